@@ -1,0 +1,104 @@
+/** A submission that passed every rule of intake: what the rest of the domain may rely on. Plain JSON, no undefined values. */
+export interface Submission {
+  formVersion: 1;
+  submissionId: string;
+  contributor: Contributor;
+  kind: RequestKind;
+  change: Change;
+  /** In form order. Empty only for `feature` and `server_action`. */
+  jobs: JobAsk[];
+  /** Always there for kind `feature`. */
+  feature?: FeatureAsk;
+  instructionsDoc: { documentId: string };
+  /** All true when there is at least one job. */
+  docCovers: DocCovers;
+  reason?: string;
+  targetRelease?: string;
+  essential?: boolean;
+  essentialReason?: string;
+  testedLocally: true;
+  localProof?: string;
+  /** Id of the earlier request. */
+  resubmissionOf?: string;
+  whatWasFixed?: string;
+  /** Slug of the backend asked for. */
+  backend?: string;
+  group?: string;
+  mode: RunMode;
+}
+
+export interface Contributor {
+  name: string;
+  /** Deliverable address (see address.ts); still unproven to be theirs. */
+  email: string;
+  githubLogin: string;
+}
+
+export interface FeatureAsk {
+  thirdPartyApis: string[];
+  testSteps: string;
+}
+
+export type RequestKind = (typeof requestKinds)[number];
+export const requestKinds = ['new_job', 'existing_job', 'feature', 'server_action'] as const;
+
+export type JobRole = (typeof jobRoles)[number];
+export const jobRoles = ['audit', 'migration', 'verify', 'backfill', 'cleanup', 'other'] as const;
+
+export type RunMode = (typeof runModes)[number];
+export const runModes = ['deploy', 'launch_only'] as const;
+
+export type DocPart = (typeof docParts)[number];
+export const docParts = ['verification', 'expectedOutput', 'useOfOutput', 'recovery', 'debugging'] as const;
+export type DocCovers = Record<DocPart, boolean>;
+
+export type Change =
+  | { kind: 'pull_request'; owner: string; repository: string; number: number }
+  | { kind: 'ref'; owner: string; repository: string; ref: string };
+
+export interface JobAsk {
+  /** Class name; ends in `Job`. */
+  name: string;
+  /** Unique in the request; what `needs` names. The class name unless given. */
+  step: string;
+  module?: string;
+  role: JobRole;
+  /** Steps of the same request; no cycle. */
+  needs: string[];
+  parameters: Record<string, string>;
+  expectedOutput: ExpectedOutput[];
+  auditEvidence?: AuditEvidence;
+  safeToRerun: boolean;
+  dataReviewed?: boolean;
+}
+
+/** An audit that passed in an earlier request. Without `step`: any audit of that request. */
+export interface AuditEvidence {
+  requestId: string;
+  step?: string;
+}
+
+/** R8. `pattern` is a glob, never a regular expression: see pattern.ts. */
+export type ExpectedOutput =
+  | { kind: 'exact'; line: string }
+  | { kind: 'pattern'; pattern: string }
+  | { kind: 'count'; label: string; comparison: Comparison; value: number };
+
+export type Comparison = (typeof comparisons)[number];
+export const comparisons = ['=', '>=', '<='] as const;
+
+/** `path` is where in the submitted form (`jobs[0].name`; empty for the whole); `code` is stable, `message` is for people. */
+export interface Problem {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** Shown, never a refusal. */
+export type Warning = Problem;
+
+/** `owner/repository#12` or `owner/repository@develop`: the same change has the same key. */
+export function changeKey(change: Change): string {
+  const repository = `${change.owner}/${change.repository}`;
+  return change.kind === 'pull_request' ? `${repository}#${change.number}` : `${repository}@${change.ref}`;
+}
