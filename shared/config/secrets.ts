@@ -1,0 +1,58 @@
+import type { Reader } from './reader.ts';
+
+/** Newest first: the first one signs, each one verifies, so that secrets can be changed without an outage. */
+export interface Secrets {
+  /** Standard Webhooks secrets of the intake webhook, `whsec_…`. */
+  webhookSecrets: string[];
+  /** Keys of links in mails: base64, 32 bytes or more. */
+  linkKeys: string[];
+  /** Backend slug → tokens of its agent. */
+  agentTokens: Record<string, string[]>;
+}
+
+/** Secrets that the environment gives; what it does not give is undefined. A secret of a wrong shape is a problem. */
+export function secretsGiven(reader: Reader): { [name in keyof Secrets]: Secrets[name] | undefined } {
+  return {
+    webhookSecrets: given(reader, 'WEBHOOK_SECRETS', isWebhookSecret, 'whsec_ and the base64 of 24 to 64 bytes'),
+    linkKeys: given(reader, 'LINK_KEYS', (text) => isBase64(text, 32, 128), 'the base64 of 32 bytes or more'),
+    agentTokens: agentTokens(reader),
+  };
+}
+
+/** All secrets from the environment, or a problem for each that is missing (X3). */
+export function secretsRequired(reader: Reader): Secrets {
+  reader.required('WEBHOOK_SECRETS', 'secrets of the intake webhook, newest first, separated by commas');
+  reader.required('LINK_KEYS', 'keys of the links in mails, newest first, separated by commas');
+  reader.required('AGENT_TOKENS', 'agent tokens as backend=token, separated by commas');
+  const secrets = secretsGiven(reader);
+  return { webhookSecrets: secrets.webhookSecrets ?? [], linkKeys: secrets.linkKeys ?? [], agentTokens: secrets.agentTokens ?? {} };
+}
+
+function given(reader: Reader, name: string, isRight: (text: string) => boolean, shape: string): string[] | undefined {
+  const values = reader.list(name);
+  values.forEach((value, at) => {
+    if (!isRight(value)) reader.problem(`${name}: entry ${at + 1} must be ${shape}`);
+  });
+  return values.length > 0 ? values : undefined;
+}
+
+function agentTokens(reader: Reader): Record<string, string[]> | undefined {
+  const entries = given(reader, 'AGENT_TOKENS', (text) => /^[a-z0-9-]{1,40}=\S{32,200}$/.test(text), 'backend=token, the token 32 characters or longer');
+  if (entries === undefined) return undefined;
+  const tokens: Record<string, string[]> = {};
+  for (const entry of entries) {
+    const at = entry.indexOf('=');
+    (tokens[entry.slice(0, at)] ??= []).push(entry.slice(at + 1));
+  }
+  return tokens;
+}
+
+function isWebhookSecret(text: string): boolean {
+  return text.startsWith('whsec_') && isBase64(text.slice('whsec_'.length), 24, 64);
+}
+
+function isBase64(text: string, min: number, max: number): boolean {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return false;
+  const bytes = (text.length / 4) * 3 - (text.match(/=/g)?.length ?? 0);
+  return bytes >= min && bytes <= max;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { stepSettings } from './steps.ts';
+import { commandTemplate, name, slug } from './texts.ts';
+
+const base = {
+  slug,
+  name,
+  /** Runs at once; deployments never overlap whatever it says. */
+  capacity: z.int().min(1).max(100),
+  deploySteps: z.array(stepSettings).max(30),
+  afterSteps: z.array(stepSettings).max(30).default([]),
+  jobTimeoutMinutes: z.number().positive().max(7 * 24 * 60),
+  needsDowntime: z.boolean().default(false),
+};
+
+const dataflow = z.strictObject({
+  /** Project of the backup server; the installation's own when left out. */
+  project: z.string().min(1).optional(),
+  region: z.string().min(1),
+  flexTemplate: z.string().regex(/^gs:\/\/.+/, 'must be a gs:// address'),
+  temporaryFolder: z.string().regex(/^gs:\/\/.+/, 'must be a gs:// address').optional(),
+  serviceAccount: z.email().optional(),
+});
+
+/** A backup server: how it deploys and how it runs jobs (R2). */
+export const backendSettings = z.discriminatedUnion('executor', [
+  z.strictObject({ ...base, executor: z.literal('agent'), jobCommand: commandTemplate }),
+  z.strictObject({ ...base, executor: z.literal('dataflow'), dataflow }),
+  z.strictObject({ ...base, executor: z.literal('manual') }),
+]);
+export type BackendSettings = z.infer<typeof backendSettings>;
+export type Executor = BackendSettings['executor'];

@@ -1,0 +1,61 @@
+import { placeholders, placeholdersIn } from '#domain/command-template.ts';
+import type { SettingsProblem } from './problems.ts';
+import type { SettingsSketch } from './sketch.ts';
+
+/** What no single field can tell: uniqueness, order, at least one admin, known placeholders. */
+export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
+  const { people, repositories, backends, calendar } = settings;
+  return [
+    ...repeated('people', 'id', people.map((person) => person.id)),
+    ...repeated('people', 'email', people.map((person) => person.email?.toLowerCase())),
+    ...repeated('people', 'githubLogin', people.map((person) => person.githubLogin?.toLowerCase())),
+    ...missingAdmin(people),
+    ...repeated('repositories', 'repository', repositories.map(({ owner, repository }) => owner && repository && `${owner}/${repository}`.toLowerCase())),
+    ...repeated('backends', 'slug', backends.map((backend) => backend.slug)),
+    ...backends.flatMap(backendProblems),
+    ...repeated('calendar.releases', 'name', calendar.releases.map((release) => release.name)),
+    ...calendar.releases.flatMap(cutoffOrder),
+    ...ladderOrder(settings.rules),
+  ];
+}
+
+function repeated(list: string, field: string, values: readonly (string | undefined)[]): SettingsProblem[] {
+  return values.flatMap((value, at) => {
+    const first = value === undefined ? at : values.indexOf(value);
+    return first === at ? [] : [{ path: `${list}[${at}].${field}`, message: `is the same as ${list}[${first}].${field}` }];
+  });
+}
+
+function missingAdmin(people: SettingsSketch['people']): SettingsProblem[] {
+  return people.some((person) => person.roles.includes('admin')) ? [] : [{ path: 'people', message: 'must have at least one admin' }];
+}
+
+function backendProblems(backend: SettingsSketch['backends'][number], index: number): SettingsProblem[] {
+  const path = `backends[${index}]`;
+  const forJob = placeholders.filter((name) => name !== 'repository');
+  const forStep = placeholders.filter((name) => name !== 'job' && name !== 'module' && name !== 'parameters');
+  const inSteps = (['deploySteps', 'afterSteps'] as const).flatMap((list) => [
+    ...repeated(`${path}.${list}`, 'name', backend[list].map((step) => step.name)),
+    ...backend[list].flatMap((step, at) => unknownPlaceholders(`${path}.${list}[${at}].command`, step.command ?? [], forStep)),
+  ]);
+  return [...inSteps, ...unknownPlaceholders(`${path}.jobCommand`, backend.jobCommand, forJob)];
+}
+
+function unknownPlaceholders(path: string, template: readonly string[], known: readonly string[]): SettingsProblem[] {
+  return placeholdersIn(template)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ path, message: `has the unknown placeholder {${name}}; known are ${known.map((each) => `{${each}}`).join(' ')}` }));
+}
+
+function cutoffOrder(release: SettingsSketch['calendar']['releases'][number], index: number): SettingsProblem[] {
+  const outOfOrder = Date.parse(release.softCutoff ?? '') > Date.parse(release.hardCutoff ?? '');
+  return outOfOrder ? [{ path: `calendar.releases[${index}].hardCutoff`, message: 'must not be before the soft cutoff' }] : [];
+}
+
+function ladderOrder(rules: SettingsSketch['rules']): SettingsProblem[] {
+  const due = rules.answerWithinHours ?? 24;
+  const everyone = rules.ladder?.everyoneAfterHours ?? 20;
+  const assignee = rules.ladder?.assigneeAfterHours ?? 12;
+  if (assignee < everyone && everyone < due) return [];
+  return [{ path: 'rules.ladder', message: 'must rise: assigneeAfterHours, everyoneAfterHours, answerWithinHours' }];
+}

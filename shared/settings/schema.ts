@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { backendSettings } from './backends.ts';
+import { calendarSettings } from './calendar.ts';
+import { chatSettings, quietSettings, sheetSettings } from './outlets.ts';
+import { personSettings } from './people.ts';
+import { repositorySettings } from './repositories.ts';
+import { rulesSettings } from './rules.ts';
+import { name, webAddress } from './texts.ts';
+
+/** Everything that makes an installation this one and no other (E3). Strict: an unknown key is a problem. */
+export const settingsSchema = z.strictObject({
+  installation: name,
+  /** Every link in mails and pages starts with it; never taken from a request's host. No slash at its end. */
+  publicUrl: webAddress.refine((text) => !text.endsWith('/') && !/[?#]/.test(text), 'must have no slash, query or fragment at its end'),
+  /** `Name <address>` or an address. */
+  mailFrom: z.string().regex(/^(?:[^<>\r\n"]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or Name <address>'),
+  people: z.array(personSettings).max(500),
+  repositories: z.array(repositorySettings).min(1).max(100),
+  backends: z.array(backendSettings).min(1).max(50),
+  rules: rulesSettings.prefault({}),
+  sheet: sheetSettings.prefault({}),
+  calendar: calendarSettings.prefault({}),
+  chat: chatSettings.optional(),
+  quiet: quietSettings.optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+/** What the file holds, before defaults and instants. */
+export type SettingsInput = z.input<typeof settingsSchema>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const text = z.string().optional().catch(undefined);
+const number = z.number().optional().catch(undefined);
+const parts = z.array(z.string()).catch([]);
+const step = z.object({ name: text, command: parts.optional() }).catch({ name: undefined });
+const steps = z.array(step).catch([]);
+
+function list<T extends z.ZodType>(item: T): z.ZodCatch<z.ZodArray<T>> {
+  return z.array(item).catch([]);
+}
+
+/** What can be read of a settings file whatever else is wrong with it, so that the checks across it still run. Never fails on an object. */
+export const settingsSketch = z.object({
+  people: list(z.object({ id: text, email: text, githubLogin: text, roles: parts }).catch({ id: undefined, email: undefined, githubLogin: undefined, roles: [] })),
+  repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
+  backends: list(z.object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts }).catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [] })),
+  calendar: z
+    .object({ releases: list(z.object({ name: text, softCutoff: text, hardCutoff: text }).catch({ name: undefined, softCutoff: undefined, hardCutoff: undefined })) })
+    .catch({ releases: [] }),
+  rules: z
+    .object({
+      answerWithinHours: number,
+      ladder: z.object({ assigneeAfterHours: number, everyoneAfterHours: number }).optional().catch(undefined),
+    })
+    .catch({ answerWithinHours: undefined, ladder: undefined }),
+});
+export type SettingsSketch = z.infer<typeof settingsSketch>;
