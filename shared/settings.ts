@@ -3,13 +3,13 @@ import { problemsOf, type SettingsProblem } from './settings/problems.ts';
 import { settingsSchema, type Settings, type SettingsInput } from './settings/schema.ts';
 import { settingsSketch } from './settings/sketch.ts';
 
-export type { BackendSettings, Executor } from './settings/backends.ts';
+export type { BackendSettings } from './settings/backends.ts';
 export type { CalendarSettings } from './settings/calendar.ts';
 export type { ChatSettings, QuietSettings, SheetSettings } from './settings/outlets.ts';
-export type { PersonRole, PersonSettings } from './settings/people.ts';
+export type { PersonSettings } from './settings/people.ts';
 export type { RepositorySettings } from './settings/repositories.ts';
-export type { GateName, RulesSettings } from './settings/rules.ts';
-export type { StepKind, StepSettings } from './settings/steps.ts';
+export type { RulesSettings } from './settings/rules.ts';
+export type { StepSettings } from './settings/steps.ts';
 export type { Settings, SettingsInput, SettingsProblem };
 
 export type ParsedSettings = { ok: true; settings: Settings } | { ok: false; problems: SettingsProblem[] };

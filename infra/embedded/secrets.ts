@@ -6,7 +6,7 @@ import type { Secrets } from '#shared/config.ts';
 
 /** The embedded system's secrets: those of every installation, and the key with which it proves its own callers. */
 export interface EmbeddedSecrets extends Secrets {
-  /** PKCS #8 PEM of the local identity's P-256 key: signs the tokens that Google's identity would sign in the cloud. */
+  /** PKCS #8 PEM of the local identity's RSA key: signs (RS256) the tokens that Google's identity would sign in the cloud. */
   identityKey: string;
 }
 
@@ -62,7 +62,7 @@ async function makeOnce(file: string): Promise<boolean> {
 }
 
 function newSecrets(): EmbeddedSecrets {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
     webhookSecrets: [`whsec_${randomBytes(32).toString('base64')}`],
     linkKeys: [randomBytes(32).toString('base64')],

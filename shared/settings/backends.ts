@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Executor } from '#domain/run/state.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate, name, slug } from './texts.ts';
 
@@ -27,6 +28,5 @@ export const backendSettings = z.discriminatedUnion('executor', [
   z.strictObject({ ...base, executor: z.literal('agent'), jobCommand: commandTemplate }),
   z.strictObject({ ...base, executor: z.literal('dataflow'), dataflow }),
   z.strictObject({ ...base, executor: z.literal('manual') }),
-]);
+]) satisfies z.ZodType<{ executor: Executor }>;
 export type BackendSettings = z.infer<typeof backendSettings>;
-export type Executor = BackendSettings['executor'];

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { jobRoles } from '#domain/intake/submission.ts';
-
-export const gateNames = ['pull_request', 'ci', 'reviewers', 'registered', 'tests', 'audit'] as const;
-export type GateName = (typeof gateNames)[number];
+import { gateNames } from '#domain/request/gates.ts';
 
 const perDay = z.int().min(1).max(100_000);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StepKind } from '#domain/deployment/state.ts';
 import { commandTemplate, longText, name } from './texts.ts';
 
 const base = {
@@ -21,6 +22,5 @@ export const stepSettings = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('regression'), command: commandTemplate }),
   z.strictObject({ ...base, kind: z.literal('manual'), instructions: longText }),
   z.strictObject({ ...base, kind: z.literal('refresh_data'), command: commandTemplate }),
-]);
+]) satisfies z.ZodType<{ kind: StepKind }>;
 export type StepSettings = z.infer<typeof stepSettings>;
-export type StepKind = StepSettings['kind'];
