@@ -1,0 +1,15 @@
+/**
+ * What an action link says: this person may do this action in answer to this question of this request.
+ * Each text is made of [a-z0-9_-], at least one.
+ */
+export interface LinkClaims {
+  requestId: string;
+  /** Number of the question that was asked of the person; a new question (after a change, a new run) has a new number. */
+  question: number;
+  action: string;
+  /** Person id, never an address. */
+  person: string;
+}
+
+/** A confirmation code belongs to one person and one question, whatever action they choose. */
+export type CodeClaims = Pick<LinkClaims, 'requestId' | 'question' | 'person'>;

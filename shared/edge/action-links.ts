@@ -1,0 +1,132 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { CodeClaims, LinkClaims } from '#domain/links.ts';
+
+export const linkPath = '/links/';
+export const statusPath = '/status/';
+
+/**
+ * Signs and reads the links and codes in mails (N2, N3) and the contributor's status link (W1).
+ *
+ * All of them are deterministic: a mail that is sent twice carries the same links. For the same reason a link holds no
+ * expiry and no nonce. Whether it may still be used (single use, expiry, the request has changed) is decided by the
+ * request's state, where `question` names what was asked; a valid signature only says that we made the link.
+ */
+export interface LinkSigner {
+  url(claims: LinkClaims): string;
+  /** Takes a path or its last part; undefined for anything that we did not sign. */
+  parse(pathOrToken: string): LinkClaims | undefined;
+  /** Six digits. */
+  code(claims: CodeClaims): string;
+  /** In constant time; spaces and dashes that people type are ignored. Counting wrong tries is the caller's work. */
+  codeMatches(claims: CodeClaims, typed: string): boolean;
+  statusUrl(requestId: string): string;
+  /** The request id of a status path or its last part. */
+  parseStatus(pathOrToken: string): string | undefined;
+}
+
+export interface LinkSignerOptions {
+  /** At least 32 random bytes each. The first signs, all verify: put a new key first to rotate, drop the old one when its links are over. */
+  keys: readonly Buffer[];
+  /** Public address of the installation, from the settings, never from a request's host. */
+  baseUrl: string;
+}
+
+// One label a purpose, so that a signature for one thing never passes for another.
+const labels = { link: 'rehearsal link v1', code: 'rehearsal code v1', status: 'rehearsal status v1' } as const;
+type Purpose = keyof typeof labels;
+
+const word = /^[a-z0-9_-]{1,100}$/;
+const wholeNumber = /^(?:0|[1-9][0-9]{0,8})$/;
+
+/** Throws when a key is missing or short, or the base is no http address. */
+export function createLinkSigner({ keys, baseUrl }: LinkSignerOptions): LinkSigner {
+  const [signingKey] = checkedKeys(keys);
+  const base = checkedBase(baseUrl);
+
+  function token(purpose: Purpose, body: string): string {
+    return `${body}.${mac(signingKey, purpose, body)}`;
+  }
+
+  /** The signed part of a token, when any of the keys signed it. */
+  function verified(purpose: Purpose, tokenText: string): string | undefined {
+    const dot = tokenText.lastIndexOf('.');
+    const body = tokenText.slice(0, Math.max(dot, 0));
+    const given = tokenText.slice(dot + 1);
+    return anyOf(keys, (key) => sameText(mac(key, purpose, body), given)) ? body : undefined;
+  }
+
+  return {
+    url: (claims) => base + linkPath + token('link', linkBody(claims)),
+    parse: (text) => readLinkBody(verified('link', lastPart(text, linkPath))),
+    code: (claims) => codeOf(signingKey, claims),
+    codeMatches(claims, typed) {
+      const digits = typed.slice(0, 100).normalize('NFKC').replace(/[\s\p{Pd}\u2212]/gu, '');
+      return anyOf(keys, (key) => sameText(codeOf(key, claims), digits));
+    },
+    statusUrl: (requestId) => base + statusPath + token('status', checkedWord(requestId)),
+    parseStatus(text) {
+      const body = verified('status', lastPart(text, statusPath));
+      return body !== undefined && word.test(body) ? body : undefined;
+    },
+  };
+}
+
+function checkedKeys(keys: readonly Buffer[]): [Buffer, ...Buffer[]] {
+  const [first, ...rest] = keys;
+  if (first === undefined || keys.some((key) => key.length < 32)) throw new TypeError('link keys: at least one, each of at least 32 bytes');
+  return [first, ...rest];
+}
+
+function checkedBase(baseUrl: string): string {
+  const url = new URL(baseUrl);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError(`not an http address: ${baseUrl}`);
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** 128 bits, base64url. Verified by making it again and comparing texts, so that no second spelling of the same bytes passes. */
+function mac(key: Buffer, purpose: Purpose, body: string): string {
+  return createHmac('sha256', key).update(`${labels[purpose]}\n${body}`).digest().subarray(0, 16).toString('base64url');
+}
+
+/** All 256 bits modulo a million: nothing to reject and draw again, and the bias is below 2^-236. */
+function codeOf(key: Buffer, { requestId, question, person }: CodeClaims): string {
+  const body = [checkedWord(requestId), checkedNumber(question), checkedWord(person)].join('.');
+  const digest = createHmac('sha256', key).update(`${labels.code}\n${body}`).digest('hex');
+  return (BigInt(`0x${digest}`) % 1_000_000n).toString().padStart(6, '0');
+}
+
+function linkBody({ requestId, question, action, person }: LinkClaims): string {
+  return [checkedWord(requestId), checkedNumber(question), checkedWord(action), checkedWord(person)].join('.');
+}
+
+function readLinkBody(body: string | undefined): LinkClaims | undefined {
+  const [requestId = '', question = '', action = '', person = '', ...more] = (body ?? '').split('.');
+  if (more.length > 0 || !wholeNumber.test(question) || ![requestId, action, person].every((text) => word.test(text))) return undefined;
+  return { requestId, question: Number(question), action, person };
+}
+
+function checkedWord(text: string): string {
+  if (!word.test(text)) throw new TypeError(`not fit for a link: ${JSON.stringify(text)}`);
+  return text;
+}
+
+function checkedNumber(value: number): string {
+  if (!wholeNumber.test(String(value))) throw new TypeError(`not fit for a link: ${value}`);
+  return String(value);
+}
+
+/** Only our own path is cut off: a token never holds a slash, so anything else in front makes it unreadable. */
+function lastPart(text: string, path: string): string {
+  return text.startsWith(path) ? text.slice(path.length) : text;
+}
+
+function sameText(expected: string, given: string): boolean {
+  const left = Buffer.from(expected);
+  const right = Buffer.from(given);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Tries every key, found or not, so that the time does not tell which one it was. */
+function anyOf(keys: readonly Buffer[], test: (key: Buffer) => boolean): boolean {
+  return keys.map(test).includes(true);
+}
