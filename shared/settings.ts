@@ -37,5 +37,7 @@ export function mergeSettings(sample: SettingsInput, overrides: unknown): unknow
 export function requireSettings(json: unknown): Settings {
   const parsed = parseSettings(json);
   if (parsed.ok) return parsed.settings;
-  throw new TypeError(`the settings have ${parsed.problems.length} problem(s):\n${parsed.problems.map(({ path, message }) => `  ${path || '(file)'} ${message}`).join('\n')}`);
+  throw new TypeError(
+    `the settings have ${parsed.problems.length} problem(s):\n${parsed.problems.map(({ path, message }) => `  ${path || '(file)'} ${message}`).join('\n')}`,
+  );
 }

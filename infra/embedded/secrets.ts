@@ -31,7 +31,10 @@ const kept = z.strictObject({
  * Two processes that start at once get the same ones. A file that others may read is tightened, with a notice; a broken one
  * throws, and is never replaced: that would kill every link in every mail.
  */
-export async function keepSecrets(data: string, given: Partial<{ [name in keyof Secrets]: Secrets[name] | undefined }> = {}): Promise<KeptSecrets> {
+export async function keepSecrets(
+  data: string,
+  given: Partial<{ [name in keyof Secrets]: Secrets[name] | undefined }> = {},
+): Promise<KeptSecrets> {
   const file = path.resolve(data, 'secrets.json');
   await mkdir(data, { recursive: true, mode: 0o700 });
   const made = (await exists(file)) ? false : await makeOnce(file);
@@ -82,7 +85,9 @@ async function read(file: string): Promise<EmbeddedSecrets> {
   const parsed = kept.safeParse(json(await readFile(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the file'))];
-  throw new Error(`${file} is not a secrets file (${fields.join(', ')}). Restore it, or remove it to make new secrets: old links then die.`);
+  throw new Error(
+    `${file} is not a secrets file (${fields.join(', ')}). Restore it, or remove it to make new secrets: old links then die.`,
+  );
 }
 
 function json(text: string): unknown {

@@ -28,7 +28,13 @@ export interface CloudConfig {
 export function readCloudConfig(env: Environment): CloudConfig {
   const reader = readerOf(env);
   if (reader.optional('REHEARSAL_TIME_SCALE') !== undefined) reader.problem('REHEARSAL_TIME_SCALE belongs to the embedded system only');
-  const config: CloudConfig = { runtime: 'cloud', ...places(reader), ...callers(reader), ...outside(reader), secrets: secretsRequired(reader) };
+  const config: CloudConfig = {
+    runtime: 'cloud',
+    ...places(reader),
+    ...callers(reader),
+    ...outside(reader),
+    secrets: secretsRequired(reader),
+  };
   return reader.done(config);
 }
 
@@ -43,7 +49,9 @@ function places(reader: Reader): Pick<CloudConfig, 'project' | 'location' | 'dat
   };
 }
 
-function callers(reader: Reader): Pick<CloudConfig, 'audience' | 'tasksServiceAccount' | 'schedulerServiceAccount' | 'eventsServiceAccount'> {
+function callers(
+  reader: Reader,
+): Pick<CloudConfig, 'audience' | 'tasksServiceAccount' | 'schedulerServiceAccount' | 'eventsServiceAccount'> {
   return {
     audience: reader.required('CALLER_AUDIENCE', 'audience of callers’ OIDC tokens'),
     tasksServiceAccount: reader.required('TASKS_SERVICE_ACCOUNT', 'service account of the task queues'),

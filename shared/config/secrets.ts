@@ -37,7 +37,12 @@ function given(reader: Reader, name: string, isRight: (text: string) => boolean,
 }
 
 function agentTokens(reader: Reader): Record<string, string[]> | undefined {
-  const entries = given(reader, 'AGENT_TOKENS', (text) => /^[a-z0-9-]{1,40}=\S{32,200}$/.test(text), 'backend=token, the token 32 characters or longer');
+  const entries = given(
+    reader,
+    'AGENT_TOKENS',
+    (text) => /^[a-z0-9-]{1,40}=\S{32,200}$/.test(text),
+    'backend=token, the token 32 characters or longer',
+  );
   if (entries === undefined) return undefined;
   const tokens: Record<string, string[]> = {};
   for (const entry of entries) {

@@ -10,7 +10,10 @@ const base = {
   capacity: z.int().min(1).max(100),
   deploySteps: z.array(stepSettings).max(30),
   afterSteps: z.array(stepSettings).max(30).default([]),
-  jobTimeoutMinutes: z.number().positive().max(7 * 24 * 60),
+  jobTimeoutMinutes: z
+    .number()
+    .positive()
+    .max(7 * 24 * 60),
   needsDowntime: z.boolean().default(false),
 };
 
@@ -19,7 +22,10 @@ const dataflow = z.strictObject({
   project: z.string().min(1).optional(),
   region: z.string().min(1),
   flexTemplate: z.string().regex(/^gs:\/\/.+/, 'must be a gs:// address'),
-  temporaryFolder: z.string().regex(/^gs:\/\/.+/, 'must be a gs:// address').optional(),
+  temporaryFolder: z
+    .string()
+    .regex(/^gs:\/\/.+/, 'must be a gs:// address')
+    .optional(),
   serviceAccount: z.email().optional(),
 });
 

@@ -6,14 +6,38 @@ import type { SettingsSketch } from './sketch.ts';
 export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
   const { people, repositories, backends, calendar } = settings;
   return [
-    ...repeated('people', 'id', people.map((person) => person.id)),
-    ...repeated('people', 'email', people.map((person) => person.email?.toLowerCase())),
-    ...repeated('people', 'githubLogin', people.map((person) => person.githubLogin?.toLowerCase())),
+    ...repeated(
+      'people',
+      'id',
+      people.map((person) => person.id),
+    ),
+    ...repeated(
+      'people',
+      'email',
+      people.map((person) => person.email?.toLowerCase()),
+    ),
+    ...repeated(
+      'people',
+      'githubLogin',
+      people.map((person) => person.githubLogin?.toLowerCase()),
+    ),
     ...missingAdmin(people),
-    ...repeated('repositories', 'repository', repositories.map(({ owner, repository }) => owner && repository && `${owner}/${repository}`.toLowerCase())),
-    ...repeated('backends', 'slug', backends.map((backend) => backend.slug)),
+    ...repeated(
+      'repositories',
+      'repository',
+      repositories.map(({ owner, repository }) => owner && repository && `${owner}/${repository}`.toLowerCase()),
+    ),
+    ...repeated(
+      'backends',
+      'slug',
+      backends.map((backend) => backend.slug),
+    ),
     ...backends.flatMap(backendProblems),
-    ...repeated('calendar.releases', 'name', calendar.releases.map((release) => release.name)),
+    ...repeated(
+      'calendar.releases',
+      'name',
+      calendar.releases.map((release) => release.name),
+    ),
     ...calendar.releases.flatMap(cutoffOrder),
     ...ladderOrder(settings.rules),
   ];
@@ -35,7 +59,11 @@ function backendProblems(backend: SettingsSketch['backends'][number], index: num
   const forJob = placeholders.filter((name) => name !== 'repository');
   const forStep = placeholders.filter((name) => name !== 'job' && name !== 'module' && name !== 'parameters');
   const inSteps = (['deploySteps', 'afterSteps'] as const).flatMap((list) => [
-    ...repeated(`${path}.${list}`, 'name', backend[list].map((step) => step.name)),
+    ...repeated(
+      `${path}.${list}`,
+      'name',
+      backend[list].map((step) => step.name),
+    ),
     ...backend[list].flatMap((step, at) => unknownPlaceholders(`${path}.${list}[${at}].command`, step.command ?? [], forStep)),
   ]);
   return [...inSteps, ...unknownPlaceholders(`${path}.jobCommand`, backend.jobCommand, forJob)];

@@ -18,11 +18,17 @@ const sheetColumns = z.strictObject({
 
 export const sheetSettings = z.strictObject({
   /** Google Sheets document and tab; the embedded system writes approvals.csv instead. */
-  spreadsheetId: z.string().regex(/^[A-Za-z0-9_-]{10,200}$/, 'must be the id of a Google Sheets document').optional(),
+  spreadsheetId: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{10,200}$/, 'must be the id of a Google Sheets document')
+    .optional(),
   tab: name.default('Approvals'),
   columns: sheetColumns.prefault({}),
   /** Where the approval goes when no header has its text. */
-  approvalColumn: z.string().regex(/^[A-Z]{1,2}$/, 'must be column letters such as S').default('S'),
+  approvalColumn: z
+    .string()
+    .regex(/^[A-Z]{1,2}$/, 'must be column letters such as S')
+    .default('S'),
 });
 export type SheetSettings = z.infer<typeof sheetSettings>;
 

@@ -18,10 +18,18 @@ const ladder = z.strictObject({
 });
 
 export const rulesSettings = z.strictObject({
-  answerWithinHours: z.number().positive().max(24 * 30).default(24),
+  answerWithinHours: z
+    .number()
+    .positive()
+    .max(24 * 30)
+    .default(24),
   ladder: ladder.prefault({}),
   linkExpiryDays: z.number().positive().max(90).default(14),
-  undoMinutes: z.number().min(0).max(24 * 60).default(10),
+  undoMinutes: z
+    .number()
+    .min(0)
+    .max(24 * 60)
+    .default(10),
   quotas: quotas.prefault({}),
   /** These read `skipped` (G7). */
   gatesOff: z.array(z.enum(gateNames)).default([]),

@@ -12,11 +12,25 @@ function list<T extends z.ZodType>(item: T): z.ZodCatch<z.ZodArray<T>> {
 
 /** What can be read of a settings file whatever else is wrong with it, so that the checks across it still run. Never fails on an object. */
 export const settingsSketch = z.object({
-  people: list(z.object({ id: text, email: text, githubLogin: text, roles: parts }).catch({ id: undefined, email: undefined, githubLogin: undefined, roles: [] })),
+  people: list(
+    z
+      .object({ id: text, email: text, githubLogin: text, roles: parts })
+      .catch({ id: undefined, email: undefined, githubLogin: undefined, roles: [] }),
+  ),
   repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
-  backends: list(z.object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts }).catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [] })),
+  backends: list(
+    z
+      .object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts })
+      .catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [] }),
+  ),
   calendar: z
-    .object({ releases: list(z.object({ name: text, softCutoff: text, hardCutoff: text }).catch({ name: undefined, softCutoff: undefined, hardCutoff: undefined })) })
+    .object({
+      releases: list(
+        z
+          .object({ name: text, softCutoff: text, hardCutoff: text })
+          .catch({ name: undefined, softCutoff: undefined, hardCutoff: undefined }),
+      ),
+    })
     .catch({ releases: [] }),
   rules: z
     .object({

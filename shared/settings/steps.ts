@@ -4,7 +4,10 @@ import { commandTemplate, longText, name } from './texts.ts';
 
 const base = {
   name,
-  timeoutMinutes: z.number().positive().max(24 * 60),
+  timeoutMinutes: z
+    .number()
+    .positive()
+    .max(24 * 60),
 };
 
 const knownGoodJob = z.strictObject({

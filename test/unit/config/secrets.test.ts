@@ -31,7 +31,11 @@ describe('embedded secrets', () => {
 
   test('E3 what is made would be accepted from the environment, and goes before what is kept', async () => {
     const { secrets } = await keepSecrets(data);
-    const given = readEmbeddedConfig({ WEBHOOK_SECRETS: secrets.webhookSecrets.join(), LINK_KEYS: secrets.linkKeys.join(), AGENT_TOKENS: `local=${secrets.agentTokens['local']?.[0]}` }).secrets;
+    const given = readEmbeddedConfig({
+      WEBHOOK_SECRETS: secrets.webhookSecrets.join(),
+      LINK_KEYS: secrets.linkKeys.join(),
+      AGENT_TOKENS: `local=${secrets.agentTokens['local']?.[0]}`,
+    }).secrets;
     expect(given).toEqual({ webhookSecrets: secrets.webhookSecrets, linkKeys: secrets.linkKeys, agentTokens: secrets.agentTokens });
     expect((await keepSecrets(data, { linkKeys: ['other'] })).secrets).toEqual({ ...secrets, linkKeys: ['other'] });
     expect((await keepSecrets(data)).secrets).toEqual(secrets);
@@ -46,10 +50,13 @@ describe('embedded secrets', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  test.each(['', '{', '[]', '{"linkKeys":["x"]}'])('X3 a broken file (%s) stops the start, shows no secret, and is left alone', async (text) => {
-    const { file } = await keepSecrets(data);
-    await writeFile(file, text);
-    await expect(keepSecrets(data)).rejects.toThrow(/is not a secrets file/);
-    expect(await readFile(file, 'utf8')).toBe(text);
-  });
+  test.each(['', '{', '[]', '{"linkKeys":["x"]}'])(
+    'X3 a broken file (%s) stops the start, shows no secret, and is left alone',
+    async (text) => {
+      const { file } = await keepSecrets(data);
+      await writeFile(file, text);
+      await expect(keepSecrets(data)).rejects.toThrow(/is not a secrets file/);
+      expect(await readFile(file, 'utf8')).toBe(text);
+    },
+  );
 });

@@ -12,7 +12,12 @@ function problemsOver(overrides: unknown): string[] {
 describe('settings', () => {
   test('E3 the sample is right, and defaults are filled in', () => {
     const settings = requireSettings(sample);
-    expect(settings.rules).toMatchObject({ answerWithinHours: 24, undoMinutes: 10, mergeOnApproval: false, ladder: { assigneeAfterHours: 12, everyoneAfterHours: 20 } });
+    expect(settings.rules).toMatchObject({
+      answerWithinHours: 24,
+      undoMinutes: 10,
+      mergeOnApproval: false,
+      ladder: { assigneeAfterHours: 12, everyoneAfterHours: 20 },
+    });
     expect(settings.sheet).toMatchObject({ approvalColumn: 'S' });
     expect(settings.calendar.formula).toMatchObject({ weekday: 'saturday', ordinal: 1 });
     expect(settings.repositories[0]?.path).toBe('/data/sample-project.git');
@@ -54,14 +59,21 @@ describe('settings', () => {
     ];
     const problems = problemsOver({ backends: [{ ...backend, deploySteps: steps }] });
     expect(problems.map((problem) => problem.slice('backends[0].deploySteps'.length).split(': ')[0])).toEqual([
-      '[0].command', '[1].command', '[2].timeoutMinutes', '[2].job.name', '[3].kind', '[2].name',
+      '[0].command',
+      '[1].command',
+      '[2].timeoutMinutes',
+      '[2].job.name',
+      '[3].kind',
+      '[2].name',
     ]);
   });
 
   test('E6 a template uses known placeholders only, each where it means something', () => {
     const [backend] = sample.backends;
     const command = ['run', '{job}', '{jobs}'];
-    const problems = problemsOver({ backends: [{ ...backend, jobCommand: command, deploySteps: [{ name: 'a', kind: 'command', timeoutMinutes: 1, command }] }] });
+    const problems = problemsOver({
+      backends: [{ ...backend, jobCommand: command, deploySteps: [{ name: 'a', kind: 'command', timeoutMinutes: 1, command }] }],
+    });
     expect(problems).toEqual([
       'backends[0].deploySteps[0].command: has the unknown placeholder {job}; known are {sha} {workdir} {ref} {repository}',
       'backends[0].deploySteps[0].command: has the unknown placeholder {jobs}; known are {sha} {workdir} {ref} {repository}',
@@ -70,27 +82,48 @@ describe('settings', () => {
   });
 
   test('C2 cutoffs are read to instants once, and their order is checked', () => {
-    const right = { timeZone: 'Europe/Vienna', releases: [{ name: '5.2', softCutoff: '2026-12-05T12:00:00+01:00', hardCutoff: '2026-12-05T23:59:00+01:00' }] };
+    const right = {
+      timeZone: 'Europe/Vienna',
+      releases: [{ name: '5.2', softCutoff: '2026-12-05T12:00:00+01:00', hardCutoff: '2026-12-05T23:59:00+01:00' }],
+    };
     const merged = mergeSettings(sample, { calendar: right });
-    expect(requireSettings(merged).calendar.releases).toEqual([{ name: '5.2', softCutoff: Date.UTC(2026, 11, 5, 11), hardCutoff: Date.UTC(2026, 11, 5, 22, 59) }]);
-    expect(problemsOver({ calendar: { ...right, releases: [{ name: '5.2', softCutoff: '2026-12-06T12:00:00Z', hardCutoff: '2026-12-05T12:00:00Z' }, { name: '5.2', softCutoff: 'soon', hardCutoff: '2026-12-05' }] } })).toEqual([
+    expect(requireSettings(merged).calendar.releases).toEqual([
+      { name: '5.2', softCutoff: Date.UTC(2026, 11, 5, 11), hardCutoff: Date.UTC(2026, 11, 5, 22, 59) },
+    ]);
+    expect(
+      problemsOver({
+        calendar: {
+          ...right,
+          releases: [
+            { name: '5.2', softCutoff: '2026-12-06T12:00:00Z', hardCutoff: '2026-12-05T12:00:00Z' },
+            { name: '5.2', softCutoff: 'soon', hardCutoff: '2026-12-05' },
+          ],
+        },
+      }),
+    ).toEqual([
       'calendar.releases[1].softCutoff: must be an instant such as 2026-12-05T23:59:00+01:00',
       'calendar.releases[1].hardCutoff: must be an instant such as 2026-12-05T23:59:00+01:00',
       'calendar.releases[1].name: is the same as calendar.releases[0].name',
       'calendar.releases[0].hardCutoff: must not be before the soft cutoff',
     ]);
-    expect(problemsOver({ calendar: { timeZone: 'Europe/Atlantis' } })).toEqual(['calendar.timeZone: must be a time zone such as Europe/Vienna']);
+    expect(problemsOver({ calendar: { timeZone: 'Europe/Atlantis' } })).toEqual([
+      'calendar.timeZone: must be a time zone such as Europe/Vienna',
+    ]);
   });
 
   test('S2 the ladder rises', () => {
-    expect(problemsOver({ rules: { answerWithinHours: 10 } })).toEqual(['rules.ladder: must rise: assigneeAfterHours, everyoneAfterHours, answerWithinHours']);
+    expect(problemsOver({ rules: { answerWithinHours: 10 } })).toEqual([
+      'rules.ladder: must rise: assigneeAfterHours, everyoneAfterHours, answerWithinHours',
+    ]);
     expect(problemsOver({ rules: { answerWithinHours: 10, ladder: { assigneeAfterHours: 2, everyoneAfterHours: 4 } } })).toEqual([]);
   });
 
   test('E3 an override replaces a top-level key whole; null takes an optional one away', () => {
     const people = [{ id: 'zoe', name: 'Zoe', email: 'zoe@example.org', roles: ['admin'] }];
     expect(requireSettings(mergeSettings(sample, { people })).people).toEqual(people);
-    expect(requireSettings(mergeSettings({ ...sample, chat: { webhook: 'https://chat.example.org/x' } }, { chat: null })).chat).toBeUndefined();
+    expect(
+      requireSettings(mergeSettings({ ...sample, chat: { webhook: 'https://chat.example.org/x' } }, { chat: null })).chat,
+    ).toBeUndefined();
     for (const notAnObject of [null, [], 'text', 3]) expect(problemsOver(notAnObject)).not.toEqual([]);
     expect(() => requireSettings({})).toThrow(/people/);
   });

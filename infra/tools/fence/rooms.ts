@@ -1,0 +1,70 @@
+/** What one room may import. `values`: anything; `types`: `import type` only. Its own files are always allowed. */
+export interface Fence {
+  values: readonly Room[];
+  types?: readonly Room[];
+  /** npm packages; `one`: any, but only one SDK in a file (zod beside it). */
+  packages: 'any' | 'one' | readonly string[];
+  /** Node's own modules. */
+  node: boolean;
+}
+
+export type Room =
+  | 'domain'
+  | 'application'
+  | 'ports'
+  | 'contracts'
+  | 'adapters'
+  | 'edge'
+  | 'pages'
+  | 'settings'
+  | 'config'
+  | 'handler'
+  | 'wiring'
+  | 'infra'
+  | 'test';
+
+/** Who may import whom (DESIGN, "Rooms"). `infra` and `test` are not fenced: they put everything together. */
+export const fences: Partial<Record<Room, Fence>> = {
+  domain: { values: [], packages: ['zod'], node: false },
+  contracts: { values: ['domain'], packages: ['zod'], node: false },
+  ports: { values: ['domain', 'contracts'], packages: [], node: false },
+  application: { values: ['domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  adapters: { values: ['ports', 'contracts', 'domain'], packages: 'one', node: true },
+  edge: { values: ['domain', 'contracts'], types: ['application', 'ports', 'settings'], packages: 'one', node: true },
+  pages: { values: ['domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  settings: { values: ['domain'], packages: ['zod'], node: false },
+  config: { values: [], packages: ['zod'], node: false },
+  handler: {
+    values: ['application', 'edge', 'contracts', 'pages'],
+    types: ['ports', 'domain', 'settings'],
+    packages: ['zod'],
+    node: false,
+  },
+  wiring: {
+    values: ['domain', 'application', 'ports', 'contracts', 'adapters', 'edge', 'pages', 'settings', 'config', 'handler'],
+    packages: 'any',
+    node: true,
+  },
+};
+
+/** The first that fits. */
+const folders: readonly (readonly [RegExp, Room])[] = [
+  [/^shared\/domain\//, 'domain'],
+  [/^shared\/application\//, 'application'],
+  [/^shared\/ports\//, 'ports'],
+  [/^shared\/contracts\//, 'contracts'],
+  [/^shared\/adapters\//, 'adapters'],
+  [/^shared\/edge\//, 'edge'],
+  [/^shared\/pages\//, 'pages'],
+  [/^shared\/settings(\.ts$|\/)/, 'settings'],
+  [/^shared\/config(\.ts$|\/)/, 'config'],
+  [/^functions\/([^/]+\/)?[^/]+$/, 'wiring'],
+  [/^infra\//, 'infra'],
+  [/^test\//, 'test'],
+];
+
+/** The room of a file, by its path from the root with `/`; undefined where nothing is foreseen. */
+export function roomOf(file: string): Room | undefined {
+  if (/^functions\/[^/]+\//.test(file) && !/^functions\/[^/]+\/index\.ts$/.test(file)) return 'handler';
+  return folders.find(([pattern]) => pattern.test(file))?.[1];
+}
