@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { AgentTaskBody } from '#contracts/document-types.ts';
+
+/**
+ * P3. What a backend's agent and the server say to one another.
+ *
+ * `GET /agent/v1/{backend}/tasks?wait=SECONDS` (bearer token) answers `agentTasks` with every open task of the backend: at once when
+ * one of them is `offered`, else when one comes or the wait is over. `POST /agent/v1/{backend}/tasks/{id}` takes one `agentUpdate`
+ * and answers 200 `agentAnswer`, 409 problem `stale_fencing` (stop the task and forget it), 404 problem `unknown_task` (likewise), 401.
+ *
+ * Updates are idempotent: the agent repeats one, byte for byte, until it has an answer. A `cancel` task is finished once no process of
+ * its target is left and the target was reported finished.
+ */
+export const outputLimits = {
+  /** Lines in one output update. */
+  lines: 500,
+  /** Bytes of one output update's lines as JSON; a single line may be longer than that, though never than six times its own limit. */
+  bytes: 64 * 1024,
+  /** Bytes of one line as the job wrote it. What is longer is cut and ends in `truncatedMark` (R6). */
+  lineBytes: 16 * 1024,
+} as const;
+
+export const truncatedMark = ' [TRUNCATED]';
+
+const taskId = z.string().regex(/^[A-Za-z0-9._:@-]{1,200}$/).refine((id) => id !== '.' && id !== '..');
+const command = z.array(z.string().max(64 * 1024)).min(1).max(200);
+const timeout = z.number().positive();
+
+export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deploy'), stepName: z.string(), command, ref: z.string(), sha: z.string(), timeout }),
+  z.object({ kind: z.literal('run'), runId: z.string(), command, ref: z.string(), sha: z.string(), timeout }),
+  z.object({ kind: z.literal('cancel'), target: taskId }),
+  z.object({ kind: z.literal('probe'), command, timeout }),
+]);
+
+export const agentTask = z.object({
+  id: taskId,
+  requestId: z.string(),
+  fencing: z.int().min(0),
+  state: z.enum(['offered', 'started']),
+  body: agentTaskBody,
+});
+export type AgentTask = z.infer<typeof agentTask>;
+
+export const agentTasks = z.object({ tasks: z.array(agentTask) });
+export type AgentTasks = z.infer<typeof agentTasks>;
+
+export const outputStream = z.enum(['stdout', 'stderr']);
+export type OutputStream = z.infer<typeof outputStream>;
+
+/** A line holds at most as many characters as its limit has bytes, and the mark. */
+const line = z.string().max(outputLimits.lineBytes + truncatedMark.length);
+const instant = z.int().min(0);
+const chunkCount = z.int().min(0);
+
+export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed']);
+export type FinishCause = z.infer<typeof finishCause>;
+
+/** `startedAt` and `finishedAt` are by the agent's clock: to be shown, never to decide. `chunks`: how many were sent of each stream. */
+export const finishedUpdate = z.strictObject({
+  kind: z.literal('finished'),
+  exitCode: z.int().nullable(),
+  signal: z.string().max(20).optional(),
+  cause: finishCause.optional(),
+  message: z.string().max(2_000).optional(),
+  chunks: z.strictObject({ stdout: chunkCount, stderr: chunkCount }),
+  startedAt: instant,
+  finishedAt: instant,
+});
+export type FinishedUpdate = z.infer<typeof finishedUpdate>;
+
+export const agentUpdate = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('started') }),
+  z.strictObject({ kind: z.literal('output'), stream: outputStream, seq: z.int().min(1), lines: z.array(line).min(1).max(outputLimits.lines) }),
+  z.strictObject({ kind: z.literal('alive') }),
+  finishedUpdate,
+]);
+export type AgentUpdate = z.infer<typeof agentUpdate>;
+
+export const agentUpdateRequest = z.strictObject({ fencing: z.int().min(0), update: agentUpdate });
+export type AgentUpdateRequest = z.infer<typeof agentUpdateRequest>;
+
+/** `cancel`: please stop this task; it is then reported finished with cause `cancelled`. */
+export const agentAnswer = z.object({ ok: z.literal(true), cancel: z.boolean().optional() });
+export type AgentAnswer = z.infer<typeof agentAnswer>;
+
+/** Problem codes that make the agent stop a task and forget it. Any other refusal is tried again. */
+export const droppingCodes: readonly string[] = ['stale_fencing', 'unknown_task'];

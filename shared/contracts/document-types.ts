@@ -1,0 +1,130 @@
+import type { Duration, Instant } from '#domain/time.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import type { Actor } from '#domain/people.ts';
+import type { BackendState } from '#domain/backend/state.ts';
+import type { TaskKind } from '#contracts/tasks.ts';
+
+/** `state` is what is true; the other fields are its projection, for the indexes only. */
+export interface RequestDocument {
+  id: string;
+  version: number;
+  status: RequestState['status'];
+  /** Backend slug while the request waits for its turn there; absent otherwise. */
+  waitsForBackend?: string;
+  /** Smaller is served earlier (Q3). Sortable text. */
+  queueRank: string;
+  /** `owner/repository#number`, or `owner/repository@ref`. */
+  pullRequestKey: string;
+  submittedAt: Instant;
+  updatedAt: Instant;
+  /** Ids of the last commands, newest last: recognises a command whose commit's answer was lost. */
+  commands: string[];
+  state: RequestState;
+}
+
+/** One command's entry; the document's id is the version, zero-padded to 6 digits. Never changed once written. */
+export interface TimelineDocument {
+  requestId: string;
+  version: number;
+  at: Instant;
+  by: Actor;
+  commandId: string;
+  command: string;
+  facts: Fact[];
+}
+
+/**
+ * One effect, from the commit that asked for it to its end.
+ * `waiting`: to be dispatched (again). `leased`: someone performs it until `leaseUntil`. The rest are final.
+ */
+export interface OutboxDocument {
+  key: string;
+  kind: TaskKind;
+  requestId?: string;
+  /** Version of the request whose commit asked for it. */
+  version?: number;
+  effect: Effect;
+  state: 'waiting' | 'leased' | 'done' | 'cancelled' | 'dead';
+  /** True while waiting or leased. */
+  open: boolean;
+  createdAt: Instant;
+  /** Not to be performed before. */
+  dueAt: Instant;
+  /** From when the sweep calls it overdue: due or lease end plus a grace. */
+  sweepAt: Instant;
+  /** How many tasks were made for it; the next task's name carries this number + 1. */
+  dispatches: number;
+  attempts: number;
+  leaseUntil?: Instant;
+  /** Who holds the lease: a random word, so that a late worker knows that it lost it. */
+  leaseToken?: string;
+  finishedAt?: Instant;
+  /** Causes of failed attempts, newest last, at most 10. */
+  errors: { at: Instant; message: string }[];
+}
+
+export interface BackendDocument {
+  slug: string;
+  state: BackendState;
+}
+
+export type AgentTaskBody =
+  | { kind: 'deploy'; stepName: string; command: string[]; ref: string; sha: string; timeout: Duration }
+  | { kind: 'run'; runId: string; command: string[]; ref: string; sha: string; timeout: Duration }
+  | { kind: 'cancel'; target: string }
+  | { kind: 'probe'; command: string[]; timeout: Duration };
+
+/** P3. A task of a backend's agent. The id is deterministic (from run or deployment step), so that it is made once. */
+export interface AgentTaskDocument {
+  id: string;
+  backend: string;
+  requestId: string;
+  /** The lease it belongs to; updates carrying a smaller number are refused. */
+  fencing: number;
+  open: boolean;
+  state: 'offered' | 'started' | 'finished';
+  createdAt: Instant;
+  startedAt?: Instant;
+  finishedAt?: Instant;
+  lastSeenAt?: Instant;
+  body: AgentTaskBody;
+}
+
+/** I2. One webhook-id: what came and what was answered. */
+export interface InboxDocument {
+  bodyHash: string;
+  receivedAt: Instant;
+  status: number;
+  answer: unknown;
+}
+
+/** Wrong confirmation codes tried on one link; five kill it. */
+export interface LinkDocument {
+  requestId: string;
+  wrongCodes: number;
+  lastAt: Instant;
+}
+
+/** I13. Submissions counted in one window of one subject. */
+export interface QuotaDocument {
+  windowStart: Instant;
+  count: number;
+}
+
+/** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
+export interface MailDocument {
+  key: string;
+  requestId: string;
+  template: string;
+  /** Person id, or `contributor`. */
+  person: string;
+  subject: string;
+  messageId: string;
+  createdAt: Instant;
+  state: 'accepted' | 'rejected' | 'unknown' | 'skipped';
+  /** What the mail server said, or why it was skipped. At most 300 characters, no address. */
+  response: string;
+  attempts: number;
+}

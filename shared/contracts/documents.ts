@@ -1,0 +1,99 @@
+import type { Instant } from '#domain/time.ts';
+import type {
+  AgentTaskDocument, BackendDocument, InboxDocument, LinkDocument, MailDocument, OutboxDocument, QuotaDocument, RequestDocument, TimelineDocument,
+} from '#contracts/document-types.ts';
+
+/** Collection → the document it holds. `parent` means a subcollection: `requests/{parent}/timeline/{id}`. */
+export interface Documents {
+  requests: RequestDocument;
+  timeline: TimelineDocument;
+  mails: MailDocument;
+  outbox: OutboxDocument;
+  backends: BackendDocument;
+  agentTasks: AgentTaskDocument;
+  inbox: InboxDocument;
+  links: LinkDocument;
+  quotas: QuotaDocument;
+}
+
+export type CollectionName = keyof Documents;
+export type DocumentOf<C extends CollectionName> = Documents[C];
+
+export const collections = {
+  requests: {},
+  timeline: { parent: 'requests' },
+  mails: { parent: 'requests' },
+  outbox: {},
+  backends: {},
+  agentTasks: { parent: 'backends' },
+  inbox: {},
+  links: {},
+  quotas: {},
+} as const satisfies Record<CollectionName, { parent?: CollectionName }>;
+
+/** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-]. */
+export interface DocumentRef<C extends CollectionName = CollectionName> {
+  collection: C;
+  id: string;
+  parent?: string;
+}
+
+export interface IndexDeclaration {
+  collection: CollectionName;
+  /** Top-level fields that every query on this index fixes to one value. */
+  equal: readonly string[];
+  /** Top-level field that the answer is ordered by, and that a query may bound; ties by document id. Documents without it are not in the index. */
+  order?: { field: string; direction: 'asc' | 'desc' };
+  /** `parent`: a query names one parent. `all`: over every parent (a collection group). Left out for collections without a parent. */
+  scope?: 'parent' | 'all';
+}
+
+/** Every query of the system. firestore.indexes.json and SQLite's indexes are generated from this table. */
+export const indexes = {
+  requestsByStatus: { collection: 'requests', equal: ['status'], order: { field: 'queueRank', direction: 'asc' } },
+  requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
+  requestsByJobName: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'asc' } },
+  requestsNewestFirst: { collection: 'requests', equal: [], order: { field: 'submittedAt', direction: 'desc' } },
+  timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
+  mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+  outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
+  outboxByRequest: { collection: 'outbox', equal: ['requestId'], order: { field: 'createdAt', direction: 'asc' } },
+  outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'createdAt', direction: 'asc' } },
+  agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+} as const satisfies Record<string, IndexDeclaration>;
+
+export type IndexName = keyof typeof indexes;
+export type IndexedCollection<I extends IndexName> = (typeof indexes)[I]['collection'];
+
+export interface IndexQuery<I extends IndexName> {
+  index: I;
+  /** A value for each field in the index's `equal`, no more and no fewer. */
+  equal: Record<(typeof indexes)[I]['equal'][number], string | number | boolean>;
+  parent?: string;
+  /** Bounds on the order field, both inclusive. */
+  from?: string | number;
+  to?: string | number;
+  /** 1 to 500. */
+  limit: number;
+  /** Continue behind this found document. */
+  after?: { value: string | number; id: string };
+}
+
+export interface Found<I extends IndexName> {
+  ref: DocumentRef<IndexedCollection<I>>;
+  document: Documents[IndexedCollection<I>];
+}
+
+/** Where a document lives: `requests/ab12/timeline/000003`. Throws when `parent` is missing or too much, or an id is not of the allowed form. */
+export function documentPath(ref: DocumentRef): string {
+  const declared: { parent?: CollectionName } = collections[ref.collection];
+  if ((declared.parent === undefined) !== (ref.parent === undefined)) {
+    throw new TypeError(`a document of ${ref.collection} ${declared.parent === undefined ? 'has no' : 'needs a'} parent`);
+  }
+  for (const id of ref.parent === undefined ? [ref.id] : [ref.parent, ref.id]) {
+    if (!/^[A-Za-z0-9._:@-]{1,300}$/.test(id) || id === '.' || id === '..') throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
+  }
+  return declared.parent === undefined ? `${ref.collection}/${ref.id}` : `${declared.parent}/${ref.parent}/${ref.collection}/${ref.id}`;
+}
+
+export type { Instant };

@@ -1,0 +1,70 @@
+import type { Instant } from '#domain/time.ts';
+import type { JobAsk } from '#domain/intake/submission.ts';
+import { isLive, resultOf, type Run } from '#domain/run/state.ts';
+
+interface JobCommon {
+  /** Place in the form, from 0. */
+  index: number;
+  step: string;
+  ask: JobAsk;
+  /** Every attempt, oldest first. */
+  runs: Run[];
+}
+
+/** A1: the four facts of "fully tested", each with where it comes from. */
+export interface Approval {
+  runId: string;
+  sha: string;
+  expectedOutput: { kind: 'matched' } | { kind: 'overridden'; reason: string } | { kind: 'not_applicable' };
+  /** How the admin verified that the outcome is the wanted one. */
+  outcomeVerified: string;
+  by: string;
+  at: Instant;
+}
+
+export type Job = JobCommon &
+  (
+    | { state: 'waiting' }
+    | { state: 'running' }
+    | { state: 'awaiting_verdict'; question: number; allowance?: string }
+    | { state: 'invalid_data_found'; question: number }
+    | { state: 'on_hold'; audit: string }
+    | { state: 'approved'; approval: Approval }
+    | { state: 'rejected'; reason: string; by: string; at: Instant }
+    | { state: 'cancelled'; reason: string }
+  );
+
+export function lastRun(job: Job): Run | undefined {
+  return job.runs.at(-1);
+}
+
+export function liveRun(job: Job): Run | undefined {
+  return job.runs.find(isLive);
+}
+
+/** R1: what needs this job may start. An audit must also have been approved by a person. */
+export function hasPassed(job: Job): boolean {
+  if (job.state === 'approved') return true;
+  return job.ask.role !== 'audit' && job.state === 'awaiting_verdict' && resultOf(lastRun(job))?.outcome === 'succeeded';
+}
+
+/** R1: form order among those whose needs have all passed. Undefined when nothing can start now. */
+export function nextRunnable(jobs: Job[]): Job | undefined {
+  return jobs.find((job) => job.state === 'waiting' && job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))));
+}
+
+/** Every job that needs `step`, straight or through others. */
+export function dependants(jobs: Job[], step: string): Job[] {
+  const reached = new Set([step]);
+  let grown = true;
+  while (grown) {
+    const before = reached.size;
+    for (const job of jobs) if (job.ask.needs.some((need) => reached.has(need))) reached.add(job.step);
+    grown = reached.size > before;
+  }
+  return jobs.filter((job) => job.step !== step && reached.has(job.step));
+}
+
+export function startJobs(asks: JobAsk[]): Job[] {
+  return asks.map((ask, index) => ({ index, step: ask.step, ask, runs: [], state: 'waiting' }));
+}

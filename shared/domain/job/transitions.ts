@@ -1,0 +1,33 @@
+import type { TransitionTable } from '#domain/transitions.ts';
+import type { Job } from '#domain/job/state.ts';
+
+export type JobEvent =
+  | 'run'
+  | 'retry'
+  | 'ask_verdict'
+  | 'find_invalid_data'
+  | 'hold'
+  | 'resume'
+  | 'allow'
+  | 'approve'
+  | 'reject'
+  | 'rerun'
+  | 'cancel'
+  | 'undo';
+
+export const jobTransitions: TransitionTable<Job['state'], JobEvent> = {
+  waiting: { run: 'running', hold: 'on_hold', cancel: 'cancelled' },
+  running: {
+    run: 'running',
+    retry: 'waiting',
+    ask_verdict: 'awaiting_verdict',
+    find_invalid_data: 'invalid_data_found',
+    cancel: 'cancelled',
+  },
+  awaiting_verdict: { approve: 'approved', reject: 'rejected', rerun: 'waiting', cancel: 'cancelled' },
+  invalid_data_found: { allow: 'awaiting_verdict', rerun: 'waiting', reject: 'rejected', cancel: 'cancelled' },
+  on_hold: { resume: 'waiting', cancel: 'cancelled' },
+  approved: { undo: 'awaiting_verdict', rerun: 'waiting', cancel: 'cancelled' },
+  rejected: { undo: 'awaiting_verdict' },
+  cancelled: { undo: 'waiting' },
+};

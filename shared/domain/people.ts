@@ -1,0 +1,31 @@
+export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
+
+/** Somebody named in the settings. */
+export interface Person {
+  /** Lower-case slug, stable: links, timeline and ledger carry it instead of an address. */
+  id: string;
+  name: string;
+  email: string;
+  githubLogin?: string | undefined;
+  timeZone?: string | undefined;
+  roles: Role[];
+}
+
+/** Who caused a change. Never holds an address: the timeline outlives people's data. */
+export type Actor =
+  | { kind: 'contributor' }
+  | { kind: 'person'; id: string }
+  | { kind: 'agent'; backend: string }
+  | { kind: 'system'; part: string };
+
+export function hasRole(people: Person[], id: string, role: Role): boolean {
+  return people.some((person) => person.id === id && person.roles.includes(role));
+}
+
+/** Q1: the author never decides on their own request, under whichever of their names. */
+export function isAuthor(person: Person, contributor: { email: string; githubLogin: string }): boolean {
+  return (
+    person.email.toLowerCase() === contributor.email.toLowerCase() ||
+    (person.githubLogin !== undefined && person.githubLogin.toLowerCase() === contributor.githubLogin.toLowerCase())
+  );
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '#domain/time.ts';
+import type { Actor } from '#domain/people.ts';
+import type { Submission, Warning } from '#domain/intake/submission.ts';
+import type { Edits } from '#domain/request/facts.ts';
+import type { Gate } from '#domain/request/gates.ts';
+import type { Action } from '#domain/request/questions.ts';
+import type { Via } from '#domain/request/state.ts';
+import type { RunEnding } from '#domain/run/judge.ts';
+
+/** What the person who answers may add to an action. */
+export interface AnswerDetails {
+  comment: string;
+  /** `accept`: on which backend. */
+  backend?: string;
+  /** `assign`: to whom (person id). */
+  assignee?: string;
+  /** `defer`: to which release. */
+  release?: string;
+  /** `approve`: why the output is good although the comparison does not say so (A1). */
+  overrideReason?: string;
+  /** `answer`: what is changed of the answers (Q2). */
+  edits?: Edits;
+}
+
+/** What is asked of one request. `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
+export type Command = { id: string; at: Instant; by: Actor } & (
+  | { command: 'submit'; requestId: string; via: Via; submission: Submission; warnings: Warning[]; backend: string }
+  | { command: 'record_gates'; headSha: string | undefined; gates: Gate[] }
+  | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
+  | { command: 'undo'; question: number }
+  | { command: 'grant_turn'; fencing: number }
+  | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
+  | { command: 'start_deploy_step'; fencing: number; step: string }
+  | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string }
+  | { command: 'fail_deployment'; fencing: number; why: string }
+  | { command: 'record_launch'; run: string }
+  | { command: 'start_run'; run: string; fencing: number }
+  | { command: 'end_run'; run: string; fencing: number; ending: RunEnding }
+  | { command: 'cancel_confirmed'; run: string }
+  | { command: 'lose_run'; run: string; why: string }
+);
+
+export type CommandName = Command['command'];
+export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;

@@ -1,0 +1,67 @@
+import type { Command, CommandOf } from '#domain/request/commands.ts';
+import { advance } from '#domain/request/decide/advance.ts';
+import { answer } from '#domain/request/decide/answer.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { recordGates } from '#domain/request/decide/gates.ts';
+import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
+import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
+import { undo } from '#domain/request/decide/undo.ts';
+import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
+import { begin } from '#domain/request/evolve.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+type Change = Exclude<Command, { command: 'submit' }>;
+
+/** What a command makes of a request: the facts, in order, or an expected refusal. No facts means that nothing is new. Pure. */
+export function decide(state: RequestState, command: Change, rules: Rules): Decision {
+  const draft = startDraft(state);
+  const deciding: Deciding = { draft, at: command.at, by: command.by, rules };
+  const refused = dispatch(deciding, command);
+  if (refused !== undefined) return refused;
+  if (draft.facts.length > 0) advance(deciding);
+  return { facts: [...draft.facts], state: draft.state };
+}
+
+/** The first command of a request: it was checked by the rules of intake before. */
+export function submit(command: CommandOf<'submit'>, rules: Rules): Exclude<Decision, { refused: Refusal }> {
+  const { requestId: id, via, submission, warnings, backend, at } = command;
+  const first = { fact: 'submitted', id, via, submission, warnings, backend, at } as const;
+  const draft = startDraft(begin(first));
+  const deciding: Deciding = { draft, at, by: command.by, rules };
+  ask(deciding, via === 'form' ? 'confirm' : 'withdraw');
+  return { facts: [first, ...draft.facts], state: draft.state };
+}
+
+function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | undefined {
+  switch (command.command) {
+    case 'record_gates':
+      recordGates(deciding, command);
+      return undefined;
+    case 'answer':
+      return answer(deciding, command);
+    case 'undo':
+      return undo(deciding, command);
+    case 'grant_turn':
+      return grantTurn(deciding, command);
+    case 'record_test_ref':
+      return recordTestRef(deciding, command);
+    case 'start_deploy_step':
+      return startDeployStep(deciding, command);
+    case 'end_deploy_step':
+      return endDeployStep(deciding, command);
+    case 'fail_deployment':
+      return failDeployment(deciding, command);
+    case 'record_launch':
+      return recordLaunch(deciding, command);
+    case 'start_run':
+      return startRun(deciding, command);
+    case 'end_run':
+      return endRun(deciding, command);
+    case 'cancel_confirmed':
+      return cancelConfirmed(deciding, command);
+    case 'lose_run':
+      return loseRun(deciding, command);
+  }
+}

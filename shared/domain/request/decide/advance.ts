@@ -1,0 +1,87 @@
+import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
+import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
+import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { backendRules } from '#domain/request/rules.ts';
+import type { Run } from '#domain/run/state.ts';
+
+/** What follows by itself from what is true now. Every command ends with it, so no path has to remember it. */
+export function advance(deciding: Deciding): void {
+  const { draft, at } = deciding;
+  if (holdsLease(draft.state.turn)) {
+    if (draft.state.status === 'running' && startNext(deciding)) return;
+    if (!isBusy(deciding)) draft.record({ fact: 'turn_ended', at });
+  }
+  if (!holdsLease(draft.state.turn)) settle(deciding);
+}
+
+/** R1, Q4: a turn goes on while something can run without a person's answer. True when a run is under way. */
+function startNext(deciding: Deciding): boolean {
+  const { draft } = deciding;
+  if (draft.state.jobs.some((job) => liveRun(job) !== undefined)) return true;
+  const job = nextRunnable(draft.state.jobs);
+  const turn = draft.state.turn;
+  if (job === undefined || turn?.state !== 'deployed') return false;
+  intend(deciding, job, turn);
+  return true;
+}
+
+function intend(deciding: Deciding, job: Job, turn: Extract<Deployment, { state: 'deployed' }>): void {
+  const { draft, at, rules } = deciding;
+  const attempt = job.runs.length + 1;
+  const byHand = job.step === MANUAL_TEST;
+  const run: Run = {
+    id: `${draft.state.id}-${job.index}-${attempt}`,
+    attempt,
+    executor: byHand ? 'manual' : backendRules(rules, turn.backend).executor,
+    backend: turn.backend,
+    fencing: turn.fencing,
+    sha: turn.sha,
+    testSha: turn.testSha,
+    intendedAt: at,
+    state: 'pending',
+  };
+  draft.record({ fact: 'run_intended', step: job.step, run });
+  if (byHand) startByHand(deciding, run.id, job.step);
+}
+
+/** A2: nobody launches a test by hand; people are asked to do it, and an admin owes the answer. */
+function startByHand(deciding: Deciding, run: string, step: string): void {
+  const { draft, at, rules } = deciding;
+  draft.record({ fact: 'run_started', run, at });
+  ask(deciding, 'manual_test', step);
+  draft.record({ fact: 'clock_started', clock: `test:${run}`, kind: 'verdict', at, dueAt: at + rules.answerWithin });
+}
+
+/** A turn that is over in our eyes still holds the backend while something of it may be at work there. */
+function isBusy({ draft: { state } }: Deciding): boolean {
+  if (state.status === 'running') return false;
+  const deploying = state.status === 'deploying';
+  return (
+    deploying ||
+    state.jobs.some((job) => liveRun(job) !== undefined) ||
+    (state.turn?.steps.some((step) => step.state === 'running' && step.kind !== 'manual') ?? false)
+  );
+}
+
+/** Where a request stands whose jobs have begun, when no turn is under way. */
+function settle({ draft, at }: Deciding): void {
+  const { status, jobs } = draft.state;
+  if (status !== 'running' && status !== 'awaiting_verdict' && status !== 'on_hold' && status !== 'queued') return;
+  const lastApproval = jobs.findLast((job) => job.state === 'approved');
+  if (jobs.every((job) => job.state === 'approved') && lastApproval?.state === 'approved') {
+    draft.record({ fact: 'approved', by: latestApprover(jobs) ?? lastApproval.approval.by, at });
+  } else if (nextRunnable(jobs) !== undefined) {
+    if (status !== 'queued') draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
+  } else if (jobs.some((job) => job.state === 'awaiting_verdict')) {
+    if (status !== 'awaiting_verdict') draft.record({ fact: 'verdict_awaited' });
+  } else if (status !== 'on_hold' && jobs.some((job) => job.state === 'invalid_data_found')) {
+    draft.record({ fact: 'put_on_hold' });
+  }
+}
+
+function latestApprover(jobs: Job[]): string | undefined {
+  const approvals = jobs.flatMap((job) => (job.state === 'approved' ? [job.approval] : []));
+  return approvals.toSorted((a, b) => b.at - a.at)[0]?.by;
+}

@@ -1,0 +1,28 @@
+import { askForReview } from '#domain/request/decide/asking.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import { endEverything } from '#domain/request/decide/ending.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { isClosed } from '#domain/request/state.ts';
+
+/** Q2: confirm the address, answer what was asked back, or withdraw. */
+export function answerContributor(deciding: Deciding, answering: Answering): { refused: Refusal } | undefined {
+  const { draft, at } = deciding;
+  if (isClosed(draft.state)) return refuse('not_possible_now', 'the request is over');
+  recordAnswer(deciding, answering);
+  switch (answering.action) {
+    case 'withdraw':
+      endEverything(deciding, 'contributor', 'the request was withdrawn');
+      draft.record({ fact: 'withdrawn', at });
+      return undefined;
+    case 'confirm':
+      draft.record({ fact: 'confirmed' });
+      ask(deciding, 'withdraw');
+      return undefined;
+    default:
+      draft.record({ fact: 'contributor_answered', edits: answering.details.edits ?? {} });
+      askForReview(deciding);
+      return undefined;
+  }
+}

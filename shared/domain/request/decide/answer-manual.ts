@@ -1,0 +1,45 @@
+import { liveRun } from '#domain/job/state.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import { stopClocks } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { conclude } from '#domain/request/decide/run.ts';
+import { endDeployStep } from '#domain/request/decide/turn.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { ADVICE } from '#domain/run/failure.ts';
+import type { RunResult } from '#domain/run/state.ts';
+
+/** D2 `manual`, A2: what a person did on the backend, and saw. */
+export function answerManual(deciding: Deciding, answering: Answering): { refused: Refusal } | undefined {
+  const { draft } = deciding;
+  const passed = answering.action === 'passed';
+  const note = answering.details.comment;
+  if (answering.question.kind === 'manual_step') {
+    const { turn } = draft.state;
+    if (turn === undefined || answering.question.step === undefined) return refuse('not_possible_now', 'the deployment is over');
+    recordAnswer(deciding, answering);
+    return endDeployStep(deciding, { ...manualStep, fencing: turn.fencing, step: answering.question.step, passed, note });
+  }
+  const job = draft.state.jobs.find(({ step }) => step === answering.question.step);
+  const run = job === undefined ? undefined : liveRun(job);
+  if (job === undefined || run === undefined) return refuse('not_possible_now', 'the test is over');
+  recordAnswer(deciding, answering);
+  stopClocks(deciding, ({ id }) => id === `test:${run.id}`);
+  conclude(deciding, job, run, manualResult(passed, note));
+  return undefined;
+}
+
+const manualStep = { command: 'end_deploy_step', id: '', at: 0, by: { kind: 'system', part: 'manual' } } as const;
+
+function manualResult(passed: boolean, note: string): RunResult {
+  return {
+    exitCode: passed ? 0 : 1,
+    chunks: { stdout: 0, stderr: 0 },
+    lines: { stdout: 0, stderr: 0 },
+    incomplete: false,
+    outcome: passed ? 'succeeded' : 'failed',
+    because: passed ? [] : ['the test by hand did not pass'],
+    comparison: { kind: 'not_observable' },
+    manualRecord: note,
+    ...(passed ? {} : { failure: { class: 'job_error', advice: ADVICE.job_error, firstError: note.slice(0, 500) } }),
+  };
+}

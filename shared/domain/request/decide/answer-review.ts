@@ -1,0 +1,106 @@
+import { hasRole, isAuthor } from '#domain/people.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import { ask, askForReview, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { passGates } from '#domain/request/decide/gates.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { isOpenGate, WAIVABLE } from '#domain/request/gates.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+/** Q1: what an admin may do before anything has run, and after a deployment that failed. */
+export function answerReview(deciding: Deciding, answering: Answering): Refused {
+  switch (answering.action) {
+    case 'accept':
+      return accept(deciding, answering);
+    case 'return':
+      return giveBack(deciding, answering);
+    case 'assign':
+      return assign(deciding, answering);
+    case 'defer':
+      return defer(deciding, answering);
+    case 'waive':
+      return waive(deciding, answering);
+    case 'retry':
+      return queue(deciding, answering);
+    default:
+      recordAnswer(deciding, answering);
+      rejectRequest(deciding, answering.details.comment, personOf(deciding));
+      return undefined;
+  }
+}
+
+function accept(deciding: Deciding, answering: Answering): Refused {
+  const { backend } = answering.details;
+  if (backend !== undefined && !deciding.rules.backends.some(({ slug }) => slug === backend)) {
+    return refuse('detail_missing', `there is no backend ${backend}`);
+  }
+  stopClocks(deciding, ({ kind }) => kind === 'review');
+  if (backend !== undefined && backend !== deciding.draft.state.backend) deciding.draft.record({ fact: 'backend_chosen', backend });
+  return queue(deciding, answering);
+}
+
+function queue(deciding: Deciding, answering: Answering): undefined {
+  const { draft, at } = deciding;
+  recordAnswer(deciding, answering);
+  draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
+  return undefined;
+}
+
+function giveBack(deciding: Deciding, answering: Answering): undefined {
+  recordAnswer(deciding, answering);
+  pauseReviewClock(deciding);
+  deciding.draft.record({ fact: 'returned', question: answering.details.comment });
+  ask(deciding, 'return');
+  return undefined;
+}
+
+/** The clock goes on: handing over is no answer to the contributor. */
+function assign(deciding: Deciding, answering: Answering): Refused {
+  const { rules, draft } = deciding;
+  const to = answering.details.assignee ?? personOf(deciding);
+  const person = rules.people.find(({ id }) => id === to);
+  if (person === undefined || !hasRole(rules.people, to, 'admin')) return refuse('detail_missing', 'name an admin to assign it to');
+  if (isAuthor(person, draft.state.submission.contributor)) return refuse('author_decides_nothing', 'authors never decide on their own request');
+  recordAnswer(deciding, answering);
+  draft.record({ fact: 'assigned', to });
+  askForReview(deciding);
+  return undefined;
+}
+
+/** An answer for this release: the clock stops, and the review for the later one begins with its own. */
+function defer(deciding: Deciding, answering: Answering): Refused {
+  const { rules, draft, at } = deciding;
+  const release = answering.details.release ?? nextRelease(deciding);
+  if (release === undefined) return refuse('detail_missing', 'name the release to defer it to');
+  if (rules.releases.length > 0 && !rules.releases.some(({ name, hardCutoff }) => name === release && hardCutoff > at)) {
+    return refuse('detail_missing', `there is no coming release ${release}`);
+  }
+  recordAnswer(deciding, answering);
+  stopClocks(deciding, ({ kind }) => kind === 'review');
+  draft.record({ fact: 'deferred', release });
+  askForReview(deciding);
+  return undefined;
+}
+
+function nextRelease({ rules, draft, at }: Deciding): string | undefined {
+  const target = rules.releases.find(({ name }) => name === draft.state.submission.targetRelease);
+  return rules.releases.find(({ hardCutoff }) => hardCutoff > (target?.hardCutoff ?? at))?.name;
+}
+
+/** I6: a reason that stays on the record. */
+function waive(deciding: Deciding, answering: Answering): undefined {
+  const { draft, at } = deciding;
+  recordAnswer(deciding, answering);
+  for (const gate of draft.state.gates) {
+    if (!WAIVABLE.includes(gate.gate) || !isOpenGate(gate, draft.state.waivers)) continue;
+    draft.record({ fact: 'gate_waived', waiver: { gate: gate.gate, reason: answering.details.comment, by: personOf(deciding), at } });
+  }
+  passGates(deciding);
+  return undefined;
+}
+
+export function personOf({ by }: Deciding): string {
+  return by.kind === 'person' ? by.id : by.kind;
+}

@@ -1,0 +1,75 @@
+import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import { personOf } from '#domain/request/decide/answer-review.ts';
+import { askForVerdict, isVerdictClockOf, stopClocks } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import type { Run, RunResult } from '#domain/run/state.ts';
+import { resultOf } from '#domain/run/state.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+/** A1, R13: the decisions on a finished run. */
+export function answerVerdict(deciding: Deciding, answering: Answering): Refused {
+  const { draft } = deciding;
+  const job = draft.state.jobs.find(({ step }) => step === answering.question.step);
+  const run = job === undefined ? undefined : lastRun(job);
+  if (job === undefined || run === undefined) return refuse('not_possible_now', 'there is no run to decide on');
+  switch (answering.action) {
+    case 'approve':
+      return approve(deciding, answering, job, run);
+    case 'reject':
+      recordAnswer(deciding, answering);
+      draft.record({ fact: 'job_rejected', step: job.step, reason: answering.details.comment, by: personOf(deciding), at: deciding.at });
+      rejectRequest(deciding, `${job.step}: ${answering.details.comment}`, personOf(deciding));
+      return undefined;
+    case 'migration_fixes':
+      recordAnswer(deciding, answering);
+      settle(deciding, job);
+      askForVerdict(deciding, job.step, run.id, `the migration fixes it: ${answering.details.comment}`);
+      return undefined;
+    default:
+      return rerun(deciding, answering, job, run);
+  }
+}
+
+function rerun(deciding: Deciding, answering: Answering, job: Job, run: Run): undefined {
+  recordAnswer(deciding, answering);
+  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));
+  if (answering.action === 'data_mended') settle(deciding, job);
+  deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason: answering.details.comment });
+  return undefined;
+}
+
+function settle({ draft }: Deciding, audit: Job): void {
+  const resumed = draft.state.jobs.filter((job) => job.state === 'on_hold' && job.audit === audit.step).map(({ step }) => step);
+  draft.record({ fact: 'invalid_data_settled', step: audit.step, resumed });
+}
+
+function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): Refused {
+  const { draft, at } = deciding;
+  const result = resultOf(run);
+  if (run.state !== 'done' || result === undefined || result.failure !== undefined) {
+    return refuse('not_approvable', 'the run did not end without failures; run it again or reject');
+  }
+  const expectedOutput = expectedFact(job, run, result, answering.details.overrideReason);
+  if (expectedOutput === undefined) {
+    return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is good all the same`);
+  }
+  recordAnswer(deciding, answering);
+  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));
+  const by = personOf(deciding);
+  const outcomeVerified = answering.details.comment;
+  draft.record({ fact: 'job_approved', step: job.step, approval: { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at } });
+  return undefined;
+}
+
+/** The second of the four facts, or undefined when an admin's reason is needed and was not given. */
+function expectedFact(job: Job, run: Run, result: RunResult, override: string | undefined): Approval['expectedOutput'] | undefined {
+  if (run.executor === 'manual') return { kind: 'not_applicable' };
+  if (result.outcome === 'succeeded') return { kind: 'matched' };
+  const allowance = job.state === 'awaiting_verdict' ? job.allowance : undefined;
+  const reason = override?.trim() || allowance;
+  return reason === undefined ? undefined : { kind: 'overridden', reason };
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '#domain/clock/state.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
+
+/** Asks a new question and gives its number. */
+export function ask({ draft, at }: Deciding, kind: QuestionKind, step?: string): number {
+  const question = draft.state.questions.length + 1;
+  draft.record({ fact: 'asked', question, kind, at, ...(step === undefined ? {} : { step }) });
+  return question;
+}
+
+/** Closes every open question of these kinds (all kinds when none is named), about `step` when it is given. */
+export function closeQuestions({ draft }: Deciding, kinds?: readonly QuestionKind[], step?: string): void {
+  for (const question of draft.state.questions) {
+    if (question.state !== 'open' || (kinds !== undefined && !kinds.includes(question.kind))) continue;
+    if (step === undefined || question.step === step) draft.record({ fact: 'question_closed', question: question.id });
+  }
+}
+
+/** S1: the review clock. A paused one goes on with what is left of it; it is never reset (S3). */
+export function askForReview(deciding: Deciding): void {
+  const { draft, at, rules } = deciding;
+  const question = ask(deciding, 'review');
+  const paused = draft.state.clocks.find((clock) => clock.kind === 'review' && clock.state === 'paused');
+  if (paused?.state === 'paused') {
+    draft.record({ fact: 'clock_resumed', clock: paused.id, dueAt: at + paused.remaining });
+  } else if (!draft.state.clocks.some((clock) => clock.kind === 'review' && clock.state === 'running')) {
+    draft.record({ fact: 'clock_started', clock: `review:${question}`, kind: 'review', at, dueAt: at + rules.answerWithin });
+  }
+}
+
+/** S1: the verdict on one run. `allowance`: a reason already given why an output that differs is good (R13). */
+export function askForVerdict(deciding: Deciding, step: string, run: string, allowance?: string): void {
+  const { draft, at, rules } = deciding;
+  const question = ask(deciding, 'verdict', step);
+  draft.record({ fact: 'verdict_asked', step, question, ...(allowance === undefined ? {} : { allowance }) });
+  const clock = verdictClock(run);
+  if (!draft.state.clocks.some((known) => known.id === clock)) {
+    draft.record({ fact: 'clock_started', clock, kind: 'verdict', at, dueAt: at + rules.answerWithin });
+  }
+}
+
+export function verdictClock(run: string): string {
+  return `verdict:${run}`;
+}
+
+/** The clocks of the verdict on one run, with those that an undo began again. */
+export function isVerdictClockOf(clock: Clock, run: string): boolean {
+  return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`);
+}
+
+export function stopClocks({ draft, at }: Deciding, which: (clock: Clock) => boolean): void {
+  for (const clock of draft.state.clocks) {
+    if (clock.state !== 'stopped' && which(clock)) draft.record({ fact: 'clock_stopped', clock: clock.id, at });
+  }
+}
+
+/** S3: the ball is with the contributor. */
+export function pauseReviewClock({ draft, at }: Deciding): void {
+  for (const clock of draft.state.clocks) {
+    if (clock.kind === 'review' && clock.state === 'running') {
+      draft.record({ fact: 'clock_paused', clock: clock.id, at, remaining: Math.max(0, clock.dueAt - at) });
+    }
+  }
+}

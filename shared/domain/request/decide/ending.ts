@@ -1,0 +1,30 @@
+import { liveRun } from '#domain/job/state.ts';
+import { closeQuestions, stopClocks } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import type { CancelReason } from '#domain/run/state.ts';
+
+/** R10: two-phase. Asking twice is fine; what has finished stays finished. */
+export function cancelLiveRuns({ draft, at }: Deciding, reason: CancelReason): void {
+  for (const job of draft.state.jobs) {
+    const run = liveRun(job);
+    if (run === undefined || run.cancelling !== undefined) continue;
+    draft.record({ fact: 'run_cancel_requested', run: run.id, reason, at });
+    if (run.executor === 'manual') draft.record({ fact: 'run_cancelled', run: run.id, reason, at });
+  }
+}
+
+/** Ends what still waits: questions, clocks, jobs that have not run, and asks live runs to stop. Evidence stays. */
+export function endEverything(deciding: Deciding, reason: CancelReason, why: string): void {
+  const { draft } = deciding;
+  closeQuestions(deciding);
+  stopClocks(deciding, () => true);
+  cancelLiveRuns(deciding, reason);
+  const steps = draft.state.jobs.filter((job) => job.state === 'waiting' || job.state === 'on_hold').map((job) => job.step);
+  if (steps.length > 0) draft.record({ fact: 'jobs_cancelled', steps, reason: why });
+}
+
+/** A4: one job that is not good ends the request; a new one takes up what was learned. */
+export function rejectRequest(deciding: Deciding, reason: string, by: string): void {
+  endEverything(deciding, 'admin', 'the request was rejected');
+  deciding.draft.record({ fact: 'rejected', reason, by, at: deciding.at });
+}

@@ -1,0 +1,50 @@
+import type { CommandOf } from '#domain/request/commands.ts';
+import { askForReview, ask, closeQuestions, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
+import { isOpenGate, WAIVABLE } from '#domain/request/gates.ts';
+import { isClosed } from '#domain/request/state.ts';
+
+/** G1, G7, G8: what the gates say now. A head that moved makes all evidence stale first. */
+export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {
+  const { draft } = deciding;
+  if (isClosed(draft.state) || draft.state.status === 'waiting_for_confirmation') return;
+  const before = draft.state.headSha;
+  if (before !== undefined && command.headSha !== undefined && before !== command.headSha) moveHead(deciding, before, command.headSha);
+  else if (sameGates(deciding, command)) return;
+  draft.record({ fact: 'gates_recorded', headSha: command.headSha, gates: command.gates });
+  passGates(deciding);
+}
+
+function sameGates({ draft: { state } }: Deciding, command: CommandOf<'record_gates'>): boolean {
+  if (state.status === 'waiting_for_gates' && state.gates.length === 0) return false;
+  return (
+    state.headSha === command.headSha &&
+    state.gates.length === command.gates.length &&
+    state.gates.every((gate, n) => gate.gate === command.gates[n]?.gate && gate.state === command.gates[n].state && gate.why === command.gates[n].why)
+  );
+}
+
+function moveHead(deciding: Deciding, from: string, to: string): void {
+  closeQuestions(deciding, ['gates', 'review', 'return', 'verdict', 'hold', 'manual_step', 'manual_test', 'deployment']);
+  pauseReviewClock(deciding);
+  stopClocks(deciding, (clock) => clock.kind === 'verdict');
+  cancelLiveRuns(deciding, 'superseded');
+  deciding.draft.record({ fact: 'head_moved', from, to });
+}
+
+/** The last gate opens the review; gates that only a waiver can open are put before the admins. */
+export function passGates(deciding: Deciding): void {
+  const { draft } = deciding;
+  if (draft.state.status !== 'waiting_for_gates') return;
+  const open = draft.state.gates.filter((gate) => isOpenGate(gate, draft.state.waivers));
+  if (open.length === 0) {
+    closeQuestions(deciding, ['gates']);
+    draft.record({ fact: 'gates_passed' });
+    askForReview(deciding);
+  } else if (open.every((gate) => gate.state === 'failed' && WAIVABLE.includes(gate.gate))) {
+    if (!draft.state.questions.some((question) => question.kind === 'gates' && question.state === 'open')) ask(deciding, 'gates');
+  } else {
+    closeQuestions(deciding, ['gates']);
+  }
+}

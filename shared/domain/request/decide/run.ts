@@ -1,0 +1,110 @@
+import { dependants, lastRun, type Job } from '#domain/job/state.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import { ask, askForVerdict } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { checkFencing } from '#domain/request/decide/turn.ts';
+import type { Refusal } from '#domain/request/decision.ts';
+import { isClosed } from '#domain/request/state.ts';
+import { MAX_ATTEMPTS, TRANSIENT } from '#domain/run/failure.ts';
+import { judge } from '#domain/run/judge.ts';
+import { isLive, type Run, type RunResult } from '#domain/run/state.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+export function recordLaunch(deciding: Deciding, command: CommandOf<'record_launch'>): Refused {
+  const found = findLive(deciding, command.run);
+  if (found?.run.state === 'pending') deciding.draft.record({ fact: 'run_launched', run: command.run });
+  return undefined;
+}
+
+export function startRun(deciding: Deciding, command: CommandOf<'start_run'>): Refused {
+  const stale = checkFencing(deciding, command.fencing);
+  if (stale !== undefined) return stale;
+  const found = findLive(deciding, command.run);
+  if (found?.run.state === 'pending' || found?.run.state === 'preparing') {
+    deciding.draft.record({ fact: 'run_started', run: command.run, at: deciding.at });
+  }
+  return undefined;
+}
+
+/** A finished run stays finished: news that comes twice, or late, changes nothing. */
+export function endRun(deciding: Deciding, command: CommandOf<'end_run'>): Refused {
+  const stale = checkFencing(deciding, command.fencing);
+  if (stale !== undefined) return stale;
+  const found = findLive(deciding, command.run);
+  if (found === undefined) return undefined;
+  const { job, run } = found;
+  if (command.ending.cause === 'cancelled' && run.cancelling !== undefined) confirmCancel(deciding, job, run);
+  else conclude(deciding, job, run, judge(job.ask.expectedOutput, command.ending));
+  return undefined;
+}
+
+export function cancelConfirmed(deciding: Deciding, command: CommandOf<'cancel_confirmed'>): Refused {
+  const found = findLive(deciding, command.run);
+  if (found !== undefined && found.run.cancelling !== undefined) confirmCancel(deciding, found.job, found.run);
+  return undefined;
+}
+
+/** R4: nobody can say what became of it. It never counts as passed. */
+export function loseRun(deciding: Deciding, command: CommandOf<'lose_run'>): Refused {
+  const found = findLive(deciding, command.run);
+  if (found === undefined) return undefined;
+  const { draft, at } = deciding;
+  draft.record({ fact: 'run_lost', run: command.run, why: command.why, at });
+  afterEnd(deciding, found.job, found.run, found.job.ask.safeToRerun && found.run.attempt < MAX_ATTEMPTS ? command.why : undefined);
+  return undefined;
+}
+
+/** A run's end by whatever way, with its judged result. */
+export function conclude(deciding: Deciding, job: Job, run: Run, result: RunResult): void {
+  deciding.draft.record({ fact: 'run_ended', run: run.id, at: deciding.at, how: result.exitCode === 0 ? 'done' : 'failed', result });
+  const transient = result.failure !== undefined && TRANSIENT.has(result.failure.class);
+  const again = transient && job.ask.safeToRerun && run.attempt < MAX_ATTEMPTS;
+  if (!again && findsInvalidData(job, result)) holdDependants(deciding, job);
+  else afterEnd(deciding, job, run, again ? result.failure?.class : undefined);
+}
+
+/** The job's next step when its run is over: another attempt (`retry` says why), a verdict, or nothing more. */
+function afterEnd(deciding: Deciding, job: Job, run: Run, retry: string | undefined): void {
+  const { draft } = deciding;
+  if (isClosed(draft.state)) draft.record({ fact: 'jobs_cancelled', steps: [job.step], reason: 'the request was over' });
+  else if (retry !== undefined || isStale(deciding, run)) draft.record({ fact: 'retry_planned', step: job.step, cause: retry ?? 'a newer commit came' });
+  else askForVerdict(deciding, job.step, run.id);
+}
+
+function confirmCancel(deciding: Deciding, job: Job, run: Run): void {
+  const { draft, at } = deciding;
+  const reason = run.cancelling?.reason ?? 'admin';
+  draft.record({ fact: 'run_cancelled', run: run.id, reason, at });
+  if (isClosed(draft.state)) draft.record({ fact: 'jobs_cancelled', steps: [job.step], reason: 'the request was over' });
+  else draft.record({ fact: 'retry_planned', step: job.step, cause: `cancelled (${reason})` });
+}
+
+function isStale({ draft }: Deciding, run: Run): boolean {
+  return draft.state.headSha !== run.sha;
+}
+
+/** R13: an audit that ran well but found other than was expected, with something that waits for it. */
+function findsInvalidData(job: Job, result: RunResult): boolean {
+  return job.ask.role === 'audit' && result.outcome === 'unclear' && result.comparison.kind === 'differs';
+}
+
+function holdDependants(deciding: Deciding, job: Job): void {
+  const { draft } = deciding;
+  const run = lastRun(job);
+  const waiting = dependants(draft.state.jobs, job.step).filter((other) => other.state === 'waiting');
+  if (run === undefined || waiting.length === 0 || isClosed(draft.state) || isStale(deciding, run)) {
+    if (run !== undefined) afterEnd(deciding, job, run, undefined);
+    return;
+  }
+  const question = ask(deciding, 'hold', job.step);
+  draft.record({ fact: 'invalid_data_found', step: job.step, question, held: waiting.map(({ step }) => step) });
+}
+
+function findLive({ draft }: Deciding, runId: string): { job: Job; run: Run } | undefined {
+  for (const job of draft.state.jobs) {
+    const run = job.runs.find(({ id }) => id === runId);
+    if (run !== undefined) return isLive(run) ? { job, run } : undefined;
+  }
+  return undefined;
+}

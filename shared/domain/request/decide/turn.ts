@@ -1,0 +1,82 @@
+import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { backendRules } from '#domain/request/rules.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+/** Q3: the backend is ours until the turn ends. The steps are copied as the settings have them now. */
+export function grantTurn({ draft, at, rules }: Deciding, command: CommandOf<'grant_turn'>): Refused {
+  const { state } = draft;
+  if (state.status !== 'queued' || state.headSha === undefined) return refuse('not_possible_now', 'it no longer waits for a turn');
+  const launchOnly = state.submission.mode === 'launch_only';
+  const steps = launchOnly ? [] : backendRules(rules, state.backend).deploySteps;
+  draft.record({
+    fact: 'turn_granted',
+    turn: {
+      state: 'preparing',
+      backend: state.backend,
+      fencing: command.fencing,
+      grantedAt: at,
+      sha: state.headSha,
+      steps: steps.map(({ name, kind }) => ({ name, kind, state: 'waiting' })),
+    },
+  });
+  return undefined;
+}
+
+export function recordTestRef(deciding: Deciding, command: CommandOf<'record_test_ref'>): Refused {
+  const { draft, at } = deciding;
+  const stale = checkFencing(deciding, command.fencing);
+  if (stale !== undefined) return stale;
+  if (draft.state.status !== 'deploying' || draft.state.turn?.state !== 'preparing') return undefined;
+  draft.record({ fact: 'test_ref_made', testRef: command.testRef, testSha: command.testSha });
+  if (draft.state.turn.steps.length === 0) draft.record({ fact: 'deployed', at });
+  return undefined;
+}
+
+export function startDeployStep(deciding: Deciding, command: CommandOf<'start_deploy_step'>): Refused {
+  const { draft, at } = deciding;
+  const stale = checkFencing(deciding, command.fencing);
+  if (stale !== undefined) return stale;
+  const step = draft.state.turn?.steps.find(({ name }) => name === command.step);
+  if (draft.state.status !== 'deploying') return refuse('not_possible_now', 'the deployment was given up');
+  if (step?.state !== 'waiting') return undefined;
+  const question = step.kind === 'manual' ? ask(deciding, 'manual_step', step.name) : undefined;
+  draft.record({ fact: 'deploy_step_started', step: step.name, at, ...(question === undefined ? {} : { question }) });
+  return undefined;
+}
+
+/** A step's end. The next step starts by its effect; after the last one the version is deployed. */
+export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy_step'>): Refused {
+  const { draft, at } = deciding;
+  const stale = checkFencing(deciding, command.fencing);
+  if (stale !== undefined) return stale;
+  const step = draft.state.turn?.steps.find(({ name }) => name === command.step);
+  if (step?.state !== 'running') return undefined;
+  const { step: name, passed, note } = command;
+  draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
+  if (draft.state.status !== 'deploying') return undefined;
+  if (!passed) failDeployment(deciding, { fencing: command.fencing, why: `step ${name} failed: ${note.slice(0, 500)}` });
+  else if (draft.state.turn?.steps.every(({ state }) => state === 'passed')) draft.record({ fact: 'deployed', at });
+  return undefined;
+}
+
+export function failDeployment(deciding: Deciding, command: { fencing: number; why: string }): Refused {
+  const { draft } = deciding;
+  const stale = checkFencing(deciding, command.fencing);
+  if (stale !== undefined) return stale;
+  if (draft.state.status !== 'deploying') return undefined;
+  draft.record({ fact: 'deployment_failed', why: command.why });
+  ask(deciding, 'deployment');
+  return undefined;
+}
+
+/** Only news of the turn that holds the lease counts. */
+export function checkFencing({ draft }: Deciding, fencing: number): Refused {
+  const turn: Deployment | undefined = draft.state.turn;
+  if (holdsLease(turn) && turn.fencing === fencing) return undefined;
+  return refuse('stale', `lease ${fencing} is over`);
+}

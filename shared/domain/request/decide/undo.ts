@@ -1,0 +1,56 @@
+import { dependants, lastRun } from '#domain/job/state.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import { ask, verdictClock } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** A5: the one who decided takes it back, in time, and nothing that stays has happened meanwhile. */
+export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused: Refusal } | undefined {
+  const { draft, at, by, rules } = deciding;
+  const question = draft.state.questions.find(({ id }) => id === command.question);
+  const job = draft.state.jobs.find(({ step }) => step === question?.step);
+  if (question?.answer === undefined || question.kind !== 'verdict' || job === undefined) return refuse('unknown_question', 'there is no verdict to undo');
+  if (by.kind !== 'person' || question.answer.by.kind !== 'person' || question.answer.by.id !== by.id) {
+    return refuse('not_allowed', 'only the one who decided may undo it');
+  }
+  if (at >= question.answer.at + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
+  if (job.state !== 'approved' && job.state !== 'rejected') return refuse('not_possible_now', 'this verdict no longer stands');
+  if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
+  const asked = ask(deciding, 'verdict', job.step);
+  const revived = draft.state.status === 'rejected' ? draft.state.jobs.filter((other) => other.state === 'cancelled').map(({ step }) => step) : [];
+  draft.record({ fact: 'verdict_undone', step: job.step, question: asked, revived });
+  reopenClock(deciding, job.step, asked);
+  askOthersAgain(deciding, job.step);
+  if (!draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
+  return undefined;
+}
+
+function hasBuiltOn(state: RequestState, step: string, since: number): boolean {
+  return dependants(state.jobs, step).some((job) => job.runs.some((run) => run.intendedAt >= since));
+}
+
+/** S3: the promise is the old one: what was left of its time, not a new day. */
+function reopenClock({ draft, at }: Deciding, step: string, question: number): void {
+  const job = draft.state.jobs.find((other) => other.step === step);
+  const run = job === undefined ? undefined : lastRun(job);
+  const old = draft.state.clocks.find(({ id }) => id === verdictClock(run?.id ?? ''));
+  const dueAt = old?.state === 'stopped' ? Math.max(at, old.dueAt) : at;
+  draft.record({ fact: 'clock_started', clock: `${verdictClock(run?.id ?? step)}:${question}`, kind: 'verdict', at, dueAt });
+}
+
+/** A rejection closed the other questions; with the request open again they are asked again. */
+function askOthersAgain(deciding: Deciding, step: string): void {
+  const { questions } = deciding.draft.state;
+  for (const job of deciding.draft.state.jobs) {
+    if (job.step === step || (job.state !== 'awaiting_verdict' && job.state !== 'invalid_data_found')) continue;
+    if (questions.some((question) => question.step === job.step && question.state === 'open')) continue;
+    if (job.state === 'invalid_data_found') {
+      ask(deciding, 'hold', job.step);
+      continue;
+    }
+    const question = ask(deciding, 'verdict', job.step);
+    deciding.draft.record({ fact: 'verdict_asked', step: job.step, question });
+    reopenClock(deciding, job.step, question);
+  }
+}

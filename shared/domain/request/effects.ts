@@ -1,0 +1,38 @@
+import type { Instant } from '#domain/time.ts';
+
+export type MailTemplate =
+  | 'receipt'
+  | 'confirm_address'
+  | 'gates_failed'
+  | 'gates_waivable'
+  | 'head_moved'
+  | 'review_request'
+  | 'returned'
+  | 'accepted'
+  | 'rejected'
+  | 'withdrawn'
+  | 'deployment_failed'
+  | 'manual_step'
+  | 'manual_test'
+  | 'run_finished'
+  | 'run_lost'
+  | 'verdict_request'
+  | 'invalid_data'
+  | 'approved'
+  | 'verdict_undone'
+  | 'assigned';
+
+/** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
+export type Effect =
+  | { kind: 'send_mail'; template: MailTemplate; /** Person id, or `contributor`. */ to: string; question?: number; step?: string }
+  | { kind: 'check_gates' }
+  | { kind: 'offer_turn'; backend: string }
+  | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }
+  | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' }
+  | { kind: 'update_sheet' };
+
+/** An effect and when: at once, or not before an instant. */
+export interface Wanted {
+  effect: Effect;
+  notBefore?: Instant;
+}

@@ -1,0 +1,88 @@
+import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { startJobs } from '#domain/job/state.ts';
+import { evolveClock } from '#domain/request/evolve/clocks.ts';
+import { evolveJob } from '#domain/request/evolve/jobs.ts';
+import { evolveQuestion } from '#domain/request/evolve/questions.ts';
+import { evolveRun } from '#domain/request/evolve/runs.ts';
+import { evolveStatus } from '#domain/request/evolve/status.ts';
+import { evolveTurn } from '#domain/request/evolve/turn.ts';
+
+/** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
+export function evolve(state: RequestState, fact: Fact): RequestState {
+  switch (fact.fact) {
+    case 'submitted':
+      throw new Error('submitted begins a request and cannot happen to one');
+    case 'asked':
+    case 'answered':
+    case 'question_closed':
+      return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
+    case 'clock_started':
+    case 'clock_paused':
+    case 'clock_resumed':
+    case 'clock_stopped':
+      return { ...state, clocks: evolveClock(state.clocks, fact) };
+    case 'test_ref_made':
+    case 'deploy_step_started':
+    case 'deploy_step_ended':
+    case 'turn_ended':
+      return evolveTurn(state, fact);
+    case 'run_intended':
+    case 'run_launched':
+    case 'run_started':
+    case 'run_ended':
+    case 'run_cancel_requested':
+    case 'run_cancelled':
+    case 'run_lost':
+      return { ...state, jobs: evolveRun(state.jobs, fact) };
+    case 'retry_planned':
+    case 'verdict_asked':
+    case 'invalid_data_found':
+    case 'invalid_data_settled':
+    case 'rerun_ordered':
+    case 'job_approved':
+    case 'job_rejected':
+    case 'jobs_cancelled':
+      return { ...state, jobs: evolveJob(state.jobs, fact) };
+    default:
+      return evolveStatus(state, fact);
+  }
+}
+
+/** The first fact of every request. */
+export function begin(fact: FactOf<'submitted'>): RequestState {
+  return {
+    id: fact.id,
+    version: 0,
+    via: fact.via,
+    submission: fact.submission,
+    warnings: fact.warnings,
+    submittedAt: fact.at,
+    backend: fact.backend,
+    gates: [],
+    waivers: [],
+    jobs: startJobs(asksOf(fact.submission)),
+    questions: [],
+    clocks: [],
+    status: fact.via === 'form' ? 'waiting_for_confirmation' : 'waiting_for_gates',
+  };
+}
+
+/** What is tested by hand is one job that no program runs, so that turns, runs and verdicts know only jobs (A2). */
+function asksOf(submission: FactOf<'submitted'>['submission']): FactOf<'submitted'>['submission']['jobs'] {
+  if (submission.jobs.length > 0) return submission.jobs;
+  return [{ name: MANUAL_TEST, step: MANUAL_TEST, role: 'other', needs: [], parameters: {}, expectedOutput: [], safeToRerun: true }];
+}
+
+/** Step of the one job of a request that is tested by hand. */
+export const MANUAL_TEST = 'manual-test';
+
+/** State equals the fold of the timeline (Z1): entries in order, each one version. */
+export function fold(entries: { version: number; facts: Fact[] }[]): RequestState | undefined {
+  let state: RequestState | undefined;
+  for (const entry of entries) {
+    for (const fact of entry.facts) state = fact.fact === 'submitted' ? begin(fact) : state && evolve(state, fact);
+    if (state !== undefined) state = { ...state, version: entry.version };
+  }
+  return state;
+}

@@ -1,0 +1,130 @@
+import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
+import { movedTurn } from '#domain/request/evolve/turn.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
+import { withEdits } from '#domain/request/edits.ts';
+import { move } from '#domain/transitions.ts';
+
+type StatusFact = FactOf<
+  | 'confirmed'
+  | 'gates_recorded'
+  | 'head_moved'
+  | 'gate_waived'
+  | 'gates_passed'
+  | 'assigned'
+  | 'deferred'
+  | 'backend_chosen'
+  | 'returned'
+  | 'contributor_answered'
+  | 'queued'
+  | 'turn_granted'
+  | 'deployed'
+  | 'deployment_failed'
+  | 'verdict_awaited'
+  | 'put_on_hold'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn'
+  | 'verdict_undone'
+>;
+
+export function evolveStatus(state: RequestState, fact: StatusFact): RequestState {
+  switch (fact.fact) {
+    case 'gates_recorded':
+      return { ...state, gates: fact.gates, ...(fact.headSha === undefined ? {} : { headSha: fact.headSha }) };
+    case 'gate_waived':
+      return { ...state, waivers: [...state.waivers, fact.waiver] };
+    case 'assigned':
+      return { ...state, assignee: fact.to };
+    case 'deferred':
+      return { ...state, submission: { ...state.submission, targetRelease: fact.release } };
+    case 'backend_chosen':
+      return { ...state, backend: fact.backend };
+    case 'head_moved': {
+      const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
+      return { ...moved, headSha: fact.to, jobs: forgetEvidence(state.jobs), status: 'waiting_for_gates' };
+    }
+    case 'verdict_undone':
+      return { ...reopened(state), jobs: undoVerdict(state.jobs, fact) };
+    default:
+      return toStatus(state, fact);
+  }
+}
+
+function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>): RequestState {
+  switch (fact.fact) {
+    case 'confirmed':
+      return { ...checked(state, 'confirm'), status: 'waiting_for_gates' };
+    case 'gates_passed':
+      return { ...checked(state, 'pass_gates'), status: 'in_review' };
+    case 'returned':
+      return { ...checked(state, 'return'), status: 'returned', askedBack: fact.question };
+    case 'contributor_answered':
+      return { ...withEdits(checked(state, 'answer'), fact.edits), status: 'in_review' };
+    case 'queued':
+      return { ...checked(state, 'queue'), queuedSince: fact.since, status: 'queued' };
+    case 'turn_granted':
+      return { ...checked(state, 'grant'), turn: fact.turn, status: 'deploying' };
+    case 'deployed':
+      return deployed(state, fact);
+    case 'deployment_failed':
+      return deploymentFailed(state, fact);
+    case 'verdict_awaited':
+      return { ...checked(state, 'await_verdict'), status: 'awaiting_verdict' };
+    case 'put_on_hold':
+      return { ...checked(state, 'hold'), status: 'on_hold' };
+    case 'approved':
+      return { ...checked(state, 'approve'), status: 'approved', approvedAt: fact.at, approvedBy: fact.by };
+    case 'rejected':
+      return { ...checked(state, 'reject'), status: 'rejected', reason: fact.reason, rejectedAt: fact.at, rejectedBy: fact.by };
+    case 'withdrawn':
+      return { ...checked(state, 'withdraw'), status: 'withdrawn', withdrawnAt: fact.at };
+  }
+}
+
+type NonStatusFact = FactOf<
+  'gates_recorded' | 'gate_waived' | 'assigned' | 'deferred' | 'backend_chosen' | 'head_moved' | 'verdict_undone'
+>;
+
+function deployed(state: RequestState, fact: FactOf<'deployed'>): RequestState {
+  const { turn } = state;
+  if (turn?.state !== 'deploying') throw new Error('deployed without a turn that deploys');
+  const { testRef, testSha } = turn;
+  return {
+    ...checked(state, 'deploy'),
+    turn: { ...movedTurn(turn, 'deploy'), state: 'deployed', testRef, testSha, deployedAt: fact.at },
+    status: 'running',
+  };
+}
+
+function deploymentFailed(state: RequestState, fact: FactOf<'deployment_failed'>): RequestState {
+  if (state.turn === undefined) throw new Error('deployment_failed without a turn');
+  return {
+    ...checked(state, 'fail_deployment'),
+    turn: { ...movedTurn(state.turn, 'fail'), state: 'failed', why: fact.why },
+    status: 'deployment_failed',
+    why: fact.why,
+  };
+}
+
+type Common = Omit<RequestState, 'status' | 'askedBack' | 'why' | 'approvedAt' | 'approvedBy' | 'reason' | 'rejectedAt' | 'rejectedBy' | 'withdrawnAt'>;
+
+/** What every state of a request has, without the fields that belonged to the state it leaves. */
+function common(state: RequestState): Common {
+  const rest: RequestState & Partial<Record<'askedBack' | 'why' | 'approvedAt' | 'approvedBy' | 'reason' | 'rejectedAt' | 'rejectedBy' | 'withdrawnAt', unknown>> = state;
+  const { status: _s, askedBack: _a, why: _w, approvedAt: _aa, approvedBy: _ab, reason: _r, rejectedAt: _ra, rejectedBy: _rb, withdrawnAt: _wa, ...kept } = rest;
+  return kept;
+}
+
+function checked(state: RequestState, event: RequestEvent): Common {
+  move('request', requestTransitions, state.status, event);
+  return common(state);
+}
+
+function reopened(state: RequestState): RequestState {
+  if (state.status !== 'approved' && state.status !== 'rejected') return state;
+  return { ...checked(state, 'reopen'), status: 'awaiting_verdict' };
+}
+
+export type { Fact };

@@ -1,0 +1,41 @@
+import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
+import { deploymentTransitions, type DeploymentEvent } from '#domain/deployment/transitions.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { move } from '#domain/transitions.ts';
+
+type TurnFact = FactOf<'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'turn_ended'>;
+
+export function evolveTurn(state: RequestState, fact: TurnFact): RequestState {
+  const turn = state.turn;
+  if (turn === undefined) throw new Error(`${fact.fact} without a turn`);
+  return { ...state, turn: moveTurn(turn, fact) };
+}
+
+function moveTurn(turn: Deployment, fact: TurnFact): Deployment {
+  switch (fact.fact) {
+    case 'test_ref_made':
+      return { ...movedTurn(turn, 'make_test_ref'), state: 'deploying', testRef: fact.testRef, testSha: fact.testSha };
+    case 'turn_ended':
+      return { ...movedTurn(turn, 'end'), state: 'ended', endedAt: fact.at };
+    case 'deploy_step_started':
+    case 'deploy_step_ended':
+      return { ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? moveStep(step, fact) : step)) };
+  }
+}
+
+function moveStep(step: DeploymentStep, fact: FactOf<'deploy_step_started' | 'deploy_step_ended'>): DeploymentStep {
+  const common = { name: step.name, kind: step.kind };
+  if (fact.fact === 'deploy_step_started') {
+    return { ...common, state: 'running', startedAt: fact.at, ...(fact.question === undefined ? {} : { question: fact.question }) };
+  }
+  const startedAt = step.state === 'running' ? step.startedAt : fact.at;
+  return { ...common, state: fact.passed ? 'passed' : 'failed', startedAt, endedAt: fact.at, note: fact.note };
+}
+
+/** What every state of a turn has, after the table has allowed the move. */
+export function movedTurn(turn: Deployment, event: DeploymentEvent): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'steps'> {
+  move('deployment', deploymentTransitions, turn.state, event);
+  const { backend, fencing, grantedAt, sha, steps } = turn;
+  return { backend, fencing, grantedAt, sha, steps };
+}

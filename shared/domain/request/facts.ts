@@ -1,0 +1,71 @@
+import type { Duration, Instant } from '#domain/time.ts';
+import type { Actor } from '#domain/people.ts';
+import type { Submission, Warning, ExpectedOutput } from '#domain/intake/submission.ts';
+import type { Clock } from '#domain/clock/state.ts';
+import type { Deployment } from '#domain/deployment/state.ts';
+import type { Approval } from '#domain/job/state.ts';
+import type { Gate, Waiver } from '#domain/request/gates.ts';
+import type { Action, QuestionKind } from '#domain/request/questions.ts';
+import type { Via } from '#domain/request/state.ts';
+import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
+
+/** What a contributor may still change of their answers (Q2). */
+export interface Edits {
+  documentId?: string;
+  reason?: string;
+  targetRelease?: string;
+  expectedOutput?: { step: string; lines: ExpectedOutput[] }[];
+}
+
+/** What happened, as data. A request's state is the fold of its facts, in the order of the timeline (Z1). */
+export type Fact =
+  | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
+  | { fact: 'confirmed' }
+  | { fact: 'gates_recorded'; headSha: string | undefined; gates: Gate[] }
+  | { fact: 'head_moved'; from: string; to: string }
+  | { fact: 'gate_waived'; waiver: Waiver }
+  | { fact: 'gates_passed' }
+  | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; at: Instant }
+  | { fact: 'answered'; question: number; action: Action; by: Actor; at: Instant; comment: string }
+  | { fact: 'question_closed'; question: number }
+  | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant }
+  | { fact: 'clock_paused'; clock: string; at: Instant; remaining: Duration }
+  | { fact: 'clock_resumed'; clock: string; dueAt: Instant }
+  | { fact: 'clock_stopped'; clock: string; at: Instant }
+  | { fact: 'assigned'; to: string }
+  | { fact: 'deferred'; release: string }
+  | { fact: 'backend_chosen'; backend: string }
+  | { fact: 'returned'; question: string }
+  | { fact: 'contributor_answered'; edits: Edits }
+  | { fact: 'queued'; since: Instant }
+  | { fact: 'turn_granted'; turn: Deployment }
+  | { fact: 'test_ref_made'; testRef: string; testSha: string }
+  | { fact: 'deploy_step_started'; step: string; at: Instant; question?: number }
+  | { fact: 'deploy_step_ended'; step: string; at: Instant; passed: boolean; note: string }
+  | { fact: 'deployed'; at: Instant }
+  | { fact: 'deployment_failed'; why: string }
+  | { fact: 'turn_ended'; at: Instant }
+  | { fact: 'run_intended'; step: string; run: Run }
+  | { fact: 'run_launched'; run: string }
+  | { fact: 'run_started'; run: string; at: Instant }
+  | { fact: 'run_ended'; run: string; at: Instant; how: 'done' | 'failed'; result: RunResult }
+  | { fact: 'run_cancel_requested'; run: string; reason: CancelReason; at: Instant }
+  | { fact: 'run_cancelled'; run: string; reason: CancelReason; at: Instant }
+  | { fact: 'run_lost'; run: string; why: string; at: Instant }
+  | { fact: 'retry_planned'; step: string; cause: string }
+  | { fact: 'verdict_asked'; step: string; question: number; allowance?: string }
+  | { fact: 'invalid_data_found'; step: string; question: number; held: string[] }
+  | { fact: 'invalid_data_settled'; step: string; resumed: string[] }
+  | { fact: 'rerun_ordered'; step: string; reason: string }
+  | { fact: 'job_approved'; step: string; approval: Approval }
+  | { fact: 'job_rejected'; step: string; reason: string; by: string; at: Instant }
+  | { fact: 'jobs_cancelled'; steps: string[]; reason: string }
+  | { fact: 'verdict_awaited' }
+  | { fact: 'put_on_hold' }
+  | { fact: 'approved'; by: string; at: Instant }
+  | { fact: 'rejected'; reason: string; by: string; at: Instant }
+  | { fact: 'withdrawn'; at: Instant }
+  | { fact: 'verdict_undone'; step: string; question: number; revived: string[] };
+
+export type FactName = Fact['fact'];
+export type FactOf<N extends FactName> = Extract<Fact, { fact: N }>;

@@ -1,0 +1,89 @@
+import type { Instant } from '#domain/time.ts';
+import type { Actor } from '#domain/people.ts';
+
+export type QuestionKind = 'confirm' | 'withdraw' | 'gates' | 'review' | 'return' | 'verdict' | 'hold' | 'manual_step' | 'manual_test' | 'deployment';
+
+/** Something that a person is asked to decide. Asking again makes a new question, so that links to the old one die with it (N3). */
+export interface Question {
+  /** 1, 2, 3 … within the request. */
+  id: number;
+  kind: QuestionKind;
+  askedAt: Instant;
+  /** The request's version when it was asked: what its links are bound to. */
+  version: number;
+  /** Job step or deployment step it is about. */
+  step?: string;
+  state: 'open' | 'answered' | 'closed';
+  answer?: { action: Action; by: Actor; at: Instant; comment: string };
+}
+
+export type Action =
+  | 'confirm'
+  | 'withdraw'
+  | 'waive'
+  | 'accept'
+  | 'return'
+  | 'reject'
+  | 'assign'
+  | 'defer'
+  | 'answer'
+  | 'approve'
+  | 'rerun'
+  | 'undo'
+  | 'migration_fixes'
+  | 'data_mended'
+  | 'passed'
+  | 'failed'
+  | 'retry';
+
+export type Asked = 'contributor' | 'admins' | 'testers';
+
+export interface QuestionRule {
+  /** Who may answer. `testers` includes admins. */
+  asked: readonly Asked[];
+  actions: readonly Action[];
+}
+
+/** Which question offers what to whom. Pages, mails and `decide` all read this one table. */
+export const questionRules: Record<QuestionKind, QuestionRule> = {
+  confirm: { asked: ['contributor'], actions: ['confirm', 'withdraw'] },
+  withdraw: { asked: ['contributor'], actions: ['withdraw'] },
+  gates: { asked: ['admins'], actions: ['waive', 'reject'] },
+  review: { asked: ['admins'], actions: ['accept', 'return', 'reject', 'assign', 'defer'] },
+  return: { asked: ['contributor'], actions: ['answer', 'withdraw'] },
+  verdict: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
+  hold: { asked: ['contributor', 'admins'], actions: ['migration_fixes', 'data_mended'] },
+  manual_step: { asked: ['testers'], actions: ['passed', 'failed'] },
+  manual_test: { asked: ['testers'], actions: ['passed', 'failed'] },
+  deployment: { asked: ['admins'], actions: ['retry', 'reject'] },
+};
+
+export interface ActionRule {
+  label: string;
+  /** What the comment says, when the rule wants one; a decision without it is refused. */
+  needs?: string;
+}
+
+export const actionRules: Record<Action, ActionRule> = {
+  confirm: { label: 'Confirm' },
+  withdraw: { label: 'Withdraw' },
+  waive: { label: 'Waive', needs: 'Why may this gate be passed over?' },
+  accept: { label: 'Accept' },
+  return: { label: 'Return', needs: 'What do you want to ask the contributor?' },
+  reject: { label: 'Reject', needs: 'What went wrong, and what should change?' },
+  assign: { label: 'Assign' },
+  defer: { label: 'Defer' },
+  answer: { label: 'Answer', needs: 'Your answer' },
+  approve: { label: 'Approve', needs: 'How did you verify that the outcome is as expected?' },
+  rerun: { label: 'Run again', needs: 'Why should it run again?' },
+  undo: { label: 'Undo' },
+  migration_fixes: { label: 'Migration fixes it', needs: 'How does the migration deal with the data that was found?' },
+  data_mended: { label: 'Data mended', needs: 'What was mended by hand?' },
+  passed: { label: 'Passed', needs: 'What did you see? (evidence)' },
+  failed: { label: 'Failed', needs: 'What went wrong?' },
+  retry: { label: 'Deploy again' },
+};
+
+export function openQuestion(questions: Question[], id: number): Question | undefined {
+  return questions.find((question) => question.id === id && question.state === 'open');
+}

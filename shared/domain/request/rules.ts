@@ -1,0 +1,32 @@
+import type { Duration } from '#domain/time.ts';
+import type { Person } from '#domain/people.ts';
+import type { StepKind } from '#domain/deployment/state.ts';
+import type { Executor } from '#domain/run/state.ts';
+
+/** The part of the settings that decisions depend on. */
+export interface Rules {
+  people: Person[];
+  /** S1. How long an admin has to answer. */
+  answerWithin: Duration;
+  /** A5. How long a verdict can be undone by its author. */
+  undoWithin: Duration;
+  backends: BackendRules[];
+  /** Default when a request asks for none. */
+  defaultBackend: string;
+  /** Names of releases to which a request can be deferred, earliest first, with their hard cutoffs. */
+  releases: { name: string; hardCutoff: number }[];
+}
+
+export interface BackendRules {
+  slug: string;
+  executor: Executor;
+  deploySteps: { name: string; kind: StepKind; timeout: Duration }[];
+  /** Longest time a run may take. */
+  jobTimeout: Duration;
+}
+
+export function backendRules(rules: Rules, slug: string): BackendRules {
+  const found = rules.backends.find((backend) => backend.slug === slug);
+  if (found === undefined) throw new Error(`no backend ${slug} in the settings`);
+  return found;
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '#domain/time.ts';
+import type { Clock } from '#domain/clock/state.ts';
+import type { Deployment } from '#domain/deployment/state.ts';
+import type { Submission, Warning } from '#domain/intake/submission.ts';
+import type { Job } from '#domain/job/state.ts';
+import type { Gate, Waiver } from '#domain/request/gates.ts';
+import type { Question } from '#domain/request/questions.ts';
+
+export type Via = 'webhook' | 'form';
+
+interface RequestCommon {
+  id: string;
+  /** Number of the last command that changed it; the timeline has one entry per version. */
+  version: number;
+  via: Via;
+  submission: Submission;
+  warnings: Warning[];
+  submittedAt: Instant;
+  backend: string;
+  /** The pull request's head that everything is bound to (G1); absent until the first look. */
+  headSha?: string;
+  gates: Gate[];
+  waivers: Waiver[];
+  jobs: Job[];
+  questions: Question[];
+  clocks: Clock[];
+  /** Person id of the admin who took it. */
+  assignee?: string;
+  /** When it first joined the queue; kept when it queues again (Q4). */
+  queuedSince?: Instant;
+  /** The newest turn on the backend; its lease is held until the turn's state is `ended`. */
+  turn?: Deployment;
+}
+
+/** What is still before a decision, and the ends. Fields that only one state has stand with it. */
+export type RequestState = RequestCommon &
+  (
+    | { status: 'waiting_for_confirmation' }
+    | { status: 'waiting_for_gates' }
+    | { status: 'in_review' }
+    | { status: 'returned'; askedBack: string }
+    | { status: 'queued' }
+    | { status: 'deploying' }
+    | { status: 'deployment_failed'; why: string }
+    | { status: 'running' }
+    | { status: 'awaiting_verdict' }
+    | { status: 'on_hold' }
+    | { status: 'approved'; approvedAt: Instant; approvedBy: string }
+    | { status: 'rejected'; reason: string; rejectedAt: Instant; rejectedBy: string }
+    | { status: 'withdrawn'; withdrawnAt: Instant }
+  );
+
+export type Status = RequestState['status'];
+
+/** Nothing more will happen by itself. A decision that is undone within its time opens it again (A5). */
+export function isClosed(state: RequestState): boolean {
+  return state.status === 'approved' || state.status === 'rejected' || state.status === 'withdrawn';
+}
+
+/** A feature, or a server action without jobs, is tested by hand: one job that no program runs (A2). */
+export function isTestedByHand(state: RequestState): boolean {
+  return state.submission.jobs.length === 0;
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '#domain/time.ts';
+import type { ComparisonSummary } from '#domain/run/comparison.ts';
+import type { FailureClass } from '#domain/run/failure.ts';
+
+export type Executor = 'agent' | 'dataflow' | 'manual';
+
+export type CancelReason = 'contributor' | 'admin' | 'maintenance' | 'drain' | 'superseded' | 'cutoff' | 'timeout';
+
+interface RunCommon {
+  /** Deterministic: request, job's place, attempt. Also the executor's name for it (R3). */
+  id: string;
+  attempt: number;
+  executor: Executor;
+  backend: string;
+  fencing: number;
+  /** The pull request's head that the evidence is bound to, and the merge of it into the base that really ran. */
+  sha: string;
+  testSha: string;
+  intendedAt: Instant;
+  /** R10: asked to stop; the run is `cancelling` until its executor confirms. */
+  cancelling?: { reason: CancelReason; at: Instant };
+}
+
+/** What a run left behind, judged by R6–R8. Lines themselves are in the output store. */
+export interface RunResult {
+  exitCode: number | null;
+  chunks: { stdout: number; stderr: number };
+  lines: { stdout: number; stderr: number };
+  /** A line ended in [TRUNCATED] or a chunk is missing: the evidence is not whole. */
+  incomplete: boolean;
+  outcome: 'succeeded' | 'unclear' | 'failed';
+  /** One sentence each, for people: why it is not `succeeded`. */
+  because: string[];
+  comparison: ComparisonSummary;
+  failure?: { class: FailureClass; advice: string; firstError: string };
+  /** A2: what a person wrote down of a test by hand. */
+  manualRecord?: string;
+}
+
+export type Run = RunCommon &
+  (
+    | { state: 'pending' }
+    | { state: 'preparing' }
+    | { state: 'executing'; startedAt: Instant }
+    | { state: 'finalizing'; startedAt: Instant }
+    | { state: 'done'; startedAt: Instant; endedAt: Instant; result: RunResult }
+    | { state: 'failed'; endedAt: Instant; result: RunResult }
+    | { state: 'cancelled'; endedAt: Instant; reason: CancelReason }
+    | { state: 'lost'; endedAt: Instant; why: string }
+  );
+
+export function isLive(run: Run): boolean {
+  return run.state === 'pending' || run.state === 'preparing' || run.state === 'executing' || run.state === 'finalizing';
+}
+
+/** The judged result, when the run came to an end that can be judged. */
+export function resultOf(run: Run | undefined): RunResult | undefined {
+  return run !== undefined && (run.state === 'done' || run.state === 'failed') ? run.result : undefined;
+}
