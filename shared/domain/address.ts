@@ -1,0 +1,22 @@
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const form = new RegExp(`^(${atom}(?:\\.${atom})*)@((?:${label}\\.)+${label})$`);
+
+/** Longest address that mail servers must take (RFC 5321), and its longest local part; both in characters. */
+const MAX_ADDRESS = 254;
+const MAX_LOCAL = 64;
+const MAX_LABEL = 63;
+
+/**
+ * One plain address such as `ada@example.org`, and nothing that a mail program could read as more than one:
+ * no quotes, comments, display names, lists, white space or characters outside ASCII. Stricter than the standard on purpose:
+ * what passes here is written into mail headers and envelopes.
+ */
+export function isDeliverableAddress(text: string): boolean {
+  if (text.length > MAX_ADDRESS) return false;
+  const [, local, domain] = form.exec(text) ?? [];
+  if (local === undefined || domain === undefined || local.length > MAX_LOCAL) return false;
+  const labels = domain.split('.');
+  const last = labels.at(-1) ?? '';
+  return labels.every((part) => part.length <= MAX_LABEL) && last.length >= 2 && !/^[0-9]+$/.test(last);
+}

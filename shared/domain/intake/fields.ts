@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { isDeliverableAddress } from '../address.ts';
+import { textProblem, type TextKind } from './text.ts';
+
+interface Wrong {
+  code: string;
+  message: string;
+}
+
+/** Building blocks of the form's schema: each reports the first thing wrong with its field, with a stable code in `params.code`. */
+
+export function text(max: number, kind: TextKind = 'line') {
+  return base(kind)
+    .min(1, { abort: true, error: 'Leave this out or write something.' })
+    .max(max, { abort: true, error: `At most ${max} characters.` })
+    .check(custom((value) => (value.trim() === '' ? { code: 'empty', message: 'Leave this out or write something.' } : textProblem(value, kind))));
+}
+
+export function emptyOrText(max: number) {
+  return base('line').max(max, { abort: true, error: `At most ${max} characters.` }).check(custom((value) => textProblem(value, 'line')));
+}
+
+/** A line of one exact form; `message` says which. */
+export function formed(max: number, form: RegExp, message: string) {
+  return text(max).regex(form, { error: message, abort: true });
+}
+
+/** A line with a rule that no short expression can state. */
+export function ruled(max: number, problemOf: (value: string) => Wrong | undefined, kind: TextKind = 'line') {
+  return text(max, kind).check(custom(problemOf));
+}
+
+export function identifier(max = 100) {
+  return formed(max, /^[A-Za-z_][A-Za-z0-9_]*$/, 'Only letters, digits and underscores, beginning with a letter.');
+}
+
+export function address() {
+  return ruled(254, (value) => (isDeliverableAddress(value) ? undefined : { code: 'bad_address', message: 'This is not one plain e-mail address, such as ada@example.org.' }));
+}
+
+function base(kind: TextKind) {
+  if (kind === 'prose') return z.string().overwrite(unifyLines).trim();
+  return kind === 'line' ? z.string().trim() : z.string();
+}
+
+function custom(problemOf: (value: string) => Wrong | undefined) {
+  return (payload: z.core.ParsePayload<string>): void => {
+    const wrong = problemOf(payload.value);
+    if (wrong) payload.issues.push({ code: 'custom', params: { code: wrong.code }, message: wrong.message, input: payload.value, continue: false });
+  };
+}
+
+/** Web forms end lines in CR LF. */
+function unifyLines(value: string): string {
+  return value.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+}
