@@ -52,8 +52,8 @@ describe('config', () => {
     const needed = Object.keys(whole).filter((name) => name !== 'K_SERVICE' && name !== 'LINK_KEYS');
     expect(
       problems
-        .map((problem) => problem.split(' is missing')[0])
-        .filter((name) => needed.includes(name ?? ''))
+        .map((problem) => problem.split(' is missing')[0] ?? '')
+        .filter((name) => needed.includes(name))
         .toSorted(),
     ).toEqual(needed.toSorted());
     expect(problems).toContain('LINK_KEYS: entry 1 must be the base64 of 32 bytes or more');

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { lineOf, type Counts } from './verify/counts.ts';
+import { runJest } from './verify/jest.ts';
+import type { Ended } from './verify/run.ts';
+import { checks } from './verify/steps.ts';
+
+/**
+ * The whole gate: every step runs even when one before it failed. `--only=format,lint,types,generated,jest` picks steps;
+ * further words go to Jest as path patterns. With CI=true a skipped test is an error. The last line counts the tests.
+ */
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+const names = [...checks.map((check) => check.name), 'jest'];
+const chosen = values.only?.split(',') ?? names;
+const unknown = chosen.filter((name) => !names.includes(name));
+const onCi = process.env['CI'] !== undefined && process.env['CI'] !== '' && process.env['CI'] !== 'false';
+if (unknown.length > 0) throw new Error(`unknown step ${unknown.join(', ')}; there are ${names.join(', ')}`);
+process.chdir(path.resolve(import.meta.dirname, '../..'));
+
+const results: { name: string; ended: Ended }[] = [];
+let counts: Counts | undefined;
+
+for (const { name, perform } of checks.filter((check) => chosen.includes(check.name))) {
+  console.log(`\n--- ${name}`);
+  results.push({ name, ended: await perform() });
+}
+if (chosen.includes('jest')) {
+  console.log('\n--- jest');
+  const tested = await runJest(positionals, onCi);
+  counts = tested.counts;
+  results.push({ name: 'jest', ended: tested });
+}
+
+console.log('\n--- summary');
+for (const { name, ended } of results) {
+  console.log(`${name.padEnd(10)} ${(ended.code === 0 ? 'ok' : 'FAILED').padEnd(6)} ${(ended.took / 1000).toFixed(1).padStart(7)} s`);
+}
+process.exitCode = results.every(({ ended }) => ended.code === 0) ? 0 : 1;
+if (chosen.includes('jest')) console.log(lineOf(counts));
