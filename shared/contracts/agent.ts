@@ -22,8 +22,14 @@ export const outputLimits = {
 
 export const truncatedMark = ' [TRUNCATED]';
 
-const taskId = z.string().regex(/^[A-Za-z0-9._:@-]{1,200}$/).refine((id) => id !== '.' && id !== '..');
-const command = z.array(z.string().max(64 * 1024)).min(1).max(200);
+const taskId = z
+  .string()
+  .regex(/^[A-Za-z0-9._:@-]{1,200}$/)
+  .refine((id) => id !== '.' && id !== '..');
+const command = z
+  .array(z.string().max(64 * 1024))
+  .min(1)
+  .max(200);
 const timeout = z.number().positive();
 
 export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
@@ -71,7 +77,12 @@ export type FinishedUpdate = z.infer<typeof finishedUpdate>;
 
 export const agentUpdate = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started') }),
-  z.strictObject({ kind: z.literal('output'), stream: outputStream, seq: z.int().min(1), lines: z.array(line).min(1).max(outputLimits.lines) }),
+  z.strictObject({
+    kind: z.literal('output'),
+    stream: outputStream,
+    seq: z.int().min(1),
+    lines: z.array(line).min(1).max(outputLimits.lines),
+  }),
   z.strictObject({ kind: z.literal('alive') }),
   finishedUpdate,
 ]);

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const environment = z.object({
+  AGENT_URL: z.url({ protocol: /^https?$/ }),
+  AGENT_BACKEND: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/),
+  AGENT_TOKEN: z.string().min(1),
+  AGENT_DATA: z.string().min(1),
+  AGENT_WORKDIR: z.string().min(1).optional(),
+  AGENT_EXIT_WITH_PARENT: z.enum(['0', '1']).default('0'),
+  AGENT_GRACE_SECONDS: z.coerce.number().positive().max(600).default(10),
+  AGENT_WAIT_SECONDS: z.coerce.number().int().min(0).max(60).default(20),
+  AGENT_ALIVE_SECONDS: z.coerce.number().positive().max(600).default(15),
+  AGENT_MAX_BACKOFF_SECONDS: z.coerce.number().positive().max(3600).default(15),
+});
+
+export interface AgentConfig {
+  /** Base address of the server, without a slash at its end. */
+  url: string;
+  backend: string;
+  token: string;
+  /** Everything that the agent must remember. One agent at a time. */
+  data: string;
+  /** The backend's checkout: what deploy commands fill and jobs run in. */
+  workdir: string;
+  exitWithParent: boolean;
+  /** Milliseconds between SIGTERM and SIGKILL. */
+  grace: number;
+  /** Seconds that a poll may wait at the server. */
+  waitSeconds: number;
+  /** Milliseconds between signs of life of a running task. */
+  aliveEvery: number;
+  /** What every job's environment begins with. */
+  jobEnvironment: Record<string, string>;
+  /** Longest pause, in milliseconds, between two attempts to reach the server. */
+  maxBackoff: number;
+}
+
+/** What a job may see of the agent's environment. Never the token. */
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'USER'];
+
+/** Throws one error that names every missing or wrong setting. */
+export function readConfig(): AgentConfig {
+  const parsed = environment.safeParse(process.env);
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const value = parsed.data;
+  const data = resolve(value.AGENT_DATA);
+  return {
+    url: value.AGENT_URL.replace(/\/+$/, ''),
+    backend: value.AGENT_BACKEND,
+    token: value.AGENT_TOKEN,
+    data,
+    workdir: value.AGENT_WORKDIR === undefined ? resolve(data, 'workdir') : resolve(value.AGENT_WORKDIR),
+    exitWithParent: value.AGENT_EXIT_WITH_PARENT === '1',
+    grace: value.AGENT_GRACE_SECONDS * 1000,
+    waitSeconds: value.AGENT_WAIT_SECONDS,
+    aliveEvery: value.AGENT_ALIVE_SECONDS * 1000,
+    jobEnvironment: Object.fromEntries(Object.entries(process.env).filter(isPassedOn)),
+    maxBackoff: value.AGENT_MAX_BACKOFF_SECONDS * 1000,
+  };
+}
+
+function isPassedOn(entry: [string, string | undefined]): entry is [string, string] {
+  return PASSED_ON.includes(entry[0]) && entry[1] !== undefined;
+}

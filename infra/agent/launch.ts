@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AgentTask } from '#contracts/agent.ts';
+import type { AgentConfig } from './config.ts';
+import type { Launch } from './task-files.ts';
+import type { TaskFolder } from './task-folder.ts';
+
+const HERE = import.meta.dirname;
+
+/** `{workdir}` the checkout, `{agent}` the folder of this program, `{node}` the Node that runs it: known only here. */
+export function launchOf(task: AgentTask, config: AgentConfig): Launch {
+  const { body } = task;
+  if (body.kind === 'cancel') throw new TypeError('a cancel task runs nothing');
+  const mark = randomUUID();
+  const given: Record<string, string> = { ...config.jobEnvironment, REHEARSAL_TASK: task.id, REHEARSAL_MARK: mark };
+  if (body.kind === 'run') given.REHEARSAL_RUN = body.runId;
+  if (body.kind !== 'probe') Object.assign(given, { REHEARSAL_REF: body.ref, REHEARSAL_SHA: body.sha });
+  return {
+    command: body.command.map((part) => substitute(part, config)),
+    // A deployment may replace the checkout, and a probe may find none: both start beside it.
+    cwd: body.kind === 'run' ? config.workdir : config.data,
+    env: given,
+    mark: `REHEARSAL_MARK=${mark}`,
+    timeout: body.timeout,
+    grace: config.grace,
+    endLeftovers: body.kind !== 'deploy',
+  };
+}
+
+/** Starts the supervisor, which outlives this process. Resolves when it has ended, which says nothing of the job: that is in the folder. */
+export function startSupervisor(folder: TaskFolder, config: AgentConfig): Promise<void> {
+  const logFile = openSync(join(folder.path, 'supervisor.log'), 'a', 0o600);
+  const child = spawn(process.execPath, [join(HERE, 'supervisor.ts'), folder.path], {
+    cwd: folder.path,
+    env: config.jobEnvironment,
+    stdio: ['ignore', logFile, logFile],
+    detached: true,
+  });
+  closeSync(logFile);
+  child.unref();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+}
+
+function substitute(part: string, config: AgentConfig): string {
+  const known: Record<string, string> = { '{workdir}': config.workdir, '{agent}': HERE, '{node}': process.execPath };
+  return part.replace(/\{(?:workdir|agent|node)\}/g, (name) => known[name] ?? name);
+}

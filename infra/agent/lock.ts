@@ -1,0 +1,19 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * One agent at a time per data folder, or chunks would be planned twice. The lock is the operating system's on an open file: it ends
+ * with this process, however that ends. Waits up to `patience` milliseconds for a former agent to go, then throws.
+ */
+export function lockData(data: string, patience: number): DatabaseSync {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const lock = new DatabaseSync(join(data, 'agent.lock'), { timeout: patience });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    throw new Error(`another agent works in ${data}`, { cause });
+  }
+  return lock;
+}

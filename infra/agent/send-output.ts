@@ -1,0 +1,30 @@
+import type { OutputStream } from '#contracts/agent.ts';
+import { openChunkPlan } from './chunk-plan.ts';
+import type { TaskLine } from './task-line.ts';
+import { sleep } from './sleep.ts';
+import type { TaskFolder } from './task-folder.ts';
+
+/** Lively at first, then sparing: a chunk is a file at the server. Milliseconds. */
+function pauseBehind(seq: number): number {
+  return seq < 20 ? 150 : seq < 100 ? 1_000 : 3_000;
+}
+
+/** Sends one stream in order, from the first chunk that was never acknowledged to the last; resolves with how many chunks there are. */
+export async function sendOutput(stream: OutputStream, folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<number> {
+  const plan = openChunkPlan(folder.outputPath(stream), folder.planPath(stream));
+  let sent = folder.acknowledged(stream);
+  while (!line.over.aborted) {
+    // Read before the file is: what was written until the ending counts, and nothing after it.
+    const finalSize = folder.ending()?.sizes[stream];
+    if (plan.chunks.length === sent) plan.extend(finalSize);
+    for (const chunk of plan.chunks.slice(sent)) {
+      const lines = plan.linesOf(chunk);
+      if (!(await line.tell({ kind: 'output', stream, seq: chunk.seq, lines }))) return sent;
+      sent = chunk.seq;
+      folder.saveAcknowledged(stream, sent);
+    }
+    if (finalSize === undefined) await sleep(pauseBehind(sent), AbortSignal.any([ended, line.over]));
+    else if (plan.covers(finalSize) && plan.chunks.length === sent) return sent;
+  }
+  return sent;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { finishCause } from '#contracts/agent.ts';
+import { identity } from './processes.ts';
+
+/** What the supervisor needs to know. */
+export const launch = z.object({
+  command: z.array(z.string()),
+  cwd: z.string(),
+  env: z.record(z.string(), z.string()),
+  /** `NAME=value` in the job's environment by which its processes are found again. */
+  mark: z.string(),
+  /** Milliseconds, as `grace`, which is the time between SIGTERM and SIGKILL. */
+  timeout: z.number(),
+  grace: z.number(),
+  /** False for a deployment: what it leaves running is what was to be deployed. */
+  endLeftovers: z.boolean(),
+});
+export type Launch = z.infer<typeof launch>;
+
+/** Who has the right to start the job. Taken once, before the start, and never given back: so a job never runs twice. */
+export const claim = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('supervisor'), supervisor: identity, at: z.number() }),
+  z.object({ by: z.literal('agent'), at: z.number() }),
+]);
+export type Claim = z.infer<typeof claim>;
+
+export const ending = z.object({
+  exitCode: z.int().nullable(),
+  signal: z.string().optional(),
+  cause: finishCause,
+  message: z.string().optional(),
+  startedAt: z.number(),
+  finishedAt: z.number(),
+  /** Bytes of output that count; what a daemon writes later does not. */
+  sizes: z.object({ stdout: z.number(), stderr: z.number() }),
+});
+/** Optional fields are left out, never undefined. */
+export type Ending = z.infer<typeof ending>;
+
+/** Bytes `from` to `to` of an output file, as the chunk number `seq`. Its lines follow from these bytes alone. */
+export const plannedChunk = z.object({ seq: z.int(), from: z.int(), to: z.int() });
+export type PlannedChunk = z.infer<typeof plannedChunk>;

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { agentTask, type AgentTask, type OutputStream } from '#contracts/agent.ts';
+import { readValue, sizeOf, writeOnce, writeWhole } from './files.ts';
+import { identity, type Identity } from './processes.ts';
+import { claim, ending, launch, type Claim, type Ending, type Launch } from './task-files.ts';
+
+/** One task's memory on disk. Every file is written whole or not at all. */
+export interface TaskFolder {
+  path: string;
+  task(): AgentTask | undefined;
+  launch(): Launch | undefined;
+  claim(): Claim | undefined;
+  leader(): Identity | undefined;
+  ending(): Ending | undefined;
+  stopRequested(): boolean;
+  reported(): boolean;
+  acknowledged(stream: OutputStream): number;
+  outputPath(stream: OutputStream): string;
+  planPath(stream: OutputStream): string;
+  sizes(): Record<OutputStream, number>;
+  saveTask(task: AgentTask): void;
+  saveLaunch(launch: Launch): void;
+  /** True for the one caller who may start the job, or may say that nobody will. */
+  takeClaim(claim: Claim): boolean;
+  saveLeader(leader: Identity): void;
+  /** The first ending is the true one. */
+  saveEnding(ending: Ending): void;
+  requestStop(): void;
+  saveAcknowledged(stream: OutputStream, seq: number): void;
+  saveReported(): void;
+  /** The server has lost what it was told: tell it all again. */
+  forgetReported(): void;
+}
+
+export function openTaskFolder(path: string): TaskFolder {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const file = (name: string): string => join(path, name);
+  return {
+    path,
+    task: () => readValue(file('task.json'), agentTask),
+    launch: () => readValue(file('launch.json'), launch),
+    claim: () => readValue(file('claim.json'), claim),
+    leader: () => readValue(file('process.json'), identity),
+    ending: () => readValue(file('exit.json'), ending),
+    stopRequested: () => existsSync(file('stop.json')),
+    reported: () => existsSync(file('reported.json')),
+    acknowledged: (stream) => readValue(file(`${stream}.acked`), z.int()) ?? 0,
+    outputPath: (stream) => file(stream),
+    planPath: (stream) => file(`${stream}.plan`),
+    sizes: () => ({ stdout: sizeOf(file('stdout')), stderr: sizeOf(file('stderr')) }),
+    saveTask: (value) => writeWhole(file('task.json'), value),
+    saveLaunch: (value) => void writeOnce(file('launch.json'), value),
+    takeClaim: (value) => writeOnce(file('claim.json'), value),
+    saveLeader: (leader) => writeWhole(file('process.json'), leader),
+    saveEnding: (value) => void writeOnce(file('exit.json'), value),
+    requestStop: () => void writeOnce(file('stop.json'), { at: Date.now() }),
+    saveAcknowledged: (stream, seq) => writeWhole(file(`${stream}.acked`), seq),
+    saveReported: () => writeWhole(file('reported.json'), { at: Date.now() }),
+    forgetReported: () => {
+      for (const name of ['reported.json', 'stdout.acked', 'stderr.acked']) rmSync(file(name), { force: true });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { AgentTask, AgentUpdate } from '#contracts/agent.ts';
+import type { AgentClient } from './client.ts';
+import { log } from './log.ts';
+
+/** What is said to the server about one task, until the server or this process wants no more of it. */
+export interface TaskLine {
+  /** True when the server took it. False: there is nothing more to say. */
+  tell(update: AgentUpdate): Promise<boolean>;
+  /** Aborted when the task was dropped, or the agent is being ended. */
+  over: AbortSignal;
+  dropped(): boolean;
+}
+
+export function openTaskLine(task: AgentTask, client: AgentClient, stopping: AbortSignal, onCancel: () => void): TaskLine {
+  const drop = new AbortController();
+  return {
+    over: AbortSignal.any([drop.signal, stopping]),
+    dropped: () => drop.signal.aborted,
+    async tell(update) {
+      if (drop.signal.aborted) return false;
+      const told = await client.tell(task, update);
+      if (told.kind === 'dropped') {
+        log('the server dropped a task', { task: task.id, code: told.code });
+        drop.abort();
+        onCancel();
+      }
+      if (told.kind === 'ok' && told.cancel) onCancel();
+      return told.kind === 'ok';
+    },
+  };
+}

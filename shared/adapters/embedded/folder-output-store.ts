@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { OutputStoreError, type OutputStore, type OutputStream } from '#ports/output-store.ts';
+
+const chunkFile = z.array(z.string());
+
+/** One file per chunk: `<folder>/<run>/<stream>/000001.json`. Only the folder's owner can read it. */
+export function openFolderOutputStore(folder: string): OutputStore {
+  return {
+    saveChunk: async (runId, stream, seq, lines) => {
+      const path = chunkPath(folder, runId, stream, seq);
+      const text = JSON.stringify(lines);
+      const known = await readIfThere(path);
+      const saved = known ?? (await createWhole(join(folder, runId, stream), path, text));
+      if (saved !== text) throw new OutputStoreError('conflict', `chunk ${seq} of ${stream} of run ${runId} was saved with other lines`);
+    },
+    readLines: async (runId, stream, chunks) => {
+      const lines: string[] = [];
+      const missing: number[] = [];
+      for (let seq = 1; seq <= chunks; seq += 1) {
+        const text = await readIfThere(chunkPath(folder, runId, stream, seq));
+        if (text === undefined) missing.push(seq);
+        else for (const line of chunkFile.parse(JSON.parse(text))) lines.push(line);
+      }
+      return { lines, missing };
+    },
+    purge: async (runId) => {
+      const run = join(folder, checkedId(runId));
+      const condemned = join(folder, `.purged-${randomUUID()}`);
+      try {
+        // At one stroke, so that nobody reads half a run.
+        await rename(run, condemned);
+      } catch (error) {
+        if (hasCode(error, 'ENOENT')) return;
+        throw unavailable(error);
+      }
+      await rm(condemned, { recursive: true, force: true });
+    },
+  };
+}
+
+function chunkPath(folder: string, runId: string, stream: OutputStream, seq: number): string {
+  if (!Number.isSafeInteger(seq) || seq < 1) throw new OutputStoreError('bad_name', `not a chunk number: ${seq}`);
+  return join(folder, checkedId(runId), stream, `${String(seq).padStart(6, '0')}.json`);
+}
+
+function checkedId(runId: string): string {
+  // A leading dot would allow `..`, and is where purged runs are put.
+  if (!/^[A-Za-z0-9_:@-][A-Za-z0-9._:@-]{0,149}$/.test(runId))
+    throw new OutputStoreError('bad_name', `not a run id: ${JSON.stringify(runId)}`);
+  return runId;
+}
+
+/** Answers what is in the file afterwards: `text`, or what another caller put there first. */
+async function createWhole(folder: string, path: string, text: string): Promise<string> {
+  const temporary = join(folder, `.${randomUUID()}.tmp`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeSynced(temporary, text);
+    // Unlike a rename, a link never replaces a file that is already there.
+    await link(temporary, path);
+    await unlink(temporary);
+    await syncFolder(folder);
+    return text;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (hasCode(error, 'EEXIST')) return (await readIfThere(path)) ?? '';
+    throw unavailable(error);
+  }
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw unavailable(error);
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
+function unavailable(cause: unknown): OutputStoreError {
+  return new OutputStoreError('unavailable', 'the folder of outputs cannot be used', { cause });
+}

@@ -1,0 +1,27 @@
+/** What a run wrote, kept whole as numbered chunks that never change (R6). */
+export type OutputStream = 'stdout' | 'stderr';
+
+/**
+ * Promises: once `saveChunk` has resolved the chunk is durable. Saving the same lines again is fine, by any number of callers at once;
+ * other lines under the same number throw OutputStoreError `conflict` and change nothing. Nothing is retried here: callers repeat.
+ * Run ids: 1 to 150 characters of [A-Za-z0-9._:@-] (`bad_name`). When the store cannot be reached: `unavailable`.
+ */
+export interface OutputStore {
+  /** `seq` counts 1, 2, 3 … per stream; chunks may come in any order. */
+  saveChunk(runId: string, stream: OutputStream, seq: number, lines: readonly string[]): Promise<void>;
+  /** Lines of chunks 1 to `chunks`, in order. `missing` names the chunks that are not there: then `lines` has gaps. */
+  readLines(runId: string, stream: OutputStream, chunks: number): Promise<{ lines: string[]; missing: number[] }>;
+  /** Forgets all that a run wrote. A run that is not there is fine. */
+  purge(runId: string): Promise<void>;
+}
+
+export type OutputStoreErrorCode = 'conflict' | 'bad_name' | 'unavailable';
+
+export class OutputStoreError extends Error {
+  readonly code: OutputStoreErrorCode;
+  constructor(code: OutputStoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'OutputStoreError';
+    this.code = code;
+  }
+}
