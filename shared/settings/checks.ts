@@ -1,4 +1,5 @@
 import { placeholders, placeholdersIn } from '#domain/command-template.ts';
+import { defaultHeaders } from '#contracts/sheet.ts';
 import type { SettingsProblem } from './problems.ts';
 import type { SettingsSketch } from './sketch.ts';
 
@@ -39,6 +40,7 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       calendar.releases.map((release) => release.name),
     ),
     ...calendar.releases.flatMap(cutoffOrder),
+    ...sameHeaders(settings.sheet.headers),
     ...ladderOrder(settings.rules),
   ];
 }
@@ -78,6 +80,17 @@ function unknownPlaceholders(path: string, template: readonly string[], known: r
 function cutoffOrder(release: SettingsSketch['calendar']['releases'][number], index: number): SettingsProblem[] {
   const outOfOrder = Date.parse(release.softCutoff ?? '') > Date.parse(release.hardCutoff ?? '');
   return outOfOrder ? [{ path: `calendar.releases[${index}].hardCutoff`, message: 'must not be before the soft cutoff' }] : [];
+}
+
+/** Columns are found by their text, so no two may be alike (N4). */
+function sameHeaders(over: Readonly<Record<string, string>>): SettingsProblem[] {
+  const texts = Object.entries<string>({ ...defaultHeaders, ...over }).map(
+    ([column, text]) => [column, text.trim().toLowerCase()] as const,
+  );
+  return Object.keys(over).flatMap((column) => {
+    const other = texts.find(([name, text]) => name !== column && text === over[column]?.trim().toLowerCase());
+    return other === undefined ? [] : [{ path: `sheet.headers.${column}`, message: `is the same text as the header of ${other[0]}` }];
+  });
 }
 
 function ladderOrder(rules: SettingsSketch['rules']): SettingsProblem[] {

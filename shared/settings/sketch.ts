@@ -32,6 +32,7 @@ export const settingsSketch = z.object({
       ),
     })
     .catch({ releases: [] }),
+  sheet: z.object({ headers: z.record(z.string(), z.string()).catch({}) }).catch({ headers: {} }),
   rules: z
     .object({
       answerWithinHours: number,

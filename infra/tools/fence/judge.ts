@@ -47,14 +47,19 @@ function judgeFile(asked: Import, room: Room, fence: Fence, target: string): str
   return `${room} may not import ${other}`;
 }
 
-/** Adapters know those beside, below and above them, never another family's; a function knows its own folder. */
+/** The two families of adapters never meet; what lies beside them is common to both. A function knows its own folder. */
 function judgeSibling(from: string, room: Room, target: string): string | undefined {
+  const family = familyOf(target);
+  if (family !== undefined && family !== familyOf(from)) return 'an adapter may not import another family of adapters';
   const here = path.dirname(from);
   const there = path.dirname(target);
   const related = `${here}/`.startsWith(`${there}/`) || `${there}/`.startsWith(`${here}/`);
-  if (room === 'adapters' && !related) return 'an adapter may not import another family of adapters';
   if ((room === 'handler' || room === 'wiring') && !related) return 'a function may not import another function';
   return undefined;
+}
+
+function familyOf(file: string): string | undefined {
+  return /^shared\/adapters\/(google|embedded)\//.exec(file)?.[1];
 }
 
 function judgePackage({ specifier }: Import, room: Room, fence: Fence): string | undefined {

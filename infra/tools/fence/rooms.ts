@@ -32,7 +32,7 @@ export const fences: Partial<Record<Room, Fence>> = {
   adapters: { values: ['ports', 'contracts', 'domain'], packages: 'one', node: true },
   edge: { values: ['domain', 'contracts'], types: ['application', 'ports', 'settings'], packages: 'one', node: true },
   pages: { values: ['domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
-  settings: { values: ['domain'], packages: ['zod'], node: false },
+  settings: { values: ['domain', 'contracts'], packages: ['zod'], node: false },
   config: { values: [], packages: ['zod'], node: false },
   handler: {
     values: ['application', 'edge', 'contracts', 'pages'],

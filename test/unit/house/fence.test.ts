@@ -63,6 +63,9 @@ const samples: readonly (readonly [file: string, text: string, refusal?: string]
     'shared/adapters/embedded/s.ts',
     "import { sep } from 'node:path';\nimport { z } from 'zod';\nimport { SignJWT } from 'jose';\nimport type { Store } from '#ports/store.ts';\nexport const s = [sep, z, SignJWT];\nexport type S = Store;\n",
   ],
+  ['shared/adapters/common/c.ts', 'export const c = 1;\n'],
+  ['shared/adapters/google/common.ts', "export { c } from '#adapters/common/c.ts';\n"],
+  ['shared/adapters/common/up.ts', "export { s } from '../embedded/s.ts';\n", 'another family of adapters'],
   ['shared/adapters/embedded/sibling.ts', "export { s } from './s.ts';\n"],
   [
     'shared/adapters/embedded/two.ts',

@@ -18,7 +18,7 @@ describe('settings', () => {
       mergeOnApproval: false,
       ladder: { assigneeAfterHours: 12, everyoneAfterHours: 20 },
     });
-    expect(settings.sheet).toMatchObject({ approvalColumn: 'S' });
+    expect(settings.sheet).toEqual({ tab: 'Approvals', headers: {} });
     expect(settings.calendar.formula).toMatchObject({ weekday: 'saturday', ordinal: 1 });
     expect(settings.repositories[0]?.path).toBe('/data/sample-project.git');
     expect(settings.backends[0]).toMatchObject({ slug: 'local', executor: 'agent', afterSteps: [], needsDowntime: false });
@@ -108,6 +108,17 @@ describe('settings', () => {
     ]);
     expect(problemsOver({ calendar: { timeZone: 'Europe/Atlantis' } })).toEqual([
       'calendar.timeZone: must be a time zone such as Europe/Vienna',
+    ]);
+  });
+
+  test('N4 sheet headers are of known columns and differ from one another', () => {
+    expect(problemsOver({ sheet: { headers: { job: 'Class', approvedBy: 'Sign-off' } } })).toEqual([]);
+    const problems = problemsOver({ sheet: { headers: { job: 'request ', role: 'Class', kind: 'class', mood: 'Mood' } } });
+    expect(problems).toEqual([
+      expect.stringMatching(/^sheet\.headers/),
+      'sheet.headers.job: is the same text as the header of request',
+      'sheet.headers.role: is the same text as the header of kind',
+      'sheet.headers.kind: is the same text as the header of role',
     ]);
   });
 
