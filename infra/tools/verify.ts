@@ -17,6 +17,9 @@ const onCi = process.env['CI'] !== undefined && process.env['CI'] !== '' && proc
 if (unknown.length > 0) throw new Error(`unknown step ${unknown.join(', ')}; there are ${names.join(', ')}`);
 process.chdir(path.resolve(import.meta.dirname, '../..'));
 
+// An interrupted run still says goodbye to what it started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const results: { name: string; ended: Ended }[] = [];
 let counts: Counts | undefined;
 
