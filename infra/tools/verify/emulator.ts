@@ -1,5 +1,3 @@
-import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
-
 export interface RunningEmulator {
   /** What the tests need to find it. */
   environment: Record<string, string>;
@@ -10,6 +8,8 @@ export interface RunningEmulator {
 export async function startEmulator(): Promise<RunningEmulator> {
   const none = { environment: {}, stop: () => Promise.resolve() };
   try {
+    // Loaded here, so that trouble with it costs the tests their emulator and not the gate its run.
+    const { startFirestoreEmulator } = await import('#test/support/firestore-emulator.ts');
     const emulator = await startFirestoreEmulator();
     if (typeof emulator !== 'string') return { environment: { FIRESTORE_EMULATOR_HOST: emulator.host }, stop: () => emulator.stop() };
     console.warn(`no Firestore emulator: ${emulator}`);
