@@ -20,7 +20,15 @@ export function sampleSettings({ data, publicUrl }: SampleOptions): SettingsInpu
       { id: 'tess', name: 'Tess Tester', email: 'tess@example.org', githubLogin: 'tess-tester', roles: ['tester'] },
       { id: 'rita', name: 'Rita Release', email: 'rita@example.org', githubLogin: 'rita-release', roles: ['release_coordinator'] },
     ],
-    repositories: [{ owner: 'oppia', repository: 'oppia', baseRef: 'main', path: path.resolve(data, 'sample-project.git') }],
+    repositories: [
+      {
+        owner: 'oppia',
+        repository: 'oppia',
+        baseRef: 'main',
+        path: path.resolve(data, 'sample-project.git'),
+        registryFile: 'jobs/registry.mjs',
+      },
+    ],
     backends: [localBackend()],
   };
 }

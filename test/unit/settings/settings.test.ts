@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { mergeSettings, parseSettings, requireSettings, type SettingsInput } from '#shared/settings.ts';
+import { domainRules, mergeSettings, parseSettings, requireSettings, type SettingsInput } from '#shared/settings.ts';
 
 const sample: SettingsInput = sampleSettings({ data: '/data', publicUrl: 'http://127.0.0.1:8080' });
 
@@ -120,6 +120,17 @@ describe('settings', () => {
       'sheet.headers.role: is the same text as the header of kind',
       'sheet.headers.kind: is the same text as the header of role',
     ]);
+  });
+
+  test('decisions get the settings in their own units, releases earliest first', () => {
+    const releases = [
+      { name: '5.3', softCutoff: '2027-01-02T12:00:00Z', hardCutoff: '2027-01-02T23:59:00Z' },
+      { name: '5.2', softCutoff: '2026-12-05T12:00:00Z', hardCutoff: '2026-12-05T23:59:00Z' },
+    ];
+    const rules = domainRules(requireSettings(mergeSettings(sample, { calendar: { releases } })));
+    expect(rules).toMatchObject({ answerWithin: 24 * 3_600_000, undoWithin: 600_000, defaultBackend: 'local', gatesOff: [] });
+    expect(rules.backends[0]?.deploySteps[1]).toEqual({ name: 'deploy', kind: 'command', timeout: 300_000 });
+    expect(rules.releases.map(({ name }) => name)).toEqual(['5.2', '5.3']);
   });
 
   test('S2 the ladder rises', () => {
