@@ -19,6 +19,8 @@ export class GitFailed extends Error {
 export interface GitOptions {
   gitDir: string;
   workTree?: string;
+  /** Where git starts; paths in `args` are relative to it. */
+  cwd?: string;
   /** Exit codes that are answers and not failures; 0 alone when left out. */
   expect?: readonly number[];
   input?: string;
@@ -61,7 +63,7 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
     const child = execFile(
       'env',
       [...isolation(options.env), 'git', ...all],
-      { maxBuffer: 64 * MEGABYTE, encoding: 'utf8' },
+      { cwd: options.cwd, maxBuffer: 64 * MEGABYTE, encoding: 'utf8' },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         const result = { code, stdout, stderr: code === -1 && error !== null ? error.message : stderr };

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import type { Change } from '#domain/intake/submission.ts';
+import { isTestRefName } from '#domain/deployment/test-ref.ts';
+import { CodeHostUnavailable, type CodeHost, type Head, type TestRef, type TestRefAsk } from '#ports/code-host.ts';
+import { mergeOntoBase, mergeBase } from './git-merge.ts';
+import { GitFailed, runGit, type Git } from './run-git.ts';
+
+export interface GitCodeHostOptions {
+  /** `owner/repository` → folder of a bare repository. */
+  repositories: Record<string, string>;
+}
+
+/**
+ * Changes in bare repositories on this machine. Pull request n is the ref `refs/pull/n/head`, as on GitHub; beside it
+ * `refs/pull/n/draft` or `refs/pull/n/closed` says so. Its base is the branch that HEAD names; a head inside the base is merged.
+ */
+export function openGitCodeHost({ repositories }: GitCodeHostOptions): CodeHost {
+  function gitFor({ owner, repository }: Change): Git {
+    const gitDir = repositories[`${owner}/${repository}`];
+    if (gitDir === undefined || !existsSync(gitDir)) throw new CodeHostUnavailable(`no repository for ${owner}/${repository}`);
+    return async (args, more = {}) => {
+      try {
+        return await runGit(args, { gitDir, ...more });
+      } catch (error) {
+        if (error instanceof GitFailed) throw new CodeHostUnavailable(error.message, { cause: error });
+        throw error;
+      }
+    };
+  }
+  return {
+    readHead: async (change) => readHead(gitFor(change), change),
+    makeTestRef: async (ask) => makeTestRef(gitFor(ask.change), ask),
+    readFile: async (change, sha, path) => readFile(gitFor(change), checkedSha(sha), path),
+    listChangedFiles: async (change, baseSha, headSha) => listChangedFiles(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
+  };
+}
+
+async function readHead(git: Git, change: Change): Promise<Head> {
+  if (change.kind === 'ref') {
+    const sha = await commitAt(git, branchRef(change.ref));
+    return sha === undefined ? { state: 'missing' } : { state: 'open', headSha: sha, baseSha: sha, baseRef: change.ref };
+  }
+  const pull = `refs/pull/${checkedNumber(change.number)}`;
+  const headSha = await commitAt(git, `${pull}/head`);
+  if (headSha === undefined) return { state: 'missing' };
+  const base = await readBase(git);
+  const isInside = (await git(['merge-base', '--is-ancestor', headSha, base.sha], { expect: [0, 1] })).code === 0;
+  const isMarked = async (mark: string): Promise<boolean> => (await commitAt(git, `${pull}/${mark}`)) !== undefined;
+  const state = isInside ? 'merged' : (await isMarked('closed')) ? 'closed' : (await isMarked('draft')) ? 'draft' : 'open';
+  return { state, headSha, baseSha: base.sha, baseRef: base.ref };
+}
+
+async function makeTestRef(git: Git, { change, headSha, name }: TestRefAsk): Promise<TestRef> {
+  if (!isTestRefName(name)) throw new TypeError(`not the name of a test ref: ${JSON.stringify(name)}`);
+  const ref = `refs/heads/${name}`;
+  const head = checkedSha(headSha);
+  const known = await commitAt(git, ref);
+  if (known !== undefined && (known === head || (await secondParent(git, known)) === head)) return { conflict: false, sha: known };
+  const made =
+    change.kind === 'ref' ? { conflict: false as const, sha: head } : await mergeOntoBase(git, (await readBase(git)).sha, head, name);
+  if (!made.conflict) await git(['update-ref', '--no-deref', ref, made.sha]);
+  return made;
+}
+
+async function readBase(git: Git): Promise<{ ref: string; sha: string }> {
+  const full = (await git(['symbolic-ref', 'HEAD'])).stdout.trim();
+  const sha = await commitAt(git, full);
+  if (sha === undefined) throw new CodeHostUnavailable(`the base branch has no commit: ${full}`);
+  return { ref: full.replace(/^refs\/heads\//, ''), sha };
+}
+
+async function readFile(git: Git, sha: string, path: string): Promise<string | undefined> {
+  if (path === '' || path.includes('\0') || path.split('/').some((part) => ['', '.', '..'].includes(part))) return undefined;
+  const { stdout } = await git(['ls-tree', '-z', sha, '--', path]);
+  // A link's text is where it points to, not what the file says.
+  const [, id] = /^100\d{3} blob ([0-9a-f]+)\t/.exec(stdout) ?? [];
+  return id === undefined ? undefined : (await git(['cat-file', 'blob', id])).stdout;
+}
+
+async function listChangedFiles(git: Git, base: string, head: string): Promise<string[]> {
+  const from = (await mergeBase(git, base, head)) ?? base;
+  const { stdout } = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, head, '--']);
+  return stdout
+    .split('\0')
+    .filter((path) => path !== '')
+    .toSorted();
+}
+
+/** Whole names only: nothing in a name is read as an expression, a pattern or an option. */
+async function commitAt(git: Git, ref: string): Promise<string | undefined> {
+  if (!/^refs\/[\p{L}\p{N}._/+@#=,-]+$/u.test(ref)) return undefined;
+  const { stdout } = await git(['for-each-ref', '--format=%(refname) %(objectname)', '--', ref]);
+  const row = stdout.split('\n').find((line) => line.startsWith(`${ref} `));
+  if (row === undefined) return undefined;
+  return (await git(['rev-parse', '--verify', `${checkedSha(row.slice(ref.length + 1))}^{commit}`])).stdout.trim();
+}
+
+async function secondParent(git: Git, sha: string): Promise<string | undefined> {
+  const { code, stdout } = await git(['rev-parse', '--verify', '--quiet', `${sha}^2`], { expect: [0, 1] });
+  return code === 0 ? stdout.trim() : undefined;
+}
+
+function branchRef(ref: string): string {
+  return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+}
+
+function checkedSha(sha: string): string {
+  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) throw new TypeError(`not a whole commit id: ${JSON.stringify(sha)}`);
+  return sha;
+}
+
+function checkedNumber(number: number): number {
+  if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`not a pull request number: ${number}`);
+  return number;
+}
