@@ -34,7 +34,6 @@ export function sampleSettings({ data, publicUrl }: SampleOptions): SettingsInpu
 }
 
 function localBackend(): SettingsInput['backends'][number] {
-  const deployGit = path.resolve(import.meta.dirname, '../agent/deploy-git.ts');
   return {
     slug: 'local',
     name: 'This machine',
@@ -42,9 +41,15 @@ function localBackend(): SettingsInput['backends'][number] {
     capacity: 1,
     deploySteps: [
       { name: 'announce', kind: 'announce', message: 'A new version is being put on the local backend.', timeoutMinutes: 1 },
-      { name: 'deploy', kind: 'command', command: ['node', deployGit, '{repository}', '{ref}', '{sha}', '{workdir}'], timeoutMinutes: 5 },
+      {
+        name: 'deploy',
+        kind: 'command',
+        command: ['{node}', '{agent}/deploy-git.ts', '{repository}', '{ref}', '{sha}', '{workdir}'],
+        timeoutMinutes: 5,
+      },
     ],
-    jobCommand: ['node', '{workdir}/run-job.mjs', '{module}', '{job}', '--parameters', '{parameters}'],
+    verifyCommand: ['{node}', '{agent}/deploy-git.ts', 'verify', '{workdir}', '{sha}'],
+    jobCommand: ['{node}', '{workdir}/run-job.mjs', '{module}', '{job}', '--parameters', '{parameters}'],
     jobTimeoutMinutes: 30,
   };
 }

@@ -1,5 +1,8 @@
-/** What a command template may name. `repository`, `ref`, `sha`: what is deployed. `workdir`: the agent's folder for the backend. */
-export const placeholders = ['job', 'module', 'parameters', 'sha', 'workdir', 'ref', 'repository'] as const;
+/**
+ * What a command template may name. `repository`, `ref`, `sha`: what is deployed. Known to the agent only: `workdir`, the
+ * backend's checkout; `agent`, the folder of the agent's own programs; `node`, the Node that runs it.
+ */
+export const placeholders = ['job', 'module', 'parameters', 'sha', 'workdir', 'ref', 'repository', 'agent', 'node'] as const;
 export type Placeholder = (typeof placeholders)[number];
 export type PlaceholderValues = Partial<Record<Placeholder, string>>;
 
@@ -12,7 +15,7 @@ export function placeholdersIn(template: readonly string[]): string[] {
 }
 
 /**
- * Replaces the placeholders that have a value and leaves the others for whoever knows them (the agent knows `workdir`).
+ * Replaces the placeholders that have a value and leaves the others for whoever knows them.
  * A value is never read as a template again, and never splits an argument: there is no shell anywhere.
  */
 export function fillTemplate(template: readonly string[], values: PlaceholderValues): string[] {

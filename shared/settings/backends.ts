@@ -31,7 +31,13 @@ const dataflow = z.strictObject({
 
 /** A backup server: how it deploys and how it runs jobs (R2). */
 export const backendSettings = z.discriminatedUnion('executor', [
-  z.strictObject({ ...base, executor: z.literal('agent'), jobCommand: commandTemplate }),
+  z.strictObject({
+    ...base,
+    executor: z.literal('agent'),
+    jobCommand: commandTemplate,
+    /** Ends well only if exactly `{sha}` is deployed (D5). */
+    verifyCommand: commandTemplate.optional(),
+  }),
   z.strictObject({ ...base, executor: z.literal('dataflow'), dataflow }),
   z.strictObject({ ...base, executor: z.literal('manual') }),
 ]) satisfies z.ZodType<{ executor: Executor }>;

@@ -68,7 +68,11 @@ function backendProblems(backend: SettingsSketch['backends'][number], index: num
     ),
     ...backend[list].flatMap((step, at) => unknownPlaceholders(`${path}.${list}[${at}].command`, step.command ?? [], forStep)),
   ]);
-  return [...inSteps, ...unknownPlaceholders(`${path}.jobCommand`, backend.jobCommand, forJob)];
+  return [
+    ...inSteps,
+    ...unknownPlaceholders(`${path}.jobCommand`, backend.jobCommand, forJob),
+    ...unknownPlaceholders(`${path}.verifyCommand`, backend.verifyCommand, forStep),
+  ];
 }
 
 function unknownPlaceholders(path: string, template: readonly string[], known: readonly string[]): SettingsProblem[] {

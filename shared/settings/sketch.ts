@@ -20,8 +20,8 @@ export const settingsSketch = z.object({
   repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
   backends: list(
     z
-      .object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts })
-      .catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [] }),
+      .object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts, verifyCommand: parts })
+      .catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [], verifyCommand: [] }),
   ),
   calendar: z
     .object({

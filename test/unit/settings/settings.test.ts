@@ -75,9 +75,9 @@ describe('settings', () => {
       backends: [{ ...backend, jobCommand: command, deploySteps: [{ name: 'a', kind: 'command', timeoutMinutes: 1, command }] }],
     });
     expect(problems).toEqual([
-      'backends[0].deploySteps[0].command: has the unknown placeholder {job}; known are {sha} {workdir} {ref} {repository}',
-      'backends[0].deploySteps[0].command: has the unknown placeholder {jobs}; known are {sha} {workdir} {ref} {repository}',
-      'backends[0].jobCommand: has the unknown placeholder {jobs}; known are {job} {module} {parameters} {sha} {workdir} {ref}',
+      'backends[0].deploySteps[0].command: has the unknown placeholder {job}; known are {sha} {workdir} {ref} {repository} {agent} {node}',
+      'backends[0].deploySteps[0].command: has the unknown placeholder {jobs}; known are {sha} {workdir} {ref} {repository} {agent} {node}',
+      'backends[0].jobCommand: has the unknown placeholder {jobs}; known are {job} {module} {parameters} {sha} {workdir} {ref} {agent} {node}',
     ]);
   });
 
