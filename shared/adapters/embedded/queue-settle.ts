@@ -1,0 +1,32 @@
+import type { Instant } from '#domain/time.ts';
+import type { TaskRoute } from '#contracts/tasks.ts';
+import type { Outcome } from '#adapters/embedded/queue-delivery.ts';
+import { backoff } from '#adapters/embedded/queue-pace.ts';
+import type { DeadTask, QueueTables, StoredTask } from '#adapters/embedded/queue-rows.ts';
+
+export interface Settling {
+  tables: QueueTables;
+  now: () => Instant;
+  /** In [0, 1). */
+  random: () => number;
+  onDead: (task: DeadTask) => void;
+  onFault: (error: unknown) => void;
+}
+
+/** Writes down what became of one attempt. Throws when the disk refuses. */
+export function settle(how: Settling, task: StoredTask, route: TaskRoute, outcome: Outcome): void {
+  const { tables, now } = how;
+  if (outcome.kind === 'done') tables.finish(task.id, now());
+  else if (outcome.kind === 'broken_off') tables.giveBack(task.id);
+  else if (task.attempts >= route.maxAttempts) bury(how, task, outcome.error);
+  else tables.retry(task.id, now() + backoff(route, task.attempts, how.random(), outcome.asked), outcome.answered);
+}
+
+export function bury(how: Settling, task: StoredTask, error: string): void {
+  const dead = how.tables.bury(task, error, how.now());
+  try {
+    how.onDead(dead);
+  } catch (fault) {
+    how.onFault(fault);
+  }
+}
