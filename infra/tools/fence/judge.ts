@@ -62,8 +62,9 @@ function familyOf(file: string): string | undefined {
   return /^shared\/adapters\/(google|embedded)\//.exec(file)?.[1];
 }
 
-function judgePackage({ specifier }: Import, room: Room, fence: Fence): string | undefined {
-  if (isBuiltin(specifier)) return fence.node ? undefined : `${room} may not use Node's own modules`;
+function judgePackage({ specifier, typeOnly }: Import, room: Room, fence: Fence): string | undefined {
+  if (isBuiltin(specifier))
+    return fence.node === true || (fence.node === 'types' && typeOnly) ? undefined : `${room} may not use Node's own modules`;
   const name = packageOf(specifier) ?? specifier;
   if (typeof fence.packages === 'string' || fence.packages.includes(name)) return undefined;
   return `${room} may not import the package ${name}`;

@@ -4,8 +4,8 @@ export interface Fence {
   types?: readonly Room[];
   /** npm packages; `one`: any, but only one SDK in a file (zod beside it). */
   packages: 'any' | 'one' | readonly string[];
-  /** Node's own modules. */
-  node: boolean;
+  /** Node's own modules; `types`: `import type` only. */
+  node: boolean | 'types';
 }
 
 export type Room =
@@ -38,7 +38,7 @@ export const fences: Partial<Record<Room, Fence>> = {
     values: ['application', 'edge', 'contracts', 'pages'],
     types: ['ports', 'domain', 'settings'],
     packages: ['zod'],
-    node: false,
+    node: 'types',
   },
   wiring: {
     values: ['domain', 'application', 'ports', 'contracts', 'adapters', 'edge', 'pages', 'settings', 'config', 'handler'],
