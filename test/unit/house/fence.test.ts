@@ -102,6 +102,8 @@ const samples: readonly (readonly [file: string, text: string, refusal?: string]
     "import { s } from '#adapters/embedded/s.ts';\nexport const handler = s;\n",
     'handler may not import adapters',
   ],
+  ['functions/two/types.ts', "import type { ServerResponse } from 'node:http';\nexport type R = ServerResponse;\n"],
+  ['functions/two/node.ts', "import { sep } from 'node:path';\nexport const handler = sep;\n", "handler may not use Node's own modules"],
   [
     'functions/two/dynamic.ts',
     "export const f = (): unknown => import('../../shared/adapters/embedded/s.ts');\n",
