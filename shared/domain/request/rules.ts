@@ -1,5 +1,6 @@
 import type { Duration } from '#domain/time.ts';
 import type { Person } from '#domain/people.ts';
+import type { GateName } from '#domain/request/gates.ts';
 import type { StepKind } from '#domain/deployment/state.ts';
 import type { Executor } from '#domain/run/state.ts';
 
@@ -11,6 +12,8 @@ export interface Rules {
   /** A5. How long a verdict can be undone by its author. */
   undoWithin: Duration;
   backends: BackendRules[];
+  /** G7. These read `skipped`. */
+  gatesOff: GateName[];
   /** Default when a request asks for none. */
   defaultBackend: string;
   /** Names of releases to which a request can be deferred, earliest first, with their hard cutoffs. */

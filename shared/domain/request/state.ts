@@ -8,7 +8,8 @@ import type { Question } from '#domain/request/questions.ts';
 
 export type Via = 'webhook' | 'form';
 
-interface RequestCommon {
+/** What stands with a request whatever its status. */
+export interface RequestCommon {
   id: string;
   /** Number of the last command that changed it; the timeline has one entry per version. */
   version: number;

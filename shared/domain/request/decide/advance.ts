@@ -1,7 +1,7 @@
 import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
 import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
 import { MANUAL_TEST } from '#domain/request/evolve.ts';
-import { ask } from '#domain/request/decide/asking.ts';
+import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -66,11 +66,13 @@ function isBusy({ draft: { state } }: Deciding): boolean {
 }
 
 /** Where a request stands whose jobs have begun, when no turn is under way. */
-function settle({ draft, at }: Deciding): void {
+function settle(deciding: Deciding): void {
+  const { draft, at } = deciding;
   const { status, jobs } = draft.state;
   if (status !== 'running' && status !== 'awaiting_verdict' && status !== 'on_hold' && status !== 'queued') return;
   const lastApproval = jobs.findLast((job) => job.state === 'approved');
   if (jobs.every((job) => job.state === 'approved') && lastApproval?.state === 'approved') {
+    closeQuestions(deciding);
     draft.record({ fact: 'approved', by: latestApprover(jobs) ?? lastApproval.approval.by, at });
   } else if (nextRunnable(jobs) !== undefined) {
     if (status !== 'queued') draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });

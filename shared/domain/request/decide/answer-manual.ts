@@ -24,7 +24,7 @@ export function answerManual(deciding: Deciding, answering: Answering): { refuse
   if (job === undefined || run === undefined) return refuse('not_possible_now', 'the test is over');
   recordAnswer(deciding, answering);
   stopClocks(deciding, ({ id }) => id === `test:${run.id}`);
-  conclude(deciding, job, run, manualResult(passed, note));
+  conclude(deciding, job, run, manualResult(passed, note), passed ? 'done' : 'failed');
   return undefined;
 }
 

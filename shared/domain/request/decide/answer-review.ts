@@ -77,6 +77,7 @@ function defer(deciding: Deciding, answering: Answering): Refused {
   if (rules.releases.length > 0 && !rules.releases.some(({ name, hardCutoff }) => name === release && hardCutoff > at)) {
     return refuse('detail_missing', `there is no coming release ${release}`);
   }
+  if (release === draft.state.submission.targetRelease) return refuse('detail_missing', `it is for ${release} already; name another release`);
   recordAnswer(deciding, answering);
   stopClocks(deciding, ({ kind }) => kind === 'review');
   draft.record({ fact: 'deferred', release });
@@ -86,7 +87,7 @@ function defer(deciding: Deciding, answering: Answering): Refused {
 
 function nextRelease({ rules, draft, at }: Deciding): string | undefined {
   const target = rules.releases.find(({ name }) => name === draft.state.submission.targetRelease);
-  return rules.releases.find(({ hardCutoff }) => hardCutoff > (target?.hardCutoff ?? at))?.name;
+  return rules.releases.find(({ hardCutoff }) => hardCutoff > Math.max(at, target?.hardCutoff ?? at))?.name;
 }
 
 /** I6: a reason that stays on the record. */

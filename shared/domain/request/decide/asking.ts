@@ -1,4 +1,5 @@
 import type { Clock } from '#domain/clock/state.ts';
+import { dependants, type Job } from '#domain/job/state.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 
@@ -38,6 +39,14 @@ export function askForVerdict(deciding: Deciding, step: string, run: string, all
   if (!draft.state.clocks.some((known) => known.id === clock)) {
     draft.record({ fact: 'clock_started', clock, kind: 'verdict', at, dueAt: at + rules.answerWithin });
   }
+}
+
+/** R13: what the audit found is put to people, and everything that builds on it waits for what they say. */
+export function holdDependants(deciding: Deciding, audit: Job): void {
+  const { draft } = deciding;
+  const held = dependants(draft.state.jobs, audit.step).filter((job) => job.state === 'waiting').map(({ step }) => step);
+  const question = ask(deciding, 'hold', audit.step);
+  draft.record({ fact: 'invalid_data_found', step: audit.step, question, held });
 }
 
 export function verdictClock(run: string): string {

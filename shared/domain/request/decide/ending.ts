@@ -9,7 +9,10 @@ export function cancelLiveRuns({ draft, at }: Deciding, reason: CancelReason): v
     const run = liveRun(job);
     if (run === undefined || run.cancelling !== undefined) continue;
     draft.record({ fact: 'run_cancel_requested', run: run.id, reason, at });
-    if (run.executor === 'manual') draft.record({ fact: 'run_cancelled', run: run.id, reason, at });
+    // Nobody has to confirm that people stopped a test by hand.
+    if (run.executor !== 'manual') continue;
+    draft.record({ fact: 'run_cancelled', run: run.id, reason, at });
+    draft.record({ fact: 'retry_planned', step: job.step, cause: `cancelled (${reason})` });
   }
 }
 

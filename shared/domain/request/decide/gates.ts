@@ -2,26 +2,32 @@ import type { CommandOf } from '#domain/request/commands.ts';
 import { askForReview, ask, closeQuestions, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
-import { isOpenGate, WAIVABLE } from '#domain/request/gates.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isOpenGate, WAIVABLE, type Gate } from '#domain/request/gates.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
 
 /** G1, G7, G8: what the gates say now. A head that moved makes all evidence stale first. */
 export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {
   const { draft } = deciding;
   if (isClosed(draft.state) || draft.state.status === 'waiting_for_confirmation') return;
   const before = draft.state.headSha;
-  if (before !== undefined && command.headSha !== undefined && before !== command.headSha) moveHead(deciding, before, command.headSha);
-  else if (sameGates(deciding, command)) return;
-  draft.record({ fact: 'gates_recorded', headSha: command.headSha, gates: command.gates });
+  const headSha = isPinned(draft.state) ? before : command.headSha;
+  if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
+  else if (sameGates(deciding, headSha, command.gates)) return;
+  draft.record({ fact: 'gates_recorded', headSha, gates: command.gates });
   passGates(deciding);
 }
 
-function sameGates({ draft: { state } }: Deciding, command: CommandOf<'record_gates'>): boolean {
+/** A branch such as `develop` moves all day: what was asked for is its commit at the first look. */
+function isPinned({ submission, headSha }: RequestState): boolean {
+  return submission.change.kind === 'ref' && headSha !== undefined;
+}
+
+function sameGates({ draft: { state } }: Deciding, headSha: string | undefined, gates: Gate[]): boolean {
   if (state.status === 'waiting_for_gates' && state.gates.length === 0) return false;
   return (
-    state.headSha === command.headSha &&
-    state.gates.length === command.gates.length &&
-    state.gates.every((gate, n) => gate.gate === command.gates[n]?.gate && gate.state === command.gates[n].state && gate.why === command.gates[n].why)
+    (headSha === undefined || state.headSha === headSha) &&
+    state.gates.length === gates.length &&
+    state.gates.every((gate, n) => gate.gate === gates[n]?.gate && gate.state === gates[n].state && gate.why === gates[n].why)
   );
 }
 
@@ -36,7 +42,7 @@ function moveHead(deciding: Deciding, from: string, to: string): void {
 /** The last gate opens the review; gates that only a waiver can open are put before the admins. */
 export function passGates(deciding: Deciding): void {
   const { draft } = deciding;
-  if (draft.state.status !== 'waiting_for_gates') return;
+  if (draft.state.status !== 'waiting_for_gates' || draft.state.headSha === undefined) return;
   const open = draft.state.gates.filter((gate) => isOpenGate(gate, draft.state.waivers));
   if (open.length === 0) {
     closeQuestions(deciding, ['gates']);

@@ -1,12 +1,12 @@
-import { dependants, lastRun, type Job } from '#domain/job/state.ts';
+import { mayRetry } from '#domain/job/retries.ts';
+import { dependants, type Job } from '#domain/job/state.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import { ask, askForVerdict } from '#domain/request/decide/asking.ts';
+import { askForVerdict, holdDependants } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { checkFencing } from '#domain/request/decide/turn.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';
-import { MAX_ATTEMPTS, TRANSIENT } from '#domain/run/failure.ts';
-import { judge } from '#domain/run/judge.ts';
+import { judge, type RunEnding } from '#domain/run/judge.ts';
 import { isLive, type Run, type RunResult } from '#domain/run/state.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -35,7 +35,7 @@ export function endRun(deciding: Deciding, command: CommandOf<'end_run'>): Refus
   if (found === undefined) return undefined;
   const { job, run } = found;
   if (command.ending.cause === 'cancelled' && run.cancelling !== undefined) confirmCancel(deciding, job, run);
-  else conclude(deciding, job, run, judge(job.ask.expectedOutput, command.ending));
+  else conclude(deciding, job, run, judge(job.ask.expectedOutput, command.ending), endedWell(command.ending) ? 'done' : 'failed');
   return undefined;
 }
 
@@ -51,16 +51,15 @@ export function loseRun(deciding: Deciding, command: CommandOf<'lose_run'>): Ref
   if (found === undefined) return undefined;
   const { draft, at } = deciding;
   draft.record({ fact: 'run_lost', run: command.run, why: command.why, at });
-  afterEnd(deciding, found.job, found.run, found.job.ask.safeToRerun && found.run.attempt < MAX_ATTEMPTS ? command.why : undefined);
+  afterEnd(deciding, found.job, found.run, retryable(deciding, found.job) ? command.why : undefined);
   return undefined;
 }
 
 /** A run's end by whatever way, with its judged result. */
-export function conclude(deciding: Deciding, job: Job, run: Run, result: RunResult): void {
-  deciding.draft.record({ fact: 'run_ended', run: run.id, at: deciding.at, how: result.exitCode === 0 ? 'done' : 'failed', result });
-  const transient = result.failure !== undefined && TRANSIENT.has(result.failure.class);
-  const again = transient && job.ask.safeToRerun && run.attempt < MAX_ATTEMPTS;
-  if (!again && findsInvalidData(job, result)) holdDependants(deciding, job);
+export function conclude(deciding: Deciding, job: Job, run: Run, result: RunResult, how: 'done' | 'failed'): void {
+  deciding.draft.record({ fact: 'run_ended', run: run.id, at: deciding.at, how, result });
+  const again = retryable(deciding, job);
+  if (!again && asksAboutData(deciding, job, run, result)) holdDependants(deciding, job);
   else afterEnd(deciding, job, run, again ? result.failure?.class : undefined);
 }
 
@@ -68,8 +67,18 @@ export function conclude(deciding: Deciding, job: Job, run: Run, result: RunResu
 function afterEnd(deciding: Deciding, job: Job, run: Run, retry: string | undefined): void {
   const { draft } = deciding;
   if (isClosed(draft.state)) draft.record({ fact: 'jobs_cancelled', steps: [job.step], reason: 'the request was over' });
-  else if (retry !== undefined || isStale(deciding, run)) draft.record({ fact: 'retry_planned', step: job.step, cause: retry ?? 'a newer commit came' });
+  else if (isStale(deciding, run)) draft.record({ fact: 'retry_planned', step: job.step, cause: 'a newer commit came' });
+  else if (retry !== undefined) draft.record({ fact: 'retry_planned', step: job.step, cause: retry });
   else askForVerdict(deciding, job.step, run.id);
+}
+
+/** On what is recorded by now, with the end of the newest run. */
+function retryable({ draft }: Deciding, { step }: Job): boolean {
+  return draft.state.jobs.some((job) => job.step === step && mayRetry(job));
+}
+
+function endedWell({ cause, exitCode }: RunEnding): boolean {
+  return cause === 'exited' && exitCode === 0;
 }
 
 function confirmCancel(deciding: Deciding, job: Job, run: Run): void {
@@ -84,27 +93,19 @@ function isStale({ draft }: Deciding, run: Run): boolean {
   return draft.state.headSha !== run.sha;
 }
 
-/** R13: an audit that ran well but found other than was expected, with something that waits for it. */
-function findsInvalidData(job: Job, result: RunResult): boolean {
-  return job.ask.role === 'audit' && result.outcome === 'unclear' && result.comparison.kind === 'differs';
+/** R13: an audit that ran well but found other than was expected, with something that has yet to build on it. */
+function asksAboutData(deciding: Deciding, job: Job, run: Run, result: RunResult): boolean {
+  const { state } = deciding.draft;
+  const found = job.ask.role === 'audit' && result.outcome === 'unclear' && result.comparison.kind === 'differs';
+  if (!found || isClosed(state) || isStale(deciding, run)) return false;
+  return dependants(state.jobs, job.step).some((other) => other.state === 'waiting' || other.state === 'on_hold');
 }
 
-function holdDependants(deciding: Deciding, job: Job): void {
-  const { draft } = deciding;
-  const run = lastRun(job);
-  const waiting = dependants(draft.state.jobs, job.step).filter((other) => other.state === 'waiting');
-  if (run === undefined || waiting.length === 0 || isClosed(draft.state) || isStale(deciding, run)) {
-    if (run !== undefined) afterEnd(deciding, job, run, undefined);
-    return;
-  }
-  const question = ask(deciding, 'hold', job.step);
-  draft.record({ fact: 'invalid_data_found', step: job.step, question, held: waiting.map(({ step }) => step) });
-}
-
+/** A run that programs report on and that is not over. People report on tests by hand, by their answers. */
 function findLive({ draft }: Deciding, runId: string): { job: Job; run: Run } | undefined {
   for (const job of draft.state.jobs) {
     const run = job.runs.find(({ id }) => id === runId);
-    if (run !== undefined) return isLive(run) ? { job, run } : undefined;
+    if (run !== undefined) return isLive(run) && run.executor !== 'manual' ? { job, run } : undefined;
   }
   return undefined;
 }

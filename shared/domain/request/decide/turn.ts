@@ -1,6 +1,6 @@
-import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
+import { holdsLease, type Deployment, type DeploymentStep } from '#domain/deployment/state.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import { ask } from '#domain/request/decide/asking.ts';
+import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { backendRules } from '#domain/request/rules.ts';
@@ -11,6 +11,8 @@ type Refused = { refused: Refusal } | undefined;
 export function grantTurn({ draft, at, rules }: Deciding, command: CommandOf<'grant_turn'>): Refused {
   const { state } = draft;
   if (state.status !== 'queued' || state.headSha === undefined) return refuse('not_possible_now', 'it no longer waits for a turn');
+  if (holdsLease(state.turn)) return refuse('not_possible_now', 'its last turn is not over yet');
+  if (state.turn?.backend === state.backend && command.fencing <= state.turn.fencing) return refuse('stale', `lease ${command.fencing} is over`);
   const launchOnly = state.submission.mode === 'launch_only';
   const steps = launchOnly ? [] : backendRules(rules, state.backend).deploySteps;
   draft.record({
@@ -41,21 +43,29 @@ export function startDeployStep(deciding: Deciding, command: CommandOf<'start_de
   const { draft, at } = deciding;
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
-  const step = draft.state.turn?.steps.find(({ name }) => name === command.step);
-  if (draft.state.status !== 'deploying') return refuse('not_possible_now', 'the deployment was given up');
+  const { turn } = draft.state;
+  if (draft.state.status !== 'deploying' || turn === undefined) return refuse('not_possible_now', 'the deployment was given up');
+  const step = turn.steps.find(({ name }) => name === command.step);
   if (step?.state !== 'waiting') return undefined;
+  if (turn.state !== 'deploying' || !isNext(turn, step)) return refuse('not_possible_now', 'what comes before this step is not done');
   const question = step.kind === 'manual' ? ask(deciding, 'manual_step', step.name) : undefined;
   draft.record({ fact: 'deploy_step_started', step: step.name, at, ...(question === undefined ? {} : { question }) });
   return undefined;
 }
 
+/** D2: steps go one by one, in the order of the settings. */
+function isNext(turn: Deployment, step: DeploymentStep): boolean {
+  return turn.steps.find(({ state }) => state !== 'passed') === step;
+}
+
 /** A step's end. The next step starts by its effect; after the last one the version is deployed. */
 export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy_step'>): Refused {
-  const { draft, at } = deciding;
+  const { draft, at, by } = deciding;
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   const step = draft.state.turn?.steps.find(({ name }) => name === command.step);
   if (step?.state !== 'running') return undefined;
+  if (step.kind === 'manual' && by.kind !== 'person') return refuse('not_allowed', 'a person confirms this step');
   const { step: name, passed, note } = command;
   draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
   if (draft.state.status !== 'deploying') return undefined;
@@ -69,14 +79,16 @@ export function failDeployment(deciding: Deciding, command: { fencing: number; w
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   if (draft.state.status !== 'deploying') return undefined;
+  closeQuestions(deciding, ['manual_step']);
   draft.record({ fact: 'deployment_failed', why: command.why });
   ask(deciding, 'deployment');
   return undefined;
 }
 
-/** Only news of the turn that holds the lease counts. */
-export function checkFencing({ draft }: Deciding, fencing: number): Refused {
+/** Only news of the turn that holds the lease counts, and an agent speaks for its own backend alone (P3). */
+export function checkFencing({ draft, by }: Deciding, fencing: number): Refused {
   const turn: Deployment | undefined = draft.state.turn;
-  if (holdsLease(turn) && turn.fencing === fencing) return undefined;
+  const foreign = by.kind === 'agent' && by.backend !== turn?.backend;
+  if (holdsLease(turn) && turn.fencing === fencing && !foreign) return undefined;
   return refuse('stale', `lease ${fencing} is over`);
 }

@@ -1,8 +1,10 @@
-import { dependants, lastRun } from '#domain/job/state.ts';
+import { dependants, lastRun, type Job } from '#domain/job/state.ts';
+import { hasRole } from '#domain/people.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import { ask, verdictClock } from '#domain/request/decide/asking.ts';
+import { ask, holdDependants, verdictClock } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
+import type { Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** A5: the one who decided takes it back, in time, and nothing that stays has happened meanwhile. */
@@ -15,7 +17,8 @@ export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused:
     return refuse('not_allowed', 'only the one who decided may undo it');
   }
   if (at >= question.answer.at + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
-  if (job.state !== 'approved' && job.state !== 'rejected') return refuse('not_possible_now', 'this verdict no longer stands');
+  if (!hasRole(rules.people, by.id, 'admin')) return refuse('not_allowed', 'only admins decide');
+  if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer stands');
   if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
   const asked = ask(deciding, 'verdict', job.step);
   const revived = draft.state.status === 'rejected' ? draft.state.jobs.filter((other) => other.state === 'cancelled').map(({ step }) => step) : [];
@@ -24,6 +27,13 @@ export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused:
   askOthersAgain(deciding, job.step);
   if (!draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
   return undefined;
+}
+
+/** It is the newest verdict on its job, and no other end of the request has come since. */
+function stillStands(state: RequestState, job: Job, question: Question): boolean {
+  const newest = state.questions.findLast(({ kind, step }) => kind === 'verdict' && step === job.step);
+  if (newest?.id !== question.id) return false;
+  return job.state === 'rejected' || (job.state === 'approved' && state.status !== 'rejected' && state.status !== 'withdrawn');
 }
 
 function hasBuiltOn(state: RequestState, step: string, since: number): boolean {
@@ -46,7 +56,7 @@ function askOthersAgain(deciding: Deciding, step: string): void {
     if (job.step === step || (job.state !== 'awaiting_verdict' && job.state !== 'invalid_data_found')) continue;
     if (questions.some((question) => question.step === job.step && question.state === 'open')) continue;
     if (job.state === 'invalid_data_found') {
-      ask(deciding, 'hold', job.step);
+      holdDependants(deciding, job);
       continue;
     }
     const question = ask(deciding, 'verdict', job.step);

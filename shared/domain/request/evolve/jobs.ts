@@ -45,22 +45,24 @@ export function evolveJob(jobs: Job[], fact: JobFact): Job[] {
 
 function askVerdict(job: Job, fact: FactOf<'verdict_asked'>): Job {
   // A question that is asked again about the same run changes nothing but its number.
-  const common = job.state === 'awaiting_verdict' ? common_(job) : moved(job, job.state === 'invalid_data_found' ? 'allow' : 'ask_verdict');
+  if (job.state === 'awaiting_verdict') return { ...job, question: fact.question };
+  const { allowance } = fact;
   return {
-    ...common,
+    ...moved(job, job.state === 'invalid_data_found' ? 'allow' : 'ask_verdict'),
     state: 'awaiting_verdict',
     question: fact.question,
-    ...(fact.allowance === undefined ? {} : { allowance: fact.allowance }),
+    ...(allowance === undefined ? {} : { allowance }),
   };
 }
 
-function common_({ index, step, ask, runs }: Job): Pick<Job, 'index' | 'step' | 'ask' | 'runs'> {
+/** What every state of a job has. */
+function bare({ index, step, ask, runs }: Job): Pick<Job, 'index' | 'step' | 'ask' | 'runs'> {
   return { index, step, ask, runs };
 }
 
 function moved(job: Job, event: JobEvent): Pick<Job, 'index' | 'step' | 'ask' | 'runs'> {
   move('job', jobTransitions, job.state, event);
-  return common_(job);
+  return bare(job);
 }
 
 function at(jobs: Job[], steps: string[], over: (job: Job) => Job): Job[] {
@@ -73,7 +75,10 @@ export function undoVerdict(jobs: Job[], fact: FactOf<'verdict_undone'>): Job[] 
   return at(undone, fact.revived, (job) => ({ ...moved(job, 'undo'), state: 'waiting' }));
 }
 
-/** G1: evidence belongs to a commit. With a new one every job waits again; its runs stay on the record. */
+/**
+ * G1: evidence belongs to a commit. With a new one every job waits again; its runs stay on the record.
+ * A job that is running waits again once its run is over.
+ */
 export function forgetEvidence(jobs: Job[]): Job[] {
-  return jobs.map((job) => (job.state === 'running' || job.state === 'cancelled' ? job : { ...common_(job), state: 'waiting' }));
+  return jobs.map((job) => (job.state === 'running' ? job : { ...bare(job), state: 'waiting' }));
 }

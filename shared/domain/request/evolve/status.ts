@@ -1,7 +1,7 @@
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { movedTurn } from '#domain/request/evolve/turn.ts';
-import type { Fact, FactOf } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
 import { withEdits } from '#domain/request/edits.ts';
 import { move } from '#domain/transitions.ts';
@@ -108,16 +108,37 @@ function deploymentFailed(state: RequestState, fact: FactOf<'deployment_failed'>
   };
 }
 
-type Common = Omit<RequestState, 'status' | 'askedBack' | 'why' | 'approvedAt' | 'approvedBy' | 'reason' | 'rejectedAt' | 'rejectedBy' | 'withdrawnAt'>;
-
 /** What every state of a request has, without the fields that belonged to the state it leaves. */
-function common(state: RequestState): Common {
-  const rest: RequestState & Partial<Record<'askedBack' | 'why' | 'approvedAt' | 'approvedBy' | 'reason' | 'rejectedAt' | 'rejectedBy' | 'withdrawnAt', unknown>> = state;
-  const { status: _s, askedBack: _a, why: _w, approvedAt: _aa, approvedBy: _ab, reason: _r, rejectedAt: _ra, rejectedBy: _rb, withdrawnAt: _wa, ...kept } = rest;
-  return kept;
+function common(state: RequestState): RequestCommon {
+  switch (state.status) {
+    case 'returned': {
+      const { status: _left, askedBack, ...kept } = state;
+      return kept;
+    }
+    case 'deployment_failed': {
+      const { status: _left, why, ...kept } = state;
+      return kept;
+    }
+    case 'approved': {
+      const { status: _left, approvedAt, approvedBy, ...kept } = state;
+      return kept;
+    }
+    case 'rejected': {
+      const { status: _left, reason, rejectedAt, rejectedBy, ...kept } = state;
+      return kept;
+    }
+    case 'withdrawn': {
+      const { status: _left, withdrawnAt, ...kept } = state;
+      return kept;
+    }
+    default: {
+      const { status: _left, ...kept } = state;
+      return kept;
+    }
+  }
 }
 
-function checked(state: RequestState, event: RequestEvent): Common {
+function checked(state: RequestState, event: RequestEvent): RequestCommon {
   move('request', requestTransitions, state.status, event);
   return common(state);
 }
@@ -126,5 +147,3 @@ function reopened(state: RequestState): RequestState {
   if (state.status !== 'approved' && state.status !== 'rejected') return state;
   return { ...checked(state, 'reopen'), status: 'awaiting_verdict' };
 }
-
-export type { Fact };

@@ -1,0 +1,20 @@
+import type { Intake } from '#application/intake.ts';
+import type { System } from '#application/system.ts';
+import { readBody } from '#edge/http.ts';
+import { sendProblem } from '#edge/problem-json.ts';
+import type { Handler } from '#edge/task-handler.ts';
+import { receiveForm, type FormPages } from './form.ts';
+import { receiveWebhook, type WebhookDoor } from './webhook.ts';
+
+/** I1, I12: `POST /requests` is the signed webhook; `POST /requests/form` is our own page. */
+export function createReceiveRequest(system: System, intake: Intake, door: WebhookDoor, pages: FormPages): Handler {
+  return async (request, response) => {
+    const isForm = (request.url ?? '').split('?', 1)[0]?.endsWith('/form') === true;
+    if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
+    if (!intake.open && !isForm) return sendProblem(response, 'intake_closed');
+    const read = await readBody(request, [isForm ? 'application/x-www-form-urlencoded' : 'application/json']);
+    if (!read.ok) return sendProblem(response, read.code);
+    if (isForm) return receiveForm(system, intake, pages, read.body, response);
+    return receiveWebhook(system, intake, door, read.body, request, response);
+  };
+}

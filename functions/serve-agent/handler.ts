@@ -1,0 +1,67 @@
+import { noteAgentSeen, openAgentTasks, updateAgentTask } from '#application/agent-tasks.ts';
+import type { System } from '#application/system.ts';
+import { agentUpdateRequest, type AgentTask } from '#contracts/agent.ts';
+import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import { parseJson } from '#edge/http.ts';
+import { sendJson, sendProblem } from '#edge/problem-json.ts';
+import type { Handler } from '#edge/task-handler.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+
+export interface AgentDoor {
+  /** The backend that this bearer token belongs to (P3). */
+  backendOf: (authorization: string | undefined) => string | undefined;
+  outputs: OutputStore;
+  /** How often a waiting poll looks again, and how long it may wait, in milliseconds on the wall. */
+  lookEvery: number;
+  longestWait: number;
+  sleep: (ms: number) => Promise<void>;
+}
+
+/** P3: `GET /agent/v1/{backend}/tasks` and `POST /agent/v1/{backend}/tasks/{id}`. A token reaches only its own backend. */
+export function createServeAgent(system: System, door: AgentDoor): Handler {
+  return async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://agent');
+    const [, backend, id] = /\/agent\/v1\/([a-z0-9-]{1,40})\/tasks(?:\/([A-Za-z0-9._:@-]{1,200}))?$/.exec(url.pathname) ?? [];
+    if (backend === undefined) return sendProblem(response, 'not_found');
+    if (door.backendOf(request.headers.authorization) !== backend) return sendProblem(response, 'unauthorized');
+    if (request.method === 'GET' && id === undefined) {
+      const tasks = await waitForTasks(system, door, backend, Number(url.searchParams.get('wait') ?? 0), () => response.destroyed);
+      return sendJson(response, 200, { tasks });
+    }
+    if (request.method === 'POST' && id !== undefined) return update(system, door, backend, id, request, response);
+    sendProblem(response, 'method_not_allowed', { allow: [id === undefined ? 'GET' : 'POST'] });
+  };
+}
+
+/** Answers at once when something is offered; else when something comes, or the wait is over. */
+async function waitForTasks(system: System, door: AgentDoor, backend: string, seconds: number, isGone: () => boolean): Promise<AgentTask[]> {
+  await noteAgentSeen(system, backend);
+  let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
+  for (;;) {
+    const tasks = await openAgentTasks(system, backend);
+    if (tasks.some(({ state }) => state === 'offered') || left <= 0 || isGone()) return tasks.flatMap(toAgent);
+    await door.sleep(Math.min(door.lookEvery, left));
+    left -= door.lookEvery;
+  }
+}
+
+function toAgent({ id, requestId, fencing, state, body }: AgentTaskDocument): AgentTask[] {
+  return state === 'finished' ? [] : [{ id, requestId, fencing, state, body }];
+}
+
+async function update(system: System, door: AgentDoor, backend: string, id: string, request: Parameters<Handler>[0], response: Parameters<Handler>[1]): Promise<void> {
+  const json = parseJson(request.rawBody ?? Buffer.alloc(0));
+  const parsed = agentUpdateRequest.safeParse(json.ok ? json.value : undefined);
+  if (!parsed.success) return sendProblem(response, 'invalid_request', { detail: 'not an agent update' });
+  const result = await updateAgentTask(system, door.outputs, backend, id, parsed.data.fencing, parsed.data.update);
+  switch (result.updated) {
+    case 'ok':
+      return sendJson(response, 200, { ok: true, ...(result.cancel ? { cancel: true } : {}) });
+    case 'unknown':
+      return sendProblem(response, 'unknown_task');
+    case 'stale':
+      return sendProblem(response, 'stale_fencing');
+    case 'incomplete':
+      return sendProblem(response, 'conflict', { detail: `output is missing: ${result.missing}` });
+  }
+}

@@ -1,0 +1,25 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AgentDoor } from '#functions/serve-agent/handler.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+import type { Parts } from './parts.ts';
+
+/** P3: a token reaches only its own backend. Several may be valid at once, for rotation. */
+export function agentDoor(parts: Parts, outputs: OutputStore): AgentDoor {
+  const known = Object.entries(parts.secrets.agentTokens).flatMap(([backend, tokens]) => tokens.map((token) => ({ backend, digest: digest(token) })));
+  return {
+    outputs,
+    lookEvery: 100,
+    longestWait: 25_000,
+    sleep: (ms) => sleep(ms),
+    backendOf(authorization) {
+      const given = digest(/^Bearer ([\x21-\x7e]{1,500})$/.exec(authorization ?? '')?.[1] ?? '');
+      // Every token is compared, so that time does not tell which one is near.
+      return known.filter((one) => timingSafeEqual(one.digest, given))[0]?.backend;
+    },
+  };
+}
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

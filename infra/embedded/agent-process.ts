@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+export interface AgentProcess {
+  stop(): Promise<void>;
+}
+
+export interface AgentProcessOptions {
+  url: string;
+  backend: string;
+  token: string;
+  data: string;
+  onLine: (line: string) => void;
+}
+
+const MAIN = path.resolve(import.meta.dirname, '../agent/main.ts');
+
+/** The program beside the backend `local`, started again whenever it ends by itself. It ends with this process. */
+export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let pause: NodeJS.Timeout | undefined;
+
+  function start(): void {
+    child = launch(options);
+    child.once('exit', (code) => {
+      if (stopping) return;
+      options.onLine(`the agent ended (${code ?? 'killed'}); it is started again`);
+      pause = setTimeout(start, 500);
+    });
+  }
+
+  start();
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(pause);
+      const running = child;
+      if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+      const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+      running.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+function launch({ url, backend, token, data, onLine }: AgentProcessOptions): ChildProcess {
+  const inherited = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...inherited, AGENT_URL: url, AGENT_BACKEND: backend, AGENT_TOKEN: token, AGENT_DATA: data, AGENT_EXIT_WITH_PARENT: '1', AGENT_MAX_BACKOFF_SECONDS: '2' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => text.split('\n').filter(Boolean).forEach(onLine));
+  }
+  return child;
+}

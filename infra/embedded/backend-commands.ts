@@ -1,0 +1,72 @@
+import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
+import type { DeployTools } from '#application/deploy-step.ts';
+import { fillTemplate } from '#domain/command-template.ts';
+import type { Change } from '#domain/intake/submission.ts';
+import { MINUTE, type Duration } from '#domain/time.ts';
+import type { CodeHost } from '#ports/code-host.ts';
+import type { StepOrder } from '#ports/deployer.ts';
+import type { RunOrder } from '#ports/job-executor.ts';
+import type { BackendSettings, Settings, StepSettings } from '#shared/settings.ts';
+import { createAnnouncer } from './announcer.ts';
+import type { Parts } from './parts.ts';
+
+/** E6: the backend's template, filled for one run. `{workdir}` is the agent's to fill. */
+export function jobCommand(settings: Settings): (order: RunOrder) => string[] {
+  return ({ backend, ask, testRef, testSha }) => {
+    const found = backendOf(settings, backend);
+    if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
+    return fillTemplate(found.jobCommand, { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef });
+  };
+}
+
+/** On the agent's wall clock. */
+export function jobTimeout(settings: Settings): (backend: string) => Duration {
+  return (backend) => backendOf(settings, backend).jobTimeoutMinutes * MINUTE;
+}
+
+export function deployTools(parts: Parts, codeHost: CodeHost): DeployTools {
+  const { settings, system } = parts;
+  return {
+    codeHost,
+    deployer: createAgentDeployer({
+      store: system.store,
+      command: (order) => stepCommand(settings, order),
+      timeout: ({ backend, step }) => stepOf(settings, backend, step).timeoutMinutes * MINUTE,
+    }),
+    announcer: createAnnouncer(parts),
+    announcement(backend, name, state) {
+      const step = stepOf(settings, backend, name);
+      return `${step.kind === 'announce' ? step.message : name} (request ${state.id}, ${state.turn?.sha.slice(0, 7) ?? ''})`;
+    },
+  };
+}
+
+function stepCommand(settings: Settings, { backend, step: name, change, testRef, testSha }: StepOrder): string[] {
+  const step = stepOf(settings, backend, name);
+  const values = { repository: repositoryPath(settings, change), ref: testRef, sha: testSha };
+  if (step.kind === 'smoke') {
+    const found = backendOf(settings, backend);
+    if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
+    const { name: job, module, parameters } = step.job;
+    return fillTemplate(found.jobCommand, { ...values, job, module, parameters: JSON.stringify(parameters ?? {}) });
+  }
+  if ('command' in step) return fillTemplate(step.command, values);
+  throw new TypeError(`step ${name} of ${backend} has no command`);
+}
+
+function repositoryPath(settings: Settings, change: Change): string {
+  const found = settings.repositories.find(({ owner, repository }) => owner === change.owner && repository === change.repository);
+  return found?.path ?? `https://github.com/${change.owner}/${change.repository}.git`;
+}
+
+function backendOf(settings: Settings, slug: string): BackendSettings {
+  const found = settings.backends.find((backend) => backend.slug === slug);
+  if (found === undefined) throw new TypeError(`no backend ${slug} in the settings`);
+  return found;
+}
+
+function stepOf(settings: Settings, backend: string, name: string): StepSettings {
+  const found = backendOf(settings, backend).deploySteps.find((step) => step.name === name);
+  if (found === undefined) throw new TypeError(`backend ${backend} has no step ${name} any more`);
+  return found;
+}

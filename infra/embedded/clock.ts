@@ -1,0 +1,37 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Instant } from '#domain/time.ts';
+
+/**
+ * The store's clock at home. Scaled (E4) it runs `timeScale` times faster from the moment it was first scaled, and a restart goes
+ * on from there: the store's time never goes back. At scale 1 it is the wall's, unless a faster life lies ahead of the wall already.
+ */
+export async function openClock(data: string, timeScale: number, wall: () => number = Date.now): Promise<() => Instant> {
+  const file = path.resolve(data, 'clock.json');
+  const kept = await read(file);
+  const epoch = wall();
+  const started = kept === undefined ? epoch : Math.max(epoch, kept.store + (epoch - kept.wall) * kept.timeScale);
+  if (timeScale !== 1 || started !== epoch) await keep(file, { wall: epoch, store: started, timeScale });
+  let last = started;
+  return () => {
+    last = Math.max(last, Math.floor(started + (wall() - epoch) * timeScale));
+    return last;
+  };
+}
+
+interface Kept {
+  wall: number;
+  store: number;
+  timeScale: number;
+}
+
+async function read(file: string): Promise<Kept | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+}
+
+async function keep(file: string, kept: Kept): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.new`, JSON.stringify(kept), { flush: true });
+  await rename(`${file}.new`, file);
+}

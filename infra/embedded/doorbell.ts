@@ -1,0 +1,51 @@
+import http from 'node:http';
+import type { DocumentRef } from '#contracts/documents.ts';
+import { documentPath } from '#contracts/documents.ts';
+
+export interface DoorbellOptions {
+  url: string;
+  token: (audience: string) => Promise<string>;
+  newId: () => string;
+  onFault: (message: string) => void;
+}
+
+/**
+ * What Eventarc is in the cloud: for each document created in the outbox, a CloudEvent in binary mode to `dispatch-effect`. Like there it
+ * carries a name, not the data. Rung once; what it loses the sweep finds.
+ */
+export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions): { ring(created: readonly DocumentRef[]): void; close(): void } {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  const target = `${url}/functions/dispatch-effect`;
+
+  async function post(ref: DocumentRef): Promise<void> {
+    const path = documentPath(ref);
+    const headers = {
+      authorization: `Bearer ${await token(target)}`,
+      'content-type': 'application/json',
+      'content-length': '2',
+      'ce-id': newId(),
+      'ce-specversion': '1.0',
+      'ce-type': 'google.cloud.firestore.document.v1.created',
+      'ce-source': '//firestore.googleapis.com/projects/embedded/databases/(default)',
+      'ce-subject': `documents/${path}`,
+    };
+    await new Promise<void>((resolve, reject) => {
+      const request = http.request(target, { method: 'POST', agent, headers }, (response) => {
+        response.resume();
+        response.on('end', () => (response.statusCode === 200 || response.statusCode === 204 ? resolve() : reject(new Error(`answered ${response.statusCode}`))));
+      });
+      request.on('error', reject);
+      request.end('{}');
+    });
+  }
+
+  return {
+    ring(created) {
+      for (const ref of created) {
+        if (ref.collection !== 'outbox') continue;
+        post(ref).catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}

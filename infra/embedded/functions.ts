@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
+import { isTrusted, type Handler } from '#edge/task-handler.ts';
+import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
+import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
+import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
+import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
+import type { Mailer } from '#ports/mailer.ts';
+import { createCheckGates } from '#functions/check-gates/handler.ts';
+import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
+import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
+import { createFollowLink } from '#functions/follow-link/handler.ts';
+import { createOfferTurn } from '#functions/offer-turn/handler.ts';
+import { createReceiveRequest } from '#functions/receive-request/handler.ts';
+import { createRunJob } from '#functions/run-job/handler.ts';
+import { createSendMail } from '#functions/send-mail/handler.ts';
+import { createServeAgent } from '#functions/serve-agent/handler.ts';
+import { createServePages } from '#functions/serve-pages/handler.ts';
+import { createSweep } from '#functions/sweep/handler.ts';
+import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
+import { agentDoor } from './agent-door.ts';
+import { deployTools, jobCommand, jobTimeout } from './backend-commands.ts';
+import { formPages, intakeOf, pageTools, linkTools } from './page-tools.ts';
+import { mailTools } from './mail-tools.ts';
+import type { Parts } from './parts.ts';
+
+/** Every function, wired for one process. */
+export interface Functions {
+  http: Record<
+    | 'receive-request' | 'follow-link' | 'serve-pages' | 'serve-agent' | 'sweep'
+    | 'send-mail' | 'check-gates' | 'offer-turn' | 'deploy-branch' | 'run-job' | 'update-sheet',
+    Handler
+  >;
+  dispatchEffect: (event: { subject?: string | undefined }) => Promise<void>;
+  mayTrigger: (request: IncomingMessage) => Promise<boolean>;
+}
+
+export function createFunctions(parts: Parts, url: () => string, mailer: Mailer): Functions {
+  const { system, settings, links } = parts;
+  const verifierOf = lazyVerifiers(parts, url);
+  const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
+  const outputs = openFolderOutputStore(parts.folder('outputs'));
+  const sheet = createCsvSheet({ path: parts.folder('approvals.csv') });
+  const agent = createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) });
+  return {
+    http: {
+      'receive-request': createReceiveRequest(system, intakeOf(parts), { secrets: parts.secrets.webhookSecrets, wallClock: Date.now }, formPages(parts)),
+      'follow-link': createFollowLink(linkTools(parts)),
+      'serve-pages': createServePages(pageTools(parts, outputs)),
+      'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
+      'sweep': createSweep(system, verifierOf('sweep'), parts.newId),
+      'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
+      'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
+      'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
+      'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), deployTools(parts, codeHost)),
+      'run-job': createRunJob(system, verifierOf('run-job'), { agent }),
+      'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
+    },
+    dispatchEffect: createDispatchEffect(system),
+    mayTrigger: (request) => isTrusted(verifierOf('dispatch-effect'), system.log, request),
+  };
+}
+
+/** The audience is the function's own address, which is known once the port is. */
+function lazyVerifiers(parts: Parts, url: () => string): (name: string) => CallerVerifier {
+  const known = new Map<string, CallerVerifier>();
+  return (name) => ({
+    verify: (authorization) => {
+      const verifier = known.get(name) ?? createCallerVerifier({ audience: `${url()}/functions/${name}`, serviceAccounts: [parts.caller], keys: parts.identity.keys });
+      known.set(name, verifier);
+      return verifier.verify(authorization);
+    },
+  });
+}
+
+function gitRepositories(parts: Parts): Parameters<typeof openGitCodeHost>[0]['repositories'] {
+  return parts.settings.repositories.flatMap(({ owner, repository, baseRef, path }) => (path === undefined ? [] : [{ owner, repository, baseRef, path }]));
+}

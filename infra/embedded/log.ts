@@ -1,0 +1,8 @@
+import type { Log } from '#application/system.ts';
+
+/** X4: one JSON line each, on stderr; stdout is for the person who started us. Plain news is left out at home. */
+export function createLog(write: (line: string) => void = (line) => void process.stderr.write(`${line}\n`)): Log {
+  return (severity, message, data) => {
+    if (severity !== 'INFO') write(JSON.stringify({ severity, message, ...data }));
+  };
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { System } from '#application/system.ts';
+import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
+import { createLocalIdentity, type LocalIdentity } from '#adapters/embedded/local-identity.ts';
+import { openSqliteQueue, type SqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
+import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import type { DocumentRef } from '#contracts/documents.ts';
+import type { EmbeddedConfig } from '#shared/config.ts';
+import type { Settings } from '#shared/settings.ts';
+import { rulesOf } from '#shared/settings/rules-of.ts';
+import type { EmbeddedSecrets } from './secrets.ts';
+import { createLog } from './log.ts';
+
+/** Issuer and caller of the tokens that this process gives itself. */
+const ISSUER = 'https://rehearsal.invalid/embedded';
+const CALLER = 'embedded@rehearsal.invalid';
+
+/** What the functions are wired with at home. */
+export interface Parts {
+  config: EmbeddedConfig;
+  settings: Settings;
+  secrets: EmbeddedSecrets;
+  system: System;
+  queue: SqliteQueue;
+  identity: LocalIdentity;
+  caller: string;
+  links: LinkSigner;
+  newId: () => string;
+  /** Short, random, lower-case, without letters that are easily mistaken (I10). */
+  newRequestId: () => string;
+  folder: (name: string) => string;
+  close: () => Promise<void>;
+}
+
+export interface PartsOptions {
+  config: EmbeddedConfig;
+  settings: Settings;
+  secrets: EmbeddedSecrets;
+  now: () => number;
+  /** Where this process is reached: known once the port is. */
+  url: () => string;
+  onCreated: (created: readonly DocumentRef[]) => void;
+}
+
+export function openParts({ config, settings, secrets, now, url, onCreated }: PartsOptions): Parts {
+  const folder = (name: string): string => path.resolve(config.data, name);
+  const identity = createLocalIdentity({ issuer: ISSUER, email: CALLER, privateKeyPem: secrets.identityKey });
+  const log = createLog();
+  const store = openSqliteStore({ path: folder('store.sqlite'), now, onCommit: ({ created }) => onCreated(created) });
+  const queue = openSqliteQueue({
+    path: folder('queue.sqlite'),
+    target: (name) => `${url()}/functions/${name}`,
+    token: (audience) => identity.token(audience),
+    now,
+    timeScale: config.timeScale,
+    onDead: (task) => log('ERROR', 'task given up by the queue', { task: task.name }),
+  });
+  const system: System = { store, queue, rules: rulesOf(settings, config.timeScale), timeScale: config.timeScale, hash, log };
+  return {
+    config, settings, secrets, system, queue, identity, caller: CALLER, folder,
+    links: createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl }),
+    newId: randomUUID,
+    newRequestId,
+    async close() {
+      await queue.stop();
+      await store.close();
+    },
+  };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Eight of 31 letters, 39 bits: short enough for a subject line; a taken one is refused by the store. */
+function newRequestId(): string {
+  return Array.from(randomBytes(8), (byte) => LETTERS[byte % LETTERS.length]).join('');
+}

@@ -1,0 +1,161 @@
+import type { AgentUpdate, FinishedUpdate } from '#contracts/agent.ts';
+import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import { MINUTE, type Instant } from '#domain/time.ts';
+import { newBackend } from '#domain/backend/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { isLive } from '#domain/run/state.ts';
+import type { RunEnding } from '#domain/run/judge.ts';
+import { change, loadRequest, type Change } from '#application/requests.ts';
+import { readBackend } from '#application/read-request.ts';
+import { findRun } from '#application/run-job.ts';
+import type { System } from '#application/system.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+import type { Transaction } from '#ports/store.ts';
+
+/** P3. What an agent's update came to. `stale`: its lease is over; it stops the task and forgets it. */
+export type Updated = { updated: 'ok'; cancel: boolean } | { updated: 'unknown' | 'stale' } | { updated: 'incomplete'; missing: string };
+
+/** Open tasks of the lease that the backend is under, oldest first. What an older lease left open is closed on the way. */
+export async function openAgentTasks(system: System, backend: string): Promise<AgentTaskDocument[]> {
+  const found = await system.store.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 100 });
+  if (found.length === 0) return [];
+  const { state } = await readBackend(system, backend);
+  const current = found.map(({ document }) => document).filter((task) => task.fencing === state.lease?.fencing);
+  for (const { document } of found) if (!current.includes(document)) await closeStale(system, document);
+  return current;
+}
+
+async function closeStale(system: System, seen: AgentTaskDocument): Promise<void> {
+  const ref = { collection: 'agentTasks', parent: seen.backend, id: seen.id } as const;
+  await system.store.transact(async (tx) => {
+    const task = await tx.get(ref);
+    const backend = await tx.get({ collection: 'backends', id: seen.backend });
+    if (task?.open !== true || backend?.state.lease?.fencing === task.fencing) return;
+    tx.set(ref, { ...task, open: false, state: 'finished', finishedAt: tx.now() });
+  });
+}
+
+/** B1: the agent was heard. Written at most once a minute, so that polling costs reads only. */
+export async function noteAgentSeen(system: System, backend: string): Promise<void> {
+  await system.store.transact(async (tx) => {
+    const known = (await tx.get({ collection: 'backends', id: backend })) ?? { slug: backend, state: newBackend(backend) };
+    const now = tx.now();
+    if (known.state.lastSeenAt !== undefined && now - known.state.lastSeenAt < MINUTE * system.timeScale) return;
+    tx.set({ collection: 'backends', id: backend }, { ...known, state: { ...known.state, lastSeenAt: now } });
+  });
+}
+
+export async function updateAgentTask(
+  system: System,
+  outputs: OutputStore,
+  backend: string,
+  id: string,
+  fencing: number,
+  update: AgentUpdate,
+): Promise<Updated> {
+  const task = await system.store.get({ collection: 'agentTasks', parent: backend, id });
+  const refused = check(task, fencing);
+  if (refused !== undefined) return refused;
+  if (task === undefined) return { updated: 'unknown' };
+  switch (update.kind) {
+    case 'output':
+      if (task.body.kind === 'run' && task.open) await outputs.saveChunk(task.body.runId, update.stream, update.seq, update.lines);
+      return { updated: 'ok', cancel: false };
+    case 'alive':
+      return { updated: 'ok', cancel: false };
+    case 'started':
+      return save(system, task, fencing, (at) => ({ ...task, state: 'started', startedAt: task.startedAt ?? at, lastSeenAt: at }), startCommand(task));
+    case 'finished':
+      return finish(system, outputs, task, fencing, update);
+  }
+}
+
+function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
+  if (task === undefined) return { updated: 'unknown' };
+  return fencing < task.fencing ? { updated: 'stale' } : undefined;
+}
+
+async function finish(system: System, outputs: OutputStore, task: AgentTaskDocument, fencing: number, update: FinishedUpdate): Promise<Updated> {
+  if (!task.open) return { updated: 'ok', cancel: false };
+  const closed = (at: Instant): AgentTaskDocument => ({ ...task, open: false, state: 'finished', finishedAt: at });
+  switch (task.body.kind) {
+    case 'run': {
+      const read = await readEnding(outputs, task.body.runId, update);
+      if ('missing' in read) return { updated: 'incomplete', missing: read.missing };
+      return save(system, task, fencing, closed, endCommand(task, task.body.runId, read.ending));
+    }
+    case 'deploy':
+      return save(system, task, fencing, closed, stepCommand(task, task.body.stepName, update));
+    case 'cancel':
+      return save(system, task, fencing, closed, cancelCommand(task, task.body.target));
+    case 'probe':
+      return save(system, task, fencing, closed, undefined);
+  }
+}
+
+type Make = (at: Instant) => Change;
+
+/** The task's document and what its news means for the request: one transaction, with the lease checked inside it. */
+async function save(
+  system: System,
+  seen: AgentTaskDocument,
+  fencing: number,
+  after: (at: Instant) => AgentTaskDocument,
+  command: Make | undefined,
+): Promise<Updated> {
+  const ref = { collection: 'agentTasks', parent: seen.backend, id: seen.id } as const;
+  return system.store.transact(async (tx: Transaction): Promise<Updated> => {
+    const task = await tx.get(ref);
+    const request = await loadRequest(tx, seen.requestId);
+    const refused = check(task, fencing);
+    if (refused !== undefined) return refused;
+    if (task?.open !== true || request === undefined) return { updated: 'ok', cancel: false };
+    const outcome = command === undefined ? undefined : change(system, tx, request, command(tx.now()));
+    if (outcome?.outcome === 'refused' && outcome.refusal.code === 'stale') {
+      tx.set(ref, { ...task, open: false, state: 'finished', finishedAt: tx.now() });
+      return { updated: 'stale' };
+    }
+    tx.set(ref, after(tx.now()));
+    return { updated: 'ok', cancel: outcome !== undefined && isUnwanted(outcome.state, task) };
+  });
+}
+
+/** The run of this task has ended in our eyes, or is to be cancelled: whoever works on it should stop. */
+function isUnwanted(state: RequestState, task: AgentTaskDocument): boolean {
+  if (task.body.kind !== 'run') return false;
+  const run = findRun(state, task.body.runId)?.run;
+  return run === undefined || !isLive(run) || run.cancelling !== undefined;
+}
+
+function startCommand(task: AgentTaskDocument): Make | undefined {
+  const { body, fencing } = task;
+  if (body.kind !== 'run') return undefined;
+  return (at) => ({ id: `${task.id}:started`, at, by: byAgent(task), command: 'start_run', run: body.runId, fencing });
+}
+
+function endCommand(task: AgentTaskDocument, run: string, ending: RunEnding): Make {
+  return (at) => ({ id: `${task.id}:finished`, at, by: byAgent(task), command: 'end_run', run, fencing: task.fencing, ending });
+}
+
+function stepCommand(task: AgentTaskDocument, step: string, update: FinishedUpdate): Make {
+  const passed = update.exitCode === 0 && (update.cause ?? 'exited') === 'exited';
+  const note = update.message ?? (passed ? 'done' : `${update.cause ?? 'exited'}, exit code ${update.exitCode ?? 'none'}`);
+  return (at) => ({ id: `${task.id}:finished`, at, by: byAgent(task), command: 'end_deploy_step', fencing: task.fencing, step, passed, note });
+}
+
+function cancelCommand(task: AgentTaskDocument, target: string): Make {
+  return (at) => ({ id: `${task.id}:finished`, at, by: byAgent(task), command: 'cancel_confirmed', run: target.replace(/^run-/, '') });
+}
+
+function byAgent(task: AgentTaskDocument): Change['by'] {
+  return { kind: 'agent', backend: task.backend };
+}
+
+async function readEnding(outputs: OutputStore, runId: string, update: FinishedUpdate): Promise<{ ending: RunEnding } | { missing: string }> {
+  const stdout = await outputs.readLines(runId, 'stdout', update.chunks.stdout);
+  const stderr = await outputs.readLines(runId, 'stderr', update.chunks.stderr);
+  const missing = [...stdout.missing.map((seq) => `stdout ${seq}`), ...stderr.missing.map((seq) => `stderr ${seq}`)];
+  if (missing.length > 0) return { missing: missing.join(', ') };
+  const { exitCode, chunks, cause = 'exited' } = update;
+  return { ending: { cause, exitCode, chunks, stdout: stdout.lines, stderr: stderr.lines, observable: true } };
+}

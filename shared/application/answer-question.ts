@@ -1,0 +1,56 @@
+import type { LinkClaims } from '#domain/links.ts';
+import type { Actor } from '#domain/people.ts';
+import type { AnswerDetails } from '#domain/request/commands.ts';
+import type { Action } from '#domain/request/questions.ts';
+import { actionRules } from '#domain/request/questions.ts';
+import { execute, type Outcome } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+
+/** A decision through a link whose code was right. Undefined when there is no such request. */
+export async function answerByLink(system: System, claims: LinkClaims, details: AnswerDetails, commandId: string): Promise<Outcome | undefined> {
+  const action = actionOf(claims);
+  if (action === undefined) return undefined;
+  return execute(system, claims.requestId, (at) => ({
+    id: commandId,
+    at,
+    by: actorOf(claims),
+    command: 'answer',
+    question: claims.question,
+    action,
+    details,
+  }));
+}
+
+/** A5, by the link with which the verdict was given. */
+export async function undoByLink(system: System, claims: LinkClaims, commandId: string): Promise<Outcome | undefined> {
+  return execute(system, claims.requestId, (at) => ({ id: commandId, at, by: actorOf(claims), command: 'undo', question: claims.question }));
+}
+
+export function actorOf(claims: Pick<LinkClaims, 'person'>): Actor {
+  return claims.person === 'contributor' ? { kind: 'contributor' } : { kind: 'person', id: claims.person };
+}
+
+export function actionOf({ action }: LinkClaims): Action | undefined {
+  return Object.hasOwn(actionRules, action) ? (action as Action) : undefined;
+}
+
+/** Wrong codes that kill the links of one person and question. */
+export const MOST_WRONG_CODES = 5;
+
+function attemptsRef(claims: LinkClaims): { collection: 'links'; id: string } {
+  return { collection: 'links', id: `${claims.requestId}.${claims.question}.${claims.person}` };
+}
+
+export async function wrongCodes(system: System, claims: LinkClaims): Promise<number> {
+  return (await system.store.get(attemptsRef(claims)))?.wrongCodes ?? 0;
+}
+
+/** Counts one more wrong code and gives how many there are now. */
+export async function countWrongCode(system: System, claims: LinkClaims): Promise<number> {
+  return system.store.transact(async (tx) => {
+    const known = await tx.get(attemptsRef(claims));
+    const count = (known?.wrongCodes ?? 0) + 1;
+    tx.set(attemptsRef(claims), { requestId: claims.requestId, wrongCodes: count, lastAt: tx.now() });
+    return count;
+  });
+}

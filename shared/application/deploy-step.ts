@@ -1,0 +1,87 @@
+import { backendRules } from '#domain/request/rules.ts';
+import { testRefName } from '#domain/deployment/test-ref.ts';
+import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { Change } from '#application/requests.ts';
+import { execute } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+import type { Announcer } from '#ports/announcer.ts';
+import type { CodeHost } from '#ports/code-host.ts';
+import type { Deployer } from '#ports/deployer.ts';
+
+export interface DeployTools {
+  codeHost: CodeHost;
+  deployer: Deployer;
+  announcer: Announcer;
+  /** Text of an `announce` step (D2), from the settings. */
+  announcement: (backend: string, step: string, state: RequestState) => string;
+}
+
+type DeployWork = Work<'deploy_step'>;
+const system_ = { kind: 'system', part: 'deployment' } as const;
+
+/** D1, D2: makes the test ref, or starts the next step, or looks after one that has been silent for too long. */
+export function deployStep(system: System, tools: DeployTools): Performer<'deploy_step'> {
+  return async (work) => {
+    const { effect, state } = work;
+    const { turn } = state;
+    if (turn === undefined || turn.fencing !== effect.fencing || turn.state === 'ended') return { result: 'done' };
+    if (effect.step === undefined) return turn.state === 'preparing' ? makeTestRef(tools, work, turn) : { result: 'done' };
+    const step = turn.steps.find(({ name }) => name === effect.step);
+    if (step === undefined || step.state === 'passed' || step.state === 'failed') return { result: 'done' };
+    if (step.state === 'running' && isSilent(system, state, step, work.now)) return endStep(work, step.name, false, 'nothing was heard of it in time');
+    return carryOut(system, tools, work, step);
+  };
+}
+
+async function makeTestRef(tools: DeployTools, work: DeployWork, turn: Deployment): Promise<Result> {
+  const { key, state, effect } = work;
+  const name = testRefName(state.submission.change, turn.sha);
+  const made = await tools.codeHost.makeTestRef({ change: state.submission.change, headSha: turn.sha, name });
+  if (made.conflict) {
+    const why = `the change does not merge into its base: ${made.files.slice(0, 5).join(', ')}`;
+    return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'fail_deployment', fencing: effect.fencing, why }) };
+  }
+  return {
+    result: 'done',
+    command: (at) => ({ id: key, at, by: system_, command: 'record_test_ref', fencing: effect.fencing, testRef: name, testSha: made.sha }),
+  };
+}
+
+function isSilent(system: System, state: RequestState, step: Extract<DeploymentStep, { state: 'running' }>, now: number): boolean {
+  const rule = backendRules(system.rules, state.backend).deploySteps.find(({ name }) => name === step.name);
+  return rule !== undefined && step.kind !== 'manual' && now > step.startedAt + rule.timeout;
+}
+
+/** The start is on the record before anything is done outside; done twice, each kind does no harm. */
+async function carryOut(system: System, tools: DeployTools, work: DeployWork, step: DeploymentStep): Promise<Result> {
+  const { effect, requestId } = work;
+  const started = await execute(system, requestId, (at): Change => ({
+    id: `${work.key}:start`, at, by: system_, command: 'start_deploy_step', fencing: effect.fencing, step: step.name,
+  }));
+  if (started === undefined || started.outcome === 'refused') return { result: 'done' };
+  const { state } = started;
+  switch (step.kind) {
+    case 'manual':
+      return { result: 'done' };
+    case 'announce':
+      await tools.announcer.announce(tools.announcement(state.backend, step.name, state));
+      return endStep(work, step.name, true, 'announced');
+    default:
+      await startProgram(tools, state, step);
+      return { result: 'done' };
+  }
+}
+
+async function startProgram(tools: DeployTools, state: RequestState, step: DeploymentStep): Promise<void> {
+  const { turn } = state;
+  if (turn?.state !== 'deploying') return;
+  const { backend, fencing, testRef, testSha } = turn;
+  await tools.deployer.startStep({ requestId: state.id, backend, fencing, step: step.name, change: state.submission.change, testRef, testSha });
+}
+
+function endStep(work: DeployWork, step: string, passed: boolean, note: string): Result {
+  const { key, effect } = work;
+  return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'end_deploy_step', fencing: effect.fencing, step, passed, note }) };
+}

@@ -1,0 +1,47 @@
+import type { IntakeContext } from '#domain/intake/context.ts';
+import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import type { Problem } from '#domain/intake/submission.ts';
+import type { RequestState, Via } from '#domain/request/state.ts';
+import { submitRequest, type Quotas, type Submitted } from '#application/submit-request.ts';
+import type { System } from '#application/system.ts';
+
+/** What intake works with. */
+export interface Intake {
+  /** I15. False: nothing new is taken. */
+  open: boolean;
+  context: IntakeContext;
+  quotas: Quotas;
+  /** Short, random, lower-case (I10). */
+  newId: () => string;
+  statusUrl: (requestId: string) => string;
+}
+
+export interface Arrival {
+  /** Of the sender: the same one again makes nothing new (I2). */
+  deliveryId: string;
+  bodyHash: string;
+  via: Via;
+  /** The form as it came, unchecked. */
+  form: unknown;
+}
+
+export type Taken = Submitted | { result: 'problems'; problems: Problem[] };
+
+/** I2, I3, I10: all problems, or a stored request with the answer that the same delivery will get again. */
+export async function takeSubmission(system: System, intake: Intake, arrival: Arrival): Promise<Taken> {
+  const parsed = parseSubmission(arrival.form, intake.context);
+  if (!parsed.ok) return { result: 'problems', problems: parsed.problems };
+  return submitRequest(system, {
+    deliveryId: arrival.deliveryId,
+    bodyHash: arrival.bodyHash,
+    via: arrival.via,
+    submission: parsed.submission,
+    warnings: parsed.warnings,
+    requestId: intake.newId(),
+    quotas: intake.quotas,
+    answer: (state: RequestState) => ({
+      status: 201,
+      body: { id: state.id, status: state.status, statusUrl: intake.statusUrl(state.id), warnings: state.warnings },
+    }),
+  });
+}

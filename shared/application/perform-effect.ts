@@ -1,0 +1,125 @@
+import type { EffectTask } from '#contracts/tasks.ts';
+import { taskRoutes, type TaskKind } from '#contracts/tasks.ts';
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { Duration, Instant } from '#domain/time.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { dispatch, leaseTime, patience, sweepGrace } from '#application/outbox.ts';
+import { change, loadRequest, type Change } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+import type { Transaction } from '#ports/store.ts';
+
+/** One effect under its lease, with what is true now. */
+export interface Work<K extends TaskKind> {
+  key: string;
+  effect: Extract<Effect, { kind: K }>;
+  requestId: string;
+  state: RequestState;
+  now: Instant;
+  attempt: number;
+}
+
+/** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
+export type Result =
+  | { result: 'done'; command?: (at: Instant) => Change; write?: (tx: Transaction, at: Instant) => void }
+  | { result: 'again'; after: Duration; command?: (at: Instant) => Change }
+  | { result: 'failed'; message: string; permanent?: boolean; write?: (tx: Transaction, at: Instant) => void };
+
+export type Performer<K extends TaskKind> = (work: Work<K>) => Promise<Result>;
+
+/** What to tell the queue. `later`: try this task again after so many milliseconds. */
+export type Answer = { answer: 'done' | 'nothing_to_do' | 'dead' } | { answer: 'later'; afterMs: number; why: string };
+
+type Taken<K extends TaskKind> = { taken: Work<K>; token: string } | Answer;
+
+/** Takes the lease, performs, and saves the outcome with the effect's end in one transaction. Delivered twice, it is done once. */
+export async function performEffect<K extends TaskKind>(system: System, kind: K, task: EffectTask, perform: Performer<K>): Promise<Answer> {
+  const taken = await take(system, kind, task.effectKey);
+  if (!('taken' in taken)) return taken;
+  const result = await attempt(taken.taken, perform);
+  return settle(system, taken.taken, taken.token, result);
+}
+
+async function attempt<K extends TaskKind>(work: Work<K>, perform: Performer<K>): Promise<Result> {
+  try {
+    return await perform(work);
+  } catch (error) {
+    return { result: 'failed', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}
+
+async function take<K extends TaskKind>(system: System, kind: K, key: string): Promise<Taken<K>> {
+  return system.store.transact<Taken<K>>(async (tx) => {
+    const document = await tx.get({ collection: 'outbox', id: key });
+    if (document === undefined || !document.open || document.kind !== kind) return { answer: 'nothing_to_do' };
+    const request = document.requestId === undefined ? undefined : await loadRequest(tx, document.requestId);
+    const now = tx.now();
+    const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
+    if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
+    if (request === undefined) throw new Error(`effect ${key} without a request`);
+    const number = document.attempts + 1;
+    const token = `${key}#${number}`;
+    const leaseUntil = now + leaseTime(system, kind);
+    const leased = { ...document, state: 'leased', attempts: number, leaseToken: token, leaseUntil, sweepAt: leaseUntil + sweepGrace(system) } as const;
+    tx.set({ collection: 'outbox', id: key }, leased);
+    return { taken: { key, effect: effectOf(document, kind), requestId: request.id, state: request.state, now, attempt: number }, token };
+  });
+}
+
+function effectOf<K extends TaskKind>(document: OutboxDocument, kind: K): Extract<Effect, { kind: K }> {
+  const { effect } = document;
+  if (effect.kind !== kind) throw new Error(`effect ${document.key} is not ${kind}`);
+  return effect as Extract<Effect, { kind: K }>;
+}
+
+async function settle<K extends TaskKind>(system: System, work: Work<K>, token: string, result: Result): Promise<Answer> {
+  const settled = await system.store.transact(async (tx) => {
+    const document = await tx.get({ collection: 'outbox', id: work.key });
+    const request = 'command' in result && result.command !== undefined ? await loadRequest(tx, work.requestId) : undefined;
+    const at = tx.now();
+    // Whoever lost the lease to another says nothing: the other's word counts.
+    if (document?.leaseToken !== token || document.state !== 'leased') return undefined;
+    if ('write' in result) result.write?.(tx, at);
+    const command = 'command' in result ? result.command : undefined;
+    if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
+    const after = ended(system, document, result, at);
+    tx.set({ collection: 'outbox', id: work.key }, after);
+    return after;
+  });
+  return settled === undefined ? { answer: 'nothing_to_do' } : answer(system, settled, result);
+}
+
+async function answer(system: System, document: OutboxDocument, result: Result): Promise<Answer> {
+  if (document.state === 'done') return { answer: 'done' };
+  if (document.state === 'dead') {
+    system.log('ERROR', 'effect given up', { effect: document.key, attempts: document.attempts, requestId: document.requestId });
+    return { answer: 'dead' };
+  }
+  if (result.result === 'again') {
+    await dispatch(system, document);
+    return { answer: 'done' };
+  }
+  const why = result.result === 'failed' ? result.message : 'not done yet';
+  system.log('WARNING', 'effect failed, to be tried again', { effect: document.key, attempt: document.attempts, why: why.slice(0, 300) });
+  return { answer: 'later', afterMs: backoff(document), why };
+}
+
+function ended(system: System, document: OutboxDocument, result: Result, at: Instant): OutboxDocument {
+  const { leaseUntil: _until, leaseToken: _token, ...rest } = document;
+  if (result.result === 'done') return { ...rest, state: 'done', open: false, finishedAt: at };
+  if (result.result === 'again') {
+    const dueAt = at + result.after;
+    return { ...rest, state: 'waiting', dueAt, sweepAt: dueAt + sweepGrace(system), dispatches: rest.dispatches + 1, attempts: 0 };
+  }
+  const errors = [...rest.errors, { at, message: result.message.slice(0, 500) }].slice(-10);
+  if (result.permanent === true || rest.attempts >= taskRoutes[rest.kind].maxAttempts) {
+    return { ...rest, state: 'dead', open: false, finishedAt: at, errors };
+  }
+  return { ...rest, state: 'waiting', errors, sweepAt: at + patience(system, backoff(rest)) + sweepGrace(system) };
+}
+
+/** On the wall: doubling from the queue's shortest to its longest back-off. */
+function backoff(document: OutboxDocument): Duration {
+  const { minBackoff, maxBackoff } = taskRoutes[document.kind];
+  return Math.min(maxBackoff, minBackoff * 2 ** Math.max(0, document.attempts - 1));
+}

@@ -1,0 +1,82 @@
+import type { RequestDocument } from '#contracts/document-types.ts';
+import type { Instant } from '#domain/time.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import type { Command, CommandOf } from '#domain/request/commands.ts';
+import { decide, submit } from '#domain/request/decide.ts';
+import type { Refusal } from '#domain/request/decision.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import { queueRank } from '#domain/request/queue-order.ts';
+import { react } from '#domain/request/react.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { outboxDocument } from '#application/outbox.ts';
+import type { System } from '#application/system.ts';
+import type { Transaction } from '#ports/store.ts';
+
+/** Commands remembered by a request: enough for every redelivery that is still under way. */
+const REMEMBERED = 32;
+
+export type Change = Exclude<Command, { command: 'submit' }>;
+
+/** `repeated`: this very command was saved before, and its answer was lost. `unchanged`: it was right and brought nothing new. */
+export type Outcome =
+  | { outcome: 'saved' | 'repeated' | 'unchanged'; state: RequestState }
+  | { outcome: 'refused'; refusal: Refusal; state: RequestState };
+
+export async function loadRequest(tx: Transaction, id: string): Promise<RequestDocument | undefined> {
+  return tx.get({ collection: 'requests', id });
+}
+
+/** Decides and writes, all in the transaction it is given: request, timeline entry, effects (Z1). Call it after the last read. */
+export function change(system: System, tx: Transaction, document: RequestDocument, command: Change): Outcome {
+  const before = document.state;
+  if (document.commands.includes(command.id)) return { outcome: 'repeated', state: before };
+  const decision = decide(before, command, system.rules);
+  if ('refused' in decision) return { outcome: 'refused', refusal: decision.refused, state: before };
+  if (decision.facts.length === 0) return { outcome: 'unchanged', state: before };
+  const state = { ...decision.state, version: before.version + 1 };
+  tx.set({ collection: 'requests', id: state.id }, project(system, state, command, document.commands));
+  writeHistory(system, tx, before, state, decision.facts, command);
+  return { outcome: 'saved', state };
+}
+
+/** The birth of a request. Fails the transaction with already_exists when the id is taken. */
+export function create(system: System, tx: Transaction, command: CommandOf<'submit'>): RequestState {
+  const decision = submit(command, system.rules);
+  const state = { ...decision.state, version: 1 };
+  tx.create({ collection: 'requests', id: state.id }, project(system, state, command, []));
+  writeHistory(system, tx, undefined, state, decision.facts, command);
+  return state;
+}
+
+/** One command on one request, in a transaction of its own. Undefined when there is no such request. */
+export async function execute(system: System, requestId: string, make: (at: Instant, state: RequestState) => Change): Promise<Outcome | undefined> {
+  return system.store.transact(async (tx) => {
+    const document = await loadRequest(tx, requestId);
+    return document === undefined ? undefined : change(system, tx, document, make(tx.now(), document.state));
+  });
+}
+
+function writeHistory(system: System, tx: Transaction, before: RequestState | undefined, state: RequestState, facts: Fact[], command: Command): void {
+  const { id, version } = state;
+  const entry = { requestId: id, version, at: command.at, by: command.by, commandId: command.id, command: command.command, facts };
+  tx.create({ collection: 'timeline', parent: id, id: String(version).padStart(6, '0') }, entry);
+  react(before, facts, state, system.rules, command.at).forEach((wanted, n) => {
+    const document = outboxDocument(system, state, n, wanted, command.at);
+    tx.create({ collection: 'outbox', id: document.key }, document);
+  });
+}
+
+function project(system: System, state: RequestState, command: Command, remembered: string[]): RequestDocument {
+  return {
+    id: state.id,
+    version: state.version,
+    status: state.status,
+    ...(state.status === 'queued' ? { waitsForBackend: state.backend, queuedSince: state.queuedSince ?? command.at } : {}),
+    queueRank: queueRank(state, system.rules),
+    pullRequestKey: changeKey(state.submission.change),
+    submittedAt: state.submittedAt,
+    updatedAt: command.at,
+    commands: [...remembered, command.id].slice(-REMEMBERED),
+    state,
+  };
+}

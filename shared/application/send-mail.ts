@@ -1,0 +1,89 @@
+import type { MailDocument } from '#contracts/document-types.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import { isAuthor } from '#domain/people.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+import type { MailAddress, Mailer, OutgoingMail } from '#ports/mailer.ts';
+
+export type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
+
+export interface MailTools {
+  mailer: Mailer;
+  from: MailAddress;
+  /** Right-hand side of our Message-IDs. */
+  domain: string;
+  render: (mail: { effect: MailEffect; state: RequestState; person: { name: string; timeZone?: string | undefined }; now: number }) => { subject: string; text: string; html: string };
+}
+
+type MailWork = Work<'send_mail'>;
+
+/** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
+export function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
+  return async (work) => {
+    const recipient = recipientOf(system, work);
+    if ('skip' in recipient) return { result: 'done', write: ledger(work, { state: 'skipped', response: recipient.skip, subject: '' }, tools) };
+    const rendered = tools.render({ effect: work.effect, state: work.state, person: recipient.person, now: work.now });
+    const outcome = await tools.mailer.send(envelope(work, recipient.to, rendered, tools));
+    const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject }, tools);
+    if (outcome.state === 'accepted') return { result: 'done', write };
+    const permanent = outcome.state === 'rejected' && outcome.permanent;
+    return { result: 'failed', message: `mail ${outcome.state}: ${outcome.response}`, permanent, write };
+  };
+}
+
+type Recipient = { to: MailAddress; person: { name: string; timeZone?: string | undefined } } | { skip: string };
+
+/** N1: nobody but a known person or the contributor, and an unproven address gets nothing but the question whether it is theirs. */
+function recipientOf(system: System, { effect, state }: MailWork): Recipient {
+  const question = state.questions.find(({ id }) => id === effect.question);
+  if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
+  const { contributor } = state.submission;
+  if (effect.to === 'contributor') {
+    if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address') return { skip: 'the address is not confirmed' };
+    return { to: { name: contributor.name, address: contributor.email }, person: { name: contributor.name } };
+  }
+  const person = system.rules.people.find(({ id }) => id === effect.to);
+  if (person === undefined) return { skip: 'no longer in the settings' };
+  if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
+  return { to: { name: person.name, address: person.email }, person: { name: person.name, timeZone: person.timeZone } };
+}
+
+/** One thread per request: every mail refers to the same first one, whether or not it reached this person. */
+function envelope(work: MailWork, to: MailAddress, rendered: { subject: string; text: string; html: string }, tools: MailTools): OutgoingMail {
+  const thread = `<${work.requestId}@${tools.domain}>`;
+  return {
+    messageId: messageIdOf(work, tools),
+    from: tools.from,
+    to,
+    ...rendered,
+    inReplyTo: thread,
+    references: [thread],
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Rehearsal-Effect': work.key },
+  };
+}
+
+function messageIdOf(work: MailWork, { domain }: MailTools): string {
+  return `<${work.key}@${domain}>`;
+}
+
+type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'>;
+
+function ledger(work: MailWork, entry: Entry, tools: MailTools): NonNullable<Extract<Result, { result: 'done' }>['write']> {
+  return (tx, at) => {
+    tx.set(
+      { collection: 'mails', parent: work.requestId, id: work.key },
+      {
+        key: work.key,
+        requestId: work.requestId,
+        template: work.effect.template,
+        person: work.effect.to,
+        messageId: messageIdOf(work, tools),
+        createdAt: at,
+        attempts: work.attempt,
+        ...entry,
+        response: entry.response.slice(0, 300),
+      },
+    );
+  };
+}

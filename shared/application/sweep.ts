@@ -1,0 +1,87 @@
+import { dispatch, sweepGrace } from '#application/outbox.ts';
+import { offerTurn } from '#application/offer-turn.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
+import { readBackend } from '#application/read-request.ts';
+import type { System } from '#application/system.ts';
+import type { OutboxDocument } from '#contracts/document-types.ts';
+
+/** What a sweep found that should have happened by itself. All zero in a healthy system (B6). */
+export interface Swept {
+  effects: number;
+  turns: number;
+}
+
+/** Effects looked at in one sweep; the rest waits for the next, so that a sweep always ends. */
+const MOST = 200;
+
+/** B6, Z2: finds what was promised and not done, and sees to it that it is done. */
+export async function sweep(system: System, id: string): Promise<Swept> {
+  const now = await system.store.now();
+  const overdue = await system.store.query({ index: 'outboxDue', equal: { open: true }, to: now, limit: MOST });
+  let effects = 0;
+  for (const { document } of overdue) if (await redispatch(system, document.key)) effects += 1;
+  let turns = 0;
+  for (const { slug } of system.rules.backends) if (await isForgotten(system, slug) && (await offerTurn(system, slug, `sweep:${id}`)) === 'granted') turns += 1;
+  if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
+  return { effects, turns };
+}
+
+/** A lease whose turn is over, or a free backend with somebody waiting. */
+async function isForgotten(system: System, slug: string): Promise<boolean> {
+  const { state } = await readBackend(system, slug);
+  if (state.lease !== undefined) {
+    const holder = await system.store.get({ collection: 'requests', id: state.lease.requestId });
+    return !holdsLease(holder?.state.turn) || holder.state.turn.fencing !== state.lease.fencing;
+  }
+  const waiting = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: 1 });
+  return waiting.length > 0;
+}
+
+/** A new dispatch under a new number, so that a queue that remembers the old name takes it. */
+async function redispatch(system: System, key: string): Promise<boolean> {
+  const document = await system.store.transact(async (tx) => {
+    const known = await tx.get({ collection: 'outbox', id: key });
+    const now = tx.now();
+    if (known === undefined || !known.open || known.sweepAt > now) return undefined;
+    const { leaseUntil: _until, leaseToken: _token, ...rest } = known;
+    const again: OutboxDocument = { ...rest, state: 'waiting', dispatches: known.dispatches + 1, sweepAt: now + sweepGrace(system) };
+    tx.set({ collection: 'outbox', id: key }, again);
+    return again;
+  });
+  if (document === undefined) return false;
+  await dispatch(system, document);
+  return true;
+}
+
+/**
+ * For one process that owns its store: whoever held a lease before this process started is dead, and whatever was not
+ * dispatched never will be. Everything open is dispatched anew at once instead of after its patience has run out.
+ */
+export async function recover(system: System): Promise<number> {
+  let count = 0;
+  let after: { value: string | number; id: string } | undefined;
+  for (;;) {
+    const found = await system.store.query({ index: 'outboxDue', equal: { open: true }, limit: MOST, ...(after === undefined ? {} : { after }) });
+    for (const { document } of found) {
+      await reclaim(system, document.key);
+      count += 1;
+    }
+    const last = found.at(-1);
+    if (last === undefined || found.length < MOST) return count;
+    after = { value: last.document.sweepAt, id: last.ref.id };
+  }
+}
+
+async function reclaim(system: System, key: string): Promise<void> {
+  const document = await system.store.transact(async (tx) => {
+    const known = await tx.get({ collection: 'outbox', id: key });
+    if (known === undefined || !known.open) return undefined;
+    if (known.state === 'waiting' && known.dispatches === 1 && known.attempts === 0) return known;
+    const { leaseUntil: _until, leaseToken: _token, ...rest } = known;
+    const again: OutboxDocument = { ...rest, state: 'waiting', dispatches: known.dispatches + 1 };
+    tx.set({ collection: 'outbox', id: key }, again);
+    return again;
+  });
+  if (document !== undefined) await dispatch(system, document);
+}
+

@@ -1,0 +1,18 @@
+import type { Rules } from '#domain/request/rules.ts';
+import type { Store } from '#ports/store.ts';
+import type { TaskQueue } from '#ports/task-queue.ts';
+
+/** What every use case works with. */
+export interface System {
+  store: Store;
+  queue: TaskQueue;
+  rules: Rules;
+  /** How many times faster than the wall the store's clock runs (E4). Patience with machines is measured on the wall: leases and graces are stretched by it. */
+  timeScale: number;
+  /** Hex SHA-256 of a text. */
+  hash: (text: string) => string;
+  log: Log;
+}
+
+/** Structured (X4): a fixed message, data beside it. Never a body, a token, a link or a whole address. */
+export type Log = (severity: 'INFO' | 'WARNING' | 'ERROR', message: string, data: Record<string, string | number | boolean | undefined>) => void;

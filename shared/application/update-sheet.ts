@@ -1,0 +1,67 @@
+import { sheetKey, type DataColumn, type SheetRow } from '#contracts/sheet.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import { lastRun, type Job } from '#domain/job/state.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { resultOf } from '#domain/run/state.ts';
+import type { Performer } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+
+/** N4: the rows as they are now, whatever asked for the update; older news can then do no harm. */
+export function updateSheet(system: System, sheet: ApprovalSheet, statusUrl: (requestId: string) => string): Performer<'update_sheet'> {
+  return async ({ state }) => {
+    const report = await sheet.upsertRows(sheetRows(state, system.rules, statusUrl(state.id)));
+    if (report.duplicates.length > 0) system.log('WARNING', 'sheet has duplicate rows', { requestId: state.id, rows: report.duplicates.length });
+    return { result: 'done' };
+  };
+}
+
+export function sheetRows(state: RequestState, rules: Rules, statusUrl: string): SheetRow[] {
+  return state.jobs.map((job) => ({ key: sheetKey(state.id, job.step), version: state.version, cells: cells(state, job, rules, statusUrl) }));
+}
+
+function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): Record<DataColumn, string> {
+  const { submission } = state;
+  const result = resultOf(lastRun(job));
+  return {
+    job: job.ask.name,
+    role: job.ask.role,
+    module: job.ask.module ?? '',
+    pullRequest: changeKey(submission.change),
+    commit: state.headSha?.slice(0, 12) ?? '',
+    contributor: submission.contributor.githubLogin,
+    kind: words(submission.kind),
+    targetRelease: submission.targetRelease ?? '',
+    essential: submission.essential === true ? 'yes' : 'no',
+    instructions: `https://docs.google.com/document/d/${submission.instructionsDoc.documentId}`,
+    backend: state.backend,
+    submitted: day(state.submittedAt),
+    state: stateText(state, job),
+    outcome: result === undefined ? '' : result.outcome,
+    verified: job.state === 'approved' ? job.approval.outcomeVerified : '',
+    statusPage: statusUrl,
+    approvedBy: approvalText(job, rules),
+  };
+}
+
+/** A3: `Approved by … on …, <sha>`. */
+export function approvalText(job: Job, rules: Rules): string {
+  if (job.state !== 'approved') return '';
+  const { by, at, sha } = job.approval;
+  const name = rules.people.find(({ id }) => id === by)?.name ?? by;
+  return `Approved by ${name} on ${day(at)}, ${sha.slice(0, 7)}`;
+}
+
+function stateText(state: RequestState, job: Job): string {
+  const jobText = words(job.state);
+  return job.state === 'waiting' || job.state === 'cancelled' ? `${words(state.status)} (job ${jobText})` : jobText;
+}
+
+function words(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

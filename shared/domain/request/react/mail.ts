@@ -1,0 +1,32 @@
+import { isAuthor, type Person, type Role } from '#domain/people.ts';
+import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+export function mail(template: MailTemplate, to: string, step?: string): Wanted[] {
+  return [{ effect: { kind: 'send_mail', template, to, ...(step === undefined ? {} : { step }) } }];
+}
+
+export function toContributor(template: MailTemplate, step?: string): Wanted[] {
+  return mail(template, 'contributor', step);
+}
+
+export function toAdmins(template: MailTemplate, state: RequestState, rules: Rules): Wanted[] {
+  return admins(state, rules).flatMap(({ id }) => mail(template, id));
+}
+
+export function toRoles(template: MailTemplate, state: RequestState, rules: Rules, roles: readonly Role[]): Wanted[] {
+  return withRole(state, rules, roles).flatMap(({ id }) => mail(template, id));
+}
+
+/** The admin who took it, or all of them while nobody has or the one who did cannot decide any more. */
+export function admins(state: RequestState, rules: Rules): Person[] {
+  const all = withRole(state, rules, ['admin']);
+  const assigned = all.filter(({ id }) => id === state.assignee);
+  return assigned.length > 0 ? assigned : all;
+}
+
+/** Q1: never the author, who is told as the contributor. */
+export function withRole(state: RequestState, rules: Rules, roles: readonly Role[]): Person[] {
+  return rules.people.filter((person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state.submission.contributor));
+}

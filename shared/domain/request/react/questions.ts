@@ -1,0 +1,34 @@
+import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
+import { admins, withRole } from '#domain/request/react/mail.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** The mail that carries a question's links. Withdrawing is offered in every mail to the contributor, never asked for. */
+const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
+  confirm: 'confirm_address',
+  withdraw: undefined,
+  gates: 'gates_waivable',
+  review: 'review_request',
+  return: 'returned',
+  verdict: 'verdict_request',
+  hold: 'invalid_data',
+  manual_step: 'manual_step',
+  manual_test: 'manual_test',
+  deployment: 'deployment_failed',
+};
+
+/** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
+export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules): Wanted[] {
+  const template = QUESTION_MAILS[fact.kind];
+  if (template === undefined) return [];
+  const step = fact.step === undefined ? {} : { step: fact.step };
+  return recipients(fact.kind, after, rules).map((to) => ({ effect: { kind: 'send_mail', template, to, question: fact.question, ...step } }));
+}
+
+function recipients(kind: QuestionKind, after: RequestState, rules: Rules): string[] {
+  const { asked } = questionRules[kind];
+  const people = asked.includes('testers') ? withRole(after, rules, ['tester', 'admin']) : asked.includes('admins') ? admins(after, rules) : [];
+  return [...(asked.includes('contributor') ? ['contributor'] : []), ...people.map(({ id }) => id)];
+}

@@ -1,0 +1,35 @@
+import { MINUTE, type Instant } from '#domain/time.ts';
+import type { Wanted } from '#domain/request/effects.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import { backendRules, type Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** How long after its own time limit a silent run or step is looked at. */
+export const WATCH_GRACE = 2 * MINUTE;
+
+export function offer(backend: string): Wanted {
+  return { effect: { kind: 'offer_turn', backend } };
+}
+
+/** The backend that was left is free for others; if this request waits for another one, it could not be served there until now. */
+export function offerAfterTurn(after: RequestState): Wanted[] {
+  const left = after.turn?.backend ?? after.backend;
+  return after.status === 'queued' && after.backend !== left ? [offer(left), offer(after.backend)] : [offer(left)];
+}
+
+export function deploy(fencing: number, step?: string): Wanted {
+  return { effect: { kind: 'deploy_step', fencing, ...(step === undefined ? {} : { step }) } };
+}
+
+export function nextStep(after: RequestState): Wanted[] {
+  const step = after.turn?.steps.find(({ state }) => state === 'waiting');
+  return step === undefined || after.turn === undefined ? [] : [deploy(after.turn.fencing, step.name)];
+}
+
+/** Every promise has a sweeper: a step that says nothing is looked at after its time limit. People take their time. */
+export function watchStep(fact: FactOf<'deploy_step_started'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  if (after.turn === undefined) return [];
+  const rule = backendRules(rules, after.turn.backend).deploySteps.find(({ name }) => name === fact.step);
+  if (rule === undefined || rule.kind === 'manual') return [];
+  return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rule.timeout + WATCH_GRACE }];
+}
