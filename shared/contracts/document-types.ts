@@ -13,6 +13,8 @@ export interface RequestDocument {
   status: RequestState['status'];
   /** Backend slug while the request waits for its turn there; absent otherwise. */
   waitsForBackend?: string;
+  /** Since when, with `waitsForBackend`: for the index of who has waited longest. */
+  queuedSince?: Instant;
   /** Smaller is served earlier (Q3). Sortable text. */
   queueRank: string;
   /** `owner/repository#number`, or `owner/repository@ref`. */

@@ -31,7 +31,7 @@ export const collections = {
   quotas: {},
 } as const satisfies Record<CollectionName, { parent?: CollectionName }>;
 
-/** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-]. */
+/** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-], not `.`, `..` or `__…__`. */
 export interface DocumentRef<C extends CollectionName = CollectionName> {
   collection: C;
   id: string;
@@ -42,7 +42,7 @@ export interface IndexDeclaration {
   collection: CollectionName;
   /** Top-level fields that every query on this index fixes to one value. */
   equal: readonly string[];
-  /** Top-level field that the answer is ordered by, and that a query may bound; ties by document id. Documents without it are not in the index. */
+  /** Top-level field that the answer is ordered by, and that a query may bound; ties by document id in the same direction. Documents where it is no text or number are not in the index. */
   order?: { field: string; direction: 'asc' | 'desc' };
   /** `parent`: a query names one parent. `all`: over every parent (a collection group). Left out for collections without a parent. */
   scope?: 'parent' | 'all';
@@ -52,7 +52,8 @@ export interface IndexDeclaration {
 export const indexes = {
   requestsByStatus: { collection: 'requests', equal: ['status'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
-  requestsByJobName: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'asc' } },
+  requestsWaitingLongest: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queuedSince', direction: 'asc' } },
+  requestsByPullRequest: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'asc' } },
   requestsNewestFirst: { collection: 'requests', equal: [], order: { field: 'submittedAt', direction: 'desc' } },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
@@ -70,13 +71,13 @@ export interface IndexQuery<I extends IndexName> {
   /** A value for each field in the index's `equal`, no more and no fewer. */
   equal: Record<(typeof indexes)[I]['equal'][number], string | number | boolean>;
   parent?: string;
-  /** Bounds on the order field, both inclusive. */
+  /** Bounds on the order field, both inclusive; a bound admits only values of its own type. */
   from?: string | number;
   to?: string | number;
   /** 1 to 500. */
   limit: number;
-  /** Continue behind this found document. */
-  after?: { value: string | number; id: string };
+  /** Continue behind this found document; `parent` exactly when the index spans all parents. Without an order `value` plays no part. */
+  after?: { value: string | number; id: string; parent?: string };
 }
 
 export interface Found<I extends IndexName> {
@@ -91,7 +92,7 @@ export function documentPath(ref: DocumentRef): string {
     throw new TypeError(`a document of ${ref.collection} ${declared.parent === undefined ? 'has no' : 'needs a'} parent`);
   }
   for (const id of ref.parent === undefined ? [ref.id] : [ref.parent, ref.id]) {
-    if (!/^[A-Za-z0-9._:@-]{1,300}$/.test(id) || id === '.' || id === '..') throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
+    if (!/^[A-Za-z0-9._:@-]{1,300}$/.test(id) || id === '.' || id === '..' || /^__.*__$/.test(id)) throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
   }
   return declared.parent === undefined ? `${ref.collection}/${ref.id}` : `${declared.parent}/${ref.parent}/${ref.collection}/${ref.id}`;
 }
