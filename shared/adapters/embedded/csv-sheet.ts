@@ -1,0 +1,101 @@
+import type { SheetRow } from '#contracts/sheet.ts';
+import { SheetUnreadable, type ApprovalSheet, type SheetReport } from '#ports/approval-sheet.ts';
+import { headerRowOf, headersFrom, type Headers } from '../sheet-headers.ts';
+import { planSheet, type CellEdit } from '../sheet-plan.ts';
+import { csvField, delimiters, formatCsv, parseCsv, type CsvRecord, type Delimiter } from './csv.ts';
+import { readFileState, replaceFile } from './replace-file.ts';
+
+export interface CsvSheetOptions {
+  /** The CSV file; made with the first rows. Its folder must be there. */
+  path: string;
+  headers?: Partial<Headers>;
+}
+
+/**
+ * The approval sheet as a CSV file that people open in spreadsheet programs. The file is read anew for every call and written
+ * only when something changes; calls wait for one another. A file that cannot be read as a sheet is left as it is.
+ */
+export function createCsvSheet({ path, headers: over }: CsvSheetOptions): ApprovalSheet {
+  const headers = headersFrom(over);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    upsertRows(rows) {
+      const turn = last.then(() => upsert(path, headers, rows));
+      last = turn.catch(() => {});
+      return turn;
+    },
+  };
+}
+
+const TRIES = 5;
+
+async function upsert(path: string, headers: Headers, rows: readonly SheetRow[]): Promise<SheetReport> {
+  if (rows.length === 0) return { written: [], stale: [], duplicates: [] };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { content, mark } = await readFileState(path);
+    const sheet = readSheet(content ?? Buffer.alloc(0), headers, path);
+    const { edits, ...report } = planSheet(sheet.records.map(({ fields }) => fields.map(({ text }) => text)), rows, headers, guarded);
+    if (edits.length === 0) return report;
+    applyEdits(sheet.records, edits);
+    if (await replaceFile(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return report;
+  }
+  throw new Error('the approval sheet was saved by somebody else each time it was about to be written');
+}
+
+interface CsvDocument {
+  /** The byte order mark, when the file had one. */
+  mark: string;
+  delimiter: Delimiter;
+  records: CsvRecord[];
+}
+
+function readSheet(content: Buffer, headers: Headers, path: string): CsvDocument {
+  const { mark, text } = decoded(content, path);
+  const first = attempt(() => parseCsv(text, ','));
+  for (const delimiter of delimiters) {
+    const records = delimiter === ',' ? first : attempt(() => parseCsv(text, delimiter));
+    if (Array.isArray(records) && headerRowOf(textsOf(records), headers) !== undefined) return { mark, delimiter, records };
+  }
+  if (!Array.isArray(first)) throw new SheetUnreadable(`${path} is no well-formed CSV file: ${first.message}. It was left as it is.`, { cause: first });
+  return { mark, delimiter: ',', records: first };
+}
+
+function decoded(content: Buffer, path: string): { mark: string; text: string } {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    return text.startsWith('\ufeff') ? { mark: '\ufeff', text: text.slice(1) } : { mark: '', text };
+  } catch (cause) {
+    throw new SheetUnreadable(`${path} is not saved as UTF-8. It was left as it is.`, { cause });
+  }
+}
+
+function attempt(parse: () => CsvRecord[]): CsvRecord[] | Error {
+  try {
+    return parse();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function textsOf(records: readonly CsvRecord[]): string[][] {
+  return records.map(({ fields }) => fields.map(({ text }) => text));
+}
+
+function applyEdits(records: CsvRecord[], edits: readonly CellEdit[]): void {
+  // The file's own kind of line break; the standard's for a new file.
+  const end = records.find((record) => record.end !== '')?.end ?? '\r\n';
+  const width = Math.max(0, ...records.map(({ fields }) => fields.length));
+  for (const { row, column, text } of edits) {
+    const last = records.at(-1);
+    if (row >= records.length && last !== undefined && last.end === '') last.end = end;
+    while (records.length <= row) records.push({ fields: Array.from({ length: width }, () => csvField('')), end });
+    const fields = records[row]?.fields ?? [];
+    while (fields.length <= column) fields.push(csvField(''));
+    fields[column] = csvField(text);
+  }
+}
+
+/** A spreadsheet program would take such a text for a formula, or drop its first character. */
+function guarded(text: string): string {
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text.toWellFormed()}` : text.toWellFormed();
+}

@@ -1,0 +1,58 @@
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+export interface FileState {
+  /** Undefined when there is no file. */
+  content: Buffer | undefined;
+  /** Changes whenever somebody saves the file. */
+  mark: string;
+}
+
+export async function readFileState(path: string): Promise<FileState> {
+  const mark = await markOf(path);
+  return { mark, content: mark === '' ? undefined : await readFile(path) };
+}
+
+/**
+ * Puts the content in the file's place, whole and durable, or not at all. False, with nothing changed, when the file is no
+ * longer as it was at `mark`: somebody saved it meanwhile.
+ */
+export async function replaceFile(path: string, content: string, mark: string): Promise<boolean> {
+  // A link stays a link: the file that it names is replaced.
+  const target = await realpath(path).catch(() => path);
+  const temporary = `${target}.${process.pid}.tmp`;
+  const mode = (await stat(target).catch(() => undefined))?.mode ?? 0o644;
+  const file = await open(temporary, 'w', mode & 0o777);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  if ((await markOf(path)) !== mark) {
+    await rm(temporary, { force: true });
+    return false;
+  }
+  await rename(temporary, target);
+  await flushFolder(dirname(target));
+  return true;
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function markOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    return [ino, size, mtimeNs, ctimeNs].join(' ');
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}

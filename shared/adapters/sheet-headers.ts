@@ -1,0 +1,51 @@
+import { defaultHeaders, machineColumns, type MachineColumn } from '#contracts/sheet.ts';
+import { SheetUnreadable } from '#ports/approval-sheet.ts';
+
+export type Headers = Readonly<Record<MachineColumn, string>>;
+export type Columns = Readonly<Record<MachineColumn, number>>;
+/** Texts of the cells, row by row; rows may differ in length. */
+export type Grid = readonly (readonly string[])[];
+
+/** Throws when a header is empty or two are the same. */
+export function headersFrom(over: Partial<Headers> = {}): Headers {
+  const headers = { ...defaultHeaders, ...over };
+  const texts = new Set(machineColumns.map((column) => folded(headers[column])));
+  if (texts.size < machineColumns.length || texts.has('')) {
+    throw new TypeError('the headers of the approval sheet must not be empty and must differ from one another');
+  }
+  return headers;
+}
+
+/** The row with the column headings; people may have put rows above it. Undefined when no row has those of the key. */
+export function headerRowOf(grid: Grid, headers: Headers): number | undefined {
+  const needed = [folded(headers.request), folded(headers.step)];
+  const found = grid.findIndex((row) => {
+    const texts = row.map(folded);
+    return needed.every((text) => texts.includes(text));
+  });
+  return found < 0 ? undefined : found;
+}
+
+/** Where the headings go on a sheet that is blank. */
+export function startOfBlank(grid: Grid, headers: Headers): number {
+  if (grid.some((row) => row.some((text) => text.trim() !== ''))) {
+    throw new SheetUnreadable(`no row of the approval sheet has the column headings "${headers.request}" and "${headers.step}"`);
+  }
+  return 0;
+}
+
+/** Where each column is; those that are missing get places behind everything that is in use. */
+export function columnsOf(grid: Grid, headerRow: number, headers: Headers): Columns {
+  const texts = (grid[headerRow] ?? []).map(folded);
+  let free = 1 + Math.max(-1, ...grid.map((row) => row.findLastIndex((text) => text.trim() !== '')));
+  const columns: Partial<Record<MachineColumn, number>> = {};
+  for (const column of machineColumns) {
+    const found = texts.indexOf(folded(headers[column]));
+    columns[column] = found < 0 ? free++ : found;
+  }
+  return columns as Columns;
+}
+
+function folded(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
+}

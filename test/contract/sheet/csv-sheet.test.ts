@@ -1,0 +1,27 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
+import { csvField, formatCsv, parseCsv } from '#adapters/embedded/csv.ts';
+import { peopleContract } from './people-contract.ts';
+import { sheetContract, type SheetHarness } from './sheet-contract.ts';
+
+async function open(): Promise<SheetHarness> {
+  const folder = await mkdtemp(join(tmpdir(), 'sheet-'));
+  const path = join(folder, 'approvals.csv');
+  async function read(): Promise<string[][]> {
+    return parseCsv(await readFile(path, 'utf8'), ',').map(({ fields }) => fields.map(({ text }) => text));
+  }
+  return {
+    sheet: createCsvSheet({ path }),
+    read,
+    async edit(change) {
+      const grid = change(await read());
+      await writeFile(path, formatCsv(grid.map((row) => ({ fields: (row.length === 0 ? [''] : row).map(csvField), end: '\n' })), ','));
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+sheetContract('CSV file', open);
+peopleContract('CSV file', open);
