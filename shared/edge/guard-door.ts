@@ -1,0 +1,82 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { MAX_BODY_BYTES, mediaTypeOf, parseJson } from './http.ts';
+import { refuseEarly } from './refuse-early.ts';
+
+/**
+ * The Functions Framework reads up to 1 GiB, and inflates compressed bodies up to as much, before a handler runs (I13). It makes
+ * its server by itself, so nothing can be put in front of it by ordinary means; but every server is told of here before
+ * its first request is handed on, and what a server emits can be held back.
+ *
+ * The door reads the body itself, at most `maxBytes` of it, and leaves it as `rawBody` (a Buffer) and `body` (the parsed value
+ * of a JSON body, otherwise the same Buffer). Body parsers find nothing left to read and leave the request alone, so a
+ * malformed body reaches the handler, which answers it, instead of the framework's own error page.
+ * By the time a handler runs, the request has ended: to learn that a caller hung up, listen to the response.
+ */
+export interface DoorRules {
+  /** Most bytes of this request's body; 256 KiB unless given. */
+  maxBytes?: (request: IncomingMessage) => number;
+}
+
+const guarded = new WeakSet<Server>();
+
+/** Every HTTP server of this process, made before or after, by whomever. To be called while a function's module loads. */
+export function guardEveryServer(rules: DoorRules = {}): void {
+  subscribe('http.server.request.start', (message) => {
+    if (typeof message === 'object' && message !== null && 'server' in message && message.server instanceof Server) guardServer(message.server, rules);
+  });
+}
+
+/** One server. The first rules count; guarding twice changes nothing. */
+export function guardServer(server: Server, rules: DoorRules = {}): void {
+  if (guarded.has(server)) return;
+  guarded.add(server);
+  const emit = server.emit.bind(server);
+  function emitGuarded(event: string, ...values: unknown[]): boolean {
+    const [request, response] = values;
+    if (event !== 'request' || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse)) return emit(event, ...values);
+    letIn(request, response, rules.maxBytes?.(request) ?? MAX_BODY_BYTES, () => emit('request', request, response));
+    return true;
+  }
+  Object.defineProperty(server, 'emit', { value: emitGuarded, configurable: true, writable: true });
+}
+
+function letIn(request: IncomingMessage, response: ServerResponse, maxBytes: number, next: () => void): void {
+  const { 'content-encoding': encoding, 'content-length': length, 'transfer-encoding': transfer } = request.headers;
+  if (encoding !== undefined || (transfer !== undefined && transfer.toLowerCase() !== 'chunked')) {
+    refuseEarly(request, response, 'content_encoding_refused');
+  } else if (Number(length ?? 0) > maxBytes) {
+    refuseEarly(request, response, 'body_too_large');
+  } else if (transfer === undefined && Number(length ?? 0) === 0) {
+    next();
+  } else {
+    collect(request, response, maxBytes, next);
+  }
+}
+
+/** When the sender breaks off there is nobody to answer, and the request goes no further. */
+function collect(request: IncomingMessage, response: ServerResponse, maxBytes: number, next: () => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  function onData(chunk: Buffer): void {
+    length += chunk.length;
+    chunks.push(chunk);
+    if (length <= maxBytes) return;
+    request.off('data', onData).off('end', onEnd);
+    chunks.length = 0;
+    refuseEarly(request, response, 'body_too_large');
+  }
+  function onEnd(): void {
+    const rawBody = Buffer.concat(chunks);
+    Object.assign(request, { rawBody, body: bodyOf(request, rawBody) });
+    next();
+  }
+  request.on('data', onData).on('end', onEnd).on('error', () => chunks.splice(0));
+}
+
+/** As the framework's own wrappers for events expect it. */
+function bodyOf(request: IncomingMessage, rawBody: Buffer): unknown {
+  if (!/^application\/(?:[a-z0-9.-]+\+)?json$/.test(mediaTypeOf(request) ?? '')) return rawBody;
+  const parsed = parseJson(rawBody);
+  return parsed.ok ? parsed.value : rawBody;
+}
