@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { agentAnswer, agentTask, droppingCodes, type AgentTask, type AgentUpdate, type AgentUpdateRequest } from '#contracts/agent.ts';
+import {
+  agentAnswer,
+  agentTask,
+  droppingCodes,
+  incompleteCode,
+  type AgentTask,
+  type AgentUpdate,
+  type AgentUpdateRequest,
+} from '#contracts/agent.ts';
 import type { AgentConfig } from './config.ts';
 import { causeOf, log } from './log.ts';
 import { backOff, sleep } from './sleep.ts';
 
-/** `dropped`: the server wants nothing more of this task. `stopping`: this agent is being ended before it had an answer. */
-export type Told = { kind: 'ok'; cancel: boolean } | { kind: 'dropped'; code: string } | { kind: 'stopping' };
+/**
+ * `incomplete`: the server misses output of a task that was said to be finished. `dropped`: it wants nothing more of this task.
+ * `stopping`: this agent is being ended before it had an answer.
+ */
+export type Told = { kind: 'ok'; cancel: boolean } | { kind: 'incomplete' } | { kind: 'dropped'; code: string } | { kind: 'stopping' };
 
 export interface AgentClient {
   /** Open tasks. Throws when the server cannot be reached or refuses. */
@@ -44,7 +55,7 @@ export function connect(config: AgentConfig, stopping: AbortSignal): AgentClient
     const url = `${base}/${encodeURIComponent(task.id)}`;
     for (let attempt = 1; !stopping.aborted; attempt += 1) {
       try {
-        return toldBy(await ask(url, UPDATE_TIMEOUT, { fencing: task.fencing, update }));
+        return toldBy(await ask(url, UPDATE_TIMEOUT, { fencing: task.fencing, update }), update);
       } catch (error) {
         if (stopping.aborted) break;
         log('an update was not taken and will be repeated', { task: task.id, update: update.kind, attempt, cause: causeOf(error) });
@@ -64,11 +75,12 @@ export function connect(config: AgentConfig, stopping: AbortSignal): AgentClient
 }
 
 /** Throws when the answer is none of the contract's: then the update is repeated. */
-function toldBy(reply: Reply): Told {
+function toldBy(reply: Reply, update: AgentUpdate): Told {
   if (reply.ok) return { kind: 'ok', cancel: agentAnswer.parse(reply.body).cancel ?? false };
   const { data } = problem.safeParse(reply.body);
   // A bare 404 may come from a proxy while the server is being replaced: only the server's own word drops a task.
   if (data !== undefined && droppingCodes.includes(data.code)) return { kind: 'dropped', code: data.code };
+  if (data?.code === incompleteCode && update.kind === 'finished') return { kind: 'incomplete' };
   throw new Error(`the server answered ${reply.status}${data === undefined ? '' : ` ${data.code}`}`);
 }
 

@@ -3,7 +3,7 @@ import type { AgentClient } from './client.ts';
 import type { AgentConfig } from './config.ts';
 import { log } from './log.ts';
 import { sendOutput } from './send-output.ts';
-import { sleep } from './sleep.ts';
+import { backOff, sleep } from './sleep.ts';
 import type { Ending } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
 import { openTaskLine, type TaskLine } from './task-line.ts';
@@ -16,26 +16,43 @@ export interface AgentContext {
   stopping: AbortSignal;
 }
 
+type Chunks = FinishedUpdate['chunks'];
+
 /** One task from wherever its folder says it is to its end. Resolves when the server knows the end, dropped it, or the agent is being ended. */
 export async function runTask(task: AgentTask, folder: TaskFolder, context: AgentContext): Promise<void> {
   const { client, config, stopping } = context;
   const line = openTaskLine(task, client, stopping, () => folder.requestStop());
   // The server hears of the start before it happens: a task that it no longer wants is then never begun.
-  if (folder.claim() === undefined && !(await line.tell({ kind: 'started' }))) folder.requestStop();
+  if (folder.claim() === undefined && (await line.tell({ kind: 'started' })) === 'over') folder.requestStop();
   if (stopping.aborted && !line.dropped()) return;
   const ended = new AbortController();
-  const job = watchJob(task, folder, config, stopping).then(() => ended.abort());
-  const alive = sayAlive(line, config.aliveEvery, ended.signal);
-  const [stdout, stderr] = await Promise.all([
-    sendOutput('stdout', folder, line, ended.signal),
-    sendOutput('stderr', folder, line, ended.signal),
+  const [chunks] = await Promise.all([
+    sendBoth(folder, line, ended.signal),
+    watchJob(task, folder, config, stopping).finally(() => ended.abort()),
+    sayAlive(line, config.aliveEvery, ended.signal),
   ]);
-  await Promise.all([job, alive]);
   const ending = folder.ending();
   if (ending === undefined) return;
-  const told = await line.tell(finishedUpdate(ending, { stdout, stderr }));
-  if (told || line.dropped()) folder.saveReported();
+  const told = await tellEnding(folder, line, ending, chunks, context);
+  if (told === 'taken' || line.dropped()) folder.saveReported();
   log('a task ended', { task: task.id, cause: ending.cause, told });
+}
+
+async function sendBoth(folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<Chunks> {
+  const [stdout, stderr] = await Promise.all([sendOutput('stdout', folder, line, ended), sendOutput('stderr', folder, line, ended)]);
+  return { stdout, stderr };
+}
+
+/** A server that lost some of the output gets all of it again: the chunks are the same. */
+async function tellEnding(folder: TaskFolder, line: TaskLine, ending: Ending, chunks: Chunks, context: AgentContext): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const told = await line.tell(finishedUpdate(ending, chunks));
+    if (told !== 'incomplete') return told;
+    log('the server misses output of a task', { folder: folder.path, attempt });
+    await sleep(backOff(attempt, context.config.maxBackoff), context.stopping);
+    folder.forgetReported();
+    await sendBoth(folder, line, AbortSignal.abort());
+  }
 }
 
 /** A second loop beside the output, because a job may be silent for hours, and a cancel comes with an answer. */
@@ -48,7 +65,7 @@ async function sayAlive(line: TaskLine, every: number, ended: AbortSignal): Prom
   }
 }
 
-function finishedUpdate(ending: Ending, chunks: FinishedUpdate['chunks']): FinishedUpdate {
+function finishedUpdate(ending: Ending, chunks: Chunks): FinishedUpdate {
   const { exitCode, cause, signal, message, startedAt, finishedAt } = ending;
   return {
     kind: 'finished',

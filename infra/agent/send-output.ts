@@ -14,15 +14,18 @@ export async function sendOutput(stream: OutputStream, folder: TaskFolder, line:
   const plan = openChunkPlan(folder.outputPath(stream), folder.planPath(stream));
   let sent = folder.acknowledged(stream);
   while (!line.over.aborted) {
+    const isOver = ended.aborted;
     // Read before the file is: what was written until the ending counts, and nothing after it.
     const finalSize = folder.ending()?.sizes[stream];
     if (plan.chunks.length === sent) plan.extend(finalSize);
     for (const chunk of plan.chunks.slice(sent)) {
       const lines = plan.linesOf(chunk);
-      if (!(await line.tell({ kind: 'output', stream, seq: chunk.seq, lines }))) return sent;
+      if ((await line.tell({ kind: 'output', stream, seq: chunk.seq, lines })) === 'over') return sent;
       sent = chunk.seq;
       folder.saveAcknowledged(stream, sent);
     }
+    // Nobody watches the job any more, for a reason that this loop does not know.
+    if (isOver && finalSize === undefined) return sent;
     if (finalSize === undefined) await sleep(pauseBehind(sent), AbortSignal.any([ended, line.over]));
     else if (plan.covers(finalSize) && plan.chunks.length === sent) return sent;
   }

@@ -4,8 +4,8 @@ import { log } from './log.ts';
 
 /** What is said to the server about one task, until the server or this process wants no more of it. */
 export interface TaskLine {
-  /** True when the server took it. False: there is nothing more to say. */
-  tell(update: AgentUpdate): Promise<boolean>;
+  /** `taken` by the server; `incomplete`: it misses output; `over`: there is nothing more to say. */
+  tell: (update: AgentUpdate) => Promise<'taken' | 'incomplete' | 'over'>;
   /** Aborted when the task was dropped, or the agent is being ended. */
   over: AbortSignal;
   dropped(): boolean;
@@ -17,7 +17,7 @@ export function openTaskLine(task: AgentTask, client: AgentClient, stopping: Abo
     over: AbortSignal.any([drop.signal, stopping]),
     dropped: () => drop.signal.aborted,
     async tell(update) {
-      if (drop.signal.aborted) return false;
+      if (drop.signal.aborted) return 'over';
       const told = await client.tell(task, update);
       if (told.kind === 'dropped') {
         log('the server dropped a task', { task: task.id, code: told.code });
@@ -25,7 +25,8 @@ export function openTaskLine(task: AgentTask, client: AgentClient, stopping: Abo
         onCancel();
       }
       if (told.kind === 'ok' && told.cancel) onCancel();
-      return told.kind === 'ok';
+      if (told.kind === 'incomplete') return 'incomplete';
+      return told.kind === 'ok' ? 'taken' : 'over';
     },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning, openScene, until, type Scene } from './scene.ts';
 
@@ -111,6 +111,19 @@ describe('how else a run ends', () => {
     expect(scene.server.lines('run-1', 'stdout')).toEqual(Array.from({ length: 40 }, (_, index) => String(index)));
     expect(readFileSync(effect, 'utf8')).toBe('ran');
   }, 40_000);
+
+  test('R6 a server that lost output gets all of it again before the end counts', async () => {
+    const script = `const fs = require('node:fs'); console.log('one'); console.error('two');
+      setInterval(() => { if (fs.existsSync(${JSON.stringify(join(scene.folder, 'go'))})) { console.log('three'); process.exit(0); } }, 20)`;
+    scene.runScript('run-1', script);
+    scene.startAgent();
+    await until(() => scene.server.lines('run-1', 'stdout').length + scene.server.lines('run-1', 'stderr').length === 2, 'both lines');
+    scene.server.forgetOutput('run-1');
+    writeFileSync(join(scene.folder, 'go'), '');
+    expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0, chunks: { stdout: 2, stderr: 1 } });
+    expect(scene.server.lines('run-1', 'stdout')).toEqual(['one', 'three']);
+    expect(scene.server.lines('run-1', 'stderr')).toEqual(['two']);
+  }, 30_000);
 
   test('R3 a server that forgot the end is told all of it again', async () => {
     scene.runScript('run-1', "console.log('once'); console.log('more')");

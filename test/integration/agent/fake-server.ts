@@ -10,6 +10,8 @@ interface Held {
   updates: AgentUpdate[];
   chunks: Record<OutputStream, string[][]>;
   cancel: boolean;
+  /** The server lost chunks by its own fault. */
+  forgot: boolean;
 }
 
 /** The server's half of the agent contract, over real HTTP, remembering all it was told. `faults` lists every broken promise. */
@@ -35,9 +37,9 @@ export async function startFakeServer() {
     if (update.kind === 'started') entry.task.state = 'started';
     if (update.kind === 'output') recordChunk(entry, update.stream, update.seq, update.lines);
     if (update.kind === 'finished') {
-      for (const stream of ['stdout', 'stderr'] as const) {
-        if (entry.chunks[stream].length !== update.chunks[stream]) faults.push(`${id} finished with ${stream} incomplete`);
-      }
+      const misses = (['stdout', 'stderr'] as const).some((stream) => entry.chunks[stream].length !== update.chunks[stream]);
+      if (misses && !entry.forgot) faults.push(`${id} finished with output missing`);
+      if (misses) return { status: 409, body: { code: 'conflict' } };
       entry.finished = update;
     }
     return { status: 200, body: entry.cancel ? { ok: true, cancel: true } : { ok: true } };
@@ -47,7 +49,7 @@ export async function startFakeServer() {
     const known = entry.chunks[stream][seq - 1];
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(lines))
       faults.push(`${stream} ${seq} was repeated with other lines`);
-    if (seq > entry.chunks[stream].length + 1) faults.push(`${stream} ${seq} came before the one in front of it`);
+    if (seq > entry.chunks[stream].length + 1 && !entry.forgot) faults.push(`${stream} ${seq} came before the one in front of it`);
     if (entry.finished !== undefined && known === undefined) faults.push(`${stream} ${seq} came behind the end`);
     entry.chunks[stream][seq - 1] = lines;
   }
@@ -104,7 +106,7 @@ export async function startFakeServer() {
     loseNextAnswers: (count: number): void => void (loseAnswers = count),
     offer(id: string, body: AgentTaskBody, state: AgentTask['state'] = 'offered'): void {
       const task: AgentTask = { id, requestId: 'request-1', fencing: 7, state, body };
-      held.set(id, { task, finished: undefined, updates: [], chunks: { stdout: [], stderr: [] }, cancel: false });
+      held.set(id, { task, finished: undefined, updates: [], chunks: { stdout: [], stderr: [] }, cancel: false, forgot: false });
       wake();
     },
     raiseFencing: (id: string): void => void (entry(id).task.fencing += 1),
@@ -114,6 +116,7 @@ export async function startFakeServer() {
       Object.assign(entry(id), { finished: undefined, chunks: { stdout: [], stderr: [] } });
       wake();
     },
+    forgetOutput: (id: string): void => void Object.assign(entry(id), { forgot: true, chunks: { stdout: [], stderr: [] } }),
     updates: (id: string): AgentUpdate[] => entry(id).updates,
     finished: (id: string): FinishedUpdate | undefined => entry(id).finished,
     lines: (id: string, stream: OutputStream): string[] => entry(id).chunks[stream].flat(),
