@@ -1,6 +1,14 @@
 import type { Instant } from '#domain/time.ts';
 import type {
-  AgentTaskDocument, BackendDocument, InboxDocument, LinkDocument, MailDocument, OutboxDocument, QuotaDocument, RequestDocument, TimelineDocument,
+  AgentTaskDocument,
+  BackendDocument,
+  InboxDocument,
+  LinkDocument,
+  MailDocument,
+  OutboxDocument,
+  QuotaDocument,
+  RequestDocument,
+  TimelineDocument,
 } from '#contracts/document-types.ts';
 
 /** Collection → the document it holds. `parent` means a subcollection: `requests/{parent}/timeline/{id}`. */
@@ -92,7 +100,8 @@ export function documentPath(ref: DocumentRef): string {
     throw new TypeError(`a document of ${ref.collection} ${declared.parent === undefined ? 'has no' : 'needs a'} parent`);
   }
   for (const id of ref.parent === undefined ? [ref.id] : [ref.parent, ref.id]) {
-    if (!/^[A-Za-z0-9._:@-]{1,300}$/.test(id) || id === '.' || id === '..' || /^__.*__$/.test(id)) throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
+    if (!/^[A-Za-z0-9._:@-]{1,300}$/.test(id) || id === '.' || id === '..' || /^__.*__$/.test(id))
+      throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
   }
   return declared.parent === undefined ? `${ref.collection}/${ref.id}` : `${declared.parent}/${ref.parent}/${ref.collection}/${ref.id}`;
 }

@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { collections, indexes, type CollectionName, type IndexDeclaration } from '../../shared/contracts/documents.ts';
+
+/** https://firebase.google.com/docs/reference/firestore/indexes: the file that the Firebase CLI and Terraform's generated input take. */
+export interface FirestoreIndexes {
+  indexes: { collectionGroup: string; queryScope: QueryScope; fields: IndexedField[] }[];
+  fieldOverrides: { collectionGroup: string; fieldPath: string; indexes: { order: Order; queryScope: QueryScope }[] }[];
+}
+
+type QueryScope = 'COLLECTION' | 'COLLECTION_GROUP';
+type Order = 'ASCENDING' | 'DESCENDING';
+interface IndexedField {
+  fieldPath: string;
+  order: Order;
+}
+
+/**
+ * What Firestore needs for the declared indexes: a composite one where two or more fields are read; a collection group's single field
+ * as an override; and no index at all on `json`, the text of the document. Single fields of one collection are indexed without asking.
+ */
+export function firestoreIndexes(declared: Record<string, IndexDeclaration> = indexes): FirestoreIndexes {
+  const all = Object.values(declared).map((one) => ({ ...one, queryScope: scopeOf(one), fields: fieldsOf(one) }));
+  const composite = all.filter(({ fields }) => fields.length > 1);
+  const everywhere = all.filter(({ fields, queryScope }) => fields.length === 1 && queryScope === 'COLLECTION_GROUP');
+  return {
+    indexes: unique(composite.map(({ collection, queryScope, fields }) => ({ collectionGroup: collection, queryScope, fields }))),
+    fieldOverrides: [
+      ...Object.keys(collections).map((collectionGroup) => ({ collectionGroup, fieldPath: 'json', indexes: [] })),
+      ...unique(everywhere.flatMap(({ collection, fields }) => fields.map(({ fieldPath }) => groupOverride(collection, fieldPath)))),
+    ],
+  };
+}
+
+/** An override replaces the automatic indexes of the field, so it names them too. */
+function groupOverride(collectionGroup: string, fieldPath: string): FirestoreIndexes['fieldOverrides'][number] {
+  const orders: Order[] = ['ASCENDING', 'DESCENDING'];
+  const scopes: QueryScope[] = ['COLLECTION', 'COLLECTION_GROUP'];
+  return { collectionGroup, fieldPath, indexes: scopes.flatMap((queryScope) => orders.map((order) => ({ order, queryScope }))) };
+}
+
+function scopeOf(declaration: IndexDeclaration): QueryScope {
+  const collection: { parent?: CollectionName } = collections[declaration.collection];
+  return collection.parent !== undefined && declaration.scope === 'all' ? 'COLLECTION_GROUP' : 'COLLECTION';
+}
+
+/** Ties by id follow the direction of the last field, in the index as in the query. */
+function fieldsOf({ equal, order }: IndexDeclaration): IndexedField[] {
+  const fields: IndexedField[] = equal.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' }));
+  return order === undefined
+    ? fields
+    : [...fields, { fieldPath: order.field, order: order.direction === 'asc' ? 'ASCENDING' : 'DESCENDING' }];
+}
+
+function unique<T>(entries: T[]): T[] {
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
+
+export function firestoreIndexesText(): string {
+  return `${JSON.stringify(firestoreIndexes(), null, 2)}\n`;
+}
+
+/** `--check` writes nothing and exits with 1 when the committed file differs from the table. */
+if (import.meta.main) {
+  const file = path.resolve(import.meta.dirname, '../../firestore.indexes.json');
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, firestoreIndexesText());
+    console.log('firestore.indexes.json written');
+  } else if (readFileSync(file, 'utf8') !== firestoreIndexesText()) {
+    console.error('firestore.indexes.json differs from shared/contracts/documents.ts: run `npm run generate`');
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,25 @@
+import { FieldPath } from '@google-cloud/firestore';
+import type { DocumentData, Firestore, Query } from '@google-cloud/firestore';
+import type { CheckedQuery } from '../store/check-query.ts';
+
+/** The query as its declared index answers it; ties by document id, in the direction of the order, as in every Firestore index. */
+export function firestoreQuery(firestore: Firestore, checked: CheckedQuery): Query<DocumentData> {
+  const { declaration, parentCollection, parent, from, to, after } = checked;
+  const everywhere = parentCollection !== undefined && parent === undefined;
+  const place = parentCollection === undefined ? declaration.collection : `${parentCollection}/${parent}/${declaration.collection}`;
+  let query: Query<DocumentData> = everywhere ? firestore.collectionGroup(declaration.collection) : firestore.collection(place);
+  for (const { field, value } of checked.equal) query = query.where(field, '==', value);
+  const direction = declaration.order?.direction ?? 'asc';
+  if (declaration.order !== undefined) {
+    const { field } = declaration.order;
+    if (from !== undefined) query = query.where(field, '>=', from);
+    if (to !== undefined) query = query.where(field, '<=', to);
+    query = query.orderBy(field, direction);
+  }
+  query = query.orderBy(FieldPath.documentId(), direction);
+  if (after !== undefined) {
+    const last = everywhere ? firestore.doc(`${parentCollection}/${after.parent}/${declaration.collection}/${after.id}`) : after.id;
+    query = declaration.order === undefined ? query.startAfter(last) : query.startAfter(after.value, last);
+  }
+  return query.limit(checked.limit);
+}

@@ -1,0 +1,67 @@
+import type { Firestore, Transaction as FirestoreTransaction } from '@google-cloud/firestore';
+import type { Store, Transaction } from '#ports/store.ts';
+import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
+import { checkQuery } from '../store/check-query.ts';
+import { checkedPath } from '../store/json-text.ts';
+import { readerOf, write, type Source } from './firestore-documents.ts';
+import { toStoreError } from './firestore-errors.ts';
+
+/** Runs of one transaction; the client waits about a second before the second one, then half as long again each time. */
+const MOST_RUNS = 10;
+
+/**
+ * The store in the cloud. A document is kept as its JSON text in the field `json`, which no index reads, beside copies of the fields that
+ * the declared indexes read: any JSON value comes back as it went in (nested arrays, odd keys), and writing costs few index entries.
+ */
+export function openFirestoreStore({ firestore }: { firestore: Firestore }): Store {
+  const source: Source = { document: (reference) => reference.get(), query: (query) => query.get() };
+  const reader = readerOf(firestore, source, (error) => {
+    throw toStoreError(error);
+  });
+  return {
+    transact: (work) => transact(firestore, work),
+    get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
+    query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
+    // The answer about a document that nobody writes: the server's time of reading comes with it.
+    now: async () => (await reader.get('clock/now')).at,
+    close: () => firestore.terminate(),
+  };
+}
+
+/**
+ * The client runs the function again when its reads or its commit met contention or an outage. Our own and the caller's errors reach
+ * the client in a wrapper, so that it cannot take one with a `code` for its own.
+ */
+async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  let created: string[] = [];
+  const run = async (transaction: FirestoreTransaction): Promise<T> => {
+    const readFailures: unknown[] = [];
+    const source: Source = { document: (reference) => transaction.get(reference), query: (query) => transaction.get(query) };
+    const reader = readerOf(firestore, source, (error) => {
+      readFailures.push(error);
+      throw error;
+    });
+    const { tx, writes, end } = startAttempt(reader);
+    try {
+      const value = await work(tx);
+      created = writes().flatMap(({ kind, path }) => (kind === 'create' ? [path] : []));
+      for (const one of writes()) write(firestore, transaction, one);
+      return value;
+    } catch (error) {
+      throw readFailures.includes(error) ? error : new FromWork(error);
+    } finally {
+      end();
+    }
+  };
+  try {
+    return await firestore.runTransaction(run, { maxAttempts: MOST_RUNS });
+  } catch (error) {
+    throw error instanceof FromWork ? error.cause : toStoreError(error, created);
+  }
+}
+
+class FromWork extends Error {
+  constructor(cause: unknown) {
+    super('the function of the transaction threw', { cause });
+  }
+}

@@ -1,0 +1,67 @@
+import { collections, documentPath, indexes } from '#contracts/documents.ts';
+import type { DocumentRef, IndexDeclaration } from '#contracts/documents.ts';
+import { StoreError } from '#ports/store.ts';
+
+/** Both adapters keep a document as this one JSON text, so that any JSON value comes back as it went in. */
+export const MAX_DOCUMENT_BYTES = 100_000;
+/** Firestore cuts longer texts in its indexes; both adapters refuse them there. */
+export const MAX_INDEXED_BYTES = 1_500;
+/** Far above what people write, far below where parsers give up. It also ends cycles. */
+const MAX_DEPTH = 100;
+
+/** A document's path and the collection tables' rules, as a TypeError for the programmer when they are broken. */
+export function checkedPath(ref: DocumentRef): string {
+  if (!Object.hasOwn(collections, ref.collection)) throw new TypeError(`no such collection: ${JSON.stringify(ref.collection)}`);
+  return documentPath(ref);
+}
+
+/** The JSON text of a document. Throws not_json or document_too_large: nothing is dropped or changed in silence. */
+export function documentText(ref: DocumentRef, path: string, document: unknown): string {
+  const refuse = (where: string, why: string): never => {
+    throw new StoreError('not_json', `${path} ${where || 'itself'}: ${why}`, path);
+  };
+  if (!isPlainObject(document)) return refuse('', 'a document is a plain object');
+  requireJson(document, '', 0, refuse);
+  for (const field of indexedFields(ref.collection)) {
+    const value = document[field];
+    if (typeof value === 'string' && !fitsAnIndex(value))
+      refuse(field, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
+  }
+  const text = JSON.stringify(document);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_DOCUMENT_BYTES)
+    throw new StoreError('document_too_large', `${path} has ${bytes} bytes, the limit is ${MAX_DOCUMENT_BYTES}`, path);
+  return text;
+}
+
+/** Every field that some declared index of the collection reads. */
+export function indexedFields(collection: string): Set<string> {
+  const declared: IndexDeclaration[] = Object.values(indexes).filter((index) => index.collection === collection);
+  return new Set(declared.flatMap((index) => [...index.equal, ...(index.order === undefined ? [] : [index.order.field])]));
+}
+
+function fitsAnIndex(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\u0000') && Buffer.byteLength(value) <= MAX_INDEXED_BYTES;
+}
+
+function requireJson(value: unknown, where: string, depth: number, refuse: (where: string, why: string) => never): void {
+  if (depth > MAX_DEPTH) refuse(where, `nested deeper than ${MAX_DEPTH}`);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) refuse(where, `${value} is not a JSON number`);
+  } else if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) requireJson(value[at], `${where}[${at}]`, depth + 1, refuse);
+  } else if (isPlainObject(value)) {
+    for (const [key, inner] of Object.entries(value)) requireJson(inner, where === '' ? key : `${where}.${key}`, depth + 1, refuse);
+  } else {
+    refuse(where, `${Object.prototype.toString.call(value)} is not a JSON value`);
+  }
+}
+
+/** Judged by the prototype's own prototype, so that objects made in another realm (a test runner's, a worker's) count too. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
+  return Object.getOwnPropertySymbols(value).length === 0;
+}

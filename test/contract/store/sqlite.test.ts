@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { storeContract } from './store-contract.ts';
+
+storeContract('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-store-'));
+  const path = join(folder, 'store.db');
+  const store = openSqliteStore({ path });
+  return {
+    store,
+    another: async () => openSqliteStore({ path }),
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});

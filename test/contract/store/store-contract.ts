@@ -1,0 +1,17 @@
+import { describe } from '@jest/globals';
+import { concurrencyCases } from './concurrency.ts';
+import { jsonCases } from './json.ts';
+import { queryCases } from './queries.ts';
+import { refusalCases, timeCases } from './refusals.ts';
+import type { Open } from './samples.ts';
+import { transactionCases } from './transactions.ts';
+
+/** What every store promises; run on each adapter. */
+export function storeContract(name: string, open: Open): void {
+  describe(`${name}: transactions`, () => transactionCases(open));
+  describe(`${name}: refusals`, () => refusalCases(open));
+  describe(`${name}: time`, () => timeCases(open));
+  describe(`${name}: concurrency`, () => concurrencyCases(open));
+  describe(`${name}: documents`, () => jsonCases(open));
+  describe(`${name}: queries`, () => queryCases(open));
+}
