@@ -4,6 +4,7 @@ import type { AgentTask } from '#contracts/agent.ts';
 import { connect } from './client.ts';
 import type { AgentConfig } from './config.ts';
 import { causeOf, log } from './log.ts';
+import { pruneOutput } from './prune.ts';
 import { runTask, type AgentContext } from './run-task.ts';
 import { cancelTask, serveTask, type Duty } from './serve-task.ts';
 import { backOff, sleep } from './sleep.ts';
@@ -11,12 +12,16 @@ import { openTaskFolder } from './task-folder.ts';
 
 /** A poll that brought nothing new is not repeated sooner, whatever the server's manners. Milliseconds. */
 const PAUSE = 500;
+const DAY = 24 * 3600 * 1000;
 
 /** Serves one backend until `stopping`. Tasks that a former agent left are taken up first. */
 export async function runAgent(config: AgentConfig, stopping: AbortSignal): Promise<void> {
   const context: AgentContext = { config, client: connect(config, stopping), stopping };
   const duty: Duty = { context, tasksFolder: join(config.data, 'tasks'), underWay: new Map() };
   mkdirSync(duty.tasksFolder, { recursive: true, mode: 0o700 });
+  const prune = (): void => pruneOutput(duty.tasksFolder, Date.now() - config.keepOutput);
+  prune();
+  const daily = setInterval(prune, DAY);
   for (const name of readdirSync(duty.tasksFolder)) {
     const folder = openTaskFolder(join(duty.tasksFolder, name));
     const task = folder.task();
@@ -34,6 +39,7 @@ export async function runAgent(config: AgentConfig, stopping: AbortSignal): Prom
       await sleep(backOff(failures, config.maxBackoff), stopping);
     }
   }
+  clearInterval(daily);
   await Promise.all(duty.underWay.values());
 }
 

@@ -11,6 +11,7 @@ const environment = z.object({
   AGENT_GRACE_SECONDS: z.coerce.number().positive().max(600).default(10),
   AGENT_WAIT_SECONDS: z.coerce.number().int().min(0).max(60).default(20),
   AGENT_ALIVE_SECONDS: z.coerce.number().positive().max(600).default(15),
+  AGENT_KEEP_DAYS: z.coerce.number().positive().max(3650).default(30),
   AGENT_MAX_BACKOFF_SECONDS: z.coerce.number().positive().max(3600).default(15),
 });
 
@@ -30,6 +31,8 @@ export interface AgentConfig {
   waitSeconds: number;
   /** Milliseconds between signs of life of a running task. */
   aliveEvery: number;
+  /** Milliseconds for which the output of a reported task is kept here. */
+  keepOutput: number;
   /** What every job's environment begins with. */
   jobEnvironment: Record<string, string>;
   /** Longest pause, in milliseconds, between two attempts to reach the server. */
@@ -57,6 +60,7 @@ export function readConfig(): AgentConfig {
     grace: value.AGENT_GRACE_SECONDS * 1000,
     waitSeconds: value.AGENT_WAIT_SECONDS,
     aliveEvery: value.AGENT_ALIVE_SECONDS * 1000,
+    keepOutput: value.AGENT_KEEP_DAYS * 24 * 3600 * 1000,
     jobEnvironment: Object.fromEntries(Object.entries(process.env).filter(isPassedOn)),
     maxBackoff: value.AGENT_MAX_BACKOFF_SECONDS * 1000,
   };

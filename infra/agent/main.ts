@@ -15,7 +15,7 @@ async function main(): Promise<void> {
       .once('error', () => stopping.abort());
   // A closed pipe must not end the agent: it has nobody to tell.
   process.stdout.on('error', () => undefined);
-  const lock = lockData(config.data, 10_000);
+  const lock = lockData(config.data, 5_000);
   log('the agent serves its backend', { backend: config.backend, url: config.url, data: config.data });
   await runAgent(config, stopping.signal);
   lock.close();

@@ -12,6 +12,7 @@ function pauseBehind(seq: number): number {
 /** Sends one stream in order, from the first chunk that was never acknowledged to the last; resolves with how many chunks there are. */
 export async function sendOutput(stream: OutputStream, folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<number> {
   const plan = openChunkPlan(folder.outputPath(stream), folder.planPath(stream));
+  const noMorePauses = AbortSignal.any([ended, line.over]);
   let sent = folder.acknowledged(stream);
   while (!line.over.aborted) {
     const isOver = ended.aborted;
@@ -26,7 +27,7 @@ export async function sendOutput(stream: OutputStream, folder: TaskFolder, line:
     }
     // Nobody watches the job any more, for a reason that this loop does not know.
     if (isOver && finalSize === undefined) return sent;
-    if (finalSize === undefined) await sleep(pauseBehind(sent), AbortSignal.any([ended, line.over]));
+    if (finalSize === undefined) await sleep(pauseBehind(sent), noMorePauses);
     else if (plan.covers(finalSize) && plan.chunks.length === sent) return sent;
   }
   return sent;
