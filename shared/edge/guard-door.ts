@@ -23,7 +23,8 @@ const guarded = new WeakSet<Server>();
 /** Every HTTP server of this process, made before or after, by whomever. To be called while a function's module loads. */
 export function guardEveryServer(rules: DoorRules = {}): void {
   subscribe('http.server.request.start', (message) => {
-    if (typeof message === 'object' && message !== null && 'server' in message && message.server instanceof Server) guardServer(message.server, rules);
+    if (typeof message === 'object' && message !== null && 'server' in message && isServer(message.server))
+      guardServer(message.server, rules);
   });
 }
 
@@ -34,7 +35,7 @@ export function guardServer(server: Server, rules: DoorRules = {}): void {
   const emit = server.emit.bind(server);
   function emitGuarded(event: string, ...values: unknown[]): boolean {
     const [request, response] = values;
-    if (event !== 'request' || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse)) return emit(event, ...values);
+    if (event !== 'request' || !(request instanceof IncomingMessage) || !isResponse(response)) return emit(event, ...values);
     letIn(request, response, rules.maxBytes?.(request) ?? MAX_BODY_BYTES, () => emit('request', request, response));
     return true;
   }
@@ -71,7 +72,18 @@ function collect(request: IncomingMessage, response: ServerResponse, maxBytes: n
     Object.assign(request, { rawBody, body: bodyOf(request, rawBody) });
     next();
   }
-  request.on('data', onData).on('end', onEnd).on('error', () => chunks.splice(0));
+  request
+    .on('data', onData)
+    .on('end', onEnd)
+    .on('error', () => chunks.splice(0));
+}
+
+function isServer(value: unknown): value is Server {
+  return value instanceof Server;
+}
+
+function isResponse(value: unknown): value is ServerResponse {
+  return value instanceof ServerResponse;
 }
 
 /** As the framework's own wrappers for events expect it. */

@@ -23,8 +23,14 @@ export async function readBody(request: WithRawBody, accepted: readonly MediaTyp
 
 /** Lower-case, without parameters; undefined when there is none, when it came twice, or when its charset is not UTF-8. */
 export function mediaTypeOf(request: IncomingMessage): string | undefined {
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   const isUtf8 = charset === undefined || charset === 'utf-8' || charset === 'utf8';
   return isUtf8 && /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(type) ? type : undefined;
 }

@@ -47,7 +47,10 @@ export function problemAnswer(code: ProblemCode, { detail, problems, retryAfter,
   const { status, title } = problemTypes[code];
   const isConstant = code === 'unauthorized';
   const document = {
-    type: 'about:blank', title, status, code,
+    type: 'about:blank',
+    title,
+    status,
+    code,
     ...(detail !== undefined && !isConstant ? { detail } : {}),
     ...(problems !== undefined && !isConstant ? { problems } : {}),
   };

@@ -39,8 +39,19 @@ export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-export function sendPage(response: ServerResponse, status: number, html: string, sources: PageSources = {}, headers: Record<string, string> = {}): void {
+export function sendPage(
+  response: ServerResponse,
+  status: number,
+  html: string,
+  sources: PageSources = {},
+  headers: Record<string, string> = {},
+): void {
   sendAnswer(response, { status, headers: { ...pageHeaders(sources), ...headers }, body: html });
+}
+
+/** A path that every browser takes for one of the page's own host: no second slash in front, no backslash, printable ASCII. */
+export function isHousePath(path: string): boolean {
+  return /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(path);
 }
 
 /**
@@ -48,6 +59,10 @@ export function sendPage(response: ServerResponse, status: number, html: string,
  * or a header broken in two, is a fault in the caller.
  */
 export function redirectTo(response: ServerResponse, path: string, headers: Record<string, string> = {}): void {
-  if (!/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(path)) throw new TypeError('a redirect leads to a path of this house');
-  sendAnswer(response, { status: 303, headers: { ...headers, location: path, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' }, body: '' });
+  if (!isHousePath(path)) throw new TypeError('a redirect leads to a path of this house');
+  sendAnswer(response, {
+    status: 303,
+    headers: { ...headers, location: path, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' },
+    body: '',
+  });
 }

@@ -20,13 +20,22 @@ export interface SignedRequest {
 export type SignatureRefusal = 'missing_header' | 'bad_header' | 'outside_tolerance' | 'no_match';
 
 /** Throws TypeError when a secret is no secret or there is none: that is a broken installation, not a broken request. */
-export function verifySignature({ headers, body, secrets, now }: SignedRequest): { ok: true; id: string } | { ok: false; reason: SignatureRefusal } {
+export function verifySignature({
+  headers,
+  body,
+  secrets,
+  now,
+}: SignedRequest): { ok: true; id: string } | { ok: false; reason: SignatureRefusal } {
   if (secrets.length === 0) throw new TypeError('there is no webhook secret');
   const keys = secrets.map(decodeWebhookSecret);
   const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers[name]);
   if (id === undefined || timestamp === undefined || signature === undefined) return { ok: false, reason: 'missing_header' };
   // Node joins a header that came twice with ", ", which none of these forms allows.
-  if (!isText(id, /^[\x21-\x2b\x2d-\x7e]{1,256}$/) || !isText(timestamp, /^[1-9][0-9]{0,11}$/) || !isText(signature, /^[\x20-\x7e]{1,4096}$/)) {
+  if (
+    !isText(id, /^[\x21-\x2b\x2d-\x7e]{1,256}$/) ||
+    !isText(timestamp, /^[1-9][0-9]{0,11}$/) ||
+    !isText(signature, /^[\x20-\x7e]{1,4096}$/)
+  ) {
     return { ok: false, reason: 'bad_header' };
   }
   const given = readSignatures(signature);
@@ -39,7 +48,17 @@ export function verifySignature({ headers, body, secrets, now }: SignedRequest):
 }
 
 /** The value of `webhook-signature`. `timestamp` in whole seconds, as in `webhook-timestamp`. */
-export function signWebhook({ id, timestamp, body, secret }: { id: string; timestamp: number; body: Buffer | string; secret: string }): string {
+export function signWebhook({
+  id,
+  timestamp,
+  body,
+  secret,
+}: {
+  id: string;
+  timestamp: number;
+  body: Buffer | string;
+  secret: string;
+}): string {
   if (!Number.isSafeInteger(timestamp)) throw new TypeError('a webhook timestamp is whole seconds');
   return `v1,${mac(decodeWebhookSecret(secret), id, String(timestamp), body).toString('base64')}`;
 }
@@ -60,7 +79,9 @@ function mac(key: Buffer, id: string, timestamp: string, body: Buffer | string):
 function readSignatures(header: string): Buffer[] | undefined {
   const parts = header.split(' ');
   if (parts.length > MAX_SIGNATURES || !parts.every((part) => /^v[0-9]+[a-z]?,[A-Za-z0-9+/=_-]+$/.test(part))) return undefined;
-  const bytes = parts.filter((part) => part.startsWith('v1,')).map((part) => ({ text: part.slice(3), bytes: Buffer.from(part.slice(3), 'base64') }));
+  const bytes = parts
+    .filter((part) => part.startsWith('v1,'))
+    .map((part) => ({ text: part.slice(3), bytes: Buffer.from(part.slice(3), 'base64') }));
   // Only the one right spelling of the bytes counts.
   return bytes.filter((one) => one.bytes.toString('base64') === one.text).map((one) => one.bytes);
 }

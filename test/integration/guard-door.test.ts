@@ -74,7 +74,7 @@ async function send(init: RequestInit & { duplex?: 'half' }, framework = guarded
   return fetch(`http://127.0.0.1:${framework.ports.get(name)}/x`, init);
 }
 
-async function probe(init: RequestInit = {}, framework = guarded): Promise<z.infer<typeof probed>> {
+async function probe(init: RequestInit & { duplex?: 'half' } = {}, framework = guarded): Promise<z.infer<typeof probed>> {
   return probed.parse(await (await send(init, framework)).json());
 }
 
@@ -89,7 +89,11 @@ describe('the door in front of the Functions Framework', () => {
     const { peakKilobytes: before } = await probe();
     for (const encoding of ['gzip', 'GZIP', 'identity, gzip', 'br', 'deflate', 'zstd', 'x', '']) {
       for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'application/octet-stream']) {
-        const response = await send({ method: 'POST', body: new Uint8Array(gzipped), headers: { 'content-encoding': encoding, 'content-type': type } });
+        const response = await send({
+          method: 'POST',
+          body: new Uint8Array(gzipped),
+          headers: { 'content-encoding': encoding, 'content-type': type },
+        });
         expect(await codeOf(response)).toBe('415 content_encoding_refused');
       }
     }
@@ -101,7 +105,14 @@ describe('the door in front of the Functions Framework', () => {
     const open = await start('open');
     opened.push(open);
     const { peakKilobytes: before } = await probe({}, open);
-    await send({ method: 'POST', body: new Uint8Array(gzipped), headers: { 'content-encoding': 'gzip', 'content-type': 'application/octet-stream' } }, open);
+    await send(
+      {
+        method: 'POST',
+        body: new Uint8Array(gzipped),
+        headers: { 'content-encoding': 'gzip', 'content-type': 'application/octet-stream' },
+      },
+      open,
+    );
     const { peakKilobytes: after } = await probe({}, open);
     expect((after - before) * KIB).toBeGreaterThan(150e6);
   }, 60_000);
@@ -109,13 +120,15 @@ describe('the door in front of the Functions Framework', () => {
   test('I13 256 KiB pass and one byte more does not, with and without a stated length', async () => {
     const limit = 256 * KIB;
     expect((await probe({ method: 'POST', body: new Uint8Array(limit) })).rawLength).toBe(limit);
-    expect((await probe({ method: 'POST', body: stream(limit), duplex: 'half' } as RequestInit)).rawLength).toBe(limit);
+    expect((await probe({ method: 'POST', body: stream(limit), duplex: 'half' })).rawLength).toBe(limit);
     expect(await codeOf(await send({ method: 'POST', body: new Uint8Array(limit + 1) }))).toBe('413 body_too_large');
     expect(await codeOf(await send({ method: 'POST', body: stream(limit + 1), duplex: 'half' }))).toBe('413 body_too_large');
   });
 
   test('I13 a stated length of 10 GB is refused before the body comes', async () => {
-    const answer = await rawExchange('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n{');
+    const answer = await rawExchange(
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n{',
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*body_too_large/);
   });
 
@@ -129,7 +142,9 @@ describe('the door in front of the Functions Framework', () => {
   });
 
   test('I13 transfer codings other than chunked are refused', async () => {
-    expect(await rawExchange('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n')).toMatch(/^HTTP\/1\.1 4(?:15|00) /);
+    expect(await rawExchange('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 4(?:15|00) /,
+    );
   });
 
   test('I1 a malformed body reaches the handler as bytes', async () => {
@@ -138,8 +153,13 @@ describe('the door in front of the Functions Framework', () => {
   });
 
   test.each([
-    ['application/json', '{"a":1}', { a: 1 }], ['application/json; charset=utf-8', '[1]', [1]], ['application/cloudevents+json', '{"b":2}', { b: 2 }],
-    ['application/json; charset=utf-7', '{"a":1}', 'bytes:{"a":1}'], ['application/x-www-form-urlencoded', 'a=1&a[b]=2', 'bytes:a=1&a[b]=2'], ['application/protobuf', 'xyz', 'bytes:xyz'], ['', 'q', 'bytes:q'],
+    ['application/json', '{"a":1}', { a: 1 }],
+    ['application/json; charset=utf-8', '[1]', [1]],
+    ['application/cloudevents+json', '{"b":2}', { b: 2 }],
+    ['application/json; charset=utf-7', '{"a":1}', 'bytes:{"a":1}'],
+    ['application/x-www-form-urlencoded', 'a=1&a[b]=2', 'bytes:a=1&a[b]=2'],
+    ['application/protobuf', 'xyz', 'bytes:xyz'],
+    ['', 'q', 'bytes:q'],
   ])('I13 %j is handed on', async (type, body, expected) => {
     const answer = await probe({ method: 'POST', body: Buffer.from(body), headers: type === '' ? {} : { 'content-type': type } });
     expect(answer).toMatchObject({ rawLength: body.length, body: expected });
@@ -151,11 +171,23 @@ describe('the door in front of the Functions Framework', () => {
   });
 
   test('D1 events still reach functions for events', async () => {
-    const headers = { 'ce-id': '1', 'ce-source': 'test', 'ce-type': 'written', 'ce-specversion': '1.0', 'content-type': 'application/json' };
+    const headers = {
+      'ce-id': '1',
+      'ce-source': 'test',
+      'ce-type': 'written',
+      'ce-specversion': '1.0',
+      'content-type': 'application/json',
+    };
     expect((await send({ method: 'POST', body: '{"a":1}', headers }, guarded, 'event')).status).toBe(204);
     const structured = JSON.stringify({ id: '2', source: 'test', type: 'created', specversion: '1.0', data: { b: 2 } });
-    expect((await send({ method: 'POST', body: structured, headers: { 'content-type': 'application/cloudevents+json' } }, guarded, 'event')).status).toBe(204);
-    expect(guarded.lines.filter((line) => line.startsWith('{"event"'))).toEqual(['{"event":1,"type":"written","data":{"a":1}}', '{"event":2,"type":"created","data":{"b":2}}']);
+    expect(
+      (await send({ method: 'POST', body: structured, headers: { 'content-type': 'application/cloudevents+json' } }, guarded, 'event'))
+        .status,
+    ).toBe(204);
+    expect(guarded.lines.filter((line) => line.startsWith('{"event"'))).toEqual([
+      '{"event":1,"type":"written","data":{"a":1}}',
+      '{"event":2,"type":"created","data":{"b":2}}',
+    ]);
   });
 });
 

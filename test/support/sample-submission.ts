@@ -37,18 +37,30 @@ export function fullForm(): Form {
     jobs: [
       sampleJob({ name: 'AuditTopicMigrationJob', step: 'audit-before', role: 'audit', dataReviewed: true, safeToRerun: true }),
       sampleJob({
-        name: 'MigrateTopicJob', role: 'migration', needs: ['audit-before'], parameters: { limit: '10', note: 'a = b', empty: '' },
+        name: 'MigrateTopicJob',
+        role: 'migration',
+        needs: ['audit-before'],
+        parameters: { limit: '10', note: 'a = b', empty: '' },
         expectedOutput: [
           { kind: 'exact', line: '= not a count' },
           { kind: 'exact', line: 'TOPIC MIGRATED SUCCESS: 3' },
           { kind: 'pattern', pattern: '~ done * of \\* rows' },
           { kind: 'count', label: 'EXP: PROCESSED', comparison: '>=', value: 169 },
         ],
-        auditEvidence: { requestId: 'ab12cd', step: 'audit' }, safeToRerun: true,
+        auditEvidence: { requestId: 'ab12cd', step: 'audit' },
+        safeToRerun: true,
       }),
     ],
-    reason: 'First line.\nSecond line.', targetRelease: '3.4.1', essential: true, essentialReason: 'The release reads the new field.',
-    localProof: 'It ran.', resubmissionOf: 'ab12cd', whatWasFixed: 'The typo.', backend: 'backup', group: 'topic move', mode: 'launch_only',
+    reason: 'First line.\nSecond line.',
+    targetRelease: '3.4.1',
+    essential: true,
+    essentialReason: 'The release reads the new field.',
+    localProof: 'It ran.',
+    resubmissionOf: 'ab12cd',
+    whatWasFixed: 'The typo.',
+    backend: 'backup',
+    group: 'topic move',
+    mode: 'launch_only',
   });
 }
 

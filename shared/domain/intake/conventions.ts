@@ -8,10 +8,22 @@ export function conventionWarnings(form: Outline): Warning[] {
   return [
     ...form.jobs.flatMap((job): Warning[] => [
       ...(isIdentifier(job.name) && !followsJobConvention(job.name)
-        ? [{ path: `jobs[${job.index}].name`, code: 'name_convention', message: 'By convention a job is called <Verb><Noun>Job, such as MigrateTopicJob.' }]
+        ? [
+            {
+              path: `jobs[${job.index}].name`,
+              code: 'name_convention',
+              message: 'By convention a job is called <Verb><Noun>Job, such as MigrateTopicJob.',
+            },
+          ]
         : []),
       ...(job.module !== undefined && isIdentifier(job.module.replace(/\.py$/, '')) && !followsModuleConvention(job.module)
-        ? [{ path: `jobs[${job.index}].module`, code: 'module_convention', message: 'By convention a module is called <noun>_<operation>_jobs.py, such as topic_migration_jobs.py.' }]
+        ? [
+            {
+              path: `jobs[${job.index}].module`,
+              code: 'module_convention',
+              message: 'By convention a module is called <noun>_<operation>_jobs.py, such as topic_migration_jobs.py.',
+            },
+          ]
         : []),
     ]),
     ...spelling(form),
@@ -32,10 +44,17 @@ export function followsModuleConvention(module: string): boolean {
 }
 
 function spelling(form: Outline): Warning[] {
-  const names = form.jobs.slice(0, 20).flatMap((job) => [job.name, job.step, job.module ?? '']).filter(isIdentifier);
+  const names = form.jobs
+    .slice(0, 20)
+    .flatMap((job) => [job.name, job.step, job.module ?? ''])
+    .filter(isIdentifier);
   return misspellings([...new Set(names)].map((name) => name.split(/_|-/).flatMap(wordsOfClass))).map(([word, other]) => {
     const job = form.jobs.find((one) => [one.name, one.step, one.module ?? ''].some((name) => name.toLowerCase().includes(other)));
-    return { path: `jobs[${job?.index ?? 0}].name`, code: 'spelling', message: `“${word}” and “${other}” look like one word spelled two ways; names are hard to change later.` };
+    return {
+      path: `jobs[${job?.index ?? 0}].name`,
+      code: 'spelling',
+      message: `“${word}” and “${other}” look like one word spelled two ways; names are hard to change later.`,
+    };
   });
 }
 
@@ -43,10 +62,22 @@ function spelling(form: Outline): Warning[] {
 function unused(form: Outline): Warning[] {
   return [
     ...(form.has('essentialReason') && !form.isTrue('essential')
-      ? [{ path: 'essential', code: 'reason_without_essential', message: 'You gave a reason why it is essential, but did not mark it as essential.' }]
+      ? [
+          {
+            path: 'essential',
+            code: 'reason_without_essential',
+            message: 'You gave a reason why it is essential, but did not mark it as essential.',
+          },
+        ]
       : []),
     ...(form.has('whatWasFixed') && !form.has('resubmissionOf')
-      ? [{ path: 'resubmissionOf', code: 'fix_without_resubmission', message: 'You said what was fixed, but not which request this one follows.' }]
+      ? [
+          {
+            path: 'resubmissionOf',
+            code: 'fix_without_resubmission',
+            message: 'You said what was fixed, but not which request this one follows.',
+          },
+        ]
       : []),
   ];
 }

@@ -13,11 +13,17 @@ export function text(max: number, kind: TextKind = 'line') {
   return base(kind)
     .min(1, { abort: true, error: 'Leave this out or write something.' })
     .max(max, { abort: true, error: `At most ${max} characters.` })
-    .check(custom((value) => (value.trim() === '' ? { code: 'empty', message: 'Leave this out or write something.' } : textProblem(value, kind))));
+    .check(
+      custom((value) =>
+        value.trim() === '' ? { code: 'empty', message: 'Leave this out or write something.' } : textProblem(value, kind),
+      ),
+    );
 }
 
 export function emptyOrText(max: number) {
-  return base('line').max(max, { abort: true, error: `At most ${max} characters.` }).check(custom((value) => textProblem(value, 'line')));
+  return base('line')
+    .max(max, { abort: true, error: `At most ${max} characters.` })
+    .check(custom((value) => textProblem(value, 'line')));
 }
 
 /** A line of one exact form; `message` says which. */
@@ -35,7 +41,11 @@ export function identifier(max = 100) {
 }
 
 export function address() {
-  return ruled(254, (value) => (isDeliverableAddress(value) ? undefined : { code: 'bad_address', message: 'This is not one plain e-mail address, such as ada@example.org.' }));
+  return ruled(254, (value) =>
+    isDeliverableAddress(value)
+      ? undefined
+      : { code: 'bad_address', message: 'This is not one plain e-mail address, such as ada@example.org.' },
+  );
 }
 
 function base(kind: TextKind) {
@@ -46,7 +56,8 @@ function base(kind: TextKind) {
 function custom(problemOf: (value: string) => Wrong | undefined) {
   return (payload: z.core.ParsePayload<string>): void => {
     const wrong = problemOf(payload.value);
-    if (wrong) payload.issues.push({ code: 'custom', params: { code: wrong.code }, message: wrong.message, input: payload.value, continue: false });
+    if (wrong)
+      payload.issues.push({ code: 'custom', params: { code: wrong.code }, message: wrong.message, input: payload.value, continue: false });
   };
 }
 

@@ -21,7 +21,10 @@ export const expectedOutputForm = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const jobName = identifier().refine((name) => /.Job$/.test(name), { error: 'A job class’s name ends in Job.', params: { code: 'job_suffix' } });
+const jobName = identifier().refine((name) => /.Job$/.test(name), {
+  error: 'A job class’s name ends in Job.',
+  params: { code: 'job_suffix' },
+});
 
 const parameters = z
   .record(formed(100, /^[A-Za-z][A-Za-z0-9_]*$/, 'Only letters, digits and underscores, beginning with a letter.'), emptyOrText(1_000))
@@ -30,7 +33,11 @@ const parameters = z
 export const jobForm = z.strictObject({
   name: jobName,
   step: step.optional(),
-  module: formed(104, /^[A-Za-z_][A-Za-z0-9_]*(?:\.py)?$/, 'Only letters, digits and underscores, beginning with a letter; no folders.').optional(),
+  module: formed(
+    104,
+    /^[A-Za-z_][A-Za-z0-9_]*(?:\.py)?$/,
+    'Only letters, digits and underscores, beginning with a letter; no folders.',
+  ).optional(),
   role: z.enum(jobRoles),
   needs: z.array(step).max(20, 'At most 20.').optional(),
   parameters: parameters.optional(),
@@ -54,9 +61,16 @@ export const submissionForm = z.strictObject({
   pullRequest: text(500).optional(),
   ref: ruled(200, (value) => (isGitRef(value) ? undefined : { code: 'bad_ref', message: 'This is not a branch name.' })).optional(),
   jobs: z.array(jobForm).max(20, 'At most 20 jobs in one request.').optional(),
-  feature: z.strictObject({ thirdPartyApis: z.array(text(200)).min(1, 'Name at least one.').max(20, 'At most 20.'), testSteps: text(10_000, 'prose') }).optional(),
+  feature: z
+    .strictObject({
+      thirdPartyApis: z.array(text(200)).min(1, 'Name at least one.').max(20, 'At most 20.'),
+      testSteps: text(10_000, 'prose'),
+    })
+    .optional(),
   instructionsDoc: text(500),
-  docCovers: z.strictObject(Object.fromEntries(docParts.map((part) => [part, z.boolean()])) as Record<(typeof docParts)[number], z.ZodBoolean>).optional(),
+  docCovers: z
+    .strictObject(Object.fromEntries(docParts.map((part) => [part, z.boolean()])) as Record<(typeof docParts)[number], z.ZodBoolean>)
+    .optional(),
   reason: prose().optional(),
   targetRelease: text(50).optional(),
   essential: z.boolean().optional(),

@@ -38,7 +38,7 @@ export function allNeeded(nodes: readonly Node[], step: string): Set<string> {
 
 /** Takes out, again and again, what needs nothing that is left. */
 function removeOrderable(needsOf: Map<string, readonly string[]>): void {
-  for (let removed = true; removed; ) {
+  for (let removed = true; removed;) {
     removed = false;
     for (const [step, needs] of needsOf) {
       if (needs.some((need) => needsOf.has(need))) continue;

@@ -69,6 +69,7 @@ function missingAudits(kind: string | undefined, jobs: readonly JobOutline[]): P
     .map((job) => ({
       path: `jobs[${job.index}].needs`,
       code: 'audit_missing',
-      message: 'A new migration needs an audit: add a job with the role audit that this one needs, or name the earlier request in which the audit passed.',
+      message:
+        'A new migration needs an audit: add a job with the role audit that this one needs, or name the earlier request in which the audit passed.',
     }));
 }

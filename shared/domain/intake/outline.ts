@@ -52,7 +52,9 @@ function jobOutline(value: Plain, index: number): JobOutline {
     step: textOf(job['step']) ?? name,
     module: textOf(job['module']),
     role: textOf(job['role']),
-    needs: needs.slice(0, 100).flatMap((need, at) => (typeof need === 'string' && need.trim() !== '' ? [{ index: at, step: need.trim() }] : [])),
+    needs: needs
+      .slice(0, 100)
+      .flatMap((need, at) => (typeof need === 'string' && need.trim() !== '' ? [{ index: at, step: need.trim() }] : [])),
     hasAuditEvidence: Object.hasOwn(job, 'auditEvidence'),
   };
 }

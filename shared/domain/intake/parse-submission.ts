@@ -36,7 +36,10 @@ function capped(problems: Problem[]): Problem[] {
   const seen = new Set<string>();
   const distinct = problems.filter(({ path, code }) => !seen.has(`${path} ${code}`) && seen.add(`${path} ${code}`));
   if (distinct.length <= MAX_PROBLEMS) return distinct;
-  return [...distinct.slice(0, MAX_PROBLEMS), { path: '', code: 'more_problems', message: `There are ${distinct.length - MAX_PROBLEMS} more problems.` }];
+  return [
+    ...distinct.slice(0, MAX_PROBLEMS),
+    { path: '', code: 'more_problems', message: `There are ${distinct.length - MAX_PROBLEMS} more problems.` },
+  ];
 }
 
 function toSubmission(form: SubmissionForm, context: IntakeContext): Submission | undefined {
@@ -75,7 +78,9 @@ function toJobAsk({ module, needs, auditEvidence, ...job }: JobForm): JobAsk {
   });
 }
 
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
 
 /** Stores keep no undefined, and the types say so. */
 function withoutUndefined<T extends object>(value: T): Defined<T> {

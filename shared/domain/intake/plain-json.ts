@@ -16,11 +16,16 @@ export function toPlainJson(input: unknown): { value: Plain; problems: Problem[]
   const text = stringify(input);
   if (text === undefined) return { problems: [{ path: '', code: 'not_json', message: 'This is not a JSON document.' }] };
   const size = utf8Length(text);
-  const tooLarge = { path: '', code: 'too_large', message: `The whole form may take ${MAX_SUBMISSION_BYTES / 1024} KiB; this one takes ${Math.ceil(size / 1024)}.` };
+  const tooLarge = {
+    path: '',
+    code: 'too_large',
+    message: `The whole form may take ${MAX_SUBMISSION_BYTES / 1024} KiB; this one takes ${Math.ceil(size / 1024)}.`,
+  };
   if (size > MAX_READ_BYTES) return { problems: [tooLarge] };
-  const value: Plain = JSON.parse(text);
+  const value = JSON.parse(text) as Plain;
   const problems = size > MAX_SUBMISSION_BYTES ? [tooLarge] : [];
-  if (isDeeper(value, MAX_DEPTH)) return { problems: [...problems, { path: '', code: 'too_deep', message: 'The document is nested too deeply.' }] };
+  if (isDeeper(value, MAX_DEPTH))
+    return { problems: [...problems, { path: '', code: 'too_deep', message: 'The document is nested too deeply.' }] };
   return { value, problems };
 }
 
@@ -29,7 +34,9 @@ export function treacherousKeys(value: Plain, path: readonly PropertyKey[] = [])
   if (value === null || typeof value !== 'object') return [];
   if (Array.isArray(value)) return value.flatMap((part, index) => treacherousKeys(part, [...path, index]));
   return Object.entries(value).flatMap(([key, part]) => [
-    ...(treacherous.includes(key) ? [{ path: pathText([...path, key]), code: 'unknown_field', message: `There is no field ${quoted(key)} here.` }] : []),
+    ...(treacherous.includes(key)
+      ? [{ path: pathText([...path, key]), code: 'unknown_field', message: `There is no field ${quoted(key)} here.` }]
+      : []),
     ...treacherousKeys(part, [...path, key]),
   ]);
 }

@@ -25,7 +25,11 @@ export function quoted(text: string): string {
 export function problemsOf(issues: readonly z.core.$ZodIssue[], value: Plain): Problem[] {
   return issues.flatMap((issue): Problem[] => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), code: 'unknown_field', message: `There is no field ${quoted(key)} here.` }));
+      return issue.keys.map((key) => ({
+        path: pathText([...issue.path, key]),
+        code: 'unknown_field',
+        message: `There is no field ${quoted(key)} here.`,
+      }));
     }
     return [{ path: pathText(issue.path), ...meaning(issue, isMissing(value, issue.path)) }];
   });
@@ -38,13 +42,22 @@ function meaning(issue: z.core.$ZodIssue, missing: boolean): { code: string; mes
       return { code: 'wrong_type', message: `This must be ${typeNames[issue.expected] ?? issue.expected}.` };
     case 'invalid_value':
       if (issue.values.length === 1 && issue.values[0] === true) return { code: 'must_be_true', message: issue.message };
-      return { code: 'not_allowed', message: `This must be ${issue.values.map(String).join(', ').replace(/, ([^,]*)$/, ' or $1')}.` };
+      return {
+        code: 'not_allowed',
+        message: `This must be ${issue.values
+          .map(String)
+          .join(', ')
+          .replace(/, ([^,]*)$/, ' or $1')}.`,
+      };
     case 'invalid_union':
       return { code: 'not_allowed', message: 'This must be exact, pattern or count.' };
     case 'too_small':
       return { code: issue.origin === 'string' ? 'empty' : issue.origin === 'array' ? 'too_few' : 'out_of_range', message: issue.message };
     case 'too_big':
-      return { code: issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'out_of_range', message: issue.message };
+      return {
+        code: issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'out_of_range',
+        message: issue.message,
+      };
     case 'invalid_key':
       return { code: 'bad_form', message: issue.issues[0]?.message ?? issue.message };
     case 'custom':
@@ -55,7 +68,13 @@ function meaning(issue: z.core.$ZodIssue, missing: boolean): { code: string; mes
 }
 
 const typeNames: Record<string, string> = {
-  string: 'text', object: 'an object', array: 'a list', record: 'an object', boolean: 'true or false', number: 'a number', int: 'a whole number',
+  string: 'text',
+  object: 'an object',
+  array: 'a list',
+  record: 'an object',
+  boolean: 'true or false',
+  number: 'a number',
+  int: 'a whole number',
 };
 
 function isMissing(value: Plain, path: Path): boolean {

@@ -25,12 +25,18 @@ function change(form: Outline, context: IntakeContext): Problem[] {
   if (form.has('ref') && form.has('pullRequest')) {
     problems.push({ path: 'ref', code: 'either_or', message: 'Give a pull request or a branch, not both.' });
   } else if (form.has('ref') && form.kind !== undefined && form.kind !== 'existing_job') {
-    problems.push({ path: 'ref', code: 'not_for_kind', message: 'Only an existing job can be asked for at a branch; give a pull request.' });
+    problems.push({
+      path: 'ref',
+      code: 'not_for_kind',
+      message: 'Only an existing job can be asked for at a branch; give a pull request.',
+    });
   } else if (!form.has('ref') && !form.has('pullRequest')) {
-    const message = form.kind === 'existing_job' ? 'Give the pull request or the branch to run it at.' : 'Give the address of the pull request.';
+    const message =
+      form.kind === 'existing_job' ? 'Give the pull request or the branch to run it at.' : 'Give the address of the pull request.';
     problems.push({ path: 'pullRequest', code: 'required', message });
   }
-  if (form.has('ref') && context.repositories.length === 0) problems.push({ path: 'ref', code: 'repository_not_allowed', message: 'This installation has no repository.' });
+  if (form.has('ref') && context.repositories.length === 0)
+    problems.push({ path: 'ref', code: 'repository_not_allowed', message: 'This installation has no repository.' });
   const answer = url ? parsePullRequestUrl(url, context.repositories) : undefined;
   if (answer?.ok === false) problems.push({ path: 'pullRequest', code: answer.code, message: answer.message });
   return problems;
@@ -45,8 +51,10 @@ function document(form: Outline, context: IntakeContext): Problem[] {
 function jobsOfKind(form: Outline): Problem[] {
   if (!form.jobsReadable) return [];
   const count = form.jobs.length;
-  if ((form.kind === 'new_job' || form.kind === 'existing_job') && count === 0) return [{ path: 'jobs', code: 'required', message: 'Name at least one job.' }];
-  if (form.kind === 'feature' && count > 0) return [{ path: 'jobs', code: 'not_for_kind', message: 'A feature has no jobs; ask for its jobs in a request of their own.' }];
+  if ((form.kind === 'new_job' || form.kind === 'existing_job') && count === 0)
+    return [{ path: 'jobs', code: 'required', message: 'Name at least one job.' }];
+  if (form.kind === 'feature' && count > 0)
+    return [{ path: 'jobs', code: 'not_for_kind', message: 'A feature has no jobs; ask for its jobs in a request of their own.' }];
   return [];
 }
 
@@ -74,7 +82,13 @@ function knownNames(form: Outline, context: IntakeContext): Problem[] {
   const release = form.text('targetRelease');
   return [
     ...(backend && !context.backends.includes(backend)
-      ? [{ path: 'backend', code: 'unknown_backend', message: `There is no backend ${quoted(backend)}; there is ${context.backends.join(', ') || 'none'}.` }]
+      ? [
+          {
+            path: 'backend',
+            code: 'unknown_backend',
+            message: `There is no backend ${quoted(backend)}; there is ${context.backends.join(', ') || 'none'}.`,
+          },
+        ]
       : []),
     ...(release && context.releases.length > 0 && !context.releases.includes(release)
       ? [{ path: 'targetRelease', code: 'unknown_release', message: `There is no release ${quoted(release)} in the calendar.` }]

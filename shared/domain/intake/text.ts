@@ -20,7 +20,12 @@ const rules: readonly { kinds: readonly TextKind[]; forbidden: RegExp; code: str
     message: 'This holds a character that cannot be printed; type the text again.',
   },
   { kinds: ['prose'], forbidden: /\r/, code: 'control_character', message: 'Lines must end in a line feed.' },
-  { kinds: ['line', 'output'], forbidden: /[\u061c\u200e\u200f]/, code: 'direction_character', message: 'This holds an invisible direction mark; type the text again.' },
+  {
+    kinds: ['line', 'output'],
+    forbidden: /[\u061c\u200e\u200f]/,
+    code: 'direction_character',
+    message: 'This holds an invisible direction mark; type the text again.',
+  },
   {
     kinds: ['line', 'output', 'prose'],
     forbidden: /[\u202a-\u202e\u2066-\u2069]/,

@@ -12,7 +12,10 @@ const body = Buffer.from('{"test": 2432232314}');
 const known = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=';
 const now = timestamp * 1000;
 
-function verify(over: Record<string, string | string[] | undefined>, more: { body?: Buffer; secrets?: string[]; now?: number } = {}): string {
+function verify(
+  over: Record<string, string | string[] | undefined>,
+  more: { body?: Buffer; secrets?: string[]; now?: number } = {},
+): string {
   const headers = { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': known, ...over };
   const answer = verifySignature({ headers, body, secrets: [secret], now, ...more });
   return answer.ok ? `ok ${answer.id}` : answer.reason;
@@ -26,16 +29,24 @@ describe('signatures', () => {
 
   test('I1 what we sign the standard package takes, and the other way', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/), fc.string({ unit: 'grapheme' }), fc.uint8Array({ minLength: 24, maxLength: 64 }), (anyId, text, key) => {
-        const anySecret = `whsec_${Buffer.from(key).toString('base64')}`;
-        const seconds = Math.floor(Date.now() / 1000);
-        const ours = signWebhook({ id: anyId, timestamp: seconds, body: text, secret: anySecret });
-        const theirs = new Webhook(anySecret).sign(anyId, new Date(seconds * 1000), text);
-        expect(ours).toBe(theirs);
-        const headers = { 'webhook-id': anyId, 'webhook-timestamp': String(seconds), 'webhook-signature': ours };
-        expect(() => new Webhook(anySecret).verify(text, headers, { jsonParse: false })).not.toThrow();
-        expect(verifySignature({ headers, body: Buffer.from(text), secrets: [anySecret], now: seconds * 1000 })).toEqual({ ok: true, id: anyId });
-      }),
+      fc.property(
+        fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/),
+        fc.string({ unit: 'grapheme' }),
+        fc.uint8Array({ minLength: 24, maxLength: 64 }),
+        (anyId, text, key) => {
+          const anySecret = `whsec_${Buffer.from(key).toString('base64')}`;
+          const seconds = Math.floor(Date.now() / 1000);
+          const ours = signWebhook({ id: anyId, timestamp: seconds, body: text, secret: anySecret });
+          const theirs = new Webhook(anySecret).sign(anyId, new Date(seconds * 1000), text);
+          expect(ours).toBe(theirs);
+          const headers = { 'webhook-id': anyId, 'webhook-timestamp': String(seconds), 'webhook-signature': ours };
+          expect(() => new Webhook(anySecret).verify(text, headers, { jsonParse: false })).not.toThrow();
+          expect(verifySignature({ headers, body: Buffer.from(text), secrets: [anySecret], now: seconds * 1000 })).toEqual({
+            ok: true,
+            id: anyId,
+          });
+        },
+      ),
     );
   });
 
@@ -72,15 +83,29 @@ describe('signatures', () => {
   });
 
   test.each([
-    ['no id', { 'webhook-id': undefined }, 'missing_header'], ['no timestamp', { 'webhook-timestamp': undefined }, 'missing_header'], ['no signature', { 'webhook-signature': undefined }, 'missing_header'],
-    ['an empty id', { 'webhook-id': '' }, 'bad_header'], ['an id that came twice', { 'webhook-id': `${id}, ${id}` }, 'bad_header'], ['a list of ids', { 'webhook-id': [id, id] }, 'bad_header'],
-    ['a timestamp that came twice', { 'webhook-timestamp': `${timestamp}, ${timestamp}` }, 'bad_header'], ['a timestamp with a fraction', { 'webhook-timestamp': `${timestamp}.0` }, 'bad_header'],
-    ['a timestamp with a tail', { 'webhook-timestamp': `${timestamp}x` }, 'bad_header'], ['a negative timestamp', { 'webhook-timestamp': '-1' }, 'bad_header'], ['NaN', { 'webhook-timestamp': 'NaN' }, 'bad_header'],
-    ['milliseconds', { 'webhook-timestamp': String(timestamp * 1000) }, 'bad_header'], ['an exponent', { 'webhook-timestamp': '1e9' }, 'bad_header'], ['a timestamp of long ago', { 'webhook-timestamp': '1' }, 'outside_tolerance'],
-    ['a signature that came twice', { 'webhook-signature': `${known}, ${known}` }, 'bad_header'], ['an empty signature', { 'webhook-signature': '' }, 'bad_header'], ['no version', { 'webhook-signature': known.slice(3) }, 'bad_header'],
-    ['only versions that we do not know', { 'webhook-signature': known.replace('v1', 'v2') }, 'no_match'], ['a signature in hex', { 'webhook-signature': `v1,${Buffer.from(known.slice(3), 'base64').toString('hex')}` }, 'no_match'],
-    ['a signature cut short', { 'webhook-signature': known.slice(0, -4) }, 'no_match'], ['another spelling of the bytes', { 'webhook-signature': known.replace('=', '') }, 'no_match'],
-    ['a signature in URL letters', { 'webhook-signature': known.replaceAll('+', '-').replaceAll('/', '_') }, 'no_match'], ['too many', { 'webhook-signature': Array.from({ length: 17 }, () => known).join(' ') }, 'bad_header'],
+    ['no id', { 'webhook-id': undefined }, 'missing_header'],
+    ['no timestamp', { 'webhook-timestamp': undefined }, 'missing_header'],
+    ['no signature', { 'webhook-signature': undefined }, 'missing_header'],
+    ['an empty id', { 'webhook-id': '' }, 'bad_header'],
+    ['an id that came twice', { 'webhook-id': `${id}, ${id}` }, 'bad_header'],
+    ['a list of ids', { 'webhook-id': [id, id] }, 'bad_header'],
+    ['a timestamp that came twice', { 'webhook-timestamp': `${timestamp}, ${timestamp}` }, 'bad_header'],
+    ['a timestamp with a fraction', { 'webhook-timestamp': `${timestamp}.0` }, 'bad_header'],
+    ['a timestamp with a tail', { 'webhook-timestamp': `${timestamp}x` }, 'bad_header'],
+    ['a negative timestamp', { 'webhook-timestamp': '-1' }, 'bad_header'],
+    ['NaN', { 'webhook-timestamp': 'NaN' }, 'bad_header'],
+    ['milliseconds', { 'webhook-timestamp': String(timestamp * 1000) }, 'bad_header'],
+    ['an exponent', { 'webhook-timestamp': '1e9' }, 'bad_header'],
+    ['a timestamp of long ago', { 'webhook-timestamp': '1' }, 'outside_tolerance'],
+    ['a signature that came twice', { 'webhook-signature': `${known}, ${known}` }, 'bad_header'],
+    ['an empty signature', { 'webhook-signature': '' }, 'bad_header'],
+    ['no version', { 'webhook-signature': known.slice(3) }, 'bad_header'],
+    ['only versions that we do not know', { 'webhook-signature': known.replace('v1', 'v2') }, 'no_match'],
+    ['a signature in hex', { 'webhook-signature': `v1,${Buffer.from(known.slice(3), 'base64').toString('hex')}` }, 'no_match'],
+    ['a signature cut short', { 'webhook-signature': known.slice(0, -4) }, 'no_match'],
+    ['another spelling of the bytes', { 'webhook-signature': known.replace('=', '') }, 'no_match'],
+    ['a signature in URL letters', { 'webhook-signature': known.replaceAll('+', '-').replaceAll('/', '_') }, 'no_match'],
+    ['too many', { 'webhook-signature': Array.from({ length: 17 }, () => known).join(' ') }, 'bad_header'],
   ])('I1 %s is refused', (_, over, reason) => {
     expect(verify(over)).toBe(reason);
   });
@@ -94,6 +119,13 @@ describe('signatures', () => {
 
   test('I1 any header values get an answer', () => {
     const value = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.string(), { maxLength: 3 }), fc.constant(undefined));
-    fc.assert(fc.property(value, value, value, (a, b, c) => !verify({ 'webhook-id': a, 'webhook-timestamp': b, 'webhook-signature': c }).startsWith('ok')));
+    fc.assert(
+      fc.property(
+        value,
+        value,
+        value,
+        (a, b, c) => !verify({ 'webhook-id': a, 'webhook-timestamp': b, 'webhook-signature': c }).startsWith('ok'),
+      ),
+    );
   });
 });

@@ -41,7 +41,10 @@ describe('real names', () => {
 
 describe('warnings', () => {
   test('I7 name the field, and refuse nothing', () => {
-    expect(warningsOf([sampleJob({ name: 'ExpSnapshotsMigrationJob', module: 'story_node_jobs.py' })])).toEqual(['jobs[0].name name_convention', 'jobs[0].module module_convention']);
+    expect(warningsOf([sampleJob({ name: 'ExpSnapshotsMigrationJob', module: 'story_node_jobs.py' })])).toEqual([
+      'jobs[0].name name_convention',
+      'jobs[0].module module_convention',
+    ]);
   });
 
   test('I7 one word spelled two ways is shown before it is permanent', () => {
@@ -51,8 +54,14 @@ describe('warnings', () => {
   });
 
   test.each([
-    ['abcd', 'abdc', true], ['abcd', 'abc', true], ['abcd', 'abxcd', true], ['abcd', 'abxd', true],
-    ['abcd', 'abcd', false], ['abcd', 'dcba', false], ['abcd', 'badc', false], ['', '', false],
+    ['abcd', 'abdc', true],
+    ['abcd', 'abc', true],
+    ['abcd', 'abxcd', true],
+    ['abcd', 'abxd', true],
+    ['abcd', 'abcd', false],
+    ['abcd', 'dcba', false],
+    ['abcd', 'badc', false],
+    ['', '', false],
   ])('I7 %s and %s are one slip apart: %s', (left, right, expected) => {
     expect(isNear(left, right)).toBe(expected);
     expect(isNear(right, left)).toBe(expected);

@@ -15,7 +15,8 @@ function check(input: unknown): ParsedSubmission {
     expect(parsed.problems.length).toBeGreaterThan(0);
     expect(parsed.problems.length).toBeLessThanOrEqual(201);
     for (const problem of parsed.problems) {
-      const harmless = /^[\x20-\x7e…]{0,400}$/.test(problem.path) && problem.message.length < 2_500 && textProblem(problem.message, 'line') === undefined;
+      const harmless =
+        /^[\x20-\x7e…]{0,400}$/.test(problem.path) && problem.message.length < 2_500 && textProblem(problem.message, 'line') === undefined;
       if (!harmless) throw new Error(`not harmless: ${JSON.stringify(problem)}`);
     }
   }
@@ -35,7 +36,8 @@ function* withEachPlace(value: unknown, replacement: unknown): Generator<unknown
   for (const [key, part] of Object.entries(value)) {
     for (const changed of withEachPlace(part, replacement)) {
       const copy: unknown = structuredClone(value);
-      if (copy !== null && typeof copy === 'object') Object.defineProperty(copy, key, { value: changed, enumerable: true, configurable: true, writable: true });
+      if (copy !== null && typeof copy === 'object')
+        Object.defineProperty(copy, key, { value: changed, enumerable: true, configurable: true, writable: true });
       yield copy;
     }
   }
@@ -62,7 +64,19 @@ describe('hostile input', () => {
   }, 60_000);
 
   test('I3 any value at all', () => {
-    fc.assert(fc.property(fc.anything({ withBigInt: true, withMap: true, withDate: true, withNullPrototype: true, withObjectString: true, withSparseArray: true }), (value) => !check(value).ok));
+    fc.assert(
+      fc.property(
+        fc.anything({
+          withBigInt: true,
+          withMap: true,
+          withDate: true,
+          withNullPrototype: true,
+          withObjectString: true,
+          withSparseArray: true,
+        }),
+        (value) => !check(value).ok,
+      ),
+    );
   });
 
   test('I3 any JSON value in any place', () => {
@@ -79,15 +93,50 @@ describe('hostile input', () => {
   const deep = (open: string, close: string, times: number): unknown => JSON.parse(open.repeat(times) + '1' + close.repeat(times));
   const strange: [string, unknown][] = [
     ['a cycle', cyclic],
-    ['a getter that throws', { get kind() { throw new Error('no'); } }],
-    ['toJSON that throws', { toJSON() { throw new Error('no'); } }],
-    ['a proxy that throws', new Proxy({}, { ownKeys() { throw new Error('no'); } })],
+    [
+      'a getter that throws',
+      {
+        get kind() {
+          throw new Error('no');
+        },
+      },
+    ],
+    [
+      'toJSON that throws',
+      {
+        toJSON() {
+          throw new Error('no');
+        },
+      },
+    ],
+    [
+      'a proxy that throws',
+      new Proxy(
+        {},
+        {
+          ownKeys() {
+            throw new Error('no');
+          },
+        },
+      ),
+    ],
     ['depth', deep('[', ']', 5_000)],
     ['more depth', { jobs: deep('{"jobs":', '}', 100_000) }],
     ['many jobs', { jobs: Array.from({ length: 15_000 }, (_, index) => ({ name: `J${index}` })) }],
-    ['many needs', { jobs: Array.from({ length: 100 }, (_, index) => ({ name: `J${index}`, needs: Array.from({ length: 300 }, (_n, need) => `J${need}`) })) }],
+    [
+      'many needs',
+      {
+        jobs: Array.from({ length: 100 }, (_, index) => ({
+          name: `J${index}`,
+          needs: Array.from({ length: 300 }, (_n, need) => `J${need}`),
+        })),
+      },
+    ],
     ['many unknown fields', Object.fromEntries(Array.from({ length: 15_000 }, (_, index) => [`f${index}`, 1]))],
-    ['undefined', undefined], ['a function', () => 1], ['a big integer', 10n], ['a symbol', Symbol('x')],
+    ['undefined', undefined],
+    ['a function', () => 1],
+    ['a big integer', 10n],
+    ['a symbol', Symbol('x')],
     ['own __proto__', JSON.parse('{"__proto__":{"kind":"feature"},"constructor":{"prototype":1}}')],
   ];
   test.each(strange)('I3 %s', (_, value) => {

@@ -50,7 +50,11 @@ describe('cycles of needs', () => {
 });
 
 test('I6 what is needed is reached through others, and only through known ones', () => {
-  const nodes = [{ step: 'A', needs: [] }, { step: 'B', needs: ['A', 'Z'] }, { step: 'C', needs: ['B', 'C'] }];
+  const nodes = [
+    { step: 'A', needs: [] },
+    { step: 'B', needs: ['A', 'Z'] },
+    { step: 'C', needs: ['B', 'C'] },
+  ];
   expect([...allNeeded(nodes, 'C')].sort()).toEqual(['A', 'B', 'C']);
   expect([...allNeeded(nodes, 'A')]).toEqual([]);
 });
