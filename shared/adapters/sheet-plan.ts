@@ -43,7 +43,8 @@ interface Target {
   end: number;
 }
 
-function placeRows({ draft, columns, places, end }: Target, rows: readonly SheetRow[]): SheetReport {
+function placeRows({ draft, columns, places, ...target }: Target, rows: readonly SheetRow[]): SheetReport {
+  let { end } = target;
   const report: SheetReport = { written: [], stale: [], duplicates: [] };
   for (const row of rows) {
     const texts = textsOf(row);

@@ -5,7 +5,8 @@ const messageIdForm = /^<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,200}@[A-Za-z0-9.-]{1,
 const headerName = /^[A-Za-z][A-Za-z0-9-]{0,60}$/;
 // Printable ASCII: whatever else a header of ours needs to say belongs into the text.
 const headerValue = /^[\x20-\x7e]{0,900}$/;
-const ownHeaders = /^(?:to|cc|bcc|from|sender|reply-to|subject|date|message-id|in-reply-to|references|return-path|received|mime-version|content-.*|resent-.*|dkim-.*|x-mailer)$/i;
+const ownHeaders =
+  /^(?:to|cc|bcc|from|sender|reply-to|subject|date|message-id|in-reply-to|references|return-path|received|mime-version|content-.*|resent-.*|dkim-.*|x-mailer)$/i;
 
 /** Why this mail must not be handed to a server at all; undefined when nothing is wrong with it. */
 export function faultOf(mail: OutgoingMail): string | undefined {
@@ -14,7 +15,8 @@ export function faultOf(mail: OutgoingMail): string | undefined {
   const ids = [mail.messageId, ...(mail.inReplyTo === undefined ? [] : [mail.inReplyTo]), ...(mail.references ?? [])];
   if (!ids.every((id) => messageIdForm.test(id))) return 'a Message-ID is malformed';
   for (const [name, value] of Object.entries(mail.headers ?? {})) {
-    if (!headerName.test(name) || ownHeaders.test(name) || !headerValue.test(value)) return `the header ${JSON.stringify(name)} is not allowed`;
+    if (!headerName.test(name) || ownHeaders.test(name) || !headerValue.test(value))
+      return `the header ${JSON.stringify(name)} is not allowed`;
   }
   return undefined;
 }

@@ -52,7 +52,8 @@ export function createSmtpMailer(options: SmtpMailerOptions): SmtpMailer {
 
 function openPool({ url, connections = 4, timeouts = {} }: SmtpMailerOptions): ReturnType<typeof createPool> {
   const { protocol, hostname, username } = new URL(url);
-  if (!['smtp:', 'smtps:'].includes(protocol) || hostname === '') throw new TypeError('the mail server must be given as smtp://host:port or smtps://host:port');
+  if (!['smtp:', 'smtps:'].includes(protocol) || hostname === '')
+    throw new TypeError('the mail server must be given as smtp://host:port or smtps://host:port');
   const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
   return createPool({
     url,

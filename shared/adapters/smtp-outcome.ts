@@ -17,10 +17,10 @@ interface SmtpFailure {
 export function outcomeOfError(error: unknown, textSent: boolean): MailOutcome {
   const failure: SmtpFailure = typeof error === 'object' && error !== null ? error : { message: String(error) };
   if (typeof failure.responseCode === 'number') {
-    const response = safeResponse(String(failure.response ?? failure.responseCode));
+    const response = safeResponse(textIn(failure.response) || `${failure.responseCode}`);
     return { state: 'rejected', response, permanent: failure.permanent === true && isAboutTheMail(failure.code) };
   }
-  const response = safeResponse(`${String(failure.code ?? 'failed')}: ${String(failure.message ?? '')}`);
+  const response = safeResponse(`${textIn(failure.code) || 'failed'}: ${textIn(failure.message)}`);
   return textSent ? { state: 'unknown', response } : { state: 'rejected', response, permanent: isAboutTheMail(failure.code) };
 }
 
@@ -29,6 +29,12 @@ function isAboutTheMail(code: unknown): boolean {
   return code === 'EENVELOPE' || code === 'EMESSAGE';
 }
 
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export function safeResponse(text: string): string {
-  return oneLine(text).replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)').slice(0, 300);
+  return oneLine(text)
+    .replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)')
+    .slice(0, 300);
 }

@@ -3,8 +3,26 @@
  * which is S; on a sheet that people have rearranged a column is wherever its header text is.
  */
 export const machineColumns = [
-  'request', 'step', 'job', 'role', 'module', 'pullRequest', 'commit', 'contributor', 'kind', 'targetRelease',
-  'essential', 'instructions', 'backend', 'submitted', 'state', 'outcome', 'verified', 'statusPage', 'approvedBy', 'version',
+  'request',
+  'step',
+  'job',
+  'role',
+  'module',
+  'pullRequest',
+  'commit',
+  'contributor',
+  'kind',
+  'targetRelease',
+  'essential',
+  'instructions',
+  'backend',
+  'submitted',
+  'state',
+  'outcome',
+  'verified',
+  'statusPage',
+  'approvedBy',
+  'version',
 ] as const;
 export type MachineColumn = (typeof machineColumns)[number];
 
@@ -14,10 +32,26 @@ export type DataColumn = Exclude<MachineColumn, DerivedColumn>;
 
 /** Header texts; settings may give others. They are found without regard to case and outer spaces. */
 export const defaultHeaders: Readonly<Record<MachineColumn, string>> = {
-  request: 'Request', step: 'Step', job: 'Job', role: 'Role', module: 'Module', pullRequest: 'Pull request', commit: 'Commit',
-  contributor: 'Contributor', kind: 'Kind', targetRelease: 'Target release', essential: 'Essential', instructions: 'Instructions',
-  backend: 'Backend', submitted: 'Submitted', state: 'State', outcome: 'Outcome', verified: 'Verified', statusPage: 'Status page',
-  approvedBy: 'Approved by', version: 'Version',
+  request: 'Request',
+  step: 'Step',
+  job: 'Job',
+  role: 'Role',
+  module: 'Module',
+  pullRequest: 'Pull request',
+  commit: 'Commit',
+  contributor: 'Contributor',
+  kind: 'Kind',
+  targetRelease: 'Target release',
+  essential: 'Essential',
+  instructions: 'Instructions',
+  backend: 'Backend',
+  submitted: 'Submitted',
+  state: 'State',
+  outcome: 'Outcome',
+  verified: 'Verified',
+  statusPage: 'Status page',
+  approvedBy: 'Approved by',
+  version: 'Version',
 };
 
 export interface SheetRow {

@@ -60,7 +60,10 @@ export function createLinkSigner({ keys, baseUrl }: LinkSignerOptions): LinkSign
     parse: (text) => readLinkBody(verified('link', lastPart(text, linkPath))),
     code: (claims) => codeOf(signingKey, claims),
     codeMatches(claims, typed) {
-      const digits = typed.slice(0, 100).normalize('NFKC').replace(/[\s\p{Pd}\u2212]/gu, '');
+      const digits = typed
+        .slice(0, 100)
+        .normalize('NFKC')
+        .replace(/[\s\p{Pd}\u2212]/gu, '');
       return anyOf(keys, (key) => sameText(codeOf(key, claims), digits));
     },
     statusUrl: (requestId) => base + statusPath + token('status', checkedWord(requestId)),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export interface ReceivedMail {
@@ -44,6 +44,8 @@ export async function startSmtp(options: SMTPServerOptions = {}): Promise<TestSm
 /** What a scripted server does instead of the usual answer: an own answer, silence, or cutting the line. */
 export type Step = { say: string } | 'silence' | 'cut';
 export interface Script {
+  /** Told of every connection. */
+  onConnection?: () => void;
   greeting?: Step;
   /** By the first word of a command: `EHLO`, `MAIL`, `RCPT`, `DATA`. */
   commands?: Record<string, Step>;
@@ -58,6 +60,7 @@ export async function startScriptedSmtp(script: Script): Promise<TestSmtp> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => {}));
+    script.onConnection?.();
     converse(socket, script);
   });
   server.listen(0, '127.0.0.1');
@@ -69,7 +72,14 @@ export async function startScriptedSmtp(script: Script): Promise<TestSmtp> {
   return { url: `smtp://127.0.0.1:${portOf(server)}`, port: portOf(server), mails: [], close };
 }
 
-const usual: Record<string, string> = { EHLO: '250 ready', MAIL: '250 ok', RCPT: '250 ok', DATA: '354 go on', QUIT: '221 bye', RSET: '250 ok' };
+const usual: Record<string, string> = {
+  EHLO: '250 ready',
+  MAIL: '250 ok',
+  RCPT: '250 ok',
+  DATA: '354 go on',
+  QUIT: '221 bye',
+  RSET: '250 ok',
+};
 
 function converse(socket: Socket, script: Script): void {
   let inText = false;
@@ -94,7 +104,7 @@ function converse(socket: Socket, script: Script): void {
 }
 
 function portOf(server: Server): number {
-  const address = server.address() as AddressInfo | string | null;
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('not listening');
   return address.port;
 }

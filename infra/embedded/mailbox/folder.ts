@@ -21,7 +21,11 @@ export async function openFolder(folder: string): Promise<MailFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const names = await readdir(folder);
   for (const name of names.filter((each) => each.endsWith('.tmp'))) await rm(join(folder, name), { force: true });
-  const ids = names.filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -'.eml'.length)).filter(isMailId).toSorted();
+  const ids = names
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => name.slice(0, -'.eml'.length))
+    .filter(isMailId)
+    .toSorted();
   const found: MailSummary[] = [];
   for (const id of ids) found.push(summaryOf(readJson(folder, id) ?? (await remade(folder, id))));
   return { found, keep: (id, receivedAt, stored) => keep(folder, id, receivedAt, stored), read: (id) => readJson(folder, id) };

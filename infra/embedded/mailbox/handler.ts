@@ -51,7 +51,9 @@ function listAnswer(mailbox: Mailbox, query: URLSearchParams): MailboxResponse {
 
 function jsonList(mailbox: Mailbox, query: URLSearchParams): MailboxResponse {
   const all = filtered(mailbox, query);
-  const messages = behind(all, query).slice(0, JSON_PAGE).flatMap(({ id }) => mailbox.get(id) ?? []);
+  const messages = behind(all, query)
+    .slice(0, JSON_PAGE)
+    .flatMap(({ id }) => mailbox.get(id) ?? []);
   return json(200, messages, { 'x-total-count': String(all.length) });
 }
 
@@ -71,7 +73,8 @@ function json(status: number, value: unknown, headers: Record<string, string> = 
 
 function html(status: number, body: string): MailboxResponse {
   // The frame with the mail inherits this: no script runs in it and nothing is loaded from outside.
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  const policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   return answer(status, 'text/html', body, { 'content-security-policy': policy });
 }
 

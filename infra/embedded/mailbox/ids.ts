@@ -12,7 +12,8 @@ export function isMailId(text: string): boolean {
  * clock is set back or the process starts again, given the newest id so far.
  */
 export function createIds(newest: string | undefined, now: () => number): () => string {
-  let last = newest === undefined ? { time: 0, count: 0 } : { time: parseInt(newest.slice(0, 9), 36), count: parseInt(newest.slice(10, 14), 36) };
+  let last =
+    newest === undefined ? { time: 0, count: 0 } : { time: parseInt(newest.slice(0, 9), 36), count: parseInt(newest.slice(10, 14), 36) };
   return () => {
     const time = Math.max(now(), last.time);
     const count = time === last.time ? last.count + 1 : 0;

@@ -10,8 +10,11 @@ export interface MailList {
 }
 
 export function listPage({ mails, total, to, more }: MailList): string {
-  const next = more === undefined ? '' : `<p><a href="/mailbox?${escape(new URLSearchParams({ to, before: more }).toString())}">Older mails</a></p>`;
-  return page('Mailbox', `
+  const next =
+    more === undefined ? '' : `<p><a href="/mailbox?${escape(new URLSearchParams({ to, before: more }).toString())}">Older mails</a></p>`;
+  return page(
+    'Mailbox',
+    `
 <form method="get" action="/mailbox">
   <label for="to">Sent to</label> <input id="to" name="to" value="${escape(to)}" autocomplete="off">
   <button>Show</button> <a href="/mailbox">All</a>
@@ -19,23 +22,30 @@ export function listPage({ mails, total, to, more }: MailList): string {
 <p>${total === 0 ? 'No mails yet.' : `${total} ${total === 1 ? 'mail' : 'mails'}, newest first.`}</p>
 <ul>${mails.map(entry).join('')}
 </ul>
-${next}`);
+${next}`,
+  );
 }
 
 export function messagePage(mail: StoredMail): string {
-  const frame = mail.html === '' ? '' : `
+  const frame =
+    mail.html === ''
+      ? ''
+      : `
 <h2>HTML part</h2>
 <iframe title="HTML part of the mail" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" srcdoc="${escape(`<base target="_top">${mail.html}`)}"></iframe>`;
-  return page(mail.subject || '(no subject)', `
+  return page(
+    mail.subject || '(no subject)',
+    `
 <p><a href="/mailbox">All mails</a></p>
 <dl>
-  <dt>From</dt><dd>${escape(mail.headers['from'] ?? mail.from)}</dd>
+  <dt>From</dt><dd>${escape(mail.from)}</dd>
   <dt>To</dt><dd><a href="/mailbox?${escape(new URLSearchParams({ to: mail.to }).toString())}">${escape(mail.to)}</a></dd>
   <dt>Date</dt><dd>${time(mail.date)}</dd>
 </dl>
 <h2>Text part</h2>
 <pre>${mail.text === '' ? '(none)' : withLinks(mail.text)}</pre>${frame}
-<p><a href="/mailbox/messages/${mail.id}">As JSON</a></p>`);
+<p><a href="/mailbox/messages/${mail.id}">As JSON</a></p>`,
+  );
 }
 
 export function notFoundPage(): string {

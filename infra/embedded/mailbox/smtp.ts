@@ -25,7 +25,10 @@ export async function openSmtpDoor(port: number, keep: (envelope: Envelope, text
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     onData(stream, session, callback) {
-      receive(stream, session, keep).then((answer) => callback(null, answer), () => callback(notKept()));
+      receive(stream, session, keep).then(
+        (answer) => callback(null, answer),
+        () => callback(notKept()),
+      );
     },
   });
   // A broken connection is the sender's affair: it was not told 250. A port that is taken rejects below.
@@ -37,7 +40,11 @@ export async function openSmtpDoor(port: number, keep: (envelope: Envelope, text
   return { port: address.port, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, keep: (envelope: Envelope, text: Buffer) => Promise<string>): Promise<string> {
+async function receive(
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  keep: (envelope: Envelope, text: Buffer) => Promise<string>,
+): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     if (!stream.sizeExceeded) chunks.push(chunk);

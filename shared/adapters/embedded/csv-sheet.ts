@@ -34,7 +34,12 @@ async function upsert(path: string, headers: Headers, rows: readonly SheetRow[])
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { content, mark } = await readFileState(path);
     const sheet = readSheet(content ?? Buffer.alloc(0), headers, path);
-    const { edits, ...report } = planSheet(sheet.records.map(({ fields }) => fields.map(({ text }) => text)), rows, headers, guarded);
+    const { edits, ...report } = planSheet(
+      sheet.records.map(({ fields }) => fields.map(({ text }) => text)),
+      rows,
+      headers,
+      guarded,
+    );
     if (edits.length === 0) return report;
     applyEdits(sheet.records, edits);
     if (await replaceFile(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return report;
@@ -56,7 +61,8 @@ function readSheet(content: Buffer, headers: Headers, path: string): CsvDocument
     const records = delimiter === ',' ? first : attempt(() => parseCsv(text, delimiter));
     if (Array.isArray(records) && headerRowOf(textsOf(records), headers) !== undefined) return { mark, delimiter, records };
   }
-  if (!Array.isArray(first)) throw new SheetUnreadable(`${path} is no well-formed CSV file: ${first.message}. It was left as it is.`, { cause: first });
+  if (!Array.isArray(first))
+    throw new SheetUnreadable(`${path} is no well-formed CSV file: ${first.message}. It was left as it is.`, { cause: first });
   return { mark, delimiter: ',', records: first };
 }
 

@@ -26,10 +26,15 @@ describe('N4 the CSV file as people save it', () => {
     ['old Macintosh line breaks', '', ',', '\r'],
   ])('N4 %s are kept', async (_name, mark, delimiter, end) => {
     const line = (...cells: string[]): string => cells.join(delimiter) + end;
-    await writeFile(path, mark + line('Notes', 'State', 'Request', 'Step', 'Version') + line('"mine, and; mine"', 'old', 'a', 'one', '1') + end);
+    await writeFile(
+      path,
+      mark + line('Notes', 'State', 'Request', 'Step', 'Version') + line('"mine, and; mine"', 'old', 'a', 'one', '1') + end,
+    );
     await upsert(2);
     const [headings, row, blank] = (await text()).split(end);
-    expect(headings?.startsWith(`${mark}Notes${delimiter}State${delimiter}Request${delimiter}Step${delimiter}Version${delimiter}Job`)).toBe(true);
+    expect(headings?.startsWith(`${mark}Notes${delimiter}State${delimiter}Request${delimiter}Step${delimiter}Version${delimiter}Job`)).toBe(
+      true,
+    );
     expect(row?.startsWith(`"mine, and; mine"${delimiter}state 2${delimiter}a${delimiter}one${delimiter}2${delimiter}oneJob`)).toBe(true);
     expect(blank).toBe('');
   });
@@ -112,7 +117,9 @@ describe('N4 the CSV file as people save it', () => {
   });
 
   test('N4 what is not a key is a mistake of ours and writes nothing', async () => {
-    await expect(createCsvSheet({ path }).upsertRows([sheetRow('a', 'one', 1), { ...sheetRow('a', 'two', 1), key: 'nokey' }])).rejects.toThrow('not a key');
+    await expect(
+      createCsvSheet({ path }).upsertRows([sheetRow('a', 'one', 1), { ...sheetRow('a', 'two', 1), key: 'nokey' }]),
+    ).rejects.toThrow('not a key');
     expect(await readdir(folder)).toEqual([]);
   });
 });

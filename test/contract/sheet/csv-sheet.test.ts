@@ -17,7 +17,13 @@ async function open(): Promise<SheetHarness> {
     read,
     async edit(change) {
       const grid = change(await read());
-      await writeFile(path, formatCsv(grid.map((row) => ({ fields: (row.length === 0 ? [''] : row).map(csvField), end: '\n' })), ','));
+      await writeFile(
+        path,
+        formatCsv(
+          grid.map((row) => ({ fields: (row.length === 0 ? [''] : row).map(csvField), end: '\n' })),
+          ',',
+        ),
+      );
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };

@@ -20,7 +20,10 @@ export function sheetRow(requestId: string, step: string, version: number, over:
 export function records(grid: string[][]): Record<string, string>[] {
   const top = grid.findIndex((row) => row.includes('Request') && row.includes('Step'));
   const headers = grid[top] ?? [];
-  return grid.slice(top + 1).filter((row) => row.some((text) => text !== '')).map((row) => Object.fromEntries(headers.map((header, n) => [header, row[n] ?? ''])));
+  return grid
+    .slice(top + 1)
+    .filter((row) => row.some((text) => text !== ''))
+    .map((row) => Object.fromEntries(headers.map((header, n) => [header, row[n] ?? ''])));
 }
 
 /** Every adapter of the approval sheet keeps these. */
@@ -35,7 +38,10 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
     const seen = async () => records(await harness.read());
 
     test('N4 a new sheet gets its headings, with the approval in column S, and one row per job', async () => {
-      const report = await upsert(sheetRow('k7m2', 'audit', 1), sheetRow('k7m2', 'migrate', 1, { approvedBy: 'Approved by Ada on 2026-11-22, 0123abc' }));
+      const report = await upsert(
+        sheetRow('k7m2', 'audit', 1),
+        sheetRow('k7m2', 'migrate', 1, { approvedBy: 'Approved by Ada on 2026-11-22, 0123abc' }),
+      );
       expect(report).toEqual({ written: ['k7m2/audit', 'k7m2/migrate'], stale: [], duplicates: [] });
       const [headings] = await harness.read();
       expect(headings).toEqual(machineColumns.map((column) => defaultHeaders[column]));
@@ -55,7 +61,11 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
 
     test('N4 a row never goes backwards', async () => {
       await upsert(sheetRow('a', 'one', 5));
-      expect(await upsert(sheetRow('a', 'one', 4), sheetRow('a', 'two', 1))).toEqual({ written: ['a/two'], stale: ['a/one'], duplicates: [] });
+      expect(await upsert(sheetRow('a', 'one', 4), sheetRow('a', 'two', 1))).toEqual({
+        written: ['a/two'],
+        stale: ['a/one'],
+        duplicates: [],
+      });
       expect(await seen()).toMatchObject([{ State: 'state 5', Version: '5' }, { Step: 'two' }]);
       expect(await upsert(sheetRow('a', 'one', 10))).toMatchObject({ written: ['a/one'] });
       expect(await seen()).toMatchObject([{ State: 'state 10' }, {}]);
@@ -74,9 +84,16 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
 
     test('N4 rows that people moved and columns that they moved are still found', async () => {
       await upsert(sheetRow('a', 'one', 1), sheetRow('b', 'one', 1), sheetRow('c', 'one', 1));
-      await harness.edit(([headings = [], ...rows]) => [['Our approvals'], [], headings, [], ...rows.toReversed(), []].map((row) => row.toReversed()));
+      await harness.edit(([headings = [], ...rows]) =>
+        [['Our approvals'], [], headings, [], ...rows.toReversed(), []].map((row) => row.toReversed()),
+      );
       await upsert(sheetRow('b', 'one', 2), sheetRow('d', 'one', 1));
-      expect((await seen()).map((row) => [row['Request'], row['State']])).toEqual([['c', 'state 1'], ['b', 'state 2'], ['a', 'state 1'], ['d', 'state 1']]);
+      expect((await seen()).map((row) => [row['Request'], row['State']])).toEqual([
+        ['c', 'state 1'],
+        ['b', 'state 2'],
+        ['a', 'state 1'],
+        ['d', 'state 1'],
+      ]);
     });
 
     test("N4 people's own columns and rows are never touched", async () => {
@@ -112,20 +129,35 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
 
     test('N4 what people wrote over our cells is put right by the next write', async () => {
       await upsert(sheetRow('a', 'one', 3));
-      await harness.edit(([headings = [], row = []]) => [headings, row.map((text, n) => (headings[n] === 'State' ? 'approved!!' : headings[n] === 'Version' ? 'oops' : text))]);
+      await harness.edit(([headings = [], row = []]) => [
+        headings,
+        row.map((text, n) => (headings[n] === 'State' ? 'approved!!' : headings[n] === 'Version' ? 'oops' : text)),
+      ]);
       await upsert(sheetRow('a', 'one', 3));
       expect(await seen()).toMatchObject([{ State: 'state 3', Version: '3' }]);
     });
 
-    test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=HYPERLINK("http://x";"y")', 'a "quoted", text', 'two\nlines', ' spaces ', "'already", '日本語 🎭', '＝1'])(
-      'X2 the text %j stays text', async (text) => {
-        await upsert(sheetRow('a', 'one', 1, { contributor: text }));
-        expect([text, `'${text}`]).toContain((await seen())[0]?.['Contributor']);
-        const before = await harness.read();
-        await upsert(sheetRow('a', 'one', 1, { contributor: text }));
-        expect(await harness.read()).toEqual(before);
-      },
-    );
+    test.each([
+      '=1+1',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\tx',
+      '\rx',
+      '=HYPERLINK("http://x";"y")',
+      'a "quoted", text',
+      'two\nlines',
+      ' spaces ',
+      "'already",
+      '日本語 🎭',
+      '＝1',
+    ])('X2 the text %j stays text', async (text) => {
+      await upsert(sheetRow('a', 'one', 1, { contributor: text }));
+      expect([text, `'${text}`]).toContain((await seen())[0]?.['Contributor']);
+      const before = await harness.read();
+      await upsert(sheetRow('a', 'one', 1, { contributor: text }));
+      expect(await harness.read()).toEqual(before);
+    });
 
     test('N4 a step whose name looks like a formula is found again', async () => {
       await upsert(sheetRow('a', '=one', 1));

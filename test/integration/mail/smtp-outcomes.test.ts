@@ -36,7 +36,11 @@ describe('N1 the outcome says what is known', () => {
   test('N1 550 for the recipient is a permanent rejection, and the address stays out of the response', async () => {
     const server = await startSmtp({ onRcptTo: (to, _session, done) => done(refusal(550, `no mailbox <${to.address}>`)) });
     opened.push(server);
-    expect(await mailerFor(server.url).send(sampleMail())).toEqual({ state: 'rejected', response: '550 no mailbox <(address)>', permanent: true });
+    expect(await mailerFor(server.url).send(sampleMail())).toEqual({
+      state: 'rejected',
+      response: '550 no mailbox <(address)>',
+      permanent: true,
+    });
   });
 
   test.each([
@@ -83,7 +87,11 @@ describe('N1 the outcome says what is known', () => {
   test('N1 a refused connection has sent nothing: rejected, safe to retry', async () => {
     const server = await startScriptedSmtp({});
     await server.close();
-    expect(await mailerFor(server.url).send(sampleMail())).toMatchObject({ state: 'rejected', permanent: false, response: expect.stringContaining('ESOCKET') });
+    expect(await mailerFor(server.url).send(sampleMail())).toMatchObject({
+      state: 'rejected',
+      permanent: false,
+      response: expect.stringContaining('ESOCKET'),
+    });
   });
 
   test('N1 a mail is given to the server once, however the connection ends', async () => {
@@ -98,6 +106,27 @@ describe('N1 the outcome says what is known', () => {
     const mailer = mailerFor(server.url);
     for (const _ of [1, 2, 3]) expect(await mailer.send(sampleMail())).toMatchObject({ state: 'rejected', permanent: false });
     expect(transactions).toBe(3);
+  });
+
+  test('N1 the mailer tries once: trying again is left to the caller', async () => {
+    for (const where of [{ greeting: 'cut' }, { commands: { DATA: 'cut' } }, { afterText: 'cut' }] satisfies Script[]) {
+      let connections = 0;
+      await outcomeOf({ ...where, onConnection: () => (connections += 1) });
+      expect(connections).toBe(1);
+    }
+  });
+
+  test('N1 a connection that the server closed while it was idle is replaced', async () => {
+    let closed: () => void = () => {};
+    const gone = new Promise<void>((resolve) => (closed = resolve));
+    const server = await startSmtp({ socketTimeout: 1_000, onClose: () => closed() });
+    opened.push(server);
+    const mailer = mailerFor(server.url);
+    await mailer.send(sampleMail());
+    await gone;
+    // One turn more, for the end of the connection to be heard at this side.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await mailer.send(sampleMail())).toMatchObject({ state: 'accepted' });
   });
 
   test('N1 after an unknown outcome the same mailer goes on with the next mail', async () => {

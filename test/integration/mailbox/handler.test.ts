@@ -17,7 +17,14 @@ beforeAll(async () => {
   const mailer = createSmtpMailer({ url: `smtp://127.0.0.1:${mailbox.port}` });
   await mailer.send(sampleMail({ subject: 'for Ada' }));
   await mailer.send(sampleMail({ subject: 'for Bob', to: { name: 'Bob', address: 'bob@example.org' } }));
-  await mailer.send(sampleMail({ subject: evil, from: { name: evil, address: 'rehearsal@example.org' }, text: `see (https://a.example/x?a=1&b=2). ${evil}`, html: `<p title="${evil}">x</p>` }));
+  await mailer.send(
+    sampleMail({
+      subject: evil,
+      from: { name: evil, address: 'rehearsal@example.org' },
+      text: `see (https://a.example/x?a=1&b=2). ${evil}`,
+      html: `<p title="${evil}">x</p>`,
+    }),
+  );
   mailer.close();
 });
 afterAll(async () => {
@@ -51,8 +58,14 @@ describe('E1 the mailbox over HTTP', () => {
 
   test('E1 JSON has id, from, to, subject, date, headers, text and html', () => {
     const message = {
-      id: expect.any(String), from: 'rehearsal@example.org', to: 'ada@example.org', subject: 'for Ada', date: expect.stringMatching(/^\d{4}-.*Z$/),
-      headers: { 'message-id': '<k7m2.3.ada@rehearsal.example.org>' }, text: expect.stringContaining('Accept: '), html: expect.stringContaining('<p>'),
+      id: expect.any(String),
+      from: 'rehearsal@example.org',
+      to: 'ada@example.org',
+      subject: 'for Ada',
+      date: expect.stringMatching(/^\d{4}-.*Z$/),
+      headers: { 'message-id': '<k7m2.3.ada@rehearsal.example.org>' },
+      text: expect.stringContaining('Accept: '),
+      html: expect.stringContaining('<p>'),
     };
     const list = asked('/mailbox/messages');
     expect(list).toMatchObject([{ subject: evil }, { subject: 'for Bob' }, message]);
@@ -67,18 +80,27 @@ describe('E1 the mailbox over HTTP', () => {
   test('E1 the view shows the text with links, and the HTML part only inside a sandbox without scripts', () => {
     const { headers, body } = ask(`/mailbox/messages/${newest()}/view`);
     expect(body).toContain('(<a href="https://a.example/x?a=1&amp;b=2">https://a.example/x?a=1&amp;b=2</a>). &lt;script');
-    expect(body).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" srcdoc="&lt;base target=&quot;_top&quot;&gt;&lt;p title=');
+    expect(body).toContain(
+      'sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" srcdoc="&lt;base target=&quot;_top&quot;&gt;&lt;p title=',
+    );
     expect(body).not.toContain('<script');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).not.toContain('script-src');
   });
 
-  test.each(['/mailbox/messages/nothing', '/mailbox/messages/../../etc/passwd', '/mailbox/messages/%2e%2e', '/mailbox/other', '/mailbox/messages/x/view'])('E1 %s is not found', (url) => {
+  test.each([
+    '/mailbox/messages/nothing',
+    '/mailbox/messages/../../etc/passwd',
+    '/mailbox/messages/%2e%2e',
+    '/mailbox/other',
+    '/mailbox/messages/x/view',
+  ])('E1 %s is not found', (url) => {
     expect(createMailboxHandler(mailbox)({ method: 'GET', path: url, query: new URLSearchParams() }).status).toBe(404);
   });
 
   test('E1 HEAD has no body and nothing but reading is allowed', () => {
     expect(ask('/mailbox', 'HEAD')).toMatchObject({ status: 200, body: '' });
-    for (const method of ['POST', 'PUT', 'DELETE']) expect(ask('/mailbox', method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      expect(ask('/mailbox', method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
   });
 });

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ const child = join(import.meta.dirname, '../../support/mailbox-child.ts');
 
 async function start(folder: string): Promise<{ process: ChildProcess; url: string }> {
   const process_ = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line]: unknown[] = await once(process_.stdout, 'data');
+  const line = await new Promise<unknown>((resolve) => process_.stdout.once('data', resolve));
   return { process: process_, url: `smtp://127.0.0.1:${String(line).trim()}` };
 }
 

@@ -35,7 +35,9 @@ const idOf = (): string => mailbox.list()[0]?.id ?? '';
 
 describe('E1 the mailbox at home', () => {
   test('E1 a mail is there, whole, as soon as it is accepted', async () => {
-    expect(await mailer.send(sampleMail({ subject: 'Grüße', headers: { 'Auto-Submitted': 'auto-generated' } }))).toMatchObject({ state: 'accepted' });
+    expect(await mailer.send(sampleMail({ subject: 'Grüße', headers: { 'Auto-Submitted': 'auto-generated' } }))).toMatchObject({
+      state: 'accepted',
+    });
     expect(mailbox.list()).toMatchObject([{ from: 'rehearsal@example.org', to: 'ada@example.org', subject: 'Grüße' }]);
     expect(mailbox.get(idOf())).toMatchObject({
       headers: { 'message-id': '<k7m2.3.ada@rehearsal.example.org>', 'auto-submitted': 'auto-generated' },
@@ -96,8 +98,13 @@ describe('E1 the mailbox at home', () => {
   });
 
   test('E1 recipients are those the server was told, whatever the headers say', async () => {
-    const answers = await talk('MAIL FROM:<a@example.org>', 'RCPT TO:<b@example.org>', 'RCPT TO:<c@example.org>', 'DATA',
-      'Delivered-To: eve@example.org\r\nTo: other@example.org\r\nSubject: x\r\n\r\nhello\r\n.');
+    const answers = await talk(
+      'MAIL FROM:<a@example.org>',
+      'RCPT TO:<b@example.org>',
+      'RCPT TO:<c@example.org>',
+      'DATA',
+      'Delivered-To: eve@example.org\r\nTo: other@example.org\r\nSubject: x\r\n\r\nhello\r\n.',
+    );
     expect(answers.at(-1)).toMatch(/^250/);
     expect(mailbox.list()).toMatchObject([{ to: 'b@example.org, c@example.org', from: 'a@example.org', subject: 'x' }]);
   });

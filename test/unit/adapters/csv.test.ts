@@ -8,8 +8,13 @@ const strings = Array.isArray(naughty) ? naughty.filter((one) => typeof one === 
 const delimiterOf = fc.constantFrom(...delimiters);
 const textOf = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...strings), fc.stringMatching(/^[",;\t\r\n' ]{0,6}$/));
 
-const written = (grid: string[][], delimiter: Delimiter): string => formatCsv(grid.map((row) => ({ fields: row.map(csvField), end: '\r\n' })), delimiter);
-const texts = (source: string, delimiter: Delimiter): string[][] => parseCsv(source, delimiter).map(({ fields }) => fields.map(({ text }) => text));
+const written = (grid: string[][], delimiter: Delimiter): string =>
+  formatCsv(
+    grid.map((row) => ({ fields: row.map(csvField), end: '\r\n' })),
+    delimiter,
+  );
+const texts = (source: string, delimiter: Delimiter): string[][] =>
+  parseCsv(source, delimiter).map(({ fields }) => fields.map(({ text }) => text));
 
 describe('N4 CSV', () => {
   test('the list of naughty strings is there', () => {
@@ -18,9 +23,12 @@ describe('N4 CSV', () => {
 
   test('N4 what is written is read back, whatever it is', () => {
     const gridOf = fc.array(fc.array(textOf, { minLength: 1, maxLength: 5 }), { maxLength: 6 });
-    fc.assert(fc.property(gridOf, delimiterOf, (grid, delimiter) => {
-      expect(texts(written(grid, delimiter), delimiter)).toEqual(grid);
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(gridOf, delimiterOf, (grid, delimiter) => {
+        expect(texts(written(grid, delimiter), delimiter)).toEqual(grid);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('N4 every naughty string is read back', () => {
@@ -28,17 +36,22 @@ describe('N4 CSV', () => {
   });
 
   test('N4 what can be read is written back byte for byte', () => {
-    const sourceOf = fc.array(fc.constantFrom('a', '"', '""', '"x"', ',', ';', '\t', '\n', '\r\n', '\r', ' ', 'é', '"y""z"'), { maxLength: 20 }).map((parts) => parts.join(''));
-    fc.assert(fc.property(sourceOf, delimiterOf, (source, delimiter) => {
-      let parsed;
-      try {
-        parsed = parseCsv(source, delimiter);
-      } catch (error) {
-        expect(error).toBeInstanceOf(CsvError);
-        return;
-      }
-      expect(formatCsv(parsed, delimiter)).toBe(source);
-    }), { numRuns: 5_000 });
+    const sourceOf = fc
+      .array(fc.constantFrom('a', '"', '""', '"x"', ',', ';', '\t', '\n', '\r\n', '\r', ' ', 'é', '"y""z"'), { maxLength: 20 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(sourceOf, delimiterOf, (source, delimiter) => {
+        let parsed;
+        try {
+          parsed = parseCsv(source, delimiter);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CsvError);
+          return;
+        }
+        expect(formatCsv(parsed, delimiter)).toBe(source);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   test.each<[string, string[][]]>([

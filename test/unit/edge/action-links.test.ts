@@ -21,20 +21,25 @@ describe('N3 action links', () => {
   });
 
   test('N3 what was signed is read back, from the path and from the token', () => {
-    fc.assert(fc.property(claimsOf, (claims) => {
-      const path = new URL(signer.url(claims)).pathname;
-      expect(signer.parse(path)).toEqual(claims);
-      expect(signer.parse(tokenOf(path))).toEqual(claims);
-    }));
+    fc.assert(
+      fc.property(claimsOf, (claims) => {
+        const path = new URL(signer.url(claims)).pathname;
+        expect(signer.parse(path)).toEqual(claims);
+        expect(signer.parse(tokenOf(path))).toEqual(claims);
+      }),
+    );
   });
 
   test('N3 any changed character is refused', () => {
-    fc.assert(fc.property(claimsOf, fc.nat(), fc.stringMatching(/^[A-Za-z0-9._~%=/-]$/), (claims, at, other) => {
-      const token = tokenOf(signer.url(claims));
-      const position = at % token.length;
-      fc.pre(token[position] !== other);
-      expect(signer.parse(token.slice(0, position) + other + token.slice(position + 1))).toBeUndefined();
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(claimsOf, fc.nat(), fc.stringMatching(/^[A-Za-z0-9._~%=/-]$/), (claims, at, other) => {
+        const token = tokenOf(signer.url(claims));
+        const position = at % token.length;
+        fc.pre(token[position] !== other);
+        expect(signer.parse(token.slice(0, position) + other + token.slice(position + 1))).toBeUndefined();
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('N3 every other spelling of the last character is refused', () => {
@@ -44,8 +49,9 @@ describe('N3 action links', () => {
     expect(passing).toEqual([token.at(-1)]);
   });
 
-  test.each(['', '.', '/', 'a', 'a.b', '....', `${linkPath}`, 'k7m2.3.accept.ada.', `/other${linkPath}x`, '🦆.1.a.b.c', 'x'.repeat(100_000)])(
-    'N3 strange text %# is no link', (text) => {
+  test.each(['', '.', '/', 'a', 'a.b', '....', linkPath, 'k7m2.3.accept.ada.', `/other${linkPath}x`, '🦆.1.a.b.c', 'x'.repeat(100_000)])(
+    'N3 strange text %# is no link',
+    (text) => {
       expect(signer.parse(text)).toBeUndefined();
       expect(signer.parseStatus(text)).toBeUndefined();
     },
@@ -53,7 +59,15 @@ describe('N3 action links', () => {
 
   test('N3 added, cut and doubled parts are refused', () => {
     const token = tokenOf(signer.url(sample));
-    for (const text of [` ${token}`, `${token} `, `${token}=`, `x.${token}`, token.slice(0, -1), `${linkPath}${linkPath}${token}`, `${token}?a=1`]) {
+    for (const text of [
+      ` ${token}`,
+      `${token} `,
+      `${token}=`,
+      `x.${token}`,
+      token.slice(0, -1),
+      `${linkPath}${linkPath}${token}`,
+      `${token}?a=1`,
+    ]) {
       expect(signer.parse(text)).toBeUndefined();
     }
   });
@@ -61,14 +75,16 @@ describe('N3 action links', () => {
   test('N3 another key refuses; a rotated signer still reads the old links and codes', () => {
     const stranger = createLinkSigner({ keys: [key('two')], baseUrl });
     const rotated = createLinkSigner({ keys: [key('two'), key('one')], baseUrl });
-    fc.assert(fc.property(claimsOf, (claims) => {
-      const old = tokenOf(signer.url(claims));
-      expect(stranger.parse(old)).toBeUndefined();
-      expect(rotated.parse(old)).toEqual(claims);
-      expect(rotated.url(claims)).toBe(stranger.url(claims));
-      expect(rotated.codeMatches(claims, signer.code(claims))).toBe(true);
-      expect(rotated.code(claims)).toBe(stranger.code(claims));
-    }));
+    fc.assert(
+      fc.property(claimsOf, (claims) => {
+        const old = tokenOf(signer.url(claims));
+        expect(stranger.parse(old)).toBeUndefined();
+        expect(rotated.parse(old)).toEqual(claims);
+        expect(rotated.url(claims)).toBe(stranger.url(claims));
+        expect(rotated.codeMatches(claims, signer.code(claims))).toBe(true);
+        expect(rotated.code(claims)).toBe(stranger.code(claims));
+      }),
+    );
   });
 
   test('N3 a link never passes for a status link, nor the other way round', () => {
@@ -91,27 +107,33 @@ describe('N3 action links', () => {
   });
 
   test('the base address may end with a slash or have a folder', () => {
-    expect(createLinkSigner({ keys: [key('one')], baseUrl: 'https://a.example/tests/' }).url(sample)).toContain('https://a.example/tests/links/');
+    expect(createLinkSigner({ keys: [key('one')], baseUrl: 'https://a.example/tests/' }).url(sample)).toContain(
+      'https://a.example/tests/links/',
+    );
   });
 });
 
 describe('W1 status links', () => {
   test('W1 a status link gives its request and nothing else', () => {
-    fc.assert(fc.property(wordOf, wordOf, (one, other) => {
-      const path = new URL(signer.statusUrl(one)).pathname;
-      expect(path.startsWith(statusPath)).toBe(true);
-      expect(signer.parseStatus(path)).toBe(one);
-      if (one !== other) expect(signer.parseStatus(path.replace(`/${one}.`, `/${other}.`))).toBeUndefined();
-    }));
+    fc.assert(
+      fc.property(wordOf, wordOf, (one, other) => {
+        const path = new URL(signer.statusUrl(one)).pathname;
+        expect(path.startsWith(statusPath)).toBe(true);
+        expect(signer.parseStatus(path)).toBe(one);
+        if (one !== other) expect(signer.parseStatus(path.replace(`/${one}.`, `/${other}.`))).toBeUndefined();
+      }),
+    );
   });
 });
 
 describe('N2 confirmation codes', () => {
   test('N2 a code is six digits, the same for every action, another for another person or question', () => {
-    fc.assert(fc.property(claimsOf, (claims) => {
-      expect(signer.code(claims)).toMatch(/^[0-9]{6}$/);
-      expect(signer.codeMatches(claims, signer.code(claims))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(claimsOf, (claims) => {
+        expect(signer.code(claims)).toMatch(/^[0-9]{6}$/);
+        expect(signer.codeMatches(claims, signer.code(claims))).toBe(true);
+      }),
+    );
     const codes = new Set(Array.from({ length: 200 }, (_, n) => signer.code({ ...sample, question: n })));
     expect(codes.size).toBeGreaterThan(195);
     expect(signer.code({ ...sample, person: 'bob' })).not.toBe(signer.code(sample));
@@ -120,16 +142,30 @@ describe('N2 confirmation codes', () => {
   test('N2 spaces and dashes are forgiven, everything else is not', () => {
     const code = signer.code(sample);
     const [front, back] = [code.slice(0, 3), code.slice(3)];
-    for (const typed of [`${front} ${back}`, `${front}-${back}`, ` ${code}\n`, `${front}–${back}`, `${front}\u00a0${back}`, [...code].join(' ')]) {
+    for (const typed of [
+      `${front} ${back}`,
+      `${front}-${back}`,
+      ` ${code}\n`,
+      `${front}–${back}`,
+      `${front}\u00a0${back}`,
+      [...code].join(' '),
+    ]) {
       expect(signer.codeMatches(sample, typed)).toBe(true);
     }
-    for (const typed of ['', code.slice(1), `${code}0`, `${code}x`, String((Number(code) + 1) % 1_000_000).padStart(6, '0'), '9'.repeat(1_000_000)]) {
+    for (const typed of [
+      '',
+      code.slice(1),
+      `${code}0`,
+      `${code}x`,
+      String((Number(code) + 1) % 1_000_000).padStart(6, '0'),
+      '9'.repeat(1_000_000),
+    ]) {
       expect(signer.codeMatches(sample, typed)).toBe(false);
     }
   });
 
   test('N2 codes are spread evenly: each first digit has about its tenth of 20,000', () => {
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let n = 0; n < 20_000; n += 1) {
       const digit = Number(signer.code({ ...sample, question: n })[0]);
       counts[digit] = (counts[digit] ?? 0) + 1;
