@@ -48,7 +48,8 @@ function letIn(request: IncomingMessage, response: ServerResponse, maxBytes: num
     refuseEarly(request, response, 'content_encoding_refused');
   } else if (Number(length ?? 0) > maxBytes) {
     refuseEarly(request, response, 'body_too_large');
-  } else if (transfer === undefined && Number(length ?? 0) === 0) {
+  } else if (request.readableEnded || (transfer === undefined && Number(length ?? 0) === 0)) {
+    // Nothing to read, or read already: one guarded server may hand its requests on to another.
     next();
   } else {
     collect(request, response, maxBytes, next);
