@@ -58,10 +58,16 @@ function toForm(fields: ReadonlyMap<string, string>): Record<string, unknown> {
     .map((row) => readFields(row, jobFields));
   // Own properties, whatever their names: `__proto__` among them is an unknown field like any other.
   return Object.fromEntries([
+    ...groupsToFill(fields),
     ...Object.entries(readFields(fields, formFields)),
     ...(jobs.length > 0 ? [['jobs', jobs] as const] : []),
     ...unknown,
   ]);
+}
+
+/** Groups that must be filled are there even when all their fields are empty, so that problems point at the fields. */
+function groupsToFill(fields: ReadonlyMap<string, string>): [string, object][] {
+  return [['contributor', {}], ...(fields.get('kind') === 'feature' ? [['feature', {}] satisfies [string, object]] : [])];
 }
 
 /** A role is always chosen in a list, so it alone makes no job. */

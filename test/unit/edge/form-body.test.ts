@@ -110,10 +110,26 @@ describe('our own form', () => {
       ]),
     );
     expect(value).toEqual({
+      contributor: {},
       testedLocally: true,
       jobs: [{ name: 'AJob', safeToRerun: true }],
       docCovers: { verification: false, expectedOutput: false, useOfOutput: false, recovery: false, debugging: false },
     });
+  });
+
+  test('I3 an empty form has a problem at each field that must be filled', () => {
+    const parsed = parseSubmission(readFormBody(Buffer.from('kind=feature')).value, sampleContext);
+    const paths = parsed.ok ? [] : parsed.problems.map((problem) => problem.path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'contributor.name',
+        'contributor.email',
+        'feature.thirdPartyApis',
+        'feature.testSteps',
+        'pullRequest',
+        'testedLocally',
+      ]),
+    );
   });
 
   test('I12 what is broken is kept as typed', () => {
