@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { formOf } from '#domain/intake/form-of.ts';
+import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import { readFormBody } from '#edge/form-body.ts';
+import { toFormFields } from '#edge/form-prefill.ts';
+import { fullForm, sampleContext, sampleForm } from '#test/support/sample-submission.ts';
+
+const forms: [string, Record<string, unknown>][] = [
+  ['full', fullForm()],
+  ['small', sampleForm()],
+  ['branch', sampleForm({ kind: 'existing_job', pullRequest: undefined, ref: 'develop', reason: 'Again.' })],
+  ['feature', sampleForm({ kind: 'feature', jobs: undefined, feature: { thirdPartyApis: ['Mailgun'], testSteps: 'Open it.' } })],
+];
+
+test.each(forms)('I12 a %s submission can be made a form again, also through the page', (_, form) => {
+  const parsed = parseSubmission(form, sampleContext);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const again = formOf(parsed.submission);
+  expect(parseSubmission(again, sampleContext)).toStrictEqual(parsed);
+  const page = new URLSearchParams(toFormFields(again)).toString();
+  expect(parseSubmission(readFormBody(Buffer.from(page)).value, sampleContext)).toStrictEqual(parsed);
+});
