@@ -68,9 +68,18 @@ function flush(db: Database, batch: Waiting[]): Verdict[] {
     db.handle.exec('COMMIT');
     return verdicts;
   } catch (error) {
-    if (db.handle.isOpen && db.handle.isTransaction) db.handle.exec('ROLLBACK');
+    rollBack(db);
     const verdict: Verdict = isBusy(error) ? { kind: 'conflict' } : { kind: 'refused', error: unavailable(error) };
     return batch.map(() => verdict);
+  }
+}
+
+/** After some errors SQLite has rolled back by itself; nothing may hinder the answers to those who wait. */
+function rollBack(db: Database): void {
+  try {
+    if (db.handle.isOpen && db.handle.isTransaction) db.handle.exec('ROLLBACK');
+  } catch {
+    // The next BEGIN will say what is wrong with the file.
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Firestore, Transaction as FirestoreTransaction } from '@google-cloud/firestore';
-import type { Store, Transaction } from '#ports/store.ts';
+import { StoreError, type Store, type Transaction } from '#ports/store.ts';
 import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
 import { checkQuery } from '../store/check-query.ts';
 import { checkedPath } from '../store/json-text.ts';
@@ -8,6 +8,8 @@ import { toStoreError } from './firestore-errors.ts';
 
 /** Runs of one transaction; the client waits about a second before the second one, then half as long again each time. */
 const MOST_RUNS = 10;
+/** In ms. No run begins after this: each may already have waited most of a minute for a server that does not answer. */
+const LAST_START = 60_000;
 
 /**
  * The store in the cloud. A document is kept as its JSON text in the field `json`, which no index reads, beside copies of the fields that
@@ -34,7 +36,9 @@ export function openFirestoreStore({ firestore }: { firestore: Firestore }): Sto
  */
 async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Promise<T>): Promise<T> {
   let created: string[] = [];
+  const begun = performance.now();
   const run = async (transaction: FirestoreTransaction): Promise<T> => {
+    if (performance.now() - begun > LAST_START) throw new FromWork(new StoreError('unavailable', 'the transaction did not get through'));
     const readFailures: unknown[] = [];
     const source: Source = { document: (reference) => transaction.get(reference), query: (query) => transaction.get(query) };
     const reader = readerOf(firestore, source, (error) => {
