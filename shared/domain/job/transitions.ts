@@ -25,9 +25,9 @@ export const jobTransitions: TransitionTable<Job['state'], JobEvent> = {
     cancel: 'cancelled',
   },
   awaiting_verdict: { approve: 'approved', reject: 'rejected', rerun: 'waiting', cancel: 'cancelled' },
-  invalid_data_found: { allow: 'awaiting_verdict', rerun: 'waiting', reject: 'rejected', cancel: 'cancelled' },
+  invalid_data_found: { find_invalid_data: 'invalid_data_found', allow: 'awaiting_verdict', rerun: 'waiting', reject: 'rejected', cancel: 'cancelled' },
   on_hold: { resume: 'waiting', cancel: 'cancelled' },
-  approved: { undo: 'awaiting_verdict', rerun: 'waiting', cancel: 'cancelled' },
+  approved: { undo: 'awaiting_verdict' },
   rejected: { undo: 'awaiting_verdict' },
   cancelled: { undo: 'waiting' },
 };

@@ -22,6 +22,8 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'rerun_ordered', 'job_approved', 'job_rejected', 'jobs_cancelled', 'approved', 'rejected', 'withdrawn', 'verdict_undone',
 ]);
 
+const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
+
 function reactTo(fact: Fact, facts: readonly Fact[], before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   switch (fact.fact) {
     case 'submitted':
@@ -33,7 +35,11 @@ function reactTo(fact: Fact, facts: readonly Fact[], before: RequestState | unde
     case 'gates_recorded':
       return gatesNews(before, after);
     case 'head_moved':
-      return [...toContributor('head_moved'), ...toAdmins('head_moved', after, rules)];
+      return [
+        ...toContributor('head_moved'),
+        ...toAdmins('head_moved', after, rules),
+        ...(before?.status === 'approved' ? toRoles('head_moved', after, rules, RELEASE_TEAM) : []),
+      ];
     case 'queued':
       return [...(before?.status === 'in_review' ? toContributor('accepted') : []), offer(after.backend)];
     case 'turn_granted':
@@ -56,7 +62,7 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
     case 'deployment_failed':
       return toContributor('deployment_failed');
     case 'approved':
-      return [...toContributor('approved'), ...toRoles('approved', after, rules, ['release_coordinator', 'qa_lead'])];
+      return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
     case 'rejected':
       return toContributor('rejected');
     case 'withdrawn':

@@ -32,7 +32,7 @@ export const requestTransitions: TransitionTable<Status, RequestEvent> = {
   running: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict', hold: 'on_hold', approve: 'approved' },
   awaiting_verdict: { ...pushed, queue: 'queued', hold: 'on_hold', approve: 'approved' },
   on_hold: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict' },
-  approved: { reopen: 'awaiting_verdict' },
+  approved: { reopen: 'awaiting_verdict', move_head: 'waiting_for_gates' },
   rejected: { reopen: 'awaiting_verdict' },
   withdrawn: {},
 };

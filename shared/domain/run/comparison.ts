@@ -24,7 +24,7 @@ export type ComparisonSummary =
 
 /** R8. Lines are sorted before comparison (R6): a distributed job promises no order. */
 export function compare(expected: ExpectedOutput[], stdout: string[]): Comparison {
-  const left = stdout.filter((line) => line !== '').toSorted();
+  const left = stdout.filter((line) => line.trim() !== '').toSorted();
   const lines = new Array<ComparedLine>(expected.length);
   // Exact lines take theirs first, so that a broad pattern cannot swallow a line that was promised by name.
   const order = ['exact', 'count', 'pattern'] as const;
@@ -58,10 +58,14 @@ function compareCount(entry: Extract<ExpectedOutput, { kind: 'count' }>, left: s
   return { expected: entry, met: holds(0, entry), actual, assumedZero: true };
 }
 
-/** The number of a count line `<label>: <number>` (or `<label> <number>`), or undefined when the line is another. */
+/**
+ * The number of a count line `<label>: <number>` (or with `=`, or a space alone), or undefined when the line is another.
+ * Something must stand between the two: `batch 12` is no count of `batch 1`.
+ */
 export function countOf(label: string, line: string): number | undefined {
   if (!line.startsWith(label)) return undefined;
-  const rest = /^\s*[:=]?\s*(-?\d{1,15})\s*$/.exec(line.slice(label.length));
+  const between = /[:=\s]$/.test(label) ? /^\s*(-?\d{1,15})\s*$/ : /^(?:\s*[:=]\s*|\s+)(-?\d{1,15})\s*$/;
+  const rest = between.exec(line.slice(label.length));
   return rest?.[1] === undefined ? undefined : Number(rest[1]);
 }
 

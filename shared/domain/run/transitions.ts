@@ -5,7 +5,15 @@ export type RunEvent = 'launch' | 'start' | 'finish' | 'end_done' | 'end_failed'
 
 /** R4. A provider may skip states in front of us (its news comes late), but never goes back, and an end is an end. */
 export const runTransitions: TransitionTable<Run['state'], RunEvent> = {
-  pending: { launch: 'preparing', start: 'executing', end_failed: 'failed', end_cancelled: 'cancelled', lose: 'lost' },
+  pending: {
+    launch: 'preparing',
+    start: 'executing',
+    finish: 'finalizing',
+    end_done: 'done',
+    end_failed: 'failed',
+    end_cancelled: 'cancelled',
+    lose: 'lost',
+  },
   preparing: {
     start: 'executing',
     finish: 'finalizing',

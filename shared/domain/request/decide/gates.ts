@@ -8,13 +8,20 @@ import { isClosed, type RequestState } from '#domain/request/state.ts';
 /** G1, G7, G8: what the gates say now. A head that moved makes all evidence stale first. */
 export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {
   const { draft } = deciding;
-  if (isClosed(draft.state) || draft.state.status === 'waiting_for_confirmation') return;
   const before = draft.state.headSha;
   const headSha = isPinned(draft.state) ? before : command.headSha;
+  if (draft.state.status === 'waiting_for_confirmation') return;
+  if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
   if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
   else if (sameGates(deciding, headSha, command.gates)) return;
   draft.record({ fact: 'gates_recorded', headSha, gates: command.gates });
   passGates(deciding);
+}
+
+/** G1: an approval is bound to its commit. A push to a pull request that is still open asks for everything again. */
+function outgrows({ status, headSha: approved }: RequestState, headSha: string | undefined, gates: Gate[]): boolean {
+  const open = gates.some(({ gate, state }) => gate === 'pull_request' && state !== 'failed' && state !== 'pending');
+  return status === 'approved' && headSha !== undefined && headSha !== approved && open;
 }
 
 /** A branch such as `develop` moves all day: what was asked for is its commit at the first look. */
@@ -37,6 +44,7 @@ function moveHead(deciding: Deciding, from: string, to: string): void {
   stopClocks(deciding, (clock) => clock.kind === 'verdict');
   cancelLiveRuns(deciding, 'superseded');
   deciding.draft.record({ fact: 'head_moved', from, to });
+  if (!deciding.draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
 }
 
 /** The last gate opens the review; gates that only a waiver can open are put before the admins. */

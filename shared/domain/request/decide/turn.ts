@@ -11,8 +11,9 @@ type Refused = { refused: Refusal } | undefined;
 export function grantTurn({ draft, at, rules }: Deciding, command: CommandOf<'grant_turn'>): Refused {
   const { state } = draft;
   if (state.status !== 'queued' || state.headSha === undefined) return refuse('not_possible_now', 'it no longer waits for a turn');
+  const stale = state.turn?.backend === state.backend && command.fencing <= state.turn.fencing;
+  if (stale) return refuse('stale', `lease ${command.fencing} is over`);
   if (holdsLease(state.turn)) return refuse('not_possible_now', 'its last turn is not over yet');
-  if (state.turn?.backend === state.backend && command.fencing <= state.turn.fencing) return refuse('stale', `lease ${command.fencing} is over`);
   const launchOnly = state.submission.mode === 'launch_only';
   const steps = launchOnly ? [] : backendRules(rules, state.backend).deploySteps;
   draft.record({

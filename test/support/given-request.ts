@@ -1,0 +1,140 @@
+import type { Actor } from '#domain/people.ts';
+import { HOUR, MINUTE, type Duration, type Instant } from '#domain/time.ts';
+import type { AnswerDetails, Command, CommandOf } from '#domain/request/commands.ts';
+import { decide, submit } from '#domain/request/decide.ts';
+import type { Refusal } from '#domain/request/decision.ts';
+import type { Effect, Wanted } from '#domain/request/effects.ts';
+import type { Fact, FactName, FactOf } from '#domain/request/facts.ts';
+import type { Gate, GateName } from '#domain/request/gates.ts';
+import { gateNames } from '#domain/request/gates.ts';
+import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
+import { react } from '#domain/request/react.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState, Via } from '#domain/request/state.ts';
+import type { Submission, JobAsk } from '#domain/intake/submission.ts';
+import { sampleAsk, sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
+
+/** One request and all that has happened to it; the functions of this file move it on, and time with it. */
+export interface Story {
+  state: RequestState;
+  rules: Rules;
+  now: Instant;
+  timeline: { version: number; at: Instant; facts: Fact[] }[];
+  /** Everything that was wanted so far, oldest first. */
+  wanted: Wanted[];
+  /** The lease number that the next turn gets. */
+  nextFencing: number;
+}
+
+export type Change = Exclude<Command, { command: 'submit' }>;
+export type Ask = Change extends infer C ? (C extends Change ? Omit<C, 'id' | 'at' | 'by'> : never) : never;
+
+export const SHA = 'a'.repeat(40);
+export const NEWER_SHA = 'b'.repeat(40);
+export const system: Actor = { kind: 'system', part: 'test' };
+export const contributor: Actor = { kind: 'contributor' };
+
+export interface Beginning {
+  submission?: Partial<Submission>;
+  jobs?: Partial<JobAsk>[];
+  via?: Via;
+  backend?: string;
+  rules?: Partial<Rules>;
+}
+
+/** A request that has just been submitted; by default by webhook, with one job. */
+export function begin({ submission = {}, jobs, via = 'webhook', backend = 'local', rules: over = {} }: Beginning = {}): Story {
+  const rules = { ...sampleRules, ...over };
+  const asked = sampleSubmission({ ...submission, ...(jobs === undefined ? {} : { jobs: jobs.map((job) => sampleAsk(job)) }) });
+  const now = 1_800_000_000_000;
+  const command: CommandOf<'submit'> = { command: 'submit', id: 'c0', at: now, by: contributor, requestId: 'rq7k2m', via, submission: asked, warnings: [], backend };
+  const { facts, state: first } = submit(command, rules);
+  const state = { ...first, version: 1 };
+  return { state, rules, now, timeline: [{ version: 1, at: now, facts }], wanted: react(undefined, facts, state, rules, now), nextFencing: 1 };
+}
+
+/** Tries a command: the refusal, or undefined when it was taken (and the story went on). */
+export function tries(story: Story, ask: Ask, by: Actor = system): Refusal | undefined {
+  const command = { ...ask, id: `c${story.timeline.length}`, at: story.now, by };
+  const decision = decide(story.state, command, story.rules);
+  if ('refused' in decision) return decision.refused;
+  if (decision.facts.length === 0) return undefined;
+  const before = story.state;
+  const version = before.version + 1;
+  story.state = { ...decision.state, version };
+  story.timeline.push({ version, at: story.now, facts: decision.facts });
+  story.wanted.push(...react(before, decision.facts, story.state, story.rules, story.now));
+  return undefined;
+}
+
+/** The same for a command that must be taken. */
+export function does(story: Story, ask: Ask, by: Actor = system): void {
+  const refused = tries(story, ask, by);
+  if (refused !== undefined) throw new Error(`${ask.command} was refused: ${refused.code}: ${refused.message}`);
+}
+
+export function wait(story: Story, time: Duration): void {
+  story.now += time;
+}
+
+export function person(id: string): Actor {
+  return id === 'contributor' ? contributor : { kind: 'person', id };
+}
+
+export function openQuestion(state: RequestState, kind: QuestionKind, step?: string): Question {
+  const found = state.questions.findLast((question) => question.kind === kind && question.state === 'open' && (step === undefined || question.step === step));
+  if (found === undefined) throw new Error(`no open question ${kind} ${step ?? ''} in ${state.status}`);
+  return found;
+}
+
+export function isAsked(state: RequestState, kind: QuestionKind, step?: string): boolean {
+  return state.questions.some((question) => question.kind === kind && question.state === 'open' && (step === undefined || question.step === step));
+}
+
+export function details(over: Partial<AnswerDetails> = {}): AnswerDetails {
+  return { comment: 'looked at it closely', ...over };
+}
+
+/** Answers the open question of this kind that offers the action; gives the refusal, if any. */
+export function answers(story: Story, who: string, kind: QuestionKind, action: Action, over: Partial<AnswerDetails> & { step?: string } = {}): Refusal | undefined {
+  const { step, ...rest } = over;
+  return answersTo(story, who, openQuestion(story.state, kind, step).id, action, rest);
+}
+
+export function answersTo(story: Story, who: string, question: number, action: Action, over: Partial<AnswerDetails> = {}): Refusal | undefined {
+  return tries(story, { command: 'answer', question, action, details: details(over) }, person(who));
+}
+
+export function allGates(over: Partial<Record<GateName, Gate['state']>> = {}): Gate[] {
+  return gateNames.map((gate) => ({ gate, state: over[gate] ?? 'passed', why: '' }));
+}
+
+export function recordGates(story: Story, over: Partial<Record<GateName, Gate['state']>> = {}, headSha: string | undefined = story.state.headSha ?? SHA): void {
+  does(story, { command: 'record_gates', headSha, gates: allGates(over) });
+}
+
+export function headMoves(story: Story, to: string = NEWER_SHA, over: Partial<Record<GateName, Gate['state']>> = {}): void {
+  does(story, { command: 'record_gates', headSha: to, gates: allGates(over) });
+}
+
+export function clocks(story: Story, kind: 'review' | 'verdict', state: 'running' | 'paused' | 'stopped'): RequestState['clocks'] {
+  return story.state.clocks.filter((clock) => clock.kind === kind && clock.state === state);
+}
+
+export function factsOf<N extends FactName>(story: Story, name: N): FactOf<N>[] {
+  return story.timeline.flatMap(({ facts }) => facts).filter((fact): fact is FactOf<N> => fact.fact === name);
+}
+
+export function lastFacts(story: Story): FactName[] {
+  return story.timeline.at(-1)?.facts.map(({ fact }) => fact) ?? [];
+}
+
+export function mailsTo(story: Story, to: string): string[] {
+  return effects(story, 'send_mail').flatMap((effect) => (effect.to === to ? [effect.template] : []));
+}
+
+export function effects<K extends Effect['kind']>(story: Story, kind: K): Extract<Effect, { kind: K }>[] {
+  return story.wanted.map(({ effect }) => effect).filter((effect): effect is Extract<Effect, { kind: K }> => effect.kind === kind);
+}
+
+export { HOUR, MINUTE };

@@ -1,0 +1,102 @@
+import { expect } from '@jest/globals';
+import { holdsLease } from '#domain/deployment/state.ts';
+import { liveRun, type Job } from '#domain/job/state.ts';
+import { isAuthor } from '#domain/people.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import { fold } from '#domain/request/evolve.ts';
+import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isLive, resultOf } from '#domain/run/state.ts';
+import type { Story } from '#test/support/given-request.ts';
+
+/** Must hold in every state that can be reached. */
+export function checkState(state: RequestState): void {
+  for (const job of state.jobs) checkJob(state, job);
+  const live = state.jobs.flatMap(({ runs }) => runs.filter(isLive));
+  expect(live.length).toBeLessThanOrEqual(1);
+  for (const run of live) expect(state.turn).toMatchObject({ state: 'deployed', fencing: run.fencing, sha: run.sha });
+  if (isClosed(state)) checkClosed(state);
+  checkClocks(state);
+  const asked = state.questions.filter(({ state: is }) => is === 'open').map(({ kind, step }) => `${kind} ${step ?? ''}`);
+  expect(new Set(asked).size).toBe(asked.length);
+  if (!isClosed(state)) expect(asked).toContain(state.status === 'waiting_for_confirmation' ? 'confirm ' : 'withdraw ');
+}
+
+function checkJob(state: RequestState, job: Job): void {
+  expect(job.state === 'running').toBe(liveRun(job) !== undefined);
+  if (job.state === 'approved') {
+    const { approval } = job;
+    const run = job.runs.find(({ id }) => id === approval.runId);
+    expect(run?.state).toBe('done');
+    expect(resultOf(run)?.failure).toBeUndefined();
+    expect(approval.outcomeVerified.trim()).not.toBe('');
+    if (resultOf(run)?.outcome !== 'succeeded') expect(approval.expectedOutput).toMatchObject({ kind: 'overridden', reason: expect.stringMatching(/\S/) });
+    expect(['grace', 'alan']).toContain(approval.by);
+    expect([approval.sha, run?.sha]).toEqual([state.headSha, state.headSha]);
+  }
+  const open = state.questions.filter((question) => question.state === 'open' && question.step === job.step);
+  if (isClosed(state)) return;
+  if (job.state === 'awaiting_verdict') expect(open).toMatchObject([{ kind: 'verdict', id: job.question }]);
+  else if (job.state === 'invalid_data_found') expect(open).toMatchObject([{ kind: 'hold', id: job.question }]);
+  else expect(open.filter(({ kind }) => kind === 'verdict' || kind === 'hold')).toEqual([]);
+  expect(['rejected', 'cancelled']).not.toContain(job.state);
+}
+
+function checkClosed(state: RequestState): void {
+  expect(state.clocks.filter((clock) => clock.state !== 'stopped')).toEqual([]);
+  expect(state.questions.filter((question) => question.state === 'open')).toEqual([]);
+  expect(state.jobs.filter((job) => job.state === 'waiting' || job.state === 'on_hold')).toEqual([]);
+  if (state.status === 'approved') expect(state.jobs.every((job) => job.state === 'approved')).toBe(true);
+}
+
+/** S1: one running clock for each answer that an admin owes, and no other. */
+function checkClocks(state: RequestState): void {
+  const open = (...kinds: QuestionKind[]): number => state.questions.filter((question) => question.state === 'open' && kinds.includes(question.kind)).length;
+  const run = (kind: 'review' | 'verdict'): number => state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
+  expect([run('review'), run('verdict')]).toEqual([open('review'), open('verdict', 'manual_test')]);
+  expect(open('review')).toBe(state.status === 'in_review' ? 1 : 0);
+}
+
+/** What must hold of each step on the timeline, seen from the state before it. */
+export function checkFacts(before: RequestState, facts: readonly Fact[]): void {
+  let granted = before.turn?.state === 'ended' || before.turn === undefined;
+  for (const fact of facts) {
+    if (fact.fact === 'turn_granted') expect(granted).toBe(true);
+    if (fact.fact === 'turn_ended') granted = true;
+    if (fact.fact === 'answered') expect(before.questions.find(({ id }) => id === fact.question)?.state).toBe('open');
+  }
+}
+
+/** R1: at the instant a run begins, all it needs has passed at the same commit. Looks at the state in which it began. */
+export function checkRunStart(state: RequestState, step: string): void {
+  const job = state.jobs.find((one) => one.step === step);
+  const begun = job?.runs.at(-1);
+  for (const need of job?.ask.needs ?? []) {
+    const needed = state.jobs.find((one) => one.step === need);
+    const evidence = needed?.runs.at(-1);
+    expect(evidence?.sha).toBe(begun?.sha);
+    if (needed?.ask.role === 'audit') expect(needed.state).toBe('approved');
+    else if (needed?.state !== 'approved') expect(resultOf(evidence)?.outcome).toBe('succeeded');
+  }
+}
+
+export function checkStory(story: Story): void {
+  expect(fold(story.timeline)).toEqual(story.state);
+  expect(JSON.parse(JSON.stringify(story.state))).toEqual(story.state);
+  if (!holdsLease(story.state.turn)) expect(story.state.jobs.flatMap(({ runs }) => runs.filter(isLive))).toEqual([]);
+}
+
+/** Whoever may answer is asked, and no author as one who decides. */
+export function checkMails(story: Story, facts: readonly Fact[], sent: readonly { to: string; question?: number }[]): void {
+  const { people } = story.rules;
+  for (const fact of facts) {
+    if (fact.fact !== 'asked' || fact.kind === 'withdraw') continue;
+    const to = sent.filter(({ question }) => question === fact.question).map((mail) => mail.to);
+    expect(to.length).toBeGreaterThan(0);
+    expect(to.includes('contributor')).toBe(questionRules[fact.kind].asked.includes('contributor'));
+    for (const id of to) {
+      const one = people.find((person) => person.id === id);
+      if (one !== undefined) expect(isAuthor(one, story.state.submission.contributor)).toBe(false);
+    }
+  }
+}

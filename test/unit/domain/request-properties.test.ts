@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decide } from '#domain/request/decide.ts';
+import { evolve } from '#domain/request/evolve.ts';
+import { startDraft } from '#domain/request/decision.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
+import { begin, openQuestion, tries, person, details, type Beginning, type Story } from '#test/support/given-request.ts';
+import { endLiveWork, play, rolls, type Roll } from '#test/support/request-chaos.ts';
+import { checkFacts, checkMails, checkRunStart, checkState, checkStory } from '#test/support/request-invariants.ts';
+import { featureSubmission } from '#test/support/sample-request.ts';
+
+const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+const RUNS = Number(process.env['RUNS'] ?? 1000);
+process.stdout.write(`request properties: SEED=${SEED} replays this run\n`);
+
+const beginnings: Beginning[] = [
+  {},
+  { via: 'form', jobs: [{ step: 'a', role: 'audit', safeToRerun: true }, { step: 'b', role: 'migration', needs: ['a'] }, { step: 'c', role: 'verify', needs: ['b'] }] },
+  { jobs: [{ step: 'a', role: 'audit' }, { step: 'b', safeToRerun: true }, { step: 'c', role: 'audit' }, { step: 'd', role: 'migration', needs: ['a', 'c'] }] },
+  { jobs: [{ step: 'a', safeToRerun: true }, { step: 'b' }], backend: 'backup' },
+  { submission: featureSubmission },
+  { jobs: [{ step: 'a' }], submission: { mode: 'launch_only' } },
+  { jobs: [{ step: 'a', role: 'audit' }, { step: 'b', needs: ['a'] }], submission: { change: { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' }, kind: 'existing_job', reason: 'r' } },
+];
+
+/** Plays random stories and looks at each after every step. */
+function always(look: (story: Story, dice: readonly Roll[]) => void): void {
+  fc.assert(
+    fc.property(fc.constantFrom(...beginnings), rolls, (beginning, dice) => look(begin(beginning), dice)),
+    { seed: SEED, numRuns: RUNS },
+  );
+}
+
+describe('any story of a request', () => {
+  test('R4 Z1 no command makes decide throw, and every state it leads to is a true one', () => {
+    always((story, dice) => {
+      checkState(story.state);
+      play(story, dice, (before, _sent, took) => {
+        if (!took || before === story.state) return;
+        checkState(story.state);
+        checkFacts(before, story.timeline.at(-1)?.facts ?? []);
+      });
+    });
+  });
+
+  test('Z1 the state is the fold of the timeline, plain JSON, and the same each time', () => {
+    always((story, dice) => {
+      play(story, dice, () => undefined);
+      checkStory(story);
+    });
+  });
+
+  test('Z1 decide and evolve change nothing that they were given, and answer the same twice', () => {
+    always((story, dice) => {
+      play(story, dice, (before, sent) => {
+        const frozen = JSON.stringify(before);
+        const once = decide(before, sent, story.rules);
+        expect(decide(before, sent, story.rules)).toEqual(once);
+        expect(JSON.stringify(before)).toBe(frozen);
+        if ('facts' in once) expect(once.facts.reduce(evolve, before)).toEqual(once.state);
+      });
+    });
+  });
+
+  test('R1 no job begins before all it needs have passed at the same commit', () => {
+    always((story, dice) => {
+      play(story, dice, (before, _sent, took) => {
+        if (!took || before === story.state) return;
+        const draft = startDraft(before);
+        for (const fact of story.timeline.at(-1)?.facts ?? []) {
+          draft.record(fact);
+          if (fact.fact === 'run_intended') checkRunStart(draft.state, fact.step);
+        }
+      });
+    });
+  });
+
+  test('Q3 no lease is held for ever: when what is at work ends, the turn ends', () => {
+    always((story, dice) => {
+      play(story, dice, () => undefined);
+      endLiveWork(story);
+      expect(holdsLease(story.state.turn)).toBe(false);
+    });
+  });
+
+  test('Q1 of two answers to one question only the first is recorded', () => {
+    always((story, dice) => {
+      play(story, dice, (_before, sent, took) => {
+        if (!took || sent.command !== 'answer') return;
+        const version = story.state.version;
+        for (const who of ['grace', 'alan', 'contributor']) {
+          expect(tries(story, { command: 'answer', question: sent.question, action: sent.action, details: details() }, person(who))?.code).toBe('already_answered');
+        }
+        expect(story.state.version).toBe(version);
+      });
+    });
+  });
+
+  test('N2 whoever may answer is asked by mail, and no author as an admin', () => {
+    always((story, dice) => {
+      let seen = story.wanted.length;
+      play(story, dice, (before, _sent, took) => {
+        const news = story.wanted.slice(seen).flatMap(({ effect }) => (effect.kind === 'send_mail' ? [effect] : []));
+        seen = story.wanted.length;
+        if (took && before !== story.state) checkMails(story, story.timeline.at(-1)?.facts ?? [], news);
+      });
+    });
+  });
+
+  test('Z2 a command that was taken changes nothing when it comes again, unless it is a new decision', () => {
+    always((story, dice) => {
+      play(story, dice, (before, sent, took) => {
+        if (!took || before === story.state || sent.command === 'record_gates') return;
+        const version = story.state.version;
+        tries(story, sent, sent.by);
+        expect(story.state.version).toBe(version);
+      });
+    });
+  });
+
+  test('S3 a clock moves only forward: running, paused, stopped, and its start never changes', () => {
+    always((story, dice) => {
+      play(story, dice, (before) => {
+        for (const old of before.clocks) {
+          const now = story.state.clocks.find(({ id }) => id === old.id);
+          expect(now?.startedAt).toBe(old.startedAt);
+          if (old.state === 'stopped') expect(now).toEqual(old);
+          if (old.state === 'running' && now?.state === 'running') expect(now.dueAt).toBe(old.dueAt);
+        }
+      });
+    });
+  });
+
+  test('Q1 the author and testers decide nothing in any story', () => {
+    always((story, dice) => {
+      play(story, dice, () => {
+        if (story.state.status !== 'in_review') return;
+        const { id } = openQuestion(story.state, 'review');
+        for (const who of ['ada', 'tim', 'ruth', 'stranger', 'contributor']) {
+          expect(tries(story, { command: 'answer', question: id, action: 'accept', details: details() }, person(who))).toBeDefined();
+        }
+      });
+    });
+  });
+});

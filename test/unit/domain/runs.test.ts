@@ -1,0 +1,222 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RunEnding } from '#domain/run/judge.ts';
+import { MINUTE } from '#domain/time.ts';
+import { answers, clocks, does, effects, factsOf, headMoves, isAsked, mailsTo, tries, wait, HOUR } from '#test/support/given-request.ts';
+import { approves, cancelConfirmed, deployed, isRunning, job, rejects, run, runEnds, running, runPasses, triesToEnd, undoes } from '#test/support/request-steps.ts';
+
+const lost: Partial<RunEnding> = { cause: 'worker_lost', exitCode: null, stdout: [] };
+
+describe('the order of jobs', () => {
+  test('R1 independent jobs run one by one in form order', () => {
+    const story = running({ jobs: [{ step: 'one' }, { step: 'two' }, { step: 'three' }] });
+    for (const step of ['one', 'two', 'three']) {
+      expect(story.state.jobs.filter((each) => isRunning(story, each.step)).map((each) => each.step)).toEqual([step]);
+      runPasses(story, step);
+    }
+    expect(story.state.status).toBe('awaiting_verdict');
+  });
+
+  test('R1 needs before form order', () => {
+    const story = running({ jobs: [{ step: 'after', needs: ['before'] }, { step: 'before' }] });
+    expect(isRunning(story, 'before')).toBe(true);
+    runPasses(story, 'before');
+    expect(isRunning(story, 'after')).toBe(true);
+  });
+
+  test('R1 a need that ran with anything but success waits for a person', () => {
+    const story = runEnds(running({ jobs: [{ step: 'a' }, { step: 'b', needs: ['a'] }] }), 'a', { stdout: ['done', 'odd'] });
+    expect(job(story, 'b')).toMatchObject({ state: 'waiting', runs: [] });
+    expect(story.state.status).toBe('awaiting_verdict');
+    answers(story, 'grace', 'verdict', 'approve', { overrideReason: 'odd is fine' });
+    deployed(story);
+    expect(isRunning(story, 'b')).toBe(true);
+  });
+
+  test('R1 an audit must have been approved, not only passed', () => {
+    const story = runPasses(running({ jobs: [{ step: 'a', role: 'audit' }, { step: 'b', needs: ['a'] }] }), 'a');
+    expect(job(story, 'b').runs).toEqual([]);
+    expect(story.state.status).toBe('awaiting_verdict');
+  });
+
+  test('R1 all needs, not some', () => {
+    const story = running({ jobs: [{ step: 'a' }, { step: 'b' }, { step: 'c', needs: ['a', 'b'] }] });
+    runPasses(story, 'a');
+    runEnds(story, 'b', { exitCode: 1 });
+    expect(job(story, 'c').state).toBe('waiting');
+  });
+});
+
+describe('a run', () => {
+  test('R3 its name is known before it is launched, and says request, job and attempt', () => {
+    const story = running();
+    expect(run(story)).toMatchObject({ id: 'rq7k2m-0-1', attempt: 1, state: 'pending', sha: story.state.headSha });
+    expect(effects(story, 'run_job')).toEqual([{ kind: 'run_job', run: 'rq7k2m-0-1', phase: 'launch' }]);
+  });
+
+  test('R4 pending, preparing, executing, done', () => {
+    const story = running();
+    const seen = [run(story).state];
+    does(story, { command: 'record_launch', run: run(story).id });
+    seen.push(run(story).state);
+    expect(story.wanted.at(-1)).toEqual({ effect: { kind: 'run_job', run: run(story).id, phase: 'watch' }, notBefore: story.now + HOUR + 2 * MINUTE });
+    does(story, { command: 'start_run', run: run(story).id, fencing: 1 });
+    seen.push(run(story).state);
+    runEnds(story);
+    expect([...seen, run(story).state]).toEqual(['pending', 'preparing', 'executing', 'done']);
+  });
+
+  test('R3 R4 the end may come before the news of the launch', () => {
+    const story = runEnds(running());
+    expect(run(story)).toMatchObject({ state: 'done', result: { outcome: 'succeeded' } });
+    does(story, { command: 'record_launch', run: run(story).id });
+    expect(run(story).state).toBe('done');
+  });
+
+  test('R4 an end is an end: later news changes nothing', () => {
+    const story = runEnds(running({ jobs: [{ step: 'a' }, { step: 'b' }] }), 'a');
+    const { version } = story.state;
+    runEnds(story, 'a', { exitCode: 1 });
+    does(story, { command: 'start_run', run: run(story, 'a').id, fencing: 1 });
+    does(story, { command: 'lose_run', run: run(story, 'a').id, why: 'late' });
+    does(story, { command: 'cancel_confirmed', run: run(story, 'a').id });
+    does(story, { command: 'record_launch', run: 'unknown-0-1' });
+    expect(story.state.version).toBe(version);
+  });
+
+  test('Q3 news under another lease number is stale', () => {
+    const story = running();
+    const { id } = run(story);
+    expect(tries(story, { command: 'start_run', run: id, fencing: 9 })?.code).toBe('stale');
+    expect(triesToEnd(runPasses(running()), undefined)?.code).toBe('stale');
+  });
+
+  test('R4 a lost run never counts as passed; admins and the contributor are told', () => {
+    const story = running({ jobs: [{ step: 'a' }, { step: 'b', needs: ['a'] }] });
+    does(story, { command: 'lose_run', run: run(story, 'a').id, why: 'no news for an hour' });
+    expect(run(story, 'a')).toMatchObject({ state: 'lost', why: 'no news for an hour' });
+    expect(job(story, 'b').runs).toEqual([]);
+    for (const who of ['contributor', 'grace', 'alan']) expect(mailsTo(story, who)).toContain('run_lost');
+    expect(mailsTo(story, 'ada')).toEqual([]);
+    expect(answers(story, 'grace', 'verdict', 'approve', { overrideReason: 'trust me' })?.code).toBe('not_approvable');
+  });
+
+  test('S1 from the moment a run is ready to be judged its verdict clock runs', () => {
+    const story = runPasses(running());
+    expect(clocks(story, 'verdict', 'running')).toMatchObject([{ id: `verdict:${run(story).id}`, dueAt: story.now + 24 * HOUR }]);
+    expect(mailsTo(story, 'grace')).toContain('verdict_request');
+    expect(mailsTo(story, 'contributor')).toContain('run_finished');
+  });
+});
+
+describe('another attempt', () => {
+  test('R9 bad luck is tried again only if the job says that it is safe', () => {
+    const story = runEnds(running(), undefined, lost);
+    expect(job(story).runs).toHaveLength(1);
+    expect(isAsked(story.state, 'verdict')).toBe(true);
+    expect(run(story)).toMatchObject({ state: 'failed', result: { failure: { class: 'worker_lost' } } });
+  });
+
+  test('R9 at most three times, later each time, and every cause is kept', () => {
+    const story = running({ jobs: [{ safeToRerun: true }] });
+    const delays = [1, 2, 3].map(() => {
+      runEnds(story, undefined, lost);
+      return (story.wanted.findLast(({ effect }) => effect.kind === 'run_job')?.notBefore ?? 0) - story.now;
+    });
+    expect(delays).toEqual([MINUTE, 4 * MINUTE, 16 * MINUTE]);
+    runEnds(story, undefined, lost);
+    expect(job(story).runs.map(({ state, attempt }) => [state, attempt])).toEqual([['failed', 1], ['failed', 2], ['failed', 3], ['failed', 4]]);
+    expect(factsOf(story, 'retry_planned').map(({ cause }) => cause)).toEqual(['worker_lost', 'worker_lost', 'worker_lost']);
+    expect(isAsked(story.state, 'verdict')).toBe(true);
+  });
+
+  test.each([{ exitCode: 1 }, { stderr: ['KeyError: 3'] }, { stdout: [] }, { cause: 'timed_out', exitCode: null }] as const)('R9 %j is no bad luck and is not tried again', (over) => {
+    const story = runEnds(running({ jobs: [{ safeToRerun: true }] }), undefined, over as Partial<RunEnding>);
+    expect(job(story).runs).toHaveLength(1);
+  });
+
+  test('R9 attempts of other commits and those that a person ordered do not use up the retries', () => {
+    const story = running({ jobs: [{ safeToRerun: true }] });
+    for (let n = 0; n < 4; n += 1) {
+      runEnds(story, undefined, { stdout: [] });
+      answers(story, 'grace', 'verdict', 'rerun');
+      deployed(story);
+    }
+    expect(run(story).attempt).toBe(5);
+    runEnds(story, undefined, lost);
+    expect(run(story)).toMatchObject({ attempt: 6, state: 'pending' });
+  });
+
+  test('R9 run again on an admin\'s word starts at once, keeps its age, and needs a reason', () => {
+    const story = runEnds(running(), undefined, lost);
+    expect(answers(story, 'grace', 'verdict', 'rerun', { comment: '' })?.code).toBe('comment_missing');
+    const since = story.state.queuedSince;
+    wait(story, HOUR);
+    answers(story, 'grace', 'verdict', 'rerun');
+    expect(story.state).toMatchObject({ status: 'queued', queuedSince: since });
+    expect(clocks(story, 'verdict', 'running')).toEqual([]);
+    deployed(story);
+    expect(story.wanted.findLast(({ effect }) => effect.kind === 'run_job')?.notBefore).toBeUndefined();
+    approves(runPasses(story));
+    expect(story.state.status).toBe('approved');
+  });
+});
+
+describe('cancelling', () => {
+  const two = { jobs: [{ step: 'a' }, { step: 'b' }] };
+
+  test('R10 it is cancelling until the executor confirms; asked twice is fine', () => {
+    const story = running(two);
+    answers(story, 'contributor', 'withdraw', 'withdraw');
+    expect(run(story, 'a')).toMatchObject({ state: 'pending', cancelling: { reason: 'contributor' } });
+    cancelConfirmed(story, 'a');
+    expect(run(story, 'a').state).toBe('cancelled');
+    const { version } = story.state;
+    cancelConfirmed(story, 'a');
+    expect(story.state.version).toBe(version);
+  });
+
+  test.each(['pending', 'preparing', 'executing'])('R10 while %s', (state) => {
+    const story = running();
+    const { id } = run(story);
+    if (state !== 'pending') does(story, { command: 'record_launch', run: id });
+    if (state === 'executing') does(story, { command: 'start_run', run: id, fencing: 1 });
+    headMoves(story);
+    expect(run(story)).toMatchObject({ state, cancelling: { reason: 'superseded' } });
+    runEnds(story, undefined, { cause: 'cancelled', exitCode: null });
+    expect(run(story)).toMatchObject({ state: 'cancelled', reason: 'superseded' });
+  });
+
+  test('R10 a confirmation that nobody asked for changes nothing', () => {
+    const story = running();
+    cancelConfirmed(story);
+    expect(run(story).state).toBe('pending');
+  });
+
+  test('R10 a run that finished first stays finished, and earlier evidence is kept', () => {
+    const story = running(two);
+    runPasses(story, 'a');
+    rejects(story, 'a');
+    expect(run(story, 'b').cancelling).toMatchObject({ reason: 'admin' });
+    runEnds(story, 'b');
+    expect([run(story, 'a').state, run(story, 'b').state, job(story, 'b').state]).toEqual(['done', 'done', 'cancelled']);
+    expect(story.state).toMatchObject({ status: 'rejected', turn: { state: 'ended' } });
+  });
+
+  test('R10 A5 rejected and undone while a run is being cancelled: it runs again', () => {
+    const story = running(two);
+    runPasses(story, 'a');
+    rejects(story, 'a');
+    const { id } = story.state.questions.findLast(({ kind }) => kind === 'verdict') ?? { id: 0 };
+    expect(undoes(story, 'grace', id)).toBeUndefined();
+    cancelConfirmed(story, 'b');
+    expect(story.state.status).toBe('queued');
+    deployed(story);
+    expect(job(story, 'b').runs.map(({ state }) => state)).toEqual(['cancelled', 'pending']);
+  });
+
+  test('R9 the provider cancelled it, unasked: people decide', () => {
+    const story = runEnds(running(), undefined, { cause: 'cancelled', exitCode: null });
+    expect(run(story)).toMatchObject({ state: 'failed', result: { failure: { class: 'cancelled' } } });
+    expect(isAsked(story.state, 'verdict')).toBe(true);
+  });
+});
