@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { fillTemplate } from '#domain/command-template.ts';
 import type { AgentTask } from '#contracts/agent.ts';
 import type { AgentConfig } from './config.ts';
 import type { Launch } from './task-files.ts';
@@ -9,7 +10,7 @@ import type { TaskFolder } from './task-folder.ts';
 
 const HERE = import.meta.dirname;
 
-/** `{workdir}` the checkout, `{agent}` the folder of this program, `{node}` the Node that runs it: known only here. */
+/** `{workdir}` the checkout, `{agent}` the folder of this program, `{node}` the Node that runs it: known only here, and filled in together with what the server gives. */
 export function launchOf(task: AgentTask, config: AgentConfig): Launch {
   const { body } = task;
   if (body.kind === 'cancel') throw new TypeError('a cancel task runs nothing');
@@ -18,7 +19,7 @@ export function launchOf(task: AgentTask, config: AgentConfig): Launch {
   if (body.kind === 'run') given.REHEARSAL_RUN = body.runId;
   if (body.kind !== 'probe') Object.assign(given, { REHEARSAL_REF: body.ref, REHEARSAL_SHA: body.sha });
   return {
-    command: body.command.map((part) => substitute(part, config)),
+    command: fillTemplate(body.command, { ...body.values, workdir: config.workdir, agent: HERE, node: process.execPath }),
     // A deployment may replace the checkout, and a probe may find none: both start beside it.
     cwd: body.kind === 'run' ? config.workdir : config.data,
     env: given,
@@ -44,9 +45,4 @@ export function startSupervisor(folder: TaskFolder, config: AgentConfig): Promis
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-}
-
-function substitute(part: string, config: AgentConfig): string {
-  const known: Record<string, string> = { '{workdir}': config.workdir, '{agent}': HERE, '{node}': process.execPath };
-  return part.replace(/\{(?:workdir|agent|node)\}/g, (name) => known[name] ?? name);
 }

@@ -1,6 +1,5 @@
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import type { DeployTools } from '#application/deploy-step.ts';
-import { fillTemplate } from '#domain/command-template.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { MINUTE, type Duration } from '#domain/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -10,12 +9,17 @@ import type { BackendSettings, Settings, StepSettings } from '#shared/settings.t
 import { createAnnouncer } from './announcer.ts';
 import type { Parts } from './parts.ts';
 
-/** E6: the backend's template, filled for one run. `{workdir}` is the agent's to fill. */
-export function jobCommand(settings: Settings): (order: RunOrder) => string[] {
+interface Template {
+  command: string[];
+  values: Record<string, string>;
+}
+
+/** E6: the backend's template for one run, and what the agent fills in. */
+export function jobCommand(settings: Settings): (order: RunOrder) => Template {
   return ({ backend, ask, testRef, testSha }) => {
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
-    return fillTemplate(found.jobCommand, { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef });
+    return { command: found.jobCommand, values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef } };
   };
 }
 
@@ -41,16 +45,16 @@ export function deployTools(parts: Parts, codeHost: CodeHost): DeployTools {
   };
 }
 
-function stepCommand(settings: Settings, { backend, step: name, change, testRef, testSha }: StepOrder): string[] {
+function stepCommand(settings: Settings, { backend, step: name, change, testRef, testSha }: StepOrder): Template {
   const step = stepOf(settings, backend, name);
   const values = { repository: repositoryPath(settings, change), ref: testRef, sha: testSha };
   if (step.kind === 'smoke') {
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
     const { name: job, module, parameters } = step.job;
-    return fillTemplate(found.jobCommand, { ...values, job, module, parameters: JSON.stringify(parameters ?? {}) });
+    return { command: found.jobCommand, values: { ...values, job, module, parameters: JSON.stringify(parameters ?? {}) } };
   }
-  if ('command' in step) return fillTemplate(step.command, values);
+  if ('command' in step) return { command: step.command, values };
   throw new TypeError(`step ${name} of ${backend} has no command`);
 }
 

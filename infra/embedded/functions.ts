@@ -40,7 +40,7 @@ export function createFunctions(parts: Parts, url: () => string, mailer: Mailer)
   const verifierOf = lazyVerifiers(parts, url);
   const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
   const outputs = openFolderOutputStore(parts.folder('outputs'));
-  const sheet = createCsvSheet({ path: parts.folder('approvals.csv') });
+  const sheet = createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers });
   const agent = createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) });
   return {
     http: {
@@ -73,6 +73,7 @@ function lazyVerifiers(parts: Parts, url: () => string): (name: string) => Calle
   });
 }
 
-function gitRepositories(parts: Parts): Parameters<typeof openGitCodeHost>[0]['repositories'] {
-  return parts.settings.repositories.flatMap(({ owner, repository, baseRef, path }) => (path === undefined ? [] : [{ owner, repository, baseRef, path }]));
+function gitRepositories(parts: Parts): Record<string, string> {
+  const { repositories } = parts.settings;
+  return Object.fromEntries(repositories.flatMap(({ owner, repository, path }) => (path === undefined ? [] : [[`${owner}/${repository}`, path]])));
 }

@@ -7,8 +7,8 @@ import { openSqliteQueue, type SqliteQueue } from '#adapters/embedded/sqlite-que
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
-import type { Settings } from '#shared/settings.ts';
-import { rulesOf } from '#shared/settings/rules-of.ts';
+import { domainRules, type Settings } from '#shared/settings.ts';
+
 import type { EmbeddedSecrets } from './secrets.ts';
 import { createLog } from './log.ts';
 
@@ -56,7 +56,7 @@ export function openParts({ config, settings, secrets, now, url, onCreated }: Pa
     timeScale: config.timeScale,
     onDead: (task) => log('ERROR', 'task given up by the queue', { task: task.name }),
   });
-  const system: System = { store, queue, rules: rulesOf(settings, config.timeScale), timeScale: config.timeScale, hash, log };
+  const system: System = { store, queue, rules: domainRules(settings, config.timeScale), timeScale: config.timeScale, hash, log };
   return {
     config, settings, secrets, system, queue, identity, caller: CALLER, folder,
     links: createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl }),

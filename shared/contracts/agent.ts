@@ -31,13 +31,14 @@ const command = z
   .array(z.string().max(64 * 1024))
   .min(1)
   .max(200);
+const values = z.record(z.string(), z.string()).optional();
 const timeout = z.number().positive();
 
 export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('deploy'), stepName: z.string(), command, ref: z.string(), sha: z.string(), timeout }),
-  z.object({ kind: z.literal('run'), runId: z.string(), command, ref: z.string(), sha: z.string(), timeout }),
+  z.object({ kind: z.literal('deploy'), stepName: z.string(), command, values, ref: z.string(), sha: z.string(), timeout }),
+  z.object({ kind: z.literal('run'), runId: z.string(), command, values, ref: z.string(), sha: z.string(), timeout }),
   z.object({ kind: z.literal('cancel'), target: taskId }),
-  z.object({ kind: z.literal('probe'), command, timeout }),
+  z.object({ kind: z.literal('probe'), command, values, timeout }),
 ]);
 
 export const agentTask = z.object({

@@ -72,11 +72,18 @@ export interface BackendDocument {
   state: BackendState;
 }
 
+/** `command` is a template; the agent fills it once, with `values` and with what only it knows (`workdir`, `agent`, `node`), so that no value is ever read as a template. */
+interface AgentCommand {
+  command: string[];
+  values?: Record<string, string> | undefined;
+  timeout: Duration;
+}
+
 export type AgentTaskBody =
-  | { kind: 'deploy'; stepName: string; command: string[]; ref: string; sha: string; timeout: Duration }
-  | { kind: 'run'; runId: string; command: string[]; ref: string; sha: string; timeout: Duration }
+  | ({ kind: 'deploy'; stepName: string; ref: string; sha: string } & AgentCommand)
+  | ({ kind: 'run'; runId: string; ref: string; sha: string } & AgentCommand)
   | { kind: 'cancel'; target: string }
-  | { kind: 'probe'; command: string[]; timeout: Duration };
+  | ({ kind: 'probe' } & AgentCommand);
 
 /** P3. A task of a backend's agent. The id is deterministic (from run or deployment step), so that it is made once. */
 export interface AgentTaskDocument {

@@ -1,30 +1,26 @@
-import type { BackendRules, Rules } from '#domain/request/rules.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';
-import type { BackendSettings } from './backends.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import type { Settings } from './schema.ts';
 
-/** The part of the settings that decisions depend on, in the domain's units. The first backend is the default one. */
-export function domainRules({ people, rules, backends, calendar }: Settings): Rules {
+/**
+ * The part of the settings that decisions depend on. Time limits of machines are meant on the wall, so they are stretched by `timeScale`
+ * (E4) into the store's time; promises of people are in the store's time as they stand. The first backend is the default.
+ */
+export function domainRules({ people, rules, backends, calendar }: Settings, timeScale = 1): Rules {
   const [first] = backends;
-  if (first === undefined) throw new TypeError('the settings name no backend');
+  if (first === undefined) throw new TypeError('settings without a backend');
   return {
     people,
     answerWithin: rules.answerWithinHours * HOUR,
     undoWithin: rules.undoMinutes * MINUTE,
-    backends: backends.map(backendRulesOf),
     gatesOff: rules.gatesOff,
+    backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes }) => ({
+      slug,
+      executor,
+      deploySteps: deploySteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
+      jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
+    })),
     defaultBackend: first.slug,
-    releases: calendar.releases
-      .map(({ name, hardCutoff }) => ({ name, hardCutoff }))
-      .toSorted((one, other) => one.hardCutoff - other.hardCutoff),
-  };
-}
-
-function backendRulesOf({ slug, executor, deploySteps, jobTimeoutMinutes }: BackendSettings): BackendRules {
-  return {
-    slug,
-    executor,
-    deploySteps: deploySteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE })),
-    jobTimeout: jobTimeoutMinutes * MINUTE,
+    releases: calendar.releases.map(({ name, hardCutoff }) => ({ name, hardCutoff })).toSorted((a, b) => a.hardCutoff - b.hardCutoff),
   };
 }

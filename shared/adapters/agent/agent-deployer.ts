@@ -5,8 +5,8 @@ import { offerAgentTask } from './agent-executor.ts';
 
 export interface AgentDeployerOptions {
   store: Store;
-  /** The step's command, from the settings; `{workdir}` is left for the agent. */
-  command: (order: StepOrder) => string[];
+  /** The step's template, from the settings, and what to fill in. */
+  command: (order: StepOrder) => { command: string[]; values: Record<string, string> };
   timeout: (order: StepOrder) => Duration;
 }
 
@@ -16,7 +16,7 @@ export function createAgentDeployer({ store, command, timeout }: AgentDeployerOp
     async startStep(order) {
       const { requestId, fencing, step, testRef: ref, testSha: sha } = order;
       const id = `deploy-${requestId}-${fencing}-${step.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;
-      await offerAgentTask(store, order, id, { kind: 'deploy', stepName: step, command: command(order), ref, sha, timeout: timeout(order) });
+      await offerAgentTask(store, order, id, { kind: 'deploy', stepName: step, ...command(order), ref, sha, timeout: timeout(order) });
     },
   };
 }

@@ -5,8 +5,8 @@ import { isAlreadyExists, type Store } from '#ports/store.ts';
 
 export interface AgentExecutorOptions {
   store: Store;
-  /** The command of a run, from the backend's template; `{workdir}` is left for the agent. */
-  command: (order: RunOrder) => string[];
+  /** The backend's template for a run, and what to fill in. */
+  command: (order: RunOrder) => { command: string[]; values: Record<string, string> };
   /** On the agent's wall clock. */
   timeout: (backend: string) => Duration;
 }
@@ -16,7 +16,7 @@ export function createAgentExecutor({ store, command, timeout }: AgentExecutorOp
   return {
     async launch(order) {
       const { runId, testRef: ref, testSha: sha } = order;
-      await offerAgentTask(store, order, `run-${runId}`, { kind: 'run', runId, command: command(order), ref, sha, timeout: timeout(order.backend) });
+      await offerAgentTask(store, order, `run-${runId}`, { kind: 'run', runId, ...command(order), ref, sha, timeout: timeout(order.backend) });
       return 'launched';
     },
     async cancel(order) {

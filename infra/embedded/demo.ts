@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { processEnvironment, readEmbeddedConfig } from '#shared/config.ts';
+import { createClient } from './demo/client.ts';
+import { createSteps } from './demo/steps.ts';
+import { tellMainStory, tellRefusal, tellRejection, type Place } from './demo/story.ts';
+import { startRuntime, type Runtime } from './runtime.ts';
+
+/** `npm run demo` (E2): the main job for real, each step printed as it happens; exit code 0 only if every step was seen. */
+async function main(): Promise<void> {
+  const began = performance.now();
+  const config = { ...readEmbeddedConfig(processEnvironment()), port: 0 };
+  const data = path.resolve(config.data, 'demo');
+  await startAfresh(data);
+  const runtime = await startRuntime({ ...config, data, smtpUrl: undefined });
+  try {
+    const problems = await play(runtime);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    process.stdout.write(`\nThe form full of problems was told:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+    process.stdout.write(`\nAll of it was seen, in ${seconds} s. To look around:\n  REHEARSAL_DATA=${path.relative('', data)} npm start\n`);
+    process.stdout.write(`  then open /board and /mailbox; the approval sheet is ${path.relative('', runtime.parts.folder('approvals.csv'))}\n`);
+  } finally {
+    await runtime.stop();
+  }
+}
+
+async function play(runtime: Runtime): Promise<string[]> {
+  const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;
+  const place: Place = {
+    client: createClient({ url: runtime.url, webhookSecret, patience: 30_000 }),
+    steps: createSteps((text) => process.stdout.write(text)),
+    sheet: runtime.parts.folder('approvals.csv'),
+  };
+  process.stdout.write(`Rehearsal runs at ${runtime.url}: functions, store, queue, mailbox and agent\n`);
+  await tellMainStory(place);
+  const problems = await tellRefusal(place);
+  await tellRejection(place);
+  return problems;
+}
+
+/** Only what an earlier demo left is removed. */
+async function startAfresh(data: string): Promise<void> {
+  if (existsSync(data) && !existsSync(path.join(data, 'lock.sqlite'))) throw new Error(`${data} is not an earlier demo's folder; move it away`);
+  await rm(data, { recursive: true, force: true });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signWebhook } from '#edge/verify-signature.ts';
+
+/** A mail as the mailbox gives it. */
+export interface MailSeen {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export interface Submitted {
+  status: number;
+  body: { id: string; status: string; statusUrl: string; warnings: { path: string; message: string }[]; problems?: { path: string; message: string }[] };
+}
+
+/** What the people of the story do, over HTTP and from the mailbox only. */
+export interface Client {
+  submit(form: unknown, webhookId?: string): Promise<Submitted>;
+  /** Waits for a mail to this address whose subject has the words. Throws after `patience` milliseconds. */
+  mail(to: string, ...words: string[]): Promise<MailSeen>;
+  mails(): Promise<MailSeen[]>;
+  /** Opens a link line of a mail, then submits its form with the code of the same mail. */
+  follow(mail: MailSeen, label: string, fields?: Record<string, string>): Promise<{ before: string; status: number; after: string }>;
+  get(pathOrUrl: string): Promise<{ status: number; text: string }>;
+}
+
+export interface ClientOptions {
+  url: string;
+  webhookSecret: string;
+  /** Milliseconds. */
+  patience: number;
+}
+
+const AGAIN = 60;
+
+export function createClient({ url, webhookSecret, patience }: ClientOptions): Client {
+  async function get(pathOrUrl: string): Promise<{ status: number; text: string }> {
+    const answer = await fetch(new URL(pathOrUrl, url), { redirect: 'manual' });
+    return { status: answer.status, text: await answer.text() };
+  }
+  async function mails(): Promise<MailSeen[]> {
+    const { text } = await get('/mailbox/messages');
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list.map(toMail) : [];
+  }
+  return {
+    get,
+    mails,
+    submit: (form, webhookId = randomUUID()) => submit(url, webhookSecret, form, webhookId),
+    async mail(to, ...words) {
+      const end = Date.now() + patience;
+      for (;;) {
+        const found = (await mails()).find((mail) => mail.to.includes(to) && words.every((word) => mail.subject.includes(word)));
+        if (found !== undefined) return found;
+        if (Date.now() > end) throw new Error(`no mail to ${to} about "${words.join('", "')}" came within ${patience / 1000} s`);
+        await sleep(AGAIN);
+      }
+    },
+    async follow(mail, label, fields = {}) {
+      const link = linkOf(mail, label);
+      const before = await get(new URL(link).pathname);
+      const answer = await fetch(new URL(new URL(link).pathname, url), { method: 'POST', body: new URLSearchParams({ code: codeOf(mail), ...fields }), redirect: 'follow' });
+      return { before: before.text, status: answer.status, after: await answer.text() };
+    },
+  };
+}
+
+async function submit(url: string, secret: string, form: unknown, id: string): Promise<Submitted> {
+  const body = Buffer.from(JSON.stringify(form));
+  const timestamp = Math.floor(Date.now() / 1000);
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signWebhook({ id, timestamp, body, secret }),
+  };
+  const answer = await fetch(new URL('/requests', url), { method: 'POST', headers, body });
+  return { status: answer.status, body: (await answer.json()) as Submitted['body'] };
+}
+
+/** `Accept: <url>` on a line of its own (N2). */
+export function linkOf(mail: MailSeen, label: string): string {
+  const found = new RegExp(`^${label}: (https?://\\S+)$`, 'm').exec(mail.text)?.[1];
+  if (found === undefined) throw new Error(`the mail "${mail.subject}" has no link "${label}"`);
+  return found;
+}
+
+export function codeOf(mail: MailSeen): string {
+  const found = /^Confirmation code: (\d{6})$/m.exec(mail.text)?.[1];
+  if (found === undefined) throw new Error(`the mail "${mail.subject}" has no confirmation code`);
+  return found;
+}
+
+function toMail(entry: unknown): MailSeen {
+  const { id, to, subject, text } = entry as { id: string; to: unknown; subject: string; text: string };
+  return { id, to: typeof to === 'string' ? to : JSON.stringify(to), subject, text };
+}

@@ -1,0 +1,40 @@
+import type { MailTools } from '#application/send-mail.ts';
+import { renderMail } from '#pages/mails/render-mail.ts';
+import type { MailAddress, Mailer } from '#ports/mailer.ts';
+import type { Parts } from './parts.ts';
+
+/** Mails with the links and the code of their one reader. */
+export function mailTools({ settings, system, links }: Parts, mailer: Mailer): MailTools {
+  const from = readSender(settings.mailFrom);
+  return {
+    mailer,
+    from,
+    domain: from.address.split('@')[1] ?? 'rehearsal.invalid',
+    render({ effect, state, person, now }) {
+      const question = state.questions.find(({ id }) => id === effect.question);
+      return renderMail({
+        template: effect.template,
+        state,
+        rules: system.rules,
+        ...(question === undefined ? {} : { question }),
+        ...(effect.step === undefined ? {} : { step: effect.step }),
+        person,
+        links: {
+          action: (id, action) => links.url({ requestId: state.id, question: id, action, person: effect.to }),
+          code: (id) => links.code({ requestId: state.id, question: id, person: effect.to }),
+          status: links.statusUrl(state.id),
+          resubmit: `${settings.publicUrl}/requests/new?from=${links.statusUrl(state.id).split('/').at(-1) ?? ''}`,
+          board: `${settings.publicUrl}/board`,
+        },
+        installation: settings.installation,
+        now,
+      });
+    },
+  };
+}
+
+/** `Name <address>` or an address, as the settings check it. */
+function readSender(text: string): MailAddress {
+  const [, name = '', address = text] = /^(.*) <([^<>]+)>$/.exec(text) ?? [];
+  return { name, address };
+}

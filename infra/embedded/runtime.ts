@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createMailboxHandler } from './mailbox/handler.ts';
+import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
+import { recover, sweep } from '#application/sweep.ts';
+import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
+import { mergeSettings, requireSettings, type Settings } from '#shared/settings.ts';
+import type { EmbeddedConfig } from '#shared/config.ts';
+import { startAgentProcess } from './agent-process.ts';
+import { openClock } from './clock.ts';
+import { freePort } from './free-port.ts';
+import { createDoorbell } from './doorbell.ts';
+import { createFunctions } from './functions.ts';
+import { startHost, type Extra } from './host.ts';
+import { lockDataFolder } from './lock.ts';
+import { openParts, type Parts } from './parts.ts';
+import { makeSampleRepository } from './sample-project.ts';
+import { sampleSettings } from './sample-settings.ts';
+import { keepSecrets } from './secrets.ts';
+
+/** Everything, running. */
+export interface Runtime {
+  url: string;
+  parts: Parts;
+  mailbox: Mailbox | undefined;
+  notices: string[];
+  /** Effects that an earlier process left open and this one took up. */
+  recovered: number;
+  stop(): Promise<void>;
+}
+
+/** How often the sweep looks, in milliseconds on the wall. */
+const SWEEP_EVERY = 60_000;
+
+/** E1: all of it in one process behind one port. `agent: false` leaves the agent to somebody else. */
+export async function startRuntime(given: EmbeddedConfig, options: { agent?: boolean; onAgentLine?: (line: string) => void } = {}): Promise<Runtime> {
+  // Links are made of the public address, so the port must be known before anything else is.
+  const config = given.port === 0 ? { ...given, port: await freePort() } : given;
+  const unlock = lockDataFolder(config.data);
+  const { secrets, notices } = await keepSecrets(config.data, config.secrets);
+  await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
+  const settings = await readSettings(config);
+  const now = await openClock(config.data, config.timeScale);
+  let url = '';
+  let ring: ReturnType<typeof createDoorbell>['ring'] = () => undefined;
+  const parts = openParts({ config, settings, secrets, now, url: () => url, onCreated: (created) => ring(created) });
+  const mailbox = config.smtpUrl === undefined ? await openMailbox({ folder: parts.folder('mailbox') }) : undefined;
+  const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
+  const host = await startHost(createFunctions(parts, () => url, mailer), config.port, mailboxExtra(mailbox));
+  url = host.url;
+  const doorbell = createDoorbell({ url, token: (audience) => parts.identity.token(audience), newId: parts.newId, onFault: (why) => parts.system.log('WARNING', 'doorbell not heard', { why }) });
+  ring = doorbell.ring;
+  parts.queue.start();
+  const recovered = await recover(parts.system);
+  const sweeping = startSweeping(parts);
+  const agent = options.agent === false ? undefined : startAgent(parts, url, options.onAgentLine ?? (() => undefined));
+  return {
+    url, parts, mailbox, notices, recovered,
+    async stop() {
+      sweeping.stop();
+      await agent?.stop();
+      doorbell.close();
+      await host.close();
+      await parts.close();
+      await mailer.close();
+      await mailbox?.close();
+      unlock();
+    },
+  };
+}
+
+async function readSettings(config: EmbeddedConfig): Promise<Settings> {
+  const sample = sampleSettings({ data: config.data, publicUrl: `http://127.0.0.1:${config.port}` });
+  if (config.settingsFile === undefined) return requireSettings(sample);
+  const text = await readFile(config.settingsFile, 'utf8');
+  const given: unknown = JSON.parse(text);
+  return requireSettings(mergeSettings(sample, given));
+}
+
+function startSweeping({ system, newId }: Parts): { stop(): void } {
+  const timer = setInterval(() => {
+    sweep(system, newId()).catch((error: unknown) => system.log('ERROR', 'sweep failed', { cause: String(error) }));
+  }, SWEEP_EVERY);
+  return { stop: () => clearInterval(timer) };
+}
+
+function startAgent(parts: Parts, url: string, onLine: (line: string) => void): ReturnType<typeof startAgentProcess> | undefined {
+  const backend = parts.settings.backends.find(({ executor, slug }) => executor === 'agent' && parts.secrets.agentTokens[slug] !== undefined);
+  const token = backend === undefined ? undefined : parts.secrets.agentTokens[backend.slug]?.[0];
+  if (backend === undefined || token === undefined) return undefined;
+  return startAgentProcess({ url, backend: backend.slug, token, data: parts.folder(`agent-${backend.slug}`), onLine });
+}
+
+function mailboxExtra(mailbox: Mailbox | undefined): Extra {
+  if (mailbox === undefined) return () => false;
+  const handle = createMailboxHandler(mailbox);
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://mailbox');
+    if (!/^\/mailbox(\/|$)/.test(url.pathname)) return false;
+    const { status, headers, body } = handle({ method: request.method ?? 'GET', path: url.pathname, query: url.searchParams });
+    response.writeHead(status, headers).end(body);
+    return true;
+  };
+}

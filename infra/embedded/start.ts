@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { processEnvironment, readEmbeddedConfig } from '#shared/config.ts';
+import { startRuntime, type Runtime } from './runtime.ts';
+
+/** `npm start` (E1). */
+async function main(): Promise<void> {
+  const runtime = await startRuntime(readEmbeddedConfig(processEnvironment()), {
+    onAgentLine: (line) => process.stderr.write(`agent: ${line}\n`),
+  });
+  process.stdout.write(describe(runtime));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void runtime.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+function describe({ url, parts, mailbox, notices, recovered }: Runtime): string {
+  const { config, settings } = parts;
+  const rows = [
+    ['board', `${url}/board`],
+    ['form', `${url}/requests/new`],
+    ['webhook', `POST ${url}/requests (secret in ${path.join(config.data, 'secrets.json')})`],
+    ['mail', mailbox === undefined ? 'goes to the server of SMTP_URL' : `${url}/mailbox (SMTP on port ${mailbox.port})`],
+    ['sheet', parts.folder('approvals.csv')],
+    ['store', `${parts.folder('store.sqlite')}, queue ${parts.folder('queue.sqlite')}`],
+    ['backends', settings.backends.map(({ slug, executor }) => `${slug} (${executor})`).join(', ')],
+    ['clock', config.timeScale === 1 ? 'the wall' : `${config.timeScale} times faster than the wall`],
+  ];
+  const lines = rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`);
+  const taken = recovered > 0 ? [`  took up ${recovered} effects that an earlier process left open`] : [];
+  return [`${settings.installation} is running`, ...lines, ...taken, ...notices.map((notice) => `  note: ${notice}`), ''].join('\n');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
