@@ -1,0 +1,95 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forward, type Delivery } from './forward.ts';
+
+/** A document trigger as Eventarc has it. `document` may hold wildcards: `outbox/{id}`. */
+export interface Trigger {
+  id: string;
+  eventType: `google.cloud.firestore.document.v1.${'created' | 'updated' | 'deleted' | 'written'}`;
+  document: string;
+  /** Where the event function answers. */
+  target: string;
+}
+
+export interface BridgeOptions {
+  /** The emulator posts to this port of ours: start it with `--functions_emulator=127.0.0.1:<port>`. Any free one when 0. */
+  port?: number;
+  /** An identity token for a target, as Eventarc's service account would send; none when left out. */
+  token?: (audience: string) => Promise<string>;
+  /** Attempts for one event; then it is dropped, as Eventarc does after a day. */
+  attempts?: number;
+  /** Milliseconds before the second attempt; doubles, up to 20 times as long. */
+  backoff?: number;
+  onDropped?: (subject: string, why: string) => void;
+  /** For tests: what becomes of an event before it is delivered. An event that is dropped was accepted all the same. */
+  fault?: (subject: string) => { drop?: boolean; copies?: number; delay?: number };
+}
+
+export interface Bridge {
+  port: number;
+  /** Tells the emulator of a trigger. The emulator forgets it when it ends. */
+  register(emulatorHost: string, project: string, trigger: Trigger): Promise<void>;
+  /** Events accepted and not yet delivered or dropped. */
+  underWay(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * The missing piece between the Firestore emulator and event functions on the Functions Framework: takes the emulator's posts, turns
+ * their bodies into what production sends (raw protobuf instead of base64), and delivers them with an identity token, at least once.
+ */
+export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> {
+  const targets = new Map<string, string>();
+  const ending = new AbortController();
+  let underWay = 0;
+
+  async function deliver(delivery: Delivery): Promise<void> {
+    const fault = options.fault?.(delivery.subject) ?? {};
+    if (fault.drop === true) return;
+    await sleep(fault.delay ?? 0, undefined, { signal: ending.signal });
+    await Promise.all(Array.from({ length: fault.copies ?? 1 }, () => forward(delivery, options, ending.signal)));
+  }
+
+  const server = http.createServer((request, response) => {
+    const name = /^\/functions\/projects\/[^/]+\/triggers\/([^/]+)$/.exec(request.url ?? '')?.[1] ?? '';
+    const target = targets.get(decodeURIComponent(name));
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      response.writeHead(target === undefined ? 404 : 200).end();
+      if (target === undefined) return;
+      underWay += 1;
+      deliver(readDelivery(request, Buffer.concat(chunks), target))
+        .catch(() => undefined)
+        .finally(() => (underWay -= 1));
+    });
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : 0,
+    underWay: () => underWay,
+    async register(emulatorHost, project, trigger) {
+      targets.set(trigger.id, trigger.target);
+      await register(emulatorHost, project, trigger);
+    },
+    async close() {
+      ending.abort();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function readDelivery(request: http.IncomingMessage, body: Buffer, target: string): Delivery {
+  const headers = Object.entries(request.headers).filter((entry): entry is [string, string] => entry[0].startsWith('ce-') && typeof entry[1] === 'string');
+  return { target, subject: String(request.headers['ce-subject']), headers: Object.fromEntries(headers), body: Buffer.from(body.toString('latin1'), 'base64') };
+}
+
+/** Throws with the emulator's own words when it refuses. */
+async function register(emulatorHost: string, project: string, { id, eventType, document }: Trigger): Promise<void> {
+  const url = `http://${emulatorHost}/emulator/v1/projects/${project}/eventarcTrigger?eventarcTriggerId=${encodeURIComponent(id)}`;
+  const trigger = { eventType, database: '(default)', namespace: '(default)', document: { value: document, matchType: 'PATH_PATTERN' } };
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(trigger) });
+  if (!answer.ok) throw new Error(`the emulator refused trigger ${id}: ${answer.status} ${await answer.text()}`);
+}
