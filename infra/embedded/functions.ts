@@ -3,6 +3,7 @@ import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.t
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
 import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
+import { createAnnouncer } from './announcer.ts';
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import type { Mailer } from '#ports/mailer.ts';
@@ -18,10 +19,10 @@ import { createServeAgent } from '#functions/serve-agent/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
-import { agentDoor } from './agent-door.ts';
-import { deployTools, jobCommand, jobTimeout } from './backend-commands.ts';
-import { formPages, intakeOf, pageTools, linkTools } from './page-tools.ts';
-import { mailTools } from './mail-tools.ts';
+import { agentDoor } from '#shared/wiring/agent-door.ts';
+import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
+import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
+import { mailTools } from '#shared/wiring/mail-tools.ts';
 import type { Parts } from './parts.ts';
 
 /** Every function, wired for one process. */
@@ -52,7 +53,7 @@ export function createFunctions(parts: Parts, url: () => string, mailer: Mailer)
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
-      'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), deployTools(parts, codeHost)),
+      'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), deployTools(parts, codeHost, createAnnouncer(parts))),
       'run-job': createRunJob(system, verifierOf('run-job'), { agent }),
       'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
     },

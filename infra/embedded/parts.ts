@@ -1,7 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { System } from '#application/system.ts';
-import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
+import { createLinkSigner } from '#edge/action-links.ts';
 import { createLocalIdentity, type LocalIdentity } from '#adapters/embedded/local-identity.ts';
 import { openSqliteQueue, type SqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
@@ -10,6 +10,8 @@ import type { EmbeddedConfig } from '#shared/config.ts';
 import { domainRules, type Settings } from '#shared/settings.ts';
 
 import type { EmbeddedSecrets } from './secrets.ts';
+import type { Installation } from '#shared/wiring/installation.ts';
+import { newRequestId, sha256 } from '#shared/wiring/random-ids.ts';
 import { createLog } from './log.ts';
 
 /** Issuer and caller of the tokens that this process gives itself. */
@@ -17,18 +19,12 @@ const ISSUER = 'https://rehearsal.invalid/embedded';
 const CALLER = 'embedded@rehearsal.invalid';
 
 /** What the functions are wired with at home. */
-export interface Parts {
+export interface Parts extends Installation {
   config: EmbeddedConfig;
-  settings: Settings;
   secrets: EmbeddedSecrets;
-  system: System;
   queue: SqliteQueue;
   identity: LocalIdentity;
   caller: string;
-  links: LinkSigner;
-  newId: () => string;
-  /** Short, random, lower-case, without letters that are easily mistaken (I10). */
-  newRequestId: () => string;
   folder: (name: string) => string;
   close: () => Promise<void>;
 }
@@ -56,7 +52,7 @@ export function openParts({ config, settings, secrets, now, url, onCreated }: Pa
     timeScale: config.timeScale,
     onDead: (task) => log('ERROR', 'task given up by the queue', { task: task.name }),
   });
-  const system: System = { store, queue, rules: domainRules(settings, config.timeScale), timeScale: config.timeScale, hash, log };
+  const system: System = { store, queue, rules: domainRules(settings, config.timeScale), timeScale: config.timeScale, hash: sha256, log };
   return {
     config, settings, secrets, system, queue, identity, caller: CALLER, folder,
     links: createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl }),
@@ -67,15 +63,4 @@ export function openParts({ config, settings, secrets, now, url, onCreated }: Pa
       await store.close();
     },
   };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** Eight of 31 letters, 39 bits: short enough for a subject line; a taken one is refused by the store. */
-function newRequestId(): string {
-  return Array.from(randomBytes(8), (byte) => LETTERS[byte % LETTERS.length]).join('');
 }

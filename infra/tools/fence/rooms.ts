@@ -58,6 +58,7 @@ const folders: readonly (readonly [RegExp, Room])[] = [
   [/^shared\/pages\//, 'pages'],
   [/^shared\/settings(\.ts$|\/)/, 'settings'],
   [/^shared\/config(\.ts$|\/)/, 'config'],
+  [/^shared\/wiring\//, 'wiring'],
   [/^functions\/([^/]+\/)?[^/]+$/, 'wiring'],
   [/^infra\//, 'infra'],
   [/^test\//, 'test'],

@@ -1,10 +1,10 @@
 import type { MailTools } from '#application/send-mail.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import type { MailAddress, Mailer } from '#ports/mailer.ts';
-import type { Parts } from './parts.ts';
+import type { Installation } from './installation.ts';
 
 /** Mails with the links and the code of their one reader. */
-export function mailTools({ settings, system, links }: Parts, mailer: Mailer): MailTools {
+export function mailTools({ settings, system, links }: Installation, mailer: Mailer): MailTools {
   const from = readSender(settings.mailFrom);
   return {
     mailer,

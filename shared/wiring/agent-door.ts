@@ -2,11 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentDoor } from '#functions/serve-agent/handler.ts';
 import type { OutputStore } from '#ports/output-store.ts';
-import type { Parts } from './parts.ts';
+import type { Installation } from './installation.ts';
 
 /** P3: a token reaches only its own backend. Several may be valid at once, for rotation. */
-export function agentDoor(parts: Parts, outputs: OutputStore): AgentDoor {
-  const known = Object.entries(parts.secrets.agentTokens).flatMap(([backend, tokens]) => tokens.map((token) => ({ backend, digest: digest(token) })));
+export function agentDoor({ secrets }: Installation, outputs: OutputStore): AgentDoor {
+  const known = Object.entries(secrets.agentTokens).flatMap(([backend, tokens]) => tokens.map((token) => ({ backend, digest: digest(token) })));
   return {
     outputs,
     lookEvery: 100,

@@ -6,8 +6,8 @@ import type { CodeHost } from '#ports/code-host.ts';
 import type { StepOrder } from '#ports/deployer.ts';
 import type { RunOrder } from '#ports/job-executor.ts';
 import type { BackendSettings, Settings, StepSettings } from '#shared/settings.ts';
-import { createAnnouncer } from './announcer.ts';
-import type { Parts } from './parts.ts';
+import type { Installation } from './installation.ts';
+import type { Announcer } from '#ports/announcer.ts';
 
 interface Template {
   command: string[];
@@ -28,8 +28,7 @@ export function jobTimeout(settings: Settings): (backend: string) => Duration {
   return (backend) => backendOf(settings, backend).jobTimeoutMinutes * MINUTE;
 }
 
-export function deployTools(parts: Parts, codeHost: CodeHost): DeployTools {
-  const { settings, system } = parts;
+export function deployTools({ settings, system }: Installation, codeHost: CodeHost, announcer: Announcer): DeployTools {
   return {
     codeHost,
     deployer: createAgentDeployer({
@@ -37,7 +36,7 @@ export function deployTools(parts: Parts, codeHost: CodeHost): DeployTools {
       command: (order) => stepCommand(settings, order),
       timeout: ({ backend, step }) => stepOf(settings, backend, step).timeoutMinutes * MINUTE,
     }),
-    announcer: createAnnouncer(parts),
+    announcer,
     announcement(backend, name, state) {
       const step = stepOf(settings, backend, name);
       return `${step.kind === 'announce' ? step.message : name} (request ${state.id}, ${state.turn?.sha.slice(0, 7) ?? ''})`;

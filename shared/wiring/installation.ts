@@ -1,0 +1,15 @@
+import type { System } from '#application/system.ts';
+import type { LinkSigner } from '#edge/action-links.ts';
+import type { Secrets } from '#shared/config.ts';
+import type { Settings } from '#shared/settings.ts';
+
+/** What every function of one installation is wired with, at home and in the cloud. */
+export interface Installation {
+  settings: Settings;
+  secrets: Secrets;
+  system: System;
+  links: LinkSigner;
+  newId: () => string;
+  /** Short, random, lower-case, without letters that are easily mistaken (I10). */
+  newRequestId: () => string;
+}

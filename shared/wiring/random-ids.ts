@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Eight of 31 letters, almost 40 bits: short enough for a subject line; a taken one is refused by the store. */
+export function newRequestId(): string {
+  let id = '';
+  // 248 is the largest multiple of 31 in a byte: what lies above would favour the first letters.
+  while (id.length < 8) for (const byte of randomBytes(16)) if (byte < 248 && id.length < 8) id += LETTERS[byte % LETTERS.length];
+  return id;
+}
+
+/** Hex SHA-256 of a text. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
