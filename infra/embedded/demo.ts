@@ -29,7 +29,7 @@ async function play(runtime: Runtime): Promise<string[]> {
   const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;
   const place: Place = {
     client: createClient({ url: runtime.url, webhookSecret, patience: 30_000 }),
-    steps: createSteps((text) => process.stdout.write(text)),
+    steps: createSteps((text) => process.stdout.write(text), process.stdout.isTTY),
     sheet: runtime.parts.folder('approvals.csv'),
   };
   process.stdout.write(`Rehearsal runs at ${runtime.url}: functions, store, queue, mailbox and agent\n`);

@@ -45,9 +45,9 @@ export function createFunctions(parts: Parts, url: () => string, mailer: Mailer)
   const agent = createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) });
   return {
     http: {
-      'receive-request': createReceiveRequest(system, intakeOf(parts), { secrets: parts.secrets.webhookSecrets, wallClock: Date.now }, formPages(parts)),
+      'receive-request': createReceiveRequest(system, intakeOf(parts), { secrets: parts.secrets.webhookSecrets, wallClock: Date.now }, formPages(parts, parts.now)),
       'follow-link': createFollowLink(linkTools(parts)),
-      'serve-pages': createServePages(pageTools(parts, outputs)),
+      'serve-pages': createServePages(pageTools(parts, outputs, true)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
       'sweep': createSweep(system, verifierOf('sweep'), parts.newId),
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),

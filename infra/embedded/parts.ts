@@ -25,6 +25,7 @@ export interface Parts extends Installation {
   queue: SqliteQueue;
   identity: LocalIdentity;
   caller: string;
+  now: () => number;
   folder: (name: string) => string;
   close: () => Promise<void>;
 }
@@ -54,13 +55,10 @@ export function openParts({ config, settings, secrets, now, url, onCreated }: Pa
   });
   const system: System = { store, queue, rules: domainRules(settings, config.timeScale), timeScale: config.timeScale, hash: sha256, log };
   return {
-    config, settings, secrets, system, queue, identity, caller: CALLER, folder,
+    config, settings, secrets, system, queue, now, identity, caller: CALLER, folder,
     links: createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl }),
     newId: randomUUID,
     newRequestId,
-    async close() {
-      await queue.stop();
-      await store.close();
-    },
+    close: () => store.close(),
   };
 }

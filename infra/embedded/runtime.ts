@@ -59,6 +59,8 @@ export async function startRuntime(given: EmbeddedConfig, options: { agent?: boo
     async stop() {
       sweeping.stop();
       await agent?.stop();
+      // Attempts under way end first: they need the functions, and the functions need the store.
+      await parts.queue.stop();
       doorbell.close();
       await host.close();
       await parts.close();

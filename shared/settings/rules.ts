@@ -36,6 +36,8 @@ export const rulesSettings = z.strictObject({
   /** Labels with such a beginning count as red (G2). */
   redLabels: z.array(z.string().min(1)).default(["PR: don't merge"]),
   mergeOnApproval: z.boolean().default(false),
+  /** I15. False: nothing new is taken, and the form says so. */
+  intakeOpen: z.boolean().default(true),
   /** Jobs of these roles need two admins (A7). */
   twoAdminRoles: z.array(z.enum(jobRoles)).default([]),
 });

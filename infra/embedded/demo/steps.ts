@@ -6,21 +6,22 @@ export interface Steps {
   readonly seen: number;
 }
 
-export function createSteps(write: (text: string) => void): Steps {
+/** `live`: a terminal, where a line can be written over. */
+export function createSteps(write: (text: string) => void, live = false): Steps {
   let seen = 0;
   return {
     title: (text) => write(`\n${text}\n`),
     async step(text, work, tell) {
       const began = performance.now();
-      write(`  … ${text}`);
+      if (live) write(`  … ${text}`);
       try {
         const value = await work();
         seen += 1;
         const told = tell?.(value) ?? '';
-        write(`\r  ✓ ${text}${told === '' ? '' : `: ${told}`} (${Math.round(performance.now() - began)} ms)\n`);
+        write(`${live ? '\r' : ''}  ✓ ${text}${told === '' ? '' : `: ${told}`} (${Math.round(performance.now() - began)} ms)\n`);
         return value;
       } catch (error) {
-        write(`\r  ✗ ${text}\n`);
+        write(`${live ? '\r' : ''}  ✗ ${text}\n`);
         throw error;
       }
     },

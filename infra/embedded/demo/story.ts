@@ -21,16 +21,16 @@ export async function tellMainStory(place: Place): Promise<void> {
   const { body } = await steps.step('the signed form is taken', () => client.submit(countStates({ explorations: 6, states: 21, invalid: 0 })), ({ body: { id } }) => `request ${id}`);
   const { id } = body;
   await steps.step('Carla has a copy of her answers', () => client.mail('carla@example.com', id));
-  const review = await steps.step('Ana is asked for a review', () => client.mail('ana@', id), ({ subject }) => subject);
+  const review = await steps.step('Ana is asked for a review', () => client.mail('ana@', id, 'review wanted'), ({ subject }) => subject);
   const reviewBen = await steps.step('and so is Ben', () => client.mail('ben@', id));
   await decide(place, review, 'Accept', {}, 'Ana opens the link, types the code and accepts');
   await steps.step("Ben's link tells what was decided", () => client.get(pathOf(reviewBen, 'Accept')), ({ text }) => (/accept/i.test(text) ? 'accepted by Ana' : 'nothing'));
-  const audit = await steps.step('it has its turn, is deployed, and the audit runs', () => client.mail('ana@', id, AUDIT), ({ subject }) => subject);
+  const audit = await steps.step('it has its turn, is deployed, and the audit runs', () => client.mail('ana@', id, 'verdict wanted', AUDIT), ({ subject }) => subject);
   await decide(place, audit, 'Approve', { comment: 'Compared with the admin page: six explorations, all current.' }, 'Ana approves the audit');
-  const count = await steps.step('it queues again, and the job runs', () => client.mail('ben@', id, COUNT), ({ subject }) => subject);
+  const count = await steps.step('it queues again, and the job runs', () => client.mail('ben@', id, 'verdict wanted', COUNT), ({ subject }) => subject);
   await decide(place, count, 'Approve', { comment: 'Counted the states of two explorations by hand.' }, 'Ben approves the job');
-  await steps.step('Carla hears that it is approved', () => client.mail('carla@example.com', id, 'pproved'), ({ subject }) => subject);
-  await steps.step('and so does the release coordinator', () => client.mail('rita@', id, 'pproved'));
+  await steps.step('Carla hears that it is approved', () => client.mail('carla@example.com', id, ': approved'), ({ subject }) => subject);
+  await steps.step('and so does the release coordinator', () => client.mail('rita@', id, ': approved'));
   const row = await steps.step('the approval sheet says so', () => approvedRows(place.sheet, id, 2), (rows) => rows[0]?.match(/Approved by [^"]*/)?.[0] ?? '');
   expectTrue(row.length === 2, 'one approved row per job');
 }
@@ -48,9 +48,9 @@ export async function tellRejection(place: Place): Promise<void> {
   const { body: { id } } = await steps.step('the signed form is taken', () => client.submit(findLongTitles()), ({ body }) => `request ${body.id}`);
   const review = await steps.step('Ben is asked for a review', () => client.mail('ben@', id));
   await decide(place, review, 'Accept', {}, 'Ben accepts');
-  const verdict = await steps.step('the job runs, says SUCCESS, and leaves lines on stderr', () => client.mail('ana@', id, 'FindLongTitlesJob'), ({ text }) => /\d+ lines? on stderr/.exec(text)?.[0] ?? '');
+  const verdict = await steps.step('the job runs, says SUCCESS, and leaves lines on stderr', () => client.mail('ana@', id, 'verdict wanted'), ({ text }) => /\d+ lines? on stderr/.exec(text)?.[0] ?? '');
   await decide(place, verdict, 'Reject', { comment: 'Two titles are too long: print them as results, not as warnings.' }, 'Ana rejects it');
-  await steps.step('Dan hears why, with a link to ask again', () => client.mail('dan@example.com', id, 'ejected'), ({ text }) => /https?:\/\/\S*requests\/new\S*/.exec(text)?.[0]?.slice(0, 60) ?? 'no link');
+  await steps.step('Dan hears why, with a link to ask again', () => client.mail('dan@example.com', id, ': rejected'), ({ text }) => /https?:\/\/\S*requests\/new\S*/.exec(text)?.[0]?.slice(0, 60) ?? 'no link');
 }
 
 async function decide({ client, steps }: Place, mail: MailSeen, label: string, fields: Record<string, string>, text: string): Promise<void> {

@@ -1,0 +1,52 @@
+import type { Intake } from '#application/intake.ts';
+import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import type { IntakeContext } from '#domain/intake/context.ts';
+import { DAY } from '#domain/time.ts';
+import type { LinkTools } from '#functions/follow-link/handler.ts';
+import type { FormPages } from '#functions/receive-request/form.ts';
+import { createFormPages } from '#functions/receive-request/form-pages.ts';
+import type { PageTools } from '#functions/serve-pages/handler.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+import type { Settings } from '#shared/settings.ts';
+import type { Installation } from './installation.ts';
+
+export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
+  const { quotas } = settings.rules;
+  return {
+    open: settings.rules.intakeOpen,
+    context: contextOf(settings),
+    quotas: { perContributor: quotas.perContributorPerDay, perChange: quotas.perPullRequestPerDay, perDay: quotas.perDay },
+    newId: newRequestId,
+    statusUrl: (id) => links.statusUrl(id),
+  };
+}
+
+function contextOf({ repositories, backends, calendar }: Settings): IntakeContext {
+  return {
+    repositories: repositories.map(({ owner, repository }) => ({ owner, repository })),
+    backends: backends.map(({ slug }) => slug),
+    releases: calendar.releases.map(({ name }) => name),
+  };
+}
+
+export function linkTools({ system, links, settings }: Installation): LinkTools {
+  return { system, links, installation: settings.installation, timeZone: settings.calendar.timeZone, linkExpiry: settings.rules.linkExpiryDays * DAY };
+}
+
+/** `boardOpensRequests`: true only where the door keeps strangers out. */
+export function pageTools({ system, links, settings, newId }: Installation, outputs: OutputStore, boardOpensRequests: boolean): PageTools {
+  const { installation, calendar, rules } = settings;
+  return { system, links, outputs, installation, timeZone: calendar.timeZone, newId, intakeOpen: rules.intakeOpen, boardOpensRequests };
+}
+
+/** `now` is only shown: how far a cutoff is away. */
+export function formPages({ system, settings }: Installation, now: () => number): FormPages {
+  const context = contextOf(settings);
+  return createFormPages({
+    installation: settings.installation,
+    rules: system.rules,
+    timeZone: settings.calendar.timeZone,
+    now,
+    check: (form) => parseSubmission(form, context),
+  });
+}
