@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { processEnvironment, readEmbeddedConfig } from '#shared/config.ts';
+import { isFree } from './free-port.ts';
 import { createClient } from './demo/client.ts';
 import { createSteps } from './demo/steps.ts';
 import { tellMainStory, tellRefusal, tellRejection, type Place } from './demo/story.ts';
@@ -10,7 +11,9 @@ import { startRuntime, type Runtime } from './runtime.ts';
 /** `npm run demo` (E2): the main job for real, each step printed as it happens; exit code 0 only if every step was seen. */
 async function main(): Promise<void> {
   const began = performance.now();
-  const config = { ...readEmbeddedConfig(processEnvironment()), port: 0 };
+  const given = readEmbeddedConfig(processEnvironment());
+  // The usual port if it is free, so that the links in the mails work in the system that is started to look around.
+  const config = { ...given, port: (await isFree(given.port)) ? given.port : 0 };
   const data = path.resolve(config.data, 'demo');
   await startAfresh(data);
   const runtime = await startRuntime({ ...config, data, smtpUrl: undefined });

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
-import { createAnnouncer } from './announcer.ts';
-import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
-import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
+import type { DeployTools } from '#application/deploy-step.ts';
+import type { Executors } from '#application/run-job.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import type { OutputStore } from '#ports/output-store.ts';
 import { createCheckGates } from '#functions/check-gates/handler.ts';
 import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
@@ -20,7 +20,6 @@ import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
-import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
 import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
 import type { Parts } from './parts.ts';
@@ -36,25 +35,33 @@ export interface Functions {
   mayTrigger: (request: IncomingMessage) => Promise<boolean>;
 }
 
-export function createFunctions(parts: Parts, url: () => string, mailer: Mailer): Functions {
-  const { system, settings, links } = parts;
+/** What the functions reach outside of the store and the queue. */
+export interface Adapters {
+  mailer: Mailer;
+  codeHost: CodeHost;
+  outputs: OutputStore;
+  sheet: ApprovalSheet;
+  executors: Executors;
+  deployTools: DeployTools;
+}
+
+export function createFunctions(parts: Parts, url: () => string, adapters: Adapters): Functions {
+  const { system, links } = parts;
+  const { mailer, codeHost, outputs, sheet, executors } = adapters;
   const verifierOf = lazyVerifiers(parts, url);
-  const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
-  const outputs = openFolderOutputStore(parts.folder('outputs'));
-  const sheet = createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers });
-  const agent = createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) });
+  const webhook = { secrets: parts.secrets.webhookSecrets, wallClock: Date.now };
   return {
     http: {
-      'receive-request': createReceiveRequest(system, intakeOf(parts), { secrets: parts.secrets.webhookSecrets, wallClock: Date.now }, formPages(parts, parts.now)),
+      'receive-request': createReceiveRequest(system, intakeOf(parts), webhook, formPages(parts, parts.now)),
       'follow-link': createFollowLink(linkTools(parts)),
       'serve-pages': createServePages(pageTools(parts, outputs, true)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
-      'sweep': createSweep(system, verifierOf('sweep'), parts.newId),
+      sweep: createSweep(system, verifierOf('sweep'), parts.newId),
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
-      'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), deployTools(parts, codeHost, createAnnouncer(parts))),
-      'run-job': createRunJob(system, verifierOf('run-job'), { agent }),
+      'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
+      'run-job': createRunJob(system, verifierOf('run-job'), executors),
       'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
     },
     dispatchEffect: createDispatchEffect(system),
@@ -72,9 +79,4 @@ function lazyVerifiers(parts: Parts, url: () => string): (name: string) => Calle
       return verifier.verify(authorization);
     },
   });
-}
-
-function gitRepositories(parts: Parts): Record<string, string> {
-  const { repositories } = parts.settings;
-  return Object.fromEntries(repositories.flatMap(({ owner, repository, path }) => (path === undefined ? [] : [[`${owner}/${repository}`, path]])));
 }

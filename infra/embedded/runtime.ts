@@ -6,6 +6,7 @@ import { recover, sweep } from '#application/sweep.ts';
 import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
 import { mergeSettings, requireSettings, type Settings } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
+import { embeddedAdapters } from './adapters.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';
 import { freePort } from './free-port.ts';
@@ -46,7 +47,7 @@ export async function startRuntime(given: EmbeddedConfig, options: { agent?: boo
   const parts = openParts({ config, settings, secrets, now, url: () => url, onCreated: (created) => ring(created) });
   const mailbox = config.smtpUrl === undefined ? await openMailbox({ folder: parts.folder('mailbox') }) : undefined;
   const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
-  const host = await startHost(createFunctions(parts, () => url, mailer), config.port, mailboxExtra(mailbox));
+  const host = await startHost(createFunctions(parts, () => url, embeddedAdapters(parts, mailer)), config.port, mailboxExtra(mailbox));
   url = host.url;
   const doorbell = createDoorbell({ url, token: (audience) => parts.identity.token(audience), newId: parts.newId, onFault: (why) => parts.system.log('WARNING', 'doorbell not heard', { why }) });
   ring = doorbell.ring;
