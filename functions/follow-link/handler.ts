@@ -1,0 +1,43 @@
+import { createPageSender } from '#edge/page-sender.ts';
+import { readBody } from '#edge/http.ts';
+import type { Handler } from '#edge/task-handler.ts';
+import { readTypedFields } from '#edge/typed-fields.ts';
+import { errorPage, type ErrorStatus } from '#pages/error-page.ts';
+import { stylesheet } from '#pages/style.ts';
+import { look, type LinkTools } from './look.ts';
+import { postAnswer, postUndo } from './post.ts';
+import { show } from './show.ts';
+
+export type { LinkTools } from './look.ts';
+
+/** N3: looking changes nothing; a decision takes the code. */
+export function createFollowLink(tools: LinkTools): Handler {
+  const send = createPageSender(stylesheet);
+  return async (request, response) => {
+    const [, token = '', undo] = /\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
+    const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
+    if (!allowed.includes(request.method ?? ''))
+      return send(response, 405, errorPage(tools.installation, 405), { allow: allowed.join(', ') });
+    try {
+      const looked = await look(tools, token);
+      if (request.method !== 'POST') return show(tools, send, response, looked);
+      const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
+      if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
+      if ('dead' in looked) return show(tools, send, response, looked);
+      const post = undo === undefined ? postAnswer : postUndo;
+      return await post({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
+    } catch (error) {
+      tools.system.log('ERROR', 'link page failed', {
+        cause: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown',
+      });
+      if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
+    }
+  };
+}
+
+/** Bytes: a comment, and the expected output of twenty jobs. */
+const MOST_BYTES = 256 * 1024;
+
+function statusOf(code: string): ErrorStatus {
+  return code === 'body_too_large' ? 413 : 415;
+}

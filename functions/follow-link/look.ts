@@ -1,0 +1,53 @@
+import { wrongCodes, MOST_WRONG_CODES } from '#application/answer-question.ts';
+import type { System } from '#application/system.ts';
+import { linkPath, type LinkSigner } from '#edge/action-links.ts';
+import type { LinkClaims } from '#domain/links.ts';
+import type { Duration } from '#domain/time.ts';
+import { linkStanding, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
+import { knownZone } from '#pages/times.ts';
+
+export interface LinkTools {
+  system: System;
+  links: LinkSigner;
+  installation: string;
+  /** For readers without a time zone of their own. */
+  timeZone: string;
+  /** How long after it was asked a question's links work. */
+  linkExpiry: Duration;
+}
+
+/** A link that leads to a question, and where it is. */
+export interface Followed {
+  claims: LinkClaims;
+  view: LinkView;
+  standing: 'open' | 'answered';
+  path: string;
+}
+
+export type Looked = Followed | { dead: DeadReason; statusUrl?: string };
+
+/** What a link leads to, as it is now. */
+export async function look({ system, links, installation, timeZone, linkExpiry }: LinkTools, token: string): Promise<Looked> {
+  const claims = links.parse(token);
+  if (claims === undefined) return { dead: 'unknown' };
+  const { store, rules } = system;
+  const document = await store.get({ collection: 'requests', id: claims.requestId });
+  if (document === undefined) return { dead: 'unknown' };
+  const { state } = document;
+  const [now, wrong] = await Promise.all([store.now(), wrongCodes(system, claims)]);
+  const found = linkStanding(state, claims, { rules, now, linkExpiry, locked: wrong >= MOST_WRONG_CODES });
+  const statusUrl = links.statusUrl(state.id);
+  if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
+  const reader = rules.people.find(({ id }) => id === claims.person);
+  const view: LinkView = {
+    installation,
+    state,
+    rules,
+    statusUrl,
+    when: { now, timeZone: knownZone(reader?.timeZone, timeZone) },
+    question: found.question,
+    action: found.action,
+    person: { id: claims.person, name: reader?.name ?? state.submission.contributor.name },
+  };
+  return { claims, view, standing: found.standing, path: `${linkPath}${token}` };
+}

@@ -1,0 +1,51 @@
+import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
+import type { Instant } from '#domain/time.ts';
+import { readFormBody } from '#edge/form-body.ts';
+import { toFormFields } from '#edge/form-prefill.ts';
+import { createPageSender } from '#edge/page-sender.ts';
+import { readTypedFields } from '#edge/typed-fields.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { formPage } from '#pages/form-page.ts';
+import { formView, type FormSite } from '#pages/form-page/make-view.ts';
+import { stylesheet } from '#pages/style.ts';
+import type { FormPages } from './form.ts';
+
+export interface FormPageTools extends FormSite {
+  /** For how far a cutoff is away; nothing is decided by it. */
+  now: () => Instant;
+  /** The rules of intake, for those who want to know before they send. */
+  check: (form: unknown) => ParsedSubmission;
+}
+
+/** Buttons of the form other than the one that sends it. */
+const buttons = ['addJob', 'check'];
+const refusals = { intake_closed: 503, over_quota: 429, conflict: 409 } as const;
+
+/** I12: reads the form page's body, and shows the page again with what was typed. */
+export function createFormPages(tools: FormPageTools): FormPages {
+  const send = createPageSender(stylesheet);
+  return {
+    read(body) {
+      const { value, problems } = readFormBody(body, buttons);
+      const typed = readTypedFields(body);
+      const deliveryId = typed.get('submissionId') ?? '';
+      return { form: value, deliveryId, again: problems.length > 0 || buttons.some((name) => typed.has(name)) };
+    },
+    show(response, status, body, problems) {
+      const read = readFormBody(body, buttons);
+      const typed = readTypedFields(body);
+      const content = {
+        fields: toFormFields(read.value),
+        now: tools.now(),
+        problems: [...read.problems, ...problems],
+        addJob: typed.has('addJob'),
+        ...(typed.has('check') ? { checked: tools.check(read.value) } : {}),
+      };
+      send(response, status, formPage(formView(tools, content)));
+    },
+    refuse(response, code, retryAfterSeconds) {
+      const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
+      send(response, refusals[code], errorPage(tools.installation, refusals[code]), headers);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { ServerResponse } from 'node:http';
+import { queuePosition, readBoard, readRequest } from '#application/read-request.ts';
+import type { System } from '#application/system.ts';
+import type { LinkSigner } from '#edge/action-links.ts';
+import { statusPath } from '#edge/action-links.ts';
+import { toFormFields } from '#edge/form-prefill.ts';
+import { createPageSender, type PageSender } from '#edge/page-sender.ts';
+import { sendAnswer } from '#edge/problem-json.ts';
+import { redirectTo } from '#edge/send-page.ts';
+import type { Handler } from '#edge/task-handler.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+import { boardFilter, boardPage } from '#pages/board.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { formOfRequest, formPage } from '#pages/form-page.ts';
+import { formView } from '#pages/form-page/make-view.ts';
+import { homePage } from '#pages/home-page.ts';
+import { statusPage } from '#pages/status-page.ts';
+import { stylesheet } from '#pages/style.ts';
+import { readOutputs } from './outputs.ts';
+
+export interface PageTools {
+  system: System;
+  links: LinkSigner;
+  /** What the runs wrote, for the status page. */
+  outputs: OutputStore;
+  installation: string;
+  /** Of the installation: readers of these pages are not known. */
+  timeZone: string;
+  /** A fresh random id for each form that is handed out (I2). */
+  newId: () => string;
+  /** I15. False: the form is not shown, but a page that says why. */
+  intakeOpen: boolean;
+  /** Whoever may see the board may open every status page from it. Say true only where the door keeps strangers out. */
+  boardOpensRequests: boolean;
+}
+
+type Page = (tools: PageTools, send: PageSender, url: URL, response: ServerResponse) => Promise<void>;
+
+/** W1, W2, I12: the pages that are only looked at. */
+export function createServePages(tools: PageTools): Handler {
+  const send = createPageSender(stylesheet);
+  return async (request, response) => {
+    const url = new URL(`http://pages${/^\/(?!\/)/.test(request.url ?? '') ? request.url : '/'}`);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return send(response, 405, errorPage(tools.installation, 405), { allow: 'GET, HEAD' });
+    try {
+      await pageAt(url.pathname)(tools, send, url, response);
+    } catch (error) {
+      tools.system.log('ERROR', 'page failed', {
+        page: url.pathname.split('/')[1],
+        cause: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown',
+      });
+      if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
+    }
+  };
+}
+
+function pageAt(path: string): Page {
+  if (path.startsWith(statusPath)) return showStatus;
+  switch (path.replace(/(?<=.)\/$/, '')) {
+    case '/':
+      return async ({ installation }, send, _url, response) => send(response, 200, homePage(installation));
+    case '/board':
+      return showBoard;
+    case '/requests':
+      return async (_tools, _send, _url, response) => redirectTo(response, '/requests/new');
+    case '/requests/new':
+    case '/requests/form':
+      return showForm;
+    case '/robots.txt':
+      return async (_tools, _send, _url, response) =>
+        sendAnswer(response, {
+          status: 200,
+          headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+          body: 'User-agent: *\nDisallow: /\n',
+        });
+    default:
+      return async ({ installation }, send, _url, response) => send(response, 404, errorPage(installation, 404));
+  }
+}
+
+async function showStatus(
+  { system, links, outputs, installation, timeZone, intakeOpen }: PageTools,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  const id = links.parseStatus(url.pathname);
+  const found = id === undefined ? undefined : await readRequest(system, id);
+  if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+  const { state } = found.document;
+  const [queue, lines, now] = await Promise.all([queuePosition(system, state), readOutputs(system, outputs, state), system.store.now()]);
+  const view = {
+    installation,
+    state,
+    rules: system.rules,
+    when: { now, timeZone },
+    timeline: found.timeline,
+    mails: found.mails,
+    queue,
+    outputs: lines,
+    ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(url.pathname.slice(statusPath.length))}` } : {}),
+  };
+  send(response, 200, statusPage(view));
+}
+
+async function showBoard(
+  { system, links, installation, timeZone, boardOpensRequests }: PageTools,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  const { now, ...board } = await readBoard(system);
+  const statusUrl = (id: string): string | undefined => (boardOpensRequests ? links.statusUrl(id) : undefined);
+  const view = { ...board, installation, rules: system.rules, when: { now, timeZone }, filter: boardFilter(url.searchParams), statusUrl };
+  send(response, 200, boardPage(view));
+}
+
+/** A new form, or one filled in with an earlier request's answers: whoever has its status link may see them. */
+async function showForm(
+  { system, links, installation, timeZone, newId, intakeOpen }: PageTools,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  if (!intakeOpen) return send(response, 503, errorPage(installation, 503));
+  const earlier = links.parseStatus(url.searchParams.get('from') ?? '');
+  const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier });
+  const fields = found === undefined ? [] : toFormFields(formOfRequest(found.state));
+  const content = { fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
+  send(response, 200, formPage(formView({ installation, rules: system.rules, timeZone }, content)));
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { expectedOutputForm } from '#domain/intake/form.ts';
+import { parseDocumentUrl } from '#domain/intake/links.ts';
+import type { ExpectedOutput } from '#domain/intake/submission.ts';
+import { textProblem } from '#domain/intake/text.ts';
+import type { Edits } from '#domain/request/facts.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { readExpectedLine, writeExpectedLine } from './expected-output-text.ts';
+
+export interface ReadEdits {
+  /** Only what differs from the answers as they stand. */
+  edits: Edits;
+  /** By field name. */
+  problems: Map<string, string>;
+}
+
+const LONGEST_PROSE = 4_000;
+const expectedLines = z.array(expectedOutputForm).max(200, 'At most 200 lines.');
+
+/** The answers that a contributor may still change (Q2), as the texts of the form's fields. */
+export function editableFields({ submission }: RequestState, documentUrl: string): Map<string, string> {
+  return new Map([
+    ['instructionsDoc', documentUrl],
+    ['reason', submission.reason ?? ''],
+    ['targetRelease', submission.targetRelease ?? ''],
+    ...submission.jobs.map(
+      ({ expectedOutput }, index) => [`jobs[${index}].expectedOutput`, expectedOutput.map(writeExpectedLine).join('\n')] as const,
+    ),
+  ]);
+}
+
+/** The changes, under the same rules as the form. A field that was not sent, or is as it was, changes nothing. */
+export function readEdits(
+  typed: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, string>,
+  state: RequestState,
+  rules: Rules,
+): ReadEdits {
+  const problems = new Map<string, string>();
+  const changed = (name: string): string | undefined => {
+    const value = typed.get(name)?.trim();
+    return value === undefined || value === before.get(name)?.trim() ? undefined : value;
+  };
+  const documentId = readDocument(changed('instructionsDoc'), problems);
+  const reason = readReason(changed('reason'), problems);
+  const targetRelease = readRelease(changed('targetRelease'), rules, problems);
+  const expectedOutput = state.submission.jobs.flatMap(({ step }, index) => {
+    const name = `jobs[${index}].expectedOutput`;
+    const lines = readLines(name, changed(name), problems);
+    return lines === undefined ? [] : [{ step, lines }];
+  });
+  const edits: Edits = {
+    ...(documentId === undefined ? {} : { documentId }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(targetRelease === undefined ? {} : { targetRelease }),
+    ...(expectedOutput.length === 0 ? {} : { expectedOutput }),
+  };
+  return { edits, problems };
+}
+
+function readDocument(value: string | undefined, problems: Map<string, string>): string | undefined {
+  if (value === undefined) return undefined;
+  const parsed = parseDocumentUrl(value);
+  if (parsed.ok) return parsed.value;
+  problems.set('instructionsDoc', parsed.message);
+  return undefined;
+}
+
+function readReason(value: string | undefined, problems: Map<string, string>): string | undefined {
+  if (value === undefined) return undefined;
+  const problem = value.length > LONGEST_PROSE ? `At most ${LONGEST_PROSE} characters.` : textProblem(value, 'prose')?.message;
+  if (problem !== undefined) problems.set('reason', problem);
+  return problem === undefined ? value : undefined;
+}
+
+function readRelease(value: string | undefined, { releases }: Rules, problems: Map<string, string>): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  const isKnown = releases.length === 0 || releases.some(({ name }) => name === value);
+  const problem =
+    value.length > 50
+      ? 'At most 50 characters.'
+      : isKnown
+        ? textProblem(value, 'line')?.message
+        : 'There is no such release in the calendar.';
+  if (problem !== undefined) problems.set('targetRelease', problem);
+  return problem === undefined ? value : undefined;
+}
+
+function readLines(name: string, value: string | undefined, problems: Map<string, string>): ExpectedOutput[] | undefined {
+  if (value === undefined) return undefined;
+  const parsed = expectedLines.safeParse(
+    value
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(readExpectedLine),
+  );
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const line = typeof issue?.path[0] === 'number' ? `Line ${issue.path[0] + 1}: ` : '';
+  problems.set(
+    name,
+    `${line}${issue?.path.at(-1) === 'value' ? 'A count is a label, a colon and a whole number.' : (issue?.message ?? 'This cannot be read.')}`,
+  );
+  return undefined;
+}

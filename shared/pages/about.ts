@@ -1,0 +1,76 @@
+import type { Actor } from '#domain/people.ts';
+import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/submission.ts';
+import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { kindLabels } from '#pages/labels.ts';
+import { listed, plural } from '#pages/text.ts';
+
+/** What a request is called: its job, its jobs, or its feature. `step` names one of them. */
+export function titleOf(submission: Submission, step?: string): string {
+  const { jobs, feature, kind } = submission;
+  if (step !== undefined && step !== MANUAL_TEST) return nameOfStep(submission, step);
+  const [first] = jobs;
+  if (first !== undefined) return jobs.length === 1 ? first.name : `${first.name} and ${plural(jobs.length - 1, 'more job', 'more jobs')}`;
+  return feature === undefined ? kindLabels[kind] : `Feature with ${listed(feature.thirdPartyApis)}`;
+}
+
+/** `MigrateTopicJob`, or `MigrateTopicJob (step second-run)` where they differ. */
+export function nameOfStep(submission: Submission, step: string): string {
+  if (step === MANUAL_TEST) return 'Test by hand';
+  const job = submission.jobs.find((ask) => ask.step === step);
+  return job === undefined || job.name === step ? step : `${job.name} (step ${step})`;
+}
+
+/** An expectation as it is typed in the form. */
+export function expectedText(entry: ExpectedOutput): string {
+  switch (entry.kind) {
+    case 'exact':
+      return entry.line;
+    case 'pattern':
+      return `~ ${entry.pattern}`;
+    case 'count':
+      return `${entry.comparison} ${entry.label}: ${entry.value}`;
+  }
+}
+
+export function changeText({ change }: Submission): string {
+  return change.kind === 'ref' ? `${changeKey(change)} (branch)` : changeKey(change);
+}
+
+export function changeUrl({ change }: Submission): string {
+  const repository = `https://github.com/${encodeURIComponent(change.owner)}/${encodeURIComponent(change.repository)}`;
+  if (change.kind === 'pull_request') return `${repository}/pull/${change.number}`;
+  return `${repository}/tree/${change.ref.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+export function documentUrl({ instructionsDoc }: Pick<Submission, 'instructionsDoc'>): string {
+  return `https://docs.google.com/document/d/${encodeURIComponent(instructionsDoc.documentId)}/edit`;
+}
+
+export function commitUrl({ change }: Submission, sha: string): string {
+  return `https://github.com/${encodeURIComponent(change.owner)}/${encodeURIComponent(change.repository)}/commit/${encodeURIComponent(sha)}`;
+}
+
+export function cutoffOf({ targetRelease }: Submission, rules: Rules): number | undefined {
+  return rules.releases.find(({ name }) => name === targetRelease)?.hardCutoff;
+}
+
+/** A person's name by their id; `contributor` is the one who asked. */
+export function personName(id: string, state: RequestState, rules: Rules): string {
+  if (id === 'contributor') return state.submission.contributor.name;
+  return rules.people.find((person) => person.id === id)?.name ?? id;
+}
+
+export function actorName(by: Actor, state: RequestState, rules: Rules): string {
+  switch (by.kind) {
+    case 'contributor':
+      return state.submission.contributor.name;
+    case 'person':
+      return personName(by.id, state, rules);
+    case 'agent':
+      return `the agent of ${by.backend}`;
+    case 'system':
+      return 'Rehearsal';
+  }
+}

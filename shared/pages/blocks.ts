@@ -1,0 +1,105 @@
+import type { Submission } from '#domain/intake/submission.ts';
+import type { Job } from '#domain/job/state.ts';
+import type { Gate, Waiver } from '#domain/request/gates.ts';
+import { isOpenGate } from '#domain/request/gates.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState, Status } from '#domain/request/state.ts';
+import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName } from '#pages/about.ts';
+import type { TestedFact } from '#pages/four-facts.ts';
+import { html, safeUrl, type Html, type Piece } from '#pages/html.ts';
+import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#pages/labels.ts';
+import { lowerFirst, shortSha } from '#pages/text.ts';
+import { dueText, moment, type When } from '#pages/times.ts';
+
+export type Tone = 'good' | 'bad' | 'wait' | 'plain';
+
+/** A word in a coloured frame; the word says it all, the colour only helps. */
+export function tag(word: string, tone: Tone): Html {
+  return html`<span class="tag ${tone}">${word}</span>`;
+}
+
+const badStates: ReadonlySet<Status> = new Set(['rejected', 'deployment_failed', 'on_hold']);
+const calmStates: ReadonlySet<Status> = new Set(['withdrawn', 'queued', 'deploying', 'running']);
+
+export function statusTag(status: Status): Html {
+  return tag(
+    statusLabels[status],
+    status === 'approved' ? 'good' : badStates.has(status) ? 'bad' : calmStates.has(status) ? 'plain' : 'wait',
+  );
+}
+
+export function jobTag(job: Job): Html {
+  const tone =
+    job.state === 'approved'
+      ? 'good'
+      : job.state === 'rejected' || job.state === 'invalid_data_found'
+        ? 'bad'
+        : job.state === 'awaiting_verdict'
+          ? 'wait'
+          : 'plain';
+  return tag(jobStateLabels[job.state], tone);
+}
+
+export function dueTag(dueAt: number, when: When): Html {
+  return tag(dueText(dueAt, when.now), dueAt <= when.now ? 'bad' : 'wait');
+}
+
+export function outside(url: string, label: Piece): Html {
+  return html`<a href="${safeUrl(url)}" rel="noreferrer">${label}</a>`;
+}
+
+/** A description list; entries without a value are left out. */
+export function facts(...entries: ([label: string, value: Piece] | undefined)[]): Html {
+  return html`<dl>${entries.filter((entry) => entry !== undefined && entry[1] !== undefined && entry[1] !== '').map((entry) => html`<dt>${entry?.[0]}</dt><dd>${entry?.[1]}</dd>`)}</dl>`;
+}
+
+/** Somebody's own words, with their lines. */
+export function said(text: string): Html {
+  return html`<blockquote dir="auto">${text.trim()}</blockquote>`;
+}
+
+export function requestFacts(state: RequestState, rules: Rules, when: When): Html {
+  const { submission } = state;
+  return facts(
+    ['Request', html`<span class="mono">${state.id}</span>, ${lowerFirst(kindLabels[submission.kind])}`],
+    ['Contributor', html`<bdi>${submission.contributor.name}</bdi> (@${submission.contributor.githubLogin})`],
+    ['Code', outside(changeUrl(submission), changeText(submission))],
+    [
+      'Commit',
+      state.headSha === undefined
+        ? 'not known yet'
+        : outside(commitUrl(submission, state.headSha), html`<span class="mono">${shortSha(state.headSha)}</span>`),
+    ],
+    ['Instructions', outside(documentUrl(submission), 'Open the document')],
+    ['Release', releaseOf(submission, rules, when)],
+    ['Backend', `${state.backend}; ${lowerFirst(modeLabels[submission.mode])}`],
+    ['Assigned to', state.assignee === undefined ? undefined : personName(state.assignee, state, rules)],
+    ['Version', `${state.version}`],
+  );
+}
+
+function releaseOf(submission: Submission, rules: Rules, when: When): Piece {
+  const cutoff = cutoffOf(submission, rules);
+  const essential = submission.essential === true ? ' (essential)' : '';
+  if (submission.targetRelease === undefined) return `none named${essential}`;
+  return html`${submission.targetRelease}${essential}${cutoff === undefined ? undefined : html`, cut ${moment(cutoff, when)}`}`;
+}
+
+const gateMarks = { passed: ['✓', 'good'], failed: ['✗', 'bad'], pending: ['…', 'wait'], skipped: ['–', 'plain'] } as const;
+
+export function gateList(gates: readonly Gate[], waivers: Waiver[], state: RequestState, rules: Rules): Html {
+  if (gates.length === 0) return html`<p>The gates have not been checked yet.</p>`;
+  return html`<ul class="facts">${gates.map((gate) => {
+    const [mark, tone] = gateMarks[gate.state];
+    const waiver = isOpenGate(gate, waivers) ? undefined : waivers.find((one) => one.gate === gate.gate);
+    const waived = waiver === undefined ? undefined : html` Waived by ${personName(waiver.by, state, rules)}: ${waiver.reason}`;
+    return html`<li><span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${gateLabels[gate.gate]}</strong>: ${gateStates[gate.state]}. ${gate.why}${waived}</li>`;
+  })}</ul>`;
+}
+
+export function fourFactsList(tested: readonly TestedFact[]): Html {
+  return html`<ul class="facts">${tested.map(
+    ({ fact, there, why }) =>
+      html`<li><span class="mark ${there ? 'good' : 'bad'}" aria-hidden="true">${there ? '✓' : '✗'}</span><strong>${fact}</strong>: ${there ? 'there' : 'missing'}. ${why}</li>`,
+  )}</ul>`;
+}

@@ -1,0 +1,43 @@
+import { jobFields } from '#pages/form-page/jobs.ts';
+import { fieldNames, formValues, type FormView } from '#pages/form-page/form-view.ts';
+import { problemSummary } from '#pages/form-page/problems.ts';
+import { aboutYou, feature, instructions, more, release, whatToTest } from '#pages/form-page/sections.ts';
+import { html, type Html } from '#pages/html.ts';
+import { page } from '#pages/layout.ts';
+
+export type { FormView } from '#pages/form-page/form-view.ts';
+export { formOfRequest } from '#pages/form-page/prefill.ts';
+
+/** I12: the whole form. What was typed stays; each problem stands at the top and beside its field. */
+export function formPage(view: FormView): string {
+  const names = fieldNames(view.jobRows);
+  const values = formValues(view, names);
+  const again = view.fields.get('resubmissionOf') ?? '';
+  const body = html`
+<p>Ask for a test on the backup server. When your pull request is ready for it, an admin is asked to answer.${again === '' ? undefined : html` This form is filled in with the answers of request <span class="mono">${again}</span>.`}</p>
+${problemSummary(view.problems, names)}
+${notices(view)}
+<form method="post" action="${view.action}" novalidate>
+<input type="hidden" name="formVersion" value="1">
+<input type="hidden" name="submissionId" value="${view.fields.get('submissionId') ?? ''}">
+<button class="hidden" tabindex="-1" aria-hidden="true">Send</button>
+${whatToTest(values)}
+${jobFields(values, view.jobRows)}
+${feature(values)}
+${instructions(values)}
+${release(values, view)}
+${more(values, view)}
+${aboutYou(values)}
+<div class="buttons"><button>Send the request</button> <button class="quiet" name="check" value="1">Check without sending</button></div>
+</form>`;
+  return page({ installation: view.installation, title: 'New request', body });
+}
+
+function notices({ isFine, warnings }: FormView): Html | undefined {
+  if (!isFine && warnings.length === 0) return undefined;
+  return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ There is nothing wrong with it.</strong> It was not sent yet.</p>` : undefined}${
+    warnings.length === 0
+      ? undefined
+      : html`<p>Worth a look:</p><ul>${warnings.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`
+  }</div>`;
+}

@@ -1,0 +1,96 @@
+import type { Problem, Warning } from '#domain/intake/submission.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { problemByField } from '#pages/form-page/problems.ts';
+import type { When } from '#pages/times.ts';
+
+/** What the form page shows. Fields are named as in the form's body: `contributor.name`, `jobs[0].role`. */
+export interface FormView {
+  installation: string;
+  /** Where the form is sent to. */
+  action: string;
+  fields: ReadonlyMap<string, string>;
+  /** How many jobs have fields; at least one. */
+  jobRows: number;
+  problems: readonly Problem[];
+  warnings: readonly Warning[];
+  /** It was only checked, and nothing is wrong. */
+  isFine: boolean;
+  releases: Rules['releases'];
+  /** Slugs of the backends, and which one is taken when none is named. */
+  backends: readonly string[];
+  defaultBackend: string;
+  when: When;
+}
+
+/** One field's value and problem, wherever it stands on the page. */
+export interface FormValues {
+  has: (name: string) => boolean;
+  field: (name: string, otherwise?: string) => { name: string; value: string; problem: string | undefined };
+  tick: (name: string) => { name: string; checked: boolean; value: 'on'; problem: string | undefined };
+  problem: (name: string) => string | undefined;
+  /** Something under these names is filled in or wrong: then it must not be folded away. */
+  isTouched: (names: readonly string[]) => boolean;
+}
+
+export function formValues({ fields, problems }: Pick<FormView, 'fields' | 'problems'>, names: readonly string[]): FormValues {
+  const wrong = problemByField(problems, names);
+  return {
+    has: (name) => (fields.get(name) ?? '') !== '',
+    field: (name, otherwise = '') => ({ name, value: fields.get(name) ?? otherwise, problem: wrong.get(name) }),
+    tick: (name) => ({ name, checked: fields.get(name) === 'on', value: 'on', problem: wrong.get(name) }),
+    problem: (name) => wrong.get(name),
+    isTouched: (all) => all.some((name) => (fields.get(name) ?? '') !== '' || wrong.has(name)),
+  };
+}
+
+const plainFields = [
+  'contributor.name',
+  'contributor.email',
+  'contributor.githubLogin',
+  'kind',
+  'pullRequest',
+  'ref',
+  'feature',
+  'feature.thirdPartyApis',
+  'feature.testSteps',
+  'instructionsDoc',
+  'docCovers',
+  'docCovers.verification',
+  'docCovers.expectedOutput',
+  'docCovers.useOfOutput',
+  'docCovers.recovery',
+  'docCovers.debugging',
+  'reason',
+  'targetRelease',
+  'essential',
+  'essentialReason',
+  'testedLocally',
+  'localProof',
+  'resubmissionOf',
+  'whatWasFixed',
+  'backend',
+  'group',
+  'mode',
+  'jobs',
+];
+
+export const jobFieldNames = [
+  'name',
+  'step',
+  'module',
+  'role',
+  'needs',
+  'parameters',
+  'expectedOutput',
+  'auditEvidence',
+  'auditEvidence.requestId',
+  'auditEvidence.step',
+  'safeToRerun',
+  'dataReviewed',
+];
+
+/** Every place on the page beside which a problem can stand. */
+export function fieldNames(jobRows: number): string[] {
+  const rows = Array.from({ length: jobRows }, (_, row) => jobFieldNames.map((name) => `jobs[${row}].${name}`));
+  return [...plainFields, ...rows.flat()];
+}

@@ -1,0 +1,47 @@
+import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
+import type { Problem } from '#domain/intake/submission.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { Instant } from '#domain/time.ts';
+import type { FormView } from '#pages/form-page/form-view.ts';
+
+/** What of the installation the form page shows. */
+export interface FormSite {
+  installation: string;
+  rules: Rules;
+  /** The installation's; nobody's own is known yet. */
+  timeZone: string;
+}
+
+export interface FormContent {
+  fields: readonly (readonly [name: string, value: string])[];
+  now: Instant;
+  problems?: readonly Problem[];
+  /** What the rules of intake say, when it was only to be checked. */
+  checked?: ParsedSubmission;
+  /** Fields for one more job. */
+  addJob?: boolean;
+}
+
+/** Where the form is sent to. */
+export const FORM_ACTION = '/requests/form';
+/** Most jobs of one request. */
+const MOST_JOBS = 20;
+
+export function formView({ installation, rules, timeZone }: FormSite, content: FormContent): FormView {
+  const fields = new Map(content.fields);
+  const { checked, addJob = false } = content;
+  const rows = Math.max(0, ...[...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1));
+  return {
+    installation,
+    action: FORM_ACTION,
+    fields,
+    jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : rows),
+    problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
+    warnings: checked?.ok === true ? checked.warnings : [],
+    isFine: checked?.ok === true,
+    releases: rules.releases,
+    backends: rules.backends.map(({ slug }) => slug),
+    defaultBackend: rules.defaultBackend,
+    when: { now: content.now, timeZone },
+  };
+}

@@ -1,0 +1,26 @@
+import type { JobAsk, Submission } from '#domain/intake/submission.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { changeUrl, documentUrl } from '#pages/about.ts';
+
+/** A4, I12: a request's answers as a form that can be sent again. That it was tested is to be said anew. */
+export function formOfRequest({ id, status, submission }: RequestState): Record<string, unknown> {
+  const { change, jobs, instructionsDoc, testedLocally: _anew, submissionId: _new, resubmissionOf, whatWasFixed, ...same } = submission;
+  const earlier = status === 'rejected' ? id : resubmissionOf;
+  return {
+    ...same,
+    ...pointTo(change, submission),
+    jobs: jobs.map(jobForm),
+    instructionsDoc: documentUrl({ instructionsDoc }),
+    ...(earlier === undefined ? {} : { resubmissionOf: earlier }),
+    // What was fixed since this very request is for its author to say.
+    ...(whatWasFixed === undefined || earlier === id ? {} : { whatWasFixed }),
+  };
+}
+
+function pointTo(change: Submission['change'], submission: Submission): Record<string, unknown> {
+  return change.kind === 'ref' ? { ref: change.ref } : { pullRequest: changeUrl(submission) };
+}
+
+function jobForm({ step, ...job }: JobAsk): Record<string, unknown> {
+  return step === job.name ? job : { ...job, step };
+}

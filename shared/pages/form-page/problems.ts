@@ -1,0 +1,84 @@
+import type { Problem } from '#domain/intake/submission.ts';
+import { idOf } from '#pages/fields.ts';
+import { html, type Html } from '#pages/html.ts';
+
+/** The field beside which a problem stands: the longest name that its path begins with. Undefined when there is none. */
+export function fieldOfPath(path: string, names: readonly string[]): string | undefined {
+  const fitting = names.filter((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
+  return fitting.toSorted((a, b) => b.length - a.length)[0];
+}
+
+export function problemByField(problems: readonly Problem[], names: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const problem of problems) {
+    const name = fieldOfPath(problem.path, names);
+    if (name === undefined) continue;
+    const before = found.get(name);
+    found.set(name, before === undefined ? told(problem, name) : `${before} ${told(problem, name)}`);
+  }
+  return found;
+}
+
+/** Every problem, each leading to its field. */
+export function problemSummary(problems: readonly Problem[], names: readonly string[]): Html | undefined {
+  if (problems.length === 0) return undefined;
+  const heading =
+    problems.length === 1 ? 'There is 1 problem; nothing was sent yet' : `There are ${problems.length} problems; nothing was sent yet`;
+  return html`<div class="note bad" role="alert" id="problems"><h2>${heading}</h2><ul>${problems.map((problem) => {
+    const name = fieldOfPath(problem.path, names);
+    return html`<li>${name === undefined ? html`${problem.path === '' ? undefined : `${problem.path}: `}${problem.message}` : html`<a href="#${idOf(name)}">${labelOf(name)}: ${told(problem, name)}</a>`}</li>`;
+  })}</ul></div>`;
+}
+
+/** Which of several lines is meant, where a field holds several. */
+function told({ path, message }: Problem, name: string): string {
+  const line = /^\[(\d+)\]/.exec(path.slice(name.length))?.[1];
+  return line === undefined ? message : `(${Number(line) + 1}) ${message}`;
+}
+
+const labels: Record<string, string> = {
+  'contributor.name': 'Your name',
+  'contributor.email': 'E-mail address',
+  'contributor.githubLogin': 'GitHub name',
+  kind: 'Kind',
+  pullRequest: 'Pull request',
+  ref: 'Branch',
+  feature: 'The feature',
+  'feature.thirdPartyApis': 'Third-party APIs',
+  'feature.testSteps': 'Steps of the test',
+  instructionsDoc: 'Instructions document',
+  docCovers: 'The document covers',
+  reason: 'Reason',
+  targetRelease: 'Target release',
+  essential: 'Essential',
+  essentialReason: 'Why it is essential',
+  testedLocally: 'Tested locally',
+  localProof: 'Proof of the local test',
+  resubmissionOf: 'Resubmission of',
+  whatWasFixed: 'What was fixed',
+  backend: 'Backend',
+  group: 'Group',
+  mode: 'Mode',
+  jobs: 'Jobs',
+};
+
+const jobLabels: Record<string, string> = {
+  name: 'class name',
+  step: 'step',
+  module: 'module',
+  role: 'role',
+  needs: 'runs after',
+  parameters: 'parameters',
+  expectedOutput: 'expected output',
+  auditEvidence: 'earlier audit',
+  'auditEvidence.requestId': 'earlier audit',
+  'auditEvidence.step': 'step of the earlier audit',
+  safeToRerun: 'safe to run again',
+  dataReviewed: 'data reviewed',
+};
+
+function labelOf(name: string): string {
+  const [, row, field] = /^jobs\[(\d+)\]\.(.+)$/.exec(name) ?? [];
+  if (row !== undefined && field !== undefined) return `Job ${Number(row) + 1}, ${jobLabels[field] ?? field}`;
+  return labels[name] ?? (name.startsWith('docCovers.') ? 'The document covers' : name);
+}

@@ -1,0 +1,84 @@
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { ranWithoutFailures, resultOf } from '#domain/run/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { personName } from '#pages/about.ts';
+import { sentence, shortSha } from '#pages/text.ts';
+
+export interface TestedFact {
+  fact: string;
+  there: boolean;
+  /** Where it comes from, or what is missing. */
+  why: string;
+}
+
+/** A1: the four parts of "fully tested" of one job, which are there and which are missing. */
+export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFact[] {
+  const run = lastRun(job);
+  const result = resultOf(run);
+  const ranWell = ranWithoutFailures(run);
+  const approval = job.state === 'approved' ? job.approval : undefined;
+  return [
+    {
+      fact: 'Ran without failures',
+      there: ranWell,
+      why: ranWell ? `On commit ${shortSha(run.sha)}.` : (noRun(job) ?? sentence(result?.because.join('; ') ?? '')),
+    },
+    { fact: 'Expected output', ...outputFact(job) },
+    {
+      fact: 'Expected outcome verified',
+      there: approval !== undefined,
+      why: approval === undefined ? 'An admin has not yet said how it was verified.' : approval.outcomeVerified,
+    },
+    {
+      fact: 'Approved by an admin who is not the author',
+      there: approval !== undefined,
+      why: approval === undefined ? 'Not yet.' : `By ${personName(approval.by, state, rules)}.`,
+    },
+  ];
+}
+
+function outputFact(job: Job): { there: boolean; why: string } {
+  if (job.state === 'approved') {
+    const { expectedOutput } = job.approval;
+    if (expectedOutput.kind === 'overridden')
+      return { there: true, why: `An admin says why it is good all the same: ${expectedOutput.reason}` };
+    return {
+      there: true,
+      why: expectedOutput.kind === 'matched' ? 'Every line is as expected.' : 'Tested by hand: there is no output to compare.',
+    };
+  }
+  const run = lastRun(job);
+  const result = resultOf(run);
+  if (result === undefined) return { there: false, why: noRun(job) ?? 'There is nothing to compare.' };
+  if (run?.executor === 'manual') return { there: result.outcome === 'succeeded', why: 'Tested by hand: there is no output to compare.' };
+  if (result.comparison.kind === 'matched' && !result.incomplete) return { there: true, why: 'Every line is as expected.' };
+  if (job.state === 'awaiting_verdict' && job.allowance !== undefined)
+    return { there: true, why: `A reason was given why it is good all the same: ${job.allowance}` };
+  return { there: false, why: `${comparisonText(job)} To approve it all the same, an admin says why.` };
+}
+
+/** Counts only (R12). */
+export function comparisonText(job: Job): string {
+  const comparison = resultOf(lastRun(job))?.comparison;
+  switch (comparison?.kind) {
+    case undefined:
+      return 'There is nothing to compare.';
+    case 'matched':
+      return 'Output as expected.';
+    case 'differs':
+      return `Output differs: ${comparison.missing} missing, ${comparison.unexpected} unexpected.`;
+    case 'nothing_expected':
+      return 'No expected output was given to compare with.';
+    case 'not_observable':
+      return 'The output cannot be seen.';
+  }
+}
+
+function noRun(job: Job): string | undefined {
+  const run = lastRun(job);
+  if (run === undefined) return 'It has not run yet.';
+  if (run.state === 'lost') return `Nobody can say what became of the run: ${run.why}.`;
+  if (run.state === 'cancelled') return 'The run was cancelled.';
+  return resultOf(run) === undefined ? 'It has not ended yet.' : undefined;
+}

@@ -1,0 +1,118 @@
+import type { DocPart, JobRole, RequestKind, RunMode } from '#domain/intake/submission.ts';
+import type { Job } from '#domain/job/state.ts';
+import type { Gate, GateName } from '#domain/request/gates.ts';
+import type { Action, QuestionKind } from '#domain/request/questions.ts';
+import type { Status } from '#domain/request/state.ts';
+import type { CancelReason, RunResult } from '#domain/run/state.ts';
+
+/** The words for people of everything that has a name in code. */
+
+export const statusLabels: Record<Status, string> = {
+  waiting_for_confirmation: 'Waiting for confirmation',
+  waiting_for_gates: 'Waiting for gates',
+  in_review: 'In review',
+  returned: 'Returned with a question',
+  queued: 'Waiting for the backend',
+  deploying: 'Being deployed',
+  deployment_failed: 'Deployment failed',
+  running: 'Running',
+  awaiting_verdict: 'Waiting for a verdict',
+  on_hold: 'On hold: invalid data found',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+};
+
+export const gateLabels: Record<GateName, string> = {
+  pull_request: 'Pull request is open',
+  checks: 'Checks are green',
+  reviewers: 'Reviewers have approved',
+  registry: 'Jobs are in the registry',
+  test_file: 'Tests come with the job',
+  audit: 'Migration has an audit',
+};
+
+export const gateStates: Record<Gate['state'], string> = { passed: 'passed', failed: 'failed', pending: 'waiting', skipped: 'skipped' };
+
+export const kindLabels: Record<RequestKind, string> = {
+  new_job: 'New job',
+  existing_job: 'Existing job',
+  feature: 'Feature with third-party APIs',
+  server_action: 'Server action',
+};
+
+export const roleLabels: Record<JobRole, string> = {
+  audit: 'Audit',
+  migration: 'Migration',
+  verify: 'Verification',
+  backfill: 'Backfill',
+  cleanup: 'Clean-up',
+  other: 'Other',
+};
+
+export const modeLabels: Record<RunMode, string> = { deploy: 'Deploy, then run', launch_only: 'Only launch (output cannot be seen)' };
+
+export const docPartLabels: Record<DocPart, string> = {
+  verification: 'How to verify the outcome',
+  expectedOutput: 'The expected output',
+  useOfOutput: 'What the output is used for',
+  recovery: 'How to recover if it goes wrong',
+  debugging: 'How to debug it',
+};
+
+export const jobStateLabels: Record<Job['state'], string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  awaiting_verdict: 'Waiting for a verdict',
+  invalid_data_found: 'Invalid data found',
+  on_hold: 'On hold',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  cancelled: 'Cancelled',
+};
+
+export const outcomeLabels: Record<RunResult['outcome'], string> = { succeeded: 'Succeeded', unclear: 'Unclear', failed: 'Failed' };
+
+export const questionLabels: Record<QuestionKind, string> = {
+  confirm: 'Is this address yours, and the request?',
+  withdraw: 'Withdraw the request?',
+  gates: 'May the failed gate be waived?',
+  review: 'May this run on the backup server?',
+  return: 'A question about your request',
+  verdict: 'Is this job fully tested?',
+  hold: 'What happens with the invalid data?',
+  manual_step: 'Was this deployment step done?',
+  manual_test: 'Did the test by hand pass?',
+  deployment: 'What happens after the failed deployment?',
+};
+
+/** What has been done, for records: `Accepted by …`. */
+export const doneLabels: Record<Action, string> = {
+  confirm: 'Confirmed',
+  withdraw: 'Withdrawn',
+  waive: 'Waived',
+  accept: 'Accepted',
+  return: 'Returned',
+  reject: 'Rejected',
+  assign: 'Assigned',
+  defer: 'Deferred',
+  answer: 'Answered',
+  approve: 'Approved',
+  rerun: 'Ordered to run again',
+  undo: 'Undone',
+  migration_fixes: 'Left to the migration',
+  data_mended: 'Data mended',
+  passed: 'Passed',
+  failed: 'Failed',
+  retry: 'Ordered to deploy again',
+};
+
+export const cancelLabels: Record<CancelReason, string> = {
+  contributor: 'withdrawn by the contributor',
+  admin: 'stopped by an admin',
+  maintenance: 'the backend is in maintenance',
+  drain: 'the backend is being drained',
+  superseded: 'a newer commit came',
+  cutoff: 'the release was cut',
+  timeout: 'it took too long',
+};

@@ -1,0 +1,136 @@
+import { actionRules } from '#domain/request/questions.ts';
+import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
+import { dueTag, facts, fourFactsList, gateList, outside, requestFacts, said } from '#pages/blocks.ts';
+import { dueOf } from '#pages/due.ts';
+import { idOf } from '#pages/fields.ts';
+import { fourFacts } from '#pages/four-facts.ts';
+import { html, type Html } from '#pages/html.ts';
+import { doneLabels, questionLabels } from '#pages/labels.ts';
+import { noticePage, page } from '#pages/layout.ts';
+import { actionFields, codeField, type Typed } from '#pages/link-page/action-fields.ts';
+import { consequenceOf } from '#pages/link-page/consequences.ts';
+import { isSuperseded, jobAsked, notApprovable, undoUntil, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
+import { askedJobs, evidence, ownWords } from '#pages/link-page/subject.ts';
+import { standingOf } from '#pages/standing.ts';
+import { sentence } from '#pages/text.ts';
+import { instant, moment } from '#pages/times.ts';
+
+const dangerous: ReadonlySet<string> = new Set(['reject', 'withdraw', 'failed']);
+
+/** N3: the page behind an action link. Nothing has changed by looking at it. */
+export function askPage(view: LinkView, typed: Typed): string {
+  const { state, question, action, person, rules, when, installation } = view;
+  const { label } = actionRules[action];
+  const name = subjectName(view);
+  const due = dueOf(state, question);
+  const blocked = action === 'approve' ? notApprovable(jobAsked(view)) : undefined;
+  const body = html`
+<div class="card">
+<p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
+<p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>. ${consequenceOf(action, rules)}</p>
+${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
+${problemSummary(typed)}
+${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
+</div>
+${evidenceCard(view)}
+<section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}
+<p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
+${ownWords(state)}
+<p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
+${askedJobs(state)}
+<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
+${warnings(state.warnings)}`;
+  return page({ installation, title: `${label}: ${name}`, body, bare: true });
+}
+
+function answerForm(view: LinkView, typed: Typed, label: string): Html {
+  return html`<form method="post" novalidate>
+${actionFields(view, typed)}
+<div class="buttons"><button${dangerous.has(view.action) ? html` class="danger"` : undefined}>${label}</button></div>
+</form>`;
+}
+
+function problemSummary({ problems }: Typed): Html | undefined {
+  if (problems.size === 0) return undefined;
+  return html`<div class="note bad" role="alert"><p><strong>Nothing was decided yet:</strong></p><ul>${[...problems].map(
+    ([field, problem]) => html`<li>${field === '' ? problem : html`<a href="#${idOf(field)}">${problem}</a>`}</li>`,
+  )}</ul></div>`;
+}
+
+function evidenceCard(view: LinkView): Html | undefined {
+  const job = jobAsked(view);
+  if (job === undefined || job.runs.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="evidence"><h2 id="evidence">What happened: ${subjectName(view)}</h2>
+${evidence(job, view.when)}
+<h3>What “fully tested” needs</h3>${fourFactsList(fourFacts(job, view.state, view.rules))}
+<p>${outside(view.statusUrl, 'Full output, expected beside actual')}</p></section>`;
+}
+
+function warnings(list: LinkView['state']['warnings']): Html | undefined {
+  if (list.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><ul>${list.map(({ path, message }) => html`<li>${path === '' ? message : html`<span class="mono">${path}</span>: ${message}`}</li>`)}</ul></section>`;
+}
+
+/** A used link, and what everybody sees after a decision: what was decided, and what happens next. */
+export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }): string {
+  const { state, question, rules, when, installation } = view;
+  const { answer } = question;
+  if (answer === undefined) return deadPage(installation, 'changed', view.statusUrl);
+  const standing = standingOf(state, rules);
+  const superseded = isSuperseded(state, question);
+  const done = `${doneLabels[answer.action]} by ${actorName(answer.by, state, rules)}`;
+  const body = html`<div class="card"><div class="note ${superseded ? 'wait' : 'good'}"><p class="lead"><strong>${done}</strong>, ${instant(answer.at, when)}.</p></div>
+${answer.comment.trim() === '' ? undefined : said(answer.comment)}
+${superseded ? html`<p>This no longer stands: the same was asked again since. The newest mail has the links that work.</p>` : undefined}
+${facts(['Asked', questionLabels[question.kind]], ['About', html`<bdi>${subjectName(view)}</bdi>`], ['Request', html`<span class="mono">${state.id}</span>`])}</div>
+<section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
+<p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
+<p>${outside(view.statusUrl, 'Status page')}</p></section>
+${undoForm(view, undo)}`;
+  return page({ installation, title: `${doneLabels[answer.action]}: ${subjectName(view)}`, body, bare: true });
+}
+
+function undoForm(view: LinkView, { path, typed }: { path: string; typed: Typed }): Html | undefined {
+  const until = undoUntil(view);
+  if (until === undefined && typed.problems.size === 0) return undefined;
+  const form =
+    until === undefined
+      ? undefined
+      : html`<p>You can take this verdict back until ${moment(until, view.when)}.</p>
+<form method="post" action="${path}" novalidate>${codeField(typed)}<div class="buttons"><button class="quiet">Undo</button></div></form>`;
+  return html`<section class="card" aria-labelledby="undo"><h2 id="undo">Undo</h2>${problemSummary(typed)}${form}</section>`;
+}
+
+const deadTexts: Record<DeadReason, readonly [string, string]> = {
+  unknown: ['This link leads nowhere', 'It was not made here, or was not copied whole. Open it again from the mail.'],
+  changed: [
+    'This link is over',
+    'The request has changed since the mail was sent, so this is no longer asked. If something is still asked of you, a newer mail has the links that work.',
+  ],
+  expired: ['This link has expired', 'Nothing was decided in time through it. Ask an admin to send the mail again.'],
+  not_known_person: ['This link is over', 'The person it was mailed to no longer takes part in this installation.'],
+  locked: [
+    'This link is locked',
+    'A wrong code was typed five times, so that nobody can guess it. Another admin can still decide through their own mail; ask an admin to have the question asked again.',
+  ],
+};
+
+/** Why the link does nothing, and what to do. */
+export function deadPage(installation: string, reason: DeadReason, statusUrl?: string): string {
+  const [title, text] = deadTexts[reason];
+  return noticePage(
+    installation,
+    title,
+    text,
+    statusUrl === undefined ? html`` : html`<p>${outside(statusUrl, 'Status page of the request')}</p>`,
+  );
+}
+
+function subjectName({ state, question }: LinkView): string {
+  const { step, kind } = question;
+  const isJob = step !== undefined && kind !== 'manual_step' && step !== MANUAL_TEST;
+  return isJob
+    ? nameOfStep(state.submission, step)
+    : `${titleOf(state.submission)}${kind === 'manual_step' && step !== undefined ? `, step ${step}` : ''}`;
+}

@@ -1,0 +1,117 @@
+import { isAuthor } from '#domain/people.ts';
+import { actionRules } from '#domain/request/questions.ts';
+import { selectField, textArea, textField } from '#pages/fields.ts';
+import { html, type Html } from '#pages/html.ts';
+import { jobAsked, needsOverride, type LinkView } from '#pages/link-page/link-view.ts';
+
+/** What was typed (or stands there at first), and what is wrong with it, by field name. */
+export interface Typed {
+  values: ReadonlyMap<string, string>;
+  problems: ReadonlyMap<string, string>;
+}
+
+/** Every field of this action's form, the code first: it is in the mail that was just read. */
+export function actionFields(view: LinkView, typed: Typed): Html {
+  return html`${codeField(typed)}${commentField(view, typed)}${extraFields(view, typed)}`;
+}
+
+export function codeField(typed: Typed): Html {
+  return textField({
+    ...of(typed, 'code'),
+    label: 'Confirmation code',
+    hint: 'The six digits in the mail with this link.',
+    className: 'code',
+    inputmode: 'numeric',
+    autocomplete: 'one-time-code',
+    max: 20,
+    required: true,
+  });
+}
+
+function commentField({ action }: LinkView, typed: Typed): Html {
+  const { needs } = actionRules[action];
+  return textArea({ ...of(typed, 'comment'), label: needs ?? 'Comment', required: needs !== undefined, rows: 3 });
+}
+
+function extraFields(view: LinkView, typed: Typed): Html | undefined {
+  switch (view.action) {
+    case 'accept':
+      return backendField(view, typed);
+    case 'assign':
+      return assigneeField(view, typed);
+    case 'defer':
+      return releaseField(view, typed, 'release', 'Defer to release');
+    case 'approve':
+      return needsOverride(jobAsked(view)) ? overrideField(typed) : undefined;
+    case 'answer':
+      return editFields(view, typed);
+    default:
+      return undefined;
+  }
+}
+
+function backendField({ state, rules }: LinkView, typed: Typed): Html {
+  const field = of(typed, 'backend', state.backend);
+  return selectField({ ...field, label: 'Backend', options: rules.backends.map(({ slug }) => [slug, slug] as const), required: true });
+}
+
+function assigneeField({ state, rules, person }: LinkView, typed: Typed): Html {
+  const admins = rules.people.filter((one) => one.roles.includes('admin') && !isAuthor(one, state.submission.contributor));
+  const field = of(typed, 'assignee', person.id);
+  const options = admins.map(({ id, name }) => [id, id === person.id ? `${name} (you)` : name] as const);
+  return selectField({ ...field, label: 'Assign to', options, required: true });
+}
+
+/** A list where the calendar has releases to come, otherwise free text. */
+function releaseField({ rules, when, state }: LinkView, typed: Typed, name: string, label: string): Html {
+  const coming = rules.releases.filter(({ hardCutoff }) => hardCutoff > when.now).map(({ name: release }) => release);
+  const field = of(typed, name);
+  if (coming.length === 0) return textField({ ...field, label, max: 50, required: name === 'release' });
+  const now = state.submission.targetRelease;
+  const options = [...new Set([...(name === 'release' ? [] : [now ?? '']), ...coming])].filter(
+    (release) => name !== 'release' || release !== now,
+  );
+  return selectField({
+    ...field,
+    label,
+    options: options.map((release) => [release, release === '' ? 'none named' : release] as const),
+    required: name === 'release',
+  });
+}
+
+function overrideField(typed: Typed): Html {
+  return textArea({
+    ...of(typed, 'overrideReason'),
+    label: 'Why is the output good all the same?',
+    rows: 3,
+    required: true,
+    hint: 'The output is not as expected. Your reason stays on the record, in place of the comparison.',
+  });
+}
+
+/** Q2: what the contributor may change with their answer. */
+function editFields(view: LinkView, typed: Typed): Html {
+  const { jobs } = view.state.submission;
+  return html`<h2>What you may change</h2>
+<p class="quiet">Leave as it is what is right already.</p>
+${textField({ ...of(typed, 'instructionsDoc'), label: 'Instructions document', type: 'url', max: 500 })}
+${textArea({ ...of(typed, 'reason'), label: 'Reason', rows: 3 })}
+${releaseField(view, typed, 'targetRelease', 'Target release')}
+${jobs.map((job, index) =>
+  textArea({
+    ...of(typed, `jobs[${index}].expectedOutput`),
+    label: `Expected output of ${job.step}`,
+    rows: Math.min(12, job.expectedOutput.length + 2),
+    mono: true,
+    hint: expectedOutputHint,
+  }),
+)}`;
+}
+
+/** The same words wherever expected output is typed. */
+export const expectedOutputHint =
+  'One line each. “~ CREATED * MODELS” is a pattern (* stands for anything); “= LABEL: 3”, “>= LABEL: 3” and “<= LABEL: 3” are counts; anything else is that very line.';
+
+function of({ values, problems }: Typed, name: string, otherwise = ''): { name: string; value: string; problem: string | undefined } {
+  return { name, value: values.get(name) ?? otherwise, problem: problems.get(name) };
+}

@@ -1,0 +1,84 @@
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { resultOf } from '#domain/run/state.ts';
+import type { LinkClaims } from '#domain/links.ts';
+import type { Duration, Instant } from '#domain/time.ts';
+import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { When } from '#pages/times.ts';
+
+/** Why a link does nothing any more. */
+export type DeadReason = 'unknown' | 'changed' | 'expired' | 'not_known_person' | 'locked';
+
+/** An action link and what it is about. */
+export interface LinkView {
+  installation: string;
+  state: RequestState;
+  rules: Rules;
+  when: When;
+  question: Question;
+  action: Action;
+  /** Id and name of whoever the link was mailed to. */
+  person: { id: string; name: string };
+  statusUrl: string;
+}
+
+export type LinkStanding = { standing: 'open' | 'answered'; question: Question; action: Action } | { standing: 'dead'; reason: DeadReason };
+
+interface Circumstances {
+  rules: Rules;
+  now: Instant;
+  linkExpiry: Duration;
+  /** Wrong codes typed so far have locked it. */
+  locked: boolean;
+}
+
+/** N3: what a link that we signed may still do. An answered question shows its answer, however late. */
+export function linkStanding(state: RequestState, claims: LinkClaims, { rules, now, linkExpiry, locked }: Circumstances): LinkStanding {
+  const question = state.questions.find(({ id }) => id === claims.question);
+  const action = question === undefined ? undefined : questionRules[question.kind].actions.find((one) => one === claims.action);
+  if (question === undefined || action === undefined) return { standing: 'dead', reason: 'unknown' };
+  if (claims.person !== 'contributor' && !rules.people.some(({ id }) => id === claims.person))
+    return { standing: 'dead', reason: 'not_known_person' };
+  if (question.state === 'answered') return { standing: 'answered', question, action };
+  if (question.state === 'closed') return { standing: 'dead', reason: 'changed' };
+  if (now >= question.askedAt + linkExpiry) return { standing: 'dead', reason: 'expired' };
+  return locked ? { standing: 'dead', reason: 'locked' } : { standing: 'open', question, action };
+}
+
+export function jobAsked({ state, question }: Pick<LinkView, 'state' | 'question'>): Job | undefined {
+  return state.jobs.find(({ step }) => step === question.step);
+}
+
+/** Why this job cannot be approved whatever anybody says; undefined when it can (A1). */
+export function notApprovable(job: Job | undefined): string | undefined {
+  const run = job === undefined ? undefined : lastRun(job);
+  if (run?.state === 'done' && run.result.failure === undefined) return undefined;
+  return 'The run did not end without failures, so the job cannot be approved. Run it again, or reject it.';
+}
+
+/** A1: the output is not as expected, and nobody has said yet why it is good all the same. */
+export function needsOverride(job: Job | undefined): boolean {
+  const run = job === undefined ? undefined : lastRun(job);
+  const result = resultOf(run);
+  if (result === undefined || run?.executor === 'manual' || result.outcome === 'succeeded') return false;
+  return !(job?.state === 'awaiting_verdict' && job.allowance !== undefined);
+}
+
+/** A5: until when the reader may take the verdict back; undefined when they may not. */
+export function undoUntil({ state, rules, when, question, person }: LinkView): Instant | undefined {
+  const { answer } = question;
+  const job = jobAsked({ state, question });
+  if (answer === undefined || question.kind !== 'verdict' || job === undefined || isSuperseded(state, question)) return undefined;
+  if (answer.by.kind !== 'person' || answer.by.id !== person.id || (job.state !== 'approved' && job.state !== 'rejected')) return undefined;
+  const until = answer.at + rules.undoWithin;
+  return when.now < until ? until : undefined;
+}
+
+/** The same was asked again since: an answer to this question no longer stands. */
+export function isSuperseded(state: RequestState, question: Question): boolean {
+  return (
+    question.step !== undefined &&
+    state.questions.some((other) => other.id > question.id && other.kind === question.kind && other.step === question.step)
+  );
+}

@@ -1,0 +1,99 @@
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { resultOf, type Run } from '#domain/run/state.ts';
+import type { JobAsk } from '#domain/intake/submission.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { expectedText } from '#pages/about.ts';
+import { facts, jobTag, said, tag } from '#pages/blocks.ts';
+import { comparisonText } from '#pages/four-facts.ts';
+import { html, type Html } from '#pages/html.ts';
+import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
+import { maskAddresses, plural } from '#pages/text.ts';
+import { durationText, moment, type When } from '#pages/times.ts';
+
+/** The contributor's reasons, in their words. */
+export function ownWords({ submission }: RequestState): Html {
+  const { reason, essentialReason, whatWasFixed, resubmissionOf, localProof, feature } = submission;
+  const entries = [
+    ['Reason', reason],
+    ['Why the release cannot do without it', essentialReason],
+    [`What was fixed since ${resubmissionOf ?? 'the earlier request'}`, whatWasFixed],
+    ['Tested locally', localProof],
+    ['Third-party APIs', feature?.thirdPartyApis.join('\n')],
+    ['Steps of the test', feature?.testSteps],
+  ] as const;
+  return html`${entries.map(([label, text]) => (text === undefined ? undefined : html`<h3>${label}</h3>${said(text)}`))}`;
+}
+
+/** The jobs as they were asked for, in order. */
+export function askedJobs({ jobs, submission }: RequestState): Html | undefined {
+  if (submission.jobs.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(jobs.length, 'job')}, in this order</h2><ol class="jobs">${jobs.map(
+    (job) => html`<li><h3>${job.index + 1}. ${job.ask.name} ${jobTag(job)}</h3>${askFacts(job.ask)}</li>`,
+  )}</ol></section>`;
+}
+
+export function askFacts(ask: JobAsk): Html {
+  const parameters = Object.entries(ask.parameters);
+  const { expectedOutput, auditEvidence } = ask;
+  return html`${facts(
+    ['Role', roleLabels[ask.role]],
+    ask.step === ask.name ? undefined : ['Step', ask.step],
+    ['Module', ask.module],
+    ['Runs after', ask.needs.join(', ')],
+    [
+      'Parameters',
+      parameters.length === 0 ? undefined : html`<pre>${parameters.map(([name, value]) => `${name}=${value}`).join('\n')}</pre>`,
+    ],
+    [
+      'Audit',
+      auditEvidence === undefined
+        ? undefined
+        : `passed in request ${auditEvidence.requestId}${auditEvidence.step === undefined ? '' : `, step ${auditEvidence.step}`}`,
+    ],
+    ['Safe to run again', ask.safeToRerun ? 'yes' : 'no'],
+    ['Expected output', expectedOutput.length === 0 ? 'none given' : html`<pre>${expectedOutput.map(expectedText).join('\n')}</pre>`],
+  )}`;
+}
+
+/** Outcome, why, counts, first error, advice: no output lines (R12). */
+export function evidence(job: Job, when: When): Html {
+  const result = resultOf(lastRun(job));
+  const failure = result?.failure;
+  return html`${result === undefined ? undefined : html`<p>${outcomeTag(result.outcome)} ${comparisonText(job)}</p>`}
+${facts(
+  ['Because', result?.because.join('; ')],
+  [
+    'Output',
+    result === undefined
+      ? undefined
+      : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
+  ],
+  ['First error', failure === undefined ? undefined : html`<pre>${maskAddresses(failure.firstError)}</pre>`],
+  ['Advice', failure?.advice],
+  ['Allowed because', job.state === 'awaiting_verdict' ? job.allowance : undefined],
+  ['What was seen', result?.manualRecord === undefined ? undefined : said(result.manualRecord)],
+)}
+<ul>${job.runs.map((run) => html`<li>Attempt ${run.attempt} on ${run.backend}: ${runEnd(run, when)}</li>`)}</ul>`;
+}
+
+export function outcomeTag(outcome: 'succeeded' | 'unclear' | 'failed'): Html {
+  return tag(outcomeLabels[outcome], outcome === 'succeeded' ? 'good' : outcome === 'failed' ? 'bad' : 'wait');
+}
+
+export function runEnd(run: Run, when: When): Html {
+  switch (run.state) {
+    case 'done':
+      return html`${outcomeLabels[run.result.outcome].toLowerCase()}, ended ${moment(run.endedAt, when)} after ${durationText(run.endedAt - run.startedAt)}`;
+    case 'failed':
+      return html`failed${run.result.failure === undefined ? undefined : ` (${run.result.failure.class.replaceAll('_', ' ')})`}, ended ${moment(run.endedAt, when)}`;
+    case 'cancelled':
+      return html`stopped ${moment(run.endedAt, when)}: ${cancelLabels[run.reason]}`;
+    case 'lost':
+      return html`lost ${moment(run.endedAt, when)}: ${maskAddresses(run.why)}`;
+    case 'executing':
+    case 'finalizing':
+      return html`${run.cancelling === undefined ? 'running' : 'being stopped'} since ${moment(run.startedAt, when)}`;
+    default:
+      return html`${run.cancelling === undefined ? 'about to start' : 'being stopped'}, asked for ${moment(run.intendedAt, when)}`;
+  }
+}

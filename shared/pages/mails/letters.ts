@@ -1,0 +1,36 @@
+import type { MailTemplate } from '#domain/request/effects.ts';
+import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
+import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
+import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
+import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
+import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
+import { accepted, deploymentFailed, manualStep, manualTest } from '#pages/mails/letters/turn.ts';
+import { verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
+import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+
+const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
+  receipt,
+  confirm_address: confirmAddress,
+  gates_failed: gatesFailed,
+  gates_waivable: gatesWaivable,
+  head_moved: headMoved,
+  review_request: reviewRequest,
+  returned,
+  accepted,
+  rejected,
+  withdrawn,
+  deployment_failed: deploymentFailed,
+  manual_step: manualStep,
+  manual_test: manualTest,
+  run_finished: runFinished,
+  run_lost: runLost,
+  verdict_request: verdictRequest,
+  invalid_data: invalidData,
+  approved,
+  verdict_undone: verdictUndone,
+  assigned,
+};
+
+export function letterOf(writing: Writing): Letter {
+  return letters[writing.template](writing);
+}

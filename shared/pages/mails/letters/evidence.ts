@@ -1,0 +1,71 @@
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { resultOf, type Run } from '#domain/run/state.ts';
+import { comparisonText, fourFacts } from '#pages/four-facts.ts';
+import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
+import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
+import type { Writing } from '#pages/mails/mail-input.ts';
+import { maskAddresses, sentence, shortSha } from '#pages/text.ts';
+import { durationText } from '#pages/times.ts';
+
+export function jobOf({ state, step, question }: Writing): Job | undefined {
+  const wanted = step ?? question?.step;
+  return state.jobs.find((job) => job.step === wanted);
+}
+
+/** Outcome and why, counts, first error, attempts, advice; never the output itself (R12). */
+export function evidenceOf(job: Job): Block[] {
+  const result = resultOf(lastRun(job));
+  const { failure, manualRecord } = result ?? {};
+  return [
+    heading(`${job.ask.name}${job.step === job.ask.name ? '' : ` (step ${job.step})`}, ${roleLabels[job.ask.role].toLowerCase()}`),
+    facts(
+      row('Outcome', result === undefined ? 'nothing to judge yet' : outcomeLabels[result.outcome]),
+      row('Because', result?.because.join('; ')),
+      row('Comparison', result === undefined ? undefined : comparisonText(job)),
+      row(
+        'Output',
+        result === undefined
+          ? undefined
+          : `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
+      ),
+      row('First error', failure === undefined ? undefined : maskAddresses(failure.firstError)),
+      row('Advice', failure?.advice),
+      row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),
+    ),
+    ...(manualRecord === undefined ? [] : [quote('What was seen', manualRecord)]),
+    ...list(job.runs.map(attemptText)),
+  ];
+}
+
+/** The one line that most verdicts hang on. */
+export function outcomeOf(job: Job): Block {
+  const result = resultOf(lastRun(job));
+  return text(result === undefined ? 'There is nothing to judge yet.' : `${outcomeLabels[result.outcome]}: ${comparisonText(job)}`);
+}
+
+export function fourFactsOf(job: Job, { state, rules }: Writing): Block[] {
+  return list(
+    fourFacts(job, state, rules).map(
+      ({ fact, there, why }) => `${there ? '✓' : '✗'} ${fact}: ${there ? 'there' : 'missing'}. ${sentence(maskAddresses(why))}`,
+    ),
+  );
+}
+
+export function attemptText(run: Run): string {
+  return sentence(`Attempt ${run.attempt} on ${run.backend} at ${shortSha(run.sha)}: ${endOf(run)}`);
+}
+
+function endOf(run: Run): string {
+  switch (run.state) {
+    case 'done':
+      return `ended after ${durationText(run.endedAt - run.startedAt)}, ${outcomeLabels[run.result.outcome].toLowerCase()}`;
+    case 'failed':
+      return `failed${run.result.failure === undefined ? '' : ` (${run.result.failure.class.replaceAll('_', ' ')})`}`;
+    case 'cancelled':
+      return `stopped, ${cancelLabels[run.reason]}`;
+    case 'lost':
+      return `lost, ${maskAddresses(run.why)}`;
+    default:
+      return run.cancelling === undefined ? 'not over yet' : 'being stopped';
+  }
+}

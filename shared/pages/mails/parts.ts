@@ -1,0 +1,122 @@
+import { isOpenGate } from '#domain/request/gates.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
+import { actionRules } from '#domain/request/questions.ts';
+import type { Job } from '#domain/job/state.ts';
+import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName } from '#pages/about.ts';
+import { dueOf } from '#pages/due.ts';
+import { gateLabels, gateStates, kindLabels, modeLabels, roleLabels } from '#pages/labels.ts';
+import { facts, heading, link, list, quote, row, type Block } from '#pages/mails/blocks.ts';
+import type { Writing } from '#pages/mails/mail-input.ts';
+import { lowerFirst, plural } from '#pages/text.ts';
+import { momentText } from '#pages/times.ts';
+
+/** A link for each answer that is possible, in the order of the table of questions, and the code (N2). */
+export function actionsOf({ question, links, state }: Writing): Block[] {
+  if (question === undefined) return [];
+  const actions = possibleActions(state, question).map((action) => ({
+    label: actionRules[action].label,
+    url: links.action(question.id, action),
+  }));
+  return [{ block: 'actions', actions, code: links.code(question.id) }];
+}
+
+/** Second line of a mail that asks something. */
+export function byWhen({ state, question, when }: Writing): string {
+  const due = question === undefined ? undefined : dueOf(state, question);
+  return due === undefined ? 'There is no deadline; the request waits until you answer.' : `Please answer by ${momentText(due, when)}.`;
+}
+
+export function aboutRequest({ state, rules, when }: Writing): Block {
+  const { submission } = state;
+  const cutoff = cutoffOf(submission, rules);
+  const release = submission.targetRelease === undefined ? 'none named' : submission.targetRelease;
+  return facts(
+    row('Request', `${state.id}, ${lowerFirst(kindLabels[submission.kind])}`),
+    row('Contributor', `${submission.contributor.name} (@${submission.contributor.githubLogin})`),
+    row('Code', changeText(submission), changeUrl(submission)),
+    row('Commit', state.headSha),
+    row('Instructions', 'document', documentUrl(submission)),
+    row(
+      'Release',
+      `${release}${cutoff === undefined ? '' : `, cut ${momentText(cutoff, when)}`}${submission.essential === true ? ', essential' : ''}`,
+    ),
+    row('Backend', `${state.backend}, ${lowerFirst(modeLabels[submission.mode])}`),
+    row('Assigned to', state.assignee === undefined ? undefined : personName(state.assignee, state, rules)),
+  );
+}
+
+/** Reasons and fixes, in the contributor's words. */
+export function inTheirWords({ state: { submission } }: Writing): Block[] {
+  const { reason, essentialReason, resubmissionOf, whatWasFixed, localProof, feature } = submission;
+  return [
+    ...(reason === undefined ? [] : [quote('Reason', reason)]),
+    ...(essentialReason === undefined ? [] : [quote('Why the release cannot do without it', essentialReason)]),
+    ...(whatWasFixed === undefined ? [] : [quote(`What was fixed since ${resubmissionOf ?? 'the earlier request'}`, whatWasFixed)]),
+    ...(localProof === undefined ? [] : [quote('Tested locally', localProof)]),
+    ...(feature === undefined
+      ? []
+      : [
+          heading('The feature'),
+          ...list(feature.thirdPartyApis.map((api) => `Uses ${api}`)),
+          quote('Steps of the test', feature.testSteps),
+        ]),
+  ];
+}
+
+export function jobsAsked({ state }: Writing): Block[] {
+  const { jobs } = state.submission;
+  if (jobs.length === 0) return [];
+  return [heading(`${plural(jobs.length, 'job')}, in this order`), ...state.jobs.flatMap(oneJob)];
+}
+
+/** Most expected lines in a mail; the page has all. */
+const SHOWN_LINES = 15;
+
+function oneJob({ ask, index }: Job): Block[] {
+  const parameters = Object.entries(ask.parameters).map(([name, value]) => `${name} = ${value}`);
+  const { expectedOutput } = ask;
+  const more = expectedOutput.length - SHOWN_LINES;
+  const lines = [...expectedOutput.slice(0, SHOWN_LINES).map(expectedText), ...(more > 0 ? [`… and ${plural(more, 'more line')}`] : [])];
+  return [
+    facts(
+      row(`${index + 1}`, `${ask.name}${ask.step === ask.name ? '' : ` (step ${ask.step})`}, ${roleLabels[ask.role].toLowerCase()}`),
+      row('Module', ask.module),
+      row('Runs after', ask.needs.join(', ')),
+      row('Parameters', parameters.join('; ')),
+      row(
+        'Audit',
+        ask.auditEvidence === undefined
+          ? undefined
+          : `passed in request ${ask.auditEvidence.requestId}${ask.auditEvidence.step === undefined ? '' : `, step ${ask.auditEvidence.step}`}`,
+      ),
+      row('Safe to run again', ask.safeToRerun ? 'yes' : 'no'),
+      row('Expected output', expectedOutput.length === 0 ? 'none given' : undefined),
+    ),
+    ...(lines.length === 0 ? [] : [quote('Expected output', lines.join('\n'))]),
+  ];
+}
+
+export function gatesNow({ state, rules }: Writing): Block[] {
+  if (state.gates.length === 0) return [];
+  const waived = state.waivers.map(({ gate, by, reason }) => `${gateLabels[gate]}: waived by ${personName(by, state, rules)}: ${reason}`);
+  return [
+    heading('Gates'),
+    ...list(state.gates.map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${why}`)),
+    ...list(waived),
+  ];
+}
+
+export function openGatesNow({ state }: Writing): Block[] {
+  const open = state.gates.filter((gate) => isOpenGate(gate, state.waivers));
+  return list(open.map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${why}`));
+}
+
+export function warningsNow({ state }: Writing): Block[] {
+  return state.warnings.length === 0
+    ? []
+    : [heading('Warnings'), ...list(state.warnings.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)))];
+}
+
+export function statusLink({ links }: Writing): Block {
+  return link('Status page', links.status);
+}

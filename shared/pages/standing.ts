@@ -1,0 +1,119 @@
+import type { Instant } from '#domain/time.ts';
+import { isOpenGate } from '#domain/request/gates.ts';
+import { questionRules, type Question } from '#domain/request/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { nameOfStep, personName } from '#pages/about.ts';
+import { dueOf } from '#pages/due.ts';
+import { gateLabels, statusLabels } from '#pages/labels.ts';
+import { plural, sentence, shortSha } from '#pages/text.ts';
+
+/** W1: where a request stands, in words. */
+export interface Standing {
+  headline: string;
+  why: string;
+  /** Who acts next. */
+  who: string;
+  dueAt?: Instant;
+}
+
+export function standingOf(state: RequestState, rules: Rules): Standing {
+  const question = openQuestions(state)[0];
+  const dueAt = question === undefined ? undefined : dueOf(state, question);
+  return {
+    headline: statusLabels[state.status],
+    why: whyOf(state, rules),
+    who: question === undefined ? whoWithoutQuestion(state) : whoAnswers(state, rules, question),
+    ...(dueAt === undefined ? {} : { dueAt }),
+  };
+}
+
+/** What somebody is asked at the moment. To withdraw is always possible and waits for nobody. */
+export function openQuestions(state: RequestState): Question[] {
+  return state.questions.filter((question) => question.state === 'open' && question.kind !== 'withdraw');
+}
+
+export function whoAnswers(state: RequestState, rules: Rules, { kind }: Question): string {
+  const { asked } = questionRules[kind];
+  const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;
+  const testers = 'the testers and admins';
+  const words = asked.map((group) =>
+    group === 'contributor' ? `${state.submission.contributor.name} (contributor)` : group === 'admins' ? admins : testers,
+  );
+  return words.join(' or ');
+}
+
+function whoWithoutQuestion(state: RequestState): string {
+  switch (state.status) {
+    case 'approved':
+    case 'rejected':
+    case 'withdrawn':
+      return 'nobody: this request is closed';
+    case 'waiting_for_gates':
+      return state.gates.some((gate) => gate.state === 'failed')
+        ? `${state.submission.contributor.name} (contributor)`
+        : 'nobody: the gates are checked again by themselves';
+    default:
+      return 'nobody: it goes on by itself';
+  }
+}
+
+function whyOf(state: RequestState, rules: Rules): string {
+  switch (state.status) {
+    case 'waiting_for_confirmation':
+      return 'A mail was sent to the address in the form. Nothing is checked before the link in it was used.';
+    case 'waiting_for_gates':
+      return whyGates(state);
+    case 'in_review':
+      return 'All gates have passed. An admin decides whether it may run on the backup server.';
+    case 'returned':
+      return `An admin asks: ${sentence(state.askedBack)}`;
+    case 'queued':
+      return `It was accepted and waits for its turn on ${state.backend}. One deployment at a time holds a backend.`;
+    case 'deploying':
+      return whyDeploying(state);
+    case 'deployment_failed':
+      return sentence(state.why);
+    case 'running':
+      return whyRunning(state);
+    case 'awaiting_verdict':
+      return whyVerdict(state);
+    case 'on_hold':
+      return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
+    case 'approved':
+      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. Every job is fully tested.`;
+    case 'rejected':
+      return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
+    case 'withdrawn':
+      return 'The contributor withdrew it.';
+  }
+}
+
+function whyGates(state: RequestState): string {
+  if (state.gates.length === 0) return 'The gates are being checked for the first time.';
+  const open = state.gates.filter((gate) => isOpenGate(gate, state.waivers));
+  return open.map((gate) => `${gateLabels[gate.gate]}: ${sentence(gate.why)}`).join(' ');
+}
+
+function whyDeploying({ turn, backend }: RequestState): string {
+  const step =
+    turn?.steps.find(({ state }) => state === 'running' || state === 'failed') ?? turn?.steps.find(({ state }) => state === 'waiting');
+  const done = turn?.steps.filter(({ state }) => state === 'passed').length ?? 0;
+  return step === undefined
+    ? `It has its turn on ${backend}.`
+    : `It has its turn on ${backend}; step ${done + 1} of ${turn?.steps.length ?? 0}: ${step.name}.`;
+}
+
+function whyRunning(state: RequestState): string {
+  const job = state.jobs.find((one) => one.state === 'running');
+  const ready = state.jobs.filter((one) => one.state === 'awaiting_verdict' || one.state === 'approved').length;
+  const where = `${ready} of ${plural(state.jobs.length, 'job')} ran`;
+  return job === undefined
+    ? `The next job is being started; ${where}.`
+    : `${nameOfStep(state.submission, job.step)} runs on ${state.backend}; ${where}.`;
+}
+
+function whyVerdict(state: RequestState): string {
+  const steps = state.jobs.filter((job) => job.state === 'awaiting_verdict').map(({ step }) => nameOfStep(state.submission, step));
+  return `${steps.join(', ')} ran. An admin looks at the outcome and decides.`;
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '#domain/time.ts';
+import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { titleOf } from '#pages/about.ts';
+import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
+import { html, safeUrl, type Html } from '#pages/html.ts';
+import { page } from '#pages/layout.ts';
+import { ownWords } from '#pages/link-page/subject.ts';
+import { standingOf } from '#pages/standing.ts';
+import { deploymentCard } from '#pages/status-page/deployment.ts';
+import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
+import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
+import { sentence } from '#pages/text.ts';
+import { moment, type When } from '#pages/times.ts';
+
+export interface StatusView {
+  installation: string;
+  state: RequestState;
+  rules: Rules;
+  when: When;
+  timeline: readonly TimelineDocument[];
+  mails: readonly MailDocument[];
+  queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
+  /** What runs wrote, by run id; a run that is not in it shows its summary only. */
+  outputs?: Outputs;
+  /** The form, filled in with these answers; shown once the request is over. */
+  resubmitUrl?: string;
+}
+
+/** W1: where it stands, why, who acts next, by when; then everything there is to know. */
+export function statusPage(view: StatusView): string {
+  const { state, rules, when, installation } = view;
+  const body = html`
+${standingCard(view)}
+${jobsCard(state, rules, when, view.outputs ?? new Map())}
+<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
+${deploymentCard(state.turn, when)}
+<section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
+${timelineCard(view)}
+${mailsCard(view)}
+<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+  return page({ installation, title: `${titleOf(state.submission)}, request ${state.id}`, body, bare: true });
+}
+
+function standingCard({ state, rules, when, queue, resubmitUrl }: StatusView): Html {
+  const { why, who, dueAt } = standingOf(state, rules);
+  const again = resubmitUrl !== undefined && isClosed(state) && state.status !== 'approved';
+  return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
+<p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
+<p dir="auto">${why}</p>
+${queue === undefined ? undefined : queueText(queue, when)}
+<dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
+${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
+}
+
+function queueText(queue: NonNullable<StatusView['queue']>, when: When): Html {
+  const start =
+    queue.estimatedStart === undefined ? undefined : html` It will start about ${moment(queue.estimatedStart, when)}; this is an estimate.`;
+  return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue.${start}</p>`;
+}
+
+function warnings({ warnings: list }: RequestState): Html | undefined {
+  if (list.length === 0) return undefined;
+  return html`<h3>Warnings</h3><ul>${list.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`;
+}

@@ -1,0 +1,52 @@
+import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { actorName, personName } from '#pages/about.ts';
+import { html, type Html } from '#pages/html.ts';
+import { factSentence } from '#pages/timeline.ts';
+import { plural } from '#pages/text.ts';
+import { instant, type When } from '#pages/times.ts';
+
+export interface History {
+  state: RequestState;
+  rules: Rules;
+  when: When;
+  timeline: readonly TimelineDocument[];
+  mails: readonly MailDocument[];
+}
+
+/** Newest first: what happened, in words. */
+export function timelineCard({ state, rules, when, timeline }: History): Html | undefined {
+  if (timeline.length === 0) return undefined;
+  const telling = { state, rules, timeZone: when.timeZone };
+  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.</p>
+<ol class="timeline" reversed>${timeline
+    .toReversed()
+    .map(
+      (entry) =>
+        html`<li><p class="quiet small">${instant(entry.at, when)} · ${actorName(entry.by, state, rules)} · version ${entry.version}</p>${entry.facts.map(
+          (fact) => html`<p dir="auto">${factSentence(fact, telling)}</p>`,
+        )}</li>`,
+    )}</ol></section>`;
+}
+
+const mailStates: Record<MailDocument['state'], string> = {
+  accepted: 'taken by the mail server',
+  rejected: 'refused by the mail server',
+  unknown: 'not known whether it was taken',
+  skipped: 'not sent',
+};
+
+/** N1, N8: which mails went out, and what became of them. */
+export function mailsCard({ state, rules, when, mails }: History): Html | undefined {
+  if (mails.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="mails"><h2 id="mails">Mails</h2><details><summary>${plural(mails.length, 'mail')}</summary>
+<ul class="rows">${mails
+    .toReversed()
+    .map(
+      (mail) =>
+        html`<li><p><bdi>${mail.subject}</bdi></p><p class="quiet small">To ${personName(mail.person, state, rules)}, ${instant(mail.createdAt, when)}: <strong>${mailStates[mail.state]}</strong>${
+          mail.state === 'accepted' ? undefined : ` (${mail.response})`
+        }${mail.attempts > 1 ? `, ${mail.attempts} attempts` : ''}</p></li>`,
+    )}</ul></details></section>`;
+}

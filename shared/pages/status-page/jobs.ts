@@ -1,0 +1,69 @@
+import type { Job } from '#domain/job/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { Run } from '#domain/run/state.ts';
+import { resultOf } from '#domain/run/state.ts';
+import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { nameOfStep, personName } from '#pages/about.ts';
+import { facts, fourFactsList, jobTag, said } from '#pages/blocks.ts';
+import { fourFacts } from '#pages/four-facts.ts';
+import { html, type Html } from '#pages/html.ts';
+import { askFacts, outcomeTag, runEnd } from '#pages/link-page/subject.ts';
+import { comparisonTable, type RunOutput } from '#pages/status-page/comparison.ts';
+import { maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
+import type { When } from '#pages/times.ts';
+
+export type Outputs = ReadonlyMap<string, RunOutput>;
+
+export function jobsCard(state: RequestState, rules: Rules, when: When, outputs: Outputs): Html {
+  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
+    (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
+${whyItStands(job, state, rules)}
+${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
+${job.runs.toReversed().map((run, index) => runPart(job, run, when, outputs.get(run.id), index === 0))}
+${job.step === MANUAL_TEST ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
+  )}</ol></section>`;
+}
+
+function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefined {
+  switch (job.state) {
+    case 'waiting': {
+      const open = job.ask.needs.filter((need) => state.jobs.some((other) => other.step === need && other.state !== 'approved'));
+      return open.length === 0 ? undefined : html`<p>It runs when this has passed: ${open.join(', ')}.</p>`;
+    }
+    case 'on_hold':
+      return html`<p>On hold because of what ${nameOfStep(state.submission, job.audit)} found.</p>`;
+    case 'rejected':
+      return html`<p>Rejected by ${personName(job.by, state, rules)}:</p>${said(job.reason)}`;
+    case 'cancelled':
+      return html`<p>${sentence(job.reason)}</p>`;
+    default:
+      return undefined;
+  }
+}
+
+/** The newest attempt in full, earlier ones folded. */
+function runPart(job: Job, run: Run, when: When, output: RunOutput | undefined, newest: boolean): Html {
+  const result = resultOf(run);
+  const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(run.sha)}</span>: ${runEnd(run, when)}`;
+  const body = html`${
+    result === undefined
+      ? undefined
+      : html`<p>${outcomeTag(result.outcome)}</p>${facts(
+          ['Because', result.because.join('; ')],
+          ['First error', result.failure === undefined ? undefined : html`<pre>${maskAddresses(result.failure.firstError)}</pre>`],
+          ['Advice', result.failure?.advice],
+          ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
+        )}${summary(run, output)}`
+  }${output === undefined ? undefined : comparisonTable(job.ask.expectedOutput, output, `c-${run.id}`)}`;
+  return newest ? html`<h4>${head}</h4>${body}` : html`<details><summary>${head}</summary>${body}</details>`;
+}
+
+/** Counts, where the lines themselves are not at hand. */
+function summary(run: Run, output: RunOutput | undefined): Html | undefined {
+  const result = resultOf(run);
+  if (output !== undefined || result === undefined || run.executor === 'manual') return undefined;
+  const { comparison, lines } = result;
+  const counts = comparison.kind === 'differs' ? ` ${comparison.missing} missing, ${comparison.unexpected} unexpected.` : '';
+  return html`<p class="quiet">${plural(lines.stdout, 'line')} on stdout, ${lines.stderr} on stderr.${counts} The lines are not shown here.</p>`;
+}

@@ -1,0 +1,120 @@
+import type { FactOf } from '#domain/request/facts.ts';
+import { resultOf } from '#domain/run/state.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { nameOfStep, personName } from '#pages/about.ts';
+import { cancelLabels, outcomeLabels } from '#pages/labels.ts';
+import { listed, shortSha } from '#pages/text.ts';
+
+export type TurnFact = FactOf<
+  'turn_granted' | 'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'deployed' | 'deployment_failed' | 'turn_ended'
+>;
+export type RunFact = FactOf<
+  'run_intended' | 'run_launched' | 'run_started' | 'run_ended' | 'run_cancel_requested' | 'run_cancelled' | 'run_lost'
+>;
+export type JobFact = FactOf<
+  | 'retry_planned'
+  | 'verdict_asked'
+  | 'invalid_data_found'
+  | 'invalid_data_settled'
+  | 'rerun_ordered'
+  | 'job_approved'
+  | 'job_rejected'
+  | 'jobs_cancelled'
+  | 'verdict_awaited'
+  | 'put_on_hold'
+  | 'verdict_undone'
+>;
+
+/** What happened to deployments, runs and jobs, as sentences without a full stop. */
+export function jobFactSentence(fact: TurnFact | RunFact | JobFact, state: RequestState, rules: Rules): string {
+  switch (fact.fact) {
+    case 'turn_granted':
+    case 'test_ref_made':
+    case 'deploy_step_started':
+    case 'deploy_step_ended':
+    case 'deployed':
+    case 'deployment_failed':
+    case 'turn_ended':
+      return tellTurn(fact);
+    case 'run_intended':
+    case 'run_launched':
+    case 'run_started':
+    case 'run_ended':
+    case 'run_cancel_requested':
+    case 'run_cancelled':
+    case 'run_lost':
+      return tellRun(fact, state);
+    default:
+      return tellJob(fact, state, rules);
+  }
+}
+
+function tellTurn(fact: TurnFact): string {
+  switch (fact.fact) {
+    case 'turn_granted':
+      return `It has its turn on ${fact.turn.backend}`;
+    case 'test_ref_made':
+      return `The pull request was merged onto the base as ${fact.testRef} (${shortSha(fact.testSha)})`;
+    case 'deploy_step_started':
+      return `Deployment step ${fact.step} started`;
+    case 'deploy_step_ended':
+      return `Deployment step ${fact.step} ${fact.passed ? 'passed' : 'failed'}${fact.note === '' ? '' : `: ${fact.note}`}`;
+    case 'deployed':
+      return 'It is deployed';
+    case 'deployment_failed':
+      return `The deployment failed: ${fact.why}`;
+    case 'turn_ended':
+      return 'Its turn on the backend is over';
+  }
+}
+
+function tellRun(fact: RunFact, state: RequestState): string {
+  if (fact.fact === 'run_intended') return `Run ${fact.run.attempt} of ${nameOfStep(state.submission, fact.step)} is to be started`;
+  const job = state.jobs.find(({ runs }) => runs.some(({ id }) => id === fact.run));
+  const run = job?.runs.find(({ id }) => id === fact.run);
+  const which =
+    job === undefined || run === undefined ? `Run ${fact.run}` : `Run ${run.attempt} of ${nameOfStep(state.submission, job.step)}`;
+  switch (fact.fact) {
+    case 'run_launched':
+      return `${which} was launched`;
+    case 'run_started':
+      return `${which} started`;
+    case 'run_ended':
+      return `${which} ended: ${outcomeLabels[(resultOf(run) ?? fact.result).outcome].toLowerCase()}${fact.result.because.length === 0 ? '' : ` (${fact.result.because.join('; ')})`}`;
+    case 'run_cancel_requested':
+      return `${which} is to be stopped: ${cancelLabels[fact.reason]}`;
+    case 'run_cancelled':
+      return `${which} was stopped: ${cancelLabels[fact.reason]}`;
+    case 'run_lost':
+      return `${which} is lost: ${fact.why}`;
+  }
+}
+
+function tellJob(fact: JobFact, state: RequestState, rules: Rules): string {
+  const names = (steps: string[]): string => listed(steps.map((step) => nameOfStep(state.submission, step)));
+  switch (fact.fact) {
+    case 'retry_planned':
+      return `${names([fact.step])} will run again: ${fact.cause.replaceAll('_', ' ')}`;
+    case 'verdict_asked':
+      return `${names([fact.step])} waits for a verdict${fact.allowance === undefined ? '' : `; ${fact.allowance}`}`;
+    case 'invalid_data_found':
+      return `${names([fact.step])} found invalid data; on hold: ${names(fact.held)}`;
+    case 'invalid_data_settled':
+      return `It is settled what happens with the data that ${names([fact.step])} found${fact.resumed.length === 0 ? '' : `; no longer on hold: ${names(fact.resumed)}`}`;
+    case 'rerun_ordered':
+      return `${names([fact.step])} is to run again: ${fact.reason}`;
+    case 'job_approved':
+      return `${names([fact.step])} is approved by ${personName(fact.approval.by, state, rules)} at ${shortSha(fact.approval.sha)}: ${fact.approval.outcomeVerified}`;
+    case 'job_rejected':
+      return `${names([fact.step])} is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
+    case 'jobs_cancelled':
+      return `No longer to run: ${names(fact.steps)} (${fact.reason})`;
+    case 'verdict_awaited':
+      return 'Everything that can run has run; it waits for a verdict';
+    case 'put_on_hold':
+      return 'The request is on hold';
+    case 'verdict_undone':
+      return `The verdict on ${names([fact.step])} was undone${fact.revived.length === 0 ? '' : `; waiting again: ${names(fact.revived)}`}`;
+  }
+}

@@ -1,0 +1,135 @@
+import type { Fact, FactOf } from '#domain/request/facts.ts';
+import { questionRules } from '#domain/request/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { actorName, nameOfStep, personName } from '#pages/about.ts';
+import { doneLabels, gateLabels, questionLabels } from '#pages/labels.ts';
+import { jobFactSentence } from '#pages/timeline-jobs.ts';
+import { listed, maskAddresses, sentence, shortSha } from '#pages/text.ts';
+import { durationText, instantText } from '#pages/times.ts';
+
+/** What the sentences need to know: names, and whose clock they are read by. */
+export interface Telling {
+  state: RequestState;
+  rules: Rules;
+  timeZone: string;
+}
+
+/** One fact of the timeline as a sentence for people (W1). */
+export function factSentence(fact: Fact, telling: Telling): string {
+  return sentence(maskAddresses(tell(fact, telling)));
+}
+
+function tell(fact: Fact, telling: Telling): string {
+  const { state, rules } = telling;
+  switch (fact.fact) {
+    case 'submitted':
+      return `${fact.submission.contributor.name} asked for the test ${fact.via === 'form' ? 'on the form page' : 'through the webhook'}`;
+    case 'confirmed':
+      return 'The address was confirmed';
+    case 'gates_recorded':
+      return tellGates(fact);
+    case 'head_moved':
+      return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
+    case 'gate_waived':
+      return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
+    case 'gates_passed':
+      return 'All gates have passed';
+    case 'asked':
+    case 'answered':
+    case 'question_closed':
+      return tellQuestion(fact, telling);
+    case 'clock_started':
+    case 'clock_paused':
+    case 'clock_resumed':
+    case 'clock_stopped':
+      return tellClock(fact, telling);
+    default:
+      return tellStatus(fact, telling);
+  }
+}
+
+function tellGates(fact: FactOf<'gates_recorded'>): string {
+  const of = (wanted: string): string[] =>
+    fact.gates.filter((gate) => gate.state === wanted).map(({ gate }) => gateLabels[gate].toLowerCase());
+  const parts = [
+    ...(of('failed').length > 0 ? [`failed: ${listed(of('failed'))}`] : []),
+    ...(of('pending').length > 0 ? [`waiting: ${listed(of('pending'))}`] : []),
+    `${of('passed').length} passed`,
+    ...(of('skipped').length > 0 ? [`${of('skipped').length} skipped`] : []),
+  ];
+  return `The gates were checked${fact.headSha === undefined ? '' : ` at ${shortSha(fact.headSha)}`}: ${parts.join('; ')}`;
+}
+
+function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { state, rules }: Telling): string {
+  const question = state.questions.find(({ id }) => id === fact.question);
+  const about = question?.step === undefined ? '' : ` about ${nameOfStep(state.submission, question.step)}`;
+  if (fact.fact === 'asked') {
+    const who = questionRules[fact.kind].asked.map((group) => (group === 'contributor' ? 'the contributor' : `the ${group}`)).join(' and ');
+    return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}: ${questionLabels[fact.kind]}${about}`;
+  }
+  if (fact.fact === 'question_closed')
+    return `“${question === undefined ? `Question ${fact.question}` : questionLabels[question.kind]}”${about} is no longer asked`;
+  return `${doneLabels[fact.action]} by ${actorName(fact.by, state, rules)}${about}${fact.comment.trim() === '' ? '' : `: ${fact.comment.trim()}`}`;
+}
+
+function tellClock(fact: FactOf<'clock_started' | 'clock_paused' | 'clock_resumed' | 'clock_stopped'>, { timeZone }: Telling): string {
+  const which = fact.clock.startsWith('review') ? 'review' : 'verdict';
+  switch (fact.fact) {
+    case 'clock_started':
+      return `The clock for the ${which} started; due ${instantText(fact.dueAt, timeZone)}`;
+    case 'clock_paused':
+      return `The clock for the ${which} pauses with ${durationText(fact.remaining)} left`;
+    case 'clock_resumed':
+      return `The clock for the ${which} goes on; due ${instantText(fact.dueAt, timeZone)}`;
+    case 'clock_stopped':
+      return `The clock for the ${which} stopped`;
+  }
+}
+
+type StatusFact = Exclude<
+  Fact,
+  FactOf<
+    | 'submitted'
+    | 'confirmed'
+    | 'gates_recorded'
+    | 'head_moved'
+    | 'gate_waived'
+    | 'gates_passed'
+    | 'asked'
+    | 'answered'
+    | 'question_closed'
+    | 'clock_started'
+    | 'clock_paused'
+    | 'clock_resumed'
+    | 'clock_stopped'
+  >
+>;
+
+function tellStatus(fact: StatusFact, telling: Telling): string {
+  const { state, rules } = telling;
+  switch (fact.fact) {
+    case 'assigned':
+      return `Assigned to ${personName(fact.to, state, rules)}`;
+    case 'deferred':
+      return `Deferred to release ${fact.release}`;
+    case 'backend_chosen':
+      return `The backend ${fact.backend} was chosen`;
+    case 'returned':
+      return 'The ball is with the contributor';
+    case 'contributor_answered':
+      return Object.keys(fact.edits).length === 0
+        ? 'It goes back to review'
+        : 'The contributor changed their answers; it goes back to review';
+    case 'queued':
+      return 'It waits for its turn on the backend';
+    case 'approved':
+      return `Every job is approved: the request is approved, last by ${personName(fact.by, state, rules)}`;
+    case 'rejected':
+      return `The request is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
+    case 'withdrawn':
+      return 'The request is withdrawn';
+    default:
+      return jobFactSentence(fact, state, rules);
+  }
+}

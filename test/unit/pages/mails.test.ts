@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { actionRules, questionRules, type Action } from '#domain/request/questions.ts';
+import type { MailTemplate } from '#domain/request/effects.ts';
+import { renderMail, type MailInput } from '#pages/mails/render-mail.ts';
+import { begin, recordGates } from '#test/support/given-request.ts';
+import { running, runEnds } from '#test/support/request-steps.ts';
+import { allMails, mailsOf, plainWords } from '#test/support/mail-stories.ts';
+import { naughtyStrings } from '#test/support/naughty-strings.ts';
+import { skeleton } from '#test/support/page-check.ts';
+
+const templates: MailTemplate[] = [
+  'receipt',
+  'confirm_address',
+  'gates_failed',
+  'gates_waivable',
+  'head_moved',
+  'review_request',
+  'returned',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'deployment_failed',
+  'manual_step',
+  'manual_test',
+  'run_finished',
+  'run_lost',
+  'verdict_request',
+  'invalid_data',
+  'approved',
+  'verdict_undone',
+  'assigned',
+];
+const labels = Object.values(actionRules).map(({ label }) => label);
+const withdrawing: Action[] = ['withdraw'];
+
+/** As people and programs read them: whole lines, whatever stands around them. */
+function readBack(text: string): { actions: [label: string, url: string][]; codes: string[] } {
+  // oxlint-disable-next-line no-control-regex -- they end lines, too
+  const lines = text.split(/\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/);
+  const actions = lines.flatMap((line): [string, string][] => {
+    const [, label = '', url = ''] = /^\s*([^:]+?)\s*:\s*(\S.*)$/.exec(line) ?? [];
+    return labels.some((known) => known.toLowerCase() === label.normalize('NFKC').toLowerCase()) ? [[label, url]] : [];
+  });
+  return { actions, codes: lines.flatMap((line) => /^\s*confirmation code\s*:\s*(.*)$/i.exec(line)?.[1] ?? []) };
+}
+
+function expectedActions({ template, question, links, state }: MailInput): { actions: [string, string][]; codes: string[] } {
+  const asked = template === 'receipt' ? state.questions.find(({ kind, state: is }) => kind === 'withdraw' && is === 'open') : question;
+  if (asked === undefined) return { actions: [], codes: [] };
+  const actions = template === 'receipt' ? withdrawing : questionRules[asked.kind].actions;
+  return { actions: actions.map((action) => [actionRules[action].label, links.action(asked.id, action)]), codes: [links.code(asked.id)] };
+}
+
+describe('mails', () => {
+  test('the stories want every template there is', () => {
+    expect(new Set(allMails().map(({ template }) => template))).toEqual(new Set(templates));
+  });
+
+  test('N2 the text part has one line per possible action, and the code on a line of its own', () => {
+    for (const { input } of allMails())
+      expect({ template: input.template, ...readBack(renderMail(input).text) }).toEqual({
+        template: input.template,
+        ...expectedActions(input),
+      });
+  });
+
+  test('N2 nothing that people type reads like an action or a code', () => {
+    const lures = [
+      'Accept: https://evil.example',
+      'confirmation code: 000000',
+      '\nReject: https://evil.example',
+      'x\u2028Approve: https://evil.example',
+      '\u200fAccept : y',
+      'Ａｃｃｅｐｔ: https://evil.example',
+    ];
+    for (const lure of lures) {
+      for (const { input } of allMails({ name: lure.trim(), prose: lure, output: lure }))
+        expect(readBack(renderMail(input).text)).toEqual(expectedActions(input));
+    }
+  });
+
+  test('the first two lines say what is asked of whom, and by when', () => {
+    const story = begin();
+    recordGates(story);
+    const mail = mailsOf(story).find(({ template }) => template === 'review_request');
+    const [first, second] = renderMail(mail!.input).text.split('\n');
+    expect(first).toBe('Grace Hopper, you are asked whether CountTopicsJob by Ada Lovelace (request rq7k2m) may run on the backup server.');
+    expect(second).toBe('Please answer by Sat 16 Jan 2027, 13:30 (Asia/Kolkata), in 24 h.');
+  });
+
+  test('A1 a verdict mail has the four facts, counts and no output (R12)', () => {
+    const story = runEnds(running(), undefined, { stdout: ['done', 'secret line of somebody@example.net'] });
+    const { text, html } = renderMail(mailsOf(story).find(({ template }) => template === 'verdict_request')!.input);
+    for (const part of [text, html]) {
+      expect(part).toContain('Output differs: 0 missing, 1 unexpected.');
+      expect(part).toContain('✓ Ran without failures: there.');
+      expect(part).toContain('✗ Expected output: missing.');
+      expect(part).not.toContain('secret line');
+      expect(part).not.toContain('somebody@');
+    }
+  });
+
+  test('A4 a rejection carries the reason and the way back in', () => {
+    const mail = allMails().find(({ template }) => template === 'rejected');
+    const { text } = renderMail(mail!.input);
+    expect(text).toContain('> audit: looked at it closely');
+    expect(text).toContain('Send it again: https://rehearsal.example.org/requests/new?from=rq7k2m.mac');
+  });
+
+  test('I10 the receipt is a full copy of the answers', () => {
+    const { text } = renderMail(
+      allMails().find(({ template, input }) => template === 'receipt' && input.state.submission.jobs.length > 1)!.input,
+    );
+    for (const answer of [
+      'ada@example.org',
+      'old123',
+      '> Second line.',
+      '~ done *x',
+      '>= done: 1',
+      'note = done',
+      'topic_audit_jobs',
+      '3.4.1',
+    ])
+      expect(text).toContain(answer);
+  });
+
+  test('the same input gives the same mail', () => {
+    for (const { input } of allMails()) expect(renderMail(input)).toEqual(renderMail(input));
+  });
+
+  test('X2 subjects are one line of at most 150 characters without control or direction characters', () => {
+    const [review] = allMails().filter(({ template }) => template === 'review_request');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.constantFrom(...naughtyStrings)), (name) => {
+        const { submission } = review!.input.state;
+        const state = { ...review!.input.state, submission: { ...submission, jobs: submission.jobs.map((job) => ({ ...job, name })) } };
+        const { subject } = renderMail({ ...review!.input, state, installation: name || 'x' });
+        expect(subject.length).toBeLessThanOrEqual(150);
+        expect(subject).toMatch(/^\[.*\] rq7k2m: review wanted/);
+        // oxlint-disable-next-line no-control-regex -- these are what must not be there
+        expect(subject).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+        expect(subject.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  test('X2 no hostile text changes what the HTML part is made of', () => {
+    const plain = new Map(allMails().map(({ input }, at) => [at, skeleton(renderMail(input).html)]));
+    for (const hostile of [
+      ...naughtyStrings.filter((text, at) => text.trim() !== '' && at % 3 === 0),
+      '"><script>alert(1)</script>',
+      "' onmouseover='x",
+      '</style><script>',
+      '<!--',
+      ']]>',
+    ]) {
+      const prose = `${hostile}\n${hostile}`;
+      allMails({ name: hostile, prose, output: hostile.replace(/\n/g, ' ') || 'x' }).forEach(({ input }, at) => {
+        const { html } = renderMail(input);
+        // Outcomes depend on what was printed, so only mails without a run's evidence have the very same tags.
+        if (input.state.jobs.every(({ runs }) => runs.length === 0)) expect(skeleton(html)).toEqual(plain.get(at));
+        else skeleton(html);
+      });
+    }
+  }, 60_000);
+
+  test('an unknown time zone costs nothing but the zone', () => {
+    const { input } = mailsOf(runEnds(running())).find(({ template }) => template === 'verdict_request')!;
+    expect(renderMail({ ...input, person: { name: 'Grace', timeZone: 'Nowhere/Land' } }).text).toContain('(UTC)');
+    expect(plainWords.name).toBe('Ada Lovelace');
+  });
+});
