@@ -47,10 +47,27 @@ export function begin({ submission = {}, jobs, via = 'webhook', backend = 'local
   const rules = { ...sampleRules, ...over };
   const asked = sampleSubmission({ ...submission, ...(jobs === undefined ? {} : { jobs: jobs.map((job) => sampleAsk(job)) }) });
   const now = 1_800_000_000_000;
-  const command: CommandOf<'submit'> = { command: 'submit', id: 'c0', at: now, by: contributor, requestId: 'rq7k2m', via, submission: asked, warnings: [], backend };
+  const command: CommandOf<'submit'> = {
+    command: 'submit',
+    id: 'c0',
+    at: now,
+    by: contributor,
+    requestId: 'rq7k2m',
+    via,
+    submission: asked,
+    warnings: [],
+    backend,
+  };
   const { facts, state: first } = submit(command, rules);
   const state = { ...first, version: 1 };
-  return { state, rules, now, timeline: [{ version: 1, at: now, facts }], wanted: react(undefined, facts, state, rules, now), nextFencing: 1 };
+  return {
+    state,
+    rules,
+    now,
+    timeline: [{ version: 1, at: now, facts }],
+    wanted: react(undefined, facts, state, rules, now),
+    nextFencing: 1,
+  };
 }
 
 /** Tries a command: the refusal, or undefined when it was taken (and the story went on). */
@@ -82,13 +99,17 @@ export function person(id: string): Actor {
 }
 
 export function openQuestion(state: RequestState, kind: QuestionKind, step?: string): Question {
-  const found = state.questions.findLast((question) => question.kind === kind && question.state === 'open' && (step === undefined || question.step === step));
+  const found = state.questions.findLast(
+    (question) => question.kind === kind && question.state === 'open' && (step === undefined || question.step === step),
+  );
   if (found === undefined) throw new Error(`no open question ${kind} ${step ?? ''} in ${state.status}`);
   return found;
 }
 
 export function isAsked(state: RequestState, kind: QuestionKind, step?: string): boolean {
-  return state.questions.some((question) => question.kind === kind && question.state === 'open' && (step === undefined || question.step === step));
+  return state.questions.some(
+    (question) => question.kind === kind && question.state === 'open' && (step === undefined || question.step === step),
+  );
 }
 
 export function details(over: Partial<AnswerDetails> = {}): AnswerDetails {
@@ -96,12 +117,24 @@ export function details(over: Partial<AnswerDetails> = {}): AnswerDetails {
 }
 
 /** Answers the open question of this kind that offers the action; gives the refusal, if any. */
-export function answers(story: Story, who: string, kind: QuestionKind, action: Action, over: Partial<AnswerDetails> & { step?: string } = {}): Refusal | undefined {
+export function answers(
+  story: Story,
+  who: string,
+  kind: QuestionKind,
+  action: Action,
+  over: Partial<AnswerDetails> & { step?: string } = {},
+): Refusal | undefined {
   const { step, ...rest } = over;
   return answersTo(story, who, openQuestion(story.state, kind, step).id, action, rest);
 }
 
-export function answersTo(story: Story, who: string, question: number, action: Action, over: Partial<AnswerDetails> = {}): Refusal | undefined {
+export function answersTo(
+  story: Story,
+  who: string,
+  question: number,
+  action: Action,
+  over: Partial<AnswerDetails> = {},
+): Refusal | undefined {
   return tries(story, { command: 'answer', question, action, details: details(over) }, person(who));
 }
 
@@ -109,7 +142,11 @@ export function allGates(over: Partial<Record<GateName, Gate['state']>> = {}): G
   return gateNames.map((gate) => ({ gate, state: over[gate] ?? 'passed', why: '' }));
 }
 
-export function recordGates(story: Story, over: Partial<Record<GateName, Gate['state']>> = {}, headSha: string | undefined = story.state.headSha ?? SHA): void {
+export function recordGates(
+  story: Story,
+  over: Partial<Record<GateName, Gate['state']>> = {},
+  headSha: string | undefined = story.state.headSha ?? SHA,
+): void {
   does(story, { command: 'record_gates', headSha, gates: allGates(over) });
 }
 

@@ -30,7 +30,8 @@ function checkJob(state: RequestState, job: Job): void {
     expect(run?.state).toBe('done');
     expect(resultOf(run)?.failure).toBeUndefined();
     expect(approval.outcomeVerified.trim()).not.toBe('');
-    if (resultOf(run)?.outcome !== 'succeeded') expect(approval.expectedOutput).toMatchObject({ kind: 'overridden', reason: expect.stringMatching(/\S/) });
+    if (resultOf(run)?.outcome !== 'succeeded')
+      expect(approval.expectedOutput).toMatchObject({ kind: 'overridden', reason: expect.stringMatching(/\S/) });
     expect(['grace', 'alan']).toContain(approval.by);
     expect([approval.sha, run?.sha]).toEqual([state.headSha, state.headSha]);
   }
@@ -51,8 +52,10 @@ function checkClosed(state: RequestState): void {
 
 /** S1: one running clock for each answer that an admin owes, and no other. */
 function checkClocks(state: RequestState): void {
-  const open = (...kinds: QuestionKind[]): number => state.questions.filter((question) => question.state === 'open' && kinds.includes(question.kind)).length;
-  const run = (kind: 'review' | 'verdict'): number => state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
+  const open = (...kinds: QuestionKind[]): number =>
+    state.questions.filter((question) => question.state === 'open' && kinds.includes(question.kind)).length;
+  const run = (kind: 'review' | 'verdict'): number =>
+    state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
   expect([run('review'), run('verdict')]).toEqual([open('review'), open('verdict', 'manual_test')]);
   expect(open('review')).toBe(state.status === 'in_review' ? 1 : 0);
 }

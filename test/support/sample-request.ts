@@ -43,7 +43,16 @@ export const sampleRules: Rules = {
 /** A job with one expected line, `done`. */
 export function sampleAsk(over: Partial<JobAsk> = {}): JobAsk {
   const name = over.name ?? 'CountTopicsJob';
-  return { name, step: name, role: 'other', needs: [], parameters: {}, expectedOutput: [{ kind: 'exact', line: 'done' }], safeToRerun: false, ...over };
+  return {
+    name,
+    step: name,
+    role: 'other',
+    needs: [],
+    parameters: {},
+    expectedOutput: [{ kind: 'exact', line: 'done' }],
+    safeToRerun: false,
+    ...over,
+  };
 }
 
 /** A submission as intake gives it; `over` replaces top-level fields. */

@@ -50,7 +50,9 @@ export function hasPassed(job: Job): boolean {
 
 /** R1: form order among those whose needs have all passed. Undefined when nothing can start now. */
 export function nextRunnable(jobs: Job[]): Job | undefined {
-  return jobs.find((job) => job.state === 'waiting' && job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))));
+  return jobs.find(
+    (job) => job.state === 'waiting' && job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))),
+  );
 }
 
 /** Every job that needs `step`, straight or through others. */

@@ -35,7 +35,8 @@ function headGate(head: HeadSeen): Omit<Gate, 'gate'> {
 
 function auditGate(evidence: EvidenceSeen): Omit<Gate, 'gate'> {
   const missing = evidence.filter(({ found }) => !found);
-  if (missing.length === 0) return { state: 'passed', why: evidence.length === 0 ? 'every migration that needs an audit has one' : 'the audit passed earlier' };
+  if (missing.length === 0)
+    return { state: 'passed', why: evidence.length === 0 ? 'every migration that needs an audit has one' : 'the audit passed earlier' };
   const named = missing.map(({ step, requestId }) => `${step} (request ${requestId})`).join(', ');
   return {
     state: 'failed',

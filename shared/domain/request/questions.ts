@@ -1,7 +1,17 @@
 import type { Instant } from '#domain/time.ts';
 import type { Actor } from '#domain/people.ts';
 
-export type QuestionKind = 'confirm' | 'withdraw' | 'gates' | 'review' | 'return' | 'verdict' | 'hold' | 'manual_step' | 'manual_test' | 'deployment';
+export type QuestionKind =
+  | 'confirm'
+  | 'withdraw'
+  | 'gates'
+  | 'review'
+  | 'return'
+  | 'verdict'
+  | 'hold'
+  | 'manual_step'
+  | 'manual_test'
+  | 'deployment';
 
 /** Something that a person is asked to decide. Asking again makes a new question, so that links to the old one die with it (N3). */
 export interface Question {

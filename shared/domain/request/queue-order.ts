@@ -19,7 +19,11 @@ function pad(instant: Instant): string {
 export const STARVING_AFTER = 5 * DAY;
 
 /** The next to be served, from the head of the ranking and the one that has waited longest. */
-export function pickNext<W extends { id: string; queuedSince: Instant }>(first: W | undefined, oldest: W | undefined, at: Instant): W | undefined {
+export function pickNext<W extends { id: string; queuedSince: Instant }>(
+  first: W | undefined,
+  oldest: W | undefined,
+  at: Instant,
+): W | undefined {
   if (oldest !== undefined && at - oldest.queuedSince >= STARVING_AFTER) return oldest;
   return first ?? oldest;
 }

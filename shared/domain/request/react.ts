@@ -11,20 +11,51 @@ import type { RequestState } from '#domain/request/state.ts';
 /** Everything that must be done outside because these facts happened; saved in the same commit as they. Pure. */
 export function react(before: RequestState | undefined, facts: Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const wanted = facts.flatMap((fact) => reactTo(fact, facts, before, after, rules, at));
-  if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation') wanted.push({ effect: { kind: 'update_sheet' } });
+  if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
+    wanted.push({ effect: { kind: 'update_sheet' } });
   return wanted;
 }
 
 /** Facts that a cell of the approval sheet shows. */
 const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
-  'submitted', 'confirmed', 'head_moved', 'gates_passed', 'returned', 'contributor_answered', 'deferred', 'queued', 'turn_granted', 'deployed',
-  'deployment_failed', 'run_started', 'run_ended', 'run_lost', 'run_cancelled', 'verdict_asked', 'invalid_data_found', 'invalid_data_settled',
-  'rerun_ordered', 'job_approved', 'job_rejected', 'jobs_cancelled', 'approved', 'rejected', 'withdrawn', 'verdict_undone',
+  'submitted',
+  'confirmed',
+  'head_moved',
+  'gates_passed',
+  'returned',
+  'contributor_answered',
+  'deferred',
+  'queued',
+  'turn_granted',
+  'deployed',
+  'deployment_failed',
+  'run_started',
+  'run_ended',
+  'run_lost',
+  'run_cancelled',
+  'verdict_asked',
+  'invalid_data_found',
+  'invalid_data_settled',
+  'rerun_ordered',
+  'job_approved',
+  'job_rejected',
+  'jobs_cancelled',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'verdict_undone',
 ]);
 
 const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
 
-function reactTo(fact: Fact, facts: readonly Fact[], before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+function reactTo(
+  fact: Fact,
+  facts: readonly Fact[],
+  before: RequestState | undefined,
+  after: RequestState,
+  rules: Rules,
+  at: Instant,
+): Wanted[] {
   switch (fact.fact) {
     case 'submitted':
       return fact.via === 'webhook' ? received() : [];
@@ -81,6 +112,9 @@ function received(): Wanted[] {
 /** The contributor hears of gates that have come to fail, once per change. */
 function gatesNews(before: RequestState | undefined, after: RequestState): Wanted[] {
   const failing = (state: RequestState | undefined): string =>
-    (state?.gates ?? []).filter((gate) => gate.state === 'failed').map(({ gate, why }) => `${gate}: ${why}`).join('\n');
+    (state?.gates ?? [])
+      .filter((gate) => gate.state === 'failed')
+      .map(({ gate, why }) => `${gate}: ${why}`)
+      .join('\n');
   return failing(after) !== '' && failing(after) !== failing(before) ? toContributor('gates_failed') : [];
 }

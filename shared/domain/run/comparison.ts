@@ -25,7 +25,7 @@ export type ComparisonSummary =
 /** R8. Lines are sorted before comparison (R6): a distributed job promises no order. */
 export function compare(expected: ExpectedOutput[], stdout: string[]): Comparison {
   const left = stdout.filter((line) => line.trim() !== '').toSorted();
-  const lines = new Array<ComparedLine>(expected.length);
+  const lines: ComparedLine[] = [];
   // Exact lines take theirs first, so that a broad pattern cannot swallow a line that was promised by name.
   const order = ['exact', 'count', 'pattern'] as const;
   for (const kind of order) {
@@ -91,7 +91,10 @@ export function summarize(expected: ExpectedOutput[], comparison: Comparison): C
   if (expected.length === 0) return { kind: 'nothing_expected' };
   const missing = comparison.lines.filter((line) => !line.met);
   if (missing.length === 0 && comparison.unexpected.length === 0) return { kind: 'matched' };
-  const examples = [...missing.map((line) => `expected: ${describe(line.expected)}`), ...comparison.unexpected.map((line) => `unexpected: ${line}`)];
+  const examples = [
+    ...missing.map((line) => `expected: ${describe(line.expected)}`),
+    ...comparison.unexpected.map((line) => `unexpected: ${line}`),
+  ];
   return {
     kind: 'differs',
     missing: missing.length,

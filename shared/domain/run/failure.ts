@@ -43,10 +43,14 @@ const SIGNS: [FailureClass, RegExp][] = [
 
 /** The first line that looks like the root error, else the first line. */
 export function firstError(stderr: string[]): string {
-  return (stderr.find((line) => /error|exception|traceback|fatal/i.test(line) && !/^Traceback/.test(line)) ?? stderr[0] ?? '').slice(0, 500);
+  return (stderr.find((line) => /error|exception|traceback|fatal/i.test(line) && !line.startsWith('Traceback')) ?? stderr[0] ?? '').slice(
+    0,
+    500,
+  );
 }
 
 export function classifyFailure(cause: EndCause, stderr: string[]): { class: FailureClass; advice: string; firstError: string } {
-  const found = cause === 'exited' ? (SIGNS.find(([, sign]) => stderr.some((line) => sign.test(line.slice(0, 2000))))?.[0] ?? 'job_error') : cause;
+  const found =
+    cause === 'exited' ? (SIGNS.find(([, sign]) => stderr.some((line) => sign.test(line.slice(0, 2000))))?.[0] ?? 'job_error') : cause;
   return { class: found, advice: ADVICE[found], firstError: firstError(stderr) };
 }

@@ -21,6 +21,14 @@ interface RunCommon {
   cancelling?: { reason: CancelReason; at: Instant };
 }
 
+/** What the executor shows of a run beside its output. */
+export interface RunDetails {
+  /** The executor's own page of the run, with its logs. */
+  link?: string;
+  /** Its counters by name, as they stood at the end. */
+  figures?: Record<string, number>;
+}
+
 /** What a run left behind, judged by R6–R8. Lines themselves are in the output store. */
 export interface RunResult {
   exitCode: number | null;
@@ -32,6 +40,7 @@ export interface RunResult {
   /** One sentence each, for people: why it is not `succeeded`. */
   because: string[];
   comparison: ComparisonSummary;
+  details?: RunDetails;
   failure?: { class: FailureClass; advice: string; firstError: string };
   /** A2: what a person wrote down of a test by hand. */
   manualRecord?: string;
@@ -56,4 +65,9 @@ export function isLive(run: Run): boolean {
 /** The judged result, when the run came to an end that can be judged. */
 export function resultOf(run: Run | undefined): RunResult | undefined {
   return run !== undefined && (run.state === 'done' || run.state === 'failed') ? run.result : undefined;
+}
+
+/** A1, the first fact: from the run alone, and no one's word makes up for it. */
+export function ranWithoutFailures(run: Run | undefined): run is Extract<Run, { state: 'done' }> {
+  return run?.state === 'done' && run.result.failure === undefined;
 }

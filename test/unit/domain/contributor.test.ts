@@ -1,6 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, begin, clocks, effects, factsOf, HOUR, isAsked, mailsTo, openQuestion, recordGates, wait } from '#test/support/given-request.ts';
-import { auditThenMigration, cancelConfirmed, deployed, granted, job, run, running, runPasses, startsStep, testRefMade, throughReview, endsStep } from '#test/support/request-steps.ts';
+import {
+  answers,
+  begin,
+  clocks,
+  effects,
+  factsOf,
+  HOUR,
+  isAsked,
+  mailsTo,
+  openQuestion,
+  recordGates,
+  wait,
+} from '#test/support/given-request.ts';
+import {
+  auditThenMigration,
+  cancelConfirmed,
+  deployed,
+  granted,
+  job,
+  run,
+  running,
+  runPasses,
+  startsStep,
+  testRefMade,
+  throughReview,
+  endsStep,
+} from '#test/support/request-steps.ts';
 import type { Story } from '#test/support/given-request.ts';
 
 function returned(): Story {
@@ -54,8 +79,15 @@ describe('the contributor', () => {
   test('Q2 may edit what was asked about; jobs see their new expectations', () => {
     const story = returned();
     const lines = [{ kind: 'exact', line: 'other' } as const];
-    answers(story, 'contributor', 'return', 'answer', { edits: { documentId: 'doc2', reason: 'r', targetRelease: '3.4.2', expectedOutput: [{ step: 'CountTopicsJob', lines }] } });
-    expect(story.state.submission).toMatchObject({ instructionsDoc: { documentId: 'doc2' }, reason: 'r', targetRelease: '3.4.2', jobs: [{ expectedOutput: lines }] });
+    answers(story, 'contributor', 'return', 'answer', {
+      edits: { documentId: 'doc2', reason: 'r', targetRelease: '3.4.2', expectedOutput: [{ step: 'CountTopicsJob', lines }] },
+    });
+    expect(story.state.submission).toMatchObject({
+      instructionsDoc: { documentId: 'doc2' },
+      reason: 'r',
+      targetRelease: '3.4.2',
+      jobs: [{ expectedOutput: lines }],
+    });
     expect(job(story).ask.expectedOutput).toEqual(lines);
   });
 
@@ -65,7 +97,14 @@ describe('the contributor', () => {
 
   const places: [string, () => Story][] = [
     ['waiting_for_gates', () => begin()],
-    ['in_review', () => { const story = begin(); recordGates(story); return story; }],
+    [
+      'in_review',
+      () => {
+        const story = begin();
+        recordGates(story);
+        return story;
+      },
+    ],
     ['returned', returned],
     ['queued', () => throughReview(begin())],
     ['deploying', () => granted(throughReview(begin()))],

@@ -1,7 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import { HOUR, MINUTE } from '#domain/time.ts';
-import { answers, answersTo, begin, does, effects, factsOf, isAsked, lastFacts, mailsTo, openQuestion, tries, type Story } from '#test/support/given-request.ts';
-import { deployed, endsStep, fencingOf, granted, running, runPasses, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
+import {
+  answers,
+  answersTo,
+  begin,
+  does,
+  effects,
+  factsOf,
+  isAsked,
+  lastFacts,
+  mailsTo,
+  openQuestion,
+  tries,
+  type Story,
+} from '#test/support/given-request.ts';
+import {
+  deployed,
+  endsStep,
+  fencingOf,
+  granted,
+  running,
+  runPasses,
+  startsStep,
+  testRefMade,
+  throughReview,
+} from '#test/support/request-steps.ts';
 
 /** On the backend with four steps: announce, build, look (by hand), smoke. */
 function deploying(): Story {
@@ -31,7 +54,10 @@ describe('a deployment', () => {
   test('D2 each step that passes leads to the next, with its own time limit watched', () => {
     const story = deploying();
     startsStep(story, 'announce');
-    expect(story.wanted.at(-1)).toEqual({ effect: { kind: 'deploy_step', fencing: 1, step: 'announce' }, notBefore: story.now + MINUTE + 2 * MINUTE });
+    expect(story.wanted.at(-1)).toEqual({
+      effect: { kind: 'deploy_step', fencing: 1, step: 'announce' },
+      notBefore: story.now + MINUTE + 2 * MINUTE,
+    });
     endsStep(story, 'announce', true, 'said so');
     expect(story.state.turn?.steps[0]).toMatchObject({ state: 'passed', note: 'said so', startedAt: story.now, endedAt: story.now });
     expect(effects(story, 'deploy_step').at(-1)).toEqual({ kind: 'deploy_step', fencing: 1, step: 'build' });
@@ -60,15 +86,25 @@ describe('a deployment', () => {
     expect(effects(story, 'deploy_step').at(-1)).toMatchObject({ step: 'smoke' });
   });
 
-  test('D2 only people confirm a manual step', () => {
+  test('D2 only people confirm a manual step; that nobody did can be noticed by a program', () => {
     const story = atLook();
-    expect(tries(story, { command: 'end_deploy_step', fencing: 1, step: 'look', passed: true, note: '' }, { kind: 'agent', backend: 'backup' })?.code).toBe('not_allowed');
+    expect(
+      tries(story, { command: 'end_deploy_step', fencing: 1, step: 'look', passed: true, note: '' }, { kind: 'agent', backend: 'backup' })
+        ?.code,
+    ).toBe('not_allowed');
     expect(story.state.turn?.steps[2]?.state).toBe('running');
+    const { id } = openQuestion(story.state, 'manual_step');
+    endsStep(story, 'look', false, 'nobody came');
+    expect(story.state).toMatchObject({ status: 'deployment_failed', turn: { state: 'ended' } });
+    expect(answersTo(story, 'tim', id, 'passed')?.code).toBe('no_longer_asked');
   });
 
   test('D2 after the last step the version is deployed and the first job runs', () => {
     const story = deployed(throughReview(begin(), 'backup'));
-    expect(story.state).toMatchObject({ status: 'running', turn: { state: 'deployed', deployedAt: story.now, testRef: 'test-pr12345-aaaaaaa' } });
+    expect(story.state).toMatchObject({
+      status: 'running',
+      turn: { state: 'deployed', deployedAt: story.now, testRef: 'test-pr12345-aaaaaaa' },
+    });
     expect(lastFacts(story)).toEqual(['deploy_step_ended', 'deployed', 'run_intended']);
     expect(story.state.jobs[0]?.runs[0]).toMatchObject({ executor: 'dataflow', backend: 'backup', testSha: 'c'.repeat(40) });
   });
@@ -82,7 +118,11 @@ describe('a deployment', () => {
     const story = deploying();
     startsStep(story, 'announce');
     endsStep(story, 'announce', false, 'no channel');
-    expect(story.state).toMatchObject({ status: 'deployment_failed', why: expect.stringContaining('no channel'), turn: { state: 'ended' } });
+    expect(story.state).toMatchObject({
+      status: 'deployment_failed',
+      why: expect.stringContaining('no channel'),
+      turn: { state: 'ended' },
+    });
     expect(isAsked(story.state, 'deployment')).toBe(true);
     expect(mailsTo(story, 'contributor')).toContain('deployment_failed');
     expect(mailsTo(story, 'grace')).toContain('deployment_failed');
@@ -95,7 +135,7 @@ describe('a deployment', () => {
     expect(story.state).toMatchObject({ status: 'deployment_failed', turn: { state: 'ended' } });
   });
 
-  test('D2 deployed again on an admin\'s word: queued with its age, new lease, all steps anew', () => {
+  test("D2 deployed again on an admin's word: queued with its age, new lease, all steps anew", () => {
     const story = deploying();
     startsStep(story, 'announce');
     endsStep(story, 'announce', false);

@@ -1,6 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, begin, clocks, does, effects, factsOf, allGates, headMoves, HOUR, isAsked, mailsTo, NEWER_SHA, openQuestion, answersTo, recordGates, SHA, wait } from '#test/support/given-request.ts';
-import { approves, auditThenMigration, cancelConfirmed, deployed, granted, job, run, runEnds, running, runPasses, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
+import {
+  answers,
+  begin,
+  clocks,
+  does,
+  effects,
+  factsOf,
+  allGates,
+  headMoves,
+  HOUR,
+  isAsked,
+  mailsTo,
+  NEWER_SHA,
+  openQuestion,
+  answersTo,
+  recordGates,
+  SHA,
+  wait,
+} from '#test/support/given-request.ts';
+import {
+  approves,
+  auditThenMigration,
+  cancelConfirmed,
+  deployed,
+  granted,
+  job,
+  run,
+  runEnds,
+  running,
+  runPasses,
+  startsStep,
+  testRefMade,
+  throughReview,
+} from '#test/support/request-steps.ts';
 import type { Story } from '#test/support/given-request.ts';
 import { featureSubmission } from '#test/support/sample-request.ts';
 
@@ -13,7 +45,12 @@ describe('gates', () => {
     recordGates(story);
     expect(story.state).toMatchObject({ status: 'in_review', headSha: SHA });
     expect(clocks(story, 'review', 'running')).toMatchObject([{ startedAt: story.now, dueAt: story.now + 24 * HOUR }]);
-    expect([mailsTo(story, 'grace'), mailsTo(story, 'alan'), mailsTo(story, 'ada'), mailsTo(story, 'tim')]).toEqual([['review_request'], ['review_request'], [], []]);
+    expect([mailsTo(story, 'grace'), mailsTo(story, 'alan'), mailsTo(story, 'ada'), mailsTo(story, 'tim')]).toEqual([
+      ['review_request'],
+      ['review_request'],
+      [],
+      [],
+    ]);
   });
 
   test.each(['failed', 'pending'] as const)('G7 a gate that is %s is never passed over', (state) => {
@@ -61,7 +98,10 @@ describe('gates', () => {
     expect(answers(story, 'grace', 'gates', 'waive', { comment: ' ' })?.code).toBe('comment_missing');
     expect(answers(story, 'ada', 'gates', 'waive')?.code).toBe('author_decides_nothing');
     expect(answers(story, 'grace', 'gates', 'waive', { comment: 'Audited by hand.' })).toBeUndefined();
-    expect(story.state).toMatchObject({ status: 'in_review', waivers: [{ gate: 'audit', reason: 'Audited by hand.', by: 'grace', at: story.now }] });
+    expect(story.state).toMatchObject({
+      status: 'in_review',
+      waivers: [{ gate: 'audit', reason: 'Audited by hand.', by: 'grace', at: story.now }],
+    });
   });
 
   test('I6 while something else is missing too, no admin is bothered; the question dies when it comes up', () => {
@@ -85,11 +125,33 @@ describe('gates', () => {
 });
 
 const places: [string, () => Story][] = [
-  ['in_review', () => { const story = begin(); recordGates(story); return story; }],
-  ['returned', () => { const story = begin(); recordGates(story); answers(story, 'grace', 'review', 'return'); return story; }],
+  [
+    'in_review',
+    () => {
+      const story = begin();
+      recordGates(story);
+      return story;
+    },
+  ],
+  [
+    'returned',
+    () => {
+      const story = begin();
+      recordGates(story);
+      answers(story, 'grace', 'review', 'return');
+      return story;
+    },
+  ],
   ['queued', () => throughReview(begin())],
   ['deploying', () => granted(throughReview(begin()))],
-  ['deployment_failed', () => { const story = granted(throughReview(begin())); does(story, { command: 'fail_deployment', fencing: 1, why: 'conflict' }); return story; }],
+  [
+    'deployment_failed',
+    () => {
+      const story = granted(throughReview(begin()));
+      does(story, { command: 'fail_deployment', fencing: 1, why: 'conflict' });
+      return story;
+    },
+  ],
   ['running', () => running()],
   ['awaiting_verdict', () => runPasses(running())],
   ['on_hold', () => runEnds(running(auditThenMigration), 'audit', { stdout: ['done', 'bad row'] })],
@@ -186,7 +248,9 @@ describe('G1 evidence and a newer commit', () => {
   });
 
   test('I4 a branch moves all day: its request stays with the commit of the first look', () => {
-    const story = begin({ submission: { kind: 'existing_job', reason: 'r', change: { kind: 'ref', owner: 'o', repository: 'r', ref: 'develop' } } });
+    const story = begin({
+      submission: { kind: 'existing_job', reason: 'r', change: { kind: 'ref', owner: 'o', repository: 'r', ref: 'develop' } },
+    });
     recordGates(story);
     headMoves(story);
     expect(story.state).toMatchObject({ status: 'in_review', headSha: SHA });

@@ -9,7 +9,12 @@ import { ending } from '#test/support/request-steps.ts';
 
 const exact = (line: string): ExpectedOutput => ({ kind: 'exact', line });
 const pattern = (text: string): ExpectedOutput => ({ kind: 'pattern', pattern: text });
-const count = (label: string, comparison: '=' | '>=' | '<=', value: number): ExpectedOutput => ({ kind: 'count', label, comparison, value });
+const count = (label: string, comparison: '=' | '>=' | '<=', value: number): ExpectedOutput => ({
+  kind: 'count',
+  label,
+  comparison,
+  value,
+});
 
 function outcome(expected: ExpectedOutput[], stdout: string[], over: Parameters<typeof ending>[0] = {}): string {
   return judge(expected, ending({ stdout, ...over })).outcome;
@@ -68,9 +73,18 @@ describe('the judge of a run', () => {
   });
 
   test.each([
-    ['rows', 'rows: 3', 3], ['rows', 'rows = 3', 3], ['rows', 'rows 3', 3], ['rows:', 'rows:3', 3], ['rows', 'rows: -1', -1],
-    ['rows', 'rows: 3 of 4', undefined], ['rows', 'more rows: 3', undefined], ['rows', 'rows', undefined], ['rows', 'rowspan: 3', undefined],
-    ['batch 1', 'batch 12', undefined], ['rows', 'rows-3', undefined], ['EXP PROCESSED', 'EXP PROCESSED SUCCESS: 3', undefined],
+    ['rows', 'rows: 3', 3],
+    ['rows', 'rows = 3', 3],
+    ['rows', 'rows 3', 3],
+    ['rows:', 'rows:3', 3],
+    ['rows', 'rows: -1', -1],
+    ['rows', 'rows: 3 of 4', undefined],
+    ['rows', 'more rows: 3', undefined],
+    ['rows', 'rows', undefined],
+    ['rows', 'rowspan: 3', undefined],
+    ['batch 1', 'batch 12', undefined],
+    ['rows', 'rows-3', undefined],
+    ['EXP PROCESSED', 'EXP PROCESSED SUCCESS: 3', undefined],
   ])('R8 the count of "%s" in "%s" is %s', (label, line, value) => {
     expect(countOf(label, line)).toBe(value);
   });
@@ -106,6 +120,12 @@ describe('the class of a failure', () => {
 
   test('R9 back-off grows, R5 polling slows down', () => {
     expect([2, 3, 4].map(retryDelay)).toEqual([MINUTE, 4 * MINUTE, 16 * MINUTE]);
-    expect([0, 4 * MINUTE, 5 * MINUTE, 59 * MINUTE, 60 * MINUTE].map(pollDelay)).toEqual([15 * SECOND, 15 * SECOND, MINUTE, MINUTE, 5 * MINUTE]);
+    expect([0, 4 * MINUTE, 5 * MINUTE, 59 * MINUTE, 60 * MINUTE].map(pollDelay)).toEqual([
+      15 * SECOND,
+      15 * SECOND,
+      MINUTE,
+      MINUTE,
+      5 * MINUTE,
+    ]);
   });
 });

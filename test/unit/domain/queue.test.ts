@@ -3,7 +3,19 @@ import fc from 'fast-check';
 import { endLease, grantLease, newBackend } from '#domain/backend/state.ts';
 import { pickNext, queueRank, STARVING_AFTER } from '#domain/request/queue-order.ts';
 import { answers, begin, effects, headMoves, HOUR, tries, wait, type Story } from '#test/support/given-request.ts';
-import { approves, auditThenMigration, cancelConfirmed, deployed, granted, job, running, runPasses, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
+import {
+  approves,
+  auditThenMigration,
+  cancelConfirmed,
+  deployed,
+  granted,
+  job,
+  running,
+  runPasses,
+  startsStep,
+  testRefMade,
+  throughReview,
+} from '#test/support/request-steps.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 
 function queued(submission: Partial<Submission> = {}, waited = 0): Story {
@@ -58,7 +70,10 @@ describe('the lease of a backend', () => {
 
   test('Q3 a turn is granted to who waits, once', () => {
     const story = granted(throughReview(begin()));
-    expect(story.state).toMatchObject({ status: 'deploying', turn: { state: 'preparing', fencing: 1, backend: 'local', sha: story.state.headSha } });
+    expect(story.state).toMatchObject({
+      status: 'deploying',
+      turn: { state: 'preparing', fencing: 1, backend: 'local', sha: story.state.headSha },
+    });
     expect(tries(story, { command: 'grant_turn', fencing: 2 })?.code).toBe('not_possible_now');
     expect(tries(begin(), { command: 'grant_turn', fencing: 1 })?.code).toBe('not_possible_now');
   });
@@ -85,7 +100,12 @@ describe('the lease of a backend', () => {
     answers(story, 'grace', 'review', 'accept', { backend: 'backup' });
     const before = effects(story, 'offer_turn').length;
     cancelConfirmed(story);
-    expect(effects(story, 'offer_turn').slice(before).map(({ backend }) => backend).toSorted()).toEqual(['backup', 'local']);
+    expect(
+      effects(story, 'offer_turn')
+        .slice(before)
+        .map(({ backend }) => backend)
+        .toSorted(),
+    ).toEqual(['backup', 'local']);
   });
 
   test('Q3 an older lease number of the same backend is stale', () => {

@@ -10,17 +10,37 @@ import { checkFacts, checkMails, checkRunStart, checkState, checkStory } from '#
 import { featureSubmission } from '#test/support/sample-request.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const RUNS = Number(process.env['RUNS'] ?? 1000);
+const RUNS = Number(process.env['RUNS'] ?? 300);
 process.stdout.write(`request properties: SEED=${SEED} replays this run\n`);
 
 const beginnings: Beginning[] = [
   {},
-  { via: 'form', jobs: [{ step: 'a', role: 'audit', safeToRerun: true }, { step: 'b', role: 'migration', needs: ['a'] }, { step: 'c', role: 'verify', needs: ['b'] }] },
-  { jobs: [{ step: 'a', role: 'audit' }, { step: 'b', safeToRerun: true }, { step: 'c', role: 'audit' }, { step: 'd', role: 'migration', needs: ['a', 'c'] }] },
+  {
+    via: 'form',
+    jobs: [
+      { step: 'a', role: 'audit', safeToRerun: true },
+      { step: 'b', role: 'migration', needs: ['a'] },
+      { step: 'c', role: 'verify', needs: ['b'] },
+    ],
+  },
+  {
+    jobs: [
+      { step: 'a', role: 'audit' },
+      { step: 'b', safeToRerun: true },
+      { step: 'c', role: 'audit' },
+      { step: 'd', role: 'migration', needs: ['a', 'c'] },
+    ],
+  },
   { jobs: [{ step: 'a', safeToRerun: true }, { step: 'b' }], backend: 'backup' },
   { submission: featureSubmission },
   { jobs: [{ step: 'a' }], submission: { mode: 'launch_only' } },
-  { jobs: [{ step: 'a', role: 'audit' }, { step: 'b', needs: ['a'] }], submission: { change: { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' }, kind: 'existing_job', reason: 'r' } },
+  {
+    jobs: [
+      { step: 'a', role: 'audit' },
+      { step: 'b', needs: ['a'] },
+    ],
+    submission: { change: { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' }, kind: 'existing_job', reason: 'r' },
+  },
 ];
 
 /** Plays random stories and looks at each after every step. */
@@ -89,7 +109,9 @@ describe('any story of a request', () => {
         if (!took || sent.command !== 'answer') return;
         const version = story.state.version;
         for (const who of ['grace', 'alan', 'contributor']) {
-          expect(tries(story, { command: 'answer', question: sent.question, action: sent.action, details: details() }, person(who))?.code).toBe('already_answered');
+          expect(
+            tries(story, { command: 'answer', question: sent.question, action: sent.action, details: details() }, person(who))?.code,
+          ).toBe('already_answered');
         }
         expect(story.state.version).toBe(version);
       });

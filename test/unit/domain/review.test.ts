@@ -1,5 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, answersTo, begin, clocks, factsOf, HOUR, isAsked, mailsTo, openQuestion, recordGates, tries, wait, contributor } from '#test/support/given-request.ts';
+import {
+  answers,
+  answersTo,
+  begin,
+  clocks,
+  factsOf,
+  HOUR,
+  isAsked,
+  mailsTo,
+  openQuestion,
+  recordGates,
+  tries,
+  wait,
+  contributor,
+} from '#test/support/given-request.ts';
 import type { Story } from '#test/support/given-request.ts';
 
 function inReview(): Story {
@@ -60,7 +74,11 @@ describe('what an admin may do in review', () => {
     expect(mailsTo(story, 'grace').filter((template) => template === 'review_request')).toHaveLength(1);
   });
 
-  test.each([['ada', 'author_decides_nothing'], ['tim', 'detail_missing'], ['nobody', 'detail_missing']])('Q1 %s cannot be the assignee', (assignee, code) => {
+  test.each([
+    ['ada', 'author_decides_nothing'],
+    ['tim', 'detail_missing'],
+    ['nobody', 'detail_missing'],
+  ])('Q1 %s cannot be the assignee', (assignee, code) => {
     expect(answers(inReview(), 'grace', 'review', 'assign', { assignee })?.code).toBe(code);
   });
 
@@ -71,7 +89,11 @@ describe('what an admin may do in review', () => {
     expect([clocks(story, 'review', 'stopped').length, clocks(story, 'review', 'running').length]).toEqual([1, 1]);
   });
 
-  test.each([['3.4.0', 'its cutoff is over'], ['9.9.9', 'there is none such'], ['3.4.1', 'it is for that one already']])('Q1 defer to %s is refused: %s', (release) => {
+  test.each([
+    ['3.4.0', 'its cutoff is over'],
+    ['9.9.9', 'there is none such'],
+    ['3.4.1', 'it is for that one already'],
+  ])('Q1 defer to %s is refused: %s', (release) => {
     const story = inReview();
     expect(answers(story, 'grace', 'review', 'defer', { release })?.code).toBe('detail_missing');
     expect(story.state.submission.targetRelease).toBe('3.4.1');
@@ -90,12 +112,15 @@ describe('who decides', () => {
     expect(answers(inReview(), 'ada', 'review', action)?.code).toBe('author_decides_nothing');
   });
 
-  test.each([['tim', 'a tester'], ['ruth', 'a release coordinator'], ['quinn', 'a QA lead'], ['contributor', 'the contributor'], ['stranger', 'somebody unknown']])(
-    'Q1 %s (%s) decides nothing in review',
-    (who) => {
-      expect(answers(inReview(), who, 'review', 'accept')?.code).toBe('not_allowed');
-    },
-  );
+  test.each([
+    ['tim', 'a tester'],
+    ['ruth', 'a release coordinator'],
+    ['quinn', 'a QA lead'],
+    ['contributor', 'the contributor'],
+    ['stranger', 'somebody unknown'],
+  ])('Q1 %s (%s) decides nothing in review', (who) => {
+    expect(answers(inReview(), who, 'review', 'accept')?.code).toBe('not_allowed');
+  });
 
   test('Q1 an author is known by address in any letter case, or by login', () => {
     const byMail = begin({ submission: { contributor: { name: 'G', email: 'GRACE@example.org', githubLogin: 'other' } } });
@@ -103,7 +128,10 @@ describe('who decides', () => {
     expect(answers(byMail, 'grace', 'review', 'accept')?.code).toBe('author_decides_nothing');
   });
 
-  test.each([{ kind: 'system', part: 'sweep' }, { kind: 'agent', backend: 'local' }] as const)('X1 a program ($kind) answers no question', (by) => {
+  test.each([
+    { kind: 'system', part: 'sweep' },
+    { kind: 'agent', backend: 'local' },
+  ] as const)('X1 a program ($kind) answers no question', (by) => {
     const story = inReview();
     const { id } = openQuestion(story.state, 'review');
     expect(tries(story, { command: 'answer', question: id, action: 'accept', details: { comment: '' } }, by)?.code).toBe('not_allowed');

@@ -2,7 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { MINUTE } from '#domain/time.ts';
 import { answers, clocks, does, effects, factsOf, headMoves, isAsked, mailsTo, tries, wait, HOUR } from '#test/support/given-request.ts';
-import { approves, cancelConfirmed, deployed, isRunning, job, rejects, run, runEnds, running, runPasses, triesToEnd, undoes } from '#test/support/request-steps.ts';
+import {
+  approves,
+  cancelConfirmed,
+  deployed,
+  isRunning,
+  job,
+  rejects,
+  run,
+  runEnds,
+  running,
+  runPasses,
+  triesToEnd,
+  undoes,
+} from '#test/support/request-steps.ts';
 
 const lost: Partial<RunEnding> = { cause: 'worker_lost', exitCode: null, stdout: [] };
 
@@ -33,7 +46,15 @@ describe('the order of jobs', () => {
   });
 
   test('R1 an audit must have been approved, not only passed', () => {
-    const story = runPasses(running({ jobs: [{ step: 'a', role: 'audit' }, { step: 'b', needs: ['a'] }] }), 'a');
+    const story = runPasses(
+      running({
+        jobs: [
+          { step: 'a', role: 'audit' },
+          { step: 'b', needs: ['a'] },
+        ],
+      }),
+      'a',
+    );
     expect(job(story, 'b').runs).toEqual([]);
     expect(story.state.status).toBe('awaiting_verdict');
   });
@@ -58,7 +79,10 @@ describe('a run', () => {
     const seen = [run(story).state];
     does(story, { command: 'record_launch', run: run(story).id });
     seen.push(run(story).state);
-    expect(story.wanted.at(-1)).toEqual({ effect: { kind: 'run_job', run: run(story).id, phase: 'watch' }, notBefore: story.now + HOUR + 2 * MINUTE });
+    expect(story.wanted.at(-1)).toEqual({
+      effect: { kind: 'run_job', run: run(story).id, phase: 'watch' },
+      notBefore: story.now + HOUR + 2 * MINUTE,
+    });
     does(story, { command: 'start_run', run: run(story).id, fencing: 1 });
     seen.push(run(story).state);
     runEnds(story);
@@ -124,15 +148,23 @@ describe('another attempt', () => {
     });
     expect(delays).toEqual([MINUTE, 4 * MINUTE, 16 * MINUTE]);
     runEnds(story, undefined, lost);
-    expect(job(story).runs.map(({ state, attempt }) => [state, attempt])).toEqual([['failed', 1], ['failed', 2], ['failed', 3], ['failed', 4]]);
+    expect(job(story).runs.map(({ state, attempt }) => [state, attempt])).toEqual([
+      ['failed', 1],
+      ['failed', 2],
+      ['failed', 3],
+      ['failed', 4],
+    ]);
     expect(factsOf(story, 'retry_planned').map(({ cause }) => cause)).toEqual(['worker_lost', 'worker_lost', 'worker_lost']);
     expect(isAsked(story.state, 'verdict')).toBe(true);
   });
 
-  test.each([{ exitCode: 1 }, { stderr: ['KeyError: 3'] }, { stdout: [] }, { cause: 'timed_out', exitCode: null }] as const)('R9 %j is no bad luck and is not tried again', (over) => {
-    const story = runEnds(running({ jobs: [{ safeToRerun: true }] }), undefined, over as Partial<RunEnding>);
-    expect(job(story).runs).toHaveLength(1);
-  });
+  test.each([{ exitCode: 1 }, { stderr: ['KeyError: 3'] }, { stdout: [] }, { cause: 'timed_out', exitCode: null }] as const)(
+    'R9 %j is no bad luck and is not tried again',
+    (over) => {
+      const story = runEnds(running({ jobs: [{ safeToRerun: true }] }), undefined, over as Partial<RunEnding>);
+      expect(job(story).runs).toHaveLength(1);
+    },
+  );
 
   test('R9 attempts of other commits and those that a person ordered do not use up the retries', () => {
     const story = running({ jobs: [{ safeToRerun: true }] });
@@ -146,7 +178,18 @@ describe('another attempt', () => {
     expect(run(story)).toMatchObject({ attempt: 6, state: 'pending' });
   });
 
-  test('R9 run again on an admin\'s word starts at once, keeps its age, and needs a reason', () => {
+  test('R9 G1 bad luck on an older commit is not held against the newer one', () => {
+    const story = running({ jobs: [{ safeToRerun: true }] });
+    for (let n = 0; n < 3; n += 1) runEnds(story, undefined, lost);
+    headMoves(story);
+    runEnds(story, undefined, lost);
+    answers(story, 'grace', 'review', 'accept');
+    deployed(story);
+    for (let n = 0; n < 3; n += 1) runEnds(story, undefined, lost);
+    expect(run(story)).toMatchObject({ attempt: 8, state: 'pending' });
+  });
+
+  test("R9 run again on an admin's word starts at once, keeps its age, and needs a reason", () => {
     const story = runEnds(running(), undefined, lost);
     expect(answers(story, 'grace', 'verdict', 'rerun', { comment: '' })?.code).toBe('comment_missing');
     const since = story.state.queuedSince;

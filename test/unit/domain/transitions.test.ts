@@ -67,7 +67,9 @@ describe.each(Object.entries(allowed))('R4 the moves of a %s', (machine, { table
   const written = moves.split(',').map((text) => text.trim().split(/\s+/));
   const events = [...new Set(Object.values(table).flatMap((row) => Object.keys(row)))];
   const states = Object.keys(table);
-  const every = states.flatMap((state) => events.map((event) => ({ state, event, next: written.find(([s, e]) => s === state && e === event)?.[2] })));
+  const every = states.flatMap((state) =>
+    events.map((event) => ({ state, event, next: written.find(([s, e]) => s === state && e === event)?.[2] })),
+  );
 
   test.each(every)('R4 $state + $event is $next', ({ state, event, next }) => {
     expect(nextState(table, state, event)).toBe(next);

@@ -1,7 +1,6 @@
-import { askForReview } from '#domain/request/decide/asking.ts';
-import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import { ask, askForReview } from '#domain/request/decide/asking.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { ask } from '#domain/request/decide/asking.ts';
 import { endEverything } from '#domain/request/decide/ending.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';

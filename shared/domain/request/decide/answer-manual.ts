@@ -1,5 +1,5 @@
 import { liveRun } from '#domain/job/state.ts';
-import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { conclude } from '#domain/request/decide/run.ts';

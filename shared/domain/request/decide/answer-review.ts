@@ -1,5 +1,5 @@
 import { hasRole, isAuthor } from '#domain/people.ts';
-import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask, askForReview, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
@@ -62,7 +62,8 @@ function assign(deciding: Deciding, answering: Answering): Refused {
   const to = answering.details.assignee ?? personOf(deciding);
   const person = rules.people.find(({ id }) => id === to);
   if (person === undefined || !hasRole(rules.people, to, 'admin')) return refuse('detail_missing', 'name an admin to assign it to');
-  if (isAuthor(person, draft.state.submission.contributor)) return refuse('author_decides_nothing', 'authors never decide on their own request');
+  if (isAuthor(person, draft.state.submission.contributor))
+    return refuse('author_decides_nothing', 'authors never decide on their own request');
   recordAnswer(deciding, answering);
   draft.record({ fact: 'assigned', to });
   askForReview(deciding);
@@ -77,7 +78,8 @@ function defer(deciding: Deciding, answering: Answering): Refused {
   if (rules.releases.length > 0 && !rules.releases.some(({ name, hardCutoff }) => name === release && hardCutoff > at)) {
     return refuse('detail_missing', `there is no coming release ${release}`);
   }
-  if (release === draft.state.submission.targetRelease) return refuse('detail_missing', `it is for ${release} already; name another release`);
+  if (release === draft.state.submission.targetRelease)
+    return refuse('detail_missing', `it is for ${release} already; name another release`);
   recordAnswer(deciding, answering);
   stopClocks(deciding, ({ kind }) => kind === 'review');
   draft.record({ fact: 'deferred', release });
@@ -100,8 +102,4 @@ function waive(deciding: Deciding, answering: Answering): undefined {
   }
   passGates(deciding);
   return undefined;
-}
-
-export function personOf({ by }: Deciding): string {
-  return by.kind === 'person' ? by.id : by.kind;
 }

@@ -1,12 +1,10 @@
 import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
-import { recordAnswer, type Answering } from '#domain/request/decide/answer.ts';
-import { personOf } from '#domain/request/decide/answer-review.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { askForVerdict, isVerdictClockOf, stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import type { Run, RunResult } from '#domain/run/state.ts';
-import { resultOf } from '#domain/run/state.ts';
+import { ranWithoutFailures, type Run, type RunResult } from '#domain/run/state.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
@@ -49,10 +47,10 @@ function settle({ draft }: Deciding, audit: Job): void {
 
 function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): Refused {
   const { draft, at } = deciding;
-  const result = resultOf(run);
-  if (run.state !== 'done' || result === undefined || result.failure !== undefined) {
+  if (!ranWithoutFailures(run)) {
     return refuse('not_approvable', 'the run did not end without failures; run it again or reject');
   }
+  const { result } = run;
   const expectedOutput = expectedFact(job, run, result, answering.details.overrideReason);
   if (expectedOutput === undefined) {
     return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is good all the same`);
@@ -61,7 +59,11 @@ function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): 
   stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));
   const by = personOf(deciding);
   const outcomeVerified = answering.details.comment;
-  draft.record({ fact: 'job_approved', step: job.step, approval: { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at } });
+  draft.record({
+    fact: 'job_approved',
+    step: job.step,
+    approval: { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at },
+  });
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { hasRole, isAuthor } from '#domain/people.ts';
-import type { AnswerDetails, CommandOf } from '#domain/request/commands.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import type { Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { answerContributor } from '#domain/request/decide/answer-contributor.ts';
 import { answerManual } from '#domain/request/decide/answer-manual.ts';
@@ -9,13 +10,6 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 
 type Refused = { refused: Refusal } | undefined;
-
-/** A question with its answer, checked as far as every answer is checked the same way. */
-export interface Answering {
-  question: Question;
-  action: Action;
-  details: AnswerDetails;
-}
 
 /** One decision per question: whoever comes second is told what was decided. */
 export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refused {
@@ -44,20 +38,17 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   }
 }
 
-/** Puts the answer on the record; called once the rest of the decision is known to be possible. */
-export function recordAnswer({ draft, at, by }: Deciding, { question, action, details }: Answering): void {
-  draft.record({ fact: 'answered', question: question.id, action, by, at, comment: details.comment });
-}
-
 /** X1, Q1: who may answer. The author never decides on their own request, under whatever role. */
 export function checkAuthority({ by, rules, draft }: Deciding, question: Question, action: Action): Refused {
   const rule = questionRules[question.kind];
   if (!rule.actions.includes(action)) return refuse('not_allowed', `${action} is no answer to this question`);
-  if (by.kind === 'contributor') return rule.asked.includes('contributor') ? undefined : refuse('not_allowed', 'this is not for the contributor to decide');
+  if (by.kind === 'contributor')
+    return rule.asked.includes('contributor') ? undefined : refuse('not_allowed', 'this is not for the contributor to decide');
   if (by.kind !== 'person') return refuse('not_allowed', 'only people decide');
   const person = rules.people.find(({ id }) => id === by.id);
   if (person === undefined) return refuse('not_allowed', 'this person is not in the settings');
-  if (isAuthor(person, draft.state.submission.contributor)) return refuse('author_decides_nothing', 'authors never decide on their own request');
+  if (isAuthor(person, draft.state.submission.contributor))
+    return refuse('author_decides_nothing', 'authors never decide on their own request');
   const admin = hasRole(rules.people, by.id, 'admin');
   const allowed =
     (rule.asked.includes('admins') && admin) || (rule.asked.includes('testers') && (admin || hasRole(rules.people, by.id, 'tester')));

@@ -44,7 +44,9 @@ export function askForVerdict(deciding: Deciding, step: string, run: string, all
 /** R13: what the audit found is put to people, and everything that builds on it waits for what they say. */
 export function holdDependants(deciding: Deciding, audit: Job): void {
   const { draft } = deciding;
-  const held = dependants(draft.state.jobs, audit.step).filter((job) => job.state === 'waiting').map(({ step }) => step);
+  const held = dependants(draft.state.jobs, audit.step)
+    .filter((job) => job.state === 'waiting')
+    .map(({ step }) => step);
   const question = ask(deciding, 'hold', audit.step);
   draft.record({ fact: 'invalid_data_found', step: audit.step, question, held });
 }

@@ -66,8 +66,8 @@ export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy
   if (stale !== undefined) return stale;
   const step = draft.state.turn?.steps.find(({ name }) => name === command.step);
   if (step?.state !== 'running') return undefined;
-  if (step.kind === 'manual' && by.kind !== 'person') return refuse('not_allowed', 'a person confirms this step');
   const { step: name, passed, note } = command;
+  if (step.kind === 'manual' && passed && by.kind !== 'person') return refuse('not_allowed', 'a person confirms this step');
   draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
   if (draft.state.status !== 'deploying') return undefined;
   if (!passed) failDeployment(deciding, { fencing: command.fencing, why: `step ${name} failed: ${note.slice(0, 500)}` });

@@ -12,7 +12,8 @@ export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused:
   const { draft, at, by, rules } = deciding;
   const question = draft.state.questions.find(({ id }) => id === command.question);
   const job = draft.state.jobs.find(({ step }) => step === question?.step);
-  if (question?.answer === undefined || question.kind !== 'verdict' || job === undefined) return refuse('unknown_question', 'there is no verdict to undo');
+  if (question?.answer === undefined || question.kind !== 'verdict' || job === undefined)
+    return refuse('unknown_question', 'there is no verdict to undo');
   if (by.kind !== 'person' || question.answer.by.kind !== 'person' || question.answer.by.id !== by.id) {
     return refuse('not_allowed', 'only the one who decided may undo it');
   }
@@ -21,7 +22,8 @@ export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused:
   if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer stands');
   if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
   const asked = ask(deciding, 'verdict', job.step);
-  const revived = draft.state.status === 'rejected' ? draft.state.jobs.filter((other) => other.state === 'cancelled').map(({ step }) => step) : [];
+  const revived =
+    draft.state.status === 'rejected' ? draft.state.jobs.filter((other) => other.state === 'cancelled').map(({ step }) => step) : [];
   draft.record({ fact: 'verdict_undone', step: job.step, question: asked, revived });
   reopenClock(deciding, job.step, asked);
   askOthersAgain(deciding, job.step);

@@ -112,27 +112,27 @@ function deploymentFailed(state: RequestState, fact: FactOf<'deployment_failed'>
 function common(state: RequestState): RequestCommon {
   switch (state.status) {
     case 'returned': {
-      const { status: _left, askedBack, ...kept } = state;
+      const { status: _status, askedBack: _askedBack, ...kept } = state;
       return kept;
     }
     case 'deployment_failed': {
-      const { status: _left, why, ...kept } = state;
+      const { status: _status, why: _why, ...kept } = state;
       return kept;
     }
     case 'approved': {
-      const { status: _left, approvedAt, approvedBy, ...kept } = state;
+      const { status: _status, approvedAt: _approvedAt, approvedBy: _approvedBy, ...kept } = state;
       return kept;
     }
     case 'rejected': {
-      const { status: _left, reason, rejectedAt, rejectedBy, ...kept } = state;
+      const { status: _status, reason: _reason, rejectedAt: _rejectedAt, rejectedBy: _rejectedBy, ...kept } = state;
       return kept;
     }
     case 'withdrawn': {
-      const { status: _left, withdrawnAt, ...kept } = state;
+      const { status: _status, withdrawnAt: _withdrawnAt, ...kept } = state;
       return kept;
     }
     default: {
-      const { status: _left, ...kept } = state;
+      const { status: _status, ...kept } = state;
       return kept;
     }
   }

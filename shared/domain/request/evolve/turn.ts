@@ -34,7 +34,10 @@ function moveStep(step: DeploymentStep, fact: FactOf<'deploy_step_started' | 'de
 }
 
 /** What every state of a turn has, after the table has allowed the move. */
-export function movedTurn(turn: Deployment, event: DeploymentEvent): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'steps'> {
+export function movedTurn(
+  turn: Deployment,
+  event: DeploymentEvent,
+): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'steps'> {
   move('deployment', deploymentTransitions, turn.state, event);
   const { backend, fencing, grantedAt, sha, steps } = turn;
   return { backend, fencing, grantedAt, sha, steps };

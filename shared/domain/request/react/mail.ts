@@ -28,5 +28,7 @@ export function admins(state: RequestState, rules: Rules): Person[] {
 
 /** Q1: never the author, who is told as the contributor. */
 export function withRole(state: RequestState, rules: Rules, roles: readonly Role[]): Person[] {
-  return rules.people.filter((person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state.submission.contributor));
+  return rules.people.filter(
+    (person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state.submission.contributor),
+  );
 }

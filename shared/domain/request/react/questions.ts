@@ -24,11 +24,17 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
   const template = QUESTION_MAILS[fact.kind];
   if (template === undefined) return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
-  return recipients(fact.kind, after, rules).map((to) => ({ effect: { kind: 'send_mail', template, to, question: fact.question, ...step } }));
+  return recipients(fact.kind, after, rules).map((to) => ({
+    effect: { kind: 'send_mail', template, to, question: fact.question, ...step },
+  }));
 }
 
 function recipients(kind: QuestionKind, after: RequestState, rules: Rules): string[] {
   const { asked } = questionRules[kind];
-  const people = asked.includes('testers') ? withRole(after, rules, ['tester', 'admin']) : asked.includes('admins') ? admins(after, rules) : [];
+  const people = asked.includes('testers')
+    ? withRole(after, rules, ['tester', 'admin'])
+    : asked.includes('admins')
+      ? admins(after, rules)
+      : [];
   return [...(asked.includes('contributor') ? ['contributor'] : []), ...people.map(({ id }) => id)];
 }

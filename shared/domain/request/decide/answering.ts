@@ -1,0 +1,20 @@
+import type { AnswerDetails } from '#domain/request/commands.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import type { Action, Question } from '#domain/request/questions.ts';
+
+/** A question with its answer, checked as far as every answer is checked the same way. */
+export interface Answering {
+  question: Question;
+  action: Action;
+  details: AnswerDetails;
+}
+
+/** Puts the answer on the record; called once the rest of the decision is known to be possible. */
+export function recordAnswer({ draft, at, by }: Deciding, { question, action, details }: Answering): void {
+  draft.record({ fact: 'answered', question: question.id, action, by, at, comment: details.comment });
+}
+
+/** Who decides, as it stands on the record: a person's id, or `contributor`. */
+export function personOf({ by }: Deciding): string {
+  return by.kind === 'person' ? by.id : by.kind;
+}
