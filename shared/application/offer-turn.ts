@@ -20,7 +20,8 @@ export async function offerTurn(system: System, slug: string, commandId: string)
     const { lease } = document.state;
     if (lease !== undefined) {
       const holder = await loadRequest(tx, lease.requestId);
-      if (holdsLease(holder?.state.turn) && holder?.state.turn?.fencing === lease.fencing) return 'busy';
+      const turn = holder?.state.turn;
+      if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
     }
     const next = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
     const free = lease === undefined ? document.state : endLease(document.state);

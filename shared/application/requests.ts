@@ -1,5 +1,6 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Command, CommandOf } from '#domain/request/commands.ts';
 import { decide, submit } from '#domain/request/decide.ts';
@@ -71,7 +72,10 @@ function project(system: System, state: RequestState, command: Command, remember
     id: state.id,
     version: state.version,
     status: state.status,
-    ...(state.status === 'queued' ? { waitsForBackend: state.backend, queuedSince: state.queuedSince ?? command.at } : {}),
+    // While something of its last turn is still at work it cannot take another; the end of that turn offers one.
+    ...(state.status === 'queued' && !holdsLease(state.turn)
+      ? { waitsForBackend: state.backend, queuedSince: state.queuedSince ?? command.at }
+      : {}),
     queueRank: queueRank(state, system.rules),
     pullRequestKey: changeKey(state.submission.change),
     submittedAt: state.submittedAt,
