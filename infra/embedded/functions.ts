@@ -22,7 +22,7 @@ import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
 import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
-import type { Parts } from './parts.ts';
+import { CALLER, type Parts } from './parts.ts';
 
 /** Every function, wired for one process. */
 export interface Functions {
@@ -45,10 +45,11 @@ export interface Adapters {
   deployTools: DeployTools;
 }
 
-export function createFunctions(parts: Parts, url: () => string, adapters: Adapters): Functions {
+export function createFunctions(parts: Parts, adapters: Adapters): Functions {
   const { system, links } = parts;
   const { mailer, codeHost, outputs, sheet, executors } = adapters;
-  const verifierOf = lazyVerifiers(parts, url);
+  const verifierOf = verifiers(parts);
+  const triggers = verifierOf('dispatch-effect');
   const webhook = { secrets: parts.secrets.webhookSecrets, wallClock: Date.now };
   return {
     http: {
@@ -61,22 +62,15 @@ export function createFunctions(parts: Parts, url: () => string, adapters: Adapt
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
       'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
-      'run-job': createRunJob(system, verifierOf('run-job'), executors),
+      'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),
       'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
     },
     dispatchEffect: createDispatchEffect(system),
-    mayTrigger: (request) => isTrusted(verifierOf('dispatch-effect'), system.log, request),
+    mayTrigger: (request) => isTrusted(triggers, system.log, request),
   };
 }
 
-/** The audience is the function's own address, which is known once the port is. */
-function lazyVerifiers(parts: Parts, url: () => string): (name: string) => CallerVerifier {
-  const known = new Map<string, CallerVerifier>();
-  return (name) => ({
-    verify: (authorization) => {
-      const verifier = known.get(name) ?? createCallerVerifier({ audience: `${url()}/functions/${name}`, serviceAccounts: [parts.caller], keys: parts.identity.keys });
-      known.set(name, verifier);
-      return verifier.verify(authorization);
-    },
-  });
+/** The audience is the function's own address. */
+function verifiers({ url, identity }: Parts): (name: string) => CallerVerifier {
+  return (name) => createCallerVerifier({ audience: `${url}/functions/${name}`, serviceAccounts: [CALLER], keys: identity.keys });
 }

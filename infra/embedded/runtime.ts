@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createMailboxHandler } from './mailbox/handler.ts';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
-import { recover, sweep } from '#application/sweep.ts';
+import { sweep } from '#application/sweep.ts';
 import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
 import { mergeSettings, requireSettings, type Settings } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
-import { embeddedAdapters } from './adapters.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';
 import { freePort } from './free-port.ts';
-import { createDoorbell } from './doorbell.ts';
+import { openEmbeddedPlatform } from './embedded-platform.ts';
 import { createFunctions } from './functions.ts';
 import { startHost, type Extra } from './host.ts';
 import { lockDataFolder } from './lock.ts';
 import { openParts, type Parts } from './parts.ts';
+import type { OpenPlatform } from './platform.ts';
 import { makeSampleRepository } from './sample-project.ts';
 import { sampleSettings } from './sample-settings.ts';
 import { keepSecrets } from './secrets.ts';
@@ -33,8 +33,16 @@ export interface Runtime {
 /** How often the sweep looks, in milliseconds on the wall. */
 const SWEEP_EVERY = 60_000;
 
-/** E1: all of it in one process behind one port. `agent: false` leaves the agent to somebody else. */
-export async function startRuntime(given: EmbeddedConfig, options: { agent?: boolean; onAgentLine?: (line: string) => void } = {}): Promise<Runtime> {
+export interface RuntimeOptions {
+  /** False leaves the agent to somebody else. */
+  agent?: boolean;
+  onAgentLine?: (line: string) => void;
+  /** What carries the functions; files on this machine unless given. */
+  platform?: OpenPlatform;
+}
+
+/** E1: all of it in one process behind one port. */
+export async function startRuntime(given: EmbeddedConfig, options: RuntimeOptions = {}): Promise<Runtime> {
   // Links are made of the public address, so the port must be known before anything else is.
   const config = given.port === 0 ? { ...given, port: await freePort() } : given;
   const unlock = lockDataFolder(config.data);
@@ -42,30 +50,25 @@ export async function startRuntime(given: EmbeddedConfig, options: { agent?: boo
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const settings = await readSettings(config);
   const now = await openClock(config.data, config.timeScale);
-  let url = '';
-  let ring: ReturnType<typeof createDoorbell>['ring'] = () => undefined;
-  const parts = openParts({ config, settings, secrets, now, url: () => url, onCreated: (created) => ring(created) });
+  const url = `http://127.0.0.1:${config.port}`;
+  const parts = await openParts({ config, settings, secrets, now, url, open: options.platform ?? openEmbeddedPlatform });
+  const { platform } = parts;
   const mailbox = config.smtpUrl === undefined ? await openMailbox({ folder: parts.folder('mailbox') }) : undefined;
   const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
-  const host = await startHost(createFunctions(parts, () => url, embeddedAdapters(parts, mailer)), config.port, mailboxExtra(mailbox));
-  url = host.url;
-  const doorbell = createDoorbell({ url, token: (audience) => parts.identity.token(audience), newId: parts.newId, onFault: (why) => parts.system.log('WARNING', 'doorbell not heard', { why }) });
-  ring = doorbell.ring;
-  parts.queue.start();
-  const recovered = await recover(parts.system);
+  const host = await startHost(createFunctions(parts, platform.adapters(parts, mailer)), config.port, mailboxExtra(mailbox));
+  const recovered = await platform.begin(parts);
   const sweeping = startSweeping(parts);
-  const agent = options.agent === false ? undefined : startAgent(parts, url, options.onAgentLine ?? (() => undefined));
+  const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
   return {
     url, parts, mailbox, notices, recovered,
     async stop() {
       sweeping.stop();
       await agent?.stop();
-      // Attempts under way end first: they need the functions, and the functions need the store.
-      await parts.queue.stop();
-      doorbell.close();
+      // Deliveries under way end first: they need the functions, and the functions need the store.
+      await platform.end();
       await host.close();
-      await parts.close();
-      await mailer.close();
+      await platform.close();
+      mailer.close();
       await mailbox?.close();
       unlock();
     },
@@ -87,11 +90,11 @@ function startSweeping({ system, newId }: Parts): { stop(): void } {
   return { stop: () => clearInterval(timer) };
 }
 
-function startAgent(parts: Parts, url: string, onLine: (line: string) => void): ReturnType<typeof startAgentProcess> | undefined {
+function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<typeof startAgentProcess> | undefined {
   const backend = parts.settings.backends.find(({ executor, slug }) => executor === 'agent' && parts.secrets.agentTokens[slug] !== undefined);
   const token = backend === undefined ? undefined : parts.secrets.agentTokens[backend.slug]?.[0];
   if (backend === undefined || token === undefined) return undefined;
-  return startAgentProcess({ url, backend: backend.slug, token, data: parts.folder(`agent-${backend.slug}`), onLine });
+  return startAgentProcess({ url: parts.url, backend: backend.slug, token, data: parts.folder(`agent-${backend.slug}`), onLine });
 }
 
 function mailboxExtra(mailbox: Mailbox | undefined): Extra {

@@ -22,8 +22,7 @@ function describe({ url, parts, mailbox, notices, recovered }: Runtime): string 
     ['form', `${url}/requests/new`],
     ['webhook', `POST ${url}/requests (secret in ${path.join(config.data, 'secrets.json')})`],
     ['mail', mailbox === undefined ? 'goes to the server of SMTP_URL' : `${url}/mailbox (SMTP on port ${mailbox.port})`],
-    ['sheet', parts.folder('approvals.csv')],
-    ['store', `${parts.folder('store.sqlite')}, queue ${parts.folder('queue.sqlite')}`],
+    ...parts.platform.rows,
     ['backends', settings.backends.map(({ slug, executor }) => `${slug} (${executor})`).join(', ')],
     ['clock', config.timeScale === 1 ? 'the wall' : `${config.timeScale} times faster than the wall`],
   ];

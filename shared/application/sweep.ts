@@ -54,34 +54,34 @@ async function redispatch(system: System, key: string): Promise<boolean> {
 }
 
 /**
- * For one process that owns its store: whoever held a lease before this process started is dead, and whatever was not
- * dispatched never will be. Everything open is dispatched anew at once instead of after its patience has run out.
+ * For one process that owns its store and queue: whoever held a lease before this process started is dead, so its effect is dispatched
+ * anew at once instead of after its patience has run out. What waits is enqueued under its name again: a queue that has it says so.
+ * Gives how many there were that nobody would have performed yet.
  */
 export async function recover(system: System): Promise<number> {
   let count = 0;
   let after: { value: string | number; id: string } | undefined;
   for (;;) {
     const found = await system.store.query({ index: 'outboxDue', equal: { open: true }, limit: MOST, ...(after === undefined ? {} : { after }) });
-    for (const { document } of found) {
-      await reclaim(system, document.key);
-      count += 1;
-    }
+    for (const { document } of found) if (await reclaim(system, document)) count += 1;
     const last = found.at(-1);
     if (last === undefined || found.length < MOST) return count;
     after = { value: last.document.sweepAt, id: last.ref.id };
   }
 }
 
-async function reclaim(system: System, key: string): Promise<void> {
-  const document = await system.store.transact(async (tx) => {
+async function reclaim(system: System, seen: OutboxDocument): Promise<boolean> {
+  const document = seen.state === 'leased' ? await takeBackLease(system, seen.key) : seen;
+  return document !== undefined && (await dispatch(system, document)) === 'enqueued';
+}
+
+async function takeBackLease(system: System, key: string): Promise<OutboxDocument | undefined> {
+  return system.store.transact(async (tx) => {
     const known = await tx.get({ collection: 'outbox', id: key });
-    if (known === undefined || !known.open) return undefined;
-    if (known.state === 'waiting' && known.dispatches === 1 && known.attempts === 0) return known;
+    if (known?.state !== 'leased') return undefined;
     const { leaseUntil: _until, leaseToken: _token, ...rest } = known;
     const again: OutboxDocument = { ...rest, state: 'waiting', dispatches: known.dispatches + 1 };
     tx.set({ collection: 'outbox', id: key }, again);
     return again;
   });
-  if (document !== undefined) await dispatch(system, document);
 }
-

@@ -1,0 +1,39 @@
+import { openSqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
+import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { recover } from '#application/sweep.ts';
+import { embeddedAdapters } from './adapters.ts';
+import { createDoorbell } from './doorbell.ts';
+import type { Ground, Platform } from './platform.ts';
+
+/** Durable on this machine's disk: killed at any moment, nothing acknowledged is lost (E1). */
+export async function openEmbeddedPlatform({ config, now, url, identity, newId, log, folder }: Ground): Promise<Platform> {
+  const token = (audience: string): Promise<string> => identity.token(audience);
+  const doorbell = createDoorbell({ url, token, newId, onFault: (why) => log('WARNING', 'doorbell not heard', { why }) });
+  const store = openSqliteStore({ path: folder('store.sqlite'), now, onCommit: ({ created }) => doorbell.ring(created) });
+  const queue = openSqliteQueue({
+    path: folder('queue.sqlite'),
+    target: (name) => `${url}/functions/${name}`,
+    token,
+    now,
+    timeScale: config.timeScale,
+    onDead: (task) => log('ERROR', 'task given up by the queue', { task: task.name }),
+  });
+  return {
+    store,
+    queue,
+    adapters: embeddedAdapters,
+    async begin(parts) {
+      queue.start();
+      return recover(parts.system);
+    },
+    async end() {
+      await queue.stop();
+      doorbell.close();
+    },
+    close: () => store.close(),
+    rows: [
+      ['sheet', folder('approvals.csv')],
+      ['store', `${folder('store.sqlite')}, queue ${folder('queue.sqlite')}`],
+    ],
+  };
+}
