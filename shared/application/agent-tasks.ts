@@ -7,7 +7,7 @@ import { isLive } from '#domain/run/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { change, loadRequest, type Change } from '#application/requests.ts';
 import { readBackend } from '#application/read-request.ts';
-import { findRun } from '#application/run-job.ts';
+import { findRun } from '#application/find-run.ts';
 import type { System } from '#application/system.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import type { Transaction } from '#ports/store.ts';

@@ -1,6 +1,7 @@
 import { backendRules } from '#domain/request/rules.ts';
 import { testRefName } from '#domain/deployment/test-ref.ts';
-import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
+import type { Deployment, DeploymentStep, StepKind } from '#domain/deployment/state.ts';
+import { pollDelay } from '#domain/run/polling.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
@@ -8,11 +9,14 @@ import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Announcer } from '#ports/announcer.ts';
 import type { CodeHost } from '#ports/code-host.ts';
+import { followStep, type StepWork } from '#application/follow-step.ts';
 import type { Deployer } from '#ports/deployer.ts';
 
 export interface DeployTools {
   codeHost: CodeHost;
   deployer: Deployer;
+  /** Those that carry out certain kinds in its place. */
+  deployers?: Partial<Record<StepKind, Deployer>>;
   announcer: Announcer;
   /** Text of an `announce` step (D2), from the settings. */
   announcement: (backend: string, step: string, state: RequestState) => string;
@@ -30,9 +34,18 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
     if (effect.step === undefined) return turn.state === 'preparing' ? makeTestRef(tools, work, turn) : { result: 'done' };
     const step = turn.steps.find(({ name }) => name === effect.step);
     if (step === undefined || step.state === 'passed' || step.state === 'failed') return { result: 'done' };
-    if (step.state === 'running' && isSilent(system, state, step, work.now)) return endStep(work, step.name, false, 'nothing was heard of it in time');
-    return carryOut(system, tools, work, step);
+    const deployer = tools.deployers?.[step.kind] ?? tools.deployer;
+    if (step.state === 'running') {
+      const followed = await followStep(system.log, deployer, stepWork(work, step, isSilent(system, state, step, work.now)));
+      if (followed !== 'start') return 'result' in followed ? followed : endStep(work, step.name, followed.passed, followed.note);
+    }
+    return carryOut(system, tools, deployer, work, step);
   };
+}
+
+function stepWork({ now, state, requestId, effect }: DeployWork, step: Extract<DeploymentStep, { state: 'running' }>, silent: boolean): StepWork {
+  const key = { requestId, backend: state.turn?.backend ?? state.backend, fencing: effect.fencing, step: step.name };
+  return { key, age: now - step.startedAt, silent, wanted: state.status === 'deploying' };
 }
 
 async function makeTestRef(tools: DeployTools, work: DeployWork, turn: Deployment): Promise<Result> {
@@ -55,7 +68,7 @@ function isSilent(system: System, state: RequestState, step: Extract<DeploymentS
 }
 
 /** The start is on the record before anything is done outside; done twice, each kind does no harm. */
-async function carryOut(system: System, tools: DeployTools, work: DeployWork, step: DeploymentStep): Promise<Result> {
+async function carryOut(system: System, tools: DeployTools, deployer: Deployer, work: DeployWork, step: DeploymentStep): Promise<Result> {
   const { effect, requestId } = work;
   const started = await execute(system, requestId, (at): Change => ({
     id: `${work.key}:start`, at, by: system_, command: 'start_deploy_step', fencing: effect.fencing, step: step.name,
@@ -69,16 +82,17 @@ async function carryOut(system: System, tools: DeployTools, work: DeployWork, st
       await tools.announcer.announce(tools.announcement(state.backend, step.name, state));
       return endStep(work, step.name, true, 'announced');
     default:
-      await startProgram(tools, state, step);
-      return { result: 'done' };
+      return startProgram(deployer, work, state, step);
   }
 }
 
-async function startProgram(tools: DeployTools, state: RequestState, step: DeploymentStep): Promise<void> {
+async function startProgram(deployer: Deployer, work: DeployWork, state: RequestState, step: DeploymentStep): Promise<Result> {
   const { turn } = state;
-  if (turn?.state !== 'deploying') return;
+  if (turn?.state !== 'deploying') return { result: 'done' };
   const { backend, fencing, testRef, testSha } = turn;
-  await tools.deployer.startStep({ requestId: state.id, backend, fencing, step: step.name, change: state.submission.change, testRef, testSha });
+  const started = await deployer.startStep({ requestId: state.id, backend, fencing, step: step.name, change: state.submission.change, testRef, testSha });
+  if (typeof started === 'object') return endStep(work, step.name, false, started.refused);
+  return deployer.lookAtStep === undefined ? { result: 'done' } : { result: 'again', after: pollDelay(0) };
 }
 
 function endStep(work: DeployWork, step: string, passed: boolean, note: string): Result {

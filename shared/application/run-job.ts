@@ -1,15 +1,17 @@
-import type { Job } from '#domain/job/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import { isLive, type Run } from '#domain/run/state.ts';
+import { isLive, type Executor } from '#domain/run/state.ts';
+import { findRun, orderOf, type FoundRun } from '#application/find-run.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
-import type { Executor } from '#domain/run/state.ts';
-import type { JobExecutor, RunOrder } from '#ports/job-executor.ts';
+import { followCancel, pollRun, stopLost, type PollTools } from '#application/poll-run.ts';
+import type { System } from '#application/system.ts';
+import type { JobExecutor } from '#ports/job-executor.ts';
+import type { OutputStore } from '#ports/output-store.ts';
 
 type RunWork = Work<'run_job'>;
 export type Executors = Partial<Record<Executor, JobExecutor>>;
 
-/** R3, R10: launches what was intended, asks to stop what is cancelling, and gives up on what has been silent for too long. */
-export function runJob(executors: Executors): Performer<'run_job'> {
+/** R3, R5, R10: launches what was intended, asks how it is, asks to stop what is cancelling, and gives up on what has been silent for too long. */
+export function runJob(system: System, executors: Executors, outputs: OutputStore): Performer<'run_job'> {
+  const tools: PollTools = { system, outputs };
   return async (work) => {
     const found = findRun(work.state, work.effect.run);
     if (found === undefined || !isLive(found.run)) return { result: 'done' };
@@ -18,19 +20,22 @@ export function runJob(executors: Executors): Performer<'run_job'> {
     switch (work.effect.phase) {
       case 'launch':
         return launch(executor, work, found);
+      case 'poll':
+        return pollRun(tools, executor, work, found, work.effect);
       case 'cancel':
-        return cancel(executor, work, found);
+        return cancel(tools, executor, work, found);
       case 'watch':
+        await stopLost(tools, executor, work, found);
         return lose(work);
     }
   };
 }
 
-async function launch(executor: JobExecutor, work: RunWork, found: Found): Promise<Result> {
+async function launch(executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
   const { run } = found;
   if (run.state !== 'pending') return { result: 'done' };
-  // A cancel that came before the launch: there is nothing to stop, and nothing may start any more.
-  if (run.cancelling !== undefined) return confirmCancel(work);
+  // A cancel that came before the launch: nothing may start any more. What an earlier attempt may have started, the cancel's own effect sees to.
+  if (run.cancelling !== undefined) return work.attempt > 1 ? { result: 'done' } : confirmCancel(work);
   const launched = await executor.launch(orderOf(work.state, found));
   if (launched === 'launched') {
     return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'record_launch', run: run.id }) };
@@ -38,9 +43,11 @@ async function launch(executor: JobExecutor, work: RunWork, found: Found): Promi
   return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending: neverStarted(launched.refused) }) };
 }
 
-async function cancel(executor: JobExecutor, work: RunWork, found: Found): Promise<Result> {
+async function cancel(tools: PollTools, executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
   const asked = await executor.cancel(orderOf(work.state, found));
-  return asked === 'never_started' ? confirmCancel(work) : { result: 'done' };
+  if (asked === 'never_started') return confirmCancel(work);
+  const followed = await followCancel(tools, executor, work, found, asked);
+  return followed === 'gone' ? confirmCancel(work) : followed;
 }
 
 function confirmCancel(work: RunWork): Result {
@@ -55,24 +62,6 @@ function lose(work: RunWork): Result {
 }
 
 const by = { kind: 'system', part: 'runs' } as const;
-
-interface Found {
-  job: Job;
-  run: Run;
-}
-
-export function findRun(state: RequestState, runId: string): Found | undefined {
-  for (const job of state.jobs) {
-    const run = job.runs.find(({ id }) => id === runId);
-    if (run !== undefined) return { job, run };
-  }
-  return undefined;
-}
-
-function orderOf(state: RequestState, { job, run }: Found): RunOrder {
-  const testRef = state.turn !== undefined && 'testRef' in state.turn ? state.turn.testRef : run.testSha;
-  return { runId: run.id, requestId: state.id, backend: run.backend, fencing: run.fencing, testRef, testSha: run.testSha, ask: job.ask };
-}
 
 function neverStarted(message: string): { cause: 'launch_failed'; exitCode: null; chunks: { stdout: number; stderr: number }; stdout: string[]; stderr: string[]; observable: boolean } {
   return { cause: 'launch_failed', exitCode: null, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [message], observable: true };

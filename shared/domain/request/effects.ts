@@ -29,6 +29,7 @@ export type Effect =
   | { kind: 'offer_turn'; backend: string }
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' }
+  | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' };
 
 /** An effect and when: at once, or not before an instant. */

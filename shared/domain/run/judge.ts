@@ -1,7 +1,7 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { compare, summarize, type ComparisonSummary } from '#domain/run/comparison.ts';
 import { classifyFailure, type EndCause } from '#domain/run/failure.ts';
-import type { RunResult } from '#domain/run/state.ts';
+import type { RunDetails, RunResult } from '#domain/run/state.ts';
 
 /** What an executor brings back from a run that ended. */
 export interface RunEnding {
@@ -12,6 +12,7 @@ export interface RunEnding {
   stderr: string[];
   /** The executor cannot see the output at all (launch_only, R11). */
   observable: boolean;
+  details?: RunDetails;
 }
 
 /** R6, R7: ending well is not success. Only a whole, quiet run with exactly the expected output has succeeded. */
@@ -31,6 +32,7 @@ export function judge(expected: ExpectedOutput[], ending: RunEnding): RunResult 
     outcome,
     because: [...failed, ...unclear],
     comparison,
+    ...(ending.details === undefined ? {} : { details: ending.details }),
     ...(failed.length > 0 ? { failure: classifyFailure(ending.cause, problems) } : {}),
   };
 }

@@ -1,4 +1,13 @@
 import { MINUTE, SECOND, type Duration } from '#domain/time.ts';
+import type { Executor } from '#domain/run/state.ts';
+
+/** How long a run that was asked to stop for its time limit has until it is taken for lost. */
+export const STOP_GRACE = 30 * MINUTE;
+
+/** Its executor brings no news by itself: it must be asked. */
+export function isPolled(executor: Executor): boolean {
+  return executor === 'dataflow';
+}
 
 /** R5. How long to wait until the next poll of a run that was launched `age` ago. */
 export function pollDelay(age: Duration): Duration {

@@ -7,7 +7,7 @@ import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { WATCH_GRACE } from '#domain/request/react/turn.ts';
 import { backendRules, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { retryDelay } from '#domain/run/polling.ts';
+import { isPolled, pollDelay, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
 
 export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
@@ -15,12 +15,11 @@ export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestSta
     case 'run_intended':
       return launch(fact, facts, after, at);
     case 'run_launched':
-      return withRun(after, fact.run, ({ run }) => {
-        const limit = backendRules(rules, run.backend).jobTimeout + WATCH_GRACE;
-        return [{ effect: { kind: 'run_job', run: fact.run, phase: 'watch' }, notBefore: at + limit }];
-      });
+      return withRun(after, fact.run, ({ run }) => follow(run, at + backendRules(rules, run.backend).jobTimeout, at));
     case 'run_cancel_requested':
-      return withRun(after, fact.run, ({ run }) => (run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: fact.run, phase: 'cancel' } }]));
+      return withRun(after, fact.run, ({ run }) =>
+        run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: fact.run, phase: 'cancel' } }],
+      );
     case 'run_ended':
       return withRun(after, fact.run, ({ job }) => toContributor('run_finished', job.step));
     case 'run_lost':
@@ -28,6 +27,16 @@ export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestSta
     default:
       return [];
   }
+}
+
+/** R4, R5: an executor that brings no news is asked for it. Whatever becomes of that, nothing is silent for ever. */
+function follow({ id, executor }: Run, stopAt: Instant, at: Instant): Wanted[] {
+  const watch = { kind: 'run_job', run: id, phase: 'watch' } as const;
+  if (!isPolled(executor)) return [{ effect: watch, notBefore: stopAt + WATCH_GRACE }];
+  return [
+    { effect: { kind: 'run_job', run: id, phase: 'poll', launchedAt: at, stopAt }, notBefore: at + pollDelay(0) },
+    { effect: watch, notBefore: stopAt + STOP_GRACE },
+  ];
 }
 
 /** R9: an attempt that follows one with bad luck waits a little; one that a person ordered starts at once. */

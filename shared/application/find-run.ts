@@ -1,0 +1,23 @@
+import type { Job } from '#domain/job/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Run } from '#domain/run/state.ts';
+import type { RunOrder } from '#ports/job-executor.ts';
+
+export interface FoundRun {
+  job: Job;
+  run: Run;
+}
+
+export function findRun(state: RequestState, runId: string): FoundRun | undefined {
+  for (const job of state.jobs) {
+    const run = job.runs.find(({ id }) => id === runId);
+    if (run !== undefined) return { job, run };
+  }
+  return undefined;
+}
+
+export function orderOf(state: RequestState, { job, run }: FoundRun): RunOrder {
+  const testRef = state.turn !== undefined && 'testRef' in state.turn ? state.turn.testRef : run.testSha;
+  const { id: runId, backend, fencing, testSha } = run;
+  return { runId, requestId: state.id, backend, fencing, testRef, testSha, ask: job.ask, launchOnly: state.submission.mode === 'launch_only' };
+}
