@@ -16,7 +16,9 @@ async function main(): Promise<void> {
   const config = { ...given, port: (await isFree(given.port)) ? given.port : 0 };
   const data = path.resolve(config.data, 'demo');
   await startAfresh(data);
-  const runtime = await startRuntime({ ...config, data, smtpUrl: undefined });
+  const google = process.argv.includes('--google-emulators');
+  const platform = google ? { platform: (await import('./google/google-platform.ts')).openGooglePlatform } : {};
+  const runtime = await startRuntime({ ...config, data, smtpUrl: undefined }, platform);
   try {
     const problems = await play(runtime);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);

@@ -4,7 +4,9 @@ import { startRuntime, type Runtime } from './runtime.ts';
 
 /** `npm start` (E1). */
 async function main(): Promise<void> {
+  const google = process.argv.includes('--google-emulators');
   const runtime = await startRuntime(readEmbeddedConfig(processEnvironment()), {
+    ...(google ? { platform: (await import('./google/google-platform.ts')).openGooglePlatform } : {}),
     onAgentLine: (line) => process.stderr.write(`agent: ${line}\n`),
   });
   process.stdout.write(describe(runtime));
