@@ -38,8 +38,10 @@ async function waitForTasks(system: System, door: AgentDoor, backend: string, se
   await noteAgentSeen(system, backend);
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
   for (;;) {
+    // Nobody listens any more, and the store may be closed by now.
+    if (isGone()) return [];
     const tasks = await openAgentTasks(system, backend);
-    if (tasks.some(({ state }) => state === 'offered') || left <= 0 || isGone()) return tasks.flatMap(toAgent);
+    if (tasks.some(({ state }) => state === 'offered') || left <= 0) return tasks.flatMap(toAgent);
     await door.sleep(Math.min(door.lookEvery, left));
     left -= door.lookEvery;
   }

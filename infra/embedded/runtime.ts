@@ -41,46 +41,61 @@ export interface RuntimeOptions {
   platform?: OpenPlatform;
 }
 
-/** E1: all of it in one process behind one port. */
+/** E1: all of it in one process behind one port. What was begun is ended again when the start fails half-way. */
 export async function startRuntime(given: EmbeddedConfig, options: RuntimeOptions = {}): Promise<Runtime> {
+  const endings: Ending[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of endings.splice(0).toReversed()) await end();
+  };
+  try {
+    return { ...(await begin(given, options, endings)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Ending = () => unknown;
+
+async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: Ending[]): Promise<Omit<Runtime, 'stop'>> {
   // Links are made of the public address, so the port must be known before anything else is.
   const config = given.port === 0 ? { ...given, port: await freePort() } : given;
-  const unlock = lockDataFolder(config.data);
+  endings.push(lockDataFolder(config.data));
+  const settings = await readSettings(config);
   const { secrets, notices } = await keepSecrets(config.data, config.secrets);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
-  const settings = await readSettings(config);
   const now = await openClock(config.data, config.timeScale);
   const url = `http://127.0.0.1:${config.port}`;
   const parts = await openParts({ config, settings, secrets, now, url, open: options.platform ?? openEmbeddedPlatform });
   const { platform } = parts;
+  endings.push(() => platform.close());
   const mailbox = config.smtpUrl === undefined ? await openMailbox({ folder: parts.folder('mailbox') }) : undefined;
+  endings.push(() => mailbox?.close());
   const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
+  endings.push(() => mailer.close());
   const host = await startHost(createFunctions(parts, platform.adapters(parts, mailer)), config.port, mailboxExtra(mailbox));
+  // Deliveries under way end first: they need the functions, and the functions need the store.
+  endings.push(() => host.close(), () => platform.end());
   const recovered = await platform.begin(parts);
   const sweeping = startSweeping(parts);
+  endings.push(() => sweeping.stop());
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
-  return {
-    url, parts, mailbox, notices, recovered,
-    async stop() {
-      sweeping.stop();
-      await agent?.stop();
-      // Deliveries under way end first: they need the functions, and the functions need the store.
-      await platform.end();
-      await host.close();
-      await platform.close();
-      mailer.close();
-      await mailbox?.close();
-      unlock();
-    },
-  };
+  endings.push(() => agent?.stop());
+  return { url, parts, mailbox, notices, recovered };
 }
 
 async function readSettings(config: EmbeddedConfig): Promise<Settings> {
   const sample = sampleSettings({ data: config.data, publicUrl: `http://127.0.0.1:${config.port}` });
   if (config.settingsFile === undefined) return requireSettings(sample);
-  const text = await readFile(config.settingsFile, 'utf8');
-  const given: unknown = JSON.parse(text);
-  return requireSettings(mergeSettings(sample, given));
+  return requireSettings(mergeSettings(sample, await readJson(config.settingsFile)));
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new Error(`the settings file ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 function startSweeping({ system, newId }: Parts): { stop(): void } {
