@@ -50,14 +50,25 @@ export function create(system: System, tx: Transaction, command: CommandOf<'subm
 }
 
 /** One command on one request, in a transaction of its own. Undefined when there is no such request. */
-export async function execute(system: System, requestId: string, make: (at: Instant, state: RequestState) => Change): Promise<Outcome | undefined> {
+export async function execute(
+  system: System,
+  requestId: string,
+  make: (at: Instant, state: RequestState) => Change,
+): Promise<Outcome | undefined> {
   return system.store.transact(async (tx) => {
     const document = await loadRequest(tx, requestId);
     return document === undefined ? undefined : change(system, tx, document, make(tx.now(), document.state));
   });
 }
 
-function writeHistory(system: System, tx: Transaction, before: RequestState | undefined, state: RequestState, facts: Fact[], command: Command): void {
+function writeHistory(
+  system: System,
+  tx: Transaction,
+  before: RequestState | undefined,
+  state: RequestState,
+  facts: Fact[],
+  command: Command,
+): void {
   const { id, version } = state;
   const entry = { requestId: id, version, at: command.at, by: command.by, commandId: command.id, command: command.command, facts };
   tx.create({ collection: 'timeline', parent: id, id: String(version).padStart(6, '0') }, entry);

@@ -75,9 +75,9 @@ describe('any story of a request', () => {
       play(story, dice, (before, sent) => {
         const frozen = JSON.stringify(before);
         const once = decide(before, sent, story.rules);
-        expect(decide(before, sent, story.rules)).toEqual(once);
+        expect(JSON.stringify(decide(before, sent, story.rules))).toBe(JSON.stringify(once));
         expect(JSON.stringify(before)).toBe(frozen);
-        if ('facts' in once) expect(once.facts.reduce(evolve, before)).toEqual(once.state);
+        if ('facts' in once) expect(JSON.stringify(once.facts.reduce(evolve, before))).toBe(JSON.stringify(once.state));
       });
     });
   });
@@ -143,6 +143,7 @@ describe('any story of a request', () => {
   test('S3 a clock moves only forward: running, paused, stopped, and its start never changes', () => {
     always((story, dice) => {
       play(story, dice, (before) => {
+        if (before.clocks === story.state.clocks) return;
         for (const old of before.clocks) {
           const now = story.state.clocks.find(({ id }) => id === old.id);
           expect(now?.startedAt).toBe(old.startedAt);

@@ -179,7 +179,7 @@ describe('the end of a request', () => {
     expect(factsOf(story, 'asked').filter(({ step }) => step === 'b')).toEqual([]);
   });
 
-  test('the whole of it: audit, verdict, migration, verdict, approved', () => {
+  test('Q4 A3 the whole of it: audit, verdict, migration, verdict, approved', () => {
     const story = throughReview(begin(auditThenMigration));
     approves(runPasses(deployed(story), 'audit'), 'audit');
     approves(runPasses(deployed(story), 'migrate'), 'migrate', 'alan');
