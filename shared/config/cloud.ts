@@ -24,9 +24,12 @@ export interface CloudConfig {
   secrets: Secrets;
 }
 
-/** Configuration of a Cloud Function. Throws ConfigError with every missing name at once; there are no default secrets (X3). */
-export function readCloudConfig(env: Environment): CloudConfig {
-  const reader = readerOf(env);
+/**
+ * Configuration of a Cloud Function. Throws ConfigError with every missing name at once; there are no default secrets (X3). `wanted`: the
+ * names that this function is given (all when left out); the values of the others are empty.
+ */
+export function readCloudConfig(env: Environment, wanted?: readonly string[]): CloudConfig {
+  const reader = readerOf(env, wanted);
   if (reader.optional('REHEARSAL_TIME_SCALE') !== undefined) reader.problem('REHEARSAL_TIME_SCALE belongs to the embedded system only');
   const config: CloudConfig = {
     runtime: 'cloud',

@@ -23,8 +23,8 @@ export interface Reader {
   done<T>(value: T): T;
 }
 
-/** A set but blank variable counts as not set. */
-export function readerOf(env: Environment): Reader {
+/** A set but blank variable counts as not set. A name that is not among the wanted ones is not missed. */
+export function readerOf(env: Environment, wanted?: readonly string[]): Reader {
   const problems: string[] = [];
   const optional = (name: string): string | undefined => env[name]?.trim() || undefined;
   const list = (name: string): string[] =>
@@ -35,7 +35,7 @@ export function readerOf(env: Environment): Reader {
 
   function present<T>(value: T | undefined, name: string, meaning: string, standIn: T): T {
     if (value !== undefined) return value;
-    problems.push(`${name} is missing: ${meaning}`);
+    if (wanted === undefined || wanted.includes(name)) problems.push(`${name} is missing: ${meaning}`);
     return standIn;
   }
 

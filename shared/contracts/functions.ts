@@ -1,0 +1,66 @@
+import type { CollectionName } from '#contracts/documents.ts';
+import { taskRoutes } from '#contracts/tasks.ts';
+
+/** Who calls a function. `public` paths are what hosting rewrites to it; the others prove themselves by OIDC token (X1). */
+export type Trigger =
+  | { kind: 'public'; paths: readonly string[] }
+  | { kind: 'task'; queue: string }
+  | { kind: 'schedule'; /** Cron, UTC. */ schedule: string }
+  | { kind: 'event'; created: CollectionName };
+
+export interface FunctionContract {
+  trigger: Trigger;
+  /** Names that it reads from its environment beside those that all read. */
+  environment: readonly EnvironmentName[];
+  /** Names that come from Secret Manager. */
+  secrets: readonly SecretName[];
+  /** Most seconds of one call. */
+  timeout: number;
+  /** MiB. */
+  memory: number;
+}
+
+export type EnvironmentName =
+  | 'REHEARSAL_LOCATION' | 'FUNCTIONS_URL' | 'CALLER_AUDIENCE' | 'TASKS_SERVICE_ACCOUNT' | 'SCHEDULER_SERVICE_ACCOUNT' | 'OUTPUT_BUCKET';
+export type SecretName = 'WEBHOOK_SECRETS' | 'LINK_KEYS' | 'AGENT_TOKENS' | 'SMTP_URL' | 'GITHUB_TOKEN' | 'CHAT_WEBHOOK';
+
+/** What every function reads. */
+export const commonEnvironment = ['GOOGLE_CLOUD_PROJECT', 'REHEARSAL_DATABASE', 'REHEARSAL_SETTINGS'] as const;
+
+const called = ['CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'] as const;
+/** Of those that make tasks. */
+const enqueues = ['REHEARSAL_LOCATION', 'FUNCTIONS_URL'] as const;
+
+/** Every Cloud Function: the embedded runtime, the bundles and `infra/google` all declare this same set. */
+export const functionContracts = {
+  'receive-request': pub(['/requests', '/requests/form'], ['WEBHOOK_SECRETS', 'LINK_KEYS']),
+  'follow-link': pub(['/links/**'], ['LINK_KEYS']),
+  'serve-pages': pub(['**'], ['LINK_KEYS'], ['OUTPUT_BUCKET']),
+  'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },
+  'dispatch-effect': { trigger: { kind: 'event', created: 'outbox' }, environment: [...enqueues, 'CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'], secrets: [], timeout: 60, memory: 256 },
+  'send-mail': task('send_mail', ['SMTP_URL', 'LINK_KEYS']),
+  'check-gates': task('check_gates', ['GITHUB_TOKEN'], [...enqueues]),
+  'offer-turn': task('offer_turn', []),
+  'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
+  'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
+  'update-sheet': task('update_sheet', ['LINK_KEYS']),
+  sweep: { trigger: { kind: 'schedule', schedule: '*/5 * * * *' }, environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'], secrets: [], timeout: 300, memory: 512 },
+} as const satisfies Record<string, FunctionContract>;
+
+export type FunctionName = keyof typeof functionContracts;
+export const functionNames = Object.keys(functionContracts) as FunctionName[];
+
+function pub(paths: readonly string[], secrets: readonly SecretName[], environment: readonly EnvironmentName[] = []): FunctionContract {
+  return { trigger: { kind: 'public', paths }, environment, secrets, timeout: 30, memory: 256 };
+}
+
+function task(kind: keyof typeof taskRoutes, secrets: readonly SecretName[], environment: readonly EnvironmentName[] = []): FunctionContract {
+  const { queue, deadline } = taskRoutes[kind];
+  return { trigger: { kind: 'task', queue }, environment: [...called, ...environment], secrets, timeout: deadline / 1000, memory: 256 };
+}
+
+/** Every name that a function may read; what is not named here it never sees. */
+export function namesOf(name: FunctionName): string[] {
+  const { environment, secrets } = functionContracts[name];
+  return [...commonEnvironment, ...environment, ...secrets];
+}

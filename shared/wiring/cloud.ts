@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { Firestore } from '@google-cloud/firestore';
+import type { Log } from '#application/system.ts';
+import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
+import { namesOf, type FunctionName } from '#contracts/functions.ts';
+import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
+import type { TaskQueue } from '#ports/task-queue.ts';
+import { processEnvironment, readCloudConfig, type CloudConfig } from '#shared/config.ts';
+import { domainRules, requireSettings } from '#shared/settings.ts';
+import type { Installation } from './installation.ts';
+import { newRequestId, sha256 } from './random-ids.ts';
+
+export interface Cloud extends Installation {
+  config: CloudConfig;
+}
+
+/** One function of an installation on Google Cloud. Throws with every name that is missing in its environment, and every problem of the settings. */
+export function openCloud(name: FunctionName, queue: (config: CloudConfig) => TaskQueue = noQueue): Cloud {
+  const config = readCloudConfig(processEnvironment(), namesOf(name));
+  const settings = requireSettings(JSON.parse(readFileSync(config.settingsFile, 'utf8')));
+  const firestore = new Firestore({ projectId: config.project, databaseId: config.database, preferRest: true });
+  const system = {
+    store: openFirestoreStore({ firestore }),
+    queue: queue(config),
+    rules: domainRules(settings),
+    timeScale: 1,
+    hash: sha256,
+    log,
+  };
+  return { config, settings, secrets: config.secrets, system, links: signer(config, settings.publicUrl), newId: randomUUID, newRequestId };
+}
+
+/** Functions without link keys never make or read a link. */
+function signer({ secrets }: CloudConfig, baseUrl: string): LinkSigner {
+  const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
+  if (keys.length > 0) return createLinkSigner({ keys, baseUrl });
+  const refuse = (): never => {
+    throw new TypeError('this function was given no link keys');
+  };
+  return { url: refuse, parse: refuse, code: refuse, codeMatches: refuse, statusUrl: refuse, parseStatus: refuse };
+}
+
+function noQueue(): TaskQueue {
+  return {
+    enqueue: () => Promise.reject(new TypeError('this function was given no queue')),
+  };
+}
+
+/** X4: one JSON object a line; Cloud Logging reads `severity` and `message`. */
+const log: Log = (severity, message, data) => {
+  process.stdout.write(`${JSON.stringify({ severity, message, ...data })}\n`);
+};
