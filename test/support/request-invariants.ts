@@ -33,14 +33,25 @@ function checkJob(state: RequestState, job: Job): void {
     if (resultOf(run)?.outcome !== 'succeeded')
       expect(approval.expectedOutput).toMatchObject({ kind: 'overridden', reason: expect.stringMatching(/\S/) });
     expect(['grace', 'alan']).toContain(approval.by);
+    expect(approval.runId).toBe(job.runs.at(-1)?.id);
     expect([approval.sha, run?.sha]).toEqual([state.headSha, state.headSha]);
   }
+  if (job.state === 'awaiting_verdict' || job.state === 'approved') checkBuiltOn(state, job);
   const open = state.questions.filter((question) => question.state === 'open' && question.step === job.step);
   if (isClosed(state)) return;
   if (job.state === 'awaiting_verdict') expect(open).toMatchObject([{ kind: 'verdict', id: job.question }]);
   else if (job.state === 'invalid_data_found') expect(open).toMatchObject([{ kind: 'hold', id: job.question }]);
   else expect(open.filter(({ kind }) => kind === 'verdict' || kind === 'hold')).toEqual([]);
   expect(['rejected', 'cancelled']).not.toContain(job.state);
+}
+
+/** Evidence stands on runs that were over before it began, and that are still the last of their jobs. */
+function checkBuiltOn(state: RequestState, job: Job): void {
+  const began = job.runs.at(-1)?.intendedAt ?? 0;
+  for (const need of job.ask.needs) {
+    const base = state.jobs.find(({ step }) => step === need)?.runs.at(-1);
+    expect(base !== undefined && !isLive(base) && base.intendedAt <= began).toBe(true);
+  }
 }
 
 function checkClosed(state: RequestState): void {

@@ -33,7 +33,7 @@ export const jobTransitions: TransitionTable<Job['state'], JobEvent> = {
     cancel: 'cancelled',
   },
   on_hold: { resume: 'waiting', cancel: 'cancelled' },
-  approved: { undo: 'awaiting_verdict' },
+  approved: { undo: 'awaiting_verdict', rerun: 'waiting' },
   rejected: { undo: 'awaiting_verdict' },
   cancelled: { undo: 'waiting' },
 };

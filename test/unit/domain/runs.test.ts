@@ -204,6 +204,42 @@ describe('another attempt', () => {
   });
 });
 
+describe('evidence on top of a run that is made again', () => {
+  const chain = { jobs: [{ step: 'm' }, { step: 'v', needs: ['m'] }, { step: 'other' }] };
+
+  test('R1 what built on it is found out anew, also what was approved; the rest stays', () => {
+    const story = running(chain);
+    for (const step of ['m', 'v', 'other']) runPasses(story, step);
+    approves(story, 'v');
+    answers(story, 'grace', 'verdict', 'rerun', { step: 'm' });
+    expect(story.state.jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'awaiting_verdict']);
+    deployed(story);
+    for (const step of ['m', 'v']) runPasses(story, step);
+    for (const step of ['m', 'v', 'other']) approves(story, step);
+    expect(story.state.status).toBe('approved');
+    expect(story.state.jobs.map(({ runs }) => runs.length)).toEqual([2, 2, 1]);
+  });
+
+  test('R1 S3 a verdict that was asked for on top of it is asked no more, and its clock stops', () => {
+    const story = running(chain);
+    for (const step of ['m', 'v', 'other']) runPasses(story, step);
+    answers(story, 'grace', 'verdict', 'rerun', { step: 'm' });
+    expect(isAsked(story.state, 'verdict', 'v')).toBe(false);
+    expect(clocks(story, 'verdict', 'running')).toHaveLength(1);
+  });
+
+  test('R1 R10 one that is running is superseded, and even if it ends well it runs again', () => {
+    const story = running(chain);
+    runPasses(story, 'm');
+    answers(story, 'grace', 'verdict', 'rerun', { step: 'm' });
+    expect(run(story, 'v').cancelling).toMatchObject({ reason: 'superseded' });
+    runEnds(story, 'v');
+    expect(run(story, 'm')).toMatchObject({ attempt: 2, state: 'pending' });
+    runPasses(story, 'm');
+    expect(run(story, 'v')).toMatchObject({ attempt: 2, state: 'pending' });
+  });
+});
+
 describe('cancelling', () => {
   const two = { jobs: [{ step: 'a' }, { step: 'b' }] };
 

@@ -3,6 +3,7 @@ import { personOf, recordAnswer, type Answering } from '#domain/request/decide/a
 import { askForVerdict, isVerdictClockOf, stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { outdateDependants, settleInvalidData } from '#domain/request/decide/outdate.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { ranWithoutFailures, type Run, type RunResult } from '#domain/run/state.ts';
 
@@ -24,7 +25,7 @@ export function answerVerdict(deciding: Deciding, answering: Answering): Refused
       return undefined;
     case 'migration_fixes':
       recordAnswer(deciding, answering);
-      settle(deciding, job);
+      settleInvalidData(deciding, job.step);
       askForVerdict(deciding, job.step, run.id, `the migration fixes it: ${answering.details.comment}`);
       return undefined;
     default:
@@ -35,14 +36,10 @@ export function answerVerdict(deciding: Deciding, answering: Answering): Refused
 function rerun(deciding: Deciding, answering: Answering, job: Job, run: Run): undefined {
   recordAnswer(deciding, answering);
   stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));
-  if (answering.action === 'data_mended') settle(deciding, job);
+  if (answering.action === 'data_mended') settleInvalidData(deciding, job.step);
   deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason: answering.details.comment });
+  outdateDependants(deciding, job.step);
   return undefined;
-}
-
-function settle({ draft }: Deciding, audit: Job): void {
-  const resumed = draft.state.jobs.filter((job) => job.state === 'on_hold' && job.audit === audit.step).map(({ step }) => step);
-  draft.record({ fact: 'invalid_data_settled', step: audit.step, resumed });
 }
 
 function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): Refused {

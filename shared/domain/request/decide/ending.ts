@@ -3,9 +3,10 @@ import { closeQuestions, stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { CancelReason } from '#domain/run/state.ts';
 
-/** R10: two-phase. Asking twice is fine; what has finished stays finished. */
-export function cancelLiveRuns({ draft, at }: Deciding, reason: CancelReason): void {
+/** R10: two-phase. Asking twice is fine; what has finished stays finished. With `step`: that job's run alone. */
+export function cancelLiveRuns({ draft, at }: Deciding, reason: CancelReason, step?: string): void {
   for (const job of draft.state.jobs) {
+    if (step !== undefined && job.step !== step) continue;
     const run = liveRun(job);
     if (run === undefined || run.cancelling !== undefined) continue;
     draft.record({ fact: 'run_cancel_requested', run: run.id, reason, at });

@@ -67,7 +67,7 @@ export function conclude(deciding: Deciding, job: Job, run: Run, result: RunResu
 function afterEnd(deciding: Deciding, job: Job, run: Run, retry: string | undefined): void {
   const { draft } = deciding;
   if (isClosed(draft.state)) draft.record({ fact: 'jobs_cancelled', steps: [job.step], reason: 'the request was over' });
-  else if (isStale(deciding, run)) draft.record({ fact: 'retry_planned', step: job.step, cause: 'a newer commit came' });
+  else if (isStale(deciding, run)) draft.record({ fact: 'retry_planned', step: job.step, cause: 'superseded' });
   else if (retry !== undefined) draft.record({ fact: 'retry_planned', step: job.step, cause: retry });
   else askForVerdict(deciding, job.step, run.id);
 }
@@ -89,8 +89,9 @@ function confirmCancel(deciding: Deciding, job: Job, run: Run): void {
   else draft.record({ fact: 'retry_planned', step: job.step, cause: `cancelled (${reason})` });
 }
 
+/** Its evidence is of no use, whatever it says: a newer commit came, or what it builds on runs again. */
 function isStale({ draft }: Deciding, run: Run): boolean {
-  return draft.state.headSha !== run.sha;
+  return draft.state.headSha !== run.sha || run.cancelling?.reason === 'superseded';
 }
 
 /** R13: an audit that ran well but found other than was expected, with something that has yet to build on it. */
