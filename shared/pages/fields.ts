@@ -6,7 +6,8 @@ export interface FieldParts {
   label: string;
   hint?: Piece;
   problem?: string | undefined;
-  required?: boolean;
+  /** `sometimes`: other answers decide, as the hint says. */
+  required?: boolean | 'sometimes';
 }
 
 export interface TextParts extends FieldParts {
@@ -62,7 +63,8 @@ export function idOf(name: string): string {
 
 function field(parts: FieldParts, control: Html): Html {
   const id = idOf(parts.name);
-  const optional = parts.required === true ? undefined : html` <span class="quiet small">(optional)</span>`;
+  const optional =
+    parts.required === true || parts.required === 'sometimes' ? undefined : html` <span class="quiet small">(optional)</span>`;
   return html`<div class="field"><label for="${id}">${parts.label}${optional}</label>${hintOf(id, parts.hint)}${problemOf(id, parts.problem)}${control}</div>\n`;
 }
 

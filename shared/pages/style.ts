@@ -25,7 +25,7 @@ p, ul, ol, dl, table, blockquote { margin: 0 0 .75rem } ul, ol { padding-left: 1
 .note.bad { border-color: var(--bad); background: var(--badback) } .note.good { border-color: var(--good); background: var(--goodback) } .note.wait { border-color: var(--wait); background: var(--waitback) }
 blockquote, .said { border-left: .25rem solid var(--line); margin-left: 0; padding: .1rem .75rem; white-space: pre-wrap }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .15rem 1rem } dt { color: var(--quiet) } dd { margin: 0; min-width: 0 }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-top: 1px solid var(--line) } thead th { border-top: 0; color: var(--quiet); font-size: .875rem; font-weight: 600 } caption { text-align: left; font-weight: 600; padding: 0 0 .25rem }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-top: 1px solid var(--line) } th, td { overflow-wrap: break-word } td pre, td.any { overflow-wrap: anywhere } thead th { border-top: 0; color: var(--quiet); font-size: .875rem; font-weight: 600 } caption { text-align: left; font-weight: 600; padding: 0 0 .25rem }
 tr.off { background: var(--badback) }
 pre { white-space: pre-wrap; margin: 0; font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875rem }
 ol.jobs { list-style: none; padding: 0 } ol.jobs > li + li { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem }
@@ -48,6 +48,6 @@ button, a.button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.
 button.quiet, a.button.quiet { background: var(--paper); color: var(--link) } button.danger { background: var(--bad); border-color: var(--bad) } button:hover, a.button:hover { filter: brightness(.92) }
 .buttons { display: flex; flex-wrap: wrap; gap: .6rem } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (min-width: 44rem) { .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.25rem } .wide { grid-column: 1 / -1 } .card { padding: 1.25rem 1.5rem } }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .4rem } .buttons button, .buttons a.button { flex: 1 1 100%; text-align: center } h1 { font-size: 1.3rem } }
+@media (max-width: 30rem) { dl { grid-template-columns: 6.5rem 1fr; gap: .2rem .75rem } th, td { padding: .35rem .25rem; font-size: .875rem } .buttons button, .buttons a.button { flex: 1 1 100%; text-align: center } h1 { font-size: 1.3rem } }
 @media print { header nav, .skip { display: none } .card { border: 0; padding: 0 } }
 `;

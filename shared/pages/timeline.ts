@@ -66,7 +66,7 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
   const about = question?.step === undefined ? '' : ` about ${nameOfStep(state.submission, question.step)}`;
   if (fact.fact === 'asked') {
     const who = questionRules[fact.kind].asked.map((group) => (group === 'contributor' ? 'the contributor' : `the ${group}`)).join(' and ');
-    return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}: ${questionLabels[fact.kind]}${about}`;
+    return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}${about}: ${questionLabels[fact.kind]}`;
   }
   if (fact.fact === 'question_closed')
     return `“${question === undefined ? `Question ${fact.question}` : questionLabels[question.kind]}”${about} is no longer asked`;

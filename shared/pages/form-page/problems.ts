@@ -1,6 +1,7 @@
-import type { Problem } from '#domain/intake/submission.ts';
+import { docParts, type Problem } from '#domain/intake/submission.ts';
 import { idOf } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
+import { docPartLabels } from '#pages/labels.ts';
 
 /** The field beside which a problem stands: the longest name that its path begins with. Undefined when there is none. */
 export function fieldOfPath(path: string, names: readonly string[]): string | undefined {
@@ -80,5 +81,5 @@ const jobLabels: Record<string, string> = {
 function labelOf(name: string): string {
   const [, row, field] = /^jobs\[(\d+)\]\.(.+)$/.exec(name) ?? [];
   if (row !== undefined && field !== undefined) return `Job ${Number(row) + 1}, ${jobLabels[field] ?? field}`;
-  return labels[name] ?? (name.startsWith('docCovers.') ? 'The document covers' : name);
+  return labels[name] ?? docParts.flatMap((part) => (name === `docCovers.${part}` ? [docPartLabels[part]] : []))[0] ?? name;
 }

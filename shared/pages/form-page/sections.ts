@@ -18,9 +18,9 @@ ${textField({ ...values.field('contributor.githubLogin'), label: 'GitHub name', 
 export function whatToTest(values: FormValues): Html {
   return html`<fieldset><legend>What to test</legend>
 ${selectField({ ...values.field('kind', 'new_job'), label: 'Kind', options: requestKinds.map((kind) => [kind, kindLabels[kind]] as const), required: true })}
-${textField({ ...values.field('pullRequest'), label: 'Pull request', type: 'url', hint: 'Its address, such as https://github.com/owner/repository/pull/123.', max: 500 })}
-${textField({ ...values.field('ref'), label: 'Branch', hint: 'Only for an existing job that is to run without a pull request, such as develop.', max: 200 })}
-${textArea({ ...values.field('reason'), label: 'Reason', hint: 'Why must it run? Needed for an existing job.', rows: 3 })}
+${textField({ ...values.field('pullRequest'), label: 'Pull request', type: 'url', hint: 'Its address, such as https://github.com/owner/repository/pull/123.', max: 500, required: 'sometimes' })}
+${textField({ ...values.field('ref'), label: 'Branch', hint: 'Only for an existing job that is to run without a pull request, such as develop.', max: 200, required: 'sometimes' })}
+${textArea({ ...values.field('reason'), label: 'Reason', hint: 'Why must it run? Needed for an existing job.', rows: 3, required: 'sometimes' })}
 </fieldset>`;
 }
 
@@ -58,7 +58,7 @@ export function release(values: FormValues, view: FormView): Html {
 ${view.releases.length === 0 ? textField({ ...field, label: 'Target release', max: 50 }) : selectField({ ...field, label: 'Target release', options })}
 ${isSoon ? html`<div class="note wait" role="status"><p><strong>The cutoff is near:</strong> ${chosen.name} is cut ${instantText(chosen.hardCutoff, view.when.timeZone)}, ${distanceText(chosen.hardCutoff, view.when.now)}. What is not fully tested by then moves to the next release.</p></div>` : undefined}
 ${checkBox({ ...values.tick('essential'), label: 'The release cannot do without it (essential)' })}
-${textArea({ ...values.field('essentialReason'), label: 'Why it is essential', rows: 2 })}
+${textArea({ ...values.field('essentialReason'), label: 'Why it is essential', hint: 'Needed if it is.', rows: 2, required: 'sometimes' })}
 </fieldset>`;
 }
 
@@ -67,7 +67,7 @@ export function more(values: FormValues, { backends, defaultBackend }: FormView)
   const open = values.isTouched(names) || values.field('mode', 'deploy').value !== 'deploy' || values.problem('mode') !== undefined;
   return html`<fieldset><legend>More</legend><details${open ? html` open` : undefined}><summary>Resubmission, backend, group</summary>
 ${textField({ ...values.field('resubmissionOf'), label: 'Resubmission of', hint: 'Id of the earlier request.', max: 40 })}
-${textArea({ ...values.field('whatWasFixed'), label: 'What was fixed since', rows: 3 })}
+${textArea({ ...values.field('whatWasFixed'), label: 'What was fixed since', hint: 'Needed with a resubmission.', rows: 3, required: 'sometimes' })}
 <div class="two">
 ${selectField({ ...values.field('backend'), label: 'Backend', options: [['', `The usual one (${defaultBackend})`] as const, ...backends.map((slug) => [slug, slug] as const)] })}
 ${selectField({ ...values.field('mode', 'deploy'), label: 'Mode', options: runModes.map((mode) => [mode, modeLabels[mode]] as const) })}

@@ -83,9 +83,9 @@ export function outcomeTag(outcome: 'succeeded' | 'unclear' | 'failed'): Html {
 export function runEnd(run: Run, when: When): Html {
   switch (run.state) {
     case 'done':
-      return html`${outcomeLabels[run.result.outcome].toLowerCase()}, ended ${moment(run.endedAt, when)} after ${durationText(run.endedAt - run.startedAt)}`;
+      return html`${outcomeLabels[run.result.outcome].toLowerCase()} after ${durationText(run.endedAt - run.startedAt)}, ${moment(run.endedAt, when)}`;
     case 'failed':
-      return html`failed${run.result.failure === undefined ? undefined : ` (${run.result.failure.class.replaceAll('_', ' ')})`}, ended ${moment(run.endedAt, when)}`;
+      return html`failed${run.result.failure === undefined ? undefined : ` (${run.result.failure.class.replaceAll('_', ' ')})`}, ${moment(run.endedAt, when)}`;
     case 'cancelled':
       return html`stopped ${moment(run.endedAt, when)}: ${cancelLabels[run.reason]}`;
     case 'lost':

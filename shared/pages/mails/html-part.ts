@@ -1,3 +1,4 @@
+import { actionRules } from '#domain/request/questions.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import type { Block } from '#pages/mails/blocks.ts';
 import { CODE_LABEL } from '#pages/mails/text-part.ts';
@@ -9,6 +10,9 @@ const button =
   'display:inline-block;padding:12px 18px;margin:0 8px 8px 0;border-radius:6px;background:#0b4fb3;color:#ffffff;font-weight:600;text-decoration:none';
 const quietButton =
   'display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;border:2px solid #0b4fb3;background:#ffffff;color:#0b4fb3;font-weight:600;text-decoration:none';
+
+/** Never the button that stands out, even where nothing else can be done. */
+const drastic: ReadonlySet<string> = new Set([actionRules.reject.label, actionRules.withdraw.label]);
 
 export function renderHtmlPart(blocks: readonly Block[], title: string, installation: string): string {
   return html`<!doctype html>
@@ -50,7 +54,8 @@ function renderBlock(block: Block): Html {
       return html`<p style="margin:0 0 12px">${anchor(block.url, block.label)}</p>\n`;
     case 'actions':
       return html`<p style="margin:16px 0 4px">${block.actions.map(
-        ({ label, url }, index) => html`<a href="${safeUrl(url)}" style="${index === 0 ? button : quietButton}">${label}</a> `,
+        ({ label, url }, index) =>
+          html`<a href="${safeUrl(url)}" style="${index === 0 && !drastic.has(label) ? button : quietButton}">${label}</a> `,
       )}</p>
 <p style="margin:0 0 16px">${CODE_LABEL}: <strong style="font-size:28px;letter-spacing:3px;white-space:nowrap">${block.code}</strong></p>\n`;
   }

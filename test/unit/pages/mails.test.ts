@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { actionRules, questionRules, type Action } from '#domain/request/questions.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
+import { actionRules, type Action } from '#domain/request/questions.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
 import { renderMail, type MailInput } from '#pages/mails/render-mail.ts';
 import { begin, recordGates } from '#test/support/given-request.ts';
@@ -48,7 +49,7 @@ function readBack(text: string): { actions: [label: string, url: string][]; code
 function expectedActions({ template, question, links, state }: MailInput): { actions: [string, string][]; codes: string[] } {
   const asked = template === 'receipt' ? state.questions.find(({ kind, state: is }) => kind === 'withdraw' && is === 'open') : question;
   if (asked === undefined) return { actions: [], codes: [] };
-  const actions = template === 'receipt' ? withdrawing : questionRules[asked.kind].actions;
+  const actions = template === 'receipt' ? withdrawing : possibleActions(state, asked);
   return { actions: actions.map((action) => [actionRules[action].label, links.action(asked.id, action)]), codes: [links.code(asked.id)] };
 }
 

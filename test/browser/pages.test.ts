@@ -1,0 +1,118 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { renderMail } from '#pages/mails/render-mail.ts';
+import { chromiumPath, openBrowser } from '#test/support/browser.ts';
+import { allMails } from '#test/support/mail-stories.ts';
+import { fullHouse, type FullHouse } from '#test/support/full-house.ts';
+
+const program = chromiumPath();
+const widths = [360, 1200] as const;
+/** Pictures for whoever wants to look; the folder's name is printed. */
+const pictures = mkdtempSync(path.join(tmpdir(), 'rehearsal-pages-'));
+
+let browser: Browser;
+let full: FullHouse;
+
+beforeAll(async () => {
+  if (program === undefined) return;
+  browser = await openBrowser(program);
+  full = await fullHouse();
+  console.info(`pictures of the pages are in ${pictures}`);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await full?.house.close();
+});
+
+async function visit(url: string, width: number, javaScriptEnabled: boolean): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  // A page that says that there is nothing here is a page like the others.
+  page.on('console', (message) => void (/status of 4\d\d/.test(message.text()) || complaints.push(message.text())));
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  page.on('dialog', (dialog) => void complaints.push(`dialog ${dialog.message()}`));
+  await page.goto(url);
+  return { page, complaints };
+}
+
+(program === undefined ? describe.skip : describe)('pages in a browser', () => {
+  test.each(widths)(
+    'W2 every page fits %i px, obeys its own policy, and is drawn the same without JavaScript',
+    async (width) => {
+      for (const [name, url] of Object.entries(full.urls)) {
+        const { page, complaints } = await visit(url, width, true);
+        await page.screenshot({ path: path.join(pictures, `${name}-${width}.png`), fullPage: true });
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+        expect({ name, overflow, complaints }).toEqual({ name, overflow: 0, complaints: [] });
+        const text = await page.locator('main').innerText();
+        const { page: plain } = await visit(url, width, false);
+        expect(await plain.locator('main').innerText()).toBe(text);
+        await page.context().close();
+        await plain.context().close();
+      }
+    },
+    120_000,
+  );
+
+  test('X2 what people type stays text, even if it is markup', async () => {
+    for (const url of [full.urls.hostileStatus, full.urls.hostileLink, full.urls.board]) {
+      const { page, complaints } = await visit(url, 360, true);
+      const odd = await page
+        .locator('script, img, iframe, svg, object, embed, marquee, [onerror], [onload], [onclick], main style')
+        .count();
+      expect({ odd, complaints }).toEqual({ odd: 0, complaints: [] });
+      expect(await page.locator('main').innerText()).toContain('<img src=x onerror=alert(1)>');
+      await page.context().close();
+    }
+  }, 60_000);
+
+  test('I12 the form is filled in and corrected without JavaScript, and nothing that was typed is lost', async () => {
+    const { page } = await visit(full.urls.form, 360, false);
+    await page.getByLabel('Pull request').fill('https://github.com/oppia/oppia/pull/77');
+    await page.locator('[id="f-jobs-0-name"]').fill('CountSkillsJob');
+    await page.getByRole('button', { name: 'Add another job' }).click();
+    await page.locator('[id="f-jobs-1-name"]').fill('MigrateSkills');
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    await page.screenshot({ path: path.join(pictures, 'form-problems-360.png'), fullPage: true });
+    expect(await page.getByRole('alert').innerText()).toContain('Job 2, class name: A job class’s name ends in Job.');
+    expect(await page.getByLabel('Pull request').inputValue()).toBe('https://github.com/oppia/oppia/pull/77');
+    await page.locator('[id="f-jobs-1-name"]').fill('MigrateSkillsJob');
+    await page.getByLabel('Your name').fill('Ada Lovelace');
+    await page.getByLabel('E-mail address').fill('ada@example.org');
+    await page.getByLabel('GitHub name').fill('ada');
+    await page.getByLabel('Instructions document').fill('https://docs.google.com/document/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789/edit');
+    for (const box of await page.getByRole('group', { name: 'The document covers' }).getByRole('checkbox').all()) await box.check();
+    await page.getByLabel('I have tested it on my own machine').check();
+    await page.getByRole('button', { name: 'Check without sending' }).click();
+    expect(await page.getByRole('status').innerText()).toContain('There is nothing wrong with it.');
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    expect(page.url()).toContain('/status/');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('CountSkillsJob and 1 more job');
+  }, 60_000);
+
+  test('N3 an admin decides from a phone without JavaScript', async () => {
+    const { page } = await visit(full.urls.decide, 360, false);
+    await page.getByLabel('Confirmation code').fill('12');
+    await page.getByRole('button', { name: 'Accept' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('4 tries left');
+    await page.getByLabel('Confirmation code').fill(full.decideCode);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.screenshot({ path: path.join(pictures, 'decided-360.png'), fullPage: true });
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Accepted');
+  }, 60_000);
+
+  test('mails fit a phone', async () => {
+    for (const template of ['review_request', 'verdict_request', 'rejected'] as const) {
+      const mail = renderMail(allMails().find((one) => one.template === template)!.input);
+      const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+      await page.setContent(mail.html);
+      await page.screenshot({ path: path.join(pictures, `mail-${template}-360.png`), fullPage: true });
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+      await page.close();
+    }
+  }, 60_000);
+});

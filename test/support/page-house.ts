@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { change, create } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import type { Submission, Warning } from '#domain/intake/submission.ts';
+import { DAY } from '#domain/time.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
+import { guardServer } from '#edge/guard-door.ts';
+import { createFollowLink } from '#functions/follow-link/handler.ts';
+import { createFormPages } from '#functions/receive-request/form-pages.ts';
+import { createReceiveRequest } from '#functions/receive-request/handler.ts';
+import { createServePages } from '#functions/serve-pages/handler.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem } from '#test/support/given-request.ts';
+import { ending } from '#test/support/request-steps.ts';
+import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
+import type { Action, QuestionKind } from '#domain/request/questions.ts';
+import type { AnswerDetails } from '#domain/request/commands.ts';
+import type { RunEnding } from '#domain/run/judge.ts';
+
+/** The pages over real HTTP and a real store in memory; time stands still unless it is moved. */
+export interface House {
+  url: string;
+  system: System;
+  links: LinkSigner;
+  time: { now: number };
+  outputs: Map<string, { stdout: string[]; stderr: string[] }>;
+  /** What was logged, for tests that nothing secret is. */
+  logged: string[];
+  close(): Promise<void>;
+}
+
+export const START = 1_800_000_000_000;
+
+export async function openHouse({ intakeOpen = true }: { intakeOpen?: boolean } = {}): Promise<House> {
+  const time = { now: START };
+  const logged: string[] = [];
+  const outputs: House['outputs'] = new Map();
+  const store = openSqliteStore({ path: ':memory:', now: () => time.now });
+  const system: System = {
+    store,
+    queue: { enqueue: async () => 'enqueued' },
+    rules: sampleRules,
+    timeScale: 1,
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    log: (...entry) => logged.push(JSON.stringify(entry)),
+  };
+  const server = createServer();
+  guardServer(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
+  serve(server, { system, links, time, outputs, intakeOpen });
+  return { url, system, links, time, outputs, logged, close: () => close(server, store) };
+}
+
+interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs'> {
+  intakeOpen: boolean;
+}
+
+function serve(server: Server, { system, links, time, outputs, intakeOpen }: Serving): void {
+  const installation = 'Rehearsal (sample)';
+  const context = {
+    repositories: [{ owner: 'oppia', repository: 'oppia' }],
+    backends: ['local', 'backup'],
+    releases: ['3.4.0', '3.4.1', '3.4.2'],
+  };
+  const site = {
+    installation,
+    rules: system.rules,
+    timeZone: 'UTC',
+    now: () => time.now,
+    check: (form: unknown) => parseSubmission(form, context),
+  };
+  let ids = 0;
+  const newId = (): string => `id${(ids += 1)}`;
+  const intake = {
+    open: intakeOpen,
+    context,
+    quotas: { perContributor: 3, perChange: 10, perDay: 100 },
+    newId: () => `rq${(ids += 1)}`,
+    statusUrl: (id: string) => links.statusUrl(id),
+  };
+  const pages = createServePages({
+    system,
+    links,
+    outputs: storeOf(outputs),
+    installation,
+    timeZone: 'UTC',
+    newId,
+    intakeOpen,
+    boardOpensRequests: true,
+  });
+  const link = createFollowLink({ system, links, installation, timeZone: 'UTC', linkExpiry: 14 * DAY });
+  const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
+  server.on('request', (request, response) => {
+    const path = request.url ?? '';
+    void (path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(request, response);
+  });
+}
+
+function storeOf(outputs: House['outputs']): OutputStore {
+  return {
+    saveChunk: async () => undefined,
+    purge: async () => undefined,
+    async readLines(run, stream) {
+      const found = outputs.get(run);
+      if (found === undefined) throw new Error('no such run');
+      return { lines: found[stream], missing: [] };
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return address.port;
+}
+
+async function close(server: Server, store: System['store']): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await store.close();
+}
+
+/** A request in the house, moved on by commands. */
+export interface Guest {
+  id: string;
+  state(): Promise<RequestState>;
+  does(ask: Ask, by?: Parameters<typeof person>[0]): Promise<RequestState>;
+  answers(who: string, kind: QuestionKind, action: Action, details?: Partial<AnswerDetails>): Promise<RequestState>;
+  /** The link of the open question of this kind, for one person. */
+  link(kind: QuestionKind, action: Action, who: string, step?: string): Promise<{ url: string; code: string; question: number }>;
+}
+
+export interface Invited {
+  id?: string;
+  via?: 'form' | 'webhook';
+  submission?: Partial<Submission>;
+  warnings?: Warning[];
+}
+
+export async function invite(
+  { system, links }: House,
+  { id = 'rq7k2m', via = 'webhook', submission = {}, warnings = [] }: Invited = {},
+): Promise<Guest> {
+  let commands = 0;
+  await system.store.transact(async (tx) => {
+    await tx.get({ collection: 'requests', id });
+    create(system, tx, {
+      command: 'submit',
+      id: `submit:${id}`,
+      at: tx.now(),
+      by: contributor,
+      requestId: id,
+      via,
+      warnings,
+      backend: 'local',
+      submission: sampleSubmission(submission),
+    });
+  });
+  const state = async (): Promise<RequestState> => {
+    const found = await system.store.get({ collection: 'requests', id });
+    if (found === undefined) throw new Error('gone');
+    return found.state;
+  };
+  const does: Guest['does'] = async (ask, by) => {
+    await system.store.transact(async (tx) => {
+      const document = await tx.get({ collection: 'requests', id });
+      if (document === undefined) throw new Error('gone');
+      const outcome = change(system, tx, document, {
+        ...ask,
+        id: `${id}:${(commands += 1)}`,
+        at: tx.now(),
+        by: by === undefined ? bySystem : person(by),
+      });
+      if (outcome.outcome === 'refused') throw new Error(`${ask.command}: ${outcome.refusal.message}`);
+    });
+    return state();
+  };
+  return {
+    id,
+    state,
+    does,
+    answers: async (who, kind, action, details = {}) =>
+      does(
+        {
+          command: 'answer',
+          question: openQuestion(await state(), kind).id,
+          action,
+          details: { comment: 'Looked at it closely.', ...details },
+        },
+        who,
+      ),
+    async link(kind, action, who, step) {
+      const question = openQuestion(await state(), kind, step).id;
+      return {
+        question,
+        url: links.url({ requestId: id, question, action, person: who }),
+        code: links.code({ requestId: id, question, person: who }),
+      };
+    },
+  };
+}
+
+export async function toReview(guest: Guest): Promise<RequestState> {
+  return guest.does({ command: 'record_gates', headSha: SHA, gates: allGates() });
+}
+
+/** Accepted, deployed on `local`, and its first job under way. */
+export async function toRunning(guest: Guest): Promise<RequestState> {
+  await toReview(guest);
+  await guest.answers('grace', 'review', 'accept');
+  await guest.does({ command: 'grant_turn', fencing: 1 });
+  await guest.does({ command: 'record_test_ref', fencing: 1, testRef: 'test-pr12345-aaaaaaa', testSha: 'c'.repeat(40) });
+  await guest.does({ command: 'start_deploy_step', fencing: 1, step: 'deploy' });
+  return guest.does({ command: 'end_deploy_step', fencing: 1, step: 'deploy', passed: true, note: '' });
+}
+
+export async function runEnds(guest: Guest, over: Partial<RunEnding> = {}): Promise<RequestState> {
+  const live = (await guest.state()).jobs.flatMap(({ runs }) => runs).find(({ state }) => state === 'pending' || state === 'executing');
+  if (live === undefined) throw new Error('nothing runs');
+  await guest.does({ command: 'record_launch', run: live.id });
+  await guest.does({ command: 'start_run', run: live.id, fencing: live.fencing });
+  return guest.does({ command: 'end_run', run: live.id, fencing: live.fencing, ending: ending(over) });
+}
