@@ -1,14 +1,15 @@
-import { dispatchEffect } from '#application/outbox.ts';
+import { dispatchVersion } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 
 /**
- * A document was created in the outbox. The event is a doorbell: only its subject is read (`documents/outbox/<key>`), the
- * document tells the rest. Throwing makes Eventarc deliver again; what is lost all the same is found by the sweep.
+ * A timeline entry was created: a request has a new version, and what that version asked for is to be dispatched. The event is a doorbell:
+ * only its subject is read (`documents/requests/<id>/timeline/<version>`), the outbox tells the rest. One event per commit, not per
+ * effect. Throwing makes Eventarc deliver again; what is lost all the same is found by the sweep.
  */
 export function createDispatchEffect(system: System): (event: { subject?: string | undefined }) => Promise<void> {
   return async (event) => {
-    const key = /^documents\/outbox\/([A-Za-z0-9._:@-]{1,300})$/.exec(event.subject ?? '')?.[1];
-    if (key === undefined) return system.log('WARNING', 'event of another document', { subject: String(event.subject).slice(0, 200) });
-    await dispatchEffect(system, key);
+    const [, requestId, version] = /^documents\/requests\/([A-Za-z0-9._:@-]{1,300})\/timeline\/(\d{6,12})$/.exec(event.subject ?? '') ?? [];
+    if (requestId === undefined) return system.log('WARNING', 'event of another document', { subject: String(event.subject).slice(0, 200) });
+    await dispatchVersion(system, requestId, Number(version));
   };
 }

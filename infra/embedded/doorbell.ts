@@ -10,7 +10,7 @@ export interface DoorbellOptions {
 }
 
 /**
- * What Eventarc is in the cloud: for each document created in the outbox, a CloudEvent in binary mode to `dispatch-effect`. Like there it
+ * What Eventarc is in the cloud: for each new entry of a timeline, a CloudEvent in binary mode to `dispatch-effect`. Like there it
  * carries a name, not the data. Rung once; what it loses the sweep finds.
  */
 export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions): { ring(created: readonly DocumentRef[]): void; close(): void } {
@@ -42,7 +42,7 @@ export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions):
   return {
     ring(created) {
       for (const ref of created) {
-        if (ref.collection !== 'outbox') continue;
+        if (ref.collection !== 'timeline') continue;
         post(ref).catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
       }
     },

@@ -1,7 +1,6 @@
 import { MINUTE } from '#domain/time.ts';
 import { evaluateGates, type EvidenceSeen, type HeadSeen } from '#domain/request/evaluate-gates.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { isClosed } from '#domain/request/state.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -12,8 +11,10 @@ const RECHECK = 15 * MINUTE;
 /** Looks at the gates now, and again later for as long as the request is open. */
 export function checkGates(system: System, codeHost: CodeHost): Performer<'check_gates'> {
   return async ({ key, state, now }) => {
-    if (isClosed(state)) return { result: 'done' };
+    if (state.status === 'rejected' || state.status === 'withdrawn') return { result: 'done' };
     const seen = await readHead(codeHost, state);
+    // An approved request is watched for pushes for as long as its pull request is open (G1).
+    if (state.status === 'approved' && seen.head.state !== 'open' && seen.head.state !== 'unreachable') return { result: 'done' };
     const gates = evaluateGates(seen.head, await readEvidence(system, state), system.rules.gatesOff);
     return {
       result: 'again',

@@ -63,8 +63,8 @@ async function makeTestRef(tools: DeployTools, work: DeployWork, turn: Deploymen
 }
 
 function isSilent(system: System, state: RequestState, step: Extract<DeploymentStep, { state: 'running' }>, now: number): boolean {
-  const rule = backendRules(system.rules, state.backend).deploySteps.find(({ name }) => name === step.name);
-  return rule !== undefined && step.kind !== 'manual' && now > step.startedAt + rule.timeout;
+  const rule = backendRules(system.rules, state.turn?.backend ?? state.backend).deploySteps.find(({ name }) => name === step.name);
+  return rule !== undefined && now > step.startedAt + rule.timeout;
 }
 
 /** The start is on the record before anything is done outside; done twice, each kind does no harm. */

@@ -28,8 +28,9 @@ export function outboxDocument(system: System, state: RequestState, n: number, w
     open: true,
     createdAt: at,
     dueAt,
-    sweepAt: dueAt + patience(system, GRACE),
-    dispatches: 1,
+    // A patient one is never dispatched but by the sweep, so there is nothing to be late for.
+    sweepAt: wanted.patient === true ? dueAt : dueAt + patience(system, GRACE),
+    dispatches: wanted.patient === true ? 0 : 1,
     attempts: 0,
     errors: [],
   };
@@ -46,12 +47,15 @@ export async function dispatch(system: System, document: OutboxDocument): Promis
   return system.queue.enqueue(task);
 }
 
-/** The doorbell rang: an effect's document was created. The event says only which; the document says what. */
-export async function dispatchEffect(system: System, key: string): Promise<'dispatched' | 'nothing_to_do'> {
-  const document = await system.store.get({ collection: 'outbox', id: key });
-  if (document === undefined || document.state !== 'waiting' || document.dispatches !== 1) return 'nothing_to_do';
-  await dispatch(system, document);
-  return 'dispatched';
+/** Most effects of one commit: a mail to each of as many people. */
+const MOST_EFFECTS = 500;
+
+/** The doorbell rang: a request has a new version. The event says only which; the outbox says what it asked for. Gives how many tasks were made. */
+export async function dispatchVersion(system: System, requestId: string, version: number): Promise<number> {
+  const found = await system.store.query({ index: 'outboxOfVersion', equal: { requestId, version }, limit: MOST_EFFECTS });
+  const fresh = found.map(({ document }) => document).filter(({ state, dispatches }) => state === 'waiting' && dispatches === 1);
+  await Promise.all(fresh.map((document) => dispatch(system, document)));
+  return fresh.length;
 }
 
 /** How long a worker may hold an effect before another may take it: the queue's deadline for the attempt, and a grace. */

@@ -19,7 +19,7 @@ export async function sweep(system: System, id: string): Promise<Swept> {
   const now = await system.store.now();
   const overdue = await system.store.query({ index: 'outboxDue', equal: { open: true }, to: now, limit: MOST });
   let effects = 0;
-  for (const { document } of overdue) if (await redispatch(system, document.key)) effects += 1;
+  for (const { document } of overdue) if ((await redispatch(system, document.key)) && document.dispatches > 0) effects += 1;
   let turns = 0;
   for (const { slug } of system.rules.backends) if (await isForgotten(system, slug) && (await offerTurn(system, slug, `sweep:${id}`)) === 'granted') turns += 1;
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
@@ -31,7 +31,8 @@ async function isForgotten(system: System, slug: string): Promise<boolean> {
   const { state } = await readBackend(system, slug);
   if (state.lease !== undefined) {
     const holder = await system.store.get({ collection: 'requests', id: state.lease.requestId });
-    return !holdsLease(holder?.state.turn) || holder.state.turn.fencing !== state.lease.fencing;
+    const turn = holder?.state.turn;
+    return !holdsLease(turn) || turn.backend !== slug || turn.fencing !== state.lease.fencing;
   }
   const waiting = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: 1 });
   return waiting.length > 0;
@@ -71,6 +72,7 @@ export async function recover(system: System): Promise<number> {
 }
 
 async function reclaim(system: System, seen: OutboxDocument): Promise<boolean> {
+  if (seen.dispatches === 0) return false;
   const document = seen.state === 'leased' ? await takeBackLease(system, seen.key) : seen;
   return document !== undefined && (await dispatch(system, document)) === 'enqueued';
 }

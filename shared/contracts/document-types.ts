@@ -56,7 +56,7 @@ export interface OutboxDocument {
   dueAt: Instant;
   /** From when the sweep calls it overdue: due or lease end plus a grace. */
   sweepAt: Instant;
-  /** How many tasks were made for it; the next task's name carries this number + 1. */
+  /** Number of the task that was made for it last, which its name carries; 0: only the sweep makes one. */
   dispatches: number;
   attempts: number;
   leaseUntil?: Instant;

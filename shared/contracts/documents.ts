@@ -67,6 +67,7 @@ export const indexes = {
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
   outboxByRequest: { collection: 'outbox', equal: ['requestId'], order: { field: 'createdAt', direction: 'asc' } },
+  outboxOfVersion: { collection: 'outbox', equal: ['requestId', 'version'] },
   outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'createdAt', direction: 'asc' } },
   agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
 } as const satisfies Record<string, IndexDeclaration>;

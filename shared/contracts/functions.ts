@@ -37,7 +37,7 @@ export const functionContracts = {
   'follow-link': pub(['/links/**'], ['LINK_KEYS']),
   'serve-pages': pub(['**'], ['LINK_KEYS'], ['OUTPUT_BUCKET']),
   'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },
-  'dispatch-effect': { trigger: { kind: 'event', created: 'outbox' }, environment: [...enqueues, 'CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'], secrets: [], timeout: 60, memory: 256 },
+  'dispatch-effect': { trigger: { kind: 'event', created: 'timeline' }, environment: [...enqueues, 'CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'], secrets: [], timeout: 60, memory: 256 },
   'send-mail': task('send_mail', ['SMTP_URL', 'LINK_KEYS']),
   'check-gates': task('check_gates', ['GITHUB_TOKEN'], [...enqueues]),
   'offer-turn': task('offer_turn', []),

@@ -34,7 +34,7 @@ export async function openGooglePlatform(ground: Ground): Promise<Platform> {
     adapters: outside.adapters,
     async begin() {
       const target = `${url}/functions/dispatch-effect`;
-      await bridge.register(emulator.host, PROJECT, { id: 'outbox', eventType: 'google.cloud.firestore.document.v1.created', document: 'outbox/{id}', target });
+      await bridge.register(emulator.host, PROJECT, { id: 'timeline', eventType: 'google.cloud.firestore.document.v1.created', document: 'requests/{request}/timeline/{version}', target });
       return 0;
     },
     async end() {

@@ -36,4 +36,6 @@ export type Effect =
 export interface Wanted {
   effect: Effect;
   notBefore?: Instant;
+  /** A look after something that almost always ends by itself: it costs no task, the sweep takes it up when it is due. */
+  patient?: true;
 }

@@ -57,6 +57,7 @@ describe('a deployment', () => {
     expect(story.wanted.at(-1)).toEqual({
       effect: { kind: 'deploy_step', fencing: 1, step: 'announce' },
       notBefore: story.now + MINUTE + 2 * MINUTE,
+      patient: true,
     });
     endsStep(story, 'announce', true, 'said so');
     expect(story.state.turn?.steps[0]).toMatchObject({ state: 'passed', note: 'said so', startedAt: story.now, endedAt: story.now });

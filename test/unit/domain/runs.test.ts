@@ -1,3 +1,4 @@
+import type { Wanted } from '#domain/request/effects.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { MINUTE } from '#domain/time.ts';
@@ -58,7 +59,7 @@ describe('a run', () => {
   test('R3 its name is known before it is launched, and says request, job and attempt', () => {
     const story = running();
     expect(run(story)).toMatchObject({ id: 'rq7k2m-0-1', attempt: 1, state: 'pending', sha: story.state.headSha });
-    expect(effects(story, 'run_job')).toEqual([{ kind: 'run_job', run: 'rq7k2m-0-1', phase: 'launch' }]);
+    expect(effects(story, 'run_job')[0]).toEqual({ kind: 'run_job', run: 'rq7k2m-0-1', phase: 'launch' });
   });
 
   test('R4 pending, preparing, executing, done', () => {
@@ -66,14 +67,21 @@ describe('a run', () => {
     const seen = [run(story).state];
     does(story, { command: 'record_launch', run: run(story).id });
     seen.push(run(story).state);
-    expect(story.wanted.at(-1)).toEqual({
-      effect: { kind: 'run_job', run: run(story).id, phase: 'watch' },
-      notBefore: story.now + HOUR + 2 * MINUTE,
-    });
     does(story, { command: 'start_run', run: run(story).id, fencing: 1 });
     seen.push(run(story).state);
     runEnds(story);
     expect([...seen, run(story).state]).toEqual(['pending', 'preparing', 'executing', 'done']);
+  });
+
+  test('R4 from its intention on a run is looked after once its time is over, even if it is never launched', () => {
+    const story = running();
+    expect(story.wanted).toContainEqual({
+      effect: { kind: 'run_job', run: run(story).id, phase: 'watch' },
+      notBefore: story.now + HOUR + 32 * MINUTE,
+      patient: true,
+    });
+    does(story, { command: 'lose_run', run: run(story).id, why: 'silent' });
+    expect(run(story).state).toBe('lost');
   });
 
   test('R3 R4 the end may come before the news of the launch', () => {
@@ -119,6 +127,10 @@ describe('a run', () => {
   });
 });
 
+function isLaunch({ effect }: Wanted): boolean {
+  return effect.kind === 'run_job' && effect.phase === 'launch';
+}
+
 describe('another attempt', () => {
   test('R9 bad luck is tried again only if the job says that it is safe', () => {
     const story = runEnds(running(), undefined, lost);
@@ -131,7 +143,7 @@ describe('another attempt', () => {
     const story = running({ jobs: [{ safeToRerun: true }] });
     const delays = [1, 2, 3].map(() => {
       runEnds(story, undefined, lost);
-      return (story.wanted.findLast(({ effect }) => effect.kind === 'run_job')?.notBefore ?? 0) - story.now;
+      return (story.wanted.findLast(isLaunch)?.notBefore ?? 0) - story.now;
     });
     expect(delays).toEqual([MINUTE, 4 * MINUTE, 16 * MINUTE]);
     runEnds(story, undefined, lost);
@@ -185,7 +197,7 @@ describe('another attempt', () => {
     expect(story.state).toMatchObject({ status: 'queued', queuedSince: since });
     expect(clocks(story, 'verdict', 'running')).toEqual([]);
     deployed(story);
-    expect(story.wanted.findLast(({ effect }) => effect.kind === 'run_job')?.notBefore).toBeUndefined();
+    expect(story.wanted.findLast(isLaunch)).toEqual({ effect: expect.objectContaining({ phase: 'launch' }) });
     approves(runPasses(story));
     expect(story.state.status).toBe('approved');
   });

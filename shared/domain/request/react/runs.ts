@@ -13,7 +13,7 @@ import type { Run } from '#domain/run/state.ts';
 export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
   switch (fact.fact) {
     case 'run_intended':
-      return launch(fact, facts, after, at);
+      return launch(fact, facts, after, rules, at);
     case 'run_launched':
       return withRun(after, fact.run, ({ run }) => follow(run, at + backendRules(rules, run.backend).jobTimeout, at));
     case 'run_cancel_requested':
@@ -29,24 +29,29 @@ export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestSta
   }
 }
 
-/** R4, R5: an executor that brings no news is asked for it. Whatever becomes of that, nothing is silent for ever. */
+/** Whatever becomes of the launch and of the news, no run is silent for ever: it would hold its backend. */
+function watch(run: Run, start: Instant, rules: Rules): Wanted[] {
+  const limit = backendRules(rules, run.backend).jobTimeout + STOP_GRACE + WATCH_GRACE;
+  return [{ effect: { kind: 'run_job', run: run.id, phase: 'watch' }, notBefore: start + limit, patient: true }];
+}
+
+/** R4, R5: an executor that brings no news is asked for it. */
 function follow({ id, executor }: Run, stopAt: Instant, at: Instant): Wanted[] {
-  const watch = { kind: 'run_job', run: id, phase: 'watch' } as const;
-  if (!isPolled(executor)) return [{ effect: watch, notBefore: stopAt + WATCH_GRACE }];
+  if (!isPolled(executor)) return [];
   return [
     { effect: { kind: 'run_job', run: id, phase: 'poll', launchedAt: at, stopAt }, notBefore: at + pollDelay(0) },
-    { effect: watch, notBefore: stopAt + STOP_GRACE },
   ];
 }
 
 /** R9: an attempt that follows one with bad luck waits a little; one that a person ordered starts at once. */
-function launch({ step, run }: FactOf<'run_intended'>, facts: readonly Fact[], after: RequestState, at: Instant): Wanted[] {
+function launch({ step, run }: FactOf<'run_intended'>, facts: readonly Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
   if (run.executor === 'manual') return [];
   const effect = { kind: 'run_job', run: run.id, phase: 'launch' } as const;
   const retried = facts.some((fact) => fact.fact === 'retry_planned' && fact.step === step);
   return withRun(after, run.id, ({ job }) => {
     const bad = failedInARow(job);
-    return [retried && bad > 0 ? { effect, notBefore: at + retryDelay(bad + 1) } : { effect }];
+    const start = retried && bad > 0 ? at + retryDelay(bad + 1) : at;
+    return [start === at ? { effect } : { effect, notBefore: start }, ...watch(run, start, rules)];
   });
 }
 

@@ -26,10 +26,10 @@ export function nextStep(after: RequestState): Wanted[] {
   return step === undefined || after.turn === undefined ? [] : [deploy(after.turn.fencing, step.name)];
 }
 
-/** Every promise has a sweeper: a step that says nothing is looked at after its time limit. People take their time. */
+/** Every promise has a sweeper: a step that says nothing is looked at after its time limit, a person's too: it holds the backend. */
 export function watchStep(fact: FactOf<'deploy_step_started'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   if (after.turn === undefined) return [];
   const rule = backendRules(rules, after.turn.backend).deploySteps.find(({ name }) => name === fact.step);
-  if (rule === undefined || rule.kind === 'manual') return [];
-  return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rule.timeout + WATCH_GRACE }];
+  if (rule === undefined) return [];
+  return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rule.timeout + WATCH_GRACE, patient: true }];
 }
