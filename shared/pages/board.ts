@@ -108,8 +108,11 @@ function group(documents: readonly RequestDocument[], view: BoardView): Html | u
     first.status === 'queued'
       ? documents.toSorted((a, b) => (a.queueRank < b.queueRank ? -1 : 1))
       : documents.toSorted((a, b) => dueOrder(a.state) - dueOrder(b.state));
-  return html`<h3>${statusLabels[first.status]} (${documents.length})</h3><ul class="rows">${sorted.map((document) => rowOf(document, view))}</ul>`;
+  return html`<h3>${statusLabels[first.status]} (${documents.length}${documents.length >= MOST_OF_A_STATE ? ' or more' : ''})</h3><ul class="rows">${sorted.map((document) => rowOf(document, view))}</ul>`;
 }
+
+/** The board is given no more of one state. */
+const MOST_OF_A_STATE = 50;
 
 function dueOrder(state: RequestState): Instant {
   return nextDue(state) ?? Number.MAX_SAFE_INTEGER;

@@ -30,7 +30,7 @@ ${more(values, view)}
 ${aboutYou(values)}
 <div class="buttons"><button>Send the request</button> <button class="quiet" name="check" value="1">Check without sending</button></div>
 </form>`;
-  return page({ installation: view.installation, title: 'New request', body });
+  return page({ installation: view.installation, title: 'New request', body, hasProblems: view.problems.length > 0 });
 }
 
 function notices({ isFine, warnings }: FormView): Html | undefined {

@@ -8,17 +8,19 @@ export interface PageParts {
   body: Html;
   /** Pages reached by a secret link show no way to others. */
   bare?: boolean;
+  /** Said in the window's title, which is what is read out first. */
+  hasProblems?: boolean;
 }
 
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
-export function page({ installation, title, body, bare = false }: PageParts): string {
+export function page({ installation, title, body, bare = false, hasProblems = false }: PageParts): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} – ${installation}</title>
+<title>${hasProblems ? 'Problem: ' : ''}${title} – ${installation}</title>
 <link rel="icon" href="data:,">
 <style>${raw(stylesheet)}</style>
 </head>

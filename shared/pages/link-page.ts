@@ -33,15 +33,15 @@ ${question.kind === 'return' && state.status === 'returned' ? html`<h2>The quest
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
 </div>
+${warnings(state.warnings)}
 ${evidenceCard(view)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
 ${askedJobs(state)}
-<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
-${warnings(state.warnings)}`;
-  return page({ installation, title: `${label}: ${name}`, body, bare: true });
+<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
+  return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
 }
 
 function answerForm(view: LinkView, typed: Typed, label: string): Html {

@@ -156,6 +156,17 @@ describe('action links', () => {
     expect((await post(`${second.url}/undo`, { code: second.code })).text).toContain('the time to undo it is over');
   });
 
+  test('A5 wrong codes lock the undo as they lock the decision', async () => {
+    await toRunning(guest);
+    await runEnds(guest);
+    const { url, code } = await guest.link('verdict', 'approve', 'grace');
+    await post(url, { code, comment: 'Counted by hand.' });
+    for (let tries = 0; tries < 5; tries += 1)
+      expect((await post(`${url}/undo`, { code: code === '111111' ? '222222' : '111111' })).status).toBe(403);
+    expect((await post(`${url}/undo`, { code })).text).toContain('this link is locked');
+    expect((await guest.state()).status).toBe('approved');
+  });
+
   test('A1 a run that failed cannot be approved, and the page says so instead of asking', async () => {
     await toRunning(guest);
     await runEnds(guest, { exitCode: 1, stderr: ['ValueError: ada@example.org'] });

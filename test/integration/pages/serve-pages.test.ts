@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY } from '#domain/time.ts';
+import { toFormFields } from '#edge/form-prefill.ts';
+import { sampleForm } from '#test/support/sample-submission.ts';
 import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, START, type House } from '#test/support/page-house.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
@@ -165,7 +167,22 @@ describe('pages', () => {
     for (const id of links) expect(text).toContain(`id="${id}"`);
   });
 
-  test('I13 I15 over quota and with intake closed a page says why', async () => {
+  test('I13 over quota a page says why and when, and the same form twice makes nothing new', async () => {
+    const send = async (submissionId: string, name = 'Ada'): Promise<Response> => {
+      const fields = toFormFields(sampleForm({ submissionId, contributor: { name, email: 'ada@example.org', githubLogin: 'ada' } }));
+      return fetch(`${house.url}/requests/form`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+    };
+    const first = await send('one');
+    expect([first.status, first.headers.get('location')]).toEqual([303, (await send('one')).headers.get('location')]);
+    expect((await get(first.headers.get('location') ?? '')).text).toContain('Waiting for confirmation');
+    expect((await send('one', 'Bob')).status).toBe(409);
+    expect([(await send('two')).status, (await send('three')).status]).toEqual([303, 303]);
+    const over = await send('four');
+    expect([over.status, Number(over.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(await over.text()).toContain('Too many for now');
+  });
+
+  test('I15 with intake closed a page says so', async () => {
     const closed = await openHouse({ intakeOpen: false });
     const form = await fetch(`${closed.url}/requests/new`);
     const sent = await fetch(`${closed.url}/requests/form`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RequestDocument } from '#contracts/document-types.ts';
+import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import { questionRules } from '#domain/request/questions.ts';
+import { boardPage } from '#pages/board.ts';
+import { formOfRequest, formPage } from '#pages/form-page.ts';
+import { formView } from '#pages/form-page/make-view.ts';
+import { askPage } from '#pages/link-page.ts';
+import { statusPage } from '#pages/status-page.ts';
+import { stylesheet } from '#pages/style.ts';
+import { toFormFields } from '#edge/form-prefill.ts';
+import { allMails, plainWords, submissionWith, type Words } from '#test/support/mail-stories.ts';
+import { begin, contributor, recordGates, type Story } from '#test/support/given-request.ts';
+import { naughtyStrings } from '#test/support/naughty-strings.ts';
+import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
+import { fullForm, sampleContext } from '#test/support/sample-submission.ts';
+
+const installation = 'Sample';
+
+function pagesOf({ state, rules, now, timeline }: Story): string[] {
+  const when = { now, timeZone: 'UTC' };
+  const typed = {
+    values: new Map([['comment', state.submission.reason ?? '']]),
+    problems: new Map([['comment', state.submission.reason ?? 'x']]),
+  };
+  const entries = timeline.map((entry) => ({ ...entry, requestId: state.id, by: contributor, commandId: 'c', command: 'x' }));
+  const document: RequestDocument = {
+    id: state.id,
+    version: state.version,
+    status: state.status,
+    queueRank: '',
+    pullRequestKey: '',
+    submittedAt: now,
+    updatedAt: now,
+    commands: [],
+    state,
+  };
+  const fields = toFormFields(formOfRequest(state));
+  const problems = [{ path: state.submission.reason ?? '', code: 'x', message: state.submission.reason ?? '' }];
+  return [
+    ...state.questions.flatMap((question) =>
+      questionRules[question.kind].actions.map((action) =>
+        askPage(
+          { installation, state, rules, when, question, action, person: { id: 'grace', name: 'Grace' }, statusUrl: 'https://x.example/s' },
+          typed,
+        ),
+      ),
+    ),
+    statusPage({ installation, state, rules, when, timeline: entries, mails: [] }),
+    boardPage({
+      installation,
+      requests: [document],
+      backends: [],
+      dead: 0,
+      rules,
+      when,
+      filter: { q: '' },
+      statusUrl: () => 'https://x.example/s',
+    }),
+    formPage(formView({ installation, rules, timeZone: 'UTC' }, { fields, now, problems })),
+  ];
+}
+
+function storyWith(words: Words): Story {
+  const story = begin({ submission: submissionWith(words) });
+  recordGates(story);
+  return story;
+}
+
+describe('pages', () => {
+  test('X2 no hostile text changes what a page is made of', () => {
+    const plain = pagesOf(storyWith(plainWords)).map(skeleton);
+    for (const hostile of naughtyStrings.filter((text, at) => text.trim() !== '' && at % 5 === 0)) {
+      const words = { name: hostile, prose: `${hostile}\n${hostile}`, output: hostile };
+      expect(pagesOf(storyWith(words)).map(skeleton)).toEqual(plain);
+    }
+  }, 60_000);
+
+  test('W2 pages of every state have landmarks, headings in order, labels, and nothing points at nothing', () => {
+    const seen = new Set<string>();
+    for (const { input } of allMails()) {
+      const key = JSON.stringify(input.state);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const page of pagesOf({ ...input, timeline: [], wanted: [], nextFencing: 1 })) {
+        expect(accessibilityFaults(page)).toEqual([]);
+        expect(page).not.toMatch(/undefined|\[object|NaN/);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(8);
+  });
+
+  test('I12 A4 a request’s answers make the same request again', () => {
+    const first = parseSubmission(fullForm(), sampleContext);
+    if (!first.ok) throw new Error('the sample does not pass');
+    const state = { ...begin().state, submission: first.submission };
+    const again = parseSubmission(
+      { ...formOfRequest(state), submissionId: first.submission.submissionId, testedLocally: true },
+      sampleContext,
+    );
+    expect(again).toMatchObject({ ok: true, submission: first.submission });
+  });
+
+  test('W2 colours keep a contrast of 4.5 : 1', () => {
+    const colours = new Map([...stylesheet.matchAll(/--([a-z]+): (#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => [name, value]));
+    const pairs = [
+      ['ink', 'paper'],
+      ['ink', 'ground'],
+      ['quiet', 'paper'],
+      ['quiet', 'ground'],
+      ['link', 'paper'],
+      ['link', 'ground'],
+      ['paper', 'link'],
+      ['paper', 'bad'],
+      ['good', 'goodback'],
+      ['bad', 'badback'],
+      ['wait', 'waitback'],
+      ['ink', 'badback'],
+      ['ink', 'waitback'],
+      ['link', 'badback'],
+      ['quiet', 'badback'],
+      ['bad', 'paper'],
+    ];
+    for (const [front = '', back = ''] of pairs)
+      expect({ front, back, ok: contrast(colours.get(front) ?? '', colours.get(back) ?? '') >= 4.5 }).toEqual({ front, back, ok: true });
+  });
+});
+
+/** WCAG 2: relative luminance of both, lighter over darker. */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
