@@ -7,7 +7,7 @@ import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
-import { standingOf } from '#pages/standing.ts';
+import { openQuestions, standingOf } from '#pages/standing.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
 import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
@@ -51,6 +51,7 @@ function standingCard({ state, rules, when, queue, resubmitUrl }: StatusView): H
 <p dir="auto">${why}</p>
 ${queue === undefined ? undefined : queueText(queue, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
+${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
 }
 

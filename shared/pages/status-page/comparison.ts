@@ -25,7 +25,7 @@ export function comparisonTable(expected: readonly ExpectedOutput[], { stdout, s
   return html`${
     expected.length === 0 && unexpected.length === 0
       ? undefined
-      : html`<table><caption id="${id}">Expected beside actual: ${lines.length - missing} of ${lines.length} as expected, ${unexpected.length} unexpected</caption>
+      : html`<table class="compare"><caption id="${id}">Expected beside actual: ${lines.length - missing} of ${lines.length} as expected, ${unexpected.length} unexpected</caption>
 <thead><tr><th scope="col">Expected</th><th scope="col">Actual</th><th scope="col">Result</th></tr></thead>
 <tbody>${unexpected.slice(0, SHOWN).map((line) => html`<tr class="off"><td class="quiet">nothing</td><td>${shown(line)}</td><td><strong>✗ unexpected</strong></td></tr>`)}${ordered.slice(0, SHOWN).map(comparedRow)}</tbody></table>`
   }
