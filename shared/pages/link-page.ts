@@ -13,7 +13,7 @@ import { consequenceOf } from '#pages/link-page/consequences.ts';
 import { isSuperseded, jobAsked, notApprovable, undoUntil, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
 import { askedJobs, evidence, ownWords } from '#pages/link-page/subject.ts';
 import { standingOf } from '#pages/standing.ts';
-import { sentence } from '#pages/text.ts';
+import { sentence, shortSha } from '#pages/text.ts';
 import { instant, moment } from '#pages/times.ts';
 
 const dangerous: ReadonlySet<string> = new Set(['reject', 'withdraw', 'failed']);
@@ -28,7 +28,7 @@ export function askPage(view: LinkView, typed: Typed): string {
   const body = html`
 <div class="card">
 <p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
-<p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>. ${consequenceOf(action, rules)}</p>
+<p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}</p>
 ${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
