@@ -41,12 +41,12 @@ async function readHead(git: Git, change: Change): Promise<Head> {
     return sha === undefined ? { state: 'missing' } : { state: 'open', headSha: sha, baseSha: sha, baseRef: change.ref };
   }
   const pull = `refs/pull/${checkedNumber(change.number)}`;
-  const headSha = await commitAt(git, `${pull}/head`);
+  const found = await commitsAt(git, [`${pull}/head`, `${pull}/closed`, `${pull}/draft`]);
+  const headSha = found.get(`${pull}/head`);
   if (headSha === undefined) return { state: 'missing' };
   const base = await readBase(git);
   const isInside = (await git(['merge-base', '--is-ancestor', headSha, base.sha], { expect: [0, 1] })).code === 0;
-  const isMarked = async (mark: string): Promise<boolean> => (await commitAt(git, `${pull}/${mark}`)) !== undefined;
-  const state = isInside ? 'merged' : (await isMarked('closed')) ? 'closed' : (await isMarked('draft')) ? 'draft' : 'open';
+  const state = isInside ? 'merged' : found.has(`${pull}/closed`) ? 'closed' : found.has(`${pull}/draft`) ? 'draft' : 'open';
   return { state, headSha, baseSha: base.sha, baseRef: base.ref };
 }
 
@@ -86,13 +86,26 @@ async function listChangedFiles(git: Git, base: string, head: string): Promise<s
     .toSorted();
 }
 
-/** Whole names only: nothing in a name is read as an expression, a pattern or an option. */
 async function commitAt(git: Git, ref: string): Promise<string | undefined> {
-  if (!/^refs\/[\p{L}\p{N}._/+@#=,-]+$/u.test(ref)) return undefined;
-  const { stdout } = await git(['for-each-ref', '--format=%(refname) %(objectname)', '--', ref]);
-  const row = stdout.split('\n').find((line) => line.startsWith(`${ref} `));
-  if (row === undefined) return undefined;
-  return (await git(['rev-parse', '--verify', `${checkedSha(row.slice(ref.length + 1))}^{commit}`])).stdout.trim();
+  return (await commitsAt(git, [ref])).get(ref);
+}
+
+/**
+ * Those of the refs that there are. Whole names only: nothing in a name is read as an expression, a pattern or an option. One
+ * process for all of them: starting git holds this process up for longer than git works.
+ */
+async function commitsAt(git: Git, refs: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const asked = refs.filter((ref) => /^refs\/[\p{L}\p{N}._/+@#=,-]+$/u.test(ref));
+  if (asked.length === 0) return found;
+  const { stdout } = await git(['for-each-ref', '--format=%(objecttype) %(objectname) %(refname)', '--', ...asked]);
+  for (const row of stdout.split('\n')) {
+    const [, type, id = '', ref = ''] = /^(\S+) (\S+) (.*)$/.exec(row) ?? [];
+    if (!asked.includes(ref)) continue;
+    const commit = type === 'commit' ? id : (await git(['rev-parse', '--verify', `${checkedSha(id)}^{commit}`])).stdout.trim();
+    found.set(ref, checkedSha(commit));
+  }
+  return found;
 }
 
 async function secondParent(git: Git, sha: string): Promise<string | undefined> {

@@ -36,9 +36,10 @@ interface Parts {
  */
 export function openSqliteStore({ path, now = Date.now, onCommit }: SqliteStoreOptions): Store {
   const db = openDatabase(path);
+  const again = createLane();
   const parts: Parts = { db, committer: createCommitter(db), clock: forwardOnly(now), onCommit };
   return {
-    transact: (work) => withPatience(patience, (tries) => attempt(parts, work, tries)),
+    transact: (work) => withPatience(patience, (tries) => (tries === 1 ? attempt(parts, work, tries) : again(() => attempt(parts, work, tries)))),
     async get(ref) {
       const path = checkedPath(ref);
       return documentFrom(ref, guarded(() => db.read(path)).text);
@@ -76,6 +77,19 @@ async function attempt<T>(
     return { done: false, error: new StoreError('contended', 'others kept changing what this transaction read') };
   if (onCommit !== undefined && verdict.created.length > 0) ring(onCommit, verdict.created);
   return { done: true, value };
+}
+
+/**
+ * One at a time. Those that met a conflict run again in turn: if all of them did at once, one would get through and the rest would
+ * have run for nothing, each round anew.
+ */
+function createLane(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
 }
 
 /** A clock that is set back does not set back the store's time. */
