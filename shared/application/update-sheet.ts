@@ -54,8 +54,10 @@ export function approvalText(job: Job, rules: Rules): string {
 }
 
 function stateText(state: RequestState, job: Job): string {
-  const jobText = words(job.state);
-  return job.state === 'waiting' || job.state === 'cancelled' ? `${words(state.status)} (job ${jobText})` : jobText;
+  const { status } = state;
+  const inTurn = status === 'queued' || status === 'deploying' || status === 'running';
+  if (job.state === 'waiting' || job.state === 'running') return inTurn ? 'accepted' : words(status);
+  return job.state === 'cancelled' ? `${words(status)} (job cancelled)` : words(job.state);
 }
 
 function words(name: string): string {

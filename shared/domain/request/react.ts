@@ -16,7 +16,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   return wanted;
 }
 
-/** Facts that a cell of the approval sheet shows. */
+/** Facts that a cell of the approval sheet shows. What happens within a turn is not for the sheet: there it is `accepted`. */
 const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'submitted',
   'confirmed',
@@ -26,10 +26,7 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'contributor_answered',
   'deferred',
   'queued',
-  'turn_granted',
-  'deployed',
   'deployment_failed',
-  'run_started',
   'run_ended',
   'run_lost',
   'run_cancelled',
