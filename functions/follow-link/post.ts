@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { answerByLink, countWrongCode, undoByLink, wrongCodes, MOST_WRONG_CODES } from '#application/answer-question.ts';
+import { answerByLink, giveBackTry, reserveTry, undoByLink } from '#application/answer-question.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { readEdits } from '#edge/read-edits.ts';
@@ -76,10 +76,13 @@ function answeredAlready({ send, response }: Posting, { view, claims, path }: Fo
 async function codeProblem({ tools: { system, links } }: Posting, { claims }: Followed, typed: Fields): Promise<string | undefined> {
   const code = typed.get('code') ?? '';
   if (code.trim() === '') return 'Type the confirmation code from the mail.';
-  if ((await wrongCodes(system, claims)) >= MOST_WRONG_CODES) return 'locked';
-  if (links.codeMatches(claims, code)) return undefined;
-  const left = MOST_WRONG_CODES - (await countWrongCode(system, claims));
-  return left <= 0 ? 'locked' : `This is not the code in the mail. ${plural(left, 'try', 'tries')} left before the link is locked.`;
+  const left = await reserveTry(system, claims);
+  if (left === undefined) return 'locked';
+  if (links.codeMatches(claims, code)) {
+    await giveBackTry(system, claims);
+    return undefined;
+  }
+  return left === 0 ? 'locked' : `This is not the code in the mail. ${plural(left, 'try', 'tries')} left before the link is locked.`;
 }
 
 function detailsOf(typed: Fields): AnswerDetails {

@@ -2,6 +2,7 @@ import type { Intake } from '#application/intake.ts';
 import type { System } from '#application/system.ts';
 import { readBody } from '#edge/http.ts';
 import { sendProblem } from '#edge/problem-json.ts';
+import { redirectTo } from '#edge/send-page.ts';
 import type { Handler } from '#edge/task-handler.ts';
 import { receiveForm, type FormPages } from './form.ts';
 import { receiveWebhook, type WebhookDoor } from './webhook.ts';
@@ -10,7 +11,9 @@ import { receiveWebhook, type WebhookDoor } from './webhook.ts';
 export function createReceiveRequest(system: System, intake: Intake, door: WebhookDoor, pages: FormPages): Handler {
   return async (request, response) => {
     const isForm = (request.url ?? '').split('?', 1)[0]?.endsWith('/form') === true;
-    if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
+    // Whoever opens the address in a browser wants the form.
+    if (request.method === 'GET' || request.method === 'HEAD') return redirectTo(response, '/requests/new');
+    if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['GET', 'HEAD', 'POST'] });
     if (!intake.open && !isForm) return sendProblem(response, 'intake_closed');
     const read = await readBody(request, [isForm ? 'application/x-www-form-urlencoded' : 'application/json']);
     if (!read.ok) return sendProblem(response, read.code);

@@ -52,7 +52,7 @@ function portOf(server: http.Server): number {
 async function route(servers: Map<string, http.Server>, mayTrigger: Functions['mayTrigger'], request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const internal = /^\/functions\/([a-z-]+)$/.exec(path)?.[1];
-  const name = internal ?? (path === '/requests' && request.method === 'GET' ? 'serve-pages' : publicRoutes.find(([pattern]) => pattern.test(path))?.[1]) ?? 'serve-pages';
+  const name = internal ?? publicRoutes.find(([pattern]) => pattern.test(path))?.[1] ?? 'serve-pages';
   const server = servers.get(name);
   if (server === undefined) return sendProblem(response, 'not_found');
   // In the cloud the platform checks who may trigger an event function; here the front stands for it (X1).

@@ -45,12 +45,24 @@ export async function wrongCodes(system: System, claims: LinkClaims): Promise<nu
   return (await system.store.get(attemptsRef(claims)))?.wrongCodes ?? 0;
 }
 
-/** Counts one more wrong code and gives how many there are now. */
-export async function countWrongCode(system: System, claims: LinkClaims): Promise<number> {
+/**
+ * Takes one of the tries before the code is looked at, so that many guesses at once are no more guesses. Gives how many are
+ * left after this one, or undefined when there was none.
+ */
+export async function reserveTry(system: System, claims: LinkClaims): Promise<number | undefined> {
   return system.store.transact(async (tx) => {
     const known = await tx.get(attemptsRef(claims));
-    const count = (known?.wrongCodes ?? 0) + 1;
-    tx.set(attemptsRef(claims), { requestId: claims.requestId, wrongCodes: count, lastAt: tx.now() });
-    return count;
+    const used = (known?.wrongCodes ?? 0) + 1;
+    if (used > MOST_WRONG_CODES) return undefined;
+    tx.set(attemptsRef(claims), { requestId: claims.requestId, wrongCodes: used, lastAt: tx.now() });
+    return MOST_WRONG_CODES - used;
+  });
+}
+
+/** The code was right: this was no try. */
+export async function giveBackTry(system: System, claims: LinkClaims): Promise<void> {
+  await system.store.transact(async (tx) => {
+    const known = await tx.get(attemptsRef(claims));
+    if (known !== undefined && known.wrongCodes > 0) tx.set(attemptsRef(claims), { ...known, wrongCodes: known.wrongCodes - 1 });
   });
 }

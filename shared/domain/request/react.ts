@@ -95,6 +95,8 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return toContributor('rejected');
     case 'withdrawn':
       return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
+    case 'assigned':
+      return toContributor('assigned');
     case 'verdict_undone':
       return toContributor('verdict_undone');
     default:
