@@ -19,5 +19,14 @@ export function findRun(state: RequestState, runId: string): FoundRun | undefine
 export function orderOf(state: RequestState, { job, run }: FoundRun): RunOrder {
   const testRef = state.turn !== undefined && 'testRef' in state.turn ? state.turn.testRef : run.testSha;
   const { id: runId, backend, fencing, testSha } = run;
-  return { runId, requestId: state.id, backend, fencing, testRef, testSha, ask: job.ask, launchOnly: state.submission.mode === 'launch_only' };
+  return {
+    runId,
+    requestId: state.id,
+    backend,
+    fencing,
+    testRef,
+    testSha,
+    ask: job.ask,
+    launchOnly: state.submission.mode === 'launch_only',
+  };
 }

@@ -32,6 +32,8 @@ export async function followStep(log: Log, deployer: Deployer, { key, age, silen
     return wanted || seen === undefined ? 'start' : { passed: false, note: 'the deployment was given up before it began' };
   } catch (error) {
     log('WARNING', 'deployer cannot be asked', { requestId: key.requestId, step: key.step, cause: String(error).slice(0, 300) });
-    return silent ? { passed: false, note: 'it could not be asked how it was within its time' } : { result: 'again', after: pollDelay(age) };
+    return silent
+      ? { passed: false, note: 'it could not be asked how it was within its time' }
+      : { result: 'again', after: pollDelay(age) };
   }
 }

@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 1_000_000;
  */
 export async function keepOutput(outputs: OutputStore, runId: string, stream: OutputStream, lines: readonly string[]): Promise<number> {
   let chunks = 0;
-  for (let from = 0; from < lines.length; ) {
+  for (let from = 0; from < lines.length;) {
     const to = cut(lines, from);
     chunks += 1;
     await outputs.saveChunk(runId, stream, chunks, lines.slice(from, to));

@@ -37,12 +37,19 @@ export async function pollRun(tools: PollTools, executor: JobExecutor, work: Run
   if (seen.seen === 'ended') return end(tools, work, found, work.now >= poll.stopAt ? stoppedByUs(seen, run) : seen);
   if (seen.seen === 'missing' && age > patience(tools.system, GONE_AFTER)) return lose(tools, work, 'the executor knows nothing of it');
   if (seen.seen === 'unknown') tools.system.log('WARNING', 'unknown state of a run', { run: run.id, state: seen.what.slice(0, 80) });
-  if (seen.seen === 'under_way' && (work.now >= poll.stopAt || run.cancelling !== undefined)) await executor.cancel(orderOf(work.state, found));
+  if (seen.seen === 'under_way' && (work.now >= poll.stopAt || run.cancelling !== undefined))
+    await executor.cancel(orderOf(work.state, found));
   return again(pollDelay(age), startCommand(work, run, seen));
 }
 
 /** R10, second phase: goes on asking until the executor confirms. `gone`: there is nothing left that could be stopped, or come. */
-export async function followCancel(tools: PollTools, executor: JobExecutor, work: RunWork, found: FoundRun, asked: 'asked' | 'not_there'): Promise<Result | 'gone'> {
+export async function followCancel(
+  tools: PollTools,
+  executor: JobExecutor,
+  work: RunWork,
+  found: FoundRun,
+  asked: 'asked' | 'not_there',
+): Promise<Result | 'gone'> {
   const since = work.now - (found.run.cancelling?.at ?? work.now);
   if (asked === 'not_there') return since > patience(tools.system, SETTLED_AFTER) ? 'gone' : again(15 * SECOND);
   const seen = await look(executor, work, found);
@@ -89,7 +96,10 @@ async function end({ outputs }: PollTools, { key }: RunWork, { run }: FoundRun, 
     stdout: await keepOutput(outputs, run.id, 'stdout', seen.stdout),
     stderr: await keepOutput(outputs, run.id, 'stderr', seen.stderr),
   };
-  return { result: 'done', command: (at) => ({ id: `${key}:end`, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...news, chunks } }) };
+  return {
+    result: 'done',
+    command: (at) => ({ id: `${key}:end`, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...news, chunks } }),
+  };
 }
 
 function lose({ system }: PollTools, { key, effect, requestId }: RunWork, why: string): Result {

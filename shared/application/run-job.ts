@@ -40,7 +40,18 @@ async function launch(executor: JobExecutor, work: RunWork, found: FoundRun): Pr
   if (launched === 'launched') {
     return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'record_launch', run: run.id }) };
   }
-  return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending: neverStarted(launched.refused) }) };
+  return {
+    result: 'done',
+    command: (at) => ({
+      id: work.key,
+      at,
+      by,
+      command: 'end_run',
+      run: run.id,
+      fencing: run.fencing,
+      ending: neverStarted(launched.refused),
+    }),
+  };
 }
 
 async function cancel(tools: PollTools, executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
@@ -57,12 +68,26 @@ function confirmCancel(work: RunWork): Result {
 function lose(work: RunWork): Result {
   return {
     result: 'done',
-    command: (at) => ({ id: work.key, at, by, command: 'lose_run', run: work.effect.run, why: 'nothing was heard of it within its time limit' }),
+    command: (at) => ({
+      id: work.key,
+      at,
+      by,
+      command: 'lose_run',
+      run: work.effect.run,
+      why: 'nothing was heard of it within its time limit',
+    }),
   };
 }
 
 const by = { kind: 'system', part: 'runs' } as const;
 
-function neverStarted(message: string): { cause: 'launch_failed'; exitCode: null; chunks: { stdout: number; stderr: number }; stdout: string[]; stderr: string[]; observable: boolean } {
+function neverStarted(message: string): {
+  cause: 'launch_failed';
+  exitCode: null;
+  chunks: { stdout: number; stderr: number };
+  stdout: string[];
+  stderr: string[];
+  observable: boolean;
+} {
   return { cause: 'launch_failed', exitCode: null, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [message], observable: true };
 }

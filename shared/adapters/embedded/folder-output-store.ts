@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { OutputStoreError, type OutputStore, type OutputStream } from '#ports/output-store.ts';
+import { OutputStoreError, type OutputStore } from '#ports/output-store.ts';
+import { checkedRunId, checkSaved, chunkName } from '../output-names.ts';
 
 const chunkFile = z.array(z.string());
 
@@ -10,24 +11,25 @@ const chunkFile = z.array(z.string());
 export function openFolderOutputStore(folder: string): OutputStore {
   return {
     saveChunk: async (runId, stream, seq, lines) => {
-      const path = chunkPath(folder, runId, stream, seq);
+      const name = chunkName(runId, stream, seq);
+      const path = join(folder, name);
       const text = JSON.stringify(lines);
       const known = await readIfThere(path);
       const saved = known ?? (await createWhole(join(folder, runId, stream), path, text));
-      if (saved !== text) throw new OutputStoreError('conflict', `chunk ${seq} of ${stream} of run ${runId} was saved with other lines`);
+      checkSaved(saved, text, name);
     },
     readLines: async (runId, stream, chunks) => {
       const lines: string[] = [];
       const missing: number[] = [];
       for (let seq = 1; seq <= chunks; seq += 1) {
-        const text = await readIfThere(chunkPath(folder, runId, stream, seq));
+        const text = await readIfThere(join(folder, chunkName(runId, stream, seq)));
         if (text === undefined) missing.push(seq);
         else for (const line of chunkFile.parse(JSON.parse(text))) lines.push(line);
       }
       return { lines, missing };
     },
     purge: async (runId) => {
-      const run = join(folder, checkedId(runId));
+      const run = join(folder, checkedRunId(runId));
       const condemned = join(folder, `.purged-${randomUUID()}`);
       try {
         // At one stroke, so that nobody reads half a run.
@@ -39,18 +41,6 @@ export function openFolderOutputStore(folder: string): OutputStore {
       await rm(condemned, { recursive: true, force: true });
     },
   };
-}
-
-function chunkPath(folder: string, runId: string, stream: OutputStream, seq: number): string {
-  if (!Number.isSafeInteger(seq) || seq < 1) throw new OutputStoreError('bad_name', `not a chunk number: ${seq}`);
-  return join(folder, checkedId(runId), stream, `${String(seq).padStart(6, '0')}.json`);
-}
-
-function checkedId(runId: string): string {
-  // A leading dot would allow `..`, and is where purged runs are put.
-  if (!/^[A-Za-z0-9_:@-][A-Za-z0-9._:@-]{0,149}$/.test(runId))
-    throw new OutputStoreError('bad_name', `not a run id: ${JSON.stringify(runId)}`);
-  return runId;
 }
 
 /** Answers what is in the file afterwards: `text`, or what another caller put there first. */

@@ -1,4 +1,4 @@
-import type { Firestore, Transaction as FirestoreTransaction } from '@google-cloud/firestore';
+import type { DocumentReference, DocumentSnapshot, Firestore, Transaction as FirestoreTransaction } from '@google-cloud/firestore';
 import { StoreError, type Store, type Transaction } from '#ports/store.ts';
 import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
 import { checkQuery } from '../store/check-query.ts';
@@ -40,7 +40,7 @@ async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Prom
   const run = async (transaction: FirestoreTransaction): Promise<T> => {
     if (performance.now() - begun > LAST_START) throw new FromWork(new StoreError('unavailable', 'the transaction did not get through'));
     const readFailures: unknown[] = [];
-    const source: Source = { document: (reference) => transaction.get(reference), query: (query) => transaction.get(query) };
+    const source: Source = { document: together((references) => transaction.getAll(...references)), query: (query) => transaction.get(query) };
     const reader = readerOf(firestore, source, (error) => {
       readFailures.push(error);
       throw error;
@@ -62,6 +62,25 @@ async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Prom
   } catch (error) {
     throw error instanceof FromWork ? error.cause : toStoreError(error, created);
   }
+}
+
+/** Documents asked for in one go, before anything is awaited, come with one call. */
+function together(readAll: (references: DocumentReference[]) => Promise<DocumentSnapshot[]>): Source['document'] {
+  let asked: DocumentReference[] = [];
+  let answer: Promise<DocumentSnapshot[]> | undefined;
+  const ask = async (): Promise<DocumentSnapshot[]> => {
+    await Promise.resolve();
+    const references = asked;
+    [asked, answer] = [[], undefined];
+    return readAll(references);
+  };
+  return async (reference) => {
+    const place = asked.push(reference) - 1;
+    answer ??= ask();
+    const snapshot = (await answer)[place];
+    if (snapshot === undefined) throw new TypeError('fewer answers than documents');
+    return snapshot;
+  };
 }
 
 class FromWork extends Error {

@@ -1,0 +1,107 @@
+import type { FlexTemplatesServiceClient, JobsV1Beta3Client } from '@google-cloud/dataflow';
+import type { JobExecutor, RunOrder, RunSeen } from '#ports/job-executor.ts';
+import { readEnding, type EndingSources } from './dataflow-ending.ts';
+import { findJob, PATIENCE, type DataflowPlace } from './dataflow-jobs.ts';
+import { jobNameOf, labelsOf } from './dataflow-names.ts';
+import { meaningOf } from './dataflow-states.ts';
+import { outputFolder } from './job-output.ts';
+
+export interface DataflowExecutorOptions extends EndingSources {
+  templates: FlexTemplatesServiceClient;
+  jobs: JobsV1Beta3Client;
+  place: (backend: string) => DataflowPlace;
+  /** Name of the bucket that `objects` reads: there the jobs write. */
+  bucket: string;
+}
+
+/** gRPC status. */
+const ALREADY_EXISTS = 6;
+const NOT_ACTIVE = new Set([5, 9]);
+/** Answers that say for certain that nothing was started, and that asking again is no use: bad argument, no template, no right, not so, not spoken. */
+const REFUSED = new Set([3, 5, 7, 9, 12]);
+
+/** R2: runs as Dataflow jobs of a flex template. The client never repeats a launch by itself; what became of one is looked up. */
+export function createDataflowExecutor(options: DataflowExecutorOptions): JobExecutor {
+  const { jobs, place } = options;
+  return {
+    async launch(order) {
+      const { ours } = await findJob(jobs, place(order.backend), order);
+      return ours === undefined ? launch(options, order) : 'launched';
+    },
+    async cancel(order) {
+      const where = place(order.backend);
+      const { ours } = await findJob(jobs, where, order);
+      if (ours === undefined) return 'not_there';
+      if (meaningOf(ours.state).is !== 'ended') await stop(jobs, where, ours.id);
+      return 'asked';
+    },
+    async look(order): Promise<RunSeen> {
+      const where = place(order.backend);
+      const { ours } = await findJob(jobs, where, order);
+      if (ours === undefined) return { seen: 'missing' };
+      const meaning = meaningOf(ours.state);
+      if (meaning.is === 'ended') return readEnding(options, where, order, ours, meaning.as);
+      return meaning.is === 'unknown' ? { seen: 'unknown', what: String(ours.state) } : { seen: 'under_way', state: meaning.state };
+    },
+  };
+}
+
+async function launch(options: DataflowExecutorOptions, order: RunOrder): Promise<'launched' | { refused: string }> {
+  const where = options.place(order.backend);
+  const { project: projectId, region: location } = where;
+  try {
+    await options.templates.launchFlexTemplate(
+      { projectId, location, launchParameter: launchParameter(options, where, order) },
+      { timeout: PATIENCE },
+    );
+    return 'launched';
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== undefined && REFUSED.has(code)) return { refused: messageOf(error) };
+    // The answer is lost, or another of the name is at work: ours, if an answer was lost before.
+    const { ours, foreign } = await findJob(options.jobs, where, order);
+    if (ours !== undefined) return 'launched';
+    if (code === ALREADY_EXISTS && foreign) return { refused: `a job named ${jobNameOf(order.runId)} is at work that is not of this run` };
+    throw error;
+  }
+}
+
+/** A contributor's parameters travel as one JSON text: by their own names they could set the pipeline's options, such as whom it acts as. */
+function launchParameter({ bucket }: DataflowExecutorOptions, where: DataflowPlace, order: RunOrder) {
+  const { runId, testRef, testSha, ask } = order;
+  return {
+    jobName: jobNameOf(runId),
+    containerSpecGcsPath: where.flexTemplate,
+    parameters: {
+      rehearsal_run: runId,
+      rehearsal_job: ask.name,
+      rehearsal_module: ask.module ?? '',
+      rehearsal_parameters: JSON.stringify(ask.parameters),
+      rehearsal_ref: testRef,
+      rehearsal_sha: testSha,
+      ...(order.launchOnly ? {} : { rehearsal_output: `gs://${bucket}/${outputFolder(runId)}` }),
+    },
+    environment: {
+      additionalUserLabels: labelsOf(order),
+      ...(where.temporaryFolder === undefined ? {} : { tempLocation: where.temporaryFolder }),
+      ...(where.serviceAccount === undefined ? {} : { serviceAccountEmail: where.serviceAccount }),
+    },
+  };
+}
+
+/** A job that ended in between is as good. */
+async function stop(jobs: JobsV1Beta3Client, { project: projectId, region: location }: DataflowPlace, jobId: string): Promise<void> {
+  try {
+    await jobs.updateJob({ projectId, location, jobId, job: { requestedState: 'JOB_STATE_CANCELLED' } }, { timeout: PATIENCE });
+  } catch (error) {
+    if (!NOT_ACTIVE.has(codeOf(error) ?? 0)) throw error;
+  }
+}
+
+function codeOf(error: unknown): number | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
+}

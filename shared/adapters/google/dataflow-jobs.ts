@@ -1,0 +1,54 @@
+import type { JobsV1Beta3Client, protos } from '@google-cloud/dataflow';
+import type { RunOrder } from '#ports/job-executor.ts';
+import { jobNameOf, labelText, RUN_LABEL } from './dataflow-names.ts';
+
+type Job = protos.google.dataflow.v1beta3.IJob;
+
+/** Where a backend's jobs run. */
+export interface DataflowPlace {
+  project: string;
+  region: string;
+  /** `gs://…` of the template's specification. */
+  flexTemplate: string;
+  temporaryFolder?: string | undefined;
+  /** Whom the workers act as. */
+  serviceAccount?: string | undefined;
+}
+
+export interface FoundJob {
+  id: string;
+  state: unknown;
+}
+
+/** `foreign`: there are jobs of the name that are not of this run. */
+export interface Search {
+  ours: FoundJob | undefined;
+  foreign: boolean;
+}
+
+/** Milliseconds until an unanswered call is given up. */
+export const PATIENCE = 30_000;
+
+/**
+ * R3: the run's job by name, then by label, in its own project and region, ended ones too. Jobs of others are passed over, whatever they are
+ * called. A list carries no labels, so each job of the name is asked for its description.
+ */
+export async function findJob(jobs: JobsV1Beta3Client, { project, region }: DataflowPlace, { runId }: RunOrder): Promise<Search> {
+  const name = jobNameOf(runId);
+  const common = { projectId: project, location: region };
+  const ours: Job[] = [];
+  let foreign = false;
+  for await (const listed of jobs.listJobsAsync({ ...common, name, filter: 'ALL' }, { timeout: PATIENCE, autoPaginate: false })) {
+    if (listed.name !== name || !listed.id) continue;
+    const [job] = await jobs.getJob({ ...common, jobId: listed.id, view: 'JOB_VIEW_DESCRIPTION' }, { timeout: PATIENCE });
+    if (job.labels?.[RUN_LABEL] === labelText(runId)) ours.push(job);
+    else foreign = true;
+  }
+  // There is only ever one, unless somebody launched it again by hand: the first is the one that was adopted.
+  const [first] = ours.toSorted((a, b) => createdAt(a) - createdAt(b));
+  return { ours: first?.id ? { id: first.id, state: first.currentState } : undefined, foreign };
+}
+
+function createdAt({ createTime }: Job): number {
+  return Number(createTime?.seconds ?? 0) + (createTime?.nanos ?? 0) / 1e9;
+}

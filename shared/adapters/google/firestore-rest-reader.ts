@@ -1,0 +1,71 @@
+import type { CheckedQuery } from '../store/check-query.ts';
+import type { Reader } from '../store/attempt.ts';
+import { restQuery } from './firestore-rest-query.ts';
+import { jsonOf, refOf, type StoredDocument } from './firestore-rest-values.ts';
+import type { RestService } from './rest-call.ts';
+
+/** `projects/…/databases/…/documents` of one service. */
+export interface Place {
+  service: RestService;
+  root: string;
+}
+
+/** What a read belongs to: nothing, a transaction that it begins, or one that has begun. */
+export type Consistency = { newTransaction?: object } | { transaction: string };
+
+/** What a read found, and the transaction that it began. */
+export interface Answered<T> {
+  transaction?: string;
+  value: T;
+}
+
+export type Read<T> = (consistency: Consistency) => Promise<Answered<T>>;
+
+/** One part of the answers of batchGet and runQuery; the casts are to Google's documented answers, all of whose fields may be missing. */
+interface ReadPart {
+  transaction?: string;
+  readTime?: string;
+  found?: StoredDocument;
+  missing?: string;
+  document?: StoredDocument;
+}
+
+/** Each read goes through `within`, which gives it its consistency and takes the transaction that the answer names. */
+export function restReader(place: Place, within: <T>(read: Read<T>) => Promise<T>): Reader {
+  return {
+    get: (path) => within((consistency) => readDocument(place, path, consistency)),
+    query: (query) => within((consistency) => readQuery(place, query, consistency)),
+  };
+}
+
+async function readDocument({ service, root }: Place, path: string, consistency: Consistency): Promise<Answered<Awaited<ReturnType<Reader['get']>>>> {
+  const parts = (await service.post(`v1/${urlOf(root)}:batchGet`, { documents: [`${root}/${path}`], ...consistency })) as ReadPart[];
+  const answer = parts.find((part) => part.found !== undefined || part.missing !== undefined);
+  const text = answer?.found === undefined ? undefined : jsonOf(answer.found);
+  return { ...begun(parts), value: { text, at: timeOf(answer === undefined ? parts : [answer]) } };
+}
+
+async function readQuery({ service, root }: Place, query: CheckedQuery, consistency: Consistency): Promise<Answered<Awaited<ReturnType<Reader['query']>>>> {
+  const { place, structuredQuery } = restQuery(root, query);
+  const parts = (await service.post(`v1/${urlOf(place)}:runQuery`, { structuredQuery, ...consistency })) as ReadPart[];
+  const documents = parts.flatMap(({ document }) => (document === undefined ? [] : [document]));
+  const found = documents.map((one) => ({ ref: refOf(query.declaration.collection, one.name), text: jsonOf(one) }));
+  return { ...begun(parts), value: { found, at: timeOf(parts) } };
+}
+
+function begun(parts: ReadPart[]): { transaction?: string } {
+  const transaction = parts.find((part) => part.transaction !== undefined && part.transaction !== '')?.transaction;
+  return transaction === undefined ? {} : { transaction };
+}
+
+/** Microseconds are cut off, as the SDK does. */
+function timeOf(parts: ReadPart[]): number {
+  const time = Date.parse(parts.findLast(({ readTime }) => readTime !== undefined)?.readTime ?? '');
+  if (Number.isNaN(time)) throw new TypeError('a read without its time');
+  return time;
+}
+
+/** Ids may hold characters that mean something in an address. */
+export function urlOf(name: string): string {
+  return name.split('/').map(encodeURIComponent).join('/');
+}

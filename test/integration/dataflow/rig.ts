@@ -1,0 +1,124 @@
+import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
+import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
+import { openObjects, type Objects } from '#adapters/google/storage-objects.ts';
+import { connectToDataflow, disconnect, type DataflowClients } from '#infra/stand-ins/dataflow/connect.ts';
+import type { JobOutcome, LaunchOrder } from '#infra/stand-ins/dataflow/held-job.ts';
+import type { JobRunner } from '#infra/stand-ins/dataflow/run-held-job.ts';
+import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
+import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
+import type { JobExecutor, RunOrder, RunSeen } from '#ports/job-executor.ts';
+
+export const place: DataflowPlace = {
+  project: 'oppia-backup',
+  region: 'europe-west1',
+  flexTemplate: 'gs://templates/jobs.json',
+  temporaryFolder: 'gs://temp/x',
+  serviceAccount: 'workers@oppia-backup.iam.gserviceaccount.com',
+};
+
+export interface Rig {
+  standIn: DataflowStandIn;
+  storage: StorageStandIn;
+  objects: Objects;
+  clients: DataflowClients;
+  executor: JobExecutor & { look(order: RunOrder): Promise<RunSeen> };
+  /** Launch orders whose work was begun, oldest first. */
+  begun: LaunchOrder[];
+  /** Every running job ends so, and those to come, until jobs run on again. */
+  end(outcome: Partial<JobOutcome>): void;
+  runOn(): void;
+  close(): Promise<void>;
+}
+
+/** The real clients, the executor and both stand-ins. Jobs run until they are told how to end. */
+export async function startRig(stay?: NonNullable<JobRunner['stay']>): Promise<Rig> {
+  const storage = await startStorageStandIn({ buckets: ['evidence'], pageSize: 2 });
+  const begun: LaunchOrder[] = [];
+  let settle: (outcome: JobOutcome) => void = () => undefined;
+  let ending = new Promise<JobOutcome>((resolve) => (settle = resolve));
+  const standIn = await startDataflowStandIn({
+    pageSize: 2,
+    run: async (order, signal) => {
+      begun.push(order);
+      const stopped = new Promise<JobOutcome>((resolve) =>
+        signal.addEventListener('abort', () => resolve({ stdout: [], stderr: [], exitCode: 1 })),
+      );
+      return Promise.race([ending, stopped]);
+    },
+    write: (address, text) => {
+      const [, bucket = '', name = ''] = /^gs:\/\/([^/]+)\/(.+)$/.exec(address) ?? [];
+      storage.put(bucket, name, text);
+    },
+    ...(stay === undefined ? {} : { stay }),
+  });
+  const clients = connectToDataflow(standIn.port, 'rehearsal');
+  const objects = openObjects({
+    bucket: 'evidence',
+    auth: { getRequestHeaders: () => Promise.resolve(new Headers()) },
+    endpoint: storage.url,
+  });
+  const { look, ...rest } = createDataflowExecutor({ ...clients, objects, bucket: 'evidence', place: () => place });
+  if (look === undefined) throw new Error('it must be asked');
+  return {
+    standIn,
+    storage,
+    objects,
+    clients,
+    begun,
+    executor: { ...rest, look },
+    end(outcome) {
+      settle({ stdout: [], stderr: [], exitCode: 0, ...outcome });
+      ending = Promise.resolve({ stdout: [], stderr: [], exitCode: 0, ...outcome });
+    },
+    runOn() {
+      ending = new Promise<JobOutcome>((resolve) => (settle = resolve));
+    },
+    async close() {
+      await disconnect(clients);
+      await standIn.stop();
+      await storage.stop();
+    },
+  };
+}
+
+export function order(over: Partial<RunOrder> = {}): RunOrder {
+  return {
+    runId: 'abcd2345-0-1',
+    requestId: 'abcd2345',
+    backend: 'dataflow',
+    fencing: 7,
+    testRef: 'test-pr1-1234567',
+    testSha: 'f'.repeat(40),
+    launchOnly: false,
+    ask: {
+      name: 'CountThingsJob',
+      step: 'count',
+      module: 'count_jobs',
+      role: 'other',
+      needs: [],
+      parameters: { limit: '5' },
+      expectedOutput: [],
+      safeToRerun: true,
+      dataReviewed: true,
+    },
+    ...over,
+  };
+}
+
+/** Asks until what is seen is as wanted. */
+export async function seenAs<S extends RunSeen>(rig: Rig, is: (seen: RunSeen) => seen is S, asked = order()): Promise<S> {
+  for (let tries = 0; tries < 2000; tries += 1) {
+    const seen = await rig.executor.look(asked);
+    if (is(seen)) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`it is never seen: ${JSON.stringify(await rig.executor.look(asked))}`);
+}
+
+export function isEnded(seen: RunSeen): seen is Extract<RunSeen, { seen: 'ended' }> {
+  return seen.seen === 'ended';
+}
+
+export function isIn(state: string): (seen: RunSeen) => seen is Extract<RunSeen, { seen: 'under_way' }> {
+  return (seen): seen is Extract<RunSeen, { seen: 'under_way' }> => seen.seen === 'under_way' && seen.state === state;
+}
