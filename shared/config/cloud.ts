@@ -21,6 +21,8 @@ export interface CloudConfig {
   smtpUrl: string;
   githubToken: string;
   chatWebhook: string | undefined;
+  /** `host:port` of what stands in for a service of Google's, under the names that its own tools use; undefined in production. */
+  standIns: { firestore: string | undefined; tasks: string | undefined };
   secrets: Secrets;
 }
 
@@ -36,6 +38,7 @@ export function readCloudConfig(env: Environment, wanted?: readonly string[]): C
     ...places(reader),
     ...callers(reader),
     ...outside(reader),
+    standIns: { firestore: reader.optional('FIRESTORE_EMULATOR_HOST'), tasks: reader.optional('CLOUD_TASKS_EMULATOR_HOST') },
     secrets: secretsRequired(reader),
   };
   return reader.done(config);

@@ -1,16 +1,17 @@
-import { CloudTasksClient } from '@google-cloud/tasks';
-import { createCloudTasksQueue } from '#adapters/google/cloud-tasks-queue.ts';
+import { createCloudTasksRestQueue } from '#adapters/google/cloud-tasks-rest-queue.ts';
+import type { AccessTokens } from '#adapters/google/metadata-token.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 import type { CloudConfig } from '#shared/config.ts';
 
 /** Tasks go to the functions' own addresses, and speak for the account that task functions believe. */
-export function cloudTasks(config: CloudConfig): TaskQueue {
-  return createCloudTasksQueue({
-    client: new CloudTasksClient({ fallback: true, projectId: config.project }),
+export function cloudTasks(config: CloudConfig, tokens: AccessTokens): TaskQueue {
+  return createCloudTasksRestQueue({
     project: config.project,
     location: config.location,
     target: (name) => `${config.functionsUrl}/${name}`,
     serviceAccountEmail: config.tasksServiceAccount,
     audience: () => config.audience,
+    emulator: config.standIns.tasks,
+    tokens,
   });
 }

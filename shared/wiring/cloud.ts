@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { Firestore } from '@google-cloud/firestore';
 import type { Log } from '#application/system.ts';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
+import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
+import { metadataTokens, type AccessTokens } from '#adapters/google/metadata-token.ts';
 import { namesOf, type FunctionName } from '#contracts/functions.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
@@ -16,13 +16,13 @@ export interface Cloud extends Installation {
 }
 
 /** One function of an installation on Google Cloud. Throws with every name that is missing in its environment, and every problem of the settings. */
-export function openCloud(name: FunctionName, queue: (config: CloudConfig) => TaskQueue = noQueue): Cloud {
+export function openCloud(name: FunctionName, queue: (config: CloudConfig, tokens: AccessTokens) => TaskQueue = noQueue): Cloud {
   const config = readCloudConfig(processEnvironment(), namesOf(name));
   const settings = requireSettings(JSON.parse(readFileSync(config.settingsFile, 'utf8')));
-  const firestore = new Firestore({ projectId: config.project, databaseId: config.database, preferRest: true });
+  const tokens = metadataTokens();
   const system = {
-    store: openFirestoreStore({ firestore }),
-    queue: queue(config),
+    store: openFirestoreRestStore({ project: config.project, database: config.database, emulator: config.standIns.firestore, tokens }),
+    queue: queue(config, tokens),
     rules: domainRules(settings),
     timeScale: 1,
     hash: sha256,

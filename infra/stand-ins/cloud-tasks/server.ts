@@ -5,6 +5,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { end, heldQueue, holdTask, isRefused, type HeldQueue, type HeldTask } from './held-queue.ts';
 import { Refusal, service, unary, v2, type ITask } from './protocol.ts';
 import { queueMessage, taskMessage } from './messages.ts';
+import { startRestDoor } from './rest-door.ts';
 
 export interface StandInOptions {
   /** 0 or nothing: any free port. */
@@ -24,7 +25,10 @@ export interface StandInOptions {
 }
 
 export interface StandIn {
+  /** Of its gRPC door. */
   port: number;
+  /** `host:port` of its REST door, which knows CreateTask. */
+  rest: string;
   /** The next answers to CreateTask are lost although the tasks are accepted. */
   loseNextAnswers(count: number): void;
   /** Task names, last part only, that were given up after their last attempt. */
@@ -69,15 +73,17 @@ export async function startCloudTasksStandIn(options: StandInOptions): Promise<S
   const server = new Server();
   server.addService(service, { ...queueCalls(works), ...taskCalls(works) });
   const port = await listen(server, options.port ?? 0);
+  const door = await startRestDoor((request) => createTask(works, request));
   return {
     port,
+    rest: new URL(door.url).host,
     loseNextAnswers: (count) => void (toLose = count),
     givenUp: () => [...queues.values()].flatMap((queue) => queue.givenUp.map((name) => name.slice(name.lastIndexOf('/') + 1))),
     open: () => [...queues.values()].reduce((sum, queue) => sum + queue.tasks.size, 0),
     stop() {
       dispatcher.stop();
       server.forceShutdown();
-      return Promise.resolve();
+      return door.stop();
     },
   };
 }
@@ -96,17 +102,19 @@ function queueCalls(works: Works) {
   };
 }
 
+function createTask(works: Works, request: { parent?: string | null; task?: ITask | null }): ITask {
+  const queue = queueOf(works, request.parent ?? '');
+  const task = checkTask(queue.name, request.task ?? {}, works.now(), works.quick);
+  if (isRefused(queue, task.name, works.now())) throw new Refusal(status.ALREADY_EXISTS, 'the task name is in use, or was a while ago');
+  const held = holdTask(queue, task, works.now());
+  works.wake();
+  if (works.losesAnswer()) throw new Refusal(status.UNAVAILABLE, 'the connection was lost');
+  return taskMessage(held, false);
+}
+
 function taskCalls(works: Works) {
   return {
-    createTask: unary((request: { parent?: string | null; task?: ITask | null }) => {
-      const queue = queueOf(works, request.parent ?? '');
-      const task = checkTask(queue.name, request.task ?? {}, works.now(), works.quick);
-      if (isRefused(queue, task.name, works.now())) throw new Refusal(status.ALREADY_EXISTS, 'the task name is in use, or was a while ago');
-      const held = holdTask(queue, task, works.now());
-      works.wake();
-      if (works.losesAnswer()) throw new Refusal(status.UNAVAILABLE, 'the connection was lost');
-      return taskMessage(held, false);
-    }),
+    createTask: unary((request: { parent?: string | null; task?: ITask | null }) => createTask(works, request)),
     getTask: unary(({ name, responseView }: { name?: string | null; responseView?: unknown }) =>
       taskMessage(taskOf(works, name ?? '').task, responseView === v2.Task.View.FULL),
     ),
