@@ -39,7 +39,8 @@ export function openSqliteStore({ path, now = Date.now, onCommit }: SqliteStoreO
   const again = createLane();
   const parts: Parts = { db, committer: createCommitter(db), clock: forwardOnly(now), onCommit };
   return {
-    transact: (work) => withPatience(patience, (tries) => (tries === 1 ? attempt(parts, work, tries) : again(() => attempt(parts, work, tries)))),
+    transact: (work) =>
+      withPatience(patience, (tries) => (tries === 1 ? attempt(parts, work, tries) : again(() => attempt(parts, work, tries)))),
     async get(ref) {
       const path = checkedPath(ref);
       return documentFrom(ref, guarded(() => db.read(path)).text);

@@ -40,7 +40,10 @@ async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Prom
   const run = async (transaction: FirestoreTransaction): Promise<T> => {
     if (performance.now() - begun > LAST_START) throw new FromWork(new StoreError('unavailable', 'the transaction did not get through'));
     const readFailures: unknown[] = [];
-    const source: Source = { document: together((references) => transaction.getAll(...references)), query: (query) => transaction.get(query) };
+    const source: Source = {
+      document: together((references) => transaction.getAll(...references)),
+      query: (query) => transaction.get(query),
+    };
     const reader = readerOf(firestore, source, (error) => {
       readFailures.push(error);
       throw error;
