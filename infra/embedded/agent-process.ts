@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { processEnvironment } from '#shared/config.ts';
 
 export interface AgentProcess {
   stop(): Promise<void>;
@@ -45,7 +46,8 @@ export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
 }
 
 function launch({ url, backend, token, data, onLine }: AgentProcessOptions): ChildProcess {
-  const inherited = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const outer = processEnvironment();
+  const inherited = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])));
   const child = spawn(process.execPath, [MAIN], {
     env: { ...inherited, AGENT_URL: url, AGENT_BACKEND: backend, AGENT_TOKEN: token, AGENT_DATA: data, AGENT_EXIT_WITH_PARENT: '1', AGENT_MAX_BACKOFF_SECONDS: '2' },
     stdio: ['pipe', 'pipe', 'pipe'],

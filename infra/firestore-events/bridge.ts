@@ -64,10 +64,8 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
         .finally(() => (underWay -= 1));
     });
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
-  const address = server.address();
   return {
-    port: address !== null && typeof address === 'object' ? address.port : 0,
+    port: await listen(server, options.port ?? 0),
     underWay: () => underWay,
     async register(emulatorHost, project, trigger) {
       targets.set(trigger.id, trigger.target);
@@ -79,6 +77,12 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+async function listen(server: http.Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
 function readDelivery(request: http.IncomingMessage, body: Buffer, target: string): Delivery {

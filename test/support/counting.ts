@@ -18,7 +18,7 @@ export function countOperations(store: Store): { store: Store; operations: Opera
     operations[kind] += count;
     operations.byCollection.set(collection, (operations.byCollection.get(collection) ?? 0) + count);
   };
-  function reader<R extends Pick<Store, 'get' | 'query'>>(inner: R): Pick<Store, 'get' | 'query'> {
+  function reader(inner: Pick<Store, 'get' | 'query'>): Pick<Store, 'get' | 'query'> {
     return {
       get(ref) {
         note('reads', ref.collection);

@@ -20,6 +20,7 @@ export type Room =
   | 'config'
   | 'handler'
   | 'wiring'
+  | 'common wiring'
   | 'infra'
   | 'test';
 
@@ -41,6 +42,12 @@ export const fences: Partial<Record<Room, Fence>> = {
     node: 'types',
   },
   wiring: {
+    values: ['domain', 'application', 'ports', 'contracts', 'adapters', 'edge', 'pages', 'settings', 'config', 'common wiring'],
+    packages: 'any',
+    node: true,
+  },
+  // What several entries, and the embedded system, put together alike.
+  'common wiring': {
     values: ['domain', 'application', 'ports', 'contracts', 'adapters', 'edge', 'pages', 'settings', 'config', 'handler'],
     packages: 'any',
     node: true,
@@ -58,7 +65,7 @@ const folders: readonly (readonly [RegExp, Room])[] = [
   [/^shared\/pages\//, 'pages'],
   [/^shared\/settings(\.ts$|\/)/, 'settings'],
   [/^shared\/config(\.ts$|\/)/, 'config'],
-  [/^shared\/wiring\//, 'wiring'],
+  [/^shared\/wiring\//, 'common wiring'],
   [/^functions\/([^/]+\/)?[^/]+$/, 'wiring'],
   [/^infra\//, 'infra'],
   [/^test\//, 'test'],
