@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, expect, test } from '@jest/globals';
+import { Firestore, Timestamp } from '@google-cloud/firestore';
+import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
+import { retention } from '#contracts/retention.ts';
+import type { DocumentRef } from '#contracts/documents.ts';
+import { DAY } from '#domain/time.ts';
+import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
+
+const emulator = await startFirestoreEmulator();
+
+if (typeof emulator === 'string') {
+  console.warn(`What Firestore deletes by is NOT checked: ${emulator}`);
+  test.skip(`Firestore: ${emulator}`, () => undefined);
+} else {
+  const firestore = new Firestore({ projectId: `demo-${randomBytes(6).toString('hex')}`, host: emulator.host, ssl: false });
+  const store = openFirestoreStore({ firestore });
+  afterAll(async () => {
+    await store.close();
+    await emulator.stop();
+  });
+
+  const inbox: DocumentRef<'inbox'> = { collection: 'inbox', id: 'one' };
+  const link: DocumentRef<'links'> = { collection: 'links', id: 'one' };
+  const expireAt = async (path: string): Promise<unknown> => (await firestore.doc(path).get()).get('expireAt');
+
+  test('Z4 a document of a collection with a retention carries the native time at which it may go, and comes back without it', async () => {
+    const document = { bodyHash: 'x', receivedAt: 1_700_000_000_123, status: 201, answer: {} };
+    await store.transact(async (tx) => tx.create(inbox, document));
+    expect(await expireAt('inbox/one')).toEqual(Timestamp.fromMillis(1_700_000_000_123 + (retention.inbox?.keep ?? 0)));
+    expect(await store.get(inbox)).toEqual(document);
+  });
+
+  test('Z4 the time moves with the document, and none is written that no Timestamp can hold', async () => {
+    const write = (lastAt: number) => store.transact(async (tx) => tx.set(link, { requestId: 'r', wrongCodes: 1, lastAt }));
+    await write(DAY);
+    expect(await expireAt('links/one')).toEqual(Timestamp.fromMillis(DAY + (retention.links?.keep ?? 0)));
+    await write(Number.MAX_SAFE_INTEGER);
+    expect(await expireAt('links/one')).toBeUndefined();
+  });
+}
