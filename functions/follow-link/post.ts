@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { answerByLink, giveBackTry, reserveTry, undoByLink } from '#application/answer-question.ts';
+import { answerByLink, tryCode, undoByLink } from '#application/answer-question.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { readEdits } from '#edge/read-edits.ts';
@@ -76,13 +76,10 @@ function answeredAlready({ send, response }: Posting, { view, claims, path }: Fo
 async function codeProblem({ tools: { system, links } }: Posting, { claims }: Followed, typed: Fields): Promise<string | undefined> {
   const code = typed.get('code') ?? '';
   if (code.trim() === '') return 'Type the confirmation code from the mail.';
-  const left = await reserveTry(system, claims);
-  if (left === undefined) return 'locked';
-  if (links.codeMatches(claims, code)) {
-    await giveBackTry(system, claims);
-    return undefined;
-  }
-  return left === 0 ? 'locked' : `This is not the code in the mail. ${plural(left, 'try', 'tries')} left before the link is locked.`;
+  const outcome = await tryCode(system, claims, links.codeMatches(claims, code));
+  if (outcome === 'right') return undefined;
+  if (outcome === 'locked') return outcome;
+  return `This is not the code in the mail. ${plural(outcome.left, 'try', 'tries')} left before the link is locked.`;
 }
 
 function detailsOf(typed: Fields): AnswerDetails {

@@ -46,23 +46,17 @@ export async function wrongCodes(system: System, claims: LinkClaims): Promise<nu
 }
 
 /**
- * Takes one of the tries before the code is looked at, so that many guesses at once are no more guesses. Gives how many are
- * left after this one, or undefined when there was none.
+ * One try at the code. Tries at once come one after the other, and each leaves its mark, the right one too: so many guesses at once are
+ * no more guesses, and the right code counts only if fewer than five wrong ones came before it. Right ones use nothing up, however
+ * many there are at once and wherever the process ends.
  */
-export async function reserveTry(system: System, claims: LinkClaims): Promise<number | undefined> {
+export async function tryCode(system: System, claims: LinkClaims, isRight: boolean): Promise<'right' | 'locked' | { wrong: true; left: number }> {
   return system.store.transact(async (tx) => {
-    const known = await tx.get(attemptsRef(claims));
-    const used = (known?.wrongCodes ?? 0) + 1;
-    if (used > MOST_WRONG_CODES) return undefined;
-    tx.set(attemptsRef(claims), { requestId: claims.requestId, wrongCodes: used, lastAt: tx.now() });
-    return MOST_WRONG_CODES - used;
-  });
-}
-
-/** The code was right: this was no try. */
-export async function giveBackTry(system: System, claims: LinkClaims): Promise<void> {
-  await system.store.transact(async (tx) => {
-    const known = await tx.get(attemptsRef(claims));
-    if (known !== undefined && known.wrongCodes > 0) tx.set(attemptsRef(claims), { ...known, wrongCodes: known.wrongCodes - 1 });
+    const known = (await tx.get(attemptsRef(claims)))?.wrongCodes ?? 0;
+    if (known >= MOST_WRONG_CODES) return 'locked';
+    const count = isRight ? known : known + 1;
+    tx.set(attemptsRef(claims), { requestId: claims.requestId, wrongCodes: count, lastAt: tx.now() });
+    if (isRight) return 'right';
+    return count >= MOST_WRONG_CODES ? 'locked' : { wrong: true, left: MOST_WRONG_CODES - count };
   });
 }
