@@ -1,10 +1,11 @@
 import type { EffectTask } from '#contracts/tasks.ts';
 import { taskRoutes, type TaskKind } from '#contracts/tasks.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { dispatch, leaseTime, patience, sweepGrace } from '#application/outbox.ts';
+import { afterDeath } from '#application/after-death.ts';
 import { change, loadRequest, type Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -57,6 +58,7 @@ async function take<K extends TaskKind>(system: System, kind: K, key: string): P
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
     if (request === undefined) throw new Error(`effect ${key} without a request`);
+    if (document.attempts >= 2 * taskRoutes[kind].maxAttempts) return bury(system, tx, document, request, now);
     const number = document.attempts + 1;
     const token = `${key}#${number}`;
     const leaseUntil = now + leaseTime(system, kind);
@@ -64,6 +66,18 @@ async function take<K extends TaskKind>(system: System, kind: K, key: string): P
     tx.set({ collection: 'outbox', id: key }, leased);
     return { taken: { key, effect: effectOf(document, kind), requestId: request.id, state: request.state, now, attempt: number }, token };
   });
+}
+
+/** Its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
+function bury(system: System, tx: Transaction, document: OutboxDocument, request: RequestDocument, at: Instant): Answer {
+  const { leaseUntil: _until, leaseToken: _token, ...rest } = document;
+  const message = `given up after ${document.attempts} attempts that never ended`;
+  const errors = [...rest.errors, { at, message }].slice(-10);
+  const command = afterDeath({ key: document.key, effect: document.effect, state: request.state }, message);
+  if (command !== undefined) change(system, tx, request, command(at));
+  tx.set({ collection: 'outbox', id: document.key }, { ...rest, state: 'dead', open: false, finishedAt: at, errors });
+  system.log('ERROR', 'effect given up', { effect: document.key, attempts: document.attempts, requestId: request.id });
+  return { answer: 'dead' };
 }
 
 function effectOf<K extends TaskKind>(document: OutboxDocument, kind: K): Extract<Effect, { kind: K }> {
@@ -75,18 +89,26 @@ function effectOf<K extends TaskKind>(document: OutboxDocument, kind: K): Extrac
 async function settle<K extends TaskKind>(system: System, work: Work<K>, token: string, result: Result): Promise<Answer> {
   const settled = await system.store.transact(async (tx) => {
     const document = await tx.get({ collection: 'outbox', id: work.key });
-    const request = 'command' in result && result.command !== undefined ? await loadRequest(tx, work.requestId) : undefined;
+    const request = mayCommand(result) ? await loadRequest(tx, work.requestId) : undefined;
     const at = tx.now();
     // Whoever lost the lease to another says nothing: the other's word counts.
     if (document?.leaseToken !== token || document.state !== 'leased') return undefined;
-    if ('write' in result) result.write?.(tx, at);
-    const command = 'command' in result ? result.command : undefined;
-    if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
     const after = ended(system, document, result, at);
+    if ('write' in result) result.write?.(tx, at);
+    const command = after.state === 'dead' ? afterDeath(work, lastError(after)) : 'command' in result ? result.command : undefined;
+    if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
     tx.set({ collection: 'outbox', id: work.key }, after);
     return after;
   });
   return settled === undefined ? { answer: 'nothing_to_do' } : answer(system, settled, result);
+}
+
+function mayCommand(result: Result): boolean {
+  return result.result === 'failed' || result.command !== undefined;
+}
+
+function lastError({ errors }: OutboxDocument): string {
+  return errors.at(-1)?.message ?? 'it never ended';
 }
 
 async function answer(system: System, document: OutboxDocument, result: Result): Promise<Answer> {

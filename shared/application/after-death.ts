@@ -1,0 +1,24 @@
+import type { Instant } from '#domain/time.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { findRun } from '#application/find-run.ts';
+import type { Change } from '#application/requests.ts';
+
+/**
+ * What the request must hear when an effect is given up: without it, it would wait for ever, and hold its backend. Mails and rows that are
+ * given up are dead letters; nothing waits for them.
+ */
+export function afterDeath({ key, effect, state }: { key: string; effect: Effect; state: RequestState }, why: string): ((at: Instant) => Change) | undefined {
+  const by = { kind: 'system', part: 'dead letters' } as const;
+  switch (effect.kind) {
+    case 'deploy_step':
+      return (at) => ({ id: `${key}:dead`, at, by, command: 'fail_deployment', fencing: effect.fencing, why: `given up: ${why}` });
+    case 'run_job': {
+      const run = findRun(state, effect.run)?.run;
+      if (run === undefined || effect.phase !== 'launch') return undefined;
+      return (at) => ({ id: `${key}:dead`, at, by, command: 'lose_run', run: run.id, why: `its launch was given up: ${why}` });
+    }
+    default:
+      return undefined;
+  }
+}
