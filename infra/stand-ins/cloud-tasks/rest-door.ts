@@ -24,11 +24,10 @@ export function startRestDoor(createTask: CreateTask): Promise<RestServer> {
 function taskOf(body: unknown): ITask {
   const { task } = body as { task: { scheduleTime?: string; dispatchDeadline?: string } };
   const { scheduleTime, dispatchDeadline, ...rest } = task;
-  return {
-    ...v2.Task.fromObject(rest),
+  return Object.assign(v2.Task.fromObject(rest), {
     ...(scheduleTime === undefined ? {} : { scheduleTime: protoTime(timeOf(scheduleTime)) }),
     ...(dispatchDeadline === undefined ? {} : { dispatchDeadline: protoTime(secondsOf(dispatchDeadline) * 1000) }),
-  };
+  });
 }
 
 function timeOf(text: string): number {

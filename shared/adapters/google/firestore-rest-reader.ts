@@ -30,19 +30,44 @@ interface ReadPart {
   document?: StoredDocument;
 }
 
+type FoundDocument = Awaited<ReturnType<Reader['get']>>;
+
 /** Each read goes through `within`, which gives it its consistency and takes the transaction that the answer names. */
 export function restReader(place: Place, within: <T>(read: Read<T>) => Promise<T>): Reader {
   return {
-    get: (path) => within((consistency) => readDocument(place, path, consistency)),
+    get: together((paths) => within((consistency) => readDocuments(place, paths, consistency))),
     query: (query) => within((consistency) => readQuery(place, query, consistency)),
   };
 }
 
-async function readDocument({ service, root }: Place, path: string, consistency: Consistency): Promise<Answered<Awaited<ReturnType<Reader['get']>>>> {
-  const parts = (await service.post(`v1/${urlOf(root)}:batchGet`, { documents: [`${root}/${path}`], ...consistency })) as ReadPart[];
-  const answer = parts.find((part) => part.found !== undefined || part.missing !== undefined);
-  const text = answer?.found === undefined ? undefined : jsonOf(answer.found);
-  return { ...begun(parts), value: { text, at: timeOf(answer === undefined ? parts : [answer]) } };
+/** Documents that are asked for in one go are one call. */
+function together(readAll: (paths: string[]) => Promise<Map<string, FoundDocument>>): Reader['get'] {
+  let waiting: { paths: Set<string>; answer: Promise<Map<string, FoundDocument>> } | undefined;
+  return async (path) => {
+    if (waiting === undefined) {
+      const paths = new Set<string>();
+      const answer = Promise.resolve().then(() => {
+        waiting = undefined;
+        return readAll([...paths]);
+      });
+      waiting = { paths, answer };
+    }
+    waiting.paths.add(path);
+    const found = (await waiting.answer).get(path);
+    if (found === undefined) throw new TypeError(`the answer says nothing of ${path}`);
+    return found;
+  };
+}
+
+async function readDocuments({ service, root }: Place, paths: string[], consistency: Consistency): Promise<Answered<Map<string, FoundDocument>>> {
+  const documents = paths.map((path) => `${root}/${path}`);
+  const parts = (await service.post(`v1/${urlOf(root)}:batchGet`, { documents, ...consistency })) as ReadPart[];
+  const value = new Map<string, FoundDocument>();
+  for (const part of parts) {
+    const name = part.found?.name ?? part.missing;
+    if (name !== undefined) value.set(name.slice(root.length + 1), { text: part.found === undefined ? undefined : jsonOf(part.found), at: timeOf([part]) });
+  }
+  return { ...begun(parts), value };
 }
 
 async function readQuery({ service, root }: Place, query: CheckedQuery, consistency: Consistency): Promise<Answered<Awaited<ReturnType<Reader['query']>>>> {

@@ -1,0 +1,62 @@
+import { commonEnvironment, functionContracts, type EnvironmentName, type FunctionContract, type FunctionName, type SecretName } from '#contracts/functions.ts';
+import { sampleSettings } from '#infra/embedded/sample-settings.ts';
+import type { SettingsInput } from '#shared/settings.ts';
+
+/** What `shipped/warm-up.js` gives a function for its one call at build time. No value is a secret: those are made there, and forgotten. */
+export interface WarmUp {
+  environment: Record<string, string>;
+  /** Name → its shape; `*` becomes the base64 of 32 random bytes. */
+  secrets: Record<string, string>;
+  settings: SettingsInput;
+  call: { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body: string };
+}
+
+const values: Record<EnvironmentName | (typeof commonEnvironment)[number], string> = {
+  GOOGLE_CLOUD_PROJECT: 'warm-up',
+  REHEARSAL_DATABASE: '(default)',
+  REHEARSAL_SETTINGS: '',
+  REHEARSAL_LOCATION: 'warm-up',
+  FUNCTIONS_URL: 'https://warm-up.invalid',
+  CALLER_AUDIENCE: 'https://warm-up.invalid',
+  TASKS_SERVICE_ACCOUNT: 'tasks@warm-up.invalid',
+  SCHEDULER_SERVICE_ACCOUNT: 'scheduler@warm-up.invalid',
+  OUTPUT_BUCKET: 'warm-up',
+};
+
+const shapes: Record<SecretName, string> = {
+  WEBHOOK_SECRETS: 'whsec_*',
+  LINK_KEYS: '*',
+  AGENT_TOKENS: 'local=*',
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  GITHUB_TOKEN: '*',
+  CHAT_WEBHOOK: 'https://warm-up.invalid/*',
+};
+
+export function warmUpOf(name: FunctionName): WarmUp {
+  const contract: FunctionContract = functionContracts[name];
+  const names = [...commonEnvironment, ...contract.environment];
+  const wanted = Object.entries(values).filter(([key]) => names.some((one) => one === key));
+  return {
+    environment: { FUNCTION_TARGET: name, ...Object.fromEntries(wanted) },
+    secrets: Object.fromEntries(contract.secrets.map((secret) => [secret, shapes[secret]])),
+    settings: sampleSettings({ data: '/warm-up', publicUrl: 'https://warm-up.invalid' }),
+    call: callOf(name, contract),
+  };
+}
+
+/** As near to a real one as can be had without a caller's identity. */
+function callOf(name: FunctionName, { trigger }: FunctionContract): WarmUp['call'] {
+  const headers = { 'content-type': 'application/json' };
+  if (trigger.kind === 'public') return { method: 'GET', path: paths[name] ?? '/', headers: {}, body: '' };
+  if (trigger.kind !== 'event') return { method: 'POST', path: '/', headers: { ...headers, authorization: `Bearer ${madeUp()}` }, body: '{"effectKey":"warm-up","dispatch":1}' };
+  const event = { 'ce-id': '1', 'ce-source': '//firestore.googleapis.com/warm-up', 'ce-specversion': '1.0', 'ce-type': 'google.cloud.firestore.document.v1.created', 'ce-subject': 'documents/outbox/warm-up' };
+  return { method: 'POST', path: '/', headers: { ...event, 'content-type': 'application/protobuf' }, body: 'x' };
+}
+
+const paths: Partial<Record<FunctionName, string>> = { 'receive-request': '/requests/new', 'follow-link': '/links/warm-up', 'serve-agent': '/agent/v1/local/tasks', 'serve-pages': '/board' };
+
+/** The form of a token, signed by nobody. */
+function madeUp(): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'RS256', kid: 'none', typ: 'JWT' })}.${part({ iss: 'https://accounts.google.com', aud: values.CALLER_AUDIENCE })}.AAAA`;
+}
