@@ -1,0 +1,22 @@
+import { Firestore } from '@google-cloud/firestore';
+import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
+
+export interface EmulatorAtHand {
+  firestore: Firestore;
+  stop(): Promise<void>;
+}
+
+/** A text says why there is none. */
+export async function openEmulator(): Promise<EmulatorAtHand | string> {
+  const emulator = await startFirestoreEmulator();
+  if (typeof emulator === 'string') return emulator;
+  const [host, port] = emulator.host.split(':');
+  const firestore = new Firestore({ projectId: `bench-${process.pid}`, host: `${host}:${port}`, ssl: false });
+  return {
+    firestore,
+    async stop() {
+      await firestore.terminate();
+      await emulator.stop();
+    },
+  };
+}
