@@ -40,7 +40,9 @@ export function evidenceOf(job: Job): Block[] {
 /** The one line that most verdicts hang on. */
 export function outcomeOf(job: Job): Block {
   const result = resultOf(lastRun(job));
-  return text(result === undefined ? 'There is nothing to judge yet.' : `${outcomeLabels[result.outcome]}: ${comparisonText(job)}`);
+  if (result === undefined) return text('There is nothing to judge yet.');
+  const why = result.because.length > 0 ? sentence(maskAddresses(result.because.join('; '))) : comparisonText(job);
+  return text(`${outcomeLabels[result.outcome]}: ${why}`);
 }
 
 export function fourFactsOf(job: Job, { state, rules }: Writing): Block[] {
