@@ -5,7 +5,7 @@ import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
 import { createAnnouncer } from './announcer.ts';
-import type { Adapters } from './functions.ts';
+import type { Adapters } from './platform.ts';
 import type { Parts } from './parts.ts';
 
 /** Everything on this machine: git, files, and the agent. */

@@ -10,8 +10,9 @@ export async function openClock(data: string, timeScale: number, wall: () => num
   const file = path.resolve(data, 'clock.json');
   const kept = await read(file);
   const epoch = wall();
-  const started = kept === undefined ? epoch : Math.max(epoch, kept.store + (epoch - kept.wall) * kept.timeScale);
-  if (timeScale !== 1 || started !== epoch) await keep(file, { wall: epoch, store: started, timeScale });
+  // A wall that was set back has no say: then it goes on from where the last process began.
+  const started = kept === undefined ? epoch : Math.max(epoch, kept.store + Math.max(0, epoch - kept.wall) * kept.timeScale);
+  await keep(file, { wall: epoch, store: started, timeScale });
   let last = started;
   return () => {
     last = Math.max(last, Math.floor(started + (wall() - epoch) * timeScale));

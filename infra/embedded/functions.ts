@@ -1,12 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
-import type { DeployTools } from '#application/deploy-step.ts';
-import type { Executors } from '#application/run-job.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
-import type { CodeHost } from '#ports/code-host.ts';
-import type { Mailer } from '#ports/mailer.ts';
-import type { OutputStore } from '#ports/output-store.ts';
 import { createCheckGates } from '#functions/check-gates/handler.ts';
 import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
@@ -22,7 +16,8 @@ import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
 import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
-import { CALLER, type Parts } from './parts.ts';
+import { CALLER } from './identity.ts';
+import type { Adapters, Parts } from './platform.ts';
 
 /** Every function, wired for one process. */
 export interface Functions {
@@ -33,16 +28,6 @@ export interface Functions {
   >;
   dispatchEffect: (event: { subject?: string | undefined }) => Promise<void>;
   mayTrigger: (request: IncomingMessage) => Promise<boolean>;
-}
-
-/** What the functions reach outside of the store and the queue. */
-export interface Adapters {
-  mailer: Mailer;
-  codeHost: CodeHost;
-  outputs: OutputStore;
-  sheet: ApprovalSheet;
-  executors: Executors;
-  deployTools: DeployTools;
 }
 
 export function createFunctions(parts: Parts, adapters: Adapters): Functions {

@@ -1,30 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { System } from '#application/system.ts';
-import { createLocalIdentity, type LocalIdentity } from '#adapters/embedded/local-identity.ts';
+import { createLocalIdentity } from '#adapters/embedded/local-identity.ts';
 import { createLinkSigner } from '#edge/action-links.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import { domainRules, type Settings } from '#shared/settings.ts';
-import type { Installation } from '#shared/wiring/installation.ts';
 import { newRequestId, sha256 } from '#shared/wiring/random-ids.ts';
 import { createLog } from './log.ts';
-import type { Ground, OpenPlatform, Platform } from './platform.ts';
+import { CALLER, ISSUER } from './identity.ts';
+import type { Ground, OpenPlatform, Parts } from './platform.ts';
 import type { EmbeddedSecrets } from './secrets.ts';
-
-/** Issuer and caller of the tokens that this process gives itself. */
-const ISSUER = 'https://rehearsal.invalid/embedded';
-export const CALLER = 'embedded@rehearsal.invalid';
-
-/** What the functions are wired with at home. */
-export interface Parts extends Installation {
-  config: EmbeddedConfig;
-  secrets: EmbeddedSecrets;
-  platform: Platform;
-  identity: LocalIdentity;
-  now: () => number;
-  url: string;
-  folder: (name: string) => string;
-}
 
 export interface PartsOptions {
   config: EmbeddedConfig;
@@ -47,3 +32,5 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   const links = createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl });
   return { config, settings, secrets, platform, system, identity, now, url, folder, links, newId: randomUUID, newRequestId };
 }
+
+export type { Parts };

@@ -1,12 +1,17 @@
+import type { DeployTools } from '#application/deploy-step.ts';
+import type { Executors } from '#application/run-job.ts';
 import type { Log } from '#application/system.ts';
 import type { LocalIdentity } from '#adapters/embedded/local-identity.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import type { OutputStore } from '#ports/output-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import type { Settings } from '#shared/settings.ts';
-import type { Adapters } from './functions.ts';
-import type { Parts } from './parts.ts';
+import type { Installation } from '#shared/wiring/installation.ts';
+import type { EmbeddedSecrets } from './secrets.ts';
 
 /** What is settled before anything is opened. */
 export interface Ground {
@@ -36,3 +41,24 @@ export interface Platform {
 }
 
 export type OpenPlatform = (ground: Ground) => Promise<Platform>;
+
+/** What the functions reach outside of the store and the queue. */
+export interface Adapters {
+  mailer: Mailer;
+  codeHost: CodeHost;
+  outputs: OutputStore;
+  sheet: ApprovalSheet;
+  executors: Executors;
+  deployTools: DeployTools;
+}
+
+/** What the functions are wired with at home. */
+export interface Parts extends Installation {
+  config: EmbeddedConfig;
+  secrets: EmbeddedSecrets;
+  platform: Platform;
+  identity: LocalIdentity;
+  now: () => number;
+  url: string;
+  folder: (name: string) => string;
+}

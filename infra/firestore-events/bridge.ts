@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forward, type Delivery } from './forward.ts';
+import { forward } from './forward.ts';
+import type { BridgeOptions, Delivery } from './delivery.ts';
 
 /** A document trigger as Eventarc has it. `document` may hold wildcards: `outbox/{id}`. */
 export interface Trigger {
@@ -9,20 +10,6 @@ export interface Trigger {
   document: string;
   /** Where the event function answers. */
   target: string;
-}
-
-export interface BridgeOptions {
-  /** The emulator posts to this port of ours: start it with `--functions_emulator=127.0.0.1:<port>`. Any free one when 0. */
-  port?: number;
-  /** An identity token for a target, as Eventarc's service account would send; none when left out. */
-  token?: (audience: string) => Promise<string>;
-  /** Attempts for one event; then it is dropped, as Eventarc does after a day. */
-  attempts?: number;
-  /** Milliseconds before the second attempt; doubles, up to 20 times as long. */
-  backoff?: number;
-  onDropped?: (subject: string, why: string) => void;
-  /** For tests: what becomes of an event before it is delivered. An event that is dropped was accepted all the same. */
-  fault?: (subject: string) => { drop?: boolean; copies?: number; delay?: number };
 }
 
 export interface Bridge {
@@ -97,3 +84,5 @@ async function register(emulatorHost: string, project: string, { id, eventType, 
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(trigger) });
   if (!answer.ok) throw new Error(`the emulator refused trigger ${id}: ${answer.status} ${await answer.text()}`);
 }
+
+export type { BridgeOptions };

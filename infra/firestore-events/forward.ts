@@ -1,14 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BridgeOptions } from './bridge.ts';
-
-/** One event on its way to one function. */
-export interface Delivery {
-  target: string;
-  subject: string;
-  /** The `ce-*` headers. */
-  headers: Record<string, string>;
-  body: Buffer;
-}
+import type { BridgeOptions, Delivery } from './delivery.ts';
 
 /** Until it is answered with 2xx, as Eventarc with retry on; the emulator itself asks only once. */
 export async function forward(delivery: Delivery, options: BridgeOptions, signal: AbortSignal): Promise<void> {

@@ -31,24 +31,29 @@ export interface ClientOptions {
   webhookSecret: string;
   /** Milliseconds. */
   patience: number;
+  /** What gets no answer is sent again until `patience` is over, as people do with a page that does not load. */
+  persistent?: boolean;
 }
 
 const AGAIN = 60;
 
-export function createClient({ url, webhookSecret, patience }: ClientOptions): Client {
-  async function get(pathOrUrl: string): Promise<{ status: number; text: string }> {
-    const answer = await fetch(new URL(pathOrUrl, url), { redirect: 'manual' });
-    return { status: answer.status, text: await answer.text() };
-  }
+interface Reply {
+  status: number;
+  text: string;
+}
+type Send = (pathOrUrl: string, init: RequestInit) => Promise<Reply>;
+
+export function createClient({ url, webhookSecret, patience, persistent = false }: ClientOptions): Client {
+  const send = createSend(url, persistent ? patience : 0);
+  const get = (pathOrUrl: string): Promise<Reply> => send(pathOrUrl, { redirect: 'manual' });
   async function mails(): Promise<MailSeen[]> {
-    const { text } = await get('/mailbox/messages');
-    const list: unknown = JSON.parse(text);
+    const list: unknown = JSON.parse((await get('/mailbox/messages')).text);
     return Array.isArray(list) ? list.map(toMail) : [];
   }
   return {
     get,
     mails,
-    submit: (form, webhookId = randomUUID()) => submit(url, webhookSecret, form, webhookId),
+    submit: (form, webhookId = randomUUID()) => submit(send, webhookSecret, form, webhookId),
     async mail(to, ...words) {
       const end = Date.now() + patience;
       for (;;) {
@@ -59,15 +64,30 @@ export function createClient({ url, webhookSecret, patience }: ClientOptions): C
       }
     },
     async follow(mail, label, fields = {}) {
-      const link = linkOf(mail, label);
-      const before = await get(new URL(link).pathname);
-      const answer = await fetch(new URL(new URL(link).pathname, url), { method: 'POST', body: new URLSearchParams({ code: codeOf(mail), ...fields }), redirect: 'follow' });
-      return { before: before.text, status: answer.status, after: await answer.text() };
+      const { pathname } = new URL(linkOf(mail, label));
+      const before = await get(pathname);
+      const { status, text } = await send(pathname, { method: 'POST', body: new URLSearchParams({ code: codeOf(mail), ...fields }), redirect: 'follow' });
+      return { before: before.text, status, after: text };
     },
   };
 }
 
-async function submit(url: string, secret: string, form: unknown, id: string): Promise<Submitted> {
+/** The whole answer; what breaks off on the way is sent again for so many milliseconds. */
+function createSend(url: string, patience: number): Send {
+  return async (pathOrUrl, init) => {
+    for (const end = Date.now() + patience; ; ) {
+      try {
+        const answer = await fetch(new URL(pathOrUrl, url), init);
+        return { status: answer.status, text: await answer.text() };
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        await sleep(AGAIN);
+      }
+    }
+  };
+}
+
+async function submit(send: Send, secret: string, form: unknown, id: string): Promise<Submitted> {
   const body = Buffer.from(JSON.stringify(form));
   const timestamp = Math.floor(Date.now() / 1000);
   const headers = {
@@ -76,8 +96,8 @@ async function submit(url: string, secret: string, form: unknown, id: string): P
     'webhook-timestamp': String(timestamp),
     'webhook-signature': signWebhook({ id, timestamp, body, secret }),
   };
-  const answer = await fetch(new URL('/requests', url), { method: 'POST', headers, body });
-  return { status: answer.status, body: (await answer.json()) as Submitted['body'] };
+  const { status, text } = await send('/requests', { method: 'POST', headers, body });
+  return { status, body: JSON.parse(text) as Submitted['body'] };
 }
 
 /** `Accept: <url>` on a line of its own (N2). */

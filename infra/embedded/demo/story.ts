@@ -65,7 +65,7 @@ function pathOf(mail: MailSeen, label: string): string {
 
 /** Waits for as many approved rows of the request. */
 async function approvedRows(sheet: string, id: string, count: number): Promise<string[]> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const rows = (await readFile(sheet, 'utf8').catch(() => '')).split('\n').filter((line) => line.includes(id) && line.includes('Approved by'));
     if (rows.length >= count) return rows;
     await sleep(50);

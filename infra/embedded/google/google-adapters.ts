@@ -1,6 +1,6 @@
 import type { Mailer } from '#ports/mailer.ts';
 import { embeddedAdapters } from '../adapters.ts';
-import type { Adapters } from '../functions.ts';
+import type { Adapters } from '../platform.ts';
 import type { Parts } from '../parts.ts';
 import type { Ground } from '../platform.ts';
 

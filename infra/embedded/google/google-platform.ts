@@ -7,7 +7,7 @@ import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
 import { startCloudTasksStandIn } from '#infra/stand-ins/cloud-tasks/server.ts';
 import { startFirestoreEmulator } from '#infra/stand-ins/firestore/emulator.ts';
-import { CALLER } from '../parts.ts';
+import { CALLER } from '../identity.ts';
 import type { Ground, Platform } from '../platform.ts';
 import { googleAdapters } from './google-adapters.ts';
 
