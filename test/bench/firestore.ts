@@ -3,6 +3,8 @@ import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 
 export interface EmulatorAtHand {
   firestore: Firestore;
+  host: string;
+  project: string;
   stop(): Promise<void>;
 }
 
@@ -11,9 +13,12 @@ export async function openEmulator(): Promise<EmulatorAtHand | string> {
   const emulator = await startFirestoreEmulator();
   if (typeof emulator === 'string') return emulator;
   const [host, port] = emulator.host.split(':');
-  const firestore = new Firestore({ projectId: `bench-${process.pid}`, host: `${host}:${port}`, ssl: false });
+  const project = `bench-${process.pid}`;
+  const firestore = new Firestore({ projectId: project, host: `${host}:${port}`, ssl: false });
   return {
     firestore,
+    host: emulator.host,
+    project,
     async stop() {
       await firestore.terminate();
       await emulator.stop();

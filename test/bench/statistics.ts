@@ -19,5 +19,6 @@ export function median(values: readonly number[]): number {
 export function readable(value: number): string {
   if (!Number.isFinite(value)) return '-';
   if (Math.abs(value) >= 100) return String(Math.round(value));
-  return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
+  if (Math.abs(value) >= 10) return value.toFixed(1);
+  return Math.abs(value) >= 0.1 || value === 0 ? value.toFixed(2) : value.toPrecision(2);
 }

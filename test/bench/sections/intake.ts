@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
 import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
 import { startRuntime } from '#infra/embedded/runtime.ts';
 import { bareFirestoreCommit, bareFirestoreTransaction, bareSqlite } from '../bare-commits.ts';
@@ -16,6 +17,7 @@ import { median, percentile } from '../statistics.ts';
 export async function benchIntake(): Promise<SectionResult> {
   const remarks = [
     'A form has two jobs; the client is in the same process as the server for the times, in a thread of its own for the rates.',
+    'Whole system: each row adds to the backlog of effects (gates by git, mails, sheet) that the rows before left.',
   ];
   const sqlite = await onSqlite();
   const emulator = await onEmulator(remarks);
@@ -46,21 +48,25 @@ async function onEmulator(remarks: string[]): Promise<Figure[]> {
     remarks.push(`Not measured on Firestore: ${emulator}`);
     return [];
   }
-  const { firestore } = emulator;
-  const intake = await serveIntakeAlone(openFirestoreStore({ firestore }));
-  const submit = submitter(intake);
-  await submit();
+  const { firestore, host, project } = emulator;
+  const rest = await serveIntakeAlone(openFirestoreRestStore({ project, emulator: host }));
+  const sdk = await serveIntakeAlone(openFirestoreStore({ firestore }));
   const works = {
-    post: submit,
-    commit: () => bareFirestoreCommit(firestore, renamed(intake.written())),
-    transaction: () => bareFirestoreTransaction(firestore, renamed(intake.written())),
+    rest: submitter(rest),
+    sdk: submitter(sdk),
+    commit: () => bareFirestoreCommit(firestore, renamed(sdk.written())),
+    transaction: () => bareFirestoreTransaction(firestore, renamed(sdk.written())),
   };
+  await works.sdk();
   const times = await interleave(works, 250, 150);
-  await intake.close();
+  await rest.close();
+  await sdk.close();
   await emulator.stop();
+  const transaction = 'bare transaction: one read call, one commit';
   return [
-    ...pair('POST /requests, Firestore emulator', times.post, 'bare commit, nothing read', times.commit),
-    ...pair('same', times.post, 'bare transaction: one read call, one commit', times.transaction),
+    ...pair('POST /requests, emulator by REST (as in the cloud)', times.rest, transaction, times.transaction),
+    ...pair('POST /requests, emulator by SDK', times.sdk, transaction, times.transaction),
+    ...pair('same', times.sdk, 'bare commit, nothing read', times.commit),
   ];
 }
 

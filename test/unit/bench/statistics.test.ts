@@ -39,7 +39,7 @@ describe("the benchmarks' arithmetic", () => {
     ]);
   });
 
-  test('figures keep three digits', () => {
-    expect([0.1234, 12.34, 123.4, Number.NaN].map(readable)).toEqual(['0.12', '12.3', '123', '-']);
+  test('figures keep two or three digits that mean something', () => {
+    expect([0, 0.00123, 0.1234, 12.34, 123.4, Number.NaN].map(readable)).toEqual(['0.00', '0.0012', '0.12', '12.3', '123', '-']);
   });
 });
