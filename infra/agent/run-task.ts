@@ -22,8 +22,9 @@ type Chunks = FinishedUpdate['chunks'];
 export async function runTask(task: AgentTask, folder: TaskFolder, context: AgentContext): Promise<void> {
   const { client, config, stopping } = context;
   const line = openTaskLine(task, client, stopping, () => folder.requestStop());
-  // The server hears of the start before it happens: a task that it no longer wants is then never begun.
-  if (folder.claim() === undefined && (await line.tell({ kind: 'started' })) === 'over') folder.requestStop();
+  // The server hears of the start before it happens: a task that it no longer wants is then never begun, since being dropped asks for
+  // its stop. Not so when this agent is being ended before it had an answer: the next one begins the task.
+  if (folder.claim() === undefined) await line.tell({ kind: 'started' });
   if (stopping.aborted && !line.dropped()) return;
   const ended = new AbortController();
   const [chunks] = await Promise.all([

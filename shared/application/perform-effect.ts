@@ -35,7 +35,7 @@ type Taken<K extends TaskKind> = { taken: Work<K>; token: string } | Answer;
 
 /** Takes the lease, performs, and saves the outcome with the effect's end in one transaction. Delivered twice, it is done once. */
 export async function performEffect<K extends TaskKind>(system: System, kind: K, task: EffectTask, perform: Performer<K>): Promise<Answer> {
-  const taken = await take(system, kind, task.effectKey);
+  const taken = await take(system, kind, task);
   if (!('taken' in taken)) return taken;
   const result = await attempt(taken.taken, perform);
   return settle(system, taken.taken, taken.token, result);
@@ -49,10 +49,12 @@ async function attempt<K extends TaskKind>(work: Work<K>, perform: Performer<K>)
   }
 }
 
-async function take<K extends TaskKind>(system: System, kind: K, key: string): Promise<Taken<K>> {
+async function take<K extends TaskKind>(system: System, kind: K, { effectKey: key, dispatch: dispatched }: EffectTask): Promise<Taken<K>> {
   return system.store.transact<Taken<K>>(async (tx) => {
     const document = await tx.get({ collection: 'outbox', id: key });
     if (document === undefined || !document.open || document.kind !== kind) return { answer: 'nothing_to_do' };
+    // It was dispatched anew since: that task performs it, and this one must not wait about until the queue gives it up.
+    if (dispatched < document.dispatches) return { answer: 'nothing_to_do' };
     const request = document.requestId === undefined ? undefined : await loadRequest(tx, document.requestId);
     const now = tx.now();
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;

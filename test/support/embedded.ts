@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   settings?: Record<string, unknown>;
   timeScale?: number;
   agent?: boolean;
+  /** A mail server in place of the mailbox. */
+  smtpUrl?: string;
   /** Milliseconds that the people of the story wait for a mail. */
   patience?: number;
 }
@@ -29,11 +31,11 @@ export interface EmbeddedOptions {
 export const WIDE_QUOTAS = { perContributorPerDay: 100_000, perPullRequestPerDay: 100_000, perDay: 100_000 };
 
 /** The whole system in this process, on a data folder of its own that goes with it. */
-export async function startEmbedded({ settings = {}, timeScale = 1, agent = true, patience = 30_000 }: EmbeddedOptions = {}): Promise<Embedded> {
+export async function startEmbedded({ settings = {}, timeScale = 1, agent = true, smtpUrl, patience = 30_000 }: EmbeddedOptions = {}): Promise<Embedded> {
   const data = await mkdtemp(path.join(tmpdir(), 'rehearsal-'));
   const settingsFile = path.join(data, 'settings.json');
   await writeFile(settingsFile, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, ...settings }));
-  const config: EmbeddedConfig = { ...readEmbeddedConfig({ REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settingsFile }), port: 0, timeScale };
+  const config: EmbeddedConfig = { ...readEmbeddedConfig({ REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settingsFile }), port: 0, timeScale, smtpUrl };
   const start = async (): Promise<Pick<Embedded, 'runtime' | 'client'>> => {
     const runtime = await startRuntime(config, { agent });
     const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;

@@ -8,7 +8,6 @@ import type { StoredTask } from '#adapters/embedded/queue-rows.ts';
 export interface DispatchOptions extends Settling {
   routes: Record<string, TaskRoute>;
   delivery: Delivery;
-  timeScale: number;
 }
 
 /** Starts due tasks as rate and places allow, and has what became of them written down. */

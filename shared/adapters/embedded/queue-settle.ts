@@ -7,6 +7,8 @@ import type { DeadTask, QueueTables, StoredTask } from '#adapters/embedded/queue
 export interface Settling {
   tables: QueueTables;
   now: () => Instant;
+  /** Back-offs are patience with machines: real time, as lengths of `now`'s clock. */
+  timeScale: number;
   /** In [0, 1). */
   random: () => number;
   onDead: (task: DeadTask) => void;
@@ -15,11 +17,11 @@ export interface Settling {
 
 /** Writes down what became of one attempt. Throws when the disk refuses. */
 export function settle(how: Settling, task: StoredTask, route: TaskRoute, outcome: Outcome): void {
-  const { tables, now } = how;
+  const { tables, now, timeScale } = how;
   if (outcome.kind === 'done') tables.finish(task.id, now());
   else if (outcome.kind === 'broken_off') tables.giveBack(task.id);
   else if (task.attempts >= route.maxAttempts) bury(how, task, outcome.error);
-  else tables.retry(task.id, now() + backoff(route, task.attempts, how.random(), outcome.asked), outcome.answered);
+  else tables.retry(task.id, now() + backoff(route, task.attempts, how.random(), outcome.asked) * timeScale, outcome.answered);
 }
 
 export function bury(how: Settling, task: StoredTask, error: string): void {

@@ -17,9 +17,9 @@ export interface SqliteQueueOptions {
   token: (audience: string) => Promise<string>;
   /** The audience of a function's tokens; its URL without query when left out. */
   audience?: (functionName: string) => string;
-  /** Decides what is due; delays, back-offs and the keeping of names are lengths of this clock. */
+  /** Decides what is due; delays and the keeping of names are lengths of this clock. */
   now?: () => Instant;
-  /** How many times faster than real time `now` runs. Rates and attempts' deadlines stay real: they are about work, not about the calendar. */
+  /** How many times faster than real time `now` runs. Rates, back-offs and attempts' deadlines stay real: they are about work, not about the calendar. */
   timeScale?: number;
   routes?: Record<TaskKind, TaskRoute>;
   onDead?: (task: DeadTask) => void;

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '#infra/embedded/demo/client.ts';
+import { createSteps } from '#infra/embedded/demo/steps.ts';
+import { tellMainStory, tellRefusal, tellRejection, type Place } from '#infra/embedded/demo/story.ts';
+import { freePort } from '#infra/embedded/free-port.ts';
+import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
+import { keepSecrets } from '#infra/embedded/secrets.ts';
+import { readEmbeddedConfig } from '#shared/config.ts';
+import { eventually, WIDE_QUOTAS, witnessedBackend } from '#test/support/embedded.ts';
+import { doubleMails, foldOfTimeline, ledgerGaps, openEffects, requestsOf, sheetGaps } from '#test/support/after-kills.ts';
+import { processesWith, seededRandom, startVictim, type Victim } from '#test/support/victim.ts';
+
+const KILLS = 50;
+const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000_000);
+const random = seededRandom(seed);
+
+let folder: string;
+let environment: Record<string, string>;
+let runtime: Runtime;
+const kills: number[] = [];
+const told = { rounds: 0 };
+
+beforeAll(async () => {
+  console.info(`kill test: KILL_SEED=${seed} tells the same moments again`);
+  folder = await mkdtemp(path.join(tmpdir(), 'kill-'));
+  const data = path.join(folder, 'data');
+  const settings = path.join(folder, 'settings.json');
+  await writeFile(settings, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, backends: [witnessedBackend(path.join(folder, 'runs'))] }));
+  environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
+  const { secrets } = await keepSecrets(data);
+  const url = `http://127.0.0.1:${environment['PORT']}`;
+  const client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 30_000, persistent: true });
+  let step = '';
+  const place: Place = { client, steps: createSteps((text) => void (step = text)), sheet: path.join(data, 'approvals.csv') };
+  const over = { kills: false };
+  const stories = tellUntil(place, () => over.kills).catch((error: unknown) => new Error(`at "${step.trim()}": ${String(error)}`));
+  const victim = await killAgainAndAgain();
+  over.kills = true;
+  const broken = await stories;
+  const code = await victim.end('SIGTERM');
+  if (broken !== undefined) throw new Error(`${broken.message}\n${victim.said().slice(-3000)}`);
+  expect(code).toBe(0);
+  runtime = await startRuntime(readEmbeddedConfig(environment), { agent: false });
+}, 180_000);
+
+afterAll(async () => {
+  await runtime?.stop();
+  if (process.env['KILL_KEEP'] === undefined) await rm(folder, { recursive: true, force: true });
+});
+
+/** The demo's stories, one after the other, until the killing is over and the last of them has ended. */
+async function tellUntil(place: Place, isOver: () => boolean): Promise<undefined> {
+  do {
+    await tellMainStory(place);
+    await tellRefusal(place);
+    await tellRejection(place);
+    told.rounds += 1;
+  } while (!isOver());
+}
+
+/** Each life ends at a random moment between its very beginning and a good while after it serves; the last one is let live. */
+async function killAgainAndAgain(): Promise<Victim> {
+  const began = performance.now();
+  let victim = startVictim(environment);
+  expect(await victim.ready).toBe(true);
+  const span = performance.now() - began + 1_200;
+  for (let n = 0; n < KILLS; n += 1) {
+    await sleep(random() * span);
+    kills.push(Date.now());
+    await victim.end('SIGKILL');
+    victim = startVictim(environment);
+  }
+  return victim;
+}
+
+test('E1 every story ended as it should, and nothing was left over', async () => {
+  const { system, platform: _none } = runtime.parts;
+  console.info(`kill test: ${kills.length} kills in ${(((kills.at(-1) ?? 0) - (kills[0] ?? 0)) / 1000).toFixed(0)} s, ${told.rounds} rounds of stories`);
+  const requests = await requestsOf(system.store);
+  expect(requests.map(({ status }) => status).toSorted()).toEqual([...Array(told.rounds).fill('approved'), ...Array(told.rounds).fill('rejected')]);
+  await eventually('the queue of effects to be worked off', async () => ((await openEffects(system.store)).length === 0 ? true : undefined));
+  expect(await system.store.query({ index: 'outboxDead', equal: { state: 'dead' }, limit: 100 })).toEqual([]);
+  await eventually('no process of another life', () => (processesWith(folder).length === 0 ? true : undefined), 15_000);
+}, 60_000);
+
+test('R2 each job ran once, in one attempt', async () => {
+  const requests = await requestsOf(runtime.parts.system.store);
+  const ran = (await readFile(path.join(folder, 'runs'), 'utf8')).trim().split('\n').map((line) => line.split(' ')[0]);
+  const runs = requests.flatMap(({ state }) => state.jobs.flatMap((job) => job.runs));
+  expect(ran.toSorted()).toEqual(runs.map(({ id }) => id).toSorted());
+  expect(runs.filter(({ attempt }) => attempt > 1)).toEqual([]);
+});
+
+test('N1 each mail is in the mailbox, and twice only when a kill came between its acceptance and the ledger', async () => {
+  const mails = (runtime.mailbox?.list() ?? []).flatMap(({ id }) => runtime.mailbox?.get(id) ?? []);
+  expect(await ledgerGaps(runtime.parts.system.store, mails)).toEqual([]);
+  const doubles = doubleMails(mails, kills);
+  console.info(`kill test: ${mails.length} mails, ${doubles.explained} sent twice around a kill`);
+  expect(doubles.unexplained).toEqual([]);
+});
+
+test('Z1 every timeline is without gaps and folds to the state; the sheet says what the store says', async () => {
+  for (const { id, state } of await requestsOf(runtime.parts.system.store)) expect(await foldOfTimeline(runtime.parts.system.store, id)).toEqual(state);
+  expect(await sheetGaps(runtime)).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { parseCsv } from '#adapters/embedded/csv.ts';
+import { sheetRows } from '#application/update-sheet.ts';
+import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
+import { defaultHeaders, type DataColumn } from '#contracts/sheet.ts';
+import { fold } from '#domain/request/evolve.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
+import type { Runtime } from '#infra/embedded/runtime.ts';
+import type { Store } from '#ports/store.ts';
+
+export async function requestsOf(store: Store): Promise<RequestDocument[]> {
+  return (await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).map(({ document }) => document);
+}
+
+/** The state that the timeline tells; an error when a version is missing. */
+export async function foldOfTimeline(store: Store, id: string): Promise<RequestState | undefined> {
+  const entries = (await store.query({ index: 'timelineInOrder', parent: id, equal: {}, limit: 500 })).map(({ document }) => document);
+  const gap = entries.findIndex(({ version }, n) => version !== n + 1);
+  if (gap >= 0) throw new Error(`the timeline of ${id} has a gap before version ${entries[gap]?.version}`);
+  return fold(entries);
+}
+
+/** Effects that should be done by now. What is only scheduled for later is no debt. */
+export async function openEffects(store: Store): Promise<OutboxDocument[]> {
+  const open = await store.query({ index: 'outboxDue', equal: { open: true }, limit: 500 });
+  const now = await store.now();
+  return open.map(({ document }) => document).filter(({ dueAt, state }) => dueAt <= now || state !== 'waiting');
+}
+
+/** Where mailbox and ledger disagree, and mails that were asked for and are in neither. */
+export async function ledgerGaps(store: Store, mails: readonly StoredMail[]): Promise<string[]> {
+  const kept = new Set(mails.map(messageId));
+  const accepted = new Set<string>();
+  const gaps: string[] = [];
+  for (const { id } of await requestsOf(store)) {
+    const ledger = (await store.query({ index: 'mailsInOrder', parent: id, equal: {}, limit: 500 })).map(({ document }) => document);
+    for (const { messageId: sent, state } of ledger) if (state === 'accepted') accepted.add(sent);
+    gaps.push(...ledger.filter(({ state }) => state !== 'accepted' && state !== 'skipped').map(({ key, state }) => `${key} is ${state}`));
+    const asked = await store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 500 });
+    const known = new Set(ledger.map(({ key }) => key));
+    gaps.push(...asked.filter(({ document }) => document.kind === 'send_mail' && !known.has(document.key)).map(({ document }) => `${document.key} is not in the ledger`));
+  }
+  return [...gaps, ...missing('mailbox', accepted, kept), ...missing('ledger', kept, accepted)];
+}
+
+function missing(where: string, wanted: Set<string>, there: Set<string>): string[] {
+  return [...wanted].filter((id) => !there.has(id)).map((id) => `${id} is not in the ${where}`);
+}
+
+function messageId(mail: StoredMail): string {
+  return mail.headers['message-id'] ?? '';
+}
+
+/** Mails that go out at once: each of them may be under way when a kill comes. */
+const AT_ONCE = 4;
+
+/** Copies beyond the first. A copy is explained by a kill between it and the one before; one kill explains no more than were under way. */
+export function doubleMails(mails: readonly StoredMail[], kills: readonly number[]): { explained: number; unexplained: string[] } {
+  const copies = new Map<string, number[]>();
+  for (const mail of mails) copies.set(messageId(mail), [...(copies.get(messageId(mail)) ?? []), Date.parse(mail.receivedAt)]);
+  const used = new Map<number, number>();
+  const unexplained: string[] = [];
+  for (const [id, times] of copies) {
+    times.sort((a, b) => a - b);
+    for (let n = 1; n < times.length; n += 1) {
+      const kill = kills.find((at) => (times[n - 1] ?? 0) <= at + CLOCK && at <= (times[n] ?? 0) && (used.get(at) ?? 0) < AT_ONCE);
+      if (kill === undefined) unexplained.push(`${id} at ${times.join(', ')}`);
+      else used.set(kill, (used.get(kill) ?? 0) + 1);
+    }
+  }
+  return { explained: [...used.values()].reduce((sum, count) => sum + count, 0), unexplained };
+}
+
+/** The victim dies a little after the moment that was noted. Milliseconds. */
+const CLOCK = 50;
+
+/** Cells of the approval sheet that say other than the store, and rows too many. */
+export async function sheetGaps({ parts }: Runtime): Promise<string[]> {
+  const { system, links } = parts;
+  const [header = [], ...rows] = parseCsv(await readFile(parts.folder('approvals.csv'), 'utf8'), ',').map(({ fields }) => fields.map(({ text }) => text));
+  const column = (name: keyof typeof defaultHeaders): number => header.indexOf(defaultHeaders[name]);
+  const gaps: string[] = [];
+  let expected = 0;
+  for (const { id, state } of await requestsOf(system.store)) {
+    for (const { key, cells } of sheetRows(state, system.rules, links.statusUrl(id))) {
+      expected += 1;
+      const found = rows.filter((row) => `${row[column('request')]}/${row[column('step')]}` === key);
+      if (found.length !== 1) gaps.push(`${key} has ${found.length} rows`);
+      for (const [name, text] of Object.entries(cells) as [DataColumn, string][])
+        if (found[0]?.[column(name)] !== text) gaps.push(`${key} ${name}: ${found[0]?.[column(name)]} instead of ${text}`);
+    }
+  }
+  return rows.length === expected ? gaps : [...gaps, `${rows.length} rows instead of ${expected}`];
+}
