@@ -34,16 +34,35 @@ export function startOfBlank(grid: Grid, headers: Headers): number {
   return 0;
 }
 
-/** Where each column is; those that are missing get places behind everything that is in use. */
-export function columnsOf(grid: Grid, headerRow: number, headers: Headers): Columns {
+/** N4: column S, counted from 0. */
+export const approvalDefault = 18;
+
+/**
+ * Where each column is; those that are missing get places behind everything that is in use, the approval column at `approvalAt`
+ * when that is behind it too.
+ */
+export function columnsOf(grid: Grid, headerRow: number, headers: Headers, approvalAt = approvalDefault): Columns {
   const texts = (grid[headerRow] ?? []).map(folded);
-  let free = 1 + Math.max(-1, ...grid.map((row) => row.findLastIndex((text) => text.trim() !== '')));
+  const inUse = Math.max(-1, ...grid.map((row) => row.findLastIndex((text) => text.trim() !== '')));
   const columns: Partial<Record<MachineColumn, number>> = {};
   for (const column of machineColumns) {
     const found = texts.indexOf(folded(headers[column]));
-    columns[column] = found < 0 ? free++ : found;
+    if (found >= 0) columns[column] = found;
+  }
+  if (approvalAt > inUse) columns.approvedBy ??= approvalAt;
+  let free = inUse + 1;
+  for (const column of machineColumns) {
+    if (columns[column] !== undefined) continue;
+    if (free === columns.approvedBy) free += 1;
+    columns[column] = free++;
   }
   return columns as Columns;
+}
+
+/** The 0-based place of a column's letters, such as `S`. */
+export function columnAt(letters: string): number {
+  if (!/^[A-Z]{1,3}$/i.test(letters)) throw new TypeError(`not the letters of a column: ${JSON.stringify(letters)}`);
+  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function folded(text: string): string {

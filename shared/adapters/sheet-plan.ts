@@ -9,75 +9,98 @@ export interface CellEdit {
   text: string;
 }
 
-export interface SheetPlan extends SheetReport {
+export interface SheetEdits {
   edits: CellEdit[];
+  /** The rows that are new, by their keys. */
+  added: { key: string; row: number }[];
 }
 
-interface Draft {
-  textAt(row: number, column: number): string;
-  put(row: number, column: number, text: string): void;
-  edits(): CellEdit[];
+export interface SheetPlan extends SheetEdits {
+  /** What becomes of each given row, in their order. */
+  outcomes: RowOutcome[];
 }
 
-/**
- * Decides which cells of the grid to write, for every kind of sheet. `guard` is how a text must be stored so that the sheet
- * takes it as text; it changes a text at most by an apostrophe in front. Throws SheetUnreadable.
- */
-export function planSheet(grid: Grid, rows: readonly SheetRow[], headers: Headers, guard: (text: string) => string): SheetPlan {
-  const draft = draftOf(grid, guard);
-  const headerRow = headerRowOf(grid, headers) ?? startOfBlank(grid, headers);
-  const columns = columnsOf(grid, headerRow, headers);
-  for (const column of machineColumns) {
-    if (draft.textAt(headerRow, columns[column]) === '') draft.put(headerRow, columns[column], headers[column]);
-  }
-  const report = placeRows({ draft, columns, places: placesOf(grid, headerRow, columns), end: Math.max(grid.length, headerRow + 1) }, rows);
-  return { ...report, edits: draft.edits() };
+export interface RowOutcome {
+  key: string;
+  stale: boolean;
+  duplicate: boolean;
 }
 
-interface Target {
-  draft: Draft;
+export interface SheetLayout {
+  headers: Headers;
+  /** Where the approval column goes on a sheet without its header, from 0; `approvalDefault` unless told. */
+  approvalAt?: number;
+  /** How a text must be stored so that the sheet takes it as text. */
+  guard: (text: string) => string;
+}
+
+/** A sheet whose headings are known, and the cells to be written to it. */
+export interface Draft {
   columns: Columns;
   /** Normal key → its rows, first one first. */
   places: Map<string, number[]>;
   /** Where the next new row goes. */
   end: number;
+  textAt(row: number, column: number): string;
+  put(row: number, column: number, text: string): void;
+  edits(): CellEdit[];
 }
 
-function placeRows({ draft, columns, places, ...target }: Target, rows: readonly SheetRow[]): SheetReport {
-  let { end } = target;
-  const report: SheetReport = { written: [], stale: [], duplicates: [] };
-  for (const row of rows) {
+/** Decides which cells of the grid to write, for every kind of sheet. Throws SheetUnreadable. */
+export function planSheet(grid: Grid, rows: readonly SheetRow[], layout: SheetLayout): SheetPlan {
+  const draft = draftOf(grid, layout);
+  const added: SheetEdits['added'] = [];
+  const outcomes = rows.map((row): RowOutcome => {
     const texts = textsOf(row);
     const key = normalKey(texts.request, texts.step);
-    const [place = end, ...others] = places.get(key) ?? [];
-    if (others.length > 0) report.duplicates.push(row.key);
-    if (versionIn(draft.textAt(place, columns.version)) > row.version) {
-      report.stale.push(row.key);
-      continue;
-    }
-    if (place === end) {
-      places.set(key, [place]);
-      end += 1;
-    }
-    for (const column of machineColumns) draft.put(place, columns[column], texts[column]);
-    report.written.push(row.key);
-  }
-  return report;
+    const [place, ...others] = draft.places.get(key) ?? [];
+    const stale = place !== undefined && versionIn(draft.textAt(place, draft.columns.version)) > row.version;
+    if (place === undefined) added.push({ key, row: draft.end });
+    if (!stale) putRow(draft, place ?? addPlace(draft, key), texts);
+    return { key: row.key, stale, duplicate: others.length > 0 };
+  });
+  return { edits: draft.edits(), added, outcomes };
 }
 
-function draftOf(grid: Grid, guard: (text: string) => string): Draft {
+export function reportOf(outcomes: readonly RowOutcome[]): SheetReport {
+  const keys = (wanted: (outcome: RowOutcome) => boolean): string[] => outcomes.filter(wanted).map(({ key }) => key);
+  return { written: keys(({ stale }) => !stale), stale: keys(({ stale }) => stale), duplicates: keys(({ duplicate }) => duplicate) };
+}
+
+/** The grid with its headings found, and those that are missing put in. */
+export function draftOf(grid: Grid, { headers, approvalAt, guard }: SheetLayout): Draft {
+  const headerRow = headerRowOf(grid, headers) ?? startOfBlank(grid, headers);
+  const columns = columnsOf(grid, headerRow, headers, approvalAt);
   const edits = new Map<string, CellEdit>();
   const textAt = (row: number, column: number): string => edits.get(`${row},${column}`)?.text ?? grid[row]?.[column] ?? '';
-  return {
+  const draft: Draft = {
+    columns,
+    places: placesOf(grid, headerRow, columns),
+    end: Math.max(grid.length, headerRow + 1),
     textAt,
     put(row, column, text) {
       if (textAt(row, column) !== guard(text)) edits.set(`${row},${column}`, { row, column, text: guard(text) });
     },
     edits: () => [...edits.values()],
   };
+  for (const column of machineColumns) {
+    if (textAt(headerRow, columns[column]) === '') draft.put(headerRow, columns[column], headers[column]);
+  }
+  return draft;
 }
 
-function placesOf(grid: Grid, headerRow: number, columns: Columns): Map<string, number[]> {
+export function putRow(draft: Draft, place: number, texts: Record<MachineColumn, string>): void {
+  for (const column of machineColumns) draft.put(place, draft.columns[column], texts[column]);
+}
+
+/** Takes the next new row for the key. */
+export function addPlace(draft: Draft, key: string): number {
+  const place = draft.end++;
+  draft.places.set(key, [place]);
+  return place;
+}
+
+export function placesOf(grid: Grid, headerRow: number, columns: Columns): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [row, cells] of grid.entries()) {
     const [request = '', step = ''] = [cells[columns.request], cells[columns.step]];
@@ -88,19 +111,20 @@ function placesOf(grid: Grid, headerRow: number, columns: Columns): Map<string, 
   return places;
 }
 
-function textsOf({ key, version, cells }: SheetRow): Record<MachineColumn, string> {
+/** Throws TypeError for what is not a key. */
+export function textsOf({ key, version, cells }: SheetRow): Record<MachineColumn, string> {
   const slash = key.indexOf('/');
   if (slash <= 0) throw new TypeError(`not a key of the sheet: ${JSON.stringify(key)}`);
   return { ...cells, request: key.slice(0, slash), step: key.slice(slash + 1), version: String(version) };
 }
 
 /** As people and spreadsheet programs may have left it: with spaces around, with or without the apostrophe. */
-function normalKey(request: string, step: string): string {
+export function normalKey(request: string, step: string): string {
   return [request, step].map((text) => text.trim().replace(/^'/, '').trim()).join('/');
 }
 
 /** Of a cell that people have spoilt nothing is known, so that it stands in nobody's way. */
-function versionIn(text: string): number {
+export function versionIn(text: string): number {
   const [, digits] = /^\s*'?(\d{1,15})\s*$/.exec(text) ?? [];
   return digits === undefined ? 0 : Number(digits);
 }

@@ -1,7 +1,7 @@
-import type { SheetRow } from '#contracts/sheet.ts';
-import { SheetUnreadable, type ApprovalSheet, type SheetReport } from '#ports/approval-sheet.ts';
-import { headerRowOf, headersFrom, type Headers } from '../sheet-headers.ts';
-import { planSheet, type CellEdit } from '../sheet-plan.ts';
+import { SheetUnreadable, type ApprovalSheet } from '#ports/approval-sheet.ts';
+import { headerRowOf, headersFrom, type Grid, type Headers } from '../sheet-headers.ts';
+import { planSheet, reportOf, type CellEdit, type SheetEdits } from '../sheet-plan.ts';
+import { planRepair } from '../sheet-repair.ts';
 import { csvField, delimiters, formatCsv, parseCsv, type CsvRecord, type Delimiter } from './csv.ts';
 import { readFileState, replaceFile } from './replace-file.ts';
 
@@ -17,32 +17,35 @@ export interface CsvSheetOptions {
  */
 export function createCsvSheet({ path, headers: over }: CsvSheetOptions): ApprovalSheet {
   const headers = headersFrom(over);
+  const layout = { headers, guard: guarded };
   let last: Promise<unknown> = Promise.resolve();
+  function inTurn<P extends SheetEdits>(plan: (grid: Grid) => P | Promise<P>): Promise<P> {
+    const turn = last.then(() => change(path, headers, plan));
+    last = turn.catch(() => {});
+    return turn;
+  }
   return {
-    upsertRows(rows) {
-      const turn = last.then(() => upsert(path, headers, rows));
-      last = turn.catch(() => {});
-      return turn;
+    async upsertRows(rows) {
+      if (rows.length === 0) return { written: [], stale: [], duplicates: [] };
+      return reportOf((await inTurn((grid) => planSheet(grid, rows, layout))).outcomes);
+    },
+    async reconcile(load) {
+      return (await inTurn(async (grid) => planRepair(grid, await load(), layout))).found;
     },
   };
 }
 
 const TRIES = 5;
 
-async function upsert(path: string, headers: Headers, rows: readonly SheetRow[]): Promise<SheetReport> {
-  if (rows.length === 0) return { written: [], stale: [], duplicates: [] };
+/** Writes what the plan for the file's cells says, unless somebody saved the file meanwhile; then the plan is made anew. */
+async function change<P extends SheetEdits>(path: string, headers: Headers, planFor: (grid: Grid) => P | Promise<P>): Promise<P> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { content, mark } = await readFileState(path);
     const sheet = readSheet(content ?? Buffer.alloc(0), headers, path);
-    const { edits, ...report } = planSheet(
-      sheet.records.map(({ fields }) => fields.map(({ text }) => text)),
-      rows,
-      headers,
-      guarded,
-    );
-    if (edits.length === 0) return report;
-    applyEdits(sheet.records, edits);
-    if (await replaceFile(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return report;
+    const plan = await planFor(textsOf(sheet.records));
+    if (plan.edits.length === 0) return plan;
+    applyEdits(sheet.records, plan.edits);
+    if (await replaceFile(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return plan;
   }
   throw new Error('the approval sheet was saved by somebody else each time it was about to be written');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
 import { csvField, formatCsv, parseCsv } from '#adapters/embedded/csv.ts';
 import { peopleContract } from './people-contract.ts';
+import { reconcileContract } from './reconcile-contract.ts';
 import { sheetContract, type SheetHarness } from './sheet-contract.ts';
 
 async function open(): Promise<SheetHarness> {
@@ -31,3 +32,4 @@ async function open(): Promise<SheetHarness> {
 
 sheetContract('CSV file', open);
 peopleContract('CSV file', open);
+reconcileContract('CSV file', open);

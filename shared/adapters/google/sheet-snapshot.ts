@@ -1,0 +1,72 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { SheetUnreadable } from '#ports/approval-sheet.ts';
+import { turnMark } from './sheet-tokens.ts';
+
+export interface Cell {
+  /** What the cell says; a formula has a mark in front, so that it never equals a text. */
+  text: string;
+  value: sheets_v4.Schema$ExtendedValue | undefined;
+}
+
+/** The tab at one moment. */
+export interface Snapshot {
+  sheetId: number;
+  columnCount: number;
+  /** Without blank rows at the end. */
+  cells: Cell[][];
+  /** Of all metadata on the tab and its rows. */
+  ids: Set<number>;
+  turns: { number: number; id: number }[];
+  /** Of the latest batch that a machine wrote. */
+  turn: number;
+}
+
+export const snapshotFields =
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataKey,metadataValue),' +
+  'data(startRow,startColumn,rowData(values(userEnteredValue,formattedValue)),rowMetadata(developerMetadata(metadataId))))';
+
+/** As a range: everything on the tab. */
+export function wholeTab(tab: string): string {
+  return `'${tab.replaceAll("'", "''")}'`;
+}
+
+export function snapshotOf(spreadsheet: sheets_v4.Schema$Spreadsheet, tab: string): Snapshot {
+  const sheet = spreadsheet.sheets?.find(({ properties }) => properties?.title === tab);
+  const [data] = sheet?.data ?? [];
+  const { sheetId, gridProperties } = sheet?.properties ?? {};
+  if (sheet === undefined || typeof sheetId !== 'number') throw new SheetUnreadable(`the spreadsheet has no tab "${tab}"`);
+  const metadata = [...(sheet.developerMetadata ?? []), ...(data?.rowMetadata ?? []).flatMap((row) => row.developerMetadata ?? [])];
+  const turns = metadata
+    .filter(({ metadataKey }) => metadataKey === turnMark)
+    .map(({ metadataId, metadataValue }) => ({ number: Number(metadataValue), id: metadataId ?? 0 }));
+  return {
+    sheetId,
+    columnCount: gridProperties?.columnCount ?? 0,
+    cells: trimmed((data?.rowData ?? []).map(({ values }) => (values ?? []).map(cellOf))),
+    ids: new Set(metadata.map(({ metadataId }) => metadataId ?? 0)),
+    turns,
+    turn: Math.max(0, ...turns.map(({ number }) => number)),
+  };
+}
+
+export function trimmed(rows: Cell[][]): Cell[][] {
+  return rows.slice(0, 1 + rows.findLastIndex((row) => row.some(({ text }) => text !== '')));
+}
+
+export function textsOf(cells: readonly (readonly Cell[])[]): string[][] {
+  return cells.map((row) => row.map(({ text }) => text));
+}
+
+export const blank: Cell = { text: '', value: undefined };
+
+/** Never parsed by the sheet, so that no text can become a formula; an apostrophe in front would be shown. */
+export function textCell(text: string): Cell {
+  return { text, value: text === '' ? undefined : { stringValue: text } };
+}
+
+function cellOf({ userEnteredValue, formattedValue }: sheets_v4.Schema$CellData): Cell {
+  if (userEnteredValue === undefined) return blank;
+  const { stringValue, formulaValue } = userEnteredValue;
+  const text = typeof formulaValue === 'string' ? `\u0001${formulaValue}` : (stringValue ?? formattedValue ?? '');
+  return { text, value: userEnteredValue };
+}
