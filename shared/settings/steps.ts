@@ -19,7 +19,15 @@ const knownGoodJob = z.strictObject({
 /** One step of a deployment (D2), or one that runs when the backend's lease ends (D6). */
 export const stepSettings = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('announce'), message: longText }),
-  z.strictObject({ ...base, kind: z.literal('build'), /** Name of the Cloud Build trigger. */ trigger: z.string().min(1).max(200) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('build'),
+    /** Name of the Cloud Build trigger. */
+    trigger: z.string().min(1).max(200),
+    /** Where the trigger is; its project is the backend's own when left out. */
+    region: z.string().min(1).default('global'),
+    project: z.string().min(1).optional(),
+  }),
   z.strictObject({ ...base, kind: z.literal('command'), command: commandTemplate }),
   z.strictObject({ ...base, kind: z.literal('smoke'), job: knownGoodJob }),
   z.strictObject({ ...base, kind: z.literal('regression'), command: commandTemplate }),

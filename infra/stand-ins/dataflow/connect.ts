@@ -1,12 +1,5 @@
 import { credentials } from '@grpc/grpc-js';
-import { FlexTemplatesServiceClient, JobsV1Beta3Client, MessagesV1Beta3Client, MetricsV1Beta3Client } from '@google-cloud/dataflow';
-
-export interface DataflowClients {
-  templates: FlexTemplatesServiceClient;
-  jobs: JobsV1Beta3Client;
-  messages: MessagesV1Beta3Client;
-  metrics: MetricsV1Beta3Client;
-}
+import { openDataflowClients, type DataflowClients } from '#adapters/google/dataflow-clients.ts';
 
 /**
  * The real clients, turned to the stand-in. Without credentials of their own they would ask the machine's metadata server who it is, even
@@ -14,13 +7,7 @@ export interface DataflowClients {
  */
 export function connectToDataflow(port: number, projectId: string): DataflowClients {
   const nobody = { client_email: 'nobody@stand-in.invalid', private_key: 'never used' };
-  const options = { apiEndpoint: '127.0.0.1', port, sslCreds: credentials.createInsecure(), projectId, credentials: nobody };
-  return {
-    templates: new FlexTemplatesServiceClient(options),
-    jobs: new JobsV1Beta3Client(options),
-    messages: new MessagesV1Beta3Client(options),
-    metrics: new MetricsV1Beta3Client(options),
-  };
+  return openDataflowClients({ apiEndpoint: '127.0.0.1', port, sslCreds: credentials.createInsecure(), projectId, credentials: nobody });
 }
 
 export async function disconnect({ templates, jobs, messages, metrics }: DataflowClients): Promise<void> {

@@ -1,10 +1,12 @@
 import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
 import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
 import { openObjects, type Objects } from '#adapters/google/storage-objects.ts';
-import { connectToDataflow, disconnect, type DataflowClients } from '#infra/stand-ins/dataflow/connect.ts';
+import type { DataflowClients } from '#adapters/google/dataflow-clients.ts';
+import { connectToDataflow, disconnect } from '#infra/stand-ins/dataflow/connect.ts';
 import type { JobOutcome, LaunchOrder } from '#infra/stand-ins/dataflow/held-job.ts';
 import type { JobRunner } from '#infra/stand-ins/dataflow/run-held-job.ts';
 import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
+import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import type { JobExecutor, RunOrder, RunSeen } from '#ports/job-executor.ts';
 
@@ -45,10 +47,7 @@ export async function startRig(stay?: NonNullable<JobRunner['stay']>): Promise<R
       );
       return Promise.race([ending, stopped]);
     },
-    write: (address, text) => {
-      const [, bucket = '', name = ''] = /^gs:\/\/([^/]+)\/(.+)$/.exec(address) ?? [];
-      storage.put(bucket, name, text);
-    },
+    write: writeAddress(storage),
     ...(stay === undefined ? {} : { stay }),
   });
   const clients = connectToDataflow(standIn.port, 'rehearsal');

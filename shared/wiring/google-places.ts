@@ -1,0 +1,36 @@
+import type { BuildPlace } from '#adapters/google/cloud-build-find.ts';
+import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
+import type { AccessTokens } from '#adapters/google/metadata-token.ts';
+import type { StepKey } from '#ports/deployer.ts';
+import type { BackendSettings, Settings } from '#shared/settings.ts';
+
+/** Where a backend's jobs run; `project` is the installation's own. */
+export function dataflowPlace(settings: Settings, project: string): (backend: string) => DataflowPlace {
+  return (slug) => {
+    const backend = backendOf(settings, slug);
+    if (backend.executor !== 'dataflow') throw new TypeError(`backend ${slug} does not run on Dataflow`);
+    return { ...backend.dataflow, project: backend.dataflow.project ?? project };
+  };
+}
+
+/** Where the trigger of a `build` step is: where the step says, else in its backend's project. */
+export function buildPlace(settings: Settings, project: string): (key: StepKey) => BuildPlace {
+  return ({ backend: slug, step: name }) => {
+    const backend = backendOf(settings, slug);
+    const step = backend.deploySteps.find((one) => one.name === name);
+    if (step?.kind !== 'build') throw new TypeError(`step ${name} of ${slug} is no build any more`);
+    const own = backend.executor === 'dataflow' ? backend.dataflow.project : undefined;
+    return { project: step.project ?? own ?? project, region: step.region, trigger: step.trigger };
+  };
+}
+
+/** What `openObjects` asks for, from a function's own tokens: no SDK is loaded for it. */
+export function tokenHeaders(tokens: AccessTokens): { getRequestHeaders(): Promise<Headers> } {
+  return { getRequestHeaders: async () => new Headers({ authorization: `Bearer ${await tokens.get()}` }) };
+}
+
+function backendOf(settings: Settings, slug: string): BackendSettings {
+  const found = settings.backends.find((backend) => backend.slug === slug);
+  if (found === undefined) throw new TypeError(`no backend ${slug} in the settings`);
+  return found;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { sampleSettings } from '#infra/embedded/sample-settings.ts';
+import { mergeSettings, requireSettings } from '#shared/settings.ts';
+import { buildPlace, dataflowPlace, tokenHeaders } from '#shared/wiring/google-places.ts';
+
+const build = { name: 'build', kind: 'build', trigger: 'deploy', timeoutMinutes: 30 };
+const elsewhere = { ...build, name: 'elsewhere', region: 'europe-west1', project: 'builds' };
+const common = { name: 'Backup', capacity: 1, deploySteps: [build, elsewhere], jobTimeoutMinutes: 60 };
+const dataflow = { region: 'europe-west1', flexTemplate: 'gs://templates/jobs.json' };
+const settings = requireSettings(
+  mergeSettings(sampleSettings({ data: '/data', publicUrl: 'https://rehearsal.example' }), {
+    backends: [
+      { ...common, slug: 'own', executor: 'dataflow', dataflow },
+      { ...common, slug: 'other', executor: 'dataflow', dataflow: { ...dataflow, project: 'backup', temporaryFolder: 'gs://temp/x' } },
+      { ...common, slug: 'byhand', executor: 'manual' },
+    ],
+  }),
+);
+
+test('R2 a backend runs its jobs in its own project, or in the installation’s', () => {
+  const place = dataflowPlace(settings, 'rehearsal');
+  expect(place('own')).toEqual({ ...dataflow, project: 'rehearsal' });
+  expect(place('other')).toEqual({ ...dataflow, project: 'backup', temporaryFolder: 'gs://temp/x' });
+  expect(() => place('byhand')).toThrow('does not run on Dataflow');
+  expect(() => place('gone')).toThrow('no backend gone');
+});
+
+test('D2 a build step says where its trigger is, or it is in the backend’s project', () => {
+  const place = buildPlace(settings, 'rehearsal');
+  const at = (backend: string, step: string) => place({ requestId: 'r', fencing: 1, backend, step });
+  expect(at('own', 'build')).toEqual({ project: 'rehearsal', region: 'global', trigger: 'deploy' });
+  expect(at('other', 'build')).toEqual({ project: 'backup', region: 'global', trigger: 'deploy' });
+  expect(at('byhand', 'elsewhere')).toEqual({ project: 'builds', region: 'europe-west1', trigger: 'deploy' });
+  expect(() => at('own', 'gone')).toThrow('no build any more');
+});
+
+test('X1 a call carries the token of the moment', async () => {
+  let count = 0;
+  const { getRequestHeaders } = tokenHeaders({ get: () => Promise.resolve(`t${(count += 1)}`), drop: () => undefined });
+  expect((await getRequestHeaders()).get('authorization')).toBe('Bearer t1');
+  expect((await getRequestHeaders()).get('authorization')).toBe('Bearer t2');
+});
