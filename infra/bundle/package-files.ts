@@ -1,6 +1,7 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { z } from 'zod';
 import type { WarmUp } from './warm-up.ts';
 
@@ -35,7 +36,17 @@ export async function writePackage(name: string, folder: string, warmUp: WarmUp)
     engines,
   });
   await writeJson(path.join(framework, 'warm-up.json'), warmUp);
-  for (const file of ['start.js', 'warm-up.js']) await copyFile(path.join(import.meta.dirname, 'shipped', file), path.join(framework, file));
+  await build({
+    entryPoints: ['start.ts', 'warm-up.ts'].map((file) => path.join(import.meta.dirname, 'shipped', file)),
+    outdir: framework,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    banner: { js: '#!/usr/bin/env node' },
+    logLevel: 'warning',
+  });
+  await chmod(path.join(framework, 'start.js'), 0o755);
 }
 
 function frameworkVersion(): string {

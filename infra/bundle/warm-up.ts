@@ -49,7 +49,7 @@ function callOf(name: FunctionName, { trigger }: FunctionContract): WarmUp['call
   const headers = { 'content-type': 'application/json' };
   if (trigger.kind === 'public') return { method: 'GET', path: paths[name] ?? '/', headers: {}, body: '' };
   if (trigger.kind !== 'event') return { method: 'POST', path: '/', headers: { ...headers, authorization: `Bearer ${madeUp()}` }, body: '{"effectKey":"warm-up","dispatch":1}' };
-  const event = { 'ce-id': '1', 'ce-source': '//firestore.googleapis.com/warm-up', 'ce-specversion': '1.0', 'ce-type': 'google.cloud.firestore.document.v1.created', 'ce-subject': 'documents/outbox/warm-up' };
+  const event = { 'ce-id': '1', 'ce-source': '//firestore.googleapis.com/warm-up', 'ce-specversion': '1.0', 'ce-type': 'google.cloud.firestore.document.v1.created', 'ce-subject': 'documents/requests/warm-up/timeline/000001' };
   return { method: 'POST', path: '/', headers: { ...event, 'content-type': 'application/protobuf' }, body: 'x' };
 }
 

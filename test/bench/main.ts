@@ -10,6 +10,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   queue: async () => (await import('./sections/queue.ts')).benchQueue,
   lifecycles: async () => (await import('./sections/lifecycles.ts')).benchLifecycles,
   start: async () => (await import('./sections/start.ts')).benchStart,
+  'cold-start': async () => (await import('./sections/cold-start.ts')).benchColdStart,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,
 };
 

@@ -147,7 +147,7 @@ export interface Invited {
 }
 
 export async function invite(
-  { system, links }: House,
+  { system, links }: Pick<House, 'system' | 'links'>,
   { id = 'rq7k2m', via = 'webhook', submission = {}, warnings = [] }: Invited = {},
 ): Promise<Guest> {
   let commands = 0;

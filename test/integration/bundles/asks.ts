@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import { functionContracts, type FunctionContract, type FunctionName } from '#contracts/functions.ts';
+import type { TaskKind } from '#contracts/tasks.ts';
+import { sampleForm } from '#test/support/sample-submission.ts';
+import { invite, toReview, type Guest } from '#test/support/page-house.ts';
+import { signed } from '#test/bench/post.ts';
+import { AUDIENCE, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
+
+/** A call that a function answers with real work, and how one sees that it was done. */
+export interface Ask {
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Record<string, string>;
+  body: string | Buffer;
+  /** Undefined when all is right, or what is wrong. */
+  judge(answer: { status: number; text: string }): Promise<string | undefined>;
+}
+
+type Maker = (stage: Stage) => Promise<Ask>;
+
+/** A new one every time: nothing that was asked before makes it quicker. */
+export function askOf(stage: Stage, name: FunctionName): Promise<Ask> {
+  const contract: FunctionContract = functionContracts[name];
+  const kind = contract.trigger.kind === 'task' ? taskOf(contract.trigger.queue) : undefined;
+  const maker = makers[name] ?? (kind === undefined ? undefined : (stage) => missingEffect(stage));
+  if (maker === undefined) throw new Error(`nobody knows what to ask ${name}`);
+  return maker(stage);
+}
+
+function taskOf(queue: string): TaskKind {
+  return queue as TaskKind;
+}
+
+const makers: Partial<Record<FunctionName, Maker>> = {
+  'receive-request': async (stage) => {
+    const { headers, body } = signed(sampleForm(), stage.webhookSecret);
+    return {
+      method: 'POST', path: '/requests', headers, body,
+      async judge({ status, text }) {
+        if (status !== 201) return `${status} ${text}`;
+        const { id } = JSON.parse(text) as { id: string };
+        return (await stage.system.store.get({ collection: 'requests', id })) === undefined ? 'nothing was stored' : undefined;
+      },
+    };
+  },
+  'follow-link': async (stage) => {
+    const guest = await newGuest(stage);
+    await toReview(guest);
+    const { url } = await guest.link('review', 'accept', 'ana');
+    return page(new URL(url).pathname, {}, 'CountTopicsJob');
+  },
+  'dispatch-effect': async (stage) => {
+    const guest = await newGuest(stage);
+    const before = stage.tasks.open();
+    const wanted = (await effectsOf(stage, guest)).filter(({ dispatches }) => dispatches === 1).length;
+    return event(`documents/requests/${guest.id}/timeline/000001`, async () =>
+      stage.tasks.open() - before === wanted && wanted > 0 ? undefined : `${stage.tasks.open() - before} tasks for ${wanted} effects`);
+  },
+  'send-mail': async (stage) => {
+    const guest = await newGuest(stage);
+    const effect = await effectOf(stage, guest, 'send_mail');
+    const before = stage.smtp.mails.length;
+    return task(stage, effect, async () => (stage.smtp.mails.length === before + 1 ? isDone(stage, effect) : 'no mail came'));
+  },
+  'offer-turn': async (stage) => {
+    const guest = await newGuest(stage);
+    await toReview(guest);
+    await guest.answers('ana', 'review', 'accept');
+    const effect = await effectOf(stage, guest, 'offer_turn');
+    return task(stage, effect, () => isDone(stage, effect));
+  },
+  sweep: async (stage) => {
+    const token = await stage.google.token(AUDIENCE, SCHEDULER_ACCOUNT);
+    return { ...post('/', { authorization: `Bearer ${token}` }, '{}'), judge: async ({ status, text }) => (status < 300 ? undefined : `${status} ${text}`) };
+  },
+  'serve-pages': async () => page('/board', {}, 'Rehearsal'),
+  'serve-agent': async ({ agentToken }) => page('/agent/v1/local/tasks', { authorization: `Bearer ${agentToken}` }, '"tasks"'),
+};
+
+/** An effect that is not there: the function proves its caller, looks, and has nothing to do. */
+async function missingEffect(stage: Stage): Promise<Ask> {
+  return task(stage, { key: `gone-${randomBytes(4).toString('hex')}`, dispatches: 1 }, async () => undefined);
+}
+
+function newGuest({ system, links }: Stage): Promise<Guest> {
+  return invite({ system, links }, { id: `rq${randomBytes(4).toString('hex')}` });
+}
+
+async function effectsOf({ system }: Stage, { id }: Guest): Promise<OutboxDocument[]> {
+  const found = await system.store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 100 });
+  return found.map(({ document }) => document);
+}
+
+async function effectOf(stage: Stage, guest: Guest, kind: TaskKind): Promise<OutboxDocument> {
+  const found = (await effectsOf(stage, guest)).find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`the request asked for no ${kind}`);
+  return found;
+}
+
+async function isDone({ system }: Stage, { key }: OutboxDocument): Promise<string | undefined> {
+  const found = await system.store.get({ collection: 'outbox', id: key });
+  return found?.state === 'done' ? undefined : `the effect is ${found?.state}`;
+}
+
+async function task(stage: Stage, { key, dispatches }: Pick<OutboxDocument, 'key' | 'dispatches'>, check: () => Promise<string | undefined>): Promise<Ask> {
+  const token = await stage.google.token(AUDIENCE, TASKS_ACCOUNT);
+  const asked = post('/', { authorization: `Bearer ${token}` }, JSON.stringify({ effectKey: key, dispatch: dispatches }));
+  return { ...asked, judge: async ({ status, text }) => (status === 200 ? check() : `${status} ${text}`) };
+}
+
+function event(subject: string, check: () => Promise<string | undefined>): Ask {
+  const headers = { 'ce-id': '1', 'ce-source': '//firestore.googleapis.com/x', 'ce-specversion': '1.0', 'ce-type': 'google.cloud.firestore.document.v1.created', 'ce-subject': subject };
+  return { ...post('/', { ...headers, 'content-type': 'application/protobuf' }, 'x'), judge: async ({ status, text }) => (status < 300 ? check() : `${status} ${text}`) };
+}
+
+function page(where: string, headers: Record<string, string>, holds: string): Ask {
+  return { method: 'GET', path: where, headers, body: '', judge: async ({ status, text }) => (status === 200 && text.includes(holds) ? undefined : `${status} ${text.slice(0, 300)}`) };
+}
+
+function post(where: string, headers: Record<string, string>, body: string): Omit<Ask, 'judge'> {
+  return { method: 'POST', path: where, headers: { 'content-type': 'application/json', ...headers }, body };
+}
