@@ -22,7 +22,7 @@ export interface GoogleSheetOptions {
   window?: number;
   /** Most calls of this process in any minute, readings and writings together; Google allows 60 of each per account. */
   callsPerMinute?: number;
-  /** How long failures are waited out (ms); below the queue's deadline. */
+  /** How long failures are waited out (ms). With the window and two calls it stays below the minute that the queue gives. */
   patience?: number;
   /** How long one call may take (ms). */
   timeout?: number;
@@ -65,7 +65,7 @@ function layoutOf({ headers, approvalColumn = 'S' }: GoogleSheetOptions): SheetL
 }
 
 function settlingOf(options: GoogleSheetOptions, headers: Headers): SettleOptions {
-  const { callsPerMinute = 50, clock = realClock, random = Math.random, patience = 40_000, timeout = 20_000 } = options;
+  const { callsPerMinute = 50, clock = realClock, random = Math.random, patience = 25_000, timeout = 15_000 } = options;
   const pace = createPace(callsPerMinute, Math.min(10, Math.ceil(callsPerMinute / 5)), clock);
   return { calls: createCalls({ ...options, pace, timeout }), headers, clock, random, patience };
 }
