@@ -37,8 +37,8 @@ const SIGNS: [FailureClass, RegExp][] = [
   ['beam_unlabelled', /transform with label .{0,200} already exists|A transform with label/i],
   ['beam_unwindowed', /GroupByKey cannot be applied to an unbounded PCollection/i],
   ['out_of_memory', /\b(?:MemoryError|OutOfMemoryError|out of memory|heap limit|OOM)\b/i],
-  ['quota', /\b(?:quota exceeded|RESOURCE_EXHAUSTED|rateLimitExceeded|QUOTA_EXCEEDED)\b/i],
-  ['worker_lost', /\b(?:worker (?:lost|not healthy)|lost contact with the service)\b/i],
+  ['quota', /\b(?:quota exceeded|RESOURCE_EXHAUSTED|rateLimitExceeded|QUOTA_EXCEEDED|ZONE_RESOURCE_POOL_EXHAUSTED(?:_WITH_DETAILS)?)\b/i],
+  ['worker_lost', /\b(?:worker (?:lost|not healthy)|lost contact with the service|SDK harness \S{1,80} disconnected)\b/i],
 ];
 
 /** The first line that looks like the root error, else the first line. */

@@ -152,6 +152,13 @@ describe('failures', () => {
         "Startup of the worker pool in zone europe-west1-b failed to bring up any of the desired 1 workers. QUOTA_EXCEEDED: Quota 'CPUS' exceeded. Limit: 24.0",
       ],
     ],
+    [
+      'quota',
+      [
+        'Startup of the worker pool in europe-west1 failed to bring up any of the desired 1 workers. ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS: none left',
+      ],
+    ],
+    ['worker_lost', ['Root cause: SDK harness sdk-0-0 disconnected.']],
     ['worker_lost', ['The work item was attempted 4 times without success. Root cause: The worker lost contact with the service.']],
     ['launch_failed', ['Error occurred in the launcher container: Template launch failed. See console logs.']],
     ['beam_unlabelled', ['RuntimeError: A transform with label "Count" already exists in the pipeline.']],
