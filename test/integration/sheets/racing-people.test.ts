@@ -82,6 +82,7 @@ function memoryOf(person: Person) {
       notes.set(name(row), text);
     },
     ownRow() {
+      if (column('Job') < 0 || column('State') < 0) return;
       const [what, who] = [`total ${count++}`, `counted by ${count}`];
       const row = person.grid().length;
       person.type(row, column('Job'), what);
