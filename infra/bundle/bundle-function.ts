@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import type { FunctionName } from '#contracts/functions.ts';
 import { writePackage } from './package-files.ts';
-import { authLibraryPlugin, declarations, FRAMEWORK_PROGRAM, frameworkPlugin, zodLocales } from './plugins.ts';
+import { authLibraryPlugin, declarations, FRAMEWORK_PROGRAM, frameworkPlugin, frameworkTables, zodLocales } from './plugins.ts';
 import { warmUpOf, type WarmUp } from './warm-up.ts';
 
 export interface Bundle {
@@ -36,12 +36,14 @@ export async function bundleModule(name: string, source: string, out: string, wa
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // start.ts reads it as Latin-1, of which ASCII is a part.
+    charset: 'ascii',
     target: 'node24',
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: [frameworkPlugin(ROOT), authLibraryPlugin(ROOT), zodLocales, declarations],
+    plugins: [frameworkPlugin(ROOT), frameworkTables, authLibraryPlugin(ROOT), zodLocales, declarations],
   });
   await writePackage(name, folder, warmUp);
   return { name, folder, bytes: bytesOf(metafile), packages: packagesOf(metafile) };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 
@@ -26,6 +27,22 @@ export const zodLocales: Plugin = {
   name: 'zod-locales',
   setup({ onLoad }) {
     onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: `export { default as en } from './en.js';`, loader: 'js' }));
+  },
+};
+
+/**
+ * Tables of the framework's body parsers and of its file server, of which a function uses next to nothing: the door reads every body
+ * before they do (shared/edge/guard-door.ts), and no function serves files. Asian encodings become unknown ones; types are those of the web.
+ */
+export const frameworkTables: Plugin = {
+  name: 'framework-tables',
+  setup({ onLoad }) {
+    onLoad({ filter: /iconv-lite[\\/]encodings[\\/]dbcs-data\.js$/ }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+    onLoad({ filter: /mime-db[\\/]db\.json$/ }, async ({ path: file }) => {
+      const all = Object.entries(JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>);
+      const kept = all.filter(([type]) => /^(text\/(html|plain|css|csv|javascript|xml)|application\/(json|octet-stream|x-www-form-urlencoded|problem\+json|cloudevents\+json))$/.test(type));
+      return { contents: JSON.stringify(Object.fromEntries(kept)), loader: 'json' };
+    });
   },
 };
 

@@ -14,7 +14,7 @@ type Wrapped = (exports: object, require: NodeJS.Require, module: object, filena
 
 function start(): Script {
   const cachedData = kept();
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   const options = { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const compiled = new Script(source, cachedData === undefined ? options : { ...options, cachedData });
   const wrapped = compiled.runInThisContext() as Wrapped;
