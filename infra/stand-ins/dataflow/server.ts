@@ -29,6 +29,8 @@ export interface DataflowStandIn {
   faults: Faults;
   /** All jobs, oldest first: to look at, and to make strange. */
   jobs: HeldJob[];
+  /** Regions that do not answer: a list says so beside the jobs of the others. */
+  unreachable: Set<string>;
   /** Puts a job of somebody else there, in a state. It does nothing. */
   add(order: LaunchOrder, state: keyof typeof v1beta3.JobState): HeldJob;
   stop(): Promise<void>;
@@ -38,13 +40,14 @@ interface Works {
   options: DataflowStandInOptions;
   faults: Faults;
   jobs: HeldJob[];
+  unreachable: Set<string>;
 }
 
 const { JobState, JobView, JobMessageImportance } = v1beta3;
 
 /** A Dataflow for one machine: the real protocol on loopback without TLS, jobs in memory, their work done by the runner it is given. */
 export async function startDataflowStandIn(options: DataflowStandInOptions): Promise<DataflowStandIn> {
-  const works: Works = { options, faults: createFaults(), jobs: [] };
+  const works: Works = { options, faults: createFaults(), jobs: [], unreachable: new Set() };
   const server = new Server();
   server.addService(service, { ...jobCalls(works), ...afterwards(works) });
   const port = await listen(server, options.port);
@@ -52,6 +55,7 @@ export async function startDataflowStandIn(options: DataflowStandInOptions): Pro
     port,
     faults: works.faults,
     jobs: works.jobs,
+    unreachable: works.unreachable,
     add: (order, state) => add(works, order, JobState[state]),
     stop() {
       for (const job of works.jobs) job.cancelled.abort();
@@ -122,7 +126,8 @@ function add({ jobs }: Works, order: LaunchOrder, state: HeldJob['state']): Held
   return job;
 }
 
-function list({ jobs, options }: Works, { projectId, location, name, filter, pageSize, pageToken }: IListJobs) {
+function list({ jobs, options, unreachable }: Works, { projectId, location, name, filter, pageSize, pageToken }: IListJobs) {
+  if (unreachable.has(location ?? '')) return { jobs: [], failedLocation: [{ name: location ?? '' }] };
   const { ALL, TERMINATED, ACTIVE } = v1beta3.ListJobsRequest.Filter;
   const all = jobs.filter(
     (job) =>

@@ -3,6 +3,7 @@ import type { RunOrder } from '#ports/job-executor.ts';
 import { jobNameOf, labelText, RUN_LABEL } from './dataflow-names.ts';
 
 type Job = protos.google.dataflow.v1beta3.IJob;
+type Asked = protos.google.dataflow.v1beta3.IListJobsRequest;
 
 /** Where a backend's jobs run. */
 export interface DataflowPlace {
@@ -33,13 +34,13 @@ export const PATIENCE = 30_000;
  * R3: the run's job by name, then by label, in its own project and region, ended ones too. Jobs of others are passed over, whatever they are
  * called. A list carries no labels, so each job of the name is asked for its description.
  */
-export async function findJob(jobs: JobsV1Beta3Client, { project, region }: DataflowPlace, { runId }: RunOrder): Promise<Search> {
+export async function findJob(jobs: JobsV1Beta3Client, place: DataflowPlace, { runId }: RunOrder): Promise<Search> {
   const name = jobNameOf(runId);
-  const common = { projectId: project, location: region };
+  const common = { projectId: place.project, location: place.region };
   const ours: Job[] = [];
   let foreign = false;
-  for await (const listed of jobs.listJobsAsync({ ...common, name, filter: 'ALL' }, { timeout: PATIENCE, autoPaginate: false })) {
-    if (listed.name !== name || !listed.id) continue;
+  for (const listed of await listByName(jobs, place, name)) {
+    if (!listed.id) continue;
     const [job] = await jobs.getJob({ ...common, jobId: listed.id, view: 'JOB_VIEW_DESCRIPTION' }, { timeout: PATIENCE });
     if (job.labels?.[RUN_LABEL] === labelText(runId)) ours.push(job);
     else foreign = true;
@@ -47,6 +48,20 @@ export async function findJob(jobs: JobsV1Beta3Client, { project, region }: Data
   // There is only ever one, unless somebody launched it again by hand: the first is the one that was adopted.
   const [first] = ours.toSorted((a, b) => createdAt(a) - createdAt(b));
   return { ours: first?.id ? { id: first.id, state: first.currentState } : undefined, foreign };
+}
+
+/** A list that leaves a region out because it did not answer is no list. */
+async function listByName(jobs: JobsV1Beta3Client, { project, region }: DataflowPlace, name: string): Promise<Job[]> {
+  const found: Job[] = [];
+  let pageToken: string | null | undefined = '';
+  do {
+    const asked: Asked = { projectId: project, location: region, name, filter: 'ALL', pageToken: pageToken ?? '' };
+    const [some, , answer] = await jobs.listJobs(asked, { timeout: PATIENCE, autoPaginate: false });
+    if ((answer.failedLocation ?? []).length > 0) throw new Error(`Dataflow did not reach its region ${region}`);
+    found.push(...some.filter((job) => job.name === name));
+    pageToken = answer.nextPageToken;
+  } while (pageToken);
+  return found;
 }
 
 function createdAt({ createTime }: Job): number {

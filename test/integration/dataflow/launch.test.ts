@@ -85,6 +85,16 @@ describe('launching', () => {
     expect(rig.standIn.jobs).toHaveLength(1);
   });
 
+  test('R3 a list that did not reach its region is no answer: nothing is launched, or taken for missing', async () => {
+    await rig.executor.launch(order());
+    rig.standIn.unreachable.add(place.region);
+    for (const asked of [rig.executor.launch(order()), rig.executor.look(order()), rig.executor.cancel(order())])
+      await expect(asked).rejects.toThrow('region');
+    rig.standIn.unreachable.clear();
+    expect(await rig.executor.launch(order())).toBe('launched');
+    expect(rig.standIn.jobs).toHaveLength(1);
+  });
+
   test('R3 two that launch at once make one job', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => launchStubbornly()));
     expect(outcomes.map((outcome) => outcome.status === 'fulfilled' && outcome.value)).toEqual(Array.from({ length: 6 }, () => 'launched'));
@@ -153,6 +163,7 @@ describe('jobs of others (story foreign-runs)', () => {
     expect(await rig.executor.look(order())).toEqual({ seen: 'missing' });
     expect(await rig.executor.cancel(order())).toBe('not_there');
     expect(await rig.executor.launch(order())).toBe('launched');
+    expect(await rig.executor.look(order())).toMatchObject({ seen: 'under_way' });
     expect(rig.standIn.jobs.map(({ cancelled }) => cancelled.signal.aborted)).toEqual([false, false, false, false, false]);
   });
 
