@@ -33,7 +33,7 @@ export async function startHost(functions: Functions, port: number, extra: Extra
   servers.set('dispatch-effect', getTestServer('dispatch-effect'));
   const front = http.createServer((request, response) => {
     if (extra(request, response)) return;
-    void route(servers, functions.mayTrigger, request, response);
+    route(servers, functions.mayTrigger, request, response).catch(() => (response.headersSent ? response.destroy() : sendProblem(response, 'internal_error')));
   });
   guardServer(front);
   await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { createMailboxHandler } from './mailbox/handler.ts';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
 import { sweep } from '#application/sweep.ts';
 import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
-import { mergeSettings, requireSettings, type Settings } from '#shared/settings.ts';
+import { mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';
@@ -39,6 +39,8 @@ export interface RuntimeOptions {
   onAgentLine?: (line: string) => void;
   /** What carries the functions; files on this machine unless given. */
   platform?: OpenPlatform;
+  /** Changes the sample settings before an installation's own are laid over them. */
+  sample?: (sample: SettingsInput) => SettingsInput;
 }
 
 /** E1: all of it in one process behind one port. What was begun is ended again when the start fails half-way. */
@@ -61,7 +63,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   // Links are made of the public address, so the port must be known before anything else is.
   const config = given.port === 0 ? { ...given, port: await freePort() } : given;
   endings.push(lockDataFolder(config.data));
-  const settings = await readSettings(config);
+  const settings = await readSettings(config, options.sample);
   const { secrets, notices } = await keepSecrets(config.data, config.secrets);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const now = await openClock(config.data, config.timeScale);
@@ -84,8 +86,8 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   return { url, parts, mailbox, notices, recovered };
 }
 
-async function readSettings(config: EmbeddedConfig): Promise<Settings> {
-  const sample = sampleSettings({ data: config.data, publicUrl: `http://127.0.0.1:${config.port}` });
+async function readSettings(config: EmbeddedConfig, changed: RuntimeOptions['sample'] = (sample) => sample): Promise<Settings> {
+  const sample = changed(sampleSettings({ data: config.data, publicUrl: `http://127.0.0.1:${config.port}` }));
   if (config.settingsFile === undefined) return requireSettings(sample);
   return requireSettings(mergeSettings(sample, await readJson(config.settingsFile)));
 }
@@ -116,9 +118,10 @@ function mailboxExtra(mailbox: Mailbox | undefined): Extra {
   if (mailbox === undefined) return () => false;
   const handle = createMailboxHandler(mailbox);
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://mailbox');
-    if (!/^\/mailbox(\/|$)/.test(url.pathname)) return false;
-    const { status, headers, body } = handle({ method: request.method ?? 'GET', path: url.pathname, query: url.searchParams });
+    // Not by URL: a target such as `//` is none, and there is nobody yet who would catch what it throws.
+    const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
+    if (!/^\/mailbox(\/|$)/.test(path)) return false;
+    const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
     response.writeHead(status, headers).end(body);
     return true;
   };
