@@ -1,0 +1,68 @@
+# What each function may do: function → where → role → why. shared/contracts/roles.ts tells what it needs; the two are held together by
+# test/unit/infra. Reading its own secrets follows from the function table. Where: `database` its data; `queues` the queues that it puts
+# tasks into; `tasks_account` the account that those tasks speak for; `outputs` the bucket of outputs; `backend_project`,
+# `dataflow_workers` and `dataflow_buckets` the backup servers'.
+locals {
+  grants = {
+    receive-request = {
+      database = { "roles/datastore.user" = "stores requests, what came by webhook and quotas" }
+    }
+    follow-link = {
+      database = { "roles/datastore.user" = "reads requests, saves what a link's reader decided" }
+    }
+    serve-pages = {
+      database = { "roles/datastore.viewer" = "shows requests, changes none" }
+      outputs  = { "roles/storage.objectViewer" = "shows what the runs wrote" }
+    }
+    serve-agent = {
+      database = { "roles/datastore.user" = "hands out agents' tasks and saves their news" }
+      outputs = {
+        "roles/storage.objectCreator" = "keeps the output that agents send"
+        "roles/storage.objectViewer"  = "compares a chunk that came twice, and reads what a run wrote"
+      }
+    }
+    dispatch-effect = {
+      database      = { "roles/datastore.viewer" = "reads what a version asked for" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes one task for each effect" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
+    send-mail = {
+      database = { "roles/datastore.user" = "leases the effect, keeps the ledger of mails" }
+    }
+    check-gates = {
+      database      = { "roles/datastore.user" = "leases the effect, saves the state of the gates" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of the next look" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
+    offer-turn = {
+      database = { "roles/datastore.user" = "leases the effect, gives a backend to the first in the queue" }
+    }
+    deploy-branch = {
+      database        = { "roles/datastore.user" = "leases the effect, saves the steps of the deployment" }
+      queues          = { "roles/cloudtasks.enqueuer" = "makes the task of the next look" }
+      tasks_account   = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+      backend_project = { "roles/cloudbuild.builds.editor" = "runs, watches and cancels the deployment's Cloud Build trigger" }
+    }
+    run-job = {
+      database      = { "roles/datastore.user" = "leases the effect, saves the states of the run" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of the next look" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+      outputs = {
+        "roles/storage.objectCreator" = "keeps the output of Dataflow's jobs"
+        "roles/storage.objectViewer"  = "compares a chunk that came twice, and reads what a run wrote"
+      }
+      backend_project  = { "roles/dataflow.developer" = "launches, watches and cancels Dataflow's jobs" }
+      dataflow_workers = { "roles/iam.serviceAccountUser" = "the jobs that it launches run as that account" }
+      dataflow_buckets = { "roles/storage.objectViewer" = "reads the template that it launches and the results that the job wrote" }
+    }
+    # The sheet itself is shared with the function's account by hand: no role reaches into a document.
+    update-sheet = {
+      database = { "roles/datastore.user" = "leases the effect, reads the request that the rows are made of" }
+    }
+    sweep = {
+      database      = { "roles/datastore.user" = "takes up what was promised and not done" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the lost tasks again" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+# Log-based metrics. The messages are those that the code writes: test/unit/infra looks for each in the sources.
+locals {
+  metrics = {
+    dead_letters = {
+      about    = "Effects and tasks that were given up"
+      messages = ["effect given up", "task given up"]
+    }
+    sweep_found_work = {
+      about    = "Sweeps that found what should have happened by itself"
+      messages = ["sweep found work"]
+    }
+    sweep_failed = {
+      about    = "Lost work that the sweep could not take up either"
+      messages = ["sweep could not help"]
+    }
+    runs_lost = {
+      about    = "Runs whose end nobody knows"
+      messages = ["run lost", "unknown state of a run"]
+    }
+    backend_silent = {
+      about    = "Backup servers that do not answer"
+      messages = ["executor cannot be asked", "deployer cannot be asked"]
+    }
+    callers_refused = {
+      about    = "Calls without the proof that their function wants"
+      messages = ["caller refused", "webhook refused"]
+    }
+    pages_failed = {
+      about    = "Pages that ended in an error"
+      messages = ["page failed", "link page failed"]
+    }
+    sheet_repaired = {
+      about    = "Rows of the approval sheet that are there twice"
+      messages = ["sheet has duplicate rows"]
+    }
+  }
+}
+
+resource "google_logging_metric" "main" {
+  for_each = local.metrics
+
+  name        = "rehearsal_${each.key}"
+  description = each.value.about
+  filter      = "resource.type=\"cloud_run_revision\" AND (${join(" OR ", [for message in each.value.messages : "jsonPayload.message=\"${message}\""])})"
+
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "INT64"
+    labels {
+      key         = "function"
+      value_type  = "STRING"
+      description = "Who wrote it"
+    }
+  }
+
+  label_extractors = {
+    function = "EXTRACT(resource.labels.service_name)"
+  }
+
+  depends_on = [google_project_service.main]
+}

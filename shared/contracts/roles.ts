@@ -1,0 +1,56 @@
+import { functionContracts, functionNames, type FunctionContract, type FunctionName } from '#contracts/functions.ts';
+import { taskRoutes, type TaskRoute } from '#contracts/tasks.ts';
+
+/** Where a role is given. `infra/google` has one resource for each. */
+export type Scope = 'database' | 'queues' | 'tasks_account' | 'outputs' | 'backend_project' | 'dataflow_workers' | 'dataflow_buckets';
+
+export interface NeededRole {
+  function: FunctionName;
+  scope: Scope;
+  role: string;
+}
+
+/** Functions that only read the data. The others write it: as senders of commands, or as holders of an effect's lease. */
+const readers: ReadonlySet<FunctionName> = new Set(['serve-pages', 'dispatch-effect']);
+/** Functions that only read the runs' output. */
+const outputReaders: ReadonlySet<FunctionName> = new Set(['serve-pages']);
+
+/** What reaches out to the backup servers' project (R2, D2). */
+const backends: Partial<Record<FunctionName, readonly (readonly [Scope, string])[]>> = {
+  'deploy-branch': [['backend_project', 'roles/cloudbuild.builds.editor']],
+  'run-job': [
+    ['backend_project', 'roles/dataflow.developer'],
+    ['dataflow_workers', 'roles/iam.serviceAccountUser'],
+    ['dataflow_buckets', 'roles/storage.objectViewer'],
+  ],
+};
+
+/** The roles that a function cannot do without; most follow from what its row says that it reads. No function has any other. */
+export function neededRoles(): NeededRole[] {
+  return functionNames.flatMap((name) => rolesOf(name).map(([scope, role]) => ({ function: name, scope, role })));
+}
+
+function rolesOf(name: FunctionName): (readonly [Scope, string])[] {
+  const { environment }: FunctionContract = functionContracts[name];
+  return [
+    ['database', readers.has(name) ? 'roles/datastore.viewer' : 'roles/datastore.user'],
+    ...(environment.includes('FUNCTIONS_URL')
+      ? ([
+          ['queues', 'roles/cloudtasks.enqueuer'],
+          ['tasks_account', 'roles/iam.serviceAccountUser'],
+        ] as const)
+      : []),
+    ...(environment.includes('OUTPUT_BUCKET') ? ([['outputs', 'roles/storage.objectViewer']] as const) : []),
+    ...(environment.includes('OUTPUT_BUCKET') && !outputReaders.has(name) ? ([['outputs', 'roles/storage.objectCreator']] as const) : []),
+    ...(backends[name] ?? []),
+  ];
+}
+
+/** The queues that a function puts tasks into: its own, for the next look; those of every kind, where it dispatches. */
+export function queuesOf(name: FunctionName): string[] {
+  const { environment }: FunctionContract = functionContracts[name];
+  if (!environment.includes('FUNCTIONS_URL')) return [];
+  const routes: TaskRoute[] = Object.values(taskRoutes);
+  const own = routes.filter((route) => route.function === name);
+  return (own.length > 0 ? own : routes).map(({ queue }) => queue);
+}
