@@ -30,7 +30,7 @@ export async function bundleModule(name: string, source: string, out: string, wa
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
-    stdin: { contents: `${source}\nimport '${FRAMEWORK_PROGRAM}';`, resolveDir: ROOT, loader: 'ts' },
+    stdin: { contents: `import './infra/bundle/lean-zod.ts';\n${source}\nimport '${FRAMEWORK_PROGRAM}';`, resolveDir: ROOT, loader: 'ts' },
     outfile: file,
     absWorkingDir: ROOT,
     bundle: true,

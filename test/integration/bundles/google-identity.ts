@@ -13,7 +13,8 @@ export interface GoogleIdentity {
 export async function startGoogleIdentity(): Promise<GoogleIdentity> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const certificates = { test: publicKey.export({ type: 'spki', format: 'pem' }).toString() };
-  const server = await startRestServer([{ call: 'certs', method: 'GET', path: /^\/oauth2\/v1\/certs$/, handle: () => json(200, certificates) }]);
+  const answer = { ...json(200, certificates), headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=600' } };
+  const server = await startRestServer([{ call: 'certs', method: 'GET', path: /^\/oauth2\/v1\/certs$/, handle: () => answer }]);
   return {
     host: new URL(server.url).host,
     token: (audience, email) =>

@@ -10,4 +10,7 @@ function guarded(url: string | URL, options: https.RequestOptions, callback?: (a
   return http.request(`http://${process.env['CERTIFICATES']}${pathname}`, rest, callback);
 }
 
-Object.assign(https, { request: guarded });
+Object.assign(https, {
+  request: guarded,
+  get: (...given: Parameters<typeof guarded>) => guarded(...given).end(),
+});
