@@ -1,5 +1,5 @@
-/** `lose`: the call is carried out and its answer lost. `refuse`: nothing is done. `delay` in milliseconds, before anything is done. */
-export type Fault = 'lose' | { refuse: number } | { delay: number };
+/** `lose`: the call is carried out and its answer lost. `late`: it is lost on its way, and carried out when it arrives. `refuse`: nothing is done. `delay` in milliseconds, before anything is done. */
+export type Fault = 'lose' | 'late' | { refuse: number; headers?: Record<string, string> } | { delay: number };
 
 /** What a stand-in does wrong, call by call, because it was told to. Each fault is used up by one call. */
 export interface Faults {
@@ -7,14 +7,25 @@ export interface Faults {
   next(call: string, ...faults: Fault[]): void;
   take(call: string): Fault | undefined;
   clear(): void;
+  /** Keeps a late call. */
+  hold(call: () => void): void;
+  /** What was late arrives now. */
+  arrive(): void;
 }
 
 export function createFaults(): Faults {
   const waiting = new Map<string, Fault[]>();
+  let late: (() => void)[] = [];
   return {
     next: (call, ...faults) => void waiting.set(call, [...(waiting.get(call) ?? []), ...faults]),
     take: (call) => waiting.get(call)?.shift(),
     clear: () => waiting.clear(),
+    hold: (call) => void late.push(call),
+    arrive() {
+      const arriving = late;
+      late = [];
+      for (const call of arriving) call();
+    },
   };
 }
 

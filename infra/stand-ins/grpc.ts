@@ -53,6 +53,10 @@ async function withFaults<A>(faults: Faults, name: string, handle: () => A): Pro
   const fault = faults.take(name);
   if (isDelay(fault)) await sleep(fault.delay);
   if (typeof fault === 'object' && 'refuse' in fault) throw new Refusal(z.enum(status).parse(fault.refuse), 'told to refuse');
+  if (fault === 'late') {
+    faults.hold(() => void handle());
+    throw new Refusal(status.UNAVAILABLE, 'the connection was lost');
+  }
   const answer = handle();
   if (fault === 'lose') throw new Refusal(status.UNAVAILABLE, 'the connection was lost');
   return answer;

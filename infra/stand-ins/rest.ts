@@ -22,7 +22,7 @@ export interface RestRoute {
   method: string;
   /** Over the path, percent signs kept; groups are the handler's arguments, decoded. */
   path: RegExp;
-  handle: (parts: string[], call: RestCall) => RestAnswer;
+  handle: (parts: string[], call: RestCall) => RestAnswer | Promise<RestAnswer>;
 }
 
 export interface RestServer {
@@ -42,12 +42,15 @@ export function json(status: number, body: unknown): RestAnswer {
   return { status, body: JSON.stringify(body), headers: { 'content-type': 'application/json; charset=UTF-8' } };
 }
 
+/** How a service says no when it is told to. */
+type Refuse = (status: number) => RestAnswer;
+
 /** A small REST server on loopback, with faults on demand. */
-export async function startRestServer(routes: readonly RestRoute[], port = 0): Promise<RestServer> {
+export async function startRestServer(routes: readonly RestRoute[], port = 0, refuse: Refuse = refuseLikeGoogle): Promise<RestServer> {
   const faults = createFaults();
   const calls: string[] = [];
   const server = createServer((request, response) => {
-    answer(routes, faults, calls, request, response).catch(() => response.destroy());
+    answer({ routes, faults, calls, refuse }, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
@@ -64,13 +67,18 @@ export async function startRestServer(routes: readonly RestRoute[], port = 0): P
   };
 }
 
-async function answer(
-  routes: readonly RestRoute[],
-  faults: Faults,
-  calls: string[],
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+function refuseLikeGoogle(status: number): RestAnswer {
+  return refusal(status, 'backendError', 'told to refuse');
+}
+
+interface Service {
+  routes: readonly RestRoute[];
+  faults: Faults;
+  calls: string[];
+  refuse: Refuse;
+}
+
+async function answer({ routes, faults, calls, refuse }: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   await once(request, 'end');
@@ -83,13 +91,21 @@ async function answer(
   const route = routes.find(({ method, path }) => method === call.method && path.test(call.url.pathname));
   const fault = route === undefined ? undefined : faults.take(route.call);
   if (isDelay(fault)) await sleep(fault.delay);
-  const refused = typeof fault === 'object' && 'refuse' in fault ? refusal(fault.refuse, 'backendError', 'told to refuse') : undefined;
-  const given = refused ?? carryOut(route, call, calls);
+  const refused = typeof fault === 'object' && 'refuse' in fault ? withHeaders(refuse(fault.refuse), fault.headers) : undefined;
+  if (fault === 'late') {
+    faults.hold(() => void carryOut(route, call, calls));
+    return void response.destroy();
+  }
+  const given = refused ?? (await carryOut(route, call, calls));
   if (fault === 'lose') return void response.destroy();
   response.writeHead(given.status, given.headers).end(given.body);
 }
 
-function carryOut(route: RestRoute | undefined, call: RestCall, calls: string[]): RestAnswer {
+function withHeaders(given: RestAnswer, headers: Record<string, string> = {}): RestAnswer {
+  return { ...given, headers: { ...given.headers, ...headers } };
+}
+
+function carryOut(route: RestRoute | undefined, call: RestCall, calls: string[]): RestAnswer | Promise<RestAnswer> {
   if (route === undefined) return refusal(404, 'notFound', `this stand-in does not speak ${call.method} ${call.url.pathname}`);
   calls.push(route.call);
   const [, ...parts] = route.path.exec(call.url.pathname) ?? [];

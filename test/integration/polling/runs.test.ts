@@ -219,6 +219,34 @@ describe('cancelling a run on Dataflow', () => {
     expect(rig.standIn.jobs).toEqual([]);
   });
 
+  test('R10 after a launch that arrives only later: it is stopped when it has', async () => {
+    await onStage();
+    rig.standIn.faults.next('LaunchFlexTemplate', 'late');
+    await stage.perform(performers(), () => stage.done.length === 1);
+    await withdraw();
+    await stage.perform(performers(), isOver, async () => {
+      if (phases('cancel').length === 3) rig.standIn.faults.arrive();
+      await settled();
+    });
+    rig.standIn.faults.arrive();
+    expect(await stage.run()).toMatchObject({ state: 'cancelled' });
+    expect(rig.standIn.jobs.map(({ cancelled }) => cancelled.signal.aborted)).toEqual([true]);
+  });
+
+  test('R3 a launch that arrives only later is adopted, or refuses the second by its name', async () => {
+    await onStage();
+    rig.standIn.faults.next('LaunchFlexTemplate', 'late', 'late');
+    await stage.perform(
+      performers(),
+      (state) => state.jobs[0]?.runs[0]?.state === 'executing',
+      async () => {
+        if (phases('launch').length === 2) expect(() => rig.standIn.faults.arrive()).toThrow('already an active job');
+        await settled();
+      },
+    );
+    expect(rig.standIn.jobs).toHaveLength(1);
+  });
+
   test('R10 of a run that ends by itself in the same moment: it stays as it ended', async () => {
     await onStage();
     await stage.perform(performers(), (state) => state.jobs[0]?.runs[0]?.state === 'executing');
