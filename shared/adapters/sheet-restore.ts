@@ -5,8 +5,9 @@ export interface Restoring {
   /** What the cells said, and should still say, had we not written. */
   truth: Grid;
   now: Grid;
-  /** Every text that we wrote since. */
+  /** Every text that we wrote since, and the columns where we emptied cells. */
   written: ReadonlySet<string>;
+  emptied: ReadonlySet<number>;
   /** Keys of the rows that we added since. */
   added: ReadonlySet<string>;
   /** Rows of now that we wrote into and the columns there, where that is known. */
@@ -23,16 +24,17 @@ export type Origin = { row: number; column: number } | 'blank' | 'here';
  * their left neighbour. Only cells that hold a text of ours can be wrong; what people wrote meanwhile stays.
  */
 export function originsIn(restoring: Restoring): (row: number, column: number) => Origin {
-  const { truth, now, written, headers } = restoring;
+  const { truth, now, headers } = restoring;
+  const isOurs = oursIn(restoring);
   const before = headerRowOf(truth, headers);
-  const after = headerRowOf(now, headers) ?? (before === undefined ? undefined : mostLike(truth[before] ?? [], now, written));
+  const after = headerRowOf(now, headers) ?? (before === undefined ? undefined : mostLike(truth[before] ?? [], now, isOurs));
   if (before === undefined || after === undefined) return () => 'here';
   const columns = matchColumns(truth[before] ?? [], now[after] ?? [], widthOf(now));
   const rows = matchRows(restoring, before, after, columns);
   const machine = new Set(Object.values(columnsOf(now, after, headers)));
   return (row, column) => {
     const text = now[row]?.[column] ?? '';
-    if (!written.has(text)) return 'here';
+    if (!isOurs(text, column)) return 'here';
     const [from, of] = [rows.get(row), columns[column]];
     if (from === 'new') return machine.has(column) ? 'here' : 'blank';
     if (from === undefined) return 'blank';
@@ -62,11 +64,13 @@ function matchColumns(truth: readonly string[], now: readonly string[], width: n
 
 /** Per row of now the one of the truth, or that we added it. */
 function matchRows(
-  { truth, now, written, added, touched, headers }: Restoring,
+  restoring: Restoring,
   before: number,
   after: number,
   columns: readonly (number | undefined)[],
 ): Map<number, number | 'new'> {
+  const { truth, now, added, touched, headers } = restoring;
+  const isOurs = oursIn(restoring);
   const match = new Map<number, number | 'new'>([[after, before]]);
   const taken = new Set([before]);
   const wanted = placesOf(truth, before, columnsOf(truth, before, headers));
@@ -81,7 +85,7 @@ function matchRows(
   for (const [row, texts] of now.entries()) {
     if (match.has(row) || !(touched.has(row) || texts.some((text) => text !== ''))) continue;
     for (const [from, other] of truth.entries()) {
-      const score = taken.has(from) ? 0 : likeness(other, texts, columns, written, touched.get(row));
+      const score = taken.has(from) ? 0 : likeness(other, texts, columns, isOurs, touched.get(row));
       if (score > 0) pairs.push({ row, from, score });
     }
   }
@@ -91,6 +95,12 @@ function matchRows(
     taken.add(from);
   }
   return match;
+}
+
+type IsOurs = (text: string, column: number) => boolean;
+
+function oursIn({ written, emptied }: Restoring): IsOurs {
+  return (text, column) => (text === '' ? emptied.has(column) : written.has(text));
 }
 
 interface Pair {
@@ -107,23 +117,23 @@ function likeness(
   truth: readonly string[],
   now: readonly string[],
   columns: readonly (number | undefined)[],
-  written: ReadonlySet<string>,
+  isOurs: IsOurs,
   touched: ReadonlySet<number> = new Set(),
 ): number {
   let [score, emptied] = [0, truth.some((text) => text !== '')];
   for (const [column, of] of columns.entries()) {
     const [text, other] = [now[column] ?? '', of === undefined ? '' : (truth[of] ?? '')];
-    if (text !== other && !written.has(text)) return 0;
+    if (text !== other && !isOurs(text, column)) return 0;
     if (text !== other && !touched.has(column)) emptied = false;
-    if (text === other && text !== '') score += written.has(text) ? 0.01 : 1;
+    if (text === other && text !== '') score += isOurs(text, column) ? 0.01 : 1;
   }
   return emptied && touched.size > 0 ? score + 0.001 : score;
 }
 
 /** Where a row is now that is no longer known by its headings. */
-function mostLike(row: readonly string[], grid: Grid, written: ReadonlySet<string>): number | undefined {
+function mostLike(row: readonly string[], grid: Grid, isOurs: IsOurs): number | undefined {
   const straight = Array.from({ length: Math.max(row.length, widthOf(grid)) }, (_, n) => n);
-  const scores = grid.map((other) => likeness(row, other, straight, written));
+  const scores = grid.map((other) => likeness(row, other, straight, isOurs));
   const high = Math.max(0, ...scores);
   return high > 0 ? scores.indexOf(high) : undefined;
 }

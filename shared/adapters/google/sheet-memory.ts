@@ -6,8 +6,9 @@ import type { Cell } from './sheet-snapshot.ts';
 export interface Memory {
   /** What the cells should say besides our plan. */
   cells: Cell[][];
-  /** Texts that we wrote, keys of rows that we added. */
+  /** Texts that we wrote, columns where we emptied cells, keys of rows that we added. */
   written: Set<string>;
+  emptied: Set<number>;
   added: Set<string>;
   /** Rows that the last batch wrote into and the columns there, when the answer showed the sheet of that moment. */
   touched: Map<number, Set<number>>;
@@ -30,6 +31,7 @@ export function remember(memory: Memory | undefined, { cells, turn, batch, answe
   return {
     cells,
     written: new Set([...(memory?.written ?? []), ...inside.map(({ cell }) => cell.text), ...appended]),
+    emptied: new Set([...(memory?.emptied ?? []), ...inside.filter(({ cell }) => cell.text === '').map(({ column }) => column)]),
     added: new Set([...(memory?.added ?? []), ...added.map(({ key }) => key)]),
     touched: columnsByRow(answer === 'done' ? inside : []),
     turn,
