@@ -22,7 +22,7 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
   };
 }
 
-function gitRepositories(parts: Parts): Record<string, string> {
+export function gitRepositories(parts: Parts): Record<string, string> {
   const { repositories } = parts.settings;
   return Object.fromEntries(repositories.flatMap(({ owner, repository, path }) => (path === undefined ? [] : [[`${owner}/${repository}`, path]])));
 }

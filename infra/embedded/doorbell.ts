@@ -2,6 +2,12 @@ import http from 'node:http';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { documentPath } from '#contracts/documents.ts';
 
+export interface Doorbell {
+  ring(created: readonly DocumentRef[]): void;
+  /** Rings no more, and waits for what is on its way. */
+  close(): Promise<void>;
+}
+
 export interface DoorbellOptions {
   url: string;
   token: (audience: string) => Promise<string>;
@@ -13,7 +19,7 @@ export interface DoorbellOptions {
  * What Eventarc is in the cloud: for each new entry of a timeline, a CloudEvent in binary mode to `dispatch-effect`. Like there it
  * carries a name, not the data. Rung once; what it loses the sweep finds.
  */
-export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions): { ring(created: readonly DocumentRef[]): void; close(): void } {
+export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions): Doorbell {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
   const target = `${url}/functions/dispatch-effect`;
 
@@ -39,13 +45,23 @@ export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions):
     });
   }
 
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
+
   return {
     ring(created) {
+      if (closed) return;
       for (const ref of created) {
         if (ref.collection !== 'timeline') continue;
-        post(ref).catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+        const posted = post(ref).catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+        underWay.add(posted);
+        void posted.finally(() => underWay.delete(posted));
       }
     },
-    close: () => agent.destroy(),
+    async close() {
+      closed = true;
+      await Promise.all(underWay);
+      agent.destroy();
+    },
   };
 }

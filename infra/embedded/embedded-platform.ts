@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { openSqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { recover } from '#application/sweep.ts';
@@ -27,10 +28,11 @@ export async function openEmbeddedPlatform({ config, now, url, identity, newId, 
       return recover(parts.system);
     },
     async end() {
+      await doorbell.close();
       await queue.stop();
-      doorbell.close();
     },
     close: () => store.close(),
+    sheetLines: async () => (await readFile(folder('approvals.csv'), 'utf8').catch(() => '')).split('\n'),
     rows: [
       ['sheet', folder('approvals.csv')],
       ['store', `${folder('store.sqlite')}, queue ${folder('queue.sqlite')}`],

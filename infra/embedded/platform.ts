@@ -36,6 +36,8 @@ export interface Platform {
   /** Deliveries under way end; no new ones begin. */
   end(): Promise<void>;
   close(): Promise<void>;
+  /** The approval sheet as it stands, a line for each row. */
+  sheetLines(): Promise<string[]>;
   /** What runs where, for the person who started it. */
   rows: [name: string, text: string][];
 }

@@ -6,7 +6,7 @@ import { startRuntime, type Runtime } from './runtime.ts';
 async function main(): Promise<void> {
   const google = process.argv.includes('--google-emulators');
   const runtime = await startRuntime(readEmbeddedConfig(processEnvironment()), {
-    ...(google ? { platform: (await import('./google/google-platform.ts')).openGooglePlatform } : {}),
+    ...(google ? (await import('./google/google-platform.ts')).onGoogle : {}),
     onAgentLine: (line) => process.stderr.write(`agent: ${line}\n`),
   });
   process.stdout.write(describe(runtime));

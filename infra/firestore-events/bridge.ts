@@ -59,6 +59,8 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
       await register(emulatorHost, project, trigger);
     },
     async close() {
+      const patience = performance.now() + 2_000;
+      while (underWay > 0 && performance.now() < patience) await sleep(20);
       ending.abort();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

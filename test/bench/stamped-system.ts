@@ -89,6 +89,7 @@ function stampingPlatform({ committed }: Stamps): { open: OpenPlatform; queue: (
       store,
       queue: tasks,
       adapters: embeddedAdapters,
+      sheetLines: () => Promise.resolve([]),
       rows: [],
       async begin() {
         tasks.start();

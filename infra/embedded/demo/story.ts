@@ -7,8 +7,8 @@ import { expectTrue, type Steps } from './steps.ts';
 export interface Place {
   client: Client;
   steps: Steps;
-  /** The approval sheet. */
-  sheet: string;
+  /** The approval sheet, a line for each row; a path reads the CSV file. */
+  sheet: string | (() => Promise<string[]>);
 }
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
@@ -64,9 +64,10 @@ function pathOf(mail: MailSeen, label: string): string {
 }
 
 /** Waits for as many approved rows of the request. */
-async function approvedRows(sheet: string, id: string, count: number): Promise<string[]> {
+async function approvedRows(sheet: Place['sheet'], id: string, count: number): Promise<string[]> {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
-    const rows = (await readFile(sheet, 'utf8').catch(() => '')).split('\n').filter((line) => line.includes(id) && line.includes('Approved by'));
+    const lines = typeof sheet === 'string' ? (await readFile(sheet, 'utf8').catch(() => '')).split('\n') : await sheet();
+    const rows = lines.filter((line) => line.includes(id) && line.includes('Approved by'));
     if (rows.length >= count) return rows;
     await sleep(50);
   }

@@ -1,15 +1,73 @@
+import path from 'node:path';
+import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
+import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
+import { createCloudBuildDeployer } from '#adapters/google/cloud-build-deployer.ts';
+import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
+import { createGoogleSheet } from '#adapters/google/google-sheet.ts';
+import { openObjects } from '#adapters/google/storage-objects.ts';
+import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
+import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
+import { startCloudBuildStandIn } from '#infra/stand-ins/cloud-build/server.ts';
+import { connectToDataflow, disconnect } from '#infra/stand-ins/dataflow/connect.ts';
+import { startDataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
+import { connectToStandIn as connectToSheets } from '#infra/stand-ins/sheets/connect.ts';
+import { startSheetsStandIn } from '#infra/stand-ins/sheets/server.ts';
+import { startStorageStandIn } from '#infra/stand-ins/storage/server.ts';
+import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import type { Mailer } from '#ports/mailer.ts';
-import { embeddedAdapters } from '../adapters.ts';
-import type { Adapters } from '../platform.ts';
-import type { Parts } from '../parts.ts';
-import type { Ground } from '../platform.ts';
+import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
+import { buildPlace, dataflowPlace } from '#shared/wiring/google-places.ts';
+import { gitRepositories } from '../adapters.ts';
+import { createAnnouncer } from '../announcer.ts';
+import type { Adapters, Ground, Parts } from '../platform.ts';
+import { builder, jobRunner } from './backup-server.ts';
+import { BUCKET, PROJECT, REGION, SPREADSHEET, TRIGGER } from './google-settings.ts';
 
 export interface Outside {
   adapters: (parts: Parts, mailer: Mailer) => Adapters;
   rows: [name: string, text: string][];
+  /** The approval sheet as it stands, rows of cells. */
+  sheet: () => string[][];
   close(): Promise<void>;
 }
 
-export async function googleAdapters(_ground: Ground): Promise<Outside> {
-  return { adapters: embeddedAdapters, rows: [], close: async () => undefined };
+/** Dataflow, Cloud Build, Cloud Storage and Sheets on loopback, and the real clients turned to them. */
+export async function googleAdapters({ folder }: Ground): Promise<Outside> {
+  const workdir = folder('google-backup-server');
+  const storage = await startStorageStandIn({ buckets: [BUCKET] });
+  const dataflow = await startDataflowStandIn({ run: jobRunner(workdir), write: writeAddress(storage) });
+  const build = await startCloudBuildStandIn({
+    triggers: [{ id: TRIGGER, name: TRIGGER, project: PROJECT, region: REGION, steps: ['checkout'] }],
+    run: builder(path.resolve(folder('sample-project.git')), workdir),
+  });
+  const sheets = await startSheetsStandIn({ spreadsheetId: SPREADSHEET });
+  const clients = connectToDataflow(dataflow.port, PROJECT);
+  const objects = openObjects({ bucket: BUCKET, auth: { getRequestHeaders: async () => new Headers() }, endpoint: storage.url });
+  return {
+    rows: [
+      ['runs', `a Dataflow stand-in on port ${dataflow.port} (gRPC), deployments by a Cloud Build stand-in at ${build.url}`],
+      ['sheet', `a Google Sheets stand-in on port ${sheets.port}, output in a Cloud Storage stand-in at ${storage.url}`],
+    ],
+    sheet: () => sheets.person().grid(),
+    adapters(parts, mailer) {
+      const { settings, system } = parts;
+      const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
+      const tools = deployTools(parts, codeHost, createAnnouncer(parts));
+      return {
+        mailer,
+        codeHost,
+        outputs: createStorageOutputStore(objects),
+        sheet: createGoogleSheet({ sheets: connectToSheets(sheets.port), spreadsheetId: SPREADSHEET, tab: settings.sheet.tab, headers: settings.sheet.headers }),
+        executors: {
+          agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }),
+          dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
+        },
+        deployTools: { ...tools, deployers: { build: createCloudBuildDeployer({ client: connectToCloudBuild(build.url), place: buildPlace(settings, PROJECT) }) } },
+      };
+    },
+    async close() {
+      await disconnect(clients);
+      await Promise.all([dataflow.stop(), build.stop(), sheets.stop(), storage.stop()]);
+    },
+  };
 }

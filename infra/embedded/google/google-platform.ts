@@ -9,10 +9,13 @@ import { startCloudTasksStandIn } from '#infra/stand-ins/cloud-tasks/server.ts';
 import { startFirestoreEmulator } from '#infra/stand-ins/firestore/emulator.ts';
 import { CALLER } from '../identity.ts';
 import type { Ground, Platform } from '../platform.ts';
+import { clockedStore } from './clocked-store.ts';
 import { googleAdapters } from './google-adapters.ts';
+import { onGoogleCloud, PROJECT, REGION } from './google-settings.ts';
 
-const PROJECT = 'rehearsal-local';
-const LOCATION = 'local';
+
+/** Options of a runtime over Google's adapters. */
+export const onGoogle = { platform: openGooglePlatform, sample: onGoogleCloud };
 
 /** E5: the Google adapters against the official Firestore emulator, with its real trigger events, and stand-ins that speak the real protocols. Nothing outlives the process. */
 export async function openGooglePlatform(ground: Ground): Promise<Platform> {
@@ -25,12 +28,13 @@ export async function openGooglePlatform(ground: Ground): Promise<Platform> {
   if (typeof emulator === 'string') throw new Error(`--google-emulators needs the Firestore emulator: ${emulator}`);
   const tasks = await startCloudTasksStandIn({ token: (audience, email) => identity.token(audience, email), now });
   const client = connectToStandIn(tasks.port, PROJECT);
-  await createQueues(client, PROJECT, LOCATION, taskRoutes);
+  await createQueues(client, PROJECT, REGION, taskRoutes);
   const firestore = connectFirestore(emulator.host);
+  const store = openFirestoreStore({ firestore });
   const outside = await googleAdapters(ground);
   return {
-    store: openFirestoreStore({ firestore }),
-    queue: createCloudTasksQueue({ client, project: PROJECT, location: LOCATION, target: (name) => `${url}/functions/${name}`, serviceAccountEmail: CALLER }),
+    store: ground.config.timeScale === 1 ? store : clockedStore(store, now),
+    queue: createCloudTasksQueue({ client, project: PROJECT, location: REGION, target: (name) => `${url}/functions/${name}`, serviceAccountEmail: CALLER }),
     adapters: outside.adapters,
     async begin() {
       const target = `${url}/functions/dispatch-effect`;
@@ -47,6 +51,7 @@ export async function openGooglePlatform(ground: Ground): Promise<Platform> {
       await outside.close();
       await emulator.stop();
     },
+    sheetLines: () => Promise.resolve(outside.sheet().map((row) => row.join(','))),
     rows: [
       ['store', `the Firestore emulator at ${emulator.host}, its events through a bridge on port ${bridge.port}`],
       ['queue', `a Cloud Tasks stand-in on port ${tasks.port} (gRPC)`],
