@@ -188,7 +188,7 @@ describe('N4 people at the sheet while we write', () => {
 });
 
 /**
- * The same stories in every run. SHEET_SEED and SHEET_RUNS look further: about one story in five hundred then brings back a row that
+ * The same stories in every run. SHEET_SEED and SHEET_RUNS look further: now and then a story may then bring back a row that
  * the person deleted in the very moment of a correction (decision 0015); none loses what is theirs.
  */
 function seedOf(): { seed: number } {
