@@ -22,7 +22,7 @@ export interface CloudConfig {
   githubToken: string;
   chatWebhook: string | undefined;
   /** `host:port` of what stands in for a service of Google's, under the names that its own tools use; undefined in production. */
-  standIns: { firestore: string | undefined; tasks: string | undefined };
+  standIns: { firestore: string | undefined; tasks: string | undefined; storage: string | undefined; github: string | undefined };
   secrets: Secrets;
 }
 
@@ -38,7 +38,7 @@ export function readCloudConfig(env: Environment, wanted?: readonly string[]): C
     ...places(reader),
     ...callers(reader),
     ...outside(reader),
-    standIns: { firestore: reader.optional('FIRESTORE_EMULATOR_HOST'), tasks: reader.optional('CLOUD_TASKS_EMULATOR_HOST') },
+    standIns: { firestore: reader.optional('FIRESTORE_EMULATOR_HOST'), tasks: reader.optional('CLOUD_TASKS_EMULATOR_HOST'), storage: reader.optional('STORAGE_EMULATOR_HOST'), github: reader.optional('GITHUB_API_URL') },
     secrets: secretsRequired(reader),
   };
   return reader.done(config);

@@ -38,7 +38,8 @@ export const taskRoutes = {
   offer_turn: route('offer-turn', { concurrency: 1 }),
   deploy_step: route('deploy-branch', { deadline: 5 * MINUTE }),
   run_job: route('run-job', { deadline: 5 * MINUTE }),
-  update_sheet: route('update-sheet', { ratePerSecond: 5, concurrency: 1 }),
+  // Many at once: the sheet's adapter writes all that come within two seconds as one batch.
+  update_sheet: route('update-sheet', { ratePerSecond: 20, concurrency: 20 }),
 } satisfies Record<string, TaskRoute>;
 
 export type TaskKind = keyof typeof taskRoutes;

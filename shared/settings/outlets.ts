@@ -10,6 +10,11 @@ export const sheetSettings = z.strictObject({
     .optional(),
   tab: name.default('Approvals'),
   /** Header texts where they differ from the usual ones. */
+  /** Where the approval goes on a sheet that has no header for it. */
+  approvalColumn: z
+    .string()
+    .regex(/^[A-Z]{1,2}$/, 'must be column letters such as S')
+    .default('S'),
   headers: z.partialRecord(z.enum(machineColumns), name).default({}),
 });
 export type SheetSettings = z.infer<typeof sheetSettings>;

@@ -13,6 +13,8 @@ import { newRequestId, sha256 } from './random-ids.ts';
 
 export interface Cloud extends Installation {
   config: CloudConfig;
+  /** Of this function's own service account. */
+  tokens: AccessTokens;
 }
 
 /** One function of an installation on Google Cloud. Throws with every name that is missing in its environment, and every problem of the settings. */
@@ -28,7 +30,7 @@ export function openCloud(name: FunctionName, queue: (config: CloudConfig, token
     hash: sha256,
     log,
   };
-  return { config, settings, secrets: config.secrets, system, links: signer(config, settings.publicUrl), newId: randomUUID, newRequestId };
+  return { config, tokens, settings, secrets: config.secrets, system, links: signer(config, settings.publicUrl), newId: randomUUID, newRequestId };
 }
 
 /** Functions without link keys never make or read a link. */

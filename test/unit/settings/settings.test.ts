@@ -18,7 +18,7 @@ describe('settings', () => {
       mergeOnApproval: false,
       ladder: { assigneeAfterHours: 12, everyoneAfterHours: 20 },
     });
-    expect(settings.sheet).toEqual({ tab: 'Approvals', headers: {} });
+    expect(settings.sheet).toEqual({ tab: 'Approvals', headers: {}, approvalColumn: 'S' });
     expect(settings.calendar.formula).toMatchObject({ weekday: 'saturday', ordinal: 1 });
     expect(settings.repositories[0]?.path).toBe('/data/sample-project.git');
     expect(settings.backends[0]).toMatchObject({ slug: 'local', executor: 'agent', afterSteps: [], needsDowntime: false });
