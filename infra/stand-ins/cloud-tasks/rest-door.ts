@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { json, refusal, startRestServer, type RestAnswer, type RestServer } from '../rest.ts';
-import { protoTime, Refusal, v2, type ITask } from './protocol.ts';
+import { millisecondsOf, protoTime, Refusal, v2, type ITask } from './protocol.ts';
 
 type CreateTask = (request: { parent: string; task: ITask }) => ITask;
 
@@ -11,7 +11,7 @@ const http: Partial<Record<status, number>> = { [status.INVALID_ARGUMENT]: 400, 
 export function startRestDoor(createTask: CreateTask): Promise<RestServer> {
   const handle = ([parent = '']: string[], { body }: { body: Buffer }): RestAnswer => {
     try {
-      return json(200, v2.Task.toObject(v2.Task.fromObject(createTask({ parent, task: taskOf(JSON.parse(body.toString('utf8'))) }))));
+      return json(200, jsonOf(createTask({ parent, task: taskOf(JSON.parse(body.toString('utf8'))) })));
     } catch (error) {
       if (!(error instanceof Refusal)) return refusal(400, 'INVALID_ARGUMENT', 'Invalid JSON payload received');
       return refusal(http[error.code] ?? 500, status[error.code], error.message);
@@ -28,6 +28,13 @@ function taskOf(body: unknown): ITask {
     ...(scheduleTime === undefined ? {} : { scheduleTime: protoTime(timeOf(scheduleTime)) }),
     ...(dispatchDeadline === undefined ? {} : { dispatchDeadline: protoTime(secondsOf(dispatchDeadline) * 1000) }),
   });
+}
+
+function jsonOf(task: ITask): object {
+  const { scheduleTime, createTime, dispatchDeadline, ...rest } = task;
+  const instant = (time: ITask['scheduleTime']): string => new Date(millisecondsOf(time) ?? 0).toISOString();
+  const times = { scheduleTime: instant(scheduleTime), createTime: instant(createTime), dispatchDeadline: `${(millisecondsOf(dispatchDeadline) ?? 0) / 1000}s` };
+  return { ...v2.Task.toObject(v2.Task.fromObject(rest), { enums: String, bytes: String }), ...times };
 }
 
 function timeOf(text: string): number {
