@@ -9,19 +9,32 @@ function submissionOf(response) {
     else put(form, question.field.split('.'), readAnswer(question, item.getResponse()));
   });
   // A job that was left out in between leaves no hole.
-  if (form.jobs !== undefined) form.jobs = form.jobs.filter(function (job) { return job !== undefined; });
+  if (form.jobs !== undefined)
+    form.jobs = form.jobs.filter(function (job) {
+      return job !== undefined;
+    });
   return { form: form, unknown: unknown };
 }
 
 /** One answer that was sent again has the same id; an answer that was edited has another. */
 function submissionIdOf(response) {
-  return (response.getId().replace(/[^A-Za-z0-9_-]/g, '').slice(-60) || 'response') + '-' + response.getTimestamp().getTime();
+  return (
+    (response
+      .getId()
+      .replace(/[^A-Za-z0-9_-]/g, '')
+      .slice(-60) || 'response') +
+    '-' +
+    response.getTimestamp().getTime()
+  );
 }
 
 /** Undefined where nothing was answered. */
 function readAnswer(question, answer) {
   if (question.kind === 'parts') return readParts(question.choices, [].concat(answer || []));
-  var text = [].concat(answer || []).join('\n').trim();
+  var text = []
+    .concat(answer || [])
+    .join('\n')
+    .trim();
   if (text === '') return undefined;
   switch (question.kind) {
     case 'choice':
@@ -41,7 +54,9 @@ function readAnswer(question, answer) {
 
 function readParts(choices, ticked) {
   var parts = {};
-  Object.keys(choices).forEach(function (title) { parts[choices[title]] = ticked.indexOf(title) >= 0; });
+  Object.keys(choices).forEach(function (title) {
+    parts[choices[title]] = ticked.indexOf(title) >= 0;
+  });
   return parts;
 }
 
@@ -67,7 +82,9 @@ function readExpectedLine(line) {
 }
 
 function linesOf(text) {
-  return text.split(/\r\n|\r|\n/).filter(function (line) { return line.trim() !== ''; });
+  return text.split(/\r\n|\r|\n/).filter(function (line) {
+    return line.trim() !== '';
+  });
 }
 
 /** Makes objects and lists on the way: a number in the path is a place in a list. */

@@ -6,10 +6,22 @@ function onFormSubmit(event) {
   inTurn(function () {
     if (findPending(id) === undefined) {
       var now = Date.now();
-      var pending = { id: id, attempts: 0, firstAt: now, nextAt: now, email: response.getRespondentEmail() || '', editUrl: response.getEditResponseUrl() };
+      var pending = {
+        id: id,
+        attempts: 0,
+        firstAt: now,
+        nextAt: now,
+        email: response.getRespondentEmail() || '',
+        editUrl: response.getEditResponseUrl(),
+      };
       // Kept before it is sent: a script that is stopped in between has lost nothing.
       savePending(pending, asciiJson(made.form));
-      if (made.unknown.length > 0) tellOwner('The Google Form asks what Rehearsal does not know', pending, 'These questions were left out: ' + made.unknown.join('; '));
+      if (made.unknown.length > 0)
+        tellOwner(
+          'The Google Form asks what Rehearsal does not know',
+          pending,
+          'These questions were left out: ' + made.unknown.join('; '),
+        );
     }
     sendDue();
   });
@@ -69,12 +81,19 @@ function sendDue() {
 
 /** A clock runs exactly while something waits. */
 function keepClock() {
-  var isWaiting = allPending().some(function (pending) { return pending.givenUpAt === undefined; });
+  var isWaiting = allPending().some(function (pending) {
+    return pending.givenUpAt === undefined;
+  });
   var clocks = triggersOf('sendPending');
   if (isWaiting && clocks.length === 0) ScriptApp.newTrigger('sendPending').timeBased().everyMinutes(5).create();
-  if (!isWaiting) clocks.forEach(function (trigger) { ScriptApp.deleteTrigger(trigger); });
+  if (!isWaiting)
+    clocks.forEach(function (trigger) {
+      ScriptApp.deleteTrigger(trigger);
+    });
 }
 
 function triggersOf(name) {
-  return ScriptApp.getProjectTriggers().filter(function (trigger) { return trigger.getHandlerFunction() === name; });
+  return ScriptApp.getProjectTriggers().filter(function (trigger) {
+    return trigger.getHandlerFunction() === name;
+  });
 }

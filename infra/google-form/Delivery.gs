@@ -15,7 +15,11 @@ function deliver(pending, now) {
   if (isFinal(answer.status)) return giveUp(pending, answer, now);
   if (answer.status === 401 && !pending.toldOwner) {
     pending.toldOwner = true;
-    tellOwner('The secret of the Google Form is refused', pending, 'Rehearsal answered 401: WEBHOOK_SECRET in the script’s properties is none of the webhook secrets that it knows. The answers are kept and sent again.');
+    tellOwner(
+      'The secret of the Google Form is refused',
+      pending,
+      'Rehearsal answered 401: WEBHOOK_SECRET in the script’s properties is none of the webhook secrets that it knows. The answers are kept and sent again.',
+    );
   }
   if (now - pending.firstAt >= GIVE_UP_AFTER) return giveUp(pending, answer, now);
   pending.nextAt = now + Math.max(answer.retryAfter, Math.min(MINUTE * Math.pow(2, pending.attempts - 1), LONGEST_WAIT));
@@ -57,7 +61,9 @@ function problemsIn(response) {
 /** Milliseconds; whole seconds are the only form that Rehearsal sends. */
 function retryAfterIn(response) {
   var headers = response.getAllHeaders();
-  var name = Object.keys(headers).filter(function (key) { return key.toLowerCase() === 'retry-after'; })[0];
+  var name = Object.keys(headers).filter(function (key) {
+    return key.toLowerCase() === 'retry-after';
+  })[0];
   var seconds = name === undefined ? 0 : Number(headers[name]);
   return seconds > 0 ? seconds * 1000 : 0;
 }
@@ -67,8 +73,20 @@ function giveUp(pending, answer, now) {
   pending.givenUpAt = now;
   updatePending(pending);
   console.error('given up on ' + pending.id + ' after ' + pending.attempts + ' attempts; the last answer was ' + answer.status);
-  tellOwner('A request from the Google Form was NOT delivered', pending, 'Rehearsal answered ' + (answer.status || 'nothing') + ' to attempt ' + pending.attempts + '. The answers are kept: put the cause right, then run sendGivenUpAgain in the script editor.');
-  tellContributor('Your request did not get through', pending, 'Your answers are kept, and the owner of the form was told. You need not fill it in again.');
+  tellOwner(
+    'A request from the Google Form was NOT delivered',
+    pending,
+    'Rehearsal answered ' +
+      (answer.status || 'nothing') +
+      ' to attempt ' +
+      pending.attempts +
+      '. The answers are kept: put the cause right, then run sendGivenUpAgain in the script editor.',
+  );
+  tellContributor(
+    'Your request did not get through',
+    pending,
+    'Your answers are kept, and the owner of the form was told. You need not fill it in again.',
+  );
 }
 
 /** A script without its settings is a broken installation: it says so at once. */

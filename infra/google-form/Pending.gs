@@ -34,9 +34,15 @@ function removePending(pending) {
 function allPending() {
   var values = PropertiesService.getScriptProperties().getProperties();
   return Object.keys(values)
-    .filter(function (key) { return key.indexOf(PREFIX) === 0 && key.slice(PREFIX.length).indexOf(':') < 0; })
-    .map(function (key) { return JSON.parse(values[key]); })
-    .sort(function (a, b) { return a.firstAt - b.firstAt; });
+    .filter(function (key) {
+      return key.indexOf(PREFIX) === 0 && key.slice(PREFIX.length).indexOf(':') < 0;
+    })
+    .map(function (key) {
+      return JSON.parse(values[key]);
+    })
+    .sort(function (a, b) {
+      return a.firstAt - b.firstAt;
+    });
 }
 
 function findPending(id) {

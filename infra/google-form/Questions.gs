@@ -2,7 +2,12 @@
  * Which question of the form fills which field of a request. Titles are what ties them together: a question may be moved, but not
  * renamed here or there alone. `kind` says how an answer is read; `help` stands below the question.
  */
-var REQUEST_KINDS = { 'A new job': 'new_job', 'An existing job': 'existing_job', 'A feature': 'feature', 'A server action': 'server_action' };
+var REQUEST_KINDS = {
+  'A new job': 'new_job',
+  'An existing job': 'existing_job',
+  'A feature': 'feature',
+  'A server action': 'server_action',
+};
 var ROLES = { Audit: 'audit', Migration: 'migration', Verification: 'verify', Backfill: 'backfill', 'Clean-up': 'cleanup', Other: 'other' };
 var DOC_PARTS = {
   'How to verify the outcome': 'verification',
@@ -42,7 +47,11 @@ var JOB_QUESTIONS = {
   role: { field: 'role', kind: 'choice', choices: ROLES },
   'runs after': { field: 'needs', kind: 'lines', help: 'Steps that must have passed, one a line.' },
   parameters: { field: 'parameters', kind: 'parameters', help: 'name=value, one a line.' },
-  'expected output': { field: 'expectedOutput', kind: 'expected', help: 'One a line; “~ ” before a pattern; “= ”, “>= ” or “<= ” before “label: number”.' },
+  'expected output': {
+    field: 'expectedOutput',
+    kind: 'expected',
+    help: 'One a line; “~ ” before a pattern; “= ”, “>= ” or “<= ” before “label: number”.',
+  },
   'may it run again?': { field: 'safeToRerun', kind: 'yes' },
   'was the data reviewed?': { field: 'dataReviewed', kind: 'yes' },
 };
@@ -52,14 +61,21 @@ function questionOf(title) {
   var job = /^Job ([1-9][0-9]?): (.+)$/.exec(title);
   if (job === null) return QUESTIONS[title];
   var found = JOB_QUESTIONS[job[2]];
-  return found === undefined ? undefined : { field: 'jobs.' + (Number(job[1]) - 1) + '.' + found.field, kind: found.kind, choices: found.choices };
+  return found === undefined
+    ? undefined
+    : { field: 'jobs.' + (Number(job[1]) - 1) + '.' + found.field, kind: found.kind, choices: found.choices };
 }
 
 /** `jobs[0].name` → the title of its question; the path itself where there is none. */
 function titleOf(path) {
   var field = path.replace(/\[(\d+)\]/g, '.$1');
   var titles = Object.keys(QUESTIONS);
-  for (var n = 1; n <= 20; n += 1) titles = titles.concat(Object.keys(JOB_QUESTIONS).map(function (title) { return 'Job ' + n + ': ' + title; }));
+  for (var n = 1; n <= 20; n += 1)
+    titles = titles.concat(
+      Object.keys(JOB_QUESTIONS).map(function (title) {
+        return 'Job ' + n + ': ' + title;
+      }),
+    );
   var found = titles.filter(function (title) {
     var known = questionOf(title).field;
     return field === known || field.indexOf(known + '.') === 0;

@@ -96,13 +96,13 @@ locals {
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL", "OUTPUT_BUCKET"]
       secrets     = []
     }
-    # One instance: the pace of calls to Google Sheets is kept in its memory.
+    # One instance: it writes what comes within two seconds as one batch, and keeps its pace towards Google Sheets in memory.
     update-sheet = {
       trigger     = "task"
       timeout     = 60
       memory      = 256
       instances   = 1
-      concurrency = 1
+      concurrency = 20
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT"]
       secrets     = ["LINK_KEYS"]
     }

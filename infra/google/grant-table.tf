@@ -53,7 +53,7 @@ locals {
       }
       backend_project  = { "roles/dataflow.developer" = "launches, watches and cancels Dataflow's jobs" }
       dataflow_workers = { "roles/iam.serviceAccountUser" = "the jobs that it launches run as that account" }
-      dataflow_buckets = { "roles/storage.objectViewer" = "reads the template that it launches and the results that the job wrote" }
+      dataflow_buckets = { "roles/storage.objectViewer" = "reads the template that it launches" }
     }
     # The sheet itself is shared with the function's account by hand: no role reaches into a document.
     update-sheet = {

@@ -23,6 +23,9 @@ locals {
   dataflow_bucket_grants = merge([
     for key, grant in local.granted.dataflow_buckets : { for bucket in var.dataflow_buckets : "${key} ${bucket}" => merge(grant, { bucket = bucket }) }
   ]...)
+  worker_output_grants = merge([
+    for role, why in local.worker_roles : { for account in var.dataflow_worker_accounts : "${account} ${role}" => { account = account, role = role, why = why } }
+  ]...)
   secret_grants = merge([
     for name, one in local.functions : { for secret in one.secrets : "${name} ${secret}" => { function = name, secret = secret } }
   ]...)
@@ -62,6 +65,13 @@ resource "google_storage_bucket_iam_member" "outputs" {
   bucket   = google_storage_bucket.outputs.name
   role     = each.value.role
   member   = google_service_account.function[each.value.function].member
+}
+
+resource "google_storage_bucket_iam_member" "workers" {
+  for_each = local.worker_output_grants
+  bucket   = google_storage_bucket.outputs.name
+  role     = each.value.role
+  member   = "serviceAccount:${each.value.account}"
 }
 
 # A function reads the secrets that its row names, and no other's.

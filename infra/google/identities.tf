@@ -53,6 +53,9 @@ locals {
     "roles/artifactregistry.writer" = "stores the images that it builds"
     "roles/storage.objectViewer"    = "reads the bundles that it builds from"
   }
+  worker_roles = {
+    "roles/storage.objectUser" = "Dataflow's workers write a job's results where run-job reads them, by way of temporary files"
+  }
   event_roles = {
     "roles/eventarc.eventReceiver" = "receives Firestore's events for the trigger"
   }
@@ -63,6 +66,16 @@ resource "google_project_iam_member" "builder" {
   project  = var.project_id
   role     = each.key
   member   = google_service_account.builder.member
+
+  # Google's copies of the bundles lie in a bucket of its own making, so it reads every bucket but that of the outputs.
+  dynamic "condition" {
+    for_each = each.key == "roles/storage.objectViewer" ? [each.value] : []
+    content {
+      title       = "not-the-outputs"
+      description = condition.value
+      expression  = "!resource.name.startsWith(\"projects/_/buckets/${google_storage_bucket.outputs.name}/\") && resource.name != \"projects/_/buckets/${google_storage_bucket.outputs.name}\""
+    }
+  }
 }
 
 resource "google_project_iam_member" "events" {

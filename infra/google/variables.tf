@@ -108,7 +108,7 @@ variable "dataflow_worker_accounts" {
 }
 
 variable "dataflow_buckets" {
-  description = "Buckets with flex templates and with what the jobs write."
+  description = "Buckets with the flex templates that the settings name."
   type        = set(string)
   default     = []
 }

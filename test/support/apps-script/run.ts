@@ -41,17 +41,16 @@ export function startAppsScript(properties: Record<string, string>): AppsScript 
     workerData: { port: port2, signal, properties },
     transferList: [port2],
   });
-  port1.on('message', (message) => {
-    void answer(asked.parse(message), posts).then((fetched) => {
-      port1.postMessage(fetched);
-      Atomics.store(new Int32Array(signal), 0, 1);
-      Atomics.notify(new Int32Array(signal), 0);
-    });
-  });
+  const reply = async (message: unknown): Promise<void> => {
+    port1.postMessage(await answer(asked.parse(message), posts));
+    Atomics.store(new Int32Array(signal), 0, 1);
+    Atomics.notify(new Int32Array(signal), 0);
+  };
+  port1.on('message', (message) => void reply(message));
   return {
     posts,
     async run(call, at, sent, set) {
-      worker.postMessage({ call, at, sent, set });
+      worker.postMessage({ call, at, sent, set }, []);
       const [ran] = (await once(worker, 'message')) as [Ran];
       return ran;
     },

@@ -58,12 +58,6 @@ parentPort?.on('message', ({ call, at, sent, set }: { call: string; at: number; 
   } catch (error) {
     failed = String(error);
   }
-  parentPort?.postMessage({
-    failed,
-    mails: mails.splice(0),
-    errors: errors.splice(0),
-    triggers,
-    items,
-    properties: Object.fromEntries(values),
-  });
+  const ran = { failed, mails: mails.splice(0), errors: errors.splice(0), triggers, items, properties: Object.fromEntries(values) };
+  parentPort?.postMessage(ran, []);
 });

@@ -38,7 +38,7 @@ describe('the guide', () => {
       ]),
     );
     const secrets = new Set(contracts.flatMap(([, one]) => one.secrets));
-    expect([...rows.keys()].toSorted()).toEqual([...secrets].toSorted());
+    expect([...rows.keys()].map(String).toSorted()).toEqual([...secrets].toSorted());
     for (const secret of secrets) {
       const readers = contracts.filter(([, one]) => one.secrets.includes(secret)).map(([name]) => name);
       expect(rows.get(secret)?.split(', ').toSorted()).toEqual(readers.toSorted());

@@ -179,7 +179,9 @@ describe('roles', () => {
   });
 
   test('each role carries its reason', () => {
-    const others = [infra.locals['builder_roles'], infra.locals['event_roles']].map((one) => texts.parse(one));
+    const others = [infra.locals['builder_roles'], infra.locals['event_roles'], infra.locals['worker_roles']].map((one) =>
+      texts.parse(one),
+    );
     const reasons = [...Object.values(grants).flatMap((scopes) => Object.values(scopes)), ...others].flatMap((roles) =>
       Object.values(roles),
     );
@@ -190,7 +192,7 @@ describe('roles', () => {
     const granting = infra.resources.filter(({ type }) => type.includes('_iam_'));
     const loose = granting.filter(({ body }) => !['${each.value.role}', '${each.key}'].includes(String(body['role'])));
     const known = ['roles/run.invoker', 'roles/secretmanager.secretAccessor', 'roles/secretmanager.secretAccessor'];
-    expect(loose.map(({ body }) => body['role']).toSorted()).toEqual(known);
+    expect(loose.map(({ body }) => String(body['role'])).toSorted()).toEqual(known);
     expect(infra.text).not.toMatch(/roles\/(owner|editor|viewer)"|\.admin"|_iam_policy/);
   });
 
