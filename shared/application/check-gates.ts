@@ -1,53 +1,54 @@
-import { MINUTE } from '#domain/time.ts';
-import { evaluateGates, type EvidenceSeen, type HeadSeen } from '#domain/request/evaluate-gates.ts';
+import { HOUR, MINUTE, type Duration } from '#domain/time.ts';
+import { evaluateGates } from '#domain/request/evaluate-gates.ts';
+import type { HeadSeen } from '#domain/request/gates-seen.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Performer } from '#application/perform-effect.ts';
+import { patience } from '#application/outbox.ts';
+import type { Performer, Result } from '#application/perform-effect.ts';
+import { seeGates, type Sight } from '#application/see-gates.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
 /** G8. How often the gates of an open request are looked at when no event says that something changed. */
 const RECHECK = 15 * MINUTE;
+/** How soon a host that could not be reached is asked again, on the wall; at most an hour later when it names a time itself. */
+const TROUBLED = 2 * MINUTE;
 
 /** Looks at the gates now, and again later for as long as the request is open. */
 export function checkGates(system: System, codeHost: CodeHost): Performer<'check_gates'> {
   return async ({ key, state, now }) => {
-    if (state.status === 'rejected' || state.status === 'withdrawn') return { result: 'done' };
-    const seen = await readHead(codeHost, state);
-    // An approved request is watched for pushes for as long as its pull request is open (G1).
-    if (state.status === 'approved' && seen.head.state !== 'open' && seen.head.state !== 'unreachable') return { result: 'done' };
-    const gates = evaluateGates(seen.head, await readEvidence(system, state), system.rules.gatesOff);
+    if (state.status === 'withdrawn') return { result: 'done' };
+    if (state.status === 'rejected') return untilUndoable(state.rejectedAt + system.rules.undoWithin - now);
+    const sight = await seeGates(system, codeHost, state);
+    const { head } = sight.seen;
+    if (state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin)
+      return { result: 'done' };
     return {
       result: 'again',
-      after: RECHECK,
+      after: untilNextLook(system, sight),
       command: (at) => ({
         id: `${key}@${now}`,
         at,
         by: { kind: 'system', part: 'gates' },
         command: 'record_gates',
-        headSha: seen.sha ?? state.headSha,
-        gates,
+        headSha: sight.sha ?? state.headSha,
+        gates: evaluateGates(state.submission, sight.seen, system.rules),
       }),
     };
   };
 }
 
-async function readHead(codeHost: CodeHost, state: RequestState): Promise<{ head: HeadSeen; sha: string | undefined }> {
-  try {
-    const head = await codeHost.readHead(state.submission.change);
-    return { head: { state: head.state }, sha: 'headSha' in head ? head.headSha : undefined };
-  } catch {
-    // Any trouble with the host is "cannot be asked": the gate says pending and the next look tells (G7).
-    return { head: { state: 'unreachable' }, sha: undefined };
-  }
+/** A5: a rejection that is undone finds the gates still watched. */
+function untilUndoable(left: Duration): Result {
+  return left > 0 ? { result: 'again', after: left } : { result: 'done' };
 }
 
-async function readEvidence(system: System, state: RequestState): Promise<EvidenceSeen> {
-  const named = state.submission.jobs.flatMap(({ step, auditEvidence }) => (auditEvidence === undefined ? [] : [{ step, ...auditEvidence, audit: auditEvidence.step }]));
-  return Promise.all(
-    named.map(async ({ step, requestId, audit }) => {
-      const earlier = await system.store.get({ collection: 'requests', id: requestId });
-      const found = earlier?.state.jobs.some((job) => job.ask.role === 'audit' && job.state === 'approved' && (audit === undefined || job.step === audit));
-      return { step, requestId, found: found === true };
-    }),
-  );
+/** G1: an approved request is watched for pushes for as long as its pull request is open; a ref was bound to its commit at the first look. */
+function mayMove({ submission }: RequestState, { state }: HeadSeen): boolean {
+  return submission.change.kind === 'pull_request' && (state === 'open' || state === 'draft' || state === 'unreachable');
+}
+
+function untilNextLook(system: System, { trouble }: Sight): Duration {
+  if (trouble === undefined) return RECHECK;
+  const named = Math.min(HOUR, trouble.retryAfter ?? 0);
+  return Math.max(Math.min(RECHECK, patience(system, TROUBLED)), patience(system, named));
 }

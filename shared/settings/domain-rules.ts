@@ -6,7 +6,7 @@ import type { Settings } from './schema.ts';
  * The part of the settings that decisions depend on. Time limits of machines are meant on the wall, so they are stretched by `timeScale`
  * (E4) into the store's time; promises of people are in the store's time as they stand. The first backend is the default.
  */
-export function domainRules({ people, rules, backends, calendar }: Settings, timeScale = 1): Rules {
+export function domainRules({ people, repositories, rules, backends, calendar }: Settings, timeScale = 1): Rules {
   const [first] = backends;
   if (first === undefined) throw new TypeError('settings without a backend');
   return {
@@ -14,6 +14,14 @@ export function domainRules({ people, rules, backends, calendar }: Settings, tim
     answerWithin: rules.answerWithinHours * HOUR,
     undoWithin: rules.undoMinutes * MINUTE,
     gatesOff: rules.gatesOff,
+    redLabels: rules.redLabels,
+    jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({
+      owner,
+      repository,
+      registryFile,
+      jobsFolder,
+      testSuffix,
+    })),
     backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes }) => ({
       slug,
       executor,

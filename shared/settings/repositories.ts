@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+const filePath = z
+  .string()
+  .max(500)
+  .refine(
+    (path) => !path.includes('\\') && path.split('/').every((part) => !['', '.', '..'].includes(part)),
+    'must be a path inside the repository',
+  );
+
 /** A repository whose pull requests may be tested. */
 export const repositorySettings = z.strictObject({
   owner: z.string().regex(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'must be an account name'),
@@ -9,6 +17,13 @@ export const repositorySettings = z.strictObject({
   /** A bare git repository on this machine, for the git code host; left out, the code host is GitHub. */
   path: z.string().min(1).optional(),
   /** File in which every job's module is imported (G4). */
-  registryFile: z.string().min(1).optional(),
+  registryFile: filePath.optional(),
+  /** Folder of the job modules, when it is not the registry's own: Oppia's is `core/jobs/batch_jobs`. */
+  jobsFolder: filePath.optional(),
+  /** What a module's test file has behind the module's name (G5). */
+  testSuffix: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,40}$/, 'must be part of a file name, such as _test')
+    .default('_test'),
 });
 export type RepositorySettings = z.infer<typeof repositorySettings>;

@@ -18,6 +18,8 @@ export const sampleRules: Rules = {
   answerWithin: 24 * HOUR,
   undoWithin: 10 * MINUTE,
   gatesOff: [],
+  redLabels: ["PR: don't merge"],
+  jobLayouts: [{ owner: 'oppia', repository: 'oppia', registryFile: 'core/jobs/registry.py', jobsFolder: 'core/jobs/batch_jobs' }],
   defaultBackend: 'local',
   backends: [
     { slug: 'local', executor: 'agent', jobTimeout: HOUR, deploySteps: [{ name: 'deploy', kind: 'command', timeout: 10 * MINUTE }] },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Change } from '#domain/intake/submission.ts';
 import { isTestRefName } from '#domain/deployment/test-ref.ts';
 import { CodeHostUnavailable, type CodeHost, type Head, type TestRef, type TestRefAsk } from '#ports/code-host.ts';
+import { readFiles } from './git-files.ts';
 import { mergeOntoBase, mergeBase } from './git-merge.ts';
 import { GitFailed, runGit, type Git } from './run-git.ts';
 
@@ -30,8 +31,10 @@ export function openGitCodeHost({ repositories }: GitCodeHostOptions): CodeHost 
   return {
     readHead: async (change) => readHead(gitFor(change), change),
     makeTestRef: async (ask) => makeTestRef(gitFor(ask.change), ask),
-    readFile: async (change, sha, path) => readFile(gitFor(change), checkedSha(sha), path),
+    readFiles: async (change, sha, paths) => readFiles(gitFor(change), checkedSha(sha), paths),
     listChangedFiles: async (change, baseSha, headSha) => listChangedFiles(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
+    readChecks: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no checks' }),
+    readReviews: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no reviews' }),
   };
 }
 
@@ -67,14 +70,6 @@ async function readBase(git: Git): Promise<{ ref: string; sha: string }> {
   const sha = await commitAt(git, full);
   if (sha === undefined) throw new CodeHostUnavailable(`the base branch has no commit: ${full}`);
   return { ref: full.replace(/^refs\/heads\//, ''), sha };
-}
-
-async function readFile(git: Git, sha: string, path: string): Promise<string | undefined> {
-  if (path === '' || path.includes('\0') || path.split('/').some((part) => ['', '.', '..'].includes(part))) return undefined;
-  const { stdout } = await git(['ls-tree', '-z', sha, '--', path]);
-  // A link's text is where it points to, not what the file says.
-  const [, id] = /^100\d{3} blob ([0-9a-f]+)\t/.exec(stdout) ?? [];
-  return id === undefined ? undefined : (await git(['cat-file', 'blob', id])).stdout;
 }
 
 async function listChangedFiles(git: Git, base: string, head: string): Promise<string[]> {

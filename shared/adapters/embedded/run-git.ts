@@ -24,6 +24,8 @@ export interface GitOptions {
   /** Exit codes that are answers and not failures; 0 alone when left out. */
   expect?: readonly number[];
   input?: string;
+  /** `latin1` for output that is not all text: each character is one byte. */
+  encoding?: 'utf8' | 'latin1';
   env?: Record<string, string>;
 }
 
@@ -63,7 +65,7 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
     const child = execFile(
       'env',
       [...isolation(options.env), 'git', ...all],
-      { cwd: options.cwd, maxBuffer: 64 * MEGABYTE, encoding: 'utf8' },
+      { cwd: options.cwd, maxBuffer: 64 * MEGABYTE, encoding: options.encoding ?? 'utf8' },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         const result = { code, stdout, stderr: code === -1 && error !== null ? error.message : stderr };

@@ -1,22 +1,76 @@
+import type { Submission } from '#domain/intake/submission.ts';
+import { checksGate } from '#domain/request/gate-checks.ts';
+import { registryGate, testFileGate } from '#domain/request/gate-files.ts';
+import { reviewersGate } from '#domain/request/gate-reviewers.ts';
 import { gateNames, type Gate, type GateName } from '#domain/request/gates.ts';
+import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
+import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
+import type { Rules } from '#domain/request/rules.ts';
 
-/** What the code host said of the pull request or ref; `unreachable` when it could not be asked. */
-export type HeadSeen = { state: 'open' | 'draft' | 'closed' | 'merged' | 'missing' } | { state: 'unreachable' };
+/** The part of the rules that gates are judged by. */
+export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts'>;
 
-/** I6: what became of the audit evidence that jobs point to. */
-export type EvidenceSeen = { step: string; requestId: string; found: boolean }[];
+/** A gate without its name. */
+export type Judged = Omit<Gate, 'gate'>;
 
-/** G1, G6, G7. A gate that cannot be asked is pending, never passed; one that is switched off says so. */
-export function evaluateGates(head: HeadSeen, evidence: EvidenceSeen, off: readonly GateName[]): Gate[] {
-  return gateNames.map((gate) => {
-    if (off.includes(gate)) return { gate, state: 'skipped', why: 'switched off in the settings of this installation' };
-    if (gate === 'pull_request') return { gate, ...headGate(head) };
-    if (gate === 'audit') return { gate, ...auditGate(evidence) };
-    return { gate, state: 'skipped', why: 'no pull-request host is connected that could tell' };
-  });
+/** G1 to G7. A gate that cannot be asked is pending, never passed; one that is switched off, or that nobody can tell, is skipped and says so. */
+export function evaluateGates(submission: Submission, seen: GatesSeen, rules: GateRules): Gate[] {
+  return gateNames.map((gate) => ({ gate, ...judge(gate, submission, seen, rules) }));
 }
 
-function headGate(head: HeadSeen): Omit<Gate, 'gate'> {
+function judge(gate: GateName, submission: Submission, seen: GatesSeen, rules: GateRules): Judged {
+  if (rules.gatesOff.includes(gate)) return { state: 'skipped', why: 'switched off in the settings of this installation' };
+  switch (gate) {
+    case 'pull_request':
+      return headGate(seen.head);
+    case 'audit':
+      return auditGate(seen.evidence);
+    case 'checks':
+      return told(seen, seen.checks, (checks) => checksGate(checks, rules.redLabels));
+    case 'reviewers':
+      return told(seen, seen.reviews, (reviews) => reviewersGate(reviews, isLaterReviewer(submission, rules)));
+    case 'registry':
+    case 'test_file':
+      return fileGate(gate, submission, seen, rules);
+  }
+}
+
+function fileGate(gate: 'registry' | 'test_file', { kind, jobs, change }: Submission, seen: GatesSeen, { jobLayouts }: GateRules): Judged {
+  if (jobs.length === 0) return { state: 'passed', why: 'there is no job in it' };
+  if (gate === 'test_file' && kind !== 'new_job') return { state: 'skipped', why: 'the jobs are not new' };
+  const files = jobFiles(layoutOf(jobLayouts, change));
+  if (files === undefined) return { state: 'skipped', why: 'the settings name no registry file for this repository' };
+  return told(seen, seen.files, (read) => (gate === 'registry' ? registryGate(jobs, files, read) : testFileGate(jobs, files, read)));
+}
+
+export function layoutOf(layouts: readonly JobLayout[], { owner, repository }: { owner: string; repository: string }): JobLayout {
+  const fits = (layout: JobLayout): boolean => layout.owner === owner && layout.repository === repository;
+  return layouts.find(fits) ?? { owner, repository };
+}
+
+/** G3: server-jobs admins review when the job has run, and nobody waits for the author's own review. */
+function isLaterReviewer({ contributor }: Submission, { people }: GateRules): (login: string) => boolean {
+  const admins = people.filter(({ roles }) => roles.includes('admin')).map(({ githubLogin }) => githubLogin?.toLowerCase());
+  return (login) => admins.includes(login.toLowerCase()) || login.toLowerCase() === contributor.githubLogin.toLowerCase();
+}
+
+function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, judged: (seen: T) => Judged): Judged {
+  if (head.state === 'missing')
+    return { state: 'pending', why: 'It is looked at as soon as there is a commit. The contributor checks the address in the request.' };
+  if (isAnswer(seen)) return head.state === 'unreachable' ? UNREACHABLE : judged(seen);
+  return seen.state === 'cannot_tell' && head.state !== 'unreachable' ? { state: 'skipped', why: seen.why } : UNREACHABLE;
+}
+
+const UNREACHABLE: Judged = {
+  state: 'pending',
+  why: 'The code host could not be reached; it is asked again by itself. Nobody needs to act.',
+};
+
+function isAnswer<T extends { state: string }>(seen: Seen<T>): seen is T {
+  return seen.state !== 'unreachable' && seen.state !== 'cannot_tell';
+}
+
+function headGate(head: HeadSeen): Judged {
   switch (head.state) {
     case 'open':
       return { state: 'passed', why: 'it is open' };
@@ -29,11 +83,11 @@ function headGate(head: HeadSeen): Omit<Gate, 'gate'> {
     case 'missing':
       return { state: 'failed', why: 'There is no such pull request or branch. The contributor checks the address in the request.' };
     case 'unreachable':
-      return { state: 'pending', why: 'The code host could not be reached; it is asked again by itself. Nobody needs to act.' };
+      return UNREACHABLE;
   }
 }
 
-function auditGate(evidence: EvidenceSeen): Omit<Gate, 'gate'> {
+function auditGate(evidence: EvidenceSeen): Judged {
   const missing = evidence.filter(({ found }) => !found);
   if (missing.length === 0)
     return { state: 'passed', why: evidence.length === 0 ? 'every migration that needs an audit has one' : 'the audit passed earlier' };

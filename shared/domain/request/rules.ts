@@ -1,6 +1,7 @@
 import type { Duration } from '#domain/time.ts';
 import type { Person } from '#domain/people.ts';
 import type { GateName } from '#domain/request/gates.ts';
+import type { JobLayout } from '#domain/request/job-files.ts';
 import type { StepKind } from '#domain/deployment/state.ts';
 import type { Executor } from '#domain/run/state.ts';
 
@@ -14,6 +15,10 @@ export interface Rules {
   backends: BackendRules[];
   /** G7. These read `skipped`. */
   gatesOff: GateName[];
+  /** G2. A label that begins like one of these counts as red. */
+  redLabels: string[];
+  /** G4, G5. Where each repository keeps its jobs; one that is not named cannot be looked at. */
+  jobLayouts: JobLayout[];
   /** Default when a request asks for none. */
   defaultBackend: string;
   /** Names of releases to which a request can be deferred, earliest first, with their hard cutoffs. */

@@ -1,0 +1,31 @@
+import type { RestAnswer, RestCall } from '../rest.ts';
+import { no, page, answer } from './answers.ts';
+import { commitOf, type Held } from './held.ts';
+
+export async function listCheckRuns(held: Held, ref: string, call: RestCall): Promise<RestAnswer> {
+  const sha = await commitOf(held, ref);
+  if (sha === undefined) return no(422, `No commit found for SHA: ${ref}`);
+  const all = held.checks.get(sha) ?? [];
+  return page(call, all, (part) => ({ total_count: all.length, check_runs: part.map((run) => ({ ...run, head_sha: sha })) }));
+}
+
+/** The latest of each context. Without any, the state is `pending`: it says nothing. */
+export async function combinedStatus(held: Held, ref: string, call: RestCall): Promise<RestAnswer> {
+  const sha = await commitOf(held, ref);
+  if (sha === undefined) return no(404, 'Not Found');
+  const all = held.statuses.get(sha) ?? [];
+  const has = (...states: string[]): boolean => all.some(({ state }) => states.includes(state));
+  const state = has('failure', 'error') ? 'failure' : all.length === 0 || has('pending') ? 'pending' : 'success';
+  return page(call, all, (statuses) => ({ state, statuses, sha, total_count: all.length }));
+}
+
+export function branchRules(held: Held, branch: string): RestAnswer {
+  const count = held.approvals.get(branch);
+  const about = { ruleset_source_type: 'Repository', ruleset_source: `${held.owner}/${held.name}`, ruleset_id: 1 };
+  const rule = {
+    type: 'pull_request',
+    ...about,
+    parameters: { required_approving_review_count: count, dismiss_stale_reviews_on_push: false },
+  };
+  return answer(200, [{ type: 'deletion', ...about }, ...(count === undefined ? [] : [rule])]);
+}

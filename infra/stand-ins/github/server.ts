@@ -1,0 +1,70 @@
+import { startRestServer, type RestAnswer, type RestCall, type RestRoute, type RestServer } from '../rest.ts';
+import { answer, no, notFound, told } from './answers.ts';
+import { branchRules, combinedStatus, listCheckRuns } from './checks.ts';
+import { compare } from './compare.ts';
+import { contents } from './contents.ts';
+import { hold, type Held } from './held.ts';
+import { getPull, listLabels, listPullFiles, listReviews } from './pulls.ts';
+import { createRef, deleteRef, getCommit, getRef, getTag, merge } from './refs.ts';
+
+export interface GitHubStandInOptions {
+  /** `owner/repository` → folder of a bare repository. Others are not there. */
+  repositories: Record<string, string>;
+  /** The only one that is taken; any when left out. */
+  token?: string;
+  port?: number;
+}
+
+/** Calls, for the faults, are named as in GitHub's own reference: `getPull`, `getRef`, `createRef`, `merge`, … */
+export interface GitHubStandIn extends RestServer {
+  /** What people and programs have done there beside git. */
+  repository(key: string): Held;
+}
+
+type Handle = (held: Held, parts: string[], call: RestCall) => RestAnswer | Promise<RestAnswer>;
+
+export async function startGitHubStandIn({ repositories, token, port }: GitHubStandInOptions): Promise<GitHubStandIn> {
+  const all = new Map(Object.entries(repositories).map(([key, gitDir]) => [key, hold(key, gitDir)]));
+  const server = await startRestServer(routes(all, token), port, told);
+  return {
+    ...server,
+    repository(key) {
+      const held = all.get(key);
+      if (held === undefined) throw new TypeError(`no repository ${key}`);
+      return held;
+    },
+  };
+}
+
+function routes(all: ReadonlyMap<string, Held>, token: string | undefined): RestRoute[] {
+  return table.map(([call, method, rest, handle]) => ({
+    call,
+    method,
+    path: new RegExp(`^/repos/([^/]+)/([^/]+)${rest}$`),
+    handle([owner = '', name = '', ...parts], asked) {
+      const given = asked.headers.authorization;
+      if (given === undefined || (token !== undefined && given !== `Bearer ${token}`)) return no(401, 'Bad credentials');
+      const held = all.get(`${owner}/${name}`);
+      return held === undefined ? notFound() : handle(held, parts, asked);
+    },
+  }));
+}
+
+const table: readonly (readonly [call: string, method: string, rest: string, handle: Handle])[] = [
+  ['getRepository', 'GET', '', ({ owner, name }) => answer(200, { name, full_name: `${owner}/${name}` })],
+  ['getPull', 'GET', '/pulls/(\\d+)', (held, [number]) => getPull(held, Number(number))],
+  ['listPullFiles', 'GET', '/pulls/(\\d+)/files', (held, [number], call) => listPullFiles(held, Number(number), call)],
+  ['listReviews', 'GET', '/pulls/(\\d+)/reviews', (held, [number], call) => listReviews(held, Number(number), call)],
+  ['listLabels', 'GET', '/issues/(\\d+)/labels', (held, [number], call) => listLabels(held, Number(number), call)],
+  ['getRef', 'GET', '/git/ref/(.+)', (held, [path = '']) => getRef(held, path)],
+  ['createRef', 'POST', '/git/refs', (held, _, call) => createRef(held, call)],
+  ['deleteRef', 'DELETE', '/git/refs/(.+)', (held, [path = '']) => deleteRef(held, path)],
+  ['getCommit', 'GET', '/git/commits/([0-9a-f]{40})', (held, [sha = '']) => getCommit(held, sha)],
+  ['getTag', 'GET', '/git/tags/([0-9a-f]{40})', (held, [sha = '']) => getTag(held, sha)],
+  ['merge', 'POST', '/merges', (held, _, call) => merge(held, call)],
+  ['getContent', 'GET', '/contents/(.+)', (held, [path = ''], call) => contents(held, path, call)],
+  ['compare', 'GET', '/compare/(.+)', (held, [basehead = '']) => compare(held, basehead)],
+  ['listCheckRuns', 'GET', '/commits/([^/]+)/check-runs', (held, [ref = ''], call) => listCheckRuns(held, ref, call)],
+  ['getCombinedStatus', 'GET', '/commits/([^/]+)/status', (held, [ref = ''], call) => combinedStatus(held, ref, call)],
+  ['getBranchRules', 'GET', '/rules/branches/(.+)', (held, [branch = '']) => branchRules(held, branch)],
+];

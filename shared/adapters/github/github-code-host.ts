@@ -1,0 +1,28 @@
+import type { CodeHost } from '#ports/code-host.ts';
+import { connectGitHub, type GitHubOptions } from './github-calls.ts';
+import { readChecks } from './github-checks.ts';
+import { listChangedFiles, readFiles } from './github-files.ts';
+import { readHead } from './github-head.ts';
+import { readReviews } from './github-reviews.ts';
+import { makeTestRef } from './github-test-ref.ts';
+
+export interface GitHubCodeHostOptions extends GitHubOptions {
+  /** Name of the commit status that Rehearsal sets (N5): no gate waits for it. */
+  ownStatus?: string;
+}
+
+/**
+ * Changes on GitHub, by its REST API. The token reads contents, pull requests, checks, statuses and rules, and writes contents
+ * (test refs only). Nothing but owner, repository, number, ref, path and commit ever becomes part of an address.
+ */
+export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitHubCodeHostOptions): CodeHost {
+  const github = connectGitHub(options);
+  return {
+    readHead: (change) => readHead(github, change),
+    makeTestRef: (ask) => makeTestRef(github, ask),
+    readFiles: (change, sha, paths) => readFiles(github, change, sha, paths),
+    listChangedFiles: (change, baseSha, headSha) => listChangedFiles(github, change, baseSha, headSha),
+    readChecks: (change, sha) => readChecks(github, change, sha, ownStatus),
+    readReviews: (change, sha) => readReviews(github, change, sha),
+  };
+}

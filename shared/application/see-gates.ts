@@ -1,0 +1,91 @@
+import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
+import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
+import { jobFiles, pathsToRead } from '#domain/request/job-files.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Duration } from '#domain/time.ts';
+import type { System } from '#application/system.ts';
+import { CodeHostUnavailable, type CodeHost, type Head } from '#ports/code-host.ts';
+
+/** What could be seen. `trouble`: something could not, and asking is worth while again after so long, if that is known. */
+export interface Sight {
+  /** The commit that all of it is about. */
+  sha: string | undefined;
+  seen: GatesSeen;
+  trouble: { retryAfter: Duration | undefined } | undefined;
+}
+
+/** G7. Any trouble with the host is "could not be asked", gate by gate: it never passes for an answer. */
+interface Patient {
+  trouble: Sight['trouble'];
+  ask<T>(question: () => Promise<T>): Promise<T | { state: 'unreachable' }>;
+}
+
+function patient({ log }: System, requestId: string): Patient {
+  const self: Patient = {
+    trouble: undefined,
+    async ask(question) {
+      try {
+        return await question();
+      } catch (error) {
+        const told = error instanceof CodeHostUnavailable ? error.retryAfter : undefined;
+        self.trouble = { retryAfter: Math.max(told ?? 0, self.trouble?.retryAfter ?? 0) || undefined };
+        const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        log('WARNING', 'code host not reached', { requestId, cause: cause.slice(0, 300) });
+        return { state: 'unreachable' };
+      }
+    },
+  };
+  return self;
+}
+
+/** G8. Reads all that the gates are judged by, at the change's head; what is not asked for by any gate that is on is not read. */
+export async function seeGates(system: System, host: CodeHost, state: RequestState): Promise<Sight> {
+  const { change } = state.submission;
+  const careful = patient(system, state.id);
+  const found = await careful.ask(() => host.readHead(change));
+  const evidence = await readEvidence(system, state);
+  const head: HeadSeen = { state: found.state };
+  if (!('headSha' in found))
+    return { sha: undefined, seen: { head, checks: NOT_ASKED, reviews: NOT_ASKED, files: NOT_ASKED, evidence }, trouble: careful.trouble };
+  // A branch is looked at where it was at the first look (I4).
+  const sha = change.kind === 'ref' ? (state.headSha ?? found.headSha) : found.headSha;
+  // Of an approved request only a push is news.
+  const isNews = state.status !== 'approved' || sha !== state.headSha;
+  const on = (...gates: GateRules['gatesOff']): boolean => isNews && gates.some((gate) => !system.rules.gatesOff.includes(gate));
+  const [checks, reviews, files] = await Promise.all([
+    on('checks') ? careful.ask(() => host.readChecks(change, sha)) : NOT_ASKED,
+    on('reviewers') ? careful.ask(() => host.readReviews(change, sha)) : NOT_ASKED,
+    on('registry', 'test_file') ? careful.ask(() => readJobFiles(system, host, state, { ...found, headSha: sha })) : NOT_ASKED,
+  ]);
+  return { sha, seen: { head, checks, reviews, files, evidence }, trouble: careful.trouble };
+}
+
+const NOT_ASKED: CannotTell = { state: 'cannot_tell', why: 'it was not asked' };
+
+async function readJobFiles(
+  { rules }: System,
+  host: CodeHost,
+  { submission }: RequestState,
+  head: Exclude<Head, { state: 'missing' }>,
+): Promise<Seen<FilesSeen>> {
+  const { change, jobs } = submission;
+  const files = jobFiles(layoutOf(rules.jobLayouts, change));
+  if (files === undefined || jobs.length === 0) return NOT_ASKED;
+  const changed = change.kind === 'ref' ? [] : await host.listChangedFiles(change, head.baseSha, head.headSha);
+  return { state: 'read', texts: await host.readFiles(change, head.headSha, pathsToRead(jobs, files, changed)), changed };
+}
+
+async function readEvidence({ store }: System, { submission }: RequestState): Promise<EvidenceSeen> {
+  const named = submission.jobs.flatMap(({ step, auditEvidence }) =>
+    auditEvidence === undefined ? [] : [{ step, ...auditEvidence, audit: auditEvidence.step }],
+  );
+  return Promise.all(
+    named.map(async ({ step, requestId, audit }) => {
+      const earlier = await store.get({ collection: 'requests', id: requestId });
+      const found = earlier?.state.jobs.some(
+        (job) => job.ask.role === 'audit' && job.state === 'approved' && (audit === undefined || job.step === audit),
+      );
+      return { step, requestId, found: found === true };
+    }),
+  );
+}
