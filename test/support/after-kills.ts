@@ -54,26 +54,30 @@ function messageId(mail: StoredMail): string {
 
 /** Mails that go out at once: each of them may be under way when a kill comes. */
 const AT_ONCE = 4;
+/** The victim dies a little after the moment that was noted. Milliseconds. */
+const DYING = 50;
 
-/** Copies beyond the first. A copy is explained by a kill between it and the one before; one kill explains no more than were under way. */
-export function doubleMails(mails: readonly StoredMail[], kills: readonly number[]): { explained: number; unexplained: string[] } {
-  const copies = new Map<string, number[]>();
-  for (const mail of mails) copies.set(messageId(mail), [...(copies.get(messageId(mail)) ?? []), Date.parse(mail.receivedAt)]);
+/**
+ * Copies beyond the first. A copy is explained when a kill lies between it and the one before, its effect was taken back from a dead worker
+ * since, and the kill explains no more copies than could be under way at once.
+ */
+export async function doubleMails(store: Store, mails: readonly StoredMail[], kills: readonly number[]): Promise<{ explained: number; unexplained: string[] }> {
+  const copies = Map.groupBy(mails, messageId);
   const used = new Map<number, number>();
   const unexplained: string[] = [];
-  for (const [id, times] of copies) {
-    times.sort((a, b) => a - b);
+  for (const [id, same] of copies) {
+    const times = same.map(({ receivedAt }) => Date.parse(receivedAt)).toSorted((a, b) => a - b);
+    const effect = await store.get({ collection: 'outbox', id: id.slice(1, id.indexOf('@')) });
+    if ((effect?.dispatches ?? 0) < times.length) unexplained.push(`${id}: ${times.length} copies of ${effect?.dispatches} dispatches`);
     for (let n = 1; n < times.length; n += 1) {
-      const kill = kills.find((at) => (times[n - 1] ?? 0) <= at + CLOCK && at <= (times[n] ?? 0) && (used.get(at) ?? 0) < AT_ONCE);
-      if (kill === undefined) unexplained.push(`${id} at ${times.join(', ')}`);
+      const [before = 0, after = 0] = [times[n - 1], times[n]];
+      const kill = kills.find((at) => before <= at + DYING && at <= after);
+      if (kill === undefined || (used.get(kill) ?? 0) >= AT_ONCE) unexplained.push(`${id} at ${times.join(', ')}`);
       else used.set(kill, (used.get(kill) ?? 0) + 1);
     }
   }
   return { explained: [...used.values()].reduce((sum, count) => sum + count, 0), unexplained };
 }
-
-/** The victim dies a little after the moment that was noted. Milliseconds. */
-const CLOCK = 50;
 
 /** Cells of the approval sheet that say other than the store, and rows too many. */
 export async function sheetGaps({ parts }: Runtime): Promise<string[]> {

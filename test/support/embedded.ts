@@ -7,6 +7,7 @@ import { codeOf, createClient, linkOf, type Client, type MailSeen } from '#infra
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { readEmbeddedConfig, type EmbeddedConfig } from '#shared/config.ts';
+import { processesWith } from './victim.ts';
 
 export interface Embedded {
   runtime: Runtime;
@@ -50,7 +51,9 @@ export async function startEmbedded({ settings = {}, timeScale = 1, agent = true
     },
     async stop() {
       await embedded.runtime.stop();
-      await rm(data, { recursive: true, force: true });
+      // What runs on a backend outlives agent and server, and would write into a folder that is being removed.
+      await eventually('what the agent started to end', () => (processesWith(data).length === 0 ? true : undefined));
+      await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return embedded;

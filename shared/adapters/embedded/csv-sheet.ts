@@ -3,7 +3,7 @@ import { headerRowOf, headersFrom, type Grid, type Headers } from '../sheet-head
 import { planSheet, reportOf, type CellEdit, type SheetEdits } from '../sheet-plan.ts';
 import { planRepair } from '../sheet-repair.ts';
 import { csvField, delimiters, formatCsv, parseCsv, type CsvRecord, type Delimiter } from './csv.ts';
-import { readFileState, replaceFile } from './replace-file.ts';
+import { readFileState, removeLeftovers, replaceFile } from './replace-file.ts';
 
 export interface CsvSheetOptions {
   /** The CSV file; made with the first rows. Its folder must be there. */
@@ -18,7 +18,7 @@ export interface CsvSheetOptions {
 export function createCsvSheet({ path, headers: over }: CsvSheetOptions): ApprovalSheet {
   const headers = headersFrom(over);
   const layout = { headers, guard: guarded };
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = removeLeftovers(path).catch(() => {});
   function inTurn<P extends SheetEdits>(plan: (grid: Grid) => P | Promise<P>): Promise<P> {
     const turn = last.then(() => change(path, headers, plan));
     last = turn.catch(() => {});

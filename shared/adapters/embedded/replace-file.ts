@@ -1,5 +1,5 @@
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 export interface FileState {
   /** Undefined when there is no file. */
@@ -36,6 +36,25 @@ export async function replaceFile(path: string, content: string, mark: string): 
   await rename(temporary, target);
   await flushFolder(dirname(target));
   return true;
+}
+
+/** What processes left beside the file that were killed while they wrote it. Those of processes at work are left alone. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const [folder, start] = [dirname(target), `${basename(target)}.`];
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(start))) {
+    const [, pid] = /^(\d+)\.tmp$/.exec(name.slice(start.length)) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 async function flushFolder(folder: string): Promise<void> {

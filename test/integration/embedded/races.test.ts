@@ -138,8 +138,9 @@ test('I2 thirty deliveries of one webhook at once make one request and get one a
   expect([answers[0]?.status, await count()]).toEqual([201, before + 1]);
   expect((await deliver(id, `${body} `)).status).toBe(409);
   expect(await deliver(id, body)).toEqual(answers[0]);
-  const mixed = await Promise.all(Array.from({ length: 20 }, (_, n) => deliver('two-at-once', JSON.stringify({ ...JSON.parse(body), submissionId: `s-${n % 2}` }))));
-  expect(mixed.map(({ status }) => status).toSorted()).toEqual([...Array(10).fill(201), ...Array(10).fill(409)]);
+  const mixed = await Promise.all(Array.from({ length: 20 }, (_, n) => deliver('two-at-once', JSON.stringify({ ...findLongTitles(), submissionId: `s-${n % 2}` }))));
+  const times = (status: number): number => mixed.filter((answer) => answer.status === status).length;
+  expect([times(201), times(409)]).toEqual([10, 10]);
   expect(await count()).toBe(before + 2);
 }, 60_000);
 
