@@ -105,6 +105,20 @@ describe('the agent is killed and comes back', () => {
     expect(scene.server.finished('run-1')).toMatchObject({ cause: 'cancelled' });
   }, 30_000);
 
+  test('R3 an agent that is ended before the start was answered leaves the task to the next one', async () => {
+    scene.server.loseNextAnswers(10_000);
+    scene.runScript('run-1', 'console.log("ran")');
+    scene.startAgent();
+    await until(() => scene.server.updates('run-1').some(({ kind }) => kind === 'started'), 'the start', 20_000, scene.agentLog);
+    const first = scene.agent();
+    first.kill('SIGTERM');
+    await until(() => first.exitCode === 0, 'its end', 20_000);
+    scene.server.loseNextAnswers(0);
+    scene.startAgent();
+    expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0, cause: 'exited' });
+    expect(scene.server.lines('run-1', 'stdout')).toEqual(['ran']);
+  }, 60_000);
+
   test('E1 only one agent at a time works in a data folder', async () => {
     scene.startAgent();
     await until(() => scene.agentLog().includes('serves its backend'), 'the first agent');
