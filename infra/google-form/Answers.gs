@@ -8,12 +8,13 @@ function submissionOf(response) {
     if (question === undefined) unknown.push(title);
     else put(form, question.field.split('.'), readAnswer(question, item.getResponse()));
   });
-  // A job that was left out in between leaves no hole.
+  // A job that was left out in between leaves no hole; its neighbours keep their numbers for whoever reads of problems.
+  var numbers = Object.keys(form.jobs || []).map(Number);
   if (form.jobs !== undefined)
-    form.jobs = form.jobs.filter(function (job) {
-      return job !== undefined;
+    form.jobs = numbers.map(function (number) {
+      return form.jobs[number];
     });
-  return { form: form, unknown: unknown };
+  return { form: form, unknown: unknown, jobs: numbers };
 }
 
 /** One answer that was sent again has the same id; an answer that was edited has another. */

@@ -11,6 +11,7 @@ function onFormSubmit(event) {
         attempts: 0,
         firstAt: now,
         nextAt: now,
+        jobs: made.jobs,
         email: response.getRespondentEmail() || '',
         editUrl: response.getEditResponseUrl(),
       };

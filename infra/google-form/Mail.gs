@@ -1,7 +1,7 @@
 /** I3 to the person who can mend it: every problem beside its question, and the link that opens the answers again. */
 function tellProblems(pending, problems) {
   var lines = problems.map(function (problem) {
-    return '- ' + titleOf(problem.path) + ': ' + problem.message;
+    return '- ' + titleOf(problem.path, pending.jobs) + ': ' + problem.message;
   });
   var text =
     'Nothing was stored yet: these answers have to change first.\n\n' +

@@ -66,9 +66,16 @@ function questionOf(title) {
     : { field: 'jobs.' + (Number(job[1]) - 1) + '.' + found.field, kind: found.kind, choices: found.choices };
 }
 
-/** `jobs[0].name` → the title of its question; the path itself where there is none. */
-function titleOf(path) {
-  var field = path.replace(/\[(\d+)\]/g, '.$1');
+/**
+ * `jobs[0].name` → the title of its question; the path itself where there is none. `jobs`: which jobs of the form were filled in, as the
+ * list that was sent has no holes.
+ */
+function titleOf(path, jobs) {
+  var field = path
+    .replace(/^jobs\[(\d+)\]/, function (whole, n) {
+      return jobs[n] === undefined ? whole : 'jobs.' + jobs[n];
+    })
+    .replace(/\[(\d+)\]/g, '.$1');
   var titles = Object.keys(QUESTIONS);
   for (var n = 1; n <= 20; n += 1)
     titles = titles.concat(

@@ -120,6 +120,21 @@ describe('a Google Form', () => {
     expect(await intake.requests()).toEqual([]);
   });
 
+  test('I3 a job that was left out in between does not shift the others’ questions', async () => {
+    const ran = await submit(
+      sent({
+        'Job 2: class name': '',
+        'Job 2: module': '',
+        'Job 2: role': '',
+        'Job 2: runs after': '',
+        'Job 4: class name': 'Migrate',
+        'Job 4: role': 'Other',
+      }),
+    );
+    expect(ran.mails[0]?.body).toContain('- Job 4: class name: ');
+    expect(ran.mails[0]?.body).not.toContain('Job 2');
+  });
+
   test('I3 answers that were put right are a delivery of their own', async () => {
     await submit(sent({ 'Job 2: class name': 'MigrateTopic' }));
     await submit({ ...sent(), timestamp: 1_799_999_999_000 });
