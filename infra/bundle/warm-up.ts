@@ -39,7 +39,7 @@ export function warmUpOf(name: FunctionName): WarmUp {
   return {
     environment: { FUNCTION_TARGET: name, ...Object.fromEntries(wanted) },
     secrets: Object.fromEntries(contract.secrets.map((secret) => [secret, shapes[secret]])),
-    settings: sampleSettings({ data: '/warm-up', publicUrl: 'https://warm-up.invalid' }),
+    settings: { ...sampleSettings({ data: '/warm-up', publicUrl: 'https://warm-up.invalid' }), sheet: { spreadsheetId: 'warm-up-sheet' } },
     call: callOf(name, contract),
   };
 }

@@ -1,7 +1,6 @@
 import type { Executors } from '#application/run-job.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
-import { openDataflowClients } from '#adapters/google/dataflow-clients.ts';
-import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
+import type { JobExecutor } from '#ports/job-executor.ts';
 import { jobCommand, jobTimeout } from './backend-commands.ts';
 import type { Cloud } from './cloud.ts';
 import { cloudObjects } from './cloud-outputs.ts';
@@ -9,14 +8,34 @@ import { dataflowPlace } from './google-places.ts';
 
 /** R2. Backends that run by an agent and backends on Dataflow can stand side by side. */
 export function cloudExecutors(cloud: Cloud): Executors {
-  const { config, settings, system } = cloud;
+  const { settings, system } = cloud;
   return {
     agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }),
-    dataflow: createDataflowExecutor({
-      ...openDataflowClients(),
-      objects: cloudObjects(cloud),
-      bucket: config.outputBucket,
-      place: dataflowPlace(settings, config.project),
-    }),
+    dataflow: dataflowWhenWanted(cloud),
   };
+}
+
+/** Its SDK is the largest of all, and runs by an agent have no use for it: it is loaded with the first run on Dataflow. */
+function dataflowWhenWanted(cloud: Cloud): JobExecutor {
+  let opened: Promise<JobExecutor> | undefined;
+  const executor = (): Promise<JobExecutor> => (opened ??= openDataflow(cloud));
+  return {
+    launch: async (order) => (await executor()).launch(order),
+    cancel: async (order) => (await executor()).cancel(order),
+    async look(order) {
+      const { look } = await executor();
+      if (look === undefined) throw new TypeError('Dataflow must be asked');
+      return look(order);
+    },
+  };
+}
+
+async function openDataflow(cloud: Cloud): Promise<JobExecutor> {
+  const { config, settings } = cloud;
+  const [{ openDataflowClients }, { createDataflowExecutor }] = await Promise.all([
+    import('#adapters/google/dataflow-clients.ts'),
+    import('#adapters/google/dataflow-executor.ts'),
+  ]);
+  const place = dataflowPlace(settings, config.project);
+  return createDataflowExecutor({ ...openDataflowClients(), objects: cloudObjects(cloud), bucket: config.outputBucket, place });
 }

@@ -45,7 +45,7 @@ export async function openStage(): Promise<Stage | string> {
   if (typeof emulator === 'string') return emulator;
   const project = `demo-${randomBytes(6).toString('hex')}`;
   const folder = await mkdtemp(path.join(tmpdir(), 'rehearsal-stage-'));
-  const settings = requireSettings({ ...sampleSettings({ data: folder, publicUrl: BASE }), rules: { quotas } });
+  const settings = requireSettings({ ...sampleSettings({ data: folder, publicUrl: BASE }), rules: { quotas }, sheet: { spreadsheetId: 'sheet-of-the-stage' } });
   const settingsFile = path.join(folder, 'settings.json');
   await writeFile(settingsFile, JSON.stringify(settings));
   const [google, smtp, tasks] = [await startGoogleIdentity(), await startSmtp(), await startTasks(project)];
