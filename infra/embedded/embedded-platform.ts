@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { openSqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
+import { purgeExpired } from '#adapters/embedded/sqlite-purge.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { recover } from '#application/sweep.ts';
 import { embeddedAdapters } from './adapters.ts';
@@ -10,6 +11,7 @@ import type { Ground, Platform } from './platform.ts';
 export async function openEmbeddedPlatform({ config, now, url, identity, newId, log, folder }: Ground): Promise<Platform> {
   const token = (audience: string): Promise<string> => identity.token(audience);
   const doorbell = createDoorbell({ url, token, newId, onFault: (why) => log('WARNING', 'doorbell not heard', { why }) });
+  purgeExpired(folder('store.sqlite'), now());
   const store = openSqliteStore({ path: folder('store.sqlite'), now, onCommit: ({ created }) => doorbell.ring(created) });
   const queue = openSqliteQueue({
     path: folder('queue.sqlite'),
