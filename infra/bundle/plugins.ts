@@ -26,7 +26,10 @@ exports.getUserFunction = async (location, target) => getRegisteredFunction(targ
 export const zodLocales: Plugin = {
   name: 'zod-locales',
   setup({ onLoad }) {
-    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: `export { default as en } from './en.js';`, loader: 'js' }));
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: `export { default as en } from './en.js';`,
+      loader: 'js',
+    }));
   },
 };
 
@@ -40,7 +43,11 @@ export const frameworkTables: Plugin = {
     onLoad({ filter: /iconv-lite[\\/]encodings[\\/]dbcs-data\.js$/ }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
     onLoad({ filter: /mime-db[\\/]db\.json$/ }, async ({ path: file }) => {
       const all = Object.entries(JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>);
-      const kept = all.filter(([type]) => /^(text\/(html|plain|css|csv|javascript|xml)|application\/(json|octet-stream|x-www-form-urlencoded|problem\+json|cloudevents\+json))$/.test(type));
+      const kept = all.filter(([type]) =>
+        /^(text\/(html|plain|css|csv|javascript|xml)|application\/(json|octet-stream|x-www-form-urlencoded|problem\+json|cloudevents\+json))$/.test(
+          type,
+        ),
+      );
       return { contents: JSON.stringify(Object.fromEntries(kept)), loader: 'json' };
     });
   },
@@ -52,7 +59,9 @@ export function authLibraryPlugin(root: string): Plugin {
   return {
     name: 'google-auth-library',
     setup({ onResolve }) {
-      onResolve({ filter: /^google-auth-library$/ }, ({ importer }) => (importer.endsWith(path.join('edge', 'verify-caller.ts')) ? { path: oauth2Client } : undefined));
+      onResolve({ filter: /^google-auth-library$/ }, ({ importer }) =>
+        importer.endsWith(path.join('edge', 'verify-caller.ts')) ? { path: oauth2Client } : undefined,
+      );
     },
   };
 }
@@ -63,7 +72,12 @@ export const declarations: Plugin = {
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^(#|\.)/ }, async (args) => {
       if (args.pluginData === 'resolved' || !/[\\/](shared|functions)[\\/]/.test(`${args.resolveDir}${path.sep}`)) return undefined;
-      const found = await resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir, importer: args.importer, pluginData: 'resolved' });
+      const found = await resolve(args.path, {
+        kind: args.kind,
+        resolveDir: args.resolveDir,
+        importer: args.importer,
+        pluginData: 'resolved',
+      });
       return { ...found, sideEffects: false };
     });
   },

@@ -1,4 +1,11 @@
-import { commonEnvironment, functionContracts, type EnvironmentName, type FunctionContract, type FunctionName, type SecretName } from '#contracts/functions.ts';
+import {
+  commonEnvironment,
+  functionContracts,
+  type EnvironmentName,
+  type FunctionContract,
+  type FunctionName,
+  type SecretName,
+} from '#contracts/functions.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import type { SettingsInput } from '#shared/settings.ts';
 
@@ -48,12 +55,29 @@ export function warmUpOf(name: FunctionName): WarmUp {
 function callOf(name: FunctionName, { trigger }: FunctionContract): WarmUp['call'] {
   const headers = { 'content-type': 'application/json' };
   if (trigger.kind === 'public') return { method: 'GET', path: paths[name] ?? '/', headers: {}, body: '' };
-  if (trigger.kind !== 'event') return { method: 'POST', path: '/', headers: { ...headers, authorization: `Bearer ${madeUp()}` }, body: '{"effectKey":"warm-up","dispatch":1}' };
-  const event = { 'ce-id': '1', 'ce-source': '//firestore.googleapis.com/warm-up', 'ce-specversion': '1.0', 'ce-type': 'google.cloud.firestore.document.v1.created', 'ce-subject': 'documents/requests/warm-up/timeline/000001' };
+  if (trigger.kind !== 'event')
+    return {
+      method: 'POST',
+      path: '/',
+      headers: { ...headers, authorization: `Bearer ${madeUp()}` },
+      body: '{"effectKey":"warm-up","dispatch":1}',
+    };
+  const event = {
+    'ce-id': '1',
+    'ce-source': '//firestore.googleapis.com/warm-up',
+    'ce-specversion': '1.0',
+    'ce-type': 'google.cloud.firestore.document.v1.created',
+    'ce-subject': 'documents/requests/warm-up/timeline/000001',
+  };
   return { method: 'POST', path: '/', headers: { ...event, 'content-type': 'application/protobuf' }, body: 'x' };
 }
 
-const paths: Partial<Record<FunctionName, string>> = { 'receive-request': '/requests/new', 'follow-link': '/links/warm-up', 'serve-agent': '/agent/v1/local/tasks', 'serve-pages': '/board' };
+const paths: Partial<Record<FunctionName, string>> = {
+  'receive-request': '/requests/new',
+  'follow-link': '/links/warm-up',
+  'serve-agent': '/agent/v1/local/tasks',
+  'serve-pages': '/board',
+};
 
 /** The form of a token, signed by nobody. */
 function madeUp(): string {

@@ -32,7 +32,10 @@ async function askUntilAnswered(port: number, call: WarmUp['call']): Promise<voi
 
 function isAnswered(port: number, { method, path, headers, body }: WarmUp['call']): Promise<boolean> {
   return new Promise((resolve) => {
-    const asking = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => void answer.resume().on('end', () => resolve(true)));
+    const asking = request(
+      { host: '127.0.0.1', port, method, path, headers },
+      (answer) => void answer.resume().on('end', () => resolve(true)),
+    );
     asking.on('error', () => resolve(false)).end(body);
   });
 }

@@ -5,7 +5,12 @@ import { millisecondsOf, protoTime, Refusal, v2, type ITask } from './protocol.t
 type CreateTask = (request: { parent: string; task: ITask }) => ITask;
 
 /** The HTTP form of the codes that the stand-in refuses with: https://cloud.google.com/apis/design/errors */
-const http: Partial<Record<status, number>> = { [status.INVALID_ARGUMENT]: 400, [status.NOT_FOUND]: 404, [status.ALREADY_EXISTS]: 409, [status.UNAVAILABLE]: 503 };
+const http: Partial<Record<status, number>> = {
+  [status.INVALID_ARGUMENT]: 400,
+  [status.NOT_FOUND]: 404,
+  [status.ALREADY_EXISTS]: 409,
+  [status.UNAVAILABLE]: 503,
+};
 
 /** CreateTask of Cloud Tasks' REST interface: the JSON form of the same messages. */
 export function startRestDoor(createTask: CreateTask): Promise<RestServer> {
@@ -17,7 +22,9 @@ export function startRestDoor(createTask: CreateTask): Promise<RestServer> {
       return refusal(http[error.code] ?? 500, status[error.code], error.message);
     }
   };
-  return startRestServer([{ call: 'createTask', method: 'POST', path: /^\/v2\/(projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+)\/tasks$/, handle }]);
+  return startRestServer([
+    { call: 'createTask', method: 'POST', path: /^\/v2\/(projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+)\/tasks$/, handle },
+  ]);
 }
 
 /** Times are written otherwise in JSON; the rest is read by Google's own definitions. */
@@ -33,7 +40,11 @@ function taskOf(body: unknown): ITask {
 function jsonOf(task: ITask): object {
   const { scheduleTime, createTime, dispatchDeadline, ...rest } = task;
   const instant = (time: ITask['scheduleTime']): string => new Date(millisecondsOf(time) ?? 0).toISOString();
-  const times = { scheduleTime: instant(scheduleTime), createTime: instant(createTime), dispatchDeadline: `${(millisecondsOf(dispatchDeadline) ?? 0) / 1000}s` };
+  const times = {
+    scheduleTime: instant(scheduleTime),
+    createTime: instant(createTime),
+    dispatchDeadline: `${(millisecondsOf(dispatchDeadline) ?? 0) / 1000}s`,
+  };
   return { ...v2.Task.toObject(v2.Task.fromObject(rest), { enums: String, bytes: String }), ...times };
 }
 

@@ -20,7 +20,9 @@ export function restQuery(root: string, checked: CheckedQuery): { place: string;
 }
 
 function filtersOf({ declaration, equal, from, to }: CheckedQuery): object[] {
-  const filter = (fieldPath: string, op: string, value: OrderValue | boolean): object => ({ fieldFilter: { field: { fieldPath }, op, value: valueOf(value) } });
+  const filter = (fieldPath: string, op: string, value: OrderValue | boolean): object => ({
+    fieldFilter: { field: { fieldPath }, op, value: valueOf(value) },
+  });
   const { field = '' } = declaration.order ?? {};
   return [
     ...equal.map((one) => filter(one.field, 'EQUAL', one.value)),
@@ -29,7 +31,12 @@ function filtersOf({ declaration, equal, from, to }: CheckedQuery): object[] {
   ];
 }
 
-function cursorOf(root: string, place: string, { declaration, parentCollection }: CheckedQuery, after: NonNullable<CheckedQuery['after']>): Value[] {
+function cursorOf(
+  root: string,
+  place: string,
+  { declaration, parentCollection }: CheckedQuery,
+  after: NonNullable<CheckedQuery['after']>,
+): Value[] {
   const under = after.parent === undefined ? place : `${root}/${parentCollection}/${after.parent}`;
   const last = { referenceValue: `${under}/${declaration.collection}/${after.id}` };
   return declaration.order === undefined ? [last] : [valueOf(after.value), last];

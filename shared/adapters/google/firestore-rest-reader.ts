@@ -59,18 +59,27 @@ function together(readAll: (paths: string[]) => Promise<Map<string, FoundDocumen
   };
 }
 
-async function readDocuments({ service, root }: Place, paths: string[], consistency: Consistency): Promise<Answered<Map<string, FoundDocument>>> {
+async function readDocuments(
+  { service, root }: Place,
+  paths: string[],
+  consistency: Consistency,
+): Promise<Answered<Map<string, FoundDocument>>> {
   const documents = paths.map((path) => `${root}/${path}`);
   const parts = (await service.post(`v1/${urlOf(root)}:batchGet`, { documents, ...consistency })) as ReadPart[];
   const value = new Map<string, FoundDocument>();
   for (const part of parts) {
     const name = part.found?.name ?? part.missing;
-    if (name !== undefined) value.set(name.slice(root.length + 1), { text: part.found === undefined ? undefined : jsonOf(part.found), at: timeOf([part]) });
+    if (name !== undefined)
+      value.set(name.slice(root.length + 1), { text: part.found === undefined ? undefined : jsonOf(part.found), at: timeOf([part]) });
   }
   return { ...begun(parts), value };
 }
 
-async function readQuery({ service, root }: Place, query: CheckedQuery, consistency: Consistency): Promise<Answered<Awaited<ReturnType<Reader['query']>>>> {
+async function readQuery(
+  { service, root }: Place,
+  query: CheckedQuery,
+  consistency: Consistency,
+): Promise<Answered<Awaited<ReturnType<Reader['query']>>>> {
   const { place, structuredQuery } = restQuery(root, query);
   const parts = (await service.post(`v1/${urlOf(place)}:runQuery`, { structuredQuery, ...consistency })) as ReadPart[];
   const documents = parts.flatMap(({ document }) => (document === undefined ? [] : [document]));

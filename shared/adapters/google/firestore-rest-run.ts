@@ -8,13 +8,19 @@ import { writeOf } from './firestore-rest-values.ts';
 export type RunResult<T> = { done: T } | { again: unknown; transaction: string | undefined };
 
 /** One run of a transaction's function. Throws what the function threw, and what another run would meet as well. */
-export async function runOnce<T>(place: Place, work: (tx: Transaction) => Promise<T>, failedBefore: string | undefined): Promise<RunResult<T>> {
+export async function runOnce<T>(
+  place: Place,
+  work: (tx: Transaction) => Promise<T>,
+  failedBefore: string | undefined,
+): Promise<RunResult<T>> {
   const readFailures: unknown[] = [];
   const begun = beginner(failedBefore);
-  const reader = restReader(place, (read) => begun.within(read).catch((error: unknown) => {
-    readFailures.push(error);
-    throw error;
-  }));
+  const reader = restReader(place, (read) =>
+    begun.within(read).catch((error: unknown) => {
+      readFailures.push(error);
+      throw error;
+    }),
+  );
   const { tx, writes, end } = startAttempt(reader);
   let created: string[] = [];
   let worked = false;

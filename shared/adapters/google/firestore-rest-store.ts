@@ -32,7 +32,11 @@ const PATIENCE = 30 * SECOND;
  */
 export function openFirestoreRestStore({ project, database = '(default)', emulator, tokens }: FirestoreRestOptions): Store {
   const origin = emulator === undefined ? 'https://firestore.googleapis.com' : `http://${emulator}`;
-  const service = restService({ origin, tokens: emulator === undefined ? (tokens ?? metadataTokens()) : emulatorToken(), patience: PATIENCE });
+  const service = restService({
+    origin,
+    tokens: emulator === undefined ? (tokens ?? metadataTokens()) : emulatorToken(),
+    patience: PATIENCE,
+  });
   const place = { service, root: `projects/${project}/databases/${database}/documents` };
   const reader = restReader(place, (read) => patiently(async () => (await read({})).value));
   return {
@@ -54,7 +58,8 @@ async function transact<T>(place: Place, work: (tx: Transaction) => Promise<T>):
     if (run === MOST_RUNS) throw result.again;
     failed = result.transaction ?? failed;
     await pause(run);
-    if (performance.now() - begun > LAST_START) throw new StoreError('unavailable', 'the transaction did not get through', undefined, { cause: result.again });
+    if (performance.now() - begun > LAST_START)
+      throw new StoreError('unavailable', 'the transaction did not get through', undefined, { cause: result.again });
   }
 }
 

@@ -3,7 +3,12 @@ import type { Write } from '../store/attempt.ts';
 import { indexedFields } from '../store/json-text.ts';
 
 /** https://firebase.google.com/docs/firestore/reference/rest/v1/Value, the kinds that this store writes. */
-export type Value = { stringValue: string } | { booleanValue: boolean } | { integerValue: string } | { doubleValue: number } | { referenceValue: string };
+export type Value =
+  | { stringValue: string }
+  | { booleanValue: boolean }
+  | { integerValue: string }
+  | { doubleValue: number }
+  | { referenceValue: string };
 
 export interface StoredDocument {
   name: string;

@@ -23,10 +23,13 @@ export function metadataTokens(host = 'metadata.google.internal'): AccessTokens 
   return {
     get() {
       if (kept !== undefined && performance.now() < kept.until) return kept.token;
-      const mine = { token: fetchToken(host).then(({ access_token: token, expires_in: seconds }) => {
-        mine.until = performance.now() + seconds * SECOND - RENEW_BEFORE;
-        return token;
-      }), until: Number.POSITIVE_INFINITY };
+      const mine = {
+        token: fetchToken(host).then(({ access_token: token, expires_in: seconds }) => {
+          mine.until = performance.now() + seconds * SECOND - RENEW_BEFORE;
+          return token;
+        }),
+        until: Number.POSITIVE_INFINITY,
+      };
       // Callers that come meanwhile share the answer; a failure is nobody's for longer than that.
       mine.token.catch(() => void (kept = kept === mine ? undefined : kept));
       kept = mine;

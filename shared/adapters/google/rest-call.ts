@@ -35,7 +35,8 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), authorization: `Bearer ${token}` };
       const sending = (secure ? request : plainRequest)(`${origin}/${path}`, { method: 'POST', agent, headers, signal }, resolve);
       // An idle connection that the other side has closed meanwhile, as happens to an instance that slept: one more try, on another one.
-      const again = (error: Error): void => (sending.reusedSocket && wasReset(error) ? resolve(send(path, text, token, signal)) : reject(error));
+      const again = (error: Error): void =>
+        sending.reusedSocket && wasReset(error) ? resolve(send(path, text, token, signal)) : reject(error);
       sending.on('error', again).end(text);
     });
   }
@@ -71,7 +72,9 @@ export async function textOf(answer: IncomingMessage): Promise<string> {
 /** No answer, or half of one: whether the call was performed is not known. */
 export function lost(error: unknown): RestError {
   const late = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
-  return new RestError(late ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE', error instanceof Error ? error.message : String(error), { cause: error });
+  return new RestError(late ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE', error instanceof Error ? error.message : String(error), {
+    cause: error,
+  });
 }
 
 function wasReset(error: Error): boolean {

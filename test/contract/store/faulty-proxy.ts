@@ -29,10 +29,14 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
       const body = JSON.stringify([{ error: { code: fault.refuse, status: fault.status, message: 'told to refuse' } }]);
       return void asked.resume().on('end', () => response.writeHead(fault.refuse).end(body));
     }
-    const passed = request(`http://${target}${asked.url}`, { method: asked.method, headers: { ...asked.headers, authorization: 'Bearer owner' } }, (answer) => {
-      if (fault === 'lost') answer.resume().on('end', () => asked.socket.destroy());
-      else answer.pipe(response.writeHead(answer.statusCode ?? 500, answer.headers));
-    });
+    const passed = request(
+      `http://${target}${asked.url}`,
+      { method: asked.method, headers: { ...asked.headers, authorization: 'Bearer owner' } },
+      (answer) => {
+        if (fault === 'lost') answer.resume().on('end', () => asked.socket.destroy());
+        else answer.pipe(response.writeHead(answer.statusCode ?? 500, answer.headers));
+      },
+    );
     asked.pipe(passed.on('error', () => response.destroy()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -41,14 +41,22 @@ withEmulator('Z1 a commit whose answer is lost is run again, which finds what it
   expect((await store.get(counter()))?.count).toBe(1);
 });
 
-withEmulator('Z1 whichever calls fail, a command is carried out exactly once', async () => {
-  const refused = [{ refuse: 503, status: 'UNAVAILABLE' }, { refuse: 409, status: 'ABORTED' }, { refuse: 401, status: 'UNAUTHENTICATED' }] as const;
-  // A first read whose answer is lost leaves locks that nobody can name; Firestore drops them after a minute. That is not waited for here.
-  proxy.next(':batchGet', 'unreached', ...refused);
-  proxy.next(':commit', 'unreached', ...refused, 'lost');
-  await command();
-  expect((await store.get(counter()))?.count).toBe(1);
-}, 60_000);
+withEmulator(
+  'Z1 whichever calls fail, a command is carried out exactly once',
+  async () => {
+    const refused = [
+      { refuse: 503, status: 'UNAVAILABLE' },
+      { refuse: 409, status: 'ABORTED' },
+      { refuse: 401, status: 'UNAUTHENTICATED' },
+    ] as const;
+    // A first read whose answer is lost leaves locks that nobody can name; Firestore drops them after a minute. That is not waited for here.
+    proxy.next(':batchGet', 'unreached', ...refused);
+    proxy.next(':commit', 'unreached', ...refused, 'lost');
+    await command();
+    expect((await store.get(counter()))?.count).toBe(1);
+  },
+  60_000,
+);
 
 withEmulator('a blind create whose answer is lost finds its own document: already_exists', async () => {
   proxy.next(':commit', 'lost');
@@ -62,10 +70,12 @@ withEmulator('documents that are asked for in one go are one call, and a transac
 });
 
 withEmulator('a function that throws gives its locks back', async () => {
-  await expect(store.transact(async (tx) => {
-    await tx.get(counter());
-    throw new TypeError('mine');
-  })).rejects.toThrow('mine');
+  await expect(
+    store.transact(async (tx) => {
+      await tx.get(counter());
+      throw new TypeError('mine');
+    }),
+  ).rejects.toThrow('mine');
   expect(proxy.calls).toEqual([':batchGet', ':rollback']);
 });
 

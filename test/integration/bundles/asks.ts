@@ -36,7 +36,10 @@ const makers: Partial<Record<FunctionName, Maker>> = {
   'receive-request': async (stage) => {
     const { headers, body } = signed(sampleForm(), stage.webhookSecret);
     return {
-      method: 'POST', path: '/requests', headers, body,
+      method: 'POST',
+      path: '/requests',
+      headers,
+      body,
       async judge({ status, text }) {
         if (status !== 201) return `${status} ${text}`;
         const { id } = JSON.parse(text) as { id: string };
@@ -55,7 +58,8 @@ const makers: Partial<Record<FunctionName, Maker>> = {
     const before = stage.tasks.open();
     const wanted = (await effectsOf(stage, guest)).filter(({ dispatches }) => dispatches === 1).length;
     return event(`documents/requests/${guest.id}/timeline/000001`, async () =>
-      stage.tasks.open() - before === wanted && wanted > 0 ? undefined : `${stage.tasks.open() - before} tasks for ${wanted} effects`);
+      stage.tasks.open() - before === wanted && wanted > 0 ? undefined : `${stage.tasks.open() - before} tasks for ${wanted} effects`,
+    );
   },
   'send-mail': async (stage) => {
     const guest = await newGuest(stage);
@@ -72,7 +76,10 @@ const makers: Partial<Record<FunctionName, Maker>> = {
   },
   sweep: async (stage) => {
     const token = await stage.google.token(AUDIENCE, SCHEDULER_ACCOUNT);
-    return { ...post('/', { authorization: `Bearer ${token}` }, '{}'), judge: async ({ status, text }) => (status < 300 ? undefined : `${status} ${text}`) };
+    return {
+      ...post('/', { authorization: `Bearer ${token}` }, '{}'),
+      judge: async ({ status, text }) => (status < 300 ? undefined : `${status} ${text}`),
+    };
   },
   'serve-pages': async () => page('/board', {}, 'Rehearsal'),
   'serve-agent': async ({ agentToken }) => page('/agent/v1/local/tasks', { authorization: `Bearer ${agentToken}` }, '"tasks"'),
@@ -103,19 +110,38 @@ async function isDone({ system }: Stage, { key }: OutboxDocument): Promise<strin
   return found?.state === 'done' ? undefined : `the effect is ${found?.state}`;
 }
 
-async function task(stage: Stage, { key, dispatches }: Pick<OutboxDocument, 'key' | 'dispatches'>, check: () => Promise<string | undefined>): Promise<Ask> {
+async function task(
+  stage: Stage,
+  { key, dispatches }: Pick<OutboxDocument, 'key' | 'dispatches'>,
+  check: () => Promise<string | undefined>,
+): Promise<Ask> {
   const token = await stage.google.token(AUDIENCE, TASKS_ACCOUNT);
   const asked = post('/', { authorization: `Bearer ${token}` }, JSON.stringify({ effectKey: key, dispatch: dispatches }));
   return { ...asked, judge: async ({ status, text }) => (status === 200 ? check() : `${status} ${text}`) };
 }
 
 function event(subject: string, check: () => Promise<string | undefined>): Ask {
-  const headers = { 'ce-id': '1', 'ce-source': '//firestore.googleapis.com/x', 'ce-specversion': '1.0', 'ce-type': 'google.cloud.firestore.document.v1.created', 'ce-subject': subject };
-  return { ...post('/', { ...headers, 'content-type': 'application/protobuf' }, 'x'), judge: async ({ status, text }) => (status < 300 ? check() : `${status} ${text}`) };
+  const headers = {
+    'ce-id': '1',
+    'ce-source': '//firestore.googleapis.com/x',
+    'ce-specversion': '1.0',
+    'ce-type': 'google.cloud.firestore.document.v1.created',
+    'ce-subject': subject,
+  };
+  return {
+    ...post('/', { ...headers, 'content-type': 'application/protobuf' }, 'x'),
+    judge: async ({ status, text }) => (status < 300 ? check() : `${status} ${text}`),
+  };
 }
 
 function page(where: string, headers: Record<string, string>, holds: string): Ask {
-  return { method: 'GET', path: where, headers, body: '', judge: async ({ status, text }) => (status === 200 && text.includes(holds) ? undefined : `${status} ${text.slice(0, 300)}`) };
+  return {
+    method: 'GET',
+    path: where,
+    headers,
+    body: '',
+    judge: async ({ status, text }) => (status === 200 && text.includes(holds) ? undefined : `${status} ${text.slice(0, 300)}`),
+  };
 }
 
 function post(where: string, headers: Record<string, string>, body: string): Omit<Ask, 'judge'> {

@@ -30,8 +30,15 @@ describe.each(names)('%s', (name) => {
 
   test('is plain JavaScript that the build of Google accepts', async () => {
     await run(process.execPath, ['--check', 'index.js'], { cwd: folder });
-    const { main, engines, dependencies } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
-    expect({ main, engines, dependencies }).toEqual({ main: 'index.js', engines: { node: '24' }, dependencies: { '@google-cloud/functions-framework': 'file:framework' } });
+    const { main, engines, dependencies } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    expect({ main, engines, dependencies }).toEqual({
+      main: 'index.js',
+      engines: { node: '24' },
+      dependencies: { '@google-cloud/functions-framework': 'file:framework' },
+    });
   });
 
   test('holds no SDK of another function', () => {
@@ -39,33 +46,47 @@ describe.each(names)('%s', (name) => {
   });
 
   const started = typeof stage === 'string' ? test.skip : test;
-  started('starts in an empty folder and answers rightly', async () => {
-    if (typeof stage === 'string') return;
-    const ask = await askOf(stage, name);
-    const answer = await firstAnswer({ arguments: ['framework/start.js'], folder, environment: stage.environment(name) }, ask);
-    expect(await ask.judge(answer)).toBeUndefined();
-  }, 60_000);
+  started(
+    'starts in an empty folder and answers rightly',
+    async () => {
+      if (typeof stage === 'string') return;
+      const ask = await askOf(stage, name);
+      const answer = await firstAnswer({ arguments: ['framework/start.js'], folder, environment: stage.environment(name) }, ask);
+      expect(await ask.judge(answer)).toBeUndefined();
+    },
+    60_000,
+  );
 });
 
 const first = names[0];
 const withStage = typeof stage === 'string' || first === undefined ? test.skip : test;
 
-withStage("Google's build: npm installs without the network, code is kept, and the program of node_modules answers", async () => {
-  if (typeof stage === 'string' || first === undefined) return;
-  const folder = path.join(out, 'as-built');
-  await cp(path.join(out, first), folder, { recursive: true });
-  const npm = { cwd: folder, env: { ...process.env, npm_config_offline: 'true', npm_config_update_notifier: 'false' } };
-  await run('npm', ['install', '--production', '--no-audit', '--no-fund'], npm);
-  const { stdout } = await run('npm', ['run', 'gcp-build'], { ...npm, env: { ...npm.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` } });
-  expect(stdout).toContain('kept in index.js.cache');
-  const ask = await askOf(stage, first);
-  const program = { arguments: ['node_modules/.bin/functions-framework'], folder, environment: stage.environment(first) };
-  expect(await ask.judge(await firstAnswer(program, ask))).toBeUndefined();
-}, 120_000);
+withStage(
+  "Google's build: npm installs without the network, code is kept, and the program of node_modules answers",
+  async () => {
+    if (typeof stage === 'string' || first === undefined) return;
+    const folder = path.join(out, 'as-built');
+    await cp(path.join(out, first), folder, { recursive: true });
+    const npm = { cwd: folder, env: { ...process.env, npm_config_offline: 'true', npm_config_update_notifier: 'false' } };
+    await run('npm', ['install', '--production', '--no-audit', '--no-fund'], npm);
+    const { stdout } = await run('npm', ['run', 'gcp-build'], {
+      ...npm,
+      env: { ...npm.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` },
+    });
+    expect(stdout).toContain('kept in index.js.cache');
+    const ask = await askOf(stage, first);
+    const program = { arguments: ['node_modules/.bin/functions-framework'], folder, environment: stage.environment(first) };
+    expect(await ask.judge(await firstAnswer(program, ask))).toBeUndefined();
+  },
+  120_000,
+);
 
 withStage('a bundle without its environment does not start, and says what is missing', async () => {
   if (typeof stage === 'string' || first === undefined) return;
   const { LINK_KEYS: _keys, WEBHOOK_SECRETS: _secrets, ...environment } = stage.environment(first);
-  const starting = firstAnswer({ arguments: ['framework/start.js'], folder: path.join(out, first), environment }, await askOf(stage, first));
+  const starting = firstAnswer(
+    { arguments: ['framework/start.js'], folder: path.join(out, first), environment },
+    await askOf(stage, first),
+  );
   await expect(starting).rejects.toThrow(/WEBHOOK_SECRETS is missing[^]*LINK_KEYS is missing/);
 });

@@ -29,14 +29,19 @@ const TICK_MS = 10;
 export async function firstAnswer({ arguments: args, folder, environment }: Program, ask: Omit<Ask, 'judge'>): Promise<FirstAnswer> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env['PATH'], ...environment, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...environment, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   try {
     for (;;) {
       const answer = await send(port, ask);
       if (answer !== undefined) return { ...answer, wall: performance.now() - began, ...usage(child.pid) };
-      if (child.exitCode !== null || performance.now() - began > PATIENCE) throw new Error(`it did not start: ${said.join('').slice(-2_000)}`);
+      if (child.exitCode !== null || performance.now() - began > PATIENCE)
+        throw new Error(`it did not start: ${said.join('').slice(-2_000)}`);
       await sleep(1);
     }
   } finally {

@@ -45,13 +45,24 @@ export async function openStage(): Promise<Stage | string> {
   if (typeof emulator === 'string') return emulator;
   const project = `demo-${randomBytes(6).toString('hex')}`;
   const folder = await mkdtemp(path.join(tmpdir(), 'rehearsal-stage-'));
-  const settings = requireSettings({ ...sampleSettings({ data: folder, publicUrl: BASE }), rules: { quotas }, sheet: { spreadsheetId: 'sheet-of-the-stage' } });
+  const settings = requireSettings({
+    ...sampleSettings({ data: folder, publicUrl: BASE }),
+    rules: { quotas },
+    sheet: { spreadsheetId: 'sheet-of-the-stage' },
+  });
   const settingsFile = path.join(folder, 'settings.json');
   await writeFile(settingsFile, JSON.stringify(settings));
   const [google, smtp, tasks] = [await startGoogleIdentity(), await startSmtp(), await startTasks(project)];
   const store = openFirestoreRestStore({ project, emulator: emulator.host });
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-  const system: System = { store, queue: { enqueue: async () => 'enqueued' }, rules: domainRules(settings), timeScale: 1, hash, log: () => undefined };
+  const system: System = {
+    store,
+    queue: { enqueue: async () => 'enqueued' },
+    rules: domainRules(settings),
+    timeScale: 1,
+    hash,
+    log: () => undefined,
+  };
   const key = randomBytes(32);
   const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const agentToken = randomBytes(32).toString('base64url');
@@ -77,7 +88,12 @@ export async function openStage(): Promise<Stage | string> {
     CHAT_WEBHOOK: 'https://chat.example/hook',
   };
   return {
-    system, smtp, tasks, google, webhookSecret, agentToken,
+    system,
+    smtp,
+    tasks,
+    google,
+    webhookSecret,
+    agentToken,
     links: createLinkSigner({ keys: [key], baseUrl: BASE }),
     environment: (name) => ({ ...given, FUNCTION_TARGET: name }),
     async close() {
@@ -90,7 +106,14 @@ export async function openStage(): Promise<Stage | string> {
 /** As plain JavaScript: what is loaded before a bundle shall not weigh on its start. */
 async function networkGuard(folder: string): Promise<string> {
   const outfile = path.join(folder, 'network-guard.cjs');
-  await build({ entryPoints: [path.join(import.meta.dirname, 'network-guard.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'network-guard.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
   return outfile;
 }
 

@@ -15,7 +15,10 @@ beforeEach(async () => {
       call: 'token',
       method: 'GET',
       path,
-      handle: (_parts, { headers }) => (headers['metadata-flavor'] === 'Google' ? json(200, { access_token: `t${(given += 1)}`, expires_in: lasts, token_type: 'Bearer' }) : json(403, {})),
+      handle: (_parts, { headers }) =>
+        headers['metadata-flavor'] === 'Google'
+          ? json(200, { access_token: `t${(given += 1)}`, expires_in: lasts, token_type: 'Bearer' })
+          : json(403, {}),
     },
   ]);
   tokens = metadataTokens(new URL(server.url).host);
