@@ -21,7 +21,7 @@ export interface Edits {
 export type Fact =
   | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
   | { fact: 'confirmed' }
-  | { fact: 'gates_recorded'; headSha: string | undefined; gates: Gate[] }
+  | { fact: 'gates_recorded'; headSha?: string; gates: Gate[] }
   | { fact: 'head_moved'; from: string; to: string }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }

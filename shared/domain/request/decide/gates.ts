@@ -14,7 +14,7 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
   if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
   else if (sameGates(deciding, headSha, command.gates)) return;
-  draft.record({ fact: 'gates_recorded', headSha, gates: command.gates });
+  draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), gates: command.gates });
   passGates(deciding);
 }
 
