@@ -22,7 +22,7 @@ type MailWork = Work<'send_mail'>;
 export function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
   return async (work) => {
     const recipient = recipientOf(system, work);
-    if ('skip' in recipient) return { result: 'done', write: ledger(work, { state: 'skipped', response: recipient.skip, subject: '' }, tools) };
+    if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), tools) };
     const rendered = tools.render({ effect: work.effect, state: work.state, person: recipient.person, now: work.now });
     const outcome = await tools.mailer.send(envelope(work, recipient.to, rendered, tools));
     const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject }, tools);
@@ -30,6 +30,14 @@ export function sendMail(system: System, tools: MailTools): Performer<'send_mail
     const permanent = outcome.state === 'rejected' && outcome.permanent;
     return { result: 'failed', message: `mail ${outcome.state}: ${outcome.response}`, permanent, write };
   };
+}
+
+/** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
+async function skipped(system: System, work: MailWork, why: string): Promise<Entry> {
+  const before = work.attempt === 1 ? undefined : await system.store.get({ collection: 'mails', parent: work.requestId, id: work.key });
+  const lost = work.attempt > 1 && (before === undefined || before.state === 'unknown');
+  if (!lost) return { state: 'skipped', response: why, subject: '' };
+  return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
 }
 
 type Recipient = { to: MailAddress; person: { name: string; timeZone?: string | undefined } } | { skip: string };

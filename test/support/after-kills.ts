@@ -32,16 +32,22 @@ export async function openEffects(store: Store): Promise<OutboxDocument[]> {
 export async function ledgerGaps(store: Store, mails: readonly StoredMail[]): Promise<string[]> {
   const kept = new Set(mails.map(messageId));
   const accepted = new Set<string>();
+  const unknown = new Set<string>();
   const gaps: string[] = [];
   for (const { id } of await requestsOf(store)) {
     const ledger = (await store.query({ index: 'mailsInOrder', parent: id, equal: {}, limit: 500 })).map(({ document }) => document);
-    for (const { messageId: sent, state } of ledger) if (state === 'accepted') accepted.add(sent);
-    gaps.push(...ledger.filter(({ state }) => state !== 'accepted' && state !== 'skipped').map(({ key, state }) => `${key} is ${state}`));
-    const asked = await store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 500 });
+    const asked = (await store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 500 })).map(({ document }) => document);
+    for (const { key, messageId: sent, state } of ledger) {
+      if (state === 'accepted') accepted.add(sent);
+      // Its worker died, and by the next attempt nothing was asked any more: it may have been sent, and the ledger says so.
+      const lost = state === 'unknown' && asked.some((effect) => effect.key === key && effect.dispatches > 1);
+      if (lost) unknown.add(sent);
+      else if (state !== 'accepted' && state !== 'skipped') gaps.push(`${key} is ${state}`);
+    }
     const known = new Set(ledger.map(({ key }) => key));
-    gaps.push(...asked.filter(({ document }) => document.kind === 'send_mail' && !known.has(document.key)).map(({ document }) => `${document.key} is not in the ledger`));
+    gaps.push(...asked.filter(({ kind, key }) => kind === 'send_mail' && !known.has(key)).map(({ key }) => `${key} is not in the ledger`));
   }
-  return [...gaps, ...missing('mailbox', accepted, kept), ...missing('ledger', kept, accepted)];
+  return [...gaps, ...missing('mailbox', accepted, kept), ...missing('ledger', kept, new Set([...accepted, ...unknown]))];
 }
 
 function missing(where: string, wanted: Set<string>, there: Set<string>): string[] {
