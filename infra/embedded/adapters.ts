@@ -2,8 +2,10 @@ import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
 import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
+import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
+import { codeHostByRepository } from '#shared/wiring/code-hosts.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Adapters } from './platform.ts';
 import type { Parts } from './parts.ts';
@@ -11,7 +13,7 @@ import type { Parts } from './parts.ts';
 /** Everything on this machine: git, files, and the agent. */
 export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
   const { settings, system } = parts;
-  const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
+  const codeHost = codeHostByRepository(settings, openGitCodeHost({ repositories: gitRepositories(parts) }), openGitHubCodeHost({ token: gitHubToken(parts) }));
   return {
     mailer,
     codeHost,
@@ -20,6 +22,11 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
     executors: { agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }) },
     deployTools: deployTools(parts, codeHost, createAnnouncer(parts)),
   };
+}
+
+/** Without one, GitHub is never asked: the gates say that it could not be reached. */
+function gitHubToken({ config: { githubToken } }: Parts): () => Promise<string> {
+  return () => (githubToken === undefined ? Promise.reject(new Error('GITHUB_TOKEN is not set')) : Promise.resolve(githubToken));
 }
 
 export function gitRepositories(parts: Parts): Record<string, string> {

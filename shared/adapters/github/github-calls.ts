@@ -44,8 +44,8 @@ export function connectGitHub({ token, baseUrl, patience = PATIENCE }: GitHubOpt
   });
   const github: GitHub = {
     async ask(route, parameters, ...said) {
-      const authorization = `Bearer ${await token()}`;
       try {
+        const authorization = `Bearer ${await token()}`;
         const signal = AbortSignal.timeout(patience);
         const answer = await request(route, { headers: { authorization }, request: { signal }, ...parameters });
         const data: unknown = answer.data;

@@ -133,6 +133,17 @@ describe('settings', () => {
     expect(rules.releases.map(({ name }) => name)).toEqual(['5.2', '5.3']);
   });
 
+  test('G4 G5 where the jobs are is a path inside the repository, and the rest has its usual value', () => {
+    const [first] = sample.repositories;
+    const layout = { registryFile: 'core/jobs/registry.py', jobsFolder: 'core/jobs/batch_jobs' };
+    const { jobLayouts, redLabels } = domainRules(requireSettings(mergeSettings(sample, { repositories: [{ ...first, ...layout }] })));
+    expect(jobLayouts).toEqual([{ owner: 'oppia', repository: 'oppia', ...layout, testSuffix: '_test' }]);
+    expect(redLabels).toEqual(["PR: don't merge"]);
+    for (const registryFile of ['/etc/passwd', '../x.py', 'a//b', 'a/./b', 'a\\b']) {
+      expect(problemsOver({ repositories: [{ ...first, registryFile }] })).toEqual(['repositories[0].registryFile: must be a path inside the repository']);
+    }
+  });
+
   test('S2 the ladder rises', () => {
     expect(problemsOver({ rules: { answerWithinHours: 10 } })).toEqual([
       'rules.ladder: must rise: assigneeAfterHours, everyoneAfterHours, answerWithinHours',

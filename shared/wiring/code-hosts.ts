@@ -1,0 +1,19 @@
+import type { Change } from '#domain/intake/submission.ts';
+import type { CodeHost } from '#ports/code-host.ts';
+import type { Settings } from '#shared/settings.ts';
+
+/** Repositories with a path in the settings are on this machine, the others on GitHub. */
+export function codeHostByRepository({ repositories }: Settings, here: CodeHost, github: CodeHost): CodeHost {
+  const of = ({ owner, repository }: Change): CodeHost => {
+    const found = repositories.find((one) => one.owner === owner && one.repository === repository);
+    return found?.path === undefined ? github : here;
+  };
+  return {
+    readHead: (change) => of(change).readHead(change),
+    makeTestRef: (ask) => of(ask.change).makeTestRef(ask),
+    readFiles: (change, sha, paths) => of(change).readFiles(change, sha, paths),
+    listChangedFiles: (change, baseSha, headSha) => of(change).listChangedFiles(change, baseSha, headSha),
+    readChecks: (change, sha) => of(change).readChecks(change, sha),
+    readReviews: (change, sha) => of(change).readReviews(change, sha),
+  };
+}
