@@ -67,7 +67,11 @@ const DYING = 50;
  * Copies beyond the first. A copy is explained when a kill lies between it and the one before, its effect was taken back from a dead worker
  * since, and the kill explains no more copies than could be under way at once.
  */
-export async function doubleMails(store: Store, mails: readonly StoredMail[], kills: readonly number[]): Promise<{ explained: number; unexplained: string[] }> {
+export async function doubleMails(
+  store: Store,
+  mails: readonly StoredMail[],
+  kills: readonly number[],
+): Promise<{ explained: number; unexplained: string[] }> {
   const copies = Map.groupBy(mails, messageId);
   const used = new Map<number, number>();
   const unexplained: string[] = [];
@@ -88,7 +92,9 @@ export async function doubleMails(store: Store, mails: readonly StoredMail[], ki
 /** Cells of the approval sheet that say other than the store, and rows too many. */
 export async function sheetGaps({ parts }: Runtime): Promise<string[]> {
   const { system, links } = parts;
-  const [header = [], ...rows] = parseCsv(await readFile(parts.folder('approvals.csv'), 'utf8'), ',').map(({ fields }) => fields.map(({ text }) => text));
+  const [header = [], ...rows] = parseCsv(await readFile(parts.folder('approvals.csv'), 'utf8'), ',').map(({ fields }) =>
+    fields.map(({ text }) => text),
+  );
   const column = (name: keyof typeof defaultHeaders): number => header.indexOf(defaultHeaders[name]);
   const gaps: string[] = [];
   let expected = 0;

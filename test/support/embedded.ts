@@ -32,11 +32,22 @@ export interface EmbeddedOptions {
 export const WIDE_QUOTAS = { perContributorPerDay: 100_000, perPullRequestPerDay: 100_000, perDay: 100_000 };
 
 /** The whole system in this process, on a data folder of its own that goes with it. */
-export async function startEmbedded({ settings = {}, timeScale = 1, agent = true, smtpUrl, patience = 30_000 }: EmbeddedOptions = {}): Promise<Embedded> {
+export async function startEmbedded({
+  settings = {},
+  timeScale = 1,
+  agent = true,
+  smtpUrl,
+  patience = 30_000,
+}: EmbeddedOptions = {}): Promise<Embedded> {
   const data = await mkdtemp(path.join(tmpdir(), 'rehearsal-'));
   const settingsFile = path.join(data, 'settings.json');
   await writeFile(settingsFile, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, ...settings }));
-  const config: EmbeddedConfig = { ...readEmbeddedConfig({ REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settingsFile }), port: 0, timeScale, smtpUrl };
+  const config: EmbeddedConfig = {
+    ...readEmbeddedConfig({ REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settingsFile }),
+    port: 0,
+    timeScale,
+    smtpUrl,
+  };
   const start = async (): Promise<Pick<Embedded, 'runtime' | 'client'>> => {
     const runtime = await startRuntime(config, { agent });
     const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;
@@ -89,7 +100,12 @@ export async function ask({ client }: Embedded, form: unknown): Promise<string> 
 }
 
 /** Follows a link of a mail and must be let through. */
-export async function press({ client }: Embedded, mail: MailSeen, label: string, fields: Record<string, string> = {}): Promise<{ before: string; after: string }> {
+export async function press(
+  { client }: Embedded,
+  mail: MailSeen,
+  label: string,
+  fields: Record<string, string> = {},
+): Promise<{ before: string; after: string }> {
   const { before, status, after } = await client.follow(mail, label, fields);
   if (status !== 200) throw new Error(`"${label}" of "${mail.subject}" was answered ${status}: ${textOf(after).slice(0, 800)}`);
   return { before, after };
@@ -112,7 +128,10 @@ export async function post({ runtime }: Embedded, mail: MailSeen, label: string,
 
 /** What a page says, without its markup. */
 export function textOf(page: string): string {
-  return page.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  return page
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
 }
 
 /** Takes each mail once: the next one to this address whose subject has these words. */
@@ -122,7 +141,8 @@ export function mailReader({ client }: Pick<Embedded, 'client'>, patience = 30_0
     eventually(
       `a mail to ${to} about "${words.join('", "')}"`,
       async () => {
-        const fits = (mail: MailSeen): boolean => !taken.has(mail.id) && mail.to.includes(to) && words.every((word) => mail.subject.includes(word));
+        const fits = (mail: MailSeen): boolean =>
+          !taken.has(mail.id) && mail.to.includes(to) && words.every((word) => mail.subject.includes(word));
         const found = (await client.mails()).findLast(fits);
         if (found !== undefined) taken.add(found.id);
         return found;

@@ -1,8 +1,10 @@
 const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr', 'base']);
 /** Elements and attributes that our pages and mails are made of. Whatever else is found came from outside. */
 const ELEMENTS = new Set(
-  ('html head body meta title style link base main header footer nav section article aside div p span a ul ol li dl dt dd h1 h2 h3 h4 strong em b i small code pre br hr ' +
-    'blockquote table caption thead tbody tr th td form fieldset legend label input textarea select option optgroup button details summary time bdi abbr iframe svg path rect circle line text g figure figcaption s del ins mark wbr').split(' '),
+  (
+    'html head body meta title style link base main header footer nav section article aside div p span a ul ol li dl dt dd h1 h2 h3 h4 strong em b i small code pre br hr ' +
+    'blockquote table caption thead tbody tr th td form fieldset legend label input textarea select option optgroup button details summary time bdi abbr iframe svg path rect circle line text g figure figcaption s del ins mark wbr'
+  ).split(' '),
 );
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:="[^"<]*")?)*)\s*>/y;
 
@@ -22,7 +24,8 @@ export function faultOfHtml(source: string): string | undefined {
     if (tag === undefined) return `no tag: ${page.slice(at, at + 80)}`;
     if (!ELEMENTS.has(name)) return `strange element: ${tag}`;
     for (const [, key = '', value = ''] of attributes.matchAll(/([a-z][a-z0-9-]*)(?:="([^"]*)")?/g))
-      if (key.startsWith('on') || (/^(?:href|src|action|formaction)$/.test(key) && /^\s*[a-z]+script:|^\s*data:/i.test(value))) return `a script: ${tag}`;
+      if (key.startsWith('on') || (/^(?:href|src|action|formaction)$/.test(key) && /^\s*[a-z]+script:|^\s*data:/i.test(value)))
+        return `a script: ${tag}`;
     if (slash === '/') {
       if (open.pop() !== name) return `closed out of order: ${page.slice(Math.max(0, at - 60), at + 20)}`;
     } else if (!VOID.has(name)) open.push(name);

@@ -15,7 +15,10 @@ export interface Victim {
 }
 
 export function startVictim(environment: Record<string, string>): Victim {
-  const child = spawn(process.execPath, [START], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [START], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const ready = new Promise<boolean>((resolve) => {

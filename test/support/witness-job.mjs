@@ -6,6 +6,6 @@ import { pathToFileURL } from 'node:url';
 const [witness, program, ...rest] = process.argv.slice(2);
 appendFileSync(witness, `${process.env.REHEARSAL_RUN} ${process.pid}\n`);
 const { waitFor } = JSON.parse(rest.at(-1));
-while (waitFor !== undefined && !existsSync(waitFor)) await new Promise((resolve) => setTimeout(resolve, 20));
+if (waitFor !== undefined) while (!existsSync(waitFor)) await new Promise((resolve) => setTimeout(resolve, 20));
 process.argv = [process.argv[0], program, ...rest];
 await import(pathToFileURL(program).href);

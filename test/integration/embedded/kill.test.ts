@@ -85,19 +85,28 @@ async function killAgainAndAgain(): Promise<Victim> {
 
 test('E1 every story ended as it should, and nothing was left over', async () => {
   const { system } = runtime.parts;
-  console.info(`kill test: ${kills.length} kills in ${(((kills.at(-1) ?? 0) - (kills[0] ?? 0)) / 1000).toFixed(0)} s, ${told.rounds} rounds of stories`);
+  console.info(
+    `kill test: ${kills.length} kills in ${(((kills.at(-1) ?? 0) - (kills[0] ?? 0)) / 1000).toFixed(0)} s, ${told.rounds} rounds of stories`,
+  );
   const requests = await requestsOf(system.store);
   const ended = (how: string): number => requests.filter(({ status }) => status === how).length;
   expect([requests.length, ended('approved'), ended('rejected')]).toEqual([2 * told.rounds, told.rounds, told.rounds]);
-  await eventually('the queue of effects to be worked off', async () => ((await openEffects(system.store)).length === 0 ? true : undefined));
+  await eventually('the queue of effects to be worked off', async () =>
+    (await openEffects(system.store)).length === 0 ? true : undefined,
+  );
   expect(await system.store.query({ index: 'outboxDead', equal: { state: 'dead' }, limit: 100 })).toEqual([]);
-  await eventually('no half-written file', async () => ((await readdir(environment['REHEARSAL_DATA'] ?? '')).some((name) => name.endsWith('.tmp')) ? undefined : true));
+  await eventually('no half-written file', async () =>
+    (await readdir(environment['REHEARSAL_DATA'] ?? '')).some((name) => name.endsWith('.tmp')) ? undefined : true,
+  );
   await eventually('no process of another life', () => (processesWith(folder).length === 0 ? true : undefined), 15_000);
 }, 60_000);
 
 test('R2 each job ran once, in one attempt', async () => {
   const requests = await requestsOf(runtime.parts.system.store);
-  const ran = (await readFile(path.join(folder, 'runs'), 'utf8')).trim().split('\n').map((line) => line.replace(/ .*/, ''));
+  const ran = (await readFile(path.join(folder, 'runs'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/ .*/, ''));
   const runs = requests.flatMap(({ state }) => state.jobs.flatMap((job) => job.runs));
   expect(ran.toSorted()).toEqual(runs.map(({ id }) => id).toSorted());
   expect(runs.filter(({ attempt }) => attempt > 1)).toEqual([]);
@@ -112,6 +121,7 @@ test('N1 each mail is in the mailbox, and twice only when a kill came between it
 });
 
 test('Z1 every timeline is without gaps and folds to the state; the sheet says what the store says', async () => {
-  for (const { id, state } of await requestsOf(runtime.parts.system.store)) expect(await foldOfTimeline(runtime.parts.system.store, id)).toEqual(state);
+  for (const { id, state } of await requestsOf(runtime.parts.system.store))
+    expect(await foldOfTimeline(runtime.parts.system.store, id)).toEqual(state);
   expect(await sheetGaps(runtime)).toEqual([]);
 });

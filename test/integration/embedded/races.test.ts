@@ -24,7 +24,9 @@ async function inReview(): Promise<{ id: string; ana: MailSeen; ben: MailSeen }>
 }
 
 function decisions({ questions }: RequestState): { action: string; by: string }[] {
-  return questions.flatMap(({ answer }) => (answer === undefined ? [] : [{ action: answer.action, by: answer.by.kind === 'person' ? answer.by.id : answer.by.kind }]));
+  return questions.flatMap(({ answer }) =>
+    answer === undefined ? [] : [{ action: answer.action, by: answer.by.kind === 'person' ? answer.by.id : answer.by.kind }],
+  );
 }
 
 async function timelineAnswers(id: string): Promise<number> {
@@ -38,7 +40,8 @@ test('Q1 two admins press accept and reject at the same moment: one decision, an
     const { id, ana, ben } = await inReview();
     const accept = (): ReturnType<typeof post> => post(home, ana, 'Accept', {});
     const reject = (): ReturnType<typeof post> => post(home, ben, 'Reject', { comment: 'not this one' });
-    const [accepted, rejected] = round % 2 === 0 ? await Promise.all([accept(), reject()]) : (await Promise.all([reject(), accept()])).toReversed();
+    const [accepted, rejected] =
+      round % 2 === 0 ? await Promise.all([accept(), reject()]) : (await Promise.all([reject(), accept()])).toReversed();
     const state = await stateOf(home, id);
     const [decision, ...more] = decisions(state);
     expect([more.length, await timelineAnswers(id)]).toEqual([0, 1]);
@@ -90,7 +93,11 @@ async function scan(path: string): Promise<void> {
   const filled = names.map((name): [string, string] => [name, name === 'code' ? '' : 'x']);
   for (const body of [empty, filled, filled.filter(([name]) => name !== 'code')]) {
     for (const action of [path, `${path}/undo`]) {
-      const { status } = await fetch(new URL(action, home.runtime.url), { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
+      const { status } = await fetch(new URL(action, home.runtime.url), {
+        method: 'POST',
+        body: new URLSearchParams(body),
+        redirect: 'manual',
+      });
       expect([200, 403, 422]).toContain(status);
     }
   }
@@ -121,7 +128,9 @@ async function deliver(id: string, body: string): Promise<{ status: number; text
   const [secret = ''] = home.runtime.parts.secrets.webhookSecrets;
   const timestamp = Math.floor(Date.now() / 1000);
   const headers = {
-    'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(timestamp),
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
     'webhook-signature': signWebhook({ id, timestamp, body: Buffer.from(body), secret }),
   };
   const answer = await fetch(new URL('/requests', home.runtime.url), { method: 'POST', headers, body });
@@ -129,7 +138,8 @@ async function deliver(id: string, body: string): Promise<{ status: number; text
 }
 
 test('I2 thirty deliveries of one webhook at once make one request and get one answer; other bytes get 409', async () => {
-  const count = async (): Promise<number> => (await home.runtime.parts.system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).length;
+  const count = async (): Promise<number> =>
+    (await home.runtime.parts.system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).length;
   const before = await count();
   const id = randomUUID();
   const body = JSON.stringify(findLongTitles());
@@ -138,7 +148,9 @@ test('I2 thirty deliveries of one webhook at once make one request and get one a
   expect([answers[0]?.status, await count()]).toEqual([201, before + 1]);
   expect((await deliver(id, `${body} `)).status).toBe(409);
   expect(await deliver(id, body)).toEqual(answers[0]);
-  const mixed = await Promise.all(Array.from({ length: 20 }, (_, n) => deliver('two-at-once', JSON.stringify({ ...findLongTitles(), submissionId: `s-${n % 2}` }))));
+  const mixed = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => deliver('two-at-once', JSON.stringify({ ...findLongTitles(), submissionId: `s-${n % 2}` }))),
+  );
   const times = (status: number): number => mixed.filter((answer) => answer.status === status).length;
   expect([times(201), times(409)]).toEqual([10, 10]);
   expect(await count()).toBe(before + 2);

@@ -61,7 +61,10 @@ const OLDEST = 42;
     const verdict = await next('ana@', id, 'verdict wanted', AUDIT);
     await press(home, verdict, 'Approve', { comment: 'one old exploration, as said' });
     const { jobs } = await stateOf(home, id);
-    expect(jobs[0]).toMatchObject({ state: 'approved', approval: { expectedOutput: { kind: 'overridden', reason: expect.stringContaining('It brings version 13 up.') } } });
+    expect(jobs[0]).toMatchObject({
+      state: 'approved',
+      approval: { expectedOutput: { kind: 'overridden', reason: expect.stringContaining('It brings version 13 up.') } },
+    });
     expect(jobs[0]?.runs).toHaveLength(1);
     await approvedCount(id);
   }, 60_000);

@@ -6,10 +6,19 @@ import path from 'node:path';
 import { runGit } from '#adapters/embedded/run-git.ts';
 import { parseCsv } from '#adapters/embedded/csv.ts';
 import { resultOf } from '#domain/run/state.ts';
-import { startRuntime } from '#infra/embedded/runtime.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
 import { countStates, findLongTitles, formOf } from '#infra/embedded/demo/forms.ts';
-import { ask, eventually, mailReader, post, press, startEmbedded, stateOf, untilStatus, witnessedBackend, type Embedded } from '#test/support/embedded.ts';
+import {
+  ask,
+  eventually,
+  mailReader,
+  post,
+  press,
+  startEmbedded,
+  stateOf,
+  untilStatus,
+  witnessedBackend,
+  type Embedded,
+} from '#test/support/embedded.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
@@ -23,7 +32,11 @@ let next: ReturnType<typeof mailReader>;
 beforeAll(async () => {
   notes = await mkdtemp(path.join(tmpdir(), 'story-'));
   const byHand = {
-    slug: 'hand', name: 'A server that people look after', executor: 'manual', capacity: 1, jobTimeoutMinutes: 60,
+    slug: 'hand',
+    name: 'A server that people look after',
+    executor: 'manual',
+    capacity: 1,
+    jobTimeoutMinutes: 60,
     deploySteps: [{ name: 'put-on', kind: 'manual', instructions: 'Put the branch on the server.', timeoutMinutes: 60 }],
   };
   home = await startEmbedded({ settings: { backends: [witnessedBackend(path.join(notes, 'runs')), byHand] } });
@@ -44,7 +57,9 @@ async function accepted(form: unknown, by = 'ana@'): Promise<string> {
 
 async function sheetRows(id: string): Promise<string[][]> {
   const text = await readFile(home.runtime.parts.folder('approvals.csv'), 'utf8').catch(() => '');
-  return parseCsv(text, ',').map(({ fields }) => fields.map((field) => field.text)).filter((row) => row.includes(id));
+  return parseCsv(text, ',')
+    .map(({ fields }) => fields.map((field) => field.text))
+    .filter((row) => row.includes(id));
 }
 
 test('E2 the main job goes from the signed form to the approved rows, with everyone told', async () => {
@@ -55,12 +70,18 @@ test('E2 the main job goes from the signed form to the approved rows, with every
   for (const reader of ['carla@example.com', 'rita@']) await next(reader, id, 'approved');
   const rows = await eventually('two approved rows', async () => {
     const found = await sheetRows(id);
-    return found.filter((row) => row.some((cell) => /^Approved by (Ana|Ben) Admin on \d{4}-\d\d-\d\d, [0-9a-f]{7}$/.test(cell))).length === 2 ? found : undefined;
+    return found.filter((row) => row.some((cell) => /^Approved by (Ana|Ben) Admin on \d{4}-\d\d-\d\d, [0-9a-f]{7}$/.test(cell))).length ===
+      2
+      ? found
+      : undefined;
   });
   expect(rows).toHaveLength(2);
   const state = await stateOf(home, id);
   expect(state.status).toBe('approved');
-  expect(state.jobs.flatMap(({ runs }) => runs.map((run) => [run.attempt, resultOf(run)?.outcome]))).toEqual([[1, 'succeeded'], [1, 'succeeded']]);
+  expect(state.jobs.flatMap(({ runs }) => runs.map((run) => [run.attempt, resultOf(run)?.outcome]))).toEqual([
+    [1, 'succeeded'],
+    [1, 'succeeded'],
+  ]);
 }, 60_000);
 
 test('Q4 the backend serves another request while the audit of the first waits for its verdict', async () => {
@@ -87,23 +108,38 @@ test('A4 a rejected run gives its reason and a link to a form that is filled in 
   expect(told.text).toContain('Print them as results, not as warnings.');
   const link = /https?:\/\/\S+\/requests\/new\S+/.exec(told.text)?.[0] ?? '';
   const form = (await home.client.get(link.replace(/^https?:\/\/[^/]+/, ''))).text;
-  for (const filled of ['FindLongTitlesJob', 'exploration_title_jobs', 'dan@example.com', 'Dan Developer', id]) expect(form).toContain(filled);
+  for (const filled of ['FindLongTitlesJob', 'exploration_title_jobs', 'dan@example.com', 'Dan Developer', id])
+    expect(form).toContain(filled);
   expect(form).toMatch(/&gt;= long titles: 0/);
 }, 60_000);
 
 test('A2 a feature is deployed by hand and tested by hand, and its approval needs no comparison', async () => {
   const feature = { thirdPartyApis: ['Mail by Example'], testSteps: 'Sign up; a mail comes.' };
-  const { docCovers: _none, ...form } = formOf({ kind: 'feature', pullRequest: 'https://github.com/oppia/oppia/pull/2', feature, backend: 'hand' });
+  const { docCovers: _none, ...form } = formOf({
+    kind: 'feature',
+    pullRequest: 'https://github.com/oppia/oppia/pull/2',
+    feature,
+    backend: 'hand',
+  });
   const id = await accepted(form);
   const step = await next('tess@', id, 'put-on');
   await press(home, step, 'Passed', { comment: 'it is on' });
   const manual = await next('tess@', id, 'test by hand');
   await press(home, manual, 'Passed', { comment: 'the mail came within a minute' });
   const verdict = await next('ana@', id, 'verdict wanted');
-  expect((await home.client.mails()).some((mail) => mail.to.includes('tess@') && mail.subject.includes(id) && mail.subject.includes('verdict wanted'))).toBe(false);
+  expect(
+    (await home.client.mails()).some(
+      (mail) => mail.to.includes('tess@') && mail.subject.includes(id) && mail.subject.includes('verdict wanted'),
+    ),
+  ).toBe(false);
   await press(home, verdict, 'Approve', { comment: 'saw the same' });
   const state = await untilStatus(home, id, 'approved');
-  expect(state.jobs).toMatchObject([{ approval: { expectedOutput: { kind: 'not_applicable' }, outcomeVerified: 'saw the same' }, runs: [{ result: { manualRecord: 'the mail came within a minute' } }] }]);
+  expect(state.jobs).toMatchObject([
+    {
+      approval: { expectedOutput: { kind: 'not_applicable' }, outcomeVerified: 'saw the same' },
+      runs: [{ result: { manualRecord: 'the mail came within a minute' } }],
+    },
+  ]);
 }, 60_000);
 
 test('R10 a withdrawal ends the running process before the run counts as cancelled', async () => {
@@ -176,13 +212,18 @@ test('A5 a verdict is taken back in time, by its author only', async () => {
 
 async function undo(mail: { text: string }, code = /code: (\d{6})/.exec(mail.text)?.[1] ?? ''): Promise<Response> {
   const link = /^Reject: (\S+)$/m.exec(mail.text)?.[1] ?? '';
-  return fetch(new URL(`${new URL(link).pathname}/undo`, home.runtime.url), { method: 'POST', body: new URLSearchParams({ code }), redirect: 'manual' });
+  return fetch(new URL(`${new URL(link).pathname}/undo`, home.runtime.url), {
+    method: 'POST',
+    body: new URLSearchParams({ code }),
+    redirect: 'manual',
+  });
 }
 
 test('I12 a form sent from our own page waits for its address to be confirmed by mail, then goes on', async () => {
   const page = (await home.client.get('/requests/new')).text;
   const fields = new URLSearchParams([...fieldsOf(page), ...pageAnswers()]);
-  const send = (): Promise<Response> => fetch(new URL('/requests/form', home.runtime.url), { method: 'POST', body: fields, redirect: 'manual' });
+  const send = (): Promise<Response> =>
+    fetch(new URL('/requests/form', home.runtime.url), { method: 'POST', body: fields, redirect: 'manual' });
   const [answer, again] = [await send(), await send()];
   expect([answer.status, again.status, again.headers.get('location')]).toEqual([303, 303, answer.headers.get('location')]);
   const status = await home.client.get(answer.headers.get('location') ?? '');
@@ -198,16 +239,28 @@ test('I12 a form sent from our own page waits for its address to be confirmed by
 
 /** Hidden and filled-in fields of a page, as a browser would send them. */
 function fieldsOf(page: string): [string, string][] {
-  return [...page.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [/name="([^"]*)"/.exec(tag)?.[1] ?? '', /value="([^"]*)"/.exec(tag)?.[1] ?? '']);
+  return [...page.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+    /name="([^"]*)"/.exec(tag)?.[1] ?? '',
+    /value="([^"]*)"/.exec(tag)?.[1] ?? '',
+  ]);
 }
 
 function pageAnswers(): [string, string][] {
   return [
-    ['contributor.name', 'Fay Form'], ['contributor.email', 'fay@example.com'], ['contributor.githubLogin', 'fay-f'],
-    ['kind', 'new_job'], ['pullRequest', 'https://github.com/oppia/oppia/pull/2'],
-    ['jobs[0].name', 'FindLongTitlesJob'], ['jobs[0].module', 'exploration_title_jobs'], ['jobs[0].role', 'other'], ['jobs[0].expectedOutput', '>= long titles: 0'],
+    ['contributor.name', 'Fay Form'],
+    ['contributor.email', 'fay@example.com'],
+    ['contributor.githubLogin', 'fay-f'],
+    ['kind', 'new_job'],
+    ['pullRequest', 'https://github.com/oppia/oppia/pull/2'],
+    ['jobs[0].name', 'FindLongTitlesJob'],
+    ['jobs[0].module', 'exploration_title_jobs'],
+    ['jobs[0].role', 'other'],
+    ['jobs[0].expectedOutput', '>= long titles: 0'],
     ['instructionsDoc', 'https://docs.google.com/document/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdef/edit'],
-    ...['verification', 'expectedOutput', 'useOfOutput', 'recovery', 'debugging'].map((part): [string, string] => [`docCovers.${part}`, 'on']),
+    ...['verification', 'expectedOutput', 'useOfOutput', 'recovery', 'debugging'].map((part): [string, string] => [
+      `docCovers.${part}`,
+      'on',
+    ]),
     ['testedLocally', 'on'],
   ];
 }
@@ -231,18 +284,3 @@ test('E1 everything is there after a restart: state, board, mailbox, links and w
   await press(home, review, 'Accept');
   expect((await stateOf(home, other)).status).not.toBe('in_review');
 }, 60_000);
-
-test('E3 a settings file with problems is refused with every one of them, and nothing is left locked', async () => {
-  const data = path.join(notes, 'refused');
-  const file = path.join(notes, 'settings.json');
-  await writeFile(file, JSON.stringify({ people: [{ id: 'Ana', name: '', email: 'x', roles: ['king'] }], rules: { undoMinutes: -1 }, colour: 'green' }));
-  const config = { ...readEmbeddedConfig({ REHEARSAL_DATA: data, REHEARSAL_SETTINGS: file }), port: 0 };
-  const refusal = await startRuntime(config).then(() => '', String);
-  for (const place of ['people[0].id', 'people[0].name', 'people[0].email', 'people[0].roles', 'rules.undoMinutes', 'colour']) expect(refusal).toContain(place);
-  await writeFile(file, '{');
-  expect(await startRuntime(config).then(() => '', String)).toContain(file);
-  await expect(startRuntime({ ...config, settingsFile: path.join(notes, 'none.json') })).rejects.toThrow('none.json');
-  const runtime = await startRuntime({ ...config, settingsFile: undefined }, { agent: false });
-  await expect(startRuntime({ ...config, settingsFile: undefined }, { agent: false })).rejects.toThrow('works in');
-  await runtime.stop();
-}, 30_000);

@@ -51,13 +51,18 @@ test('S1 the promises of people run on the fast clock: a day is over in 43 secon
   expect(clock).toMatchObject({ kind: 'review', state: 'running' });
   if (clock?.state !== 'running') throw new Error('no clock runs');
   expect(clock.dueAt - clock.startedAt).toBe(24 * HOUR);
-  await eventually('an hour', async () => ((await home.runtime.parts.system.store.now()) > clock.startedAt + HOUR ? true : undefined), 15_000);
+  await eventually(
+    'an hour',
+    async () => ((await home.runtime.parts.system.store.now()) > clock.startedAt + HOUR ? true : undefined),
+    15_000,
+  );
 }, 30_000);
 
 test('E4 a mail server that is away for some real seconds costs no mail, though an hour goes by', async () => {
   const end = performance.now() + 1_500;
   const smtp = await startSmtp({
-    onMailFrom: (_from, _session, callback) => callback(performance.now() < end ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
+    onMailFrom: (_from, _session, callback) =>
+      callback(performance.now() < end ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
   });
   const other = await startEmbedded({ timeScale: SCALE, agent: false, smtpUrl: smtp.url });
   await ask(other, findLongTitles());
@@ -89,7 +94,15 @@ test('E4 a clock that was killed at any moment and is set back by the wall still
   const folder = await mkdtemp(path.join(tmpdir(), 'clock-'));
   let wall = Date.UTC(2026, 0, 1);
   let latest = 0;
-  for (const [scale, passes] of [[SCALE, MINUTE], [1, DAY], [50, -HOUR], [SCALE, 5], [1, -MINUTE], [1, 0], [7, HOUR]] as const) {
+  for (const [scale, passes] of [
+    [SCALE, MINUTE],
+    [1, DAY],
+    [50, -HOUR],
+    [SCALE, 5],
+    [1, -MINUTE],
+    [1, 0],
+    [7, HOUR],
+  ] as const) {
     const clock = await openClock(folder, scale, () => wall);
     expect(clock()).toBeGreaterThanOrEqual(latest);
     wall += passes;
@@ -102,6 +115,7 @@ test('E4 a clock that was killed at any moment and is set back by the wall still
 
 test('E4 is refused outside the embedded system, and for what is no faster clock', () => {
   expect(() => readCloudConfig({ REHEARSAL_TIME_SCALE: '2' })).toThrow('REHEARSAL_TIME_SCALE belongs to the embedded system only');
-  for (const scale of ['0', '0.5', '-1', 'fast', '1e9', 'Infinity']) expect(() => readEmbeddedConfig({ REHEARSAL_TIME_SCALE: scale })).toThrow(ConfigError);
+  for (const scale of ['0', '0.5', '-1', 'fast', '1e9', 'Infinity'])
+    expect(() => readEmbeddedConfig({ REHEARSAL_TIME_SCALE: scale })).toThrow(ConfigError);
   expect(readEmbeddedConfig({ REHEARSAL_TIME_SCALE: '2000' }).timeScale).toBe(2000);
 });
