@@ -15,8 +15,9 @@ export function afterDeath({ key, effect, state }: { key: string; effect: Effect
       return (at) => ({ id: `${key}:dead`, at, by, command: 'fail_deployment', fencing: effect.fencing, why: `given up: ${why}` });
     case 'run_job': {
       const run = findRun(state, effect.run)?.run;
-      if (run === undefined || effect.phase !== 'launch') return undefined;
-      return (at) => ({ id: `${key}:dead`, at, by, command: 'lose_run', run: run.id, why: `its launch was given up: ${why}` });
+      // The watch sees to the end of whatever else is given up; nobody watches the watch.
+      if (run === undefined || (effect.phase !== 'launch' && effect.phase !== 'watch')) return undefined;
+      return (at) => ({ id: `${key}:dead`, at, by, command: 'lose_run', run: run.id, why: `its ${effect.phase} was given up: ${why}` });
     }
     default:
       return undefined;

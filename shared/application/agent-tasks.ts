@@ -3,6 +3,7 @@ import type { AgentTaskDocument } from '#contracts/document-types.ts';
 import { MINUTE, type Instant } from '#domain/time.ts';
 import { newBackend } from '#domain/backend/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
 import { isLive } from '#domain/run/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { change, loadRequest, type Change } from '#application/requests.ts';
@@ -31,7 +32,7 @@ async function closeStale(system: System, seen: AgentTaskDocument): Promise<void
     const task = await tx.get(ref);
     const backend = await tx.get({ collection: 'backends', id: seen.backend });
     if (task?.open !== true || backend?.state.lease?.fencing === task.fencing) return;
-    tx.set(ref, { ...task, open: false, state: 'finished', finishedAt: tx.now() });
+    tx.set(ref, closed(task, tx.now()));
   });
 }
 
@@ -60,11 +61,11 @@ export async function updateAgentTask(
   switch (update.kind) {
     case 'output':
       if (task.body.kind === 'run' && task.open) await outputs.saveChunk(task.body.runId, update.stream, update.seq, update.lines);
-      return { updated: 'ok', cancel: false };
+      return { updated: 'ok', cancel: !task.open };
     case 'alive':
-      return { updated: 'ok', cancel: false };
+      return { updated: 'ok', cancel: !task.open };
     case 'started':
-      return save(system, task, fencing, (at) => ({ ...task, state: 'started', startedAt: task.startedAt ?? at, lastSeenAt: at }), startCommand(task));
+      return save(system, task, fencing, (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }), startCommand(task));
     case 'finished':
       return finish(system, outputs, task, fencing, update);
   }
@@ -77,7 +78,6 @@ function check(task: AgentTaskDocument | undefined, fencing: number): Updated | 
 
 async function finish(system: System, outputs: OutputStore, task: AgentTaskDocument, fencing: number, update: FinishedUpdate): Promise<Updated> {
   if (!task.open) return { updated: 'ok', cancel: false };
-  const closed = (at: Instant): AgentTaskDocument => ({ ...task, open: false, state: 'finished', finishedAt: at });
   switch (task.body.kind) {
     case 'run': {
       const read = await readEnding(outputs, task.body.runId, update);
@@ -100,7 +100,7 @@ async function save(
   system: System,
   seen: AgentTaskDocument,
   fencing: number,
-  after: (at: Instant) => AgentTaskDocument,
+  after: (now: AgentTaskDocument, at: Instant) => AgentTaskDocument,
   command: Make | undefined,
 ): Promise<Updated> {
   const ref = { collection: 'agentTasks', parent: seen.backend, id: seen.id } as const;
@@ -109,21 +109,35 @@ async function save(
     const request = await loadRequest(tx, seen.requestId);
     const refused = check(task, fencing);
     if (refused !== undefined) return refused;
-    if (task?.open !== true || request === undefined) return { updated: 'ok', cancel: false };
-    const outcome = command === undefined ? undefined : change(system, tx, request, command(tx.now()));
-    if (outcome?.outcome === 'refused' && outcome.refusal.code === 'stale') {
-      tx.set(ref, { ...task, open: false, state: 'finished', finishedAt: tx.now() });
+    // It was taken back, or was finished before: there is nothing to begin, and whoever is at it should stop.
+    if (task?.open !== true) return { updated: 'ok', cancel: true };
+    if (!isOfTurn(request?.state, task)) {
+      tx.set(ref, closed(task, tx.now()));
       return { updated: 'stale' };
     }
-    tx.set(ref, after(tx.now()));
-    return { updated: 'ok', cancel: outcome !== undefined && isUnwanted(outcome.state, task) };
+    const outcome = request === undefined || command === undefined ? undefined : change(system, tx, request, command(tx.now()));
+    const news = after(task, tx.now());
+    tx.set(ref, news);
+    return { updated: 'ok', cancel: news.open && isUnwanted(outcome?.state ?? request?.state, task) };
   });
 }
 
-/** The run of this task has ended in our eyes, or is to be cancelled: whoever works on it should stop. */
-function isUnwanted(state: RequestState, task: AgentTaskDocument): boolean {
-  if (task.body.kind !== 'run') return false;
-  const run = findRun(state, task.body.runId)?.run;
+function closed(task: AgentTaskDocument, at: Instant): AgentTaskDocument {
+  return { ...task, open: false, state: 'finished', finishedAt: at };
+}
+
+/** Q3, P3: nothing is begun or reported for a turn that is over, whatever kind of task it is: the backend may be another's by now. */
+function isOfTurn(state: RequestState | undefined, { backend, fencing }: AgentTaskDocument): boolean {
+  return holdsLease(state?.turn) && state.turn.backend === backend && state.turn.fencing === fencing;
+}
+
+/** The run or step of this task has ended in our eyes, or is to be cancelled: whoever works on it should stop. */
+function isUnwanted(state: RequestState | undefined, task: AgentTaskDocument): boolean {
+  const { body } = task;
+  if (state === undefined) return true;
+  if (body.kind === 'deploy') return state.status !== 'deploying' || !state.turn?.steps.some((step) => step.name === body.stepName && step.state === 'running');
+  if (body.kind !== 'run') return false;
+  const run = findRun(state, body.runId)?.run;
   return run === undefined || !isLive(run) || run.cancelling !== undefined;
 }
 

@@ -2,8 +2,9 @@ import type { IntakeContext } from '#domain/intake/context.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
-import { submitRequest, type Quotas, type Submitted } from '#application/submit-request.ts';
+import { submitRequest, type Quotas, type Submitted, type Submitting } from '#application/submit-request.ts';
 import type { System } from '#application/system.ts';
+import { isAlreadyExists } from '#ports/store.ts';
 
 /** What intake works with. */
 export interface Intake {
@@ -31,17 +32,30 @@ export type Taken = Submitted | { result: 'problems'; problems: Problem[] };
 export async function takeSubmission(system: System, intake: Intake, arrival: Arrival): Promise<Taken> {
   const parsed = parseSubmission(arrival.form, intake.context);
   if (!parsed.ok) return { result: 'problems', problems: parsed.problems };
-  return submitRequest(system, {
+  return submitUnderNewId(system, intake, {
     deliveryId: arrival.deliveryId,
     bodyHash: arrival.bodyHash,
     via: arrival.via,
     submission: parsed.submission,
     warnings: parsed.warnings,
-    requestId: intake.newId(),
     quotas: intake.quotas,
     answer: (state: RequestState) => ({
       status: 201,
       body: { id: state.id, status: state.status, statusUrl: intake.statusUrl(state.id), warnings: state.warnings },
     }),
   });
+}
+
+/** Ids tried before something other than chance is to blame. */
+const MOST_IDS = 5;
+
+/** Ids are short, so that one may be taken: then nothing was stored, and the next one is tried. */
+async function submitUnderNewId(system: System, { newId }: Intake, submitting: Omit<Submitting, 'requestId'>): Promise<Submitted> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await submitRequest(system, { ...submitting, requestId: newId() });
+    } catch (error) {
+      if (!isAlreadyExists(error) || tries === MOST_IDS) throw error;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
-import { endLease, grantLease, newBackend } from '#domain/backend/state.ts';
+import { endLease, grantLease, newBackend, type BackendState } from '#domain/backend/state.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { pickNext } from '#domain/request/queue-order.ts';
 import { change, loadRequest } from '#application/requests.ts';
@@ -23,24 +23,43 @@ export async function offerTurn(system: System, slug: string, commandId: string)
       const turn = holder?.state.turn;
       if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
     }
-    const next = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
     const free = lease === undefined ? document.state : endLease(document.state);
-    if (next === undefined) {
-      if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
-      return document.state.paused === undefined ? 'nobody_waits' : 'paused';
+    const next = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
+    if (next !== undefined) {
+      // One that cannot take its turn does not keep the backend from those behind it.
+      const leased = grant(system, tx, free, next, commandId) ?? (await grantBehind(system, tx, free, next, commandId));
+      if (leased !== undefined) {
+        tx.set({ collection: 'backends', id: slug }, { ...document, state: leased });
+        return 'granted';
+      }
     }
-    const leased = grantLease(free, next.id, tx.now());
-    const granted = change(system, tx, next, {
-      id: `${commandId}:${leased.fencing}`,
-      at: tx.now(),
-      by: { kind: 'system', part: 'queue' },
-      command: 'grant_turn',
-      fencing: leased.fencing,
-    });
-    if (granted.outcome !== 'saved') throw new Error(`request ${next.id} waits for a turn that it cannot take`);
-    tx.set({ collection: 'backends', id: slug }, { ...document, state: leased });
-    return 'granted';
+    if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
+    return document.state.paused === undefined ? 'nobody_waits' : 'paused';
   });
+}
+
+/** The backend's state with the lease; undefined, and nothing written, when the request cannot take it. */
+function grant(system: System, tx: Transaction, free: BackendState, next: RequestDocument, commandId: string): BackendState | undefined {
+  const leased = grantLease(free, next.id, tx.now());
+  const id = `${commandId}:${leased.fencing}`;
+  const by = { kind: 'system', part: 'queue' } as const;
+  const granted = change(system, tx, next, { id, at: tx.now(), by, command: 'grant_turn', fencing: leased.fencing });
+  if (granted.outcome === 'saved') return leased;
+  const why = granted.outcome === 'refused' ? granted.refusal.message : granted.outcome;
+  system.log('ERROR', 'a request waits for a turn that it cannot take', { requestId: next.id, backend: free.slug, why });
+  return undefined;
+}
+
+/** How many of a queue are tried when its head cannot be helped. */
+const MOST_TRIED = 20;
+
+async function grantBehind(system: System, tx: Transaction, free: BackendState, head: RequestDocument, commandId: string): Promise<BackendState | undefined> {
+  const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: free.slug }, limit: MOST_TRIED });
+  for (const { document } of waiting) {
+    const leased = document.id === head.id ? undefined : grant(system, tx, free, document, commandId);
+    if (leased !== undefined) return leased;
+  }
+  return undefined;
 }
 
 async function nextWaiting(tx: Transaction, slug: string): Promise<RequestDocument | undefined> {

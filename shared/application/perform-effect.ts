@@ -59,10 +59,12 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     const now = tx.now();
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
-    if (request === undefined) throw new Error(`effect ${key} without a request`);
-    if (document.attempts >= 2 * taskRoutes[kind].maxAttempts) return bury(system, tx, document, request, now);
+    if (request === undefined) return bury(system, tx, document, undefined, now, 'its request is gone');
+    if (document.attempts >= 2 * taskRoutes[kind].maxAttempts)
+      return bury(system, tx, document, request, now, `given up after ${document.attempts} attempts that never ended`);
     const number = document.attempts + 1;
-    const token = `${key}#${number}`;
+    // Attempts begin anew with each dispatch: only both together name one worker.
+    const token = `${key}#${document.dispatches}.${number}`;
     const leaseUntil = now + leaseTime(system, kind);
     const leased = { ...document, state: 'leased', attempts: number, leaseToken: token, leaseUntil, sweepAt: leaseUntil + sweepGrace(system) } as const;
     tx.set({ collection: 'outbox', id: key }, leased);
@@ -70,15 +72,14 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
   });
 }
 
-/** Its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
-function bury(system: System, tx: Transaction, document: OutboxDocument, request: RequestDocument, at: Instant): Answer {
+/** For instance when its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
+function bury(system: System, tx: Transaction, document: OutboxDocument, request: RequestDocument | undefined, at: Instant, message: string): Answer {
   const { leaseUntil: _until, leaseToken: _token, ...rest } = document;
-  const message = `given up after ${document.attempts} attempts that never ended`;
   const errors = [...rest.errors, { at, message }].slice(-10);
-  const command = afterDeath({ key: document.key, effect: document.effect, state: request.state }, message);
-  if (command !== undefined) change(system, tx, request, command(at));
+  const command = request && afterDeath({ key: document.key, effect: document.effect, state: request.state }, message);
+  if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
   tx.set({ collection: 'outbox', id: document.key }, { ...rest, state: 'dead', open: false, finishedAt: at, errors });
-  system.log('ERROR', 'effect given up', { effect: document.key, attempts: document.attempts, requestId: request.id });
+  system.log('ERROR', 'effect given up', { effect: document.key, attempts: document.attempts, requestId: document.requestId });
   return { answer: 'dead' };
 }
 
@@ -89,13 +90,17 @@ function effectOf<K extends TaskKind>(document: OutboxDocument, kind: K): Extrac
 }
 
 async function settle<K extends TaskKind>(system: System, work: Work<K>, token: string, result: Result): Promise<Answer> {
+  let saved: OutboxDocument | undefined;
   const settled = await system.store.transact(async (tx) => {
     const document = await tx.get({ collection: 'outbox', id: work.key });
     const request = mayCommand(result) ? await loadRequest(tx, work.requestId) : undefined;
     const at = tx.now();
+    // The commit's answer was lost, and this is what it left.
+    if (saved !== undefined && isWorkOf(saved, document)) return saved;
     // Whoever lost the lease to another says nothing: the other's word counts.
     if (document?.leaseToken !== token || document.state !== 'leased') return undefined;
     const after = ended(system, document, result, at);
+    saved = after;
     if ('write' in result) result.write?.(tx, at);
     const command = after.state === 'dead' ? afterDeath(work, lastError(after)) : 'command' in result ? result.command : undefined;
     if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
@@ -103,6 +108,10 @@ async function settle<K extends TaskKind>(system: System, work: Work<K>, token: 
     return after;
   });
   return settled === undefined ? { answer: 'nothing_to_do' } : answer(system, settled, result);
+}
+
+function isWorkOf(saved: OutboxDocument, document: OutboxDocument | undefined): boolean {
+  return document?.state === saved.state && document.dispatches === saved.dispatches && document.sweepAt === saved.sweepAt;
 }
 
 function mayCommand(result: Result): boolean {

@@ -45,9 +45,12 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
         : { result: 'conflict' };
     }
     const at = tx.now();
-    const over = counters.find(({ document, limit }) => document.count >= limit);
-    if (over !== undefined)
-      return { result: 'over_quota', retryAfterMs: Math.max(1, over.document.windowStart + DAY - at) / system.timeScale };
+    const over = counters.filter(({ document, limit }) => document.count >= limit);
+    if (over.length > 0) {
+      // The last of the full windows to end: before that it would only be refused again.
+      const until = Math.max(...over.map(({ document }) => document.windowStart + DAY));
+      return { result: 'over_quota', retryAfterMs: Math.max(1, until - at) / system.timeScale };
+    }
     const state = create(system, tx, {
       id: `submit:${submitting.deliveryId}`,
       at,

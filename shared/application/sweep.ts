@@ -19,11 +19,23 @@ export async function sweep(system: System, id: string): Promise<Swept> {
   const now = await system.store.now();
   const overdue = await system.store.query({ index: 'outboxDue', equal: { open: true }, to: now, limit: MOST });
   let effects = 0;
-  for (const { document } of overdue) if ((await redispatch(system, document.key)) && document.dispatches > 0) effects += 1;
+  for (const { document } of overdue)
+    if ((await alone(system, document.key, () => redispatch(system, document.key))) && document.dispatches > 0) effects += 1;
   let turns = 0;
-  for (const { slug } of system.rules.backends) if (await isForgotten(system, slug) && (await offerTurn(system, slug, `sweep:${id}`)) === 'granted') turns += 1;
+  for (const { slug } of system.rules.backends)
+    if (await alone(system, slug, async () => (await isForgotten(system, slug)) && (await offerTurn(system, slug, `sweep:${id}`)) === 'granted')) turns += 1;
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
   return { effects, turns };
+}
+
+/** One that cannot be helped does not keep the sweep from the others. */
+async function alone(system: System, what: string, work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
+  } catch (error) {
+    system.log('ERROR', 'sweep could not help', { what, cause: String(error).slice(0, 300) });
+    return false;
+  }
 }
 
 /** A lease whose turn is over, or a free backend with somebody waiting. */

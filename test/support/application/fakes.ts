@@ -1,0 +1,171 @@
+import { changeKey } from '#domain/intake/submission.ts';
+import type { SheetRow } from '#contracts/sheet.ts';
+import type { Announcer } from '#ports/announcer.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { CodeHost, Head, TestRef } from '#ports/code-host.ts';
+import type { Deployer } from '#ports/deployer.ts';
+import type { EndSeen, JobExecutor } from '#ports/job-executor.ts';
+import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
+import type { OutputStore, OutputStream } from '#ports/output-store.ts';
+import { SHA } from '#test/support/given-request.ts';
+import { call, type Faults } from '#test/support/application/faults.ts';
+
+/** What people received; `rejected` and `unknown` are answers, never errors (see the port). */
+export function createFakeMailer(faults: Faults): Mailer & { sent: OutgoingMail[] } {
+  const sent: OutgoingMail[] = [];
+  return {
+    sent,
+    async send(mail) {
+      const fault = faults.next('mailer');
+      if (fault === 'throw') return { state: 'rejected', response: '451 later', permanent: false };
+      if (fault === 'refuse') return { state: 'rejected', response: '550 no such user', permanent: true };
+      if (fault === 'crash_before' || fault === 'crash_after') {
+        if (fault === 'crash_after') sent.push(mail);
+        faults.kill();
+        return new Promise<never>(() => undefined);
+      }
+      sent.push(mail);
+      return fault === 'lost' ? { state: 'unknown', response: 'connection lost' } : { state: 'accepted', response: '250 ok' };
+    },
+  };
+}
+
+export function createFakeSheet(faults: Faults): ApprovalSheet & { rows: Map<string, SheetRow> } {
+  const rows = new Map<string, SheetRow>();
+  return {
+    rows,
+    upsertRows: (given) =>
+      call(faults, 'sheet', () => {
+        const fresh = given.filter(({ key, version }) => version >= (rows.get(key)?.version ?? 0));
+        for (const row of fresh) rows.set(row.key, row);
+        return { written: fresh.map(({ key }) => key), stale: given.filter((row) => !fresh.includes(row)).map(({ key }) => key), duplicates: [] };
+      }),
+    reconcile: () => Promise.reject(new Error('nobody asks for that here')),
+  };
+}
+
+export interface FakeHost extends CodeHost {
+  /** By `owner/repository#number`; open at SHA unless told. */
+  heads: Map<string, Head>;
+  made: string[];
+  conflicts: boolean;
+}
+
+export function createFakeHost(faults: Faults): FakeHost {
+  const heads = new Map<string, Head>();
+  const cannotTell = async (): Promise<{ state: 'cannot_tell'; why: string }> => ({ state: 'cannot_tell', why: 'nobody here can tell' });
+  const self: FakeHost = {
+    heads,
+    made: [],
+    conflicts: false,
+    readHead: (change) =>
+      call(faults, 'host', () => heads.get(changeKey(change)) ?? { state: 'open', headSha: SHA, baseSha: 'e'.repeat(40), baseRef: 'develop' }),
+    makeTestRef: ({ name, headSha }) =>
+      call(faults, 'host', (): TestRef => {
+        if (self.conflicts) return { conflict: true, files: ['core/jobs.py'] };
+        self.made.push(name);
+        return { conflict: false, sha: headSha.replaceAll(headSha.charAt(0), 'c') };
+      }),
+    readFiles: async () => new Map(),
+    listChangedFiles: async () => [],
+    readChecks: cannotTell,
+    readReviews: cannotTell,
+  };
+  return self;
+}
+
+export interface FakeExecutor extends JobExecutor {
+  runs: Map<string, 'under_way' | EndSeen>;
+  launches: string[];
+}
+
+/** A provider that is asked (R5): a run goes on until the test, or `lasts` looks, end it. */
+export function createFakeExecutor(faults: Faults, lasts = Infinity): FakeExecutor {
+  const runs: FakeExecutor['runs'] = new Map();
+  const looks = new Map<string, number>();
+  const launches: string[] = [];
+  return {
+    runs,
+    launches,
+    launch: ({ runId }) =>
+      call(
+        faults,
+        'executor',
+        () => {
+          if (!runs.has(runId)) launches.push(runId);
+          runs.set(runId, runs.get(runId) ?? 'under_way');
+          return 'launched' as const;
+        },
+        () => ({ refused: 'no such template' }) as never,
+      ),
+    cancel: ({ runId }) =>
+      call(faults, 'executor', () => {
+        if (!runs.has(runId)) return 'not_there';
+        if (runs.get(runId) === 'under_way') runs.set(runId, endSeen({ cause: 'cancelled', exitCode: null, stdout: [] }));
+        return 'asked';
+      }),
+    look: ({ runId }) =>
+      call(faults, 'executor', () => {
+        const seen = runs.get(runId);
+        if (seen === undefined) return { seen: 'missing' };
+        looks.set(runId, (looks.get(runId) ?? 0) + 1);
+        if (seen === 'under_way' && (looks.get(runId) ?? 0) > lasts) runs.set(runId, endSeen());
+        const now = runs.get(runId) ?? 'under_way';
+        return now === 'under_way' ? { seen: 'under_way', state: 'executing' } : now;
+      }),
+  };
+}
+
+export function endSeen(over: Partial<EndSeen> = {}): EndSeen {
+  return { seen: 'ended', cause: 'exited', exitCode: 0, stdout: ['done'], stderr: [], observable: true, ...over };
+}
+
+/** A program that carries out steps and is asked how they are; each passes at the second look. */
+export function createFakeDeployer(faults: Faults): Deployer & { started: string[] } {
+  const looks = new Map<string, number>();
+  const started: string[] = [];
+  const nameOf = ({ requestId, fencing, step }: { requestId: string; fencing: number; step: string }): string => `${requestId} ${fencing} ${step}`;
+  return {
+    started,
+    startStep: (order) =>
+      call(
+        faults,
+        'deployer',
+        () => {
+          if (!looks.has(nameOf(order))) started.push(nameOf(order));
+          looks.set(nameOf(order), looks.get(nameOf(order)) ?? 0);
+        },
+        () => ({ refused: 'no such trigger' }) as never,
+      ),
+    lookAtStep: (key) =>
+      call(faults, 'deployer', () => {
+        const seen = looks.get(nameOf(key));
+        if (seen === undefined) return { seen: 'missing' };
+        looks.set(nameOf(key), seen + 1);
+        return seen === 0 ? { seen: 'under_way' } : { seen: 'ended', passed: true, note: 'built' };
+      }),
+    cancelStep: () => call(faults, 'deployer', () => undefined),
+  };
+}
+
+export function createFakeAnnouncer(faults: Faults): Announcer & { said: string[] } {
+  const said: string[] = [];
+  return { said, announce: (text) => call(faults, 'announcer', () => void said.push(text)) };
+}
+
+export function createFakeOutputs(): OutputStore {
+  const chunks = new Map<string, readonly string[]>();
+  const keyOf = (run: string, stream: OutputStream, seq: number): string => `${run} ${stream} ${seq}`;
+  return {
+    async saveChunk(run, stream, seq, lines) {
+      const known = chunks.get(keyOf(run, stream, seq));
+      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(lines)) throw new Error('conflict');
+      chunks.set(keyOf(run, stream, seq), lines);
+    },
+    async readLines(run, stream, count) {
+      const all = Array.from({ length: count }, (_, n) => chunks.get(keyOf(run, stream, n + 1)));
+      return { lines: all.flatMap((lines) => lines ?? []), missing: all.flatMap((lines, n) => (lines === undefined ? [n + 1] : [])) };
+    },
+    purge: async () => undefined,
+  };
+}
