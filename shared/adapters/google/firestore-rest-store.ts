@@ -25,6 +25,9 @@ const MOST_READS = 5;
 /** No run begins after this, in ms: each may already have waited for a server that does not answer. */
 const LAST_START = 60_000;
 const PATIENCE = 30 * SECOND;
+/** First pauses, in ms. */
+const AFTER_CONTENTION = 400;
+const AFTER_OUTAGE = 60;
 
 /**
  * The store in the cloud, over Firestore's documented REST interface: loading the SDK takes longer than all the calls of a request do.
@@ -57,7 +60,7 @@ async function transact<T>(place: Place, work: (tx: Transaction) => Promise<T>):
     if ('done' in result) return result.done;
     if (run === MOST_RUNS) throw result.again;
     failed = result.transaction ?? failed;
-    await pause(run);
+    await pause(run, result.again instanceof StoreError && result.again.code === 'contended' ? AFTER_CONTENTION : AFTER_OUTAGE);
     if (performance.now() - begun > LAST_START)
       throw new StoreError('unavailable', 'the transaction did not get through', undefined, { cause: result.again });
   }
@@ -69,12 +72,12 @@ async function patiently<T>(read: () => Promise<T>): Promise<T> {
       return await read();
     } catch (error) {
       if (run === MOST_READS || !mayPass(error)) throw storeErrorOf(error);
-      await pause(run);
+      await pause(run, AFTER_OUTAGE);
     }
   }
 }
 
-/** Longer each time, up to 4 s, and by chance, so that those who met do not meet again. */
-function pause(run: number): Promise<void> {
-  return sleep(Math.min(4_000, 60 * 1.5 ** run) * (0.5 + Math.random()));
+/** Longer each time, up to 4 s, and by chance, so that those who met do not meet again: of many writers of one document that is what gets them through. */
+function pause(run: number, first: number): Promise<void> {
+  return sleep(Math.min(4_000, first * 1.5 ** run) * (0.5 + Math.random()));
 }
