@@ -8,7 +8,7 @@ import { effectsOf } from '#test/support/application/world.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 import { openSimulation, type Simulation } from './scheduler.ts';
 
-const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 100);
+const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 40);
 const FIRST = Number(process.env['SIMULATION_SEED'] ?? 1);
 const STEPS = 150;
 

@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { dispatchVersion } from '#application/outbox.ts';
+import { recover, sweep } from '#application/sweep.ts';
+import { taskRoutes } from '#contracts/tasks.ts';
+import { DAY, MINUTE, SECOND } from '#domain/time.ts';
+import type { Store } from '#ports/store.ts';
+import { countOperations } from '#test/support/counting.ts';
+import { Died, mortal } from '#test/support/application/faults.ts';
+import { answers, arrives, deploys, outbox, queues, runs, stateOf } from '#test/support/application/requests.ts';
+import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
+
+let sweeps = 0;
+function sweepNow(world: World): Promise<{ effects: number; turns: number }> {
+  sweeps += 1;
+  return sweep(world.system, `s${sweeps}`);
+}
+
+/** Every task that was ever made is delivered, as the queue would. */
+async function queueWorks(world: World): Promise<void> {
+  for (let n = 0; n < world.queue.tasks.length; n += 1) {
+    const task = world.queue.tasks[n];
+    if (task !== undefined && (task.notBefore ?? 0) <= world.time.now) await deliver(world, task);
+  }
+}
+
+describe('B6 the sweep', () => {
+  test('B6 takes up what was promised and not dispatched, once it is late, under a new name', async () => {
+    const world = openWorld();
+    await arrives(world, 'rq1');
+    world.time.now += MINUTE - 1;
+    expect(await sweepNow(world)).toEqual({ effects: 0, turns: 0 });
+    world.time.now += 1;
+    expect(await sweepNow(world)).toEqual({ effects: 3, turns: 0 });
+    expect(await sweepNow(world)).toEqual({ effects: 0, turns: 0 });
+    expect(world.queue.tasks.map(({ payload }) => payload.dispatch)).toEqual([2, 2, 2]);
+    await queueWorks(world);
+    const first = (await effectsOf(world, 'rq1')).filter(({ version }) => version === 1);
+    expect(first.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual(['check_gates waiting', 'send_mail done', 'update_sheet done']);
+  });
+
+  test('B6 a lease that somebody died with is taken back, not before it has run out', async () => {
+    const world = openWorld();
+    await arrives(world, 'rq1');
+    const effect = await effectOf(world, 'rq1', 'update_sheet');
+    world.faults.plan('sheet', 'crash_before');
+    await expect(mortal(world.faults, () => deliver(world, taskOf(effect)))).rejects.toThrow(Died);
+    const lease = taskRoutes.update_sheet.deadline + 10 * SECOND;
+    world.time.now += lease;
+    await sweepNow(world);
+    expect(await outbox(world, effect.key)).toMatchObject({ state: 'leased' });
+    world.time.now += MINUTE;
+    await sweepNow(world);
+    expect(await outbox(world, effect.key)).toMatchObject({ state: 'waiting', attempts: 1 });
+    await queueWorks(world);
+    expect(await outbox(world, effect.key)).toMatchObject({ state: 'done', attempts: 2 });
+  });
+
+  test('B6 a free backend with somebody waiting, and a lease that nobody gave back', async () => {
+    const world = openWorld();
+    await queues(world, 'rq1');
+    expect((await sweepNow(world)).turns).toBe(1);
+    expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'deploying' });
+    await queues(world, 'rq2');
+    expect((await sweepNow(world)).turns).toBe(0);
+    await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
+    expect((await sweepNow(world)).turns).toBe(1);
+    expect(await stateOf(world, 'rq2')).toMatchObject({ status: 'deploying' });
+    await answers(world, 'rq2', 'contributor', 'withdraw', 'withdraw');
+    expect((await sweepNow(world)).turns).toBe(0);
+    expect((await world.system.store.get({ collection: 'backends', id: 'local' }))?.state.lease).toBeUndefined();
+  });
+
+  test('B6 patient looks are the sweep\'s own: at their time, and not counted as found', async () => {
+    const world = openWorld();
+    await runs(world, 'rq1');
+    const { version } = await stateOf(world, 'rq1');
+    for (let one = 1; one <= version; one += 1) await dispatchVersion(world.system, 'rq1', one);
+    await queueWorks(world);
+    const watch = await effectOf(world, 'rq1', 'run_job', { phase: 'watch' });
+    world.time.now = watch.dueAt - 1;
+    await sweepNow(world);
+    expect((await outbox(world, watch.key)).dispatches).toBe(0);
+    for (const effect of await effectsOf(world, 'rq1')) if (effect.kind === 'check_gates') await deliver(world, taskOf(effect));
+    world.time.now += 1;
+    expect(await sweepNow(world)).toEqual({ effects: 0, turns: 0 });
+    expect((await outbox(world, watch.key)).dispatches).toBe(1);
+    await queueWorks(world);
+    expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'awaiting_verdict', jobs: [{ runs: [{ state: 'lost' }] }] });
+  });
+
+  test('B6 at rest it writes nothing, and reads no more however many requests there are', async () => {
+    const reads: number[] = [];
+    for (const many of [1, 12]) {
+      const counted: { operations?: ReturnType<typeof countOperations>['operations'] } = {};
+      const wrap = (store: Store): Store => {
+        const counting = countOperations(store);
+        counted.operations = counting.operations;
+        return counting.store;
+      };
+      const world = openWorld({ wrap });
+      for (let n = 0; n < many; n += 1) {
+        await arrives(world, `rq${n}`);
+        await dispatchVersion(world.system, `rq${n}`, 1);
+      }
+      for (let rounds = 0; rounds < 3; rounds += 1) {
+        for (let n = 0; n < many; n += 1) await dispatchVersion(world.system, `rq${n}`, 2);
+        await queueWorks(world);
+      }
+      const { operations } = counted;
+      if (operations === undefined) throw new Error('not counted');
+      Object.assign(operations, { reads: 0, writes: 0, deletes: 0 });
+      expect(await sweepNow(world)).toEqual({ effects: 0, turns: 0 });
+      expect(operations).toMatchObject({ writes: 0, deletes: 0 });
+      reads.push(operations.reads);
+    }
+    expect(reads[0]).toBe(reads[1]);
+    expect(reads[0]).toBeLessThan(10);
+  });
+
+  test('B6 one that cannot be helped does not keep it from the others', async () => {
+    const world = openWorld();
+    await arrives(world, 'rq1');
+    await queues(world, 'rq2', { backend: 'backup' });
+    world.time.now += 2 * MINUTE;
+    world.faults.plan('queue', 'throw', 'throw');
+    const found = await sweepNow(world);
+    const all = [...(await effectsOf(world, 'rq1')), ...(await effectsOf(world, 'rq2'))].filter(({ version }) => version !== 4);
+    expect(found).toEqual({ effects: all.length - 2, turns: 1 });
+    expect(world.logged.filter(({ message }) => message === 'sweep could not help')).toHaveLength(2);
+    // The next one brings those two.
+    world.time.now += MINUTE;
+    await sweepNow(world);
+    const named = new Set(world.queue.tasks.map(({ payload }) => payload.effectKey));
+    for (const { key } of all) expect([...named]).toContain(key);
+  });
+
+  test('B6 two sweeps at once dispatch nothing twice', async () => {
+    const world = openWorld();
+    await arrives(world, 'rq1');
+    world.time.now += DAY;
+    const found = await Promise.all([sweepNow(world), sweepNow(world), sweepNow(world)]);
+    expect(found.reduce((sum, { effects }) => sum + effects, 0)).toBe(3);
+    expect(world.queue.tasks).toHaveLength(3);
+  });
+});
+
+describe('E1 after a kill', () => {
+  test('E1 what a dead process held is dispatched at once; what the queue still has is left to it', async () => {
+    const world = openWorld();
+    await deploys(world, 'rq1');
+    const { version } = await stateOf(world, 'rq1');
+    for (let one = 1; one < version; one += 1) await dispatchVersion(world.system, 'rq1', one);
+    const sheet = await effectOf(world, 'rq1', 'update_sheet');
+    world.faults.plan('sheet', 'crash_after');
+    await expect(mortal(world.faults, () => deliver(world, taskOf(sheet)))).rejects.toThrow(Died);
+    const before = world.queue.tasks.length;
+    // The lease that died, and the newest version, whose doorbell was never rung.
+    const undelivered = (await effectsOf(world, 'rq1')).filter((effect) => effect.version === version && effect.dispatches > 0).length;
+    expect(await recover(world.system)).toBe(1 + undelivered);
+    expect(world.queue.tasks.length - before).toBe(1 + undelivered);
+    expect(await deliver(world, taskOf(await outbox(world, sheet.key)))).toEqual({ answer: 'done' });
+    expect(await recover(world.system)).toBe(0);
+  });
+});
