@@ -38,7 +38,8 @@ export function openSimulation(seed: number): Simulation {
     path: ':memory:',
     now: () => time.now,
     onCommit: ({ created }) => {
-      for (const { collection, parent, id } of created) if (collection === 'timeline' && parent !== undefined) events.push({ id: parent, version: Number(id) });
+      for (const { collection, parent, id } of created)
+        if (collection === 'timeline' && parent !== undefined) events.push({ id: parent, version: Number(id) });
     },
   });
   const world = openWorld({ store, time, wrap: flakyStore, lasts: 3 });
@@ -47,12 +48,22 @@ export function openSimulation(seed: number): Simulation {
   const ids: string[] = [];
   const parcels: Parcel[] = [];
   let known = 0;
-  const state = { world, time, random, events, parcels, trouble, ids, sweptAt: START, takeNew: () => {
-    for (; known < world.queue.tasks.length; known += 1) {
-      const task = world.queue.tasks[known];
-      if (task !== undefined) parcels.push({ task, dueAt: task.notBefore ?? time.now });
-    }
-  } };
+  const state = {
+    world,
+    time,
+    random,
+    events,
+    parcels,
+    trouble,
+    ids,
+    sweptAt: START,
+    takeNew: () => {
+      for (; known < world.queue.tasks.length; known += 1) {
+        const task = world.queue.tasks[known];
+        if (task !== undefined) parcels.push({ task, dueAt: task.notBefore ?? time.now });
+      }
+    },
+  };
   return {
     world,
     ids,
@@ -141,7 +152,8 @@ async function agentWorks(sim: Running): Promise<void> {
   const { system, outputs } = sim.world;
   const tasks = (await survive(sim, () => openAgentTasks(system, 'local'))) ?? [];
   for (const { id, body, state, fencing } of tasks) {
-    const tell = (update: Parameters<typeof updateAgentTask>[5]): Promise<unknown> => survive(sim, () => updateAgentTask(system, outputs, 'local', id, fencing, update));
+    const tell = (update: Parameters<typeof updateAgentTask>[5]): Promise<unknown> =>
+      survive(sim, () => updateAgentTask(system, outputs, 'local', id, fencing, update));
     if (state === 'offered') await tell({ kind: 'started' });
     if (sim.random() < 0.4) continue;
     if (body.kind === 'run') await tell({ kind: 'output', stream: 'stdout', seq: 1, lines: ['done'] });
@@ -159,7 +171,7 @@ async function someoneAnswers(sim: Running): Promise<void> {
     if (question === undefined) continue;
     const { actions, asked } = questionRules[question.kind];
     const action = sim.random() < 0.1 ? (actions[1] ?? actions[0]) : actions[0];
-    if (action === undefined || action === 'withdraw' && question.kind !== 'withdraw') continue;
+    if (action === undefined || (action === 'withdraw' && question.kind !== 'withdraw')) continue;
     const who = asked[0] === 'contributor' ? 'contributor' : 'grace';
     const ask = { command: 'answer', question: question.id, action, details: details({ overrideReason: 'it is as wanted' }) } as const;
     await survive(sim, () => tries(sim.world, id, ask, who));

@@ -8,7 +8,13 @@ import { allGates, NEWER_SHA } from '#test/support/given-request.ts';
 import { answers, deploys, does, queues, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { openWorld, performs, type World } from '#test/support/application/world.ts';
 
-const exited = (chunks = { stdout: 1, stderr: 0 }, exitCode = 0): AgentUpdate => ({ kind: 'finished', exitCode, chunks, startedAt: 0, finishedAt: 0 });
+const exited = (chunks = { stdout: 1, stderr: 0 }, exitCode = 0): AgentUpdate => ({
+  kind: 'finished',
+  exitCode,
+  chunks,
+  startedAt: 0,
+  finishedAt: 0,
+});
 const said = (seq: number, ...lines: string[]): AgentUpdate => ({ kind: 'output', stream: 'stdout', seq, lines });
 
 function tell({ system, outputs }: World, { backend, id, fencing }: AgentTaskDocument, update: AgentUpdate): Promise<Updated> {
@@ -42,10 +48,13 @@ describe('P3 what an agent is offered', () => {
     expect(await tell(world, old, { kind: 'alive' })).toEqual({ updated: 'ok', cancel: true });
   });
 
-  test('P3 another backend\'s agent, and one that nobody knows, find nothing', async () => {
+  test("P3 another backend's agent, and one that nobody knows, find nothing", async () => {
     const world = openWorld();
     const { id, fencing } = await offered(world);
-    for (const [backend, name] of [['backup', id], ['local', 'run-nobody-0-1']] as const) {
+    for (const [backend, name] of [
+      ['backup', id],
+      ['local', 'run-nobody-0-1'],
+    ] as const) {
       expect(await updateAgentTask(world.system, world.outputs, backend, name, fencing, exited())).toEqual({ updated: 'unknown' });
     }
   });
@@ -56,7 +65,8 @@ describe('P3 what an agent is offered', () => {
     const first = world.time.now;
     world.time.now += 59 * SECOND;
     await noteAgentSeen(world.system, 'local');
-    const seen = async (): Promise<number | undefined> => (await world.system.store.get({ collection: 'backends', id: 'local' }))?.state.lastSeenAt;
+    const seen = async (): Promise<number | undefined> =>
+      (await world.system.store.get({ collection: 'backends', id: 'local' }))?.state.lastSeenAt;
     expect(await seen()).toBe(first);
     world.time.now += SECOND;
     await noteAgentSeen(world.system, 'local');
@@ -147,11 +157,20 @@ describe('R10, P3 what is not wanted any more', () => {
     expect(await tell(world, it, { kind: 'started' })).toEqual({ updated: 'ok', cancel: true });
     await performs(world, 'rq1', 'run_job', { phase: 'cancel' });
     expect((await openAgentTasks(world.system, 'local')).map(({ body }) => body.kind).toSorted()).toEqual(['cancel', 'run']);
-    const cancelled: AgentUpdate = { kind: 'finished', exitCode: null, cause: 'cancelled', chunks: { stdout: 0, stderr: 0 }, startedAt: 0, finishedAt: 0 };
+    const cancelled: AgentUpdate = {
+      kind: 'finished',
+      exitCode: null,
+      cause: 'cancelled',
+      chunks: { stdout: 0, stderr: 0 },
+      startedAt: 0,
+      finishedAt: 0,
+    };
     expect(await tell(world, it, cancelled)).toEqual({ updated: 'ok', cancel: false });
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'cancelled', reason: 'superseded' });
     // The turn is over, so the cancel task itself has nothing more to say.
-    expect((await tell(world, await task(world, it.id.replace('run-', 'cancel-')), exited({ stdout: 0, stderr: 0 }))).updated).toBe('stale');
+    expect((await tell(world, await task(world, it.id.replace('run-', 'cancel-')), exited({ stdout: 0, stderr: 0 }))).updated).toBe(
+      'stale',
+    );
   });
 
   test('Q3, P3 a deployment step is begun for no turn but its own', async () => {
@@ -179,7 +198,14 @@ describe('R10, P3 what is not wanted any more', () => {
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
     expect((await stateOf(world, 'rq1')).turn?.state).not.toBe('ended');
     expect(await tell(world, it, { kind: 'started' })).toEqual({ updated: 'ok', cancel: true });
-    await tell(world, it, { kind: 'finished', exitCode: null, cause: 'cancelled', chunks: { stdout: 0, stderr: 0 }, startedAt: 0, finishedAt: 0 });
+    await tell(world, it, {
+      kind: 'finished',
+      exitCode: null,
+      cause: 'cancelled',
+      chunks: { stdout: 0, stderr: 0 },
+      startedAt: 0,
+      finishedAt: 0,
+    });
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'withdrawn', turn: { state: 'ended', steps: [{ state: 'failed' }] } });
   });
 });

@@ -152,7 +152,11 @@ describe('Z2 one effect, one worker at a time', () => {
   test.each(['done', 'again', 'failed'] as const)('Z2 a settling commit whose answer was lost is recognised (%s)', async (result) => {
     const { world, effect } = await scene(openWorld({ wrap: flakyStore }));
     world.faults.plan('store', 'none', 'lost');
-    const answers: Record<typeof result, Result> = { done, again: { result: 'again', after: MINUTE }, failed: { result: 'failed', message: 'no' } };
+    const answers: Record<typeof result, Result> = {
+      done,
+      again: { result: 'again', after: MINUTE },
+      failed: { result: 'failed', message: 'no' },
+    };
     const answer = await performEffect(world.system, 'update_sheet', taskOf(effect).payload, async () => answers[result]);
     expect(answer.answer).toBe(result === 'failed' ? 'later' : 'done');
     if (result === 'again') expect(world.queue.tasks.at(-1)?.payload).toEqual({ effectKey: effect.key, dispatch: 2 });
@@ -191,7 +195,9 @@ describe('Z2, B5 what is given up', () => {
     const receipt = await effectOf(world, 'rq1', 'send_mail');
     const permanent: Performer<'update_sheet'> = async () => ({ result: 'failed', message: 'never', permanent: true });
     expect(await performEffect(world.system, 'update_sheet', taskOf(effect).payload, permanent)).toEqual({ answer: 'dead' });
-    expect(await performEffect(world.system, 'send_mail', taskOf(receipt).payload, () => Promise.reject(new TypeError('oh')))).toMatchObject({ answer: 'later' });
+    expect(
+      await performEffect(world.system, 'send_mail', taskOf(receipt).payload, () => Promise.reject(new TypeError('oh'))),
+    ).toMatchObject({ answer: 'later' });
     expect((await outbox(world, receipt.key)).errors).toMatchObject([{ message: 'TypeError: oh' }]);
   });
 
@@ -251,7 +257,10 @@ describe('Z2 the doorbell', () => {
     expect(patient.map(({ kind }) => kind)).toEqual(['run_job']);
     await Promise.all([1, 2, 3].map(() => dispatchVersion(world.system, 'rq1', version)));
     expect(world.queue.tasks.map(({ payload }) => payload.effectKey).toSorted()).toEqual(
-      wanted.filter((effect) => !patient.includes(effect)).map(({ key }) => key).toSorted(),
+      wanted
+        .filter((effect) => !patient.includes(effect))
+        .map(({ key }) => key)
+        .toSorted(),
     );
     expect(await dispatchVersion(world.system, 'rq1', 999)).toBe(0);
     for (const { name } of world.queue.tasks) expect(name).toMatch(/^[A-Za-z0-9_-]{1,500}$/);

@@ -29,8 +29,20 @@ async function isWatched(world: World): Promise<boolean> {
 
 async function ends(world: World): Promise<void> {
   const run = (await stateOf(world, 'rq1')).jobs[0]?.runs.at(-1);
-  const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stdout: ['done'], stderr: [], observable: true } as const;
-  await does(world, 'rq1', { command: 'end_run', run: run?.id ?? '', fencing: run?.fencing ?? 0, ending: { ...ending, stdout: ['done'], stderr: [] } });
+  const ending = {
+    cause: 'exited',
+    exitCode: 0,
+    chunks: { stdout: 1, stderr: 0 },
+    stdout: ['done'],
+    stderr: [],
+    observable: true,
+  } as const;
+  await does(world, 'rq1', {
+    command: 'end_run',
+    run: run?.id ?? '',
+    fencing: run?.fencing ?? 0,
+    ending: { ...ending, stdout: ['done'], stderr: [] },
+  });
 }
 
 describe('G7, G8 gates', () => {
@@ -39,7 +51,10 @@ describe('G7, G8 gates', () => {
     await arrives(world, 'rq1');
     world.faults.plan('host', 'throw', 'throw');
     await looks(world);
-    expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'waiting_for_gates', gates: expect.arrayContaining([expect.objectContaining({ gate: 'pull_request', state: 'pending' })]) });
+    expect(await stateOf(world, 'rq1')).toMatchObject({
+      status: 'waiting_for_gates',
+      gates: expect.arrayContaining([expect.objectContaining({ gate: 'pull_request', state: 'pending' })]),
+    });
     const again = await looks(world);
     expect(again).toBeGreaterThan(0);
     expect(again).toBeLessThanOrEqual(15 * MINUTE);
@@ -79,8 +94,20 @@ describe('G7, G8 gates', () => {
     const run = await runs(world, 'earlier', { submission: { jobs: [sampleAsk({ step: 'Audit', role: 'audit' })] } });
     await looks(world);
     expect(await audit()).toBe('failed');
-    const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stdout: ['done'], stderr: [], observable: true } as const;
-    await does(world, 'earlier', { command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...ending, stdout: ['done'], stderr: [] } });
+    const ending = {
+      cause: 'exited',
+      exitCode: 0,
+      chunks: { stdout: 1, stderr: 0 },
+      stdout: ['done'],
+      stderr: [],
+      observable: true,
+    } as const;
+    await does(world, 'earlier', {
+      command: 'end_run',
+      run: run.id,
+      fencing: run.fencing,
+      ending: { ...ending, stdout: ['done'], stderr: [] },
+    });
     await answers(world, 'earlier', 'grace', 'verdict', 'approve');
     await looks(world);
     expect(await audit()).toBe('passed');
@@ -101,15 +128,18 @@ describe('G7, G8 gates', () => {
     expect(await stateOf(world, 'rq1')).toMatchObject({ headSha: NEWER_SHA, status: 'in_review' });
   });
 
-  test.each(['merged', 'closed', 'missing'] as const)('G1 an approved request whose pull request is %s is watched no more', async (state) => {
-    const world = openWorld();
-    await runs(world, 'rq1');
-    await ends(world);
-    await answers(world, 'rq1', 'grace', 'verdict', 'approve');
-    await headIs(world, state);
-    for (let n = 0; n < 2; n += 1) await looks(world);
-    expect(await isWatched(world)).toBe(false);
-  });
+  test.each(['merged', 'closed', 'missing'] as const)(
+    'G1 an approved request whose pull request is %s is watched no more',
+    async (state) => {
+      const world = openWorld();
+      await runs(world, 'rq1');
+      await ends(world);
+      await answers(world, 'rq1', 'grace', 'verdict', 'approve');
+      await headIs(world, state);
+      for (let n = 0; n < 2; n += 1) await looks(world);
+      expect(await isWatched(world)).toBe(false);
+    },
+  );
 
   test('G1, I4 an approved request for a branch is bound to its commit: nobody looks for ever', async () => {
     const world = openWorld();

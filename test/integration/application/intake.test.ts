@@ -60,7 +60,11 @@ describe('I2 the same delivery', () => {
   test('I2 a commit whose answer was lost is the same delivery again', async () => {
     const world = openWorld({ wrap: flakyStore });
     world.faults.plan('store', 'lost');
-    expect(await takeSubmission(world.system, createIntake(), arrival('d1'))).toMatchObject({ result: 'repeated', status: 201, body: { id: 'rq1' } });
+    expect(await takeSubmission(world.system, createIntake(), arrival('d1'))).toMatchObject({
+      result: 'repeated',
+      status: 201,
+      body: { id: 'rq1' },
+    });
     expect(await stored(world)).toEqual(['rq1']);
   });
 
@@ -74,11 +78,14 @@ describe('I2 the same delivery', () => {
 });
 
 describe('I10 short ids', () => {
-  test('I10 an id that is taken is none of the sender\'s business: another one is used', async () => {
+  test("I10 an id that is taken is none of the sender's business: another one is used", async () => {
     const world = openWorld();
     const intake = createIntake(['abc123', 'abc123', 'abc123', 'def456']);
     expect(await takeSubmission(world.system, intake, arrival('d1'))).toMatchObject({ result: 'accepted', body: { id: 'abc123' } });
-    expect(await takeSubmission(world.system, intake, arrival('d2', from('grace', 2)))).toMatchObject({ result: 'accepted', body: { id: 'def456' } });
+    expect(await takeSubmission(world.system, intake, arrival('d2', from('grace', 2)))).toMatchObject({
+      result: 'accepted',
+      body: { id: 'def456' },
+    });
     expect((await stored(world)).toSorted()).toEqual(['abc123', 'def456']);
     expect(await world.system.store.get({ collection: 'quotas', id: 'all' })).toMatchObject({ count: 2 });
     expect(await effectsOf(world, 'abc123')).toHaveLength(3);
@@ -113,11 +120,18 @@ describe('I13 quotas', () => {
     for (let n = 0; n < 5; n += 1) await takeSubmission(world.system, intake, arrival(`d${n}`, from(`u${n}`, 1)));
     expect(await takeSubmission(world.system, intake, arrival('d5', from('u5', 1)))).toMatchObject({ result: 'over_quota' });
     world.time.now += HOUR;
-    for (let n = 6; n < 8; n += 1) expect(await takeSubmission(world.system, intake, arrival(`d${n}`, from(`late`, n)))).toMatchObject({ result: 'accepted' });
-    expect(await takeSubmission(world.system, intake, arrival('d8', from('u8', 8)))).toEqual({ result: 'over_quota', retryAfterMs: 23 * HOUR });
+    for (let n = 6; n < 8; n += 1)
+      expect(await takeSubmission(world.system, intake, arrival(`d${n}`, from(`late`, n)))).toMatchObject({ result: 'accepted' });
+    expect(await takeSubmission(world.system, intake, arrival('d8', from('u8', 8)))).toEqual({
+      result: 'over_quota',
+      retryAfterMs: 23 * HOUR,
+    });
     world.time.now += 22 * HOUR;
     await takeSubmission(world.system, { ...intake, quotas: { ...quotas, perDay: 100 } }, arrival('d10', from('late', 10)));
-    expect(await takeSubmission(world.system, intake, arrival('d11', from('late', 11)))).toEqual({ result: 'over_quota', retryAfterMs: 2 * HOUR });
+    expect(await takeSubmission(world.system, intake, arrival('d11', from('late', 11)))).toEqual({
+      result: 'over_quota',
+      retryAfterMs: 2 * HOUR,
+    });
   });
 
   test('I13 the window rolls', async () => {
@@ -133,7 +147,9 @@ describe('I13 quotas', () => {
   test('I13 thirty at once are never more than the quota', async () => {
     const world = openWorld();
     const intake = createIntake();
-    const taken = await Promise.all(Array.from({ length: 30 }, (_, n) => takeSubmission(world.system, intake, arrival(`d${n}`, from(`u${n}`, n + 1)))));
+    const taken = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => takeSubmission(world.system, intake, arrival(`d${n}`, from(`u${n}`, n + 1)))),
+    );
     expect(taken.filter(({ result }) => result === 'accepted')).toHaveLength(quotas.perDay);
     expect(await stored(world)).toHaveLength(quotas.perDay);
   });

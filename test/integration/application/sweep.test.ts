@@ -35,7 +35,11 @@ describe('B6 the sweep', () => {
     expect(world.queue.tasks.map(({ payload }) => payload.dispatch)).toEqual([2, 2, 2]);
     await queueWorks(world);
     const first = (await effectsOf(world, 'rq1')).filter(({ version }) => version === 1);
-    expect(first.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual(['check_gates waiting', 'send_mail done', 'update_sheet done']);
+    expect(first.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
+      'check_gates waiting',
+      'send_mail done',
+      'update_sheet done',
+    ]);
   });
 
   test('B6 a lease that somebody died with is taken back, not before it has run out', async () => {
@@ -70,7 +74,7 @@ describe('B6 the sweep', () => {
     expect((await world.system.store.get({ collection: 'backends', id: 'local' }))?.state.lease).toBeUndefined();
   });
 
-  test('B6 patient looks are the sweep\'s own: at their time, and not counted as found', async () => {
+  test("B6 patient looks are the sweep's own: at their time, and not counted as found", async () => {
     const world = openWorld();
     await runs(world, 'rq1');
     const { version } = await stateOf(world, 'rq1');

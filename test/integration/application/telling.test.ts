@@ -59,7 +59,10 @@ describe('N1 mail, at least once, with a ledger', () => {
     await expect(mortal(world.faults, () => deliver(world, taskOf(mail)))).rejects.toThrow(Died);
     world.time.now += DAY;
     await deliver(world, taskOf(mail));
-    expect(world.mailer.sent.map(({ messageId }) => messageId)).toEqual([`<${mail.key}@rehearsal.example.org>`, `<${mail.key}@rehearsal.example.org>`]);
+    expect(world.mailer.sent.map(({ messageId }) => messageId)).toEqual([
+      `<${mail.key}@rehearsal.example.org>`,
+      `<${mail.key}@rehearsal.example.org>`,
+    ]);
   });
 
   test('N1 refused for now is tried again, refused for good is dead; both stand on the ledger', async () => {
@@ -86,7 +89,9 @@ describe('N1 mail, at least once, with a ledger', () => {
   test('N1 an address that nobody confirmed gets the question whether it is theirs, and nothing else', async () => {
     const world = openWorld();
     await arrives(world, 'rq1', { via: 'form' });
-    expect((await effectsOf(world, 'rq1')).map(({ effect }) => effect)).toMatchObject([{ kind: 'send_mail', template: 'confirm_address', to: 'contributor' }]);
+    expect((await effectsOf(world, 'rq1')).map(({ effect }) => effect)).toMatchObject([
+      { kind: 'send_mail', template: 'confirm_address', to: 'contributor' },
+    ]);
     await performs(world, 'rq1', 'send_mail');
     expect(world.mailer.sent.map(({ text }) => text)).toEqual(['confirm_address']);
     // Whatever else may be wanted by mistake goes nowhere.
@@ -104,7 +109,9 @@ describe('N1 mail, at least once, with a ledger', () => {
   test('N1, Q1 an admin who is the author is asked for no decision, and who left the settings gets nothing', async () => {
     const world = openWorld();
     await toReview(world);
-    const asked = (await effectsOf(world, 'rq1')).flatMap(({ effect }) => (effect.kind === 'send_mail' && effect.template === 'review_request' ? [effect.to] : []));
+    const asked = (await effectsOf(world, 'rq1')).flatMap(({ effect }) =>
+      effect.kind === 'send_mail' && effect.template === 'review_request' ? [effect.to] : [],
+    );
     expect(asked.toSorted()).toEqual(['alan', 'grace']);
     const mail = await effectOf(world, 'rq1', 'send_mail', { template: 'review_request', to: 'alan' });
     world.system.rules = { ...world.system.rules, people: people.filter(({ id }) => id !== 'alan') };
@@ -112,7 +119,10 @@ describe('N1 mail, at least once, with a ledger', () => {
     expect(await ledger(world, mail.key)).toMatchObject({ state: 'skipped', response: 'no longer in the settings' });
     // One who turns out to be the author after the mail was wanted.
     const other = await effectOf(world, 'rq1', 'send_mail', { template: 'review_request', to: 'grace' });
-    world.system.rules = { ...world.system.rules, people: people.map((one) => (one.id === 'grace' ? { ...one, githubLogin: 'ADA' } : one)) };
+    world.system.rules = {
+      ...world.system.rules,
+      people: people.map((one) => (one.id === 'grace' ? { ...one, githubLogin: 'ADA' } : one)),
+    };
     await deliver(world, taskOf(other));
     expect(await ledger(world, other.key)).toMatchObject({ state: 'skipped', response: 'authors decide nothing' });
     expect(world.mailer.sent).toEqual([]);
@@ -130,7 +140,10 @@ describe('N4 the sheet', () => {
     expect(last.key).not.toBe(first.key);
     await deliver(world, taskOf(last));
     const row = world.sheet.rows.get(sheetKey('rq1', 'CountTopicsJob'));
-    expect(row).toMatchObject({ version: 3, cells: { state: 'accepted', commit: SHA.slice(0, 12), approvedBy: '', submitted: '2027-01-15' } });
+    expect(row).toMatchObject({
+      version: 3,
+      cells: { state: 'accepted', commit: SHA.slice(0, 12), approvedBy: '', submitted: '2027-01-15' },
+    });
     await deliver(world, taskOf(first));
     expect(world.sheet.rows.get(sheetKey('rq1', 'CountTopicsJob'))).toEqual(row);
   });
@@ -171,8 +184,20 @@ describe('N4 the sheet', () => {
   test('A3, N4 who approved, on which day, at which commit', async () => {
     const world = openWorld();
     const run = await runs(world, 'rq1');
-    const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stdout: ['done'], stderr: [], observable: true } as const;
-    await does(world, 'rq1', { command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...ending, stdout: ['done'], stderr: [] } });
+    const ending = {
+      cause: 'exited',
+      exitCode: 0,
+      chunks: { stdout: 1, stderr: 0 },
+      stdout: ['done'],
+      stderr: [],
+      observable: true,
+    } as const;
+    await does(world, 'rq1', {
+      command: 'end_run',
+      run: run.id,
+      fencing: run.fencing,
+      ending: { ...ending, stdout: ['done'], stderr: [] },
+    });
     const [waiting] = (await stateOf(world, 'rq1')).jobs;
     if (waiting === undefined) throw new Error('no job');
     expect(approvalText(waiting, world.system.rules)).toBe('');
@@ -182,7 +207,11 @@ describe('N4 the sheet', () => {
     expect(approvalText(job, world.system.rules)).toBe('Approved by Grace Hopper on 2027-01-15, aaaaaaa');
     expect(approvalText(job, { ...world.system.rules, people: [] })).toBe('Approved by grace on 2027-01-15, aaaaaaa');
     await performs(world, 'rq1', 'update_sheet');
-    expect(world.sheet.rows.get(sheetKey('rq1', 'CountTopicsJob'))?.cells).toMatchObject({ verified: 'counted the topics', outcome: 'succeeded', state: 'approved' });
+    expect(world.sheet.rows.get(sheetKey('rq1', 'CountTopicsJob'))?.cells).toMatchObject({
+      verified: 'counted the topics',
+      outcome: 'succeeded',
+      state: 'approved',
+    });
   });
 
   test('N4 a request whose address is not confirmed is not in the sheet', async () => {

@@ -99,7 +99,9 @@ describe('Q3 one backend, one turn', () => {
     await setBackend(world, { fencing: 0 });
     expect(await offerTurn(world.system, 'local', 'a')).toBe('granted');
     expect(await backendOf(world)).toMatchObject({ fencing: 1, lease: { requestId: 'rq2' } });
-    expect(world.logged).toContainEqual(expect.objectContaining({ severity: 'ERROR', data: expect.objectContaining({ requestId: 'rq1' }) }));
+    expect(world.logged).toContainEqual(
+      expect.objectContaining({ severity: 'ERROR', data: expect.objectContaining({ requestId: 'rq1' }) }),
+    );
     await withdraws(world, 'rq2');
     expect(await offerTurn(world.system, 'local', 'b')).toBe('granted');
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'deploying', turn: { fencing: 2 } });

@@ -38,7 +38,11 @@ export function createFakeSheet(faults: Faults): ApprovalSheet & { rows: Map<str
       call(faults, 'sheet', () => {
         const fresh = given.filter(({ key, version }) => version >= (rows.get(key)?.version ?? 0));
         for (const row of fresh) rows.set(row.key, row);
-        return { written: fresh.map(({ key }) => key), stale: given.filter((row) => !fresh.includes(row)).map(({ key }) => key), duplicates: [] };
+        return {
+          written: fresh.map(({ key }) => key),
+          stale: given.filter((row) => !fresh.includes(row)).map(({ key }) => key),
+          duplicates: [],
+        };
       }),
     reconcile: () => Promise.reject(new Error('nobody asks for that here')),
   };
@@ -59,7 +63,11 @@ export function createFakeHost(faults: Faults): FakeHost {
     made: [],
     conflicts: false,
     readHead: (change) =>
-      call(faults, 'host', () => heads.get(changeKey(change)) ?? { state: 'open', headSha: SHA, baseSha: 'e'.repeat(40), baseRef: 'develop' }),
+      call(
+        faults,
+        'host',
+        () => heads.get(changeKey(change)) ?? { state: 'open', headSha: SHA, baseSha: 'e'.repeat(40), baseRef: 'develop' },
+      ),
     makeTestRef: ({ name, headSha }) =>
       call(faults, 'host', (): TestRef => {
         if (self.conflicts) return { conflict: true, files: ['core/jobs.py'] };
@@ -124,7 +132,8 @@ export function endSeen(over: Partial<EndSeen> = {}): EndSeen {
 export function createFakeDeployer(faults: Faults): Deployer & { started: string[] } {
   const looks = new Map<string, number>();
   const started: string[] = [];
-  const nameOf = ({ requestId, fencing, step }: { requestId: string; fencing: number; step: string }): string => `${requestId} ${fencing} ${step}`;
+  const nameOf = ({ requestId, fencing, step }: { requestId: string; fencing: number; step: string }): string =>
+    `${requestId} ${fencing} ${step}`;
   return {
     started,
     startStep: (order) =>

@@ -27,4 +27,3 @@ function die(faults: Faults): Promise<never> {
   faults.kill();
   return new Promise<never>(() => undefined);
 }
-

@@ -19,7 +19,11 @@ export interface Arriving {
 }
 
 /** A request as intake leaves it. Its pull request is its own. */
-export async function arrives(world: World, id: string, { via = 'webhook', submission = {}, backend = 'local' }: Arriving = {}): Promise<RequestState> {
+export async function arrives(
+  world: World,
+  id: string,
+  { via = 'webhook', submission = {}, backend = 'local' }: Arriving = {},
+): Promise<RequestState> {
   const number = Number.parseInt(world.system.hash(id).slice(0, 6), 16) + 1;
   const change = { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number } as const;
   return world.system.store.transact(async (tx) => {
@@ -68,7 +72,14 @@ export async function does(world: World, id: string, ask: Ask, who?: string): Pr
   return outcome.state;
 }
 
-export async function answers(world: World, id: string, who: string, kind: QuestionKind, action: Action, over: Partial<AnswerDetails> = {}): Promise<RequestState> {
+export async function answers(
+  world: World,
+  id: string,
+  who: string,
+  kind: QuestionKind,
+  action: Action,
+  over: Partial<AnswerDetails> = {},
+): Promise<RequestState> {
   const { id: question } = openQuestion(await stateOf(world, id), kind);
   return does(world, id, { command: 'answer', question, action, details: details(over) }, who);
 }

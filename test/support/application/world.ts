@@ -146,7 +146,12 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
     case 'run_job':
       return performEffect(system, kind, payload, runJob(system, world.executors, world.outputs));
     case 'update_sheet':
-      return performEffect(system, kind, payload, updateSheet(system, world.sheet, (id) => `https://status/${id}`));
+      return performEffect(
+        system,
+        kind,
+        payload,
+        updateSheet(system, world.sheet, (id) => `https://status/${id}`),
+      );
   }
 }
 
@@ -157,7 +162,12 @@ export async function effectsOf({ system }: World, requestId: string): Promise<O
 }
 
 /** The newest effect of this kind, told apart by what it holds. */
-export async function effectOf(world: World, requestId: string, kind: OutboxDocument['kind'], having: object = {}): Promise<OutboxDocument> {
+export async function effectOf(
+  world: World,
+  requestId: string,
+  kind: OutboxDocument['kind'],
+  having: object = {},
+): Promise<OutboxDocument> {
   const found = (await effectsOf(world, requestId)).findLast(
     ({ effect }) => effect.kind === kind && Object.entries(having).every(([name, value]) => Reflect.get(effect, name) === value),
   );
