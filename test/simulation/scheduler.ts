@@ -2,6 +2,7 @@ import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { openAgentTasks, updateAgentTask } from '#application/agent-tasks.ts';
 import { dispatchVersion } from '#application/outbox.ts';
 import { sweep } from '#application/sweep.ts';
+import { changeKey } from '#domain/intake/submission.ts';
 import { MINUTE, SECOND } from '#domain/time.ts';
 import { questionRules } from '#domain/request/questions.ts';
 import type { Task } from '#ports/task-queue.ts';
@@ -92,6 +93,7 @@ async function step(sim: Running): Promise<void> {
   else if (what < 0.7) await deliverSome(sim);
   else if (what < 0.82) await agentWorks(sim);
   else if (what < 0.94) await someoneAnswers(sim);
+  else if (what < 0.95) await someonePushes(sim);
   else sim.time.now += Math.floor(random() * 10) * MINUTE;
   if (sim.time.now - sim.sweptAt > 2 * MINUTE) await sweeps(sim);
 }
@@ -176,6 +178,17 @@ async function someoneAnswers(sim: Running): Promise<void> {
     const ask = { command: 'answer', question: question.id, action, details: details({ overrideReason: 'it is as wanted' }) } as const;
     await survive(sim, () => tries(sim.world, id, ask, who));
   }
+}
+
+/** G1: all evidence is of the old commit, in the middle of whatever goes on. */
+async function someonePushes(sim: Running): Promise<void> {
+  const id = sim.ids[Math.floor(sim.random() * sim.ids.length)];
+  if (id === undefined) return;
+  const { submission } = await stateOf(sim.world, id);
+  const headSha = Math.floor(sim.random() * 1e9)
+    .toString(16)
+    .padStart(40, 'b');
+  sim.world.host.heads.set(changeKey(submission.change), { state: 'open', headSha, baseSha: 'e'.repeat(40), baseRef: 'develop' });
 }
 
 async function sweeps(sim: Running): Promise<void> {
