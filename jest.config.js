@@ -6,5 +6,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Bundles for the cloud carry packages of their own, which Jest would take for the project's.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  // Only so that a test that hangs ends: what is slow on a busy machine is not wrong.
+  testTimeout: 120_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 };

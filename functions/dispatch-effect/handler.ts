@@ -9,7 +9,8 @@ import type { System } from '#application/system.ts';
 export function createDispatchEffect(system: System): (event: { subject?: string | undefined }) => Promise<void> {
   return async (event) => {
     const [, requestId, version] = /^documents\/requests\/([A-Za-z0-9._:@-]{1,300})\/timeline\/(\d{6,12})$/.exec(event.subject ?? '') ?? [];
-    if (requestId === undefined) return system.log('WARNING', 'event of another document', { subject: String(event.subject).slice(0, 200) });
+    if (requestId === undefined)
+      return system.log('WARNING', 'event of another document', { subject: String(event.subject).slice(0, 200) });
     await dispatchVersion(system, requestId, Number(version));
   };
 }

@@ -34,7 +34,13 @@ export function createServeAgent(system: System, door: AgentDoor): Handler {
 }
 
 /** Answers at once when something is offered; else when something comes, or the wait is over. */
-async function waitForTasks(system: System, door: AgentDoor, backend: string, seconds: number, isGone: () => boolean): Promise<AgentTask[]> {
+async function waitForTasks(
+  system: System,
+  door: AgentDoor,
+  backend: string,
+  seconds: number,
+  isGone: () => boolean,
+): Promise<AgentTask[]> {
   await noteAgentSeen(system, backend);
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
   for (;;) {
@@ -51,7 +57,14 @@ function toAgent({ id, requestId, fencing, state, body }: AgentTaskDocument): Ag
   return state === 'finished' ? [] : [{ id, requestId, fencing, state, body }];
 }
 
-async function update(system: System, door: AgentDoor, backend: string, id: string, request: Parameters<Handler>[0], response: Parameters<Handler>[1]): Promise<void> {
+async function update(
+  system: System,
+  door: AgentDoor,
+  backend: string,
+  id: string,
+  request: Parameters<Handler>[0],
+  response: Parameters<Handler>[1],
+): Promise<void> {
   const json = parseJson(request.rawBody ?? Buffer.alloc(0));
   const parsed = agentUpdateRequest.safeParse(json.ok ? json.value : undefined);
   if (!parsed.success) return sendProblem(response, 'invalid_request', { detail: 'not an agent update' });

@@ -5,6 +5,11 @@ import { taskHandler, type Handler } from '#edge/task-handler.ts';
 import type { CallerVerifier } from '#edge/verify-caller.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 
-export function createUpdateSheet(system: System, verifier: CallerVerifier, sheet: ApprovalSheet, statusUrl: (requestId: string) => string): Handler {
+export function createUpdateSheet(
+  system: System,
+  verifier: CallerVerifier,
+  sheet: ApprovalSheet,
+  statusUrl: (requestId: string) => string,
+): Handler {
   return taskHandler(verifier, system.log, (task) => performEffect(system, 'update_sheet', task, updateSheet(system, sheet, statusUrl)));
 }

@@ -7,4 +7,7 @@ import { createUpdateSheet } from './handler.ts';
 
 guardEveryServer();
 const cloud = openCloud('update-sheet');
-http('update-sheet', createUpdateSheet(cloud.system, taskCaller(cloud.config), cloudSheet(cloud), (id) => cloud.links.statusUrl(id)));
+http(
+  'update-sheet',
+  createUpdateSheet(cloud.system, taskCaller(cloud.config), cloudSheet(cloud), (id) => cloud.links.statusUrl(id)),
+);

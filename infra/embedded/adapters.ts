@@ -13,7 +13,11 @@ import type { Parts } from './parts.ts';
 /** Everything on this machine: git, files, and the agent. */
 export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
   const { settings, system } = parts;
-  const codeHost = codeHostByRepository(settings, openGitCodeHost({ repositories: gitRepositories(parts) }), openGitHubCodeHost({ token: gitHubToken(parts) }));
+  const codeHost = codeHostByRepository(
+    settings,
+    openGitCodeHost({ repositories: gitRepositories(parts) }),
+    openGitHubCodeHost({ token: gitHubToken(parts) }),
+  );
   return {
     mailer,
     codeHost,
@@ -31,5 +35,7 @@ function gitHubToken({ config: { githubToken } }: Parts): () => Promise<string> 
 
 export function gitRepositories(parts: Parts): Record<string, string> {
   const { repositories } = parts.settings;
-  return Object.fromEntries(repositories.flatMap(({ owner, repository, path }) => (path === undefined ? [] : [[`${owner}/${repository}`, path]])));
+  return Object.fromEntries(
+    repositories.flatMap(({ owner, repository, path }) => (path === undefined ? [] : [[`${owner}/${repository}`, path]])),
+  );
 }

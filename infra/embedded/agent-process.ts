@@ -47,9 +47,19 @@ export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
 
 function launch({ url, backend, token, data, onLine }: AgentProcessOptions): ChildProcess {
   const outer = processEnvironment();
-  const inherited = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])));
+  const inherited = Object.fromEntries(
+    ['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])),
+  );
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...inherited, AGENT_URL: url, AGENT_BACKEND: backend, AGENT_TOKEN: token, AGENT_DATA: data, AGENT_EXIT_WITH_PARENT: '1', AGENT_MAX_BACKOFF_SECONDS: '2' },
+    env: {
+      ...inherited,
+      AGENT_URL: url,
+      AGENT_BACKEND: backend,
+      AGENT_TOKEN: token,
+      AGENT_DATA: data,
+      AGENT_EXIT_WITH_PARENT: '1',
+      AGENT_MAX_BACKOFF_SECONDS: '2',
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) {

@@ -25,7 +25,9 @@ async function main(): Promise<void> {
     const problems = await play(runtime);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     process.stdout.write(`\nThe form full of problems was told:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
-    process.stdout.write(`\nAll of it was seen, in ${seconds} s. ${google ? lookAroundOnGoogle : lookAround(data, runtime.parts.folder('approvals.csv'))}\n`);
+    process.stdout.write(
+      `\nAll of it was seen, in ${seconds} s. ${google ? lookAroundOnGoogle : lookAround(data, runtime.parts.folder('approvals.csv'))}\n`,
+    );
   } finally {
     await runtime.stop();
   }
@@ -54,7 +56,8 @@ async function play(runtime: Runtime): Promise<string[]> {
 
 /** Only what an earlier demo left is removed. */
 async function startAfresh(data: string): Promise<void> {
-  if (existsSync(data) && !existsSync(path.join(data, 'lock.sqlite'))) throw new Error(`${data} is not an earlier demo's folder; move it away`);
+  if (existsSync(data) && !existsSync(path.join(data, 'lock.sqlite')))
+    throw new Error(`${data} is not an earlier demo's folder; move it away`);
   await rm(data, { recursive: true, force: true });
 }
 

@@ -15,15 +15,39 @@ export interface DoorbellOptions {
   onFault: (message: string) => void;
 }
 
+type Post = (ref: DocumentRef) => Promise<void>;
+
 /**
  * What Eventarc is in the cloud: for each new entry of a timeline, a CloudEvent in binary mode to `dispatch-effect`. Like there it
  * carries a name, not the data. Rung once; what it loses the sweep finds.
  */
-export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions): Doorbell {
+export function createDoorbell(options: DoorbellOptions): Doorbell {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
-  const target = `${url}/functions/dispatch-effect`;
+  const post = poster(options, agent);
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
 
-  async function post(ref: DocumentRef): Promise<void> {
+  return {
+    ring(created) {
+      if (closed) return;
+      for (const ref of created) {
+        if (ref.collection !== 'timeline') continue;
+        const posted = post(ref).catch((error: unknown) => options.onFault(error instanceof Error ? error.message : String(error)));
+        underWay.add(posted);
+        void posted.finally(() => underWay.delete(posted));
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all(underWay);
+      agent.destroy();
+    },
+  };
+}
+
+function poster({ url, token, newId }: DoorbellOptions, agent: http.Agent): Post {
+  const target = `${url}/functions/dispatch-effect`;
+  return async (ref) => {
     const path = documentPath(ref);
     const headers = {
       authorization: `Bearer ${await token(target)}`,
@@ -38,30 +62,12 @@ export function createDoorbell({ url, token, newId, onFault }: DoorbellOptions):
     await new Promise<void>((resolve, reject) => {
       const request = http.request(target, { method: 'POST', agent, headers }, (response) => {
         response.resume();
-        response.on('end', () => (response.statusCode === 200 || response.statusCode === 204 ? resolve() : reject(new Error(`answered ${response.statusCode}`))));
+        response.on('end', () =>
+          response.statusCode === 200 || response.statusCode === 204 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+        );
       });
       request.on('error', reject);
       request.end('{}');
     });
-  }
-
-  const underWay = new Set<Promise<void>>();
-  let closed = false;
-
-  return {
-    ring(created) {
-      if (closed) return;
-      for (const ref of created) {
-        if (ref.collection !== 'timeline') continue;
-        const posted = post(ref).catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
-        underWay.add(posted);
-        void posted.finally(() => underWay.delete(posted));
-      }
-    },
-    async close() {
-      closed = true;
-      await Promise.all(underWay);
-      agent.destroy();
-    },
   };
 }

@@ -22,8 +22,17 @@ import type { Adapters, Parts } from './platform.ts';
 /** Every function, wired for one process. */
 export interface Functions {
   http: Record<
-    | 'receive-request' | 'follow-link' | 'serve-pages' | 'serve-agent' | 'sweep'
-    | 'send-mail' | 'check-gates' | 'offer-turn' | 'deploy-branch' | 'run-job' | 'update-sheet',
+    | 'receive-request'
+    | 'follow-link'
+    | 'serve-pages'
+    | 'serve-agent'
+    | 'sweep'
+    | 'send-mail'
+    | 'check-gates'
+    | 'offer-turn'
+    | 'deploy-branch'
+    | 'run-job'
+    | 'update-sheet',
     Handler
   >;
   dispatchEffect: (event: { subject?: string | undefined }) => Promise<void>;

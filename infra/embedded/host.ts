@@ -33,7 +33,9 @@ export async function startHost(functions: Functions, port: number, extra: Extra
   servers.set('dispatch-effect', getTestServer('dispatch-effect'));
   const front = http.createServer((request, response) => {
     if (extra(request, response)) return;
-    route(servers, functions.mayTrigger, request, response).catch(() => (response.headersSent ? response.destroy() : sendProblem(response, 'internal_error')));
+    route(servers, functions.mayTrigger, request, response).catch(() =>
+      response.headersSent ? response.destroy() : sendProblem(response, 'internal_error'),
+    );
   });
   guardServer(front);
   await new Promise<void>((resolve, reject) => {
@@ -49,7 +51,12 @@ function portOf(server: http.Server): number {
   return address.port;
 }
 
-async function route(servers: Map<string, http.Server>, mayTrigger: Functions['mayTrigger'], request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+async function route(
+  servers: Map<string, http.Server>,
+  mayTrigger: Functions['mayTrigger'],
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const internal = /^\/functions\/([a-z-]+)$/.exec(path)?.[1];
   const name = internal ?? publicRoutes.find(([pattern]) => pattern.test(path))?.[1] ?? 'serve-pages';

@@ -7,7 +7,9 @@ export function lockDataFolder(data: string): () => void {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path.join(data, 'lock.sqlite'));
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (pid INTEGER); COMMIT; BEGIN EXCLUSIVE');
+    database.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (pid INTEGER); COMMIT; BEGIN EXCLUSIVE',
+    );
   } catch (error) {
     database.close();
     throw new Error(`another Rehearsal works in ${path.resolve(data)} already`, { cause: error });

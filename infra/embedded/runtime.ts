@@ -77,7 +77,10 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(() => mailer.close());
   const host = await startHost(createFunctions(parts, platform.adapters(parts, mailer)), config.port, mailboxExtra(mailbox));
   // Deliveries under way end first: they need the functions, and the functions need the store.
-  endings.push(() => host.close(), () => platform.end());
+  endings.push(
+    () => host.close(),
+    () => platform.end(),
+  );
   const recovered = await platform.begin(parts);
   const sweeping = startSweeping(parts);
   endings.push(() => sweeping.stop());
@@ -108,7 +111,9 @@ function startSweeping({ system, newId }: Parts): { stop(): void } {
 }
 
 function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<typeof startAgentProcess> | undefined {
-  const backend = parts.settings.backends.find(({ executor, slug }) => executor === 'agent' && parts.secrets.agentTokens[slug] !== undefined);
+  const backend = parts.settings.backends.find(
+    ({ executor, slug }) => executor === 'agent' && parts.secrets.agentTokens[slug] !== undefined,
+  );
   const token = backend === undefined ? undefined : parts.secrets.agentTokens[backend.slug]?.[0];
   if (backend === undefined || token === undefined) return undefined;
   return startAgentProcess({ url: parts.url, backend: backend.slug, token, data: parts.folder(`agent-${backend.slug}`), onLine });

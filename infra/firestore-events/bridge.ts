@@ -21,6 +21,9 @@ export interface Bridge {
   close(): Promise<void>;
 }
 
+/** How long `close` waits for what is on its way, in ms. */
+const LAST_WAIT = 2_000;
+
 /**
  * The missing piece between the Firestore emulator and event functions on the Functions Framework: takes the emulator's posts, turns
  * their bodies into what production sends (raw protobuf instead of base64), and delivers them with an identity token, at least once.
@@ -28,7 +31,7 @@ export interface Bridge {
 export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> {
   const targets = new Map<string, string>();
   const ending = new AbortController();
-  let underWay = 0;
+  const underWay = new Set<Promise<void>>();
 
   async function deliver(delivery: Delivery): Promise<void> {
     const fault = options.fault?.(delivery.subject) ?? {};
@@ -45,22 +48,20 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
     request.on('end', () => {
       response.writeHead(target === undefined ? 404 : 200).end();
       if (target === undefined) return;
-      underWay += 1;
-      deliver(readDelivery(request, Buffer.concat(chunks), target))
-        .catch(() => undefined)
-        .finally(() => (underWay -= 1));
+      const delivered = deliver(readDelivery(request, Buffer.concat(chunks), target)).catch(() => undefined);
+      underWay.add(delivered);
+      void delivered.finally(() => underWay.delete(delivered));
     });
   });
   return {
     port: await listen(server, options.port ?? 0),
-    underWay: () => underWay,
+    underWay: () => underWay.size,
     async register(emulatorHost, project, trigger) {
       targets.set(trigger.id, trigger.target);
       await register(emulatorHost, project, trigger);
     },
     async close() {
-      const patience = performance.now() + 2_000;
-      while (underWay > 0 && performance.now() < patience) await sleep(20);
+      await Promise.race([Promise.all(underWay), sleep(LAST_WAIT, undefined, { ref: false })]);
       ending.abort();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -75,8 +76,15 @@ async function listen(server: http.Server, port: number): Promise<number> {
 }
 
 function readDelivery(request: http.IncomingMessage, body: Buffer, target: string): Delivery {
-  const headers = Object.entries(request.headers).filter((entry): entry is [string, string] => entry[0].startsWith('ce-') && typeof entry[1] === 'string');
-  return { target, subject: String(request.headers['ce-subject']), headers: Object.fromEntries(headers), body: Buffer.from(body.toString('latin1'), 'base64') };
+  const headers = Object.entries(request.headers).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('ce-') && typeof entry[1] === 'string',
+  );
+  return {
+    target,
+    subject: String(request.headers['ce-subject']),
+    headers: Object.fromEntries(headers),
+    body: Buffer.from(body.toString('latin1'), 'base64'),
+  };
 }
 
 /** Throws with the emulator's own words when it refuses. */

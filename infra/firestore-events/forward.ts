@@ -26,6 +26,8 @@ async function post({ target, headers, body }: Delivery, { token }: BridgeOption
     await answer.body?.cancel();
     return answer.ok ? '' : `answered ${answer.status}`;
   } catch (error) {
-    return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error) ? String(error.message) : String(error);
+    return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
+      ? String(error.message)
+      : String(error);
   }
 }

@@ -10,7 +10,14 @@ import { tellMainStory } from '../embedded/demo/story.ts';
 import { startRuntime } from '../embedded/runtime.ts';
 
 const OUT = path.resolve(import.meta.dirname, '../../docs/images');
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 /** The README's pictures, of a system that really runs: `node infra/tools/screenshots.ts`. Needs Chromium (CHROMIUM_PATH, or the usual place). */
 async function main(): Promise<void> {
@@ -41,7 +48,13 @@ async function openBusiness(client: Client): Promise<string> {
   return verdict.id;
 }
 
-async function shoot(browser: Browser, url: string, file: string, viewport: { width: number; height: number }, frame?: string): Promise<void> {
+async function shoot(
+  browser: Browser,
+  url: string,
+  file: string,
+  viewport: { width: number; height: number },
+  frame?: string,
+): Promise<void> {
   const page = await browser.newPage({ viewport, deviceScaleFactor: 1 });
   await page.goto(url);
   if (frame === undefined) {

@@ -8,7 +8,10 @@ import type { Change } from '#application/requests.ts';
  * What the request must hear when an effect is given up: without it, it would wait for ever, and hold its backend. Mails and rows that are
  * given up are dead letters; nothing waits for them.
  */
-export function afterDeath({ key, effect, state }: { key: string; effect: Effect; state: RequestState }, why: string): ((at: Instant) => Change) | undefined {
+export function afterDeath(
+  { key, effect, state }: { key: string; effect: Effect; state: RequestState },
+  why: string,
+): ((at: Instant) => Change) | undefined {
   const by = { kind: 'system', part: 'dead letters' } as const;
   switch (effect.kind) {
     case 'deploy_step':

@@ -65,7 +65,13 @@ export async function updateAgentTask(
     case 'alive':
       return { updated: 'ok', cancel: !task.open };
     case 'started':
-      return save(system, task, fencing, (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }), startCommand(task));
+      return save(
+        system,
+        task,
+        fencing,
+        (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }),
+        startCommand(task),
+      );
     case 'finished':
       return finish(system, outputs, task, fencing, update);
   }
@@ -76,7 +82,13 @@ function check(task: AgentTaskDocument | undefined, fencing: number): Updated | 
   return fencing < task.fencing ? { updated: 'stale' } : undefined;
 }
 
-async function finish(system: System, outputs: OutputStore, task: AgentTaskDocument, fencing: number, update: FinishedUpdate): Promise<Updated> {
+async function finish(
+  system: System,
+  outputs: OutputStore,
+  task: AgentTaskDocument,
+  fencing: number,
+  update: FinishedUpdate,
+): Promise<Updated> {
   if (!task.open) return { updated: 'ok', cancel: false };
   switch (task.body.kind) {
     case 'run': {
@@ -135,7 +147,8 @@ function isOfTurn(state: RequestState | undefined, { backend, fencing }: AgentTa
 function isUnwanted(state: RequestState | undefined, task: AgentTaskDocument): boolean {
   const { body } = task;
   if (state === undefined) return true;
-  if (body.kind === 'deploy') return state.status !== 'deploying' || !state.turn?.steps.some((step) => step.name === body.stepName && step.state === 'running');
+  if (body.kind === 'deploy')
+    return state.status !== 'deploying' || !state.turn?.steps.some((step) => step.name === body.stepName && step.state === 'running');
   if (body.kind !== 'run') return false;
   const run = findRun(state, body.runId)?.run;
   return run === undefined || !isLive(run) || run.cancelling !== undefined;
@@ -154,7 +167,16 @@ function endCommand(task: AgentTaskDocument, run: string, ending: RunEnding): Ma
 function stepCommand(task: AgentTaskDocument, step: string, update: FinishedUpdate): Make {
   const passed = update.exitCode === 0 && (update.cause ?? 'exited') === 'exited';
   const note = update.message ?? (passed ? 'done' : `${update.cause ?? 'exited'}, exit code ${update.exitCode ?? 'none'}`);
-  return (at) => ({ id: `${task.id}:finished`, at, by: byAgent(task), command: 'end_deploy_step', fencing: task.fencing, step, passed, note });
+  return (at) => ({
+    id: `${task.id}:finished`,
+    at,
+    by: byAgent(task),
+    command: 'end_deploy_step',
+    fencing: task.fencing,
+    step,
+    passed,
+    note,
+  });
 }
 
 function cancelCommand(task: AgentTaskDocument, target: string): Make {
@@ -165,7 +187,11 @@ function byAgent(task: AgentTaskDocument): Change['by'] {
   return { kind: 'agent', backend: task.backend };
 }
 
-async function readEnding(outputs: OutputStore, runId: string, update: FinishedUpdate): Promise<{ ending: RunEnding } | { missing: string }> {
+async function readEnding(
+  outputs: OutputStore,
+  runId: string,
+  update: FinishedUpdate,
+): Promise<{ ending: RunEnding } | { missing: string }> {
   const stdout = await outputs.readLines(runId, 'stdout', update.chunks.stdout);
   const stderr = await outputs.readLines(runId, 'stderr', update.chunks.stderr);
   const missing = [...stdout.missing.map((seq) => `stdout ${seq}`), ...stderr.missing.map((seq) => `stderr ${seq}`)];

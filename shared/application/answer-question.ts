@@ -7,7 +7,12 @@ import { execute, type Outcome } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
 /** A decision through a link whose code was right. Undefined when there is no such request. */
-export async function answerByLink(system: System, claims: LinkClaims, details: AnswerDetails, commandId: string): Promise<Outcome | undefined> {
+export async function answerByLink(
+  system: System,
+  claims: LinkClaims,
+  details: AnswerDetails,
+  commandId: string,
+): Promise<Outcome | undefined> {
   const action = actionOf(claims);
   if (action === undefined) return undefined;
   return execute(system, claims.requestId, (at) => ({
@@ -23,7 +28,13 @@ export async function answerByLink(system: System, claims: LinkClaims, details: 
 
 /** A5, by the link with which the verdict was given. */
 export async function undoByLink(system: System, claims: LinkClaims, commandId: string): Promise<Outcome | undefined> {
-  return execute(system, claims.requestId, (at) => ({ id: commandId, at, by: actorOf(claims), command: 'undo', question: claims.question }));
+  return execute(system, claims.requestId, (at) => ({
+    id: commandId,
+    at,
+    by: actorOf(claims),
+    command: 'undo',
+    question: claims.question,
+  }));
 }
 
 export function actorOf(claims: Pick<LinkClaims, 'person'>): Actor {
@@ -50,7 +61,11 @@ export async function wrongCodes(system: System, claims: LinkClaims): Promise<nu
  * no more guesses, and the right code counts only if fewer than five wrong ones came before it. Right ones use nothing up, however
  * many there are at once and wherever the process ends.
  */
-export async function tryCode(system: System, claims: LinkClaims, isRight: boolean): Promise<'right' | 'locked' | { wrong: true; left: number }> {
+export async function tryCode(
+  system: System,
+  claims: LinkClaims,
+  isRight: boolean,
+): Promise<'right' | 'locked' | { wrong: true; left: number }> {
   return system.store.transact(async (tx) => {
     const known = (await tx.get(attemptsRef(claims)))?.wrongCodes ?? 0;
     if (known >= MOST_WRONG_CODES) return 'locked';

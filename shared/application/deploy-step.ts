@@ -43,7 +43,11 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
   };
 }
 
-function stepWork({ now, state, requestId, effect }: DeployWork, step: Extract<DeploymentStep, { state: 'running' }>, silent: boolean): StepWork {
+function stepWork(
+  { now, state, requestId, effect }: DeployWork,
+  step: Extract<DeploymentStep, { state: 'running' }>,
+  silent: boolean,
+): StepWork {
   const key = { requestId, backend: state.turn?.backend ?? state.backend, fencing: effect.fencing, step: step.name };
   return { key, age: now - step.startedAt, silent, wanted: state.status === 'deploying' };
 }
@@ -71,7 +75,12 @@ function isSilent(system: System, state: RequestState, step: Extract<DeploymentS
 async function carryOut(system: System, tools: DeployTools, deployer: Deployer, work: DeployWork, step: DeploymentStep): Promise<Result> {
   const { effect, requestId } = work;
   const started = await execute(system, requestId, (at): Change => ({
-    id: `${work.key}:start`, at, by: system_, command: 'start_deploy_step', fencing: effect.fencing, step: step.name,
+    id: `${work.key}:start`,
+    at,
+    by: system_,
+    command: 'start_deploy_step',
+    fencing: effect.fencing,
+    step: step.name,
   }));
   if (started === undefined || started.outcome === 'refused') return { result: 'done' };
   const { state } = started;
@@ -90,12 +99,23 @@ async function startProgram(deployer: Deployer, work: DeployWork, state: Request
   const { turn } = state;
   if (turn?.state !== 'deploying') return { result: 'done' };
   const { backend, fencing, testRef, testSha } = turn;
-  const started = await deployer.startStep({ requestId: state.id, backend, fencing, step: step.name, change: state.submission.change, testRef, testSha });
+  const started = await deployer.startStep({
+    requestId: state.id,
+    backend,
+    fencing,
+    step: step.name,
+    change: state.submission.change,
+    testRef,
+    testSha,
+  });
   if (typeof started === 'object') return endStep(work, step.name, false, started.refused);
   return deployer.lookAtStep === undefined ? { result: 'done' } : { result: 'again', after: pollDelay(0) };
 }
 
 function endStep(work: DeployWork, step: string, passed: boolean, note: string): Result {
   const { key, effect } = work;
-  return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'end_deploy_step', fencing: effect.fencing, step, passed, note }) };
+  return {
+    result: 'done',
+    command: (at) => ({ id: key, at, by: system_, command: 'end_deploy_step', fencing: effect.fencing, step, passed, note }),
+  };
 }

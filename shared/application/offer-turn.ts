@@ -53,7 +53,13 @@ function grant(system: System, tx: Transaction, free: BackendState, next: Reques
 /** How many of a queue are tried when its head cannot be helped. */
 const MOST_TRIED = 20;
 
-async function grantBehind(system: System, tx: Transaction, free: BackendState, head: RequestDocument, commandId: string): Promise<BackendState | undefined> {
+async function grantBehind(
+  system: System,
+  tx: Transaction,
+  free: BackendState,
+  head: RequestDocument,
+  commandId: string,
+): Promise<BackendState | undefined> {
   const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: free.slug }, limit: MOST_TRIED });
   for (const { document } of waiting) {
     const leased = document.id === head.id ? undefined : grant(system, tx, free, document, commandId);

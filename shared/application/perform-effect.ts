@@ -66,14 +66,28 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     // Attempts begin anew with each dispatch: only both together name one worker.
     const token = `${key}#${document.dispatches}.${number}`;
     const leaseUntil = now + leaseTime(system, kind);
-    const leased = { ...document, state: 'leased', attempts: number, leaseToken: token, leaseUntil, sweepAt: leaseUntil + sweepGrace(system) } as const;
+    const leased = {
+      ...document,
+      state: 'leased',
+      attempts: number,
+      leaseToken: token,
+      leaseUntil,
+      sweepAt: leaseUntil + sweepGrace(system),
+    } as const;
     tx.set({ collection: 'outbox', id: key }, leased);
     return { taken: { key, effect: effectOf(document, kind), requestId: request.id, state: request.state, now, attempt: number }, token };
   });
 }
 
 /** For instance when its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
-function bury(system: System, tx: Transaction, document: OutboxDocument, request: RequestDocument | undefined, at: Instant, message: string): Answer {
+function bury(
+  system: System,
+  tx: Transaction,
+  document: OutboxDocument,
+  request: RequestDocument | undefined,
+  at: Instant,
+  message: string,
+): Answer {
   const { leaseUntil: _until, leaseToken: _token, ...rest } = document;
   const errors = [...rest.errors, { at, message }].slice(-10);
   const command = request && afterDeath({ key: document.key, effect: document.effect, state: request.state }, message);

@@ -26,16 +26,22 @@ export interface Board {
 }
 
 const OPEN: Status[] = [
-  'waiting_for_confirmation', 'waiting_for_gates', 'in_review', 'returned', 'queued', 'deploying', 'deployment_failed', 'running',
-  'awaiting_verdict', 'on_hold',
+  'waiting_for_confirmation',
+  'waiting_for_gates',
+  'in_review',
+  'returned',
+  'queued',
+  'deploying',
+  'deployment_failed',
+  'running',
+  'awaiting_verdict',
+  'on_hold',
 ];
 /** Most requests shown of each state, and of the decided ones. */
 const SHOWN = 50;
 
 export async function readBoard(system: System): Promise<Board> {
-  const open = await Promise.all(
-    OPEN.map((status) => system.store.query({ index: 'requestsByStatus', equal: { status }, limit: SHOWN })),
-  );
+  const open = await Promise.all(OPEN.map((status) => system.store.query({ index: 'requestsByStatus', equal: { status }, limit: SHOWN })));
   const newest = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: SHOWN });
   const byId = new Map([...open.flat(), ...newest].map(({ document }) => [document.id, document]));
   const backends = await Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug)));

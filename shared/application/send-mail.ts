@@ -13,7 +13,11 @@ export interface MailTools {
   from: MailAddress;
   /** Right-hand side of our Message-IDs. */
   domain: string;
-  render: (mail: { effect: MailEffect; state: RequestState; person: { name: string; timeZone?: string | undefined }; now: number }) => { subject: string; text: string; html: string };
+  render: (mail: { effect: MailEffect; state: RequestState; person: { name: string; timeZone?: string | undefined }; now: number }) => {
+    subject: string;
+    text: string;
+    html: string;
+  };
 }
 
 type MailWork = Work<'send_mail'>;
@@ -48,7 +52,8 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
   const { contributor } = state.submission;
   if (effect.to === 'contributor') {
-    if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address') return { skip: 'the address is not confirmed' };
+    if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
+      return { skip: 'the address is not confirmed' };
     return { to: { name: contributor.name, address: contributor.email }, person: { name: contributor.name } };
   }
   const person = system.rules.people.find(({ id }) => id === effect.to);
@@ -58,7 +63,12 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
 }
 
 /** One thread per request: every mail refers to the same first one, whether or not it reached this person. */
-function envelope(work: MailWork, to: MailAddress, rendered: { subject: string; text: string; html: string }, tools: MailTools): OutgoingMail {
+function envelope(
+  work: MailWork,
+  to: MailAddress,
+  rendered: { subject: string; text: string; html: string },
+  tools: MailTools,
+): OutgoingMail {
   const thread = `<${work.requestId}@${tools.domain}>`;
   return {
     messageId: messageIdOf(work, tools),

@@ -23,7 +23,14 @@ export async function sweep(system: System, id: string): Promise<Swept> {
     if ((await alone(system, document.key, () => redispatch(system, document.key))) && document.dispatches > 0) effects += 1;
   let turns = 0;
   for (const { slug } of system.rules.backends)
-    if (await alone(system, slug, async () => (await isForgotten(system, slug)) && (await offerTurn(system, slug, `sweep:${id}`)) === 'granted')) turns += 1;
+    if (
+      await alone(
+        system,
+        slug,
+        async () => (await isForgotten(system, slug)) && (await offerTurn(system, slug, `sweep:${id}`)) === 'granted',
+      )
+    )
+      turns += 1;
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
   return { effects, turns };
 }
@@ -75,7 +82,12 @@ export async function recover(system: System): Promise<number> {
   let count = 0;
   let after: { value: string | number; id: string } | undefined;
   for (;;) {
-    const found = await system.store.query({ index: 'outboxDue', equal: { open: true }, limit: MOST, ...(after === undefined ? {} : { after }) });
+    const found = await system.store.query({
+      index: 'outboxDue',
+      equal: { open: true },
+      limit: MOST,
+      ...(after === undefined ? {} : { after }),
+    });
     for (const { document } of found) if (await reclaim(system, document)) count += 1;
     const last = found.at(-1);
     if (last === undefined || found.length < MOST) return count;

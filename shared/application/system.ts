@@ -15,4 +15,8 @@ export interface System {
 }
 
 /** Structured (X4): a fixed message, data beside it. Never a body, a token, a link or a whole address. */
-export type Log = (severity: 'INFO' | 'WARNING' | 'ERROR', message: string, data: Record<string, string | number | boolean | undefined>) => void;
+export type Log = (
+  severity: 'INFO' | 'WARNING' | 'ERROR',
+  message: string,
+  data: Record<string, string | number | boolean | undefined>,
+) => void;

@@ -12,13 +12,18 @@ import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 export function updateSheet(system: System, sheet: ApprovalSheet, statusUrl: (requestId: string) => string): Performer<'update_sheet'> {
   return async ({ state }) => {
     const report = await sheet.upsertRows(sheetRows(state, system.rules, statusUrl(state.id)));
-    if (report.duplicates.length > 0) system.log('WARNING', 'sheet has duplicate rows', { requestId: state.id, rows: report.duplicates.length });
+    if (report.duplicates.length > 0)
+      system.log('WARNING', 'sheet has duplicate rows', { requestId: state.id, rows: report.duplicates.length });
     return { result: 'done' };
   };
 }
 
 export function sheetRows(state: RequestState, rules: Rules, statusUrl: string): SheetRow[] {
-  return state.jobs.map((job) => ({ key: sheetKey(state.id, job.step), version: state.version, cells: cells(state, job, rules, statusUrl) }));
+  return state.jobs.map((job) => ({
+    key: sheetKey(state.id, job.step),
+    version: state.version,
+    cells: cells(state, job, rules, statusUrl),
+  }));
 }
 
 function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): Record<DataColumn, string> {

@@ -38,7 +38,12 @@ export function readCloudConfig(env: Environment, wanted?: readonly string[]): C
     ...places(reader),
     ...callers(reader),
     ...outside(reader),
-    standIns: { firestore: reader.optional('FIRESTORE_EMULATOR_HOST'), tasks: reader.optional('CLOUD_TASKS_EMULATOR_HOST'), storage: reader.optional('STORAGE_EMULATOR_HOST'), github: reader.optional('GITHUB_API_URL') },
+    standIns: {
+      firestore: reader.optional('FIRESTORE_EMULATOR_HOST'),
+      tasks: reader.optional('CLOUD_TASKS_EMULATOR_HOST'),
+      storage: reader.optional('STORAGE_EMULATOR_HOST'),
+      github: reader.optional('GITHUB_API_URL'),
+    },
     secrets: secretsRequired(reader),
   };
   return reader.done(config);

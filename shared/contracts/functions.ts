@@ -21,7 +21,12 @@ export interface FunctionContract {
 }
 
 export type EnvironmentName =
-  | 'REHEARSAL_LOCATION' | 'FUNCTIONS_URL' | 'CALLER_AUDIENCE' | 'TASKS_SERVICE_ACCOUNT' | 'SCHEDULER_SERVICE_ACCOUNT' | 'OUTPUT_BUCKET';
+  | 'REHEARSAL_LOCATION'
+  | 'FUNCTIONS_URL'
+  | 'CALLER_AUDIENCE'
+  | 'TASKS_SERVICE_ACCOUNT'
+  | 'SCHEDULER_SERVICE_ACCOUNT'
+  | 'OUTPUT_BUCKET';
 export type SecretName = 'WEBHOOK_SECRETS' | 'LINK_KEYS' | 'AGENT_TOKENS' | 'SMTP_URL' | 'GITHUB_TOKEN' | 'CHAT_WEBHOOK';
 
 /** What every function reads. */
@@ -37,14 +42,26 @@ export const functionContracts = {
   'follow-link': pub(['/links/**'], ['LINK_KEYS']),
   'serve-pages': pub(['**'], ['LINK_KEYS'], ['OUTPUT_BUCKET']),
   'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },
-  'dispatch-effect': { trigger: { kind: 'event', created: 'timeline' }, environment: [...enqueues, 'CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'], secrets: [], timeout: 60, memory: 256 },
+  'dispatch-effect': {
+    trigger: { kind: 'event', created: 'timeline' },
+    environment: [...enqueues, 'CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'],
+    secrets: [],
+    timeout: 60,
+    memory: 256,
+  },
   'send-mail': task('send_mail', ['SMTP_URL', 'LINK_KEYS']),
   'check-gates': task('check_gates', ['GITHUB_TOKEN'], [...enqueues]),
   'offer-turn': task('offer_turn', []),
   'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
   'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
   'update-sheet': task('update_sheet', ['LINK_KEYS']),
-  sweep: { trigger: { kind: 'schedule', schedule: '*/5 * * * *' }, environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'], secrets: [], timeout: 300, memory: 512 },
+  sweep: {
+    trigger: { kind: 'schedule', schedule: '*/5 * * * *' },
+    environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'],
+    secrets: [],
+    timeout: 300,
+    memory: 512,
+  },
 } as const satisfies Record<string, FunctionContract>;
 
 export type FunctionName = keyof typeof functionContracts;
@@ -54,7 +71,11 @@ function pub(paths: readonly string[], secrets: readonly SecretName[], environme
   return { trigger: { kind: 'public', paths }, environment, secrets, timeout: 30, memory: 256 };
 }
 
-function task(kind: keyof typeof taskRoutes, secrets: readonly SecretName[], environment: readonly EnvironmentName[] = []): FunctionContract {
+function task(
+  kind: keyof typeof taskRoutes,
+  secrets: readonly SecretName[],
+  environment: readonly EnvironmentName[] = [],
+): FunctionContract {
   const { queue, deadline } = taskRoutes[kind];
   return { trigger: { kind: 'task', queue }, environment: [...called, ...environment], secrets, timeout: deadline / 1000, memory: 256 };
 }

@@ -26,8 +26,15 @@ export interface TaskRoute {
 
 function route(name: string, over: Partial<TaskRoute> = {}): TaskRoute {
   return {
-    queue: name, function: name, ratePerSecond: 50, concurrency: 10, maxAttempts: 10,
-    minBackoff: SECOND, maxBackoff: 5 * MINUTE, deadline: MINUTE, ...over,
+    queue: name,
+    function: name,
+    ratePerSecond: 50,
+    concurrency: 10,
+    maxAttempts: 10,
+    minBackoff: SECOND,
+    maxBackoff: 5 * MINUTE,
+    deadline: MINUTE,
+    ...over,
   };
 }
 

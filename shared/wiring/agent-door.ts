@@ -9,7 +9,9 @@ export const LOOK_IN_CLOUD = 3_000;
 
 /** P3: a token reaches only its own backend. Several may be valid at once, for rotation. */
 export function agentDoor({ secrets }: Installation, outputs: OutputStore, lookEvery = 100): AgentDoor {
-  const known = Object.entries(secrets.agentTokens).flatMap(([backend, tokens]) => tokens.map((token) => ({ backend, digest: digest(token) })));
+  const known = Object.entries(secrets.agentTokens).flatMap(([backend, tokens]) =>
+    tokens.map((token) => ({ backend, digest: digest(token) })),
+  );
   return {
     outputs,
     lookEvery,

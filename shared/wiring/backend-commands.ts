@@ -19,7 +19,10 @@ export function jobCommand(settings: Settings): (order: RunOrder) => Template {
   return ({ backend, ask, testRef, testSha }) => {
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
-    return { command: found.jobCommand, values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef } };
+    return {
+      command: found.jobCommand,
+      values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef },
+    };
   };
 }
 

@@ -4,9 +4,19 @@ import type { CloudConfig } from '#shared/config.ts';
 
 /** X1: the queues' account, or the schedule's. */
 export function taskCaller({ audience, tasksServiceAccount }: CloudConfig): CallerVerifier {
-  return createCallerVerifier({ audience, serviceAccounts: [tasksServiceAccount], keys: 'google', googleCertificates: googleCertificates() });
+  return createCallerVerifier({
+    audience,
+    serviceAccounts: [tasksServiceAccount],
+    keys: 'google',
+    googleCertificates: googleCertificates(),
+  });
 }
 
 export function scheduleCaller({ audience, schedulerServiceAccount }: CloudConfig): CallerVerifier {
-  return createCallerVerifier({ audience, serviceAccounts: [schedulerServiceAccount], keys: 'google', googleCertificates: googleCertificates() });
+  return createCallerVerifier({
+    audience,
+    serviceAccounts: [schedulerServiceAccount],
+    keys: 'google',
+    googleCertificates: googleCertificates(),
+  });
 }

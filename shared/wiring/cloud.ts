@@ -30,7 +30,16 @@ export function openCloud(name: FunctionName, queue: (config: CloudConfig, token
     hash: sha256,
     log,
   };
-  return { config, tokens, settings, secrets: config.secrets, system, links: signer(config, settings.publicUrl), newId: randomUUID, newRequestId };
+  return {
+    config,
+    tokens,
+    settings,
+    secrets: config.secrets,
+    system,
+    links: signer(config, settings.publicUrl),
+    newId: randomUUID,
+    newRequestId,
+  };
 }
 
 /** Functions without link keys never make or read a link. */

@@ -30,7 +30,13 @@ function contextOf({ repositories, backends, calendar }: Settings): IntakeContex
 }
 
 export function linkTools({ system, links, settings }: Installation): LinkTools {
-  return { system, links, installation: settings.installation, timeZone: settings.calendar.timeZone, linkExpiry: settings.rules.linkExpiryDays * DAY };
+  return {
+    system,
+    links,
+    installation: settings.installation,
+    timeZone: settings.calendar.timeZone,
+    linkExpiry: settings.rules.linkExpiryDays * DAY,
+  };
 }
 
 /** `boardOpensRequests`: true only where the door keeps strangers out. */

@@ -11,6 +11,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   lifecycles: async () => (await import('./sections/lifecycles.ts')).benchLifecycles,
   start: async () => (await import('./sections/start.ts')).benchStart,
   'cold-start': async () => (await import('./sections/cold-start.ts')).benchColdStart,
+  cost: async () => (await import('./sections/cost.ts')).benchCost,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,
 };
 

@@ -97,7 +97,7 @@ function stampingPlatform({ committed }: Stamps): { open: OpenPlatform; queue: (
       },
       async end() {
         await tasks.stop();
-        doorbell.close();
+        await doorbell.close();
       },
       close: () => store.close(),
     };

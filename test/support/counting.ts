@@ -42,7 +42,12 @@ export function countOperations(store: Store): { store: Store; operations: Opera
   }
   return {
     operations,
-    store: { ...reader(store), transact: (work) => store.transact((tx) => work(counted(tx))), now: () => store.now(), close: () => store.close() },
+    store: {
+      ...reader(store),
+      transact: (work) => store.transact((tx) => work(counted(tx))),
+      now: () => store.now(),
+      close: () => store.close(),
+    },
   };
 }
 
@@ -60,7 +65,8 @@ export function countInvocations(): { invocations: Map<string, number>; stop(): 
 }
 
 function nameOf(url: string, method: string): string | undefined {
-  const internal = /^\/functions\/([a-z-]+)/.exec(url)?.[1];
+  // The emulator's posts to the bridge, `/functions/projects/…`, are events on their way, no calls.
+  const internal = /^\/functions\/(?!projects\/)([a-z-]+)/.exec(url)?.[1];
   if (internal !== undefined) return internal;
   if (url.startsWith('/requests') && method === 'POST') return 'receive-request';
   if (url.startsWith('/links/')) return 'follow-link';

@@ -12,7 +12,13 @@ export interface MailSeen {
 
 export interface Submitted {
   status: number;
-  body: { id: string; status: string; statusUrl: string; warnings: { path: string; message: string }[]; problems?: { path: string; message: string }[] };
+  body: {
+    id: string;
+    status: string;
+    statusUrl: string;
+    warnings: { path: string; message: string }[];
+    problems?: { path: string; message: string }[];
+  };
 }
 
 /** What the people of the story do, over HTTP and from the mailbox only. */
@@ -66,7 +72,11 @@ export function createClient({ url, webhookSecret, patience, persistent = false 
     async follow(mail, label, fields = {}) {
       const { pathname } = new URL(linkOf(mail, label));
       const before = await get(pathname);
-      const { status, text } = await send(pathname, { method: 'POST', body: new URLSearchParams({ code: codeOf(mail), ...fields }), redirect: 'follow' });
+      const { status, text } = await send(pathname, {
+        method: 'POST',
+        body: new URLSearchParams({ code: codeOf(mail), ...fields }),
+        redirect: 'follow',
+      });
       return { before: before.text, status, after: text };
     },
   };
@@ -75,7 +85,7 @@ export function createClient({ url, webhookSecret, patience, persistent = false 
 /** The whole answer; what breaks off on the way is sent again for so many milliseconds. */
 function createSend(url: string, patience: number): Send {
   return async (pathOrUrl, init) => {
-    for (const end = Date.now() + patience; ; ) {
+    for (const end = Date.now() + patience; ;) {
       try {
         const answer = await fetch(new URL(pathOrUrl, url), init);
         return { status: answer.status, text: await answer.text() };

@@ -15,7 +15,10 @@ export function formOf(over: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** The process's own textbook example: count the states, with an audit before it. */
-export function countStates(expected: { explorations: number; states: number; invalid: number }, parameters: Record<string, string> = {}): Record<string, unknown> {
+export function countStates(
+  expected: { explorations: number; states: number; invalid: number },
+  parameters: Record<string, string> = {},
+): Record<string, unknown> {
   return formOf({
     pullRequest: 'https://github.com/oppia/oppia/pull/1',
     jobs: [

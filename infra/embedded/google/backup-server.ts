@@ -9,7 +9,11 @@ const DEPLOY = path.resolve(import.meta.dirname, '../../agent/deploy-git.ts');
 export function builder(repository: string, workdir: string): BuildRunner['run'] {
   return async ({ commitSha, substitutions }, signal) => {
     const ref = substitutions['_REHEARSAL_REF'] ?? '';
-    const { exitCode, stderr, stdout } = await runProcess([process.execPath, DEPLOY, repository, ref, commitSha, workdir], path.dirname(DEPLOY), signal);
+    const { exitCode, stderr, stdout } = await runProcess(
+      [process.execPath, DEPLOY, repository, ref, commitSha, workdir],
+      path.dirname(DEPLOY),
+      signal,
+    );
     return { passed: exitCode === 0, detail: [...stdout, ...stderr].join('\n').slice(0, 500) };
   };
 }

@@ -41,33 +41,49 @@ export async function googleAdapters({ folder }: Ground): Promise<Outside> {
     run: builder(path.resolve(folder('sample-project.git')), workdir),
   });
   const sheets = await startSheetsStandIn({ spreadsheetId: SPREADSHEET });
-  const clients = connectToDataflow(dataflow.port, PROJECT);
-  const objects = openObjects({ bucket: BUCKET, auth: { getRequestHeaders: async () => new Headers() }, endpoint: storage.url });
+  const reach = {
+    clients: connectToDataflow(dataflow.port, PROJECT),
+    objects: openObjects({ bucket: BUCKET, auth: { getRequestHeaders: async () => new Headers() }, endpoint: storage.url }),
+    sheets: connectToSheets(sheets.port),
+    build: connectToCloudBuild(build.url),
+  };
   return {
     rows: [
       ['runs', `a Dataflow stand-in on port ${dataflow.port} (gRPC), deployments by a Cloud Build stand-in at ${build.url}`],
       ['sheet', `a Google Sheets stand-in on port ${sheets.port}, output in a Cloud Storage stand-in at ${storage.url}`],
     ],
     sheet: () => sheets.person().grid(),
-    adapters(parts, mailer) {
-      const { settings, system } = parts;
-      const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
-      const tools = deployTools(parts, codeHost, createAnnouncer(parts));
-      return {
-        mailer,
-        codeHost,
-        outputs: createStorageOutputStore(objects),
-        sheet: createGoogleSheet({ sheets: connectToSheets(sheets.port), spreadsheetId: SPREADSHEET, tab: settings.sheet.tab, headers: settings.sheet.headers }),
-        executors: {
-          agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }),
-          dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
-        },
-        deployTools: { ...tools, deployers: { build: createCloudBuildDeployer({ client: connectToCloudBuild(build.url), place: buildPlace(settings, PROJECT) }) } },
-      };
-    },
+    adapters: (parts, mailer) => adaptersOn(reach, parts, mailer),
     async close() {
-      await disconnect(clients);
+      await disconnect(reach.clients);
       await Promise.all([dataflow.stop(), build.stop(), sheets.stop(), storage.stop()]);
+    },
+  };
+}
+
+interface Reach {
+  clients: ReturnType<typeof connectToDataflow>;
+  objects: ReturnType<typeof openObjects>;
+  sheets: ReturnType<typeof connectToSheets>;
+  build: ReturnType<typeof connectToCloudBuild>;
+}
+
+function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, mailer: Mailer): Adapters {
+  const { settings, system } = parts;
+  const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
+  const { tab, headers } = settings.sheet;
+  return {
+    mailer,
+    codeHost,
+    outputs: createStorageOutputStore(objects),
+    sheet: createGoogleSheet({ sheets, spreadsheetId: SPREADSHEET, tab, headers }),
+    executors: {
+      agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }),
+      dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
+    },
+    deployTools: {
+      ...deployTools(parts, codeHost, createAnnouncer(parts)),
+      deployers: { build: createCloudBuildDeployer({ client: build, place: buildPlace(settings, PROJECT) }) },
     },
   };
 }

@@ -16,7 +16,14 @@ export function createAgentExecutor({ store, command, timeout }: AgentExecutorOp
   return {
     async launch(order) {
       const { runId, testRef: ref, testSha: sha } = order;
-      await offerAgentTask(store, order, `run-${runId}`, { kind: 'run', runId, ...command(order), ref, sha, timeout: timeout(order.backend) });
+      await offerAgentTask(store, order, `run-${runId}`, {
+        kind: 'run',
+        runId,
+        ...command(order),
+        ref,
+        sha,
+        timeout: timeout(order.backend),
+      });
       return 'launched';
     },
     async cancel(order) {
@@ -55,7 +62,14 @@ async function takeBack(store: Store, order: RunOrder, id: string): Promise<bool
     const task = await tx.get(ref);
     if (task !== undefined && (!task.open || task.state !== 'offered')) return false;
     const never: AgentTaskDocument = task ?? {
-      id, backend, requestId, fencing, open: false, state: 'finished', createdAt: tx.now(), body: { kind: 'cancel', target: id },
+      id,
+      backend,
+      requestId,
+      fencing,
+      open: false,
+      state: 'finished',
+      createdAt: tx.now(),
+      body: { kind: 'cancel', target: id },
     };
     tx.set(ref, { ...never, open: false, state: 'finished', finishedAt: tx.now() });
     return true;

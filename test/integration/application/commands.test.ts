@@ -50,7 +50,10 @@ describe('Z1 one command, one transaction', () => {
     await arrives(world, 'rq1');
     const again = () => execute(world.system, 'rq1', (at) => ({ ...gatesPass, id: 'gates-1', at, by: bySystem }));
     const outcomes = await Promise.all(Array.from({ length: 10 }, again));
-    expect(outcomes.map((outcome) => outcome?.outcome ?? 'none').toSorted()).toEqual([...Array.from({ length: 9 }, () => 'repeated'), 'saved']);
+    expect(outcomes.map((outcome) => outcome?.outcome ?? 'none').toSorted()).toEqual([
+      ...Array.from({ length: 9 }, () => 'repeated'),
+      'saved',
+    ]);
     const after = await everything(world, 'rq1');
     expect((await again())?.outcome).toBe('repeated');
     expect(await everything(world, 'rq1')).toEqual(after);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { resultOf } from '#domain/run/state.ts';
 import type { MailSeen } from '#infra/embedded/demo/client.ts';
 import { countStates } from '#infra/embedded/demo/forms.ts';
 import { ask, mailReader, press, startEmbedded, stateOf, textOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
-import { hasSharedData, sharedDataPath } from '#test/support/shared-data.ts';
+import { describeWithSharedData, sharedDataPath } from '#test/support/shared-data.ts';
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
 const COUNT = 'CountExplorationStatesJob';
@@ -14,7 +14,7 @@ const REAL = { explorations: 24, states: 169, invalid: 0 };
 const OLDEST = 42;
 
 /** The two jobs over the 24 real explorations, of which one is at an old schema version (R13). */
-(hasSharedData() ? describe : describe.skip)('the real explorations', () => {
+describeWithSharedData('the real explorations', () => {
   let home: Embedded;
   let next: ReturnType<typeof mailReader>;
   let copy: string;

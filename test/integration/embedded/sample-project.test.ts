@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,10 +8,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { runGit } from '#adapters/embedded/run-git.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
-import { hasSharedData, sharedDataPath } from '#test/support/shared-data.ts';
+import { sharedDataPath, testWithSharedData } from '#test/support/shared-data.ts';
 
 const SAMPLES = resolve('infra/embedded/sample-project/base/data/explorations');
-const REAL = hasSharedData() ? sharedDataPath('explorations') : undefined;
+const REAL = sharedDataPath('explorations');
 
 interface Read {
   title: string;
@@ -111,7 +111,7 @@ describe('the sample repository', () => {
 });
 
 describe('the line reader of the sample project', () => {
-  const documents = [SAMPLES, ...(REAL === undefined ? [] : [REAL])].flatMap((from) =>
+  const documents = [SAMPLES, ...(existsSync(REAL) ? [REAL] : [])].flatMap((from) =>
     readdirSync(from)
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => join(from, name)),
@@ -132,7 +132,7 @@ describe('the line reader of the sample project', () => {
     });
   });
 
-  (REAL === undefined ? test.skip : test)('E2 over the real explorations: 24, with 169 states, one at an old version', async () => {
+  testWithSharedData('E2 over the real explorations: 24, with 169 states, one at an old version', async () => {
     const cwd = await checkOut('refs/pull/1/head');
     const parameters = JSON.stringify({ explorations: REAL });
     expect(runJob(cwd, 'exploration_stats_jobs', 'CountExplorationStatesJob', '--parameters', parameters).stdout).toEqual([

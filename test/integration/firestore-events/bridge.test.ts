@@ -10,7 +10,11 @@ interface Got {
 }
 
 const faults = new Map<string, { drop?: boolean; copies?: number }>();
-const bridge = await startBridge({ backoff: 20, token: (audience) => Promise.resolve(`token for ${audience}`), fault: (subject) => faults.get(subject) ?? {} });
+const bridge = await startBridge({
+  backoff: 20,
+  token: (audience) => Promise.resolve(`token for ${audience}`),
+  fault: (subject) => faults.get(subject) ?? {},
+});
 // `args` make it a new emulator even where one runs already: only this one tells us of changes.
 const emulator = await startFirestoreEmulator([`--functions_emulator=127.0.0.1:${bridge.port}`]);
 if (typeof emulator === 'string') console.warn(`The bridge is NOT tried on the Firestore emulator: ${emulator}`);
@@ -33,9 +37,19 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const target = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/functions/dispatch-effect`;
-  await bridge.register(emulator.host, 'bridge-test', { id: 'outbox', eventType: 'google.cloud.firestore.document.v1.created', document: 'outbox/{id}', target });
+  await bridge.register(emulator.host, 'bridge-test', {
+    id: 'outbox',
+    eventType: 'google.cloud.firestore.document.v1.created',
+    document: 'outbox/{id}',
+    target,
+  });
   const [host = '', port = ''] = emulator.host.split(':');
-  firestore = new Firestore({ projectId: 'bridge-test', host: `${host}:${port}`, ssl: false, customHeaders: { Authorization: 'Bearer owner' } });
+  firestore = new Firestore({
+    projectId: 'bridge-test',
+    host: `${host}:${port}`,
+    ssl: false,
+    customHeaders: { Authorization: 'Bearer owner' },
+  });
 }, 90_000);
 
 afterAll(async () => {

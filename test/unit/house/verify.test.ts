@@ -25,6 +25,7 @@ describe('the gate', () => {
     expect(objectionTo(counts, true)).toBeUndefined();
     expect(objectionTo({ ...counts, skipped: 1 }, false)).toBeUndefined();
     expect(objectionTo({ ...counts, skipped: 1, skippedTitles: ['x'] }, true)).toMatch(/1 skipped.*\n {2}x/);
+    expect(objectionTo({ ...counts, skipped: 1, skippedTitles: ['real names [needs ../shared/data] I7'] }, true)).toBeUndefined();
     expect(objectionTo({ ...counts, passed: 0 }, false)).toBe('no test ran');
     expect(objectionTo({ ...counts, failed: 2 }, false)).toBe('2 failed');
     expect(objectionTo(undefined, false)).toBe('Jest left no report');

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { followsJobConvention, followsModuleConvention } from '#domain/intake/conventions.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import { isNear, misspellings } from '#domain/intake/spelling.ts';
-import { hasSharedData, readSharedJson } from '#test/support/shared-data.ts';
+import { readSharedJson, testWithSharedData as realTest } from '#test/support/shared-data.ts';
 import { sampleContext, sampleForm, sampleJob } from '#test/support/sample-submission.ts';
 
-const realTest = hasSharedData() ? test : test.skip;
 const realJobs = z.array(z.object({ name: z.string(), module: z.string(), isAudit: z.boolean(), followsVerbNounJob: z.boolean() }));
 
 function warningsOf(jobs: unknown[]): string[] {

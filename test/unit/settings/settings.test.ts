@@ -140,7 +140,9 @@ describe('settings', () => {
     expect(jobLayouts).toEqual([{ owner: 'oppia', repository: 'oppia', ...layout, testSuffix: '_test' }]);
     expect(redLabels).toEqual(["PR: don't merge"]);
     for (const registryFile of ['/etc/passwd', '../x.py', 'a//b', 'a/./b', 'a\\b']) {
-      expect(problemsOver({ repositories: [{ ...first, registryFile }] })).toEqual(['repositories[0].registryFile: must be a path inside the repository']);
+      expect(problemsOver({ repositories: [{ ...first, registryFile }] })).toEqual([
+        'repositories[0].registryFile: must be a path inside the repository',
+      ]);
     }
   });
 

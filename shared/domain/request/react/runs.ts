@@ -38,9 +38,7 @@ function watch(run: Run, start: Instant, rules: Rules): Wanted[] {
 /** R4, R5: an executor that brings no news is asked for it. */
 function follow({ id, executor }: Run, stopAt: Instant, at: Instant): Wanted[] {
   if (!isPolled(executor)) return [];
-  return [
-    { effect: { kind: 'run_job', run: id, phase: 'poll', launchedAt: at, stopAt }, notBefore: at + pollDelay(0) },
-  ];
+  return [{ effect: { kind: 'run_job', run: id, phase: 'poll', launchedAt: at, stopAt }, notBefore: at + pollDelay(0) }];
 }
 
 /** R9: an attempt that follows one with bad luck waits a little; one that a person ordered starts at once. */
