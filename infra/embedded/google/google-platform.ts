@@ -72,7 +72,7 @@ function beginAndEnd({ bridge, emulator, tasks, outside, url, closeStore }: Runn
     },
     async end() {
       await bridge.close();
-      await tasks.stop();
+      await tasks.stop(2_000);
     },
     async close() {
       await closeStore();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE, type Duration, type Instant } from '#domain/time.ts';
 import { createPoster, type Poster, type PostOutcome } from '#adapters/embedded/queue-attempt.ts';
 import { settleTask, type HeldQueue, type HeldTask } from './held-queue.ts';
@@ -12,32 +13,48 @@ export interface DispatcherOptions {
   duplicate: () => boolean;
 }
 
+/** The clock that was given may run faster than the wall's (E4), so it is never slept through. */
+const LOOK_AGAIN_AFTER = 50;
+
 /** Sends what is due. In memory, so a plain look over all tasks is good enough. */
 export interface Dispatcher {
   wake(): void;
-  stop(): void;
+  /** Deliveries under way may take `grace` milliseconds more. */
+  stop(grace: Duration): Promise<void>;
 }
 
 interface Works extends DispatcherOptions {
   poster: Poster;
+  /** No new deliveries. */
+  stopping: boolean;
   stopped: AbortController;
+  underWay: Set<Promise<void>>;
   timer: NodeJS.Timeout | undefined;
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const works: Works = { ...options, poster: createPoster(), stopped: new AbortController(), timer: undefined };
+  const works: Works = {
+    ...options,
+    poster: createPoster(),
+    stopping: false,
+    stopped: new AbortController(),
+    underWay: new Set(),
+    timer: undefined,
+  };
   return {
     wake: () => look(works),
-    stop() {
-      works.stopped.abort();
+    async stop(grace) {
+      works.stopping = true;
       clearTimeout(works.timer);
+      await Promise.race([Promise.all(works.underWay), sleep(grace, undefined, { ref: false })]);
+      works.stopped.abort();
       works.poster.close();
     },
   };
 }
 
 function look(works: Works): void {
-  if (works.stopped.signal.aborted) return;
+  if (works.stopping) return;
   clearTimeout(works.timer);
   const sleeps = [...works.queues.values()].map((queue) => fill(works, queue));
   works.timer = setTimeout(look, Math.min(MINUTE, ...sleeps), works);
@@ -50,14 +67,16 @@ function fill(works: Works, queue: HeldQueue): Duration {
   for (const task of waiting) {
     if (queue.underWay >= queue.figures.concurrency) return MINUTE;
     const early = task.scheduledAt - works.now();
-    if (early > 0) return Math.ceil(early);
+    if (early > 0) return Math.min(Math.ceil(early), LOOK_AGAIN_AFTER);
     const wait = queue.pace.wait(clock);
     if (wait > 0) return wait;
     queue.pace.take(1, clock);
     queue.underWay += 1;
     task.underWay = true;
     task.dispatches += 1;
-    void attempt(works, queue, task);
+    const delivered = attempt(works, queue, task);
+    works.underWay.add(delivered);
+    void delivered.finally(() => works.underWay.delete(delivered));
   }
   return MINUTE;
 }

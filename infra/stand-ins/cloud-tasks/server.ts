@@ -35,7 +35,8 @@ export interface StandIn {
   givenUp(): string[];
   /** Tasks that have not ended. */
   open(): number;
-  stop(): Promise<void>;
+  /** Deliveries under way may take `grace` milliseconds more; none unless given. */
+  stop(grace?: Duration): Promise<void>;
 }
 
 interface Works {
@@ -80,10 +81,10 @@ export async function startCloudTasksStandIn(options: StandInOptions): Promise<S
     loseNextAnswers: (count) => void (toLose = count),
     givenUp: () => [...queues.values()].flatMap((queue) => queue.givenUp.map((name) => name.slice(name.lastIndexOf('/') + 1))),
     open: () => [...queues.values()].reduce((sum, queue) => sum + queue.tasks.size, 0),
-    stop() {
-      dispatcher.stop();
+    async stop(grace = 0) {
+      await dispatcher.stop(grace);
       server.forceShutdown();
-      return door.stop();
+      await door.stop();
     },
   };
 }

@@ -16,6 +16,7 @@ export interface RestOptions {
 export interface RestService {
   /** The answer's JSON. Throws RestError for anything but a good answer. */
   post(path: string, body: unknown): Promise<unknown>;
+  /** Calls after it are refused. */
   close(): void;
 }
 
@@ -28,6 +29,7 @@ const IDLE: Duration = 60_000;
  */
 export function restService({ origin, tokens, patience }: RestOptions): RestService {
   const secure = origin.startsWith('https:');
+  let closed = false;
   const agent = secure ? new Agent({ keepAlive: true, timeout: IDLE }) : new PlainAgent({ keepAlive: true, timeout: IDLE });
 
   function send(path: string, text: string, token: string, signal: AbortSignal): Promise<IncomingMessage> {
@@ -43,6 +45,8 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
 
   return {
     async post(path, body) {
+      // Not an outage: nobody should wait for it to pass.
+      if (closed) throw new RestError('FAILED_PRECONDITION', 'this service was closed');
       const token = await tokens.get();
       let status = 0;
       let text = '';
@@ -58,7 +62,10 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
       if (status >= 200 && status < 300 && json !== undefined) return json;
       throw refusal(status, json);
     },
-    close: () => agent.destroy(),
+    close() {
+      closed = true;
+      agent.destroy();
+    },
   };
 }
 
