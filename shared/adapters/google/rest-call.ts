@@ -62,10 +62,7 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
       if (status >= 200 && status < 300 && json !== undefined) return json;
       throw refusal(status, json);
     },
-    close() {
-      closed = true;
-      agent.destroy();
-    },
+    close: () => void ((closed = true), agent.destroy()),
   };
 }
 
