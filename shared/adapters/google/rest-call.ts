@@ -23,13 +23,17 @@ export interface RestService {
 /** Idle connections are dropped before Google's front end drops them (4 minutes). */
 const IDLE: Duration = 60_000;
 
+interface Sender {
+  send(path: string, text: string, token: string, signal: AbortSignal): Promise<IncomingMessage>;
+  close(): void;
+}
+
 /**
  * Node's own client: the SDKs' transports take longer to load than a whole call takes (docs/decisions). A few connections are kept
  * open between calls.
  */
-export function restService({ origin, tokens, patience }: RestOptions): RestService {
+function sender(origin: string): Sender {
   const secure = origin.startsWith('https:');
-  let closed = false;
   const agent = secure ? new Agent({ keepAlive: true, timeout: IDLE }) : new PlainAgent({ keepAlive: true, timeout: IDLE });
 
   function send(path: string, text: string, token: string, signal: AbortSignal): Promise<IncomingMessage> {
@@ -43,6 +47,12 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
     });
   }
 
+  return { send, close: () => agent.destroy() };
+}
+
+export function restService({ origin, tokens, patience }: RestOptions): RestService {
+  const calls = sender(origin);
+  let closed = false;
   return {
     async post(path, body) {
       // Not an outage: nobody should wait for it to pass.
@@ -51,7 +61,7 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
       let status = 0;
       let text = '';
       try {
-        const answer = await send(path, JSON.stringify(body), token, AbortSignal.timeout(patience));
+        const answer = await calls.send(path, JSON.stringify(body), token, AbortSignal.timeout(patience));
         status = answer.statusCode ?? 0;
         text = await textOf(answer);
       } catch (error) {
@@ -62,7 +72,10 @@ export function restService({ origin, tokens, patience }: RestOptions): RestServ
       if (status >= 200 && status < 300 && json !== undefined) return json;
       throw refusal(status, json);
     },
-    close: () => void ((closed = true), agent.destroy()),
+    close() {
+      closed = true;
+      calls.close();
+    },
   };
 }
 
