@@ -16,6 +16,7 @@ import { formView } from '#pages/form-page/make-view.ts';
 import { homePage } from '#pages/home-page.ts';
 import { statusPage } from '#pages/status-page.ts';
 import { stylesheet } from '#pages/style.ts';
+import { badgePath, showBadge } from './badges.ts';
 import { readOutputs } from './outputs.ts';
 
 export interface PageTools {
@@ -57,6 +58,7 @@ export function createServePages(tools: PageTools): Handler {
 
 function pageAt(path: string): Page {
   if (path.startsWith(statusPath)) return showStatus;
+  if (path.startsWith(badgePath)) return showBadge;
   switch (path.replace(/(?<=.)\/$/, '')) {
     case '/':
       return async ({ installation }, send, _url, response) => send(response, 200, homePage(installation));

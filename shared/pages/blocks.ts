@@ -22,10 +22,11 @@ const badStates: ReadonlySet<Status> = new Set(['rejected', 'deployment_failed',
 const calmStates: ReadonlySet<Status> = new Set(['withdrawn', 'queued', 'deploying', 'running']);
 
 export function statusTag(status: Status): Html {
-  return tag(
-    statusLabels[status],
-    status === 'approved' ? 'good' : badStates.has(status) ? 'bad' : calmStates.has(status) ? 'plain' : 'wait',
-  );
+  return tag(statusLabels[status], toneOf(status));
+}
+
+export function toneOf(status: Status): Tone {
+  return status === 'approved' ? 'good' : badStates.has(status) ? 'bad' : calmStates.has(status) ? 'plain' : 'wait';
 }
 
 export function jobTag(job: Job): Html {

@@ -1,0 +1,26 @@
+import type { ServerResponse } from 'node:http';
+import type { System } from '#application/system.ts';
+import { sendCached } from '#edge/send-cached.ts';
+import { badgeSvg, releaseBadge, requestBadge, unknownBadge, type Badge } from '#pages/badge.ts';
+
+export const badgePath = '/badges/';
+
+/** N9. `/badges/requests/<id>.svg`, `/badges/releases/<name>.svg`; open to everybody, so that any page can show one. */
+export async function showBadge({ system }: { system: System }, _send: unknown, url: URL, response: ServerResponse): Promise<void> {
+  const badge = await badgeAt(system, url.pathname);
+  sendCached(response, {
+    status: badge === undefined ? 404 : 200,
+    contentType: 'image/svg+xml; charset=utf-8',
+    body: badgeSvg(badge ?? unknownBadge),
+  });
+}
+
+async function badgeAt(system: System, path: string): Promise<Badge | undefined> {
+  const [, kind, name = ''] = /^\/badges\/(requests|releases)\/([^/]{1,400})\.svg$/.exec(path) ?? [];
+  if (kind === 'requests') {
+    const document = /^[a-z0-9]{1,40}$/.test(name) ? await system.store.get({ collection: 'requests', id: name }) : undefined;
+    return document === undefined ? undefined : requestBadge(document.state);
+  }
+  const release = kind === 'releases' ? system.rules.releases.find((one) => encodeURIComponent(one.name) === name) : undefined;
+  return release === undefined ? undefined : releaseBadge(release, await system.store.now());
+}
