@@ -31,6 +31,7 @@ export function checkGates(system: System, codeHost: CodeHost): Performer<'check
         by: { kind: 'system', part: 'gates' },
         command: 'record_gates',
         headSha: sight.sha ?? state.headSha,
+        ...(sight.base === undefined ? {} : { base: sight.base }),
         gates: evaluateGates(state.submission, sight.seen, system.rules),
       }),
     };

@@ -1,7 +1,7 @@
 import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
 import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, pathsToRead } from '#domain/request/job-files.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Base, RequestState } from '#domain/request/state.ts';
 import type { Duration } from '#domain/time.ts';
 import type { System } from '#application/system.ts';
 import { CodeHostUnavailable, type CodeHost, type Head } from '#ports/code-host.ts';
@@ -10,6 +10,7 @@ import { CodeHostUnavailable, type CodeHost, type Head } from '#ports/code-host.
 export interface Sight {
   /** The commit that all of it is about. */
   sha: string | undefined;
+  base?: Base;
   seen: GatesSeen;
   trouble: { retryAfter: Duration | undefined } | undefined;
 }
@@ -57,7 +58,12 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
     on('reviewers') ? careful.ask(() => host.readReviews(change, sha)) : NOT_ASKED,
     on('registry', 'test_file') ? careful.ask(() => readJobFiles(system, host, state, { ...found, headSha: sha })) : NOT_ASKED,
   ]);
-  return { sha, seen: { head, checks, reviews, files, evidence }, trouble: careful.trouble };
+  return {
+    sha,
+    base: { ref: found.baseRef, sha: found.baseSha },
+    seen: { head, checks, reviews, files, evidence },
+    trouble: careful.trouble,
+  };
 }
 
 const NOT_ASKED: CannotTell = { state: 'cannot_tell', why: 'it was not asked' };

@@ -71,6 +71,12 @@ export function requestFacts(state: RequestState, rules: Rules, when: When): Htm
         ? 'not known yet'
         : outside(commitUrl(submission, state.headSha), html`<span class="mono">${shortSha(state.headSha)}</span>`),
     ],
+    [
+      'Tested on top of',
+      state.base === undefined || submission.change.kind === 'ref'
+        ? undefined
+        : `${state.base.ref} at ${shortSha(state.base.sha)} or later`,
+    ],
     ['Instructions', outside(documentUrl(submission), 'Open the document')],
     ['Release', releaseOf(submission, rules, when)],
     ['Backend', `${state.backend}; ${lowerFirst(modeLabels[submission.mode])}`],

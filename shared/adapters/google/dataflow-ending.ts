@@ -38,7 +38,7 @@ export async function readEnding(
     stdout: output.stdout,
     stderr: [...output.stderr, ...errors],
     observable,
-    details: { link: linkTo(place, job), figures },
+    details: { link: linkTo(place, job), place: { project: place.project, region: place.region }, figures },
   };
 }
 

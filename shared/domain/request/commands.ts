@@ -4,7 +4,7 @@ import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
-import type { Via } from '#domain/request/state.ts';
+import type { Base, Via } from '#domain/request/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 
 /** What the person who answers may add to an action. */
@@ -25,7 +25,7 @@ export interface AnswerDetails {
 /** What is asked of one request. `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
 export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'submit'; requestId: string; via: Via; submission: Submission; warnings: Warning[]; backend: string }
-  | { command: 'record_gates'; headSha: string | undefined; gates: Gate[] }
+  | { command: 'record_gates'; headSha: string | undefined; base?: Base; gates: Gate[] }
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }
   | { command: 'grant_turn'; fencing: number }

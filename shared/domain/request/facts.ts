@@ -6,7 +6,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { Via } from '#domain/request/state.ts';
+import type { Base, Via } from '#domain/request/state.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
 
 /** What a contributor may still change of their answers (Q2). */
@@ -21,7 +21,7 @@ export interface Edits {
 export type Fact =
   | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
   | { fact: 'confirmed' }
-  | { fact: 'gates_recorded'; headSha?: string; gates: Gate[] }
+  | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[] }
   | { fact: 'head_moved'; from: string; to: string }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }

@@ -8,6 +8,12 @@ import type { Question } from '#domain/request/questions.ts';
 
 export type Via = 'webhook' | 'form';
 
+/** What a change is to be merged into, and that branch's commit when the gates were looked at: one that is no main branch is another's pull request. */
+export interface Base {
+  ref: string;
+  sha: string;
+}
+
 /** What stands with a request whatever its status. */
 export interface RequestCommon {
   id: string;
@@ -20,6 +26,7 @@ export interface RequestCommon {
   backend: string;
   /** The pull request's head that everything is bound to (G1); absent until the first look. */
   headSha?: string;
+  base?: Base;
   gates: Gate[];
   waivers: Waiver[];
   jobs: Job[];

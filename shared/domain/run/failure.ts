@@ -9,6 +9,7 @@ export type FailureClass =
   | 'timed_out'
   | 'quota'
   | 'cancelled'
+  | 'worker_error'
   | 'job_error';
 
 export const ADVICE: Record<FailureClass, string> = {
@@ -21,6 +22,8 @@ export const ADVICE: Record<FailureClass, string> = {
   timed_out: 'It did not end in time. Check for a step that waits, and the time limit of the backend.',
   quota: 'A quota of the provider is used up. It will be tried again if the job is safe to run again.',
   cancelled: 'It was cancelled by the provider or a person, outside of Rehearsal.',
+  worker_error:
+    'It failed on a worker and not where it was launched: what differs is what workers are given. Compare their packages and data with yours, and the base of the pull request: it may stand on another that is not merged.',
   job_error: 'The job itself reported problems: read the first error line.',
 };
 
@@ -39,6 +42,8 @@ const SIGNS: [FailureClass, RegExp][] = [
   ['out_of_memory', /\b(?:MemoryError|OutOfMemoryError|out of memory|heap limit|OOM)\b/i],
   ['quota', /\b(?:quota exceeded|RESOURCE_EXHAUSTED|rateLimitExceeded|QUOTA_EXCEEDED|ZONE_RESOURCE_POOL_EXHAUSTED(?:_WITH_DETAILS)?)\b/i],
   ['worker_lost', /\b(?:worker (?:lost|not healthy)|lost contact with the service|SDK harness \S{1,80} disconnected)\b/i],
+  // Last: how Dataflow begins whatever a worker says, when nothing better is known of it.
+  ['worker_error', /\bError message from worker:/],
 ];
 
 /** The first line that looks like the root error, else the first line. */

@@ -25,6 +25,8 @@ interface RunCommon {
 export interface RunDetails {
   /** The executor's own page of the run, with its logs. */
   link?: string;
+  /** Where it really ran, as the executor names it: records of another place are not ours. */
+  place?: { project: string; region: string };
   /** Its counters by name, as they stood at the end. */
   figures?: Record<string, number>;
 }

@@ -20,7 +20,7 @@ export function whatToTest(values: FormValues): Html {
 ${selectField({ ...values.field('kind', 'new_job'), label: 'Kind', options: requestKinds.map((kind) => [kind, kindLabels[kind]] as const), required: true })}
 ${textField({ ...values.field('pullRequest'), label: 'Pull request', type: 'url', hint: 'Its address, such as https://github.com/owner/repository/pull/123.', max: 500, required: 'sometimes' })}
 ${textField({ ...values.field('ref'), label: 'Branch', hint: 'Only for an existing job that is to run without a pull request, such as develop.', max: 200, required: 'sometimes' })}
-${textArea({ ...values.field('reason'), label: 'Reason', hint: 'Why must it run? Needed for an existing job.', rows: 3, required: 'sometimes' })}
+${textArea({ ...values.field('reason'), label: 'Reason', hint: 'Why must it run? Needed for an existing job. Where a model changes: does data that is already stored need a job, too?', rows: 3, required: 'sometimes' })}
 </fieldset>`;
 }
 
@@ -39,7 +39,8 @@ export function instructions(values: FormValues): Html {
   return html`<fieldset><legend>Instructions</legend>
 ${textField({ ...values.field('instructionsDoc'), label: 'Instructions document', type: 'url', hint: 'A Google Doc that the admins can open.', max: 500, required: true })}
 <fieldset id="f-docCovers"><legend>The document covers</legend>${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}
-${docParts.map((part) => checkBox({ ...values.tick(`docCovers.${part}`), label: docPartLabels[part] }))}</fieldset>
+${docParts.map((part) => checkBox({ ...values.tick(`docCovers.${part}`), label: docPartLabels[part] }))}
+<p class="quiet small">It should also say what the job writes when some items fail: nothing at all, or the rest.</p></fieldset>
 ${checkBox({ ...values.tick('testedLocally'), label: 'I have tested it on my own machine', required: true })}
 ${textArea({ ...values.field('localProof'), label: 'Proof of the local test', hint: 'What you ran and saw, or a link to it.', rows: 3 })}
 </fieldset>`;

@@ -77,6 +77,7 @@ describe('looking', () => {
       stderr: [],
       observable: true,
       details: {
+        place: { project: place.project, region: place.region },
         link: expect.stringMatching(/^https:\/\/console\.cloud\.google\.com\/dataflow\/jobs\/europe-west1\/[^/]+\?project=oppia-backup$/),
         figures: { 'things read': 5, 'things kept': 4 },
       },

@@ -14,7 +14,8 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
   if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
   else if (sameGates(deciding, headSha, command.gates)) return;
-  draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), gates: command.gates });
+  const { base, gates } = command;
+  draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }), gates });
   passGates(deciding);
 }
 

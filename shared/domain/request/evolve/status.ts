@@ -32,7 +32,12 @@ type StatusFact = FactOf<
 export function evolveStatus(state: RequestState, fact: StatusFact): RequestState {
   switch (fact.fact) {
     case 'gates_recorded':
-      return { ...state, gates: fact.gates, ...(fact.headSha === undefined ? {} : { headSha: fact.headSha }) };
+      return {
+        ...state,
+        gates: fact.gates,
+        ...(fact.headSha === undefined ? {} : { headSha: fact.headSha }),
+        ...(fact.base === undefined ? {} : { base: fact.base }),
+      };
     case 'gate_waived':
       return { ...state, waivers: [...state.waivers, fact.waiver] };
     case 'assigned':
