@@ -3,6 +3,7 @@ import { problemsOf, type SettingsProblem } from './settings/problems.ts';
 import { settingsSchema, type Settings, type SettingsInput } from './settings/schema.ts';
 import { settingsSketch } from './settings/sketch.ts';
 
+export { calendarWarnings } from './settings/calendar-checks.ts';
 export { domainRules } from './settings/domain-rules.ts';
 export type { BackendSettings } from './settings/backends.ts';
 export type { CalendarSettings } from './settings/calendar.ts';

@@ -4,7 +4,7 @@ import { createMailboxHandler } from './mailbox/handler.ts';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
 import { sweep } from '#application/sweep.ts';
 import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
-import { mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
+import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';
@@ -86,7 +86,8 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(() => sweeping.stop());
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
   endings.push(() => agent?.stop());
-  return { url, parts, mailbox, notices, recovered };
+  const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
+  return { url, parts, mailbox, notices: [...notices, ...calendar], recovered };
 }
 
 async function readSettings(config: EmbeddedConfig, changed: RuntimeOptions['sample'] = (sample) => sample): Promise<Settings> {

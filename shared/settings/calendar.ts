@@ -1,23 +1,75 @@
 import { z } from 'zod';
-import { isoInstant, name, timeOfDay, timeZone } from './texts.ts';
+import { dayOf, weekdays } from '#domain/calendar/days.ts';
+import { softBefore, type CutFormula } from '#domain/calendar/formula.ts';
+import type { Freeze } from '#domain/calendar/freeze.ts';
+import type { ReleaseRow } from '#domain/calendar/releases.ts';
+import { moment, readMoment } from './moments.ts';
+import { name, slug, timeOfDay, timeZone } from './texts.ts';
 
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-/** C1. An estimate where there is no row: the n-th weekday of the month, moved by days, at a time of day. */
+/** C1. An estimate where there is no row: the n-th weekday of the month, moved by days, at a time of day; the soft cutoff some days before. */
 const formula = z.strictObject({
   weekday: z.enum(weekdays).default('saturday'),
-  ordinal: z.int().min(1).max(4).default(1),
+  ordinal: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal('last')]).default(1),
   offsetDays: z.int().min(-31).max(31).default(0),
-  softTime: timeOfDay.default('12:00'),
   hardTime: timeOfDay.default('23:59'),
+  softDaysBefore: z.int().min(0).max(31).default(0),
+  softTime: timeOfDay.default('12:00'),
+}) satisfies z.ZodType<CutFormula>;
+
+/** A dated row: truth, whatever the formula says. A date stands for its usual time of day; the soft cutoff follows from the hard one unless given. */
+const release = z.strictObject({
+  name,
+  hardCutoff: moment,
+  softCutoff: moment.optional(),
+  /** Which month's release it is, where neither its name nor its date tells. */
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-12')
+    .optional(),
 });
 
-/** A dated row: truth, whatever the formula says. Instants in milliseconds once parsed. */
-const release = z.strictObject({ name, softCutoff: isoInstant, hardCutoff: isoInstant });
+/** Left out: all of them. */
+const backends = z.array(slug).min(1).max(50).optional();
+/** C8. Times without a zone are in the calendar's. */
+const freeze = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dated'), name, backends, from: moment, to: moment }),
+  z.strictObject({
+    kind: z.literal('weekly'),
+    name,
+    backends,
+    timeZone: timeZone.optional(),
+    weekdays: z.array(z.enum(weekdays)).min(1).max(7),
+    from: timeOfDay,
+    to: timeOfDay,
+    untilWeekday: z.enum(weekdays).optional(),
+  }),
+]);
 
-export const calendarSettings = z.strictObject({
+const written = z.strictObject({
   timeZone: timeZone.default('UTC'),
   formula: formula.prefault({}),
   releases: z.array(release).max(500).default([]),
+  freezes: z.array(freeze).max(100).default([]),
 });
+type Written = z.infer<typeof written>;
+
+export const calendarSettings = written.transform((calendar) => ({
+  timeZone: calendar.timeZone,
+  formula: calendar.formula,
+  releases: calendar.releases.map((row) => readRow(row, calendar)),
+  freezes: calendar.freezes.map((one) => readFreeze(one, calendar)),
+}));
 export type CalendarSettings = z.infer<typeof calendarSettings>;
+
+function readRow({ softCutoff, hardCutoff, ...row }: Written['releases'][number], { formula, timeZone }: Written): ReleaseRow {
+  const hard = readMoment(hardCutoff, formula.hardTime, timeZone) ?? Number.NaN;
+  const soft =
+    softCutoff === undefined ? softBefore(dayOf(hard, timeZone), formula, timeZone) : readMoment(softCutoff, formula.softTime, timeZone);
+  return { ...row, softCutoff: softCutoff === undefined ? Math.min(soft ?? hard, hard) : (soft ?? Number.NaN), hardCutoff: hard };
+}
+
+function readFreeze(one: Written['freezes'][number], { timeZone }: Written): Freeze {
+  if (one.kind === 'weekly') return { ...one, timeZone: one.timeZone ?? timeZone };
+  const read = (text: string): number => readMoment(text, '00:00', timeZone) ?? Number.NaN;
+  return { ...one, from: read(one.from), to: read(one.to) };
+}

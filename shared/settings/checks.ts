@@ -1,5 +1,6 @@
 import { placeholders, placeholdersIn } from '#domain/command-template.ts';
 import { defaultHeaders } from '#contracts/sheet.ts';
+import { calendarProblems } from './calendar-checks.ts';
 import type { SettingsProblem } from './problems.ts';
 import type { SettingsSketch } from './sketch.ts';
 
@@ -34,15 +35,22 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       backends.map((backend) => backend.slug),
     ),
     ...backends.flatMap(backendProblems),
-    ...repeated(
-      'calendar.releases',
-      'name',
-      calendar.releases.map((release) => release.name),
+    ...namesTwice(calendar.releases),
+    ...calendarProblems(
+      calendar,
+      backends.map(({ slug }) => slug),
     ),
-    ...calendar.releases.flatMap(cutoffOrder),
     ...sameHeaders(settings.sheet.headers),
     ...ladderOrder(settings.rules),
   ];
+}
+
+function namesTwice(releases: SettingsSketch['calendar']['releases']): SettingsProblem[] {
+  return repeated(
+    'calendar.releases',
+    'name',
+    releases.map(({ name }) => name),
+  );
 }
 
 function repeated(list: string, field: string, values: readonly (string | undefined)[]): SettingsProblem[] {
@@ -79,11 +87,6 @@ function unknownPlaceholders(path: string, template: readonly string[], known: r
   return placeholdersIn(template)
     .filter((name) => !known.includes(name))
     .map((name) => ({ path, message: `has the unknown placeholder {${name}}; known are ${known.map((each) => `{${each}}`).join(' ')}` }));
-}
-
-function cutoffOrder(release: SettingsSketch['calendar']['releases'][number], index: number): SettingsProblem[] {
-  const outOfOrder = Date.parse(release.softCutoff ?? '') > Date.parse(release.hardCutoff ?? '');
-  return outOfOrder ? [{ path: `calendar.releases[${index}].hardCutoff`, message: 'must not be before the soft cutoff' }] : [];
 }
 
 /** Columns are found by their text, so no two may be alike (N4). */

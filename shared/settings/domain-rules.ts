@@ -29,6 +29,8 @@ export function domainRules({ people, repositories, rules, backends, calendar }:
       jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
     })),
     defaultBackend: first.slug,
-    releases: calendar.releases.map(({ name, hardCutoff }) => ({ name, hardCutoff })).toSorted((a, b) => a.hardCutoff - b.hardCutoff),
+    releases: calendar.releases.toSorted((a, b) => a.hardCutoff - b.hardCutoff),
+    calendar: { timeZone: calendar.timeZone, formula: calendar.formula },
+    freezes: calendar.freezes,
   };
 }

@@ -25,13 +25,15 @@ export const settingsSketch = z.object({
   ),
   calendar: z
     .object({
+      timeZone: text,
       releases: list(
         z
           .object({ name: text, softCutoff: text, hardCutoff: text })
           .catch({ name: undefined, softCutoff: undefined, hardCutoff: undefined }),
       ),
+      freezes: list(z.object({ kind: text, from: text, to: text, backends: parts }).catch({ kind: '', from: '', to: '', backends: [] })),
     })
-    .catch({ releases: [] }),
+    .catch({ timeZone: undefined, releases: [], freezes: [] }),
   sheet: z.object({ headers: z.record(z.string(), z.string()).catch({}) }).catch({ headers: {} }),
   rules: z
     .object({

@@ -9,12 +9,9 @@ export const commandTemplate = z.array(z.string().max(2_000)).min(1, 'must name 
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 23:59');
 export const timeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Vienna');
 export const webAddress = z.string().refine(isWebAddress, 'must be an http or https address');
-/** An ISO instant with its offset; read once, and from then on milliseconds. */
-export const isoInstant = z.iso
-  .datetime({ offset: true, error: 'must be an instant such as 2026-12-05T23:59:00+01:00' })
-  .transform((text) => Date.parse(text));
 
-function isTimeZone(text: string): boolean {
+/** What this runtime knows as a time zone. */
+export function isTimeZone(text: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
   } catch {

@@ -7,7 +7,7 @@ import { namesOf, type FunctionName } from '#contracts/functions.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#shared/config.ts';
-import { domainRules, requireSettings } from '#shared/settings.ts';
+import { calendarWarnings, domainRules, requireSettings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
 import { newRequestId, sha256 } from './random-ids.ts';
 
@@ -21,6 +21,9 @@ export interface Cloud extends Installation {
 export function openCloud(name: FunctionName, queue: (config: CloudConfig, tokens: AccessTokens) => TaskQueue = noQueue): Cloud {
   const config = readCloudConfig(processEnvironment(), namesOf(name));
   const settings = requireSettings(JSON.parse(readFileSync(config.settingsFile, 'utf8')));
+  // C2. One function says it for all, at its cold start.
+  if (name === 'sweep')
+    for (const { path, message } of calendarWarnings(settings.calendar)) log('WARNING', 'calendar', { path, finding: message });
   const tokens = metadataTokens();
   const system = {
     store: openFirestoreRestStore({ project: config.project, database: config.database, emulator: config.standIns.firestore, tokens }),

@@ -1,4 +1,6 @@
 import type { Duration } from '#domain/time.ts';
+import type { Freeze } from '#domain/calendar/freeze.ts';
+import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
 import type { Person } from '#domain/people.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
@@ -21,9 +23,16 @@ export interface Rules {
   jobLayouts: JobLayout[];
   /** Default when a request asks for none. */
   defaultBackend: string;
-  /** Names of releases to which a request can be deferred, earliest first, with their hard cutoffs. */
-  releases: { name: string; hardCutoff: number }[];
+  /** C1. The dated rows, earliest first: to these a request can be deferred, and at these it is cut. */
+  releases: RuledRelease[];
+  /** C1. What estimates the months without a row. Left out: nothing does. */
+  calendar?: Pick<ReleaseCalendar, 'timeZone' | 'formula'>;
+  /** C8. */
+  freezes?: Freeze[];
 }
+
+/** The soft cutoff is the hard one unless told. */
+export type RuledRelease = Pick<ReleaseRow, 'name' | 'hardCutoff'> & Partial<ReleaseRow>;
 
 export interface BackendRules {
   slug: string;

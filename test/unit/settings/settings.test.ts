@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { domainRules, mergeSettings, parseSettings, requireSettings, type SettingsInput } from '#shared/settings.ts';
+import { calendarWarnings, domainRules, mergeSettings, parseSettings, requireSettings, type SettingsInput } from '#shared/settings.ts';
 
 const sample: SettingsInput = sampleSettings({ data: '/data', publicUrl: 'http://127.0.0.1:8080' });
+
+const MOMENT = 'must be a date, a local time such as 2026-12-05T23:59, or an instant such as 2026-12-05T23:59:00+01:00';
 
 function problemsOver(overrides: unknown): string[] {
   const parsed = parseSettings(mergeSettings(sample, overrides));
@@ -96,13 +98,13 @@ describe('settings', () => {
           ...right,
           releases: [
             { name: '5.2', softCutoff: '2026-12-06T12:00:00Z', hardCutoff: '2026-12-05T12:00:00Z' },
-            { name: '5.2', softCutoff: 'soon', hardCutoff: '2026-12-05' },
+            { name: '5.2', softCutoff: 'soon', hardCutoff: '2026-02-30' },
           ],
         },
       }),
     ).toEqual([
-      'calendar.releases[1].softCutoff: must be an instant such as 2026-12-05T23:59:00+01:00',
-      'calendar.releases[1].hardCutoff: must be an instant such as 2026-12-05T23:59:00+01:00',
+      `calendar.releases[1].hardCutoff: ${MOMENT}`,
+      `calendar.releases[1].softCutoff: ${MOMENT}`,
       'calendar.releases[1].name: is the same as calendar.releases[0].name',
       'calendar.releases[0].hardCutoff: must not be before the soft cutoff',
     ]);
@@ -161,5 +163,61 @@ describe('settings', () => {
     ).toBeUndefined();
     for (const notAnObject of [null, [], 'text', 3]) expect(problemsOver(notAnObject)).not.toEqual([]);
     expect(() => requireSettings({})).toThrow(/people/);
+  });
+});
+
+describe('the calendar in the settings', () => {
+  test('C2 a row is a date at its usual time, a local time, or an instant; without a zone it is in the calendar’s', () => {
+    const releases = [
+      { name: '5.2', hardCutoff: '2026-12-05' },
+      { name: '5.3', hardCutoff: '2027-03-28T02:30', softCutoff: '2027-03-27' },
+      { name: '5.4', hardCutoff: '2027-05-01T20:00:00Z', month: '2027-05' },
+    ];
+    const calendar = { timeZone: 'Europe/Vienna', formula: { softDaysBefore: 2, softTime: '09:00' }, releases };
+    const rows = requireSettings(mergeSettings(sample, { calendar })).calendar.releases;
+    expect(rows.map(({ softCutoff, hardCutoff }) => [softCutoff, hardCutoff].map((at) => new Date(at).toISOString()))).toEqual([
+      ['2026-12-03T08:00:00.000Z', '2026-12-05T22:59:00.000Z'],
+      // That half hour was skipped: it moves forward.
+      ['2027-03-27T08:00:00.000Z', '2027-03-28T01:30:00.000Z'],
+      ['2027-04-29T07:00:00.000Z', '2027-05-01T20:00:00.000Z'],
+    ]);
+  });
+
+  test('C2 what may be meant is listed as a warning and stops nothing', () => {
+    const releases = [
+      { name: '5.2', hardCutoff: '2026-12-02' },
+      { name: '5.3', hardCutoff: '2027-01-02' },
+    ];
+    const { calendar } = requireSettings(mergeSettings(sample, { calendar: { releases } }));
+    expect(calendarWarnings(calendar).map(({ path, message }) => `${path} ${message}`)).toEqual([
+      'calendar.releases[0] 5.2 is cut on a Wednesday (2026-12-02), unlike the others',
+      "calendar.releases[0] 5.2 is cut on 2026-12-02, 3 days before the formula's 2026-12-05",
+    ]);
+  });
+
+  test('C8 freezes are dated or weekly; what cannot be meant is a problem', () => {
+    const dated = { kind: 'dated', name: 'audit week', from: '2026-12-07', to: '2026-12-12T12:00', backends: ['local'] };
+    const weekly = { kind: 'weekly', name: 'weekend', weekdays: ['friday'], from: '18:00', to: '06:00', untilWeekday: 'monday' };
+    const { freezes } = domainRules(
+      requireSettings(mergeSettings(sample, { calendar: { timeZone: 'Asia/Kolkata', freezes: [dated, weekly] } })),
+    );
+    expect(freezes).toEqual([
+      { ...dated, from: Date.UTC(2026, 11, 6, 18, 30), to: Date.UTC(2026, 11, 12, 6, 30) },
+      { ...weekly, timeZone: 'Asia/Kolkata' },
+    ]);
+    expect(
+      problemsOver({
+        calendar: {
+          freezes: [
+            { ...dated, to: '2026-12-01', backends: ['moon'] },
+            { ...weekly, weekdays: [] },
+          ],
+        },
+      }),
+    ).toEqual([
+      expect.stringMatching(/^calendar\.freezes\[1\]\.weekdays/),
+      'calendar.freezes[0].to: must be after its beginning',
+      'calendar.freezes[0].backends: names moon, and there is no such backend',
+    ]);
   });
 });

@@ -1,0 +1,54 @@
+import { DAY, type Instant } from '#domain/time.ts';
+import { instantOf, localTime } from '#domain/calendar/zone.ts';
+
+/** Days since 1970-01-01 in the calendar, whatever the clocks do. */
+export type DayNumber = number;
+
+/** `2026-12`. Texts of this form sort by time. */
+export type MonthName = string;
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+export function dayOf(at: Instant, timeZone: string): DayNumber {
+  const { year, month, day } = localTime(at, timeZone);
+  return Date.UTC(year, month - 1, day) / DAY;
+}
+
+/** `time` as `23:59`. */
+export function atTime(day: DayNumber, time: string, timeZone: string): Instant {
+  const date = new Date(day * DAY);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return instantOf({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour, minute }, timeZone);
+}
+
+export function weekdayOf(day: DayNumber): Weekday {
+  // 1970-01-01 was a Thursday.
+  return weekdays[(((day + 3) % 7) + 7) % 7] ?? 'monday';
+}
+
+/** `2026-12-05`. */
+export function dateText(day: DayNumber): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** Day number of a date such as `2026-12-05`; undefined when there is no such day. */
+export function dayFromText(date: string): DayNumber | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return undefined;
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(at) || dateText(at / DAY) !== date ? undefined : at / DAY;
+}
+
+export function monthOf(day: DayNumber): MonthName {
+  return dateText(day).slice(0, 7);
+}
+
+export function firstDay(month: MonthName): DayNumber {
+  return Date.parse(`${month}-01T00:00:00Z`) / DAY;
+}
+
+/** The month so many months later; earlier, when `count` is negative. */
+export function addMonths(month: MonthName, count: number): MonthName {
+  const date = new Date(firstDay(month) * DAY);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1)).toISOString().slice(0, 7);
+}

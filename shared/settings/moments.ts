@@ -1,0 +1,24 @@
+import { atTime, dayFromText } from '#domain/calendar/days.ts';
+import type { Instant } from '#domain/time.ts';
+import { z } from 'zod';
+
+const OFFSET = z.iso.datetime({ offset: true });
+const LOCAL = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/**
+ * C2. The one place where a written time becomes an instant: an instant with its offset, a local time (`2026-12-05T23:59`) in the zone, or
+ * a date at the time of day given. Undefined when it is none of these, or no such day.
+ */
+export function readMoment(text: string, timeOfDay: string, timeZone: string): Instant | undefined {
+  if (OFFSET.safeParse(text).success) return Date.parse(text);
+  const [, date = text, time = timeOfDay] = LOCAL.exec(text) ?? [];
+  const day = dayFromText(date);
+  return day === undefined ? undefined : atTime(day, time, timeZone);
+}
+
+export const moment = z
+  .string()
+  .refine(
+    (text) => readMoment(text, '00:00', 'UTC') !== undefined,
+    'must be a date, a local time such as 2026-12-05T23:59, or an instant such as 2026-12-05T23:59:00+01:00',
+  );

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { frozen, freezesBetween, type Freeze } from '#domain/calendar/freeze.ts';
+import { localTime } from '#domain/calendar/zone.ts';
+import { dayOf, weekdayOf } from '#domain/calendar/days.ts';
+
+const VIENNA = 'Europe/Vienna';
+const weekend: Freeze = {
+  name: 'weekend',
+  kind: 'weekly',
+  timeZone: VIENNA,
+  weekdays: ['friday'],
+  from: '18:00',
+  to: '06:00',
+  untilWeekday: 'monday',
+};
+const nights: Freeze = {
+  name: 'nights',
+  kind: 'weekly',
+  timeZone: VIENNA,
+  weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+  from: '22:00',
+  to: '05:00',
+  backends: ['backup'],
+};
+const cut: Freeze = { name: 'release week', kind: 'dated', from: Date.UTC(2026, 11, 7, 5), to: Date.UTC(2026, 11, 9, 12) };
+
+function until(freezes: Freeze[], backend: string, at: string): string | undefined {
+  const found = frozen(freezes, backend, Date.parse(at));
+  return found && `${found.names.join('+')} ${new Date(found.until).toISOString()}`;
+}
+
+describe('freezes', () => {
+  test.each([
+    ['2026-12-04T16:59:59Z', undefined],
+    ['2026-12-04T17:00:00Z', 'weekend 2026-12-07T05:00:00.000Z'],
+    ['2026-12-07T04:59:59Z', 'weekend 2026-12-07T05:00:00.000Z'],
+    ['2026-12-07T05:00:00Z', undefined],
+    // Clocks go back in the night before the Monday: the weekend lasts an hour longer.
+    ['2026-10-24T10:00:00Z', 'weekend 2026-10-26T05:00:00.000Z'],
+  ])('C8 a weekend from Friday 18:00 to Monday 06:00 in Vienna, at %s', (at, expected) => {
+    expect(until([weekend], 'local', at)).toBe(expected);
+  });
+
+  test('C8 freezes that follow on one another end together, and one of another backend does not count', () => {
+    expect(until([weekend, cut], 'local', '2026-12-05T12:00:00Z')).toBe('weekend+release week 2026-12-09T12:00:00.000Z');
+    expect(until([nights], 'local', '2026-12-02T22:30:00Z')).toBeUndefined();
+    expect(until([nights], 'backup', '2026-12-02T22:30:00Z')).toBe('nights 2026-12-03T04:00:00.000Z');
+  });
+
+  test('C8 one that never ends is said to last, and the question is answered all the same', () => {
+    const always: Freeze = { ...weekend, name: 'always', untilWeekday: 'friday', to: '18:00' };
+    expect(frozen([always], 'local', Date.UTC(2026, 11, 1))?.until).toBeGreaterThan(Date.UTC(2027, 5, 1));
+  });
+
+  test('C8 at any minute a night is frozen exactly when the clock in its zone says so', () => {
+    const minute = fc.integer({ min: Date.UTC(2024, 0) / 60_000, max: Date.UTC(2028, 0) / 60_000 });
+    fc.assert(
+      fc.property(minute, (minutes) => {
+        const { hour } = localTime(minutes * 60_000, VIENNA);
+        const found = frozen([nights], 'backup', minutes * 60_000);
+        expect(found !== undefined).toBe(hour >= 22 || hour < 5);
+        if (found !== undefined) expect(localTime(found.until, VIENNA)).toMatchObject({ hour: 5, minute: 0 });
+      }),
+    );
+  });
+
+  test('C8 what lies ahead is listed, earliest first', () => {
+    const listed = freezesBetween([weekend, cut], Date.UTC(2026, 11, 1), Date.UTC(2026, 11, 13));
+    expect(listed.map(({ name, from }) => `${name} ${new Date(from).toISOString()}`)).toEqual([
+      'weekend 2026-12-04T17:00:00.000Z',
+      'release week 2026-12-07T05:00:00.000Z',
+      'weekend 2026-12-11T17:00:00.000Z',
+    ]);
+    expect(weekdayOf(dayOf(listed[0]!.from, VIENNA))).toBe('friday');
+  });
+});
