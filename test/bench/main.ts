@@ -12,6 +12,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   start: async () => (await import('./sections/start.ts')).benchStart,
   'cold-start': async () => (await import('./sections/cold-start.ts')).benchColdStart,
   cost: async () => (await import('./sections/cost.ts')).benchCost,
+  growth: async () => (await import('./sections/growth.ts')).benchGrowth,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,
 };
 

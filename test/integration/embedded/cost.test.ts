@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sweep } from '#application/sweep.ts';
 import { readEmbeddedConfig } from '#shared/config.ts';
+import { addOthers } from '#test/support/growth.ts';
 import { startCountedHouse, sumOf, type CountedHouse } from '#test/support/counted-house.ts';
 
 let data: string;
@@ -19,26 +20,6 @@ afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-/** Others that came before, decided and done with. */
-async function addOthers(id: string, count: number): Promise<void> {
-  const { plain } = house;
-  const request = await plain.get({ collection: 'requests', id });
-  const effects = await plain.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 3 });
-  if (request === undefined) throw new Error('no such request');
-  for (let first = 0; first < count; first += 100) {
-    await plain.transact(async (tx) => {
-      await tx.get({ collection: 'requests', id });
-      for (let n = first; n < first + 100; n += 1) {
-        tx.set({ collection: 'requests', id: `other${n}` }, { ...request, id: `other${n}` });
-        const effect = effects[n % effects.length]?.document;
-        const key = `other${n}-1-0`;
-        if (effect !== undefined)
-          tx.set({ collection: 'outbox', id: key }, { ...effect, key, requestId: `other${n}`, state: 'done', open: false });
-      }
-    });
-  }
-}
-
 async function sweepCost(): Promise<number> {
   const { operations, runtime } = house;
   const before = operations.reads + operations.writes;
@@ -50,7 +31,7 @@ test('Z3 what a one-job lifecycle and a sweep cost does not grow with the number
   const first = await house.lifecycle();
   const few = await house.measure();
   const fewSwept = await sweepCost();
-  await addOthers(first, 3_000);
+  await addOthers(house.plain, first, 3_000);
   const many = await house.measure();
   // Retries of contended transactions may add a few; anything that grows with 3,000 others would add thousands.
   expect(Math.abs(many.reads + many.writes - few.reads - few.writes)).toBeLessThan(40);
