@@ -6,6 +6,7 @@ import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createOfferTurn } from '#functions/offer-turn/handler.ts';
+import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createRunJob } from '#functions/run-job/handler.ts';
 import { createSendMail } from '#functions/send-mail/handler.ts';
@@ -27,6 +28,7 @@ export interface Functions {
     | 'serve-pages'
     | 'serve-agent'
     | 'sweep'
+    | 'reconcile-sheet'
     | 'send-mail'
     | 'check-gates'
     | 'offer-turn'
@@ -52,6 +54,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'serve-pages': createServePages(pageTools(parts, outputs, true)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
       sweep: createSweep(system, verifierOf('sweep'), parts.newId),
+      'reconcile-sheet': createReconcileSheet(system, verifierOf('reconcile-sheet'), sheet, (id) => links.statusUrl(id)),
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),

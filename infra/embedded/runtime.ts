@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createMailboxHandler } from './mailbox/handler.ts';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
-import { sweep } from '#application/sweep.ts';
 import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
 import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
@@ -17,6 +16,7 @@ import { openParts, type Parts } from './parts.ts';
 import type { OpenPlatform } from './platform.ts';
 import { makeSampleRepository } from './sample-project.ts';
 import { sampleSettings } from './sample-settings.ts';
+import { startSchedules } from './schedules.ts';
 import { keepSecrets } from './secrets.ts';
 
 /** Everything, running. */
@@ -29,9 +29,6 @@ export interface Runtime {
   recovered: number;
   stop(): Promise<void>;
 }
-
-/** How often the sweep looks, in milliseconds on the wall. */
-const SWEEP_EVERY = 60_000;
 
 export interface RuntimeOptions {
   /** False leaves the agent to somebody else. */
@@ -75,15 +72,16 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(() => mailbox?.close());
   const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
   endings.push(() => mailer.close());
-  const host = await startHost(createFunctions(parts, platform.adapters(parts, mailer)), config.port, mailboxExtra(mailbox));
+  const adapters = platform.adapters(parts, mailer);
+  const host = await startHost(createFunctions(parts, adapters), config.port, mailboxExtra(mailbox));
   // Deliveries under way end first: they need the functions, and the functions need the store.
   endings.push(
     () => host.close(),
     () => platform.end(),
   );
   const recovered = await platform.begin(parts);
-  const sweeping = startSweeping(parts);
-  endings.push(() => sweeping.stop());
+  const schedules = startSchedules(parts, adapters.sheet);
+  endings.push(() => schedules.stop());
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
   endings.push(() => agent?.stop());
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
@@ -102,13 +100,6 @@ async function readJson(file: string): Promise<unknown> {
   } catch (cause) {
     throw new Error(`the settings file ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-}
-
-function startSweeping({ system, newId }: Parts): { stop(): void } {
-  const timer = setInterval(() => {
-    sweep(system, newId()).catch((error: unknown) => system.log('ERROR', 'sweep failed', { cause: String(error) }));
-  }, SWEEP_EVERY);
-  return { stop: () => clearInterval(timer) };
 }
 
 function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<typeof startAgentProcess> | undefined {

@@ -106,6 +106,15 @@ locals {
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT"]
       secrets     = ["LINK_KEYS"]
     }
+    reconcile-sheet = {
+      trigger     = "schedule"
+      timeout     = 300
+      memory      = 256
+      instances   = 1
+      concurrency = 1
+      environment = ["CALLER_AUDIENCE", "SCHEDULER_SERVICE_ACCOUNT"]
+      secrets     = ["LINK_KEYS"]
+    }
     sweep = {
       trigger     = "schedule"
       timeout     = 300

@@ -59,6 +59,10 @@ locals {
     update-sheet = {
       database = { "roles/datastore.user" = "leases the effect, reads the request that the rows are made of" }
     }
+    # It too must be given the sheet by hand.
+    reconcile-sheet = {
+      database = { "roles/datastore.viewer" = "reads the requests that the rows are made of" }
+    }
     sweep = {
       database      = { "roles/datastore.user" = "takes up what was promised and not done" }
       queues        = { "roles/cloudtasks.enqueuer" = "makes the lost tasks again" }

@@ -30,8 +30,8 @@ locals {
       messages = ["page failed", "link page failed"]
     }
     sheet_repaired = {
-      about    = "Rows of the approval sheet that are there twice"
-      messages = ["sheet has duplicate rows"]
+      about    = "Rows of the approval sheet that people deleted, copied or typed over"
+      messages = ["sheet has duplicate rows", "sheet was repaired", "sheet could not be reconciled"]
     }
   }
 }

@@ -4,7 +4,7 @@ output "functions_url" {
 }
 
 output "service_accounts" {
-  description = "Function → the account that it is. Share the approval sheet with that of update-sheet, as an editor."
+  description = "Function → the account that it is. Share the approval sheet with those of update-sheet and reconcile-sheet, as editors."
   value       = { for name, account in google_service_account.function : name => account.email }
 }
 

@@ -2,7 +2,8 @@
 locals {
   # Function → cron, UTC.
   schedules = {
-    sweep = "*/5 * * * *"
+    reconcile-sheet = "17 3 * * *"
+    sweep           = "*/5 * * * *"
   }
 }
 

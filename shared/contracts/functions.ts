@@ -55,6 +55,13 @@ export const functionContracts = {
   'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
   'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
   'update-sheet': task('update_sheet', ['LINK_KEYS']),
+  'reconcile-sheet': {
+    trigger: { kind: 'schedule', schedule: '17 3 * * *' },
+    environment: ['CALLER_AUDIENCE', 'SCHEDULER_SERVICE_ACCOUNT'],
+    secrets: ['LINK_KEYS'],
+    timeout: 300,
+    memory: 256,
+  },
   sweep: {
     trigger: { kind: 'schedule', schedule: '*/5 * * * *' },
     environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'],

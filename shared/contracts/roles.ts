@@ -11,7 +11,7 @@ export interface NeededRole {
 }
 
 /** Functions that only read the data. The others write it: as senders of commands, or as holders of an effect's lease. */
-const readers: ReadonlySet<FunctionName> = new Set(['serve-pages', 'dispatch-effect']);
+const readers: ReadonlySet<FunctionName> = new Set(['serve-pages', 'dispatch-effect', 'reconcile-sheet']);
 /** Functions that only read the runs' output. */
 const outputReaders: ReadonlySet<FunctionName> = new Set(['serve-pages']);
 

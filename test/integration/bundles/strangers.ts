@@ -3,8 +3,8 @@ import type { FunctionName } from '#contracts/functions.ts';
 /** Packages that only some functions have a use for → those functions. */
 const users: Record<string, readonly FunctionName[]> = {
   nodemailer: ['send-mail'],
-  googleapis: ['update-sheet', 'deploy-branch'],
-  'googleapis-common': ['update-sheet', 'deploy-branch'],
+  googleapis: ['update-sheet', 'reconcile-sheet', 'deploy-branch'],
+  'googleapis-common': ['update-sheet', 'reconcile-sheet', 'deploy-branch'],
   '@google-cloud/dataflow': ['run-job'],
   'google-gax': ['run-job'],
   '@grpc/grpc-js': ['run-job'],

@@ -1,0 +1,24 @@
+import { reconcileSheet } from '#application/reconcile-sheet.ts';
+import type { System } from '#application/system.ts';
+import { sendJson, sendProblem } from '#edge/problem-json.ts';
+import { isTrusted, type Handler } from '#edge/task-handler.ts';
+import type { CallerVerifier } from '#edge/verify-caller.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+
+/** N4. Called by a schedule every night; calling it more often does no harm. Answers with what it found. */
+export function createReconcileSheet(
+  system: System,
+  verifier: CallerVerifier,
+  sheet: ApprovalSheet,
+  statusUrl: (requestId: string) => string,
+): Handler {
+  return async (request, response) => {
+    if (!(await isTrusted(verifier, system.log, request))) return sendProblem(response, 'unauthorized');
+    try {
+      sendJson(response, 200, await reconcileSheet(system, sheet, statusUrl));
+    } catch (error) {
+      system.log('ERROR', 'sheet could not be reconciled', { cause: String(error).slice(0, 300) });
+      sendProblem(response, 'internal_error');
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import { reconcileSheet } from '#application/reconcile-sheet.ts';
+import { sweep } from '#application/sweep.ts';
+import { DAY, MINUTE, type Duration } from '#domain/time.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { Parts } from './platform.ts';
+
+/** What Cloud Scheduler is in the cloud, on the wall's time. */
+export function startSchedules({ system, newId, links }: Parts, sheet: ApprovalSheet): { stop(): void } {
+  const timers = [
+    every(MINUTE, () => sweep(system, newId()).catch((error: unknown) => failed('sweep failed', error))),
+    every(DAY, () =>
+      reconcileSheet(system, sheet, (id) => links.statusUrl(id)).catch((error: unknown) => failed('sheet could not be reconciled', error)),
+    ),
+  ];
+  function failed(message: string, error: unknown): void {
+    system.log('ERROR', message, { cause: String(error) });
+  }
+  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+}
+
+function every(period: Duration, work: () => Promise<unknown>): NodeJS.Timeout {
+  return setInterval(() => void work(), period);
+}

@@ -1,0 +1,38 @@
+import type { RequestDocument } from '#contracts/document-types.ts';
+import type { SheetRow } from '#contracts/sheet.ts';
+import type { System } from '#application/system.ts';
+import { sheetRows } from '#application/update-sheet.ts';
+import type { ApprovalSheet, SheetRepair } from '#ports/approval-sheet.ts';
+
+/** Requests a sheet is held against: the newest. Rows of older ones stay as they are. */
+const MOST = 5_000;
+const PAGE = 500;
+
+/** N4: what people deleted, copied, sorted apart or typed over in the machine's cells is put right, and what was found is told. */
+export async function reconcileSheet(system: System, sheet: ApprovalSheet, statusUrl: (requestId: string) => string): Promise<SheetRepair> {
+  const repair = await sheet.reconcile(() => allRows(system, statusUrl));
+  const { missing, behind, edited, duplicates } = repair;
+  const found = { missing: missing.length, behind: behind.length, edited: edited.length, duplicates: duplicates.length };
+  if (Object.values(found).some((count) => count > 0)) system.log('WARNING', 'sheet was repaired', { ...found, checked: repair.checked });
+  return repair;
+}
+
+/** Oldest first, as they were appended. */
+async function allRows({ store, rules }: System, statusUrl: (requestId: string) => string): Promise<SheetRow[]> {
+  const newest: RequestDocument[] = [];
+  for (;;) {
+    const last = newest.at(-1);
+    const found = await store.query({
+      index: 'requestsNewestFirst',
+      equal: {},
+      limit: PAGE,
+      ...(last === undefined ? {} : { after: { value: last.submittedAt, id: last.state.id } }),
+    });
+    newest.push(...found.map(({ document }) => document));
+    if (found.length < PAGE || newest.length >= MOST) break;
+  }
+  return newest
+    .toReversed()
+    .filter(({ state }) => state.status !== 'waiting_for_confirmation')
+    .flatMap(({ state }) => sheetRows(state, rules, statusUrl(state.id)));
+}
