@@ -32,6 +32,7 @@ const values: Record<EnvironmentName | (typeof commonEnvironment)[number], strin
 
 const shapes: Record<SecretName, string> = {
   WEBHOOK_SECRETS: 'whsec_*',
+  PULL_REQUEST_SECRETS: '*',
   LINK_KEYS: '*',
   AGENT_TOKENS: 'local=*',
   SMTP_URL: 'smtp://127.0.0.1:9',

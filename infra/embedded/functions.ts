@@ -6,6 +6,7 @@ import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createOfferTurn } from '#functions/offer-turn/handler.ts';
+import { createReceivePullRequestEvent } from '#functions/receive-pull-request-event/handler.ts';
 import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createRunJob } from '#functions/run-job/handler.ts';
@@ -15,6 +16,7 @@ import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
+import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
 import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
 import { CALLER } from './identity.ts';
@@ -24,6 +26,7 @@ import type { Adapters, Parts } from './platform.ts';
 export interface Functions {
   http: Record<
     | 'receive-request'
+    | 'receive-pull-request-event'
     | 'follow-link'
     | 'serve-pages'
     | 'serve-agent'
@@ -50,6 +53,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
   return {
     http: {
       'receive-request': createReceiveRequest(system, intakeOf(parts), webhook, formPages(parts, parts.now)),
+      'receive-pull-request-event': createReceivePullRequestEvent(system, pullRequestDoor(parts)),
       'follow-link': createFollowLink(linkTools(parts)),
       'serve-pages': createServePages(pageTools(parts, outputs, true)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),

@@ -2,6 +2,8 @@ import http from 'node:http';
 import { cloudEvent, http as httpFunction } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import type { Handler } from '#edge/task-handler.ts';
+import { MAX_BODY_BYTES } from '#edge/http.ts';
+import { MAX_EVENT_BYTES } from '#functions/receive-pull-request-event/handler.ts';
 import { guardServer } from '#edge/guard-door.ts';
 import { sendProblem } from '#edge/problem-json.ts';
 import type { Functions } from './functions.ts';
@@ -18,6 +20,7 @@ export type Extra = (request: http.IncomingMessage, response: http.ServerRespons
 /** Public path → function. In the cloud the hosting rewrites say the same. */
 export const publicRoutes: readonly (readonly [RegExp, keyof Functions['http']])[] = [
   [/^\/requests(\/form)?$/, 'receive-request'],
+  [/^\/pull-request-events$/, 'receive-pull-request-event'],
   [/^\/links\//, 'follow-link'],
   [/^\/agent\/v1\//, 'serve-agent'],
 ];
@@ -37,7 +40,7 @@ export async function startHost(functions: Functions, port: number, extra: Extra
       response.headersSent ? response.destroy() : sendProblem(response, 'internal_error'),
     );
   });
-  guardServer(front);
+  guardServer(front, { maxBytes: ({ url }) => (url?.startsWith('/pull-request-events') === true ? MAX_EVENT_BYTES : MAX_BODY_BYTES) });
   await new Promise<void>((resolve, reject) => {
     front.once('error', reject);
     front.listen(port, '127.0.0.1', resolve);

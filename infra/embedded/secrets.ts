@@ -21,6 +21,8 @@ const FILE_MODE = 0o600;
 const texts = z.array(z.string().min(32)).min(1);
 const kept = z.strictObject({
   webhookSecrets: texts,
+  // Folders of before there was this one have none: then the host's events are not believed, until the environment gives one.
+  pullRequestSecrets: texts.default([]),
   linkKeys: texts,
   agentTokens: z.record(z.string(), texts),
   identityKey: z.string().startsWith('-----BEGIN PRIVATE KEY-----'),
@@ -42,6 +44,7 @@ export async function keepSecrets(
   const own = await read(file);
   const secrets: EmbeddedSecrets = {
     webhookSecrets: given.webhookSecrets ?? own.webhookSecrets,
+    pullRequestSecrets: given.pullRequestSecrets ?? own.pullRequestSecrets,
     linkKeys: given.linkKeys ?? own.linkKeys,
     agentTokens: { ...own.agentTokens, ...given.agentTokens },
     identityKey: own.identityKey,
@@ -68,6 +71,7 @@ function newSecrets(): EmbeddedSecrets {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
     webhookSecrets: [`whsec_${randomBytes(32).toString('base64')}`],
+    pullRequestSecrets: [randomBytes(32).toString('hex')],
     linkKeys: [randomBytes(32).toString('base64')],
     agentTokens: { local: [randomBytes(32).toString('base64url')] },
     identityKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

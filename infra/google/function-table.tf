@@ -14,6 +14,15 @@ locals {
       environment = []
       secrets     = ["WEBHOOK_SECRETS", "LINK_KEYS"]
     }
+    receive-pull-request-event = {
+      trigger     = "public"
+      timeout     = 30
+      memory      = 256
+      instances   = 5
+      concurrency = 20
+      environment = ["REHEARSAL_LOCATION", "FUNCTIONS_URL", "TASKS_SERVICE_ACCOUNT"]
+      secrets     = ["PULL_REQUEST_SECRETS"]
+    }
     follow-link = {
       trigger     = "public"
       timeout     = 30

@@ -7,6 +7,11 @@ locals {
     receive-request = {
       database = { "roles/datastore.user" = "stores requests, what came by webhook and quotas" }
     }
+    receive-pull-request-event = {
+      database      = { "roles/datastore.user" = "keeps each delivery, and the looks that it asks for" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the tasks of those looks" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
     follow-link = {
       database = { "roles/datastore.user" = "reads requests, saves what a link's reader decided" }
     }

@@ -5,12 +5,13 @@ locals {
 
   # Name in the environment → what it holds. Lists hold several values, newest first: all are valid at once, so that one can follow another.
   secrets = {
-    WEBHOOK_SECRETS = "Standard Webhooks secrets of the intake, whsec_…, separated by commas, newest first"
-    LINK_KEYS       = "Keys of the links in mails: base64 of 32 bytes or more each, separated by commas, newest first"
-    AGENT_TOKENS    = "backend=token, separated by commas; two of one backend are valid at once"
-    SMTP_URL        = "Mail server, smtps://user:password@host"
-    GITHUB_TOKEN    = "Token that reads pull requests and checks, and writes commit statuses"
-    CHAT_WEBHOOK    = "Incoming webhook of the chat channel for announcements; one space where there is none"
+    WEBHOOK_SECRETS      = "Standard Webhooks secrets of the intake, whsec_…, separated by commas, newest first"
+    PULL_REQUEST_SECRETS = "Secrets of the webhook on GitHub, 16 characters or more each, separated by commas, newest first"
+    LINK_KEYS            = "Keys of the links in mails: base64 of 32 bytes or more each, separated by commas, newest first"
+    AGENT_TOKENS         = "backend=token, separated by commas; two of one backend are valid at once"
+    SMTP_URL             = "Mail server, smtps://user:password@host"
+    GITHUB_TOKEN         = "Token that reads pull requests and checks, and writes commit statuses"
+    CHAT_WEBHOOK         = "Incoming webhook of the chat channel for announcements; one space where there is none"
   }
 }
 

@@ -3,7 +3,8 @@ import { evaluateGates } from '#domain/request/evaluate-gates.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { patience } from '#application/outbox.ts';
-import type { Performer, Result } from '#application/perform-effect.ts';
+import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { Change } from '#application/requests.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -13,29 +14,49 @@ const RECHECK = 15 * MINUTE;
 /** How soon a host that could not be reached is asked again, on the wall; at most an hour later when it names a time itself. */
 const TROUBLED = 2 * MINUTE;
 
-/** Looks at the gates now, and again later for as long as the request is open. */
+/** Looks at the gates now; the look that comes by itself also later, for as long as the request is open. */
 export function checkGates(system: System, codeHost: CodeHost): Performer<'check_gates'> {
-  return async ({ key, state, now }) => {
-    if (state.status === 'withdrawn') return { result: 'done' };
-    if (state.status === 'rejected') return untilUndoable(state.rejectedAt + system.rules.undoWithin - now);
-    const sight = await seeGates(system, codeHost, state);
-    const { head } = sight.seen;
-    if (state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin)
-      return { result: 'done' };
-    return {
-      result: 'again',
-      after: untilNextLook(system, sight),
-      command: (at) => ({
-        id: `${key}@${now}`,
-        at,
-        by: { kind: 'system', part: 'gates' },
-        command: 'record_gates',
-        headSha: sight.sha ?? state.headSha,
-        ...(sight.base === undefined ? {} : { base: sight.base }),
-        gates: evaluateGates(state.submission, sight.seen, system.rules),
-      }),
-    };
-  };
+  return (work) => (work.effect.once === true ? lookOnce(system, codeHost, work) : lookAndAgain(system, codeHost, work));
+}
+
+type Look = Work<'check_gates'>;
+
+/** G8: an event rang. What cannot be seen now is left to the look that comes by itself. */
+async function lookOnce(system: System, codeHost: CodeHost, work: Look): Promise<Result> {
+  const { status } = work.state;
+  if (status === 'withdrawn' || status === 'rejected') return { result: 'done' };
+  const sight = await seeGates(system, codeHost, work.state);
+  if (await isOutrun(system, work)) return { result: 'again', after: 0 };
+  return { result: 'done', command: recordGates(system, work, sight) };
+}
+
+/** Two looks at once: the head of one that began before the other's was recorded may be the older one (see recordGates). */
+async function isOutrun({ store }: System, { requestId, state }: Look): Promise<boolean> {
+  const now = await store.get({ collection: 'requests', id: requestId });
+  return now?.state.headSha !== state.headSha;
+}
+
+async function lookAndAgain(system: System, codeHost: CodeHost, work: Look): Promise<Result> {
+  const { state, now } = work;
+  if (state.status === 'withdrawn') return { result: 'done' };
+  if (state.status === 'rejected') return untilUndoable(state.rejectedAt + system.rules.undoWithin - now);
+  const sight = await seeGates(system, codeHost, state);
+  const { head } = sight.seen;
+  if (state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin) return { result: 'done' };
+  return { result: 'again', after: untilNextLook(system, sight), command: recordGates(system, work, sight) };
+}
+
+function recordGates({ rules }: System, { key, state, now }: Look, sight: Sight): (at: number) => Change {
+  return (at) => ({
+    id: `${key}@${now}`,
+    at,
+    by: { kind: 'system', part: 'gates' },
+    command: 'record_gates',
+    since: state.headSha,
+    headSha: sight.sha ?? state.headSha,
+    ...(sight.base === undefined ? {} : { base: sight.base }),
+    gates: evaluateGates(state.submission, sight.seen, rules),
+  });
 }
 
 /** A5: a rejection that is undone finds the gates still watched. */

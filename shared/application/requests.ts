@@ -89,6 +89,7 @@ function project(system: System, state: RequestState, command: Command, remember
       : {}),
     queueRank: queueRank(state, system.rules),
     pullRequestKey: changeKey(state.submission.change),
+    ...(state.headSha === undefined ? {} : { headSha: state.headSha }),
     submittedAt: state.submittedAt,
     updatedAt: command.at,
     commands: [...remembered, command.id].slice(-REMEMBERED),

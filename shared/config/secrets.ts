@@ -4,6 +4,8 @@ import type { Reader } from './reader.ts';
 export interface Secrets {
   /** Standard Webhooks secrets of the intake webhook, `whsec_…`. */
   webhookSecrets: string[];
+  /** Secrets of the code host's webhook (G8); none: its events are not believed, and the look every 15 minutes does alone. */
+  pullRequestSecrets: string[];
   /** Keys of links in mails: base64, 32 bytes or more. */
   linkKeys: string[];
   /** Backend slug → tokens of its agent. */
@@ -14,6 +16,12 @@ export interface Secrets {
 export function secretsGiven(reader: Reader): { [name in keyof Secrets]: Secrets[name] | undefined } {
   return {
     webhookSecrets: given(reader, 'WEBHOOK_SECRETS', isWebhookSecret, 'whsec_ and the base64 of 24 to 64 bytes'),
+    pullRequestSecrets: given(
+      reader,
+      'PULL_REQUEST_SECRETS',
+      (text) => /^[\x21-\x7e]{16,200}$/.test(text),
+      '16 to 200 characters without spaces',
+    ),
     linkKeys: given(reader, 'LINK_KEYS', (text) => isBase64(text, 32, 128), 'the base64 of 32 bytes or more'),
     agentTokens: agentTokens(reader),
   };
@@ -22,10 +30,16 @@ export function secretsGiven(reader: Reader): { [name in keyof Secrets]: Secrets
 /** All secrets from the environment, or a problem for each that is missing (X3). */
 export function secretsRequired(reader: Reader): Secrets {
   reader.required('WEBHOOK_SECRETS', 'secrets of the intake webhook, newest first, separated by commas');
+  reader.required('PULL_REQUEST_SECRETS', 'secrets of the pull-request host’s webhook, newest first, separated by commas');
   reader.required('LINK_KEYS', 'keys of the links in mails, newest first, separated by commas');
   reader.required('AGENT_TOKENS', 'agent tokens as backend=token, separated by commas');
   const secrets = secretsGiven(reader);
-  return { webhookSecrets: secrets.webhookSecrets ?? [], linkKeys: secrets.linkKeys ?? [], agentTokens: secrets.agentTokens ?? {} };
+  return {
+    webhookSecrets: secrets.webhookSecrets ?? [],
+    pullRequestSecrets: secrets.pullRequestSecrets ?? [],
+    linkKeys: secrets.linkKeys ?? [],
+    agentTokens: secrets.agentTokens ?? {},
+  };
 }
 
 function given(reader: Reader, name: string, isRight: (text: string) => boolean, shape: string): string[] | undefined {

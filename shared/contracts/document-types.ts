@@ -19,6 +19,8 @@ export interface RequestDocument {
   queueRank: string;
   /** `owner/repository#number`, or `owner/repository@ref`. */
   pullRequestKey: string;
+  /** Commit that everything is bound to (G1), for events that name nothing else; absent until the first look. */
+  headSha?: string;
   submittedAt: Instant;
   updatedAt: Instant;
   /** Ids of the last commands, newest last: recognises a command whose commit's answer was lost. */

@@ -27,7 +27,14 @@ export type EnvironmentName =
   | 'TASKS_SERVICE_ACCOUNT'
   | 'SCHEDULER_SERVICE_ACCOUNT'
   | 'OUTPUT_BUCKET';
-export type SecretName = 'WEBHOOK_SECRETS' | 'LINK_KEYS' | 'AGENT_TOKENS' | 'SMTP_URL' | 'GITHUB_TOKEN' | 'CHAT_WEBHOOK';
+export type SecretName =
+  | 'WEBHOOK_SECRETS'
+  | 'PULL_REQUEST_SECRETS'
+  | 'LINK_KEYS'
+  | 'AGENT_TOKENS'
+  | 'SMTP_URL'
+  | 'GITHUB_TOKEN'
+  | 'CHAT_WEBHOOK';
 
 /** What every function reads. */
 export const commonEnvironment = ['GOOGLE_CLOUD_PROJECT', 'REHEARSAL_DATABASE', 'REHEARSAL_SETTINGS'] as const;
@@ -39,6 +46,7 @@ const enqueues = ['REHEARSAL_LOCATION', 'FUNCTIONS_URL'] as const;
 /** Every Cloud Function: the embedded runtime, the bundles and `infra/google` all declare this same set. */
 export const functionContracts = {
   'receive-request': pub(['/requests', '/requests/form'], ['WEBHOOK_SECRETS', 'LINK_KEYS']),
+  'receive-pull-request-event': pub(['/pull-request-events'], ['PULL_REQUEST_SECRETS'], [...enqueues, 'TASKS_SERVICE_ACCOUNT']),
   'follow-link': pub(['/links/**'], ['LINK_KEYS']),
   'serve-pages': pub(['**'], ['LINK_KEYS'], ['OUTPUT_BUCKET']),
   'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },

@@ -25,7 +25,14 @@ export interface AnswerDetails {
 /** What is asked of one request. `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
 export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'submit'; requestId: string; via: Via; submission: Submission; warnings: Warning[]; backend: string }
-  | { command: 'record_gates'; headSha: string | undefined; base?: Base; gates: Gate[] }
+  | {
+      command: 'record_gates';
+      headSha: string | undefined;
+      base?: Base;
+      gates: Gate[];
+      /** The head on record when the look began; left out, it does not matter. */
+      since?: string | undefined;
+    }
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }
   | { command: 'grant_turn'; fencing: number }

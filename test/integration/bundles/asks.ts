@@ -5,7 +5,9 @@ import type { TaskKind } from '#contracts/tasks.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import { invite, toReview, type Guest } from '#test/support/page-house.ts';
 import { signed } from '#test/bench/post.ts';
-import { AUDIENCE, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
+import { signHub } from '#edge/verify-hub-signature.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { AUDIENCE, PULL_REQUEST_SECRET, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
 
 /** A call that a function answers with real work, and how one sees that it was done. */
 export interface Ask {
@@ -45,6 +47,17 @@ const makers: Partial<Record<FunctionName, Maker>> = {
         const { id } = JSON.parse(text) as { id: string };
         return (await stage.system.store.get({ collection: 'requests', id })) === undefined ? 'nothing was stored' : undefined;
       },
+    };
+  },
+  'receive-pull-request-event': async (stage) => {
+    const guest = await newGuest(stage);
+    const { change } = (await stateOf(stage, guest)).submission;
+    const number = change.kind === 'pull_request' ? change.number : 0;
+    const body = JSON.stringify({ pull_request: { number }, repository: { name: 'oppia', owner: { login: 'oppia' } } });
+    const before = stage.tasks.open();
+    return {
+      ...post('/', hubHeaders(body), body),
+      judge: async ({ status, text }) => (status === 202 && stage.tasks.open() > before ? undefined : `${status} ${text}, no task`),
     };
   },
   'follow-link': async (stage) => {
@@ -96,6 +109,20 @@ const makers: Partial<Record<FunctionName, Maker>> = {
 /** An effect that is not there: the function proves its caller, looks, and has nothing to do. */
 async function missingEffect(stage: Stage): Promise<Ask> {
   return task(stage, { key: `gone-${randomBytes(4).toString('hex')}`, dispatches: 1 }, async () => undefined);
+}
+
+async function stateOf({ system }: Stage, { id }: Guest): Promise<RequestState> {
+  const found = await system.store.get({ collection: 'requests', id });
+  if (found === undefined) throw new Error(`no request ${id}`);
+  return found.state;
+}
+
+function hubHeaders(body: string): Record<string, string> {
+  return {
+    'x-github-event': 'pull_request',
+    'x-github-delivery': randomBytes(16).toString('hex'),
+    'x-hub-signature-256': signHub(body, PULL_REQUEST_SECRET),
+  };
 }
 
 function newGuest({ system, links }: Stage): Promise<Guest> {

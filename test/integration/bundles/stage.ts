@@ -35,6 +35,7 @@ export const LOCATION = 'europe-west1';
 export const AUDIENCE = 'https://functions.example';
 export const TASKS_ACCOUNT = 'tasks@project.iam.gserviceaccount.com';
 export const SCHEDULER_ACCOUNT = 'scheduler@project.iam.gserviceaccount.com';
+export const PULL_REQUEST_SECRET = 'a secret of the webhook on GitHub'.replaceAll(' ', '-');
 const BASE = 'https://rehearsal.example';
 /** A benchmark asks often. */
 const quotas = { perContributorPerDay: 100_000, perPullRequestPerDay: 100_000, perDay: 100_000 };
@@ -81,6 +82,7 @@ export async function openStage(): Promise<Stage | string> {
     SCHEDULER_SERVICE_ACCOUNT: SCHEDULER_ACCOUNT,
     OUTPUT_BUCKET: 'outputs',
     WEBHOOK_SECRETS: webhookSecret,
+    PULL_REQUEST_SECRETS: PULL_REQUEST_SECRET,
     LINK_KEYS: key.toString('base64'),
     AGENT_TOKENS: `local=${agentToken}`,
     SMTP_URL: smtp.url,

@@ -26,6 +26,7 @@ const whole: Environment = {
   SMTP_URL: 'smtps://mail.example.org',
   GITHUB_TOKEN: 'g',
   WEBHOOK_SECRETS: `whsec_${base64}, whsec_${base64}`,
+  PULL_REQUEST_SECRETS: 'first-secret-of-16, second-secret-of-16',
   LINK_KEYS: base64,
   AGENT_TOKENS: `backup=${'a'.repeat(32)},backup=${'b'.repeat(32)}`,
 };

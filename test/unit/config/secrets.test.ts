@@ -33,12 +33,21 @@ describe('embedded secrets', () => {
     const { secrets } = await keepSecrets(data);
     const given = readEmbeddedConfig({
       WEBHOOK_SECRETS: secrets.webhookSecrets.join(),
+      PULL_REQUEST_SECRETS: secrets.pullRequestSecrets.join(),
       LINK_KEYS: secrets.linkKeys.join(),
       AGENT_TOKENS: `local=${secrets.agentTokens['local']?.[0]}`,
     }).secrets;
-    expect(given).toEqual({ webhookSecrets: secrets.webhookSecrets, linkKeys: secrets.linkKeys, agentTokens: secrets.agentTokens });
+    const { identityKey: _key, ...made } = secrets;
+    expect(given).toEqual(made);
     expect((await keepSecrets(data, { linkKeys: ['other'] })).secrets).toEqual({ ...secrets, linkKeys: ['other'] });
     expect((await keepSecrets(data)).secrets).toEqual(secrets);
+  });
+
+  test('E3 a folder of before there was a secret for the code host keeps its others, and believes no event', async () => {
+    const { file, secrets } = await keepSecrets(data);
+    const { pullRequestSecrets: _none, ...older } = secrets;
+    await writeFile(file, JSON.stringify(older));
+    expect((await keepSecrets(data)).secrets).toEqual({ ...secrets, pullRequestSecrets: [] });
   });
 
   test('X3 wider rights are tightened with a notice', async () => {

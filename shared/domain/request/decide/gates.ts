@@ -11,6 +11,8 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   const before = draft.state.headSha;
   const headSha = isPinned(draft.state) ? before : command.headSha;
   if (draft.state.status === 'waiting_for_confirmation') return;
+  // Another look has recorded another head meanwhile: this one may have seen the one before, and the next look will tell.
+  if ('since' in command && command.since !== before) return;
   if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
   if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
   else if (sameGates(deciding, headSha, command.gates)) return;

@@ -1,0 +1,84 @@
+import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
+import { SECOND } from '#domain/time.ts';
+import { changeKey, type Change } from '#domain/intake/submission.ts';
+import { isClosed } from '#domain/request/state.ts';
+import { dispatch, patience, sweepGrace } from '#application/outbox.ts';
+import type { System } from '#application/system.ts';
+
+/** Something happened at the code host. `changes` and `sha`: what it is about, the latter a head. */
+export interface Ring {
+  /** The host's own name for this delivery: the same one again rings no second time. */
+  deliveryId: string;
+  bodyHash: string;
+  changes: readonly Change[];
+  sha?: string | undefined;
+  /** It happened to the change itself, and may be news to requests that are over too: a merge. */
+  itself: boolean;
+}
+
+/** On the wall. A push brings dozens of events within seconds, and one look after each such while sees them all. */
+const GATHER = 5 * SECOND;
+/** Most requests of one pull request, or of one commit, that are rung for. */
+const MOST = 50;
+
+/**
+ * G8. An event is a doorbell: it asks for a look at the gates, and what it says itself is not believed. One transaction keeps the delivery and
+ * the looks; the request's own look every 15 minutes stands beside them, for the events that are lost. Gives how many requests were rung for.
+ */
+export async function ringRequests(system: System, ring: Ring): Promise<number> {
+  const ids = await concerned(system, ring);
+  const looks = await system.store.transact(async (tx) => {
+    const inbox = { collection: 'inbox', id: ring.deliveryId } as const;
+    const known = await tx.get(inbox);
+    if (known !== undefined) return undefined;
+    const at = tx.now();
+    const wanted = ids.map((id) => lookDocument(system, id, at));
+    const there = await Promise.all(wanted.map(({ key }) => tx.get({ collection: 'outbox', id: key })));
+    const fresh = wanted.filter((_, n) => there[n] === undefined);
+    tx.create(inbox, { bodyHash: ring.bodyHash, receivedAt: at, status: 202, answer: {} });
+    for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
+    return fresh;
+  });
+  await Promise.all((looks ?? []).map((document) => send(system, document)));
+  return looks === undefined ? 0 : ids.length;
+}
+
+/** The look is kept by now, whatever becomes of its task: the sweep makes another one. */
+async function send(system: System, document: OutboxDocument): Promise<void> {
+  await dispatch(system, document).catch((error: unknown) =>
+    system.log('WARNING', 'look not enqueued', { effect: document.key, cause: String(error).slice(0, 300) }),
+  );
+}
+
+async function concerned({ store }: System, { changes, sha, itself }: Ring): Promise<string[]> {
+  const byKey = changes.map((change) =>
+    store.query({ index: 'requestsByPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST }),
+  );
+  const bySha = sha === undefined ? [] : [store.query({ index: 'requestsByHead', equal: { headSha: sha }, limit: MOST })];
+  const found = (await Promise.all([...byKey, ...bySha])).flat().map(({ document }) => document);
+  return [...new Set(found.filter((document) => isNews(document, itself)).map(({ id }) => id))];
+}
+
+function isNews({ state }: RequestDocument, itself: boolean): boolean {
+  return state.status !== 'waiting_for_confirmation' && (itself || state.status === 'approved' || !isClosed(state));
+}
+
+/** The look at the end of the while that `at` is in: all events of that while ask for the same one, and it comes after every one of them. */
+function lookDocument(system: System, requestId: string, at: number): OutboxDocument {
+  const gather = patience(system, GATHER);
+  const dueAt = (Math.floor(at / gather) + 1) * gather;
+  return {
+    key: `${requestId}-bell-${Math.round(dueAt)}-check_gates`,
+    kind: 'check_gates',
+    requestId,
+    effect: { kind: 'check_gates', once: true },
+    state: 'waiting',
+    open: true,
+    createdAt: at,
+    dueAt,
+    sweepAt: dueAt + sweepGrace(system),
+    dispatches: 1,
+    attempts: 0,
+    errors: [],
+  };
+}

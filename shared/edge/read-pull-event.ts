@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** Which pull requests an event is about. What it says of them is never used: it only rings (see receive-pull-request-event). */
+export interface PullEvent {
+  /** As the host spells it; it tells no upper from lower case. */
+  owner: string;
+  repository: string;
+  numbers: number[];
+  /** Head that checks or statuses were said of: such events do not name pull requests from forks. */
+  sha?: string;
+  /** Something happened to the pull request itself; otherwise to its checks or reviews. */
+  itself: boolean;
+}
+
+const number = z.int().min(1);
+const numbered = z.object({ number });
+const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
+const place = { repository: z.object({ name: z.string().max(100), owner: z.object({ login: z.string().max(100) }) }) };
+const checked = z.object({ head_sha: sha, pull_requests: z.array(numbered).max(100).nullish() });
+
+const onPull = z.object({ ...place, pull_request: numbered });
+const onSuite = z.object({ ...place, check_suite: checked });
+const onRun = z.object({ ...place, check_run: checked });
+const onWorkflow = z.object({ ...place, workflow_run: checked });
+const onStatus = z.object({ ...place, sha, context: z.string() });
+
+/** `X-GitHub-Event` and its payload. Undefined for what concerns nobody here, our own status included; then it is passed over in silence. */
+export function readPullEvent(name: string, payload: unknown, ownStatus = 'rehearsal'): PullEvent | undefined {
+  switch (name) {
+    case 'pull_request':
+    case 'pull_request_review':
+      return read(onPull, payload, ({ pull_request: pull }) => ({ numbers: [pull.number], itself: name === 'pull_request' }));
+    case 'check_suite':
+      return read(onSuite, payload, ({ check_suite: suite }) => ofChecks(suite));
+    case 'check_run':
+      return read(onRun, payload, ({ check_run: run }) => ofChecks(run));
+    case 'workflow_run':
+      return read(onWorkflow, payload, ({ workflow_run: run }) => ofChecks(run));
+    case 'status':
+      return read(onStatus, payload, (status) =>
+        status.context === ownStatus ? undefined : { numbers: [], sha: status.sha, itself: false },
+      );
+    default:
+      return undefined;
+  }
+}
+
+type Subject = Pick<PullEvent, 'numbers' | 'sha' | 'itself'>;
+
+function ofChecks({ head_sha: head, pull_requests: pulls }: z.infer<typeof checked>): Subject {
+  return { numbers: [...new Set((pulls ?? []).map((pull) => pull.number))], sha: head, itself: false };
+}
+
+function read<T extends { repository: { name: string; owner: { login: string } } }>(
+  shape: z.ZodType<T>,
+  payload: unknown,
+  subjectOf: (payload: T) => Subject | undefined,
+): PullEvent | undefined {
+  const parsed = shape.safeParse(payload);
+  const subject = parsed.success ? subjectOf(parsed.data) : undefined;
+  if (!parsed.success || subject === undefined) return undefined;
+  const { name, owner } = parsed.data.repository;
+  return { owner: owner.login, repository: name, ...subject };
+}
