@@ -1,0 +1,33 @@
+import type { Bug } from './bug.ts';
+
+/** S1 to S4: the promise to answer within its time. */
+export const clockBugs: readonly Bug[] = [
+  {
+    name: 'resume-resets-the-clock',
+    file: 'shared/domain/request/decide/asking.ts',
+    find: 'dueAt: at + paused.remaining });',
+    replace: 'dueAt: at + rules.answerWithin });',
+    why: 'a question to the contributor buys the admins another day',
+  },
+  {
+    name: 'clock-runs-while-returned',
+    file: 'shared/domain/request/decide/asking.ts',
+    find: "if (clock.kind === 'review' && clock.state === 'running') {\n      draft.record({ fact: 'clock_paused'",
+    replace: "if (clock.kind === 'verdict' && clock.state === 'running') {\n      draft.record({ fact: 'clock_paused'",
+    why: 'the admins pay for the time that the contributor takes',
+  },
+  {
+    name: 'asked-again-starts-anew',
+    file: 'shared/domain/request/decide/asking.ts',
+    find: "} else if (!draft.state.clocks.some((clock) => clock.kind === 'review' && clock.state === 'running')) {",
+    replace: '} else {',
+    why: 'handing a request to a colleague starts a new day',
+  },
+  {
+    name: 'answer-leaves-the-clock-running',
+    file: 'shared/domain/request/decide/answer-review.ts',
+    find: "stopClocks(deciding, ({ kind }) => kind === 'review');\n  if (backend",
+    replace: 'if (backend',
+    why: 'accepted in time, and in breach a day later',
+  },
+];

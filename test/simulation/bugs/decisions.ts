@@ -1,0 +1,61 @@
+import type { Bug } from './bug.ts';
+
+/** Q1, N3, A1, X1: who decides, once, on what. */
+export const decisionBugs: readonly Bug[] = [
+  {
+    name: 'author-rule-ignored',
+    file: 'shared/domain/request/decide/answer.ts',
+    find: 'if (isAuthor(person, draft.state.submission.contributor))',
+    replace: "if (person.id === '')",
+    why: 'she is an admin, so she may approve her own job',
+  },
+  {
+    name: 'used-link-accepted',
+    file: 'shared/domain/request/decide/answer.ts',
+    find: "if (question.state === 'answered') return refuse(",
+    replace: "if (question.state === 'answered' && question.id === 0) return refuse(",
+    why: 'the second click decides again',
+  },
+  {
+    name: 'closed-question-answered',
+    file: 'shared/domain/request/decide/answer.ts',
+    find: "if (question.state === 'closed') return refuse(",
+    replace: "if (question.state === 'closed' && question.id === 0) return refuse(",
+    why: 'the request has changed since the mail, and its old links still work',
+  },
+  {
+    name: 'testers-approve',
+    file: 'shared/domain/request/questions.ts',
+    find: "verdict: { asked: ['admins'],",
+    replace: "verdict: { asked: ['admins', 'testers'],",
+    why: 'testers start and watch runs, so they may as well judge them',
+  },
+  {
+    name: 'contributors-review',
+    file: 'shared/domain/request/questions.ts',
+    find: "review: { asked: ['admins'],",
+    replace: "review: { asked: ['admins', 'contributor'],",
+    why: 'the contributor accepts their own request',
+  },
+  {
+    name: 'answer-not-recorded',
+    file: 'shared/domain/request/decide/answer-verdict.ts',
+    find: '  recordAnswer(deciding, answering);\n  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));\n  const by',
+    replace: '  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));\n  const by',
+    why: 'the job is approved, and its question stays open for others to answer',
+  },
+  {
+    name: 'unexpected-output-approved',
+    file: 'shared/domain/run/comparison.ts',
+    find: "if (missing.length === 0 && comparison.unexpected.length === 0) return { kind: 'matched' };",
+    replace: "if (missing.length < 1_000_000) return { kind: 'matched' };",
+    why: 'something was printed',
+  },
+  {
+    name: 'undo-by-anyone',
+    file: 'shared/domain/request/decide/undo.ts',
+    find: ' || question.answer.by.id !== by.id) {',
+    replace: ') {',
+    why: 'another admin takes back a verdict that was not theirs',
+  },
+];

@@ -1,0 +1,93 @@
+import type { Bug } from './bug.ts';
+
+/** Z1, Z2, B6: what was promised is saved with its cause, done once, and not forgotten. */
+export const effectBugs: readonly Bug[] = [
+  {
+    name: 'lease-skipped',
+    file: 'shared/application/perform-effect.ts',
+    find: 'document.leaseUntil ?? 0) - now',
+    replace: '0) - now',
+    why: 'a task that comes twice at once is performed twice at once',
+  },
+  {
+    name: 'lease-of-another-ignored',
+    file: 'shared/application/perform-effect.ts',
+    find: "if (document?.leaseToken !== token || document.state !== 'leased') return undefined;",
+    replace: 'if (document === undefined) return undefined;',
+    why: 'a worker that lost its lease has the last word all the same',
+  },
+  {
+    name: 'done-effect-performed-again',
+    file: 'shared/application/perform-effect.ts',
+    find: 'document === undefined || !document.open || document.kind',
+    replace: 'document === undefined || document.kind',
+    why: 'the queue will not deliver a finished task again, will it',
+  },
+  {
+    name: 'effect-dropped-from-its-commit',
+    file: 'shared/application/requests.ts',
+    find: ').forEach((wanted, n) => {',
+    replace: ').slice(0, 2).forEach((wanted, n) => {',
+    why: 'nobody asks for more than two things at once',
+  },
+  {
+    name: 'enqueue-before-commit',
+    file: 'shared/application/requests.ts',
+    find: "    tx.create({ collection: 'outbox', id: document.key }, document);\n",
+    replace:
+      "    void import('#application/outbox.ts').then(({ dispatch }) => dispatch(system, document)).catch(() => undefined);\n" +
+      "    tx.create({ collection: 'outbox', id: document.key }, document);\n",
+    why: 'why wait for the event when the task can be made here, inside the transaction that may yet fail',
+  },
+  {
+    name: 'effect-enqueued-not-kept',
+    file: 'shared/application/requests.ts',
+    find: "    tx.create({ collection: 'outbox', id: document.key }, document);\n",
+    replace:
+      "    if (wanted.effect.kind !== 'update_sheet') tx.create({ collection: 'outbox', id: document.key }, document);\n" +
+      "    else void import('#application/outbox.ts').then(({ dispatch }) => dispatch(system, document)).catch(() => undefined);\n",
+    why: 'the row is written straight from the commit, with nothing left behind that promises it',
+  },
+  {
+    name: 'sweep-forgets-the-dead',
+    file: 'shared/application/sweep.ts',
+    find: 'if (known === undefined || !known.open || known.sweepAt > now) return undefined;',
+    replace: "if (known === undefined || known.state !== 'waiting' || known.sweepAt > now) return undefined;",
+    why: 'an effect whose worker died under its lease looks as if it were in good hands',
+  },
+  {
+    name: 'sweep-reuses-the-name',
+    file: 'shared/application/sweep.ts',
+    find: "state: 'waiting', dispatches: known.dispatches + 1, sweepAt",
+    replace: "state: 'waiting', dispatches: Math.max(1, known.dispatches), sweepAt",
+    why: 'the queue remembers the name of the task that it lost, and refuses the new one',
+  },
+  {
+    name: 'sweep-stops-at-the-first',
+    file: 'shared/application/sweep.ts',
+    find: 'const MOST = 200;',
+    replace: 'const MOST = 0;',
+    why: 'the sweep runs, finds nothing and says that all is well',
+  },
+  {
+    name: 'looks-counted-as-failures',
+    file: 'shared/application/perform-effect.ts',
+    find: 'dispatches: rest.dispatches + 1, attempts: 0 };',
+    replace: 'dispatches: rest.dispatches + 1 };',
+    why: 'a poll that has to look often is taken for one that cannot succeed',
+  },
+  {
+    name: 'dead-letter-says-nothing',
+    file: 'shared/application/after-death.ts',
+    find: '  switch (effect.kind) {',
+    replace: "  if (key !== '') return undefined;\n  switch (effect.kind) {",
+    why: 'what was given up is in the list of dead letters, and the request waits for ever',
+  },
+  {
+    name: 'retry-of-a-commit-decides-anew',
+    file: 'shared/application/requests.ts',
+    find: 'if (document.commands.includes(command.id)) return',
+    replace: "if (command.id === '') return",
+    why: 'a commit whose answer was lost is made a second time',
+  },
+];

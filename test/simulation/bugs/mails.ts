@@ -1,0 +1,70 @@
+import type { Bug } from './bug.ts';
+
+/** N1, N4: what people are told, and what the sheet says. */
+export const mailBugs: readonly Bug[] = [
+  {
+    name: 'mail-ledger-skipped',
+    file: 'shared/application/send-mail.ts',
+    find: "if (outcome.state === 'accepted') return { result: 'done', write };",
+    replace: "if (outcome.state === 'accepted') return { result: 'done' };",
+    why: 'the mail server has the mail, so why write it down',
+  },
+  {
+    name: 'refused-mail-counts-as-sent',
+    file: 'shared/application/send-mail.ts',
+    find: "if (outcome.state === 'accepted') return { result: 'done', write };",
+    replace: "if (outcome.state !== 'unknown') return { result: 'done', write };",
+    why: 'the server answered, and nobody read what it said',
+  },
+  {
+    name: 'unknown-mail-not-sent-again',
+    file: 'shared/application/send-mail.ts',
+    find: "if (outcome.state === 'accepted') return { result: 'done', write };",
+    replace: "if (outcome.state !== 'rejected') return { result: 'done', write };",
+    why: 'it will have arrived',
+  },
+  {
+    name: 'message-id-by-attempt',
+    file: 'shared/application/send-mail.ts',
+    find: 'return `<${work.key}@${domain}>`;',
+    replace: 'return `<${work.key}.${work.attempt}@${domain}>`;',
+    why: 'the same mail sent again looks like a second one',
+  },
+  {
+    name: 'unproven-address-told-everything',
+    file: 'shared/application/send-mail.ts',
+    find: "if (state.status === 'waiting_for_confirmation' && effect",
+    replace: "if (state.status === 'withdrawn' && effect",
+    why: 'whoever types a stranger’s address into the form makes us write to them',
+    also: [
+      {
+        file: 'shared/domain/request/react.ts',
+        find: "return fact.via === 'webhook' ? received() : [];",
+        replace: 'return received();',
+      },
+    ],
+  },
+  {
+    name: 'row-appended',
+    file: 'shared/application/update-sheet.ts',
+    find: 'key: sheetKey(state.id, job.step),',
+    replace: 'key: sheetKey(`${state.id}${state.version}`, job.step),',
+    why: 'each update is a new row at the end of the sheet',
+  },
+  {
+    name: 'approval-not-on-the-sheet',
+    file: 'shared/domain/request/react.ts',
+    find: "  'job_approved',\n",
+    replace: '',
+    why: 'the row is written when the verdict is asked for, and never again',
+    also: [{ file: 'shared/domain/request/react.ts', find: "  'approved',\n  'rejected',\n", replace: "  'rejected',\n" }],
+  },
+  {
+    name: 'sheet-row-of-the-past',
+    file: 'shared/application/update-sheet.ts',
+    find: 'return async ({ state }) => {',
+    replace:
+      'const seen = new Map<string, RequestState>();\n  return async ({ state: now }) => {\n    const state = seen.get(now.id) ?? now;\n    seen.set(now.id, state);',
+    why: 'a cache in front of the store saves a read',
+  },
+];

@@ -1,0 +1,133 @@
+import type { Bug } from './bug.ts';
+
+/** R1 to R13, G1: what ran, in which order, on which commit, and what it proves. */
+export const runBugs: readonly Bug[] = [
+  {
+    name: 'stderr-counts-as-passed',
+    file: 'shared/domain/run/judge.ts',
+    find: 'if (problems.length > 0) found.push(',
+    replace: 'if (problems.length > 1_000_000) found.push(',
+    why: 'it ended with exit code 0, so it went well',
+  },
+  {
+    name: 'exit-code-ignored',
+    file: 'shared/domain/run/judge.ts',
+    find: 'else if (ending.exitCode !== 0) found',
+    replace: 'else if (ending.exitCode === 999) found',
+    why: 'the expected lines are there, so it went well',
+    also: [
+      {
+        file: 'shared/domain/request/decide/run.ts',
+        find: "return cause === 'exited' && exitCode === 0;",
+        replace: "return cause === 'exited' && exitCode !== 999;",
+      },
+    ],
+  },
+  {
+    name: 'cut-off-output-is-whole',
+    file: 'shared/domain/run/judge.ts',
+    find: "line.endsWith('[TRUNCATED]')",
+    replace: "line.endsWith('[CUT]')",
+    why: 'what can be seen is as expected',
+  },
+  {
+    name: 'failed-run-approved',
+    file: 'shared/domain/run/state.ts',
+    find: "return run?.state === 'done' && run.result.failure === undefined;",
+    replace: "return run?.state === 'done' || (run as Run | undefined)?.state === 'failed';",
+    why: 'the admin looked at it, so it will be all right',
+  },
+  {
+    name: 'lost-run-counts-as-done',
+    file: 'shared/domain/request/decide/run.ts',
+    find: "  draft.record({ fact: 'run_lost', run: command.run, why: command.why, at });\n",
+    replace:
+      "  const result = judge([], { cause: 'exited', exitCode: 0, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [], observable: true });\n" +
+      "  draft.record({ fact: 'run_ended', run: command.run, at, how: 'done', result: { ...result, outcome: 'succeeded', comparison: { kind: 'matched' } } });\n",
+    why: 'no news is good news',
+  },
+  {
+    name: 'audit-needs-no-approval',
+    file: 'shared/domain/job/state.ts',
+    find: "return job.ask.role !== 'audit' && job.state",
+    replace: 'return job.state',
+    why: 'the audit printed what was expected, so the migration may start',
+  },
+  {
+    name: 'needs-ignored',
+    file: 'shared/domain/job/state.ts',
+    find: 'jobs.some((other) => other.step === need && hasPassed(other))',
+    replace: 'jobs.some((other) => other.step === need)',
+    why: 'jobs run in the order of the form, that is order enough',
+  },
+  {
+    name: 'push-keeps-approvals',
+    file: 'shared/domain/request/evolve/jobs.ts',
+    find: "job.state === 'running' ? job",
+    replace: "job.state === 'running' || job.state === 'approved' ? job",
+    why: 'the job was approved yesterday, and the push only fixed a typo',
+  },
+  {
+    name: 'push-not-noticed',
+    file: 'shared/domain/request/decide/gates.ts',
+    find: 'if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);\n  else if (',
+    replace: 'if (',
+    why: 'the new commit takes over what was found out about the old one',
+  },
+  {
+    name: 'stale-run-asks-for-a-verdict',
+    file: 'shared/domain/request/decide/run.ts',
+    find: "return draft.state.headSha !== run.sha || run.cancelling?.reason === 'superseded';",
+    replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
+    why: 'evidence of an old commit is put before the admins',
+  },
+  {
+    name: 'launch-not-adopted',
+    file: 'shared/application/find-run.ts',
+    find: '    runId,\n',
+    replace: '    runId: `${runId}${state.version}`,\n',
+    why: 'a launch whose answer was lost is made again under another name',
+  },
+  {
+    name: 'launched-though-cancelled',
+    file: 'shared/application/run-job.ts',
+    find: 'if (run.cancelling !== undefined) return work',
+    replace: "if (run.cancelling?.reason === 'drain') return work",
+    why: 'the cancel came first, and the run starts all the same',
+  },
+  {
+    name: 'cancel-never-asked-for',
+    file: 'shared/domain/request/react/runs.ts',
+    find: "run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: fact.run, phase: 'cancel' } }],",
+    replace: "run.executor !== 'dataflow' ? [] : [{ effect: { kind: 'run_job', run: fact.run, phase: 'watch' } }],",
+    why: 'the page says cancelling, and nobody tells the executor',
+  },
+  {
+    name: 'finished-run-ends-again',
+    file: 'shared/domain/request/decide/run.ts',
+    find: "return isLive(run) && run.executor !== 'manual' ?",
+    replace: "return run.executor !== 'manual' ?",
+    why: 'late news changes what was settled',
+  },
+  {
+    name: 'one-approved-job-is-enough',
+    file: 'shared/domain/request/decide/advance.ts',
+    find: "if (jobs.every((job) => job.state === 'approved') && last",
+    replace: "if (jobs.some((job) => job.state === 'approved') && last",
+    why: 'the request is approved with its first job',
+  },
+  {
+    name: 'retried-for-ever',
+    file: 'shared/domain/job/retries.ts',
+    find: ' && failedInARow(job) < MAX_ATTEMPTS;',
+    replace: ';',
+    why: 'the next attempt will surely work',
+  },
+  {
+    name: 'unsafe-job-retried',
+    file: 'shared/domain/job/retries.ts',
+    find: 'return job.ask.safeToRerun && failed',
+    replace: 'return failed',
+    why: 'a job that changed half of the data is started a second time by itself',
+  },
+];

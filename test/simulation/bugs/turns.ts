@@ -1,0 +1,80 @@
+import type { Bug } from './bug.ts';
+
+/** Q3, D1, D2, P3: one deployment at a time, and only its own news counts. */
+export const turnBugs: readonly Bug[] = [
+  {
+    name: 'lease-given-twice',
+    file: 'shared/application/offer-turn.ts',
+    find: "turn.fencing === lease.fencing) return 'busy';",
+    replace: "turn.fencing !== lease.fencing) return 'busy';",
+    why: 'two deployments hold one backend',
+  },
+  {
+    name: 'fencing-number-not-checked',
+    file: 'shared/domain/request/decide/turn.ts',
+    find: 'if (holdsLease(turn) && turn.fencing === fencing && !foreign) return undefined;',
+    replace: 'if (holdsLease(turn) && !foreign) return undefined;',
+    why: 'news of a lease that is over counts for the one that came after it',
+    also: [
+      {
+        file: 'shared/application/agent-tasks.ts',
+        find: 'state.turn.backend === backend && state.turn.fencing === fencing;',
+        replace: 'state.turn.backend === backend && fencing > 0;',
+      },
+      {
+        file: 'shared/application/agent-tasks.ts',
+        find: '.filter((task) => task.fencing === state.lease?.fencing);',
+        replace: '.filter((task) => task.fencing <= state.fencing);',
+      },
+    ],
+  },
+  {
+    name: 'fencing-number-stands-still',
+    file: 'shared/domain/backend/state.ts',
+    find: 'const fencing = backend.fencing + 1;',
+    replace: 'const fencing = Math.max(1, backend.fencing);',
+    why: 'every lease has the number of the one before',
+  },
+  {
+    name: 'backend-left-while-a-run-goes-on',
+    file: 'shared/domain/request/decide/advance.ts',
+    find: 'state.jobs.some((job) => liveRun(job) !== undefined) ||',
+    replace: '',
+    why: 'the request is over, so its backend is given to the next, while its job still runs there',
+  },
+  {
+    name: 'turn-not-ended',
+    file: 'shared/domain/request/decide/advance.ts',
+    find: "if (!isBusy(deciding)) draft.record({ fact: 'turn_ended', at });",
+    replace: "if (!isBusy(deciding) && draft.state.status !== 'withdrawn') draft.record({ fact: 'turn_ended', at });",
+    why: 'a withdrawn request keeps its backend for ever',
+  },
+  {
+    name: 'steps-out-of-order',
+    file: 'shared/domain/request/decide/turn.ts',
+    find: "return turn.steps.find(({ state }) => state !== 'passed') === step;",
+    replace: 'return turn.steps.includes(step);',
+    why: 'the smoke test runs before the build is there',
+    also: [
+      {
+        file: 'shared/domain/request/react/turn.ts',
+        find: "const step = after.turn?.steps.find(({ state }) => state === 'waiting');",
+        replace: "const step = after.turn?.steps.findLast(({ state }) => state === 'waiting');",
+      },
+    ],
+  },
+  {
+    name: 'failed-step-goes-on',
+    file: 'shared/domain/request/decide/turn.ts',
+    find: "every(({ state }) => state === 'passed')) draft",
+    replace: "some(({ state }) => state === 'passed')) draft",
+    why: 'one good step makes a deployment',
+  },
+  {
+    name: 'agent-task-offered-again',
+    file: 'shared/adapters/agent/agent-executor.ts',
+    find: 'if ((await tx.get(ref)) !== undefined) return;\n      tx.create(ref',
+    replace: 'await tx.get(ref);\n      tx.set(ref',
+    why: 'a task delivered twice puts the same work before the agent twice',
+  },
+];
