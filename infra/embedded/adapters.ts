@@ -5,6 +5,7 @@ import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
+import { channelsOf } from '#shared/wiring/channels.ts';
 import { codeHostByRepository } from '#shared/wiring/code-hosts.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Adapters } from './platform.ts';
@@ -18,13 +19,15 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
     openGitCodeHost({ repositories: gitRepositories(parts) }),
     openGitHubCodeHost({ token: gitHubToken(parts) }),
   );
+  const announcer = createAnnouncer(parts);
   return {
     mailer,
     codeHost,
     outputs: openFolderOutputStore(parts.folder('outputs')),
     sheet: createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers }),
     executors: { agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }) },
-    deployTools: deployTools(parts, codeHost, createAnnouncer(parts)),
+    deployTools: deployTools(parts, codeHost, announcer),
+    channels: channelsOf(parts, parts.config, announcer),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
+import { createAnnounceEvent } from '#functions/announce-event/handler.ts';
 import { createCheckGates } from '#functions/check-gates/handler.ts';
 import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
@@ -37,7 +38,8 @@ export interface Functions {
     | 'offer-turn'
     | 'deploy-branch'
     | 'run-job'
-    | 'update-sheet',
+    | 'update-sheet'
+    | 'announce-event',
     Handler
   >;
   dispatchEffect: (event: { subject?: string | undefined }) => Promise<void>;
@@ -64,6 +66,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
       'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
       'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),
+      'announce-event': createAnnounceEvent(system, verifierOf('announce-event'), adapters.channels),
       'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
     },
     dispatchEffect: createDispatchEffect(system),

@@ -1,3 +1,4 @@
+import type { Outgoing } from '#application/announce-event.ts';
 import type { DeployTools } from '#application/deploy-step.ts';
 import type { Executors } from '#application/run-job.ts';
 import type { Log } from '#application/system.ts';
@@ -52,6 +53,7 @@ export interface Adapters {
   sheet: ApprovalSheet;
   executors: Executors;
   deployTools: DeployTools;
+  channels: ReadonlyMap<string, Outgoing>;
 }
 
 /** What the functions are wired with at home. */

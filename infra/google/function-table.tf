@@ -124,6 +124,15 @@ locals {
       environment = ["CALLER_AUDIENCE", "SCHEDULER_SERVICE_ACCOUNT"]
       secrets     = ["LINK_KEYS"]
     }
+    announce-event = {
+      trigger     = "task"
+      timeout     = 60
+      memory      = 256
+      instances   = 2
+      concurrency = 10
+      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
+      secrets     = ["CHAT_WEBHOOK", "EVENT_SECRETS"]
+    }
     sweep = {
       trigger     = "schedule"
       timeout     = 300

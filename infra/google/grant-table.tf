@@ -68,6 +68,11 @@ locals {
     reconcile-sheet = {
       database = { "roles/datastore.viewer" = "reads the requests that the rows are made of" }
     }
+    announce-event = {
+      database      = { "roles/datastore.user" = "leases the effect, keeps each channel's budget" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of what waits for its channel" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
     sweep = {
       database      = { "roles/datastore.user" = "takes up what was promised and not done" }
       queues        = { "roles/cloudtasks.enqueuer" = "makes the lost tasks again" }

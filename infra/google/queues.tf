@@ -8,6 +8,7 @@ locals {
     deploy-branch = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
     run-job       = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
     update-sheet  = { rate = 20, concurrency = 20, attempts = 10, min_backoff = 1, max_backoff = 300 }
+    announce-event = { rate = 10, concurrency = 10, attempts = 20, min_backoff = 1, max_backoff = 3600 }
   }
 }
 
@@ -26,8 +27,8 @@ resource "google_cloud_tasks_queue" "main" {
     max_attempts = each.value.attempts
     min_backoff  = "${each.value.min_backoff}s"
     max_backoff  = "${each.value.max_backoff}s"
-    # 1, 2, 4 … 256 s, then max_backoff: only the number of attempts ends it.
-    max_doublings = 8
+    # 1, 2, 4 … s up to max_backoff: only the number of attempts ends it.
+    max_doublings = 12
   }
 
   # Failed and refused attempts are found in the functions' own log; a tenth of the queue's is enough to see that it moves.

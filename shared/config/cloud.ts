@@ -1,6 +1,6 @@
 import { smtpUrl } from './embedded.ts';
 import { readerOf, type Environment, type Reader } from './reader.ts';
-import { secretsRequired, type Secrets } from './secrets.ts';
+import { eventSecrets, secretsRequired, type Secrets } from './secrets.ts';
 
 export interface CloudConfig {
   runtime: 'cloud';
@@ -21,6 +21,8 @@ export interface CloudConfig {
   smtpUrl: string;
   githubToken: string;
   chatWebhook: string | undefined;
+  /** N6. Receiver → what its events are signed with. */
+  eventSecrets: Record<string, string[]>;
   /** `host:port` of what stands in for a service of Google's, under the names that its own tools use; undefined in production. */
   standIns: { firestore: string | undefined; tasks: string | undefined; storage: string | undefined; github: string | undefined };
   secrets: Secrets;
@@ -71,12 +73,13 @@ function callers(
   };
 }
 
-function outside(reader: Reader): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 'chatWebhook'> {
+function outside(reader: Reader): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 'chatWebhook' | 'eventSecrets'> {
   reader.required('SMTP_URL', 'the mail server, as smtp:// or smtps://');
   return {
     smtpUrl: smtpUrl(reader) ?? '',
     githubToken: reader.required('GITHUB_TOKEN', 'token that reads pull requests and writes statuses'),
     chatWebhook: reader.optional('CHAT_WEBHOOK'),
+    eventSecrets: eventSecrets(reader),
   };
 }
 

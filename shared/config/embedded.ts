@@ -1,5 +1,5 @@
 import { readerOf, type Environment, type Reader } from './reader.ts';
-import { secretsGiven, type Secrets } from './secrets.ts';
+import { eventSecrets, secretsGiven, type Secrets } from './secrets.ts';
 
 export interface EmbeddedConfig {
   runtime: 'embedded';
@@ -17,6 +17,8 @@ export interface EmbeddedConfig {
   firestoreEmulator: string | undefined;
   githubToken: string | undefined;
   chatWebhook: string | undefined;
+  /** N6. Receiver → what its events are signed with. */
+  eventSecrets: Record<string, string[]>;
   /** What the environment gives; the rest is made at first start (E3). */
   secrets: { [name in keyof Secrets]: Secrets[name] | undefined };
 }
@@ -34,6 +36,7 @@ export function readEmbeddedConfig(env: Environment): EmbeddedConfig {
     firestoreEmulator: reader.optional('FIRESTORE_EMULATOR_HOST'),
     githubToken: reader.optional('GITHUB_TOKEN'),
     chatWebhook: reader.optional('CHAT_WEBHOOK'),
+    eventSecrets: eventSecrets(reader),
     secrets: secretsGiven(reader),
   });
 }

@@ -57,13 +57,23 @@ function agentTokens(reader: Reader): Record<string, string[]> | undefined {
     (text) => /^[a-z0-9-]{1,40}=\S{32,200}$/.test(text),
     'backend=token, the token 32 characters or longer',
   );
-  if (entries === undefined) return undefined;
-  const tokens: Record<string, string[]> = {};
+  return entries === undefined ? undefined : byName(entries);
+}
+
+/** N6. Receiver → secrets with which its events are signed, each of them; none where there is no receiver. */
+export function eventSecrets(reader: Reader): Record<string, string[]> {
+  const isRight = (text: string): boolean => /^[a-z0-9-]{1,40}=/.test(text) && isWebhookSecret(text.slice(text.indexOf('=') + 1));
+  return byName(given(reader, 'EVENT_SECRETS', isRight, 'receiver=secret, the secret whsec_ and the base64 of 24 to 64 bytes') ?? []);
+}
+
+/** `name=value` each; a name may have several values. */
+function byName(entries: readonly string[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
   for (const entry of entries) {
     const at = entry.indexOf('=');
-    (tokens[entry.slice(0, at)] ??= []).push(entry.slice(at + 1));
+    (found[entry.slice(0, at)] ??= []).push(entry.slice(at + 1));
   }
-  return tokens;
+  return found;
 }
 
 function isWebhookSecret(text: string): boolean {

@@ -1,3 +1,4 @@
+import type { ChannelState, Notice } from '#domain/announce/budget.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Fact } from '#domain/request/facts.ts';
@@ -122,6 +123,19 @@ export interface LinkDocument {
 export interface QuotaDocument {
   windowStart: Instant;
   count: number;
+}
+
+/** N6. What was said through one channel, and what is held back. Its id is the channel's. */
+export interface ChannelDocument {
+  channel: string;
+  state: ChannelState;
+}
+
+/** N6. The notices of one digest, from its first attempt on. Its id is the key of the effect that brings it. */
+export interface DigestDocument {
+  channel: string;
+  createdAt: Instant;
+  notices: Notice[];
 }
 
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */

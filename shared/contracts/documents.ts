@@ -2,6 +2,8 @@ import type { Instant } from '#domain/time.ts';
 import type {
   AgentTaskDocument,
   BackendDocument,
+  ChannelDocument,
+  DigestDocument,
   InboxDocument,
   LinkDocument,
   MailDocument,
@@ -22,6 +24,8 @@ export interface Documents {
   inbox: InboxDocument;
   links: LinkDocument;
   quotas: QuotaDocument;
+  channels: ChannelDocument;
+  digests: DigestDocument;
 }
 
 export type CollectionName = keyof Documents;
@@ -37,6 +41,8 @@ export const collections = {
   inbox: {},
   links: {},
   quotas: {},
+  channels: {},
+  digests: {},
 } as const satisfies Record<CollectionName, { parent?: CollectionName }>;
 
 /** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-], not `.`, `..` or `__…__`. */

@@ -34,7 +34,8 @@ export type SecretName =
   | 'AGENT_TOKENS'
   | 'SMTP_URL'
   | 'GITHUB_TOKEN'
-  | 'CHAT_WEBHOOK';
+  | 'CHAT_WEBHOOK'
+  | 'EVENT_SECRETS';
 
 /** What every function reads. */
 export const commonEnvironment = ['GOOGLE_CLOUD_PROJECT', 'REHEARSAL_DATABASE', 'REHEARSAL_SETTINGS'] as const;
@@ -70,6 +71,7 @@ export const functionContracts = {
     timeout: 300,
     memory: 256,
   },
+  'announce-event': task('announce', ['CHAT_WEBHOOK', 'EVENT_SECRETS'], [...enqueues]),
   sweep: {
     trigger: { kind: 'schedule', schedule: '*/5 * * * *' },
     environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'],

@@ -20,6 +20,8 @@ export const retention: { [C in CollectionName]?: Retention<C> } = {
   /** Longer than any link lives (settings allow 90 days), so that its count of wrong codes never starts anew. */
   links: { since: 'lastAt', keep: 100 * DAY },
   quotas: { since: 'windowStart', keep: 7 * DAY },
+  /** As long as the effect that brings it can be replayed. */
+  digests: { since: 'createdAt', keep: 180 * DAY },
 };
 
 /** When a document of this collection may go. Undefined: it stays. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MINUTE, SECOND, type Duration } from '#domain/time.ts';
+import { HOUR, MINUTE, SECOND, type Duration } from '#domain/time.ts';
 
 /** Every task says only which effect to perform: the effect's document is the data. */
 export const effectTask = z.strictObject({
@@ -47,6 +47,8 @@ export const taskRoutes = {
   run_job: route('run-job', { deadline: 5 * MINUTE }),
   // Many at once: the sheet's adapter writes all that come within two seconds as one batch.
   update_sheet: route('update-sheet', { ratePerSecond: 20, concurrency: 20 }),
+  // Other people's programs may be away for half a day.
+  announce: route('announce-event', { ratePerSecond: 10, maxAttempts: 20, maxBackoff: HOUR }),
 } satisfies Record<string, TaskRoute>;
 
 export type TaskKind = keyof typeof taskRoutes;

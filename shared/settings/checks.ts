@@ -40,6 +40,11 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       calendar,
       backends.map(({ slug }) => slug),
     ),
+    ...repeated(
+      'events.receivers',
+      'id',
+      settings.events.receivers.map(({ id }) => id),
+    ),
     ...sameHeaders(settings.sheet.headers),
     ...ladderOrder(settings.rules),
   ];

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '#domain/time.ts';
+import { CHAT, type Outlet } from '#domain/announce/event.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Settings } from './schema.ts';
 
@@ -6,7 +7,8 @@ import type { Settings } from './schema.ts';
  * The part of the settings that decisions depend on. Time limits of machines are meant on the wall, so they are stretched by `timeScale`
  * (E4) into the store's time; promises of people are in the store's time as they stand. The first backend is the default.
  */
-export function domainRules({ people, repositories, rules, backends, calendar }: Settings, timeScale = 1): Rules {
+export function domainRules(settings: Settings, timeScale = 1): Rules {
+  const { people, repositories, rules, backends, calendar } = settings;
   const [first] = backends;
   if (first === undefined) throw new TypeError('settings without a backend');
   return {
@@ -32,5 +34,13 @@ export function domainRules({ people, repositories, rules, backends, calendar }:
     releases: calendar.releases.toSorted((a, b) => a.hardCutoff - b.hardCutoff),
     calendar: { timeZone: calendar.timeZone, formula: calendar.formula },
     freezes: calendar.freezes,
+    outlets: outletsOf(settings),
   };
+}
+
+function outletsOf({ chat, events }: Pick<Settings, 'chat' | 'events'>): Outlet[] {
+  return [
+    ...(chat === undefined ? [] : [{ channel: CHAT, events: chat.events }]),
+    ...events.receivers.map((receiver) => ({ channel: receiver.id, events: receiver.events })),
+  ];
 }

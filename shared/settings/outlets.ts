@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CHAT, chatEvents, eventTypes } from '#domain/announce/event.ts';
 import { machineColumns } from '#contracts/sheet.ts';
-import { name, timeOfDay, timeZone, webAddress } from './texts.ts';
+import { name, slug, timeOfDay, timeZone, webAddress } from './texts.ts';
 
 /** N4. The embedded system writes approvals.csv instead of a Google Sheets document. */
 export const sheetSettings = z.strictObject({
@@ -19,9 +20,27 @@ export const sheetSettings = z.strictObject({
 });
 export type SheetSettings = z.infer<typeof sheetSettings>;
 
-/** N6. The address is a secret in the cloud; here only for chats that are reached without one. */
-export const chatSettings = z.strictObject({ webhook: webAddress });
+const eventType = z.enum(eventTypes);
+
+/** N6. With it a chat is told of what happens. The address is a secret in the cloud; here only for chats that are reached without one. */
+export const chatSettings = z.strictObject({
+  webhook: webAddress.optional(),
+  events: z.array(eventType).default([...chatEvents]),
+  /** Messages within any hour; what is over becomes one digest. */
+  perHour: z.int().min(1).max(200).default(20),
+});
 export type ChatSettings = z.infer<typeof chatSettings>;
+
+/** N6. Another program that is told by signed webhooks. Its secret comes from the environment: EVENT_SECRETS. */
+const receiver = z.strictObject({
+  id: slug.refine((id) => id !== CHAT, `must not be ${CHAT}`),
+  url: webAddress,
+  events: z.array(eventType).default([...eventTypes]),
+  perHour: z.int().min(1).max(200).default(100),
+});
+
+export const eventSettings = z.strictObject({ receivers: z.array(receiver).max(20).default([]) });
+export type EventSettings = z.infer<typeof eventSettings>;
 
 /** N8. No mail that can wait is sent inside these hours, in the person's own time zone if known. */
 export const quietSettings = z.strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZone.default('UTC') });

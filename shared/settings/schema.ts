@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backendSettings } from './backends.ts';
 import { calendarSettings } from './calendar.ts';
-import { chatSettings, quietSettings, sheetSettings } from './outlets.ts';
+import { chatSettings, eventSettings, quietSettings, sheetSettings } from './outlets.ts';
 import { personSettings } from './people.ts';
 import { repositorySettings } from './repositories.ts';
 import { rulesSettings } from './rules.ts';
@@ -21,6 +21,7 @@ export const settingsSchema = z.strictObject({
   sheet: sheetSettings.prefault({}),
   calendar: calendarSettings.prefault({}),
   chat: chatSettings.optional(),
+  events: eventSettings.prefault({}),
   quiet: quietSettings.optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

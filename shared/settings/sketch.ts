@@ -34,6 +34,7 @@ export const settingsSketch = z.object({
       freezes: list(z.object({ kind: text, from: text, to: text, backends: parts }).catch({ kind: '', from: '', to: '', backends: [] })),
     })
     .catch({ timeZone: undefined, releases: [], freezes: [] }),
+  events: z.object({ receivers: list(z.object({ id: text }).catch({ id: undefined })) }).catch({ receivers: [] }),
   sheet: z.object({ headers: z.record(z.string(), z.string()).catch({}) }).catch({ headers: {} }),
   rules: z
     .object({

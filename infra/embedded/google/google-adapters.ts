@@ -15,6 +15,7 @@ import { startSheetsStandIn } from '#infra/stand-ins/sheets/server.ts';
 import { startStorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import { channelsOf } from '#shared/wiring/channels.ts';
 import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
 import { buildPlace, dataflowPlace } from '#shared/wiring/google-places.ts';
 import { gitRepositories } from '../adapters.ts';
@@ -71,6 +72,7 @@ interface Reach {
 function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, mailer: Mailer): Adapters {
   const { settings, system } = parts;
   const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
+  const announcer = createAnnouncer(parts);
   const { tab, headers } = settings.sheet;
   return {
     mailer,
@@ -82,8 +84,9 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
       dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
     },
     deployTools: {
-      ...deployTools(parts, codeHost, createAnnouncer(parts)),
+      ...deployTools(parts, codeHost, announcer),
       deployers: { build: createCloudBuildDeployer({ client: build, place: buildPlace(settings, PROJECT) }) },
     },
+    channels: channelsOf(parts, parts.config, announcer),
   };
 }

@@ -1,3 +1,4 @@
+import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import type { Instant } from '#domain/time.ts';
 
 export type MailTemplate =
@@ -30,7 +31,9 @@ export type Effect =
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' }
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
-  | { kind: 'update_sheet' };
+  | { kind: 'update_sheet' }
+  /** N6. To one channel: the chat, or a receiver of the settings. */
+  | { kind: 'announce'; channel: string; event: AnnouncedEvent };
 
 /** An effect and when: at once, or not before an instant. */
 export interface Wanted {

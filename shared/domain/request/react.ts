@@ -1,3 +1,4 @@
+import { announce } from '#domain/announce/happenings.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
@@ -13,7 +14,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   const wanted = facts.flatMap((fact) => reactTo(fact, facts, before, after, rules, at));
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
     wanted.push({ effect: { kind: 'update_sheet' } });
-  return wanted;
+  return [...wanted, ...announce(before, facts, after, rules.outlets ?? [], at)];
 }
 
 /** Facts that a cell of the approval sheet shows. What happens within a turn is not for the sheet: there it is `accepted`. */

@@ -1,3 +1,4 @@
+import type { Outlet } from '#domain/announce/event.ts';
 import type { Duration } from '#domain/time.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
@@ -29,6 +30,8 @@ export interface Rules {
   calendar?: Pick<ReleaseCalendar, 'timeZone' | 'formula'>;
   /** C8. */
   freezes?: Freeze[];
+  /** N6. Who is told of what; nobody when left out. */
+  outlets?: readonly Outlet[];
 }
 
 /** The soft cutoff is the hard one unless told. */

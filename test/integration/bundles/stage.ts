@@ -88,6 +88,7 @@ export async function openStage(): Promise<Stage | string> {
     SMTP_URL: smtp.url,
     GITHUB_TOKEN: 'none',
     CHAT_WEBHOOK: 'https://chat.example/hook',
+    EVENT_SECRETS: ' ',
   };
   return {
     system,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { announceEvent, type Outgoing } from '#application/announce-event.ts';
 import { checkGates } from '#application/check-gates.ts';
 import { deployStep, type DeployTools } from '#application/deploy-step.ts';
 import { offerTurn } from '#application/offer-turn.ts';
@@ -50,6 +51,7 @@ export interface World {
   executors: Executors;
   mailTools: MailTools;
   deployTools: DeployTools;
+  channels: Map<string, Outgoing>;
 }
 
 export interface WorldOptions {
@@ -86,7 +88,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
     announcer: createFakeAnnouncer(faults),
     outputs: createFakeOutputs(),
   };
-  return { time, system, queue, faults, logged, ...ports, ...toolsOf(system, ports) };
+  return { time, system, queue, faults, logged, ...ports, channels: new Map(), ...toolsOf(system, ports) };
 }
 
 function toolsOf(
@@ -145,6 +147,8 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
       return performEffect(system, kind, payload, deployStep(system, world.deployTools));
     case 'run_job':
       return performEffect(system, kind, payload, runJob(system, world.executors, world.outputs));
+    case 'announce':
+      return performEffect(system, kind, payload, announceEvent(system, world.channels));
     case 'update_sheet':
       return performEffect(
         system,

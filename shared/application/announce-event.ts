@@ -1,0 +1,64 @@
+import { admit, admitAgain, newChannel, type Admitted, type Notice } from '#domain/announce/budget.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+import type { Channel } from '#ports/channel.ts';
+
+export interface Outgoing {
+  channel: Channel;
+  /** N6. Most messages within any hour. */
+  perHour: number;
+}
+
+type Due = { now: { digest: boolean; notices: Notice[]; at: Instant } } | { later: Instant } | 'held';
+
+/** N6: told at least once, as often as the channel's budget allows; what is over goes out as a digest. */
+export function announceEvent(system: System, channels: ReadonlyMap<string, Outgoing>): Performer<'announce'> {
+  return async (work) => {
+    const outgoing = channels.get(work.effect.channel);
+    if (outgoing === undefined) {
+      system.log('WARNING', 'channel no longer in the settings', { effect: work.key, channel: work.effect.channel });
+      return { result: 'done' };
+    }
+    const due = await askBudget(system, work, outgoing.perHour);
+    if (due === 'held') return { result: 'done' };
+    if ('later' in due) return { result: 'again', after: Math.max(1, due.later - work.now) };
+    return deliver(outgoing.channel, work.key, due.now);
+  };
+}
+
+/**
+ * One transaction over the channel's budget. A digest's notices are written down before it is sent for the first time: sent again, it is
+ * the same. Whoever dies between here and the end of the effect asks again and finds what it left.
+ */
+async function askBudget({ store }: System, { key, effect }: Work<'announce'>, perHour: number): Promise<Due> {
+  const channelRef = { collection: 'channels', id: effect.channel } as const;
+  const digestRef = { collection: 'digests', id: key } as const;
+  return store.transact(async (tx): Promise<Due> => {
+    const [known, begun] = await Promise.all([tx.get(channelRef), tx.get(digestRef)]);
+    const now = tx.now();
+    const state = known?.state ?? newChannel;
+    const { channel, admission }: Admitted =
+      begun === undefined ? admit(state, { key, event: effect.event }, now, perHour) : admitAgain(state, now, perHour);
+    tx.set(channelRef, { channel: effect.channel, state: channel });
+    switch (admission.admit) {
+      case 'wait':
+        return { later: admission.until };
+      case 'held':
+        return 'held';
+      case 'digest':
+        tx.create(digestRef, { channel: effect.channel, createdAt: now, notices: admission.notices });
+        return { now: { digest: true, notices: admission.notices, at: now } };
+      case 'send':
+        return begun === undefined
+          ? { now: { digest: false, notices: [{ key, event: effect.event }], at: effect.event.at } }
+          : { now: { digest: true, notices: begun.notices, at: begun.createdAt } };
+    }
+  });
+}
+
+async function deliver(channel: Channel, key: string, due: { digest: boolean; notices: Notice[]; at: Instant }): Promise<Result> {
+  // A digest is another message than the notice that brings it, which may have been sent before, and heard.
+  const delivery = await channel.deliver({ id: due.digest ? `${key}-digest` : key, ...due });
+  return delivery.delivered ? { result: 'done' } : { result: 'failed', message: delivery.why, permanent: delivery.permanent };
+}

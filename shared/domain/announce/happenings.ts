@@ -1,0 +1,107 @@
+import type { AnnouncedEvent, EventType, Outlet } from '#domain/announce/event.ts';
+import { changeKey, type Submission } from '#domain/intake/submission.ts';
+import type { Wanted } from '#domain/request/effects.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
+
+type Happening = { type: EventType } & Partial<Pick<AnnouncedEvent, 'step' | 'run' | 'outcome' | 'clock'>>;
+
+/** N6. An effect for each outlet and each thing that happened that it wants to hear of. */
+export function announce(
+  before: RequestState | undefined,
+  facts: readonly Fact[],
+  after: RequestState,
+  outlets: readonly Outlet[],
+  at: Instant,
+): Wanted[] {
+  if (outlets.length === 0 || after.status === 'waiting_for_confirmation') return [];
+  return facts.flatMap((fact) => {
+    const happening = happeningOf(fact, before, after);
+    if (happening === undefined) return [];
+    const event = { ...about(after, at), ...happening };
+    return outlets
+      .filter(({ events }) => events.includes(event.type))
+      .map(({ channel }): Wanted => ({ effect: { kind: 'announce', channel, event } }));
+  });
+}
+
+/** Characters of a title: a list of many still fits into one document. */
+const LONGEST = 100;
+
+function about({ id, version, status, submission, backend }: RequestState, at: Instant): Omit<AnnouncedEvent, 'type'> {
+  return {
+    at,
+    requestId: id,
+    version,
+    status,
+    title: titleOf(submission).slice(0, LONGEST),
+    change: changeKey(submission.change).slice(0, 2 * LONGEST),
+    backend,
+    ...(submission.targetRelease === undefined ? {} : { release: submission.targetRelease }),
+  };
+}
+
+function titleOf({ jobs, kind }: Submission): string {
+  const [first] = jobs;
+  if (first === undefined) return kind.replaceAll('_', ' ');
+  return jobs.length === 1 ? first.name : `${first.name} and ${jobs.length - 1} more`;
+}
+
+/** A fact that nobody outside need hear of has none. */
+function happeningOf(fact: Fact, before: RequestState | undefined, after: RequestState): Happening | undefined {
+  switch (fact.fact) {
+    case 'submitted':
+      return fact.via === 'webhook' ? { type: 'request.submitted' } : undefined;
+    case 'confirmed':
+      return { type: 'request.submitted' };
+    case 'gates_passed':
+      return { type: 'request.gates_passed' };
+    case 'head_moved':
+      return { type: 'request.head_moved' };
+    case 'returned':
+      return { type: 'request.returned' };
+    case 'queued':
+      return before?.status === 'in_review' ? { type: 'request.accepted' } : undefined;
+    case 'deferred':
+      return { type: 'request.deferred' };
+    case 'approved':
+      return { type: 'request.approved' };
+    case 'rejected':
+      return { type: 'request.rejected' };
+    case 'withdrawn':
+      return { type: 'request.withdrawn' };
+    case 'verdict_undone':
+      return { type: 'request.verdict_undone', step: fact.step };
+    case 'verdict_asked':
+      return { type: 'verdict.asked', step: fact.step };
+    default:
+      return ofTurn(fact, after);
+  }
+}
+
+function ofTurn(fact: Fact, after: RequestState): Happening | undefined {
+  switch (fact.fact) {
+    case 'turn_granted':
+      return { type: 'deployment.started' };
+    case 'deployed':
+      return { type: 'deployment.finished' };
+    case 'deployment_failed':
+      return { type: 'deployment.failed' };
+    case 'run_started':
+      return ofRun('run.started', fact.run, after);
+    case 'run_ended':
+      return { ...ofRun('run.finished', fact.run, after), outcome: fact.result.failure?.class ?? fact.result.outcome };
+    case 'run_cancelled':
+      return { ...ofRun('run.cancelled', fact.run, after), outcome: fact.reason };
+    case 'run_lost':
+      return ofRun('run.lost', fact.run, after);
+    default:
+      return undefined;
+  }
+}
+
+function ofRun(type: EventType, run: string, { jobs }: RequestState): Happening {
+  const step = jobs.find(({ runs }) => runs.some(({ id }) => id === run))?.step;
+  return { type, run, ...(step === undefined ? {} : { step }) };
+}

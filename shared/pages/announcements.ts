@@ -1,0 +1,60 @@
+import type { AnnouncedEvent, EventType } from '#domain/announce/event.ts';
+import type { Notice } from '#domain/announce/budget.ts';
+import { clip, maskAddresses, oneLine, plural } from '#pages/text.ts';
+
+/** What an event is called in a chat. */
+const words: Record<EventType, string> = {
+  'request.submitted': 'was asked for',
+  'request.gates_passed': 'has passed its gates and waits for a review',
+  'request.head_moved': 'has a new commit and begins again',
+  'request.returned': 'was returned with a question',
+  'request.accepted': 'was accepted and waits for the backend',
+  'request.deferred': 'was moved to another release',
+  'request.approved': 'is approved',
+  'request.rejected': 'was rejected',
+  'request.withdrawn': 'was withdrawn',
+  'request.verdict_undone': 'is open again: its verdict was undone',
+  'deployment.started': 'has its turn',
+  'deployment.finished': 'is deployed',
+  'deployment.failed': 'could not be deployed',
+  'run.started': 'runs',
+  'run.finished': 'has run',
+  'run.cancelled': 'was stopped',
+  'run.lost': 'ran, and nobody can say what became of it',
+  'verdict.asked': 'waits for a verdict',
+  'clock.breached': 'has waited for an answer for too long',
+};
+
+/** Lines of one digest in a chat; the rest is counted. */
+const SHOWN = 30;
+
+/** N6. One line for one event; a digest says how many, and each in a line of its own. */
+export function chatText(notices: readonly Notice[], boardUrl: string): string {
+  const lines = notices.map(({ event }) => lineOf(event));
+  if (lines.length === 1) return `${lines.join('')}\n${boardUrl}`;
+  const more = lines.length - SHOWN;
+  const shown = lines.slice(0, SHOWN).map((line) => `• ${line}`);
+  return [
+    `${plural(lines.length, 'piece')} of news, held back so that this channel is not flooded:`,
+    ...shown,
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    boardUrl,
+  ].join('\n');
+}
+
+function lineOf({ type, title, requestId, release, backend, step, outcome, change }: AnnouncedEvent): string {
+  const details = [
+    change,
+    ...(release === undefined ? [] : [`release ${release}`]),
+    ...(type.startsWith('deployment.') && backend !== undefined ? [`on ${backend}`] : []),
+    ...(step === undefined || step === title ? [] : [`step ${step}`]),
+  ];
+  const how = outcome === undefined ? '' : `: ${outcome.replaceAll('_', ' ')}`;
+  return plain(`${title} (request ${requestId}; ${details.join('; ')}) ${words[type]}${how}.`);
+}
+
+/** No mention, no link with another text, no markup: `<`, `&` and `@` mean something to chats. */
+function plain(text: string): string {
+  const safe = maskAddresses(oneLine(text)).replace(/[<>&]/g, (character) => ({ '<': '‹', '>': '›' })[character] ?? '＆');
+  return clip(safe.replaceAll('@', '@\u200b').replace(/[*`~]/g, ''), 400);
+}

@@ -1,0 +1,31 @@
+import { createChatChannel } from '#adapters/chat-channel.ts';
+import { createEventWebhook } from '#adapters/event-webhook.ts';
+import type { Outgoing } from '#application/announce-event.ts';
+import { signWebhook } from '#edge/verify-signature.ts';
+import { chatText } from '#pages/announcements.ts';
+import { CHAT } from '#domain/announce/event.ts';
+import type { Announcer } from '#ports/announcer.ts';
+import type { Settings } from '#shared/settings.ts';
+
+/**
+ * N6. The chat and the receivers of the settings. Throws with every receiver that has no secret: nothing is sent that its reader could
+ * not tell from a forgery (X3).
+ */
+export function channelsOf(
+  { settings }: { settings: Settings },
+  { eventSecrets }: { eventSecrets: Record<string, string[]> },
+  announcer: Announcer,
+): Map<string, Outgoing> {
+  const { chat, events, publicUrl } = settings;
+  const bare = events.receivers.filter(({ id }) => (eventSecrets[id] ?? []).length === 0).map(({ id }) => id);
+  if (bare.length > 0) throw new TypeError(`EVENT_SECRETS has no secret for: ${bare.join(', ')}`);
+  const told = createChatChannel(announcer, ({ notices }) => chatText(notices, `${publicUrl}/board`));
+  const chats: [string, Outgoing][] = chat === undefined ? [] : [[CHAT, { channel: told, perHour: chat.perHour }]];
+  const receivers = events.receivers.map(({ id, url, perHour }): [string, Outgoing] => {
+    const secrets = eventSecrets[id] ?? [];
+    const sign = (signed: { id: string; timestamp: number; body: string }): string =>
+      secrets.map((secret) => signWebhook({ ...signed, secret })).join(' ');
+    return [id, { channel: createEventWebhook({ url, sign, wallClock: Date.now }), perHour }];
+  });
+  return new Map([...chats, ...receivers]);
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { eventTypes, type AnnouncedEvent, type Outlet } from '#domain/announce/event.ts';
+import { answers, begin, effects, recordGates, type Story } from '#test/support/given-request.ts';
+import { approvedAll } from '#test/support/announced.ts';
+
+const all: Outlet = { channel: 'dashboard', events: eventTypes };
+
+function told(story: Story, channel = 'dashboard'): AnnouncedEvent[] {
+  return effects(story, 'announce').flatMap((effect) => (effect.channel === channel ? [effect.event] : []));
+}
+
+describe('what is announced', () => {
+  test('N6 the life of a request, in order, each with its version', () => {
+    const events = told(approvedAll([all]));
+    expect(events.map(({ type }) => type)).toEqual([
+      'request.submitted',
+      'request.gates_passed',
+      'request.accepted',
+      'deployment.started',
+      'deployment.finished',
+      'run.started',
+      'run.finished',
+      'verdict.asked',
+      'request.approved',
+    ]);
+    expect(events.map(({ version }) => version)).toEqual(events.map(({ version }) => version).toSorted((a, b) => a - b));
+    expect(events.at(-3)).toMatchObject({ step: 'CountTopicsJob', outcome: 'succeeded', change: 'oppia/oppia#12345' });
+  });
+
+  test('N6 nothing of a person leaves the house', () => {
+    const story = approvedAll([all]);
+    const { name, email, githubLogin } = story.state.submission.contributor;
+    for (const kept of [name, email, githubLogin, 'grace'])
+      expect(JSON.stringify(told(story)).toLowerCase()).not.toContain(kept.toLowerCase());
+  });
+
+  test('N6 each outlet hears what it asked for, and nobody hears of an address that is not proven', () => {
+    const outlets: Outlet[] = [all, { channel: 'chat', events: ['request.withdrawn'] }];
+    const story = begin({ rules: { outlets } });
+    recordGates(story);
+    answers(story, 'contributor', 'withdraw', 'withdraw');
+    expect(told(story, 'chat').map(({ type }) => type)).toEqual(['request.withdrawn']);
+    const stranger = begin({ via: 'form', rules: { outlets } });
+    expect(effects(stranger, 'announce')).toEqual([]);
+    answers(stranger, 'contributor', 'confirm', 'confirm');
+    expect(told(stranger).map(({ type }) => type)).toEqual(['request.submitted']);
+  });
+
+  test('N6 an installation that tells nobody has no such effects', () => {
+    expect(effects(approvedAll([]), 'announce')).toEqual([]);
+  });
+});
