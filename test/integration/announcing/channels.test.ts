@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
 import { createChatAnnouncer } from '#adapters/chat-announcer.ts';
 import type { Notice } from '#domain/announce/budget.ts';
 import { parseSettings, type Settings } from '#shared/settings.ts';
@@ -149,7 +150,7 @@ describe('receivers', () => {
 describe('chat', () => {
   test('N6 one line, without anything that a chat takes for a mention or markup', async () => {
     await channels().get('chat')?.channel.deliver(one);
-    const { text }: { text: string } = JSON.parse(got[0]?.body ?? '{}');
+    const { text } = z.object({ text: z.string() }).parse(JSON.parse(got[0]?.body ?? '{}'));
     expect(text).toContain('is approved.\nhttps://rehearsal.example.org/board');
     for (const marked of ['<!', '@here', '*Job']) expect(text.replaceAll('\u200b', '|')).not.toContain(marked);
   });
@@ -157,7 +158,7 @@ describe('chat', () => {
   test('N6 a digest of many is counted and cut', async () => {
     const notices = Array.from({ length: 100 }, (_, n) => notice(n));
     await channels().get('chat')?.channel.deliver({ id: 'x', at: 1, digest: true, notices });
-    const { text }: { text: string } = JSON.parse(got[0]?.body ?? '{}');
+    const { text } = z.object({ text: z.string() }).parse(JSON.parse(got[0]?.body ?? '{}'));
     expect(text).toContain('100 pieces of news');
     expect(text).toContain('… and 70 more');
     expect(text.length).toBeLessThan(8_000);
