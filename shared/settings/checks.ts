@@ -40,11 +40,7 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       calendar,
       backends.map(({ slug }) => slug),
     ),
-    ...repeated(
-      'events.receivers',
-      'id',
-      settings.events.receivers.map(({ id }) => id),
-    ),
+    ...receiversTwice(settings.events),
     ...sameHeaders(settings.sheet.headers),
     ...ladderOrder(settings.rules),
   ];
@@ -55,6 +51,14 @@ function namesTwice(releases: SettingsSketch['calendar']['releases']): SettingsP
     'calendar.releases',
     'name',
     releases.map(({ name }) => name),
+  );
+}
+
+function receiversTwice({ receivers }: SettingsSketch['events']): SettingsProblem[] {
+  return repeated(
+    'events.receivers',
+    'id',
+    receivers.map(({ id }) => id),
   );
 }
 
