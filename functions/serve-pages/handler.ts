@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { queuePosition, readBoard, readRequest } from '#application/read-request.ts';
+import { readElsewhere } from '#application/read-elsewhere.ts';
 import type { System } from '#application/system.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
 import { statusPath } from '#edge/action-links.ts';
@@ -91,7 +92,12 @@ async function showStatus(
   const found = id === undefined ? undefined : await readRequest(system, id);
   if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const { state } = found.document;
-  const [queue, lines, now] = await Promise.all([queuePosition(system, state), readOutputs(system, outputs, state), system.store.now()]);
+  const [queue, lines, now, elsewhere] = await Promise.all([
+    queuePosition(system, state),
+    readOutputs(system, outputs, state),
+    system.store.now(),
+    readElsewhere(system, state),
+  ]);
   const view = {
     installation,
     state,
@@ -101,6 +107,7 @@ async function showStatus(
     mails: found.mails,
     queue,
     outputs: lines,
+    elsewhere,
     ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(url.pathname.slice(statusPath.length))}` } : {}),
   };
   send(response, 200, statusPage(view));

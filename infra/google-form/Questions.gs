@@ -37,6 +37,7 @@ var QUESTIONS = {
   'Earlier request that this repeats': { field: 'resubmissionOf', kind: 'text', help: 'Its id.' },
   'What was fixed since?': { field: 'whatWasFixed', kind: 'prose' },
   'Larger move that this belongs to': { field: 'group', kind: 'text' },
+  'Production plan of that move': { field: 'productionPlan', kind: 'prose' },
 };
 
 /** Asked once for each job, as `Job 1: class name` and so on. */

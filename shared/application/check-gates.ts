@@ -6,6 +6,7 @@ import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
+import { linkRelated } from '#application/link-related.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
@@ -16,7 +17,11 @@ const TROUBLED = 2 * MINUTE;
 
 /** Looks at the gates now; the look that comes by itself also later, for as long as the request is open. */
 export function checkGates(system: System, codeHost: CodeHost): Performer<'check_gates'> {
-  return (work) => (work.effect.once === true ? lookOnce(system, codeHost, work) : lookAndAgain(system, codeHost, work));
+  return async (work) => {
+    // I11: at the first look, whichever it is, the request has become anybody's business.
+    if (work.state.gates.length === 0) await linkRelated(system, work.state);
+    return work.effect.once === true ? lookOnce(system, codeHost, work) : lookAndAgain(system, codeHost, work);
+  };
 }
 
 type Look = Work<'check_gates'>;

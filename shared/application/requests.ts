@@ -10,6 +10,7 @@ import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { outboxDocument } from '#application/outbox.ts';
+import { saveSubjects } from '#application/save-subjects.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
@@ -36,6 +37,7 @@ export function change(system: System, tx: Transaction, document: RequestDocumen
   if (decision.facts.length === 0) return { outcome: 'unchanged', state: before };
   const state = { ...decision.state, version: before.version + 1 };
   tx.set({ collection: 'requests', id: state.id }, project(system, state, command, document.commands));
+  saveSubjects(tx, before, state);
   writeHistory(system, tx, before, state, decision.facts, command);
   return { outcome: 'saved', state };
 }
@@ -45,6 +47,7 @@ export function create(system: System, tx: Transaction, command: CommandOf<'subm
   const decision = submit(command, system.rules);
   const state = { ...decision.state, version: 1 };
   tx.create({ collection: 'requests', id: state.id }, project(system, state, command, []));
+  saveSubjects(tx, undefined, state);
   writeHistory(system, tx, undefined, state, decision.facts, command);
   return state;
 }

@@ -138,6 +138,16 @@ export interface DigestDocument {
   notices: Notice[];
 }
 
+/** I11, I14. What one request is about, in one document for each subject: others that are about the same are found by it. */
+export interface SubjectDocument {
+  subject: string;
+  requestId: string;
+  open: boolean;
+  /** Attempts at the job that it names. */
+  runs: number;
+  submittedAt: Instant;
+}
+
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {
   key: string;

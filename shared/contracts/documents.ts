@@ -10,6 +10,7 @@ import type {
   OutboxDocument,
   QuotaDocument,
   RequestDocument,
+  SubjectDocument,
   TimelineDocument,
 } from '#contracts/document-types.ts';
 
@@ -26,6 +27,7 @@ export interface Documents {
   quotas: QuotaDocument;
   channels: ChannelDocument;
   digests: DigestDocument;
+  subjects: SubjectDocument;
 }
 
 export type CollectionName = keyof Documents;
@@ -43,6 +45,7 @@ export const collections = {
   quotas: {},
   channels: {},
   digests: {},
+  subjects: {},
 } as const satisfies Record<CollectionName, { parent?: CollectionName }>;
 
 /** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-], not `.`, `..` or `__…__`. */
@@ -76,6 +79,8 @@ export const indexes = {
   outboxByRequest: { collection: 'outbox', equal: ['requestId'], order: { field: 'createdAt', direction: 'asc' } },
   outboxOfVersion: { collection: 'outbox', equal: ['requestId', 'version'] },
   outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'createdAt', direction: 'asc' } },
+  subjectsOpen: { collection: 'subjects', equal: ['subject', 'open'], order: { field: 'submittedAt', direction: 'desc' } },
+  subjectsNewest: { collection: 'subjects', equal: ['subject'], order: { field: 'submittedAt', direction: 'desc' } },
   agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
 } as const satisfies Record<string, IndexDeclaration>;
 

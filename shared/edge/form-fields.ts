@@ -43,6 +43,7 @@ export const formFields: Readonly<Record<string, FieldKind>> = {
   whatWasFixed: 'text',
   backend: 'text',
   group: 'text',
+  productionPlan: 'text',
   mode: 'text',
 };
 

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/people.ts';
 import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/submission.ts';
 import { MANUAL_TEST } from '#domain/request/evolve.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { kindLabels } from '#pages/labels.ts';
 import { listed, plural } from '#pages/text.ts';
@@ -73,4 +74,10 @@ export function actorName(by: Actor, state: RequestState, rules: Rules): string 
     case 'system':
       return 'Rehearsal';
   }
+}
+
+/** `request ab12cd (MigrateTopicJob; oppia/oppia#12)`. */
+export function relatedText({ requestId, about, code }: Related): string {
+  const names = about.flatMap((subject) => (subject.startsWith('job:') ? [subject.slice('job:'.length)] : []));
+  return `request ${requestId} (${[...names, code].join('; ')})`;
 }

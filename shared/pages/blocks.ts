@@ -4,11 +4,11 @@ import type { Gate, Waiver } from '#domain/request/gates.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, Status } from '#domain/request/state.ts';
-import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName } from '#pages/about.ts';
+import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, relatedText } from '#pages/about.ts';
 import type { TestedFact } from '#pages/four-facts.ts';
 import { html, safeUrl, type Html, type Piece } from '#pages/html.ts';
 import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#pages/labels.ts';
-import { lowerFirst, shortSha } from '#pages/text.ts';
+import { listed, lowerFirst, shortSha } from '#pages/text.ts';
 import { dueText, moment, type When } from '#pages/times.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
@@ -77,6 +77,7 @@ export function requestFacts(state: RequestState, rules: Rules, when: When): Htm
         ? undefined
         : `${state.base.ref} at ${shortSha(state.base.sha)} or later`,
     ],
+    ['About the same', state.related === undefined ? undefined : listed(state.related.map(relatedText))],
     ['Instructions', outside(documentUrl(submission), 'Open the document')],
     ['Release', releaseOf(submission, rules, when)],
     ['Backend', `${state.backend}; ${lowerFirst(modeLabels[submission.mode])}`],

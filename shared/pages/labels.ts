@@ -76,6 +76,7 @@ export const outcomeLabels: Record<RunResult['outcome'], string> = { succeeded: 
 export const questionLabels: Record<QuestionKind, string> = {
   confirm: 'Is this address yours, and the request?',
   withdraw: 'Withdraw the request?',
+  supersede: 'Does your newer request take its place?',
   gates: 'May the failed gate be waived?',
   review: 'May this run on the backup server?',
   return: 'A question about your request',
@@ -90,6 +91,7 @@ export const questionLabels: Record<QuestionKind, string> = {
 export const doneLabels: Record<Action, string> = {
   confirm: 'Confirmed',
   withdraw: 'Withdrawn',
+  supersede: 'Replaced',
   waive: 'Waived',
   accept: 'Accepted',
   return: 'Returned',
@@ -112,7 +114,7 @@ export const cancelLabels: Record<CancelReason, string> = {
   admin: 'stopped by an admin',
   maintenance: 'the backend is in maintenance',
   drain: 'the backend is being drained',
-  superseded: 'a newer commit came',
+  superseded: 'something newer took its place',
   cutoff: 'the release was cut',
   timeout: 'it took too long',
 };

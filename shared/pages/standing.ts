@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
-import { questionRules, type Question } from '#domain/request/questions.ts';
+import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
@@ -28,9 +28,9 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
   };
 }
 
-/** What somebody is asked at the moment. To withdraw is always possible and waits for nobody. */
+/** What somebody is asked at the moment. What is only offered waits for nobody. */
 export function openQuestions(state: RequestState): Question[] {
-  return state.questions.filter((question) => question.state === 'open' && question.kind !== 'withdraw');
+  return state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind));
 }
 
 export function whoAnswers(state: RequestState, rules: Rules, { kind }: Question): string {
@@ -85,7 +85,9 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'rejected':
       return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
     case 'withdrawn':
-      return 'The contributor withdrew it.';
+      return state.supersededBy === undefined
+        ? 'The contributor withdrew it.'
+        : `The contributor’s newer request ${state.supersededBy} took its place.`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
 import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
@@ -9,6 +10,7 @@ import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
 import { openQuestions, standingOf } from '#pages/standing.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
+import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
 import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
 import { sentence } from '#pages/text.ts';
@@ -24,6 +26,8 @@ export interface StatusView {
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
   /** What runs wrote, by run id; a run that is not in it shows its summary only. */
   outputs?: Outputs;
+  /** The same jobs in other requests, and the move it is part of. */
+  elsewhere?: Elsewhere;
   /** The form, filled in with these answers; shown once the request is over. */
   resubmitUrl?: string;
 }
@@ -37,6 +41,7 @@ ${jobsCard(state, rules, when, view.outputs ?? new Map())}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
 ${deploymentCard(state.turn, when)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
+${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsewhere)}
 ${timelineCard(view)}
 ${mailsCard(view)}
 <p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;

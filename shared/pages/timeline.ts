@@ -2,7 +2,7 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { questionRules } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { actorName, nameOfStep, personName } from '#pages/about.ts';
+import { actorName, nameOfStep, personName, relatedText } from '#pages/about.ts';
 import { doneLabels, gateLabels, questionLabels } from '#pages/labels.ts';
 import { jobFactSentence } from '#pages/timeline-jobs.ts';
 import { listed, maskAddresses, sentence, shortSha } from '#pages/text.ts';
@@ -29,6 +29,8 @@ function tell(fact: Fact, telling: Telling): string {
       return 'The address was confirmed';
     case 'gates_recorded':
       return tellGates(fact);
+    case 'related_found':
+      return `Linked with ${listed(fact.related.map(relatedText))}`;
     case 'head_moved':
       return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
     case 'gate_waived':
@@ -93,6 +95,7 @@ type StatusFact = Exclude<
     | 'submitted'
     | 'confirmed'
     | 'gates_recorded'
+    | 'related_found'
     | 'head_moved'
     | 'gate_waived'
     | 'gates_passed'
@@ -128,7 +131,7 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     case 'rejected':
       return `The request is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
     case 'withdrawn':
-      return 'The request is withdrawn';
+      return fact.supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${fact.supersededBy} took its place`;
     default:
       return jobFactSentence(fact, state, rules);
   }

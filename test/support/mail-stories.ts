@@ -112,7 +112,15 @@ function stories(words: Words): Story[] {
   recordGates(gates, { checks: 'failed', reviewers: 'pending' });
   const waivable = begin({ submission });
   recordGates(waivable, { audit: 'failed' });
+  const replaced = throughGates({ submission });
+  does(replaced, {
+    command: 'record_related',
+    related: [
+      { requestId: 'nw2345', about: ['job:AuditTopicsJob'], code: 'oppia/oppia#7', submittedAt: replaced.now + 1, sameContributor: true },
+    ],
+  });
   return [
+    replaced,
     begin({ submission, via: 'form' }),
     returnedStory,
     rejectedStory,

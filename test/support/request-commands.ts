@@ -1,7 +1,8 @@
 import { isLive } from '#domain/run/state.ts';
 import type { Actor } from '#domain/people.ts';
 import { gateNames, type Gate } from '#domain/request/gates.ts';
-import { questionRules, type Action } from '#domain/request/questions.ts';
+import { OFFERS, questionRules, type Action } from '#domain/request/questions.ts';
+import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { contributor, details, person, system, type Ask } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
@@ -10,6 +11,7 @@ import { people } from '#test/support/sample-request.ts';
 const actions: Action[] = [
   'confirm',
   'withdraw',
+  'supersede',
   'waive',
   'accept',
   'return',
@@ -51,6 +53,7 @@ export function wild(state: RequestState, a: number, b: number, c: number): Ask 
     { command: 'start_deploy_step', fencing, step },
     { command: 'end_deploy_step', fencing, step, passed: c % 2 === 0, note: '' },
     { command: 'fail_deployment', fencing, why: 'it broke' },
+    { command: 'record_related', related: [someRelated(b)] },
     { command: 'record_launch', run },
     { command: 'start_run', run, fencing },
     { command: 'end_run', run, fencing, ending: someEnding(c) },
@@ -74,7 +77,7 @@ export function fittingCommands(state: RequestState, b: number, c: number): { as
   if (state.status === 'queued') bySystem({ command: 'grant_turn', fencing: (state.turn?.fencing ?? 0) + 1 });
   for (const ask of [...turnCommands(state, b), ...runCommands(state, b, c)]) bySystem(ask);
   for (const question of state.questions) {
-    if (question.state === 'open' && (question.kind !== 'withdraw' || c % 60 === 0)) {
+    if (question.state === 'open' && (!OFFERS.has(question.kind) || c % 60 === 0)) {
       const { asked, actions: offered } = questionRules[question.kind];
       const action = b % 4 > 0 ? (offered[0] ?? 'withdraw') : pick(offered, c);
       const who = asked[0] === 'contributor' ? contributor : person(pick(['grace', 'alan'], b));
@@ -153,6 +156,16 @@ function someDetails(c: number): ReturnType<typeof details> {
     ],
     c,
   );
+}
+
+function someRelated(n: number): Related {
+  return {
+    requestId: `other${n % 30}`,
+    about: ['job:CountTopicsJob'],
+    code: 'oppia/oppia#9',
+    submittedAt: n % 3 === 0 ? 1 : 2_000_000_000_000 + n,
+    sameContributor: n % 2 === 0,
+  };
 }
 
 function sha(n: number): string | undefined {

@@ -60,6 +60,7 @@ export function fullForm(): Form {
     whatWasFixed: 'The typo.',
     backend: 'backup',
     group: 'topic move',
+    productionPlan: 'Audit.\nThen move.',
     mode: 'launch_only',
   });
 }

@@ -81,6 +81,7 @@ export const submissionForm = z.strictObject({
   whatWasFixed: prose().optional(),
   backend: formed(63, /^[a-z0-9][a-z0-9-]*$/, 'This is not the name of a backend.').optional(),
   group: text(100).optional(),
+  productionPlan: prose().optional(),
   mode: z.enum(runModes).optional(),
 });
 

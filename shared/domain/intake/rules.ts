@@ -15,6 +15,7 @@ function requiredTogether(form: Outline): Problem[] {
     ...(form.kind === 'existing_job' ? missing('reason', 'Say why the existing job must be run.') : []),
     ...(form.has('resubmissionOf') ? missing('whatWasFixed', 'Say what was fixed since the earlier request.') : []),
     ...(form.isTrue('essential') ? missing('essentialReason', 'Say why the release cannot do without it.') : []),
+    ...(form.has('productionPlan') ? missing('group', 'Name the group of requests that the production plan is for.') : []),
     ...(form.kind === 'feature' ? missing('feature', 'Name the third-party APIs and the steps of the test.') : []),
   ];
 }

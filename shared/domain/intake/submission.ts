@@ -24,6 +24,8 @@ export interface Submission {
   /** Slug of the backend asked for. */
   backend?: string;
   group?: string;
+  /** I14. What is done in production when all of the group has passed, and in which order. */
+  productionPlan?: string;
   mode: RunMode;
 }
 

@@ -4,6 +4,7 @@ import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
+import type { Related } from '#domain/request/related.ts';
 import type { Base, Via } from '#domain/request/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 
@@ -33,6 +34,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
       /** The head on record when the look began; left out, it does not matter. */
       since?: string | undefined;
     }
+  | { command: 'record_related'; related: Related[] }
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }
   | { command: 'grant_turn'; fencing: number }

@@ -4,6 +4,7 @@ import { answer } from '#domain/request/decide/answer.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
+import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
 import { undo } from '#domain/request/decide/undo.ts';
@@ -38,6 +39,9 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
   switch (command.command) {
     case 'record_gates':
       recordGates(deciding, command);
+      return undefined;
+    case 'record_related':
+      recordRelated(deciding, command);
       return undefined;
     case 'answer':
       return answer(deciding, command);

@@ -9,6 +9,7 @@ export type MailTemplate =
   | 'head_moved'
   | 'review_request'
   | 'returned'
+  | 'supersede_offer'
   | 'accepted'
   | 'rejected'
   | 'withdrawn'

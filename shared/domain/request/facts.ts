@@ -6,6 +6,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
+import type { Related } from '#domain/request/related.ts';
 import type { Base, Via } from '#domain/request/state.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
 
@@ -22,6 +23,7 @@ export type Fact =
   | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
   | { fact: 'confirmed' }
   | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[] }
+  | { fact: 'related_found'; related: Related[] }
   | { fact: 'head_moved'; from: string; to: string }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }
@@ -64,7 +66,7 @@ export type Fact =
   | { fact: 'put_on_hold' }
   | { fact: 'approved'; by: string; at: Instant }
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
-  | { fact: 'withdrawn'; at: Instant }
+  | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
   | { fact: 'verdict_undone'; step: string; question: number; revived: string[] };
 
 export type FactName = Fact['fact'];

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/people.ts';
 export type QuestionKind =
   | 'confirm'
   | 'withdraw'
+  | 'supersede'
   | 'gates'
   | 'review'
   | 'return'
@@ -30,6 +31,7 @@ export interface Question {
 export type Action =
   | 'confirm'
   | 'withdraw'
+  | 'supersede'
   | 'waive'
   | 'accept'
   | 'return'
@@ -58,6 +60,7 @@ export interface QuestionRule {
 export const questionRules: Record<QuestionKind, QuestionRule> = {
   confirm: { asked: ['contributor'], actions: ['confirm', 'withdraw'] },
   withdraw: { asked: ['contributor'], actions: ['withdraw'] },
+  supersede: { asked: ['contributor'], actions: ['supersede'] },
   gates: { asked: ['admins'], actions: ['waive', 'reject'] },
   review: { asked: ['admins'], actions: ['accept', 'return', 'reject', 'assign', 'defer'] },
   return: { asked: ['contributor'], actions: ['answer', 'withdraw'] },
@@ -77,6 +80,7 @@ export interface ActionRule {
 export const actionRules: Record<Action, ActionRule> = {
   confirm: { label: 'Confirm' },
   withdraw: { label: 'Withdraw' },
+  supersede: { label: 'Replace' },
   waive: { label: 'Waive', needs: 'Why may this gate be passed over?' },
   accept: { label: 'Accept' },
   return: { label: 'Return', needs: 'What do you want to ask the contributor?' },
@@ -93,6 +97,9 @@ export const actionRules: Record<Action, ActionRule> = {
   failed: { label: 'Failed', needs: 'What went wrong?' },
   retry: { label: 'Deploy again' },
 };
+
+/** What is only offered: nobody waits for an answer. */
+export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede']);
 
 export function openQuestion(questions: Question[], id: number): Question | undefined {
   return questions.find((question) => question.id === id && question.state === 'open');

@@ -4,6 +4,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
+import type { Related } from '#domain/request/related.ts';
 import type { Question } from '#domain/request/questions.ts';
 
 export type Via = 'webhook' | 'form';
@@ -27,6 +28,8 @@ export interface RequestCommon {
   /** The pull request's head that everything is bound to (G1); absent until the first look. */
   headSha?: string;
   base?: Base;
+  /** I11. Others about the same, as they were found; at most 20. */
+  related?: Related[];
   gates: Gate[];
   waivers: Waiver[];
   jobs: Job[];
@@ -55,7 +58,7 @@ export type RequestState = RequestCommon &
     | { status: 'on_hold' }
     | { status: 'approved'; approvedAt: Instant; approvedBy: string }
     | { status: 'rejected'; reason: string; rejectedAt: Instant; rejectedBy: string }
-    | { status: 'withdrawn'; withdrawnAt: Instant }
+    | { status: 'withdrawn'; withdrawnAt: Instant; /** The request that took its place. */ supersededBy?: string }
   );
 
 export type Status = RequestState['status'];

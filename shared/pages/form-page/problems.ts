@@ -59,6 +59,7 @@ const labels: Record<string, string> = {
   whatWasFixed: 'What was fixed',
   backend: 'Backend',
   group: 'Group',
+  productionPlan: 'Production plan of the group',
   mode: 'Mode',
   jobs: 'Jobs',
 };

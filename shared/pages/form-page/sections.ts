@@ -64,7 +64,7 @@ ${textArea({ ...values.field('essentialReason'), label: 'Why it is essential', h
 }
 
 export function more(values: FormValues, { backends, defaultBackend }: FormView): Html {
-  const names = ['resubmissionOf', 'whatWasFixed', 'backend', 'group'];
+  const names = ['resubmissionOf', 'whatWasFixed', 'backend', 'group', 'productionPlan'];
   const open = values.isTouched(names) || values.field('mode', 'deploy').value !== 'deploy' || values.problem('mode') !== undefined;
   return html`<fieldset><legend>More</legend><details${open ? html` open` : undefined}><summary>Resubmission, backend, group</summary>
 ${textField({ ...values.field('resubmissionOf'), label: 'Resubmission of', hint: 'Id of the earlier request.', max: 40 })}
@@ -74,5 +74,6 @@ ${selectField({ ...values.field('backend'), label: 'Backend', options: [['', `Th
 ${selectField({ ...values.field('mode', 'deploy'), label: 'Mode', options: runModes.map((mode) => [mode, modeLabels[mode]] as const) })}
 </div>
 ${textField({ ...values.field('group'), label: 'Group', hint: 'The same words in each request of one larger move.', max: 100 })}
+${textArea({ ...values.field('productionPlan'), label: 'Production plan of the group', hint: 'What is done in production once all of it has passed, and in which order. The newest one counts.', rows: 4 })}
 </details></fieldset>`;
 }

@@ -9,6 +9,8 @@ export function consequenceOf(action: Action, rules: Rules): string {
       return 'The gates are checked; when all have passed, an admin is asked to review the request.';
     case 'withdraw':
       return 'The request ends. What waits is cancelled and what runs is stopped. This cannot be taken back; you can send a new request.';
+    case 'supersede':
+      return 'This older request ends and what runs of it is stopped; your newer one goes on alone. This cannot be taken back.';
     case 'waive':
       return 'The gate is passed over and the request goes to review. Your reason stays on the record.';
     case 'accept':

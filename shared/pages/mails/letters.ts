@@ -2,6 +2,7 @@ import type { MailTemplate } from '#domain/request/effects.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
+import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest } from '#pages/mails/letters/turn.ts';
@@ -16,6 +17,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   head_moved: headMoved,
   review_request: reviewRequest,
   returned,
+  supersede_offer: supersedeOffer,
   accepted,
   rejected,
   withdrawn,

@@ -2,12 +2,12 @@ import { isOpenGate } from '#domain/request/gates.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import type { Job } from '#domain/job/state.ts';
-import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName } from '#pages/about.ts';
+import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
 import { gateLabels, gateStates, kindLabels, modeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, link, list, quote, row, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
-import { lowerFirst, plural } from '#pages/text.ts';
+import { listed, lowerFirst, plural } from '#pages/text.ts';
 import { momentText } from '#pages/times.ts';
 
 /** A link for each answer that is possible, in the order of the table of questions, and the code (N2). */
@@ -35,6 +35,7 @@ export function aboutRequest({ state, rules, when }: Writing): Block {
     row('Contributor', `${submission.contributor.name} (@${submission.contributor.githubLogin})`),
     row('Code', changeText(submission), changeUrl(submission)),
     row('Commit', state.headSha),
+    row('About the same', state.related === undefined ? undefined : listed(state.related.map(relatedText))),
     row('Instructions', 'document', documentUrl(submission)),
     row(
       'Release',

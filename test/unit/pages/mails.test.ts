@@ -18,6 +18,7 @@ const templates: MailTemplate[] = [
   'head_moved',
   'review_request',
   'returned',
+  'supersede_offer',
   'accepted',
   'rejected',
   'withdrawn',

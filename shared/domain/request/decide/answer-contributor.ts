@@ -3,9 +3,10 @@ import { recordAnswer, type Answering } from '#domain/request/decide/answering.t
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { endEverything } from '#domain/request/decide/ending.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { successorOf } from '#domain/request/related.ts';
 import { isClosed } from '#domain/request/state.ts';
 
-/** Q2: confirm the address, answer what was asked back, or withdraw. */
+/** Q2, I11: confirm the address, answer what was asked back, or withdraw. */
 export function answerContributor(deciding: Deciding, answering: Answering): { refused: Refusal } | undefined {
   const { draft, at } = deciding;
   if (isClosed(draft.state)) return refuse('not_possible_now', 'the request is over');
@@ -15,6 +16,12 @@ export function answerContributor(deciding: Deciding, answering: Answering): { r
       endEverything(deciding, 'contributor', 'the request was withdrawn');
       draft.record({ fact: 'withdrawn', at });
       return undefined;
+    case 'supersede': {
+      const by = successorOf(draft.state);
+      endEverything(deciding, 'superseded', 'a newer request took its place');
+      draft.record({ fact: 'withdrawn', at, ...(by === undefined ? {} : { supersededBy: by.requestId }) });
+      return undefined;
+    }
     case 'confirm':
       draft.record({ fact: 'confirmed' });
       ask(deciding, 'withdraw');

@@ -23,6 +23,7 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   switch (question.kind) {
     case 'confirm':
     case 'withdraw':
+    case 'supersede':
     case 'return':
       return answerContributor(deciding, answering);
     case 'gates':

@@ -9,6 +9,7 @@ import { move } from '#domain/transitions.ts';
 type StatusFact = FactOf<
   | 'confirmed'
   | 'gates_recorded'
+  | 'related_found'
   | 'head_moved'
   | 'gate_waived'
   | 'gates_passed'
@@ -38,6 +39,8 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
         ...(fact.headSha === undefined ? {} : { headSha: fact.headSha }),
         ...(fact.base === undefined ? {} : { base: fact.base }),
       };
+    case 'related_found':
+      return { ...state, related: [...(state.related ?? []), ...fact.related] };
     case 'gate_waived':
       return { ...state, waivers: [...state.waivers, fact.waiver] };
     case 'assigned':
@@ -84,12 +87,17 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
     case 'rejected':
       return { ...checked(state, 'reject'), status: 'rejected', reason: fact.reason, rejectedAt: fact.at, rejectedBy: fact.by };
     case 'withdrawn':
-      return { ...checked(state, 'withdraw'), status: 'withdrawn', withdrawnAt: fact.at };
+      return {
+        ...checked(state, 'withdraw'),
+        status: 'withdrawn',
+        withdrawnAt: fact.at,
+        ...(fact.supersededBy === undefined ? {} : { supersededBy: fact.supersededBy }),
+      };
   }
 }
 
 type NonStatusFact = FactOf<
-  'gates_recorded' | 'gate_waived' | 'assigned' | 'deferred' | 'backend_chosen' | 'head_moved' | 'verdict_undone'
+  'gates_recorded' | 'related_found' | 'gate_waived' | 'assigned' | 'deferred' | 'backend_chosen' | 'head_moved' | 'verdict_undone'
 >;
 
 function deployed(state: RequestState, fact: FactOf<'deployed'>): RequestState {
@@ -133,7 +141,7 @@ function common(state: RequestState): RequestCommon {
       return kept;
     }
     case 'withdrawn': {
-      const { status: _status, withdrawnAt: _withdrawnAt, ...kept } = state;
+      const { status: _status, withdrawnAt: _withdrawnAt, supersededBy: _supersededBy, ...kept } = state;
       return kept;
     }
     default: {

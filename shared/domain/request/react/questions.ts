@@ -9,6 +9,7 @@ import type { RequestState } from '#domain/request/state.ts';
 const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   confirm: 'confirm_address',
   withdraw: undefined,
+  supersede: 'supersede_offer',
   gates: 'gates_waivable',
   review: 'review_request',
   return: 'returned',

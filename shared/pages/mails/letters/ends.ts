@@ -48,10 +48,22 @@ export function rejected(writing: Writing): Letter {
 
 export function withdrawn(writing: Writing): Letter {
   const { state, links } = writing;
+  const newer = state.status === 'withdrawn' ? state.supersededBy : undefined;
+  if (newer !== undefined) return superseded(writing, newer);
   return {
     what: 'withdrawn',
     first: `Request ${state.id} (${titleOf(state.submission)}) by ${state.submission.contributor.name} was withdrawn by its contributor.`,
     second: 'Nothing more is asked of anybody; links in earlier mails no longer work.',
     body: [link('Ask again with the same answers', links.resubmit), statusLink(writing)],
+  };
+}
+
+function superseded(writing: Writing, newer: string): Letter {
+  const { state } = writing;
+  return {
+    what: 'replaced',
+    first: `Request ${state.id} (${titleOf(state.submission)}) ends: ${newer}, which its contributor sent later, took its place.`,
+    second: 'What waited is cancelled and what ran is stopped; links in earlier mails no longer work.',
+    body: [statusLink(writing)],
   };
 }

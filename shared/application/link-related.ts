@@ -1,0 +1,40 @@
+import { MOST_RELATED, relatedTo, type Related } from '#domain/request/related.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { subjectsOf } from '#domain/request/subjects.ts';
+import { execute } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+
+/** The newest open requests that are about something that this one is about. */
+async function findRelated(system: System, state: RequestState): Promise<{ state: RequestState; related: Related }[]> {
+  const subjects = subjectsOf(state).filter(({ subject }) => !subject.startsWith('group:'));
+  const found = await Promise.all(
+    subjects.map(({ subject }) => system.store.query({ index: 'subjectsOpen', equal: { subject, open: true }, limit: MOST_RELATED + 1 })),
+  );
+  const ids = [...new Set(found.flat().map(({ document }) => document.requestId))].filter((id) => id !== state.id);
+  const documents = await Promise.all(ids.slice(0, MOST_RELATED).map((id) => system.store.get({ collection: 'requests', id })));
+  return documents.flatMap((document) => {
+    const related = document === undefined ? undefined : relatedTo(state, document.state);
+    return document === undefined || related === undefined ? [] : [{ state: document.state, related }];
+  });
+}
+
+/**
+ * I11: links a request with those that are about the same, both ways. The others first: when this process ends half-way, the request's own
+ * first look at its gates is still to come, and with it this. Doing it again changes nothing.
+ */
+export async function linkRelated(system: System, state: RequestState): Promise<void> {
+  const found = await findRelated(system, state);
+  const by = { kind: 'system', part: 'intake' } as const;
+  const link = async (requestId: string, related: Related[], from: string): Promise<unknown> =>
+    execute(system, requestId, (at) => ({ id: `related:${from}`, at, by, command: 'record_related', related }));
+  for (const other of found) {
+    const seen = relatedTo(other.state, state);
+    if (seen !== undefined) await link(other.state.id, [seen], state.id);
+  }
+  if (found.length > 0)
+    await link(
+      state.id,
+      found.map(({ related }) => related),
+      state.id,
+    );
+}

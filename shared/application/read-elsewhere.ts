@@ -1,0 +1,50 @@
+import type { Attempts, Elsewhere, Group, GroupMember } from '#domain/request/elsewhere.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { groupSubject, jobSubject } from '#domain/request/subjects.ts';
+import type { System } from '#application/system.ts';
+
+const MOST_COUNTED = 50;
+
+/** I11, I14: how often the same jobs were tried, here and in other requests, and the other requests of the same move. */
+export async function readElsewhere(system: System, state: RequestState): Promise<Elsewhere> {
+  const names = [...new Set(state.submission.jobs.map(({ name }) => name))];
+  const { group } = state.submission;
+  const [attempts, found] = await Promise.all([
+    Promise.all(names.map((name) => attemptsOf(system, name))),
+    group === undefined ? undefined : readGroup(system, group),
+  ]);
+  return { attempts, ...(found === undefined ? {} : { group: found }) };
+}
+
+async function attemptsOf(system: System, name: string): Promise<Attempts> {
+  const found = await system.store.query({ index: 'subjectsNewest', equal: { subject: jobSubject(name) }, limit: MOST_COUNTED });
+  const requests = found.map(({ document: { requestId, runs } }) => ({ requestId, attempts: runs }));
+  return { name, attempts: requests.reduce((sum, one) => sum + one.attempts, 0), requests };
+}
+
+/** The newest fifty of it, oldest first. */
+async function readGroup(system: System, name: string): Promise<Group> {
+  const found = await system.store.query({ index: 'subjectsNewest', equal: { subject: groupSubject(name) }, limit: MOST_COUNTED });
+  const documents = await Promise.all(
+    found.toReversed().map(({ document }) => system.store.get({ collection: 'requests', id: document.requestId })),
+  );
+  const states = documents.flatMap((document) => (document === undefined ? [] : [document.state]));
+  const planned = states.findLast(({ submission }) => submission.productionPlan !== undefined);
+  const text = planned?.submission.productionPlan;
+  return {
+    name,
+    requests: states.map(memberOf),
+    ...(planned === undefined || text === undefined ? {} : { plan: { text, requestId: planned.id } }),
+  };
+}
+
+function memberOf({ id, status, headSha, submission, jobs }: RequestState): GroupMember {
+  return {
+    requestId: id,
+    code: changeKey(submission.change),
+    status,
+    ...(headSha === undefined ? {} : { headSha }),
+    jobs: jobs.map(({ ask, runs, state }) => ({ name: ask.name, role: ask.role, attempts: runs.length, approved: state === 'approved' })),
+  };
+}

@@ -1,0 +1,18 @@
+import type { SubjectDocument } from '#contracts/document-types.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { subjectsOf, type Subject } from '#domain/request/subjects.ts';
+import type { Transaction } from '#ports/store.ts';
+
+/** Saves what a request is about, beside it and in its transaction; what has not changed is not written again. */
+export function saveSubjects(tx: Transaction, before: RequestState | undefined, after: RequestState): void {
+  const known = before === undefined ? [] : subjectsOf(before);
+  subjectsOf(after).forEach((subject, n) => {
+    if (sameSubject(known[n], subject)) return;
+    const document: SubjectDocument = { ...subject, requestId: after.id, submittedAt: after.submittedAt };
+    tx.set({ collection: 'subjects', id: `${after.id}:${n}` }, document);
+  });
+}
+
+function sameSubject(before: Subject | undefined, after: Subject): boolean {
+  return before !== undefined && before.subject === after.subject && before.open === after.open && before.runs === after.runs;
+}

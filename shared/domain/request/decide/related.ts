@@ -1,0 +1,21 @@
+import type { CommandOf } from '#domain/request/commands.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { MOST_RELATED, successorOf } from '#domain/request/related.ts';
+import { isClosed } from '#domain/request/state.ts';
+
+/** I11: what is about the same is linked, once. Whoever sent both is asked whether the newer takes the place of the older. */
+export function recordRelated(deciding: Deciding, { related }: CommandOf<'record_related'>): void {
+  const { draft } = deciding;
+  const { state } = draft;
+  if (isClosed(state) || state.status === 'waiting_for_confirmation') return;
+  const known = state.related ?? [];
+  const fresh = related.filter((other) => other.requestId !== state.id && !known.some(({ requestId }) => requestId === other.requestId));
+  const news = fresh.slice(0, MOST_RELATED - known.length);
+  if (news.length === 0) return;
+  const before = successorOf(state);
+  draft.record({ fact: 'related_found', related: news });
+  const after = successorOf(draft.state);
+  const asked = draft.state.questions.some(({ kind, state: is }) => kind === 'supersede' && is === 'open');
+  if (after !== undefined && after.requestId !== before?.requestId && !asked) ask(deciding, 'supersede');
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '#domain/time.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { subjectsOf } from '#domain/request/subjects.ts';
+
+/** I11. Another open request that is about the same pull request or job. */
+export interface Related {
+  requestId: string;
+  /** What both are about, as subjects. */
+  about: string[];
+  /** Its code: `owner/repository#12`. */
+  code: string;
+  submittedAt: Instant;
+  sameContributor: boolean;
+}
+
+/** Most that a request is linked to; whoever shares a job with more than these has other worries. */
+export const MOST_RELATED = 20;
+const MOST_SUBJECTS = 5;
+
+/** How `other` is related to `state`, seen from there; undefined when it is not. One move’s requests are no rivals: a group alone links nothing. */
+export function relatedTo(state: RequestState, other: RequestState): Related | undefined {
+  if (other.id === state.id) return undefined;
+  const own = new Set(subjectsOf(state).map(({ subject }) => subject));
+  const about = subjectsOf(other).flatMap(({ subject, open }) =>
+    open && own.has(subject) && !subject.startsWith('group:') ? [subject] : [],
+  );
+  if (about.length === 0) return undefined;
+  const { change, contributor } = other.submission;
+  return {
+    requestId: other.id,
+    about: about.slice(0, MOST_SUBJECTS),
+    code: changeKey(change),
+    submittedAt: other.submittedAt,
+    sameContributor: isSame(contributor, state.submission.contributor),
+  };
+}
+
+function isSame(one: { email: string; githubLogin: string }, other: { email: string; githubLogin: string }): boolean {
+  return one.email.toLowerCase() === other.email.toLowerCase() && one.githubLogin.toLowerCase() === other.githubLogin.toLowerCase();
+}
+
+/** The newest request by the same contributor that came after this one: it may take its place. */
+export function successorOf({ id, submittedAt, related = [] }: RequestState): Related | undefined {
+  const isNewer = (other: Related): boolean =>
+    other.submittedAt > submittedAt || (other.submittedAt === submittedAt && other.requestId > id);
+  return related.filter((other) => other.sameContributor && isNewer(other)).toSorted((a, b) => b.submittedAt - a.submittedAt)[0];
+}

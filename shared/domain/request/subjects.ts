@@ -1,0 +1,37 @@
+import { changeKey } from '#domain/intake/submission.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+
+/** One thing that a request is about and that others may be about too: a pull request, a job's name, a larger move. */
+export interface Subject {
+  /** `pull:owner/repository#12`, `job:MigrateTopicJob` or `group:topic move`. */
+  subject: string;
+  /** False: nobody need be told of it (any more). */
+  open: boolean;
+  /** Attempts at the job in this request; 0 for other subjects. */
+  runs: number;
+}
+
+/** I11, I14. Always in the same order and number for one request. A branch is no subject: everybody tests at `develop`. */
+export function subjectsOf(state: RequestState): Subject[] {
+  const { change, jobs, group } = state.submission;
+  // An address that is not proven yet links nothing to anybody.
+  const open = !isClosed(state) && state.status !== 'waiting_for_confirmation';
+  return [
+    ...(change.kind === 'pull_request' ? [{ subject: `pull:${changeKey(change)}`, open, runs: 0 }] : []),
+    ...(group === undefined ? [] : [{ subject: groupSubject(group), open, runs: 0 }]),
+    ...[...new Set(jobs.map(({ name }) => name))].map((name) => ({ subject: jobSubject(name), open, runs: runsOf(state, name) })),
+  ];
+}
+
+export function jobSubject(name: string): string {
+  return `job:${name}`;
+}
+
+/** Letter case and spaces do not tell groups apart. */
+export function groupSubject(group: string): string {
+  return `group:${group.trim().toLowerCase().replaceAll(/\s+/g, ' ')}`;
+}
+
+function runsOf({ jobs }: RequestState, name: string): number {
+  return jobs.reduce((sum, { ask, runs }) => sum + (ask.name === name ? runs.length : 0), 0);
+}
