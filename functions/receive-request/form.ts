@@ -28,6 +28,11 @@ export async function receiveForm(system: System, intake: Intake, pages: FormPag
   switch (taken.result) {
     case 'problems':
       return pages.show(response, 422, body, taken.problems);
+    // With what was typed: nobody should have to type it again.
+    case 'closed':
+      return pages.show(response, 503, body, [
+        { path: '', code: 'intake_closed', message: `No requests are taken at the moment: ${taken.why}` },
+      ]);
     case 'conflict':
       return pages.refuse(response, 'conflict');
     case 'over_quota':

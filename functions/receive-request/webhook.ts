@@ -41,6 +41,8 @@ export async function receiveWebhook(
       return sendJson(response, taken.status, taken.body);
     case 'conflict':
       return sendProblem(response, 'webhook_id_reused');
+    case 'closed':
+      return sendProblem(response, 'intake_closed', { detail: taken.why });
     case 'over_quota':
       return sendProblem(response, 'over_quota', { retryAfter: taken.retryAfterMs / 1000 });
   }

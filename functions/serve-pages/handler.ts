@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { intakeClosed } from '#application/intake-switch.ts';
 import { queuePosition, readBoard, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
 import type { System } from '#application/system.ts';
@@ -18,6 +19,7 @@ import { homePage } from '#pages/home-page.ts';
 import { statusPage } from '#pages/status-page.ts';
 import { stylesheet } from '#pages/style.ts';
 import { badgePath, showBadge } from './badges.ts';
+import { sentence } from '#pages/text.ts';
 import { readOutputs } from './outputs.ts';
 
 export interface PageTools {
@@ -30,7 +32,7 @@ export interface PageTools {
   timeZone: string;
   /** A fresh random id for each form that is handed out (I2). */
   newId: () => string;
-  /** I15. False: the form is not shown, but a page that says why. */
+  /** I15. By the settings; the switch in the store is asked each time. False: the form is not shown, but a page that says why. */
   intakeOpen: boolean;
   /** Whoever may see the board may open every status page from it. Say true only where the door keeps strangers out. */
   boardOpensRequests: boolean;
@@ -132,7 +134,9 @@ async function showForm(
   url: URL,
   response: ServerResponse,
 ): Promise<void> {
-  if (!intakeOpen) return send(response, 503, errorPage(installation, 503));
+  const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
+  if (!intakeOpen || closed !== undefined)
+    return send(response, 503, errorPage(installation, 503, closed && `${sentence(closed)} Nothing already accepted is touched.`));
   const earlier = links.parseStatus(url.searchParams.get('from') ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier });
   const fields = found === undefined ? [] : toFormFields(formOfRequest(found.state));

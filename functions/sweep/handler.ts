@@ -1,4 +1,4 @@
-import { sweep } from '#application/sweep.ts';
+import { sweepAndReport } from '#application/sweep-report.ts';
 import type { System } from '#application/system.ts';
 import { sendJson, sendProblem } from '#edge/problem-json.ts';
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
@@ -8,6 +8,6 @@ import type { CallerVerifier } from '#edge/verify-caller.ts';
 export function createSweep(system: System, verifier: CallerVerifier, newId: () => string): Handler {
   return async (request, response) => {
     if (!(await isTrusted(verifier, system.log, request))) return sendProblem(response, 'unauthorized');
-    sendJson(response, 200, await sweep(system, newId()));
+    sendJson(response, 200, await sweepAndReport(system, newId()));
   };
 }

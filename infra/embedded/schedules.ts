@@ -1,5 +1,5 @@
 import { reconcileSheet } from '#application/reconcile-sheet.ts';
-import { sweep } from '#application/sweep.ts';
+import { sweepAndReport } from '#application/sweep-report.ts';
 import { DAY, MINUTE, type Duration } from '#domain/time.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 import type { Parts } from './platform.ts';
@@ -7,7 +7,7 @@ import type { Parts } from './platform.ts';
 /** What Cloud Scheduler is in the cloud, on the wall's time. */
 export function startSchedules({ system, newId, links }: Parts, sheet: ApprovalSheet): { stop(): void } {
   const timers = [
-    every(MINUTE, () => sweep(system, newId()).catch((error: unknown) => failed('sweep failed', error))),
+    every(MINUTE, () => sweepAndReport(system, newId()).catch((error: unknown) => failed('sweep failed', error))),
     every(DAY, () =>
       reconcileSheet(system, sheet, (id) => links.statusUrl(id)).catch((error: unknown) => failed('sheet could not be reconciled', error)),
     ),

@@ -3,7 +3,7 @@ locals {
   metrics = {
     dead_letters = {
       about    = "Effects and tasks that were given up"
-      messages = ["effect given up", "task given up"]
+      messages = ["effect given up", "task given up", "dead letters wait"]
     }
     sweep_found_work = {
       about    = "Sweeps that found what should have happened by itself"
@@ -55,6 +55,23 @@ resource "google_logging_metric" "main" {
 
   label_extractors = {
     function = "EXTRACT(resource.labels.service_name)"
+  }
+
+  depends_on = [google_project_service.main]
+}
+
+# B6: what each sweep found, as a figure to draw: the code writes it each time, all zero when nothing was lost.
+resource "google_logging_metric" "sweep_figures" {
+  for_each = toset(["effects", "turns", "dead"])
+
+  name            = "rehearsal_sweep_${each.key}"
+  description     = "What a sweep found: ${each.key}"
+  filter          = "resource.type=\"cloud_run_revision\" AND jsonPayload.message=\"sweep done\""
+  value_extractor = "EXTRACT(jsonPayload.${each.key})"
+
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "DISTRIBUTION"
   }
 
   depends_on = [google_project_service.main]

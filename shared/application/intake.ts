@@ -2,13 +2,14 @@ import type { IntakeContext } from '#domain/intake/context.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
+import { intakeClosed } from '#application/intake-switch.ts';
 import { submitRequest, type Quotas, type Submitted, type Submitting } from '#application/submit-request.ts';
 import type { System } from '#application/system.ts';
 import { isAlreadyExists } from '#ports/store.ts';
 
 /** What intake works with. */
 export interface Intake {
-  /** I15. False: nothing new is taken. */
+  /** I15. By the settings; the switch in the store is read with each submission. False: nothing new is taken. */
   open: boolean;
   context: IntakeContext;
   quotas: Quotas;
@@ -31,7 +32,11 @@ export type Taken = Submitted | { result: 'problems'; problems: Problem[] };
 /** I2, I3, I10: all problems, or a stored request with the answer that the same delivery will get again. */
 export async function takeSubmission(system: System, intake: Intake, arrival: Arrival): Promise<Taken> {
   const parsed = parseSubmission(arrival.form, intake.context);
-  if (!parsed.ok) return { result: 'problems', problems: parsed.problems };
+  if (!parsed.ok) {
+    // Nobody should mend a form only to hear that it is not taken.
+    const why = await intakeClosed(system.store);
+    return why === undefined ? { result: 'problems', problems: parsed.problems } : { result: 'closed', why };
+  }
   return submitUnderNewId(system, intake, {
     deliveryId: arrival.deliveryId,
     bodyHash: arrival.bodyHash,

@@ -1,7 +1,18 @@
-import type { BackendDocument, MailDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type {
+  BackendDocument,
+  IntakeSwitch,
+  MailDocument,
+  OutboxDocument,
+  RequestDocument,
+  SweepNote,
+  TimelineDocument,
+} from '#contracts/document-types.ts';
 import { HOUR, type Instant } from '#domain/time.ts';
 import { newBackend } from '#domain/backend/state.ts';
 import type { RequestState, Status } from '#domain/request/state.ts';
+import { listDeadLetters } from '#application/dead-letters.ts';
+import { readIntakeSwitch } from '#application/intake-switch.ts';
+import { readSweepNote } from '#application/sweep-note.ts';
 import type { System } from '#application/system.ts';
 
 export interface RequestView {
@@ -18,10 +29,18 @@ export async function readRequest(system: System, id: string): Promise<RequestVi
   return { document, timeline: timeline.map((found) => found.document), mails: mails.map((found) => found.document) };
 }
 
+/** How the installation itself stands (B5, B6, I15). */
+export interface Operations {
+  /** Newest first, at most a hundred. */
+  dead: OutboxDocument[];
+  sweep: SweepNote | undefined;
+  intake: IntakeSwitch | undefined;
+}
+
 export interface Board {
   requests: RequestDocument[];
   backends: BackendDocument[];
-  dead: number;
+  operations: Operations;
   now: Instant;
 }
 
@@ -45,8 +64,12 @@ export async function readBoard(system: System): Promise<Board> {
   const newest = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: SHOWN });
   const byId = new Map([...open.flat(), ...newest].map(({ document }) => [document.id, document]));
   const backends = await Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug)));
-  const dead = await system.store.query({ index: 'outboxDead', equal: { state: 'dead' }, limit: 100 });
-  return { requests: [...byId.values()], backends, dead: dead.length, now: await system.store.now() };
+  return { requests: [...byId.values()], backends, operations: await readOperations(system), now: await system.store.now() };
+}
+
+export async function readOperations(system: System): Promise<Operations> {
+  const [{ letters: dead }, sweep, intake] = await Promise.all([listDeadLetters(system), readSweepNote(system), readIntakeSwitch(system)]);
+  return { dead, sweep, intake };
 }
 
 export async function readBackend(system: System, slug: string): Promise<BackendDocument> {

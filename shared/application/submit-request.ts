@@ -1,6 +1,7 @@
 import { changeKey, type Submission, type Warning } from '#domain/intake/submission.ts';
 import { DAY, type Instant } from '#domain/time.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
+import { intakeClosed } from '#application/intake-switch.ts';
 import { create } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -31,6 +32,7 @@ export interface Submitting {
 export type Submitted =
   | { result: 'accepted' | 'repeated'; status: number; body: unknown }
   | { result: 'conflict' }
+  | { result: 'closed'; why: string }
   | { result: 'over_quota'; retryAfterMs: number };
 
 /** One transaction: the delivery's record, the quotas and the request stand or fall together. */
@@ -38,12 +40,13 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
   return system.store.transact(async (tx): Promise<Submitted> => {
     const inbox = { collection: 'inbox', id: submitting.deliveryId } as const;
     // Asked for together: where the store is on another machine each answer awaited by itself is a journey.
-    const [known, counters] = await Promise.all([tx.get(inbox), readQuotas(system, tx, submitting)]);
+    const [known, closed, counters] = await Promise.all([tx.get(inbox), intakeClosed(tx), readQuotas(system, tx, submitting)]);
     if (known !== undefined) {
       return known.bodyHash === submitting.bodyHash
         ? { result: 'repeated', status: known.status, body: known.answer }
         : { result: 'conflict' };
     }
+    if (closed !== undefined) return { result: 'closed', why: closed };
     const at = tx.now();
     const over = counters.filter(({ document, limit }) => document.count >= limit);
     if (over.length > 0) {

@@ -4,6 +4,7 @@ import { holdsLease } from '#domain/deployment/state.ts';
 import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { Found } from '#contracts/documents.ts';
 
 /** What a sweep found that should have happened by itself. All zero in a healthy system (B6). */
 export interface Swept {
@@ -11,16 +12,15 @@ export interface Swept {
   turns: number;
 }
 
-/** Effects looked at in one sweep; the rest waits for the next, so that a sweep always ends. */
+/** Effects of one page; and most pages of one sweep, so that it always ends: the next one takes up the rest. */
 const MOST = 200;
+const MOST_PAGES = 25;
+/** Taken up at once: each is a transaction and a call of the queue, which are journeys in the cloud. */
+const AT_ONCE = 10;
 
 /** B6, Z2: finds what was promised and not done, and sees to it that it is done. */
 export async function sweep(system: System, id: string): Promise<Swept> {
-  const now = await system.store.now();
-  const overdue = await system.store.query({ index: 'outboxDue', equal: { open: true }, to: now, limit: MOST });
-  let effects = 0;
-  for (const { document } of overdue)
-    if ((await alone(system, document.key, () => redispatch(system, document.key))) && document.dispatches > 0) effects += 1;
+  const effects = await takeUpOverdue(system);
   let turns = 0;
   for (const { slug } of system.rules.backends)
     if (
@@ -33,6 +33,41 @@ export async function sweep(system: System, id: string): Promise<Swept> {
       turns += 1;
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
   return { effects, turns };
+}
+
+/** A page behind the other, so that those that cannot be helped do not stand before the rest for ever. */
+async function takeUpOverdue(system: System): Promise<number> {
+  const now = await system.store.now();
+  let count = 0;
+  let after: Cursor | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const found = await overdue(system, now, after);
+    for (let first = 0; first < found.length; first += AT_ONCE) {
+      const group = found.slice(first, first + AT_ONCE).map(({ document }) => document);
+      const helped = await Promise.all(group.map(({ key }) => alone(system, key, () => redispatch(system, key))));
+      count += group.filter(({ dispatches }, at) => helped[at] === true && dispatches > 0).length;
+    }
+    const last = found.at(-1);
+    if (last === undefined || found.length < MOST) return count;
+    after = { value: last.document.sweepAt, id: last.ref.id };
+  }
+  system.log('WARNING', 'sweep left the rest to the next', { effects: count });
+  return count;
+}
+
+interface Cursor {
+  value: string | number;
+  id: string;
+}
+
+function overdue(system: System, to: number | undefined, after: Cursor | undefined): Promise<Found<'outboxDue'>[]> {
+  return system.store.query({
+    index: 'outboxDue',
+    equal: { open: true },
+    limit: MOST,
+    ...(to === undefined ? {} : { to }),
+    ...(after === undefined ? {} : { after }),
+  });
 }
 
 /** One that cannot be helped does not keep the sweep from the others. */
@@ -80,14 +115,9 @@ async function redispatch(system: System, key: string): Promise<boolean> {
  */
 export async function recover(system: System): Promise<number> {
   let count = 0;
-  let after: { value: string | number; id: string } | undefined;
+  let after: Cursor | undefined;
   for (;;) {
-    const found = await system.store.query({
-      index: 'outboxDue',
-      equal: { open: true },
-      limit: MOST,
-      ...(after === undefined ? {} : { after }),
-    });
+    const found = await overdue(system, undefined, after);
     for (const { document } of found) if (await reclaim(system, document)) count += 1;
     const last = found.at(-1);
     if (last === undefined || found.length < MOST) return count;

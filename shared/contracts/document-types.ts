@@ -68,6 +68,8 @@ export interface OutboxDocument {
   finishedAt?: Instant;
   /** Causes of failed attempts, newest last, at most 10. */
   errors: { at: Instant; message: string }[];
+  /** B5. How often it was taken up again after it had been given up. */
+  replays?: number;
 }
 
 export interface BackendDocument {
@@ -147,6 +149,38 @@ export interface SubjectDocument {
   runs: number;
   submittedAt: Instant;
 }
+
+/** I15. Whether anything new is taken. Without the document it is open. */
+export interface IntakeSwitch {
+  id: 'intake';
+  open: boolean;
+  /** Shown to whoever wants to send something. */
+  why: string;
+  by: string;
+  since: Instant;
+}
+
+/** B6. What the sweep last reported; written when it found something, and once an hour. */
+export interface SweepNote {
+  id: 'sweep';
+  at: Instant;
+  found: Record<string, number>;
+  /** The last time that it was not all zero. */
+  last?: { at: Instant; found: Record<string, number> };
+  /** Since the installation began. */
+  totals: Record<string, number>;
+}
+
+/** B5. What was last told about dead letters, so that nobody is told every few minutes. */
+export interface DeadLetterAlarm {
+  id: 'alarm';
+  toldAt: Instant;
+  /** When the newest of those died that it told of. */
+  newest: Instant;
+}
+
+/** How the installation itself stands; one document each. */
+export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm;
 
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {

@@ -7,6 +7,7 @@ import type {
   InboxDocument,
   LinkDocument,
   MailDocument,
+  OperationsDocument,
   OutboxDocument,
   QuotaDocument,
   RequestDocument,
@@ -28,6 +29,7 @@ export interface Documents {
   channels: ChannelDocument;
   digests: DigestDocument;
   subjects: SubjectDocument;
+  operations: OperationsDocument;
 }
 
 export type CollectionName = keyof Documents;
@@ -46,6 +48,7 @@ export const collections = {
   channels: {},
   digests: {},
   subjects: {},
+  operations: {},
 } as const satisfies Record<CollectionName, { parent?: CollectionName }>;
 
 /** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-], not `.`, `..` or `__…__`. */
@@ -78,9 +81,9 @@ export const indexes = {
   outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
   outboxByRequest: { collection: 'outbox', equal: ['requestId'], order: { field: 'createdAt', direction: 'asc' } },
   outboxOfVersion: { collection: 'outbox', equal: ['requestId', 'version'] },
-  outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'createdAt', direction: 'asc' } },
   subjectsOpen: { collection: 'subjects', equal: ['subject', 'open'], order: { field: 'submittedAt', direction: 'desc' } },
   subjectsNewest: { collection: 'subjects', equal: ['subject'], order: { field: 'submittedAt', direction: 'desc' } },
+  outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'desc' } },
   agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
 } as const satisfies Record<string, IndexDeclaration>;
 

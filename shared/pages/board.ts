@@ -3,6 +3,7 @@ import type { BackendDocument, RequestDocument } from '#contracts/document-types
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
 import { changeText, titleOf } from '#pages/about.ts';
+import { operationsNotes, sweepLine, type OperationsView } from '#pages/board/operations.ts';
 import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { nextDue } from '#pages/due.ts';
 import { selectField, textField } from '#pages/fields.ts';
@@ -17,8 +18,7 @@ export interface BoardView {
   installation: string;
   requests: readonly RequestDocument[];
   backends: readonly BackendDocument[];
-  /** Effects given up on (B5). */
-  dead: number;
+  operations: OperationsView;
   rules: Rules;
   when: When;
   filter: BoardFilter;
@@ -59,7 +59,7 @@ export function boardPage(view: BoardView): string {
   const open = matching.filter(({ state }) => !isClosed(state));
   const closed = matching.filter(({ state }) => isClosed(state)).toSorted((a, b) => b.updatedAt - a.updatedAt);
   const body = html`
-${view.dead === 0 ? undefined : html`<div class="note bad"><p><strong>${view.dead >= 100 ? '100 or more effects were' : view.dead === 1 ? '1 effect was' : `${view.dead} effects were`} given up on.</strong> Something promised was not done; <code>npm run rehearsal</code> lists and replays them.</p></div>`}
+${operationsNotes(view.operations, view.when, (id) => view.statusUrl(id) !== undefined)}
 ${filterForm(view.filter)}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open.length, 'open request')}</h2>${open.length === 0 ? html`<p>Nothing is open${isFiltered(view.filter) ? ' that fits the filter' : ''}.</p>` : undefined}
 ${order.map((status) =>
@@ -70,6 +70,7 @@ ${order.map((status) =>
 )}</section>
 <section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable(view)}</section>
 <section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${closed.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul class="rows">${closed.slice(0, 20).map((document) => rowOf(document, view))}</ul>`}</section>
+${sweepLine(view.operations, view.when)}
 <p class="quiet small">As of ${moment(view.when.now, view.when)}. Load the page again to see what is new.</p>`;
   return page({ installation: view.installation, title: 'Board', body });
 }

@@ -18,6 +18,7 @@ export function mailTools({ settings, system, links }: Installation, mailer: Mai
         rules: system.rules,
         ...(question === undefined ? {} : { question }),
         ...(effect.step === undefined ? {} : { step: effect.step }),
+        ...(effect.note === undefined ? {} : { note: effect.note }),
         person,
         links: {
           action: (id, action) => links.url({ requestId: state.id, question: id, action, person: effect.to }),

@@ -42,7 +42,13 @@ export function allMails(words: Words = plainWords): WantedMail[] {
   const [review] = mails.filter(({ template }) => template === 'review_request');
   // No fact asks for this one at present; who takes a request is told by the review mail.
   if (review !== undefined) mails.push({ template: 'assigned', input: { ...review.input, template: 'assigned' } });
+  // About the installation, not the request in whose thread it comes.
+  if (review !== undefined) mails.push({ template: 'dead_letters', input: deadLetters(review.input, words) });
   return mails;
+}
+
+function deadLetters({ question: _question, ...input }: MailInput, { prose }: Words): MailInput {
+  return { ...input, template: 'dead_letters', note: `1 in all: 1 send_mail.\nrq1-1-0-send_mail after 10 attempts: ${prose}` };
 }
 
 export function submissionWith({ name, prose, output }: Words): Partial<Submission> {

@@ -22,11 +22,19 @@ export type MailTemplate =
   | 'invalid_data'
   | 'approved'
   | 'verdict_undone'
-  | 'assigned';
+  | 'assigned'
+  | 'dead_letters';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect =
-  | { kind: 'send_mail'; template: MailTemplate; /** Person id, or `contributor`. */ to: string; question?: number; step?: string }
+  | {
+      kind: 'send_mail';
+      template: MailTemplate;
+      /** Person id, or `contributor`. */ to: string;
+      question?: number;
+      step?: string;
+      /** What is told that no request holds. */ note?: string;
+    }
   | { kind: 'check_gates'; /** Because something happened there: the looks that come by themselves are another effect's. */ once?: true }
   | { kind: 'offer_turn'; backend: string }
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }

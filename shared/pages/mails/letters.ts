@@ -3,6 +3,7 @@ import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
+import { deadLetters } from '#pages/mails/letters/operations.ts';
 import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest } from '#pages/mails/letters/turn.ts';
@@ -31,6 +32,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   approved,
   verdict_undone: verdictUndone,
   assigned,
+  dead_letters: deadLetters,
 };
 
 export function letterOf(writing: Writing): Letter {

@@ -26,6 +26,8 @@ export interface MailInput {
   question?: Question;
   /** Job or deployment step it is about. */
   step?: string;
+  /** What it tells that no request holds. */
+  note?: string;
   /** Who reads it. */
   person: { name: string; timeZone?: string | undefined };
   links: MailLinks;

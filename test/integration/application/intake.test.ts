@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { takeSubmission, type Arrival, type Intake, type Taken } from '#application/intake.ts';
+import { readIntakeSwitch, setIntake } from '#application/intake-switch.ts';
 import { DAY, HOUR } from '#domain/time.ts';
+import type { Store } from '#ports/store.ts';
+import { countOperations } from '#test/support/counting.ts';
 import { sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { effectsOf, openWorld, type World } from '#test/support/application/world.ts';
@@ -96,6 +99,48 @@ describe('I10 short ids', () => {
     const intake = { ...createIntake(), newId: () => 'same' };
     await takeSubmission(world.system, intake, arrival('d1'));
     await expect(takeSubmission(world.system, intake, arrival('d2'))).rejects.toMatchObject({ code: 'already_exists' });
+  });
+});
+
+describe('I15 the switch', () => {
+  test('I15 off: nothing new is stored, what was accepted is answered as before, and on again all is taken', async () => {
+    const world = openWorld();
+    const intake = createIntake();
+    await takeSubmission(world.system, intake, arrival('d1'));
+    const before = await world.system.store.get({ collection: 'requests', id: 'rq1' });
+    await setIntake(world.system, { open: false, why: 'the backup server moves', by: 'grace' });
+    expect(await takeSubmission(world.system, intake, arrival('d2', from('ada', 2)))).toEqual({
+      result: 'closed',
+      why: 'the backup server moves',
+    });
+    // A form with problems is not mended for nothing.
+    expect(await takeSubmission(world.system, intake, arrival('d3', { kind: 'nonsense' }))).toMatchObject({ result: 'closed' });
+    expect(await takeSubmission(world.system, intake, arrival('d1'))).toMatchObject({ result: 'repeated', status: 201 });
+    expect(await stored(world)).toEqual(['rq1']);
+    expect(await world.system.store.get({ collection: 'requests', id: 'rq1' })).toEqual(before);
+    expect(await world.system.store.get({ collection: 'quotas', id: 'all' })).toMatchObject({ count: 1 });
+    await setIntake(world.system, { open: true, why: '', by: 'grace' });
+    expect(await takeSubmission(world.system, intake, arrival('d2', from('ada', 2)))).toMatchObject({ result: 'accepted' });
+  });
+
+  test('I15 switched off twice, it is off since the first time', async () => {
+    const world = openWorld();
+    const first = await setIntake(world.system, { open: false, why: 'moving', by: 'grace' });
+    world.time.now += HOUR;
+    expect(await setIntake(world.system, { open: false, why: 'moving', by: 'alan' })).toEqual(first);
+    expect(await readIntakeSwitch(world.system)).toEqual(first);
+  });
+
+  test('I15 the switch costs one read of a submission, and no write', async () => {
+    const counted: { operations?: ReturnType<typeof countOperations>['operations'] } = {};
+    const wrap = (store: Store): Store => {
+      const counting = countOperations(store);
+      counted.operations = counting.operations;
+      return counting.store;
+    };
+    const world = openWorld({ wrap });
+    await takeSubmission(world.system, createIntake(), arrival('d1'));
+    expect(counted.operations?.byCollection.get('operations')).toBe(1);
   });
 });
 

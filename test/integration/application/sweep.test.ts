@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { dispatchVersion } from '#application/outbox.ts';
 import { recover, sweep } from '#application/sweep.ts';
+import { readSweepNote } from '#application/sweep-note.ts';
+import { sweepAndReport } from '#application/sweep-report.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import { DAY, MINUTE, SECOND } from '#domain/time.ts';
 import type { Store } from '#ports/store.ts';
@@ -136,6 +138,50 @@ describe('B6 the sweep', () => {
     await sweepNow(world);
     const named = new Set(world.queue.tasks.map(({ payload }) => payload.effectKey));
     for (const { key } of all) expect([...named]).toContain(key);
+  });
+
+  test('B6 more than a page of overdue effects is taken up by one sweep, past those that cannot be helped', async () => {
+    const world = openWorld();
+    for (let n = 0; n < 160; n += 1) await arrives(world, `rq${n}`);
+    world.time.now += 2 * MINUTE;
+    world.faults.plan('queue', ...Array.from({ length: 210 }, () => 'throw' as const));
+    expect(await sweepNow(world)).toEqual({ effects: 480 - 210, turns: 0 });
+    expect(new Set(world.queue.tasks.map(({ payload }) => payload.effectKey)).size).toBe(480 - 210);
+    world.time.now += 2 * MINUTE;
+    expect((await sweepNow(world)).effects).toBe(480);
+  });
+
+  test('B6 its figures are logged each time, and noted when it found something and once an hour', async () => {
+    const counted: { operations?: ReturnType<typeof countOperations>['operations'] } = {};
+    const wrap = (store: Store): Store => {
+      const counting = countOperations(store);
+      counted.operations = counting.operations;
+      return counting.store;
+    };
+    const world = openWorld({ wrap });
+    const report = (): Promise<unknown> => sweepAndReport(world.system, `r${world.time.now}`);
+    await report();
+    const first = await readSweepNote(world.system);
+    expect(first).toEqual({ id: 'sweep', at: world.time.now, found: { effects: 0, turns: 0 }, totals: { effects: 0, turns: 0 } });
+    for (let n = 0; n < 11; n += 1) {
+      world.time.now += 5 * MINUTE;
+      const before = counted.operations?.writes;
+      await report();
+      expect(counted.operations?.writes).toBe(before);
+    }
+    world.time.now += 5 * MINUTE;
+    await report();
+    expect(await readSweepNote(world.system)).toMatchObject({ at: world.time.now });
+    await arrives(world, 'rq1');
+    world.time.now += 2 * MINUTE;
+    expect(await report()).toEqual({ effects: 3, turns: 0, dead: 0 });
+    expect(await readSweepNote(world.system)).toMatchObject({
+      last: { at: world.time.now, found: { effects: 3 } },
+      totals: { effects: 3 },
+    });
+    const lines = world.logged.filter(({ message }) => message === 'sweep done');
+    expect(lines).toHaveLength(14);
+    expect(lines.at(-1)).toEqual({ severity: 'INFO', message: 'sweep done', data: { effects: 3, turns: 0, dead: 0 } });
   });
 
   test('B6 two sweeps at once dispatch nothing twice', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { setIntake } from '#application/intake-switch.ts';
 import { DAY } from '#domain/time.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
@@ -189,6 +190,22 @@ describe('pages', () => {
     expect([form.status, sent.status]).toEqual([503, 503]);
     expect(await sent.text()).toContain('No requests are taken at the moment');
     await closed.close();
+  });
+
+  test('I15 switched off in the store: the form page says why, and what was typed and sent is not lost', async () => {
+    await setIntake(house.system, { open: false, why: 'the <backup> server moves', by: 'grace' });
+    const form = await get('/requests/new');
+    expect([form.status, form.text.includes('The &lt;backup&gt; server moves.')]).toEqual([503, true]);
+    const body = new URLSearchParams({ 'contributor.name': 'Somebody Typing', submissionId: 'typed' });
+    const sent = await fetch(`${house.url}/requests/form`, { method: 'POST', body });
+    const text = await sent.text();
+    expect(sent.status).toBe(503);
+    expect(text).toContain('No requests are taken at the moment: the &lt;backup&gt; server moves');
+    expect(text).toContain('Somebody Typing');
+    expect((await get('/board')).text).toContain('No requests are taken');
+    await setIntake(house.system, { open: true, why: '', by: 'grace' });
+    expect((await get('/requests/new')).status).toBe(200);
+    expect((await get('/board')).text).not.toContain('No requests are taken');
   });
 
   test('X2 pages are kept by nobody, framed by nobody, and run nothing', async () => {

@@ -29,6 +29,13 @@ describe('alerts', () => {
     expect(policies.map(({ name }) => name).toSorted()).toEqual(['error_ratio', 'logged', 'sweep_silent', 'task_lag', 'trigger_lag']);
   });
 
+  test('B6 the figures that are drawn are written with each sweep', () => {
+    const figures = infra.resources.find(({ type, name }) => type === 'google_logging_metric' && name === 'sweep_figures')?.body;
+    expect(figures?.['for_each']).toBe('${toset(["effects", "turns", "dead"])}');
+    expect(figures?.['filter']).toContain('sweep done');
+    expect(sources).toContain("log('INFO', 'sweep done', { ...found, dead })");
+  });
+
   test('each alert tells somebody, and the guide tells what to do about it', () => {
     const guide = readFileSync(path.join(root, 'docs/guide/alerts.md'), 'utf8');
     const named = [...Object.keys(alerts), ...policies.map(({ name }) => name).filter((name) => name !== 'logged')];

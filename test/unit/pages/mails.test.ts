@@ -32,6 +32,7 @@ const templates: MailTemplate[] = [
   'approved',
   'verdict_undone',
   'assigned',
+  'dead_letters',
 ];
 const labels = Object.values(actionRules).map(({ label }) => label);
 const withdrawing: Action[] = ['withdraw'];

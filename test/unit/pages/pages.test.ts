@@ -51,7 +51,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       installation,
       requests: [document],
       backends: [],
-      dead: 0,
+      operations: { dead: [] },
       rules,
       when,
       filter: { q: '' },

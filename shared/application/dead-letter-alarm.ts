@@ -1,0 +1,96 @@
+import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
+import { DAY, HOUR, type Instant } from '#domain/time.ts';
+import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
+import { dispatch, sweepGrace } from '#application/outbox.ts';
+import type { System } from '#application/system.ts';
+import type { Transaction } from '#ports/store.ts';
+
+const ALARM = { collection: 'operations', id: 'alarm' } as const;
+
+/**
+ * B5: a line in the log at every look while something is dead (infra/google alerts on it), and a mail to every admin: within the hour when
+ * something new has died, else once a day. Gives how many dead letters there are, 100 for more.
+ */
+export async function alarmDeadLetters(system: System): Promise<number> {
+  const { letters } = await listDeadLetters(system, undefined, DEAD_PAGE);
+  if (letters.length === 0) return 0;
+  system.log('ERROR', 'dead letters wait', { count: letters.length, kinds: kindsOf(letters) });
+  // An alarm that could not be delivered is no news: it would ring the next one.
+  const news = letters.filter((letter) => !isAlarm(letter));
+  const mails = news.length === 0 ? [] : await ring(system, news);
+  // What the queue does not take now, the sweep brings.
+  for (const mail of mails) await dispatch(system, mail).catch((error: unknown) => notEnqueued(system, mail, error));
+  return letters.length;
+}
+
+function notEnqueued(system: System, { key }: OutboxDocument, error: unknown): void {
+  system.log('WARNING', 'alarm left to the sweep', { effect: key, cause: String(error).slice(0, 300) });
+}
+
+async function ring(system: System, letters: OutboxDocument[]): Promise<OutboxDocument[]> {
+  const newest = Math.max(...letters.map(({ finishedAt }) => finishedAt ?? 0));
+  return system.store.transact(async (tx) => {
+    const known = await tx.get(ALARM);
+    const last = known?.id === 'alarm' ? known : undefined;
+    // A mail is part of a request's thread and ledger: that of the newest whose request is there.
+    const about = await firstWithRequest(tx, letters);
+    const at = tx.now();
+    if (about === undefined || !isTime(last, newest, at)) return [];
+    const mails = mailsAbout(system, about, letters, at);
+    for (const mail of mails) tx.create({ collection: 'outbox', id: mail.key }, mail);
+    tx.set(ALARM, { id: 'alarm', toldAt: at, newest });
+    return mails;
+  });
+}
+
+function isTime(last: DeadLetterAlarm | undefined, newest: Instant, at: Instant): boolean {
+  if (last === undefined) return true;
+  return at - last.toldAt >= (newest > last.newest ? HOUR : DAY);
+}
+
+async function firstWithRequest(tx: Transaction, letters: OutboxDocument[]): Promise<string | undefined> {
+  const ids = [...new Set(letters.flatMap(({ requestId }) => (requestId === undefined ? [] : [requestId])))].slice(0, 5);
+  const found = await Promise.all(ids.map((id) => tx.get({ collection: 'requests', id })));
+  return found.find((document) => document !== undefined)?.id;
+}
+
+function mailsAbout(system: System, requestId: string, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
+  const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
+  return admins.map(({ id }) => ({
+    key: `${requestId}-alarm-${at}-${id}`,
+    kind: 'send_mail',
+    requestId,
+    effect: { kind: 'send_mail', template: 'dead_letters', to: id, note: told(letters) },
+    state: 'waiting',
+    open: true,
+    createdAt: at,
+    dueAt: at,
+    sweepAt: at + sweepGrace(system),
+    dispatches: 1,
+    attempts: 0,
+    errors: [],
+  }));
+}
+
+/** Most that a mail tells of one by one. */
+const TOLD = 10;
+
+function told(letters: OutboxDocument[]): string {
+  const lines = letters.slice(0, TOLD).map(({ key, attempts, errors }) => {
+    const cause = errors.at(-1)?.message ?? 'it never ended';
+    return `${key} after ${attempts} attempts: ${cause}`.slice(0, 300);
+  });
+  const count = letters.length >= DEAD_PAGE ? `${DEAD_PAGE} or more` : String(letters.length);
+  return [`${count} in all: ${kindsOf(letters)}.`, ...lines, ...(letters.length > TOLD ? ['…'] : [])].join('\n');
+}
+
+/** `2 send_mail, 1 run_job` */
+function kindsOf(letters: OutboxDocument[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of letters) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
+}
+
+function isAlarm({ effect }: OutboxDocument): boolean {
+  return effect.kind === 'send_mail' && effect.template === 'dead_letters';
+}
