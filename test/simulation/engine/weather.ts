@@ -1,0 +1,76 @@
+import type { Dice } from './dice.ts';
+
+/**
+ * What can go wrong. In front of the line: what befalls a call to a port, or the process that makes it. Then what befalls a delivery,
+ * then what people and programs do. Each seed has some of them; shrinking switches off more.
+ */
+export const faultKinds = [
+  'throw',
+  'lost',
+  'refuse',
+  'late',
+  'run_twice',
+  'crash_before',
+  'crash_after',
+  'stall',
+  'blackout',
+  'drop',
+  'duplicate',
+  'delay',
+  'push',
+  'misuse',
+  'withdraw',
+  'bad_run',
+  'poison',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** The seed's plan: everything else follows from it and from the dice. */
+export interface Plan {
+  seed: number;
+  requests: number;
+  /** After so much virtual time no more faults. */
+  calmAfter: number;
+  on: Readonly<{ [K in FaultKind]: boolean }>;
+  /** Share of port calls that go wrong. */
+  rate: number;
+  /** Shares of deliveries. */
+  drop: number;
+  duplicate: number;
+  delay: number;
+  /** Share of calls before which its process sleeps for minutes. */
+  stall: number;
+  /** Everything is fine from the first moment on. */
+  alwaysCalm: boolean;
+}
+
+const HOUR = 3_600_000;
+
+/** Each seed leaves some kinds out: a fault that always comes with all others is seen less than one that comes alone. */
+export function planOf(seed: number, dice: Dice): Plan {
+  const entries = faultKinds.map((kind) => [kind, dice.chance(kind === 'poison' || kind === 'blackout' ? 0.15 : 0.7)] as const);
+  return {
+    seed,
+    requests: 1 + dice.below(3),
+    calmAfter: dice.between(1, 10) * HOUR,
+    on: Object.fromEntries(entries) as Plan['on'],
+    rate: 0.02 + dice.next() * 0.16,
+    drop: dice.next() * 0.25,
+    duplicate: dice.next() * 0.3,
+    delay: dice.next() * 0.15,
+    stall: dice.next() * 0.01,
+    alwaysCalm: false,
+  };
+}
+
+/** The plan at an instant: calm has no faults. */
+export interface Weather {
+  plan: Plan;
+  calm: boolean;
+  has(kind: FaultKind): boolean;
+}
+
+export function createWeather(plan: Plan): Weather {
+  const self: Weather = { plan, calm: plan.alwaysCalm, has: (kind) => !self.calm && plan.on[kind] };
+  return self;
+}

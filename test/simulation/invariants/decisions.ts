@@ -1,0 +1,91 @@
+import { questionRules } from '#domain/request/questions.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import type { Actor } from '#domain/people.ts';
+import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
+
+export const decisionInvariants: readonly Invariant[] = [
+  {
+    name: 'one decision per version',
+    promise: 'A version of a request holds at most one decision, and a question is decided at most once (N3).',
+    afterCommit: ({ changes }) => firstOf(changes, oneDecision),
+  },
+  {
+    name: 'decided by the right people',
+    promise: 'Only authorised people decide, and never the author as an admin or tester (Q1, X1).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => firstOf(answersOf(change), (fact) => authority(change, fact, stage))),
+  },
+  {
+    name: 'decided through a link',
+    promise: 'Every decision came through an unexpired link of that person, action and version, with its code (N2, N3).',
+    afterCommit: ({ changes }, stage) =>
+      firstOf(changes, (change) => firstOf(answersOf(change), (fact) => throughLink(change, fact, stage))),
+  },
+  {
+    name: 'undone by the one who decided',
+    promise: 'A verdict is taken back only by the one who gave it, in time (A5).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => undoneRightly(change, stage)),
+  },
+];
+
+function answersOf({ entries }: RequestChange): FactOf<'answered'>[] {
+  return entries.flatMap(({ facts }) => facts).filter((fact) => fact.fact === 'answered');
+}
+
+function oneDecision(change: RequestChange): string | undefined {
+  const answers = answersOf(change);
+  if (answers.length > 1) return `${change.after.id} version ${change.after.version} holds ${answers.length} decisions`;
+  return firstOf(answers, ({ question }) => {
+    const asked = change.before?.state.questions.find(({ id }) => id === question);
+    return asked?.state === 'open' ? undefined : `${change.after.id}: question ${question} was ${asked?.state ?? 'not there'}`;
+  });
+}
+
+function authority({ after }: RequestChange, { question, by }: FactOf<'answered'>, { town }: Stage): string | undefined {
+  const asked = after.state.questions.find(({ id }) => id === question);
+  const rule = asked === undefined ? [] : questionRules[asked.kind].asked;
+  const where = `${after.id}: ${asked?.kind ?? 'nothing'} was decided by ${nameOf(by)}`;
+  if (by.kind === 'contributor') return rule.includes('contributor') ? undefined : where;
+  const person = by.kind === 'person' ? town.world.system.rules.people.find(({ id }) => id === by.id) : undefined;
+  if (person === undefined) return where;
+  const { email, githubLogin } = after.state.submission.contributor;
+  const own = person.email.toLowerCase() === email.toLowerCase() || person.githubLogin?.toLowerCase() === githubLogin.toLowerCase();
+  const admin = person.roles.includes('admin');
+  const may = (admin && rule.some((who) => who !== 'contributor')) || (person.roles.includes('tester') && rule.includes('testers'));
+  return may && !own ? undefined : where;
+}
+
+const EXPIRY = 14 * 24 * 3_600_000;
+
+function throughLink({ after }: RequestChange, { question, action, by, at }: FactOf<'answered'>, { readers }: Stage): string | undefined {
+  const person = nameOf(by);
+  const pressed = readers.presses.some(
+    ({ claims, undo, at: when }) =>
+      !undo &&
+      claims.requestId === after.id &&
+      claims.question === question &&
+      claims.action === action &&
+      claims.person === person &&
+      when <= at,
+  );
+  const asked = after.state.questions.find(({ id }) => id === question);
+  if (!pressed) return `${after.id}: nobody with the code pressed ${action} of question ${question} as ${person}`;
+  return asked !== undefined && at - asked.askedAt >= EXPIRY ? `${after.id}: a link was used after it had expired` : undefined;
+}
+
+function undoneRightly({ before, after, entries }: RequestChange, { readers, town }: Stage): string | undefined {
+  for (const { command, by, at, facts } of entries) {
+    if (!facts.some(({ fact }) => fact === 'verdict_undone')) continue;
+    const person = nameOf(by);
+    const pressed = readers.presses.filter(({ claims, undo }) => undo && claims.requestId === after.id && claims.person === person);
+    const right = pressed.some(({ claims }) => {
+      const answer = before?.state.questions.find(({ id }) => id === claims.question)?.answer;
+      return answer !== undefined && nameOf(answer.by) === person && at < answer.at + town.world.system.rules.undoWithin;
+    });
+    if (command !== 'undo' || !right) return `${after.id}: ${person} took a verdict back that was not theirs, or too late`;
+  }
+  return undefined;
+}
+
+function nameOf(by: Actor): string {
+  return by.kind === 'person' ? by.id : by.kind;
+}

@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TimelineDocument } from '#contracts/document-types.ts';
+import { fold } from '#domain/request/evolve.ts';
+import { react } from '#domain/request/react.ts';
+import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
+
+export const historyInvariants: readonly Invariant[] = [
+  {
+    name: 'one request per accepted form',
+    promise: 'Every accepted form has exactly one request, and none is invented (I2, Z2).',
+    atEnd: oneRequestPerForm,
+  },
+  {
+    name: 'the same answer again',
+    promise: 'The same delivery of the same bytes is answered the same, however often it comes (I2).',
+    atEnd: ({ contributors }) =>
+      firstOf(contributors.sent, ({ submissionId, answers }) =>
+        new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body)).size > 1
+          ? `${submissionId} has two answers`
+          : undefined,
+      ),
+  },
+  {
+    name: 'versions without a gap',
+    promise: 'Each change of a request is one version more, with one entry on its timeline in the same commit (Z1).',
+    afterCommit: ({ changes }) => firstOf(changes, oneMore),
+  },
+  { name: 'state is the fold', promise: 'A request’s state equals the fold of its timeline (Z1).', atEnd: stateIsFold },
+  {
+    name: 'effects in the same commit',
+    promise: 'Every effect that a change asks for is in the outbox of the same commit, and no other (Z1).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => effectsOfChange(change, stage)),
+  },
+  {
+    name: 'looking changes nothing',
+    promise: 'No GET or HEAD, no unsigned or forged call and no update with an old fencing number changes anything (N3, I1, P3).',
+    afterCommit: ({ life, committed }) =>
+      life?.readOnly === true && committed.writes.some(({ ref }) => ref.collection !== 'backends')
+        ? `${life.name} wrote ${committed.writes.map(({ ref }) => ref.collection).join(', ')}`
+        : undefined,
+  },
+];
+
+function oneRequestPerForm({ requests, contributors }: Stage): string | undefined {
+  const made = new Map<string, string[]>();
+  for (const { id, state } of requests.values())
+    made.set(state.submission.submissionId, [...(made.get(state.submission.submissionId) ?? []), id]);
+  const invented = firstOf(made.keys(), (name) =>
+    contributors.sent.some(({ submissionId, valid }) => valid && submissionId === name) ? undefined : `nobody sent ${name}`,
+  );
+  return (
+    invented ??
+    firstOf(contributors.sent, ({ submissionId, valid, answers, settled }) => {
+      const count = made.get(submissionId)?.length ?? 0;
+      const accepted = answers.some(({ status }) => status === 201 || status === 303);
+      if (!settled) return `${submissionId} was never answered`;
+      if (count > 1 || (accepted && count !== 1) || (!valid && count > 0)) return `${submissionId} has ${count} requests`;
+      return undefined;
+    })
+  );
+}
+
+function oneMore({ before, after, entries }: RequestChange): string | undefined {
+  const expected = (before?.version ?? 0) + 1;
+  const versions = entries.map(({ version }) => version);
+  if (after.version !== expected || versions.length !== 1 || versions[0] !== expected || after.state.version !== expected)
+    return `${after.id}: version ${before?.version ?? 0} became ${after.version} with entries ${versions.join(', ')}`;
+  return undefined;
+}
+
+async function stateIsFold({ town, requests }: Stage): Promise<string | undefined> {
+  for (const { id } of requests.values()) {
+    const document = await town.store.get({ collection: 'requests', id });
+    const timeline = await wholeTimeline(town.store, id);
+    if (!isDeepStrictEqual(JSON.parse(JSON.stringify(fold(timeline))), document?.state)) return `${id} is not what its timeline says`;
+    if (timeline.some(({ version }, n) => version !== n + 1)) return `the timeline of ${id} has a gap`;
+  }
+  return undefined;
+}
+
+export async function wholeTimeline(store: Stage['town']['store'], id: string): Promise<TimelineDocument[]> {
+  const found = await store.query({ index: 'timelineInOrder', parent: id, equal: {}, limit: 500 });
+  return found.map(({ document }) => document);
+}
+
+function effectsOfChange({ before, after, entries, effects }: RequestChange, { town }: Stage): string | undefined {
+  const [entry] = entries;
+  if (entry === undefined) return undefined;
+  const wanted = react(before?.state, entry.facts, after.state, town.world.system.rules, entry.at).map(({ effect }) =>
+    JSON.stringify(effect),
+  );
+  const saved = effects.map(({ effect }) => JSON.stringify(effect));
+  return isDeepStrictEqual(wanted.toSorted(), saved.toSorted())
+    ? undefined
+    : `${after.id} version ${after.version} wants ${wanted.join(' ')} and saves ${saved.join(' ')}`;
+}

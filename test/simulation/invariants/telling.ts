@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import { sheetRows } from '#application/update-sheet.ts';
+import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
+
+export const tellingInvariants: readonly Invariant[] = [
+  {
+    name: 'every effect ends',
+    promise: 'Every declared effect ends done, cancelled or dead-lettered; a dead one is listed with its cause (Z2, B5).',
+    atEnd: (stage) => eachEffect(stage, (effect) => ended(effect, stage)),
+  },
+  {
+    name: 'no mail is lost',
+    promise: 'Each mail’s ledger says accepted, skipped or unknown, and an accepted one has reached its reader (N1).',
+    atEnd: (stage) => eachEffect(stage, (effect) => noMailLost(effect, stage)),
+  },
+  {
+    name: 'one extra mail per unknown outcome',
+    promise: 'A mail is sent again only when the outcome of a sending is unknown (N1).',
+    atEnd: ({ acceptedBy }) =>
+      firstOf(acceptedBy, ([key, lives]) =>
+        new Set(lives).size > 1 ? `${key} was sent again although it was known to have been accepted` : undefined,
+      ),
+  },
+  {
+    name: 'mails go to known people',
+    promise:
+      'A mail goes to a person of the settings or to the request’s contributor, and to an unproven address only the question whether it is theirs (N1).',
+    atEnd: knownPeople,
+  },
+  {
+    name: 'sheet equals store',
+    promise: 'When all is quiet each row of the sheet says what the store says (N4).',
+    atEnd: sheetEqualsStore,
+  },
+  {
+    name: 'sheet never goes back',
+    promise: 'A row’s version only grows (N4).',
+    afterCommit: (_commit, { town }) => {
+      const seen = versionsSeen(town);
+      for (const [key, { version }] of town.rows) {
+        if (version < (seen.get(key) ?? 0)) return `${key} went back to version ${version}`;
+        seen.set(key, version);
+      }
+      return undefined;
+    },
+  },
+];
+
+const versions = new WeakMap<object, Map<string, number>>();
+
+function versionsSeen(town: object): Map<string, number> {
+  const known = versions.get(town) ?? new Map<string, number>();
+  versions.set(town, known);
+  return known;
+}
+
+async function eachEffect(
+  stage: Stage,
+  problem: (effect: OutboxDocument) => string | undefined | Promise<string | undefined>,
+): Promise<string | undefined> {
+  for (const request of stage.requests.values()) {
+    if (isPoisoned(stage, request)) continue;
+    const found = await stage.town.store.query({ index: 'outboxByRequest', equal: { requestId: request.id }, limit: 500 });
+    for (const { document } of found) {
+      const told = await problem(document);
+      if (told !== undefined) return told;
+    }
+  }
+  return undefined;
+}
+
+async function ended({ key, state, open, errors }: OutboxDocument, { town }: Stage): Promise<string | undefined> {
+  if (open || !['done', 'cancelled', 'dead'].includes(state)) return `${key} is ${state}: ${errors.at(-1)?.message ?? 'no error'}`;
+  if (state !== 'dead') return undefined;
+  const listed = await town.store.query({ index: 'outboxDead', equal: { state: 'dead' }, limit: 500 });
+  return listed.some(({ document }) => document.key === key && document.errors.length > 0) ? undefined : `${key} died without a word`;
+}
+
+async function noMailLost({ key, kind, requestId, state }: OutboxDocument, { town }: Stage): Promise<string | undefined> {
+  if (kind !== 'send_mail' || requestId === undefined || state === 'dead') return undefined;
+  const entry = await town.store.get({ collection: 'mails', parent: requestId, id: key });
+  if (entry === undefined || entry.state === 'rejected') return `the ledger of ${key} says ${entry?.state ?? 'nothing'}`;
+  const copies = town.office.arrived.filter(({ mail }) => mail.messageId === entry.messageId).length;
+  return entry.state === 'accepted' && copies === 0 ? `${key} was accepted and never arrived` : undefined;
+}
+
+function knownPeople({ town, requests }: Stage): string | undefined {
+  const people = new Set(town.world.system.rules.people.map(({ email }) => email));
+  return firstOf(town.office.arrived, ({ mail }) => {
+    const id = /^<(rq\d+)-/.exec(mail.messageId)?.[1] ?? '';
+    const contributor = requests.get(id)?.state.submission.contributor.email;
+    return people.has(mail.to.address) || mail.to.address === contributor ? undefined : `${mail.messageId} went to a stranger`;
+  });
+}
+
+function sheetEqualsStore(stage: Stage): string | undefined {
+  const { town, requests } = stage;
+  return firstOf(requests.values(), (request) => {
+    const { state } = request;
+    if (isPoisoned(stage, request)) return undefined;
+    const wanted = sheetRows(state, town.world.system.rules, `https://status/${state.id}`);
+    return firstOf(wanted, ({ key, cells }) => {
+      const row = town.rows.get(key);
+      if (row === undefined && state.status === 'withdrawn' && state.via === 'form') return undefined;
+      return isDeepStrictEqual(row?.cells, cells) ? undefined : `${key} of ${state.status} says ${differing(row?.cells, cells)}`;
+    });
+  });
+}
+
+function differing(is: { [column: string]: string } | undefined, should: { [column: string]: string }): string {
+  const columns = Object.keys(should).filter((column) => is?.[column] !== should[column]);
+  return columns.map((column) => `${column} ${is?.[column] ?? 'nothing'} instead of ${should[column] ?? 'nothing'}`).join('; ');
+}

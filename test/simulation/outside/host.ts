@@ -1,0 +1,47 @@
+import type { Head } from '#ports/code-host.ts';
+import type { FakeHost } from '#test/support/application/fakes.ts';
+import type { Clockwork } from '../engine/clockwork.ts';
+import type { Dice } from '../engine/dice.ts';
+import type { Weather } from '../engine/weather.ts';
+
+/** One pull request, as the people who work on it leave it. */
+export interface Pull {
+  key: string;
+  head: Exclude<Head, { state: 'missing' }>;
+  checks: 'green' | 'red' | 'pending';
+  conflicts: boolean;
+  /** Asking for it fails always, whoever asks. */
+  poisoned: boolean;
+}
+
+export interface SimHost extends FakeHost {
+  pulls: Map<string, Pull>;
+}
+
+/** The code host of the tests, with pull requests that people push to. */
+export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice, _weather: Weather): SimHost {
+  const pulls = new Map<string, Pull>();
+  const pullOf = (change: { kind: string; owner: string; repository: string; number?: number; ref?: string }): Pull | undefined => {
+    const found = pulls.get(String(change.number ?? ''));
+    if (found?.poisoned === true) throw new Error('the host breaks at this one');
+    return found;
+  };
+  const host: SimHost = Object.assign(fake, { pulls });
+  const { makeTestRef } = fake;
+  return Object.assign(host, {
+    readHead: async (change: Parameters<FakeHost['readHead']>[0]): Promise<Head> => pullOf(change)?.head ?? { state: 'missing' },
+    readChecks: async (change: Parameters<FakeHost['readHead']>[0]) => {
+      const state = pullOf(change)?.checks ?? 'green';
+      return {
+        state,
+        failing: state === 'red' ? ['backend tests'] : [],
+        waiting: state === 'pending' ? ['backend tests'] : [],
+        labels: [],
+      };
+    },
+    makeTestRef: async (given: Parameters<FakeHost['makeTestRef']>[0]) => {
+      if (pullOf(given.change)?.conflicts === true) return { conflict: true as const, files: ['core/jobs.py'] };
+      return makeTestRef(given);
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import type { EndSeen, JobExecutor, RunOrder } from '#ports/job-executor.ts';
+import type { Clockwork } from '../engine/clockwork.ts';
+import type { Dice } from '../engine/dice.ts';
+import type { Weather } from '../engine/weather.ts';
+
+/** A run as its provider knows it. */
+export interface Provided {
+  order: RunOrder;
+  startedAt: number;
+  endsAt: number;
+  ending: EndSeen;
+  /** It says nothing that anybody understands. */
+  odd: boolean;
+}
+
+export type Provider = JobExecutor & { runs: Map<string, Provided>; asked: number };
+
+const SECOND = 1_000;
+
+/** A provider that is asked (R5): a run lasts as long as the dice say, and ends as they say. */
+export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weather, seen: (what: string) => void): Provider {
+  const runs = new Map<string, Provided>();
+  const under = (one: Provided): boolean => clockwork.time.now < one.endsAt;
+  return {
+    runs,
+    asked: 0,
+    async launch(order) {
+      const known = runs.get(order.runId);
+      if (known !== undefined) seen('a launch found its run there already');
+      const startedAt = clockwork.time.now;
+      const lasts = dice.chance(0.1) ? dice.between(600, 7_200) : dice.between(5, 100);
+      const odd = weather.has('bad_run') && dice.chance(0.02);
+      if (known === undefined)
+        runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending: endingOf(order, dice, weather), odd });
+      return 'launched';
+    },
+    async cancel({ runId }) {
+      const one = runs.get(runId);
+      if (one === undefined) return 'not_there';
+      if (under(one)) {
+        seen('a run under way was cancelled at its provider');
+        one.endsAt = clockwork.time.now;
+        one.ending = { ...one.ending, cause: 'cancelled', exitCode: null };
+      }
+      return 'asked';
+    },
+    async look({ runId }) {
+      const one = runs.get(runId);
+      if (one === undefined) return { seen: 'missing' };
+      if (!under(one)) return one.ending;
+      if (one.odd) seen('a provider said something unheard of');
+      return one.odd ? { seen: 'unknown', what: 'JOB_STATE_RESTING' } : { seen: 'under_way', state: 'executing' };
+    },
+  };
+}
+
+/** Good in calm weather; else now and then other output, noise, a crash, or nothing at all. */
+export function endingOf({ ask }: Pick<RunOrder, 'ask'>, dice: Dice, weather: Weather): EndSeen {
+  const good: EndSeen = { seen: 'ended', cause: 'exited', exitCode: 0, stdout: linesOf(ask), stderr: [], observable: true };
+  const roll = dice.next();
+  if (!weather.has('bad_run') || roll < 0.6) return good;
+  if (roll < 0.7) return { ...good, stdout: ['something else'] };
+  if (roll < 0.75) return { ...good, stdout: [] };
+  if (roll < 0.8) return { ...good, stderr: ['RuntimeWarning: deprecated'] };
+  if (roll < 0.88) return { ...good, exitCode: 1, stderr: ['ValueError: no such topic'] };
+  if (roll < 0.92) return { ...good, cause: 'timed_out', exitCode: null };
+  if (roll < 0.97) return { ...good, cause: 'worker_lost', exitCode: null };
+  return { ...good, cause: 'cancelled', exitCode: null };
+}
+
+function linesOf({ expectedOutput }: RunOrder['ask']): string[] {
+  const exact = expectedOutput.flatMap((entry) => (entry.kind === 'exact' ? [entry.line] : []));
+  return exact.length > 0 ? exact : ['done'];
+}
+
+export const providerManners = { refusals: { launch: () => ({ refused: 'no such template' }) } };

@@ -1,0 +1,172 @@
+import { agentTasks, type AgentTask, type AgentUpdate } from '#contracts/agent.ts';
+import { endingOf } from '../outside/provider.ts';
+import type { Answered } from '../outside/http.ts';
+import type { Town } from '../town.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** One task in the hands of the program beside a backend. */
+interface Held {
+  task: AgentTask;
+  updates: AgentUpdate[];
+  next: number;
+  /** Sent everything, or forgot it. */
+  over: boolean;
+  cancelled: boolean;
+}
+
+/** Two machines of one backend would be the same program started twice; there is one. */
+export function startAgent(town: Town, backend: string): void {
+  const held = new Map<string, Held>();
+  let polling = false;
+  const poll = (): void => {
+    if (polling) return;
+    polling = true;
+    const url = `/agent/v1/${backend}/tasks`;
+    town.network.call(
+      `agent ${backend} polls`,
+      () => town.ask('agent', { method: 'GET', url, headers: bearer(backend) }),
+      (answer) => {
+        polling = false;
+        if (answer?.status !== 200) return town.clockwork.after(30 * SECOND, poll);
+        for (const task of agentTasks.parse(JSON.parse(answer.body)).tasks) take(town, backend, held, task);
+      },
+    );
+  };
+  town.listeners.commit.push(({ writes }) => {
+    const news = writes.some(({ kind, ref }) => kind === 'create' && ref.collection === 'agentTasks' && ref.parent === backend);
+    if (news) town.clockwork.after(town.weather.calm ? SECOND : town.dice.below(60) * SECOND, poll);
+  });
+}
+
+function bearer(backend: string): { authorization: string } {
+  return { authorization: `Bearer ${backend}` };
+}
+
+function take(town: Town, backend: string, held: Map<string, Held>, task: AgentTask): void {
+  if (held.has(task.id)) return;
+  const one: Held = { task, updates: updatesOf(town, task), next: 0, over: false, cancelled: false };
+  held.set(task.id, one);
+  if (task.body.kind === 'cancel') {
+    const target = held.get(task.body.target);
+    if (target !== undefined && !target.over) stop(town, target);
+  }
+  if (town.weather.has('bad_run') && town.dice.chance(0.04)) {
+    town.seen('an agent lost its memory');
+    one.over = true;
+    return;
+  }
+  town.clockwork.after(SECOND, () => tell(town, backend, one));
+}
+
+/** What it will say of the task, in order. */
+function updatesOf(town: Town, { body }: AgentTask): AgentUpdate[] {
+  const at = town.clockwork.time.now;
+  const finished = { kind: 'finished', exitCode: 0, chunks: { stdout: 0, stderr: 0 }, startedAt: at, finishedAt: at } as const;
+  if (body.kind === 'deploy')
+    return [{ kind: 'started' }, { ...finished, exitCode: town.weather.has('bad_run') && town.dice.chance(0.1) ? 1 : 0 }];
+  if (body.kind !== 'run') return [finished];
+  const { stdout, stderr, cause, exitCode } = endingOf({ ask: askOf(town, body.runId) }, town.dice, town.weather);
+  const outputs = (
+    [
+      ['stdout', stdout],
+      ['stderr', stderr],
+    ] as const
+  ).flatMap(([stream, lines]): AgentUpdate[] => (lines.length === 0 ? [] : [{ kind: 'output', stream, seq: 1, lines }]));
+  const chunks = { stdout: Math.min(1, stdout.length), stderr: Math.min(1, stderr.length) };
+  return [{ kind: 'started' }, ...outputs, { kind: 'alive' }, { ...finished, exitCode, cause, chunks }];
+}
+
+/** Every sample job prints one line. */
+function askOf(_town: Town, runId: string): Parameters<typeof endingOf>[0]['ask'] {
+  return {
+    name: runId,
+    step: runId,
+    role: 'other',
+    needs: [],
+    parameters: {},
+    expectedOutput: [{ kind: 'exact', line: 'done' }],
+    safeToRerun: false,
+  };
+}
+
+function stop(_town: Town, one: Held): void {
+  const last = one.updates.at(-1);
+  if (last?.kind !== 'finished' || one.cancelled) return;
+  one.cancelled = true;
+  one.updates = [...one.updates.slice(0, one.next), { ...last, exitCode: null, cause: 'cancelled', chunks: chunksSent(one) }];
+}
+
+function chunksSent({ updates, next }: Held): { stdout: number; stderr: number } {
+  const sent = updates.slice(0, next).filter((update) => update.kind === 'output');
+  return {
+    stdout: sent.filter(({ stream }) => stream === 'stdout').length,
+    stderr: sent.filter(({ stream }) => stream === 'stderr').length,
+  };
+}
+
+function tell(town: Town, backend: string, one: Held): void {
+  const update = one.updates[one.next];
+  if (one.over || update === undefined) return;
+  const { dice, weather } = town;
+  post(town, backend, one.task, one.task.fencing, update, (answer) => hear(town, backend, one, update, answer));
+  if (weather.has('misuse') && dice.chance(0.1)) {
+    town.seen('an agent said the same thing twice at once');
+    post(town, backend, one.task, one.task.fencing, update, () => undefined);
+  }
+  if (weather.has('misuse') && one.task.fencing > 1 && dice.chance(0.1))
+    post(
+      town,
+      backend,
+      one.task,
+      one.task.fencing - 1,
+      update,
+      (answer) => {
+        if (answer?.status === 409) town.seen('an update with an old fencing number was refused');
+      },
+      true,
+    );
+}
+
+function hear(town: Town, backend: string, one: Held, update: AgentUpdate, answer: Answered | undefined): void {
+  const { clockwork, dice, weather } = town;
+  const calm = weather.calm;
+  if (answer === undefined || answer.status >= 500) return clockwork.after(10 * SECOND, () => tell(town, backend, one));
+  if (answer.status === 409 && update.kind === 'finished' && answer.body.includes('missing')) {
+    one.next = 1;
+    return clockwork.after(SECOND, () => tell(town, backend, one));
+  }
+  if (answer.status !== 200) {
+    if (answer.status === 409) town.seen('an agent heard that its lease is over');
+    one.over = true;
+    return;
+  }
+  if (one.updates[one.next] === update) one.next += 1;
+  const last = one.next >= one.updates.length;
+  if (last) one.over = true;
+  if (answer.body.includes('"cancel":true') && !last) {
+    town.seen('an agent was told to stop');
+    stop(town, one);
+  }
+  const lasts = update.kind === 'alive' ? dice.between(5, calm ? 60 : 600) : 2;
+  clockwork.after(dice.chance(0.05) && !calm ? 20 * MINUTE : lasts * SECOND, () => tell(town, backend, one));
+}
+
+function post(
+  town: Town,
+  backend: string,
+  task: AgentTask,
+  fencing: number,
+  update: AgentUpdate,
+  over: (answer: Answered | undefined) => void,
+  stale = false,
+): void {
+  const asked = {
+    method: 'POST' as const,
+    url: `/agent/v1/${backend}/tasks/${task.id}`,
+    headers: { ...bearer(backend), 'content-type': 'application/json' },
+    body: JSON.stringify({ fencing, update }),
+  };
+  town.network.call(`agent ${backend} says ${update.kind} of ${task.id}`, () => town.ask('agent', asked), over, stale);
+}

@@ -1,0 +1,207 @@
+import { actionOf } from '#application/answer-question.ts';
+import { isAuthor } from '#domain/people.ts';
+import type { LinkClaims } from '#domain/links.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
+import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { formBody } from '../outside/http.ts';
+import type { Arrived } from '../outside/post-office.ts';
+import { PUBLIC_URL, type Town } from '../town.ts';
+
+export interface Press {
+  claims: LinkClaims;
+  at: number;
+  undo: boolean;
+}
+
+export interface Readers {
+  /** Right codes that were typed, by whom for what: only these may decide anything. */
+  presses: Press[];
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** People read their mails, and press what is in them: soon, late, twice, wrongly. */
+export function startReaders(town: Town): Readers {
+  const readers: Readers = { presses: [] };
+  town.listeners.mail.push((arrived) => read(town, readers, arrived));
+  return readers;
+}
+
+/** `Accept: <url>` and the code, as they stand in the text part (N2). */
+function read(town: Town, readers: Readers, { mail }: Arrived): void {
+  const urls = [...mail.text.matchAll(/^[A-Z][A-Za-z ]*: (\S+\/links\/\S+)$/gm)].map(([, url = '']) => url);
+  const code = /^Confirmation code: (\d{6})$/m.exec(mail.text)?.[1];
+  if (urls.length === 0 || code === undefined) return;
+  const { dice, weather } = town;
+  const wait = weather.calm ? dice.between(MINUTE, 20 * MINUTE) : dice.chance(0.1) ? dice.below(26) * HOUR : dice.between(1, 60) * MINUTE;
+  if (weather.has('withdraw') && dice.chance(0.1)) return;
+  town.clockwork.after(wait, () => void choose(town, readers, urls, code));
+}
+
+async function choose(town: Town, readers: Readers, urls: string[], code: string): Promise<void> {
+  const offered = urls.flatMap((url) => {
+    const claims = town.links.parse(new URL(url).pathname);
+    return claims === undefined ? [] : [claims];
+  });
+  const [first] = offered;
+  if (first === undefined) return;
+  const claims = await chosen(town, first, offered);
+  if (claims === undefined) return;
+  if (!town.weather.has('misuse')) return decide(town, readers, claims, code);
+  misuse(town, readers, claims, code);
+}
+
+/** Without a mail: whoever is asked and was not reached, once everything is calm. */
+export async function remind(town: Town, readers: Readers): Promise<void> {
+  for (const state of await openRequests(town))
+    for (const question of state.questions) {
+      if (question.state !== 'open' || question.kind === 'withdraw') continue;
+      if (town.clockwork.time.now - question.askedAt < HOUR) continue;
+      const person = answererOf(town, state, question);
+      if (person === undefined) continue;
+      const action = await chosen(town, { requestId: state.id, question: question.id, action: '', person }, []);
+      if (action === undefined) continue;
+      town.seen('somebody was asked again because no mail had reached them');
+      decide(town, readers, action, town.links.code(action));
+    }
+}
+
+export async function openRequests({ store }: Town): Promise<RequestState[]> {
+  const found = await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
+  return found.map(({ document }) => document.state).filter((state) => !isClosed(state));
+}
+
+function answererOf({ world }: Town, state: RequestState, { kind }: Question): string | undefined {
+  const { asked } = questionRules[kind];
+  if (asked.includes('contributor')) return 'contributor';
+  const may = world.system.rules.people.filter(
+    (person) => person.roles.includes(asked.includes('testers') ? 'tester' : 'admin') && !isAuthor(person, state.submission.contributor),
+  );
+  return may.find(({ id }) => id !== 'grace')?.id ?? may[0]?.id;
+}
+
+/** What this reader decides. In calm weather whatever brings the request to an end. */
+async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Promise<LinkClaims | undefined> {
+  const { dice, weather, store } = town;
+  const document = await store.get({ collection: 'requests', id: claims.requestId });
+  const question = document?.state.questions.find(({ id }) => id === claims.question);
+  if (document === undefined || question === undefined) return undefined;
+  const job = document.state.jobs.find(({ step }) => step === question.step);
+  const tries = job?.runs.length ?? document.state.questions.filter(({ kind }) => kind === question.kind).length;
+  const possible = offered.length > 0 ? offered.flatMap((one) => actionOf(one) ?? []) : possibleActions(document.state, question);
+  const good: Action[] = [
+    'confirm',
+    'accept',
+    'answer',
+    'approve',
+    'passed',
+    'waive',
+    tries > 3 ? 'reject' : 'retry',
+    tries > 3 ? 'reject' : 'data_mended',
+    tries > 3 ? 'reject' : 'rerun',
+    'migration_fixes',
+    'reject',
+  ];
+  const best = good.find((action) => possible.includes(action));
+  const any = dice.anyOf(possible);
+  const wild = !weather.calm && dice.chance(0.2) && (any !== 'withdraw' || (weather.has('withdraw') && dice.chance(0.15)));
+  const action = wild ? any : best;
+  return action === undefined ? undefined : { ...claims, action };
+}
+
+/** Opens the page, then types the code. */
+function decide(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string } = {}): void {
+  const path = new URL(town.links.url(claims)).pathname;
+  town.network.call(
+    'look at a link',
+    () => town.ask('follow', { method: town.dice.chance(0.2) ? 'HEAD' : 'GET', url: path }),
+    () => press(town, readers, claims, code, typed, 1),
+    true,
+  );
+}
+
+function press(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string }, attempt: number): void {
+  const path = new URL(town.links.url(claims)).pathname;
+  const { clockwork } = town;
+  const right = code === town.links.code(claims);
+  const fields = {
+    code,
+    comment: 'looked at it closely',
+    overrideReason: 'it is as wanted',
+    ...(claims.action === 'defer' ? { release: '3.4.2' } : {}),
+    ...typed,
+  };
+  if (right) readers.presses.push({ claims, at: clockwork.time.now, undo: false });
+  town.network.call(
+    `press ${claims.action} of ${claims.requestId} ${claims.question} by ${claims.person}`,
+    () => town.ask('follow', { method: 'POST', url: path, ...formBody(fields) }),
+    (answer) => {
+      if (answer === undefined || answer.status >= 500) {
+        if (attempt < 4) clockwork.after(5 * MINUTE, () => press(town, readers, claims, code, typed, attempt + 1));
+        return;
+      }
+      note(town, claims, answer.status, right);
+      if (
+        answer.status === 303 &&
+        town.weather.has('withdraw') &&
+        (claims.action === 'approve' || claims.action === 'reject') &&
+        town.dice.chance(0.15)
+      )
+        clockwork.after(town.dice.between(1, 14) * MINUTE, () => undo(town, readers, claims, code));
+    },
+  );
+}
+
+function note({ seen }: Town, { action }: LinkClaims, status: number, right: boolean): void {
+  if (status === 303) seen(`somebody decided: ${action}`);
+  if (status === 409) seen('a decision came second');
+  if (status === 410) seen('a link had died because the request had changed');
+  if (status === 403 && !right) seen('a wrong code was typed');
+  if (status === 403 && right) seen('a right code came after too many wrong ones');
+  if (status === 404) seen('a link that nobody signed was followed');
+}
+
+function undo(town: Town, readers: Readers, claims: LinkClaims, code: string): void {
+  readers.presses.push({ claims, at: town.clockwork.time.now, undo: true });
+  const url = `${new URL(town.links.url(claims)).pathname}/undo`;
+  town.network.call(
+    `undo ${claims.requestId} ${claims.question}`,
+    () => town.ask('follow', { method: 'POST', url, ...formBody({ code }) }),
+    (answer) => {
+      if (answer?.status === 303) town.seen('a verdict was undone');
+      if (answer?.status === 409) town.seen('an undo came too late');
+    },
+  );
+}
+
+/** All that goes wrong with links in people's hands. */
+function misuse(town: Town, readers: Readers, claims: LinkClaims, code: string): void {
+  const { dice, clockwork, seen } = town;
+  const roll = dice.next();
+  decide(town, readers, claims, code);
+  if (roll < 0.1) {
+    seen('a link was pressed twice at once');
+    press(town, readers, claims, code, {}, 4);
+  } else if (roll < 0.2) {
+    // Five wrong ones lock the link; whoever is the only one to decide must not be locked out for good.
+    for (let n = claims.person === 'grace' ? dice.below(7) : 1; n >= 0; n -= 1) press(town, readers, claims, '000000', {}, 4);
+  } else if (roll < 0.3) press(town, readers, claims, code, { comment: '' }, 4);
+  else if (roll < 0.4) {
+    seen('somebody pressed with a right of another');
+    const foreign = { ...claims, person: dice.pick(['ada', 'alan', 'tim', 'ruth', 'contributor', 'nobody']) };
+    press(town, readers, foreign, town.links.code(foreign), {}, 4);
+  } else if (roll < 0.5) clockwork.after(dice.below(30) * HOUR, () => press(town, readers, claims, code, {}, 4));
+  else if (roll < 0.55) {
+    const url = `${PUBLIC_URL}/links/${claims.requestId}.${claims.question}.accept.grace.${'x'.repeat(22)}`;
+    town.network.call(
+      'a forged link',
+      () => town.ask('follow', { method: 'POST', url: new URL(url).pathname, ...formBody({ code }) }),
+      (answer) => {
+        if (answer?.status === 404) seen('a link that nobody signed was followed');
+      },
+      true,
+    );
+  }
+}

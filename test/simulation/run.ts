@@ -1,0 +1,166 @@
+import { isClosed } from '#domain/request/state.ts';
+import { createDice } from './engine/dice.ts';
+import { planOf, type FaultKind, type Plan } from './engine/weather.ts';
+import { startWatch, type Watch } from './invariants.ts';
+import { startAgent } from './people/agent.ts';
+import { startContributors, type Contributors } from './people/contributors.ts';
+import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
+import { remind, startReaders, type Readers } from './people/readers.ts';
+import { openTown, type Town, type TownOptions } from './town.ts';
+import { watchSituations } from './situations.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** After the last fault everything is settled within so much virtual time. */
+export const CALM = 48 * HOUR;
+/** The schedule of the sweep. */
+const SWEEP_EVERY = 5 * MINUTE;
+
+export interface Report {
+  seed: number;
+  hash: string;
+  steps: number;
+  situations: ReadonlyMap<string, number>;
+  failure?: { invariant: string; message: string };
+  /** Only when asked for. */
+  lines: readonly string[];
+}
+
+/** A town with everybody in it. */
+export interface Cast {
+  town: Town;
+  contributors: Contributors;
+  readers: Readers;
+  watch: Watch;
+  sweptAt: number;
+  /** Something was committed, or a fault befell a sweep, since the last sweep. */
+  restless: boolean;
+}
+
+export interface RunOptions extends TownOptions {
+  plan?: Partial<Plan>;
+  /** Kinds of faults that do not happen, whatever the seed says. */
+  off?: readonly FaultKind[];
+}
+
+/** One seed: first faults, then calm; in the end every invariant holds. The same seed does the same, step by step. */
+export async function run(seed: number, { plan: over = {}, off = [], ...options }: RunOptions = {}): Promise<Report> {
+  const drawn = { ...planOf(seed, createDice(seed)), ...over };
+  const plan = { ...drawn, on: { ...drawn.on, ...Object.fromEntries(off.map((kind) => [kind, false])) } };
+  const town = openTown(plan, options);
+  const cast = gather(town);
+  try {
+    await play(cast);
+    if (cast.watch.failure === undefined) await cast.watch.judge();
+  } catch (error) {
+    cast.watch.fail('simulation', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    await town.close();
+  }
+  const { failure } = cast.watch;
+  return {
+    seed,
+    hash: town.record.hash(),
+    steps: town.clockwork.steps,
+    situations: town.situations,
+    lines: town.record.lines,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function gather(town: Town): Cast {
+  const readers = startReaders(town);
+  watchSituations(town);
+  town.listeners.commit.push(({ writes }) => {
+    for (const { kind, ref } of writes)
+      if (kind === 'create' && ref.collection === 'timeline' && ref.parent !== undefined) town.network.doorbell(ref.parent, Number(ref.id));
+  });
+  startAgent(town, 'local');
+  const contributors = startContributors(town);
+  const watch = startWatch(town, readers, contributors);
+  startPushes(town);
+  const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, restless: true };
+  town.listeners.commit.push(() => void (cast.restless = true));
+  return cast;
+}
+
+async function play(cast: Cast): Promise<void> {
+  const { town, watch } = cast;
+  const { clockwork, weather, plan } = town;
+  const calmAt = clockwork.time.now + plan.calmAfter;
+  const end = calmAt + CALM;
+  blackouts(town, calmAt);
+  let calledAt = calmAt;
+  while (watch.failure === undefined) {
+    if (!weather.calm && clockwork.time.now >= calmAt) becomeCalm(town);
+    const next = clockwork.nextAt();
+    const sweepAt = await nextSweep(cast);
+    const bound = Math.min(sweepAt, weather.calm ? calledAt + HOUR : calmAt);
+    if (next !== undefined && next <= bound) {
+      await clockwork.step();
+      if (clockwork.broken !== undefined) throw clockwork.broken;
+      continue;
+    }
+    if (bound > end) {
+      clockwork.passTo(end);
+      return;
+    }
+    clockwork.passTo(bound);
+    if (bound === sweepAt) sweeps(cast);
+    else if (weather.calm && bound === calledAt + HOUR) {
+      calledAt = bound;
+      if (await isOver(cast)) return;
+      await remind(town, cast.readers);
+      await mergeApproved(town);
+    }
+  }
+}
+
+function becomeCalm(town: Town): void {
+  town.weather.calm = true;
+  town.record.line(`${town.clockwork.time.now} calm`);
+  mendPulls(town);
+}
+
+/** The whole machine loses its power now and then. */
+function blackouts({ plan, clockwork, dice, seen }: Town, calmAt: number): void {
+  if (!plan.on.blackout || plan.alwaysCalm) return;
+  for (let n = 3; n > 0; n -= 1)
+    clockwork.at(clockwork.time.now + Math.floor(dice.next() * (calmAt - clockwork.time.now)), () => {
+      if (clockwork.living.size > 0) seen('everything lost its power at once');
+      for (const life of clockwork.living) life.die();
+    });
+}
+
+/** The schedule's next call that can find anything: at rest, nothing changes between the calls before it. */
+async function nextSweep(cast: Cast): Promise<number> {
+  const { town, sweptAt } = cast;
+  const usual = sweptAt + SWEEP_EVERY;
+  if (cast.restless) return usual;
+  const [first] = await town.store.query({ index: 'outboxDue', equal: { open: true }, limit: 1 });
+  const due = first?.document.sweepAt;
+  if (due === undefined) return Infinity;
+  return due <= usual ? usual : usual + Math.ceil((due - usual) / SWEEP_EVERY) * SWEEP_EVERY;
+}
+
+function sweeps(cast: Cast): void {
+  const { town } = cast;
+  cast.sweptAt = town.clockwork.time.now;
+  cast.restless = false;
+  const again = (): void => void (cast.restless = true);
+  town.network.call(
+    'sweep',
+    () => town.ask('sweep', { method: 'POST', url: '/' }),
+    (answer) => {
+      if (answer === undefined) return again();
+      if (answer.body !== '{"effects":0,"turns":0}') town.seen('a sweep found something forgotten');
+    },
+  );
+}
+
+/** Nothing is under way, and nothing will be. */
+export async function isOver({ town }: Cast): Promise<boolean> {
+  const open = await town.store.query({ index: 'outboxDue', equal: { open: true }, limit: 1 });
+  const requests = await town.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
+  return open.length === 0 && requests.every(({ document }) => isClosed(document.state)) && town.clockwork.nextAt() === undefined;
+}

@@ -1,0 +1,28 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Failure, Total } from './cli.ts';
+
+/** Shares of the seeds, each in a process of its own; the first failure in the order of seeds is the one told. */
+export async function runInWorkers(from: number, count: number, workers: number): Promise<Total> {
+  const share = Math.ceil(count / workers);
+  const parts = Array.from({ length: workers }, (_, n) => ({ from: from + n * share, count: Math.min(share, count - n * share) }));
+  const totals = await Promise.all(parts.filter((part) => part.count > 0).map((part) => runPart(part.from, part.count)));
+  return totals.reduce(together);
+}
+
+function together(a: Total, b: Total): Total {
+  const situations = { ...a.situations };
+  for (const [name, times] of Object.entries(b.situations)) situations[name] = (situations[name] ?? 0) + times;
+  return { seeds: a.seeds + b.seeds, steps: a.steps + b.steps, situations, failure: a.failure ?? b.failure };
+}
+
+async function runPart(from: number, count: number): Promise<Total> {
+  const flags = ['--json', '--workers', '1', '--seeds', String(count), '--from', String(from)];
+  const child = fork(path.join(import.meta.dirname, 'main.ts'), flags, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const said: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
+  await once(child, 'close');
+  const told = JSON.parse(Buffer.concat(said).toString('utf8')) as Total | Failure;
+  return 'invariant' in told ? { seeds: told.seed - from + 1, steps: 0, situations: {}, failure: told } : told;
+}
