@@ -4,7 +4,7 @@ import type { MailAddress, Mailer } from '#ports/mailer.ts';
 import type { Installation } from './installation.ts';
 
 /** Mails with the links and the code of their one reader. */
-export function mailTools({ settings, system, links }: Installation, mailer: Mailer): MailTools {
+export function mailTools({ settings, system, links }: Pick<Installation, 'settings' | 'system' | 'links'>, mailer: Mailer): MailTools {
   const from = readSender(settings.mailFrom);
   return {
     mailer,

@@ -149,12 +149,7 @@ function besiegedWorld(
     [world.queue, besieged(siege, 'queue', network.queue)],
   ]);
   const rebuilt = rewired(world, swaps);
-  const installation = { settings, system: rebuilt.system, links, secrets: { webhookSecrets: [], agentTokens: {}, linkKeys: [] } };
-  return { ...rebuilt, mailTools: mailTools({ ...installation, newId, newRequestId: newId }, rebuilt.mailTools.mailer) };
-}
-
-function newId(): string {
-  throw new Error('nobody asks for an id here');
+  return { ...rebuilt, mailTools: mailTools({ settings, system: rebuilt.system, links }, rebuilt.mailTools.mailer) };
 }
 
 function openDoors(world: World, clockwork: Clockwork, links: LinkSigner, dice: Dice): Town['doors'] {
