@@ -1,4 +1,5 @@
 import { wrongCodes, MOST_WRONG_CODES } from '#application/answer-question.ts';
+import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
 import { linkPath, type LinkSigner } from '#edge/action-links.ts';
 import type { LinkClaims } from '#domain/links.ts';
@@ -34,7 +35,7 @@ export async function look({ system, links, installation, timeZone, linkExpiry }
   const document = await store.get({ collection: 'requests', id: claims.requestId });
   if (document === undefined) return { dead: 'unknown' };
   const { state } = document;
-  const [now, wrong] = await Promise.all([store.now(), wrongCodes(system, claims)]);
+  const [now, wrong, { state: backend }] = await Promise.all([store.now(), wrongCodes(system, claims), readBackend(system, state.backend)]);
   const found = linkStanding(state, claims, { rules, now, linkExpiry, locked: wrong >= MOST_WRONG_CODES });
   const statusUrl = links.statusUrl(state.id);
   if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
@@ -45,6 +46,7 @@ export async function look({ system, links, installation, timeZone, linkExpiry }
     rules,
     statusUrl,
     when: { now, timeZone: knownZone(reader?.timeZone, timeZone) },
+    backend,
     question: found.question,
     action: found.action,
     person: { id: claims.person, name: reader?.name ?? state.submission.contributor.name },

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { intakeClosed } from '#application/intake-switch.ts';
-import { queuePosition, readBoard, readRequest } from '#application/read-request.ts';
+import { queuePosition, readBackend, readBoard, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
 import type { System } from '#application/system.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
@@ -94,11 +94,12 @@ async function showStatus(
   const found = id === undefined ? undefined : await readRequest(system, id);
   if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const { state } = found.document;
-  const [queue, lines, now, elsewhere] = await Promise.all([
+  const [queue, lines, now, elsewhere, { state: backend }] = await Promise.all([
     queuePosition(system, state),
     readOutputs(system, outputs, state),
     system.store.now(),
     readElsewhere(system, state),
+    readBackend(system, state.backend),
   ]);
   const view = {
     installation,
@@ -110,6 +111,7 @@ async function showStatus(
     queue,
     outputs: lines,
     elsewhere,
+    backend,
     ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(url.pathname.slice(statusPath.length))}` } : {}),
   };
   send(response, 200, statusPage(view));

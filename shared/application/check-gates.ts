@@ -6,6 +6,7 @@ import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
+import { seeEarlier } from '#application/see-earlier.ts';
 import { linkRelated } from '#application/link-related.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -32,7 +33,7 @@ async function lookOnce(system: System, codeHost: CodeHost, work: Look): Promise
   if (status === 'withdrawn' || status === 'rejected') return { result: 'done' };
   const sight = await seeGates(system, codeHost, work.state);
   if (await isOutrun(system, work)) return { result: 'again', after: 0 };
-  return { result: 'done', command: recordGates(system, work, sight) };
+  return { result: 'done', command: await recordGates(system, codeHost, work, sight) };
 }
 
 /** Two looks at once: the head of one that began before the other's was recorded may be the older one (see recordGates). */
@@ -48,10 +49,11 @@ async function lookAndAgain(system: System, codeHost: CodeHost, work: Look): Pro
   const sight = await seeGates(system, codeHost, state);
   const { head } = sight.seen;
   if (state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin) return { result: 'done' };
-  return { result: 'again', after: untilNextLook(system, sight), command: recordGates(system, work, sight) };
+  return { result: 'again', after: untilNextLook(system, sight), command: await recordGates(system, codeHost, work, sight) };
 }
 
-function recordGates({ rules }: System, { key, state, now }: Look, sight: Sight): (at: number) => Change {
+async function recordGates(system: System, codeHost: CodeHost, { key, state, now }: Look, sight: Sight): Promise<(at: number) => Change> {
+  const earlier = sight.sha === undefined ? undefined : await seeEarlier(system, codeHost, state, sight.sha);
   return (at) => ({
     id: `${key}@${now}`,
     at,
@@ -60,7 +62,8 @@ function recordGates({ rules }: System, { key, state, now }: Look, sight: Sight)
     since: state.headSha,
     headSha: sight.sha ?? state.headSha,
     ...(sight.base === undefined ? {} : { base: sight.base }),
-    gates: evaluateGates(state.submission, sight.seen, rules),
+    gates: evaluateGates(state.submission, sight.seen, system.rules),
+    ...(earlier === undefined ? {} : { earlier }),
   });
 }
 

@@ -3,6 +3,7 @@ import { fieldNames, formValues, type FormView } from '#pages/form-page/form-vie
 import { problemSummary } from '#pages/form-page/problems.ts';
 import { aboutYou, feature, instructions, more, release, whatToTest } from '#pages/form-page/sections.ts';
 import { html, type Html } from '#pages/html.ts';
+import { planList } from '#pages/plan.ts';
 import { page } from '#pages/layout.ts';
 
 export type { FormView } from '#pages/form-page/form-view.ts';
@@ -33,9 +34,9 @@ ${aboutYou(values)}
   return page({ installation: view.installation, title: 'New request', body, hasProblems: view.problems.length > 0 });
 }
 
-function notices({ isFine, warnings }: FormView): Html | undefined {
+function notices({ isFine, warnings, plan = [], when }: FormView): Html | undefined {
   if (!isFine && warnings.length === 0) return undefined;
-  return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ There is nothing wrong with it.</strong> It was not sent yet.</p>` : undefined}${
+  return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ There is nothing wrong with it.</strong> It was not sent yet.</p>` : undefined}${plan.length === 0 ? undefined : html`<p>The plan, once its gates have passed and an admin has accepted it:</p>${planList(plan, when)}`}${
     warnings.length === 0
       ? undefined
       : html`<p>Worth a look:</p><ul>${warnings.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`

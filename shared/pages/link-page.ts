@@ -1,3 +1,4 @@
+import { planPreview } from '#domain/request/plan-preview.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { MANUAL_TEST } from '#domain/request/evolve.ts';
 import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
@@ -12,6 +13,7 @@ import { actionFields, codeField, type Typed } from '#pages/link-page/action-fie
 import { consequenceOf } from '#pages/link-page/consequences.ts';
 import { isSuperseded, jobAsked, notApprovable, undoUntil, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
 import { askedJobs, evidence, ownWords } from '#pages/link-page/subject.ts';
+import { planCard } from '#pages/plan.ts';
 import { standingOf } from '#pages/standing.ts';
 import { sentence, shortSha } from '#pages/text.ts';
 import { instant, moment } from '#pages/times.ts';
@@ -39,6 +41,7 @@ ${evidenceCard(view)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
+${action === 'accept' ? planCard(planPreview(state, view.backend), when) : undefined}
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
@@ -10,6 +11,7 @@ import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
 import { openQuestions, standingOf } from '#pages/standing.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
+import { planCard } from '#pages/plan.ts';
 import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
 import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
@@ -26,6 +28,8 @@ export interface StatusView {
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
   /** What runs wrote, by run id; a run that is not in it shows its summary only. */
   outputs?: Outputs;
+  /** The backend that it would run on, as it is now. */
+  backend?: { paused?: { why: string } | undefined };
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
   /** The form, filled in with these answers; shown once the request is over. */
@@ -37,6 +41,7 @@ export function statusPage(view: StatusView): string {
   const { state, rules, when, installation } = view;
   const body = html`
 ${standingCard(view)}
+${isBefore(state) ? planCard(planPreview(state, view.backend), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map())}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
 ${deploymentCard(state.turn, when)}
@@ -46,6 +51,11 @@ ${timelineCard(view)}
 ${mailsCard(view)}
 <p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
   return page({ installation, title: `${titleOf(state.submission)}, request ${state.id}`, body, bare: true });
+}
+
+/** Nothing has run yet, and it is not over: the plan is of use to people. */
+function isBefore({ status }: RequestState): boolean {
+  return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
 function standingCard({ state, rules, when, queue, resubmitUrl }: StatusView): Html {

@@ -10,7 +10,15 @@ export type TurnFact = FactOf<
   'turn_granted' | 'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'deployed' | 'deployment_failed' | 'turn_ended'
 >;
 export type RunFact = FactOf<
-  'run_intended' | 'run_launched' | 'run_started' | 'run_ended' | 'run_cancel_requested' | 'run_cancelled' | 'run_lost'
+  | 'evidence_compared'
+  | 'run_reused'
+  | 'run_intended'
+  | 'run_launched'
+  | 'run_started'
+  | 'run_ended'
+  | 'run_cancel_requested'
+  | 'run_cancelled'
+  | 'run_lost'
 >;
 export type JobFact = FactOf<
   | 'retry_planned'
@@ -37,6 +45,8 @@ export function jobFactSentence(fact: TurnFact | RunFact | JobFact, state: Reque
     case 'deployment_failed':
     case 'turn_ended':
       return tellTurn(fact);
+    case 'evidence_compared':
+    case 'run_reused':
     case 'run_intended':
     case 'run_launched':
     case 'run_started':
@@ -71,6 +81,9 @@ function tellTurn(fact: TurnFact): string {
 
 function tellRun(fact: RunFact, state: RequestState): string {
   if (fact.fact === 'run_intended') return `Run ${fact.run.attempt} of ${nameOfStep(state.submission, fact.step)} is to be started`;
+  if (fact.fact === 'run_reused')
+    return `Run ${fact.run.id} of ${nameOfStep(state.submission, fact.step)} counts again; it ran for request ${fact.run.reusedFrom?.requestId ?? 'before'}`;
+  if (fact.fact === 'evidence_compared') return tellEarlier(fact, state);
   const job = state.jobs.find(({ runs }) => runs.some(({ id }) => id === fact.run));
   const run = job?.runs.find(({ id }) => id === fact.run);
   const which =
@@ -89,6 +102,14 @@ function tellRun(fact: RunFact, state: RequestState): string {
     case 'run_lost':
       return `${which} is lost: ${fact.why}`;
   }
+}
+
+function tellEarlier({ earlier: { headSha, found } }: FactOf<'evidence_compared'>, state: RequestState): string {
+  const parts = found.map(
+    ({ step, requestId, counts, why }) =>
+      `that of ${nameOfStep(state.submission, step)} in request ${requestId} ${counts ? 'counts' : 'does not count'}, ${why}`,
+  );
+  return `Earlier evidence at ${shortSha(headSha)}: ${parts.join('; ')}`;
 }
 
 function tellJob(fact: JobFact, state: RequestState, rules: Rules): string {

@@ -4,6 +4,7 @@ import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
+import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Base, Via } from '#domain/request/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
@@ -31,6 +32,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
       headSha: string | undefined;
       base?: Base;
       gates: Gate[];
+      earlier?: EarlierEvidence;
       /** The head on record when the look began; left out, it does not matter. */
       since?: string | undefined;
     }

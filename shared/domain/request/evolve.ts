@@ -28,6 +28,7 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'turn_ended':
       return evolveTurn(state, fact);
     case 'run_intended':
+    case 'run_reused':
     case 'run_launched':
     case 'run_started':
     case 'run_ended':

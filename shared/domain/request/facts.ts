@@ -6,6 +6,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
+import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Base, Via } from '#domain/request/state.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
@@ -47,6 +48,8 @@ export type Fact =
   | { fact: 'deployed'; at: Instant }
   | { fact: 'deployment_failed'; why: string }
   | { fact: 'turn_ended'; at: Instant }
+  | { fact: 'evidence_compared'; earlier: EarlierEvidence }
+  | { fact: 'run_reused'; step: string; run: Run }
   | { fact: 'run_intended'; step: string; run: Run }
   | { fact: 'run_launched'; run: string }
   | { fact: 'run_started'; run: string; at: Instant }

@@ -4,6 +4,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
+import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Question } from '#domain/request/questions.ts';
 
@@ -30,6 +31,8 @@ export interface RequestCommon {
   base?: Base;
   /** I11. Others about the same, as they were found; at most 20. */
   related?: Related[];
+  /** I14. What the evidence of the request that it repeats is worth, at one head. */
+  earlier?: EarlierEvidence;
   gates: Gate[];
   waivers: Waiver[];
   jobs: Job[];

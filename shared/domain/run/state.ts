@@ -17,6 +17,8 @@ interface RunCommon {
   sha: string;
   testSha: string;
   intendedAt: Instant;
+  /** I14: it ran for another request; `sha` is then the head that its evidence counts for, and this the one that it ran at. */
+  reusedFrom?: { requestId: string; sha: string };
   /** R10: asked to stop; the run is `cancelling` until its executor confirms. */
   cancelling?: { reason: CancelReason; at: Instant };
 }

@@ -1,4 +1,5 @@
 import type { Problem, Warning } from '#domain/intake/submission.ts';
+import type { Planned } from '#domain/request/plan-preview.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { problemByField } from '#pages/form-page/problems.ts';
 import type { When } from '#pages/times.ts';
@@ -15,6 +16,8 @@ export interface FormView {
   warnings: readonly Warning[];
   /** It was only checked, and nothing is wrong. */
   isFine: boolean;
+  /** What would be done, when nothing is wrong. */
+  plan?: readonly Planned[];
   releases: Rules['releases'];
   /** Slugs of the backends, and which one is taken when none is named. */
   backends: readonly string[];
@@ -70,6 +73,7 @@ const plainFields = [
   'whatWasFixed',
   'backend',
   'group',
+  'productionPlan',
   'mode',
   'jobs',
 ];

@@ -1,5 +1,6 @@
 import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
+import { planOfSubmission } from '#domain/request/plan-preview.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Instant } from '#domain/time.ts';
 import type { FormView } from '#pages/form-page/form-view.ts';
@@ -39,6 +40,7 @@ export function formView({ installation, rules, timeZone }: FormSite, content: F
     problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
     warnings: checked?.ok === true ? checked.warnings : [],
     isFine: checked?.ok === true,
+    ...(checked?.ok === true ? { plan: planOfSubmission(checked.submission) } : {}),
     releases: rules.releases,
     backends: rules.backends.map(({ slug }) => slug),
     defaultBackend: rules.defaultBackend,

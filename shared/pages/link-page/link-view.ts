@@ -21,6 +21,8 @@ export interface LinkView {
   /** Id and name of whoever the link was mailed to. */
   person: { id: string; name: string };
   statusUrl: string;
+  /** The backend that it would run on, as it is now. */
+  backend?: { paused?: { why: string } | undefined };
 }
 
 export type LinkStanding = { standing: 'open' | 'answered'; question: Question; action: Action } | { standing: 'dead'; reason: DeadReason };

@@ -3,6 +3,7 @@ import { personOf, recordAnswer, type Answering } from '#domain/request/decide/a
 import { ask, askForReview, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { reuseEvidence } from '#domain/request/decide/reuse.ts';
 import { passGates } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isOpenGate, WAIVABLE } from '#domain/request/gates.ts';
@@ -45,6 +46,7 @@ function queue(deciding: Deciding, answering: Answering): undefined {
   const { draft, at } = deciding;
   recordAnswer(deciding, answering);
   draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
+  reuseEvidence(deciding);
   return undefined;
 }
 

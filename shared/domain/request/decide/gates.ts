@@ -15,8 +15,9 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   if ('since' in command && command.since !== before) return;
   if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
   if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
-  else if (sameGates(deciding, headSha, command.gates)) return;
-  const { base, gates } = command;
+  else if (command.earlier === undefined && sameGates(deciding, headSha, command.gates)) return;
+  const { base, gates, earlier } = command;
+  if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
   draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }), gates });
   passGates(deciding);
 }

@@ -6,12 +6,12 @@ import { runTransitions, type RunEvent } from '#domain/run/transitions.ts';
 import { move } from '#domain/transitions.ts';
 
 type RunFact = FactOf<
-  'run_intended' | 'run_launched' | 'run_started' | 'run_ended' | 'run_cancel_requested' | 'run_cancelled' | 'run_lost'
+  'run_intended' | 'run_reused' | 'run_launched' | 'run_started' | 'run_ended' | 'run_cancel_requested' | 'run_cancelled' | 'run_lost'
 >;
-type MoveFact = Exclude<RunFact, { fact: 'run_intended' }>;
+type MoveFact = Exclude<RunFact, { fact: 'run_intended' | 'run_reused' }>;
 
 export function evolveRun(jobs: Job[], fact: RunFact): Job[] {
-  if (fact.fact === 'run_intended') {
+  if (fact.fact === 'run_intended' || fact.fact === 'run_reused') {
     return jobs.map((job) => (job.step === fact.step ? intend(job, fact.run) : job));
   }
   return jobs.map((job) => {
@@ -57,6 +57,17 @@ function check(run: Run, event: RunEvent): void {
 
 /** What every state of a run has. */
 function bare(run: Run): Omit<Run, 'state' | 'startedAt' | 'endedAt' | 'result' | 'reason' | 'why'> {
-  const { id, attempt, executor, backend, fencing, sha, testSha, intendedAt, cancelling } = run;
-  return { id, attempt, executor, backend, fencing, sha, testSha, intendedAt, ...(cancelling === undefined ? {} : { cancelling }) };
+  const { id, attempt, executor, backend, fencing, sha, testSha, intendedAt, cancelling, reusedFrom } = run;
+  return {
+    id,
+    attempt,
+    executor,
+    backend,
+    fencing,
+    sha,
+    testSha,
+    intendedAt,
+    ...(cancelling === undefined ? {} : { cancelling }),
+    ...(reusedFrom === undefined ? {} : { reusedFrom }),
+  };
 }

@@ -10,6 +10,7 @@ type StatusFact = FactOf<
   | 'confirmed'
   | 'gates_recorded'
   | 'related_found'
+  | 'evidence_compared'
   | 'head_moved'
   | 'gate_waived'
   | 'gates_passed'
@@ -39,6 +40,8 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
         ...(fact.headSha === undefined ? {} : { headSha: fact.headSha }),
         ...(fact.base === undefined ? {} : { base: fact.base }),
       };
+    case 'evidence_compared':
+      return { ...state, earlier: fact.earlier };
     case 'related_found':
       return { ...state, related: [...(state.related ?? []), ...fact.related] };
     case 'gate_waived':
@@ -97,7 +100,15 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
 }
 
 type NonStatusFact = FactOf<
-  'gates_recorded' | 'related_found' | 'gate_waived' | 'assigned' | 'deferred' | 'backend_chosen' | 'head_moved' | 'verdict_undone'
+  | 'gates_recorded'
+  | 'related_found'
+  | 'evidence_compared'
+  | 'gate_waived'
+  | 'assigned'
+  | 'deferred'
+  | 'backend_chosen'
+  | 'head_moved'
+  | 'verdict_undone'
 >;
 
 function deployed(state: RequestState, fact: FactOf<'deployed'>): RequestState {

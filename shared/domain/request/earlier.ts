@@ -1,0 +1,79 @@
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { jobFiles, moduleOf, type JobLayout } from '#domain/request/job-files.ts';
+import { someOf } from '#domain/request/some-of.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Run } from '#domain/run/state.ts';
+
+type DoneRun = Extract<Run, { state: 'done' }>;
+
+/** I14. What an earlier request's evidence is worth for one job, at one commit. */
+export type Earlier = { step: string; requestId: string; /** One sentence, without a full stop. */ why: string } & (
+  | { counts: false }
+  | { counts: true; run: DoneRun }
+);
+
+/** Of all jobs, as they were compared at this head. */
+export interface EarlierEvidence {
+  headSha: string;
+  found: Earlier[];
+}
+
+export interface Texts {
+  layout: JobLayout;
+  now: ReadonlyMap<string, string>;
+  /** At the commit of the earlier request’s runs. */
+  before: ReadonlyMap<string, string>;
+}
+
+/** I14: the old evidence counts only if the job is asked for alike and its file has not changed by a byte. */
+export function compareEarlier(jobs: readonly Job[], before: RequestState, texts: Texts): Earlier[] {
+  return jobs.map((job) => {
+    const earlier = before.jobs.find(({ ask }) => ask.name === job.ask.name && ask.step === job.ask.step);
+    const run = earlier === undefined ? undefined : lastRun(earlier);
+    const about = { step: job.step, requestId: before.id };
+    if (earlier?.state !== 'approved' || run?.state !== 'done') return { ...about, counts: false, why: 'it was not approved there' };
+    if (!sameAsk(earlier, job)) return { ...about, counts: false, why: 'it is asked for with other parameters or another expected output' };
+    const { same, why } = sameFile(job, texts);
+    return same ? { ...about, counts: true, why, run } : { ...about, counts: false, why };
+  });
+}
+
+function sameAsk({ ask: one }: Job, { ask: other }: Job): boolean {
+  const essence = ({ role, parameters, expectedOutput, needs }: Job['ask']): string =>
+    JSON.stringify([role, Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1)), expectedOutput, needs]);
+  return essence(one) === essence(other);
+}
+
+function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean; why: string } {
+  const files = jobFiles(layout);
+  if (files === undefined) return { same: false, why: 'the settings do not say where this repository keeps its jobs' };
+  const modules = [moduleOf(ask, files, now), moduleOf(ask, files, before)];
+  const paths = [...new Set(modules.flatMap((module) => (module === undefined ? [] : [files.moduleFile(module)])))];
+  if (modules.includes(undefined)) return { same: false, why: 'no file of it was found at both commits' };
+  const differing = paths.filter((path) => now.get(path) === undefined || now.get(path) !== before.get(path));
+  if (differing.length > 0) return { same: false, why: `${someOf(differing)} has changed since` };
+  return { same: true, why: `${someOf(paths)} is the same to the byte` };
+}
+
+/** What may be used instead of running again, in form order: evidence that counts at this head, and stands on nothing that runs anew. */
+export function reusable({ jobs, earlier, headSha }: RequestState): Extract<Earlier, { counts: true }>[] {
+  if (earlier === undefined || earlier.headSha !== headSha) return [];
+  const good = new Set<string>(jobs.flatMap((job) => (job.state === 'approved' ? [job.step] : [])));
+  const found: Extract<Earlier, { counts: true }>[] = [];
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const job of jobs) {
+      const one = earlier.found.find(({ step }) => step === job.step);
+      if (one?.counts !== true || good.has(job.step) || !isFresh(job) || !job.ask.needs.every((need) => good.has(need))) continue;
+      good.add(job.step);
+      found.push(one);
+      grown = true;
+    }
+  }
+  return found;
+}
+
+/** Somebody who ordered another run, or saw one here, wants no old one. */
+function isFresh({ state, runs }: Job): boolean {
+  return state === 'waiting' && runs.length === 0;
+}

@@ -1,0 +1,53 @@
+import { lastRun, startJobs, type Job } from '#domain/job/state.ts';
+import type { Submission } from '#domain/intake/submission.ts';
+import type { Instant } from '#domain/time.ts';
+import { reusable } from '#domain/request/earlier.ts';
+import { isOpenGate } from '#domain/request/gates.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+
+/** Q5. What would become of one job if the request were accepted now. */
+export type Planned = { step: string; name: string } & (
+  | { plan: 'run'; /** Steps that must have passed before. */ after: string[] }
+  | { plan: 'reuse'; run: string; endedAt: Instant; /** Where it ran, when that is another request. */ from?: string; why: string }
+  | { plan: 'blocked'; because: string }
+);
+
+/** A job that comes to nothing takes what builds on it along. */
+export function planPreview(state: RequestState, backend?: { paused?: { why: string } | undefined }): Planned[] {
+  const general = blockOf(state, backend);
+  const reused = new Map(reusable(state).map((one) => [one.step, one]));
+  return state.jobs.map((job) => {
+    const about = { step: job.step, name: job.ask.name };
+    const own = lastRun(job);
+    const earlier = reused.get(job.step);
+    if (job.state === 'approved' && own?.state === 'done')
+      return { ...about, plan: 'reuse', run: own.id, endedAt: own.endedAt, why: 'it is approved at this commit' };
+    if (job.state === 'awaiting_verdict' && own?.state === 'done')
+      return { ...about, plan: 'reuse', run: own.id, endedAt: own.endedAt, why: 'it ran at this commit and waits for its verdict' };
+    if (general !== undefined) return { ...about, plan: 'blocked', because: general };
+    if (job.state === 'rejected' || job.state === 'cancelled') return { ...about, plan: 'blocked', because: 'it was given up' };
+    if (job.state === 'on_hold') return { ...about, plan: 'blocked', because: `what ${job.audit} found is not settled` };
+    if (earlier !== undefined)
+      return { ...about, plan: 'reuse', run: earlier.run.id, endedAt: earlier.run.endedAt, from: earlier.requestId, why: earlier.why };
+    return { ...about, plan: 'run', after: job.ask.needs.filter((need) => !isOver(state.jobs, need)) };
+  });
+}
+
+function isOver(jobs: readonly Job[], step: string): boolean {
+  return jobs.some((job) => job.step === step && job.state === 'approved');
+}
+
+function blockOf(state: RequestState, backend: { paused?: { why: string } | undefined } | undefined): string | undefined {
+  if (isClosed(state)) return 'the request is over';
+  if (state.status === 'waiting_for_confirmation') return 'the address is not confirmed yet';
+  const [gate] = state.gates.filter((one) => isOpenGate(one, state.waivers));
+  if (gate !== undefined) return gate.why === '' ? `the gate ${gate.gate} has not passed` : gate.why;
+  if (state.gates.length === 0) return 'its gates have not been checked yet';
+  if (backend?.paused !== undefined) return `${state.backend} is paused: ${backend.paused.why}`;
+  return undefined;
+}
+
+/** The same before anything was sent: gates are not known yet, so that what is said is the order. */
+export function planOfSubmission({ jobs }: Pick<Submission, 'jobs'>): Planned[] {
+  return startJobs(jobs).map(({ step, ask }) => ({ step, name: ask.name, plan: 'run', after: ask.needs }));
+}
