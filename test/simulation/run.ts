@@ -1,3 +1,4 @@
+import { replayDeadLetters } from '#application/dead-letters.ts';
 import { isClosed } from '#domain/request/state.ts';
 import { createDice } from './engine/dice.ts';
 import { planOf, type FaultKind, type Plan } from './engine/weather.ts';
@@ -80,7 +81,9 @@ function gather(town: Town): Cast {
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
   const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, restless: true };
-  town.listeners.commit.push(() => void (cast.restless = true));
+  town.listeners.commit.push(({ writes }) => {
+    if (writes.some(({ ref }) => ref.collection !== 'operations')) cast.restless = true;
+  });
   return cast;
 }
 
@@ -110,10 +113,16 @@ async function play(cast: Cast): Promise<void> {
     else if (weather.calm && bound === calledAt + HOUR) {
       calledAt = bound;
       if (await isOver(cast)) return;
+      await replayDead(town);
       await remind(town, cast.readers);
       await mergeApproved(town);
     }
   }
+}
+
+/** Somebody looks after what was given up. */
+async function replayDead({ world, seen }: Town): Promise<void> {
+  if ((await replayDeadLetters(world.system, 'operator')) > 0) seen('dead letters were replayed');
 }
 
 function becomeCalm(town: Town): void {
@@ -153,7 +162,7 @@ function sweeps(cast: Cast): void {
     () => town.ask('sweep', { method: 'POST', url: '/' }),
     (answer) => {
       if (answer === undefined) return again();
-      if (answer.body !== '{"effects":0,"turns":0}') town.seen('a sweep found something forgotten');
+      if (!answer.body.startsWith('{"effects":0,"turns":0')) town.seen('a sweep found something forgotten');
     },
   );
 }

@@ -48,11 +48,13 @@ async function backendsFree(stage: Stage): Promise<string | undefined> {
   return undefined;
 }
 
+/** Its own sign of life aside. */
 async function sweepAtRest({ town }: Stage): Promise<string | undefined> {
   if (town.plan.on.poison) return undefined;
-  let commits = 0;
-  town.listeners.commit.push(() => void (commits += 1));
+  const written: string[] = [];
+  town.listeners.commit.push(({ writes }) => void written.push(...writes.map(({ ref }) => ref.collection)));
   const { body } = await town.ask('sweep', { method: 'POST', url: '/' });
   if (town.clockwork.nextAt() !== undefined) return 'it enqueued something';
-  return commits === 0 && body === '{"effects":0,"turns":0}' ? undefined : `${commits} commits, ${body}`;
+  const told = Object.values(JSON.parse(body) as { [what: string]: number }).every((count) => count === 0);
+  return told && written.every((collection) => collection === 'operations') ? undefined : `it wrote ${written.join(', ')} and says ${body}`;
 }
