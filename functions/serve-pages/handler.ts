@@ -20,6 +20,7 @@ import { statusPage } from '#pages/status-page.ts';
 import { stylesheet } from '#pages/style.ts';
 import { badgePath, showBadge } from './badges.ts';
 import { sentence } from '#pages/text.ts';
+import { feedPath, showFeed } from './feeds.ts';
 import { readOutputs } from './outputs.ts';
 
 export interface PageTools {
@@ -28,6 +29,8 @@ export interface PageTools {
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
   installation: string;
+  /** Where all of this is reached, without a slash at its end. */
+  publicUrl: string;
   /** Of the installation: readers of these pages are not known. */
   timeZone: string;
   /** A fresh random id for each form that is handed out (I2). */
@@ -62,6 +65,7 @@ export function createServePages(tools: PageTools): Handler {
 function pageAt(path: string): Page {
   if (path.startsWith(statusPath)) return showStatus;
   if (path.startsWith(badgePath)) return showBadge;
+  if (path.startsWith(feedPath)) return showFeed;
   switch (path.replace(/(?<=.)\/$/, '')) {
     case '/':
       return async ({ installation }, send, _url, response) => send(response, 200, homePage(installation));

@@ -18,12 +18,14 @@ export async function offerTurn(system: System, slug: string, commandId: string)
     const known = await tx.get({ collection: 'backends', id: slug });
     const document: BackendDocument = known ?? { slug, state: newBackend(slug) };
     const { lease } = document.state;
+    let endedAt: Instant | undefined;
     if (lease !== undefined) {
       const holder = await loadRequest(tx, lease.requestId);
       const turn = holder?.state.turn;
+      if (turn?.state === 'ended' && turn.fencing === lease.fencing) endedAt = turn.endedAt;
       if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
     }
-    const free = lease === undefined ? document.state : endLease(document.state);
+    const free = lease === undefined ? document.state : endLease(document.state, endedAt);
     const next = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
     if (next !== undefined) {
       // One that cannot take its turn does not keep the backend from those behind it.

@@ -2,6 +2,7 @@ import { dispatch, sweepGrace } from '#application/outbox.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { readBackend } from '#application/read-request.ts';
+import { keepRevisions } from '#application/keep-revisions.ts';
 import type { System } from '#application/system.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Found } from '#contracts/documents.ts';
@@ -31,6 +32,7 @@ export async function sweep(system: System, id: string): Promise<Swept> {
       )
     )
       turns += 1;
+  await alone(system, 'calendar', () => keepRevisions(system));
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
   return { effects, turns };
 }

@@ -1,4 +1,5 @@
 import type { ChannelState, Notice } from '#domain/announce/budget.ts';
+import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Fact } from '#domain/request/facts.ts';
@@ -125,6 +126,11 @@ export interface LinkDocument {
 export interface QuotaDocument {
   windowStart: Instant;
   count: number;
+}
+
+/** N7. How often each entry of the calendar was changed, as far as a sweep has seen; one document, `calendar`. */
+export interface FeedDocument {
+  revisions: readonly Revision[];
 }
 
 /** N6. What was said through one channel, and what is held back. Its id is the channel's. */

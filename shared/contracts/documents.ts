@@ -4,6 +4,7 @@ import type {
   BackendDocument,
   ChannelDocument,
   DigestDocument,
+  FeedDocument,
   InboxDocument,
   LinkDocument,
   MailDocument,
@@ -30,6 +31,7 @@ export interface Documents {
   digests: DigestDocument;
   subjects: SubjectDocument;
   operations: OperationsDocument;
+  feeds: FeedDocument;
 }
 
 export type CollectionName = keyof Documents;
@@ -49,6 +51,7 @@ export const collections = {
   digests: {},
   subjects: {},
   operations: {},
+  feeds: {},
 } as const satisfies Record<CollectionName, { parent?: CollectionName }>;
 
 /** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-], not `.`, `..` or `__…__`. */

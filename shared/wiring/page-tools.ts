@@ -41,8 +41,18 @@ export function linkTools({ system, links, settings }: Installation): LinkTools 
 
 /** `boardOpensRequests`: true only where the door keeps strangers out. */
 export function pageTools({ system, links, settings, newId }: Installation, outputs: OutputStore, boardOpensRequests: boolean): PageTools {
-  const { installation, calendar, rules } = settings;
-  return { system, links, outputs, installation, timeZone: calendar.timeZone, newId, intakeOpen: rules.intakeOpen, boardOpensRequests };
+  const { installation, publicUrl, calendar, rules } = settings;
+  return {
+    system,
+    links,
+    outputs,
+    installation,
+    publicUrl,
+    timeZone: calendar.timeZone,
+    newId,
+    intakeOpen: rules.intakeOpen,
+    boardOpensRequests,
+  };
 }
 
 /** `now` is only shown: how far a cutoff is away. */

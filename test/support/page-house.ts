@@ -92,6 +92,7 @@ function serve(server: Server, { system, links, time, outputs, intakeOpen }: Ser
     links,
     outputs: storeOf(outputs),
     installation,
+    publicUrl: 'https://rehearsal.example.org',
     timeZone: 'UTC',
     newId,
     intakeOpen,

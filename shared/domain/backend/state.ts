@@ -1,3 +1,4 @@
+import { recordTurn, type TurnTaken } from '#domain/forecast/pace.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** B1. Live state of a backend; what it is made of stands in the settings. */
@@ -8,6 +9,8 @@ export interface BackendState {
   lease?: { requestId: string; fencing: number; grantedAt: Instant };
   /** When its agent was last heard. */
   lastSeenAt?: Instant;
+  /** C7. The last turns, and how long they took; nothing yet when left out. */
+  turns?: TurnTaken[];
   paused?: { since: Instant; by: string; why: string };
 }
 
@@ -22,7 +25,9 @@ export function grantLease(backend: BackendState, requestId: string, at: Instant
   return { ...backend, fencing, lease: { requestId, fencing, grantedAt: at } };
 }
 
-export function endLease(backend: BackendState): BackendState {
-  const { lease: _ended, ...rest } = backend;
-  return rest;
+/** `endedAt`: when the holder's turn was over, if that is known; how long it took is remembered. */
+export function endLease(backend: BackendState, endedAt?: Instant): BackendState {
+  const { lease, ...rest } = backend;
+  if (lease === undefined || endedAt === undefined) return rest;
+  return { ...rest, turns: recordTurn(rest.turns ?? [], { endedAt, took: endedAt - lease.grantedAt }) };
 }

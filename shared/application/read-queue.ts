@@ -1,0 +1,36 @@
+import type { RequestDocument } from '#contracts/document-types.ts';
+import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
+import { readBackend } from '#application/read-request.ts';
+import type { System } from '#application/system.ts';
+
+export interface Queue {
+  slots: Slot[];
+  /** Those that have or wait for a turn, by id. */
+  requests: Map<string, RequestDocument>;
+}
+
+/** Turns looked ahead on each backend. */
+const MOST = 100;
+
+/** N7, C7: who has which backend, and who is expected to have it when. */
+export async function readQueue(system: System): Promise<Queue> {
+  const now = await system.store.now();
+  const requests = new Map<string, RequestDocument>();
+  const slots: Slot[] = [];
+  for (const { slug } of system.rules.backends) {
+    const { state } = await readBackend(system, slug);
+    const waiting = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: MOST });
+    const holder = state.lease === undefined ? undefined : await system.store.get({ collection: 'requests', id: state.lease.requestId });
+    for (const document of [...(holder === undefined ? [] : [holder]), ...waiting.map((found) => found.document)])
+      requests.set(document.id, document);
+    slots.push(
+      ...slotsOf(
+        state,
+        waiting.map(({ document }) => document.id),
+        system.rules.freezes ?? [],
+        now,
+      ),
+    );
+  }
+  return { slots, requests };
+}

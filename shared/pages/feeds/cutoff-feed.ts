@@ -1,0 +1,80 @@
+import { freezesBetween, type Freeze } from '#domain/calendar/freeze.ts';
+import { comingReleases, datedReleases, type Release } from '#domain/calendar/releases.ts';
+import type { Revision } from '#domain/calendar/revisions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { DAY, type Instant } from '#domain/time.ts';
+import type { IcsCalendar, IcsEvent } from '#pages/feeds/ics.ts';
+import { listed } from '#pages/text.ts';
+
+/** What a feed is made of. */
+export interface FeedPlace {
+  installation: string;
+  /** Right-hand side of the entries' ids. */
+  host: string;
+  boardUrl: string;
+}
+
+/** Cutoffs that are over stay in the feed for so long, and weekly freezes are told for so long ahead. */
+const BEHIND = 200 * DAY;
+const AHEAD = 90 * DAY;
+
+/** N7: the cutoffs of every release, those that are only estimated marked as such, and what is frozen. */
+export function cutoffFeed(rules: Rules, revisions: readonly Revision[], place: FeedPlace, now: Instant): IcsCalendar {
+  const releases = releasesOf(rules, now).filter(({ hardCutoff }) => hardCutoff > now - BEHIND);
+  const events = [
+    ...releases.flatMap((release) => cutoffEvents(release, revisionOf(revisions, `release:${release.name}`), place)),
+    ...freezeEvents(rules.freezes ?? [], revisions, place, now),
+  ];
+  return { name: `${place.installation}: cutoffs and freezes`, refresh: 'PT1H', events };
+}
+
+/** Rows, and the formula's estimates for the months without one. */
+function releasesOf({ releases, calendar }: Rules, now: Instant): Release[] {
+  const rows = releases.map((row) => ({ ...row, softCutoff: row.softCutoff ?? row.hardCutoff }));
+  if (calendar === undefined) return rows.map((row) => ({ ...row, month: row.month ?? '', estimated: false }));
+  const whole = { ...calendar, rows };
+  return [...datedReleases(whole).filter(({ hardCutoff }) => hardCutoff <= now), ...comingReleases(whole, now)];
+}
+
+type Revised = Pick<IcsEvent, 'revisedAt' | 'sequence'>;
+
+/** Until it was looked at for the first time, an entry is as it always was. */
+const FIRST: Revised = { revisedAt: Date.UTC(2026, 0, 1), sequence: 0 };
+
+function revisionOf(revisions: readonly Revision[], key: string): Revised {
+  const found = revisions.find((one) => one.key === key);
+  return found === undefined ? FIRST : { revisedAt: found.revisedAt, sequence: found.sequence };
+}
+
+function cutoffEvents(release: Release, revised: Revised, { host, boardUrl }: FeedPlace): IcsEvent[] {
+  const { name, softCutoff, hardCutoff, estimated } = release;
+  const mark = estimated ? ' (estimate)' : '';
+  const common = { ...revised, url: boardUrl, tentative: estimated };
+  const id = `${encodeURIComponent(name)}@${host}`;
+  const hard = {
+    ...common,
+    uid: `hard-${id}`,
+    from: hardCutoff,
+    summary: `Release ${name}: hard cutoff${mark}`,
+    description: `What is not fully tested by then is out of release ${name}.${estimated ? ' No date has been set yet; this is what the formula gives.' : ''}`,
+  };
+  if (softCutoff >= hardCutoff) return [hard];
+  return [{ ...common, uid: `soft-${id}`, from: softCutoff, summary: `Release ${name}: soft cutoff${mark}` }, hard];
+}
+
+function freezeEvents(freezes: readonly Freeze[], revisions: readonly Revision[], { host }: FeedPlace, now: Instant): IcsEvent[] {
+  return freezes.flatMap((freeze) =>
+    freezesBetween([freeze], now - BEHIND, now + AHEAD).map(({ name, from, to }) => {
+      const occurrence = freeze.kind === 'dated' ? '' : `-${new Date(from).toISOString().slice(0, 10)}`;
+      const where = freeze.backends === undefined ? 'any backend' : listed(freeze.backends);
+      return {
+        ...revisionOf(revisions, `freeze:${name}`),
+        uid: `freeze-${encodeURIComponent(name)}${occurrence}@${host}`,
+        from,
+        to,
+        summary: `Freeze: ${name}`,
+        description: `Nothing new starts on ${where}. What runs finishes its stage.`,
+      };
+    }),
+  );
+}

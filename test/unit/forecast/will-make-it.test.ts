@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from '@jest/globals';
+import { endLease, grantLease, newBackend } from '#domain/backend/state.ts';
+import { MOST_TURNS, recordTurn, USUAL_TURN, usualTurn } from '#domain/forecast/pace.ts';
+import { slotsOf } from '#domain/forecast/slots.ts';
+import { willMakeIt, type Prospects } from '#domain/forecast/will-make-it.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { answers, begin, recordGates } from '#test/support/given-request.ts';
+import { auditThenMigration, deployed, runPasses, running, throughReview } from '#test/support/request-steps.ts';
+
+const NOW = 1_800_000_000_000;
+const prospects: Prospects = { now: NOW, turnFrom: NOW, turn: HOUR, answerWithin: DAY };
+
+function likely(state: RequestState, over: Partial<Prospects> = {}): number {
+  return willMakeIt(state, NOW + 100 * DAY, { ...prospects, ...over })?.likely ?? Number.NaN;
+}
+
+describe('pace', () => {
+  test('C7 the middle of the last twenty turns; an hour while there is none', () => {
+    expect(usualTurn([])).toBe(USUAL_TURN);
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 10 * HOUR }), { minLength: 1, maxLength: 60 }), (times) => {
+        let turns: ReturnType<typeof recordTurn> = [];
+        for (const took of times) turns = recordTurn(turns, { endedAt: NOW, took });
+        const last = times.slice(-MOST_TURNS).toSorted((a, b) => a - b);
+        expect(turns).toHaveLength(last.length);
+        expect(usualTurn(turns)).toBeGreaterThanOrEqual(last[0] ?? 0);
+        expect(usualTurn(turns)).toBeLessThanOrEqual(last.at(-1) ?? 0);
+        expect(last.filter((took) => took <= usualTurn(turns)).length * 2).toBeGreaterThanOrEqual(last.length);
+      }),
+    );
+  });
+
+  test('C7 a lease that ends leaves how long it took; one whose end nobody knows leaves nothing', () => {
+    const leased = grantLease(newBackend('local'), 'rq1', NOW);
+    expect(endLease(leased, NOW + 25 * MINUTE)).toEqual({
+      slug: 'local',
+      fencing: 1,
+      turns: [{ endedAt: NOW + 25 * MINUTE, took: 25 * MINUTE }],
+    });
+    expect(endLease(leased)).toEqual({ slug: 'local', fencing: 1 });
+  });
+});
+
+describe('turns to come', () => {
+  test('C7 one after the other, in the order of the queue, none before the one before it has ended', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 50 }), fc.boolean(), fc.integer({ min: 0, max: 9 * HOUR }), (count, leased, since) => {
+        const backend = { slug: 'local', fencing: 1, ...(leased ? { lease: { requestId: 'x', fencing: 1, grantedAt: NOW - since } } : {}) };
+        const ids = Array.from({ length: count }, (_, n) => `rq${n}`);
+        const slots = slotsOf(backend, ids, [], NOW);
+        expect(slots.map(({ requestId }) => requestId)).toEqual([...(leased ? ['x'] : []), ...ids]);
+        for (const [n, slot] of slots.entries()) {
+          expect(slot.to).toBeGreaterThan(NOW);
+          expect(slot.from).toBeGreaterThanOrEqual(slots[n - 1]?.to ?? 0);
+        }
+      }),
+    );
+  });
+});
+
+describe('will it make it?', () => {
+  test('C7 the further a request is, the sooner it is expected to be done', () => {
+    const submitted = begin();
+    const before = likely(submitted.state);
+    recordGates(submitted);
+    const reviewed = likely(submitted.state);
+    answers(submitted, 'grace', 'review', 'accept', {});
+    const queued = likely(submitted.state);
+    const judged = likely(runPasses(running()).state);
+    expect([before, reviewed, queued, judged].toSorted((a, b) => b - a)).toEqual([before, reviewed, queued, judged]);
+    expect(new Set([before, reviewed, queued, judged]).size).toBe(4);
+  });
+
+  test('C7 late, close or fine, by the cutoff', () => {
+    const { state } = throughReview(begin());
+    const far = willMakeIt(state, NOW + 100 * DAY, prospects);
+    expect(far?.chance).toBe('fine');
+    expect(willMakeIt(state, far?.latest ?? 0, prospects)?.chance).toBe('close');
+    expect(willMakeIt(state, far?.likely ?? 0, prospects)?.chance).toBe('late');
+    expect((far?.latest ?? 0) - (far?.likely ?? 0)).toBe(DAY / 2);
+  });
+
+  test('C7 a long queue makes it late, early enough to say so', () => {
+    const { state } = throughReview(begin());
+    expect(willMakeIt(state, NOW + 3 * DAY, prospects)?.chance).toBe('fine');
+    expect(willMakeIt(state, NOW + 3 * DAY, { ...prospects, turnFrom: NOW + 5 * DAY })?.chance).toBe('late');
+  });
+
+  test('C7 Q4 an audit costs a turn and a verdict of its own, until it has run', () => {
+    const one = likely(throughReview(begin()).state);
+    const two = likely(throughReview(begin(auditThenMigration)).state);
+    expect(two - one).toBe(HOUR + DAY / 2);
+    const audited = runPasses(deployed(throughReview(begin(auditThenMigration))), 'audit');
+    expect(likely(audited.state)).toBeGreaterThan(NOW + HOUR);
+    expect(likely(audited.state, { now: audited.now, turnFrom: audited.now }) - audited.now).toBeLessThan(two - NOW);
+  });
+
+  test('C7 what is decided is no question any more', () => {
+    const story = begin();
+    answers(story, 'contributor', 'withdraw', 'withdraw');
+    expect(willMakeIt(story.state, NOW, prospects)).toBeUndefined();
+  });
+});
