@@ -16,7 +16,7 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
   const { settings, system } = parts;
   const codeHost = codeHostByRepository(
     settings,
-    openGitCodeHost({ repositories: gitRepositories(parts) }),
+    openGitCodeHost({ repositories: gitRepositories(parts), journal: parts.folder('pull-requests.jsonl') }),
     openGitHubCodeHost({ token: gitHubToken(parts) }),
   );
   const announcer = createAnnouncer(parts);

@@ -15,8 +15,10 @@ import { createSendMail } from '#functions/send-mail/handler.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
+import { createUpdatePullRequest } from '#functions/update-pull-request/handler.ts';
 import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
+import { pullRequestTools } from '#shared/wiring/pull-request-tools.ts';
 import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
 import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
@@ -38,6 +40,7 @@ export interface Functions {
     | 'offer-turn'
     | 'deploy-branch'
     | 'run-job'
+    | 'update-pull-request'
     | 'update-sheet'
     | 'announce-event',
     Handler
@@ -67,6 +70,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
       'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),
       'announce-event': createAnnounceEvent(system, verifierOf('announce-event'), adapters.channels),
+      'update-pull-request': createUpdatePullRequest(system, verifierOf('update-pull-request'), codeHost, pullRequestTools(parts)),
       'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
     },
     dispatchEffect: createDispatchEffect(system),

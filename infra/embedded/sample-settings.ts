@@ -27,6 +27,7 @@ export function sampleSettings({ data, publicUrl }: SampleOptions): SettingsInpu
         baseRef: 'main',
         path: path.resolve(data, 'sample-project.git'),
         registryFile: 'jobs/registry.mjs',
+        tellPullRequests: true,
       },
     ],
     backends: [localBackend()],

@@ -133,6 +133,16 @@ locals {
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
       secrets     = ["CHAT_WEBHOOK", "EVENT_SECRETS"]
     }
+    # One call at a time: two at once could both find no comment yet, and both make one.
+    update-pull-request = {
+      trigger     = "task"
+      timeout     = 60
+      memory      = 256
+      instances   = 1
+      concurrency = 1
+      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
+      secrets     = ["GITHUB_TOKEN"]
+    }
     sweep = {
       trigger     = "schedule"
       timeout     = 300

@@ -73,6 +73,11 @@ locals {
       queues        = { "roles/cloudtasks.enqueuer" = "makes the task of what waits for its channel" }
       tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
     }
+    update-pull-request = {
+      database      = { "roles/datastore.user" = "leases the effect, reads the requests of the pull request" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of what was outrun" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
     sweep = {
       database      = { "roles/datastore.user" = "takes up what was promised and not done" }
       queues        = { "roles/cloudtasks.enqueuer" = "makes the lost tasks again" }

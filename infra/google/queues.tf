@@ -7,6 +7,7 @@ locals {
     offer-turn    = { rate = 50, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
     deploy-branch = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
     run-job       = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
+    update-pull-request = { rate = 5, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
     update-sheet  = { rate = 20, concurrency = 20, attempts = 10, min_backoff = 1, max_backoff = 300 }
     announce-event = { rate = 10, concurrency = 10, attempts = 20, min_backoff = 1, max_backoff = 3600 }
   }

@@ -77,6 +77,7 @@ export const indexes = {
   requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingLongest: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queuedSince', direction: 'asc' } },
   requestsByPullRequest: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'asc' } },
+  requestsOfPullRequest: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'desc' } },
   requestsByHead: { collection: 'requests', equal: ['headSha'], order: { field: 'submittedAt', direction: 'asc' } },
   requestsNewestFirst: { collection: 'requests', equal: [], order: { field: 'submittedAt', direction: 'desc' } },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },

@@ -72,6 +72,7 @@ export const functionContracts = {
     memory: 256,
   },
   'announce-event': task('announce', ['CHAT_WEBHOOK', 'EVENT_SECRETS'], [...enqueues]),
+  'update-pull-request': task('update_pull_request', ['GITHUB_TOKEN'], [...enqueues]),
   sweep: {
     trigger: { kind: 'schedule', schedule: '*/5 * * * *' },
     environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'],

@@ -49,6 +49,8 @@ export const taskRoutes = {
   update_sheet: route('update-sheet', { ratePerSecond: 20, concurrency: 20 }),
   // Other people's programs may be away for half a day.
   announce: route('announce-event', { ratePerSecond: 10, maxAttempts: 20, maxBackoff: HOUR }),
+  // One at a time: two at once could both find no comment yet, and both make one.
+  update_pull_request: route('update-pull-request', { ratePerSecond: 5, concurrency: 1 }),
 } satisfies Record<string, TaskRoute>;
 
 export type TaskKind = keyof typeof taskRoutes;

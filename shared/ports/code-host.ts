@@ -3,11 +3,12 @@ import type { CannotTell, ChecksSeen, ReviewsSeen } from '#domain/request/gates-
 import type { Duration } from '#domain/time.ts';
 
 /**
- * Reads changes where the project's code lives, and makes test refs there.
+ * Reads changes where the project's code lives, makes test refs there, and tells there how things stand.
  *
  * Promises: every answer is of the moment; nothing is remembered. `makeTestRef` is idempotent: the same head under the same name
  * gives the same commit, even when the base has moved on since. Throws CodeHostUnavailable when the host cannot be reached or
- * refuses for now: the caller tries again, and never takes it for an answer.
+ * refuses for now: the caller tries again, and never takes it for an answer. What may have been done by a call whose answer was lost
+ * (`setStatus`, `keepComment`, `merge`) is looked for before it is done: asking again does it no second time.
  */
 export interface CodeHost {
   readHead(change: Change): Promise<Head>;
@@ -21,7 +22,35 @@ export interface CodeHost {
   readChecks(change: Change, sha: string): Promise<ChecksSeen | CannotTell>;
   /** G3. Throws CodeHostUnavailable when the change is at another commit by now. */
   readReviews(change: Change, sha: string): Promise<ReviewsSeen | CannotTell>;
+  /** N5. Rehearsal's one status of the commit, in place of what it said before; the same again changes nothing. */
+  setStatus(change: PullRequest, sha: string, status: CommitStatus): Promise<void>;
+  /** N5. Rehearsal's one comment of this kind, made or changed in place. One of a greater version stays as it is. */
+  keepComment(change: PullRequest, comment: KeptComment): Promise<'kept' | 'newer_there'>;
+  /** A3. Merges the pull request if its head is exactly `sha`, and into nothing but its base. Merged at that head already: the same answer. */
+  merge(change: PullRequest, sha: string): Promise<Merged>;
 }
+
+export type PullRequest = Extract<Change, { kind: 'pull_request' }>;
+
+export interface CommitStatus {
+  state: 'pending' | 'success' | 'failure';
+  /** At most 140 characters, for everybody's eyes. */
+  description: string;
+  /** Public: never a secret link. */
+  link: string;
+}
+
+export interface KeptComment {
+  /** There is one comment of each kind. */
+  kind: 'rehearsal' | 'keep-alive';
+  /** Grows with each change of what is told. */
+  version: number;
+  /** Markdown. */
+  text: string;
+}
+
+/** `sha`: the commit that the base got. `head_moved`: it was not the given commit any more. `refused`: the host's reasons, which asking again may not change. */
+export type Merged = { merged: true; sha: string } | { merged: false; because: 'head_moved' | 'closed' | 'refused'; why: string };
 
 /** `baseSha`: a commit of the base, its newest or an earlier one. For a ref it is its own head: it changes nothing. */
 export type Head =

@@ -24,6 +24,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
       jobsFolder,
       testSuffix,
     })),
+    pullRequests: repositories.filter(({ tellPullRequests }) => tellPullRequests).map(({ owner, repository }) => ({ owner, repository })),
     backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes }) => ({
       slug,
       executor,

@@ -16,6 +16,8 @@ export const repositorySettings = z.strictObject({
   baseRef: z.string().regex(/^(?!-)[A-Za-z0-9._/-]{1,200}$/, 'must be a branch or tag name'),
   /** A bare git repository on this machine, for the git code host; left out, the code host is GitHub. */
   path: z.string().min(1).optional(),
+  /** N5. The pull request carries a status and a comment; without them nothing is written there but test refs. */
+  tellPullRequests: z.boolean().default(false),
   /** File in which every job's module is imported (G4). */
   registryFile: filePath.optional(),
   /** Folder of the job modules, when it is not the registry's own: Oppia's is `core/jobs/batch_jobs`. */

@@ -15,5 +15,8 @@ export function codeHostByRepository({ repositories }: Settings, here: CodeHost,
     listChangedFiles: (change, baseSha, headSha) => of(change).listChangedFiles(change, baseSha, headSha),
     readChecks: (change, sha) => of(change).readChecks(change, sha),
     readReviews: (change, sha) => of(change).readReviews(change, sha),
+    setStatus: (change, sha, status) => of(change).setStatus(change, sha, status),
+    keepComment: (change, comment) => of(change).keepComment(change, comment),
+    merge: (change, sha) => of(change).merge(change, sha),
   };
 }

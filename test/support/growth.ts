@@ -87,7 +87,7 @@ export async function addOthers(store: Store, like: string, count: number, first
     await store.transact(async (tx) => {
       for (let n = from; n < Math.min(end, from + 200); n += 1) {
         const id = `other${n}`;
-        tx.set({ collection: 'requests', id }, { ...request, id });
+        tx.set({ collection: 'requests', id }, { ...request, id, pullRequestKey: `oppia/oppia#${100_000 + n}` });
         const effect = effects[n % effects.length]?.document;
         const key = `${id}-1-0`;
         if (effect !== undefined) tx.set({ collection: 'outbox', id: key }, { ...effect, key, requestId: id, state: 'done', open: false });

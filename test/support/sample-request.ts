@@ -20,6 +20,7 @@ export const sampleRules: Rules = {
   gatesOff: [],
   redLabels: ["PR: don't merge"],
   jobLayouts: [{ owner: 'oppia', repository: 'oppia', registryFile: 'core/jobs/registry.py', jobsFolder: 'core/jobs/batch_jobs' }],
+  pullRequests: [],
   defaultBackend: 'local',
   backends: [
     { slug: 'local', executor: 'agent', jobTimeout: HOUR, deploySteps: [{ name: 'deploy', kind: 'command', timeout: 10 * MINUTE }] },

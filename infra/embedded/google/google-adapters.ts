@@ -71,7 +71,7 @@ interface Reach {
 
 function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, mailer: Mailer): Adapters {
   const { settings, system } = parts;
-  const codeHost = openGitCodeHost({ repositories: gitRepositories(parts) });
+  const codeHost = openGitCodeHost({ repositories: gitRepositories(parts), journal: parts.folder('pull-requests.jsonl') });
   const announcer = createAnnouncer(parts);
   const { tab, headers } = settings.sheet;
   return {

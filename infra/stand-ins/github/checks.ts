@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { RestAnswer, RestCall } from '../rest.ts';
 import { no, page, answer } from './answers.ts';
-import { commitOf, type Held } from './held.ts';
+import { commitOf, OURSELVES, type Held } from './held.ts';
 
 export async function listCheckRuns(held: Held, ref: string, call: RestCall): Promise<RestAnswer> {
   const sha = await commitOf(held, ref);
@@ -28,4 +29,27 @@ export function branchRules(held: Held, branch: string): RestAnswer {
     parameters: { required_approving_review_count: count, dismiss_stale_reviews_on_push: false },
   };
   return answer(200, [{ type: 'deletion', ...about }, ...(count === undefined ? [] : [rule])]);
+}
+
+const newStatus = z.object({
+  state: z.enum(['error', 'failure', 'pending', 'success']),
+  context: z.string().default('default'),
+  description: z.string().max(140).optional(),
+  target_url: z.url().optional(),
+});
+
+/** A newer one of the same context takes the place of the older in all that is shown. */
+export async function createStatus(held: Held, sha: string, { body }: RestCall): Promise<RestAnswer> {
+  if ((await commitOf(held, sha)) === undefined) return no(422, `No commit found for SHA: ${sha}`);
+  const { data, error } = newStatus.safeParse(JSON.parse(body.toString('utf8')));
+  if (data === undefined) return no(422, `Validation Failed: ${error.issues[0]?.path.join('.')}`);
+  const { state, context, description, target_url: target } = data;
+  const status = {
+    state,
+    context,
+    ...(description === undefined ? {} : { description }),
+    ...(target === undefined ? {} : { target_url: target }),
+  };
+  held.statuses.set(sha, [status, ...(held.statuses.get(sha) ?? []).filter((one) => one.context !== context)]);
+  return answer(201, { id: 1, ...status, creator: { login: OURSELVES } });
 }

@@ -3,7 +3,14 @@ import type { components } from '@octokit/openapi-types';
 
 type Schemas = components['schemas'];
 export type CheckRun = Pick<Schemas['check-run'], 'name' | 'status' | 'conclusion'>;
-export type Status = Pick<Schemas['simple-commit-status'], 'context' | 'state'>;
+export type Status = Pick<Schemas['simple-commit-status'], 'context' | 'state'> & { description?: string; target_url?: string };
+export interface Comment {
+  id: number;
+  user: string;
+  body: string;
+  /** Written by an App: a person's token cannot say so. */
+  app?: true;
+}
 export interface Review {
   user: string;
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
@@ -18,11 +25,20 @@ export interface Held {
   statuses: Map<string, Status[]>;
   labels: Map<number, string[]>;
   reviews: Map<number, Review[]>;
+  /** Of pull requests, oldest first. */
+  comments: Map<number, Comment[]>;
+  /** Pull request → the commit that merging it made. */
+  merges: Map<number, string>;
+  /** Statuses that have to be green before anything is merged. */
+  required: string[];
   /** Asked and not heard yet. */
   asked: Map<number, { people: string[]; teams: string[] }>;
   /** Branch → approvals that a ruleset wants. */
   approvals: Map<string, number>;
 }
+
+/** Whose token it is. */
+export const OURSELVES = 'rehearsal-bot';
 
 export function hold(key: string, gitDir: string): Held {
   const [owner = '', name = ''] = key.split('/');
@@ -34,6 +50,9 @@ export function hold(key: string, gitDir: string): Held {
     statuses: new Map(),
     labels: new Map(),
     reviews: new Map(),
+    comments: new Map(),
+    merges: new Map(),
+    required: [],
     asked: new Map(),
     approvals: new Map(),
   };

@@ -5,7 +5,7 @@ import { changedFiles } from './compare.ts';
 import { mergeBase, refAt, type Held } from './held.ts';
 
 type Pull = components['schemas']['pull-request'];
-type PullAnswer = Pick<Pull, 'number' | 'state' | 'draft' | 'merged' | 'merged_at' | 'labels' | 'changed_files'> & {
+type PullAnswer = Pick<Pull, 'number' | 'state' | 'draft' | 'merged' | 'merged_at' | 'merge_commit_sha' | 'labels' | 'changed_files'> & {
   head: Pick<Pull['head'], 'sha' | 'ref'>;
   base: Pick<Pull['base'], 'sha' | 'ref'>;
   requested_reviewers: Pick<components['schemas']['simple-user'], 'login'>[];
@@ -30,6 +30,7 @@ export async function readPull(held: Held, number: number): Promise<PullAnswer |
     merged,
     state: closed ? 'closed' : 'open',
     merged_at: merged ? '2026-11-01T12:00:00Z' : null,
+    merge_commit_sha: held.merges.get(number) ?? null,
     draft: (await refAt(held, `refs/pull/${number}/draft`)) !== undefined,
     head: { sha: head, ref: `change-${number}` },
     base: { sha: parted ?? tip, ref: baseRef.replace(/^refs\/heads\//, '') },

@@ -56,8 +56,24 @@ export async function merge(held: Held, { body }: RestCall): Promise<RestAnswer>
   const parted = await mergeBase(held, at, other);
   if (parted === other) return answer(204);
   if (parted === undefined) return no(409, 'Merge conflict');
-  const merged = await held.git(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', at, other], { expect: [0, 1] });
-  if (merged.code === 1) return no(409, 'Merge conflict');
+  const made = await mergeInto(held, { branch: base, at, head: other, message: message ?? `Merge ${head} into ${base}` });
+  if (made === 'conflict') return no(409, 'Merge conflict');
+  if (made === 'moved') return no(409, 'Base branch was modified. Review and try the merge again.');
+  return answer(201, { sha: made, parents: [{ sha: at }, { sha: other }] });
+}
+
+interface Merging {
+  branch: string;
+  /** Where the branch is. */
+  at: string;
+  head: string;
+  message: string;
+}
+
+/** The new commit, which the branch is at by now. */
+export async function mergeInto(held: Held, { branch, at, head, message }: Merging): Promise<string> {
+  const merged = await held.git(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', at, head], { expect: [0, 1] });
+  if (merged.code === 1) return 'conflict';
   merges += 1;
   const [tree = ''] = merged.stdout.split('\0');
   const who = Object.fromEntries(
@@ -67,10 +83,7 @@ export async function merge(held: Held, { body }: RestCall): Promise<RestAnswer>
       [`GIT_${role}_DATE`, `${1_790_000_000 + merges} +0000`],
     ]),
   );
-  const commit = await held.git(['commit-tree', '-p', at, '-p', other, '-m', message ?? `Merge ${head} into ${base}`, tree], { env: who });
-  const sha = commit.stdout.trim();
-  const { code } = await held.git(['update-ref', '--no-deref', `refs/heads/${base}`, sha, at], { expect: [0, 128] });
-  return code === 0
-    ? answer(201, { sha, parents: [{ sha: at }, { sha: other }] })
-    : no(409, 'Base branch was modified. Review and try the merge again.');
+  const sha = (await held.git(['commit-tree', '-p', at, '-p', head, '-m', message, tree], { env: who })).stdout.trim();
+  const { code } = await held.git(['update-ref', '--no-deref', `refs/heads/${branch}`, sha, at], { expect: [0, 128] });
+  return code === 0 ? sha : 'moved';
 }

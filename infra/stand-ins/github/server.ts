@@ -1,9 +1,11 @@
 import { startRestServer, type RestAnswer, type RestCall, type RestRoute, type RestServer } from '../rest.ts';
 import { answer, no, notFound, told } from './answers.ts';
-import { branchRules, combinedStatus, listCheckRuns } from './checks.ts';
+import { branchRules, combinedStatus, createStatus, listCheckRuns } from './checks.ts';
+import { createComment, deleteComment, listComments, updateComment } from './comments.ts';
+import { mergePull } from './merge-pull.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
-import { hold, type Held } from './held.ts';
+import { hold, OURSELVES, type Held } from './held.ts';
 import { getPull, listLabels, listPullFiles, listReviews } from './pulls.ts';
 import { createRef, deleteRef, getCommit, getRef, getTag, merge } from './refs.ts';
 
@@ -37,17 +39,23 @@ export async function startGitHubStandIn({ repositories, token, port }: GitHubSt
 }
 
 function routes(all: ReadonlyMap<string, Held>, token: string | undefined): RestRoute[] {
-  return table.map(([call, method, rest, handle]) => ({
+  const inRepository = table.map(([call, method, rest, handle]) => ({
     call,
     method,
     path: new RegExp(`^/repos/([^/]+)/([^/]+)${rest}$`),
-    handle([owner = '', name = '', ...parts], asked) {
+    handle([owner = '', name = '', ...parts]: string[], asked: RestCall) {
       const given = asked.headers.authorization;
       if (given === undefined || (token !== undefined && given !== `Bearer ${token}`)) return no(401, 'Bad credentials');
       const held = all.get(`${owner}/${name}`);
       return held === undefined ? notFound() : handle(held, parts, asked);
     },
   }));
+  return [getUser(), ...inRepository];
+}
+
+/** A person's token; an App's is refused here (`faults.next('getUser', { refuse: 403 })`). */
+function getUser(): RestRoute {
+  return { call: 'getUser', method: 'GET', path: /^\/user$/, handle: () => answer(200, { login: OURSELVES }) };
 }
 
 const table: readonly (readonly [call: string, method: string, rest: string, handle: Handle])[] = [
@@ -63,6 +71,12 @@ const table: readonly (readonly [call: string, method: string, rest: string, han
   ['getTag', 'GET', '/git/tags/([0-9a-f]{40})', (held, [sha = '']) => getTag(held, sha)],
   ['merge', 'POST', '/merges', (held, _, call) => merge(held, call)],
   ['getContent', 'GET', '/contents/(.+)', (held, [path = ''], call) => contents(held, path, call)],
+  ['mergePull', 'PUT', '/pulls/(\\d+)/merge', (held, [number], call) => mergePull(held, Number(number), call)],
+  ['createStatus', 'POST', '/statuses/([0-9a-f]{40})', (held, [sha = ''], call) => createStatus(held, sha, call)],
+  ['listComments', 'GET', '/issues/(\\d+)/comments', (held, [number], call) => listComments(held, Number(number), call)],
+  ['createComment', 'POST', '/issues/(\\d+)/comments', (held, [number], call) => createComment(held, Number(number), call)],
+  ['updateComment', 'PATCH', '/issues/comments/(\\d+)', (held, [id], call) => updateComment(held, Number(id), call)],
+  ['deleteComment', 'DELETE', '/issues/comments/(\\d+)', (held, [id]) => deleteComment(held, Number(id))],
   ['compare', 'GET', '/compare/(.+)', (held, [basehead = '']) => compare(held, basehead)],
   ['listCheckRuns', 'GET', '/commits/([^/]+)/check-runs', (held, [ref = ''], call) => listCheckRuns(held, ref, call)],
   ['getCombinedStatus', 'GET', '/commits/([^/]+)/status', (held, [ref = ''], call) => combinedStatus(held, ref, call)],

@@ -1,21 +1,33 @@
 import { existsSync } from 'node:fs';
-import type { Change } from '#domain/intake/submission.ts';
+import { changeKey, type Change } from '#domain/intake/submission.ts';
 import { isTestRefName } from '#domain/deployment/test-ref.ts';
-import { CodeHostUnavailable, type CodeHost, type Head, type TestRef, type TestRefAsk } from '#ports/code-host.ts';
+import {
+  CodeHostUnavailable,
+  type CodeHost,
+  type Head,
+  type Merged,
+  type PullRequest,
+  type TestRef,
+  type TestRefAsk,
+} from '#ports/code-host.ts';
 import { readFiles } from './git-files.ts';
 import { mergeOntoBase, mergeBase } from './git-merge.ts';
+import { openToldJournal } from './told-journal.ts';
 import { GitFailed, runGit, type Git } from './run-git.ts';
 
 export interface GitCodeHostOptions {
   /** `owner/repository` → folder of a bare repository. */
   repositories: Record<string, string>;
+  /** File of statuses and comments, for which git has no place; in memory alone unless given. */
+  journal?: string;
 }
 
 /**
  * Changes in bare repositories on this machine. Pull request n is the ref `refs/pull/n/head`, as on GitHub; beside it
  * `refs/pull/n/draft` or `refs/pull/n/closed` says so. Its base is the branch that HEAD names; a head inside the base is merged.
  */
-export function openGitCodeHost({ repositories }: GitCodeHostOptions): CodeHost {
+export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): CodeHost {
+  const told = openToldJournal(journal);
   function gitFor({ owner, repository }: Change): Git {
     const gitDir = repositories[`${owner}/${repository}`];
     if (gitDir === undefined || !existsSync(gitDir)) throw new CodeHostUnavailable(`no repository for ${owner}/${repository}`);
@@ -35,6 +47,9 @@ export function openGitCodeHost({ repositories }: GitCodeHostOptions): CodeHost 
     listChangedFiles: async (change, baseSha, headSha) => listChangedFiles(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
     readChecks: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no checks' }),
     readReviews: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no reviews' }),
+    setStatus: async (change, sha, status) => told.status(changeKey(change), checkedSha(sha), status),
+    keepComment: (change, comment) => told.comment(changeKey(change), comment),
+    merge: async (change, sha) => mergePull(gitFor(change), change, checkedSha(sha)),
   };
 }
 
@@ -60,9 +75,31 @@ async function makeTestRef(git: Git, { change, headSha, name }: TestRefAsk): Pro
   const known = await commitAt(git, ref);
   if (known !== undefined && (known === head || (await secondParent(git, known)) === head)) return { conflict: false, sha: known };
   const made =
-    change.kind === 'ref' ? { conflict: false as const, sha: head } : await mergeOntoBase(git, (await readBase(git)).sha, head, name);
+    change.kind === 'ref'
+      ? { conflict: false as const, sha: head }
+      : await mergeOntoBase(git, (await readBase(git)).sha, head, `Rehearse ${head} as ${name}`);
   if (!made.conflict) await git(['update-ref', '--no-deref', ref, made.sha]);
   return made;
+}
+
+/** A real merge commit on the base. Two at once: git lets one of them move the branch, and the other asks again. */
+async function mergePull(git: Git, change: PullRequest, sha: string): Promise<Merged> {
+  const head = await readHead(git, change);
+  if (head.state === 'missing') throw new CodeHostUnavailable(`there is no pull request ${change.number}`);
+  if (head.headSha !== sha) return { merged: false, because: 'head_moved', why: `its head is ${head.headSha}` };
+  if (head.state === 'merged') return { merged: true, sha: await firstWith(git, sha, head.baseSha) };
+  if (head.state === 'closed') return { merged: false, because: 'closed', why: 'the pull request was closed' };
+  if (head.state === 'draft') return { merged: false, because: 'refused', why: 'the pull request is a draft' };
+  const made = await mergeOntoBase(git, head.baseSha, sha, `Merge pull request ${change.number} at ${sha}`);
+  if (made.conflict) return { merged: false, because: 'refused', why: `it conflicts with its base in ${made.files.join(', ')}` };
+  await git(['update-ref', '--no-deref', `refs/heads/${head.baseRef}`, made.sha, head.baseSha]);
+  return { merged: true, sha: made.sha };
+}
+
+/** The commit of the base by which it got the head: the merge, or the head itself where the base was moved on to it. */
+async function firstWith(git: Git, sha: string, base: string): Promise<string> {
+  const { stdout } = await git(['rev-list', '--first-parent', '--ancestry-path', `${sha}..${base}`]);
+  return stdout.trim().split('\n').at(-1) || sha;
 }
 
 async function readBase(git: Git): Promise<{ ref: string; sha: string }> {

@@ -5,7 +5,7 @@ const IDENTITY = 'Rehearsal';
 const ADDRESS = 'rehearsal@localhost';
 
 /** Head merged onto base, without a checkout. The same two commits always give the same third: people and dates in it are fixed by them. */
-export async function mergeOntoBase(git: Git, base: string, head: string, name: string): Promise<TestRef> {
+export async function mergeOntoBase(git: Git, base: string, head: string, message: string): Promise<TestRef> {
   // Without a common past nothing can be merged, by anyone.
   if ((await mergeBase(git, base, head)) === undefined) return { conflict: true, files: [] };
   const merge = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', '--end-of-options', base, head];
@@ -21,7 +21,7 @@ export async function mergeOntoBase(git: Git, base: string, head: string, name: 
     GIT_COMMITTER_EMAIL: ADDRESS,
     GIT_COMMITTER_DATE: date,
   };
-  const commit = await git(['commit-tree', '-p', base, '-p', head, '-m', `Rehearse ${head} as ${name}`, tree], { env });
+  const commit = await git(['commit-tree', '-p', base, '-p', head, '-m', message, tree], { env });
   return { conflict: false, sha: commit.stdout.trim() };
 }
 

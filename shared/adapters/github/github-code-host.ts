@@ -1,5 +1,8 @@
 import type { CodeHost } from '#ports/code-host.ts';
 import { connectGitHub, type GitHubOptions } from './github-calls.ts';
+import { keepComment } from './github-comments.ts';
+import { mergePull } from './github-merge.ts';
+import { setStatus } from './github-status.ts';
 import { readChecks } from './github-checks.ts';
 import { listChangedFiles, readFiles } from './github-files.ts';
 import { readHead } from './github-head.ts';
@@ -13,7 +16,7 @@ export interface GitHubCodeHostOptions extends GitHubOptions {
 
 /**
  * Changes on GitHub, by its REST API. The token reads contents, pull requests, checks, statuses and rules, and writes contents
- * (test refs only). Nothing but owner, repository, number, ref, path and commit ever becomes part of an address.
+ * (test refs, and merges where the settings want them), commit statuses and comments. Nothing but owner, repository, number, ref, path and commit ever becomes part of an address.
  */
 export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitHubCodeHostOptions): CodeHost {
   const github = connectGitHub(options);
@@ -24,5 +27,8 @@ export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitH
     listChangedFiles: (change, baseSha, headSha) => listChangedFiles(github, change, baseSha, headSha),
     readChecks: (change, sha) => readChecks(github, change, sha, ownStatus),
     readReviews: (change, sha) => readReviews(github, change, sha),
+    setStatus: (change, sha, status) => setStatus(github, change, sha, status, ownStatus),
+    keepComment: (change, comment) => keepComment(github, change, comment),
+    merge: (change, sha) => mergePull(github, change, sha),
   };
 }

@@ -9,6 +9,7 @@ export const pullShape = z.object({
   draft: z.boolean().optional(),
   merged: z.boolean().optional(),
   merged_at: z.string().nullish(),
+  merge_commit_sha: z.string().nullish(),
   head: z.object({ sha }),
   base: z.object({ sha, ref: z.string() }),
   requested_reviewers: z.array(login).nullish(),
@@ -36,10 +37,19 @@ export const comparisonShape = z.object({ status: z.string(), files: z.array(cha
 export const checkRunsShape = z.object({
   check_runs: z.array(z.object({ name: z.string(), status: z.string(), conclusion: z.string().nullable() })),
 });
-export const combinedStatusShape = z.object({ statuses: z.array(z.object({ context: z.string(), state: z.string() })) });
+export const combinedStatusShape = z.object({
+  statuses: z.array(
+    z.object({ context: z.string(), state: z.string(), description: z.string().nullish(), target_url: z.string().nullish() }),
+  ),
+});
 export const labelsShape = z.array(z.object({ name: z.string() }));
 
 export const reviewsShape = z.array(z.object({ user: login.nullable(), state: z.string() }));
 export const branchRulesShape = z.array(
   z.object({ type: z.string(), parameters: z.object({ required_approving_review_count: z.number().optional() }).optional() }),
+);
+
+export const userShape = login;
+export const commentsShape = z.array(
+  z.object({ id: z.int(), body: z.string().nullish(), user: login.nullable(), performed_via_github_app: z.object({}).nullish() }),
 );

@@ -41,6 +41,7 @@ export type Effect =
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' }
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' }
+  | { kind: 'update_pull_request' }
   /** N6. To one channel: the chat, or a receiver of the settings. */
   | { kind: 'announce'; channel: string; event: AnnouncedEvent };
 

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { mail, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
+import { tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { askByMail } from '#domain/request/react/questions.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
@@ -14,7 +15,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   const wanted = facts.flatMap((fact) => reactTo(fact, facts, before, after, rules, at));
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
     wanted.push({ effect: { kind: 'update_sheet' } });
-  return [...wanted, ...announce(before, facts, after, rules.outlets ?? [], at)];
+  return [...wanted, ...tellPullRequest(facts, after, rules), ...announce(before, facts, after, rules.outlets ?? [], at)];
 }
 
 /** Facts that a cell of the approval sheet shows. What happens within a turn is not for the sheet: there it is `accepted`. */

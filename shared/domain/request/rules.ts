@@ -2,6 +2,7 @@ import type { Outlet } from '#domain/announce/event.ts';
 import type { Duration } from '#domain/time.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
+import type { Change } from '#domain/intake/submission.ts';
 import type { Person } from '#domain/people.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
@@ -22,6 +23,8 @@ export interface Rules {
   redLabels: string[];
   /** G4, G5. Where each repository keeps its jobs; one that is not named cannot be looked at. */
   jobLayouts: JobLayout[];
+  /** N5. Repositories whose pull requests are told how things stand. */
+  pullRequests: PullRequestRules[];
   /** Default when a request asks for none. */
   defaultBackend: string;
   /** C1. The dated rows, earliest first: to these a request can be deferred, and at these it is cut. */
@@ -36,6 +39,15 @@ export interface Rules {
 
 /** The soft cutoff is the hard one unless told. */
 export type RuledRelease = Pick<ReleaseRow, 'name' | 'hardCutoff'> & Partial<ReleaseRow>;
+
+export interface PullRequestRules {
+  owner: string;
+  repository: string;
+}
+
+export function pullRequestRules({ pullRequests }: Rules, { owner, repository }: Change): PullRequestRules | undefined {
+  return pullRequests.find((one) => one.owner === owner && one.repository === repository);
+}
 
 export interface BackendRules {
   slug: string;

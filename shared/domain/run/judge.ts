@@ -1,5 +1,6 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { compare, summarize, type ComparisonSummary } from '#domain/run/comparison.ts';
+import { countsIn } from '#domain/run/counts.ts';
 import { classifyFailure, type EndCause } from '#domain/run/failure.ts';
 import type { RunDetails, RunResult } from '#domain/run/state.ts';
 
@@ -21,6 +22,7 @@ export function judge(expected: ExpectedOutput[], ending: RunEnding): RunResult 
   const output = ending.stdout.filter((line) => line.trim() !== '');
   const incomplete = [...ending.stdout, ...ending.stderr].some((line) => line.endsWith('[TRUNCATED]'));
   const comparison: ComparisonSummary = ending.observable ? summarize(expected, compare(expected, output)) : { kind: 'not_observable' };
+  const counts = ending.observable ? countsIn(output, expected) : [];
   const failed = failures(ending, problems);
   const unclear = doubts(ending, output, incomplete, comparison);
   const outcome = failed.length > 0 ? 'failed' : unclear.length > 0 ? 'unclear' : 'succeeded';
@@ -32,6 +34,7 @@ export function judge(expected: ExpectedOutput[], ending: RunEnding): RunResult 
     outcome,
     because: [...failed, ...unclear],
     comparison,
+    ...(counts.length > 0 ? { counts } : {}),
     ...(ending.details === undefined ? {} : { details: ending.details }),
     ...(failed.length > 0 ? { failure: classifyFailure(ending.cause, problems) } : {}),
   };

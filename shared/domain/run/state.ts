@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import type { ComparisonSummary } from '#domain/run/comparison.ts';
+import type { Count } from '#domain/run/counts.ts';
 import type { FailureClass } from '#domain/run/failure.ts';
 
 export type Executor = 'agent' | 'dataflow' | 'manual';
@@ -44,6 +45,8 @@ export interface RunResult {
   /** One sentence each, for people: why it is not `succeeded`. */
   because: string[];
   comparison: ComparisonSummary;
+  /** What the output counted, for eyes that must not see a line of it. Absent in results of before there were any. */
+  counts?: Count[];
   details?: RunDetails;
   failure?: { class: FailureClass; advice: string; firstError: string };
   /** A2: what a person wrote down of a test by hand. */

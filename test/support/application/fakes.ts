@@ -2,7 +2,7 @@ import { changeKey } from '#domain/intake/submission.ts';
 import type { SheetRow } from '#contracts/sheet.ts';
 import type { Announcer } from '#ports/announcer.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
-import type { CodeHost, Head, TestRef } from '#ports/code-host.ts';
+import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#ports/code-host.ts';
 import type { Deployer } from '#ports/deployer.ts';
 import type { EndSeen, JobExecutor } from '#ports/job-executor.ts';
 import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
@@ -53,6 +53,13 @@ export interface FakeHost extends CodeHost {
   heads: Map<string, Head>;
   made: string[];
   conflicts: boolean;
+  /** Commit → what its status says now. */
+  statuses: Map<string, CommitStatus>;
+  /** `owner/repository#number kind` → the comment. */
+  comments: Map<string, KeptComment>;
+  /** `owner/repository#number` → what merging it comes to; merged unless told. */
+  merges: Map<string, Merged>;
+  merged: string[];
 }
 
 export function createFakeHost(faults: Faults): FakeHost {
@@ -62,6 +69,10 @@ export function createFakeHost(faults: Faults): FakeHost {
     heads,
     made: [],
     conflicts: false,
+    statuses: new Map(),
+    comments: new Map(),
+    merges: new Map(),
+    merged: [],
     readHead: (change) =>
       call(
         faults,
@@ -78,6 +89,25 @@ export function createFakeHost(faults: Faults): FakeHost {
     listChangedFiles: async () => [],
     readChecks: cannotTell,
     readReviews: cannotTell,
+    setStatus: (_change, sha, status) => call(faults, 'host', () => void self.statuses.set(sha, status)),
+    keepComment: (change, comment) =>
+      call(faults, 'host', () => {
+        const place = `${changeKey(change)} ${comment.kind}`;
+        if ((self.comments.get(place)?.version ?? 0) > comment.version) return 'newer_there';
+        self.comments.set(place, comment);
+        return 'kept';
+      }),
+    merge: (change, sha) =>
+      call(faults, 'host', () => {
+        const told = self.merges.get(changeKey(change));
+        if (told !== undefined) return told;
+        const head = heads.get(changeKey(change));
+        if (head !== undefined && head.state !== 'missing' && head.headSha !== sha)
+          return { merged: false, because: 'head_moved', why: 'the head moved' };
+        if (head === undefined || head.state !== 'merged') self.merged.push(`${changeKey(change)} ${sha}`);
+        heads.set(changeKey(change), { state: 'merged', headSha: sha, baseSha: 'e'.repeat(40), baseRef: 'develop' });
+        return { merged: true, sha: 'f'.repeat(40) };
+      }),
   };
   return self;
 }

@@ -10,6 +10,7 @@ import { performEffect, type Answer } from '#application/perform-effect.ts';
 import { runJob, type Executors } from '#application/run-job.ts';
 import { sendMail, type MailTools } from '#application/send-mail.ts';
 import type { Log, System } from '#application/system.ts';
+import { updatePullRequest, type PullRequestTools } from '#application/update-pull-request.ts';
 import { updateSheet } from '#application/update-sheet.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -130,6 +131,11 @@ function createFakeQueue(faults: Faults): FakeQueue {
   };
 }
 
+const pullRequestTools: PullRequestTools = {
+  link: 'https://board.example.org',
+  render: (requests, { state }) => `${state}: ${requests.map(({ id, version }) => `${id} v${version}`).join()}`,
+};
+
 /** What the function of this kind does with the task. */
 export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'payload'>): Promise<Answer> {
   const { system } = world;
@@ -149,6 +155,8 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
       return performEffect(system, kind, payload, runJob(system, world.executors, world.outputs));
     case 'announce':
       return performEffect(system, kind, payload, announceEvent(system, world.channels));
+    case 'update_pull_request':
+      return performEffect(system, kind, payload, updatePullRequest(system, world.host, pullRequestTools));
     case 'update_sheet':
       return performEffect(
         system,

@@ -1,0 +1,52 @@
+import { changeKey } from '#domain/intake/submission.ts';
+import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Performer } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+import type { CodeHost, PullRequest } from '#ports/code-host.ts';
+
+export interface PullRequestTools {
+  /** Where the status leads; for everybody's eyes. */
+  link: string;
+  /** The comment's text, Markdown. */
+  render: (requests: readonly RequestState[], standing: Standing) => string;
+}
+
+/** N5: tells the pull request how things stand now, whatever asked for it; older news can then do no harm. */
+export function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
+  return async ({ requestId, state }) => {
+    const { change } = state.submission;
+    if (change.kind !== 'pull_request' || state.headSha === undefined) return { result: 'done' };
+    const { requests, version } = await seeRequests(system, change);
+    const standing = standingOf(requests, state.headSha);
+    // Both at each change: either is looked for before it is written, so that a second try does nothing twice.
+    await codeHost.setStatus(change, state.headSha, { ...standing, link: tools.link });
+    await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render(requests, standing) });
+    return (await isOutrun(system, requestId, requests)) ? { result: 'again', after: 0 } : { result: 'done' };
+  };
+}
+
+export interface RequestsSeen {
+  /** Oldest first. */
+  requests: RequestState[];
+  /** When any of them changed last: it grows with every change. */
+  version: number;
+}
+
+/** The newest of one pull request. There are rarely more than two, and intake's quotas keep them few. */
+const MOST = 20;
+
+export async function seeRequests({ store }: System, change: PullRequest): Promise<RequestsSeen> {
+  const found = await store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST });
+  const told = found.filter(({ document }) => document.status !== 'waiting_for_confirmation');
+  return {
+    requests: told.map(({ document }) => document.state).toReversed(),
+    version: Math.max(0, ...told.map(({ document }) => document.updatedAt)),
+  };
+}
+
+/** Whoever writes last looks last: what has changed meanwhile is told anew, so that nothing older stays. Of other requests their own effects tell. */
+async function isOutrun({ store }: System, id: string, told: readonly RequestState[]): Promise<boolean> {
+  const now = await store.get({ collection: 'requests', id });
+  return now?.version !== told.find((request) => request.id === id)?.version;
+}

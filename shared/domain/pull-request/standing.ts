@@ -1,0 +1,77 @@
+import { isOpenGate } from '#domain/request/gates.ts';
+import { someOf } from '#domain/request/some-of.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** N5: how a pull request stands at one commit, for the status that branch protection can require. `description`: at most 140 characters. */
+export interface Standing {
+  state: 'pending' | 'success' | 'failure';
+  description: string;
+}
+
+/** By all of its requests: one that is rejected fails it, one that is open keeps it waiting. `head`: the commit that the status is set on. */
+export function standingOf(requests: readonly RequestState[], head: string): Standing {
+  const counted = requests.filter((request) => request.status !== 'withdrawn' && !isReplaced(request, requests));
+  const each = counted.map((request) => ({ id: request.id, ...standingOfOne(request, head) }));
+  const said = (['failure', 'pending', 'success'] as const).flatMap((state) => each.filter((one) => one.state === state));
+  const [worst] = said;
+  if (worst === undefined) return { state: 'pending', description: 'Withdrawn: nothing of this has been rehearsed' };
+  const others = said.length > 1 ? ` (and ${said.length - 1} more)` : '';
+  return { state: worst.state, description: `${worst.description}${others}`.slice(0, 140) };
+}
+
+/** A rejected request counts until another one takes its jobs up again. */
+function isReplaced(request: RequestState, all: readonly RequestState[]): boolean {
+  if (request.status !== 'rejected') return false;
+  const names = request.submission.jobs.map(({ name }) => name);
+  return all.some(({ id, submittedAt, submission }) => {
+    if (submission.resubmissionOf === request.id) return true;
+    const later = id !== request.id && submittedAt >= request.submittedAt;
+    return later && names.length > 0 && names.every((name) => submission.jobs.some((job) => job.name === name));
+  });
+}
+
+function standingOfOne(request: RequestState, head: string): Standing {
+  if (request.headSha !== head) return { state: 'pending', description: `${request.id} has not been looked at on this commit yet` };
+  switch (request.status) {
+    case 'approved':
+      return { state: 'success', description: `${request.id} is fully tested at ${head.slice(0, 7)}` };
+    case 'rejected':
+      return { state: 'failure', description: `${request.id} was rejected` };
+    default:
+      return { state: 'pending', description: `${request.id} ${waitsFor(request)}` };
+  }
+}
+
+/** The end of a sentence: what an open request waits for. */
+export function waitsFor(request: RequestState): string {
+  switch (request.status) {
+    case 'waiting_for_confirmation':
+      return 'waits for its address to be confirmed';
+    case 'waiting_for_gates': {
+      const open = request.gates.filter((gate) => isOpenGate(gate, request.waivers)).map(({ gate }) => gate.replaceAll('_', ' '));
+      return open.length === 0 ? 'waits for its gates' : `waits for: ${someOf(open)}`;
+    }
+    case 'in_review':
+      return 'is in review';
+    case 'returned':
+      return 'waits for an answer of its contributor';
+    case 'queued':
+      return 'waits for a backup server';
+    case 'deploying':
+      return `is being deployed on ${request.backend}`;
+    case 'deployment_failed':
+      return 'could not be deployed; an admin decides';
+    case 'running':
+      return `is being tested on ${request.backend}`;
+    case 'awaiting_verdict':
+      return 'was tested and waits for the verdict';
+    case 'on_hold':
+      return 'is on hold: an audit found invalid data';
+    case 'approved':
+      return 'is fully tested';
+    case 'rejected':
+      return 'was rejected';
+    case 'withdrawn':
+      return 'was withdrawn';
+  }
+}

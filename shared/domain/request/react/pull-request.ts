@@ -1,0 +1,37 @@
+import type { Wanted } from '#domain/request/effects.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import { pullRequestRules, type Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** What the status and the comment on the pull request show (N5). What a person or a program is busy with in between is not for them. */
+const TOLD: ReadonlySet<Fact['fact']> = new Set([
+  'gates_recorded',
+  'head_moved',
+  'gates_passed',
+  'returned',
+  'contributor_answered',
+  'queued',
+  'deployed',
+  'deployment_failed',
+  'run_ended',
+  'run_lost',
+  'run_cancelled',
+  'verdict_asked',
+  'invalid_data_found',
+  'invalid_data_settled',
+  'rerun_ordered',
+  'job_approved',
+  'job_rejected',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'verdict_undone',
+]);
+
+/** Once for each version, however many of its facts are told. */
+export function tellPullRequest(facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
+  const { change } = after.submission;
+  if (change.kind !== 'pull_request' || after.headSha === undefined || pullRequestRules(rules, change) === undefined) return [];
+  if (after.status === 'waiting_for_confirmation' || !facts.some(({ fact }) => TOLD.has(fact))) return [];
+  return [{ effect: { kind: 'update_pull_request' } }];
+}

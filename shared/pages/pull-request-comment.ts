@@ -1,0 +1,65 @@
+import type { Standing } from '#domain/pull-request/standing.ts';
+import { waitsFor } from '#domain/pull-request/standing.ts';
+import { lastRun, type Job } from '#domain/job/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { resultOf } from '#domain/run/state.ts';
+
+export interface CommentView {
+  requests: readonly RequestState[];
+  standing: Standing;
+  link: string;
+  installation: string;
+}
+
+/** Requests shown whole; older ones are over, and on the board. */
+const SHOWN = 10;
+
+/** N5: the one comment on a pull request, in Markdown, for everybody's eyes: names, states and counts, no line of output and no one's words (R12). */
+export function pullRequestComment({ requests, standing, link, installation }: CommentView): string {
+  const [sign] = { pending: ['⏳'], success: ['✅'], failure: ['❌'] }[standing.state];
+  const shown = requests.slice(-SHOWN);
+  return [
+    `### ${sign} ${plain(installation)}: ${plain(standing.description)}`,
+    ...shown.flatMap(aboutRequest),
+    '',
+    `[Board](${link}). This comment is kept up to date by itself.`,
+  ].join('\n');
+}
+
+function aboutRequest(request: RequestState): string[] {
+  const { id, headSha, jobs } = request;
+  const commit = headSha === undefined ? '' : ` at \`${headSha.slice(0, 7)}\``;
+  return [
+    '',
+    `**Request ${id}** ${plain(waitsFor(request))}${commit}.`,
+    '',
+    '| job | role | state | result |',
+    '|---|---|---|---|',
+    ...jobs.map(row),
+  ];
+}
+
+function row(job: Job): string {
+  const step = job.step === job.ask.name ? '' : ` (${code(job.step)})`;
+  return `| ${code(job.ask.name)}${step} | ${job.ask.role} | ${job.state.replaceAll('_', ' ')} | ${resultText(job)} |`;
+}
+
+function resultText(job: Job): string {
+  const run = lastRun(job);
+  const result = resultOf(run);
+  if (run === undefined) return '';
+  if (result === undefined) return run.state;
+  const stale = job.state === 'waiting' ? ' (of an earlier run)' : '';
+  const counts = (result.counts ?? []).map(({ label, value }) => `${code(label)}: ${value}`);
+  const lines = `${result.lines.stdout} lines, ${result.lines.stderr} errors`;
+  return [`${result.outcome}${stale}`, ...(counts.length > 0 ? counts : [lines])].join('<br>');
+}
+
+/** Nothing in it is markup, a mention or a link. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>()#|@!~]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll(/[`|\s]+/g, ' ')}\``;
+}

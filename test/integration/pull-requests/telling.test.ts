@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { changeKey } from '#domain/intake/submission.ts';
+import { NEWER_SHA, SHA, allGates } from '#test/support/given-request.ts';
+import { answers, arrives, does, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
+import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
+
+const told = { rules: { pullRequests: [{ owner: 'oppia', repository: 'oppia' }] } };
+
+async function commentOn(world: World, id: string): Promise<string | undefined> {
+  const key = changeKey((await stateOf(world, id)).submission.change);
+  return world.host.comments.get(`${key} rehearsal`)?.text;
+}
+
+async function approves(world: World, id: string): Promise<void> {
+  const run = await runOf(world, id);
+  const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stderr: [], observable: true } as const;
+  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...ending, stdout: ['done'], stderr: [] } });
+  await answers(world, id, 'grace', 'verdict', 'approve');
+}
+
+/** Every open effect for the pull request, in whatever order is asked for. */
+async function tells(world: World, id: string, order: 'oldest first' | 'newest first' = 'oldest first'): Promise<number> {
+  const open = (await effectsOf(world, id)).filter(({ kind, open: isOpen }) => kind === 'update_pull_request' && isOpen);
+  for (const effect of order === 'oldest first' ? open : open.toReversed()) await deliver(world, taskOf(effect));
+  return open.length;
+}
+
+describe('N5 the pull request is told', () => {
+  test('A3 green only when it is approved, at the tested commit', async () => {
+    const world = openWorld(told);
+    await runs(world, 'rq1');
+    await tells(world, 'rq1');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending', link: 'https://board.example.org' });
+    await approves(world, 'rq1');
+    await tells(world, 'rq1');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'success' });
+    expect(await commentOn(world, 'rq1')).toBe(`success: rq1 v${(await stateOf(world, 'rq1')).version}`);
+  });
+
+  test('G1 a push: the new commit is pending, and nothing makes it green but its own test', async () => {
+    const world = openWorld(told);
+    await runs(world, 'rq1');
+    await approves(world, 'rq1');
+    await does(world, 'rq1', { command: 'record_gates', headSha: NEWER_SHA, gates: allGates() });
+    await tells(world, 'rq1', 'newest first');
+    expect(world.host.statuses.get(NEWER_SHA)).toMatchObject({ state: 'pending' });
+    expect(world.host.statuses.get(SHA)).toBeUndefined();
+  });
+
+  test('N5 what is performed late tells the newest all the same: it never goes back', async () => {
+    const world = openWorld(told);
+    await queues(world, 'rq1');
+    expect(await tells(world, 'rq1', 'newest first')).toBeGreaterThan(1);
+    expect(await commentOn(world, 'rq1')).toBe(`pending: rq1 v${(await stateOf(world, 'rq1')).version}`);
+  });
+
+  test('N5 what is outrun while it is written is written again', async () => {
+    const world = openWorld(told);
+    await arrives(world, 'rq1');
+    await performs(world, 'rq1', 'check_gates');
+    const { setStatus } = world.host;
+    world.host.setStatus = async (change, sha, status) => {
+      world.host.setStatus = setStatus;
+      await answers(world, 'rq1', 'grace', 'review', 'reject');
+      await setStatus(change, sha, status);
+    };
+    const status = await effectOf(world, 'rq1', 'update_pull_request');
+    await deliver(world, taskOf(status));
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
+    await deliver(world, taskOf({ ...status, dispatches: 2 }));
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'failure' });
+  });
+
+  test('Z2 an answer that is lost: asked again, and said once', async () => {
+    const world = openWorld(told);
+    await arrives(world, 'rq1');
+    await performs(world, 'rq1', 'check_gates');
+    world.faults.plan('host', 'lost', 'throw');
+    for (let n = 0; n < 3; n += 1) {
+      await tells(world, 'rq1');
+      world.time.now += 600_000;
+    }
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
+    expect(await commentOn(world, 'rq1')).toContain('rq1');
+  });
+
+  test('once for a version, and never where the settings do not want it, or for a branch', async () => {
+    const world = openWorld(told);
+    await arrives(world, 'rq1');
+    await performs(world, 'rq1', 'check_gates');
+    const kinds = (await effectsOf(world, 'rq1')).filter(({ kind }) => kind === 'update_pull_request').map(({ version }) => version);
+    expect(kinds).toEqual([2]);
+    const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
+    await runs(world, 'rq2', { submission: { kind: 'existing_job', change: branch } });
+    const silent = openWorld();
+    await runs(silent, 'rq3');
+    for (const [one, id] of [[world, 'rq2'] as const, [silent, 'rq3'] as const])
+      expect((await effectsOf(one, id)).filter(({ kind }) => kind === 'update_pull_request')).toEqual([]);
+  });
+});

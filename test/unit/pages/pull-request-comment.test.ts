@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { standingOf } from '#domain/pull-request/standing.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { pullRequestComment } from '#pages/pull-request-comment.ts';
+import { answers, begin, recordGates, SHA, type Beginning } from '#test/support/given-request.ts';
+import { approves, runEnds, running, runPasses } from '#test/support/request-steps.ts';
+
+function comment(...requests: RequestState[]): string {
+  const standing = standingOf(requests, SHA);
+  return pullRequestComment({ requests, standing, link: 'https://rehearsal.example.org/board', installation: 'Rehearsal' });
+}
+
+const counted: Beginning = {
+  jobs: [{ expectedOutput: [{ kind: 'count', label: 'EXP PROCESSED SUCCESS', comparison: '=', value: 35745 }] }],
+};
+
+describe('N5 the comment on a pull request', () => {
+  test('result-in-the-pull-request: counts come into it by themselves', () => {
+    const story = runEnds(running(counted), undefined, { stdout: ['EXP PROCESSED SUCCESS: 35745'] });
+    const text = comment(story.state);
+    expect(text).toContain('| `CountTopicsJob` | other | awaiting verdict | succeeded<br>`EXP PROCESSED SUCCESS`: 35745 |');
+    expect(text).toContain('was tested and waits for the verdict at `aaaaaaa`');
+  });
+
+  test('approved: it says so, and leads to the board', () => {
+    const text = comment(approves(runPasses(running())).state);
+    expect(text).toMatch(/^### ✅ Rehearsal: rq7k2m is fully tested at aaaaaaa/);
+    expect(text).toContain('[Board](https://rehearsal.example.org/board)');
+  });
+
+  test('R12, X2 no address, no line of output and no word of anybody is in it', () => {
+    const story = runEnds(running(), undefined, { stdout: ['secret line'] });
+    const rejected = begin();
+    recordGates(rejected);
+    answers(rejected, 'grace', 'review', 'reject', { comment: '@everyone look at [this](https://evil.example)' });
+    const text = comment(story.state, { ...rejected.state, id: 'rq2' });
+    for (const part of ['secret line', '@', 'evil.example', story.state.submission.contributor.name]) expect(text).not.toContain(part);
+  });
+
+  test('it fits into a comment, however many requests there are', () => {
+    const jobs = Array.from({ length: 20 }, (_, n) => ({ name: `${'Long'.repeat(24)}${n}Job`, step: `step${n}` }));
+    const { state } = begin({ jobs });
+    const many = Array.from({ length: 40 }, (_, n) => ({ ...state, id: `rq${n}` }));
+    expect(comment(...many).length).toBeLessThan(60_000);
+  });
+});
