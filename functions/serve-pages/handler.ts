@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { intakeClosed } from '#application/intake-switch.ts';
-import { queuePosition, readBackend, readBoard, readRequest } from '#application/read-request.ts';
+import { readAhead, readBackend, readBoard, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
 import type { System } from '#application/system.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
@@ -98,8 +98,8 @@ async function showStatus(
   const found = id === undefined ? undefined : await readRequest(system, id);
   if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const { state } = found.document;
-  const [queue, lines, now, elsewhere, { state: backend }] = await Promise.all([
-    queuePosition(system, state),
+  const [ahead, lines, now, elsewhere, { state: backend }] = await Promise.all([
+    readAhead(system, state),
     readOutputs(system, outputs, state),
     system.store.now(),
     readElsewhere(system, state),
@@ -112,7 +112,7 @@ async function showStatus(
     when: { now, timeZone },
     timeline: found.timeline,
     mails: found.mails,
-    queue,
+    ...ahead,
     outputs: lines,
     elsewhere,
     backend,

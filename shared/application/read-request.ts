@@ -7,9 +7,11 @@ import type {
   SweepNote,
   TimelineDocument,
 } from '#contracts/document-types.ts';
-import { HOUR, type Instant } from '#domain/time.ts';
+import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
+import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
+import type { Instant } from '#domain/time.ts';
 import { newBackend } from '#domain/backend/state.ts';
-import type { RequestState, Status } from '#domain/request/state.ts';
+import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
 import { listDeadLetters } from '#application/dead-letters.ts';
 import { readIntakeSwitch } from '#application/intake-switch.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
@@ -83,16 +85,33 @@ export interface QueuePosition {
   estimatedStart?: Instant;
 }
 
-/** How long a turn takes when nothing better is known. */
-const USUAL_TURN = HOUR;
+/** Turns looked ahead; whoever stands further back is told no time. */
+const AHEAD = 500;
 
-/** Q3: where a waiting request stands. Undefined when it does not wait. */
-export async function queuePosition(system: System, state: RequestState): Promise<QueuePosition | undefined> {
-  if (state.status !== 'queued') return undefined;
-  const waiting = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: state.backend }, limit: 500 });
-  const place = waiting.findIndex(({ document }) => document.id === state.id);
-  if (place < 0) return undefined;
-  const backend = await readBackend(system, state.backend);
-  const ahead = place + (backend.state.lease === undefined ? 0 : 1);
-  return { position: place + 1, of: waiting.length, estimatedStart: (await system.store.now()) + ahead * USUAL_TURN };
+export interface Ahead {
+  /** Undefined when it does not wait. */
+  queue?: QueuePosition;
+  /** C7. Undefined when it is decided, or nothing is cut. */
+  outlook?: Outlook;
+}
+
+/** Q3, C7: where a request stands in the queue, and whether it will be tested before its release is cut. */
+export async function readAhead(system: System, state: RequestState): Promise<Ahead> {
+  if (isClosed(state)) return {};
+  const [waiting, { state: backend }, now] = await Promise.all([
+    system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: state.backend }, limit: AHEAD }),
+    readBackend(system, state.backend),
+    system.store.now(),
+  ]);
+  const ids = waiting.map(({ document }) => document.id);
+  const slots = slotsOf(backend, ids, system.rules.freezes ?? [], now);
+  const outlook = outlookOf(state, backend, slots, system.rules, now);
+  return { ...positionOf(state, ids, slots), ...(outlook === undefined ? {} : { outlook }) };
+}
+
+function positionOf({ id, status }: RequestState, waiting: readonly string[], slots: readonly Slot[]): Pick<Ahead, 'queue'> {
+  const place = waiting.indexOf(id);
+  const slot = slots.find(({ requestId }) => requestId === id);
+  if (status !== 'queued' || place < 0) return {};
+  return { queue: { position: place + 1, of: waiting.length, ...(slot === undefined ? {} : { estimatedStart: slot.from }) } };
 }

@@ -3,6 +3,7 @@ import type { BackendDocument, RequestDocument } from '#contracts/document-types
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
 import { changeText, titleOf } from '#pages/about.ts';
+import { cutoffsCard } from '#pages/board/cutoffs.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#pages/board/operations.ts';
 import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { nextDue } from '#pages/due.ts';
@@ -68,6 +69,7 @@ ${order.map((status) =>
     view,
   ),
 )}</section>
+${cutoffsCard(view)}
 <section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable(view)}</section>
 <section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${closed.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul class="rows">${closed.slice(0, 20).map((document) => rowOf(document, view))}</ul>`}</section>
 ${sweepLine(view.operations, view.when)}

@@ -3,6 +3,7 @@ import type { MailDocument, TimelineDocument } from '#contracts/document-types.t
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
+import type { Outlook } from '#domain/forecast/outlook.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
 import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
@@ -11,6 +12,7 @@ import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
 import { openQuestions, standingOf } from '#pages/standing.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
+import { chanceTag } from '#pages/board/cutoffs.ts';
 import { planCard } from '#pages/plan.ts';
 import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
@@ -26,6 +28,8 @@ export interface StatusView {
   timeline: readonly TimelineDocument[];
   mails: readonly MailDocument[];
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
+  /** C7. Whether it will be tested before its release is cut. */
+  outlook?: Outlook | undefined;
   /** What runs wrote, by run id; a run that is not in it shows its summary only. */
   outputs?: Outputs;
   /** The backend that it would run on, as it is now. */
@@ -58,16 +62,27 @@ function isBefore({ status }: RequestState): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
-function standingCard({ state, rules, when, queue, resubmitUrl }: StatusView): Html {
+function standingCard({ state, rules, when, queue, outlook, resubmitUrl }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
   const again = resubmitUrl !== undefined && isClosed(state) && state.status !== 'approved';
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
 <p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${queue === undefined ? undefined : queueText(queue, when)}
+${outlook === undefined ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
+}
+
+/** C7: said early, and what it depends on. */
+function outlookText(outlook: Outlook, when: When): Html {
+  const { release, cutoff, likely, chance } = outlook;
+  const hint =
+    chance === 'fine'
+      ? undefined
+      : html` ${chance === 'late' ? 'Whoever is asked can still save it by answering at once.' : 'It depends on early answers.'}`;
+  return html`<p>Release ${release} is cut ${moment(cutoff, when)}: ${chanceTag(outlook)} It is expected to be tested about ${moment(likely, when)}; this is an estimate.${hint}</p>`;
 }
 
 function queueText(queue: NonNullable<StatusView['queue']>, when: When): Html {

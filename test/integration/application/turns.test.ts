@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { offerTurn } from '#application/offer-turn.ts';
-import { queuePosition } from '#application/read-request.ts';
+import { readAhead } from '#application/read-request.ts';
 import { DAY, HOUR } from '#domain/time.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import { answers, deploys, does, queues, runs, stateOf } from '#test/support/application/requests.ts';
@@ -112,7 +112,7 @@ describe('Q3 one backend, one turn', () => {
     const run = await runs(world, 'rq1');
     const since = (await stateOf(world, 'rq1')).queuedSince;
     await queues(world, 'rq2');
-    expect(await queuePosition(world.system, await stateOf(world, 'rq2'))).toMatchObject({ position: 1, of: 1 });
+    expect(await readAhead(world.system, await stateOf(world, 'rq2'))).toMatchObject({ queue: { position: 1, of: 1 } });
     world.time.now += HOUR;
     await does(world, 'rq1', {
       command: 'end_run',

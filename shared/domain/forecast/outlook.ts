@@ -1,0 +1,38 @@
+import type { BackendState } from '#domain/backend/state.ts';
+import { nextRow } from '#domain/calendar/releases.ts';
+import { usualTurn } from '#domain/forecast/pace.ts';
+import type { Slot } from '#domain/forecast/slots.ts';
+import { willMakeIt, type Forecast } from '#domain/forecast/will-make-it.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
+
+/** C7. The cutoff that counts for a request, and whether it will be tested by then. */
+export interface Outlook extends Forecast {
+  release: string;
+  cutoff: Instant;
+}
+
+/**
+ * `slots`: of its backend. A request that names no release counts for whichever is cut next (C4). Undefined when nothing is cut, when that
+ * cutoff is over, or when the request is decided. Pure.
+ */
+export function outlookOf(
+  state: RequestState,
+  backend: Pick<BackendState, 'turns'> | undefined,
+  slots: readonly Slot[],
+  rules: Pick<Rules, 'releases' | 'answerWithin'>,
+  now: Instant,
+): Outlook | undefined {
+  const { targetRelease } = state.submission;
+  const row = targetRelease === undefined ? nextRow(rules.releases, now) : rules.releases.find(({ name }) => name === targetRelease);
+  if (row === undefined || row.hardCutoff <= now) return undefined;
+  const own = slots.find(({ requestId }) => requestId === state.id);
+  const forecast = willMakeIt(state, row.hardCutoff, {
+    now,
+    turnFrom: own?.from ?? slots.at(-1)?.to ?? now,
+    turn: usualTurn(backend?.turns),
+    answerWithin: rules.answerWithin,
+  });
+  return forecast === undefined ? undefined : { release: row.name, cutoff: row.hardCutoff, ...forecast };
+}
