@@ -75,7 +75,7 @@ function summary(told: readonly Told[]): string {
   const close = count('close');
   if (late + close === 0) return `${plural(told.length, 'open request')}, all expected in time.`;
   const parts = [
-    `${plural(told.length, 'open request')}`,
+    plural(told.length, 'open request'),
     ...(late > 0 ? [`${late} expected to miss it`] : []),
     ...(close > 0 ? [`${close} only if people answer early`] : []),
   ];
