@@ -4,6 +4,7 @@ import type { Environment } from './config/reader.ts';
 
 export { readCloudConfig } from './config/cloud.ts';
 export { readEmbeddedConfig } from './config/embedded.ts';
+export { readOperatorConfig } from './config/operator.ts';
 export { ConfigError } from './config/reader.ts';
 export type { CloudConfig } from './config/cloud.ts';
 export type { EmbeddedConfig } from './config/embedded.ts';

@@ -40,6 +40,7 @@ const shapes: Record<SecretName, string> = {
   CHAT_WEBHOOK: 'https://warm-up.invalid/*',
   // One space: there is no receiver.
   EVENT_SECRETS: ' ',
+  OPERATOR_TOKENS: ' ',
 };
 
 export function warmUpOf(name: FunctionName): WarmUp {

@@ -13,12 +13,14 @@ import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createRunJob } from '#functions/run-job/handler.ts';
 import { createSendMail } from '#functions/send-mail/handler.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
+import { createServeOperations, type OperatorDoor } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { createUpdatePullRequest } from '#functions/update-pull-request/handler.ts';
 import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
 import { pullRequestTools } from '#shared/wiring/pull-request-tools.ts';
+import { hashOf, operatorDoor } from '#shared/wiring/operator-door.ts';
 import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
 import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
@@ -33,6 +35,7 @@ export interface Functions {
     | 'follow-link'
     | 'serve-pages'
     | 'serve-agent'
+    | 'serve-operations'
     | 'sweep'
     | 'reconcile-sheet'
     | 'send-mail'
@@ -62,6 +65,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'follow-link': createFollowLink(linkTools(parts)),
       'serve-pages': createServePages(pageTools(parts, outputs, true)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
+      'serve-operations': createServeOperations(system, operators(parts)),
       sweep: createSweep(system, verifierOf('sweep'), parts.newId),
       'reconcile-sheet': createReconcileSheet(system, verifierOf('reconcile-sheet'), sheet, (id) => links.statusUrl(id)),
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
@@ -76,6 +80,11 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
     dispatchEffect: createDispatchEffect(system),
     mayTrigger: (request) => isTrusted(triggers, system.log, request),
   };
+}
+
+/** Those of the environment, and whoever may read the data folder of this process. */
+function operators(parts: Parts): OperatorDoor {
+  return operatorDoor(parts, { ...parts.config.operatorTokens, local: [hashOf(parts.operatorToken).toString('hex')] });
 }
 
 /** The audience is the function's own address. */

@@ -23,6 +23,7 @@ export const publicRoutes: readonly (readonly [RegExp, keyof Functions['http']])
   [/^\/pull-request-events$/, 'receive-pull-request-event'],
   [/^\/links\//, 'follow-link'],
   [/^\/agent\/v1\//, 'serve-agent'],
+  [/^\/operations\/v1$/, 'serve-operations'],
 ];
 
 /** Every function is registered with the Functions Framework and served by its server; one front hands each request to the right one. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { System } from '#application/system.ts';
 import { createLocalIdentity } from '#adapters/embedded/local-identity.ts';
@@ -30,7 +30,8 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   const { store, queue } = platform;
   const system: System = { store, queue, rules: domainRules(settings, config.timeScale), timeScale: config.timeScale, hash: sha256, log };
   const links = createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl });
-  return { config, settings, secrets, platform, system, identity, now, url, folder, links, newId: randomUUID, newRequestId };
+  const operatorToken = randomBytes(32).toString('base64url');
+  return { config, settings, secrets, platform, operatorToken, system, identity, now, url, folder, links, newId: randomUUID, newRequestId };
 }
 
 export type { Parts };

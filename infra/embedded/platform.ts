@@ -65,4 +65,6 @@ export interface Parts extends Installation {
   now: () => number;
   url: string;
   folder: (name: string) => string;
+  /** With which the command line speaks to this process (E7). */
+  operatorToken: string;
 }

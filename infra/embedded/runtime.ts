@@ -12,6 +12,7 @@ import { openEmbeddedPlatform } from './embedded-platform.ts';
 import { createFunctions } from './functions.ts';
 import { startHost, type Extra } from './host.ts';
 import { lockDataFolder } from './lock.ts';
+import { leaveOperatorFile } from './operator-file.ts';
 import { openParts, type Parts } from './parts.ts';
 import type { OpenPlatform } from './platform.ts';
 import { makeSampleRepository } from './sample-project.ts';
@@ -80,6 +81,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
     () => platform.end(),
   );
   const recovered = await platform.begin(parts);
+  endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
   const schedules = startSchedules(parts, adapters.sheet);
   endings.push(() => schedules.stop());
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));

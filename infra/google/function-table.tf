@@ -51,6 +51,16 @@ locals {
       environment = ["OUTPUT_BUCKET"]
       secrets     = ["AGENT_TOKENS"]
     }
+    # Operators' programs. A sweep that is ordered takes as long as one that comes by itself.
+    serve-operations = {
+      trigger     = "public"
+      timeout     = 300
+      memory      = 512
+      instances   = 1
+      concurrency = 5
+      environment = ["REHEARSAL_LOCATION", "FUNCTIONS_URL", "TASKS_SERVICE_ACCOUNT"]
+      secrets     = ["OPERATOR_TOKENS"]
+    }
     dispatch-effect = {
       trigger     = "event"
       timeout     = 60

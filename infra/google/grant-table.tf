@@ -26,6 +26,11 @@ locals {
         "roles/storage.objectViewer"  = "compares a chunk that came twice, and reads what a run wrote"
       }
     }
+    serve-operations = {
+      database      = { "roles/datastore.user" = "replays dead letters, switches intake, sweeps" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the tasks of what is taken up again" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
+    }
     dispatch-effect = {
       database      = { "roles/datastore.viewer" = "reads what a version asked for" }
       queues        = { "roles/cloudtasks.enqueuer" = "makes one task for each effect" }

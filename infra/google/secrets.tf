@@ -12,6 +12,7 @@ locals {
     SMTP_URL             = "Mail server, smtps://user:password@host"
     GITHUB_TOKEN         = "Token that reads pull requests and checks, and writes commit statuses"
     CHAT_WEBHOOK         = "Incoming webhook of the chat channel for announcements; one space where there is none"
+    OPERATOR_TOKENS      = "operator=hash, separated by commas; the hash is the SHA-256 of the operator's token in hex; one space where nobody operates from elsewhere"
     EVENT_SECRETS        = "receiver=whsec_… of each receiver of events, separated by commas; two of one receiver both sign; one space where there is none"
   }
 }

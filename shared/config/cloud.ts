@@ -1,6 +1,6 @@
 import { smtpUrl } from './embedded.ts';
 import { readerOf, type Environment, type Reader } from './reader.ts';
-import { eventSecrets, secretsRequired, type Secrets } from './secrets.ts';
+import { eventSecrets, operatorTokens, secretsRequired, type Secrets } from './secrets.ts';
 
 export interface CloudConfig {
   runtime: 'cloud';
@@ -23,6 +23,7 @@ export interface CloudConfig {
   chatWebhook: string | undefined;
   /** N6. Receiver → what its events are signed with. */
   eventSecrets: Record<string, string[]>;
+  operatorTokens: Record<string, string[]>;
   /** `host:port` of what stands in for a service of Google's, under the names that its own tools use; undefined in production. */
   standIns: { firestore: string | undefined; tasks: string | undefined; storage: string | undefined; github: string | undefined };
   secrets: Secrets;
@@ -73,13 +74,14 @@ function callers(
   };
 }
 
-function outside(reader: Reader): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 'chatWebhook' | 'eventSecrets'> {
+function outside(reader: Reader): Pick<CloudConfig, 'smtpUrl' | 'githubToken' | 'chatWebhook' | 'eventSecrets' | 'operatorTokens'> {
   reader.required('SMTP_URL', 'the mail server, as smtp:// or smtps://');
   return {
     smtpUrl: smtpUrl(reader) ?? '',
     githubToken: reader.required('GITHUB_TOKEN', 'token that reads pull requests and writes statuses'),
     chatWebhook: reader.optional('CHAT_WEBHOOK'),
     eventSecrets: eventSecrets(reader),
+    operatorTokens: operatorTokens(reader),
   };
 }
 

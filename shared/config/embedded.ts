@@ -1,5 +1,5 @@
 import { readerOf, type Environment, type Reader } from './reader.ts';
-import { eventSecrets, secretsGiven, type Secrets } from './secrets.ts';
+import { eventSecrets, operatorTokens, secretsGiven, type Secrets } from './secrets.ts';
 
 export interface EmbeddedConfig {
   runtime: 'embedded';
@@ -19,6 +19,7 @@ export interface EmbeddedConfig {
   chatWebhook: string | undefined;
   /** N6. Receiver → what its events are signed with. */
   eventSecrets: Record<string, string[]>;
+  operatorTokens: Record<string, string[]>;
   /** What the environment gives; the rest is made at first start (E3). */
   secrets: { [name in keyof Secrets]: Secrets[name] | undefined };
 }
@@ -37,6 +38,7 @@ export function readEmbeddedConfig(env: Environment): EmbeddedConfig {
     githubToken: reader.optional('GITHUB_TOKEN'),
     chatWebhook: reader.optional('CHAT_WEBHOOK'),
     eventSecrets: eventSecrets(reader),
+    operatorTokens: operatorTokens(reader),
     secrets: secretsGiven(reader),
   });
 }

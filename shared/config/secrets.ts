@@ -66,6 +66,12 @@ export function eventSecrets(reader: Reader): Record<string, string[]> {
   return byName(given(reader, 'EVENT_SECRETS', isRight, 'receiver=secret, the secret whsec_ and the base64 of 24 to 64 bytes') ?? []);
 }
 
+/** B4. Operator → SHA-256 of their tokens, hex: the tokens themselves are kept nowhere. None where nobody operates from elsewhere. */
+export function operatorTokens(reader: Reader): Record<string, string[]> {
+  const isRight = (text: string): boolean => /^[a-z0-9-]{1,40}=[0-9a-f]{64}$/.test(text);
+  return byName(given(reader, 'OPERATOR_TOKENS', isRight, 'operator=hash, the hash 64 hex digits: the SHA-256 of the token') ?? []);
+}
+
 /** `name=value` each; a name may have several values. */
 function byName(entries: readonly string[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};

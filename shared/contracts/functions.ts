@@ -1,4 +1,5 @@
 import type { CollectionName } from '#contracts/documents.ts';
+import { operationsPath } from '#contracts/operations.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 
 /** Who calls a function. `public` paths are what hosting rewrites to it; the others prove themselves by OIDC token (X1). */
@@ -35,7 +36,8 @@ export type SecretName =
   | 'SMTP_URL'
   | 'GITHUB_TOKEN'
   | 'CHAT_WEBHOOK'
-  | 'EVENT_SECRETS';
+  | 'EVENT_SECRETS'
+  | 'OPERATOR_TOKENS';
 
 /** What every function reads. */
 export const commonEnvironment = ['GOOGLE_CLOUD_PROJECT', 'REHEARSAL_DATABASE', 'REHEARSAL_SETTINGS'] as const;
@@ -51,6 +53,11 @@ export const functionContracts = {
   'follow-link': pub(['/links/**'], ['LINK_KEYS']),
   'serve-pages': pub(['**'], ['LINK_KEYS'], ['OUTPUT_BUCKET']),
   'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },
+  'serve-operations': {
+    ...pub([operationsPath], ['OPERATOR_TOKENS'], [...enqueues, 'TASKS_SERVICE_ACCOUNT']),
+    timeout: 300,
+    memory: 512,
+  },
   'dispatch-effect': {
     trigger: { kind: 'event', created: 'timeline' },
     environment: [...enqueues, 'CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT'],

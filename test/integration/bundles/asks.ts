@@ -7,7 +7,7 @@ import { invite, toReview, type Guest } from '#test/support/page-house.ts';
 import { signed } from '#test/bench/post.ts';
 import { signHub } from '#edge/verify-hub-signature.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { AUDIENCE, PULL_REQUEST_SECRET, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
+import { AUDIENCE, OPERATOR_TOKEN, PULL_REQUEST_SECRET, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
 
 /** A call that a function answers with real work, and how one sees that it was done. */
 export interface Ask {
@@ -47,6 +47,16 @@ const makers: Partial<Record<FunctionName, Maker>> = {
         const { id } = JSON.parse(text) as { id: string };
         return (await stage.system.store.get({ collection: 'requests', id })) === undefined ? 'nothing was stored' : undefined;
       },
+    };
+  },
+  'serve-operations': async (stage) => {
+    const guest = await newGuest(stage);
+    return {
+      method: 'POST',
+      path: '/operations/v1',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${OPERATOR_TOKEN}` },
+      body: JSON.stringify({ operation: 'request_show', id: guest.id }),
+      judge: async ({ status, text }) => (status === 200 && text.includes(guest.id) ? undefined : `${status} ${text}`),
     };
   },
   'receive-pull-request-event': async (stage) => {

@@ -1,0 +1,36 @@
+import { operate } from '#application/operate.ts';
+import type { System } from '#application/system.ts';
+import { operationRequest } from '#contracts/operations.ts';
+import { parseJson, readBody } from '#edge/http.ts';
+import { sendJson, sendProblem } from '#edge/problem-json.ts';
+import type { Handler } from '#edge/task-handler.ts';
+
+export interface OperatorDoor {
+  /** Whose bearer token this is. */
+  operatorOf: (authorization: string | undefined) => string | undefined;
+  newId: () => string;
+  intakeOpen: boolean;
+}
+
+/** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
+export function createServeOperations(system: System, { operatorOf, newId, intakeOpen }: OperatorDoor): Handler {
+  return async (request, response) => {
+    if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
+    const by = operatorOf(request.headers.authorization);
+    if (by === undefined) {
+      system.log('WARNING', 'caller refused', { why: 'not the token of an operator' });
+      return sendProblem(response, 'unauthorized');
+    }
+    const read = await readBody(request, ['application/json']);
+    if (!read.ok) return sendProblem(response, read.code);
+    const json = parseJson(read.body);
+    const parsed = operationRequest.safeParse(json.ok ? json.value : undefined);
+    if (!parsed.success) {
+      const problems = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+      return sendProblem(response, 'invalid_request', { problems });
+    }
+    const result = await operate(system, { by, newId, intakeOpen }, parsed.data);
+    if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
+    sendJson(response, 200, result.done);
+  };
+}

@@ -1,0 +1,105 @@
+import type { OperationRequest } from '#contracts/operations.ts';
+
+/** What one command takes beside its words. `value`: the option has one. */
+export interface CommandSpec {
+  words: readonly string[];
+  /** Names of what follows the words; one with `?` may be left out. */
+  positional: readonly string[];
+  options: Readonly<Record<string, 'value' | 'flag'>>;
+  about: string;
+  /** `problem` notes what cannot be made sense of; all is told at once. */
+  make: (given: Given) => OperationRequest;
+}
+
+export interface Given {
+  positional: readonly string[];
+  options: Readonly<Record<string, string>>;
+  problem: (text: string) => void;
+}
+
+const limited = { limit: 'value' } as const;
+
+export const commands: readonly CommandSpec[] = [
+  command(['requests', 'list'], [], { status: 'value', ...limited }, 'requests, newest first, or of one state', ({ options, problem }) => ({
+    operation: 'requests_list',
+    ...(options['status'] === undefined ? {} : { status: options['status'] }),
+    ...limitOf(options, problem),
+  })),
+  command(['requests', 'show'], ['id'], {}, 'one request and its jobs', ({ positional: [id = ''] }) => ({ operation: 'request_show', id })),
+  command(['requests', 'timeline'], ['id'], {}, 'all that happened to a request', ({ positional: [id = ''] }) => ({
+    operation: 'request_timeline',
+    id,
+  })),
+  command(['requests', 'mails'], ['id'], {}, 'the ledger of its mails', ({ positional: [id = ''] }) => ({
+    operation: 'request_mails',
+    id,
+  })),
+  command(['queue'], [], { backend: 'value' }, 'who waits for a backend, in order', ({ options: { backend } }) => ({
+    operation: 'queue_list',
+    ...(backend === undefined ? {} : { backend }),
+  })),
+  command(['backends'], [], {}, 'backends and who holds them', () => ({ operation: 'backends_list' })),
+  command(['releases'], [], {}, 'rows of the release calendar', () => ({ operation: 'releases_list' })),
+  command(['dead', 'list'], [], { ...limited, after: 'value' }, 'effects given up on, newest first', ({ options, problem }) => ({
+    operation: 'dead_list',
+    ...limitOf(options, problem),
+    ...afterOf(options['after'], problem),
+  })),
+  command(['dead', 'replay'], ['key?'], { kind: 'value', all: 'flag' }, 'take up one again, all of a kind, or all', replay),
+  command(
+    ['dead', 'dismiss'],
+    ['key'],
+    { why: 'value' },
+    'put one away that can never be done',
+    ({ positional: [key = ''], options, problem }) => ({
+      operation: 'dead_dismiss',
+      key,
+      why: needed(options['why'], '--why', problem),
+    }),
+  ),
+  command(['intake'], [], {}, 'whether new requests are taken', () => ({ operation: 'intake_show' })),
+  command(['intake', 'on'], [], {}, 'take new requests again', () => ({ operation: 'intake_open' })),
+  command(['intake', 'off'], [], { why: 'value' }, 'take nothing new; the reason is shown', ({ options, problem }) => ({
+    operation: 'intake_close',
+    why: needed(options['why'], '--why', problem),
+  })),
+  command(['sweep'], [], {}, 'what the sweep last found', () => ({ operation: 'sweep_show' })),
+  command(['sweep', 'now'], [], {}, 'sweep now', () => ({ operation: 'sweep_now' })),
+];
+
+function command(
+  words: readonly string[],
+  positional: readonly string[],
+  options: CommandSpec['options'],
+  about: string,
+  make: CommandSpec['make'],
+): CommandSpec {
+  return { words, positional, options, about, make };
+}
+
+function replay({ positional: [key], options: { kind, all }, problem }: Given): OperationRequest {
+  const ways = [key, kind, all].filter((way) => way !== undefined);
+  if (ways.length !== 1) problem('say exactly one of: a key, --kind <kind>, --all');
+  if (key !== undefined) return { operation: 'dead_replay', key };
+  // What is no kind is refused by name where it is read.
+  return { operation: 'dead_replay_all', ...(kind === undefined ? {} : { kind: kind as 'send_mail' }) };
+}
+
+function needed(text: string | undefined, name: string, problem: Given['problem']): string {
+  if (text === undefined || text.trim() === '') problem(`${name} is missing: it stays on the record`);
+  return text ?? '';
+}
+
+function limitOf({ limit }: Given['options'], problem: Given['problem']): { limit?: number } {
+  if (limit === undefined) return {};
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 100) problem('--limit must be a whole number from 1 to 100');
+  return { limit: Number(limit) };
+}
+
+/** As `next` was printed: `<instant>/<key>`. */
+function afterOf(after: string | undefined, problem: Given['problem']): { after?: { value: number; id: string } } {
+  if (after === undefined) return {};
+  const [, value = '', id = ''] = /^(\d{1,16})\/(.+)$/.exec(after) ?? [];
+  if (id === '') problem('--after must be what the page before gave as next');
+  return { after: { value: Number(value), id } };
+}

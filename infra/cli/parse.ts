@@ -1,0 +1,81 @@
+import type { OperationRequest } from '#contracts/operations.ts';
+import { commands, type CommandSpec } from './commands.ts';
+
+export type Parsed = { ask: OperationRequest; json: boolean } | { help: true } | { problems: string[] };
+
+/** What was typed, or everything that is wrong with it. */
+export function parseArguments(typed: readonly string[]): Parsed {
+  if (typed.length === 0 || typed.some((word) => word === '--help' || word === '-h' || word === 'help')) return { help: true };
+  const { words, options, bare, problems } = split(typed);
+  const spec = longest(words);
+  if (spec === undefined) return { problems: [`there is no command ${words.join(' ') || '(none)'}`, ...problems] };
+  const positional = words.slice(spec.words.length);
+  const { json, ...own } = options;
+  const given = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(spec.options, name)));
+  problems.push(...wrongOptions(spec, own, bare), ...wrongPositional(spec, positional));
+  const ask = spec.make({ positional, options: given, problem: (text) => void problems.push(text) });
+  return problems.length > 0 ? { problems } : { ask, json: json !== undefined };
+}
+
+export function helpText(): string {
+  const lines = commands.map(({ words, positional, options, about }) => {
+    const places = positional.map((name) => (name.endsWith('?') ? `[${name.slice(0, -1)}]` : `<${name}>`));
+    const flags = Object.entries(options).map(([name, kind]) => (kind === 'flag' ? `[--${name}]` : `[--${name} …]`));
+    return `  ${[...words, ...places, ...flags].join(' ').padEnd(52)} ${about}`;
+  });
+  return [
+    'npm run rehearsal -- <command> [--json]',
+    '',
+    ...lines,
+    '',
+    'It talks to the process that runs in REHEARSAL_DATA (./data unless given), or with REHEARSAL_URL and REHEARSAL_TOKEN to an installation elsewhere.',
+    'Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 nothing answers, 4 the token is not taken.',
+    '',
+  ].join('\n');
+}
+
+const FLAGS: ReadonlySet<string> = new Set([
+  'json',
+  ...commands.flatMap(({ options }) => Object.keys(options).filter((name) => options[name] === 'flag')),
+]);
+
+/** `bare`: options that want a value and were given none. */
+function split(typed: readonly string[]): { words: string[]; options: Record<string, string>; bare: string[]; problems: string[] } {
+  const words: string[] = [];
+  const options: Record<string, string> = {};
+  const bare: string[] = [];
+  const problems: string[] = [];
+  for (let at = 0; at < typed.length; at += 1) {
+    const word = typed[at] ?? '';
+    const [, name, joined] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) {
+      words.push(word);
+      continue;
+    }
+    if (Object.hasOwn(options, name)) problems.push(`--${name} is given twice`);
+    const next = typed[at + 1];
+    const takesNext = joined === undefined && !FLAGS.has(name) && next !== undefined && !next.startsWith('--');
+    if (takesNext) at += 1;
+    else if (joined === undefined && !FLAGS.has(name)) bare.push(name);
+    options[name] = joined ?? (takesNext ? next : '');
+  }
+  return { words, options, bare, problems };
+}
+
+function longest(words: readonly string[]): CommandSpec | undefined {
+  const fitting = commands.filter((spec) => spec.words.every((word, at) => words[at] === word));
+  return fitting.toSorted((a, b) => b.words.length - a.words.length)[0];
+}
+
+function wrongOptions({ words, options }: CommandSpec, given: Record<string, string>, bare: readonly string[]): string[] {
+  return Object.keys(given).flatMap((name) => {
+    if (!Object.hasOwn(options, name)) return [`${words.join(' ')} takes no --${name}`];
+    return bare.includes(name) ? [`--${name} needs a value`] : [];
+  });
+}
+
+function wrongPositional({ words, positional: names }: CommandSpec, given: readonly string[]): string[] {
+  const missing = names.filter((name, at) => !name.endsWith('?') && given[at] === undefined).map((name) => `<${name}> is missing`);
+  const more = given.slice(names.length).map((word) => `${words.join(' ')} does not know what to do with ${word}`);
+  return [...missing, ...more];
+}

@@ -1,0 +1,37 @@
+import type { OperationAnswer, OperationRow } from '#contracts/operations.ts';
+
+/** For people: what it says line by line, what it lists as a table. What comes from elsewhere is one line of text, whatever it holds (X2). */
+export function printed({ facts, rows, next }: OperationAnswer): string {
+  const blocks = [
+    ...(facts === undefined ? [] : [factLines(facts)]),
+    ...(rows === undefined ? [] : [rows.length === 0 ? 'nothing' : table(rows)]),
+    ...(next === undefined ? [] : [`more: --after ${next.value}/${next.id}`]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function factLines(facts: OperationRow): string {
+  const width = Math.max(...Object.keys(facts).map((name) => name.length));
+  return Object.entries(facts)
+    .map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`)
+    .join('\n');
+}
+
+function table(rows: readonly OperationRow[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = [names, ...rows.map((row) => names.map((name) => plain(row[name] ?? '')))];
+  const widths = names.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
+  return cells
+    .map((line) =>
+      line
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Without control and direction characters: a terminal would obey them. */
+function plain(value: string | number | boolean): string {
+  return String(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+}

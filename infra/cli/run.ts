@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { operationAnswer, operationsPath, type OperationRequest } from '#contracts/operations.ts';
+import { readOperatorFile, operatorFilePath } from '#infra/embedded/operator-file.ts';
+import { ConfigError, readOperatorConfig, type Environment } from '#shared/config.ts';
+import { helpText, parseArguments } from './parse.ts';
+import { printed } from './print.ts';
+
+export interface Said {
+  code: 0 | 1 | 2 | 3 | 4;
+  out: string;
+  err: string;
+}
+
+/** One command of the command line, from its words to what it says. */
+export async function runCommand(typed: readonly string[], env: Environment): Promise<Said> {
+  const parsed = parseArguments(typed);
+  if ('help' in parsed) return { code: 0, out: helpText(), err: '' };
+  const place = await findPlace(env);
+  const problems = [...('problems' in parsed ? parsed.problems : []), ...('problems' in place ? place.problems : [])];
+  if ('problems' in parsed || ('problems' in place && place.code === 2))
+    return { code: 2, out: '', err: `${problems.map((text) => `  ${text}`).join('\n')}\nSee npm run rehearsal -- help\n` };
+  if ('problems' in place) return { code: place.code, out: '', err: `${place.problems.join('\n')}\n` };
+  return ask(place, parsed.ask, parsed.json);
+}
+
+interface Place {
+  url: string;
+  token: string;
+}
+
+async function findPlace(env: Environment): Promise<Place | { problems: readonly string[]; code: 2 | 3 }> {
+  try {
+    const config = readOperatorConfig(env);
+    if (config.at === 'url') return config;
+    const file = await readOperatorFile(config.data);
+    if (file !== undefined) return file;
+    return {
+      code: 3,
+      problems: [`nothing runs in ${config.data}: there is no ${operatorFilePath(config.data)}. Start it with npm start.`],
+    };
+  } catch (error) {
+    if (error instanceof ConfigError) return { code: 2, problems: error.problems };
+    throw error;
+  }
+}
+
+const problem = z.object({
+  title: z.string(),
+  detail: z.string().optional(),
+  problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+async function ask({ url, token }: Place, operation: OperationRequest, json: boolean): Promise<Said> {
+  const answer = await post(`${url.replace(/\/+$/, '')}${operationsPath}`, token, operation);
+  if (answer === undefined) return { code: 3, out: '', err: `nothing answers at ${url}\n` };
+  const { status, body } = answer;
+  if (status === 200) {
+    const told = operationAnswer.parse(body);
+    return { code: 0, out: json ? `${JSON.stringify(told, null, 2)}\n` : printed(told), err: '' };
+  }
+  const refused = problem.safeParse(body);
+  const lines = refused.success
+    ? [refused.data.detail ?? refused.data.title, ...(refused.data.problems ?? []).map(told)]
+    : [`answered ${status}`];
+  return { code: status === 401 ? 4 : status === 422 ? 2 : status >= 500 ? 3 : 1, out: '', err: `${lines.join('\n')}\n` };
+}
+
+function told({ path, message }: { path: string; message: string }): string {
+  return `  ${path}: ${message}`;
+}
+
+/** Long enough for a sweep with much to do. */
+const PATIENCE = 300_000;
+
+async function post(url: string, token: string, body: OperationRequest): Promise<{ status: number; body: unknown } | undefined> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const json: unknown = await response.json().catch(() => undefined);
+    return { status: response.status, body: json };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import type { OperationAnswer, OperationRequest } from '#contracts/operations.ts';
+import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters, type DeadOutcome } from '#application/dead-letters.ts';
+import { readIntakeSwitch, setIntake } from '#application/intake-switch.ts';
+import { backendRows, queueRows, releaseRows } from '#application/operate/lists.ts';
+import { listRequests, requestMails, requestTimeline, showRequest } from '#application/operate/requests.ts';
+import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
+import { sweepAndReport } from '#application/sweep-report.ts';
+import { readSweepNote } from '#application/sweep-note.ts';
+import type { System } from '#application/system.ts';
+
+/** Who asks, as the record names them, and what the settings say beside the store. */
+export interface Operator {
+  by: string;
+  newId: () => string;
+  /** I15. By the settings; closed there, no switch opens it. */
+  intakeOpen: boolean;
+}
+
+export type Operated = { done: OperationAnswer } | { refused: 'not_found' | 'conflict'; detail: string };
+
+/** B4, E7: one operation for somebody whose token was right. */
+export async function operate(system: System, { by, newId, intakeOpen }: Operator, asked: OperationRequest): Promise<Operated> {
+  switch (asked.operation) {
+    case 'requests_list':
+      return listRequests(system, asked.status, asked.limit);
+    case 'request_show':
+      return showRequest(system, asked.id);
+    case 'request_timeline':
+      return requestTimeline(system, asked.id);
+    case 'request_mails':
+      return requestMails(system, asked.id);
+    case 'queue_list':
+      return queueRows(system, asked.backend);
+    case 'backends_list':
+      return { done: { rows: await backendRows(system) } };
+    case 'releases_list':
+      return { done: { rows: releaseRows(system) } };
+    case 'dead_list': {
+      const { letters, next } = await listDeadLetters(system, asked.after, asked.limit);
+      return { done: { rows: letters.map(deadRow), ...(next === undefined ? {} : { next }) } };
+    }
+    case 'dead_replay':
+      return ended(asked.key, await replayDeadLetter(system, asked.key, by), 'replayed');
+    case 'dead_replay_all':
+      return { done: { facts: { replayed: await replayDeadLetters(system, by, asked.kind) } } };
+    case 'dead_dismiss':
+      return ended(asked.key, await dismissDeadLetter(system, asked.key, by, asked.why), 'dismissed');
+    case 'intake_show':
+      return { done: { facts: intakeFacts(await readIntakeSwitch(system), intakeOpen) } };
+    case 'intake_open':
+      return { done: { facts: intakeFacts(await setIntake(system, { open: true, why: '', by }), intakeOpen) } };
+    case 'intake_close':
+      return { done: { facts: intakeFacts(await setIntake(system, { open: false, why: asked.why, by }), intakeOpen) } };
+    case 'sweep_show':
+      return { done: { facts: sweepFacts(await readSweepNote(system)) } };
+    case 'sweep_now':
+      return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
+  }
+}
+
+/** What is dead no more is no complaint: somebody asked twice, or another was quicker. */
+function ended(key: string, outcome: DeadOutcome, word: 'replayed' | 'dismissed'): Operated {
+  if (outcome === 'unknown') return { refused: 'not_found', detail: `there is no effect ${key}` };
+  return {
+    done: { facts: { key, [word]: outcome === 'done', ...(outcome === 'done' ? {} : { note: 'it is no dead letter (any more)' }) } },
+  };
+}

@@ -1,0 +1,37 @@
+import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { OperationRow } from '#contracts/operations.ts';
+import type { Instant } from '#domain/time.ts';
+
+export function iso(at: Instant | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString();
+}
+
+export function deadRow({ key, kind, requestId, attempts, replays, finishedAt, errors }: OutboxDocument): OperationRow {
+  const cause = errors.at(-1)?.message ?? 'it never ended';
+  return { key, kind, request: requestId ?? '', attempts, replays: replays ?? 0, givenUpAt: iso(finishedAt), cause };
+}
+
+export function intakeFacts(intake: IntakeSwitch | undefined, bySettings: boolean): OperationRow {
+  const open = bySettings && intake?.open !== false;
+  return {
+    open,
+    ...(bySettings ? {} : { settings: 'closed by rules.intakeOpen: no switch opens it' }),
+    ...(intake === undefined ? {} : { since: iso(intake.since), by: intake.by }),
+    ...(intake?.open === false ? { why: intake.why } : {}),
+  };
+}
+
+export function sweepFacts(note: SweepNote | undefined): OperationRow {
+  if (note === undefined) return { reported: 'never' };
+  return {
+    reported: iso(note.at),
+    found: figures(note.found),
+    ...(note.last === undefined ? {} : { lastFound: figures(note.last.found), lastFoundAt: iso(note.last.at) }),
+    inAll: figures(note.totals),
+  };
+}
+
+function figures(found: Record<string, number>): string {
+  const named = Object.entries(found).filter(([, count]) => count > 0);
+  return named.map(([name, count]) => `${count} ${name}`).join(', ') || 'nothing';
+}

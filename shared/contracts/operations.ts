@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { taskKinds } from '#contracts/tasks.ts';
+
+/** Where operators' programs call (B4, E7). */
+export const operationsPath = '/operations/v1';
+
+const id = z.string().regex(/^[a-z0-9]{1,40}$/, 'must be the id of a request');
+const key = z.string().regex(/^[A-Za-z0-9._:@-]{1,300}$/, 'must be the key of an effect');
+const why = z.string().trim().min(1, 'must be said').max(500);
+const limit = z.int().min(1).max(100).optional();
+const slug = z.string().max(40);
+
+/** One thing that an operator asks for. Each is safe to ask for twice. */
+export const operationRequest = z.discriminatedUnion('operation', [
+  z.strictObject({ operation: z.literal('requests_list'), status: z.string().max(40).optional(), limit }),
+  z.strictObject({ operation: z.literal('request_show'), id }),
+  z.strictObject({ operation: z.literal('request_timeline'), id }),
+  z.strictObject({ operation: z.literal('request_mails'), id }),
+  z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),
+  z.strictObject({ operation: z.literal('backends_list') }),
+  z.strictObject({ operation: z.literal('releases_list') }),
+  z.strictObject({
+    operation: z.literal('dead_list'),
+    limit,
+    after: z.strictObject({ value: z.number(), id: key }).optional(),
+  }),
+  z.strictObject({ operation: z.literal('dead_replay'), key }),
+  z.strictObject({ operation: z.literal('dead_replay_all'), kind: z.enum(taskKinds).optional() }),
+  z.strictObject({ operation: z.literal('dead_dismiss'), key, why }),
+  z.strictObject({ operation: z.literal('intake_show') }),
+  z.strictObject({ operation: z.literal('intake_open') }),
+  z.strictObject({ operation: z.literal('intake_close'), why }),
+  z.strictObject({ operation: z.literal('sweep_show') }),
+  z.strictObject({ operation: z.literal('sweep_now') }),
+]);
+export type OperationRequest = z.infer<typeof operationRequest>;
+
+/** Flat, for a table or a script alike: instants are ISO texts. */
+export type OperationRow = Record<string, string | number | boolean>;
+
+/** `facts` say one thing, `rows` list many; `next` is handed in for what follows. */
+export const operationAnswer = z.object({
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).optional(),
+  next: z.object({ value: z.number(), id: z.string() }).optional(),
+});
+export type OperationAnswer = z.infer<typeof operationAnswer>;

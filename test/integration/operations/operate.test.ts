@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { operate, type Operated } from '#application/operate.ts';
+import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
+import { arrives, outbox, queues } from '#test/support/application/requests.ts';
+import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
+
+function asks(world: World, asked: OperationRequest): Promise<Operated> {
+  return operate(world.system, { by: 'grace', newId: () => 'id', intakeOpen: true }, operationRequest.parse(asked));
+}
+
+async function told(world: World, asked: OperationRequest): Promise<Extract<Operated, { done: unknown }>['done']> {
+  const result = await asks(world, asked);
+  if ('refused' in result) throw new Error(result.detail);
+  return result.done;
+}
+
+describe('B4 what an operator sees', () => {
+  test('E7 requests, one of them, its timeline and mails; nobody’s address', async () => {
+    const world = openWorld();
+    await queues(world, 'rq1');
+    await arrives(world, 'rq2');
+    await deliver(world, taskOf(await effectOf(world, 'rq2', 'send_mail')));
+    const all = [
+      await told(world, { operation: 'requests_list' }),
+      await told(world, { operation: 'requests_list', status: 'queued' }),
+      await told(world, { operation: 'request_show', id: 'rq1' }),
+      await told(world, { operation: 'request_timeline', id: 'rq1' }),
+      await told(world, { operation: 'request_mails', id: 'rq2' }),
+      await told(world, { operation: 'queue_list' }),
+      await told(world, { operation: 'backends_list' }),
+      await told(world, { operation: 'releases_list' }),
+    ];
+    const rows = all.map((answer) => answer.rows ?? []);
+    expect(rows.map((list) => list.length)).toEqual([2, 1, 1, expect.any(Number), 1, 1, 2, 3]);
+    expect(rows[1]).toMatchObject([{ id: 'rq1', status: 'queued', backend: 'local' }]);
+    expect(all[2]?.facts).toMatchObject({ id: 'rq1', status: 'queued' });
+    expect(rows[3]?.[0]).toMatchObject({ version: 1, command: 'submit', by: 'contributor' });
+    expect(rows[4]).toMatchObject([{ template: 'receipt', to: 'contributor', state: 'accepted' }]);
+    expect(rows[5]).toMatchObject([{ position: 1, id: 'rq1' }]);
+    expect(JSON.stringify(all)).not.toContain('@');
+  });
+
+  test.each([
+    [{ operation: 'request_show', id: 'nobody' }, 'there is no request nobody'],
+    [{ operation: 'requests_list', status: 'odd' }, 'there is no state odd; known: waiting_for_confirmation'],
+    [{ operation: 'queue_list', backend: 'odd' }, 'there is no backend odd; known: local, backup'],
+    [{ operation: 'dead_replay', key: 'odd' }, 'there is no effect odd'],
+  ] satisfies [OperationRequest, string][])('E7 %j is not found, and it says what there is', async (asked, detail) => {
+    const result = await asks(openWorld(), asked);
+    expect(result).toMatchObject({ refused: 'not_found', detail: expect.stringContaining(detail) });
+  });
+});
+
+describe('B5 B6 I15 what an operator does', () => {
+  test('B5 lists, replays and dismisses', async () => {
+    const world = openWorld();
+    for (const id of ['rq1', 'rq2']) {
+      await arrives(world, id);
+      world.faults.plan('mailer', 'refuse');
+      await deliver(world, taskOf(await effectOf(world, id, 'send_mail')));
+      world.time.now += 1;
+    }
+    const first = await told(world, { operation: 'dead_list', limit: 1 });
+    expect(first.rows).toMatchObject([{ request: 'rq2', kind: 'send_mail', attempts: 1, cause: 'mail rejected: 550 no such user' }]);
+    if (first.next === undefined) throw new Error('there is more');
+    const second = await told(world, { operation: 'dead_list', after: first.next });
+    const key = String(second.rows?.[0]?.['key']);
+    expect(await told(world, { operation: 'dead_replay', key })).toEqual({ facts: { key, replayed: true } });
+    expect(await told(world, { operation: 'dead_replay', key })).toMatchObject({ facts: { replayed: false } });
+    expect((await outbox(world, key)).errors.at(-1)?.message).toBe('replayed by grace');
+    expect(await told(world, { operation: 'dead_replay_all', kind: 'update_sheet' })).toEqual({ facts: { replayed: 0 } });
+    const other = String(first.rows?.[0]?.['key']);
+    expect(await told(world, { operation: 'dead_dismiss', key: other, why: 'gone' })).toEqual({ facts: { key: other, dismissed: true } });
+    expect(await told(world, { operation: 'dead_list' })).toEqual({ rows: [] });
+  });
+
+  test('I15 B6 switches intake, and sweeps', async () => {
+    const world = openWorld();
+    expect(await told(world, { operation: 'intake_show' })).toEqual({ facts: { open: true } });
+    expect(await told(world, { operation: 'intake_close', why: 'moving' })).toMatchObject({
+      facts: { open: false, why: 'moving', by: 'grace' },
+    });
+    expect(await told(world, { operation: 'intake_open' })).toMatchObject({ facts: { open: true } });
+    expect(await told(world, { operation: 'sweep_show' })).toEqual({ facts: { reported: 'never' } });
+    await arrives(world, 'rq1');
+    world.time.now += 120_000;
+    expect(await told(world, { operation: 'sweep_now' })).toMatchObject({ facts: { effects: 3, turns: 0, dead: 0 } });
+    expect(await told(world, { operation: 'sweep_show' })).toMatchObject({ facts: { found: '3 effects', lastFound: '3 effects' } });
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { operationRequest } from '#contracts/operations.ts';
+import { commands } from '#infra/cli/commands.ts';
+import { helpText, parseArguments } from '#infra/cli/parse.ts';
+import { printed } from '#infra/cli/print.ts';
+import { readOperatorConfig } from '#shared/config.ts';
+
+function typed(line: string): ReturnType<typeof parseArguments> {
+  return parseArguments(line.split(' '));
+}
+
+describe('E7 what is typed', () => {
+  test.each([
+    ['requests list', { operation: 'requests_list' }],
+    ['requests list --status queued --limit=5', { operation: 'requests_list', status: 'queued', limit: 5 }],
+    ['requests show ab12', { operation: 'request_show', id: 'ab12' }],
+    ['requests timeline ab12', { operation: 'request_timeline', id: 'ab12' }],
+    ['requests mails ab12', { operation: 'request_mails', id: 'ab12' }],
+    ['queue --backend local', { operation: 'queue_list', backend: 'local' }],
+    ['backends', { operation: 'backends_list' }],
+    ['releases', { operation: 'releases_list' }],
+    ['dead list --after 12/ab12-1-0-send_mail', { operation: 'dead_list', after: { value: 12, id: 'ab12-1-0-send_mail' } }],
+    ['dead replay ab12-1-0-send_mail', { operation: 'dead_replay', key: 'ab12-1-0-send_mail' }],
+    ['dead replay --kind send_mail', { operation: 'dead_replay_all', kind: 'send_mail' }],
+    ['dead replay --all', { operation: 'dead_replay_all' }],
+    ['dead dismiss k --why gone', { operation: 'dead_dismiss', key: 'k', why: 'gone' }],
+    ['intake', { operation: 'intake_show' }],
+    ['intake on', { operation: 'intake_open' }],
+    ['intake off --why moving', { operation: 'intake_close', why: 'moving' }],
+    ['sweep', { operation: 'sweep_show' }],
+    ['sweep now', { operation: 'sweep_now' }],
+  ])('E7 %s', (line, ask) => {
+    expect(typed(line)).toEqual({ ask, json: false });
+    expect(typed(`${line} --json`)).toEqual({ ask, json: true });
+    expect(operationRequest.parse(ask)).toEqual(ask);
+  });
+
+  test('E7 everything that is wrong is said at once', () => {
+    expect(typed('dead replay key --all --nonsense x more')).toEqual({
+      problems: [
+        'dead replay takes no --nonsense',
+        'dead replay does not know what to do with more',
+        'say exactly one of: a key, --kind <kind>, --all',
+      ],
+    });
+    expect(typed('requests list --status --limit 0')).toEqual({
+      problems: ['--status needs a value', '--limit must be a whole number from 1 to 100'],
+    });
+    expect(typed('dead dismiss')).toEqual({ problems: ['<key> is missing', '--why is missing: it stays on the record'] });
+    expect(typed('nothing such')).toEqual({ problems: ['there is no command nothing such'] });
+    expect(typed('intake off --why a --why b')).toEqual({ problems: ['--why is given twice'] });
+  });
+
+  test('E7 the help names every command', () => {
+    for (const { words, about } of commands) {
+      expect(helpText()).toContain(`  ${words.join(' ')}`);
+      expect(helpText()).toContain(about);
+    }
+    expect(parseArguments([])).toEqual({ help: true });
+  });
+
+  test('E7 whatever is typed is an operation, a list of problems, or the help', () => {
+    const known = fc.constantFrom(
+      ...commands.flatMap(({ words, options }) => [...words, ...Object.keys(options).map((name) => `--${name}`)]),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(known, fc.string(), fc.constantFrom('--json', '--all=1', '--', '-x', '12/k'))), (words) => {
+        const parsed = parseArguments(words);
+        if ('problems' in parsed) expect(parsed.problems.length).toBeGreaterThan(0);
+        else if ('ask' in parsed) expect(commands.length).toBeGreaterThan(0);
+        else expect(parsed.help).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('E7 what is printed', () => {
+  test('X2 is one line a row, whatever a cause holds', () => {
+    const text = printed({ rows: [{ key: 'k', cause: 'two\nlines \u001b[31m and \u202e back' }], next: { value: 7, id: 'k' } });
+    expect(text.split('\n')).toEqual(['key  cause', 'k    two lines  [31m and   back', '', 'more: --after 7/k', '']);
+    expect(printed({ rows: [] })).toBe('nothing\n');
+  });
+});
+
+describe('E7 where it talks to', () => {
+  test('E7 the data folder unless address and token are given, both and safe', () => {
+    expect(readOperatorConfig({})).toEqual({ at: 'data', data: './data' });
+    expect(readOperatorConfig({ REHEARSAL_DATA: 'x' })).toEqual({ at: 'data', data: 'x' });
+    const token = 't'.repeat(40);
+    expect(readOperatorConfig({ REHEARSAL_URL: 'https://r.example', REHEARSAL_TOKEN: token })).toEqual({
+      at: 'url',
+      url: 'https://r.example',
+      token,
+    });
+    expect(() => readOperatorConfig({ REHEARSAL_URL: 'http://r.example', REHEARSAL_TOKEN: 'short' })).toThrow(
+      /REHEARSAL_URL must be an https:[^]*REHEARSAL_TOKEN must be 32/,
+    );
+    expect(() => readOperatorConfig({ REHEARSAL_TOKEN: token })).toThrow('REHEARSAL_URL is missing');
+  });
+});
