@@ -6,6 +6,7 @@ import { createCheckGates } from '#functions/check-gates/handler.ts';
 import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
+import { createKeepClock } from '#functions/keep-clock/handler.ts';
 import { createOfferTurn } from '#functions/offer-turn/handler.ts';
 import { createReceivePullRequestEvent } from '#functions/receive-pull-request-event/handler.ts';
 import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
@@ -40,6 +41,7 @@ export interface Functions {
     | 'reconcile-sheet'
     | 'send-mail'
     | 'check-gates'
+    | 'keep-clock'
     | 'offer-turn'
     | 'deploy-branch'
     | 'run-job'
@@ -70,6 +72,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'reconcile-sheet': createReconcileSheet(system, verifierOf('reconcile-sheet'), sheet, (id) => links.statusUrl(id)),
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
+      'keep-clock': createKeepClock(system, verifierOf('keep-clock')),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
       'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
       'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),

@@ -15,6 +15,7 @@ locals {
   # Metric → more than `above` within `window` seconds is an alert. What to do is told in docs/guide/alerts.md under the same name.
   alerts = {
     dead_letters     = { severity = "CRITICAL", above = 0, window = 300 }
+    clocks_breached  = { severity = "WARNING", above = 0, window = 300 }
     runs_lost        = { severity = "ERROR", above = 0, window = 300 }
     sweep_failed     = { severity = "ERROR", above = 1, window = 900 }
     sweep_found_work = { severity = "WARNING", above = 2, window = 3600 }

@@ -88,6 +88,15 @@ locals {
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
       secrets     = ["GITHUB_TOKEN"]
     }
+    keep-clock = {
+      trigger     = "task"
+      timeout     = 60
+      memory      = 256
+      instances   = 1
+      concurrency = 10
+      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
+      secrets     = []
+    }
     offer-turn = {
       trigger     = "task"
       timeout     = 60

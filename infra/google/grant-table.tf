@@ -44,6 +44,11 @@ locals {
       queues        = { "roles/cloudtasks.enqueuer" = "makes the task of the next look" }
       tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
     }
+    keep-clock = {
+      database      = { "roles/datastore.user" = "reads the clock, saves what was told and what comes of it" }
+      queues        = { "roles/cloudtasks.enqueuer" = "asks to be woken at the next rung" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "that task speaks for the tasks' account" }
+    }
     offer-turn = {
       database = { "roles/datastore.user" = "leases the effect, gives a backend to the first in the queue" }
     }

@@ -13,6 +13,10 @@ locals {
       about    = "Lost work that the sweep could not take up either"
       messages = ["sweep could not help"]
     }
+    clocks_breached = {
+      about    = "Answers that were not given in the promised time"
+      messages = ["clock breached"]
+    }
     runs_lost = {
       about    = "Runs whose end nobody knows"
       messages = ["run lost", "unknown state of a run"]

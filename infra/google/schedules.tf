@@ -3,7 +3,7 @@ locals {
   # Function → cron, UTC.
   schedules = {
     reconcile-sheet = "17 3 * * *"
-    sweep           = "*/5 * * * *"
+    sweep           = "*/3 * * * *"
   }
 }
 

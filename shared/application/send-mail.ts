@@ -1,3 +1,4 @@
+import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { isAuthor } from '#domain/people.ts';
@@ -50,6 +51,7 @@ type Recipient = { to: MailAddress; person: { name: string; timeZone?: string | 
 function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   const question = state.questions.find(({ id }) => id === effect.question);
   if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
+  if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
   const { contributor } = state.submission;
   if (effect.to === 'contributor') {
     if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
@@ -60,6 +62,11 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   if (person === undefined) return { skip: 'no longer in the settings' };
   if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
   return { to: { name: person.name, address: person.email }, person: { name: person.name, timeZone: person.timeZone } };
+}
+
+/** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */
+function isStillTold(clock: Clock | undefined): boolean {
+  return clock?.state === 'running' || clock?.breachedAt !== undefined;
 }
 
 /** One thread per request: every mail refers to the same first one, whether or not it reached this person. */

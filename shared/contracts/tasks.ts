@@ -43,6 +43,7 @@ export const taskRoutes = {
   send_mail: route('send-mail', { ratePerSecond: 20, concurrency: 4 }),
   check_gates: route('check-gates'),
   offer_turn: route('offer-turn', { concurrency: 1 }),
+  keep_clock: route('keep-clock'),
   deploy_step: route('deploy-branch', { deadline: 5 * MINUTE }),
   run_job: route('run-job', { deadline: 5 * MINUTE }),
   // Many at once: the sheet's adapter writes all that come within two seconds as one batch.

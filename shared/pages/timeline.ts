@@ -1,3 +1,4 @@
+import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { questionRules } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -44,6 +45,8 @@ function tell(fact: Fact, telling: Telling): string {
     case 'clock_started':
     case 'clock_paused':
     case 'clock_resumed':
+    case 'clock_reminded':
+    case 'clock_breached':
     case 'clock_stopped':
       return tellClock(fact, telling);
     default:
@@ -75,18 +78,27 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
   return `${doneLabels[fact.action]} by ${actorName(fact.by, state, rules)}${about}${fact.comment.trim() === '' ? '' : `: ${fact.comment.trim()}`}`;
 }
 
-function tellClock(fact: FactOf<'clock_started' | 'clock_paused' | 'clock_resumed' | 'clock_stopped'>, { timeZone }: Telling): string {
+function tellClock(fact: ClockFact, telling: Telling): string {
+  const { timeZone } = telling;
   const which = fact.clock.startsWith('review') ? 'review' : 'verdict';
   switch (fact.fact) {
     case 'clock_started':
       return `The clock for the ${which} started; due ${instantText(fact.dueAt, timeZone)}`;
     case 'clock_paused':
-      return `The clock for the ${which} pauses with ${durationText(fact.remaining)} left`;
+      return `The clock for the ${which} pauses${fact.remaining < 0 ? `, overdue by ${durationText(-fact.remaining)}` : ` with ${durationText(fact.remaining)} left`}`;
     case 'clock_resumed':
       return `The clock for the ${which} goes on; due ${instantText(fact.dueAt, timeZone)}`;
+    case 'clock_reminded':
+      return `The answer is awaited: those who owe the ${which} were reminded${nextText(fact, telling)}`;
+    case 'clock_breached':
+      return `The ${which} is overdue: the promised time was over ${instantText(fact.at, timeZone)}${nextText(fact, telling)}`;
     case 'clock_stopped':
       return `The clock for the ${which} stopped`;
   }
+}
+
+function nextText({ askedNext }: { askedNext?: string }, { state, rules }: Telling): string {
+  return askedNext === undefined ? '' : `; ${personName(askedNext, state, rules)} is asked next`;
 }
 
 type StatusFact = Exclude<
@@ -102,10 +114,7 @@ type StatusFact = Exclude<
     | 'asked'
     | 'answered'
     | 'question_closed'
-    | 'clock_started'
-    | 'clock_paused'
-    | 'clock_resumed'
-    | 'clock_stopped'
+    | ClockFact['fact']
   >
 >;
 

@@ -1,3 +1,4 @@
+import type { Ladder } from '#domain/clock/ladder.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -13,7 +14,8 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
   if (first === undefined) throw new TypeError('settings without a backend');
   return {
     people,
-    answerWithin: rules.answerWithinHours * HOUR,
+    answerWithin: Math.round(rules.answerWithinHours * HOUR),
+    ladder: ladderOf(rules.ladder),
     undoWithin: rules.undoMinutes * MINUTE,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
@@ -44,4 +46,13 @@ function outletsOf({ chat, events }: Pick<Settings, 'chat' | 'events'>): Outlet[
     ...(chat === undefined ? [] : [{ channel: CHAT, events: chat.events }]),
     ...events.receivers.map((receiver) => ({ channel: receiver.id, events: receiver.events })),
   ];
+}
+
+/** In whole milliseconds, as all instants are. */
+function ladderOf({ assigneeAfterHours, everyoneAfterHours, thenEveryHours }: Settings['rules']['ladder']): Ladder {
+  return {
+    assigneeAfter: Math.round(assigneeAfterHours * HOUR),
+    everyoneAfter: Math.round(everyoneAfterHours * HOUR),
+    thenEvery: Math.round(thenEveryHours * HOUR),
+  };
 }

@@ -12,6 +12,7 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
     domain: from.address.split('@')[1] ?? 'rehearsal.invalid',
     render({ effect, state, person, now }) {
       const question = state.questions.find(({ id }) => id === effect.question);
+      const clock = state.clocks.find(({ id }) => id === effect.clock);
       return renderMail({
         template: effect.template,
         state,
@@ -19,6 +20,7 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
         ...(question === undefined ? {} : { question }),
         ...(effect.step === undefined ? {} : { step: effect.step }),
         ...(effect.note === undefined ? {} : { note: effect.note }),
+        ...(clock === undefined ? {} : { clock }),
         person,
         links: {
           action: (id, action) => links.url({ requestId: state.id, question: id, action, person: effect.to }),

@@ -1,7 +1,8 @@
 import type { Effect, MailTemplate } from '#domain/request/effects.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { MailInput } from '#pages/mails/render-mail.ts';
-import { answers, begin, headMoves, recordGates, type Story } from '#test/support/given-request.ts';
+import { letTimePass } from '#test/support/clock-watch.ts';
+import { answers, begin, headMoves, HOUR, recordGates, type Story } from '#test/support/given-request.ts';
 import {
   approves,
   deployed,
@@ -125,6 +126,8 @@ function stories(words: Words): Story[] {
       { requestId: 'nw2345', about: ['job:AuditTopicsJob'], code: 'oppia/oppia#7', submittedAt: replaced.now + 1, sameContributor: true },
     ],
   });
+  const overdue = throughGates({ submission });
+  letTimePass(overdue, 25 * HOUR);
   return [
     replaced,
     begin({ submission, via: 'form' }),
@@ -140,6 +143,7 @@ function stories(words: Words): Story[] {
     moved,
     gates,
     waivable,
+    overdue,
     deployed(throughReview(begin({ submission: featureSubmission }))),
   ];
 }
@@ -159,9 +163,10 @@ export function mailsOf({ state, rules, now, wanted }: Story): WantedMail[] {
   );
 }
 
-function asked(effect: MailEffect, state: Story['state']): Pick<MailInput, 'question'> {
+function asked(effect: MailEffect, state: Story['state']): Pick<MailInput, 'question' | 'clock'> {
   const question = state.questions.find(({ id }) => id === effect.question);
-  return question === undefined ? {} : { question };
+  const clock = state.clocks.find(({ id }) => id === effect.clock);
+  return { ...(question === undefined ? {} : { question }), ...(clock === undefined ? {} : { clock }) };
 }
 
 function inputOf(effect: MailEffect): Omit<MailInput, 'state' | 'rules' | 'now'> {

@@ -16,6 +16,7 @@ export const people: Person[] = [
 export const sampleRules: Rules = {
   people,
   answerWithin: 24 * HOUR,
+  ladder: { assigneeAfter: 12 * HOUR, everyoneAfter: 20 * HOUR, thenEvery: 24 * HOUR },
   undoWithin: 10 * MINUTE,
   gatesOff: [],
   redLabels: ["PR: don't merge"],

@@ -39,6 +39,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'record_related'; related: Related[] }
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }
+  | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   | { command: 'grant_turn'; fencing: number }
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
   | { command: 'start_deploy_step'; fencing: number; step: string }

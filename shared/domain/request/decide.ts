@@ -3,6 +3,7 @@ import { advance } from '#domain/request/decide/advance.ts';
 import { answer } from '#domain/request/decide/answer.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
@@ -47,6 +48,9 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return answer(deciding, command);
     case 'undo':
       return undo(deciding, command);
+    case 'climb_ladder':
+      climbLadder(deciding, command);
+      return undefined;
     case 'grant_turn':
       return grantTurn(deciding, command);
     case 'record_test_ref':

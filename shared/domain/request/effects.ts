@@ -23,7 +23,9 @@ export type MailTemplate =
   | 'approved'
   | 'verdict_undone'
   | 'assigned'
-  | 'dead_letters';
+  | 'dead_letters'
+  | 'answer_reminder'
+  | 'answer_awaited';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect =
@@ -34,7 +36,10 @@ export type Effect =
       question?: number;
       step?: string;
       /** What is told that no request holds. */ note?: string;
+      clock?: string;
     }
+  /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */
+  | { kind: 'keep_clock'; clock: string; dueAt: Instant }
   | { kind: 'check_gates'; /** Because something happened there: the looks that come by themselves are another effect's. */ once?: true }
   | { kind: 'offer_turn'; backend: string }
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }

@@ -1,7 +1,7 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { startJobs } from '#domain/job/state.ts';
-import { evolveClock } from '#domain/request/evolve/clocks.ts';
+import { evolveClock, isClockFact } from '#domain/request/evolve/clocks.ts';
 import { evolveJob } from '#domain/request/evolve/jobs.ts';
 import { evolveQuestion } from '#domain/request/evolve/questions.ts';
 import { evolveRun } from '#domain/request/evolve/runs.ts';
@@ -10,6 +10,7 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 
 /** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
 export function evolve(state: RequestState, fact: Fact): RequestState {
+  if (isClockFact(fact)) return { ...state, clocks: evolveClock(state.clocks, fact) };
   switch (fact.fact) {
     case 'submitted':
       throw new Error('submitted begins a request and cannot happen to one');
@@ -17,11 +18,6 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'answered':
     case 'question_closed':
       return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
-    case 'clock_started':
-    case 'clock_paused':
-    case 'clock_resumed':
-    case 'clock_stopped':
-      return { ...state, clocks: evolveClock(state.clocks, fact) };
     case 'test_ref_made':
     case 'deploy_step_started':
     case 'deploy_step_ended':

@@ -31,10 +31,12 @@ export type Fact =
   | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; at: Instant }
   | { fact: 'answered'; question: number; action: Action; by: Actor; at: Instant; comment: string }
   | { fact: 'question_closed'; question: number }
-  | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant }
+  | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant; promised?: Duration }
   | { fact: 'clock_paused'; clock: string; at: Instant; remaining: Duration }
-  | { fact: 'clock_resumed'; clock: string; dueAt: Instant }
-  | { fact: 'clock_stopped'; clock: string; at: Instant }
+  | { fact: 'clock_resumed'; clock: string; dueAt: Instant; at?: Instant }
+  | { fact: 'clock_reminded'; clock: string; at: Instant; rung: number; askedNext?: string }
+  | { fact: 'clock_breached'; clock: string; at: Instant; rung: number; askedNext?: string }
+  | { fact: 'clock_stopped'; clock: string; at: Instant; left?: Duration; answeredBy?: string }
   | { fact: 'assigned'; to: string }
   | { fact: 'deferred'; release: string }
   | { fact: 'backend_chosen'; backend: string }

@@ -2,8 +2,9 @@ import { announce } from '#domain/announce/happenings.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
-import { mail, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { tellPullRequest } from '#domain/request/react/pull-request.ts';
+import { reactToClock } from '#domain/request/react/ladder.ts';
+import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail } from '#domain/request/react/questions.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
@@ -45,8 +46,6 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'verdict_undone',
 ]);
 
-const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
-
 function reactTo(
   fact: Fact,
   facts: readonly Fact[],
@@ -83,11 +82,11 @@ function reactTo(
     case 'turn_ended':
       return offerAfterTurn(after);
     default:
-      return [...reactToEnding(fact, before, after, rules), ...reactToRun(fact, facts, after, rules, at)];
+      return [...reactToEnding(fact, before, after, rules, at), ...reactToRun(fact, facts, after, rules, at)];
   }
 }
 
-function reactToEnding(fact: Fact, before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+function reactToEnding(fact: Fact, before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   switch (fact.fact) {
     case 'deployment_failed':
       return toContributor('deployment_failed');
@@ -102,7 +101,7 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
     case 'verdict_undone':
       return toContributor('verdict_undone');
     default:
-      return [];
+      return reactToClock(fact, after, rules, at);
   }
 }
 

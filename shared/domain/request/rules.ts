@@ -3,6 +3,7 @@ import type { Duration } from '#domain/time.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
 import type { Change } from '#domain/intake/submission.ts';
+import type { LadderRules } from '#domain/clock/ladder.ts';
 import type { Person } from '#domain/people.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
@@ -10,10 +11,8 @@ import type { StepKind } from '#domain/deployment/state.ts';
 import type { Executor } from '#domain/run/state.ts';
 
 /** The part of the settings that decisions depend on. */
-export interface Rules {
+export interface Rules extends LadderRules {
   people: Person[];
-  /** S1. How long an admin has to answer. */
-  answerWithin: Duration;
   /** A5. How long a verdict can be undone by its author. */
   undoWithin: Duration;
   backends: BackendRules[];

@@ -1,4 +1,5 @@
 import type { MailTemplate } from '#domain/request/effects.ts';
+import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
@@ -33,6 +34,8 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   verdict_undone: verdictUndone,
   assigned,
   dead_letters: deadLetters,
+  answer_reminder: answerReminder,
+  answer_awaited: answerAwaited,
 };
 
 export function letterOf(writing: Writing): Letter {

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import type { Clock } from '#domain/clock/state.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -28,6 +29,8 @@ export interface MailInput {
   step?: string;
   /** What it tells that no request holds. */
   note?: string;
+  /** S2. The clock that it is about. */
+  clock?: Clock;
   /** Who reads it. */
   person: { name: string; timeZone?: string | undefined };
   links: MailLinks;

@@ -40,8 +40,8 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'answer-not-recorded',
     file: 'shared/domain/request/decide/answer-verdict.ts',
-    find: '  recordAnswer(deciding, answering);\n  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));\n  const by',
-    replace: '  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));\n  const by',
+    find: "  recordAnswer(deciding, answering);\n  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const by",
+    replace: "  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const by",
     why: 'the job is approved, and its question stays open for others to answer',
   },
   {

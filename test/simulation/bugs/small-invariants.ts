@@ -1,3 +1,4 @@
+import { leftInRest } from '#domain/clock/state.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { sheetRows } from '#application/update-sheet.ts';
 import type { RequestView } from '#application/read-request.ts';
@@ -75,7 +76,7 @@ function checkHistory(world: World, { timeline }: RequestView): void {
         hold('a clock is never reset', !state.clocks.some(({ kind, state: now }) => kind === 'review' && now !== 'stopped'), fact);
       if (fact.fact === 'clock_resumed') {
         const clock = state.clocks.find(({ id }) => id === fact.clock);
-        const left = clock?.state === 'paused' ? clock.remaining : 0;
+        const left = clock === undefined || clock.state === 'running' ? 0 : leftInRest(clock);
         hold('a clock is never reset', fact.dueAt === entry.at + left, fact);
       }
       if (fact.fact === 'returned' || fact.fact === 'queued')
@@ -115,7 +116,7 @@ function checkApproval(state: RequestState, step: string): void {
 async function checkEffects(world: World, id: string, { timeline, mails }: RequestView): Promise<void> {
   const effects = await effectsOf(world, id);
   for (const { key, kind, state, open, errors, sweepAt } of effects) {
-    const watched = kind === 'check_gates' && state === 'waiting' && sweepAt > world.time.now - 5 * MINUTE;
+    const watched = (kind === 'check_gates' || kind === 'keep_clock') && state === 'waiting' && sweepAt > world.time.now - 5 * MINUTE;
     hold('every effect ends', !open || watched, { key, state });
     if (kind !== 'send_mail') continue;
     hold('no mail is lost', state === 'done', { key, state, errors });

@@ -4,6 +4,7 @@ import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { announceEvent, type Outgoing } from '#application/announce-event.ts';
 import { checkGates } from '#application/check-gates.ts';
+import { keepClock } from '#application/keep-clock.ts';
 import { deployStep, type DeployTools } from '#application/deploy-step.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { performEffect, type Answer } from '#application/perform-effect.ts';
@@ -144,6 +145,8 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
       return performEffect(system, kind, payload, sendMail(system, world.mailTools));
     case 'check_gates':
       return performEffect(system, kind, payload, checkGates(system, world.host));
+    case 'keep_clock':
+      return performEffect(system, kind, payload, keepClock(system));
     case 'offer_turn':
       return performEffect(system, kind, payload, async ({ effect, key }) => {
         await offerTurn(system, effect.backend, key);

@@ -87,14 +87,14 @@ describe('clocks on the timeline', () => {
     expect(clocks(story, 'review', 'stopped')).toMatchObject([{ dueAt: story.now + HOUR, startedAt: story.timeline[1]?.at }]);
   });
 
-  test('S3 a clock that was overdue when paused has nothing left when it goes on', () => {
+  test('S3 a clock that was overdue when paused is overdue by as much when it goes on', () => {
     const story = begin();
     recordGates(story);
     wait(story, 30 * HOUR);
     answers(story, 'grace', 'review', 'return');
     wait(story, HOUR);
     answers(story, 'contributor', 'return', 'answer');
-    expect(clocks(story, 'review', 'running')).toMatchObject([{ dueAt: story.now }]);
+    expect(clocks(story, 'review', 'running')).toMatchObject([{ dueAt: story.now - 6 * HOUR }]);
   });
 
   test('S1 the time to answer is a setting', () => {

@@ -21,8 +21,8 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
   },
   clock: {
     table: clockTransitions,
-    ends: ['stopped'],
-    moves: 'running pause paused, running stop stopped, paused resume running, paused stop stopped',
+    ends: [],
+    moves: 'running pause paused, running stop stopped, paused resume running, paused stop stopped, stopped resume running',
   },
   deployment: {
     table: deploymentTransitions,

@@ -41,7 +41,8 @@ describe('a verdict can be undone', () => {
     approves(story);
     wait(story, MINUTE);
     undoes(story, 'grace', question);
-    expect(clocks(story, 'verdict', 'running')).toMatchObject([{ dueAt: due }]);
+    expect(clocks(story, 'verdict', 'running')).toMatchObject([{ dueAt: due + MINUTE, left: 19 * HOUR }]);
+    expect(story.state.clocks.filter(({ kind }) => kind === 'verdict')).toHaveLength(1);
     approves(story, undefined, 'alan');
     expect(clocks(story, 'verdict', 'running')).toEqual([]);
   });

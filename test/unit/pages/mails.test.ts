@@ -33,6 +33,8 @@ const templates: MailTemplate[] = [
   'verdict_undone',
   'assigned',
   'dead_letters',
+  'answer_reminder',
+  'answer_awaited',
 ];
 const labels = Object.values(actionRules).map(({ label }) => label);
 const withdrawing: Action[] = ['withdraw'];

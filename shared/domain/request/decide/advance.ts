@@ -2,6 +2,7 @@ import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
 import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
 import { MANUAL_TEST } from '#domain/request/evolve.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
+import { startClock, testClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -48,10 +49,9 @@ function intend(deciding: Deciding, job: Job, turn: Extract<Deployment, { state:
 
 /** A2: nobody launches a test by hand; people are asked to do it, and an admin owes the answer. */
 function startByHand(deciding: Deciding, run: string, step: string): void {
-  const { draft, at, rules } = deciding;
-  draft.record({ fact: 'run_started', run, at });
+  deciding.draft.record({ fact: 'run_started', run, at: deciding.at });
   ask(deciding, 'manual_test', step);
-  draft.record({ fact: 'clock_started', clock: `test:${run}`, kind: 'verdict', at, dueAt: at + rules.answerWithin });
+  startClock(deciding, testClock(run), 'verdict');
 }
 
 /** A turn that is over in our eyes still holds the backend while something of it may be at work there. */

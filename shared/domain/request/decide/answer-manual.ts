@@ -1,6 +1,6 @@
 import { liveRun } from '#domain/job/state.ts';
 import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
-import { stopClocks } from '#domain/request/decide/asking.ts';
+import { stopClocks, testClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { conclude } from '#domain/request/decide/run.ts';
 import { endDeployStep } from '#domain/request/decide/turn.ts';
@@ -23,7 +23,7 @@ export function answerManual(deciding: Deciding, answering: Answering): { refuse
   const run = job === undefined ? undefined : liveRun(job);
   if (job === undefined || run === undefined) return refuse('not_possible_now', 'the test is over');
   recordAnswer(deciding, answering);
-  stopClocks(deciding, ({ id }) => id === `test:${run.id}`);
+  stopClocks(deciding, ({ id }) => id === testClock(run.id), 'answered');
   conclude(deciding, job, run, manualResult(passed, note), passed ? 'done' : 'failed');
   return undefined;
 }

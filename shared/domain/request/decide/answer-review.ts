@@ -1,6 +1,7 @@
 import { hasRole, isAuthor } from '#domain/people.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
-import { ask, askForReview, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
+import { ask, askForReview } from '#domain/request/decide/asking.ts';
+import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
 import { reuseEvidence } from '#domain/request/decide/reuse.ts';
@@ -37,7 +38,7 @@ function accept(deciding: Deciding, answering: Answering): Refused {
   if (backend !== undefined && !deciding.rules.backends.some(({ slug }) => slug === backend)) {
     return refuse('detail_missing', `there is no backend ${backend}`);
   }
-  stopClocks(deciding, ({ kind }) => kind === 'review');
+  stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');
   if (backend !== undefined && backend !== deciding.draft.state.backend) deciding.draft.record({ fact: 'backend_chosen', backend });
   return queue(deciding, answering);
 }
@@ -83,7 +84,7 @@ function defer(deciding: Deciding, answering: Answering): Refused {
   if (release === draft.state.submission.targetRelease)
     return refuse('detail_missing', `it is for ${release} already; name another release`);
   recordAnswer(deciding, answering);
-  stopClocks(deciding, ({ kind }) => kind === 'review');
+  stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');
   draft.record({ fact: 'deferred', release });
   askForReview(deciding);
   return undefined;

@@ -1,6 +1,7 @@
 import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
-import { askForVerdict, isVerdictClockOf, stopClocks } from '#domain/request/decide/asking.ts';
+import { askForVerdict } from '#domain/request/decide/asking.ts';
+import { isVerdictClockOf, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
 import { outdateDependants, settleInvalidData } from '#domain/request/decide/outdate.ts';
@@ -35,7 +36,7 @@ export function answerVerdict(deciding: Deciding, answering: Answering): Refused
 
 function rerun(deciding: Deciding, answering: Answering, job: Job, run: Run): undefined {
   recordAnswer(deciding, answering);
-  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));
+  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');
   if (answering.action === 'data_mended') settleInvalidData(deciding, job.step);
   deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason: answering.details.comment });
   outdateDependants(deciding, job.step);
@@ -53,7 +54,7 @@ function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): 
     return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is good all the same`);
   }
   recordAnswer(deciding, answering);
-  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id));
+  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');
   const by = personOf(deciding);
   const outcomeVerified = answering.details.comment;
   draft.record({

@@ -1,5 +1,5 @@
-import type { Clock } from '#domain/clock/state.ts';
 import { dependants, type Job } from '#domain/job/state.ts';
+import { resumeClock, startClock, verdictClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 
@@ -20,25 +20,20 @@ export function closeQuestions({ draft }: Deciding, kinds?: readonly QuestionKin
 
 /** S1: the review clock. A paused one goes on with what is left of it; it is never reset (S3). */
 export function askForReview(deciding: Deciding): void {
-  const { draft, at, rules } = deciding;
   const question = ask(deciding, 'review');
-  const paused = draft.state.clocks.find((clock) => clock.kind === 'review' && clock.state === 'paused');
-  if (paused?.state === 'paused') {
-    draft.record({ fact: 'clock_resumed', clock: paused.id, dueAt: at + paused.remaining });
-  } else if (!draft.state.clocks.some((clock) => clock.kind === 'review' && clock.state === 'running')) {
-    draft.record({ fact: 'clock_started', clock: `review:${question}`, kind: 'review', at, dueAt: at + rules.answerWithin });
-  }
+  const { clocks } = deciding.draft.state;
+  const paused = clocks.find((clock) => clock.kind === 'review' && clock.state === 'paused');
+  if (paused !== undefined) resumeClock(deciding, paused);
+  else if (!clocks.some((clock) => clock.kind === 'review' && clock.state === 'running'))
+    startClock(deciding, `review:${question}`, 'review');
 }
 
 /** S1: the verdict on one run. `allowance`: a reason already given why an output that differs is good (R13). */
 export function askForVerdict(deciding: Deciding, step: string, run: string, allowance?: string): void {
-  const { draft, at, rules } = deciding;
+  const { draft } = deciding;
   const question = ask(deciding, 'verdict', step);
   draft.record({ fact: 'verdict_asked', step, question, ...(allowance === undefined ? {} : { allowance }) });
-  const clock = verdictClock(run);
-  if (!draft.state.clocks.some((known) => known.id === clock)) {
-    draft.record({ fact: 'clock_started', clock, kind: 'verdict', at, dueAt: at + rules.answerWithin });
-  }
+  if (!draft.state.clocks.some((known) => known.id === verdictClock(run))) startClock(deciding, verdictClock(run), 'verdict');
 }
 
 /** R13: what the audit found is put to people, and everything that builds on it waits for what they say. */
@@ -49,28 +44,4 @@ export function holdDependants(deciding: Deciding, audit: Job): void {
     .map(({ step }) => step);
   const question = ask(deciding, 'hold', audit.step);
   draft.record({ fact: 'invalid_data_found', step: audit.step, question, held });
-}
-
-export function verdictClock(run: string): string {
-  return `verdict:${run}`;
-}
-
-/** The clocks of the verdict on one run, with those that an undo began again. */
-export function isVerdictClockOf(clock: Clock, run: string): boolean {
-  return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`);
-}
-
-export function stopClocks({ draft, at }: Deciding, which: (clock: Clock) => boolean): void {
-  for (const clock of draft.state.clocks) {
-    if (clock.state !== 'stopped' && which(clock)) draft.record({ fact: 'clock_stopped', clock: clock.id, at });
-  }
-}
-
-/** S3: the ball is with the contributor. */
-export function pauseReviewClock({ draft, at }: Deciding): void {
-  for (const clock of draft.state.clocks) {
-    if (clock.kind === 'review' && clock.state === 'running') {
-      draft.record({ fact: 'clock_paused', clock: clock.id, at, remaining: Math.max(0, clock.dueAt - at) });
-    }
-  }
 }

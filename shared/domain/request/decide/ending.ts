@@ -1,5 +1,6 @@
 import { liveRun } from '#domain/job/state.ts';
-import { closeQuestions, stopClocks } from '#domain/request/decide/asking.ts';
+import { closeQuestions } from '#domain/request/decide/asking.ts';
+import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { CancelReason } from '#domain/run/state.ts';
 
@@ -21,7 +22,8 @@ export function cancelLiveRuns({ draft, at }: Deciding, reason: CancelReason, st
 export function endEverything(deciding: Deciding, reason: CancelReason, why: string): void {
   const { draft } = deciding;
   closeQuestions(deciding);
-  stopClocks(deciding, () => true);
+  // An admin who ends the request has answered all that was asked; a contributor's end leaves nothing to be answered.
+  stopClocks(deciding, () => true, reason === 'admin' ? 'answered' : 'dropped');
   cancelLiveRuns(deciding, reason);
   const steps = draft.state.jobs.filter((job) => job.state === 'waiting' || job.state === 'on_hold').map((job) => job.step);
   if (steps.length > 0) draft.record({ fact: 'jobs_cancelled', steps, reason: why });

@@ -1,5 +1,6 @@
 import type { CommandOf } from '#domain/request/commands.ts';
-import { askForReview, ask, closeQuestions, pauseReviewClock, stopClocks } from '#domain/request/decide/asking.ts';
+import { askForReview, ask, closeQuestions } from '#domain/request/decide/asking.ts';
+import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
 import { isOpenGate, WAIVABLE, type Gate } from '#domain/request/gates.ts';
@@ -45,7 +46,7 @@ function sameGates({ draft: { state } }: Deciding, headSha: string | undefined, 
 function moveHead(deciding: Deciding, from: string, to: string): void {
   closeQuestions(deciding, ['gates', 'review', 'return', 'verdict', 'hold', 'manual_step', 'manual_test', 'deployment']);
   pauseReviewClock(deciding);
-  stopClocks(deciding, (clock) => clock.kind === 'verdict');
+  stopClocks(deciding, (clock) => clock.kind === 'verdict', 'dropped');
   cancelLiveRuns(deciding, 'superseded');
   deciding.draft.record({ fact: 'head_moved', from, to });
   if (!deciding.draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');

@@ -1,5 +1,6 @@
 import { dependants, lastRun, type Job } from '#domain/job/state.ts';
-import { closeQuestions, isVerdictClockOf, stopClocks } from '#domain/request/decide/asking.ts';
+import { closeQuestions } from '#domain/request/decide/asking.ts';
+import { isVerdictClockOf, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
 
@@ -15,7 +16,7 @@ function outdate(deciding: Deciding, job: Job, reason: string): void {
       return;
     case 'awaiting_verdict':
       closeQuestions(deciding, ['verdict'], job.step);
-      stopClocks(deciding, (clock) => isVerdictClockOf(clock, lastRun(job)?.id ?? ''));
+      stopClocks(deciding, (clock) => isVerdictClockOf(clock, lastRun(job)?.id ?? ''), 'dropped');
       deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason });
       return;
     case 'invalid_data_found':

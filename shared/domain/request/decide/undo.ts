@@ -1,7 +1,8 @@
 import { dependants, lastRun, type Job } from '#domain/job/state.ts';
 import { hasRole } from '#domain/people.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import { ask, holdDependants, verdictClock } from '#domain/request/decide/asking.ts';
+import { ask, holdDependants } from '#domain/request/decide/asking.ts';
+import { isVerdictClockOf, resumeClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import type { Question } from '#domain/request/questions.ts';
@@ -25,7 +26,7 @@ export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused:
   const revived =
     draft.state.status === 'rejected' ? draft.state.jobs.filter((other) => other.state === 'cancelled').map(({ step }) => step) : [];
   draft.record({ fact: 'verdict_undone', step: job.step, question: asked, revived });
-  reopenClock(deciding, job.step, asked);
+  reopenClock(deciding, job.step);
   askOthersAgain(deciding, job.step);
   if (!draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
   return undefined;
@@ -42,13 +43,13 @@ function hasBuiltOn(state: RequestState, step: string, since: number): boolean {
   return dependants(state.jobs, step).some((job) => job.runs.some((run) => run.intendedAt >= since));
 }
 
-/** S3: the promise is the old one: what was left of its time, not a new day. */
-function reopenClock({ draft, at }: Deciding, step: string, question: number): void {
-  const job = draft.state.jobs.find((other) => other.step === step);
+/** S3: the promise is the old one, with what was left of its time when it was answered. */
+function reopenClock(deciding: Deciding, step: string): void {
+  const { jobs, clocks } = deciding.draft.state;
+  const job = jobs.find((other) => other.step === step);
   const run = job === undefined ? undefined : lastRun(job);
-  const old = draft.state.clocks.find(({ id }) => id === verdictClock(run?.id ?? ''));
-  const dueAt = old?.state === 'stopped' ? Math.max(at, old.dueAt) : at;
-  draft.record({ fact: 'clock_started', clock: `${verdictClock(run?.id ?? step)}:${question}`, kind: 'verdict', at, dueAt });
+  const old = clocks.findLast((clock) => isVerdictClockOf(clock, run?.id ?? ''));
+  if (old !== undefined) resumeClock(deciding, old);
 }
 
 /** A rejection closed the other questions; with the request open again they are asked again. */
@@ -63,6 +64,6 @@ function askOthersAgain(deciding: Deciding, step: string): void {
     }
     const question = ask(deciding, 'verdict', job.step);
     deciding.draft.record({ fact: 'verdict_asked', step: job.step, question });
-    reopenClock(deciding, job.step, question);
+    reopenClock(deciding, job.step);
   }
 }

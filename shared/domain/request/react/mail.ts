@@ -3,6 +3,11 @@ import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
+export const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
+
+/** Whose request it is, and who took it: what decides who hears of it. */
+export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee'>;
+
 export function mail(template: MailTemplate, to: string, step?: string): Wanted[] {
   return [{ effect: { kind: 'send_mail', template, to, ...(step === undefined ? {} : { step }) } }];
 }
@@ -20,14 +25,14 @@ export function toRoles(template: MailTemplate, state: RequestState, rules: Rule
 }
 
 /** The admin who took it, or all of them while nobody has or the one who did cannot decide any more. */
-export function admins(state: RequestState, rules: Rules): Person[] {
+export function admins(state: WhoseRequest, rules: Rules): Person[] {
   const all = withRole(state, rules, ['admin']);
   const assigned = all.filter(({ id }) => id === state.assignee);
   return assigned.length > 0 ? assigned : all;
 }
 
 /** Q1: never the author, who is told as the contributor. */
-export function withRole(state: RequestState, rules: Rules, roles: readonly Role[]): Person[] {
+export function withRole(state: WhoseRequest, rules: Rules, roles: readonly Role[]): Person[] {
   return rules.people.filter(
     (person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state.submission.contributor),
   );

@@ -1,7 +1,7 @@
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
-import { admins, withRole } from '#domain/request/react/mail.ts';
+import { admins, withRole, type WhoseRequest } from '#domain/request/react/mail.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -30,7 +30,8 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
   }));
 }
 
-function recipients(kind: QuestionKind, after: RequestState, rules: Rules): string[] {
+/** Whoever may answer a question of this kind. */
+export function recipients(kind: QuestionKind, after: WhoseRequest, rules: Rules): string[] {
   const { asked } = questionRules[kind];
   const people = asked.includes('testers')
     ? withRole(after, rules, ['tester', 'admin'])

@@ -1,0 +1,31 @@
+import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
+import type { Performer } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+
+/**
+ * S2, S4: wakes at each rung of a clock's ladder and lets the request decide whether anybody is to be told; then sleeps until the next rung. It
+ * ends with its clock: one that was paused or moved since has another effect. A settings change is heard at the next waking.
+ */
+export function keepClock({ rules, log }: System): Performer<'keep_clock'> {
+  return async ({ key, effect, state, now, requestId }) => {
+    const clock = state.clocks.find(({ id }) => id === effect.clock);
+    if (clock?.state !== 'running' || clock.dueAt !== effect.dueAt) return { result: 'done' };
+    const after = rungAfter(rules, clock, now) - now;
+    const rung = rungReached(rules, clock, now);
+    if (rung <= (clock.rung ?? 0)) return { result: 'again', after };
+    if (rung >= BREACH && clock.breachedAt === undefined)
+      log('ERROR', 'clock breached', { requestId, effect: key, clock: clock.kind, lateMs: now - clock.dueAt });
+    return {
+      result: 'again',
+      after,
+      command: (at) => ({
+        id: `${key}:${rung}`,
+        at,
+        by: { kind: 'system', part: 'clock' },
+        command: 'climb_ladder',
+        clock: effect.clock,
+        dueAt: effect.dueAt,
+      }),
+    };
+  };
+}

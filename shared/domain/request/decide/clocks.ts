@@ -1,0 +1,64 @@
+import { BREACH, rungReached } from '#domain/clock/ladder.ts';
+import { dueWith, leftOf } from '#domain/clock/passing.ts';
+import { leftInRest, type Clock } from '#domain/clock/state.ts';
+import { askedNext } from '#domain/request/asked-next.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+
+/** S1: the promise of an answer begins. */
+export function startClock({ draft, at, rules }: Deciding, clock: string, kind: Clock['kind']): void {
+  const promised = rules.answerWithin;
+  draft.record({ fact: 'clock_started', clock, kind, at, dueAt: dueWith(rules, promised, at), promised });
+}
+
+/** S3: it goes on with what was left of it, were that less than nothing; it is never reset. */
+export function resumeClock({ draft, at, rules }: Deciding, clock: Clock): void {
+  if (clock.state === 'running') return;
+  draft.record({ fact: 'clock_resumed', clock: clock.id, at, dueAt: dueWith(rules, leftInRest(clock), at) });
+}
+
+/** S3: the ball is with the contributor. */
+export function pauseReviewClock({ draft, at, rules }: Deciding): void {
+  for (const clock of draft.state.clocks) {
+    if (clock.kind !== 'review' || clock.state !== 'running') continue;
+    draft.record({ fact: 'clock_paused', clock: clock.id, at, remaining: leftOf(rules, clock, at) });
+  }
+}
+
+/** `answered`: a person's answer stops it, and is counted as theirs (S6); otherwise nobody has to answer any more. */
+export function stopClocks({ draft, at, by, rules }: Deciding, which: (clock: Clock) => boolean, how: 'answered' | 'dropped'): void {
+  const answeredBy = how === 'answered' && by.kind === 'person' ? { answeredBy: by.id } : {};
+  for (const clock of draft.state.clocks) {
+    if (clock.state === 'stopped' || !which(clock)) continue;
+    draft.record({ fact: 'clock_stopped', clock: clock.id, at, left: leftOf(rules, clock, at), ...answeredBy });
+  }
+}
+
+/**
+ * S2, S4: what is due of a clock's ladder. Of rungs that were missed only the latest is told, and none twice. A clock that was paused,
+ * stopped or moved since this ladder was laid has another ladder, or none.
+ */
+export function climbLadder({ draft, at, rules }: Deciding, { clock: id, dueAt }: CommandOf<'climb_ladder'>): void {
+  const clock = draft.state.clocks.find((one) => one.id === id);
+  if (clock?.state !== 'running' || clock.dueAt !== dueAt) return;
+  const rung = rungReached(rules, clock, at);
+  if (rung <= (clock.rung ?? 0)) return;
+  const next = rung < BREACH ? undefined : askedNext(draft.state, clock, rules);
+  const told = { clock: id, at, rung, ...(next === undefined ? {} : { askedNext: next }) };
+  const breached = rung >= BREACH && clock.breachedAt === undefined;
+  draft.record(breached ? { fact: 'clock_breached', ...told } : { fact: 'clock_reminded', ...told });
+}
+
+export function verdictClock(run: string): string {
+  return `verdict:${run}`;
+}
+
+/** A2: on a test by hand. */
+export function testClock(run: string): string {
+  return `test:${run}`;
+}
+
+/** The clocks of the verdict on one run. Earlier versions began another one when a verdict was undone. */
+export function isVerdictClockOf(clock: Clock, run: string): boolean {
+  return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`);
+}

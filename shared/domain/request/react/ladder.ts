@@ -1,0 +1,64 @@
+import type { Instant } from '#domain/time.ts';
+import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
+import { questionOf } from '#domain/request/clock-question.ts';
+import type { Wanted } from '#domain/request/effects.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { Question } from '#domain/request/questions.ts';
+import { RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import { recipients } from '#domain/request/react/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+export function reactToClock(fact: Fact, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  switch (fact.fact) {
+    case 'clock_started':
+    case 'clock_resumed':
+      return layLadder(fact, after, rules, at);
+    case 'clock_reminded':
+    case 'clock_breached':
+      return tellOfRung(fact, after, rules);
+    default:
+      return [];
+  }
+}
+
+/** S2: a clock that begins to run, or goes on, gets its ladder: one effect that wakes at each rung for as long as the clock runs on. */
+function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  const clock = after.clocks.find((one) => one.id === id);
+  if (clock?.state !== 'running') return [];
+  return [{ effect: { kind: 'keep_clock', clock: id, dueAt: clock.dueAt }, notBefore: nextRungAt(rules, clock, at) }];
+}
+
+/** S2: who is told at a rung. Nobody twice: whoever can answer gets the links, the others are told that an answer is awaited. */
+function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): Wanted[] {
+  const question = questionOf(after, fact.clock);
+  if (question === undefined) return [];
+  const asked = whoIsAsked(fact, question, after, rules);
+  const told = whoIsTold(fact, after, rules).filter((id) => !asked.includes(id));
+  const { clock } = fact;
+  const step = question.step === undefined ? {} : { step: question.step };
+  return [
+    ...asked.map((to) => mail({ template: 'answer_reminder', to, clock, question: question.id, ...step })),
+    ...told.map((to) => mail({ template: 'answer_awaited', to, clock, ...step })),
+  ];
+}
+
+type ClockMail = Omit<Extract<Wanted['effect'], { kind: 'send_mail' }>, 'kind'>;
+
+function mail(of: ClockMail): Wanted {
+  return { effect: { kind: 'send_mail', ...of } };
+}
+
+/** The first rung is for whoever was asked, the breach for the one who is asked next, the others for all who may answer. */
+function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, { kind }: Question, after: RequestState, rules: Rules): string[] {
+  if (fact.rung === 1) return recipients(kind, after, rules);
+  if (fact.fact === 'clock_breached') return fact.askedNext === undefined ? [] : [fact.askedNext];
+  const { assignee: _assignee, ...nobodys } = after;
+  return recipients(kind, nobodys, rules);
+}
+
+function whoIsTold({ fact, rung }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
+  if (rung < BREACH - 1) return [];
+  const team = withRole(after, rules, rung < BREACH ? ['release_coordinator'] : RELEASE_TEAM).map(({ id }) => id);
+  return fact === 'clock_breached' ? [...team, 'contributor'] : team;
+}

@@ -1,0 +1,61 @@
+import { nameOfStep, personName, titleOf } from '#pages/about.ts';
+import { text, type Block } from '#pages/mails/blocks.ts';
+import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import { aboutRequest, actionsOf, statusLink } from '#pages/mails/parts.ts';
+import { dueText, momentText } from '#pages/times.ts';
+
+/** S2: for whoever can answer, with the links again. */
+export function answerReminder(writing: Writing): Letter {
+  const { state, person, clock } = writing;
+  return {
+    what: `${whatOf(writing)}, ${standOf(writing)}`,
+    first: `${person.name}, an answer is still awaited: ${subjectOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    second: dueOf(writing),
+    body: [...nextOf(writing), ...actionsOf(writing), ...brokenPromise(clock?.breachedAt), aboutRequest(writing), statusLink(writing)],
+  };
+}
+
+/** S2: for those who cannot answer, but should know: release coordinators first, at the breach the release team and the contributor. */
+export function answerAwaited(writing: Writing): Letter {
+  const { state, person, clock } = writing;
+  return {
+    what: `${whatOf(writing)}, ${standOf(writing)}`,
+    first: `${person.name}, an admin owes an answer: ${subjectOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    second: dueOf(writing),
+    body: [
+      ...nextOf(writing),
+      text('Nothing is asked of you.'),
+      ...brokenPromise(clock?.breachedAt),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+}
+
+function whatOf({ clock }: Writing): string {
+  return clock?.kind === 'verdict' ? 'verdict awaited' : 'review awaited';
+}
+
+function subjectOf({ clock, step, state }: Writing): string {
+  const name = step === undefined ? titleOf(state.submission) : nameOfStep(state.submission, step);
+  return clock?.kind === 'verdict' ? `the verdict on ${name}` : `the review of ${name}`;
+}
+
+function standOf({ clock, now }: Writing): string {
+  return clock?.state === 'running' ? dueText(clock.dueAt, now) : 'answered meanwhile';
+}
+
+function dueOf({ clock, when }: Writing): string {
+  if (clock?.state !== 'running') return 'It was answered while this mail was on its way.';
+  return clock.dueAt <= when.now ? `It was due ${momentText(clock.dueAt, when)}.` : `It is due ${momentText(clock.dueAt, when)}.`;
+}
+
+/** S2: at a breach, who is asked next is named. */
+function nextOf({ clock, state, rules }: Writing): Block[] {
+  const next = clock?.state === 'running' ? clock.askedNext : undefined;
+  return next === undefined ? [] : [text(`Asked next: ${personName(next, state, rules)}.`)];
+}
+
+function brokenPromise(breachedAt: number | undefined): Block[] {
+  return breachedAt === undefined ? [] : [text('The time in which an answer was promised is over. Reminders go on until there is one.')];
+}
