@@ -76,7 +76,7 @@ locals {
       memory      = 256
       instances   = 2
       concurrency = 4
-      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT"]
+      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
       secrets     = ["SMTP_URL", "LINK_KEYS"]
     }
     check-gates = {

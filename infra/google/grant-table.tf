@@ -37,7 +37,9 @@ locals {
       tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
     }
     send-mail = {
-      database = { "roles/datastore.user" = "leases the effect, keeps the ledger of mails" }
+      database      = { "roles/datastore.user" = "leases the effect, keeps the ledger of mails" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of a mail that waits for the end of quiet hours" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
     }
     check-gates = {
       database      = { "roles/datastore.user" = "leases the effect, saves the state of the gates" }

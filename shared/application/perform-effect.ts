@@ -23,7 +23,7 @@ export interface Work<K extends TaskKind> {
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
 export type Result =
   | { result: 'done'; command?: (at: Instant) => Change; write?: (tx: Transaction, at: Instant) => void }
-  | { result: 'again'; after: Duration; command?: (at: Instant) => Change }
+  | { result: 'again'; after: Duration; command?: (at: Instant) => Change; write?: (tx: Transaction, at: Instant) => void }
   | { result: 'failed'; message: string; permanent?: boolean; write?: (tx: Transaction, at: Instant) => void };
 
 export type Performer<K extends TaskKind> = (work: Work<K>) => Promise<Result>;

@@ -1,7 +1,9 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
+import { heldUntil } from '#domain/mail/quiet.ts';
 import type { Effect } from '#domain/request/effects.ts';
-import { isAuthor } from '#domain/people.ts';
+import type { Instant } from '#domain/time.ts';
+import { isAuthor, type Person } from '#domain/people.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
@@ -28,6 +30,8 @@ export function sendMail(system: System, tools: MailTools): Performer<'send_mail
   return async (work) => {
     const recipient = recipientOf(system, work);
     if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), tools) };
+    const held = heldUntil(work.effect, work.state, recipient.person, work.now);
+    if (held !== undefined) return hold(work, held, tools);
     const rendered = tools.render({ effect: work.effect, state: work.state, person: recipient.person, now: work.now });
     const outcome = await tools.mailer.send(envelope(work, recipient.to, rendered, tools));
     const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject }, tools);
@@ -35,6 +39,12 @@ export function sendMail(system: System, tools: MailTools): Performer<'send_mail
     const permanent = outcome.state === 'rejected' && outcome.permanent;
     return { result: 'failed', message: `mail ${outcome.state}: ${outcome.response}`, permanent, write };
   };
+}
+
+/** N8: the same effect, when the quiet hours are over; what is no longer asked by then is not sent any more. */
+function hold(work: MailWork, until: Instant, tools: MailTools): Result {
+  const response = `quiet hours until ${new Date(until).toISOString().slice(0, 16)}Z`;
+  return { result: 'again', after: until - work.now, write: ledger(work, { state: 'held', response, subject: '' }, tools) };
 }
 
 /** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
@@ -45,7 +55,7 @@ async function skipped(system: System, work: MailWork, why: string): Promise<Ent
   return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
 }
 
-type Recipient = { to: MailAddress; person: { name: string; timeZone?: string | undefined } } | { skip: string };
+type Recipient = { to: MailAddress; person: Pick<Person, 'name' | 'timeZone' | 'quiet'> } | { skip: string };
 
 /** N1: nobody but a known person or the contributor, and an unproven address gets nothing but the question whether it is theirs. */
 function recipientOf(system: System, { effect, state }: MailWork): Recipient {
@@ -61,7 +71,7 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   const person = system.rules.people.find(({ id }) => id === effect.to);
   if (person === undefined) return { skip: 'no longer in the settings' };
   if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
-  return { to: { name: person.name, address: person.email }, person: { name: person.name, timeZone: person.timeZone } };
+  return { to: { name: person.name, address: person.email }, person };
 }
 
 /** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */

@@ -198,8 +198,9 @@ export interface MailDocument {
   subject: string;
   messageId: string;
   createdAt: Instant;
-  state: 'accepted' | 'rejected' | 'unknown' | 'skipped';
-  /** What the mail server said, or why it was skipped. At most 300 characters, no address. */
+  /** `held`: it waits for the end of its reader's quiet hours (N8). */
+  state: 'accepted' | 'rejected' | 'unknown' | 'skipped' | 'held';
+  /** What the mail server said, why it was skipped, or until when it is held. At most 300 characters, no address. */
   response: string;
   attempts: number;
 }

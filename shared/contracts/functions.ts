@@ -65,7 +65,7 @@ export const functionContracts = {
     timeout: 60,
     memory: 256,
   },
-  'send-mail': task('send_mail', ['SMTP_URL', 'LINK_KEYS']),
+  'send-mail': task('send_mail', ['SMTP_URL', 'LINK_KEYS'], [...enqueues]),
   'check-gates': task('check_gates', ['GITHUB_TOKEN'], [...enqueues]),
   'keep-clock': task('keep_clock', [], [...enqueues]),
   'offer-turn': task('offer_turn', []),

@@ -1,3 +1,5 @@
+import type { QuietHours } from '#domain/mail/quiet.ts';
+
 export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
 
 /** Somebody named in the settings. */
@@ -8,6 +10,8 @@ export interface Person {
   email: string;
   githubLogin?: string | undefined;
   timeZone?: string | undefined;
+  /** N8. `false`: none, whatever others have. */
+  quiet?: QuietHours | false | undefined;
   roles: Role[];
 }
 

@@ -10,7 +10,7 @@ export interface When {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** `Mon 23 Nov 2026, 09:50 (Europe/Vienna)`. */
+/** `Mon 23 Nov 2026, 09:50 (Europe/Vienna; 08:50 UTC)`: the reader's clock, and beside it the one that all share (N8). */
 export function instantText(at: Instant, timeZone: string): string {
   const parts = new Map(
     formatOf(timeZone)
@@ -18,8 +18,17 @@ export function instantText(at: Instant, timeZone: string): string {
       .map(({ type, value }) => [type, value]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} (${zoneName(timeZone)})`;
+  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} (${zoneName(timeZone)}${utcBeside(at, timeZone, part('weekday'))})`;
 }
+
+function utcBeside(at: Instant, timeZone: string, weekday: string): string {
+  if (timeZone === 'UTC') return '';
+  const utc = new Date(at);
+  const day = WEEKDAYS[utc.getUTCDay()] ?? '';
+  return `; ${day === weekday ? '' : `${day} `}${utc.toISOString().slice(11, 16)} UTC`;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** With how far it is from now: `Mon 23 Nov 2026, 09:50 (UTC), in 3 h 20 min`. */
 export function momentText(at: Instant, { now, timeZone }: When): string {

@@ -9,11 +9,11 @@ import type { Settings } from './schema.ts';
  * (E4) into the store's time; promises of people are in the store's time as they stand. The first backend is the default.
  */
 export function domainRules(settings: Settings, timeScale = 1): Rules {
-  const { people, repositories, rules, backends, calendar } = settings;
+  const { repositories, rules, backends, calendar } = settings;
   const [first] = backends;
   if (first === undefined) throw new TypeError('settings without a backend');
   return {
-    people,
+    people: withQuiet(settings),
     answerWithin: Math.round(rules.answerWithinHours * HOUR),
     ladder: ladderOf(rules.ladder),
     undoWithin: rules.undoMinutes * MINUTE,
@@ -39,6 +39,11 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     freezes: calendar.freezes,
     outlets: outletsOf(settings),
   };
+}
+
+/** N8. The installation's quiet hours are those of everybody who has none of their own. */
+function withQuiet({ people, quiet }: Settings): Rules['people'] {
+  return people.map((person) => (person.quiet === undefined && quiet !== undefined ? { ...person, quiet } : person));
 }
 
 function outletsOf({ chat, events }: Pick<Settings, 'chat' | 'events'>): Outlet[] {

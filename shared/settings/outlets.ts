@@ -42,6 +42,6 @@ const receiver = z.strictObject({
 export const eventSettings = z.strictObject({ receivers: z.array(receiver).max(20).default([]) });
 export type EventSettings = z.infer<typeof eventSettings>;
 
-/** N8. No mail that can wait is sent inside these hours, in the person's own time zone if known. */
+/** N8. No mail that can wait is sent inside these hours, in the person's own time zone if known. For those who have none of their own. */
 export const quietSettings = z.strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZone.default('UTC') });
 export type QuietSettings = z.infer<typeof quietSettings>;

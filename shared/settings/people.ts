@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Person, Role } from '#domain/people.ts';
-import { name, slug, timeZone } from './texts.ts';
+import { name, slug, timeOfDay, timeZone } from './texts.ts';
+
+/** N8. In the person's own time zone. `urgentToo`: not even questions with a running clock, and breaches, are sent inside these hours. */
+const quietHours = z.strictObject({ from: timeOfDay, to: timeOfDay, urgentToo: z.boolean().default(false) });
 
 const roles = ['admin', 'tester', 'release_coordinator', 'qa_lead'] as const satisfies Role[];
 
@@ -14,6 +17,7 @@ export const personSettings = z.strictObject({
     .regex(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'must be a GitHub login')
     .optional(),
   timeZone: timeZone.optional(),
+  quiet: z.union([z.literal(false), quietHours]).optional(),
   roles: z.array(z.enum(roles)).min(1, 'must have a role'),
 }) satisfies z.ZodType<Person>;
 export type PersonSettings = z.infer<typeof personSettings>;

@@ -88,6 +88,8 @@ function ofTurn(fact: Fact, after: RequestState): Happening | undefined {
       return { type: 'deployment.finished' };
     case 'deployment_failed':
       return { type: 'deployment.failed' };
+    case 'clock_breached':
+      return { type: 'clock.breached', clock: fact.clock };
     case 'run_started':
       return ofRun('run.started', fact.run, after);
     case 'run_ended':

@@ -35,6 +35,7 @@ const mailStates: Record<MailDocument['state'], string> = {
   rejected: 'refused by the mail server',
   unknown: 'not known whether it was taken',
   skipped: 'not sent',
+  held: 'waits',
 };
 
 /** N1, N8: which mails went out, and what became of them. */

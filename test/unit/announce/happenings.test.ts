@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventTypes, type AnnouncedEvent, type Outlet } from '#domain/announce/event.ts';
-import { answers, begin, effects, recordGates, type Story } from '#test/support/given-request.ts';
+import { answers, begin, effects, HOUR, recordGates, tries, wait, type Story } from '#test/support/given-request.ts';
 import { approvedAll } from '#test/support/announced.ts';
 
 const all: Outlet = { channel: 'dashboard', events: eventTypes };
@@ -44,6 +44,16 @@ describe('what is announced', () => {
     expect(effects(stranger, 'announce')).toEqual([]);
     answers(stranger, 'contributor', 'confirm', 'confirm');
     expect(told(stranger).map(({ type }) => type)).toEqual(['request.submitted']);
+  });
+
+  test('N6 S4 a breach is told once', () => {
+    const story = begin({ rules: { outlets: [all] } });
+    recordGates(story);
+    const { id, ...clock } = story.state.clocks[0] ?? { id: '' };
+    wait(story, 25 * HOUR);
+    tries(story, { command: 'climb_ladder', clock: id, dueAt: 'dueAt' in clock ? clock.dueAt : 0 });
+    tries(story, { command: 'climb_ladder', clock: id, dueAt: 'dueAt' in clock ? clock.dueAt : 0 });
+    expect(told(story).filter(({ type }) => type === 'clock.breached')).toMatchObject([{ clock: id, status: 'in_review' }]);
   });
 
   test('N6 an installation that tells nobody has no such effects', () => {

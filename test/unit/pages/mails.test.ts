@@ -91,7 +91,7 @@ describe('mails', () => {
     const mail = mailsOf(story).find(({ template }) => template === 'review_request');
     const [first, second] = renderMail(mail!.input).text.split('\n');
     expect(first).toBe('Grace Hopper, you are asked whether CountTopicsJob by Ada Lovelace (request rq7k2m) may run on the backup server.');
-    expect(second).toBe('Please answer by Sat 16 Jan 2027, 13:30 (Asia/Kolkata), in 24 h.');
+    expect(second).toBe('Please answer by Sat 16 Jan 2027, 13:30 (Asia/Kolkata; 08:00 UTC), in 24 h.');
   });
 
   test('A1 a verdict mail has the four facts, counts and no output (R12)', () => {

@@ -1,0 +1,72 @@
+import { instantOf, localTime } from '#domain/calendar/zone.ts';
+import type { Person } from '#domain/people.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { DAY, HOUR, MINUTE, type Instant } from '#domain/time.ts';
+
+/** N8. Hours of the day, on the reader's own clock, in which no mail that can wait is sent. `from` after `to`: over midnight. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  /** For readers whose own is not known. */
+  timeZone?: string | undefined;
+  /** Not even what cannot wait: the reader has said so. */
+  urgentToo?: boolean | undefined;
+}
+
+type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
+
+/** What tells of a promise that is at stake, or of something that stands still. */
+const URGENT: ReadonlySet<string> = new Set([
+  'answer_reminder',
+  'answer_awaited',
+  'dead_letters',
+  'cutoff_passed',
+  'deployment_failed',
+  'manual_step',
+]);
+
+/** Questions whose answer is promised by a clock (S1). */
+const TIMED: ReadonlySet<QuestionKind> = new Set(['review', 'verdict', 'manual_test']);
+
+/** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
+export function isUrgent(effect: MailEffect, state: RequestState): boolean {
+  if (URGENT.has(effect.template)) return true;
+  const question = state.questions.find(({ id }) => id === effect.question);
+  return question !== undefined && TIMED.has(question.kind) && state.clocks.some((clock) => clock.state === 'running');
+}
+
+/** When the quiet hours around an instant end. Undefined: they are not now. Clocks may be changed meanwhile: the end is by the clock. Pure. */
+export function quietUntil({ from, to }: QuietHours, timeZone: string, at: Instant): Instant | undefined {
+  if (from === to) return undefined;
+  const now = localTime(at, timeZone);
+  const minute = now.hour * 60 + now.minute;
+  const [start, end] = [minutesOf(from), minutesOf(to)];
+  const isQuiet = start < end ? minute >= start && minute < end : minute >= start || minute < end;
+  if (!isQuiet) return undefined;
+  const base = Date.UTC(now.year, now.month - 1, now.day) + (start > end && minute >= start ? DAY : 0);
+  const day = new Date(base);
+  const until = instantOf(
+    { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(), hour: Math.floor(end / 60), minute: end % 60 },
+    timeZone,
+  );
+  // Where clocks are put back the end can come twice; the second one is then meant.
+  return until > at ? until : until + HOUR > at ? until + HOUR : at + MINUTE;
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** Until when a mail to this reader waits. Undefined: it goes out now. */
+export function heldUntil(
+  effect: MailEffect,
+  state: RequestState,
+  { quiet, timeZone }: Pick<Person, 'quiet' | 'timeZone'>,
+  at: Instant,
+): Instant | undefined {
+  if (quiet === undefined || quiet === false || (isUrgent(effect, state) && quiet.urgentToo !== true)) return undefined;
+  return quietUntil(quiet, timeZone ?? quiet.timeZone ?? 'UTC', at);
+}
