@@ -7,7 +7,8 @@ import { backOff, sleep } from './sleep.ts';
 import type { Ending } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
 import { openTaskLine, type TaskLine } from './task-line.ts';
-import { watchJob } from './watch-job.ts';
+import { verifyVersion } from './verify-version.ts';
+import { giveUp, watchJob } from './watch-job.ts';
 
 export interface AgentContext {
   config: AgentConfig;
@@ -26,6 +27,11 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
   // its stop. Not so when this agent is being ended before it had an answer: the next one begins the task.
   if (folder.claim() === undefined) await line.tell({ kind: 'started' });
   if (stopping.aborted && !line.dropped()) return;
+  // D5: what lies there is looked at before every run. A run that was begun before is past that.
+  if (folder.claim() === undefined && !folder.stopRequested()) {
+    const wrong = await verifyVersion(task, config);
+    if (wrong !== undefined) giveUp(folder, 'wrong_version', wrong);
+  }
   const ended = new AbortController();
   const [chunks] = await Promise.all([
     sendBoth(folder, line, ended.signal),

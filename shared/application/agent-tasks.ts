@@ -196,6 +196,8 @@ async function readEnding(
   const stderr = await outputs.readLines(runId, 'stderr', update.chunks.stderr);
   const missing = [...stdout.missing.map((seq) => `stdout ${seq}`), ...stderr.missing.map((seq) => `stderr ${seq}`)];
   if (missing.length > 0) return { missing: missing.join(', ') };
-  const { exitCode, chunks, cause = 'exited' } = update;
-  return { ending: { cause, exitCode, chunks, stdout: stdout.lines, stderr: stderr.lines, observable: true } };
+  const { exitCode, chunks, cause = 'exited', message } = update;
+  // What was found in place of the version is the agent's to tell: nothing ran that could.
+  const told = cause === 'wrong_version' && message !== undefined ? [message] : [];
+  return { ending: { cause, exitCode, chunks, stdout: stdout.lines, stderr: [...stderr.lines, ...told], observable: true } };
 }

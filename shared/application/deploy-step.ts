@@ -33,7 +33,8 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
     if (turn === undefined || turn.fencing !== effect.fencing || turn.state === 'ended') return { result: 'done' };
     if (effect.step === undefined) return turn.state === 'preparing' ? makeTestRef(tools, work, turn) : { result: 'done' };
     const step = turn.steps.find(({ name }) => name === effect.step);
-    if (step === undefined || step.state === 'passed' || step.state === 'failed') return { result: 'done' };
+    if (step?.state === 'failed') return untriaged(system, work, step);
+    if (step === undefined || step.state === 'passed') return { result: 'done' };
     const deployer = tools.deployers?.[step.kind] ?? tools.deployer;
     if (step.state === 'running') {
       const followed = await followStep(system.log, deployer, stepWork(work, step, isSilent(system, state, step, work.now)));
@@ -41,6 +42,14 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
     }
     return carryOut(system, tools, deployer, work, step);
   };
+}
+
+/** D3: QA has had its time to say what the failure means. */
+function untriaged({ rules }: System, { key, state, effect, now }: DeployWork, step: Extract<DeploymentStep, { state: 'failed' }>): Result {
+  const late = state.status === 'deploying' && step.kind === 'regression' && now >= step.endedAt + rules.answerWithin;
+  if (!late) return { result: 'done' };
+  const why = `step ${step.name} failed, and nobody said in time whether the change is to blame`;
+  return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'fail_deployment', fencing: effect.fencing, why }) };
 }
 
 function stepWork(

@@ -1,4 +1,5 @@
-import { isLive, type Executor } from '#domain/run/state.ts';
+import type { RunEnding } from '#domain/run/judge.ts';
+import { isLive, type Executor, type Run } from '#domain/run/state.ts';
 import { findRun, orderOf, type FoundRun } from '#application/find-run.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import { followCancel, pollRun, stopLost, type PollTools } from '#application/poll-run.ts';
@@ -19,7 +20,7 @@ export function runJob(system: System, executors: Executors, outputs: OutputStor
     if (executor === undefined) return { result: 'failed', message: `no executor ${found.run.executor} is set up here`, permanent: true };
     switch (work.effect.phase) {
       case 'launch':
-        return launch(executor, work, found);
+        return launch(system, executor, work, found);
       case 'poll':
         return pollRun(tools, executor, work, found, work.effect);
       case 'cancel':
@@ -31,12 +32,13 @@ export function runJob(system: System, executors: Executors, outputs: OutputStor
   };
 }
 
-async function launch(executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
+async function launch(system: System, executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
   const { run } = found;
   if (run.state !== 'pending') return { result: 'done' };
   // A cancel that came before the launch: nothing may start any more. What an earlier attempt may have started, the cancel's own effect sees to.
   if (run.cancelling !== undefined) return work.attempt > 1 ? { result: 'done' } : confirmCancel(work);
-  const launched = await executor.launch(orderOf(work.state, found));
+  const other = await otherVersion(system, run);
+  const launched = other === undefined ? await executor.launch(orderOf(work.state, found)) : undefined;
   if (launched === 'launched') {
     return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'record_launch', run: run.id }) };
   }
@@ -49,7 +51,7 @@ async function launch(executor: JobExecutor, work: RunWork, found: FoundRun): Pr
       command: 'end_run',
       run: run.id,
       fencing: run.fencing,
-      ending: neverStarted(launched.refused),
+      ending: launched === undefined ? neverStarted('wrong_version', other ?? '') : neverStarted('launch_failed', launched.refused),
     }),
   };
 }
@@ -81,13 +83,13 @@ function lose(work: RunWork): Result {
 
 const by = { kind: 'system', part: 'runs' } as const;
 
-function neverStarted(message: string): {
-  cause: 'launch_failed';
-  exitCode: null;
-  chunks: { stdout: number; stderr: number };
-  stdout: string[];
-  stderr: string[];
-  observable: boolean;
-} {
-  return { cause: 'launch_failed', exitCode: null, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [message], observable: true };
+/** D5: why the backend no longer holds what this run is for, as far as the store knows; an agent looks for itself as well. */
+async function otherVersion({ store }: System, { backend, fencing }: Run): Promise<string | undefined> {
+  const lease = (await store.get({ collection: 'backends', id: backend }))?.state.lease;
+  if (lease === undefined || lease.fencing === fencing) return undefined;
+  return `Deployment ${lease.fencing} is on ${backend} by now, not ${fencing}`;
+}
+
+function neverStarted(cause: 'launch_failed' | 'wrong_version', message: string): RunEnding {
+  return { cause, exitCode: null, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [message], observable: true };
 }

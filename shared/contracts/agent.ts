@@ -36,7 +36,16 @@ const timeout = z.number().positive();
 
 export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deploy'), stepName: z.string(), command, values, ref: z.string(), sha: z.string(), timeout }),
-  z.object({ kind: z.literal('run'), runId: z.string(), command, values, ref: z.string(), sha: z.string(), timeout }),
+  z.object({
+    kind: z.literal('run'),
+    runId: z.string(),
+    command,
+    verify: command.optional(),
+    values,
+    ref: z.string(),
+    sha: z.string(),
+    timeout,
+  }),
   z.object({ kind: z.literal('cancel'), target: taskId }),
   z.object({ kind: z.literal('probe'), command, values, timeout }),
 ]);
@@ -61,7 +70,7 @@ const line = z.string().max(outputLimits.lineBytes + truncatedMark.length);
 const instant = z.int().min(0);
 const chunkCount = z.int().min(0);
 
-export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed']);
+export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed', 'wrong_version']);
 export type FinishCause = z.infer<typeof finishCause>;
 
 /** `startedAt` and `finishedAt` are by the agent's clock: to be shown, never to decide. `chunks`: how many were sent of each stream. */

@@ -87,7 +87,13 @@ interface AgentCommand {
 
 export type AgentTaskBody =
   | ({ kind: 'deploy'; stepName: string; ref: string; sha: string } & AgentCommand)
-  | ({ kind: 'run'; runId: string; ref: string; sha: string } & AgentCommand)
+  | ({
+      kind: 'run';
+      runId: string;
+      ref: string;
+      sha: string;
+      /** D5: ends well only if exactly that commit is deployed. */ verify?: string[] | undefined;
+    } & AgentCommand)
   | { kind: 'cancel'; target: string }
   | ({ kind: 'probe' } & AgentCommand);
 

@@ -83,6 +83,7 @@ export const questionLabels: Record<QuestionKind, string> = {
   verdict: 'Is this job fully tested?',
   hold: 'What happens with the invalid data?',
   manual_step: 'Was this deployment step done?',
+  regression: 'Did the change break it?',
   manual_test: 'Did the test by hand pass?',
   deployment: 'What happens after the failed deployment?',
 };
@@ -104,6 +105,8 @@ export const doneLabels: Record<Action, string> = {
   undo: 'Undone',
   migration_fixes: 'Left to the migration',
   data_mended: 'Data mended',
+  false_alarm: 'Called a false alarm',
+  caused_by_change: 'Laid to the change',
   passed: 'Passed',
   failed: 'Failed',
   retry: 'Ordered to deploy again',

@@ -38,7 +38,13 @@ export function whoAnswers(state: RequestState, rules: Rules, { kind }: Question
   const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;
   const testers = 'the testers and admins';
   const words = asked.map((group) =>
-    group === 'contributor' ? `${state.submission.contributor.name} (contributor)` : group === 'admins' ? admins : testers,
+    group === 'contributor'
+      ? `${state.submission.contributor.name} (contributor)`
+      : group === 'admins'
+        ? admins
+        : group === 'qa'
+          ? 'the QA leads'
+          : testers,
   );
   return words.join(' or ');
 }

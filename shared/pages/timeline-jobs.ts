@@ -7,7 +7,15 @@ import { cancelLabels, outcomeLabels } from '#pages/labels.ts';
 import { listed, shortSha } from '#pages/text.ts';
 
 export type TurnFact = FactOf<
-  'turn_granted' | 'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'deployed' | 'deployment_failed' | 'turn_ended'
+  | 'turn_granted'
+  | 'test_ref_made'
+  | 'deploy_step_started'
+  | 'deploy_step_ended'
+  | 'regression_cleared'
+  | 'version_lost'
+  | 'deployed'
+  | 'deployment_failed'
+  | 'turn_ended'
 >;
 export type RunFact = FactOf<
   | 'evidence_compared'
@@ -41,6 +49,8 @@ export function jobFactSentence(fact: TurnFact | RunFact | JobFact, state: Reque
     case 'test_ref_made':
     case 'deploy_step_started':
     case 'deploy_step_ended':
+    case 'regression_cleared':
+    case 'version_lost':
     case 'deployed':
     case 'deployment_failed':
     case 'turn_ended':
@@ -70,6 +80,10 @@ function tellTurn(fact: TurnFact): string {
       return `Deployment step ${fact.step} started`;
     case 'deploy_step_ended':
       return `Deployment step ${fact.step} ${fact.passed ? 'passed' : 'failed'}${fact.note === '' ? '' : `: ${fact.note}`}`;
+    case 'version_lost':
+      return `It is deployed again: ${fact.why}`;
+    case 'regression_cleared':
+      return `The failed step ${fact.step} is a false alarm: ${fact.reason}`;
     case 'deployed':
       return 'It is deployed';
     case 'deployment_failed':

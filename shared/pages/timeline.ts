@@ -70,7 +70,9 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
   const question = state.questions.find(({ id }) => id === fact.question);
   const about = question?.step === undefined ? '' : ` about ${nameOfStep(state.submission, question.step)}`;
   if (fact.fact === 'asked') {
-    const who = questionRules[fact.kind].asked.map((group) => (group === 'contributor' ? 'the contributor' : `the ${group}`)).join(' and ');
+    const who = questionRules[fact.kind].asked
+      .map((group) => (group === 'contributor' ? 'the contributor' : group === 'qa' ? 'the QA leads' : `the ${group}`))
+      .join(' and ');
     return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}${about}: ${questionLabels[fact.kind]}`;
   }
   if (fact.fact === 'question_closed')

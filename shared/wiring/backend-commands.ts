@@ -14,13 +14,19 @@ interface Template {
   values: Record<string, string>;
 }
 
+/** D5: with the command that tells whether the run's commit is deployed. */
+interface RunTemplate extends Template {
+  verify?: string[];
+}
+
 /** E6: the backend's template for one run, and what the agent fills in. */
-export function jobCommand(settings: Settings): (order: RunOrder) => Template {
+export function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate {
   return ({ backend, ask, testRef, testSha }) => {
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
     return {
       command: found.jobCommand,
+      ...(found.verifyCommand === undefined ? {} : { verify: found.verifyCommand }),
       values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef },
     };
   };

@@ -128,7 +128,19 @@ function stories(words: Words): Story[] {
   });
   const overdue = throughGates({ submission });
   letTimePass(overdue, 25 * HOUR);
+  const backend = {
+    slug: 'local',
+    executor: 'agent',
+    jobTimeout: 1,
+    deploySteps: [{ name: 'deploy', kind: 'regression', timeout: 1 }],
+  } as const;
+  const regression = testRefMade(
+    granted(throughReview(begin({ submission, rules: { backends: [{ ...backend, deploySteps: [...backend.deploySteps] }] } }))),
+  );
+  startsStep(regression, 'deploy');
+  endsStep(regression, 'deploy', false, output);
   return [
+    regression,
     replaced,
     begin({ submission, via: 'form' }),
     returnedStory,

@@ -23,6 +23,8 @@ const actions: Action[] = [
   'rerun',
   'migration_fixes',
   'data_mended',
+  'false_alarm',
+  'caused_by_change',
   'passed',
   'failed',
   'retry',
@@ -137,6 +139,7 @@ function someEnding(c: number): ReturnType<typeof ending> {
       ending({ observable: false, stdout: [] }),
       ending({ stdout: ['done [TRUNCATED]'] }),
       ending({ cause: 'timed_out', exitCode: 0 }),
+      ending({ cause: 'wrong_version', exitCode: null, stdout: [] }),
     ],
     c,
   );

@@ -6,7 +6,7 @@ import { isAlreadyExists, type Store } from '#ports/store.ts';
 export interface AgentExecutorOptions {
   store: Store;
   /** The backend's template for a run, and what to fill in. */
-  command: (order: RunOrder) => { command: string[]; values: Record<string, string> };
+  command: (order: RunOrder) => { command: string[]; values: Record<string, string>; /** D5. */ verify?: string[] | undefined };
   /** On the agent's wall clock. */
   timeout: (backend: string) => Duration;
 }

@@ -6,7 +6,13 @@ export type StepKind = 'announce' | 'build' | 'command' | 'smoke' | 'regression'
 export type DeploymentStep = { name: string; kind: StepKind } & (
   | { state: 'waiting' }
   | { state: 'running'; startedAt: Instant; question?: number }
-  | { state: 'passed'; startedAt: Instant; endedAt: Instant; note: string }
+  | {
+      state: 'passed';
+      startedAt: Instant;
+      endedAt: Instant;
+      note: string;
+      /** D3: it had failed. */ falseAlarm?: { by: string; reason: string };
+    }
   | { state: 'failed'; startedAt: Instant; endedAt: Instant; note: string }
 );
 

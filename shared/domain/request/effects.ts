@@ -15,6 +15,7 @@ export type MailTemplate =
   | 'withdrawn'
   | 'deployment_failed'
   | 'manual_step'
+  | 'regression'
   | 'manual_test'
   | 'run_finished'
   | 'run_lost'

@@ -47,6 +47,8 @@ export type Fact =
   | { fact: 'test_ref_made'; testRef: string; testSha: string }
   | { fact: 'deploy_step_started'; step: string; at: Instant; question?: number }
   | { fact: 'deploy_step_ended'; step: string; at: Instant; passed: boolean; note: string }
+  | { fact: 'regression_cleared'; step: string; by: string; reason: string }
+  | { fact: 'version_lost'; why: string }
   | { fact: 'deployed'; at: Instant }
   | { fact: 'deployment_failed'; why: string }
   | { fact: 'turn_ended'; at: Instant }

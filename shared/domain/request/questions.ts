@@ -11,6 +11,7 @@ export type QuestionKind =
   | 'verdict'
   | 'hold'
   | 'manual_step'
+  | 'regression'
   | 'manual_test'
   | 'deployment';
 
@@ -44,14 +45,16 @@ export type Action =
   | 'undo'
   | 'migration_fixes'
   | 'data_mended'
+  | 'false_alarm'
+  | 'caused_by_change'
   | 'passed'
   | 'failed'
   | 'retry';
 
-export type Asked = 'contributor' | 'admins' | 'testers';
+export type Asked = 'contributor' | 'admins' | 'testers' | 'qa';
 
 export interface QuestionRule {
-  /** Who may answer. `testers` includes admins. */
+  /** Who may answer. `testers` includes admins, and so does `qa`, the QA leads. */
   asked: readonly Asked[];
   actions: readonly Action[];
 }
@@ -67,6 +70,7 @@ export const questionRules: Record<QuestionKind, QuestionRule> = {
   verdict: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
   hold: { asked: ['contributor', 'admins'], actions: ['migration_fixes', 'data_mended'] },
   manual_step: { asked: ['testers'], actions: ['passed', 'failed'] },
+  regression: { asked: ['qa'], actions: ['false_alarm', 'caused_by_change'] },
   manual_test: { asked: ['testers'], actions: ['passed', 'failed'] },
   deployment: { asked: ['admins'], actions: ['retry', 'reject'] },
 };
@@ -93,6 +97,8 @@ export const actionRules: Record<Action, ActionRule> = {
   undo: { label: 'Undo' },
   migration_fixes: { label: 'Migration fixes it', needs: 'How does the migration deal with the data that was found?' },
   data_mended: { label: 'Data mended', needs: 'What was mended by hand?' },
+  false_alarm: { label: 'False alarm', needs: 'Why has this nothing to do with the change?' },
+  caused_by_change: { label: 'Caused by the change', needs: 'What did the change break?' },
   passed: { label: 'Passed', needs: 'What did you see? (evidence)' },
   failed: { label: 'Failed', needs: 'What went wrong?' },
   retry: { label: 'Deploy again' },

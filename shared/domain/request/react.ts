@@ -7,7 +7,7 @@ import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail } from '#domain/request/react/questions.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
-import { deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
+import { deploy, nextStep, offer, offerAfterTurn, watchStep, watchTriage } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -63,12 +63,6 @@ function reactTo(
       return askByMail(fact, after, rules);
     case 'gates_recorded':
       return gatesNews(before, after);
-    case 'head_moved':
-      return [
-        ...toContributor('head_moved'),
-        ...toAdmins('head_moved', after, rules),
-        ...(before?.status === 'approved' ? toRoles('head_moved', after, rules, RELEASE_TEAM) : []),
-      ];
     case 'queued':
       return [...(before?.status === 'in_review' ? toContributor('accepted') : []), offer(after.backend)];
     case 'turn_granted':
@@ -77,8 +71,10 @@ function reactTo(
       return nextStep(after);
     case 'deploy_step_started':
       return watchStep(fact, after, rules, at);
+    case 'regression_cleared':
+      return after.status === 'deploying' ? nextStep(after) : [];
     case 'deploy_step_ended':
-      return fact.passed && after.status === 'deploying' ? nextStep(after) : [];
+      return after.status !== 'deploying' ? [] : fact.passed ? nextStep(after) : watchTriage(fact, after, rules, at);
     case 'turn_ended':
       return offerAfterTurn(after);
     default:
@@ -88,8 +84,15 @@ function reactTo(
 
 function reactToEnding(fact: Fact, before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   switch (fact.fact) {
+    case 'head_moved':
+      return [
+        ...toContributor('head_moved'),
+        ...toAdmins('head_moved', after, rules),
+        ...(before?.status === 'approved' ? toRoles('head_moved', after, rules, RELEASE_TEAM) : []),
+      ];
     case 'deployment_failed':
-      return toContributor('deployment_failed');
+      // A contributor who is asked hears of it by the question.
+      return after.status === 'returned' ? [] : toContributor('deployment_failed');
     case 'approved':
       return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
     case 'rejected':

@@ -28,7 +28,7 @@ export const requestTransitions: TransitionTable<Status, RequestEvent> = {
   returned: { ...pushed, answer: 'in_review' },
   queued: { ...pushed, grant: 'deploying', await_verdict: 'awaiting_verdict', hold: 'on_hold', approve: 'approved' },
   deploying: { ...pushed, deploy: 'running', fail_deployment: 'deployment_failed' },
-  deployment_failed: { ...pushed, queue: 'queued' },
+  deployment_failed: { ...pushed, queue: 'queued', return: 'returned' },
   running: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict', hold: 'on_hold', approve: 'approved' },
   awaiting_verdict: { ...pushed, queue: 'queued', hold: 'on_hold', approve: 'approved' },
   on_hold: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict' },

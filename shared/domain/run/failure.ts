@@ -9,6 +9,7 @@ export type FailureClass =
   | 'timed_out'
   | 'quota'
   | 'cancelled'
+  | 'wrong_version'
   | 'worker_error'
   | 'job_error';
 
@@ -22,6 +23,7 @@ export const ADVICE: Record<FailureClass, string> = {
   timed_out: 'It did not end in time. Check for a step that waits, and the time limit of the backend.',
   quota: 'A quota of the provider is used up. It will be tried again if the job is safe to run again.',
   cancelled: 'It was cancelled by the provider or a person, outside of Rehearsal.',
+  wrong_version: 'Something else was deployed meanwhile. Nothing ran; the deployment is repeated.',
   worker_error:
     'It failed on a worker and not where it was launched: what differs is what workers are given. Compare their packages and data with yours, and the base of the pull request: it may stand on another that is not merged.',
   job_error: 'The job itself reported problems: read the first error line.',
@@ -33,7 +35,7 @@ export const TRANSIENT: ReadonlySet<FailureClass> = new Set(['launch_failed', 'w
 /** Most attempts of a run that fails for a transient cause: the first and three retries. */
 export const MAX_ATTEMPTS = 4;
 
-export type EndCause = 'exited' | 'timed_out' | 'cancelled' | 'worker_lost' | 'launch_failed';
+export type EndCause = 'exited' | 'wrong_version' | 'timed_out' | 'cancelled' | 'worker_lost' | 'launch_failed';
 
 const SIGNS: [FailureClass, RegExp][] = [
   ['import_error', /\b(?:ImportError|ModuleNotFoundError|ERR_MODULE_NOT_FOUND|Cannot find (?:module|package))\b/],

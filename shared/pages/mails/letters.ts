@@ -5,6 +5,7 @@ import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gate
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
+import { regression } from '#pages/mails/letters/regression.ts';
 import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest } from '#pages/mails/letters/turn.ts';
@@ -25,6 +26,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   withdrawn,
   deployment_failed: deploymentFailed,
   manual_step: manualStep,
+  regression,
   manual_test: manualTest,
   run_finished: runFinished,
   run_lost: runLost,

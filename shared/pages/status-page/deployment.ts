@@ -48,5 +48,7 @@ function stepLine(step: DeploymentStep, when: When): Html {
   const took = step.state === 'passed' || step.state === 'failed' ? ` after ${durationText(step.endedAt - step.startedAt)}` : '';
   const since = step.state === 'running' ? html` since ${moment(step.startedAt, when)}` : undefined;
   const note = 'note' in step && step.note !== '' ? html`<pre>${maskAddresses(step.note)}</pre>` : undefined;
-  return html`<span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${step.name}</strong> <span class="quiet">(${step.kind.replaceAll('_', ' ')})</span>: ${word}${took}${since}${note}`;
+  const cleared =
+    step.state === 'passed' && step.falseAlarm !== undefined ? html` (false alarm: ${maskAddresses(step.falseAlarm.reason)})` : undefined;
+  return html`<span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${step.name}</strong> <span class="quiet">(${step.kind.replaceAll('_', ' ')})</span>: ${word}${cleared}${took}${since}${note}`;
 }

@@ -28,7 +28,7 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
     table: deploymentTransitions,
     ends: ['ended'],
     moves: `preparing make_test_ref deploying, preparing fail failed, preparing end ended, deploying deploy deployed, deploying fail failed,
-      deploying end ended, deployed end ended, failed end ended`,
+      deploying end ended, deployed lose failed, deployed end ended, failed end ended`,
   },
   job: {
     table: jobTransitions,
@@ -53,7 +53,7 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
       queued withdraw withdrawn, queued move_head waiting_for_gates,
       deploying deploy running, deploying fail_deployment deployment_failed, deploying reject rejected, deploying withdraw withdrawn,
       deploying move_head waiting_for_gates,
-      deployment_failed queue queued, deployment_failed reject rejected, deployment_failed withdraw withdrawn, deployment_failed move_head waiting_for_gates,
+      deployment_failed queue queued, deployment_failed return returned, deployment_failed reject rejected, deployment_failed withdraw withdrawn, deployment_failed move_head waiting_for_gates,
       running queue queued, running await_verdict awaiting_verdict, running hold on_hold, running approve approved, running reject rejected,
       running withdraw withdrawn, running move_head waiting_for_gates,
       awaiting_verdict queue queued, awaiting_verdict hold on_hold, awaiting_verdict approve approved, awaiting_verdict reject rejected,

@@ -24,6 +24,7 @@ const templates: MailTemplate[] = [
   'withdrawn',
   'deployment_failed',
   'manual_step',
+  'regression',
   'manual_test',
   'run_finished',
   'run_lost',

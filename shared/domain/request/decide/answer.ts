@@ -4,6 +4,7 @@ import type { Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { answerContributor } from '#domain/request/decide/answer-contributor.ts';
 import { answerManual } from '#domain/request/decide/answer-manual.ts';
+import { answerRegression } from '#domain/request/decide/answer-regression.ts';
 import { answerReview } from '#domain/request/decide/answer-review.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
@@ -33,6 +34,8 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
     case 'verdict':
     case 'hold':
       return answerVerdict(deciding, answering);
+    case 'regression':
+      return answerRegression(deciding, answering);
     case 'manual_step':
     case 'manual_test':
       return answerManual(deciding, answering);
@@ -52,7 +55,9 @@ export function checkAuthority({ by, rules, draft }: Deciding, question: Questio
     return refuse('author_decides_nothing', 'authors never decide on their own request');
   const admin = hasRole(rules.people, by.id, 'admin');
   const allowed =
-    (rule.asked.includes('admins') && admin) || (rule.asked.includes('testers') && (admin || hasRole(rules.people, by.id, 'tester')));
+    (admin && rule.asked.some((group) => group !== 'contributor')) ||
+    (rule.asked.includes('testers') && hasRole(rules.people, by.id, 'tester')) ||
+    (rule.asked.includes('qa') && hasRole(rules.people, by.id, 'qa_lead'));
   return allowed ? undefined : refuse('not_allowed', 'this role does not decide this');
 }
 

@@ -7,7 +7,8 @@ import { checkFencing } from '#domain/request/decide/turn.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';
 import { judge, type RunEnding } from '#domain/run/judge.ts';
-import { isLive, type Run, type RunResult } from '#domain/run/state.ts';
+import { MAX_ATTEMPTS } from '#domain/run/failure.ts';
+import { isLive, resultOf, type Run, type RunResult } from '#domain/run/state.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
@@ -58,9 +59,26 @@ export function loseRun(deciding: Deciding, command: CommandOf<'lose_run'>): Ref
 /** A run's end by whatever way, with its judged result. */
 export function conclude(deciding: Deciding, job: Job, run: Run, result: RunResult, how: 'done' | 'failed'): void {
   deciding.draft.record({ fact: 'run_ended', run: run.id, at: deciding.at, how, result });
+  if (repeatDeployment(deciding, job, result)) return;
   const again = retryable(deciding, job);
   if (!again && asksAboutData(deciding, job, run, result)) holdDependants(deciding, job);
   else afterEnd(deciding, job, run, again ? result.failure?.class : undefined);
+}
+
+/**
+ * D5: something else was deployed meanwhile, so nothing ran. The turn is given up and the request queues again with its age, to be deployed
+ * anew; not for ever, since somebody may have changed what tells the version. False when the run is to be judged like any other.
+ */
+function repeatDeployment(deciding: Deciding, { step }: Job, result: RunResult): boolean {
+  const { draft } = deciding;
+  const job = draft.state.jobs.find((one) => one.step === step);
+  const tries =
+    job === undefined ? 0 : job.runs.length - 1 - job.runs.findLastIndex((run) => resultOf(run)?.failure?.class !== 'wrong_version');
+  if (result.failure?.class !== 'wrong_version' || tries >= MAX_ATTEMPTS || draft.state.status !== 'running') return false;
+  draft.record({ fact: 'retry_planned', step, cause: 'wrong_version' });
+  if (draft.state.turn?.state === 'deployed')
+    draft.record({ fact: 'version_lost', why: result.failure.firstError || result.failure.advice });
+  return true;
 }
 
 /** The job's next step when its run is over: another attempt (`retry` says why), a verdict, or nothing more. */

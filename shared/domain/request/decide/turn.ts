@@ -70,7 +70,8 @@ export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy
   if (step.kind === 'manual' && passed && by.kind !== 'person') return refuse('not_allowed', 'a person confirms this step');
   draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
   if (draft.state.status !== 'deploying') return undefined;
-  if (!passed) failDeployment(deciding, { fencing: command.fencing, why: `step ${name} failed: ${note.slice(0, 500)}` });
+  if (!passed && step.kind === 'regression') ask(deciding, 'regression', name);
+  else if (!passed) failDeployment(deciding, { fencing: command.fencing, why: `step ${name} failed: ${note.slice(0, 500)}` });
   else if (draft.state.turn?.steps.every(({ state }) => state === 'passed')) draft.record({ fact: 'deployed', at });
   return undefined;
 }
@@ -80,7 +81,7 @@ export function failDeployment(deciding: Deciding, command: { fencing: number; w
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   if (draft.state.status !== 'deploying') return undefined;
-  closeQuestions(deciding, ['manual_step']);
+  closeQuestions(deciding, ['manual_step', 'regression']);
   draft.record({ fact: 'deployment_failed', why: command.why });
   ask(deciding, 'deployment');
   return undefined;

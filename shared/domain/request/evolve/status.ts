@@ -1,5 +1,5 @@
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
-import { movedTurn } from '#domain/request/evolve/turn.ts';
+import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
@@ -10,6 +10,8 @@ type StatusFact = FactOf<
   | 'confirmed'
   | 'gates_recorded'
   | 'related_found'
+  | 'regression_cleared'
+  | 'version_lost'
   | 'evidence_compared'
   | 'head_moved'
   | 'gate_waived'
@@ -42,6 +44,9 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       };
     case 'evidence_compared':
       return { ...state, earlier: fact.earlier };
+    case 'regression_cleared':
+    case 'version_lost':
+      return evolveTurn(state, fact);
     case 'related_found':
       return { ...state, related: [...(state.related ?? []), ...fact.related] };
     case 'gate_waived':
@@ -101,6 +106,8 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
 
 type NonStatusFact = FactOf<
   | 'gates_recorded'
+  | 'regression_cleared'
+  | 'version_lost'
   | 'related_found'
   | 'evidence_compared'
   | 'gate_waived'

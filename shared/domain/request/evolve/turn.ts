@@ -4,7 +4,9 @@ import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { move } from '#domain/transitions.ts';
 
-type TurnFact = FactOf<'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'turn_ended'>;
+type TurnFact = FactOf<
+  'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'regression_cleared' | 'version_lost' | 'turn_ended'
+>;
 
 export function evolveTurn(state: RequestState, fact: TurnFact): RequestState {
   const turn = state.turn;
@@ -16,8 +18,12 @@ function moveTurn(turn: Deployment, fact: TurnFact): Deployment {
   switch (fact.fact) {
     case 'test_ref_made':
       return { ...movedTurn(turn, 'make_test_ref'), state: 'deploying', testRef: fact.testRef, testSha: fact.testSha };
+    case 'version_lost':
+      return { ...movedTurn(turn, 'lose'), state: 'failed', why: fact.why };
     case 'turn_ended':
       return { ...movedTurn(turn, 'end'), state: 'ended', endedAt: fact.at };
+    case 'regression_cleared':
+      return { ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? clear(step, fact) : step)) };
     case 'deploy_step_started':
     case 'deploy_step_ended':
       return { ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? moveStep(step, fact) : step)) };
@@ -31,6 +37,11 @@ function moveStep(step: DeploymentStep, fact: FactOf<'deploy_step_started' | 'de
   }
   const startedAt = step.state === 'running' ? step.startedAt : fact.at;
   return { ...common, state: fact.passed ? 'passed' : 'failed', startedAt, endedAt: fact.at, note: fact.note };
+}
+
+/** D3: it failed, and that was no fault of the change. */
+function clear(step: DeploymentStep, { by, reason }: FactOf<'regression_cleared'>): DeploymentStep {
+  return step.state === 'failed' ? { ...step, state: 'passed', falseAlarm: { by, reason } } : step;
 }
 
 /** What every state of a turn has, after the table has allowed the move. */

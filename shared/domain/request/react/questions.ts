@@ -16,6 +16,7 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   verdict: 'verdict_request',
   hold: 'invalid_data',
   manual_step: 'manual_step',
+  regression: 'regression',
   manual_test: 'manual_test',
   deployment: 'deployment_failed',
 };
@@ -33,9 +34,11 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
 /** Whoever may answer a question of this kind. */
 export function recipients(kind: QuestionKind, after: WhoseRequest, rules: Rules): string[] {
   const { asked } = questionRules[kind];
+  const qa = asked.includes('qa') ? withRole(after, rules, ['qa_lead']) : [];
+  if (qa.length > 0) return qa.map(({ id }) => id);
   const people = asked.includes('testers')
     ? withRole(after, rules, ['tester', 'admin'])
-    : asked.includes('admins')
+    : asked.includes('admins') || asked.includes('qa')
       ? admins(after, rules)
       : [];
   return [...(asked.includes('contributor') ? ['contributor'] : []), ...people.map(({ id }) => id)];

@@ -33,3 +33,8 @@ export function watchStep(fact: FactOf<'deploy_step_started'>, after: RequestSta
   if (rule === undefined) return [];
   return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rule.timeout + WATCH_GRACE, patient: true }];
 }
+
+/** D3: a failed step that QA says nothing of does not hold the backend for ever. */
+export function watchTriage(fact: FactOf<'deploy_step_ended'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  return after.turn === undefined ? [] : [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rules.answerWithin, patient: true }];
+}

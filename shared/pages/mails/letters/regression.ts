@@ -1,0 +1,25 @@
+import { titleOf } from '#pages/about.ts';
+import { quote, text } from '#pages/mails/blocks.ts';
+import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import { aboutRequest, actionsOf, byWhen, statusLink } from '#pages/mails/parts.ts';
+
+/** D3. */
+export function regression(writing: Writing): Letter {
+  const { state, step, question, person } = writing;
+  const name = step ?? question?.step ?? 'the regression test';
+  const found = state.turn?.steps.find((one) => one.name === name);
+  return {
+    what: `the step ${name} failed, is it the change?`,
+    first: `${person.name}, the step “${name}” failed after ${titleOf(state.submission)} (request ${state.id}) was put on ${state.backend}.`,
+    second: `The backend is held meanwhile. ${byWhen(writing)}`,
+    body: [
+      ...(found?.state === 'failed' && found.note !== '' ? [quote('What it said', found.note)] : []),
+      text(
+        'If the change is to blame, it goes back to its contributor. If it is a false alarm, the deployment goes on and your reason is kept.',
+      ),
+      ...actionsOf(writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+}
