@@ -7,6 +7,7 @@ import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createKeepClock } from '#functions/keep-clock/handler.ts';
+import { createKeepCalendar } from '#functions/keep-calendar/handler.ts';
 import { createOfferTurn } from '#functions/offer-turn/handler.ts';
 import { createReceivePullRequestEvent } from '#functions/receive-pull-request-event/handler.ts';
 import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
@@ -42,6 +43,7 @@ export interface Functions {
     | 'send-mail'
     | 'check-gates'
     | 'keep-clock'
+    | 'keep-calendar'
     | 'offer-turn'
     | 'deploy-branch'
     | 'run-job'
@@ -73,6 +75,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
       'keep-clock': createKeepClock(system, verifierOf('keep-clock')),
+      'keep-calendar': createKeepCalendar(system, verifierOf('keep-calendar')),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
       'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
       'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),

@@ -97,6 +97,16 @@ locals {
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
       secrets     = []
     }
+    # One at a time: it goes through a release page by page.
+    keep-calendar = {
+      trigger     = "task"
+      timeout     = 300
+      memory      = 256
+      instances   = 1
+      concurrency = 1
+      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
+      secrets     = []
+    }
     offer-turn = {
       trigger     = "task"
       timeout     = 60

@@ -51,6 +51,11 @@ locals {
       queues        = { "roles/cloudtasks.enqueuer" = "asks to be woken at the next rung" }
       tasks_account = { "roles/iam.serviceAccountUser" = "that task speaks for the tasks' account" }
     }
+    keep-calendar = {
+      database      = { "roles/datastore.user" = "cuts the requests of a release, keeps what was told to whom" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of the next page" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "that task speaks for the tasks' account" }
+    }
     offer-turn = {
       database = { "roles/datastore.user" = "leases the effect, gives a backend to the first in the queue" }
     }

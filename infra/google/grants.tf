@@ -11,8 +11,9 @@ locals {
     ]...)
   }
 
-  # A function that performs effects asks for its own next look; the others dispatch every kind.
-  queues_of = { for name in keys(local.functions) : name => contains(keys(local.queues), name) ? [name] : keys(local.queues) }
+  # A function that performs effects asks for its own next look, and fills what stands here; the others dispatch every kind.
+  also_fills = { keep-calendar = ["send-mail"] }
+  queues_of  = { for name in keys(local.functions) : name => contains(keys(local.queues), name) ? concat([name], lookup(local.also_fills, name, [])) : keys(local.queues) }
 
   queue_grants = merge([
     for key, grant in local.granted.queues : { for queue in local.queues_of[grant.function] : "${key} ${queue}" => merge(grant, { queue = queue }) }

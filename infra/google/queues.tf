@@ -5,6 +5,7 @@ locals {
     send-mail     = { rate = 20, concurrency = 4, attempts = 10, min_backoff = 1, max_backoff = 300 }
     check-gates   = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
     keep-clock    = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
+    keep-calendar = { rate = 50, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
     offer-turn    = { rate = 50, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
     deploy-branch = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
     run-job       = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }

@@ -1,7 +1,7 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { taskRoutes, type TaskKind } from '#contracts/tasks.ts';
 import { MINUTE, type Duration, type Instant } from '#domain/time.ts';
-import type { Wanted } from '#domain/request/effects.ts';
+import type { Effect, Wanted } from '#domain/request/effects.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { System } from '#application/system.ts';
 import type { Task } from '#ports/task-queue.ts';
@@ -34,6 +34,39 @@ export function outboxDocument(system: System, state: RequestState, n: number, w
     attempts: 0,
     errors: [],
   };
+}
+
+/** An effect that no version of a request asked for. The key says what it is for: the same promise is made once. */
+export function looseDocument(
+  system: System,
+  key: string,
+  effect: Effect,
+  at: Instant,
+  { notBefore = at, requestId, patient }: { notBefore?: Instant; requestId?: string; patient?: true } = {},
+): OutboxDocument {
+  const dueAt = Math.max(at, notBefore);
+  return {
+    key,
+    kind: effect.kind,
+    ...(requestId === undefined ? {} : { requestId }),
+    effect,
+    state: 'waiting',
+    open: true,
+    createdAt: at,
+    dueAt,
+    sweepAt: patient === true ? dueAt : dueAt + patience(system, GRACE),
+    dispatches: patient === true ? 0 : 1,
+    attempts: 0,
+    errors: [],
+  };
+}
+
+/** Enqueues at once what no doorbell rings for; what the queue does not take now, the sweep brings. */
+export async function dispatchLoose(system: System, documents: readonly OutboxDocument[]): Promise<void> {
+  for (const document of documents)
+    await dispatch(system, document).catch((error: unknown) =>
+      system.log('WARNING', 'left to the sweep', { effect: document.key, cause: String(error).slice(0, 300) }),
+    );
 }
 
 /** Enqueues the task of an effect's current dispatch. Its name differs from dispatch to dispatch: a queue may refuse a used name for a day. */

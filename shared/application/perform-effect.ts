@@ -11,14 +11,15 @@ import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
 /** One effect under its lease, with what is true now. */
-export interface Work<K extends TaskKind> {
+export type Work<K extends TaskKind> = {
   key: string;
   effect: Extract<Effect, { kind: K }>;
-  requestId: string;
-  state: RequestState;
   now: Instant;
   attempt: number;
-}
+} & (K extends Unowned ? { requestId?: undefined; state?: undefined } : { requestId: string; state: RequestState });
+
+/** Kinds of effects that belong to no request. */
+type Unowned = 'keep_calendar';
 
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
 export type Result =
@@ -59,7 +60,7 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     const now = tx.now();
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
-    if (request === undefined) return bury(system, tx, document, undefined, now, 'its request is gone');
+    if (request === undefined && kind !== 'keep_calendar') return bury(system, tx, document, undefined, now, 'its request is gone');
     if (document.attempts >= 2 * taskRoutes[kind].maxAttempts)
       return bury(system, tx, document, request, now, `given up after ${document.attempts} attempts that never ended`);
     const number = document.attempts + 1;
@@ -75,7 +76,8 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
       sweepAt: leaseUntil + sweepGrace(system),
     } as const;
     tx.set({ collection: 'outbox', id: key }, leased);
-    return { taken: { key, effect: effectOf(document, kind), requestId: request.id, state: request.state, now, attempt: number }, token };
+    const about = request === undefined ? {} : { requestId: request.id, state: request.state };
+    return { taken: { key, effect: effectOf(document, kind), now, attempt: number, ...about } as Work<K>, token };
   });
 }
 
@@ -107,7 +109,7 @@ async function settle<K extends TaskKind>(system: System, work: Work<K>, token: 
   let saved: OutboxDocument | undefined;
   const settled = await system.store.transact(async (tx) => {
     const document = await tx.get({ collection: 'outbox', id: work.key });
-    const request = mayCommand(result) ? await loadRequest(tx, work.requestId) : undefined;
+    const request = mayCommand(result) && work.requestId !== undefined ? await loadRequest(tx, work.requestId) : undefined;
     const at = tx.now();
     // The commit's answer was lost, and this is what it left.
     if (saved !== undefined && isWorkOf(saved, document)) return saved;
@@ -116,7 +118,7 @@ async function settle<K extends TaskKind>(system: System, work: Work<K>, token: 
     const after = ended(system, document, result, at);
     saved = after;
     if ('write' in result) result.write?.(tx, at);
-    const command = after.state === 'dead' ? afterDeath(work, lastError(after)) : 'command' in result ? result.command : undefined;
+    const command = after.state === 'dead' ? mourn(work, lastError(after)) : 'command' in result ? result.command : undefined;
     if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
     tx.set({ collection: 'outbox', id: work.key }, after);
     return after;
@@ -126,6 +128,10 @@ async function settle<K extends TaskKind>(system: System, work: Work<K>, token: 
 
 function isWorkOf(saved: OutboxDocument, document: OutboxDocument | undefined): boolean {
   return document?.state === saved.state && document.dispatches === saved.dispatches && document.sweepAt === saved.sweepAt;
+}
+
+function mourn<K extends TaskKind>({ key, effect, state }: Work<K>, why: string): ((at: Instant) => Change) | undefined {
+  return state === undefined ? undefined : afterDeath({ key, effect, state }, why);
 }
 
 function mayCommand(result: Result): boolean {

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/time.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Command, CommandOf } from '#domain/request/commands.ts';
+import { awaitedRelease } from '#domain/request/cutoff.ts';
 import { decide, submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
@@ -82,6 +83,7 @@ function writeHistory(
 }
 
 function project(system: System, state: RequestState, command: Command, remembered: string[]): RequestDocument {
+  const awaits = awaitedRelease(state);
   return {
     id: state.id,
     version: state.version,
@@ -93,6 +95,7 @@ function project(system: System, state: RequestState, command: Command, remember
     queueRank: queueRank(state, system.rules),
     pullRequestKey: changeKey(state.submission.change),
     ...(state.headSha === undefined ? {} : { headSha: state.headSha }),
+    ...(awaits === undefined ? {} : { awaitsCutoff: awaits }),
     submittedAt: state.submittedAt,
     updatedAt: command.at,
     commands: [...remembered, command.id].slice(-REMEMBERED),

@@ -1,3 +1,4 @@
+import { planCalendar } from '#application/calendar/plan.ts';
 import { dispatch, sweepGrace } from '#application/outbox.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
@@ -22,6 +23,10 @@ const AT_ONCE = 10;
 /** B6, Z2: finds what was promised and not done, and sees to it that it is done. */
 export async function sweep(system: System, id: string): Promise<Swept> {
   const effects = await takeUpOverdue(system);
+  await alone(system, 'calendar', async () => {
+    await planCalendar(system);
+    return true;
+  });
   let turns = 0;
   for (const { slug } of system.rules.backends)
     if (

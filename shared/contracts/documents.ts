@@ -6,11 +6,13 @@ import type {
   DigestDocument,
   FeedDocument,
   InboxDocument,
+  CutDigestDocument,
   LinkDocument,
   MailDocument,
   OperationsDocument,
   OutboxDocument,
   QuotaDocument,
+  ReleaseDocument,
   RequestDocument,
   SubjectDocument,
   TimelineDocument,
@@ -25,6 +27,8 @@ export interface Documents {
   backends: BackendDocument;
   agentTasks: AgentTaskDocument;
   inbox: InboxDocument;
+  releases: ReleaseDocument;
+  cutDigests: CutDigestDocument;
   links: LinkDocument;
   quotas: QuotaDocument;
   channels: ChannelDocument;
@@ -45,6 +49,8 @@ export const collections = {
   backends: {},
   agentTasks: { parent: 'backends' },
   inbox: {},
+  releases: {},
+  cutDigests: { parent: 'releases' },
   links: {},
   quotas: {},
   channels: {},
@@ -79,6 +85,7 @@ export const indexes = {
   requestsByPullRequest: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'asc' } },
   requestsOfPullRequest: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'desc' } },
   requestsByHead: { collection: 'requests', equal: ['headSha'], order: { field: 'submittedAt', direction: 'asc' } },
+  requestsAwaitingCutoff: { collection: 'requests', equal: ['awaitsCutoff'], order: { field: 'submittedAt', direction: 'asc' } },
   requestsNewestFirst: { collection: 'requests', equal: [], order: { field: 'submittedAt', direction: 'desc' } },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
@@ -88,6 +95,7 @@ export const indexes = {
   subjectsOpen: { collection: 'subjects', equal: ['subject', 'open'], order: { field: 'submittedAt', direction: 'desc' } },
   subjectsNewest: { collection: 'subjects', equal: ['subject'], order: { field: 'submittedAt', direction: 'desc' } },
   outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'desc' } },
+  cutDigestsOfStage: { collection: 'cutDigests', equal: ['stage'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
 } as const satisfies Record<string, IndexDeclaration>;
 

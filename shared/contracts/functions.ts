@@ -71,6 +71,7 @@ export const functionContracts = {
   'offer-turn': task('offer_turn', []),
   'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
   'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
+  'keep-calendar': task('keep_calendar', [], [...enqueues]),
   'update-sheet': task('update_sheet', ['LINK_KEYS']),
   'reconcile-sheet': {
     trigger: { kind: 'schedule', schedule: '17 3 * * *' },

@@ -46,11 +46,15 @@ function rolesOf(name: FunctionName): (readonly [Scope, string])[] {
   ];
 }
 
-/** The queues that a function puts tasks into: its own, for the next look; those of every kind, where it dispatches. */
+/** Queues that a function fills beside its own: no doorbell rings for a mail that no version of a request asked for. */
+export const alsoFills: Partial<Record<FunctionName, readonly string[]>> = { 'keep-calendar': [taskRoutes.send_mail.queue] };
+
+/** The queues that a function puts tasks into: its own, for the next look, and what stands above; those of every kind, where it dispatches. */
 export function queuesOf(name: FunctionName): string[] {
   const { environment }: FunctionContract = functionContracts[name];
   if (!environment.includes('FUNCTIONS_URL')) return [];
   const routes: TaskRoute[] = Object.values(taskRoutes);
   const own = routes.filter((route) => route.function === name);
-  return (own.length > 0 ? own : routes).map(({ queue }) => queue);
+  if (own.length === 0) return routes.map(({ queue }) => queue);
+  return [...own.map(({ queue }) => queue), ...(alsoFills[name] ?? [])];
 }

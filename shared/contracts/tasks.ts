@@ -46,6 +46,8 @@ export const taskRoutes = {
   keep_clock: route('keep-clock'),
   deploy_step: route('deploy-branch', { deadline: 5 * MINUTE }),
   run_job: route('run-job', { deadline: 5 * MINUTE }),
+  // One at a time: a release is cut page by page.
+  keep_calendar: route('keep-calendar', { concurrency: 1, deadline: 5 * MINUTE }),
   // Many at once: the sheet's adapter writes all that come within two seconds as one batch.
   update_sheet: route('update-sheet', { ratePerSecond: 20, concurrency: 20 }),
   // Other people's programs may be away for half a day.

@@ -127,6 +127,8 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return `Assigned to ${personName(fact.to, state, rules)}`;
     case 'deferred':
       return `Deferred to release ${fact.release}`;
+    case 'cutoff_passed':
+      return tellCutoff(fact, telling);
     case 'backend_chosen':
       return `The backend ${fact.backend} was chosen`;
     case 'returned':
@@ -146,4 +148,11 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     default:
       return jobFactSentence(fact, state, rules);
   }
+}
+
+function tellCutoff({ record }: FactOf<'cutoff_passed'>, { timeZone }: Telling): string {
+  const cut = `Release ${record.release} was cut ${instantText(record.cutoff, timeZone)}`;
+  if (record.outcome === 'made') return `${cut}; this was fully tested before and is in it`;
+  if (record.outcome === 'blocking') return `${cut}; this is essential and was not fully tested, so it blocks the release`;
+  return `${cut}; this was not fully tested and ${record.to === undefined ? 'waits for the calendar to name the next release' : `moved to ${record.to}`}`;
 }

@@ -21,6 +21,8 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
         ...(effect.step === undefined ? {} : { step: effect.step }),
         ...(effect.note === undefined ? {} : { note: effect.note }),
         ...(clock === undefined ? {} : { clock }),
+        ...(effect.release === undefined ? {} : { release: effect.release }),
+        forTeam: effect.to !== 'contributor',
         person,
         links: {
           action: (id, action) => links.url({ requestId: state.id, question: id, action, person: effect.to }),

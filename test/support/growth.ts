@@ -4,6 +4,7 @@ import { sweep } from '#application/sweep.ts';
 import type { Store } from '#ports/store.ts';
 import { countOperations, type Operations } from './counting.ts';
 import { answers, does, runs, stateOf } from './application/requests.ts';
+import { sampleRules } from './sample-request.ts';
 import { deliver, openWorld, START, type World } from './application/world.ts';
 
 /** Document operations of one request's transitions and effects, and of a sweep that finds nothing. */
@@ -27,7 +28,9 @@ export interface GrowthWorld {
 
 export function openGrowthWorld(store: Store, time = { now: START }): GrowthWorld {
   const { store: counted, operations } = countOperations(store);
-  return { world: openWorld({ store: counted, time }), plain: store, operations };
+  // None that is over: whoever came first would pay for its cut.
+  const releases = sampleRules.releases.slice(1);
+  return { world: openWorld({ store: counted, time, rules: { releases } }), plain: store, operations };
 }
 
 /** From the form to the approval of one job, one step after another, with all its effects performed, and a sweep after it. */

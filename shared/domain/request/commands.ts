@@ -40,6 +40,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
+  /** C4. `to`: the next row of the calendar; none when it ends. */
+  | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }
   | { command: 'grant_turn'; fencing: number }
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
   | { command: 'start_deploy_step'; fencing: number; step: string }

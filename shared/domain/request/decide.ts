@@ -4,6 +4,7 @@ import { answer } from '#domain/request/decide/answer.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
+import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
@@ -51,6 +52,8 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'climb_ladder':
       climbLadder(deciding, command);
       return undefined;
+    case 'cut_off':
+      return cutOff(deciding, command);
     case 'grant_turn':
       return grantTurn(deciding, command);
     case 'record_test_ref':

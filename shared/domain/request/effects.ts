@@ -1,6 +1,9 @@
 import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import type { Instant } from '#domain/time.ts';
 
+/** Warnings so many days before the hard cutoff, and the cutoff itself. */
+export type CalendarStage = 'warn7' | 'warn3' | 'warn1' | 'cut';
+
 export type MailTemplate =
   | 'receipt'
   | 'confirm_address'
@@ -26,7 +29,10 @@ export type MailTemplate =
   | 'assigned'
   | 'dead_letters'
   | 'answer_reminder'
-  | 'answer_awaited';
+  | 'answer_awaited'
+  | 'cutoff_warning'
+  | 'cutoff_passed'
+  | 'cutoff_moved';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect =
@@ -36,8 +42,9 @@ export type Effect =
       /** Person id, or `contributor`. */ to: string;
       question?: number;
       step?: string;
-      /** What is told that no request holds. */ note?: string;
+      /** What is told that no request holds, one item a line. */ note?: string;
       clock?: string;
+      /** C3, C4. What the cutoff is of. */ release?: string;
     }
   /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */
   | { kind: 'keep_clock'; clock: string; dueAt: Instant }
@@ -49,7 +56,15 @@ export type Effect =
   | { kind: 'update_sheet' }
   | { kind: 'update_pull_request' }
   /** N6. To one channel: the chat, or a receiver of the settings. */
-  | { kind: 'announce'; channel: string; event: AnnouncedEvent };
+  | { kind: 'announce'; channel: string; event: AnnouncedEvent }
+  /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */
+  | {
+      kind: 'keep_calendar';
+      release: string;
+      stage: CalendarStage;
+      cutoff: Instant;
+      /** Tells a further look from the first. */ again?: number;
+    };
 
 /** An effect and when: at once, or not before an instant. */
 export interface Wanted {

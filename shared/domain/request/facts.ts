@@ -4,6 +4,7 @@ import type { Submission, Warning, ExpectedOutput } from '#domain/intake/submiss
 import type { Clock } from '#domain/clock/state.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
+import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -39,6 +40,7 @@ export type Fact =
   | { fact: 'clock_stopped'; clock: string; at: Instant; left?: Duration; answeredBy?: string }
   | { fact: 'assigned'; to: string }
   | { fact: 'deferred'; release: string }
+  | { fact: 'cutoff_passed'; record: CutoffRecord; at: Instant }
   | { fact: 'backend_chosen'; backend: string }
   | { fact: 'returned'; question: string }
   | { fact: 'contributor_answered'; edits: Edits }

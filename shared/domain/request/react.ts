@@ -28,6 +28,7 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'returned',
   'contributor_answered',
   'deferred',
+  'cutoff_passed',
   'queued',
   'deployment_failed',
   'run_ended',

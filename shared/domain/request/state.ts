@@ -3,6 +3,7 @@ import type { Clock } from '#domain/clock/state.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
+import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
@@ -42,6 +43,8 @@ export interface RequestCommon {
   assignee?: string;
   /** When it first joined the queue; kept when it queues again (Q4). */
   queuedSince?: Instant;
+  /** C4. How it stood when releases were cut, oldest first. */
+  cutoffs?: CutoffRecord[];
   /** The newest turn on the backend; its lease is held until the turn's state is `ended`. */
   turn?: Deployment;
 }

@@ -1,5 +1,6 @@
 import type { MailTemplate } from '#domain/request/effects.ts';
 import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
+import { cutoffMoved, cutoffPassed, cutoffWarning } from '#pages/mails/letters/cutoffs.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
@@ -38,6 +39,9 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   dead_letters: deadLetters,
   answer_reminder: answerReminder,
   answer_awaited: answerAwaited,
+  cutoff_warning: cutoffWarning,
+  cutoff_passed: cutoffPassed,
+  cutoff_moved: cutoffMoved,
 };
 
 export function letterOf(writing: Writing): Letter {

@@ -27,10 +27,14 @@ export interface MailInput {
   question?: Question;
   /** Job or deployment step it is about. */
   step?: string;
-  /** What it tells that no request holds. */
+  /** What it tells that no request holds, one item a line. */
   note?: string;
   /** S2. The clock that it is about. */
   clock?: Clock;
+  /** C3, C4. The release that it is about; the request only carries it. */
+  release?: string;
+  /** Read by somebody of the settings, not by the contributor. */
+  forTeam?: boolean;
   /** Who reads it. */
   person: { name: string; timeZone?: string | undefined };
   links: MailLinks;
@@ -47,6 +51,8 @@ export interface Writing extends MailInput {
 export interface Letter {
   /** What it is about, for the subject: `review wanted`. */
   what: string;
+  /** Stands in the subject where the request would; `name` behind it. */
+  about?: { id: string; name: string };
   /** First line: what is asked or what happened. */
   first: string;
   /** Second line: by when, or what comes next. */

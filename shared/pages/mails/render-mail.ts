@@ -12,12 +12,12 @@ export type { MailInput, MailLinks } from '#pages/mails/mail-input.ts';
 /** Subject and both parts of a mail. The same input gives the same mail, to the byte. */
 export function renderMail(input: MailInput): { subject: string; text: string; html: string } {
   const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
-  const { what, first, second, body } = letterOf(writing);
+  const { what, about, first, second, body } = letterOf(writing);
   const subject = subjectOf(
     input.installation,
-    input.state.id,
+    about?.id ?? input.state.id,
     what,
-    titleOf(input.state.submission, isJobStep(input) ? input.step : undefined),
+    about?.name ?? titleOf(input.state.submission, isJobStep(input) ? input.step : undefined),
   );
   const blocks = [text(first), text(second), ...body];
   // The first two lines of the text stand together, so that a preview shows both.

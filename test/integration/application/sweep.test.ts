@@ -27,7 +27,7 @@ async function queueWorks(world: World): Promise<void> {
 
 describe('B6 the sweep', () => {
   test('B6 takes up what was promised and not dispatched, once it is late, under a new name', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await arrives(world, 'rq1');
     world.time.now += MINUTE - 1;
     expect(await sweepNow(world)).toEqual({ effects: 0, turns: 0 });
@@ -45,7 +45,7 @@ describe('B6 the sweep', () => {
   });
 
   test('B6 a lease that somebody died with is taken back, not before it has run out', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await arrives(world, 'rq1');
     const effect = await effectOf(world, 'rq1', 'update_sheet');
     world.faults.plan('sheet', 'crash_before');
@@ -62,7 +62,7 @@ describe('B6 the sweep', () => {
   });
 
   test('B6 a free backend with somebody waiting, and a lease that nobody gave back', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await queues(world, 'rq1');
     expect((await sweepNow(world)).turns).toBe(1);
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'deploying' });
@@ -77,7 +77,7 @@ describe('B6 the sweep', () => {
   });
 
   test("B6 patient looks are the sweep's own: at their time, and not counted as found", async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await runs(world, 'rq1');
     const { version } = await stateOf(world, 'rq1');
     for (let one = 1; one <= version; one += 1) await dispatchVersion(world.system, 'rq1', one);
@@ -103,7 +103,7 @@ describe('B6 the sweep', () => {
         counted.operations = counting.operations;
         return counting.store;
       };
-      const world = openWorld({ wrap });
+      const world = openWorld({ wrap, rules: { releases: [] } });
       for (let n = 0; n < many; n += 1) {
         await arrives(world, `rq${n}`);
         await dispatchVersion(world.system, `rq${n}`, 1);
@@ -126,7 +126,7 @@ describe('B6 the sweep', () => {
   });
 
   test('B6 one that cannot be helped does not keep it from the others', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await arrives(world, 'rq1');
     await queues(world, 'rq2', { backend: 'backup' });
     world.time.now += 2 * MINUTE;
@@ -144,7 +144,7 @@ describe('B6 the sweep', () => {
   });
 
   test('B6 more than a page of overdue effects is taken up by one sweep, past those that cannot be helped', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     for (let n = 0; n < 160; n += 1) await arrives(world, `rq${n}`);
     world.time.now += 2 * MINUTE;
     world.faults.plan('queue', ...Array.from({ length: 210 }, () => 'throw' as const));
@@ -161,7 +161,7 @@ describe('B6 the sweep', () => {
       counted.operations = counting.operations;
       return counting.store;
     };
-    const world = openWorld({ wrap });
+    const world = openWorld({ wrap, rules: { releases: [] } });
     const report = (): Promise<unknown> => sweepAndReport(world.system, `r${world.time.now}`);
     await report();
     const first = await readSweepNote(world.system);
@@ -188,7 +188,7 @@ describe('B6 the sweep', () => {
   });
 
   test('B6 two sweeps at once dispatch nothing twice', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await arrives(world, 'rq1');
     world.time.now += DAY;
     const found = await Promise.all([sweepNow(world), sweepNow(world), sweepNow(world)]);
@@ -199,7 +199,7 @@ describe('B6 the sweep', () => {
 
 describe('E1 after a kill', () => {
   test('E1 what a dead process held is dispatched at once; what the queue still has is left to it', async () => {
-    const world = openWorld();
+    const world = openWorld({ rules: { releases: [] } });
     await deploys(world, 'rq1');
     const { version } = await stateOf(world, 'rq1');
     for (let one = 1; one < version; one += 1) await dispatchVersion(world.system, 'rq1', one);

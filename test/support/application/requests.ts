@@ -37,9 +37,14 @@ export async function arrives(
       via,
       warnings: [],
       backend,
-      submission: sampleSubmission({ change, ...submission }),
+      submission: withoutNothing(sampleSubmission({ change, ...submission })),
     });
   });
+}
+
+/** As intake leaves it: what is not told is not there. */
+function withoutNothing(submission: Submission): Submission {
+  return Object.fromEntries(Object.entries(submission).filter(([, value]) => value !== undefined)) as unknown as Submission;
 }
 
 export async function view({ system }: World, id: string): Promise<RequestView> {

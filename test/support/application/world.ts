@@ -6,6 +6,7 @@ import { announceEvent, type Outgoing } from '#application/announce-event.ts';
 import { checkGates } from '#application/check-gates.ts';
 import { keepClock } from '#application/keep-clock.ts';
 import { deployStep, type DeployTools } from '#application/deploy-step.ts';
+import { keepCalendar } from '#application/calendar/keep.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { performEffect, type Answer } from '#application/perform-effect.ts';
 import { runJob, type Executors } from '#application/run-job.ts';
@@ -160,6 +161,8 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
       return performEffect(system, kind, payload, announceEvent(system, world.channels));
     case 'update_pull_request':
       return performEffect(system, kind, payload, updatePullRequest(system, world.host, pullRequestTools));
+    case 'keep_calendar':
+      return performEffect(system, kind, payload, keepCalendar(system));
     case 'update_sheet':
       return performEffect(
         system,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { collections, type CollectionName } from '#contracts/documents.ts';
 import { commonEnvironment, functionContracts, type FunctionContract } from '#contracts/functions.ts';
 import { retention } from '#contracts/retention.ts';
-import { neededRoles, queuesOf } from '#contracts/roles.ts';
+import { alsoFills, neededRoles, queuesOf } from '#contracts/roles.ts';
 import { taskRoutes, type TaskRoute } from '#contracts/tasks.ts';
 import { at, readInfrastructure, resourceOf } from '#test/support/terraform.ts';
 
@@ -205,13 +205,17 @@ describe('roles', () => {
 
   test('a function that performs effects fills its own queue; one that dispatches fills all', () => {
     const queues = routes.map(({ queue }) => queue);
-    const expected = contracts.map(([name]) => (queues.includes(name) ? [name] : queues));
+    const also = new Map<string, readonly string[]>(Object.entries(alsoFills));
+    expect(infra.locals['also_fills']).toEqual(alsoFills);
+    const expected = contracts.map(([name]) => (queues.includes(name) ? [name, ...(also.get(name) ?? [])] : queues));
     const fillers = contracts.map(([name]) => name).filter((name) => grants[name]?.['queues'] !== undefined);
     for (const [n, [name]] of contracts.entries()) {
       const needed = queuesOf(z.custom<keyof typeof functionContracts>().parse(name));
       expect(needed).toEqual(fillers.includes(name) ? expected[n] : []);
     }
-    expect(infra.locals['queues_of']).toContain('contains(keys(local.queues), name) ? [name] : keys(local.queues)');
+    expect(infra.locals['queues_of']).toContain(
+      'contains(keys(local.queues), name) ? concat([name], lookup(local.also_fills, name, [])) : keys(local.queues)',
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { evolveCutoff, forgetMade } from '#domain/request/evolve/cutoff.ts';
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
@@ -18,6 +19,7 @@ type StatusFact = FactOf<
   | 'gates_passed'
   | 'assigned'
   | 'deferred'
+  | 'cutoff_passed'
   | 'backend_chosen'
   | 'returned'
   | 'contributor_answered'
@@ -55,14 +57,22 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return { ...state, assignee: fact.to };
     case 'deferred':
       return { ...state, submission: { ...state.submission, targetRelease: fact.release } };
+    case 'cutoff_passed':
+      return evolveCutoff(state, fact);
     case 'backend_chosen':
       return { ...state, backend: fact.backend };
     case 'head_moved': {
       const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
-      return { ...moved, headSha: fact.to, jobs: forgetEvidence(state.jobs), status: 'waiting_for_gates' };
+      return {
+        ...moved,
+        ...forgetMade(state.cutoffs),
+        headSha: fact.to,
+        jobs: forgetEvidence(state.jobs),
+        status: 'waiting_for_gates',
+      };
     }
     case 'verdict_undone':
-      return { ...reopened(state), jobs: undoVerdict(state.jobs, fact) };
+      return { ...reopened(state), ...forgetMade(state.cutoffs), jobs: undoVerdict(state.jobs, fact) };
     default:
       return toStatus(state, fact);
   }
@@ -113,6 +123,7 @@ type NonStatusFact = FactOf<
   | 'gate_waived'
   | 'assigned'
   | 'deferred'
+  | 'cutoff_passed'
   | 'backend_chosen'
   | 'head_moved'
   | 'verdict_undone'

@@ -1,0 +1,85 @@
+import type { CutDigestDocument, CutDigestLine, RequestDocument } from '#contracts/document-types.ts';
+import type { DocumentRef } from '#contracts/documents.ts';
+import type { CalendarStage } from '#domain/request/effects.ts';
+import { isFor } from '#domain/request/cutoff.ts';
+import { missingOf } from '#domain/request/missing.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
+import { change, loadRequest } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+
+/** One stage of one release, and where it is kept. */
+export interface Stage {
+  ref: DocumentRef<'releases'>;
+  key: string;
+  release: string;
+  stage: CalendarStage;
+  cutoff: Instant;
+}
+
+/** Lines of one digest; what is beyond is counted. Keeps the document small. */
+const MOST_LINES = 100;
+
+/** C3: what is missing for each of one contributor's requests. Twice is the same as once. */
+export async function collectWarnings(system: System, stage: Stage, documents: RequestDocument[]): Promise<void> {
+  const lines = documents
+    .filter(({ state }) => isFor(state, stage.release, stage.cutoff))
+    .flatMap(({ state }): CutDigestLine[] => {
+      const what = missingOf(state);
+      return what === undefined ? [] : [lineOf(state, what, 'open')];
+    });
+  const [first] = documents;
+  if (first === undefined || lines.length === 0) return;
+  const ref = digestRef(system, stage, first.state);
+  await system.store.transact(async (tx) => {
+    const known = await tx.get(ref);
+    const fresh = lines.filter(({ requestId }) => known?.lines.every((line) => line.requestId !== requestId) ?? true);
+    let digest = known;
+    for (const line of fresh) digest = withLine(digest, stage, line, tx.now());
+    if (digest !== undefined && fresh.length > 0) tx.set(ref, digest);
+  });
+}
+
+/** C4: one command on one request, and its line in the digest, in one transaction. */
+export async function cutOne(system: System, stage: Stage, seen: RequestDocument, to: string | undefined): Promise<void> {
+  const ref = digestRef(system, stage, seen.state);
+  await system.store.transact(async (tx) => {
+    const request = await loadRequest(tx, seen.id);
+    const digest = await tx.get(ref);
+    if (request === undefined) return;
+    const at = tx.now();
+    const { release, cutoff, key } = stage;
+    const by = { kind: 'system', part: 'calendar' } as const;
+    const command = { command: 'cut_off', release, cutoff, ...(to === undefined ? {} : { to }) } as const;
+    const done = change(system, tx, request, { id: `cut:${stage.ref.id}:${key}`, at, by, ...command });
+    const record = done.outcome === 'saved' ? done.state.cutoffs?.at(-1) : undefined;
+    if (record === undefined) return;
+    const what = record.outcome === 'moved' ? `moved to ${record.to ?? 'the next release, which has no date yet'}` : record.outcome;
+    tx.set(
+      ref,
+      withLine(digest, stage, lineOf(done.state, `${what}; ${missingOf(done.state) ?? 'it was approved too late'}`, record.outcome), at),
+    );
+  });
+}
+
+function lineOf({ id, submission }: RequestState, what: string, outcome: CutDigestLine['outcome']): CutDigestLine {
+  const [job] = submission.jobs;
+  const more = submission.jobs.length > 1 ? ` and ${submission.jobs.length - 1} more` : '';
+  return { requestId: id, title: job === undefined ? submission.kind.replaceAll('_', ' ') : `${job.name}${more}`, what, outcome };
+}
+
+function withLine(digest: CutDigestDocument | undefined, stage: Stage, line: CutDigestLine, at: Instant): CutDigestDocument {
+  const known = digest ?? emptyDigest(stage, line.requestId, at);
+  const counts = { ...known.counts, [line.outcome]: known.counts[line.outcome] + 1 };
+  return { ...known, counts, lines: line.outcome === 'made' ? known.lines : [...known.lines, line].slice(0, MOST_LINES) };
+}
+
+function emptyDigest({ release, key }: Stage, requestId: string, at: Instant): CutDigestDocument {
+  return { release, stage: key, requestId, lines: [], counts: { open: 0, made: 0, moved: 0, blocking: 0 }, createdAt: at };
+}
+
+/** One for each address; it holds none. */
+function digestRef(system: System, { ref, key }: Stage, { submission }: RequestState): DocumentRef<'cutDigests'> {
+  const person = system.hash(submission.contributor.email.toLowerCase()).slice(0, 24);
+  return { collection: 'cutDigests', parent: ref.id, id: `${key}-${person}` };
+}

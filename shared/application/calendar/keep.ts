@@ -1,0 +1,118 @@
+import type { ReleaseDocument, ReleaseStage, RequestDocument } from '#contracts/document-types.ts';
+import type { Found } from '#contracts/documents.ts';
+import { nextRow } from '#domain/calendar/releases.ts';
+import { isOvertaken, stageKey } from '#domain/calendar/stages.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import type { Instant } from '#domain/time.ts';
+import { collectWarnings, cutOne, type Stage } from '#application/calendar/collect.ts';
+import { releaseRef } from '#application/calendar/release-ref.ts';
+import { finish, tellContributors } from '#application/calendar/tell.ts';
+import type { Performer, Result } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+
+const PAGE = 100;
+/** Pages of one attempt: it ends well within its deadline, and goes on where it stopped. */
+const PAGES = 5;
+/** Requests that are cut at once; each is a transaction of its own, which is a journey in the cloud. */
+const AT_ONCE = 10;
+
+type Kept = Extract<Effect, { kind: 'keep_calendar' }>;
+
+/**
+ * C3, C4. One stage of one release: first every request is visited, page by page, and what concerns a person is collected; then each
+ * person gets one mail. It can be ended anywhere and begun again: what was visited is no longer found or known, what was told is marked.
+ */
+export function keepCalendar(system: System): Performer<'keep_calendar'> {
+  return async ({ effect, now }) => {
+    const ref = releaseRef(system, effect.release);
+    const key = stageKey(effect.stage, effect.cutoff, effect.again);
+    const document = await system.store.get(ref);
+    const seen = document?.stages[key];
+    if (document === undefined || seen === undefined || seen.doneAt !== undefined) return { result: 'done' };
+    if (isOvertaken(effect.stage, effect.cutoff, now)) return skip(system, { ref, key }, (at) => ({ ...seen, doneAt: at }));
+    if (isStale(system, effect, seen)) return skip(system, { ref, key }, () => undefined);
+    const stage: Stage = { ref, key, release: effect.release, stage: effect.stage, cutoff: effect.cutoff };
+    if (seen.collectedAt === undefined && !(await collect(system, stage, seen))) return { result: 'again', after: 0 };
+    await tellContributors(system, stage);
+    await finish(system, stage);
+    return { result: 'done' };
+  };
+}
+
+/** C6: a row that was moved before its stage began is followed: that instant is no more. */
+function isStale(system: System, { release, cutoff }: Kept, seen: ReleaseStage): boolean {
+  const row = system.rules.releases.find(({ name }) => name === release);
+  return seen.begunAt === undefined && row?.hardCutoff !== cutoff;
+}
+
+async function skip(system: System, stage: Pick<Stage, 'ref' | 'key'>, after: (at: Instant) => ReleaseStage | undefined): Promise<Result> {
+  await mark(system, stage, (_now, at) => after(at));
+  return { result: 'done' };
+}
+
+/** True when every page is through. */
+async function collect(system: System, stage: Stage, seen: ReleaseStage): Promise<boolean> {
+  let place = seen.after;
+  if (seen.begunAt === undefined) await mark(system, stage, (now, at) => ({ ...now, begunAt: at }));
+  for (let pages = 0; pages < PAGES; pages += 1) {
+    const awaits: string = place?.awaits ?? stage.release;
+    const found = await page(system, awaits, place);
+    await visit(system, stage, found);
+    const last = found.at(-1);
+    if (last !== undefined && found.length === PAGE) place = { awaits, value: last.document.submittedAt, id: last.ref.id };
+    else if (awaits === stage.release) place = { awaits: '', value: 0, id: '' };
+    else {
+      await mark(system, stage, (now, at) => ({ ...now, collectedAt: at }));
+      return true;
+    }
+  }
+  const after = place;
+  if (after !== undefined) await mark(system, stage, (now) => ({ ...now, after }));
+  return false;
+}
+
+function page(system: System, awaits: string, place: ReleaseStage['after']): Promise<Found<'requestsAwaitingCutoff'>[]> {
+  const after = place === undefined || place.id === '' ? {} : { after: { value: place.value, id: place.id } };
+  return system.store.query({ index: 'requestsAwaitingCutoff', equal: { awaitsCutoff: awaits }, limit: PAGE, ...after });
+}
+
+async function visit(system: System, stage: Stage, found: Found<'requestsAwaitingCutoff'>[]): Promise<void> {
+  const people = Map.groupBy(
+    found.map(({ document }) => document),
+    ({ state }) => state.submission.contributor.email.toLowerCase(),
+  );
+  const groups = [...people.values()];
+  for (let first = 0; first < groups.length; first += AT_ONCE)
+    await Promise.all(groups.slice(first, first + AT_ONCE).map((documents) => visitPerson(system, stage, documents)));
+}
+
+/** One after the other, since they share a digest. One that cannot be cut does not keep the others: it is looked at again later. */
+async function visitPerson(system: System, stage: Stage, documents: RequestDocument[]): Promise<void> {
+  if (stage.stage !== 'cut') return collectWarnings(system, stage, documents);
+  for (const document of documents) {
+    const next = nextRow(system.rules.releases, await system.store.now(), stage.release)?.name;
+    await cutOne(system, stage, document, next).catch((error: unknown) =>
+      system.log('ERROR', 'a request could not be cut', {
+        requestId: document.id,
+        release: stage.release,
+        cause: String(error).slice(0, 300),
+      }),
+    );
+  }
+}
+
+/** Changes this stage of the release, or takes it away, and nothing else of it. */
+async function mark(
+  system: System,
+  { ref, key }: Pick<Stage, 'ref' | 'key'>,
+  change: (now: ReleaseStage, at: Instant) => ReleaseStage | undefined,
+): Promise<void> {
+  await system.store.transact(async (tx) => {
+    const document: ReleaseDocument | undefined = await tx.get(ref);
+    const now = document?.stages[key];
+    if (document === undefined || now === undefined) return;
+    const { [key]: _before, ...others } = document.stages;
+    const after = change(now, tx.now());
+    tx.set(ref, { ...document, stages: after === undefined ? others : { ...others, [key]: after } });
+  });
+}

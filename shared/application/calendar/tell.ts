@@ -1,0 +1,131 @@
+import type { CutDigestDocument, CutDigestLine, OutboxDocument, ReleaseDocument } from '#contracts/document-types.ts';
+import type { Found } from '#contracts/documents.ts';
+import type { MailTemplate } from '#domain/request/effects.ts';
+import type { RuledRelease } from '#domain/request/rules.ts';
+import { stageKey } from '#domain/calendar/stages.ts';
+import { dispatchLoose, looseDocument } from '#application/outbox.ts';
+import { releaseRef } from '#application/calendar/release-ref.ts';
+import type { Stage } from '#application/calendar/collect.ts';
+import type { System } from '#application/system.ts';
+import type { Transaction } from '#ports/store.ts';
+
+const PAGE = 200;
+/** Lines of a mail; what is beyond is counted. */
+const MOST_LINES = 100;
+
+/** C3, C4: one mail to each contributor, however many of their requests it is about, and once. */
+export async function tellContributors(system: System, stage: Stage): Promise<void> {
+  for await (const { ref, document } of digests(system, stage.ref.id, stage.key)) {
+    if (document.toldAt !== undefined) continue;
+    const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
+      const digest = await tx.get(ref);
+      if (digest === undefined || digest.toldAt !== undefined) return [];
+      tx.set(ref, { ...digest, toldAt: tx.now() });
+      if (digest.lines.length === 0) return [];
+      return [write(system, tx, { stage, to: 'contributor', requestId: digest.requestId, note: noteOf([digest]) })];
+    });
+    await dispatchLoose(system, mails);
+  }
+}
+
+/** C3, C4: the release team hears of all, what blocks the release first; and the stage is done. */
+export async function finish(system: System, stage: Stage): Promise<void> {
+  const told: CutDigestDocument[] = [];
+  for await (const { document } of digests(system, stage.ref.id, stage.key)) told.push(document);
+  const carrier = told.find(({ lines }) => lines.length > 0);
+  const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
+    const document = await tx.get(stage.ref);
+    const known = document?.stages[stage.key];
+    if (document === undefined || known === undefined || known.doneAt !== undefined) return [];
+    const { after: _after, ...over } = known;
+    const at = tx.now();
+    tx.set(stage.ref, {
+      ...document,
+      ...cutOf(document, stage, told, at),
+      stages: { ...document.stages, [stage.key]: { ...over, doneAt: at } },
+    });
+    if (carrier === undefined) return [];
+    const note = noteOf(told);
+    return team(system).map((to) => write(system, tx, { stage, to, requestId: carrier.requestId, note }));
+  });
+  await dispatchLoose(system, mails);
+}
+
+/** C6: the instant that was used is kept. */
+function cutOf(document: ReleaseDocument, { stage, cutoff }: Stage, told: CutDigestDocument[], at: number): Pick<ReleaseDocument, 'cuts'> {
+  if (stage !== 'cut') return { cuts: document.cuts };
+  const sum = (outcome: CutDigestLine['outcome']): number => told.reduce((total, { counts }) => total + counts[outcome], 0);
+  const counted = { made: sum('made'), moved: sum('moved'), blocking: sum('blocking') };
+  const before = document.cuts.find((cut) => cut.cutoff === cutoff);
+  if (before === undefined) return { cuts: [...document.cuts, { cutoff, doneAt: at, ...counted }] };
+  const both = { made: before.made + counted.made, moved: before.moved + counted.moved, blocking: before.blocking + counted.blocking };
+  return { cuts: document.cuts.map((cut) => (cut === before ? { ...before, ...both } : cut)) };
+}
+
+/** C6: the row was moved after it had been cut. What was moved on stays where it is; the release team is told which, and decides. */
+export async function tellMoved(system: System, row: RuledRelease): Promise<void> {
+  const ref = releaseRef(system, row.name);
+  const document = await system.store.get(ref);
+  const cut = document?.cuts.at(-1);
+  if (document === undefined || cut === undefined) return;
+  system.log('WARNING', 'a cutoff was moved after it was enforced', { release: row.name, moved: cut.moved, blocking: cut.blocking });
+  const stage: Stage = { ref, key: stageKey('cut', cut.cutoff), release: row.name, stage: 'cut', cutoff: cut.cutoff };
+  const told: CutDigestDocument[] = [];
+  for await (const digest of digests(system, ref.id, stage.key)) told.push(digest.document);
+  const carrier = told.find(({ counts }) => counts.moved > 0);
+  if (carrier === undefined) return;
+  const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
+    await tx.get(ref);
+    const note = noteOf(told, ['moved']);
+    const mail = {
+      stage: { ...stage, key: `moved-${row.hardCutoff}` },
+      template: 'cutoff_moved',
+      requestId: carrier.requestId,
+      note,
+    } as const;
+    return team(system).map((to) => write(system, tx, { ...mail, to }));
+  });
+  await dispatchLoose(system, mails);
+}
+
+function team({ rules }: System): string[] {
+  const inTeam = rules.people.filter(({ roles }) => roles.includes('release_coordinator') || roles.includes('qa_lead'));
+  return (inTeam.length > 0 ? inTeam : rules.people.filter(({ roles }) => roles.includes('admin'))).map(({ id }) => id);
+}
+
+interface Telling {
+  stage: Stage;
+  to: string;
+  requestId: string;
+  note: string;
+  template?: MailTemplate;
+}
+
+function write(system: System, tx: Transaction, { stage, to, requestId, note, template }: Telling): OutboxDocument {
+  const kind = template ?? (stage.stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning');
+  const key = `${requestId}-${stage.ref.id}-${stage.key}-${to}`;
+  const effect = { kind: 'send_mail', template: kind, to, release: stage.release, note } as const;
+  const document = looseDocument(system, key, effect, tx.now(), { requestId });
+  tx.create({ collection: 'outbox', id: document.key }, document);
+  return document;
+}
+
+/** One line for each request, those that block the release first; the last says how many more there are. */
+function noteOf(told: CutDigestDocument[], only: CutDigestLine['outcome'][] = ['blocking', 'moved', 'open']): string {
+  const all = only.flatMap((outcome) => told.flatMap(({ lines }) => lines.filter((line) => line.outcome === outcome)));
+  const count = told.reduce((sum, { counts }) => sum + only.reduce((part, outcome) => part + counts[outcome], 0), 0);
+  const lines = all.slice(0, MOST_LINES).map(({ requestId, title, what }) => `${requestId} ${title}: ${what}`);
+  return [...lines, ...(count > lines.length ? [`and ${count - lines.length} more`] : [])].join('\n');
+}
+
+async function* digests(system: System, release: string, stage: string): AsyncGenerator<Found<'cutDigestsOfStage'>> {
+  let after: { value: number; id: string } | undefined;
+  for (;;) {
+    const place = after === undefined ? {} : { after };
+    const found = await system.store.query({ index: 'cutDigestsOfStage', parent: release, equal: { stage }, limit: PAGE, ...place });
+    yield* found;
+    const last = found.at(-1);
+    if (last === undefined || found.length < PAGE) return;
+    after = { value: last.document.createdAt, id: last.ref.id };
+  }
+}

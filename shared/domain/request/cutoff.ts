@@ -1,0 +1,33 @@
+import { countsFor } from '#domain/calendar/counts-for.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Job } from '#domain/job/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** C4. How a request stood when a release was cut: `made` it, `moved` to a later one (or to none, where the calendar ends), or `blocking`: essential and not ready. */
+export type Standing = { outcome: 'made' } | { outcome: 'blocking' } | { outcome: 'moved'; to?: string };
+
+export type CutoffRecord = { release: string; cutoff: Instant } & Standing;
+
+/** Its target, while the cutoff of it has not been answered yet: `''` for a request that names none, which is for whichever is cut next. */
+export function awaitedRelease(state: RequestState): string | undefined {
+  if (state.status === 'rejected' || state.status === 'withdrawn') return undefined;
+  const target = state.submission.targetRelease ?? '';
+  const last = state.cutoffs?.findLast(({ release }) => release === target);
+  return last === undefined || last.outcome === 'moved' ? target : undefined;
+}
+
+/** A request that names no release is for the one that was next when it came. */
+export function isFor(state: RequestState, release: string, cutoff: Instant): boolean {
+  const awaited = awaitedRelease(state);
+  return awaited === release || (awaited === '' && state.submittedAt < cutoff);
+}
+
+/** C4, per job: by the store's time in the transaction that approved it. */
+export function jobCountsFor(job: Job, cutoff: Instant): boolean {
+  return job.state === 'approved' && countsFor(job.approval.at, cutoff);
+}
+
+/** Fully tested before the instant, every job of it. */
+export function requestCountsFor(state: RequestState, cutoff: Instant): boolean {
+  return state.status === 'approved' && countsFor(state.approvedAt, cutoff) && state.jobs.every((job) => jobCountsFor(job, cutoff));
+}

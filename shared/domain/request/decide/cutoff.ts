@@ -1,0 +1,21 @@
+import type { CommandOf } from '#domain/request/commands.ts';
+import { isFor, requestCountsFor, type Standing } from '#domain/request/cutoff.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+
+/**
+ * C4. The release was cut at an instant that is over: what of this request counts is decided by when it was approved, whenever this is
+ * asked. Asked again, it brings nothing new.
+ */
+export function cutOff({ draft, at }: Deciding, { release, cutoff, to }: CommandOf<'cut_off'>): { refused: Refusal } | undefined {
+  if (at < cutoff) return refuse('not_possible_now', `${release} is not cut yet`);
+  if (!isFor(draft.state, release, cutoff)) return undefined;
+  draft.record({ fact: 'cutoff_passed', record: { release, cutoff, ...standing(draft.state, cutoff, to) }, at });
+  return undefined;
+}
+
+function standing(state: Deciding['draft']['state'], cutoff: number, to: string | undefined): Standing {
+  if (requestCountsFor(state, cutoff)) return { outcome: 'made' };
+  if (state.submission.essential === true) return { outcome: 'blocking' };
+  return { outcome: 'moved', ...(to === undefined ? {} : { to }) };
+}

@@ -1,0 +1,23 @@
+import type { CutoffRecord } from '#domain/request/cutoff.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** So many cutoffs are kept with the state; all of them are on the timeline. */
+const KEPT = 24;
+
+/** C4: the target is from now on the release that it made or blocks, or the later one; none when the calendar ends. */
+export function evolveCutoff(state: RequestState, { record }: FactOf<'cutoff_passed'>): RequestState {
+  const { targetRelease: _left, ...rest } = state.submission;
+  const target = record.outcome === 'moved' ? record.to : record.release;
+  return {
+    ...state,
+    submission: { ...rest, ...(target === undefined ? {} : { targetRelease: target }) },
+    cutoffs: [...(state.cutoffs ?? []), record].slice(-KEPT),
+  };
+}
+
+/** G1: what had made a release has not, once its evidence is of another commit. */
+export function forgetMade(cutoffs: CutoffRecord[] | undefined): { cutoffs?: CutoffRecord[] } {
+  if (cutoffs === undefined) return {};
+  return { cutoffs: cutoffs.filter(({ outcome }) => outcome !== 'made') };
+}

@@ -1,0 +1,41 @@
+import type { RequestState } from '#domain/request/state.ts';
+import { isOpenGate } from '#domain/request/gates.ts';
+
+/** C3. What a request still lacks to be fully tested, as the end of a sentence. Undefined: nothing, or nothing more will come. */
+export function missingOf(state: RequestState): string | undefined {
+  switch (state.status) {
+    case 'waiting_for_confirmation':
+      return 'the address must be confirmed';
+    case 'waiting_for_gates':
+      return gatesMissing(state);
+    case 'in_review':
+      return 'an admin must review it';
+    case 'returned':
+      return 'the contributor must answer a question';
+    case 'queued':
+      return `it waits for its turn on ${state.backend}`;
+    case 'deploying':
+    case 'running':
+      return `it is being tested; ${jobsMissing(state)}`;
+    case 'deployment_failed':
+      return 'the deployment failed; an admin must decide';
+    case 'awaiting_verdict':
+      return `an admin must give a verdict; ${jobsMissing(state)}`;
+    case 'on_hold':
+      return 'an audit found invalid data; somebody must say what comes of it';
+    case 'approved':
+    case 'rejected':
+    case 'withdrawn':
+      return undefined;
+  }
+}
+
+function gatesMissing({ gates, waivers }: RequestState): string {
+  const open = gates.filter((gate) => isOpenGate(gate, waivers)).map(({ gate }) => gate.replaceAll('_', ' '));
+  return open.length === 0 ? 'its gates must pass' : `gates must pass: ${open.join(', ')}`;
+}
+
+function jobsMissing({ jobs }: RequestState): string {
+  const approved = jobs.filter(({ state }) => state === 'approved').length;
+  return `${approved} of ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} approved`;
+}

@@ -1,0 +1,73 @@
+import { heading, link, list, text, type Block } from '#pages/mails/blocks.ts';
+import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import { plural } from '#pages/text.ts';
+import { distanceText, instantText, momentText } from '#pages/times.ts';
+
+/** C3: what is still missing, while there is time. */
+export function cutoffWarning(writing: Writing): Letter {
+  const { release, cutoff, items, count } = told(writing);
+  const inTime = cutoff === undefined ? 'soon' : distanceText(cutoff, writing.when.now);
+  const whose = writing.forTeam === true ? `${requests(count)} for it` : `${requests(count)} of yours`;
+  return {
+    what: `cut ${inTime}`,
+    about: { id: `release ${release}`, name: `${requests(count)} not ready` },
+    first: `Release ${release} is cut ${cutoff === undefined ? 'soon' : momentText(cutoff, writing.when)}, and ${whose} ${count === 1 ? 'is' : 'are'} not fully tested.`,
+    second: 'What is not approved before that instant moves to the next release; what is essential blocks this one.',
+    body: [heading('What is missing'), ...list(items), ...whereToLook(writing)],
+  };
+}
+
+/** C4: how the cut went. */
+export function cutoffPassed(writing: Writing): Letter {
+  const { release, cutoff, items, count } = told(writing);
+  const blocking = items.filter((item) => / blocking; /.test(item)).length;
+  const when = cutoff === undefined ? '' : ` ${instantText(cutoff, writing.when.timeZone)}`;
+  return {
+    what: blocking > 0 && writing.forTeam === true ? 'cut, and blocked' : 'cut',
+    about: { id: `release ${release}`, name: `${requests(count)} not in it` },
+    first: `Release ${release} was cut${when}; ${requests(count)} ${writing.forTeam === true ? '' : 'of yours '}${count === 1 ? 'was' : 'were'} not fully tested by then.`,
+    second: secondLine(blocking, writing.forTeam === true),
+    body: [heading('What was not ready'), ...list(items), ...whereToLook(writing)],
+  };
+}
+
+function secondLine(blocking: number, forTeam: boolean): string {
+  if (blocking === 0) return 'They moved on; nothing of them is lost, and their tests go on.';
+  return forTeam
+    ? `The first ${blocking === 1 ? 'one is' : `${blocking} are`} essential and ${blocking === 1 ? 'blocks' : 'block'} the release: wait for ${blocking === 1 ? 'it' : 'them'}, or defer.`
+    : 'What is essential blocks the release: the release team was told, and decides.';
+}
+
+/** C6: the date was changed when it was too late for those that had moved. */
+export function cutoffMoved(writing: Writing): Letter {
+  const { release, cutoff, items, count } = told(writing);
+  return {
+    what: 'cutoff moved',
+    about: { id: `release ${release}`, name: `${requests(count)} had moved on` },
+    first: `The cutoff of release ${release} is now ${cutoff === undefined ? 'another' : momentText(cutoff, writing.when)}, but it had been cut before; ${requests(count)} had moved on by then.`,
+    second: 'They stay where they are: nothing is moved back by itself. To take one in again, defer it to this release.',
+    body: [heading('What had moved'), ...list(items), ...whereToLook(writing)],
+  };
+}
+
+function told({ release = '', note = '', rules }: Writing): {
+  release: string;
+  cutoff: number | undefined;
+  items: string[];
+  count: number;
+} {
+  const items = note.split('\n').filter((line) => line !== '');
+  const more = /^and (\d+) more$/.exec(items.at(-1) ?? '')?.[1];
+  const cutoff = rules.releases.find(({ name }) => name === release)?.hardCutoff;
+  return { release, cutoff, items, count: more === undefined ? items.length : items.length - 1 + Number(more) };
+}
+
+function requests(count: number): string {
+  return plural(count, 'request', 'requests');
+}
+
+function whereToLook({ forTeam, links }: Writing): Block[] {
+  return forTeam === true
+    ? [link('Board', links.board)]
+    : [text('Each request has its own status page; the link is in the mails about it.')];
+}
