@@ -22,6 +22,11 @@ export function afterDeath(
       if (run === undefined || (effect.phase !== 'launch' && effect.phase !== 'watch')) return undefined;
       return (at) => ({ id: `${key}:dead`, at, by, command: 'lose_run', run: run.id, why: `its ${effect.phase} was given up: ${why}` });
     }
+    case 'update_pull_request': {
+      const { merge } = state;
+      if (effect.what !== 'merge' || merge === undefined) return undefined;
+      return (at) => ({ id: `${key}:dead`, at, by, command: 'refuse_merge', sha: merge.sha, why: `given up: ${why}` });
+    }
     default:
       return undefined;
   }

@@ -5,6 +5,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
+import { seeMerge } from '#application/see-merge.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
 import { seeEarlier } from '#application/see-earlier.ts';
 import { linkRelated } from '#application/link-related.ts';
@@ -30,10 +31,22 @@ type Look = Work<'check_gates'>;
 /** G8: an event rang. What cannot be seen now is left to the look that comes by itself. */
 async function lookOnce(system: System, codeHost: CodeHost, work: Look): Promise<Result> {
   const { status } = work.state;
-  if (status === 'withdrawn' || status === 'rejected') return { result: 'done' };
+  if (status === 'withdrawn' || status === 'rejected') return lookForMerge(system, codeHost, work);
   const sight = await seeGates(system, codeHost, work.state);
   if (await isOutrun(system, work)) return { result: 'again', after: 0 };
-  return { result: 'done', command: await recordGates(system, codeHost, work, sight) };
+  return { result: 'done', command: await record(system, codeHost, work, sight) };
+}
+
+/** N5: of a request that is over, nothing but a merge is news. */
+async function lookForMerge(system: System, codeHost: CodeHost, { key, now, state }: Look): Promise<Result> {
+  const command = await seeMerge(system, state, await codeHost.readHead(state.submission.change), `${key}@${now}`);
+  return { result: 'done', ...(command === undefined ? {} : { command }) };
+}
+
+/** A merge is recorded first; the next look records what it makes of the gates. */
+async function record(system: System, codeHost: CodeHost, work: Look, sight: Sight): Promise<(at: number) => Change> {
+  const merged = await seeMerge(system, work.state, sight.found, `${work.key}@${work.now}`);
+  return merged ?? recordGates(system, codeHost, work, sight);
 }
 
 /** Two looks at once: the head of one that began before the other's was recorded may be the older one (see recordGates). */
@@ -48,8 +61,9 @@ async function lookAndAgain(system: System, codeHost: CodeHost, work: Look): Pro
   if (state.status === 'rejected') return untilUndoable(state.rejectedAt + system.rules.undoWithin - now);
   const sight = await seeGates(system, codeHost, state);
   const { head } = sight.seen;
-  if (state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin) return { result: 'done' };
-  return { result: 'again', after: untilNextLook(system, sight), command: await recordGates(system, codeHost, work, sight) };
+  const isOver = state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin;
+  const command = await record(system, codeHost, work, sight);
+  return isOver ? { result: 'done', command } : { result: 'again', after: untilNextLook(system, sight), command };
 }
 
 async function recordGates(system: System, codeHost: CodeHost, { key, state, now }: Look, sight: Sight): Promise<(at: number) => Change> {

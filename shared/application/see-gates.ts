@@ -12,6 +12,8 @@ export interface Sight {
   sha: string | undefined;
   base?: Base;
   seen: GatesSeen;
+  /** The change itself, as the host shows it. */
+  found: Head | { state: 'unreachable' };
   trouble: { retryAfter: Duration | undefined } | undefined;
 }
 
@@ -47,7 +49,12 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
   const evidence = await readEvidence(system, state);
   const head: HeadSeen = { state: found.state };
   if (!('headSha' in found))
-    return { sha: undefined, seen: { head, checks: NOT_ASKED, reviews: NOT_ASKED, files: NOT_ASKED, evidence }, trouble: careful.trouble };
+    return {
+      sha: undefined,
+      found,
+      seen: { head, checks: NOT_ASKED, reviews: NOT_ASKED, files: NOT_ASKED, evidence },
+      trouble: careful.trouble,
+    };
   // A branch is looked at where it was at the first look (I4).
   const sha = change.kind === 'ref' ? (state.headSha ?? found.headSha) : found.headSha;
   // Of an approved request only a push is news.
@@ -60,6 +67,7 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
   ]);
   return {
     sha,
+    found,
     base: { ref: found.baseRef, sha: found.baseSha },
     seen: { head, checks, reviews, files, evidence },
     trouble: careful.trouble,

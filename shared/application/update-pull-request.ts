@@ -1,9 +1,10 @@
-import { changeKey } from '#domain/intake/submission.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Performer } from '#application/perform-effect.ts';
+import { mergePullRequest } from '#application/merge-pull-request.ts';
+import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';
-import type { CodeHost, PullRequest } from '#ports/code-host.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 
 export interface PullRequestTools {
   /** Where the status leads; for everybody's eyes. */
@@ -14,7 +15,9 @@ export interface PullRequestTools {
 
 /** N5: tells the pull request how things stand now, whatever asked for it; older news can then do no harm. */
 export function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
-  return async ({ requestId, state }) => {
+  return async (work) => {
+    if (work.effect.what === 'merge') return mergePullRequest(system, codeHost, work);
+    const { requestId, state } = work;
     const { change } = state.submission;
     if (change.kind !== 'pull_request' || state.headSha === undefined) return { result: 'done' };
     const { requests, version } = await seeRequests(system, change);
@@ -23,25 +26,6 @@ export function updatePullRequest(system: System, codeHost: CodeHost, tools: Pul
     await codeHost.setStatus(change, state.headSha, { ...standing, link: tools.link });
     await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render(requests, standing) });
     return (await isOutrun(system, requestId, requests)) ? { result: 'again', after: 0 } : { result: 'done' };
-  };
-}
-
-export interface RequestsSeen {
-  /** Oldest first. */
-  requests: RequestState[];
-  /** When any of them changed last: it grows with every change. */
-  version: number;
-}
-
-/** The newest of one pull request. There are rarely more than two, and intake's quotas keep them few. */
-const MOST = 20;
-
-export async function seeRequests({ store }: System, change: PullRequest): Promise<RequestsSeen> {
-  const found = await store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST });
-  const told = found.filter(({ document }) => document.status !== 'waiting_for_confirmation');
-  return {
-    requests: told.map(({ document }) => document.state).toReversed(),
-    version: Math.max(0, ...told.map(({ document }) => document.updatedAt)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { questionRules } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { mergeSentence } from '#pages/timeline-merge.ts';
 import { actorName, nameOfStep, personName, relatedText } from '#pages/about.ts';
 import { doneLabels, gateLabels, questionLabels } from '#pages/labels.ts';
 import { jobFactSentence } from '#pages/timeline-jobs.ts';
@@ -145,6 +146,11 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return `The request is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
     case 'withdrawn':
       return fact.supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${fact.supersededBy} took its place`;
+    case 'merge_wanted':
+    case 'merge_begun':
+    case 'merge_refused':
+    case 'merged':
+      return mergeSentence(fact);
     default:
       return jobFactSentence(fact, state, rules);
   }

@@ -26,6 +26,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
       jobsFolder,
       testSuffix,
     })),
+    mergeOnApproval: rules.mergeOnApproval,
     pullRequests: repositories.filter(({ tellPullRequests }) => tellPullRequests).map(({ owner, repository }) => ({ owner, repository })),
     backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes }) => ({
       slug,

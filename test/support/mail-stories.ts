@@ -85,6 +85,13 @@ export function submissionWith({ name, prose, output }: Words): Partial<Submissi
   };
 }
 
+function notMerged(why: string): Story {
+  const story = approves(runEnds(running({ rules: { mergeOnApproval: true } })));
+  does(story, { command: 'begin_merge', sha: 'a'.repeat(40) });
+  does(story, { command: 'refuse_merge', sha: 'a'.repeat(40), why });
+  return story;
+}
+
 function stories(words: Words): Story[] {
   const submission = submissionWith(words);
   const { prose, output } = words;
@@ -139,8 +146,12 @@ function stories(words: Words): Story[] {
   );
   startsStep(regression, 'deploy');
   endsStep(regression, 'deploy', false, output);
+  const untested = throughGates({ submission });
+  does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   return [
     regression,
+    untested,
+    notMerged(prose),
     replaced,
     begin({ submission, via: 'form' }),
     returnedStory,

@@ -32,6 +32,9 @@ function isReplaced(request: RequestState, all: readonly RequestState[]): boolea
 
 function standingOfOne(request: RequestState, head: string): Standing {
   if (request.headSha !== head) return { state: 'pending', description: `${request.id} has not been looked at on this commit yet` };
+  // Nothing that is said now keeps it out any more; people have been alarmed.
+  if (request.merge?.state === 'merged' && !request.merge.tested)
+    return { state: 'failure', description: `${request.id} was merged untested` };
   switch (request.status) {
     case 'approved':
       return { state: 'success', description: `${request.id} is fully tested at ${head.slice(0, 7)}` };

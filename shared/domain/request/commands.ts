@@ -42,6 +42,9 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   /** C4. `to`: the next row of the calendar; none when it ends. */
   | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }
+  | { command: 'begin_merge'; sha: string }
+  | { command: 'record_merge'; sha: string; into: string; testedElsewhere?: boolean }
+  | { command: 'refuse_merge'; sha: string; why: string }
   | { command: 'grant_turn'; fencing: number }
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
   | { command: 'start_deploy_step'; fencing: number; step: string }

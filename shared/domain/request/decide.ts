@@ -6,6 +6,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
+import { decideMerge } from '#domain/request/decide/merge.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
@@ -74,5 +75,7 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return cancelConfirmed(deciding, command);
     case 'lose_run':
       return loseRun(deciding, command);
+    default:
+      return decideMerge(deciding, command);
   }
 }

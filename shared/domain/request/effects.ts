@@ -26,6 +26,8 @@ export type MailTemplate =
   | 'invalid_data'
   | 'approved'
   | 'verdict_undone'
+  | 'merge_refused'
+  | 'untested_merge'
   | 'assigned'
   | 'dead_letters'
   | 'answer_reminder'
@@ -54,7 +56,7 @@ export type Effect =
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' }
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' }
-  | { kind: 'update_pull_request' }
+  | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' }
   /** N6. To one channel: the chat, or a receiver of the settings. */
   | { kind: 'announce'; channel: string; event: AnnouncedEvent }
   /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */

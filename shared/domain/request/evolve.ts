@@ -3,6 +3,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import { startJobs } from '#domain/job/state.ts';
 import { evolveClock, isClockFact } from '#domain/request/evolve/clocks.ts';
 import { evolveJob } from '#domain/request/evolve/jobs.ts';
+import { evolveMerge, isMergeFact } from '#domain/request/evolve/merge.ts';
 import { evolveQuestion } from '#domain/request/evolve/questions.ts';
 import { evolveRun } from '#domain/request/evolve/runs.ts';
 import { evolveStatus } from '#domain/request/evolve/status.ts';
@@ -42,7 +43,7 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'jobs_cancelled':
       return { ...state, jobs: evolveJob(state.jobs, fact) };
     default:
-      return evolveStatus(state, fact);
+      return isMergeFact(fact) ? { ...state, merge: evolveMerge(fact) } : evolveStatus(state, fact);
   }
 }
 

@@ -74,6 +74,10 @@ export type Fact =
   | { fact: 'verdict_awaited' }
   | { fact: 'put_on_hold' }
   | { fact: 'approved'; by: string; at: Instant }
+  | { fact: 'merge_wanted'; sha: string }
+  | { fact: 'merge_begun'; sha: string }
+  | { fact: 'merge_refused'; sha: string; why: string; at: Instant }
+  | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant }
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
   | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
   | { fact: 'verdict_undone'; step: string; question: number; revived: string[] };

@@ -96,6 +96,12 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return after.status === 'returned' ? [] : toContributor('deployment_failed');
     case 'approved':
       return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
+    case 'merge_wanted':
+      return [{ effect: { kind: 'update_pull_request', what: 'merge' } }];
+    case 'merge_refused':
+      return [...toContributor('merge_refused'), ...toRoles('merge_refused', after, rules, ['admin'])];
+    case 'merged':
+      return fact.tested ? [] : toRoles('untested_merge', after, rules, ['admin', ...RELEASE_TEAM]);
     case 'rejected':
       return toContributor('rejected');
     case 'withdrawn':

@@ -24,6 +24,8 @@ export interface Rules extends LadderRules {
   jobLayouts: JobLayout[];
   /** N5. Repositories whose pull requests are told how things stand. */
   pullRequests: PullRequestRules[];
+  /** A3. An approved pull request is merged, at the commit that was tested. */
+  mergeOnApproval?: boolean;
   /** Default when a request asks for none. */
   defaultBackend: string;
   /** C1. The dated rows, earliest first: to these a request can be deferred, and at these it is cut. */

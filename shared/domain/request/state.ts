@@ -4,6 +4,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
+import type { Merge } from '#domain/pull-request/merge.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
@@ -39,6 +40,8 @@ export interface RequestCommon {
   jobs: Job[];
   questions: Question[];
   clocks: Clock[];
+  /** A3. Absent until a merge is wanted, or seen. */
+  merge?: Merge;
   /** Person id of the admin who took it. */
   assignee?: string;
   /** When it first joined the queue; kept when it queues again (Q4). */

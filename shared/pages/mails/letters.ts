@@ -4,6 +4,7 @@ import { cutoffMoved, cutoffPassed, cutoffWarning } from '#pages/mails/letters/c
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
+import { mergeRefused, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
@@ -35,6 +36,8 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   invalid_data: invalidData,
   approved,
   verdict_undone: verdictUndone,
+  merge_refused: mergeRefused,
+  untested_merge: untestedMerge,
   assigned,
   dead_letters: deadLetters,
   answer_reminder: answerReminder,

@@ -32,6 +32,8 @@ const templates: MailTemplate[] = [
   'invalid_data',
   'approved',
   'verdict_undone',
+  'merge_refused',
+  'untested_merge',
   'assigned',
   'dead_letters',
   'answer_reminder',

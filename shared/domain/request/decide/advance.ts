@@ -4,6 +4,7 @@ import { MANUAL_TEST } from '#domain/request/evolve.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import { startClock, testClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { wantMerge } from '#domain/request/decide/merge.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
 
@@ -74,6 +75,7 @@ function settle(deciding: Deciding): void {
   if (jobs.every((job) => job.state === 'approved') && lastApproval?.state === 'approved') {
     closeQuestions(deciding);
     draft.record({ fact: 'approved', by: latestApprover(jobs) ?? lastApproval.approval.by, at });
+    wantMerge(deciding);
   } else if (nextRunnable(jobs) !== undefined) {
     if (status !== 'queued') draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
   } else if (jobs.some((job) => job.state === 'awaiting_verdict')) {

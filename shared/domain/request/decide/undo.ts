@@ -1,5 +1,6 @@
 import { dependants, lastRun, type Job } from '#domain/job/state.ts';
 import { hasRole } from '#domain/people.ts';
+import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { ask, holdDependants } from '#domain/request/decide/asking.ts';
 import { isVerdictClockOf, resumeClock } from '#domain/request/decide/clocks.ts';
@@ -21,6 +22,7 @@ export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused:
   if (at >= question.answer.at + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
   if (!hasRole(rules.people, by.id, 'admin')) return refuse('not_allowed', 'only admins decide');
   if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer stands');
+  if (isIrreversible(draft.state.merge)) return refuse('irreversible', 'the pull request is merged, or is being merged');
   if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
   const asked = ask(deciding, 'verdict', job.step);
   const revived =

@@ -23,6 +23,8 @@ const TOLD: ReadonlySet<Fact['fact']> = new Set([
   'job_approved',
   'job_rejected',
   'approved',
+  'merge_refused',
+  'merged',
   'rejected',
   'withdrawn',
   'verdict_undone',

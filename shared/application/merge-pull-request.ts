@@ -1,0 +1,41 @@
+import { MINUTE, type Duration } from '#domain/time.ts';
+import { standingOf } from '#domain/pull-request/standing.ts';
+import type { Performer, Work } from '#application/perform-effect.ts';
+import { seeRequests } from '#application/see-requests.ts';
+import type { System } from '#application/system.ts';
+import type { CodeHost, PullRequest } from '#ports/code-host.ts';
+
+type Merging = Work<'update_pull_request'> & { change: PullRequest; sha: string };
+type Result = Awaited<ReturnType<Performer<'update_pull_request'>>>;
+
+/** How often it is looked whether the other requests of the pull request are approved too. */
+const OTHERS: Duration = 15 * MINUTE;
+/** A status that the project's rules wait for may be on its way: so many tries before a refusal counts. */
+const TRIES = 5;
+const by = { kind: 'system', part: 'merge' } as const;
+
+/**
+ * A3, in two steps, so that no verdict is undone while the host is asked: `begun` is on record first, and then it is asked, as often as it
+ * takes to know. What it says no to is a fact, and people hear of it.
+ */
+export async function mergePullRequest(system: System, codeHost: CodeHost, work: Work<'update_pull_request'>): Promise<Result> {
+  const { submission, merge } = work.state;
+  if (submission.change.kind !== 'pull_request' || merge === undefined) return { result: 'done' };
+  const merging: Merging = { ...work, change: submission.change, sha: merge.sha };
+  if (merge.state === 'begun') return ask(codeHost, merging);
+  return merge.state === 'wanted' && work.state.status === 'approved' ? begin(system, merging) : { result: 'done' };
+}
+
+async function begin(system: System, { key, now, change, sha }: Merging): Promise<Result> {
+  const { requests } = await seeRequests(system, change);
+  if (standingOf(requests, sha).state !== 'success') return { result: 'again', after: OTHERS };
+  return { result: 'again', after: 0, command: (at) => ({ id: `${key}:begin@${now}`, at, by, command: 'begin_merge', sha }) };
+}
+
+async function ask(codeHost: CodeHost, { key, now, attempt, change, sha }: Merging): Promise<Result> {
+  const made = await codeHost.merge(change, sha);
+  const id = `${key}@${now}`;
+  if (made.merged) return { result: 'done', command: (at) => ({ id, at, by, command: 'record_merge', sha, into: made.sha }) };
+  if (made.because === 'refused' && attempt < TRIES) return { result: 'failed', message: `merge refused: ${made.why}` };
+  return { result: 'done', command: (at) => ({ id, at, by, command: 'refuse_merge', sha, why: made.why }) };
+}

@@ -1,0 +1,21 @@
+import type { RequestState } from '#domain/request/state.ts';
+import { seeRequests } from '#application/see-requests.ts';
+import type { Change } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Head } from '#ports/code-host.ts';
+
+/** N5: merged, and not on record yet. Gives the command that puts it there; another request of the pull request may have tested that commit. */
+export async function seeMerge(
+  system: System,
+  state: RequestState,
+  head: Head | { state: 'unreachable' },
+  id: string,
+): Promise<((at: Instant) => Change) | undefined> {
+  const { change } = state.submission;
+  if (head.state !== 'merged' || change.kind !== 'pull_request' || state.merge?.state === 'merged') return undefined;
+  const { headSha: sha, baseSha: into } = head;
+  const { requests } = await seeRequests(system, change);
+  const testedElsewhere = requests.some((other) => other.id !== state.id && other.status === 'approved' && other.headSha === sha);
+  return (at) => ({ id, at, by: { kind: 'system', part: 'gates' }, command: 'record_merge', sha, into, testedElsewhere });
+}

@@ -1,0 +1,23 @@
+import { changeKey } from '#domain/intake/submission.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { System } from '#application/system.ts';
+import type { PullRequest } from '#ports/code-host.ts';
+
+export interface RequestsSeen {
+  /** Oldest first. */
+  requests: RequestState[];
+  /** When any of them changed last: it grows with every change. */
+  version: number;
+}
+
+/** The newest of one pull request. There are rarely more than two, and intake's quotas keep them few. */
+const MOST = 20;
+
+export async function seeRequests({ store }: System, change: PullRequest): Promise<RequestsSeen> {
+  const found = await store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST });
+  const told = found.filter(({ document }) => document.status !== 'waiting_for_confirmation');
+  return {
+    requests: told.map(({ document }) => document.state).toReversed(),
+    version: Math.max(0, ...told.map(({ document }) => document.updatedAt)),
+  };
+}

@@ -1,0 +1,50 @@
+import { isIrreversible } from '#domain/pull-request/merge.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+export function decideMerge(deciding: Deciding, command: CommandOf<'begin_merge' | 'record_merge' | 'refuse_merge'>): Refused {
+  switch (command.command) {
+    case 'begin_merge':
+      return beginMerge(deciding, command);
+    case 'record_merge':
+      return recordMerge(deciding, command);
+    case 'refuse_merge':
+      return refuseMerge(deciding, command);
+  }
+}
+
+/** A3: approved, at exactly the commit that was tested. An approval that is undone and given again wants it again. */
+export function wantMerge({ draft, rules }: Deciding): void {
+  const { submission, headSha, merge } = draft.state;
+  if (rules.mergeOnApproval !== true || submission.change.kind !== 'pull_request' || headSha === undefined) return;
+  if (!isIrreversible(merge)) draft.record({ fact: 'merge_wanted', sha: headSha });
+}
+
+/** From here on the verdict stands: the host is about to be asked, and its answer may be lost. */
+function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Refused {
+  const { status, merge, headSha } = draft.state;
+  const wanted = status === 'approved' && merge?.state === 'wanted' && merge.sha === command.sha && headSha === command.sha;
+  if (!wanted) return refuse('not_possible_now', 'it is no longer approved at that commit');
+  draft.record({ fact: 'merge_begun', sha: command.sha });
+  return undefined;
+}
+
+/** Merged, by us or by anybody. It is seen once; without a test at that very commit it is an alarm. */
+function recordMerge({ draft, at }: Deciding, command: CommandOf<'record_merge'>): Refused {
+  const { status, merge, headSha } = draft.state;
+  if (merge?.state === 'merged') return undefined;
+  const { sha, into } = command;
+  const ours = status === 'approved' ? headSha === sha : merge?.state === 'begun' && merge.sha === sha;
+  draft.record({ fact: 'merged', sha, into, tested: ours || command.testedElsewhere === true, at });
+  return undefined;
+}
+
+function refuseMerge({ draft, at }: Deciding, command: CommandOf<'refuse_merge'>): Refused {
+  const { merge } = draft.state;
+  if (merge?.sha !== command.sha || (merge.state !== 'begun' && merge.state !== 'wanted')) return undefined;
+  draft.record({ fact: 'merge_refused', sha: command.sha, why: command.why.slice(0, 500), at });
+  return undefined;
+}
