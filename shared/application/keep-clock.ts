@@ -1,4 +1,5 @@
 import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
+import { countAnswer } from '#application/count-answer.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
@@ -8,6 +9,7 @@ import type { System } from '#application/system.ts';
  */
 export function keepClock({ rules, log }: System): Performer<'keep_clock'> {
   return async ({ key, effect, state, now, requestId }) => {
+    if ('stoppedAt' in effect) return countAnswer({ rules }, state, effect.clock, effect.stoppedAt);
     const clock = state.clocks.find(({ id }) => id === effect.clock);
     if (clock?.state !== 'running' || clock.dueAt !== effect.dueAt) return { result: 'done' };
     const after = rungAfter(rules, clock, now) - now;

@@ -23,9 +23,12 @@ type Unowned = 'keep_calendar';
 
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
 export type Result =
-  | { result: 'done'; command?: (at: Instant) => Change; write?: (tx: Transaction, at: Instant) => void }
-  | { result: 'again'; after: Duration; command?: (at: Instant) => Change; write?: (tx: Transaction, at: Instant) => void }
-  | { result: 'failed'; message: string; permanent?: boolean; write?: (tx: Transaction, at: Instant) => void };
+  | { result: 'done'; command?: (at: Instant) => Change; write?: Write }
+  | { result: 'again'; after: Duration; command?: (at: Instant) => Change; write?: Write }
+  | { result: 'failed'; message: string; permanent?: boolean; write?: Write };
+
+/** May read, before it writes. */
+export type Write = (tx: Transaction, at: Instant) => void | Promise<void>;
 
 export type Performer<K extends TaskKind> = (work: Work<K>) => Promise<Result>;
 
@@ -117,7 +120,7 @@ async function settle<K extends TaskKind>(system: System, work: Work<K>, token: 
     if (document?.leaseToken !== token || document.state !== 'leased') return undefined;
     const after = ended(system, document, result, at);
     saved = after;
-    if ('write' in result) result.write?.(tx, at);
+    if ('write' in result) await result.write?.(tx, at);
     const command = after.state === 'dead' ? mourn(work, lastError(after)) : 'command' in result ? result.command : undefined;
     if (request !== undefined && command !== undefined) change(system, tx, request, command(at));
     tx.set({ collection: 'outbox', id: work.key }, after);

@@ -4,6 +4,7 @@ import type {
   MailDocument,
   OutboxDocument,
   RequestDocument,
+  ResponsesDocument,
   SweepNote,
   TimelineDocument,
 } from '#contracts/document-types.ts';
@@ -15,6 +16,7 @@ import { isClosed, type RequestState, type Status } from '#domain/request/state.
 import { listDeadLetters } from '#application/dead-letters.ts';
 import { readIntakeSwitch } from '#application/intake-switch.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
+import { readResponses } from '#application/count-answer.ts';
 import type { System } from '#application/system.ts';
 
 export interface RequestView {
@@ -43,6 +45,8 @@ export interface Board {
   requests: RequestDocument[];
   backends: BackendDocument[];
   operations: Operations;
+  /** S6. Newest month first. */
+  responses: ResponsesDocument[];
   now: Instant;
 }
 
@@ -66,7 +70,9 @@ export async function readBoard(system: System): Promise<Board> {
   const newest = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: SHOWN });
   const byId = new Map([...open.flat(), ...newest].map(({ document }) => [document.id, document]));
   const backends = await Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug)));
-  return { requests: [...byId.values()], backends, operations: await readOperations(system), now: await system.store.now() };
+  const now = await system.store.now();
+  const [operations, responses] = await Promise.all([readOperations(system), readResponses(system, now)]);
+  return { requests: [...byId.values()], backends, operations, responses, now };
 }
 
 export async function readOperations(system: System): Promise<Operations> {

@@ -1,6 +1,7 @@
 import type { ChannelState, Notice } from '#domain/announce/budget.ts';
 import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Duration, Instant } from '#domain/time.ts';
+import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import type { CalendarStage, Effect } from '#domain/request/effects.ts';
@@ -128,6 +129,14 @@ export interface LinkDocument {
   requestId: string;
   wrongCodes: number;
   lastAt: Instant;
+}
+
+/** S6. How the answers of one month came, as counts. The id is the month, `2026-11`, by UTC. */
+export interface ResponsesDocument {
+  month: string;
+  all: Tally;
+  /** By person id. */
+  byAdmin: Record<string, Tally>;
 }
 
 /** I13. Submissions counted in one window of one subject. */

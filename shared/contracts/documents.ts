@@ -14,6 +14,7 @@ import type {
   QuotaDocument,
   ReleaseDocument,
   RequestDocument,
+  ResponsesDocument,
   SubjectDocument,
   TimelineDocument,
 } from '#contracts/document-types.ts';
@@ -31,6 +32,7 @@ export interface Documents {
   cutDigests: CutDigestDocument;
   links: LinkDocument;
   quotas: QuotaDocument;
+  responses: ResponsesDocument;
   channels: ChannelDocument;
   digests: DigestDocument;
   subjects: SubjectDocument;
@@ -53,6 +55,7 @@ export const collections = {
   cutDigests: { parent: 'releases' },
   links: {},
   quotas: {},
+  responses: {},
   channels: {},
   digests: {},
   subjects: {},

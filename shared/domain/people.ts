@@ -1,4 +1,5 @@
 import type { QuietHours } from '#domain/mail/quiet.ts';
+import type { Instant } from '#domain/time.ts';
 
 export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
 
@@ -13,6 +14,8 @@ export interface Person {
   /** N8. `false`: none, whatever others have. */
   quiet?: QuietHours | false | undefined;
   roles: Role[];
+  /** Q6. When somebody else acts for them, from an instant until before another: person id. */
+  away?: { from: Instant; to: Instant; standIn: string }[] | undefined;
 }
 
 /** Who caused a change. Never holds an address: the timeline outlives people's data. */

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time.ts';
-import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
+import type { BackendDocument, RequestDocument, ResponsesDocument } from '#contracts/document-types.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
 import { changeText, titleOf } from '#pages/about.ts';
@@ -11,6 +11,7 @@ import { selectField, textField } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
 import { statusLabels } from '#pages/labels.ts';
 import { page } from '#pages/layout.ts';
+import { responseTimes } from '#pages/response-times.ts';
 import { standingOf } from '#pages/standing.ts';
 import { clip, plural, sentence } from '#pages/text.ts';
 import { distanceText, moment, type When } from '#pages/times.ts';
@@ -20,6 +21,8 @@ export interface BoardView {
   requests: readonly RequestDocument[];
   backends: readonly BackendDocument[];
   operations: OperationsView;
+  /** S6. */
+  responses: readonly ResponsesDocument[];
   rules: Rules;
   when: When;
   filter: BoardFilter;
@@ -71,6 +74,7 @@ ${order.map((status) =>
 )}</section>
 ${cutoffsCard(view)}
 <section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable(view)}</section>
+${responseTimes(view.responses, view.rules)}
 <section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${closed.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul class="rows">${closed.slice(0, 20).map((document) => rowOf(document, view))}</ul>`}</section>
 ${sweepLine(view.operations, view.when)}
 <p class="quiet small">As of ${moment(view.when.now, view.when)}. Load the page again to see what is new.</p>`;
@@ -129,7 +133,9 @@ function rowOf({ state }: RequestDocument, { rules, when, statusUrl }: BoardView
   const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
   return html`<li><p>${url === undefined ? title : outside(url, title)} ${isClosed(state) ? statusTag(state.status) : due === undefined ? undefined : dueTag(due, when)}${essential}</p>
 <p class="quiet small"><span class="mono">${state.id}</span> · ${changeText(state.submission)} · <bdi>${state.submission.contributor.name}</bdi>${state.submission.targetRelease === undefined ? undefined : html` · release ${state.submission.targetRelease}`} · sent ${distanceText(state.submittedAt, when.now)}</p>${
-    isClosed(state) ? undefined : html`<p class="small">Next: ${sentence(who)}</p>`
+    isClosed(state)
+      ? undefined
+      : html`<p class="small">Next: ${sentence(who)}${due === undefined ? undefined : html` By ${moment(due, when)}.`}</p>`
   }</li>`;
 }
 

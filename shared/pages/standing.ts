@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import { clockOf } from '#domain/request/clock-question.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -33,8 +34,9 @@ export function openQuestions(state: RequestState): Question[] {
   return state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind));
 }
 
-export function whoAnswers(state: RequestState, rules: Rules, { kind }: Question): string {
-  const { asked } = questionRules[kind];
+export function whoAnswers(state: RequestState, rules: Rules, question: Question): string {
+  const { asked } = questionRules[question.kind];
+  const clock = clockOf(state, question);
   const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;
   const testers = 'the testers and admins';
   const words = asked.map((group) =>
@@ -46,7 +48,8 @@ export function whoAnswers(state: RequestState, rules: Rules, { kind }: Question
           ? 'the QA leads'
           : testers,
   );
-  return words.join(' or ');
+  const next = clock?.state === 'running' ? clock.askedNext : undefined;
+  return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;
 }
 
 function whoWithoutQuestion(state: RequestState): string {

@@ -23,7 +23,7 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       'githubLogin',
       people.map((person) => person.githubLogin?.toLowerCase()),
     ),
-    ...missingAdmin(people),
+    ...rolesOf(people),
     ...repeated(
       'repositories',
       'repository',
@@ -67,6 +67,23 @@ function repeated(list: string, field: string, values: readonly (string | undefi
     const first = value === undefined ? at : values.indexOf(value);
     return first === at ? [] : [{ path: `${list}[${at}].${field}`, message: `is the same as ${list}[${first}].${field}` }];
   });
+}
+
+/** At least one admin, and admins for those who are away. */
+function rolesOf(people: SettingsSketch['people']): SettingsProblem[] {
+  return [...missingAdmin(people), ...strangeStandIns(people)];
+}
+
+/** Q6. */
+function strangeStandIns(people: SettingsSketch['people']): SettingsProblem[] {
+  return people.flatMap(({ id, away }, index) =>
+    away.flatMap(({ standIn }, at) => {
+      if (standIn === undefined) return [];
+      const other = people.find((person) => person.id === standIn);
+      if (standIn !== id && other?.roles.includes('admin') === true) return [];
+      return [{ path: `people[${index}].away[${at}].standIn`, message: 'must be another person, who is an admin' }];
+    }),
+  );
 }
 
 function missingAdmin(people: SettingsSketch['people']): SettingsProblem[] {

@@ -16,6 +16,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     people: withQuiet(settings),
     answerWithin: Math.round(rules.answerWithinHours * HOUR),
     ladder: ladderOf(rules.ladder),
+    ...(rules.workingTime === undefined ? {} : { workingTime: rules.workingTime }),
     undoWithin: rules.undoMinutes * MINUTE,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,

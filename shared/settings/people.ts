@@ -5,6 +5,11 @@ import { name, slug, timeOfDay, timeZone } from './texts.ts';
 /** N8. In the person's own time zone. `urgentToo`: not even questions with a running clock, and breaches, are sent inside these hours. */
 const quietHours = z.strictObject({ from: timeOfDay, to: timeOfDay, urgentToo: z.boolean().default(false) });
 
+/** An instant with its offset; read once, and from then on milliseconds. */
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant such as 2026-12-05T09:00:00+01:00' })
+  .transform((text) => Date.parse(text));
+
 const roles = ['admin', 'tester', 'release_coordinator', 'qa_lead'] as const satisfies Role[];
 
 /** Someone known to the installation. Mail goes to no one else but a verified contributor. */
@@ -19,5 +24,14 @@ export const personSettings = z.strictObject({
   timeZone: timeZone.optional(),
   quiet: z.union([z.literal(false), quietHours]).optional(),
   roles: z.array(z.enum(roles)).min(1, 'must have a role'),
+  /** Q6. While they are away the mails of their clocks go to the stand-in, an admin, with a copy to them. */
+  away: z
+    .array(
+      z
+        .strictObject({ from: instant, to: instant, standIn: slug })
+        .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after its beginning' }),
+    )
+    .max(100)
+    .optional(),
 }) satisfies z.ZodType<Person>;
 export type PersonSettings = z.infer<typeof personSettings>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { jobRoles } from '#domain/intake/submission.ts';
+import { weekdays } from '#domain/calendar/days.ts';
 import { gateNames } from '#domain/request/gates.ts';
+import { timeOfDay, timeZone } from './texts.ts';
 
 const perDay = z.int().min(1).max(100_000);
 
@@ -17,6 +19,25 @@ const ladder = z.strictObject({
   thenEveryHours: z.number().min(1).default(24),
 });
 
+const span = z
+  .strictObject({ from: timeOfDay, to: timeOfDay.or(z.literal('24:00')) })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after its beginning' });
+
+/** S5. All hours of promises and of their ladder are then hours of working time: 24 of them are three days of eight. */
+const workingTime = z.strictObject({
+  timeZone,
+  week: z
+    .partialRecord(
+      z.enum(weekdays),
+      z
+        .array(span)
+        .max(10)
+        .refine((spans) => spans.every(({ from }, n) => n === 0 || from >= (spans[n - 1]?.to ?? '')), 'must be in order, and not overlap'),
+    )
+    .refine((week) => Object.values(week).some((spans) => spans.length > 0), 'must have working hours'),
+  holidays: z.array(z.iso.date('must be a date such as 2026-12-25')).max(1_000).default([]),
+});
+
 export const rulesSettings = z.strictObject({
   answerWithinHours: z
     .number()
@@ -24,6 +45,7 @@ export const rulesSettings = z.strictObject({
     .max(24 * 30)
     .default(24),
   ladder: ladder.prefault({}),
+  workingTime: workingTime.optional(),
   linkExpiryDays: z.number().positive().max(90).default(14),
   undoMinutes: z
     .number()

@@ -14,8 +14,14 @@ function list<T extends z.ZodType>(item: T): z.ZodCatch<z.ZodArray<T>> {
 export const settingsSketch = z.object({
   people: list(
     z
-      .object({ id: text, email: text, githubLogin: text, roles: parts })
-      .catch({ id: undefined, email: undefined, githubLogin: undefined, roles: [] }),
+      .object({
+        id: text,
+        email: text,
+        githubLogin: text,
+        roles: parts,
+        away: list(z.object({ standIn: text }).catch({ standIn: undefined })),
+      })
+      .catch({ id: undefined, email: undefined, githubLogin: undefined, roles: [], away: [] }),
   ),
   repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
   backends: list(

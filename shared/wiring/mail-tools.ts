@@ -23,6 +23,7 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
         ...(clock === undefined ? {} : { clock }),
         ...(effect.release === undefined ? {} : { release: effect.release }),
         forTeam: effect.to !== 'contributor',
+        ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
         person,
         links: {
           action: (id, action) => links.url({ requestId: state.id, question: id, action, person: effect.to }),

@@ -1,20 +1,23 @@
 import type { Duration, Instant } from '#domain/time.ts';
+import { afterWorkingTime, workingTimeBetween, type WorkingTime } from '#domain/clock/working-time.ts';
 import { leftInRest, type Clock, type RunningClock } from '#domain/clock/state.ts';
 
 /** How an installation counts the time of its promises. */
 export interface Counting {
   /** S1. How long an admin has to answer. */
   answerWithin: Duration;
+  /** S5. All times of clocks and ladders are counted in working time; elapsed time without it. */
+  workingTime?: WorkingTime;
 }
 
 /** When so much time will have passed since. */
-export function instantAfter(_counting: Counting, from: Instant, time: Duration): Instant {
-  return from + time;
+export function instantAfter({ workingTime }: Counting, from: Instant, time: Duration): Instant {
+  return workingTime === undefined ? from + time : afterWorkingTime(workingTime, from, time);
 }
 
 /** How much time passes between two instants, the earlier one first. */
-export function timeBetween(_counting: Counting, from: Instant, to: Instant): Duration {
-  return to - from;
+export function timeBetween({ workingTime }: Counting, from: Instant, to: Instant): Duration {
+  return workingTime === undefined ? to - from : workingTimeBetween(workingTime, from, to);
 }
 
 export function promisedBy(counting: Counting, clock: Clock): Duration {

@@ -1,19 +1,22 @@
 import type { Clock } from '#domain/clock/state.ts';
 import { isAuthor } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import { standInOf } from '#domain/request/stand-ins.ts';
+import type { Instant } from '#domain/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /**
  * S2: who is asked next after a breach, and again after each further rung: the admins in the order of the settings, from the one after whoever
- * was asked before, round and round; never the author. Where nobody was, the request's id says with whom it begins, so that it is not always
+ * was asked before, round and round; never the author, and in place of one who is away the stand-in (Q6). Where nobody was, the request's id says with whom it begins, so that it is not always
  * the same one.
  */
-export function askedNext(state: RequestState, clock: Clock, rules: Rules): string | undefined {
+export function askedNext(state: RequestState, clock: Clock, rules: Rules, at: Instant): string | undefined {
   const able = rules.people.filter((person) => person.roles.includes('admin') && !isAuthor(person, state.submission.contributor));
   if (able.length === 0) return undefined;
   const before = able.findIndex(({ id }) => id === (clock.askedNext ?? state.assignee));
   const start = before < 0 ? seed(state.id) : before + 1;
-  return able[start % able.length]?.id;
+  const next = able[start % able.length]?.id;
+  return next === undefined ? undefined : (standInOf(next, state, rules, at)?.by ?? next);
 }
 
 function seed(id: string): number {

@@ -1,4 +1,5 @@
 import type { AnnouncedEvent } from '#domain/announce/event.ts';
+import type { StandIn } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** Warnings so many days before the hard cutoff, and the cutoff itself. */
@@ -47,9 +48,12 @@ export type Effect =
       /** What is told that no request holds, one item a line. */ note?: string;
       clock?: string;
       /** C3, C4. What the cutoff is of. */ release?: string;
+      /** Q6. It goes to both. */ standIn?: StandIn;
     }
   /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */
   | { kind: 'keep_clock'; clock: string; dueAt: Instant }
+  /** S6. Counts the answer that stopped a clock. */
+  | { kind: 'keep_clock'; clock: string; stoppedAt: Instant }
   | { kind: 'check_gates'; /** Because something happened there: the looks that come by themselves are another effect's. */ once?: true }
   | { kind: 'offer_turn'; backend: string }
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }

@@ -61,7 +61,7 @@ function reactTo(
     case 'confirmed':
       return received();
     case 'asked':
-      return askByMail(fact, after, rules);
+      return askByMail(fact, after, rules, at);
     case 'gates_recorded':
       return gatesNews(before, after);
     case 'queued':

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import type { Clock } from '#domain/clock/state.ts';
+import type { StandIn } from '#domain/request/stand-ins.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -35,6 +36,8 @@ export interface MailInput {
   release?: string;
   /** Read by somebody of the settings, not by the contributor. */
   forTeam?: boolean;
+  /** Q6. */
+  standIn?: StandIn;
   /** Who reads it. */
   person: { name: string; timeZone?: string | undefined };
   links: MailLinks;

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { countAnswer, readResponses } from '#application/count-answer.ts';
+import { readBoard } from '#application/read-request.ts';
 import { sweep } from '#application/sweep.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';
 import { answers, arrives, does, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, START, taskOf, type World } from '#test/support/application/world.ts';
@@ -107,4 +110,35 @@ test('S2 rungs that were moved by the settings meanwhile are kept from the next 
   expect(await effectOf(world, 'r1', 'keep_clock')).toMatchObject({ open: true, dueAt: START + 16 * HOUR });
   await timersGo(world, 'r1', START + 26 * HOUR);
   expect((await stateOf(world, 'r1')).clocks).toMatchObject([{ rung: 5, breachedAt: START + 24 * HOUR }]);
+});
+
+test('S6 an answer is counted once, however often its effect is delivered, for its month and its admin', async () => {
+  const world = openWorld();
+  await inReview(world, 'r1');
+  await inReview(world, 'r2');
+  world.time.now += 3 * HOUR;
+  await answers(world, 'r1', 'grace', 'review', 'accept');
+  world.time.now += 30 * HOUR;
+  await answers(world, 'r2', 'alan', 'review', 'reject');
+  for (const id of ['r1', 'r2', 'r1']) {
+    const counts = (await effectsOf(world, id)).filter(({ effect }) => effect.kind === 'keep_clock' && 'stoppedAt' in effect);
+    expect(counts).toHaveLength(1);
+    for (const count of counts) await Promise.all([deliver(world, taskOf(count)), deliver(world, taskOf(count))]);
+  }
+  const [month] = await readResponses(world.system, world.time.now);
+  expect(month).toMatchObject({
+    all: { answers: 2, inTime: 1 },
+    byAdmin: { grace: { answers: 1, inTime: 1 }, alan: { answers: 1, inTime: 0 } },
+  });
+  expect((await readBoard(world.system)).responses).toEqual([month]);
+});
+
+test('S6 A5 a verdict that was undone is not counted; the one that stands is, with the whole time', async () => {
+  const world = openWorld();
+  await inReview(world, 'r1');
+  const { clocks } = await stateOf(world, 'r1');
+  const clock = { ...clocks[0], state: 'stopped', stoppedAt: START + HOUR, dueAt: START + 24 * HOUR, left: 23 * HOUR, answeredBy: 'grace' };
+  const state = { ...(await stateOf(world, 'r1')), clocks: [clock] } as RequestState;
+  expect(countAnswer(world.system, state, 'review:2', START + HOUR)).toHaveProperty('write');
+  expect(countAnswer(world.system, state, 'review:2', START)).toEqual({ result: 'done' });
 });

@@ -52,6 +52,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       requests: [document],
       backends: [],
       operations: { dead: [] },
+      responses: [],
       rules,
       when,
       filter: { q: '' },

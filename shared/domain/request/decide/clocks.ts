@@ -43,7 +43,7 @@ export function climbLadder({ draft, at, rules }: Deciding, { clock: id, dueAt }
   if (clock?.state !== 'running' || clock.dueAt !== dueAt) return;
   const rung = rungReached(rules, clock, at);
   if (rung <= (clock.rung ?? 0)) return;
-  const next = rung < BREACH ? undefined : askedNext(draft.state, clock, rules);
+  const next = rung < BREACH ? undefined : askedNext(draft.state, clock, rules, at);
   const told = { clock: id, at, rung, ...(next === undefined ? {} : { askedNext: next }) };
   const breached = rung >= BREACH && clock.breachedAt === undefined;
   draft.record(breached ? { fact: 'clock_breached', ...told } : { fact: 'clock_reminded', ...told });

@@ -6,6 +6,7 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
+import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -17,6 +18,8 @@ export function reactToClock(fact: Fact, after: RequestState, rules: Rules, at: 
     case 'clock_reminded':
     case 'clock_breached':
       return tellOfRung(fact, after, rules);
+    case 'clock_stopped':
+      return count(fact, after, rules, at);
     default:
       return [];
   }
@@ -29,16 +32,24 @@ function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, aft
   return [{ effect: { kind: 'keep_clock', clock: id, dueAt: clock.dueAt }, notBefore: nextRungAt(rules, clock, at) }];
 }
 
+/** S6: an answer is counted once it stands: a verdict can be undone for a while (A5). */
+function count({ clock: id, answeredBy }: FactOf<'clock_stopped'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  const clock = after.clocks.find((one) => one.id === id);
+  if (clock === undefined || answeredBy === undefined) return [];
+  const effect = { kind: 'keep_clock', clock: id, stoppedAt: at } as const;
+  return clock.kind === 'verdict' ? [{ effect, notBefore: at + rules.undoWithin }] : [{ effect }];
+}
+
 /** S2: who is told at a rung. Nobody twice: whoever can answer gets the links, the others are told that an answer is awaited. */
 function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): Wanted[] {
   const question = questionOf(after, fact.clock);
   if (question === undefined) return [];
-  const asked = whoIsAsked(fact, question, after, rules);
-  const told = whoIsTold(fact, after, rules).filter((id) => !asked.includes(id));
+  const asked = withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at);
+  const told = whoIsTold(fact, after, rules).filter((id) => !asked.some(({ to }) => to === id));
   const { clock } = fact;
   const step = question.step === undefined ? {} : { step: question.step };
   return [
-    ...asked.map((to) => mail({ template: 'answer_reminder', to, clock, question: question.id, ...step })),
+    ...asked.map((whom) => mail({ template: 'answer_reminder', ...whom, clock, question: question.id, ...step })),
     ...told.map((to) => mail({ template: 'answer_awaited', to, clock, ...step })),
   ];
 }

@@ -2,6 +2,8 @@ import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { admins, withRole, type WhoseRequest } from '#domain/request/react/mail.ts';
+import { withStandIns } from '#domain/request/stand-ins.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -22,12 +24,12 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
 };
 
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
-export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules): Wanted[] {
+export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const template = QUESTION_MAILS[fact.kind];
   if (template === undefined) return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
-  return recipients(fact.kind, after, rules).map((to) => ({
-    effect: { kind: 'send_mail', template, to, question: fact.question, ...step },
+  return withStandIns(recipients(fact.kind, after, rules), after, rules, at).map((whom) => ({
+    effect: { kind: 'send_mail', template, ...whom, question: fact.question, ...step },
   }));
 }
 

@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { afterWorkingTime, workingTimeBetween, type WorkingTime } from '#domain/clock/working-time.ts';
+import { letTimePass } from '#test/support/clock-watch.ts';
+import { answers, begin, factsOf, HOUR, MINUTE, recordGates, wait } from '#test/support/given-request.ts';
+
+const day = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:00', to: '18:00' },
+];
+const office: WorkingTime = {
+  timeZone: 'Europe/Vienna',
+  week: { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day },
+  holidays: ['2026-12-08', '2026-12-25'],
+};
+const at = (text: string): number => Date.parse(text);
+
+test.each([
+  ['2026-11-23T09:00:00+01:00', 24, '2026-11-25T18:00:00+01:00', 'three days of eight hours'],
+  ['2026-11-27T17:00:00+01:00', 2, '2026-11-30T10:00:00+01:00', 'over a weekend'],
+  ['2026-12-07T18:00:00+01:00', 1, '2026-12-09T10:00:00+01:00', 'over a holiday'],
+  ['2026-11-23T12:30:00+01:00', 1, '2026-11-23T14:00:00+01:00', 'from within a break'],
+  ['2026-03-27T17:00:00+01:00', 2, '2026-03-30T10:00:00+02:00', 'over the night in which clocks are put forward'],
+] as const)('S5 from %s on %d working hours end at %s: %s', (from, hours, to, _why) => {
+  expect(afterWorkingTime(office, at(from), hours * HOUR)).toBe(at(to));
+  expect(workingTimeBetween(office, at(from), at(to))).toBe(hours * HOUR);
+});
+
+test('S5 a day’s span is as long as it really lasts: 23 hours when clocks are put forward, 25 when back', () => {
+  const always: WorkingTime = { timeZone: 'Europe/Vienna', week: { sunday: [{ from: '00:00', to: '24:00' }] }, holidays: [] };
+  const length = (date: string): number =>
+    workingTimeBetween(always, at(`${date}T00:00:00Z`) - 12 * HOUR, at(`${date}T00:00:00Z`) + 36 * HOUR);
+  expect([length('2026-03-29'), length('2026-10-25'), length('2026-11-01')]).toEqual([23 * HOUR, 25 * HOUR, 24 * HOUR]);
+});
+
+const zones = ['UTC', 'Europe/Vienna', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'America/Santiago'];
+const anyWork = fc.record({
+  timeZone: fc.constantFrom(...zones),
+  week: fc.record({ monday: fc.constant(day), wednesday: fc.constant(day), sunday: fc.constant([{ from: '00:00', to: '24:00' }]) }),
+  holidays: fc.constant(['2026-03-29', '2026-11-02']),
+});
+const instants = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-01-01T00:00:00Z') });
+const times = fc.integer({ min: 1, max: 60 * 60 }).map((minutes) => minutes * MINUTE);
+
+test('S5 what ends after so much working time has so much working time in it, and begins no later than it ends', () => {
+  fc.assert(
+    fc.property(anyWork, instants, times, (working, from, time) => {
+      const end = afterWorkingTime(working, from, time);
+      expect(workingTimeBetween(working, from, end)).toBe(time);
+      expect(workingTimeBetween(working, from, end - 1)).toBe(time - 1);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('S5 working time adds up, whatever instant it is cut at, and is never more than what elapsed', () => {
+  fc.assert(
+    fc.property(anyWork, fc.array(instants, { minLength: 3, maxLength: 3 }), (working, cut) => {
+      const [a = 0, b = 0, c = 0] = cut.toSorted((one, other) => one - other);
+      const [first, second] = [workingTimeBetween(working, a, b), workingTimeBetween(working, b, c)];
+      expect(first + second).toBe(workingTimeBetween(working, a, c));
+      expect(first).toBeLessThanOrEqual(b - a);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('S5 with nothing but holidays no promise waits for ever', () => {
+  const never: WorkingTime = { timeZone: 'UTC', week: {}, holidays: [] };
+  expect(Number.isFinite(afterWorkingTime(never, at('2026-01-01T00:00:00Z'), HOUR))).toBe(true);
+});
+
+test('S5 S2 S3 clock, ladder and pause are counted in working time, the breach in the moment it is used up', () => {
+  const story = begin({ rules: { workingTime: office } });
+  story.now = at('2026-11-26T09:00:00+01:00');
+  recordGates(story);
+  expect(factsOf(story, 'clock_started')).toMatchObject([{ dueAt: at('2026-11-30T18:00:00+01:00'), promised: 24 * HOUR }]);
+  letTimePass(story, 33 * HOUR);
+  expect(factsOf(story, 'clock_reminded')).toMatchObject([{ rung: 1, at: at('2026-11-27T14:00:00+01:00') }]);
+  answers(story, 'grace', 'review', 'return');
+  wait(story, 3 * 24 * HOUR);
+  answers(story, 'contributor', 'return', 'answer');
+  expect(factsOf(story, 'clock_resumed')).toMatchObject([{ dueAt: at('2026-12-01T18:00:00+01:00') }]);
+  letTimePass(story, 24 * HOUR - 1);
+  expect(factsOf(story, 'clock_breached')).toEqual([]);
+  letTimePass(story, 1);
+  expect(factsOf(story, 'clock_breached')).toMatchObject([{ at: at('2026-12-01T18:00:00+01:00') }]);
+});
