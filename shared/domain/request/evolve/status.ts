@@ -38,12 +38,7 @@ type StatusFact = FactOf<
 export function evolveStatus(state: RequestState, fact: StatusFact): RequestState {
   switch (fact.fact) {
     case 'gates_recorded':
-      return {
-        ...state,
-        gates: fact.gates,
-        ...(fact.headSha === undefined ? {} : { headSha: fact.headSha }),
-        ...(fact.base === undefined ? {} : { base: fact.base }),
-      };
+      return { ...state, gates: fact.gates, ...seenAt(fact) };
     case 'evidence_compared':
       return { ...state, earlier: fact.earlier };
     case 'regression_cleared':
@@ -76,6 +71,10 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
     default:
       return toStatus(state, fact);
   }
+}
+
+function seenAt({ headSha, base }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base'> {
+  return { ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }) };
 }
 
 function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>): RequestState {
