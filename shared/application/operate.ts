@@ -1,7 +1,8 @@
-import type { OperationAnswer, OperationRequest } from '#contracts/operations.ts';
+import type { OperationRequest } from '#contracts/operations.ts';
 import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters, type DeadOutcome } from '#application/dead-letters.ts';
 import { readIntakeSwitch, setIntake } from '#application/intake-switch.ts';
 import { backendRows, queueRows, releaseRows } from '#application/operate/lists.ts';
+import type { Operated } from '#application/operate/operated.ts';
 import { listRequests, requestMails, requestTimeline, showRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
@@ -15,8 +16,6 @@ export interface Operator {
   /** I15. By the settings; closed there, no switch opens it. */
   intakeOpen: boolean;
 }
-
-export type Operated = { done: OperationAnswer } | { refused: 'not_found' | 'conflict'; detail: string };
 
 /** B4, E7: one operation for somebody whose token was right. */
 export async function operate(system: System, { by, newId, intakeOpen }: Operator, asked: OperationRequest): Promise<Operated> {

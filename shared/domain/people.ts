@@ -1,7 +1,16 @@
-import type { QuietHours } from '#domain/mail/quiet.ts';
 import type { Instant } from '#domain/time.ts';
 
 export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
+
+/** N8. Hours of the day, on the reader's own clock, in which no mail that can wait is sent. `from` after `to`: over midnight. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  /** For readers whose own is not known. */
+  timeZone?: string | undefined;
+  /** Not even what cannot wait: the reader has said so. */
+  urgentToo?: boolean | undefined;
+}
 
 /** Somebody named in the settings. */
 export interface Person {

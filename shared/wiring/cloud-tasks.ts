@@ -1,5 +1,5 @@
 import { createCloudTasksRestQueue } from '#adapters/google/cloud-tasks-rest-queue.ts';
-import type { AccessTokens } from '#adapters/google/metadata-token.ts';
+import type { AccessTokens } from '#adapters/google/access-tokens.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 import type { CloudConfig } from '#shared/config.ts';
 

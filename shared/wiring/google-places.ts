@@ -1,6 +1,6 @@
 import type { BuildPlace } from '#adapters/google/cloud-build-find.ts';
 import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
-import type { AccessTokens } from '#adapters/google/metadata-token.ts';
+import type { AccessTokens } from '#adapters/google/access-tokens.ts';
 import type { StepKey } from '#ports/deployer.ts';
 import type { BackendSettings, Settings } from '#shared/settings.ts';
 

@@ -1,7 +1,8 @@
 import { SECOND, type Duration, type Instant } from '#domain/time.ts';
 import { taskRoutes, type TaskKind, type TaskRoute } from '#contracts/tasks.ts';
 import type { Task, TaskQueue } from '#ports/task-queue.ts';
-import { emulatorToken, metadataTokens, type AccessTokens } from './metadata-token.ts';
+import { emulatorToken, metadataTokens } from './metadata-token.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { restService } from './rest-call.ts';
 import { RestError } from './rest-error.ts';
 

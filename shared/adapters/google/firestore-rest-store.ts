@@ -7,7 +7,8 @@ import { checkedPath } from '../store/json-text.ts';
 import { mayPass, storeErrorOf } from './firestore-rest-errors.ts';
 import { restReader, type Place } from './firestore-rest-reader.ts';
 import { runOnce } from './firestore-rest-run.ts';
-import { emulatorToken, metadataTokens, type AccessTokens } from './metadata-token.ts';
+import { emulatorToken, metadataTokens } from './metadata-token.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { restService } from './rest-call.ts';
 
 export interface FirestoreRestOptions {

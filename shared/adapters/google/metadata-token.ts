@@ -1,15 +1,9 @@
 import { request, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { MINUTE, SECOND } from '#domain/time.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { RestError } from './rest-error.ts';
 import { lost, textOf } from './rest-call.ts';
-
-/** OAuth access tokens of this process's own service account. */
-export interface AccessTokens {
-  get(): Promise<string>;
-  /** The token was refused: ask for a new one next time. */
-  drop(): void;
-}
 
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number() });
 /** The metadata server hands out a new token when the old one has less than five minutes left. */

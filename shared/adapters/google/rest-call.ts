@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import type { Duration } from '#domain/time.ts';
-import type { AccessTokens } from './metadata-token.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { RestError, refusal } from './rest-error.ts';
 
 export interface RestOptions {

@@ -1,12 +1,14 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { SheetUnreadable } from '#ports/approval-sheet.ts';
-import { turnMark } from './sheet-tokens.ts';
 
 export interface Cell {
   /** What the cell says; a formula has a mark in front, so that it never equals a text. */
   text: string;
   value: sheets_v4.Schema$ExtendedValue | undefined;
 }
+
+/** Key of the metadata that counts the writers' turns. As short as the rows' own. */
+export const turnMark = 't';
 
 /** The tab at one moment. */
 export interface Snapshot {

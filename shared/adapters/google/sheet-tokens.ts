@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { Snapshot } from './sheet-snapshot.ts';
+import { turnMark, type Snapshot } from './sheet-snapshot.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -9,7 +9,6 @@ type Request = sheets_v4.Schema$Request;
  * A row's key is not in it; its id comes from the key.
  */
 export const rowMark = 'r';
-export const turnMark = 't';
 /** Turns that stay on the sheet, so that a batch which was long on its way still finds its turn taken. */
 const turnsKept = 64;
 

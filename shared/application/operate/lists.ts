@@ -1,5 +1,5 @@
 import type { OperationRow } from '#contracts/operations.ts';
-import type { Operated } from '#application/operate.ts';
+import type { Operated } from '#application/operate/operated.ts';
 import { requestRow } from '#application/operate/requests.ts';
 import { iso } from '#application/operate/rows.ts';
 import { readBackend } from '#application/read-request.ts';

@@ -4,7 +4,7 @@ import { lastRun } from '#domain/job/state.ts';
 import type { Status } from '#domain/request/state.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
 import { resultOf } from '#domain/run/state.ts';
-import type { Operated } from '#application/operate.ts';
+import type { Operated } from '#application/operate/operated.ts';
 import { iso } from '#application/operate/rows.ts';
 import { readRequest } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';

@@ -1,4 +1,4 @@
-import type { Plain } from './plain-json.ts';
+import type { Plain } from './problems.ts';
 
 /**
  * What the rules between fields need to know, read from a form that may be broken elsewhere: so a wrong e-mail address does

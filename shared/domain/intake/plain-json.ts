@@ -1,4 +1,4 @@
-import { pathText, quoted } from './problems.ts';
+import { pathText, quoted, type Plain } from './problems.ts';
 import type { Problem } from './submission.ts';
 
 /** A request document must stay under 100 KB with its state beside the submission. Bytes of compact JSON in UTF-8. */
@@ -8,8 +8,6 @@ const MAX_READ_BYTES = 256 * 1024;
 const MAX_DEPTH = 12;
 /** Own keys by these names could end up as something else in a program that copies objects. */
 const treacherous = ['__proto__', 'constructor', 'prototype'];
-
-export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
 
 /** A copy that is JSON and nothing but JSON (no getters, no classes, no cycles), or why there is none. Never throws. */
 export function toPlainJson(input: unknown): { value: Plain; problems: Problem[] } | { value?: never; problems: Problem[] } {

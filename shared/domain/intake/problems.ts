@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { Plain } from './plain-json.ts';
 import type { Problem } from './submission.ts';
+
+/** What JSON can say. */
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
 
 type Path = readonly PropertyKey[];
 

@@ -1,19 +1,9 @@
 import { instantOf, localTime } from '#domain/calendar/zone.ts';
-import type { Person } from '#domain/people.ts';
+import type { Person, QuietHours } from '#domain/people.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '#domain/time.ts';
-
-/** N8. Hours of the day, on the reader's own clock, in which no mail that can wait is sent. `from` after `to`: over midnight. */
-export interface QuietHours {
-  from: string;
-  to: string;
-  /** For readers whose own is not known. */
-  timeZone?: string | undefined;
-  /** Not even what cannot wait: the reader has said so. */
-  urgentToo?: boolean | undefined;
-}
 
 type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
 

@@ -2,16 +2,13 @@ import type { Submission } from '#domain/intake/submission.ts';
 import { checksGate } from '#domain/request/gate-checks.ts';
 import { registryGate, testFileGate } from '#domain/request/gate-files.ts';
 import { reviewersGate } from '#domain/request/gate-reviewers.ts';
-import { gateNames, type Gate, type GateName } from '#domain/request/gates.ts';
+import { gateNames, type Gate, type GateName, type Judged } from '#domain/request/gates.ts';
 import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import type { Rules } from '#domain/request/rules.ts';
 
 /** The part of the rules that gates are judged by. */
 export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts'>;
-
-/** A gate without its name. */
-export type Judged = Omit<Gate, 'gate'>;
 
 /** G1 to G7. A gate that cannot be asked is pending, never passed; one that is switched off, or that nobody can tell, is skipped and says so. */
 export function evaluateGates(submission: Submission, seen: GatesSeen, rules: GateRules): Gate[] {

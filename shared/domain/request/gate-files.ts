@@ -1,5 +1,5 @@
 import type { JobAsk } from '#domain/intake/submission.ts';
-import type { Judged } from '#domain/request/evaluate-gates.ts';
+import type { Judged } from '#domain/request/gates.ts';
 import type { FilesSeen } from '#domain/request/gates-seen.ts';
 import { definesClass, importsModule, moduleOf, type JobFiles } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';

@@ -1,4 +1,4 @@
-import type { Judged } from '#domain/request/evaluate-gates.ts';
+import type { Judged } from '#domain/request/gates.ts';
 import type { ReviewsSeen } from '#domain/request/gates-seen.ts';
 import { someOf } from '#domain/request/some-of.ts';
 

@@ -10,6 +10,9 @@ export interface Gate {
   why: string;
 }
 
+/** A gate without its name. */
+export type Judged = Omit<Gate, 'gate'>;
+
 export interface Waiver {
   gate: GateName;
   reason: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { operate, type Operated } from '#application/operate.ts';
+import { operate } from '#application/operate.ts';
+import type { Operated } from '#application/operate/operated.ts';
 import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
 import { arrives, outbox, queues } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
