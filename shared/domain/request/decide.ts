@@ -55,6 +55,25 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return undefined;
     case 'cut_off':
       return cutOff(deciding, command);
+    case 'begin_merge':
+    case 'record_merge':
+    case 'refuse_merge':
+      return decideMerge(deciding, command);
+    default:
+      return dispatchTurn(deciding, command);
+  }
+}
+
+type TurnCommand = Exclude<
+  Change,
+  CommandOf<
+    'record_gates' | 'record_related' | 'answer' | 'undo' | 'climb_ladder' | 'cut_off' | 'begin_merge' | 'record_merge' | 'refuse_merge'
+  >
+>;
+
+/** What comes of a turn on a backend and of the runs in it. */
+function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refusal } | undefined {
+  switch (command.command) {
     case 'grant_turn':
       return grantTurn(deciding, command);
     case 'record_test_ref':
@@ -75,7 +94,5 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return cancelConfirmed(deciding, command);
     case 'lose_run':
       return loseRun(deciding, command);
-    default:
-      return decideMerge(deciding, command);
   }
 }

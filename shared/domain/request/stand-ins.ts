@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import { isAuthor, type Person } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { WhoseRequest } from '#domain/request/react/mail.ts';
+import type { WhoseRequest } from '#domain/request/state.ts';
 
 /** Who is away, and who acts for them: person ids. */
 export interface StandIn {

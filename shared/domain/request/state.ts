@@ -81,3 +81,6 @@ export function isClosed(state: RequestState): boolean {
 export function isTestedByHand(state: RequestState): boolean {
   return state.submission.jobs.length === 0;
 }
+
+/** Whose request it is, and who took it: what decides who hears of it. */
+export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee'>;

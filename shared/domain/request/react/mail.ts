@@ -1,12 +1,9 @@
 import { isAuthor, type Person, type Role } from '#domain/people.ts';
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
 
 export const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
-
-/** Whose request it is, and who took it: what decides who hears of it. */
-export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee'>;
 
 export function mail(template: MailTemplate, to: string, step?: string): Wanted[] {
   return [{ effect: { kind: 'send_mail', template, to, ...(step === undefined ? {} : { step }) } }];

@@ -1,11 +1,11 @@
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
-import { admins, withRole, type WhoseRequest } from '#domain/request/react/mail.ts';
+import { admins, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
 
 /** The mail that carries a question's links. Withdrawing is offered in every mail to the contributor, never asked for. */
 const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
