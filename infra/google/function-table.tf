@@ -113,7 +113,7 @@ locals {
       memory      = 256
       instances   = 1
       concurrency = 1
-      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT"]
+      environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL"]
       secrets     = []
     }
     deploy-branch = {

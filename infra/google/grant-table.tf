@@ -57,7 +57,9 @@ locals {
       tasks_account = { "roles/iam.serviceAccountUser" = "that task speaks for the tasks' account" }
     }
     offer-turn = {
-      database = { "roles/datastore.user" = "leases the effect, gives a backend to the first in the queue" }
+      database      = { "roles/datastore.user" = "leases the effect, gives a backend to the first in the queue" }
+      queues        = { "roles/cloudtasks.enqueuer" = "makes the task of the offer after a freeze" }
+      tasks_account = { "roles/iam.serviceAccountUser" = "that task speaks for the tasks' account" }
     }
     deploy-branch = {
       database        = { "roles/datastore.user" = "leases the effect, saves the steps of the deployment" }

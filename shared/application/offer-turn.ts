@@ -1,13 +1,15 @@
 import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
 import { endLease, grantLease, newBackend, type BackendState } from '#domain/backend/state.ts';
+import { frozen, type Frozen } from '#domain/calendar/freeze.ts';
+import { mayStartInside } from '#domain/request/held.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { pickNext } from '#domain/request/queue-order.ts';
 import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
-export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused';
+export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen';
 
 /**
  * Gives the backend to the next that waits, if it is free (Q3): one transaction over the backend and the requests concerned.
@@ -26,7 +28,14 @@ export async function offerTurn(system: System, slug: string, commandId: string)
       if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
     }
     const free = lease === undefined ? document.state : endLease(document.state, endedAt);
-    const next = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
+    const waits = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
+    const freeze = waits === undefined ? undefined : frozen(system.rules.freezes ?? [], slug, tx.now());
+    const next = freeze === undefined ? waits : await overriding(tx, slug, freeze);
+    if (freeze !== undefined && next === undefined && waits !== undefined) {
+      await hold(system, tx, waits, freeze, commandId);
+      if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
+      return 'frozen';
+    }
     if (next !== undefined) {
       // One that cannot take its turn does not keep the backend from those behind it.
       const leased = grant(system, tx, free, next, commandId) ?? (await grantBehind(system, tx, free, next, commandId));
@@ -38,6 +47,22 @@ export async function offerTurn(system: System, slug: string, commandId: string)
     if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
     return document.state.paused === undefined ? 'nobody_waits' : 'paused';
   });
+}
+
+/** C8: the first that an admin lets start in spite of the freeze, as far as one looks. */
+async function overriding(tx: Transaction, slug: string, freeze: Frozen): Promise<RequestDocument | undefined> {
+  const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: MOST_TRIED });
+  return waiting.find(({ document }) => mayStartInside(document.state, freeze))?.document;
+}
+
+/** C8: whoever would be next is held, and so is what is essential: about those somebody may have a reason to override. */
+async function hold(system: System, tx: Transaction, next: RequestDocument, { names, until }: Frozen, commandId: string): Promise<void> {
+  const slug = next.state.backend;
+  const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: MOST_TRIED });
+  const essential = waiting.flatMap(({ document }) => (document.state.submission.essential === true ? [document] : []));
+  const by = { kind: 'system', part: 'queue' } as const;
+  for (const held of [next, ...essential.filter(({ id }) => id !== next.id)])
+    change(system, tx, held, { id: `${commandId}:hold:${until}`, at: tx.now(), by, command: 'hold_turn', freezes: names, until });
 }
 
 /** The backend's state with the lease; undefined, and nothing written, when the request cannot take it. */

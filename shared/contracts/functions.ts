@@ -68,7 +68,7 @@ export const functionContracts = {
   'send-mail': task('send_mail', ['SMTP_URL', 'LINK_KEYS'], [...enqueues]),
   'check-gates': task('check_gates', ['GITHUB_TOKEN'], [...enqueues]),
   'keep-clock': task('keep_clock', [], [...enqueues]),
-  'offer-turn': task('offer_turn', []),
+  'offer-turn': task('offer_turn', [], [...enqueues]),
   'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
   'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
   'keep-calendar': task('keep_calendar', [], [...enqueues]),

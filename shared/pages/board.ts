@@ -8,6 +8,7 @@ import { operationsNotes, sweepLine, type OperationsView } from '#pages/board/op
 import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { nextDue } from '#pages/due.ts';
 import { selectField, textField } from '#pages/fields.ts';
+import { freezeTag, heldText } from '#pages/freeze.ts';
 import { html, type Html } from '#pages/html.ts';
 import { statusLabels } from '#pages/labels.ts';
 import { page } from '#pages/layout.ts';
@@ -135,11 +136,11 @@ function rowOf({ state }: RequestDocument, { rules, when, statusUrl }: BoardView
 <p class="quiet small"><span class="mono">${state.id}</span> · ${changeText(state.submission)} · <bdi>${state.submission.contributor.name}</bdi>${state.submission.targetRelease === undefined ? undefined : html` · release ${state.submission.targetRelease}`} · sent ${distanceText(state.submittedAt, when.now)}</p>${
     isClosed(state)
       ? undefined
-      : html`<p class="small">Next: ${sentence(who)}${due === undefined ? undefined : html` By ${moment(due, when)}.`}</p>`
+      : html`<p class="small">Next: ${sentence(who)}${due === undefined ? undefined : html` By ${moment(due, when)}.`}</p>${heldText(state, rules, when)}`
   }</li>`;
 }
 
-function backendTable({ backends, requests, when }: BoardView): Html {
+function backendTable({ backends, requests, rules, when }: BoardView): Html {
   return html`<table><thead><tr><th scope="col">Backend</th><th scope="col">Now</th><th scope="col">Waiting</th><th scope="col">Agent last seen</th></tr></thead><tbody>${backends.map(
     ({ slug, state }) => {
       const waiting = requests.filter((document) => document.waitsForBackend === slug).length;
@@ -152,7 +153,9 @@ function backendTable({ backends, requests, when }: BoardView): Html {
         state.paused === undefined
           ? undefined
           : html` ${tag('paused', 'wait')} since ${moment(state.paused.since, when)}: ${state.paused.why}`;
-      return html`<tr><th scope="row">${slug}</th><td>${doing}${paused}</td><td>${waiting}</td><td>${state.lastSeenAt === undefined ? 'not yet' : moment(state.lastSeenAt, when)}</td></tr>`;
+      const freeze = freezeTag(slug, rules, when);
+      const frozen = freeze === undefined ? undefined : html`<br>${freeze}`;
+      return html`<tr><th scope="row">${slug}</th><td>${doing}${paused}${frozen}</td><td>${waiting}</td><td>${state.lastSeenAt === undefined ? 'not yet' : moment(state.lastSeenAt, when)}</td></tr>`;
     },
   )}</tbody></table>`;
 }

@@ -86,6 +86,7 @@ export const questionLabels: Record<QuestionKind, string> = {
   regression: 'Did the change break it?',
   manual_test: 'Did the test by hand pass?',
   deployment: 'What happens after the failed deployment?',
+  freeze: 'Must it start in spite of the freeze?',
 };
 
 /** What has been done, for records: `Accepted by …`. */
@@ -110,6 +111,7 @@ export const doneLabels: Record<Action, string> = {
   passed: 'Passed',
   failed: 'Failed',
   retry: 'Ordered to deploy again',
+  override: 'Freeze overridden',
 };
 
 export const cancelLabels: Record<CancelReason, string> = {

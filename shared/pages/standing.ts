@@ -78,7 +78,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'returned':
       return `An admin asks: ${sentence(state.askedBack)}`;
     case 'queued':
-      return `It was accepted and waits for its turn on ${state.backend}. One deployment at a time holds a backend.`;
+      return whyQueued(state);
     case 'deploying':
       return whyDeploying(state);
     case 'deployment_failed':
@@ -98,6 +98,12 @@ function whyOf(state: RequestState, rules: Rules): string {
         ? 'The contributor withdrew it.'
         : `The contributor’s newer request ${state.supersededBy} took its place.`;
   }
+}
+
+function whyQueued({ backend, held }: RequestState): string {
+  const waits = `It was accepted and waits for its turn on ${backend}.`;
+  if (held?.overridden === undefined) return `${waits} One deployment at a time holds a backend.`;
+  return `${waits} It may start in spite of the freeze (${held.freezes.join(', ')}): ${sentence(held.overridden.reason)}`;
 }
 
 function whyGates(state: RequestState): string {

@@ -7,6 +7,7 @@ import type { Outlook } from '#domain/forecast/outlook.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
 import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
+import { heldText } from '#pages/freeze.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
@@ -68,6 +69,7 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl }: Statu
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
 <p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
+${heldText(state, rules, when)}
 ${queue === undefined ? undefined : queueText(queue, when)}
 ${outlook === undefined ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>

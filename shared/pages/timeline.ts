@@ -130,6 +130,10 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return `Deferred to release ${fact.release}`;
     case 'cutoff_passed':
       return tellCutoff(fact, telling);
+    case 'turn_held':
+      return `Its turn is held by a freeze (${fact.freezes.join(', ')}) until ${instantText(fact.until, telling.timeZone)}`;
+    case 'freeze_overridden':
+      return `${personName(fact.by, state, rules)} lets it start in spite of the freeze (${fact.freezes.join(', ')}): ${fact.reason}`;
     case 'backend_chosen':
       return `The backend ${fact.backend} was chosen`;
     case 'returned':

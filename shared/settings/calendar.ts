@@ -30,13 +30,16 @@ const release = z.strictObject({
 
 /** Left out: all of them. */
 const backends = z.array(slug).min(1).max(50).optional();
+/** People who may override it; every admin when left out. */
+const overrideBy = z.array(slug).max(50).optional();
 /** C8. Times without a zone are in the calendar's. */
 const freeze = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dated'), name, backends, from: moment, to: moment }),
+  z.strictObject({ kind: z.literal('dated'), name, backends, overrideBy, from: moment, to: moment }),
   z.strictObject({
     kind: z.literal('weekly'),
     name,
     backends,
+    overrideBy,
     timeZone: timeZone.optional(),
     weekdays: z.array(z.enum(weekdays)).min(1).max(7),
     from: timeOfDay,

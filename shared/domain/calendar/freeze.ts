@@ -2,7 +2,12 @@ import type { Instant } from '#domain/time.ts';
 import { atTime, dayOf, weekdayOf, weekdays, type DayNumber, type Weekday } from '#domain/calendar/days.ts';
 
 /** C8. While it lasts nothing new starts on its backends; on all of them when it names none. Its end does not belong to it. */
-export type Freeze = { name: string; backends?: readonly string[] | undefined } & (
+export type Freeze = {
+  name: string;
+  backends?: readonly string[] | undefined;
+  /** Who of the admins may start something in spite of it (person ids); all of them when left out. */
+  overrideBy?: readonly string[] | undefined;
+} & (
   | { kind: 'dated'; from: Instant; to: Instant }
   | {
       kind: 'weekly';

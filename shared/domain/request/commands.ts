@@ -46,6 +46,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'record_merge'; sha: string; into: string; testedElsewhere?: boolean }
   | { command: 'refuse_merge'; sha: string; why: string }
   | { command: 'grant_turn'; fencing: number }
+  /** C8. Its turn would come, and its backend is frozen. */
+  | { command: 'hold_turn'; freezes: string[]; until: Instant }
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
   | { command: 'start_deploy_step'; fencing: number; step: string }
   | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string }

@@ -4,6 +4,7 @@ import { answer } from '#domain/request/decide/answer.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
+import { holdTurn } from '#domain/request/decide/freeze.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { decideMerge } from '#domain/request/decide/merge.ts';
@@ -76,6 +77,8 @@ function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refu
   switch (command.command) {
     case 'grant_turn':
       return grantTurn(deciding, command);
+    case 'hold_turn':
+      return holdTurn(deciding, command);
     case 'record_test_ref':
       return recordTestRef(deciding, command);
     case 'start_deploy_step':
@@ -84,6 +87,17 @@ function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refu
       return endDeployStep(deciding, command);
     case 'fail_deployment':
       return failDeployment(deciding, command);
+    default:
+      return dispatchRun(deciding, command);
+  }
+}
+
+type RunCommand = CommandOf<
+  'record_launch' | 'start_run' | 'end_run' | 'cancel_confirmed' | 'lose_run' | 'begin_merge' | 'record_merge' | 'refuse_merge'
+>;
+
+function dispatchRun(deciding: Deciding, command: RunCommand): { refused: Refusal } | undefined {
+  switch (command.command) {
     case 'record_launch':
       return recordLaunch(deciding, command);
     case 'start_run':

@@ -33,6 +33,7 @@ export type MailTemplate =
   | 'dead_letters'
   | 'answer_reminder'
   | 'answer_awaited'
+  | 'turn_held'
   | 'cutoff_warning'
   | 'cutoff_passed'
   | 'cutoff_moved';

@@ -46,6 +46,8 @@ export type Fact =
   | { fact: 'contributor_answered'; edits: Edits }
   | { fact: 'queued'; since: Instant }
   | { fact: 'turn_granted'; turn: Deployment }
+  | { fact: 'turn_held'; freezes: string[]; until: Instant; at: Instant }
+  | { fact: 'freeze_overridden'; freezes: string[]; reason: string; by: string; at: Instant }
   | { fact: 'test_ref_made'; testRef: string; testSha: string }
   | { fact: 'deploy_step_started'; step: string; at: Instant; question?: number }
   | { fact: 'deploy_step_ended'; step: string; at: Instant; passed: boolean; note: string }

@@ -13,7 +13,8 @@ export type QuestionKind =
   | 'manual_step'
   | 'regression'
   | 'manual_test'
-  | 'deployment';
+  | 'deployment'
+  | 'freeze';
 
 /** Something that a person is asked to decide. Asking again makes a new question, so that links to the old one die with it (N3). */
 export interface Question {
@@ -49,7 +50,8 @@ export type Action =
   | 'caused_by_change'
   | 'passed'
   | 'failed'
-  | 'retry';
+  | 'retry'
+  | 'override';
 
 export type Asked = 'contributor' | 'admins' | 'testers' | 'qa';
 
@@ -73,6 +75,7 @@ export const questionRules: Record<QuestionKind, QuestionRule> = {
   regression: { asked: ['qa'], actions: ['false_alarm', 'caused_by_change'] },
   manual_test: { asked: ['testers'], actions: ['passed', 'failed'] },
   deployment: { asked: ['admins'], actions: ['retry', 'reject'] },
+  freeze: { asked: ['admins'], actions: ['override'] },
 };
 
 export interface ActionRule {
@@ -102,10 +105,11 @@ export const actionRules: Record<Action, ActionRule> = {
   passed: { label: 'Passed', needs: 'What did you see? (evidence)' },
   failed: { label: 'Failed', needs: 'What went wrong?' },
   retry: { label: 'Deploy again' },
+  override: { label: 'Start all the same', needs: 'Why must it start in spite of the freeze?' },
 };
 
 /** What is only offered: nobody waits for an answer. */
-export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede']);
+export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze']);
 
 export function openQuestion(questions: Question[], id: number): Question | undefined {
   return questions.find((question) => question.id === id && question.state === 'open');

@@ -66,6 +66,8 @@ function reactTo(
       return gatesNews(before, after);
     case 'queued':
       return [...(before?.status === 'in_review' ? toContributor('accepted') : []), offer(after.backend)];
+    case 'freeze_overridden':
+      return [offer(after.backend)];
     case 'turn_granted':
       return [deploy(fact.turn.fencing)];
     case 'test_ref_made':

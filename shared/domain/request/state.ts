@@ -48,6 +48,8 @@ export interface RequestCommon {
   queuedSince?: Instant;
   /** C4. How it stood when releases were cut, oldest first. */
   cutoffs?: CutoffRecord[];
+  /** C8. Why its turn was held, and until when; an override counts for the next turn alone. */
+  held?: { freezes: string[]; until: Instant; overridden?: { by: string; reason: string; at: Instant } };
   /** The newest turn on the backend; its lease is held until the turn's state is `ended`. */
   turn?: Deployment;
 }

@@ -10,7 +10,7 @@ import { deadLetters } from '#pages/mails/letters/operations.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
 import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
-import { accepted, deploymentFailed, manualStep, manualTest } from '#pages/mails/letters/turn.ts';
+import { accepted, deploymentFailed, manualStep, manualTest, turnHeld } from '#pages/mails/letters/turn.ts';
 import { verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 
@@ -42,6 +42,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   dead_letters: deadLetters,
   answer_reminder: answerReminder,
   answer_awaited: answerAwaited,
+  turn_held: turnHeld,
   cutoff_warning: cutoffWarning,
   cutoff_passed: cutoffPassed,
   cutoff_moved: cutoffMoved,

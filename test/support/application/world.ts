@@ -7,7 +7,7 @@ import { checkGates } from '#application/check-gates.ts';
 import { keepClock } from '#application/keep-clock.ts';
 import { deployStep, type DeployTools } from '#application/deploy-step.ts';
 import { keepCalendar } from '#application/calendar/keep.ts';
-import { offerTurn } from '#application/offer-turn.ts';
+import { performOffer } from '#application/perform-offer.ts';
 import { performEffect, type Answer } from '#application/perform-effect.ts';
 import { runJob, type Executors } from '#application/run-job.ts';
 import { sendMail, type MailTools } from '#application/send-mail.ts';
@@ -149,10 +149,7 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
     case 'keep_clock':
       return performEffect(system, kind, payload, keepClock(system));
     case 'offer_turn':
-      return performEffect(system, kind, payload, async ({ effect, key }) => {
-        await offerTurn(system, effect.backend, key);
-        return { result: 'done' };
-      });
+      return performEffect(system, kind, payload, performOffer(system));
     case 'deploy_step':
       return performEffect(system, kind, payload, deployStep(system, world.deployTools));
     case 'run_job':

@@ -7,6 +7,7 @@ import { answerManual } from '#domain/request/decide/answer-manual.ts';
 import { answerRegression } from '#domain/request/decide/answer-regression.ts';
 import { answerReview } from '#domain/request/decide/answer-review.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
+import { overrideFreeze } from '#domain/request/decide/freeze.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 
@@ -36,6 +37,8 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
       return answerVerdict(deciding, answering);
     case 'regression':
       return answerRegression(deciding, answering);
+    case 'freeze':
+      return overrideFreeze(deciding, answering);
     case 'manual_step':
     case 'manual_test':
       return answerManual(deciding, answering);

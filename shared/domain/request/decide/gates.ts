@@ -44,7 +44,18 @@ function sameGates({ draft: { state } }: Deciding, headSha: string | undefined, 
 }
 
 function moveHead(deciding: Deciding, from: string, to: string): void {
-  closeQuestions(deciding, ['gates', 'review', 'return', 'verdict', 'hold', 'manual_step', 'regression', 'manual_test', 'deployment']);
+  closeQuestions(deciding, [
+    'gates',
+    'review',
+    'return',
+    'verdict',
+    'hold',
+    'manual_step',
+    'regression',
+    'manual_test',
+    'freeze',
+    'deployment',
+  ]);
   pauseReviewClock(deciding);
   stopClocks(deciding, (clock) => clock.kind === 'verdict', 'dropped');
   cancelLiveRuns(deciding, 'superseded');

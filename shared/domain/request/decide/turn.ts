@@ -2,18 +2,23 @@ import { holdsLease, type Deployment, type DeploymentStep } from '#domain/deploy
 import type { CommandOf } from '#domain/request/commands.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuseFrozen } from '#domain/request/decide/freeze.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { backendRules } from '#domain/request/rules.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
 /** Q3: the backend is ours until the turn ends. The steps are copied as the settings have them now. */
-export function grantTurn({ draft, at, rules }: Deciding, command: CommandOf<'grant_turn'>): Refused {
+export function grantTurn(deciding: Deciding, command: CommandOf<'grant_turn'>): Refused {
+  const { draft, at, rules } = deciding;
   const { state } = draft;
   if (state.status !== 'queued' || state.headSha === undefined) return refuse('not_possible_now', 'it no longer waits for a turn');
   const stale = state.turn?.backend === state.backend && command.fencing <= state.turn.fencing;
   if (stale) return refuse('stale', `lease ${command.fencing} is over`);
   if (holdsLease(state.turn)) return refuse('not_possible_now', 'its last turn is not over yet');
+  const frozen = refuseFrozen(deciding);
+  if (frozen !== undefined) return frozen;
+  closeQuestions(deciding, ['freeze']);
   const launchOnly = state.submission.mode === 'launch_only';
   const steps = launchOnly ? [] : backendRules(rules, state.backend).deploySteps;
   draft.record({

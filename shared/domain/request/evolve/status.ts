@@ -1,4 +1,5 @@
 import { evolveCutoff, forgetMade } from '#domain/request/evolve/cutoff.ts';
+import { evolveFreeze, forgetHeld } from '#domain/request/evolve/freeze.ts';
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
@@ -20,6 +21,8 @@ type StatusFact = FactOf<
   | 'assigned'
   | 'deferred'
   | 'cutoff_passed'
+  | 'turn_held'
+  | 'freeze_overridden'
   | 'backend_chosen'
   | 'returned'
   | 'contributor_answered'
@@ -54,6 +57,9 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return { ...state, submission: { ...state.submission, targetRelease: fact.release } };
     case 'cutoff_passed':
       return evolveCutoff(state, fact);
+    case 'turn_held':
+    case 'freeze_overridden':
+      return evolveFreeze(state, fact);
     case 'backend_chosen':
       return { ...state, backend: fact.backend };
     case 'head_moved': {
@@ -90,7 +96,7 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
     case 'queued':
       return { ...checked(state, 'queue'), queuedSince: fact.since, status: 'queued' };
     case 'turn_granted':
-      return { ...checked(state, 'grant'), turn: fact.turn, status: 'deploying' };
+      return { ...forgetHeld(checked(state, 'grant')), turn: fact.turn, status: 'deploying' };
     case 'deployed':
       return deployed(state, fact);
     case 'deployment_failed':
@@ -123,6 +129,8 @@ type NonStatusFact = FactOf<
   | 'assigned'
   | 'deferred'
   | 'cutoff_passed'
+  | 'turn_held'
+  | 'freeze_overridden'
   | 'backend_chosen'
   | 'head_moved'
   | 'verdict_undone'

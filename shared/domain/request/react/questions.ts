@@ -21,6 +21,7 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   regression: 'regression',
   manual_test: 'manual_test',
   deployment: 'deployment_failed',
+  freeze: 'turn_held',
 };
 
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */

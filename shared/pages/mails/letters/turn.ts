@@ -1,6 +1,7 @@
 import { nameOfStep, titleOf } from '#pages/about.ts';
 import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import { momentText } from '#pages/times.ts';
 import { aboutRequest, actionsOf, byWhen, jobsAsked, statusLink } from '#pages/mails/parts.ts';
 
 export function accepted(writing: Writing): Letter {
@@ -79,4 +80,22 @@ function steps({ state: { turn } }: Writing): Block[] {
   });
   const ref = 'testRef' in turn ? `${turn.testRef} (${turn.testSha})` : undefined;
   return [heading('Deployment'), facts(row('Backend', turn.backend), row('Test ref', ref)), ...list(told)];
+}
+
+/** C8. */
+export function turnHeld(writing: Writing): Letter {
+  const { state, person, when } = writing;
+  const { freezes = [], until } = state.held ?? {};
+  const end = until === undefined ? 'later' : momentText(until, when);
+  return {
+    what: 'held by a freeze',
+    first: `${person.name}, the turn of ${titleOf(state.submission)} (request ${state.id}) on ${state.backend} is held by a freeze: ${freezes.join(', ')}.`,
+    second: `Nothing needs to be done: it gets its turn by itself when the freeze ends, ${end}.`,
+    body: [
+      text('If it cannot wait, say why, and it starts all the same.'),
+      ...actionsOf(writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
 }

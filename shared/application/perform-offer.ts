@@ -1,0 +1,17 @@
+import { frozen } from '#domain/calendar/freeze.ts';
+import { DAY } from '#domain/time.ts';
+import { offerTurn } from '#application/offer-turn.ts';
+import type { Performer } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+
+/** Queues hold a task for at most 30 days. */
+const LONGEST = 20 * DAY;
+
+/** Q3, C8: offers a turn; inside a freeze, again when it ends. */
+export function performOffer(system: System): Performer<'offer_turn'> {
+  return async ({ effect, key, now }) => {
+    const offered = await offerTurn(system, effect.backend, key);
+    const freeze = offered === 'frozen' ? frozen(system.rules.freezes ?? [], effect.backend, now) : undefined;
+    return freeze === undefined ? { result: 'done' } : { result: 'again', after: Math.min(LONGEST, freeze.until - now) };
+  };
+}

@@ -1,0 +1,21 @@
+import { frozen } from '#domain/calendar/freeze.ts';
+import { mayStartInside } from '#domain/request/held.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { tag } from '#pages/blocks.ts';
+import { html, type Html } from '#pages/html.ts';
+import { moment, type When } from '#pages/times.ts';
+
+/** C8: why nothing starts on a backend now, and until when. */
+export function freezeTag(backend: string, { freezes = [] }: Rules, when: When): Html | undefined {
+  const freeze = frozen(freezes, backend, when.now);
+  return freeze === undefined ? undefined : html`${tag('frozen', 'wait')} until ${moment(freeze.until, when)}: ${freeze.names.join(', ')}`;
+}
+
+/** C8: the same for one that waits there, whether or not its turn would come now. */
+export function heldText(state: RequestState, { freezes = [] }: Rules, when: When): Html | undefined {
+  if (state.status !== 'queued') return undefined;
+  const freeze = frozen(freezes, state.backend, when.now);
+  if (freeze === undefined || mayStartInside(state, freeze)) return undefined;
+  return html`<p>${tag('frozen', 'wait')} Nothing new starts on ${state.backend} before ${moment(freeze.until, when)}: ${freeze.names.join(', ')}. It is offered its turn again by itself then.</p>`;
+}
