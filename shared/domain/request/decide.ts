@@ -92,9 +92,7 @@ function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refu
   }
 }
 
-type RunCommand = CommandOf<
-  'record_launch' | 'start_run' | 'end_run' | 'cancel_confirmed' | 'lose_run' | 'begin_merge' | 'record_merge' | 'refuse_merge'
->;
+type RunCommand = CommandOf<'record_launch' | 'start_run' | 'end_run' | 'cancel_confirmed' | 'lose_run'>;
 
 function dispatchRun(deciding: Deciding, command: RunCommand): { refused: Refusal } | undefined {
   switch (command.command) {
