@@ -53,15 +53,17 @@ function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): 
 /** A3: `Approved by … on …, <sha>`. */
 export function approvalText(job: Job, rules: Rules): string {
   if (job.state !== 'approved') return '';
-  const { by, at, sha } = job.approval;
-  const name = rules.people.find(({ id }) => id === by)?.name ?? by;
-  return `Approved by ${name} on ${day(at)}, ${sha.slice(0, 7)}`;
+  const { by, at, sha, first } = job.approval;
+  const nameOf = (person: string): string => rules.people.find(({ id }) => id === person)?.name ?? person;
+  const names = first === undefined ? nameOf(by) : `${nameOf(first.by)} and ${nameOf(by)}`;
+  return `Approved by ${names} on ${day(at)}, ${sha.slice(0, 7)}`;
 }
 
 function stateText(state: RequestState, job: Job): string {
   const { status } = state;
   const inTurn = status === 'queued' || status === 'deploying' || status === 'running';
   if (job.state === 'waiting' || job.state === 'running') return inTurn ? 'accepted' : words(status);
+  if (job.state === 'awaiting_verdict' && job.firstApproval !== undefined) return `${words(job.state)} (approved by one of two)`;
   return job.state === 'cancelled' ? `${words(status)} (job cancelled)` : words(job.state);
 }
 

@@ -2,6 +2,7 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import { ranWithoutFailures, resultOf } from '#domain/run/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import { takesTwo } from '#domain/request/two-admins.ts';
 import { personName } from '#pages/about.ts';
 import { sentence, shortSha } from '#pages/text.ts';
 
@@ -28,14 +29,33 @@ export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFa
     {
       fact: 'Expected outcome verified',
       there: approval !== undefined,
-      why: approval === undefined ? 'An admin has not yet said how it was verified.' : approval.outcomeVerified,
+      why: verifiedText(job),
     },
-    {
-      fact: 'Approved by an admin who is not the author',
-      there: approval !== undefined,
-      why: approval === undefined ? 'Not yet.' : `By ${personName(approval.by, state, rules)}.`,
-    },
+    approvedFact(job, state, rules),
   ];
+}
+
+function verifiedText(job: Job): string {
+  if (job.state === 'awaiting_verdict' && job.firstApproval !== undefined)
+    return `One admin says: ${job.firstApproval.outcomeVerified} The other has yet to.`;
+  if (job.state !== 'approved') return 'An admin has not yet said how it was verified.';
+  const { first, outcomeVerified } = job.approval;
+  return first === undefined ? outcomeVerified : `${first.outcomeVerified} ${outcomeVerified}`;
+}
+
+/** A7: where it takes two, how many there are. */
+function approvedFact(job: Job, state: RequestState, rules: Rules): TestedFact {
+  const names = (...ids: string[]): string => ids.map((id) => personName(id, state, rules)).join(' and ');
+  if (job.state === 'approved') {
+    const { by, first } = job.approval;
+    const fact = first === undefined ? 'Approved by an admin who is not the author' : 'Approved by two admins who are not the author';
+    return { fact, there: true, why: `By ${first === undefined ? names(by) : names(first.by, by)}.` };
+  }
+  const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  if (!takesTwo(rules, job.ask.role) && first === undefined)
+    return { fact: 'Approved by an admin who is not the author', there: false, why: 'Not yet.' };
+  const why = first === undefined ? 'None of two yet.' : `One of two: by ${names(first.by)}. Another admin approves it too.`;
+  return { fact: 'Approved by two admins who are not the author', there: false, why };
 }
 
 function outputFact(job: Job): { there: boolean; why: string } {

@@ -1,5 +1,6 @@
 import { planPreview } from '#domain/request/plan-preview.ts';
 import { actionRules } from '#domain/request/questions.ts';
+import { takesTwo } from '#domain/request/two-admins.ts';
 import { MANUAL_TEST } from '#domain/request/evolve.ts';
 import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
 import { dueTag, facts, fourFactsList, gateList, outside, requestFacts, said } from '#pages/blocks.ts';
@@ -30,7 +31,7 @@ export function askPage(view: LinkView, typed: Typed): string {
   const body = html`
 <div class="card">
 <p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
-<p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}</p>
+<p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}${action === 'approve' ? ofTwo(view) : undefined}</p>
 ${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
@@ -45,6 +46,15 @@ ${action === 'accept' ? planCard(planPreview(state, view.backend), when) : undef
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
+}
+
+/** A7. */
+function ofTwo(view: LinkView): string | undefined {
+  const job = jobAsked(view);
+  if (job === undefined || !takesTwo(view.rules, job.ask.role)) return undefined;
+  const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  if (first === undefined) return ' It takes two admins: yours is the first approval, and another admin is asked for the second.';
+  return ` It takes two admins: ${actorName({ kind: 'person', id: first.by }, view.state, view.rules)} has approved it, yours is the second.`;
 }
 
 function answerForm(view: LinkView, typed: Typed, label: string): Html {
@@ -85,6 +95,7 @@ export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }
   const done = `${doneLabels[answer.action]} by ${actorName(answer.by, state, rules)}`;
   const body = html`<div class="card"><div class="note ${superseded ? 'wait' : 'good'}"><p class="lead"><strong>${done}</strong>, ${instant(answer.at, when)}.</p></div>
 ${answer.comment.trim() === '' ? undefined : said(answer.comment)}
+${waitsForSecond(view) ? html`<p><strong>One of two.</strong> This job takes two admins; another one has been asked, and the clock goes on.</p>` : undefined}
 ${superseded ? html`<p>This no longer stands: the same was asked again since. The newest mail has the links that work.</p>` : undefined}
 ${facts(['Asked', questionLabels[question.kind]], ['About', html`<bdi>${subjectName(view)}</bdi>`], ['Request', html`<span class="mono">${state.id}</span>`])}</div>
 <section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
@@ -92,6 +103,11 @@ ${facts(['Asked', questionLabels[question.kind]], ['About', html`<bdi>${subjectN
 <p>${outside(view.statusUrl, 'Status page')}</p></section>
 ${undoForm(view, undo)}`;
   return page({ installation, title: `${doneLabels[answer.action]}: ${subjectName(view)}`, body, bare: true });
+}
+
+function waitsForSecond(view: LinkView): boolean {
+  const job = jobAsked(view);
+  return job?.state === 'awaiting_verdict' && job.firstApproval !== undefined;
 }
 
 function undoForm(view: LinkView, { path, typed }: { path: string; typed: Typed }): Html | undefined {

@@ -34,6 +34,8 @@ export type JobFact = FactOf<
   | 'invalid_data_found'
   | 'invalid_data_settled'
   | 'rerun_ordered'
+  | 'first_approved'
+  | 'first_approval_undone'
   | 'job_approved'
   | 'job_rejected'
   | 'jobs_cancelled'
@@ -139,6 +141,10 @@ function tellJob(fact: JobFact, state: RequestState, rules: Rules): string {
       return `It is settled what happens with the data that ${names([fact.step])} found${fact.resumed.length === 0 ? '' : `; no longer on hold: ${names(fact.resumed)}`}`;
     case 'rerun_ordered':
       return `${names([fact.step])} is to run again: ${fact.reason}`;
+    case 'first_approved':
+      return `${names([fact.step])} is approved by ${personName(fact.approval.by, state, rules)}, one of two: ${fact.approval.outcomeVerified}`;
+    case 'first_approval_undone':
+      return `${personName(fact.by, state, rules)} took back the first of two approvals of ${names([fact.step])}`;
     case 'job_approved':
       return `${names([fact.step])} is approved by ${personName(fact.approval.by, state, rules)} at ${shortSha(fact.approval.sha)}: ${fact.approval.outcomeVerified}`;
     case 'job_rejected':

@@ -23,7 +23,7 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       'githubLogin',
       people.map((person) => person.githubLogin?.toLowerCase()),
     ),
-    ...rolesOf(people),
+    ...rolesOf(settings),
     ...repeated(
       'repositories',
       'repository',
@@ -44,6 +44,13 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
     ...sameHeaders(settings.sheet.headers),
     ...ladderOrder(settings.rules),
   ];
+}
+
+/** A7: two different ones, neither of them the author. */
+function missingSecond({ people, rules }: SettingsSketch): SettingsProblem[] {
+  const admins = people.filter(({ roles }) => roles.includes('admin')).length;
+  if (rules.twoAdminRoles.length === 0 || admins !== 1) return [];
+  return [{ path: 'rules.twoAdminRoles', message: 'takes two admins, and people has only one' }];
 }
 
 function namesTwice(releases: SettingsSketch['calendar']['releases']): SettingsProblem[] {
@@ -69,9 +76,9 @@ function repeated(list: string, field: string, values: readonly (string | undefi
   });
 }
 
-/** At least one admin, and admins for those who are away. */
-function rolesOf(people: SettingsSketch['people']): SettingsProblem[] {
-  return [...missingAdmin(people), ...strangeStandIns(people)];
+/** At least one admin, two where a rule takes two, and admins for those who are away. */
+function rolesOf(settings: SettingsSketch): SettingsProblem[] {
+  return [...missingAdmin(settings.people), ...missingSecond(settings), ...strangeStandIns(settings.people)];
 }
 
 /** Q6. */

@@ -17,6 +17,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     answerWithin: Math.round(rules.answerWithinHours * HOUR),
     ladder: ladderOf(rules.ladder),
     ...(rules.workingTime === undefined ? {} : { workingTime: rules.workingTime }),
+    twoAdminRoles: rules.twoAdminRoles,
     undoWithin: rules.undoMinutes * MINUTE,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,

@@ -45,8 +45,9 @@ export const settingsSketch = z.object({
   rules: z
     .object({
       answerWithinHours: number,
+      twoAdminRoles: parts,
       ladder: z.object({ assigneeAfterHours: number, everyoneAfterHours: number }).optional().catch(undefined),
     })
-    .catch({ answerWithinHours: undefined, ladder: undefined }),
+    .catch({ answerWithinHours: undefined, twoAdminRoles: [], ladder: undefined }),
 });
 export type SettingsSketch = z.infer<typeof settingsSketch>;

@@ -104,6 +104,8 @@ function stories(words: Words): Story[] {
   const invalid = runEnds(running({ submission }), 'audit', { stdout: [output, 'surprise'] });
   const approved = runEnds(running());
   approves(approved);
+  const seconded = runEnds(running({ jobs: [sampleAsk({ role: 'migration' })], rules: { twoAdminRoles: ['migration'] } }));
+  approves(seconded);
   const undone = runEnds(running());
   const question = undone.state.questions.findLast(({ kind }) => kind === 'verdict')?.id ?? 0;
   approves(undone);
@@ -159,6 +161,7 @@ function stories(words: Words): Story[] {
     lost,
     invalid,
     approved,
+    seconded,
     undone,
     withdrawn,
     failed,

@@ -45,7 +45,7 @@ export async function openHouse({ intakeOpen = true }: { intakeOpen?: boolean } 
   const system: System = {
     store,
     queue: { enqueue: async () => 'enqueued' },
-    rules: sampleRules,
+    rules: { ...sampleRules },
     timeScale: 1,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     log: (...entry) => logged.push(JSON.stringify(entry)),

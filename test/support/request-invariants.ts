@@ -34,6 +34,13 @@ function checkJob(state: RequestState, job: Job): void {
       expect(approval.expectedOutput).toMatchObject({ kind: 'overridden', reason: expect.stringMatching(/\S/) });
     expect(['grace', 'alan']).toContain(approval.by);
     expect(approval.runId).toBe(job.runs.at(-1)?.id);
+    const { first } = approval;
+    if (first !== undefined)
+      expect([first.runId, first.sha, ['grace', 'alan'].filter((id) => id !== approval.by)]).toEqual([
+        approval.runId,
+        approval.sha,
+        [first.by],
+      ]);
     expect([approval.sha, run?.sha]).toEqual([state.headSha, state.headSha]);
   }
   if (job.state === 'awaiting_verdict' || job.state === 'approved') checkBuiltOn(state, job);

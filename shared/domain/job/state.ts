@@ -20,13 +20,20 @@ export interface Approval {
   outcomeVerified: string;
   by: string;
   at: Instant;
+  /** A7. The other's, where it took two admins; it came before. */
+  first?: Omit<Approval, 'first'>;
 }
 
 export type Job = JobCommon &
   (
     | { state: 'waiting' }
     | { state: 'running' }
-    | { state: 'awaiting_verdict'; question: number; allowance?: string }
+    | {
+        state: 'awaiting_verdict';
+        question: number;
+        allowance?: string;
+        /** A7. One of two admins has approved. */ firstApproval?: Approval;
+      }
     | { state: 'invalid_data_found'; question: number }
     | { state: 'on_hold'; audit: string }
     | { state: 'approved'; approval: Approval }

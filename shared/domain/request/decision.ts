@@ -13,6 +13,7 @@ export interface Refusal {
     | 'comment_missing'
     | 'detail_missing'
     | 'override_missing'
+    | 'second_admin_needed'
     | 'not_approvable'
     | 'too_late'
     | 'irreversible'

@@ -24,6 +24,7 @@ export type MailTemplate =
   | 'run_finished'
   | 'run_lost'
   | 'verdict_request'
+  | 'second_approval'
   | 'invalid_data'
   | 'approved'
   | 'verdict_undone'

@@ -38,6 +38,8 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'invalid_data_found':
     case 'invalid_data_settled':
     case 'rerun_ordered':
+    case 'first_approved':
+    case 'first_approval_undone':
     case 'job_approved':
     case 'job_rejected':
     case 'jobs_cancelled':

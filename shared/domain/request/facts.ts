@@ -70,6 +70,8 @@ export type Fact =
   | { fact: 'invalid_data_found'; step: string; question: number; held: string[] }
   | { fact: 'invalid_data_settled'; step: string; resumed: string[] }
   | { fact: 'rerun_ordered'; step: string; reason: string }
+  | { fact: 'first_approved'; step: string; question: number; approval: Approval }
+  | { fact: 'first_approval_undone'; step: string; by: string }
   | { fact: 'job_approved'; step: string; approval: Approval }
   | { fact: 'job_rejected'; step: string; reason: string; by: string; at: Instant }
   | { fact: 'jobs_cancelled'; steps: string[]; reason: string }
@@ -82,7 +84,13 @@ export type Fact =
   | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant }
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
   | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
-  | { fact: 'verdict_undone'; step: string; question: number; revived: string[] };
+  | {
+      fact: 'verdict_undone';
+      step: string;
+      question: number;
+      revived: string[];
+      /** A7. The other admin's approval, which stands. */ standing?: Approval;
+    };
 
 export type FactName = Fact['fact'];
 export type FactOf<N extends FactName> = Extract<Fact, { fact: N }>;

@@ -5,7 +5,7 @@ import type { Fact } from '#domain/request/facts.ts';
 import { tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
-import { askByMail } from '#domain/request/react/questions.ts';
+import { askByMail, askSecond } from '#domain/request/react/questions.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { deploy, nextStep, offer, offerAfterTurn, watchStep, watchTriage } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -38,6 +38,8 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'invalid_data_found',
   'invalid_data_settled',
   'rerun_ordered',
+  'first_approved',
+  'first_approval_undone',
   'job_approved',
   'job_rejected',
   'jobs_cancelled',
@@ -110,6 +112,8 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
     case 'assigned':
       return toContributor('assigned');
+    case 'first_approved':
+      return askSecond(fact, after, rules);
     case 'verdict_undone':
       return toContributor('verdict_undone');
     default:

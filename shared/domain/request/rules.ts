@@ -2,7 +2,7 @@ import type { Outlet } from '#domain/announce/event.ts';
 import type { Duration } from '#domain/time.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
-import type { Change } from '#domain/intake/submission.ts';
+import type { Change, JobRole } from '#domain/intake/submission.ts';
 import type { LadderRules } from '#domain/clock/ladder.ts';
 import type { Person } from '#domain/people.ts';
 import type { GateName } from '#domain/request/gates.ts';
@@ -15,6 +15,8 @@ export interface Rules extends LadderRules {
   people: Person[];
   /** A5. How long a verdict can be undone by its author. */
   undoWithin: Duration;
+  /** A7. Jobs of these roles take the approval of two admins. */
+  twoAdminRoles?: readonly JobRole[];
   backends: BackendRules[];
   /** G7. These read `skipped`. */
   gatesOff: GateName[];

@@ -4,6 +4,7 @@ import type { LinkClaims } from '#domain/links.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { When } from '#pages/times.ts';
 
@@ -43,9 +44,19 @@ export function linkStanding(state: RequestState, claims: LinkClaims, { rules, n
   if (claims.person !== 'contributor' && !rules.people.some(({ id }) => id === claims.person))
     return { standing: 'dead', reason: 'not_known_person' };
   if (question.state === 'answered') return { standing: 'answered', question, action };
+  const own = ownFirstApproval(state, question, claims);
+  if (own !== undefined && question.state === 'open') return { standing: 'answered', question: own, action };
   if (question.state === 'closed') return { standing: 'dead', reason: 'changed' };
   if (now >= question.askedAt + linkExpiry) return { standing: 'dead', reason: 'expired' };
   return locked ? { standing: 'dead', reason: 'locked' } : { standing: 'open', question, action };
+}
+
+/** A7: to the one of two who has approved, their approval is the answer, while the question is open to the others. */
+function ownFirstApproval(state: RequestState, question: Question, { person, action }: LinkClaims): Question | undefined {
+  const job = jobAsked({ state, question });
+  const first = job === undefined || action !== 'approve' ? undefined : firstApprovalOf(job, question);
+  if (first === undefined || first.by !== person) return undefined;
+  return { ...question, answer: { action: 'approve', by: { kind: 'person', id: person }, at: first.at, comment: first.outcomeVerified } };
 }
 
 export function jobAsked({ state, question }: Pick<LinkView, 'state' | 'question'>): Job | undefined {
@@ -64,7 +75,8 @@ export function needsOverride(job: Job | undefined): boolean {
   const run = job === undefined ? undefined : lastRun(job);
   const result = resultOf(run);
   if (result === undefined || run?.executor === 'manual' || result.outcome === 'succeeded') return false;
-  return !(job?.state === 'awaiting_verdict' && job.allowance !== undefined);
+  if (job?.state !== 'awaiting_verdict') return true;
+  return job.allowance === undefined && job.firstApproval?.expectedOutput.kind !== 'overridden';
 }
 
 /** A5: until when the reader may take the verdict back; undefined when they may not. */
@@ -72,8 +84,10 @@ export function undoUntil({ state, rules, when, question, person }: LinkView): I
   const { answer } = question;
   const job = jobAsked({ state, question });
   if (answer === undefined || question.kind !== 'verdict' || job === undefined || isSuperseded(state, question)) return undefined;
-  if (answer.by.kind !== 'person' || answer.by.id !== person.id || (job.state !== 'approved' && job.state !== 'rejected')) return undefined;
-  const until = answer.at + rules.undoWithin;
+  const first = firstApprovalOf(job, { ...question, state: job.state === 'awaiting_verdict' ? 'open' : 'answered' });
+  const byThem = answer.by.kind === 'person' && answer.by.id === person.id;
+  if (first?.by !== person.id && (!byThem || (job.state !== 'approved' && job.state !== 'rejected'))) return undefined;
+  const until = (byThem || first === undefined ? answer.at : first.at) + rules.undoWithin;
   return when.now < until ? until : undefined;
 }
 

@@ -11,7 +11,7 @@ import { regression } from '#pages/mails/letters/regression.ts';
 import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest, turnHeld } from '#pages/mails/letters/turn.ts';
-import { verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
+import { secondApproval, verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 
 const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
@@ -33,6 +33,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   run_finished: runFinished,
   run_lost: runLost,
   verdict_request: verdictRequest,
+  second_approval: secondApproval,
   invalid_data: invalidData,
   approved,
   verdict_undone: verdictUndone,

@@ -224,3 +224,30 @@ describe('action links', () => {
 function decidedQuestion(url: string): number {
   return Number(url.split('/').at(-1)?.split('.')[1]);
 }
+
+describe('A7 two admins by their links', () => {
+  test('A7 A5 the first sees one of two and may take it back; the second is told who was first; the first’s own link is used', async () => {
+    house.system.rules.twoAdminRoles = ['other'];
+    await toRunning(guest);
+    await runEnds(guest);
+    const first = await guest.link('verdict', 'approve', 'grace');
+    expect((await get(first.url)).text).toContain('yours is the first approval');
+    const decided = await post(first.url, { code: first.code, comment: 'Counted by hand.' });
+    expect([decided.status, decided.text.includes('One of two.'), decided.text.includes('>Undo</button>')]).toEqual([303, true, true]);
+    expect((await guest.state()).status).toBe('awaiting_verdict');
+    expect((await post(first.url, { code: first.code, comment: 'Again.' })).text).toContain('One of two.');
+    expect((await post(`${first.url}/undo`, { code: first.code })).status).toBe(303);
+    expect((await get(first.url)).text).toContain('a newer mail has the links');
+    const again = await guest.link('verdict', 'approve', 'grace');
+    expect((await get(again.url)).text).toContain('yours is the first approval');
+    await post(again.url, { code: again.code, comment: 'Counted by hand.' });
+    const second = await guest.link('verdict', 'approve', 'alan');
+    expect((await get(second.url)).text).toContain('Grace Hopper has approved it, yours is the second');
+    expect((await post(second.url, { code: second.code, comment: 'Looked at rows.' })).text).toContain('Approved by Alan Turing');
+    expect(await guest.state()).toMatchObject({ status: 'approved', jobs: [{ approval: { by: 'alan', first: { by: 'grace' } } }] });
+    // Each may still take back their own.
+    expect((await get(again.url)).text).toContain('>Undo</button>');
+    expect((await post(`${again.url}/undo`, { code: again.code })).status).toBe(303);
+    expect(await guest.state()).toMatchObject({ status: 'awaiting_verdict', jobs: [{ firstApproval: { by: 'alan' } }] });
+  });
+});

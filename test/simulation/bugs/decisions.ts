@@ -40,8 +40,8 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'answer-not-recorded',
     file: 'shared/domain/request/decide/answer-verdict.ts',
-    find: "  recordAnswer(deciding, answering);\n  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const by",
-    replace: "  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const by",
+    find: "  recordAnswer(deciding, answering);\n  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const both",
+    replace: "  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const both",
     why: 'the job is approved, and its question stays open for others to answer',
   },
   {
@@ -54,8 +54,8 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'undo-by-anyone',
     file: 'shared/domain/request/decide/undo.ts',
-    find: ' || question.answer.by.id !== by.id) {',
-    replace: ') {',
+    find: "if (answer?.by.kind === 'person' && answer.by.id === person)",
+    replace: 'if (answer !== undefined)',
     why: 'another admin takes back a verdict that was not theirs',
   },
 ];

@@ -38,6 +38,7 @@ const templates: MailTemplate[] = [
   'dead_letters',
   'answer_reminder',
   'answer_awaited',
+  'second_approval',
 ];
 const labels = Object.values(actionRules).map(({ label }) => label);
 const withdrawing: Action[] = ['withdraw'];

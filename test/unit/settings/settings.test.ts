@@ -51,6 +51,16 @@ describe('settings', () => {
     ]);
   });
 
+  test('A7 two admins want two admins', () => {
+    const [one] = [{ id: 'ana', name: 'Ana', email: 'ana@example.org', roles: ['admin'] }];
+    const two = { ...one, id: 'ben', email: 'ben@example.org' };
+    const rules = { twoAdminRoles: ['migration'] };
+    expect(problemsOver({ people: [one], rules })).toEqual(['rules.twoAdminRoles: takes two admins, and people has only one']);
+    expect(problemsOver({ people: [one, two], rules })).toEqual([]);
+    expect(problemsOver({ people: [one] })).toEqual([]);
+    expect(domainRules(requireSettings(mergeSettings(sample, { people: [one, two], rules }))).twoAdminRoles).toEqual(['migration']);
+  });
+
   test('E3 a step has the fields of its kind, and only those', () => {
     const [backend] = sample.backends;
     const steps = [

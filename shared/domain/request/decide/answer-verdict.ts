@@ -6,6 +6,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
 import { outdateDependants, settleInvalidData } from '#domain/request/decide/outdate.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { takesTwo } from '#domain/request/two-admins.ts';
 import { ranWithoutFailures, type Run, type RunResult } from '#domain/run/state.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -49,20 +50,32 @@ function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): 
     return refuse('not_approvable', 'the run did not end without failures; run it again or reject');
   }
   const { result } = run;
+  const by = personOf(deciding);
+  const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  const two = takesTwo(deciding.rules, job.ask.role);
+  if (two && first?.by === by) return refuse('second_admin_needed', 'you have approved it already; now another admin is asked');
   const expectedOutput = expectedFact(job, run, result, answering.details.overrideReason);
   if (expectedOutput === undefined) {
     return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is good all the same`);
   }
+  const outcomeVerified = answering.details.comment;
+  const approval: Approval = { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at };
+  if (two && first === undefined) {
+    // A7: one of two. The question stays open for the others, and its clock goes on.
+    draft.record({ fact: 'first_approved', step: job.step, question: answering.question.id, approval });
+    return undefined;
+  }
   recordAnswer(deciding, answering);
   stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');
-  const by = personOf(deciding);
-  const outcomeVerified = answering.details.comment;
-  draft.record({
-    fact: 'job_approved',
-    step: job.step,
-    approval: { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at },
-  });
+  const both = first === undefined || first.by === by ? approval : { ...approval, first };
+  draft.record({ fact: 'job_approved', step: job.step, approval: both });
   return undefined;
+}
+
+/** A7: what the first of two admins said of it; the second agrees by approving. */
+function firstReason(job: Job): string | undefined {
+  const first = job.state === 'awaiting_verdict' ? job.firstApproval?.expectedOutput : undefined;
+  return first?.kind === 'overridden' ? first.reason : undefined;
 }
 
 /** The second of the four facts, or undefined when an admin's reason is needed and was not given. */
@@ -70,6 +83,6 @@ function expectedFact(job: Job, run: Run, result: RunResult, override: string | 
   if (run.executor === 'manual') return { kind: 'not_applicable' };
   if (result.outcome === 'succeeded') return { kind: 'matched' };
   const allowance = job.state === 'awaiting_verdict' ? job.allowance : undefined;
-  const reason = override?.trim() || allowance;
+  const reason = override?.trim() || firstReason(job) || allowance;
   return reason === undefined ? undefined : { kind: 'overridden', reason };
 }

@@ -1,37 +1,69 @@
-import { dependants, lastRun, type Job } from '#domain/job/state.ts';
+import { dependants, lastRun, type Approval, type Job } from '#domain/job/state.ts';
 import { hasRole } from '#domain/people.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import { ask, holdDependants } from '#domain/request/decide/asking.ts';
+import { ask, askForVerdict, closeQuestions, holdDependants } from '#domain/request/decide/asking.ts';
 import { isVerdictClockOf, resumeClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { firstApprovalOf } from '#domain/request/two-admins.ts';
+import type { Instant } from '#domain/time.ts';
 
 /** A5: the one who decided takes it back, in time, and nothing that stays has happened meanwhile. */
 export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused: Refusal } | undefined {
   const { draft, at, by, rules } = deciding;
   const question = draft.state.questions.find(({ id }) => id === command.question);
   const job = draft.state.jobs.find(({ step }) => step === question?.step);
-  if (question?.answer === undefined || question.kind !== 'verdict' || job === undefined)
-    return refuse('unknown_question', 'there is no verdict to undo');
-  if (by.kind !== 'person' || question.answer.by.kind !== 'person' || question.answer.by.id !== by.id) {
-    return refuse('not_allowed', 'only the one who decided may undo it');
-  }
-  if (at >= question.answer.at + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
+  if (question?.kind !== 'verdict' || job === undefined) return refuse('unknown_question', 'there is no verdict to undo');
+  const first = firstApprovalOf(job, question);
+  if (question.answer === undefined && first === undefined) return refuse('unknown_question', 'there is no verdict to undo');
+  const own = by.kind === 'person' ? decidedAt(question, first, by.id) : undefined;
+  if (by.kind !== 'person' || own === undefined) return refuse('not_allowed', 'only the one who decided may undo it');
+  if (at >= own + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
   if (!hasRole(rules.people, by.id, 'admin')) return refuse('not_allowed', 'only admins decide');
+  if (question.answer === undefined) {
+    takeBackFirst(deciding, job, by.id);
+    return undefined;
+  }
   if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer stands');
   if (isIrreversible(draft.state.merge)) return refuse('irreversible', 'the pull request is merged, or is being merged');
   if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
+  takeBack(deciding, job, by.id);
+  return undefined;
+}
+
+/** When this person gave the verdict, or was one of the two who did (A7). */
+function decidedAt({ answer }: Question, first: Approval | undefined, person: string): Instant | undefined {
+  if (answer?.by.kind === 'person' && answer.by.id === person) return answer.at;
+  return first?.by === person ? first.at : undefined;
+}
+
+/** A7: asked anew, so that every link of the old question dies and the others hear of it; the clock goes on. */
+function takeBackFirst(deciding: Deciding, job: Job, by: string): void {
+  deciding.draft.record({ fact: 'first_approval_undone', step: job.step, by });
+  closeQuestions(deciding, ['verdict'], job.step);
+  askForVerdict(deciding, job.step, lastRun(job)?.id ?? '');
+}
+
+function takeBack(deciding: Deciding, job: Job, by: string): void {
+  const { draft } = deciding;
   const asked = ask(deciding, 'verdict', job.step);
   const revived =
     draft.state.status === 'rejected' ? draft.state.jobs.filter((other) => other.state === 'cancelled').map(({ step }) => step) : [];
-  draft.record({ fact: 'verdict_undone', step: job.step, question: asked, revived });
+  const standing = otherApproval(job, by);
+  draft.record({ fact: 'verdict_undone', step: job.step, question: asked, revived, ...(standing === undefined ? {} : { standing }) });
   reopenClock(deciding, job.step);
   askOthersAgain(deciding, job.step);
   if (!draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
-  return undefined;
+}
+
+/** A7: each takes back their own; what the other said stands, and is one of two again. */
+function otherApproval(job: Job, by: string): Approval | undefined {
+  if (job.state !== 'approved' || job.approval.first === undefined) return undefined;
+  const { first, ...second } = job.approval;
+  return by === first.by ? second : first;
 }
 
 /** It is the newest verdict on its job, and no other end of the request has come since. */

@@ -1,7 +1,7 @@
-import type { Job } from '#domain/job/state.ts';
+import type { Approval, Job } from '#domain/job/state.ts';
 import { jobTransitions, type JobEvent } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { move } from '#domain/transitions.ts';
+import { ImpossibleMove, move } from '#domain/transitions.ts';
 
 type JobFact = FactOf<
   | 'retry_planned'
@@ -9,6 +9,8 @@ type JobFact = FactOf<
   | 'invalid_data_found'
   | 'invalid_data_settled'
   | 'rerun_ordered'
+  | 'first_approved'
+  | 'first_approval_undone'
   | 'job_approved'
   | 'job_rejected'
   | 'jobs_cancelled'
@@ -32,6 +34,10 @@ export function evolveJob(jobs: Job[], fact: JobFact): Job[] {
       return at(jobs, fact.resumed, (job) => ({ ...moved(job, 'resume'), state: 'waiting' }));
     case 'rerun_ordered':
       return at(jobs, [fact.step], (job) => ({ ...moved(job, 'rerun'), state: 'waiting' }));
+    case 'first_approved':
+      return at(jobs, [fact.step], (job) => withFirst(job, fact.approval));
+    case 'first_approval_undone':
+      return at(jobs, [fact.step], (job) => withFirst(job, undefined));
     case 'job_approved':
       return at(jobs, [fact.step], (job) => ({ ...moved(job, 'approve'), state: 'approved', approval: fact.approval }));
     case 'job_rejected': {
@@ -41,6 +47,13 @@ export function evolveJob(jobs: Job[], fact: JobFact): Job[] {
     case 'jobs_cancelled':
       return at(jobs, fact.steps, (job) => ({ ...moved(job, 'cancel'), state: 'cancelled', reason: fact.reason }));
   }
+}
+
+/** A7: the job waits on, for the other admin. */
+function withFirst(job: Job, approval: Approval | undefined): Job {
+  if (job.state !== 'awaiting_verdict') throw new ImpossibleMove('job', job.state, 'approve by one of two');
+  const { firstApproval: _before, ...rest } = job;
+  return approval === undefined ? rest : { ...rest, firstApproval: approval };
 }
 
 function askVerdict(job: Job, fact: FactOf<'verdict_asked'>): Job {
@@ -71,7 +84,8 @@ function at(jobs: Job[], steps: string[], over: (job: Job) => Job): Job[] {
 
 /** A5: the job that was decided waits for its verdict again, and what was cancelled with it waits for its turn. */
 export function undoVerdict(jobs: Job[], fact: FactOf<'verdict_undone'>): Job[] {
-  const undone = at(jobs, [fact.step], (job) => ({ ...moved(job, 'undo'), state: 'awaiting_verdict', question: fact.question }));
+  const other = fact.standing === undefined ? {} : { firstApproval: fact.standing };
+  const undone = at(jobs, [fact.step], (job) => ({ ...moved(job, 'undo'), state: 'awaiting_verdict', question: fact.question, ...other }));
   return at(undone, fact.revived, (job) => ({ ...moved(job, 'undo'), state: 'waiting' }));
 }
 

@@ -62,16 +62,8 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return evolveFreeze(state, fact);
     case 'backend_chosen':
       return { ...state, backend: fact.backend };
-    case 'head_moved': {
-      const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
-      return {
-        ...moved,
-        ...forgetMade(state.cutoffs),
-        headSha: fact.to,
-        jobs: forgetEvidence(state.jobs),
-        status: 'waiting_for_gates',
-      };
-    }
+    case 'head_moved':
+      return headMoved(state, fact);
     case 'verdict_undone':
       return { ...reopened(state), ...forgetMade(state.cutoffs), jobs: undoVerdict(state.jobs, fact) };
     default:
@@ -81,6 +73,17 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
 
 function seenAt({ headSha, base }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base'> {
   return { ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }) };
+}
+
+function headMoved(state: RequestState, fact: FactOf<'head_moved'>): RequestState {
+  const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
+  return {
+    ...moved,
+    ...forgetMade(state.cutoffs),
+    headSha: fact.to,
+    jobs: forgetEvidence(state.jobs),
+    status: 'waiting_for_gates',
+  };
 }
 
 function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>): RequestState {

@@ -34,6 +34,12 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
   }));
 }
 
+/** A7: every other admin who may, whoever it is assigned to: the assignee may be the one who has approved. */
+export function askSecond({ step, question, approval }: FactOf<'first_approved'>, after: RequestState, rules: Rules): Wanted[] {
+  const others = withRole(after, rules, ['admin']).filter(({ id }) => id !== approval.by);
+  return others.map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'second_approval', to, question, step } }));
+}
+
 /** Whoever may answer a question of this kind. */
 export function recipients(kind: QuestionKind, after: WhoseRequest, rules: Rules): string[] {
   const { asked } = questionRules[kind];

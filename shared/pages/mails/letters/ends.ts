@@ -16,8 +16,9 @@ export function approved(writing: Writing): Letter {
       : `Approved${sha}`;
   const jobs = state.jobs.flatMap((job) => {
     if (job.state !== 'approved') return [];
-    const { by, outcomeVerified, sha: tested } = job.approval;
-    return [`${nameOfStep(state.submission, job.step)} at ${shortSha(tested)} by ${personName(by, state, rules)}: ${outcomeVerified}`];
+    const { by, outcomeVerified, sha: tested, first } = job.approval;
+    const names = [...(first === undefined ? [] : [first.by]), by].map((id) => personName(id, state, rules)).join(' and ');
+    return [`${nameOfStep(state.submission, job.step)} at ${shortSha(tested)} by ${names}: ${outcomeVerified}`];
   });
   return {
     what: 'approved',

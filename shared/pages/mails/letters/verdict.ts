@@ -1,4 +1,4 @@
-import { nameOfStep, titleOf } from '#pages/about.ts';
+import { nameOfStep, personName, titleOf } from '#pages/about.ts';
 import { heading, text, type Block } from '#pages/mails/blocks.ts';
 import { evidenceOf, fourFactsOf, jobOf, outcomeOf } from '#pages/mails/letters/evidence.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
@@ -24,6 +24,20 @@ export function verdictRequest(writing: Writing): Letter {
       heading('The request'),
       aboutRequest(writing),
     ],
+  };
+}
+
+/** A7: the same question, to those who have not answered it yet. */
+export function secondApproval(writing: Writing): Letter {
+  const { state, person, rules } = writing;
+  const job = jobOf(writing);
+  const first = job?.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  const name = job === undefined ? titleOf(state.submission) : nameOfStep(state.submission, job.step);
+  const told = first === undefined ? 'One admin has approved' : `${personName(first.by, state, rules)} has approved`;
+  return {
+    ...verdictRequest(writing),
+    what: 'second approval wanted, one of two given',
+    first: `${person.name}, ${told} ${name}, request ${state.id}; it takes two admins, and you are asked to be the second.`,
   };
 }
 

@@ -1,0 +1,15 @@
+import type { JobRole } from '#domain/intake/submission.ts';
+import type { Approval, Job } from '#domain/job/state.ts';
+import type { Question } from '#domain/request/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+
+/** A7. */
+export function takesTwo({ twoAdminRoles = [] }: Rules, role: JobRole): boolean {
+  return twoAdminRoles.includes(role);
+}
+
+/** One person's approval of a job, as one of two: whether it waits for the other's or was followed by it. */
+export function firstApprovalOf(job: Job, question: Question): Approval | undefined {
+  if (job.state === 'awaiting_verdict') return question.state === 'open' && question.id === job.question ? job.firstApproval : undefined;
+  return job.state === 'approved' && question.state === 'answered' ? job.approval.first : undefined;
+}
