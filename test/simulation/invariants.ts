@@ -6,9 +6,10 @@ import type { Commit, Invariant, RequestChange, Stage } from './invariants/invar
 import { restInvariants } from './invariants/rest.ts';
 import { runInvariants } from './invariants/runs.ts';
 import { tellingInvariants } from './invariants/telling.ts';
-import type { Committed, Written } from './engine/siege-store.ts';
+import type { Committed } from './engine/siege-store.ts';
 import type { Contributors } from './people/contributors.ts';
 import type { Readers } from './people/readers.ts';
+import { createShadow, documentsOf, type Shadow } from './shadow.ts';
 import type { Town } from './town.ts';
 
 /** All that must hold, each by its name. */
@@ -22,6 +23,7 @@ export const invariants: readonly Invariant[] = [
 ];
 
 export interface Watch {
+  shadow: Shadow;
   failure?: { invariant: string; message: string };
   fail(invariant: string, message: string): void;
   /** At the end of everything. */
@@ -30,10 +32,12 @@ export interface Watch {
 
 /** Looks at each commit as it is made; the first broken promise ends the run. */
 export function startWatch(town: Town, readers: Readers, contributors: Contributors): Watch {
-  const requests = new Map<string, RequestDocument>();
+  const shadow = createShadow(town);
+  const { requests } = shadow;
   const acceptedBy = new Map<string, (number | undefined)[]>();
-  const stage: Stage = { town, readers, contributors, requests, acceptedBy };
+  const stage: Stage = { town, readers, contributors, requests, outbox: shadow.outbox, acceptedBy };
   const self: Watch = {
+    shadow,
     fail(invariant, message) {
       self.failure ??= { invariant, message };
     },
@@ -47,7 +51,7 @@ export function startWatch(town: Town, readers: Readers, contributors: Contribut
   };
   town.listeners.commit.push((committed) => {
     const commit = read(committed, requests);
-    for (const { after } of commit.changes) requests.set(after.id, after);
+    shadow.take(committed);
     for (const { key, state } of commit.mails)
       if (state === 'accepted') acceptedBy.set(key, [...(acceptedBy.get(key) ?? []), commit.life?.id]);
     for (const { name, afterCommit } of invariants) {
@@ -59,10 +63,10 @@ export function startWatch(town: Town, readers: Readers, contributors: Contribut
 }
 
 function read(committed: Committed, requests: ReadonlyMap<string, RequestDocument>): Commit {
-  const { writes, life } = committed;
-  const entries = documentsOf(writes, 'timeline') as RequestChange['entries'];
-  const effects = documentsOf(writes, 'outbox', 'create') as RequestChange['effects'];
-  const changes = (documentsOf(writes, 'requests') as RequestDocument[]).map((after) => ({
+  const { life } = committed;
+  const entries = documentsOf(committed, 'timeline') as RequestChange['entries'];
+  const effects = documentsOf(committed, 'outbox', 'create') as RequestChange['effects'];
+  const changes = (documentsOf(committed, 'requests') as RequestDocument[]).map((after) => ({
     before: requests.get(after.id),
     after,
     entries: entries.filter(({ requestId }) => requestId === after.id),
@@ -72,13 +76,7 @@ function read(committed: Committed, requests: ReadonlyMap<string, RequestDocumen
     life,
     committed,
     changes,
-    backends: documentsOf(writes, 'backends') as Commit['backends'],
-    mails: documentsOf(writes, 'mails') as Commit['mails'],
+    backends: documentsOf(committed, 'backends') as Commit['backends'],
+    mails: documentsOf(committed, 'mails') as Commit['mails'],
   };
-}
-
-function documentsOf(writes: readonly Written[], collection: Written['ref']['collection'], kind?: Written['kind']): unknown[] {
-  return writes.flatMap((write) =>
-    write.ref.collection === collection && (kind === undefined || write.kind === kind) ? [write.document] : [],
-  );
 }

@@ -1,5 +1,4 @@
 import { replayDeadLetters } from '#application/dead-letters.ts';
-import { isClosed } from '#domain/request/state.ts';
 import { createDice } from './engine/dice.ts';
 import { planOf, type FaultKind, type Plan } from './engine/weather.ts';
 import { startWatch, type Watch } from './invariants.ts';
@@ -34,8 +33,6 @@ export interface Cast {
   readers: Readers;
   watch: Watch;
   sweptAt: number;
-  /** Something was committed, or a fault befell a sweep, since the last sweep. */
-  restless: boolean;
 }
 
 export interface RunOptions extends TownOptions {
@@ -80,10 +77,7 @@ function gather(town: Town): Cast {
   const contributors = startContributors(town);
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
-  const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, restless: true };
-  town.listeners.commit.push(({ writes }) => {
-    if (writes.some(({ ref }) => ref.collection !== 'operations')) cast.restless = true;
-  });
+  const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now };
   return cast;
 }
 
@@ -97,7 +91,7 @@ async function play(cast: Cast): Promise<void> {
   while (watch.failure === undefined) {
     if (!weather.calm && clockwork.time.now >= calmAt) becomeCalm(town);
     const next = clockwork.nextAt();
-    const sweepAt = await nextSweep(cast);
+    const sweepAt = nextSweep(cast);
     const bound = Math.min(sweepAt, weather.calm ? calledAt + HOUR : calmAt);
     if (next !== undefined && next <= bound) {
       await clockwork.step();
@@ -112,7 +106,7 @@ async function play(cast: Cast): Promise<void> {
     if (bound === sweepAt) sweeps(cast);
     else if (weather.calm && bound === calledAt + HOUR) {
       calledAt = bound;
-      if (await isOver(cast)) return;
+      if (watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return;
       await replayDead(town);
       await remind(town, cast.readers);
       await mergeApproved(town);
@@ -141,37 +135,22 @@ function blackouts({ plan, clockwork, dice, seen }: Town, calmAt: number): void 
     });
 }
 
-/** The schedule's next call that can find anything: at rest, nothing changes between the calls before it. */
-async function nextSweep(cast: Cast): Promise<number> {
-  const { town, sweptAt } = cast;
-  const usual = sweptAt + SWEEP_EVERY;
-  if (cast.restless) return usual;
-  const [first] = await town.store.query({ index: 'outboxDue', equal: { open: true }, limit: 1 });
-  const due = first?.document.sweepAt;
+/** The schedule's next call that will find anything: at the others nothing happens. */
+function nextSweep({ town, sweptAt, watch }: Cast): number {
+  const due = watch.shadow.sweepDue();
   if (due === undefined) return Infinity;
-  return due <= usual ? usual : usual + Math.ceil((due - usual) / SWEEP_EVERY) * SWEEP_EVERY;
+  const earliest = Math.max(due, town.clockwork.time.now);
+  return sweptAt + Math.max(1, Math.ceil((earliest - sweptAt) / SWEEP_EVERY)) * SWEEP_EVERY;
 }
 
 function sweeps(cast: Cast): void {
   const { town } = cast;
   cast.sweptAt = town.clockwork.time.now;
-  cast.restless = false;
-  const again = (): void => void (cast.restless = true);
   town.network.call(
     'sweep',
     () => town.ask('sweep', { method: 'POST', url: '/' }),
     (answer) => {
-      if (answer === undefined) return again();
-      if (!answer.body.startsWith('{"effects":0,"turns":0')) town.seen('a sweep found something forgotten');
+      if (answer?.body.startsWith('{"effects":0,"turns":0') === false) town.seen('a sweep found something forgotten');
     },
   );
-}
-
-/** Nothing is under way, and nothing will be. */
-export async function isOver({ town }: Cast): Promise<boolean> {
-  const open = await town.store.query({ index: 'outboxDue', equal: { open: true }, limit: 20 });
-  const requests = await town.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
-  // What is planned for coming releases waits for its day, and belongs to nobody.
-  const waits = open.filter(({ document }) => document.kind !== 'keep_calendar');
-  return waits.length === 0 && requests.every(({ document }) => isClosed(document.state)) && town.clockwork.nextAt() === undefined;
 }

@@ -3,6 +3,7 @@ import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { Intake } from '#application/intake.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
+import { changeKey } from '#domain/intake/submission.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import { taskHandler, type Handler } from '#edge/task-handler.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
@@ -25,7 +26,7 @@ import { besieged, type Siege } from './engine/siege.ts';
 import { createWeather, type Plan, type Weather } from './engine/weather.ts';
 import { createNetwork, type Network } from './network.ts';
 import { builderManners, createBuilder, type Builder } from './outside/builder.ts';
-import { createSimHost, type SimHost } from './outside/host.ts';
+import { createSimHost, type Poison, type SimHost } from './outside/host.ts';
 import { ask, type Asked, type Answered } from './outside/http.ts';
 import { createPostOffice, mailManners, type Arrived } from './outside/post-office.ts';
 import { createProvider, providerManners, type Provider } from './outside/provider.ts';
@@ -143,13 +144,33 @@ function besiegedWorld(
     [world.executor, besieged(siege, 'provider', provider, providerManners)],
     [world.deployer, besieged(siege, 'builder', builder, builderManners)],
     [world.host, besieged(siege, 'host', host)],
-    [world.sheet, besieged(siege, 'sheet', world.sheet)],
+    [world.sheet, besieged(siege, 'sheet', brittleSheet(world.sheet, host))],
     [world.announcer, besieged(siege, 'announcer', world.announcer)],
     [world.outputs, besieged(siege, 'outputs', world.outputs)],
     [world.queue, besieged(siege, 'queue', network.queue)],
   ]);
   const rebuilt = rewired(world, swaps);
-  return { ...rebuilt, mailTools: mailTools({ settings, system: rebuilt.system, links }, rebuilt.mailTools.mailer) };
+  const tools = mailTools({ settings, system: rebuilt.system, links }, rebuilt.mailTools.mailer);
+  const render: typeof tools.render = (mail) => {
+    if (isPoison(host, 'mail', changeKey(mail.state.submission.change))) throw new Error('this mail cannot be written');
+    return tools.render(mail);
+  };
+  return { ...rebuilt, mailTools: { ...tools, render } };
+}
+
+function isPoison({ pulls }: SimHost, poison: Poison, pullRequestKey: string): boolean {
+  return pulls.get(pullRequestKey.split('#')[1] ?? '')?.poison === poison;
+}
+
+/** One that breaks at the rows of a poisoned request. */
+function brittleSheet(sheet: World['sheet'], host: SimHost): World['sheet'] {
+  return {
+    ...sheet,
+    upsertRows: async (rows) => {
+      if (rows.some(({ cells }) => isPoison(host, 'sheet', cells.pullRequest))) throw new Error('the sheet breaks at this row');
+      return sheet.upsertRows(rows);
+    },
+  };
 }
 
 function openDoors(world: World, clockwork: Clockwork, links: LinkSigner, dice: Dice): Town['doors'] {

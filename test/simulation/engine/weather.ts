@@ -48,11 +48,11 @@ const HOUR = 3_600_000;
 
 /** Each seed leaves some kinds out: a fault that always comes with all others is seen less than one that comes alone. */
 export function planOf(seed: number, dice: Dice): Plan {
-  const entries = faultKinds.map((kind) => [kind, dice.chance(kind === 'poison' || kind === 'blackout' ? 0.15 : 0.7)] as const);
+  const entries = faultKinds.map((kind) => [kind, dice.chance(kind === 'poison' ? 0.08 : kind === 'blackout' ? 0.15 : 0.7)] as const);
   return {
     seed,
-    requests: 1 + dice.below(3),
-    calmAfter: dice.between(1, 10) * HOUR,
+    requests: dice.pick([1, 1, 1, 2, 2, 3]),
+    calmAfter: dice.between(2, 20) * (HOUR / 4),
     on: Object.fromEntries(entries) as Plan['on'],
     rate: 0.02 + dice.next() * 0.16,
     drop: dice.next() * 0.25,

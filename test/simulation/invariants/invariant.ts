@@ -3,6 +3,7 @@ import type { Life } from '../engine/clockwork.ts';
 import type { Committed } from '../engine/siege-store.ts';
 import type { Contributors } from '../people/contributors.ts';
 import type { Readers } from '../people/readers.ts';
+import { isPoisonedKey } from '../shadow.ts';
 import type { Town } from '../town.ts';
 
 /** One commit, with what was there before it. */
@@ -29,6 +30,8 @@ export interface Stage {
   contributors: Contributors;
   /** Every request as it was last committed. */
   requests: ReadonlyMap<string, RequestDocument>;
+  /** Every effect as it was last committed. */
+  outbox: ReadonlyMap<string, OutboxDocument>;
   /** Who wrote `accepted` into the ledger, by the mail's key. */
   acceptedBy: ReadonlyMap<string, (number | undefined)[]>;
 }
@@ -43,7 +46,7 @@ export interface Invariant {
 
 /** Requests that cannot be helped: something outside fails for them alone, always. */
 export function isPoisoned({ town }: Stage, { pullRequestKey }: RequestDocument): boolean {
-  return [...town.host.pulls].some(([number, pull]) => pull.poisoned && pullRequestKey.endsWith(`#${number}`));
+  return isPoisonedKey(town, pullRequestKey);
 }
 
 export function firstOf<T>(list: Iterable<T>, problem: (one: T) => string | undefined): string | undefined {

@@ -59,13 +59,11 @@ async function eachEffect(
   stage: Stage,
   problem: (effect: OutboxDocument) => string | undefined | Promise<string | undefined>,
 ): Promise<string | undefined> {
-  for (const request of stage.requests.values()) {
-    if (isPoisoned(stage, request)) continue;
-    const found = await stage.town.store.query({ index: 'outboxByRequest', equal: { requestId: request.id }, limit: 500 });
-    for (const { document } of found) {
-      const told = await problem(document);
-      if (told !== undefined) return told;
-    }
+  for (const effect of stage.outbox.values()) {
+    const request = stage.requests.get(effect.requestId ?? '');
+    if (request !== undefined && isPoisoned(stage, request)) continue;
+    const told = await problem(effect);
+    if (told !== undefined) return told;
   }
   return undefined;
 }

@@ -4,14 +4,17 @@ import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
 
+export const poisons = ['host', 'test ref', 'sheet', 'mail'] as const;
+export type Poison = (typeof poisons)[number];
+
 /** One pull request, as the people who work on it leave it. */
 export interface Pull {
   key: string;
   head: Exclude<Head, { state: 'missing' }>;
   checks: 'green' | 'red' | 'pending';
   conflicts: boolean;
-  /** Asking for it fails always, whoever asks. */
-  poisoned: boolean;
+  /** This fails for it always, whoever tries. */
+  poison?: Poison | undefined;
 }
 
 export interface SimHost extends FakeHost {
@@ -23,7 +26,7 @@ export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice
   const pulls = new Map<string, Pull>();
   const pullOf = (change: { kind: string; owner: string; repository: string; number?: number; ref?: string }): Pull | undefined => {
     const found = pulls.get(String(change.number ?? ''));
-    if (found?.poisoned === true) throw new Error('the host breaks at this one');
+    if (found?.poison === 'host') throw new Error('the host breaks at this one');
     return found;
   };
   const host: SimHost = Object.assign(fake, { pulls });
@@ -40,7 +43,9 @@ export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice
       };
     },
     makeTestRef: async (given: Parameters<FakeHost['makeTestRef']>[0]) => {
-      if (pullOf(given.change)?.conflicts === true) return { conflict: true as const, files: ['core/jobs.py'] };
+      const pull = pullOf(given.change);
+      if (pull?.poison === 'test ref') throw new Error('the host breaks at the test ref of this one');
+      if (pull?.conflicts === true) return { conflict: true as const, files: ['core/jobs.py'] };
       return makeTestRef(given);
     },
   });

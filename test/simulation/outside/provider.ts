@@ -28,7 +28,7 @@ export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weathe
       const known = runs.get(order.runId);
       if (known !== undefined) seen('a launch found its run there already');
       const startedAt = clockwork.time.now;
-      const lasts = dice.chance(0.1) ? dice.between(600, 7_200) : dice.between(5, 100);
+      const lasts = dice.chance(0.07) ? dice.between(300, 3_600) : dice.between(5, 100);
       const odd = weather.has('bad_run') && dice.chance(0.02);
       if (known === undefined)
         runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending: endingOf(order, dice, weather), odd });

@@ -1,5 +1,6 @@
 import { toFormFields } from '#edge/form-prefill.ts';
 import { signWebhook } from '#edge/verify-signature.ts';
+import { poisons, type Poison } from '../outside/host.ts';
 import type { Asked, Answered } from '../outside/http.ts';
 import { formBody } from '../outside/http.ts';
 import { sha, WEBHOOK_SECRET, type Town } from '../town.ts';
@@ -33,25 +34,25 @@ export function startContributors(town: Town): Contributors {
     const when = Math.floor(dice.next() * Math.min(plan.calmAfter / 2, 120 * MINUTE));
     const pull = 100 + (dice.chance(0.15) ? 0 : n);
     const form = validForm(dice, `sub-${plan.seed}-${n}`, pull);
-    const poisoned = town.weather.plan.on.poison && n === 1;
-    openPull(town, String(pull), dice.next(), poisoned);
+    const poison = dice.anyOf(poisons);
+    openPull(town, String(pull), dice.next(), plan.on.poison && n === 1 ? poison : undefined);
     clockwork.after(when, () => send(town, sent, form, dice.chance(0.25) ? 'form' : 'webhook', true));
   }
   if (plan.on.misuse && dice.chance(0.5))
     clockwork.after(dice.below(90) * MINUTE, () => send(town, sent, brokenForm(dice, `sub-${plan.seed}-broken`), 'webhook', false));
-  openPull(town, '', 0.9, false);
+  openPull(town, '', 0.9, undefined);
   return { sent };
 }
 
 /** What the request is about; a branch has no number. */
-function openPull(town: Town, number: string, roll: number, poisoned: boolean): void {
+function openPull(town: Town, number: string, roll: number, poison: Poison | undefined): void {
   const { pulls } = town.host;
   if (pulls.has(number)) return;
   const key = `pull-${number}`;
   const trouble = town.plan.on.bad_run;
   const head = { state: 'open' as const, headSha: sha(`${town.plan.seed} ${key} 0`), baseSha: 'e'.repeat(40), baseRef: 'develop' };
   const checks = trouble && roll < 0.2 ? 'pending' : trouble && roll < 0.3 ? 'red' : 'green';
-  pulls.set(number, { key, head, checks, conflicts: trouble && roll > 0.95, poisoned });
+  pulls.set(number, { key, head, checks, conflicts: trouble && roll > 0.95, poison });
 }
 
 function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], valid: boolean): void {

@@ -35,8 +35,9 @@ function read(town: Town, readers: Readers, { mail }: Arrived): void {
   const code = /^Confirmation code: (\d{6})$/m.exec(mail.text)?.[1];
   if (urls.length === 0 || code === undefined) return;
   const { dice, weather } = town;
-  const wait = weather.calm ? dice.between(MINUTE, 20 * MINUTE) : dice.chance(0.1) ? dice.below(26) * HOUR : dice.between(1, 60) * MINUTE;
-  if (weather.has('withdraw') && dice.chance(0.1)) return;
+  const wait = weather.calm ? dice.between(MINUTE, 8 * MINUTE) : dice.chance(0.1) ? dice.below(26) * HOUR : dice.between(1, 60) * MINUTE;
+  // Others are asked too; and whoever was not heard is asked again.
+  if (dice.chance(0.3)) return;
   town.clockwork.after(wait, () => void choose(town, readers, urls, code));
 }
 
@@ -113,6 +114,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
 
 /** Opens the page, then types the code. */
 function decide(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string } = {}): void {
+  if (town.dice.chance(0.5)) return press(town, readers, claims, code, typed, 1);
   const path = new URL(town.links.url(claims)).pathname;
   town.network.call(
     'look at a link',
