@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { faultKinds, type FaultKind, type Plan } from './engine/weather.ts';
 import { run, type Report } from './run.ts';
 import { replayCommand, shrink } from './shrink.ts';
+import { situationNames } from './situation-names.ts';
 import { runInWorkers } from './workers.ts';
 
 export interface Flags {
@@ -32,6 +33,8 @@ export async function main(flags: Flags, print: Print): Promise<number> {
   );
   for (const [name, times] of Object.entries(total.situations).toSorted(([a], [b]) => a.localeCompare(b)))
     print(`  ${String(times).padStart(8)}  ${name}`);
+  const never = situationNames.filter((name) => total.situations[name] === undefined);
+  if (never.length > 0) print(`never seen: ${never.join('; ')}`);
   if (total.failure === undefined) return 0;
   await tellFailure(total.failure, print);
   return 1;

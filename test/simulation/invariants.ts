@@ -10,6 +10,7 @@ import type { Committed } from './engine/siege-store.ts';
 import type { Contributors } from './people/contributors.ts';
 import type { Readers } from './people/readers.ts';
 import { createShadow, documentsOf, type Shadow } from './shadow.ts';
+import { situationsOf } from './situations.ts';
 import type { Town } from './town.ts';
 
 /** All that must hold, each by its name. */
@@ -54,6 +55,7 @@ export function startWatch(town: Town, readers: Readers, contributors: Contribut
     shadow.take(committed);
     for (const { key, state } of commit.mails)
       if (state === 'accepted') acceptedBy.set(key, [...(acceptedBy.get(key) ?? []), commit.life?.id]);
+    situationsOf(commit).forEach(town.seen);
     for (const { name, afterCommit } of invariants) {
       const problem = afterCommit?.(commit, stage);
       if (problem !== undefined) self.fail(name, problem);

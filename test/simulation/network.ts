@@ -1,3 +1,4 @@
+import type { Situation } from './situation-names.ts';
 import type { TaskQueue, Task } from '#ports/task-queue.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import type { Clockwork, Ended } from './engine/clockwork.ts';
@@ -23,7 +24,7 @@ export interface NetworkTools {
   clockwork: Clockwork;
   dice: Dice;
   weather: Weather;
-  seen: (what: string) => void;
+  seen: (what: Situation) => void;
   /** What the function of the task answers. */
   perform: (task: Task) => Promise<Answered>;
   ring: (subject: string) => Promise<void>;

@@ -6,8 +6,8 @@ import { startAgent } from './people/agent.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
 import { remind, startReaders, type Readers } from './people/readers.ts';
+import type { Situation } from './situation-names.ts';
 import { openTown, type Town, type TownOptions } from './town.ts';
-import { watchSituations } from './situations.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,7 +20,7 @@ export interface Report {
   seed: number;
   hash: string;
   steps: number;
-  situations: ReadonlyMap<string, number>;
+  situations: ReadonlyMap<Situation, number>;
   failure?: { invariant: string; message: string };
   /** Only when asked for. */
   lines: readonly string[];
@@ -68,7 +68,6 @@ export async function run(seed: number, { plan: over = {}, off = [], ...options 
 
 function gather(town: Town): Cast {
   const readers = startReaders(town);
-  watchSituations(town);
   town.listeners.commit.push(({ writes }) => {
     for (const { kind, ref } of writes)
       if (kind === 'create' && ref.collection === 'timeline' && ref.parent !== undefined) town.network.doorbell(ref.parent, Number(ref.id));
@@ -87,12 +86,15 @@ async function play(cast: Cast): Promise<void> {
   const calmAt = clockwork.time.now + plan.calmAfter;
   const end = calmAt + CALM;
   blackouts(town, calmAt);
-  let calledAt = calmAt;
+  let calledAt = clockwork.time.now;
   while (watch.failure === undefined) {
-    if (!weather.calm && clockwork.time.now >= calmAt) becomeCalm(town);
+    if (!weather.calm && clockwork.time.now >= calmAt) becomeCalm(cast);
+    // What was begun from outside has come to its first call.
+    await clockwork.quiet();
     const next = clockwork.nextAt();
     const sweepAt = nextSweep(cast);
-    const bound = Math.min(sweepAt, weather.calm ? calledAt + HOUR : calmAt);
+    const callAt = calledAt + (weather.calm ? HOUR : HOUR / 2);
+    const bound = Math.min(sweepAt, callAt, weather.calm ? Infinity : calmAt);
     if (next !== undefined && next <= bound) {
       await clockwork.step();
       if (clockwork.broken !== undefined) throw clockwork.broken;
@@ -104,12 +106,12 @@ async function play(cast: Cast): Promise<void> {
     }
     clockwork.passTo(bound);
     if (bound === sweepAt) sweeps(cast);
-    else if (weather.calm && bound === calledAt + HOUR) {
+    else if (bound === callAt) {
       calledAt = bound;
-      if (watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return;
-      await replayDead(town);
+      if (weather.calm && watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return;
+      if (weather.calm) await replayDead(town);
       await remind(town, cast.readers);
-      await mergeApproved(town);
+      if (weather.calm || town.dice.chance(0.2)) await mergeApproved(town);
     }
   }
 }
@@ -119,10 +121,12 @@ async function replayDead({ world, seen }: Town): Promise<void> {
   if ((await replayDeadLetters(world.system, 'operator')) > 0) seen('dead letters were replayed');
 }
 
-function becomeCalm(town: Town): void {
+function becomeCalm(cast: Cast): void {
+  const { town } = cast;
   town.weather.calm = true;
   town.record.line(`${town.clockwork.time.now} calm`);
   mendPulls(town);
+  sweeps(cast);
 }
 
 /** The whole machine loses its power now and then. */

@@ -1,4 +1,69 @@
-import type { Town } from './town.ts';
+import type { OutboxDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import type { Situation } from './situation-names.ts';
+import type { Commit, RequestChange } from './invariants/invariant.ts';
 
-/** What is told by the log and the timeline. */
-export function watchSituations(_town: Town): void {}
+const HOUR = 3_600_000;
+
+/** What the timeline tells of rare moments. */
+export function situationsOf({ changes, mails, committed }: Commit): Situation[] {
+  return [
+    ...changes.flatMap((change) => [...change.entries.flatMap((entry) => ofEntry(change, entry)), ...waiting(change)]),
+    ...mails.flatMap(({ state }): Situation[] =>
+      state === 'unknown'
+        ? ['the outcome of a mail was unknown']
+        : state === 'skipped'
+          ? ['a mail was not sent because nobody asked any more']
+          : [],
+    ),
+    ...committed.writes.flatMap(({ ref, document }) => (ref.collection === 'outbox' ? ofEffect(document as OutboxDocument) : [])),
+  ];
+}
+
+const byFact: Partial<Record<Fact['fact'], Situation>> = {
+  run_lost: 'a run was lost',
+  run_cancelled: 'a run was cancelled',
+  invalid_data_found: 'an audit found invalid data',
+  deployment_failed: 'a deployment failed',
+  retry_planned: 'a run was planned again by itself',
+  verdict_undone: 'a verdict was undone',
+  clock_paused: 'a clock was paused',
+  clock_resumed: 'a clock went on with what was left of it',
+  rejected: 'a request was rejected',
+  withdrawn: 'a request was withdrawn',
+};
+
+function ofEntry({ before, after }: RequestChange, { facts, at }: TimelineDocument): Situation[] {
+  return facts.flatMap((fact): Situation[] => {
+    const plain = byFact[fact.fact];
+    const found: Situation[] = plain === undefined ? [] : [plain];
+    if (fact.fact === 'head_moved') {
+      if (before?.status === 'approved') found.push('a push came after the approval');
+      if (before?.state.jobs.some(({ runs }) => runs.length > 0)) found.push('a push made evidence stale');
+    }
+    if (fact.fact === 'turn_granted' && before?.state.turn !== undefined) found.push('a request took a second turn');
+    if (fact.fact === 'turn_granted' && fact.turn.fencing > 1) found.push('a backend went to the next request');
+    if (fact.fact === 'run_ended' && fact.result.outcome === 'unclear') found.push('a run ended unclear');
+    if (fact.fact === 'run_ended' && fact.how === 'failed') found.push('a run failed');
+    if (fact.fact === 'clock_stopped') {
+      const clock = before?.state.clocks.find(({ id }) => id === fact.clock);
+      if (clock?.state === 'running' && at > clock.dueAt) found.push('an answer came after its time');
+      if (clock?.state === 'running' && at <= clock.dueAt && clock.dueAt - at < 3 * HOUR)
+        found.push('an answer came right before its time was over');
+    }
+    if (fact.fact === 'answered' && after.state.via === 'form' && fact.action === 'confirm') found.push('an address was confirmed');
+    return found;
+  });
+}
+
+function waiting({ before, after }: RequestChange): Situation[] {
+  return after.waitsForBackend !== undefined && before?.waitsForBackend === undefined ? ['a request waited for its turn'] : [];
+}
+
+function ofEffect({ state, attempts, dispatches, kind }: OutboxDocument): Situation[] {
+  return [
+    ...(state === 'dead' ? (['an effect was given up'] as const) : []),
+    ...(state === 'leased' && attempts > 1 ? (['an effect was performed again under a new lease'] as const) : []),
+    ...(state === 'leased' && dispatches > 2 && kind !== 'check_gates' ? (['an effect was dispatched again and again'] as const) : []),
+  ];
+}

@@ -1,3 +1,4 @@
+import type { Situation } from './situation-names.ts';
 import { createHash } from 'node:crypto';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { Intake } from '#application/intake.ts';
@@ -54,8 +55,8 @@ export interface Town {
   builder: Builder;
   host: SimHost;
   /** How often each situation was seen. */
-  seen: (what: string) => void;
-  situations: Map<string, number>;
+  seen: (what: Situation) => void;
+  situations: Map<Situation, number>;
   /** Those who want to know of each commit, mail and log line. */
   listeners: { commit: ((committed: Committed) => void)[]; mail: ((arrived: Arrived) => void)[] };
   logged: World['logged'];
@@ -82,17 +83,21 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
   const record = createRecord(keepLines);
   const clockwork = createClockwork(START, record);
   const weather = createWeather(plan);
-  const situations = new Map<string, number>();
-  const seen = (what: string): void => void situations.set(what, (situations.get(what) ?? 0) + 1);
+  const situations = new Map<Situation, number>();
+  const seen = (what: Situation): void => void situations.set(what, (situations.get(what) ?? 0) + 1);
   const siege: Siege = { clockwork, record, weather, dice: dice.fork('siege'), decide, seen };
   const listeners: Town['listeners'] = { commit: [], mail: [] };
   const store = openSqliteStore({ path: ':memory:', now: () => clockwork.time.now });
-  const office = createPostOffice(clockwork, (arrived) => listeners.mail.forEach((tell) => tell(arrived)));
+  const office = createPostOffice(clockwork, (arrived, again) => {
+    if (again) seen('a mail arrived twice');
+    listeners.mail.forEach((tell) => tell(arrived));
+  });
   const provider = createProvider(clockwork, dice.fork('provider'), weather, seen);
   const builder = createBuilder(clockwork, dice.fork('builder'), weather);
   const plainWorld = openWorld({
     store,
     time: clockwork.time,
+    rules: { pullRequests: [{ owner: 'oppia', repository: 'oppia' }] },
     wrap: (inner) => besiegedStore(siege, inner, (committed) => listeners.commit.forEach((tell) => tell(committed))),
   });
   const host = createSimHost(plainWorld.host, clockwork, dice.fork('host'), weather);
@@ -143,7 +148,7 @@ function besiegedWorld(
     [world.mailer, besieged(siege, 'mailer', office, mailManners)],
     [world.executor, besieged(siege, 'provider', provider, providerManners)],
     [world.deployer, besieged(siege, 'builder', builder, builderManners)],
-    [world.host, besieged(siege, 'host', host)],
+    [world.host, besieged(siege, 'host', host, { inOrder: true })],
     [world.sheet, besieged(siege, 'sheet', brittleSheet(world.sheet, host))],
     [world.announcer, besieged(siege, 'announcer', world.announcer)],
     [world.outputs, besieged(siege, 'outputs', world.outputs)],

@@ -9,6 +9,7 @@ export interface Agenda {
   add(at: number, act: () => void): void;
   next(): { at: number; act: () => void } | undefined;
   take(): void;
+  size(): number;
 }
 
 export function createAgenda(): Agenda {
@@ -20,6 +21,7 @@ export function createAgenda(): Agenda {
       rise(heap, heap.length - 1);
     },
     next: () => heap[0],
+    size: () => heap.length,
     take() {
       const last = heap.pop();
       if (last === undefined || heap.length === 0) return;

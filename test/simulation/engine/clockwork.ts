@@ -37,6 +37,8 @@ export interface Clockwork {
   pause(life: Life, delay: number): Promise<void>;
   /** Real work of a port whose end is not ours to schedule (SQLite's own turn); the next step waits for it. */
   busy<T>(work: () => Promise<T>): Promise<T>;
+  /** How much is still to happen. */
+  pending(): number;
   /** When the next thing happens. */
   nextAt(): number | undefined;
   /** The next thing, and all that follows from it at once. False when there is none. */
@@ -104,6 +106,7 @@ export function createClockwork(start: number, record: Record): Clockwork {
         if (life !== undefined) life.inside -= 1;
       }
     },
+    pending: () => agenda.size(),
     nextAt: () => agenda.next()?.at,
     async step() {
       const entry = agenda.next();

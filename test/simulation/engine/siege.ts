@@ -1,3 +1,4 @@
+import type { Situation } from '../situation-names.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 import type { Dice } from './dice.ts';
 import type { Record } from './record.ts';
@@ -13,7 +14,7 @@ export interface Siege {
   dice: Dice;
   /** Decides in place of the dice: for a test that goes through all faults of all calls. */
   decide?: ((life: Life, call: string) => CallFault | undefined) | undefined;
-  seen(what: string): void;
+  seen(what: Situation): void;
 }
 
 const callFaults = ['throw', 'lost', 'refuse', 'late', 'run_twice', 'crash_before', 'crash_after'] as const;
@@ -54,6 +55,8 @@ export interface Manners {
   /** In place of an error, for ports that never throw. */
   unreachable?: () => unknown;
   unknown?: () => unknown;
+  /** Carried out in their order or not at all: nothing comes late. */
+  inOrder?: true;
 }
 
 /** A port whose every method meets the faults. Called from outside of any incarnation, it is the port itself. */
@@ -85,7 +88,7 @@ async function callPort(
   call: string,
   act: () => Promise<unknown>,
   refusal: (() => unknown) | undefined,
-  { unreachable, unknown }: Manners,
+  { unreachable, unknown, inOrder }: Manners,
 ): Promise<unknown> {
   const fault = await turnOf(siege, life, call);
   const port = call.split('.', 1)[0] ?? call;
@@ -95,6 +98,7 @@ async function callPort(
     case 'refuse':
       return refusal === undefined ? fails(`${port} refuses for now`, unreachable) : refusal();
     case 'late':
+      if (inOrder === true) return fails(`${port} did not answer in time`, unreachable);
       // It was heard after all, when nobody listened for the answer any more.
       siege.clockwork.after(1_000 + siege.dice.below(4 * MINUTE), () => void act().catch(() => undefined));
       siege.seen('a call was carried out after its caller had given up');
@@ -104,10 +108,23 @@ async function callPort(
     default: {
       const value = await act();
       if (fault === 'lost') return fails(`the answer of ${port} was lost`, unknown);
-      return fault === 'crash_after' ? dies(life) : value;
+      if (fault !== 'crash_after') return value;
+      const between = betweens[call];
+      if (between !== undefined) siege.seen(between);
+      return dies(life);
     }
   }
 }
+
+/** What is done outside and not yet on the record. */
+const betweens: { [call: string]: Situation } = {
+  'provider.launch': 'a process died between launching a run and recording it',
+  'mailer.send': 'a process died between sending a mail and its ledger',
+  'sheet.upsertRows': 'a process died between writing the sheet and saying so',
+  'queue.enqueue': 'a process died between enqueueing a task and saying so',
+  'host.makeTestRef': 'a process died between making a test ref and recording it',
+  'builder.startStep': 'a process died between starting a step and recording it',
+};
 
 function fails(message: string, instead: (() => unknown) | undefined): unknown {
   if (instead !== undefined) return instead();

@@ -22,6 +22,7 @@ export const faultKinds = [
   'withdraw',
   'bad_run',
   'poison',
+  'away',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -48,7 +49,9 @@ const HOUR = 3_600_000;
 
 /** Each seed leaves some kinds out: a fault that always comes with all others is seen less than one that comes alone. */
 export function planOf(seed: number, dice: Dice): Plan {
-  const entries = faultKinds.map((kind) => [kind, dice.chance(kind === 'poison' ? 0.08 : kind === 'blackout' ? 0.15 : 0.7)] as const);
+  const entries = faultKinds.map(
+    (kind) => [kind, dice.chance(kind === 'poison' || kind === 'away' ? 0.06 : kind === 'blackout' ? 0.15 : 0.7)] as const,
+  );
   return {
     seed,
     requests: dice.pick([1, 1, 1, 2, 2, 3]),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { sheetRows } from '#application/update-sheet.ts';
+import { standingOf } from '#domain/pull-request/standing.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 
 export const tellingInvariants: readonly Invariant[] = [
@@ -45,7 +46,29 @@ export const tellingInvariants: readonly Invariant[] = [
       return undefined;
     },
   },
+  {
+    name: 'the pull request is told',
+    promise: 'When all is quiet the status of the pull request’s head says how its requests stand there (N5).',
+    atEnd: pullRequestTold,
+  },
 ];
+
+function pullRequestTold(stage: Stage): string | undefined {
+  const { town, requests } = stage;
+  return firstOf(town.host.pulls, ([number, { head, poison }]) => {
+    const about = [...requests.values()].filter(
+      ({ pullRequestKey, status }) => pullRequestKey.endsWith(`#${number}`) && status !== 'waiting_for_confirmation',
+    );
+    const seen = about.filter(({ state }) => state.headSha === head.headSha);
+    if (number === '' || poison !== undefined || seen.length === 0) return undefined;
+    const { state: wanted } = standingOf(
+      about.toSorted((a, b) => a.submittedAt - b.submittedAt).map(({ state }) => state),
+      head.headSha,
+    );
+    const said = town.host.statuses.get(head.headSha)?.state;
+    return said === wanted ? undefined : `pull request ${number} says ${said ?? 'nothing'} instead of ${wanted}`;
+  });
+}
 
 const versions = new WeakMap<object, Map<string, number>>();
 

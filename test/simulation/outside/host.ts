@@ -1,4 +1,4 @@
-import type { Head } from '#ports/code-host.ts';
+import type { Head, Merged } from '#ports/code-host.ts';
 import type { FakeHost } from '#test/support/application/fakes.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
@@ -47,6 +47,14 @@ export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice
       if (pull?.poison === 'test ref') throw new Error('the host breaks at the test ref of this one');
       if (pull?.conflicts === true) return { conflict: true as const, files: ['core/jobs.py'] };
       return makeTestRef(given);
+    },
+    merge: async (change: Parameters<FakeHost['merge']>[0], headSha: string): Promise<Merged> => {
+      const pull = pullOf(change);
+      if (pull === undefined || pull.head.state === 'closed') return { merged: false, because: 'closed', why: 'it is closed' };
+      if (pull.head.headSha !== headSha) return { merged: false, because: 'head_moved', why: 'the head moved' };
+      if (pull.head.state !== 'merged') fake.merged.push(`${change.number} ${headSha}`);
+      pull.head = { ...pull.head, state: 'merged' };
+      return { merged: true, sha: 'f'.repeat(40) };
     },
   });
 }

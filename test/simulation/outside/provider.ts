@@ -1,3 +1,4 @@
+import type { Situation } from '../situation-names.ts';
 import type { EndSeen, JobExecutor, RunOrder } from '#ports/job-executor.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
@@ -18,7 +19,7 @@ export type Provider = JobExecutor & { runs: Map<string, Provided>; asked: numbe
 const SECOND = 1_000;
 
 /** A provider that is asked (R5): a run lasts as long as the dice say, and ends as they say. */
-export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weather, seen: (what: string) => void): Provider {
+export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weather, seen: (what: Situation) => void): Provider {
   const runs = new Map<string, Provided>();
   const under = (one: Provided): boolean => clockwork.time.now < one.endsAt;
   return {
@@ -28,8 +29,8 @@ export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weathe
       const known = runs.get(order.runId);
       if (known !== undefined) seen('a launch found its run there already');
       const startedAt = clockwork.time.now;
-      const lasts = dice.chance(0.07) ? dice.between(300, 3_600) : dice.between(5, 100);
-      const odd = weather.has('bad_run') && dice.chance(0.02);
+      const lasts = dice.chance(0.07) ? dice.between(300, 3_600) : dice.between(5, weather.has('bad_run') ? 500 : 60);
+      const odd = weather.has('bad_run') && dice.chance(0.06);
       if (known === undefined)
         runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending: endingOf(order, dice, weather), odd });
       return 'launched';

@@ -36,6 +36,7 @@ export function startContributors(town: Town): Contributors {
     const form = validForm(dice, `sub-${plan.seed}-${n}`, pull);
     const poison = dice.anyOf(poisons);
     openPull(town, String(pull), dice.next(), plan.on.poison && n === 1 ? poison : undefined);
+    if (plan.on.poison && n === 1) town.seen('a poisoned request lay among others');
     clockwork.after(when, () => send(town, sent, form, dice.chance(0.25) ? 'form' : 'webhook', true));
   }
   if (plan.on.misuse && dice.chance(0.5))

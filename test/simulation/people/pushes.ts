@@ -9,7 +9,7 @@ export function startPushes(town: Town): void {
   const dice = town.dice.fork('pushes');
   const { plan, clockwork, host } = town;
   if (!plan.on.push || plan.alwaysCalm) return;
-  for (let n = dice.below(4); n > 0; n -= 1)
+  for (let n = dice.below(5); n > 0; n -= 1)
     clockwork.after(dice.below(Math.floor(plan.calmAfter / MINUTE)) * MINUTE, () => {
       const pull = dice.anyOf([...host.pulls.values()]);
       if (pull !== undefined) void touch(town, pull, dice.next(), n);

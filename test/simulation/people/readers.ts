@@ -4,6 +4,7 @@ import type { LinkClaims } from '#domain/links.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { START } from '#test/support/application/world.ts';
 import { formBody } from '../outside/http.ts';
 import type { Arrived } from '../outside/post-office.ts';
 import { PUBLIC_URL, type Town } from '../town.ts';
@@ -34,11 +35,19 @@ function read(town: Town, readers: Readers, { mail }: Arrived): void {
   const urls = [...mail.text.matchAll(/^[A-Z][A-Za-z ]*: (\S+\/links\/\S+)$/gm)].map(([, url = '']) => url);
   const code = /^Confirmation code: (\d{6})$/m.exec(mail.text)?.[1];
   if (urls.length === 0 || code === undefined) return;
-  const { dice, weather } = town;
-  const wait = weather.calm ? dice.between(MINUTE, 8 * MINUTE) : dice.chance(0.1) ? dice.below(26) * HOUR : dice.between(1, 60) * MINUTE;
+  const { dice } = town;
+  const wait = waitOf(town);
   // Others are asked too; and whoever was not heard is asked again.
   if (dice.chance(0.3)) return;
   town.clockwork.after(wait, () => void choose(town, readers, urls, code));
+}
+
+/** Soon, or a day later; while everybody is away, about when the time is over. */
+function waitOf({ dice, weather, plan, clockwork }: Town): number {
+  const back = START + 22.5 * HOUR - clockwork.time.now;
+  if (plan.on.away && back > 0) return back + dice.below(3 * HOUR);
+  if (weather.calm) return dice.between(MINUTE, 8 * MINUTE);
+  return dice.chance(0.08) ? dice.below(26) * HOUR : dice.between(1, 12) * MINUTE;
 }
 
 async function choose(town: Town, readers: Readers, urls: string[], code: string): Promise<void> {
@@ -54,12 +63,14 @@ async function choose(town: Town, readers: Readers, urls: string[], code: string
   misuse(town, readers, claims, code);
 }
 
-/** Without a mail: whoever is asked and was not reached, once everything is calm. */
+/** Without a mail: whoever is asked and was not reached. */
 export async function remind(town: Town, readers: Readers): Promise<void> {
+  if (town.plan.on.away && town.clockwork.time.now < START + 26 * HOUR) return;
+  const patience = town.weather.calm ? HOUR : HOUR / 2;
   for (const state of await openRequests(town))
     for (const question of state.questions) {
       if (question.state !== 'open' || question.kind === 'withdraw') continue;
-      if (town.clockwork.time.now - question.askedAt < HOUR) continue;
+      if (town.clockwork.time.now - question.askedAt < patience) continue;
       const person = answererOf(town, state, question);
       if (person === undefined) continue;
       const action = await chosen(town, { requestId: state.id, question: question.id, action: '', person }, []);
@@ -144,7 +155,7 @@ function press(town: Town, readers: Readers, claims: LinkClaims, code: string, t
         if (attempt < 4) clockwork.after(5 * MINUTE, () => press(town, readers, claims, code, typed, attempt + 1));
         return;
       }
-      note(town, claims, answer.status, right);
+      note(town, answer.status, right);
       if (
         answer.status === 303 &&
         town.weather.has('withdraw') &&
@@ -156,8 +167,7 @@ function press(town: Town, readers: Readers, claims: LinkClaims, code: string, t
   );
 }
 
-function note({ seen }: Town, { action }: LinkClaims, status: number, right: boolean): void {
-  if (status === 303) seen(`somebody decided: ${action}`);
+function note({ seen }: Town, status: number, right: boolean): void {
   if (status === 409) seen('a decision came second');
   if (status === 410) seen('a link had died because the request had changed');
   if (status === 403 && !right) seen('a wrong code was typed');
@@ -172,7 +182,6 @@ function undo(town: Town, readers: Readers, claims: LinkClaims, code: string): v
     `undo ${claims.requestId} ${claims.question}`,
     () => town.ask('follow', { method: 'POST', url, ...formBody({ code }) }),
     (answer) => {
-      if (answer?.status === 303) town.seen('a verdict was undone');
       if (answer?.status === 409) town.seen('an undo came too late');
     },
   );
