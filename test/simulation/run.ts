@@ -131,7 +131,7 @@ function becomeCalm(cast: Cast): void {
 
 /** The whole machine loses its power now and then. */
 function blackouts({ plan, clockwork, dice, seen }: Town, calmAt: number): void {
-  if (!plan.on.blackout || plan.alwaysCalm) return;
+  if (!plan.on.blackout || plan.calmAfter === 0) return;
   for (let n = 3; n > 0; n -= 1)
     clockwork.at(clockwork.time.now + Math.floor(dice.next() * (calmAt - clockwork.time.now)), () => {
       if (clockwork.living.size > 0) seen('everything lost its power at once');

@@ -41,8 +41,6 @@ export interface Plan {
   delay: number;
   /** Share of calls before which its process sleeps for minutes. */
   stall: number;
-  /** Everything is fine from the first moment on. */
-  alwaysCalm: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -62,7 +60,6 @@ export function planOf(seed: number, dice: Dice): Plan {
     duplicate: dice.next() * 0.3,
     delay: dice.next() * 0.15,
     stall: dice.next() * 0.01,
-    alwaysCalm: false,
   };
 }
 
@@ -74,6 +71,6 @@ export interface Weather {
 }
 
 export function createWeather(plan: Plan): Weather {
-  const self: Weather = { plan, calm: plan.alwaysCalm, has: (kind) => !self.calm && plan.on[kind] };
+  const self: Weather = { plan, calm: false, has: (kind) => !self.calm && plan.on[kind] };
   return self;
 }

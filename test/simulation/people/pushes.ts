@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 export function startPushes(town: Town): void {
   const dice = town.dice.fork('pushes');
   const { plan, clockwork, host } = town;
-  if (!plan.on.push || plan.alwaysCalm) return;
+  if (!plan.on.push || plan.calmAfter === 0) return;
   for (let n = dice.below(5); n > 0; n -= 1)
     clockwork.after(dice.below(Math.floor(plan.calmAfter / MINUTE)) * MINUTE, () => {
       const pull = dice.anyOf([...host.pulls.values()]);
