@@ -15,7 +15,8 @@ test('Z2 every handler, every call of a port, every outcome, once each: all is s
       const { report: after, met: passed } = await runWith(SEED, place, outcome);
       if (passed) met += 1;
       const { failure } = after;
-      if (failure !== undefined) broken.push(`${place.handler}: ${place.call} ${place.nth} ${outcome}: ${failure.invariant}: ${failure.message}`);
+      if (failure !== undefined)
+        broken.push(`${place.handler}: ${place.call} ${place.nth} ${outcome}: ${failure.invariant}: ${failure.message}`);
     }
   expect(broken).toEqual([]);
   expect(met).toBe(places.length * outcomes.length);

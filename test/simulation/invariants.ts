@@ -3,7 +3,11 @@ import { backendInvariants } from './invariants/backends.ts';
 import { decisionInvariants } from './invariants/decisions.ts';
 import { historyInvariants } from './invariants/history.ts';
 import type { Commit, Invariant, RequestChange, Stage } from './invariants/invariant.ts';
+import { leaseInvariants } from './invariants/leases.ts';
+import { letterInvariants } from './invariants/letters.ts';
+import { promiseInvariants } from './invariants/promises.ts';
 import { restInvariants } from './invariants/rest.ts';
+import { ruleInvariants } from './invariants/rules.ts';
 import { runInvariants } from './invariants/runs.ts';
 import { tellingInvariants } from './invariants/telling.ts';
 import type { Committed } from './engine/siege-store.ts';
@@ -16,6 +20,10 @@ import type { Town } from './town.ts';
 /** All that must hold, each by its name. */
 export const invariants: readonly Invariant[] = [
   ...historyInvariants,
+  ...leaseInvariants,
+  ...ruleInvariants,
+  ...promiseInvariants,
+  ...letterInvariants,
   ...decisionInvariants,
   ...backendInvariants,
   ...runInvariants,

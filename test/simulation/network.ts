@@ -28,6 +28,8 @@ export interface NetworkTools {
   /** What the function of the task answers. */
   perform: (task: Task) => Promise<Answered>;
   ring: (subject: string) => Promise<void>;
+  /** It has taken a task. */
+  enqueued: (task: Task) => void;
 }
 
 export function createNetwork(tools: NetworkTools): Network {
@@ -39,6 +41,7 @@ export function createNetwork(tools: NetworkTools): Network {
       async enqueue(task) {
         if (names.has(task.name)) return 'already_named';
         names.add(task.name);
+        tools.enqueued(task);
         const wait = Math.max(0, (task.notBefore ?? 0) - clockwork.time.now);
         clockwork.after(wait, () => post(tools, `task ${task.kind}`, () => deliver(tools, task, 1)));
         return 'enqueued';

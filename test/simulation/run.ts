@@ -6,6 +6,7 @@ import { startAgent } from './people/agent.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
 import { remind, startReaders, type Readers } from './people/readers.ts';
+import { startRogues } from './people/rogues.ts';
 import type { Situation } from './situation-names.ts';
 import { openTown, type Town, type TownOptions } from './town.ts';
 
@@ -14,7 +15,7 @@ const HOUR = 60 * MINUTE;
 /** After the last fault everything is settled within so much virtual time. */
 export const CALM = 48 * HOUR;
 /** The schedule of the sweep. */
-const SWEEP_EVERY = 5 * MINUTE;
+const SWEEP_EVERY = 3 * MINUTE;
 
 export interface Report {
   seed: number;
@@ -32,7 +33,9 @@ export interface Cast {
   contributors: Contributors;
   readers: Readers;
   watch: Watch;
+  /** When the sweep, and when people, last looked. */
   sweptAt: number;
+  calledAt: number;
 }
 
 export interface RunOptions extends TownOptions {
@@ -76,7 +79,8 @@ function gather(town: Town): Cast {
   const contributors = startContributors(town);
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
-  const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now };
+  startRogues(town, readers);
+  const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, calledAt: town.clockwork.time.now };
   return cast;
 }
 
@@ -86,14 +90,11 @@ async function play(cast: Cast): Promise<void> {
   const calmAt = clockwork.time.now + plan.calmAfter;
   const end = calmAt + CALM;
   blackouts(town, calmAt);
-  let calledAt = clockwork.time.now;
+  await clockwork.quiet();
   while (watch.failure === undefined) {
-    if (!weather.calm && clockwork.time.now >= calmAt) becomeCalm(cast);
-    // What was begun from outside has come to its first call.
-    await clockwork.quiet();
     const next = clockwork.nextAt();
     const sweepAt = nextSweep(cast);
-    const callAt = calledAt + (weather.calm ? HOUR : HOUR / 2);
+    const callAt = cast.calledAt + (weather.calm ? HOUR : HOUR / 2);
     const bound = Math.min(sweepAt, callAt, weather.calm ? Infinity : calmAt);
     if (next !== undefined && next <= bound) {
       await clockwork.step();
@@ -105,15 +106,24 @@ async function play(cast: Cast): Promise<void> {
       return;
     }
     clockwork.passTo(bound);
-    if (bound === sweepAt) sweeps(cast);
-    else if (bound === callAt) {
-      calledAt = bound;
-      if (weather.calm && watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return;
-      if (weather.calm) await replayDead(town);
-      await remind(town, cast.readers);
-      if (weather.calm || town.dice.chance(0.2)) await mergeApproved(town);
-    }
+    if (!weather.calm && bound === calmAt) becomeCalm(cast);
+    else if (bound === sweepAt) sweeps(cast);
+    else if (await isOverAfterCall(cast)) return;
+    // What was begun from outside comes to its first call.
+    await clockwork.quiet();
   }
+}
+
+/** Now and then people look after what does not go on by itself. True when everything is over. */
+async function isOverAfterCall(cast: Cast): Promise<boolean> {
+  const { town, watch } = cast;
+  const { clockwork, weather, plan } = town;
+  cast.calledAt = clockwork.time.now;
+  if (weather.calm && watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return true;
+  if (weather.calm) await replayDead(town);
+  await remind(town, cast.readers);
+  if (weather.calm || town.dice.chance(0.2)) await mergeApproved(town);
+  return false;
 }
 
 /** Somebody looks after what was given up. */

@@ -1,14 +1,18 @@
-import type { BackendDocument, OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
+import type { BackendDocument, OutboxDocument, ReleaseDocument, RequestDocument } from '#contracts/document-types.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { isClosed } from '#domain/request/state.ts';
 import type { Committed, Written } from './engine/siege-store.ts';
+import { START } from '#test/support/application/world.ts';
 import type { Town } from './town.ts';
+
+const HOUR = 3_600_000;
 
 /** What was last committed, kept beside the store by looking at every commit: asking it costs nothing. */
 export interface Shadow {
   requests: Map<string, RequestDocument>;
   outbox: Map<string, OutboxDocument>;
   backends: Map<string, BackendDocument>;
+  releases: Map<string, ReleaseDocument>;
   /** When the sweep will first find something that nobody sees to; undefined: never, as things stand. */
   sweepDue(): number | undefined;
   /** Everything has come to its end, but for what cannot be helped. */
@@ -21,18 +25,25 @@ export function createShadow(town: Town): Shadow {
   const outbox = new Map<string, OutboxDocument>();
   const open = new Map<string, number>();
   const backends = new Map<string, BackendDocument>();
+  const releases = new Map<string, ReleaseDocument>();
   const isHelpless = ({ pullRequestKey }: RequestDocument): boolean => isPoisonedKey(town, pullRequestKey);
   const shadow: Shadow = {
     requests,
     outbox,
     backends,
+    releases,
     sweepDue() {
-      if (isTurnForgotten(shadow, town)) return 0;
-      return open.size === 0 ? undefined : Math.min(...open.values());
+      if (isTurnForgotten(shadow, town) || isCalendarForgotten(shadow, town)) return 0;
+      const due = Math.min(...open.values(), lookBackDue(shadow, town));
+      return due === Infinity ? undefined : due;
     },
     isOver() {
-      const left = [...open.keys()].filter((key) => !isOf(key, isHelpless));
-      return left.length === 0 && [...requests.values()].every((request) => isClosed(request.state) || isHelpless(request));
+      const left = [...open.keys()].filter((key) => !isOf(key, isHelpless) && !waitsForItsDay(outbox.get(key)));
+      return (
+        left.length === 0 &&
+        lookBackDue(shadow, town) === Infinity &&
+        [...requests.values()].every((request) => isClosed(request.state) || isHelpless(request))
+      );
     },
     take(committed) {
       for (const effect of documentsOf(committed, 'outbox') as OutboxDocument[]) {
@@ -41,6 +52,7 @@ export function createShadow(town: Town): Shadow {
         else open.delete(effect.key);
       }
       for (const request of documentsOf(committed, 'requests') as RequestDocument[]) requests.set(request.id, request);
+      for (const release of documentsOf(committed, 'releases') as ReleaseDocument[]) releases.set(release.name, release);
       for (const backend of documentsOf(committed, 'backends') as BackendDocument[]) backends.set(backend.slug, backend);
     },
   };
@@ -64,6 +76,26 @@ function isTurnForgotten({ requests, backends }: Shadow, { world }: Town): boole
     const turn = requests.get(lease.requestId)?.state.turn;
     return !holdsLease(turn) || turn.backend !== slug || turn.fencing !== lease.fencing;
   });
+}
+
+/** What is planned for the day of a release that is far off belongs to nobody, and keeps nobody waiting. */
+export function waitsForItsDay(effect: OutboxDocument | undefined): boolean {
+  return effect?.kind === 'keep_calendar' && effect.dueAt > START + 6 * 24 * HOUR;
+}
+
+/** A row of the calendar that is not planned as it stands now. */
+function isCalendarForgotten({ releases }: Shadow, { world }: Town): boolean {
+  return world.system.rules.releases.some(({ name, hardCutoff }) => releases.get(name)?.hardCutoff !== hardCutoff);
+}
+
+/** When the sweep will look again for somebody who came late to a cutoff that is over. */
+function lookBackDue({ requests, releases }: Shadow, { world, clockwork }: Town): number {
+  const late = world.system.rules.releases.filter(
+    ({ name, hardCutoff }) => hardCutoff <= clockwork.time.now && [...requests.values()].some(({ awaitsCutoff }) => awaitsCutoff === name),
+  );
+  return Math.min(
+    ...late.map(({ name }) => Math.max(...Object.values(releases.get(name)?.stages ?? {}).map(({ doneAt = Infinity }) => doneAt)) + HOUR),
+  );
 }
 
 export function documentsOf({ writes }: Committed, collection: Written['ref']['collection'], kind?: Written['kind']): unknown[] {

@@ -32,6 +32,7 @@ import { ask, type Asked, type Answered } from './outside/http.ts';
 import { createPostOffice, mailManners, type Arrived } from './outside/post-office.ts';
 import { createProvider, providerManners, type Provider } from './outside/provider.ts';
 import { rewired } from './rewire.ts';
+import { townRules } from './town-rules.ts';
 
 export const PUBLIC_URL = 'https://rehearsal.example.org';
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -58,10 +59,12 @@ export interface Town {
   seen: (what: Situation) => void;
   situations: Map<Situation, number>;
   /** Those who want to know of each commit, mail and log line. */
-  listeners: { commit: ((committed: Committed) => void)[]; mail: ((arrived: Arrived) => void)[] };
+  listeners: { commit: ((committed: Committed) => void)[]; mail: ((arrived: Arrived) => void)[]; task: ((task: Task) => void)[] };
   logged: World['logged'];
   /** The approval sheet as it stands. */
   rows: World['sheet']['rows'];
+  /** What was answered with an error of ours although nothing was wrong outside. */
+  broken: string[];
   ask: (door: keyof Town['doors'], asked: Asked) => Promise<Answered>;
   close: () => Promise<void>;
 }
@@ -86,7 +89,8 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
   const situations = new Map<Situation, number>();
   const seen = (what: Situation): void => void situations.set(what, (situations.get(what) ?? 0) + 1);
   const siege: Siege = { clockwork, record, weather, dice: dice.fork('siege'), decide, seen };
-  const listeners: Town['listeners'] = { commit: [], mail: [] };
+  const listeners: Town['listeners'] = { commit: [], mail: [], task: [] };
+  const broken: string[] = [];
   const store = openSqliteStore({ path: ':memory:', now: () => clockwork.time.now });
   const office = createPostOffice(clockwork, (arrived, again) => {
     if (again) seen('a mail arrived twice');
@@ -97,7 +101,7 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
   const plainWorld = openWorld({
     store,
     time: clockwork.time,
-    rules: { pullRequests: [{ owner: 'oppia', repository: 'oppia' }] },
+    rules: townRules(),
     wrap: (inner) => besiegedStore(siege, inner, (committed) => listeners.commit.forEach((tell) => tell(committed))),
   });
   const host = createSimHost(plainWorld.host, clockwork, dice.fork('host'), weather);
@@ -109,6 +113,7 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     weather,
     seen,
     perform: (task) => ask(taskDoor(town.world, task), { method: 'POST', url: '/', body: JSON.stringify(task.payload) }),
+    enqueued: (task) => listeners.task.forEach((tell) => tell(task)),
     ring: (subject) => createDispatchEffect(town.world.system)({ subject }),
   });
   town.world = besiegedWorld(siege, plainWorld, { office, provider, builder, host, network, links });
@@ -122,7 +127,13 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     listeners,
     logged: plainWorld.logged,
     rows: plainWorld.sheet.rows,
-    ask: (door, asked) => ask(town.doors[door], asked),
+    broken,
+    async ask(door, asked) {
+      const calm = weather.calm;
+      const answered = await ask(town.doors[door], asked);
+      if (calm && answered.status >= 500) broken.push(`${asked.method} ${door} ${asked.url}`);
+      return answered;
+    },
     close: () => store.close(),
   };
 }

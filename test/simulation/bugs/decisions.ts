@@ -4,9 +4,9 @@ import type { Bug } from './bug.ts';
 export const decisionBugs: readonly Bug[] = [
   {
     name: 'author-rule-ignored',
-    file: 'shared/domain/request/decide/answer.ts',
-    find: 'if (isAuthor(person, draft.state.submission.contributor))',
-    replace: "if (person.id === '')",
+    file: 'shared/domain/people.ts',
+    find: 'contributor: { email: string; githubLogin: string }): boolean {',
+    replace: "contributor: { email: string; githubLogin: string }): boolean {\n  if (person.id !== '') return false;",
     why: 'she is an admin, so she may approve her own job',
   },
   {
@@ -15,6 +15,13 @@ export const decisionBugs: readonly Bug[] = [
     find: "if (question.state === 'answered') return refuse(",
     replace: "if (question.state === 'answered' && question.id === 0) return refuse(",
     why: 'the second click decides again',
+    also: [
+      {
+        file: 'functions/follow-link/post.ts',
+        find: "if (looked.standing === 'answered') return answeredAlready(posting, looked);",
+        replace: '',
+      },
+    ],
   },
   {
     name: 'closed-question-answered',
@@ -22,6 +29,13 @@ export const decisionBugs: readonly Bug[] = [
     find: "if (question.state === 'closed') return refuse(",
     replace: "if (question.state === 'closed' && question.id === 0) return refuse(",
     why: 'the request has changed since the mail, and its old links still work',
+    also: [
+      {
+        file: 'shared/pages/link-page/link-view.ts',
+        find: "if (question.state === 'closed') return",
+        replace: "if (question.state === 'closed' && question.id === 0) return",
+      },
+    ],
   },
   {
     name: 'testers-approve',
@@ -50,6 +64,13 @@ export const decisionBugs: readonly Bug[] = [
     find: "if (missing.length === 0 && comparison.unexpected.length === 0) return { kind: 'matched' };",
     replace: "if (missing.length < 1_000_000) return { kind: 'matched' };",
     why: 'something was printed',
+  },
+  {
+    name: 'undo-for-ever',
+    file: 'shared/domain/request/decide/undo.ts',
+    find: 'if (at >= question.answer.at + rules.undoWithin) return',
+    replace: 'if (at < question.answer.at) return',
+    why: 'a verdict that all have acted upon is taken back the next day',
   },
   {
     name: 'undo-by-anyone',

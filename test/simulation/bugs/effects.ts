@@ -63,10 +63,10 @@ export const effectBugs: readonly Bug[] = [
     why: 'the queue remembers the name of the task that it lost, and refuses the new one',
   },
   {
-    name: 'sweep-stops-at-the-first',
+    name: 'sweep-finds-nothing',
     file: 'shared/application/sweep.ts',
-    find: 'const MOST = 200;',
-    replace: 'const MOST = 0;',
+    find: 'await overdue(system, now, after);',
+    replace: 'await overdue(system, 0, after);',
     why: 'the sweep runs, finds nothing and says that all is well',
   },
   {
@@ -77,17 +77,31 @@ export const effectBugs: readonly Bug[] = [
     why: 'a poll that has to look often is taken for one that cannot succeed',
   },
   {
+    name: 'event-taken-for-the-data',
+    file: 'shared/application/perform-effect.ts',
+    find: 'requestId: request.id, state: request.state };',
+    replace: 'requestId: request.id, state: asItWas(system, request) };',
+    why: 'the state that came with the first news of a request is used for all that follows',
+    also: [
+      {
+        file: 'shared/application/perform-effect.ts',
+        find: 'async function attempt<K',
+        replace:
+          'const told = new WeakMap<System, Map<string, RequestState>>();\n' +
+          'function asItWas(system: System, { id, state }: RequestDocument): RequestState {\n' +
+          '  const known = told.get(system) ?? new Map<string, RequestState>();\n' +
+          '  told.set(system, known.set(id, known.get(id) ?? state));\n' +
+          '  return known.get(id) ?? state;\n' +
+          '}\n\n' +
+          'async function attempt<K',
+      },
+    ],
+  },
+  {
     name: 'dead-letter-says-nothing',
     file: 'shared/application/after-death.ts',
     find: '  switch (effect.kind) {',
     replace: "  if (key !== '') return undefined;\n  switch (effect.kind) {",
     why: 'what was given up is in the list of dead letters, and the request waits for ever',
-  },
-  {
-    name: 'retry-of-a-commit-decides-anew',
-    file: 'shared/application/requests.ts',
-    find: 'if (document.commands.includes(command.id)) return',
-    replace: "if (command.id === '') return",
-    why: 'a commit whose answer was lost is made a second time',
   },
 ];

@@ -64,7 +64,17 @@ export const mailBugs: readonly Bug[] = [
     file: 'shared/application/update-sheet.ts',
     find: 'return async ({ state }) => {',
     replace:
-      'const seen = new Map<string, RequestState>();\n  return async ({ state: now }) => {\n    const state = seen.get(now.id) ?? now;\n    seen.set(now.id, state);',
+      'return async ({ state: now }) => {\n' +
+      '    const known = seen.get(system) ?? new Map<string, RequestState>();\n' +
+      '    const state = known.get(now.id) ?? now;\n' +
+      '    seen.set(system, known.set(now.id, state));',
+    also: [
+      {
+        file: 'shared/application/update-sheet.ts',
+        find: 'export function sheetRows(',
+        replace: 'const seen = new WeakMap<System, Map<string, RequestState>>();\n\nexport function sheetRows(',
+      },
+    ],
     why: 'a cache in front of the store saves a read',
   },
 ];

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bugNamed, bugs } from './catalogue.ts';
-import { hunt, type Hunted } from './hunt.ts';
+import { hunt, MOST_SEEDS, type Hunted } from './hunt.ts';
 import { knownFile, readKnown } from './known.ts';
 import { table, withTable } from './report.ts';
 
@@ -12,7 +12,7 @@ import { table, withTable } from './report.ts';
  * `--known` begins with the seeds of last time; `--write` keeps what was found, for the gate and in the README.
  */
 const { values, positionals } = parseArgs({
-  options: { known: { type: 'boolean' }, write: { type: 'boolean' } },
+  options: { known: { type: 'boolean' }, seeds: { type: 'string' }, write: { type: 'boolean' } },
   allowPositionals: true,
 });
 const chosen = positionals.length === 0 ? bugs : positionals.map(bugNamed);
@@ -22,7 +22,7 @@ const hunted: Hunted[] = [];
 
 async function work(): Promise<void> {
   for (let bug = waiting.shift(); bug !== undefined; bug = waiting.shift()) {
-    const found = await hunt(bug, values.known === true ? known[bug.name] : undefined);
+    const found = await hunt(bug, values.known === true ? known[bug.name] : undefined, Number(values.seeds ?? MOST_SEEDS));
     hunted.push(found);
     const word = found.caught === undefined ? `ESCAPED: ${found.escaped}` : `seed ${found.caught.seed}: ${found.caught.invariant}`;
     console.log(

@@ -44,15 +44,18 @@ export const recordBugs: readonly Bug[] = [
     find: 'return document === undefined ? undefined : change(system, tx, document, make(tx.now(), document.state));',
     replace:
       'if (document === undefined) return undefined;\n' +
-      '    const seen = lastSeen.get(requestId) ?? document;\n' +
-      '    lastSeen.set(requestId, document);\n' +
-      '    return change(system, tx, seen.version + 3 < document.version ? { ...seen, version: document.version, state: { ...seen.state, version: document.version } } : document, make(tx.now(), seen.state));',
+      '    const known = lastSeen.get(system) ?? new Map<string, RequestDocument>();\n' +
+      '    const seen = known.get(requestId) ?? document;\n' +
+      '    lastSeen.set(system, known.set(requestId, document));\n' +
+      '    const { version } = document;\n' +
+      '    const old = seen.version + 3 < version ? { ...seen, version, state: { ...seen.state, version } } : document;\n' +
+      '    return change(system, tx, old, make(tx.now(), old.state));',
     why: 'what was read a moment ago will still be true',
     also: [
       {
         file: 'shared/application/requests.ts',
         find: 'const REMEMBERED = 32;',
-        replace: 'const REMEMBERED = 32;\nconst lastSeen = new Map<string, RequestDocument>();',
+        replace: 'const REMEMBERED = 32;\nconst lastSeen = new WeakMap<System, Map<string, RequestDocument>>();',
       },
     ],
   },

@@ -18,6 +18,11 @@ export const turnBugs: readonly Bug[] = [
     also: [
       {
         file: 'shared/application/agent-tasks.ts',
+        find: "fencing < task.fencing ? { updated: 'stale' } : undefined;",
+        replace: 'undefined;',
+      },
+      {
+        file: 'shared/application/agent-tasks.ts',
         find: 'state.turn.backend === backend && state.turn.fencing === fencing;',
         replace: 'state.turn.backend === backend && fencing > 0;',
       },
@@ -69,6 +74,13 @@ export const turnBugs: readonly Bug[] = [
     find: "every(({ state }) => state === 'passed')) draft",
     replace: "some(({ state }) => state === 'passed')) draft",
     why: 'one good step makes a deployment',
+  },
+  {
+    name: 'essential-goes-last',
+    file: 'shared/domain/request/queue-order.ts',
+    find: "=== true ? '0' : '1'",
+    replace: "=== true ? '1' : '0'",
+    why: 'the queue is sorted the wrong way round, and nobody waits long enough to notice',
   },
   {
     name: 'agent-task-offered-again',

@@ -16,7 +16,8 @@ export const decisionInvariants: readonly Invariant[] = [
   },
   {
     name: 'decided through a link',
-    promise: 'Every decision came through an unexpired link of that person, action and version, with its code (N2, N3).',
+    promise:
+      'Every decision came through an unexpired link of that person, action and version, with its code, and not after five wrong ones (N2, N3).',
     afterCommit: ({ changes }, stage) =>
       firstOf(changes, (change) => firstOf(answersOf(change), (fact) => throughLink(change, fact, stage))),
   },
@@ -59,8 +60,9 @@ const EXPIRY = 14 * 24 * 3_600_000;
 function throughLink({ after }: RequestChange, { question, action, by, at }: FactOf<'answered'>, { readers }: Stage): string | undefined {
   const person = nameOf(by);
   const pressed = readers.presses.some(
-    ({ claims, undo, at: when }) =>
+    ({ claims, undo, at: when, wrongBefore = 0 }) =>
       !undo &&
+      wrongBefore < 5 &&
       claims.requestId === after.id &&
       claims.question === question &&
       claims.action === action &&

@@ -12,13 +12,13 @@ export const historyInvariants: readonly Invariant[] = [
   },
   {
     name: 'the same answer again',
-    promise: 'The same delivery of the same bytes is answered the same, however often it comes (I2).',
+    promise: 'The same delivery of the same bytes is answered the same, however often it comes; other bytes under its id are refused (I2).',
     atEnd: ({ contributors }) =>
-      firstOf(contributors.sent, ({ submissionId, answers }) =>
-        new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body)).size > 1
-          ? `${submissionId} has two answers`
-          : undefined,
-      ),
+      firstOf(contributors.sent, ({ submissionId, answers, otherBytes }) => {
+        if (new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body)).size > 1)
+          return `${submissionId} has two answers`;
+        return otherBytes.includes(201) ? `${submissionId}: other bytes under its id were taken too` : undefined;
+      }),
   },
   {
     name: 'versions without a gap',

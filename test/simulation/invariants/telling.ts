@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { sheetRows } from '#application/update-sheet.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
+import { waitsForItsDay } from '../shadow.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 
 export const tellingInvariants: readonly Invariant[] = [
@@ -83,6 +84,7 @@ async function eachEffect(
   problem: (effect: OutboxDocument) => string | undefined | Promise<string | undefined>,
 ): Promise<string | undefined> {
   for (const effect of stage.outbox.values()) {
+    if (waitsForItsDay(effect)) continue;
     const request = stage.requests.get(effect.requestId ?? '');
     if (request !== undefined && isPoisoned(stage, request)) continue;
     const told = await problem(effect);

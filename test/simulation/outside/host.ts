@@ -19,22 +19,30 @@ export interface Pull {
 
 export interface SimHost extends FakeHost {
   pulls: Map<string, Pull>;
+  /** What it said of which commit: `open <sha>`, `green <sha>`. */
+  told: Set<string>;
 }
 
 /** The code host of the tests, with pull requests that people push to. */
 export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice, _weather: Weather): SimHost {
   const pulls = new Map<string, Pull>();
+  const told = new Set<string>();
   const pullOf = (change: { kind: string; owner: string; repository: string; number?: number; ref?: string }): Pull | undefined => {
     const found = pulls.get(String(change.number ?? ''));
     if (found?.poison === 'host') throw new Error('the host breaks at this one');
     return found;
   };
-  const host: SimHost = Object.assign(fake, { pulls });
+  const host: SimHost = Object.assign(fake, { pulls, told });
   const { makeTestRef } = fake;
   return Object.assign(host, {
-    readHead: async (change: Parameters<FakeHost['readHead']>[0]): Promise<Head> => pullOf(change)?.head ?? { state: 'missing' },
-    readChecks: async (change: Parameters<FakeHost['readHead']>[0]) => {
+    readHead: async (change: Parameters<FakeHost['readHead']>[0]): Promise<Head> => {
+      const head = pullOf(change)?.head;
+      if (head !== undefined) told.add(`${head.state} ${head.headSha}`);
+      return head ?? { state: 'missing' };
+    },
+    readChecks: async (change: Parameters<FakeHost['readHead']>[0], sha: string) => {
       const state = pullOf(change)?.checks ?? 'green';
+      told.add(`${state} ${sha}`);
       return {
         state,
         failing: state === 'red' ? ['backend tests'] : [],

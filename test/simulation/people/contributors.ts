@@ -17,6 +17,8 @@ export interface Sent {
   answers: Answered[];
   /** The sender has an answer and stops. */
   settled: boolean;
+  /** Other bytes were sent under its id after it had been accepted, and this was said. */
+  otherBytes: number[];
 }
 
 export interface Contributors {
@@ -66,6 +68,7 @@ function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], val
     valid,
     answers: [],
     settled: false,
+    otherBytes: [],
   };
   all.push(one);
   attempt(town, one);
@@ -118,12 +121,14 @@ function asked(town: Town, one: Sent, body = JSON.stringify(one.form), secret = 
 function forge(town: Town, one: Sent): void {
   if (one.via === 'form') return;
   const other = town.dice.chance(0.5);
+  const accepted = one.answers.some(({ status }) => status === 201);
   const body = JSON.stringify({ ...one.form, ...(other ? { localProof: 'another text' } : {}) });
   const secret = other ? WEBHOOK_SECRET : `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
   town.network.call(
     `forged ${one.submissionId}`,
     () => town.ask('receive', asked(town, one, body, secret)),
     (answer) => {
+      if (other && accepted && answer !== undefined) one.otherBytes.push(answer.status);
       if (answer?.status === 401) town.seen('an unsigned form was turned away');
       if (answer?.status === 409) town.seen('a delivery id came again with other bytes');
     },

@@ -13,6 +13,8 @@ export interface Press {
   claims: LinkClaims;
   at: number;
   undo: boolean;
+  /** So many wrong codes had been heard to be wrong before this right one. */
+  wrongBefore?: number;
 }
 
 export interface Readers {
@@ -30,10 +32,8 @@ export function startReaders(town: Town): Readers {
   return readers;
 }
 
-/** `Accept: <url>` and the code, as they stand in the text part (N2). */
 function read(town: Town, readers: Readers, { mail }: Arrived): void {
-  const urls = [...mail.text.matchAll(/^[A-Z][A-Za-z ]*: (\S+\/links\/\S+)$/gm)].map(([, url = '']) => url);
-  const code = /^Confirmation code: (\d{6})$/m.exec(mail.text)?.[1];
+  const { urls, code } = linksIn(mail);
   if (urls.length === 0 || code === undefined) return;
   const { dice } = town;
   const wait = waitOf(town);
@@ -48,6 +48,12 @@ function waitOf({ dice, weather, plan, clockwork }: Town): number {
   if (plan.on.away && back > 0) return back + dice.below(3 * HOUR);
   if (weather.calm) return dice.between(MINUTE, 8 * MINUTE);
   return dice.chance(0.08) ? dice.below(26) * HOUR : dice.between(1, 12) * MINUTE;
+}
+
+/** `Accept: <url>` and the code, as they stand in the text part (N2). */
+export function linksIn({ text }: Arrived['mail']): { urls: string[]; code: string | undefined } {
+  const urls = [...text.matchAll(/^[A-Z][A-Za-z ]*: (\S+\/links\/\S+)$/gm)].map(([, url = '']) => url);
+  return { urls, code: /^Confirmation code: (\d{6})$/m.exec(text)?.[1] };
 }
 
 async function choose(town: Town, readers: Readers, urls: string[], code: string): Promise<void> {

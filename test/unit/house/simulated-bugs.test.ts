@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SourceTextModule } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { editsOf, plant } from '#test/simulation/bugs/bug.ts';
-import { everyBug as bugs } from '#test/simulation/bugs/catalogue.ts';
+import { bugs } from '#test/simulation/bugs/catalogue.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 

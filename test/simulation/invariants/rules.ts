@@ -1,0 +1,170 @@
+import type { Actor, Role } from '#domain/people.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
+import type { Job } from '#domain/job/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
+
+/** Rules told a second time, in other words than the code's own: where both are wrong alike, nothing is caught. */
+export const ruleInvariants: readonly Invariant[] = [
+  {
+    name: 'each question has its people',
+    promise: 'Contributors confirm, answer and withdraw, testers tell of what is done by hand, and all else is for admins alone (Q1, Q2).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => firstOf(answersOf(change), (fact) => theirs(change, fact, stage))),
+  },
+  {
+    name: 'no retry that is not safe',
+    promise: 'A run that fails is tried again by itself only if its job says that this is safe, and at most three times (R9).',
+    afterCommit: ({ changes }) => firstOf(changes, unsafeRetry),
+  },
+  {
+    name: 'output decides',
+    promise: 'A run has succeeded only when it ended by itself with code 0, nothing on stderr, and exactly the expected lines (R7).',
+    afterCommit: ({ changes }) => firstOf(changes, judgedRightly),
+    atEnd: wroteWhatWasExpected,
+  },
+  {
+    name: 'no verdict without an answer',
+    promise: 'A job is approved or rejected only by the answer to a question, which is recorded in the same commit (Q1, A1).',
+    afterCommit: ({ changes }) =>
+      firstOf(changes, ({ after, entries }) =>
+        firstOf(entries, ({ facts }) => {
+          const decided = facts.some(({ fact }) => fact === 'job_approved' || fact === 'job_rejected');
+          return decided && !facts.some(({ fact }) => fact === 'answered')
+            ? `${after.id}: a job was decided, and no question answered`
+            : undefined;
+        }),
+      ),
+  },
+  {
+    name: 'nothing breaks in calm',
+    promise: 'When nothing is wrong outside, no door answers with an error of its own, whatever people press (Z2).',
+    atEnd: ({ town }) => town.broken[0],
+  },
+  {
+    name: 'essential first',
+    promise: 'Nobody gets a turn while a more urgent request has waited for the same backend (Q3).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => servedBefore(change, stage)),
+  },
+  {
+    name: 'no gate passes unasked',
+    promise: 'A gate that has passed was told so by the host, of that very commit; what cannot be reached is pending (G1, G2, G7).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => toldByHost(change, stage)),
+  },
+  {
+    name: 'steps in their order',
+    promise: 'A deployment step starts when all before it have passed, and a version is deployed when all of them have (D2).',
+    afterCommit: ({ changes }) => firstOf(changes, stepsInOrder),
+  },
+];
+
+const PEOPLE: Record<QuestionKind, readonly ('contributor' | Role)[]> = {
+  confirm: ['contributor'],
+  withdraw: ['contributor'],
+  return: ['contributor'],
+  gates: ['admin'],
+  review: ['admin'],
+  deployment: ['admin'],
+  regression: ['qa_lead', 'admin'],
+  supersede: ['contributor'],
+  verdict: ['admin'],
+  hold: ['contributor', 'admin'],
+  manual_step: ['tester', 'admin'],
+  manual_test: ['tester', 'admin'],
+};
+
+function answersOf({ entries }: RequestChange): FactOf<'answered'>[] {
+  return entries.flatMap(({ facts }) => facts).filter((fact) => fact.fact === 'answered');
+}
+
+function theirs({ after }: RequestChange, { question, by }: FactOf<'answered'>, stage: Stage): string | undefined {
+  const kind = after.state.questions.find(({ id }) => id === question)?.kind;
+  if (kind === undefined) return `${after.id}: no question ${question} was asked`;
+  return PEOPLE[kind].some((role) => isOne(by, role, stage)) ? undefined : `${after.id}: ${kind} was decided by ${JSON.stringify(by)}`;
+}
+
+function isOne(by: Actor, role: 'contributor' | Role, { town }: Stage): boolean {
+  if (by.kind === 'contributor') return role === 'contributor';
+  if (by.kind !== 'person' || role === 'contributor') return false;
+  return town.world.system.rules.people.some(({ id, roles }) => id === by.id && roles.includes(role));
+}
+
+/** After a run that came to a bad end, and without anybody's order. */
+function unsafeRetry({ before, after, entries }: RequestChange): string | undefined {
+  for (const fact of entries.flatMap(({ facts }) => facts)) {
+    if (fact.fact !== 'retry_planned') continue;
+    const job = after.state.jobs.find(({ step }) => step === fact.step);
+    const live = before?.state.jobs.find(({ step }) => step === fact.step)?.runs.at(-1);
+    const ended = job?.runs.find(({ id }) => id === live?.id);
+    const unlucky = ended?.state === 'lost' || ended?.state === 'failed' || ended?.state === 'done';
+    const stale = ended?.sha !== after.state.headSha || ended?.cancelling !== undefined;
+    if (job === undefined || !unlucky || stale) continue;
+    if (!job.ask.safeToRerun) return `${ended.id} is tried again although that is not safe`;
+    if (badInARow(job) > 3) return `${ended.id} is tried again for the ${badInARow(job)}th time`;
+  }
+  return undefined;
+}
+
+function badInARow(job: Job): number {
+  const over = job.runs.filter(({ state }) => state === 'lost' || state === 'failed' || state === 'done' || state === 'cancelled');
+  const good = over.findLastIndex((run) => run.state === 'cancelled' || run.state === 'done' || run.sha !== over.at(-1)?.sha);
+  return over.length - 1 - good;
+}
+
+function judgedRightly({ after, entries }: RequestChange): string | undefined {
+  for (const fact of entries.flatMap(({ facts }) => facts)) {
+    if (fact.fact !== 'run_ended' || fact.result.outcome !== 'succeeded') continue;
+    const { exitCode, lines, comparison, manualRecord, incomplete } = fact.result;
+    if (manualRecord !== undefined) continue;
+    const good =
+      fact.how === 'done' && exitCode === 0 && lines.stderr === 0 && lines.stdout > 0 && !incomplete && comparison.kind === 'matched';
+    if (!good) return `${after.id}: ${fact.run} counts as succeeded with ${JSON.stringify(fact.result)}`;
+  }
+  return undefined;
+}
+
+async function wroteWhatWasExpected({ requests, town }: Stage): Promise<string | undefined> {
+  for (const { state } of requests.values())
+    for (const { ask, runs } of state.jobs)
+      for (const run of runs) {
+        if (run.executor === 'manual' || run.state !== 'done' || run.result.outcome !== 'succeeded') continue;
+        const { lines } = await town.world.outputs.readLines(run.id, 'stdout', run.result.chunks.stdout);
+        const expected = ask.expectedOutput.flatMap((entry) => (entry.kind === 'exact' ? [entry.line] : []));
+        if (lines.toSorted().join('\n') !== expected.toSorted().join('\n')) return `${run.id} has succeeded with ${JSON.stringify(lines)}`;
+      }
+  return undefined;
+}
+
+function servedBefore({ after, entries }: RequestChange, { requests, town }: Stage): string | undefined {
+  if (!entries.some(({ facts }) => facts.some(({ fact }) => fact === 'turn_granted'))) return undefined;
+  const now = town.clockwork.time.now;
+  const isUrgent = ({ submission }: RequestState): boolean => submission.essential === true;
+  if (isUrgent(after.state) || now - (after.state.queuedSince ?? now) >= 5 * 24 * 3_600_000) return undefined;
+  return firstOf(requests.values(), ({ id, waitsForBackend, state }) =>
+    id !== after.id && waitsForBackend === after.state.turn?.backend && isUrgent(state)
+      ? `${after.id} was served before ${id}, which is essential`
+      : undefined,
+  );
+}
+
+function toldByHost({ after, entries }: RequestChange, { town }: Stage): string | undefined {
+  for (const fact of entries.flatMap(({ facts }) => facts)) {
+    if (fact.fact !== 'gates_recorded') continue;
+    for (const { gate, state } of fact.gates) {
+      const word = gate === 'checks' ? 'green' : 'open';
+      if (state !== 'passed' || (gate !== 'checks' && gate !== 'pull_request')) continue;
+      if (!town.host.told.has(`${word} ${fact.headSha}`))
+        return `${after.id}: ${gate} passed for ${fact.headSha}, and the host never said so`;
+    }
+  }
+  return undefined;
+}
+
+function stepsInOrder({ after: { id, state } }: RequestChange): string | undefined {
+  const steps = state.turn?.steps ?? [];
+  const begun = steps.findLastIndex((step) => step.state !== 'waiting');
+  const early = steps.findIndex((step, n) => n < begun && step.state !== 'passed');
+  if (early >= 0) return `${id}: ${steps[begun]?.name} began before ${steps[early]?.name} had passed`;
+  const open = steps.find((step) => step.state !== 'passed');
+  return state.turn?.state === 'deployed' && open !== undefined ? `${id} was deployed without ${open.name}` : undefined;
+}
