@@ -66,6 +66,7 @@ const PEOPLE: Record<QuestionKind, readonly ('contributor' | Role)[]> = {
   review: ['admin'],
   deployment: ['admin'],
   regression: ['qa_lead', 'admin'],
+  freeze: ['admin'],
   supersede: ['contributor'],
   verdict: ['admin'],
   hold: ['contributor', 'admin'],
