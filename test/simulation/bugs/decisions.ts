@@ -68,8 +68,8 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'undo-for-ever',
     file: 'shared/domain/request/decide/undo.ts',
-    find: 'if (at >= question.answer.at + rules.undoWithin) return',
-    replace: 'if (at < question.answer.at) return',
+    find: 'if (at >= own + rules.undoWithin) return',
+    replace: 'if (at < own) return',
     why: 'a verdict that all have acted upon is taken back the next day',
   },
   {
