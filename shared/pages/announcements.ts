@@ -17,6 +17,8 @@ const words: Record<EventType, string> = {
   'deployment.started': 'has its turn',
   'deployment.finished': 'is deployed',
   'deployment.failed': 'could not be deployed',
+  'downtime.started': 'needs downtime, which begins now',
+  'downtime.ended': 'needs no downtime any more',
   'run.started': 'runs',
   'run.finished': 'has run',
   'run.cancelled': 'was stopped',
@@ -42,14 +44,14 @@ export function chatText(notices: readonly Notice[], boardUrl: string): string {
   ].join('\n');
 }
 
-function lineOf({ type, title, requestId, release, backend, step, outcome, change }: AnnouncedEvent): string {
+function lineOf({ type, title, requestId, release, backend, step, outcome, change, downtime }: AnnouncedEvent): string {
   const details = [
     change,
     ...(release === undefined ? [] : [`release ${release}`]),
-    ...(type.startsWith('deployment.') && backend !== undefined ? [`on ${backend}`] : []),
+    ...(/^(deployment|downtime)\./.test(type) && backend !== undefined ? [`on ${backend}`] : []),
     ...(step === undefined || step === title ? [] : [`step ${step}`]),
   ];
-  const how = outcome === undefined ? '' : `: ${outcome.replaceAll('_', ' ')}`;
+  const how = (outcome ?? downtime) === undefined ? '' : `: ${(outcome ?? downtime ?? '').replaceAll('_', ' ')}`;
   return plain(`${title} (request ${requestId}; ${details.join('; ')}) ${words[type]}${how}.`);
 }
 

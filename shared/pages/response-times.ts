@@ -49,7 +49,7 @@ function chart(rows: readonly Row[], promised: number): Html {
   const height = rows.length * LINE + 22;
   const limit = (LEFT + Number(length(promised))).toFixed(1);
   const told = rows.map(({ name, median, ninetieth }) => `${name}: median ${durationText(median)}, 90 % within ${durationText(ninetieth)}`);
-  return html`<svg role="img" aria-label="Response times of ${plural(rows.length, 'month')}. ${told.join('; ')}." viewBox="0 0 ${WIDTH} ${height}" width="100%" font-size="13">
+  return html`<svg role="img" aria-label="Response times of ${plural(rows.length, 'month')}. ${told.join('; ')}." viewBox="0 0 ${WIDTH} ${height}" class="chart" font-size="13">
 ${rows.map(({ name, median, ninetieth }, n) => {
   const y = n * LINE + 4;
   return html`<text x="0" y="${y + 18}" fill="#1b1f24">${name}</text><rect x="${LEFT}" y="${y}" width="${length(ninetieth)}" height="24" fill="#b9cdf0"/><rect x="${LEFT}" y="${y + 5}" width="${length(median)}" height="14" fill="#0b4fb3"/>`;

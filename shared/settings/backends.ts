@@ -14,7 +14,8 @@ const base = {
     .number()
     .positive()
     .max(7 * 24 * 60),
-  needsDowntime: z.boolean().default(false),
+  /** D4. What of it is down while something is deployed and tested there, in the words of the announcement: `no writes`. Left out: nothing is. */
+  downtime: name.optional(),
 };
 
 const dataflow = z.strictObject({

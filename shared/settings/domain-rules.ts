@@ -30,11 +30,12 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     })),
     mergeOnApproval: rules.mergeOnApproval,
     pullRequests: repositories.filter(({ tellPullRequests }) => tellPullRequests).map(({ owner, repository }) => ({ owner, repository })),
-    backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes }) => ({
+    backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes, downtime }) => ({
       slug,
       executor,
       deploySteps: deploySteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
       jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
+      ...(downtime === undefined ? {} : { downtime }),
     })),
     defaultBackend: first.slug,
     releases: calendar.releases.toSorted((a, b) => a.hardCutoff - b.hardCutoff),

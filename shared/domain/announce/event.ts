@@ -15,6 +15,8 @@ export const eventTypes = [
   'deployment.started',
   'deployment.finished',
   'deployment.failed',
+  'downtime.started',
+  'downtime.ended',
   'run.started',
   'run.finished',
   'run.cancelled',
@@ -25,7 +27,15 @@ export const eventTypes = [
 export type EventType = (typeof eventTypes)[number];
 
 /** What a chat is told unless the settings say otherwise: what people wait for, and what went wrong. */
-export const chatEvents: readonly EventType[] = ['request.approved', 'request.rejected', 'deployment.failed', 'run.lost', 'clock.breached'];
+export const chatEvents: readonly EventType[] = [
+  'request.approved',
+  'request.rejected',
+  'deployment.failed',
+  'downtime.started',
+  'downtime.ended',
+  'run.lost',
+  'clock.breached',
+];
 
 /**
  * One thing that happened, as it was then: told again after a lost answer it says the same. No name, address, link or code is in it,
@@ -49,6 +59,8 @@ export interface AnnouncedEvent {
   /** How it ended: `succeeded`, `unclear`, `failed`; the class of the failure with it. */
   outcome?: string;
   clock?: string;
+  /** D4. What of the backend is down, in the words of the settings. */
+  downtime?: string;
 }
 
 /** The chat's channel; no receiver may be called so. */

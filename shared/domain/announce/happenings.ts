@@ -2,28 +2,39 @@ import type { AnnouncedEvent, EventType, Outlet } from '#domain/announce/event.t
 import { changeKey, type Submission } from '#domain/intake/submission.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 
-type Happening = { type: EventType } & Partial<Pick<AnnouncedEvent, 'step' | 'run' | 'outcome' | 'clock'>>;
+type Happening = { type: EventType } & Partial<Pick<AnnouncedEvent, 'step' | 'run' | 'outcome' | 'clock' | 'downtime'>>;
 
 /** N6. An effect for each outlet and each thing that happened that it wants to hear of. */
 export function announce(
   before: RequestState | undefined,
   facts: readonly Fact[],
   after: RequestState,
-  outlets: readonly Outlet[],
+  rules: Pick<Rules, 'outlets' | 'backends'>,
   at: Instant,
 ): Wanted[] {
+  const outlets: readonly Outlet[] = rules.outlets ?? [];
   if (outlets.length === 0 || after.status === 'waiting_for_confirmation') return [];
   return facts.flatMap((fact) => {
-    const happening = happeningOf(fact, before, after);
-    if (happening === undefined) return [];
-    const event = { ...about(after, at), ...happening };
-    return outlets
-      .filter(({ events }) => events.includes(event.type))
-      .map(({ channel }): Wanted => ({ effect: { kind: 'announce', channel, event } }));
+    return [happeningOf(fact, before, after), downtimeOf(fact, after, rules)].flatMap((happening) => {
+      if (happening === undefined) return [];
+      const event = { ...about(after, at), ...happening };
+      return outlets
+        .filter(({ events }) => events.includes(event.type))
+        .map(({ channel }): Wanted => ({ effect: { kind: 'announce', channel, event } }));
+    });
   });
+}
+
+/** D4: a backend that is down, or partly, for as long as somebody has it. */
+function downtimeOf(fact: Fact, { turn }: RequestState, { backends }: Pick<Rules, 'backends'>): Happening | undefined {
+  if (fact.fact !== 'turn_granted' && fact.fact !== 'turn_ended') return undefined;
+  const downtime = backends.find(({ slug }) => slug === turn?.backend)?.downtime;
+  if (downtime === undefined) return undefined;
+  return { type: fact.fact === 'turn_granted' ? 'downtime.started' : 'downtime.ended', downtime };
 }
 
 /** Characters of a title: a list of many still fits into one document. */

@@ -16,7 +16,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   const wanted = facts.flatMap((fact) => reactTo(fact, facts, before, after, rules, at));
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
     wanted.push({ effect: { kind: 'update_sheet' } });
-  return [...wanted, ...tellPullRequest(facts, after, rules), ...announce(before, facts, after, rules.outlets ?? [], at)];
+  return [...wanted, ...tellPullRequest(facts, after, rules), ...announce(before, facts, after, rules, at)];
 }
 
 /** Facts that a cell of the approval sheet shows. What happens within a turn is not for the sheet: there it is `accepted`. */

@@ -58,6 +58,8 @@ export interface BackendRules {
   deploySteps: { name: string; kind: StepKind; timeout: Duration }[];
   /** Longest time a run may take. */
   jobTimeout: Duration;
+  /** D4. What of it is down during a deployment. */
+  downtime?: string;
 }
 
 export function backendRules(rules: Rules, slug: string): BackendRules {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventTypes, type AnnouncedEvent, type Outlet } from '#domain/announce/event.ts';
 import { answers, begin, effects, HOUR, recordGates, tries, wait, type Story } from '#test/support/given-request.ts';
+import { chatText } from '#pages/announcements.ts';
 import { approvedAll } from '#test/support/announced.ts';
+import { granted, throughReview } from '#test/support/request-steps.ts';
+import { sampleRules } from '#test/support/sample-request.ts';
 
 const all: Outlet = { channel: 'dashboard', events: eventTypes };
 
@@ -54,6 +57,28 @@ describe('what is announced', () => {
     tries(story, { command: 'climb_ladder', clock: id, dueAt: 'dueAt' in clock ? clock.dueAt : 0 });
     tries(story, { command: 'climb_ladder', clock: id, dueAt: 'dueAt' in clock ? clock.dueAt : 0 });
     expect(told(story).filter(({ type }) => type === 'clock.breached')).toMatchObject([{ clock: id, status: 'in_review' }]);
+  });
+
+  test('D4 a backend that is down meanwhile says so when its turn begins and ends, with what is down', () => {
+    const backends = sampleRules.backends.map((backend) => ({ ...backend, downtime: 'no writes' }));
+    const events = told(approvedAll([all], { backends })).filter(({ type }) => type.startsWith('downtime.'));
+    expect(events).toMatchObject([
+      { type: 'downtime.started', backend: 'local', downtime: 'no writes' },
+      { type: 'downtime.ended', backend: 'local', downtime: 'no writes' },
+    ]);
+    expect(
+      chatText(
+        events.slice(0, 1).map((event) => ({ key: '1', event })),
+        'https://rehearsal.example/board',
+      ),
+    ).toMatch(/on local\) needs downtime, which begins now: no writes\./);
+  });
+
+  test('D4 a turn that ends before anything was deployed ends its downtime too', () => {
+    const backends = sampleRules.backends.map((backend) => ({ ...backend, downtime: 'all of it' }));
+    const story = granted(throughReview(begin({ rules: { backends, outlets: [all] } })));
+    answers(story, 'contributor', 'withdraw', 'withdraw');
+    expect(told(story).flatMap(({ type }) => (type.startsWith('downtime.') ? [type] : []))).toEqual(['downtime.started', 'downtime.ended']);
   });
 
   test('N6 an installation that tells nobody has no such effects', () => {

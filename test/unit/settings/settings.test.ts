@@ -23,7 +23,7 @@ describe('settings', () => {
     expect(settings.sheet).toEqual({ tab: 'Approvals', headers: {}, approvalColumn: 'S' });
     expect(settings.calendar.formula).toMatchObject({ weekday: 'saturday', ordinal: 1 });
     expect(settings.repositories[0]?.path).toBe('/data/sample-project.git');
-    expect(settings.backends[0]).toMatchObject({ slug: 'local', executor: 'agent', afterSteps: [], needsDowntime: false });
+    expect(settings.backends[0]).toMatchObject({ slug: 'local', executor: 'agent', afterSteps: [] });
   });
 
   test('E3 every problem is listed, of shape and across fields, in one go', () => {

@@ -42,7 +42,10 @@ function subjectOf({ clock, step, state }: Writing): string {
 }
 
 function standOf({ clock, now }: Writing): string {
-  return clock?.state === 'running' ? dueText(clock.dueAt, now) : 'answered meanwhile';
+  if (clock?.state !== 'running') return 'answered meanwhile';
+  const stand = dueText(clock.dueAt, now);
+  // In its very first minute a broken promise does not read as if there were time left.
+  return clock.breachedAt !== undefined && stand === 'due now' ? 'overdue' : stand;
 }
 
 function dueOf({ clock, when }: Writing): string {
