@@ -21,6 +21,8 @@ import { stylesheet } from '#pages/style.ts';
 import { badgePath, showBadge } from './badges.ts';
 import { sentence } from '#pages/text.ts';
 import { feedPath, showFeed } from './feeds.ts';
+import { exportTimeline } from './export.ts';
+import { showRunOutput } from './run-output.ts';
 import { readOutputs } from './outputs.ts';
 
 export interface PageTools {
@@ -63,6 +65,8 @@ export function createServePages(tools: PageTools): Handler {
 }
 
 function pageAt(path: string): Page {
+  if (/^\/status\/[^/]+\/timeline\.(?:json|csv)$/.test(path)) return exportTimeline;
+  if (/^\/status\/[^/]+\/runs\//.test(path)) return showRunOutput;
   if (path.startsWith(statusPath)) return showStatus;
   if (path.startsWith(badgePath)) return showBadge;
   if (path.startsWith(feedPath)) return showFeed;
@@ -111,6 +115,7 @@ async function showStatus(
     rules: system.rules,
     when: { now, timeZone },
     timeline: found.timeline,
+    exports: url.pathname,
     mails: found.mails,
     ...ahead,
     outputs: lines,

@@ -28,7 +28,15 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   const ground: Ground = { config, settings, now, url, identity, newId: randomUUID, log, folder };
   const platform = await open(ground);
   const { store, queue } = platform;
-  const system: System = { store, queue, rules: domainRules(settings, config.timeScale), timeScale: config.timeScale, hash: sha256, log };
+  const system: System = {
+    store,
+    queue,
+    rules: domainRules(settings, config.timeScale),
+    timeScale: config.timeScale,
+    hash: sha256,
+    salt: randomUUID,
+    log,
+  };
   const links = createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl });
   const operatorToken = randomBytes(32).toString('base64url');
   return { config, settings, secrets, platform, operatorToken, system, identity, now, url, folder, links, newId: randomUUID, newRequestId };

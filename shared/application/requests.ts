@@ -7,9 +7,10 @@ import { awaitedRelease } from '#domain/request/cutoff.ts';
 import { decide, submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
+import { linkFor, PURGED } from '#domain/request/chain.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { outboxDocument } from '#application/outbox.ts';
 import { saveSubjects } from '#application/save-subjects.ts';
 import type { System } from '#application/system.ts';
@@ -37,9 +38,7 @@ export function change(system: System, tx: Transaction, document: RequestDocumen
   if ('refused' in decision) return { outcome: 'refused', refusal: decision.refused, state: before };
   if (decision.facts.length === 0) return { outcome: 'unchanged', state: before };
   const state = { ...decision.state, version: before.version + 1 };
-  tx.set({ collection: 'requests', id: state.id }, project(system, state, command, document.commands));
-  saveSubjects(tx, before, state);
-  writeHistory(system, tx, before, state, decision.facts, command);
+  save(system, tx, { known: document, state, facts: decision.facts, command });
   return { outcome: 'saved', state };
 }
 
@@ -47,9 +46,7 @@ export function change(system: System, tx: Transaction, document: RequestDocumen
 export function create(system: System, tx: Transaction, command: CommandOf<'submit'>): RequestState {
   const decision = submit(command, system.rules);
   const state = { ...decision.state, version: 1 };
-  tx.create({ collection: 'requests', id: state.id }, project(system, state, command, []));
-  saveSubjects(tx, undefined, state);
-  writeHistory(system, tx, undefined, state, decision.facts, command);
+  save(system, tx, { known: undefined, state, facts: decision.facts, command });
   return state;
 }
 
@@ -65,20 +62,23 @@ export async function execute(
   });
 }
 
-function writeHistory(
+/** Request, timeline entry, effects: one commit (Z1). The entry is tied to all before it (Z4). */
+function save(
   system: System,
   tx: Transaction,
-  before: RequestState | undefined,
-  state: RequestState,
-  facts: Fact[],
-  command: Command,
+  { known, state, facts, command }: { known: RequestDocument | undefined; state: RequestState; facts: Fact[]; command: Command },
 ): void {
   const { id, version } = state;
   const entry = { requestId: id, version, at: command.at, by: command.by, commandId: command.id, command: command.command, facts };
-  tx.create({ collection: 'timeline', parent: id, id: String(version).padStart(6, '0') }, entry);
-  react(before, facts, state, system.rules, command.at).forEach((wanted, n) => {
-    const document = outboxDocument(system, state, n, wanted, command.at);
-    tx.create({ collection: 'outbox', id: document.key }, document);
+  const chain = linkFor(entry, known?.chainHead, system.salt?.() ?? system.hash(command.id), system.hash);
+  const document = { ...project(system, state, command, known?.commands ?? []), chainHead: chain.own };
+  if (known === undefined) tx.create({ collection: 'requests', id }, document);
+  else tx.set({ collection: 'requests', id }, document);
+  saveSubjects(tx, known?.state, state);
+  tx.create({ collection: 'timeline', parent: id, id: String(version).padStart(6, '0') }, { ...entry, chain });
+  react(known?.state, facts, state, system.rules, command.at).forEach((wanted, n) => {
+    const effect = outboxDocument(system, state, n, wanted, command.at);
+    tx.create({ collection: 'outbox', id: effect.key }, effect);
   });
 }
 
@@ -98,7 +98,15 @@ function project(system: System, state: RequestState, command: Command, remember
     ...(awaits === undefined ? {} : { awaitsCutoff: awaits }),
     submittedAt: state.submittedAt,
     updatedAt: command.at,
+    ...purgeTime(system, state, command.at),
     commands: [...remembered, command.id].slice(-REMEMBERED),
     state,
   };
+}
+
+/** Z4: an open request needs its contributor; one that is over keeps them for a while. */
+function purgeTime({ rules }: System, state: RequestState, at: Instant): { purgeAt?: Instant } {
+  const { personalDataFor } = rules;
+  const isPurged = state.submission.contributor.email === PURGED.email;
+  return personalDataFor === undefined || isPurged || !isClosed(state) ? {} : { purgeAt: at + personalDataFor };
 }

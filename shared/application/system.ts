@@ -11,6 +11,8 @@ export interface System {
   timeScale: number;
   /** Hex SHA-256 of a text. */
   hash: (text: string) => string;
+  /** Random text (Z4). Where it is left out, as in tests that must be the same each time, commitments can be guessed back. */
+  salt?: () => string;
   log: Log;
 }
 

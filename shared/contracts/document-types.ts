@@ -5,6 +5,7 @@ import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import type { CalendarStage, Effect } from '#domain/request/effects.ts';
+import type { Link } from '#domain/request/chain.ts';
 import type { Actor } from '#domain/people.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import type { TaskKind } from '#contracts/tasks.ts';
@@ -28,12 +29,16 @@ export interface RequestDocument {
   headSha?: string;
   submittedAt: Instant;
   updatedAt: Instant;
+  /** Z4. `own` of the newest entry of the timeline. */
+  chainHead?: string;
+  /** Z4. From when the contributor's data goes; absent while the request is open, and once it is gone. */
+  purgeAt?: Instant;
   /** Ids of the last commands, newest last: recognises a command whose commit's answer was lost. */
   commands: string[];
   state: RequestState;
 }
 
-/** One command's entry; the document's id is the version, zero-padded to 6 digits. Never changed once written. */
+/** One command's entry; the document's id is the version, zero-padded to 6 digits. Never changed once written, but that personal data is purged. */
 export interface TimelineDocument {
   requestId: string;
   version: number;
@@ -42,6 +47,8 @@ export interface TimelineDocument {
   commandId: string;
   command: string;
   facts: Fact[];
+  /** Z4. */
+  chain?: Link;
 }
 
 /**

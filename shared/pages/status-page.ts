@@ -28,6 +28,8 @@ export interface StatusView {
   when: When;
   timeline: readonly TimelineDocument[];
   mails: readonly MailDocument[];
+  /** Path of the page: under it the timeline can be taken home (Z4), and lies what runs wrote (R9). */
+  exports?: string;
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
   /** C7. Whether it will be tested before its release is cut. */
   outlook?: Outlook | undefined;
@@ -47,7 +49,7 @@ export function statusPage(view: StatusView): string {
   const body = html`
 ${standingCard(view)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend), when) : undefined}
-${jobsCard(state, rules, when, view.outputs ?? new Map())}
+${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
 ${deploymentCard(state.turn, when)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>

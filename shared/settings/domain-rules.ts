@@ -1,5 +1,5 @@
 import type { Ladder } from '#domain/clock/ladder.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Settings } from './schema.ts';
@@ -19,6 +19,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     ...(rules.workingTime === undefined ? {} : { workingTime: rules.workingTime }),
     twoAdminRoles: rules.twoAdminRoles,
     undoWithin: rules.undoMinutes * MINUTE,
+    personalDataFor: rules.personalDataDays * DAY,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
     jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({

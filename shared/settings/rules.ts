@@ -57,6 +57,8 @@ export const rulesSettings = z.strictObject({
   gatesOff: z.array(z.enum(gateNames)).default([]),
   /** Labels with such a beginning count as red (G2). */
   redLabels: z.array(z.string().min(1)).default(["PR: don't merge"]),
+  /** Z4. How long names and addresses of contributors are kept once their request is over. */
+  personalDataDays: z.number().min(1).max(3650).default(365),
   mergeOnApproval: z.boolean().default(false),
   /** I15. False: nothing new is taken, and the form says so. */
   intakeOpen: z.boolean().default(true),

@@ -32,6 +32,7 @@ export function openCloud(name: FunctionName, queue: (config: CloudConfig, token
     rules: domainRules(settings),
     timeScale: 1,
     hash: sha256,
+    salt: randomUUID,
     log,
   };
   return {

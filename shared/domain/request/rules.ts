@@ -17,6 +17,8 @@ export interface Rules extends LadderRules {
   undoWithin: Duration;
   /** A7. Jobs of these roles take the approval of two admins. */
   twoAdminRoles?: readonly JobRole[];
+  /** Z4. How long the contributor's name and address are kept once a request is over; for ever when left out. */
+  personalDataFor?: Duration;
   backends: BackendRules[];
   /** G7. These read `skipped`. */
   gatesOff: GateName[];

@@ -2,7 +2,7 @@ import type { MailDocument, TimelineDocument } from '#contracts/document-types.t
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { actorName, personName } from '#pages/about.ts';
-import { html, type Html } from '#pages/html.ts';
+import { html, safeUrl, type Html } from '#pages/html.ts';
 import { factSentence } from '#pages/timeline.ts';
 import { plural } from '#pages/text.ts';
 import { instant, type When } from '#pages/times.ts';
@@ -13,13 +13,15 @@ export interface History {
   when: When;
   timeline: readonly TimelineDocument[];
   mails: readonly MailDocument[];
+  /** Path under which the timeline can be taken home (Z4). */
+  exports?: string;
 }
 
 /** Newest first: what happened, in words. */
-export function timelineCard({ state, rules, when, timeline }: History): Html | undefined {
+export function timelineCard({ state, rules, when, timeline, exports }: History): Html | undefined {
   if (timeline.length === 0) return undefined;
   const telling = { state, rules, timeZone: when.timeZone };
-  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.</p>
+  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.${exports === undefined ? undefined : html` Each entry is tied to all before it by a hash: <a href="${safeUrl(`${exports}/timeline.csv`)}">CSV</a>, <a href="${safeUrl(`${exports}/timeline.json`)}">JSON</a>.`}</p>
 <ol class="timeline" reversed>${timeline
     .toReversed()
     .map(

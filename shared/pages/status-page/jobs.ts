@@ -7,7 +7,7 @@ import { MANUAL_TEST } from '#domain/request/evolve.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
 import { facts, fourFactsList, jobTag, said } from '#pages/blocks.ts';
 import { fourFacts } from '#pages/four-facts.ts';
-import { html, type Html } from '#pages/html.ts';
+import { html, safeUrl, type Html } from '#pages/html.ts';
 import { askFacts, outcomeTag, runEnd } from '#pages/link-page/subject.ts';
 import { comparisonTable, type RunOutput } from '#pages/status-page/comparison.ts';
 import { maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
@@ -15,12 +15,12 @@ import type { When } from '#pages/times.ts';
 
 export type Outputs = ReadonlyMap<string, RunOutput>;
 
-export function jobsCard(state: RequestState, rules: Rules, when: When, outputs: Outputs): Html {
+export function jobsCard(state: RequestState, rules: Rules, when: When, outputs: Outputs, path?: string): Html {
   return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
-${job.runs.toReversed().map((run, index) => runPart(job, run, when, outputs.get(run.id), index === 0))}
+${job.runs.toReversed().map((run, index) => runPart({ job, run, when, output: outputs.get(run.id), newest: index === 0, path }))}
 ${job.step === MANUAL_TEST ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
   )}</ol></section>`;
 }
@@ -42,8 +42,18 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
   }
 }
 
+interface RunPart {
+  job: Job;
+  run: Run;
+  when: When;
+  output: RunOutput | undefined;
+  newest: boolean;
+  /** Of the status page, behind which the whole output lies. */
+  path: string | undefined;
+}
+
 /** The newest attempt in full, earlier ones folded. */
-function runPart(job: Job, run: Run, when: When, output: RunOutput | undefined, newest: boolean): Html {
+function runPart({ job, run, when, output, newest, path }: RunPart): Html {
   const result = resultOf(run);
   const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(run.sha)}</span>: ${runEnd(run, when)}`;
   const body = html`${
@@ -55,7 +65,7 @@ function runPart(job: Job, run: Run, when: When, output: RunOutput | undefined, 
           ['Advice', result.failure?.advice],
           ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
         )}${summary(run, output)}`
-  }${output === undefined ? undefined : comparisonTable(job.ask.expectedOutput, output, `c-${run.id}`)}`;
+  }${output === undefined ? undefined : comparisonTable(job.ask.expectedOutput, output, `c-${run.id}`)}${outputLinks(run, path)}`;
   return newest ? html`<h4>${head}</h4>${body}` : html`<details><summary>${head}</summary>${body}</details>`;
 }
 
@@ -66,4 +76,12 @@ function summary(run: Run, output: RunOutput | undefined): Html | undefined {
   const { comparison, lines } = result;
   const counts = comparison.kind === 'differs' ? ` ${comparison.missing} missing, ${comparison.unexpected} unexpected.` : '';
   return html`<p class="quiet">${plural(lines.stdout, 'line')} on stdout, ${lines.stderr} on stderr.${counts} The lines are not shown here.</p>`;
+}
+
+/** R9: the full dump is a link. */
+function outputLinks(run: Run, path: string | undefined): Html | undefined {
+  const lines = resultOf(run)?.lines;
+  if (path === undefined || lines === undefined || run.executor === 'manual' || lines.stdout + lines.stderr === 0) return undefined;
+  const at = (stream: string): string => safeUrl(`${path}/runs/${encodeURIComponent(run.id)}/${stream}.txt`);
+  return html`<p class="small">Everything it wrote: <a href="${at('stdout')}">stdout</a> (${plural(lines.stdout, 'line')}), <a href="${at('stderr')}">stderr</a> (${lines.stderr})</p>`;
 }

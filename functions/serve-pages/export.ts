@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http';
+import { checkTimeline, wholeTimeline } from '#application/timeline-chain.ts';
+import { sendAnswer } from '#edge/problem-json.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { timelineCsv, timelineJson } from '#pages/timeline-export.ts';
+import type { PageTools } from './handler.ts';
+
+/** Z4: the timeline for whoever may see the status page, as `<status link>/timeline.json` or `.csv`. */
+export async function exportTimeline(
+  { system, links, installation, timeZone }: PageTools,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  const [status = '', kind = ''] = url.pathname.split('/timeline.');
+  const id = links.parseStatus(status);
+  const found = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
+  if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+  const [entries, faults] = await Promise.all([wholeTimeline(system, id), checkTimeline(system, id)]);
+  const telling = { state: found.state, rules: system.rules, timeZone };
+  const body = kind === 'csv' ? timelineCsv(entries, telling) : timelineJson(id, entries, faults ?? [], system.hash);
+  sendAnswer(response, {
+    status: 200,
+    headers: {
+      'content-type': kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
+      'content-disposition': `attachment; filename="timeline-${id}.${kind}"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+    body,
+  });
+}

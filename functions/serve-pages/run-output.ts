@@ -1,0 +1,36 @@
+import type { ServerResponse } from 'node:http';
+import { findRun } from '#application/find-run.ts';
+import { sendAnswer } from '#edge/problem-json.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { resultOf } from '#domain/run/state.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { maskAddresses } from '#pages/text.ts';
+import type { PageTools } from './handler.ts';
+
+/** R9, R12: all that a run wrote, behind the request's signed link alone: `<status link>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
+export async function showRunOutput(
+  { system, links, outputs, installation }: PageTools,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  const [, status = '', runId = '', stream] = /^(\/status\/[^/]+)\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
+  const id = links.parseStatus(status);
+  const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
+  const found = document === undefined ? undefined : findRun(document.state, runId);
+  const result = resultOf(found?.run);
+  if (result === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));
+  const { lines, missing } = await outputs.readLines(runId, stream, result.chunks[stream]);
+  const gaps = missing.length === 0 ? '' : `[${missing.length} parts of this output are missing]\n`;
+  sendAnswer(response, {
+    status: 200,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+    body: `${gaps}${lines.map((line) => `${maskAddresses(line)}\n`).join('')}`,
+  });
+}

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { maskAddresses } from '#pages/text.ts';
+import { naughtyStrings } from '#test/support/naughty-strings.ts';
+import { invite, openHouse, runEnds, toRunning, type Guest, type House } from '#test/support/page-house.ts';
+
+let house: House;
+
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+async function get(url: string): Promise<{ status: number; text: string; headers: Headers }> {
+  const response = await fetch(new URL(url, house.url));
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+async function wrote(stdout: string[]): Promise<{ guest: Guest; run: string; page: string }> {
+  const guest = await invite(house);
+  await toRunning(guest);
+  const state = await runEnds(guest, { stdout });
+  const run = state.jobs[0]?.runs[0]?.id ?? '';
+  house.outputs.set(run, { stdout, stderr: [] });
+  return { guest, run, page: new URL(house.links.statusUrl(guest.id)).pathname };
+}
+
+describe('Z4 the timeline taken home', () => {
+  test('Z4 as a table and as JSON, for whoever has the link; no address and no name of the contributor is in the JSON', async () => {
+    const { page } = await wrote(['=HYPERLINK("http://x")']);
+    const table = await get(`${page}/timeline.csv`);
+    expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(table.text.split('\r\n')[0]).toBe('"version","at","by","command","what","hash"');
+    expect(table.text).not.toMatch(/(?:^|,)"[=+@-]/m);
+    const { text } = await get(`${page}/timeline.json`);
+    expect(JSON.parse(text)).toMatchObject({
+      faults: [],
+      entries: expect.arrayContaining([expect.objectContaining({ version: 1, before: 'start' })]),
+    });
+    expect(text).not.toContain('ada@example.org');
+    expect(text).toContain('commitment');
+  });
+
+  test('Z4 strangers get nothing', async () => {
+    const { page } = await wrote(['done']);
+    const forged = `${page.slice(0, -1)}${page.endsWith('A') ? 'B' : 'A'}`;
+    for (const path of ['timeline.csv', 'timeline.json']) expect((await get(`${forged}/${path}`)).status).toBe(404);
+  });
+});
+
+describe('R12 what runs wrote', () => {
+  const lines = [
+    ...naughtyStrings.filter((text) => !/[\r\n]/.test(text)).slice(0, 150),
+    'user kim.o+x@people.example.org has no bio',
+    'mailto:ж@пример.рф',
+  ];
+
+  test('R12 all of it lies behind the signed link, as plain text with addresses masked', async () => {
+    const { page, run } = await wrote(lines);
+    const { status, text, headers } = await get(`${page}/runs/${run}/stdout.txt`);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(text).toContain('user •••@••• has no bio');
+    expect(text).not.toMatch(/people\.example\.org|пример/);
+    expect(text.split('\n')).toHaveLength(lines.length + 1);
+    const forged = `${page.slice(0, -1)}${page.endsWith('A') ? 'B' : 'A'}`;
+    expect((await get(`${forged}/runs/${run}/stdout.txt`)).status).toBe(404);
+    expect((await get(`${page}/runs/another-0-1/stdout.txt`)).status).toBe(404);
+    expect((await get(page)).text).toContain(`${page}/runs/${run}/stdout.txt`);
+  });
+
+  test('R12 lists show counts and classes, never a line of it', async () => {
+    const { guest } = await wrote(['user kim@people.example.org has no bio']);
+    const { text } = await get('/board');
+    expect(text).toContain(guest.id);
+    expect(text).not.toMatch(/kim|has no bio/);
+  });
+
+  test('R12 no address survives, whatever stands around it', () => {
+    for (const text of naughtyStrings) {
+      const masked = maskAddresses(`${text} kim@people.example.org ${text}`);
+      expect(masked).not.toContain('kim@');
+      expect(masked).not.toContain('people.example.org');
+    }
+  });
+});
