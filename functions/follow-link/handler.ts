@@ -1,9 +1,10 @@
-import { createPageSender } from '#edge/page-sender.ts';
+import { createPageSender, type PageSender } from '#edge/page-sender.ts';
 import { readBody } from '#edge/http.ts';
 import type { Handler } from '#edge/task-handler.ts';
 import { readTypedFields } from '#edge/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#pages/error-page.ts';
 import { stylesheet } from '#pages/style.ts';
+import { postAgain, statusTokenIn } from './again.ts';
 import { look, type LinkTools } from './look.ts';
 import { postAnswer, postUndo } from './post.ts';
 import { show } from './show.ts';
@@ -14,6 +15,8 @@ export type { LinkTools } from './look.ts';
 export function createFollowLink(tools: LinkTools): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
+    const status = statusTokenIn(request.url ?? '');
+    if (status !== undefined) return again(tools, send, request, response, status);
     const [, token = '', undo] = /\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? ''))
@@ -27,12 +30,29 @@ export function createFollowLink(tools: LinkTools): Handler {
       const post = undo === undefined ? postAnswer : postUndo;
       return await post({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
     } catch (error) {
-      tools.system.log('ERROR', 'link page failed', {
-        cause: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown',
-      });
+      failed(tools, error);
       if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
     }
   };
+}
+
+/** N8: the form beside each mail of a status page. */
+async function again(tools: LinkTools, send: PageSender, ...[request, response, token]: [...Parameters<Handler>, string]): Promise<void> {
+  if (request.method !== 'POST') return send(response, 405, errorPage(tools.installation, 405), { allow: 'POST' });
+  try {
+    const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
+    if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
+    return await postAgain(tools, send, response, token, readTypedFields(body.body));
+  } catch (error) {
+    failed(tools, error);
+    if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
+  }
+}
+
+function failed({ system }: LinkTools, error: unknown): void {
+  system.log('ERROR', 'link page failed', {
+    cause: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown',
+  });
 }
 
 /** Bytes: a comment, and the expected output of twenty jobs. */

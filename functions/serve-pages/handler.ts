@@ -4,7 +4,7 @@ import { readAhead, readBackend, readBoard, readRequest } from '#application/rea
 import { readElsewhere } from '#application/read-elsewhere.ts';
 import type { System } from '#application/system.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
-import { statusPath } from '#edge/action-links.ts';
+import { mailsPath, statusPath } from '#edge/action-links.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { createPageSender, type PageSender } from '#edge/page-sender.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
@@ -117,6 +117,7 @@ async function showStatus(
     timeline: found.timeline,
     exports: url.pathname,
     mails: found.mails,
+    mailsUrl: `${mailsPath}${url.pathname.slice(statusPath.length)}`,
     ...ahead,
     outputs: lines,
     elsewhere,

@@ -3,6 +3,8 @@ import type { CodeClaims, LinkClaims } from '#domain/links.ts';
 
 export const linkPath = '/links/';
 export const statusPath = '/status/';
+/** Where a status page posts to have a mail sent again (N8). */
+export const mailsPath = '/links/mails/';
 
 /**
  * Signs and reads the links and codes in mails (N2, N3) and the contributor's status link (W1).

@@ -30,6 +30,8 @@ export interface StatusView {
   mails: readonly MailDocument[];
   /** Path of the page: under it the timeline can be taken home (Z4), and lies what runs wrote (R9). */
   exports?: string;
+  /** Where mails are ordered again (N8). */
+  mailsUrl?: string;
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
   /** C7. Whether it will be tested before its release is cut. */
   outlook?: Outlook | undefined;

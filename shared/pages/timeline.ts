@@ -29,6 +29,8 @@ function tell(fact: Fact, telling: Telling): string {
       return `${fact.submission.contributor.name} asked for the test ${fact.via === 'form' ? 'on the form page' : 'through the webhook'}`;
     case 'confirmed':
       return 'The address was confirmed';
+    case 'mail_ordered_again':
+      return `A mail to ${personName(fact.effect.to, state, rules)} is sent again`;
     case 'gates_recorded':
       return tellGates(fact);
     case 'related_found':
@@ -108,6 +110,7 @@ type StatusFact = Exclude<
   Fact,
   FactOf<
     | 'submitted'
+    | 'mail_ordered_again'
     | 'confirmed'
     | 'gates_recorded'
     | 'related_found'

@@ -2,6 +2,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/facts.ts';
+import type { MailEffect } from '#domain/request/effects.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -39,6 +40,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'record_related'; related: Related[] }
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }
+  /** N8. `mail`: key of the one that is sent once more. */
+  | { command: 'send_again'; mail: string; effect: MailEffect }
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   /** C4. `to`: the next row of the calendar; none when it ends. */
   | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }

@@ -51,6 +51,8 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return answer(deciding, command);
     case 'undo':
       return undo(deciding, command);
+    case 'send_again':
+      return sendAgain(deciding, command);
     case 'climb_ladder':
       climbLadder(deciding, command);
       return undefined;
@@ -107,4 +109,9 @@ function dispatchRun(deciding: Deciding, command: RunCommand): { refused: Refusa
     case 'lose_run':
       return loseRun(deciding, command);
   }
+}
+
+/** N8. Nothing of the request changes by it; what nobody asks any more is not sent when its turn comes. */
+function sendAgain({ draft }: Deciding, { mail, effect }: CommandOf<'send_again'>): undefined {
+  draft.record({ fact: 'mail_ordered_again', mail, effect });
 }

@@ -74,6 +74,8 @@ export type Effect =
       /** Tells a further look from the first. */ again?: number;
     };
 
+export type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
+
 /** An effect and when: at once, or not before an instant. */
 export interface Wanted {
   effect: Effect;

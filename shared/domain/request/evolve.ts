@@ -15,6 +15,8 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
   switch (fact.fact) {
     case 'submitted':
       throw new Error('submitted begins a request and cannot happen to one');
+    case 'mail_ordered_again':
+      return state;
     case 'asked':
     case 'answered':
     case 'question_closed':

@@ -5,6 +5,7 @@ import type { Clock } from '#domain/clock/state.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
+import type { MailEffect } from '#domain/request/effects.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -84,6 +85,7 @@ export type Fact =
   | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant }
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
   | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
+  | { fact: 'mail_ordered_again'; mail: string; effect: MailEffect }
   | {
       fact: 'verdict_undone';
       step: string;

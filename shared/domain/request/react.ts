@@ -82,6 +82,8 @@ function reactTo(
       return after.status !== 'deploying' ? [] : fact.passed ? nextStep(after) : watchTriage(fact, after, rules, at);
     case 'turn_ended':
       return offerAfterTurn(after);
+    case 'mail_ordered_again':
+      return [{ effect: fact.effect }];
     default:
       return [...reactToEnding(fact, before, after, rules, at), ...reactToRun(fact, facts, after, rules, at)];
   }

@@ -15,6 +15,8 @@ export interface History {
   mails: readonly MailDocument[];
   /** Path under which the timeline can be taken home (Z4). */
   exports?: string;
+  /** Where this page posts to have one sent again; undefined where it cannot be. */
+  mailsUrl?: string | undefined;
 }
 
 /** Newest first: what happened, in words. */
@@ -41,7 +43,7 @@ const mailStates: Record<MailDocument['state'], string> = {
 };
 
 /** N1, N8: which mails went out, and what became of them. */
-export function mailsCard({ state, rules, when, mails }: History): Html | undefined {
+export function mailsCard({ state, rules, when, mails, mailsUrl }: History): Html | undefined {
   if (mails.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="mails"><h2 id="mails">Mails</h2><details><summary>${plural(mails.length, 'mail')}</summary>
 <ul class="rows">${mails
@@ -50,6 +52,12 @@ export function mailsCard({ state, rules, when, mails }: History): Html | undefi
       (mail) =>
         html`<li><p><bdi>${mail.subject}</bdi></p><p class="quiet small">To ${personName(mail.person, state, rules)}, ${instant(mail.createdAt, when)}: <strong>${mailStates[mail.state]}</strong>${
           mail.state === 'accepted' ? undefined : ` (${mail.response})`
-        }${mail.attempts > 1 ? `, ${mail.attempts} attempts` : ''}</p></li>`,
+        }${mail.attempts > 1 ? `, ${mail.attempts} attempts` : ''}</p>${againForm(mail, mailsUrl)}</li>`,
     )}</ul></details></section>`;
+}
+
+/** One that is held goes out by itself. */
+function againForm({ key, state, subject }: MailDocument, mailsUrl: string | undefined): Html | undefined {
+  if (mailsUrl === undefined || state === 'held') return undefined;
+  return html`<form method="post" action="${safeUrl(mailsUrl)}"><input type="hidden" name="mail" value="${key}"><button class="quiet">Send again<span class="hidden">: ${subject}</span></button></form>`;
 }
