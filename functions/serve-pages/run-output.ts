@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { findRun } from '#application/find-run.ts';
+import { findResult } from '#application/find-run.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
 import type { PageSender } from '#edge/page-sender.ts';
-import { resultOf } from '#domain/run/state.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { maskAddresses } from '#pages/text.ts';
 import type { PageTools } from './handler.ts';
@@ -17,8 +16,7 @@ export async function showRunOutput(
   const [, status = '', runId = '', stream] = /^(\/status\/[^/]+)\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
   const id = links.parseStatus(status);
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
-  const found = document === undefined ? undefined : findRun(document.state, runId);
-  const result = resultOf(found?.run);
+  const result = document === undefined ? undefined : findResult(document.state, runId);
   if (result === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));
   const { lines, missing } = await outputs.readLines(runId, stream, result.chunks[stream]);
   const gaps = missing.length === 0 ? '' : `[${missing.length} parts of this output are missing]\n`;

@@ -1,6 +1,6 @@
 import type { Job } from '#domain/job/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Run } from '#domain/run/state.ts';
+import { resultOf, type Run, type RunResult } from '#domain/run/state.ts';
 import type { RunOrder } from '#ports/job-executor.ts';
 
 export interface FoundRun {
@@ -14,6 +14,11 @@ export function findRun(state: RequestState, runId: string): FoundRun | undefine
     if (run !== undefined) return { job, run };
   }
   return undefined;
+}
+
+/** What a run of this request left behind; undefined while it goes on, and for one that it never had. */
+export function findResult(state: RequestState, runId: string): RunResult | undefined {
+  return resultOf(findRun(state, runId)?.run);
 }
 
 export function orderOf(state: RequestState, { job, run }: FoundRun): RunOrder {

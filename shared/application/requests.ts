@@ -7,7 +7,7 @@ import { awaitedRelease } from '#domain/request/cutoff.ts';
 import { decide, submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
-import { linkFor, PURGED } from '#domain/request/chain.ts';
+import { isPurged, linkFor } from '#domain/request/chain.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
@@ -71,14 +71,14 @@ function save(
   const { id, version } = state;
   const entry = { requestId: id, version, at: command.at, by: command.by, commandId: command.id, command: command.command, facts };
   const chain = linkFor(entry, known?.chainHead, system.salt?.() ?? system.hash(command.id), system.hash);
-  const document = { ...project(system, state, command, known?.commands ?? []), chainHead: chain.own };
-  if (known === undefined) tx.create({ collection: 'requests', id }, document);
-  else tx.set({ collection: 'requests', id }, document);
+  const request = { ...project(system, state, command, known?.commands ?? []), chainHead: chain.own };
+  if (known === undefined) tx.create({ collection: 'requests', id }, request);
+  else tx.set({ collection: 'requests', id }, request);
   saveSubjects(tx, known?.state, state);
   tx.create({ collection: 'timeline', parent: id, id: String(version).padStart(6, '0') }, { ...entry, chain });
   react(known?.state, facts, state, system.rules, command.at).forEach((wanted, n) => {
-    const effect = outboxDocument(system, state, n, wanted, command.at);
-    tx.create({ collection: 'outbox', id: effect.key }, effect);
+    const document = outboxDocument(system, state, n, wanted, command.at);
+    tx.create({ collection: 'outbox', id: document.key }, document);
   });
 }
 
@@ -107,6 +107,6 @@ function project(system: System, state: RequestState, command: Command, remember
 /** Z4: an open request needs its contributor; one that is over keeps them for a while. */
 function purgeTime({ rules }: System, state: RequestState, at: Instant): { purgeAt?: Instant } {
   const { personalDataFor } = rules;
-  const isPurged = state.submission.contributor.email === PURGED.email;
-  return personalDataFor === undefined || isPurged || !isClosed(state) ? {} : { purgeAt: at + personalDataFor };
+  const stays = personalDataFor === undefined || isPurged(state.submission.contributor) || !isClosed(state);
+  return stays ? {} : { purgeAt: at + personalDataFor };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
 import { heldUntil } from '#domain/mail/quiet.ts';
+import { isPurged } from '#domain/request/chain.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
 import { isAuthor, type Person } from '#domain/people.ts';
@@ -64,6 +65,7 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
   const { contributor } = state.submission;
   if (effect.to === 'contributor') {
+    if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
     if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
       return { skip: 'the address is not confirmed' };
     return { to: { name: contributor.name, address: contributor.email }, person: { name: contributor.name } };

@@ -33,6 +33,10 @@ export const CHAIN_START = 'start';
 /** What is left of a contributor whose retention time is over. */
 export const PURGED: Contributor = { name: 'purged', email: 'purged@example.invalid', githubLogin: 'purged' };
 
+export function isPurged({ email }: Pick<Contributor, 'email'>): boolean {
+  return email === PURGED.email;
+}
+
 /** The link of a new entry. */
 export function linkFor(entry: Entry, before: string | undefined, salt: string, hash: Hash): Link {
   const unsealed = { before: before ?? CHAIN_START, ...(hasPersonal(entry) ? { salt } : {}), own: '' };
