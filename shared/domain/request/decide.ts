@@ -70,7 +70,16 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
 type TurnCommand = Exclude<
   Change,
   CommandOf<
-    'record_gates' | 'record_related' | 'answer' | 'undo' | 'climb_ladder' | 'cut_off' | 'begin_merge' | 'record_merge' | 'refuse_merge'
+    | 'record_gates'
+    | 'record_related'
+    | 'answer'
+    | 'undo'
+    | 'send_again'
+    | 'climb_ladder'
+    | 'cut_off'
+    | 'begin_merge'
+    | 'record_merge'
+    | 'refuse_merge'
   >
 >;
 
