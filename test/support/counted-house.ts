@@ -14,6 +14,8 @@ export interface Cost {
   writes: number;
   deletes: number;
   looks: number;
+  /** Operations by collection, looks left out. */
+  byCollection: Map<string, number>;
   tasks: number;
   invocations: Map<string, number>;
 }
@@ -64,7 +66,7 @@ export async function startCountedHouse(config: EmbeddedConfig, options: Runtime
     operations,
     lifecycle,
     async measure() {
-      const before = { ...operations, looks: looks(operations), tasks };
+      const before = { ...operations, byCollection: new Map(operations.byCollection), looks: looks(operations), tasks };
       const counted = countInvocations();
       await lifecycle();
       counted.stop();
@@ -75,6 +77,7 @@ export async function startCountedHouse(config: EmbeddedConfig, options: Runtime
         writes: writes - before.writes,
         deletes: deletes - before.deletes,
         looks: waiting,
+        byCollection: grown(before.byCollection, operations.byCollection),
         tasks: tasks - before.tasks,
         invocations: counted.invocations,
       };
@@ -82,9 +85,18 @@ export async function startCountedHouse(config: EmbeddedConfig, options: Runtime
   };
 }
 
+function grown(before: Map<string, number>, after: Map<string, number>): Map<string, number> {
+  const counts = [...after]
+    .filter(([name]) => !WAITING.includes(name))
+    .map(([name, count]): [string, number] => [name, count - (before.get(name) ?? 0)]);
+  return new Map(counts.filter(([, count]) => count > 0));
+}
+
+const WAITING = ['agentTasksOpen', 'backends'];
+
 /** Reads of an agent's waiting polls; the few others of these are counted with them. */
 function looks({ byCollection }: Operations): number {
-  return (byCollection.get('agentTasksOpen') ?? 0) + (byCollection.get('backends') ?? 0);
+  return WAITING.reduce((sum, name) => sum + (byCollection.get(name) ?? 0), 0);
 }
 
 async function untilQuiet(plain: Store, requestId: string): Promise<void> {

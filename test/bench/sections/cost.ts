@@ -20,8 +20,9 @@ export async function benchCost(): Promise<SectionResult> {
     figures: [...figuresOf('home', home), ...figuresOf('Google', cloud)],
     remarks: [
       'One job, no audit, two admins: 9 mails, 5 updates of the sheet. Home runs it by an agent, Google by Cloud Build and Dataflow, which are asked for news.',
-      `Where the calls go at home: ${listOf(home)}.`,
-      `Where they go on Google: ${listOf(cloud)}.`,
+      `Where the calls go at home: ${listOf(home.invocations)}.`,
+      `Where they go on Google: ${listOf(cloud.invocations)}.`,
+      `Where the document operations go on Google: ${listOf(cloud.byCollection)}. Each effect takes seven: created, found by its dispatch, leased (two reads, a write), settled (a read, a write).`,
       `List prices of one such request on Google, without compute time, mail, builds and jobs: ${dollars(cloud)}. Waiting polls of an agent are not in it.`,
     ],
   };
@@ -55,8 +56,8 @@ function figuresOf(where: string, cost: Cost): Figure[] {
   ];
 }
 
-function listOf({ invocations }: Cost): string {
-  return [...invocations]
+function listOf(counts: Map<string, number>): string {
+  return [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
