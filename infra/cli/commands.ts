@@ -39,6 +39,21 @@ export const commands: readonly CommandSpec[] = [
     ...(backend === undefined ? {} : { backend }),
   })),
   command(['backends'], [], {}, 'backends and who holds them', () => ({ operation: 'backends_list' })),
+  command(
+    ['backends', 'pause'],
+    ['backend'],
+    { why: 'value' },
+    'start nothing new there; `ready` once nothing runs any more',
+    ({ positional: [backend = ''], options, problem }) => ({
+      operation: 'backend_pause',
+      backend,
+      why: needed(options['why'], '--why', problem),
+    }),
+  ),
+  command(['backends', 'resume'], ['backend'], {}, 'take up its queue again', ({ positional: [backend = ''] }) => ({
+    operation: 'backend_resume',
+    backend,
+  })),
   command(['releases'], [], {}, 'rows of the release calendar', () => ({ operation: 'releases_list' })),
   command(['dead', 'list'], [], { ...limited, after: 'value' }, 'effects given up on, newest first', ({ options, problem }) => ({
     operation: 'dead_list',

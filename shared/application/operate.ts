@@ -1,7 +1,7 @@
 import type { OperationRequest } from '#contracts/operations.ts';
 import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters, type DeadOutcome } from '#application/dead-letters.ts';
 import { readIntakeSwitch, setIntake } from '#application/intake-switch.ts';
-import { backendRows, queueRows, releaseRows } from '#application/operate/lists.ts';
+import { backendRows, queueRows, releaseRows, switchBackend } from '#application/operate/lists.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { listRequests, requestMails, requestTimeline, showRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
@@ -32,6 +32,9 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
       return queueRows(system, asked.backend);
     case 'backends_list':
       return { done: { rows: await backendRows(system) } };
+    case 'backend_pause':
+    case 'backend_resume':
+      return switchBackend(system, by, newId(), asked);
     case 'releases_list':
       return { done: { rows: releaseRows(system) } };
     case 'dead_list': {

@@ -18,6 +18,8 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('request_mails'), id }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),
   z.strictObject({ operation: z.literal('backends_list') }),
+  z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }),
+  z.strictObject({ operation: z.literal('backend_resume'), backend: slug }),
   z.strictObject({ operation: z.literal('releases_list') }),
   z.strictObject({
     operation: z.literal('dead_list'),

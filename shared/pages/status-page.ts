@@ -67,14 +67,14 @@ function isBefore({ status }: RequestState): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
-function standingCard({ state, rules, when, queue, outlook, resubmitUrl }: StatusView): Html {
+function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
   const again = resubmitUrl !== undefined && isClosed(state) && state.status !== 'approved';
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
 <p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
-${queue === undefined ? undefined : queueText(queue, when)}
+${queue === undefined ? undefined : queueText(queue, state.backend, backend?.paused, when)}
 ${outlook === undefined ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
@@ -91,7 +91,10 @@ function outlookText(outlook: Outlook, when: When): Html {
   return html`<p>Release ${release} is cut ${moment(cutoff, when)}: ${chanceTag(outlook)} It is expected to be tested about ${moment(likely, when)}; this is an estimate.${hint}</p>`;
 }
 
-function queueText(queue: NonNullable<StatusView['queue']>, when: When): Html {
+function queueText(queue: NonNullable<StatusView['queue']>, backend: string, paused: { why: string } | undefined, when: When): Html {
+  // B2: nobody knows how long a pause lasts.
+  if (paused !== undefined)
+    return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue. <span dir="auto">${backend} is paused: ${paused.why}. Nothing starts there until that is over.</span></p>`;
   const start =
     queue.estimatedStart === undefined ? undefined : html` It will start about ${moment(queue.estimatedStart, when)}; this is an estimate.`;
   return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue.${start}</p>`;

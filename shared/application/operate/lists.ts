@@ -1,18 +1,20 @@
-import type { OperationRow } from '#contracts/operations.ts';
+import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { requestRow } from '#application/operate/requests.ts';
 import { iso } from '#application/operate/rows.ts';
+import { pauseBackend, resumeBackend } from '#application/pause-backend.ts';
 import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
+import type { BackendState } from '#domain/backend/state.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
 
 /** Most waiting requests that are listed of one backend. */
 const SHOWN = 100;
 
 /** Q3: who waits, in the order of the queue. */
 export async function queueRows(system: System, backend: string | undefined): Promise<Operated> {
-  const slugs = system.rules.backends.map(({ slug }) => slug);
-  if (backend !== undefined && !slugs.includes(backend))
-    return { refused: 'not_found', detail: `there is no backend ${backend}; known: ${slugs.join(', ')}` };
+  const slugs = slugsOf(system);
+  if (backend !== undefined && !slugs.includes(backend)) return noSuch(system, backend);
   const wanted = backend === undefined ? slugs : [backend];
   const lists = await Promise.all(
     wanted.map((slug) => system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: SHOWN })),
@@ -43,4 +45,40 @@ export function releaseRows(system: System): OperationRow[] {
     softCutoff: iso(softCutoff ?? hardCutoff),
     hardCutoff: iso(hardCutoff),
   }));
+}
+
+/** B2. `ready`: nothing runs there any more and nothing will, so it can be worked on. */
+export async function switchBackend(
+  system: System,
+  by: string,
+  commandId: string,
+  asked: Extract<OperationRequest, { operation: 'backend_pause' | 'backend_resume' }>,
+): Promise<Operated> {
+  const { backend } = asked;
+  if (!slugsOf(system).includes(backend)) return noSuch(system, backend);
+  const { paused, lease } =
+    asked.operation === 'backend_pause'
+      ? await pauseBackend(system, backend, by, asked.why)
+      : await resumeBackend(system, backend, commandId);
+  const holder = await holderOf(system, backend, lease);
+  return {
+    done: {
+      facts: { backend, paused: paused?.why ?? '', since: iso(paused?.since), holder, ready: paused !== undefined && holder === '' },
+    },
+  };
+}
+
+/** A lease is over when its holder's turn is, before anybody has cleared it away. */
+async function holderOf({ store }: System, backend: string, lease: BackendState['lease']): Promise<string> {
+  if (lease === undefined) return '';
+  const turn = (await store.get({ collection: 'requests', id: lease.requestId }))?.state.turn;
+  return holdsLease(turn) && turn.backend === backend && turn.fencing === lease.fencing ? lease.requestId : '';
+}
+
+function slugsOf(system: System): string[] {
+  return system.rules.backends.map(({ slug }) => slug);
+}
+
+function noSuch(system: System, backend: string): Operated {
+  return { refused: 'not_found', detail: `there is no backend ${backend}; known: ${slugsOf(system).join(', ')}` };
 }

@@ -11,7 +11,14 @@ export interface BackendState {
   lastSeenAt?: Instant;
   /** C7. The last turns, and how long they took; nothing yet when left out. */
   turns?: TurnTaken[];
-  paused?: { since: Instant; by: string; why: string };
+  paused?: Pause;
+}
+
+/** B2. By hand: nothing new starts until somebody takes it back. */
+export interface Pause {
+  since: Instant;
+  by: string;
+  why: string;
 }
 
 export function newBackend(slug: string): BackendState {
@@ -30,4 +37,15 @@ export function endLease(backend: BackendState, endedAt?: Instant): BackendState
   const { lease, ...rest } = backend;
   if (lease === undefined || endedAt === undefined) return rest;
   return { ...rest, turns: recordTurn(rest.turns ?? [], { endedAt, took: endedAt - lease.grantedAt }) };
+}
+
+/** The same pause again changes nothing; another reason is a new one. */
+export function pause(backend: BackendState, asked: Pause): BackendState {
+  return backend.paused?.why === asked.why ? backend : { ...backend, paused: asked };
+}
+
+export function resume(backend: BackendState): BackendState {
+  if (backend.paused === undefined) return backend;
+  const { paused: _paused, ...rest } = backend;
+  return rest;
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { operate } from '#application/operate.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
-import { arrives, outbox, queues } from '#test/support/application/requests.ts';
+import { offerTurn } from '#application/offer-turn.ts';
+import { answers, arrives, outbox, queues } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 
 function asks(world: World, asked: OperationRequest): Promise<Operated> {
@@ -45,6 +46,7 @@ describe('B4 what an operator sees', () => {
     [{ operation: 'request_show', id: 'nobody' }, 'there is no request nobody'],
     [{ operation: 'requests_list', status: 'odd' }, 'there is no state odd; known: waiting_for_confirmation'],
     [{ operation: 'queue_list', backend: 'odd' }, 'there is no backend odd; known: local, backup'],
+    [{ operation: 'backend_pause', backend: 'odd', why: 'reboot' }, 'there is no backend odd; known: local, backup'],
     [{ operation: 'dead_replay', key: 'odd' }, 'there is no effect odd'],
   ] satisfies [OperationRequest, string][])('E7 %j is not found, and it says what there is', async (asked, detail) => {
     const result = await asks(openWorld(), asked);
@@ -73,6 +75,24 @@ describe('B5 B6 I15 what an operator does', () => {
     const other = String(first.rows?.[0]?.['key']);
     expect(await told(world, { operation: 'dead_dismiss', key: other, why: 'gone' })).toEqual({ facts: { key: other, dismissed: true } });
     expect(await told(world, { operation: 'dead_list' })).toEqual({ rows: [] });
+  });
+
+  test('B2 a paused backend starts nothing new, and is ready when what it had is over', async () => {
+    const world = openWorld();
+    await queues(world, 'rq1');
+    expect(await offerTurn(world.system, 'local', 'first')).toBe('granted');
+    await queues(world, 'rq2');
+    const pause = { operation: 'backend_pause', backend: 'local', why: 'reboot' } as const;
+    const asked = await told(world, pause);
+    expect(asked.facts).toMatchObject({ paused: 'reboot', holder: 'rq1', ready: false });
+    expect(await told(world, pause)).toEqual(asked);
+    await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
+    expect(await offerTurn(world.system, 'local', 'second')).toBe('paused');
+    expect((await told(world, pause)).facts).toMatchObject({ holder: '', ready: true });
+    expect((await told(world, { operation: 'sweep_now' })).facts).toMatchObject({ turns: 0 });
+    const resumed = await told(world, { operation: 'backend_resume', backend: 'local' });
+    expect(resumed.facts).toMatchObject({ paused: '', ready: false });
+    expect((await told(world, { operation: 'backends_list' })).rows?.[0]).toMatchObject({ backend: 'local', holder: 'rq2', paused: '' });
   });
 
   test('I15 B6 switches intake, and sweeps', async () => {

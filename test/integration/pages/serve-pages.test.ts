@@ -1,3 +1,4 @@
+import { pauseBackend } from '#application/pause-backend.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { setIntake } from '#application/intake-switch.ts';
 import { DAY } from '#domain/time.ts';
@@ -84,6 +85,17 @@ describe('pages', () => {
       await guest.answers('grace', 'review', 'accept');
     }
     expect((await get(house.links.statusUrl('second'))).text).toMatch(/Place <strong>2<\/strong> of 2 in the queue\..*this is an estimate/);
+  });
+
+  test('B2 whoever waits for a paused backend is told why, and no time that nobody knows', async () => {
+    const guest = await invite(house, { id: 'first' });
+    await toReview(guest);
+    await guest.answers('grace', 'review', 'accept');
+    await pauseBackend(house.system, 'local', 'grace', 'a <new> disk');
+    const { text } = await get(house.links.statusUrl('first'));
+    expect(text).toContain('local is paused: a &lt;new&gt; disk. Nothing starts there until that is over.');
+    expect(text).not.toContain('It will start about');
+    expect((await get('/board')).text).toMatch(/paused<\/span> since .*a &lt;new&gt; disk/);
   });
 
   test('W2 the board lists by state and filters by the URL; only known states count', async () => {

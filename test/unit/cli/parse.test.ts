@@ -19,6 +19,8 @@ describe('E7 what is typed', () => {
     ['requests mails ab12', { operation: 'request_mails', id: 'ab12' }],
     ['queue --backend local', { operation: 'queue_list', backend: 'local' }],
     ['backends', { operation: 'backends_list' }],
+    ['backends pause local --why reboot', { operation: 'backend_pause', backend: 'local', why: 'reboot' }],
+    ['backends resume local', { operation: 'backend_resume', backend: 'local' }],
     ['releases', { operation: 'releases_list' }],
     ['dead list --after 12/ab12-1-0-send_mail', { operation: 'dead_list', after: { value: 12, id: 'ab12-1-0-send_mail' } }],
     ['dead replay ab12-1-0-send_mail', { operation: 'dead_replay', key: 'ab12-1-0-send_mail' }],
