@@ -37,10 +37,8 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
       return switchBackend(system, by, newId(), asked);
     case 'releases_list':
       return { done: { rows: releaseRows(system) } };
-    case 'dead_list': {
-      const { letters, next } = await listDeadLetters(system, asked.after, asked.limit);
-      return { done: { rows: letters.map(deadRow), ...(next === undefined ? {} : { next }) } };
-    }
+    case 'dead_list':
+      return deadRows(system, asked);
     case 'dead_replay':
       return ended(asked.key, await replayDeadLetter(system, asked.key, by), 'replayed');
     case 'dead_replay_all':
@@ -58,6 +56,11 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
     case 'sweep_now':
       return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
   }
+}
+
+async function deadRows(system: System, { after, limit }: Extract<OperationRequest, { operation: 'dead_list' }>): Promise<Operated> {
+  const { letters, next } = await listDeadLetters(system, after, limit);
+  return { done: { rows: letters.map(deadRow), ...(next === undefined ? {} : { next }) } };
 }
 
 /** What is dead no more is no complaint: somebody asked twice, or another was quicker. */
