@@ -24,6 +24,7 @@ import { feedPath, showFeed } from './feeds.ts';
 import { exportTimeline } from './export.ts';
 import { showRunOutput } from './run-output.ts';
 import { readOutputs } from './outputs.ts';
+import { releasesPath, showRelease } from './releases.ts';
 
 export interface PageTools {
   system: System;
@@ -70,6 +71,7 @@ function pageAt(path: string): Page {
   if (path.startsWith(statusPath)) return showStatus;
   if (path.startsWith(badgePath)) return showBadge;
   if (path.startsWith(feedPath)) return showFeed;
+  if (path.startsWith(releasesPath)) return showRelease;
   switch (path.replace(/(?<=.)\/$/, '')) {
     case '/':
       return async ({ installation }, send, _url, response) => send(response, 200, homePage(installation));

@@ -18,8 +18,12 @@ export type Work<K extends TaskKind> = {
   attempt: number;
 } & (K extends Unowned ? { requestId?: undefined; state?: undefined } : { requestId: string; state: RequestState });
 
-/** Kinds of effects that belong to no request. */
-type Unowned = 'keep_calendar';
+/** Kinds of effects that need no request: those of a release have none. */
+type Unowned = 'keep_calendar' | 'announce';
+
+function needsNone(kind: TaskKind): boolean {
+  return kind === 'keep_calendar' || kind === 'announce';
+}
 
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
 export type Result =
@@ -63,7 +67,8 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     const now = tx.now();
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
-    if (request === undefined && kind !== 'keep_calendar') return bury(system, tx, document, undefined, now, 'its request is gone');
+    if (request === undefined && !(document.requestId === undefined && needsNone(kind)))
+      return bury(system, tx, document, undefined, now, 'its request is gone');
     if (document.attempts >= 2 * taskRoutes[kind].maxAttempts)
       return bury(system, tx, document, request, now, `given up after ${document.attempts} attempts that never ended`);
     const number = document.attempts + 1;

@@ -17,6 +17,7 @@ import { listDeadLetters } from '#application/dead-letters.ts';
 import { readIntakeSwitch } from '#application/intake-switch.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
 import { readResponses } from '#application/count-answer.ts';
+import { readCuts, type CutRelease } from '#application/calendar/read-report.ts';
 import type { System } from '#application/system.ts';
 
 export interface RequestView {
@@ -47,6 +48,8 @@ export interface Board {
   operations: Operations;
   /** S6. Newest month first. */
   responses: ResponsesDocument[];
+  /** C5. Releases that were cut last, newest first. */
+  cuts: CutRelease[];
   now: Instant;
 }
 
@@ -71,8 +74,8 @@ export async function readBoard(system: System): Promise<Board> {
   const byId = new Map([...open.flat(), ...newest].map(({ document }) => [document.id, document]));
   const backends = await Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug)));
   const now = await system.store.now();
-  const [operations, responses] = await Promise.all([readOperations(system), readResponses(system, now)]);
-  return { requests: [...byId.values()], backends, operations, responses, now };
+  const [operations, responses, cuts] = await Promise.all([readOperations(system), readResponses(system, now), readCuts(system, now)]);
+  return { requests: [...byId.values()], backends, operations, responses, cuts, now };
 }
 
 export async function readOperations(system: System): Promise<Operations> {

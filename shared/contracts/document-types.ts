@@ -4,7 +4,7 @@ import type { Duration, Instant } from '#domain/time.ts';
 import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Fact } from '#domain/request/facts.ts';
-import type { CalendarStage, Effect } from '#domain/request/effects.ts';
+import type { Effect } from '#domain/request/effects.ts';
 import type { Link } from '#domain/request/chain.ts';
 import type { Actor } from '#domain/people.ts';
 import type { BackendState } from '#domain/backend/state.ts';
@@ -211,63 +211,6 @@ export interface DeadLetterAlarm {
 
 /** How the installation itself stands; one document each. */
 export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm;
-
-/** C3, C4, C6. What was planned and done about one row of the calendar. The id is made of its name. */
-export interface ReleaseDocument {
-  name: string;
-  /** What the plan was made for: the row's instants when the settings were last looked at. */
-  softCutoff: Instant;
-  hardCutoff: Instant;
-  plannedAt: Instant;
-  /** By stage and instant (`warn7-1796515140000`): a moved cutoff has stages of its own. */
-  stages: Record<string, ReleaseStage>;
-  /** C6. The instants that the release was cut at, oldest first; kept whatever becomes of the row. */
-  cuts: ReleaseCut[];
-  /** C6. Where the row was moved to after it had been cut at `from`. Nothing is moved back by itself. */
-  movedAfterCut: { from: Instant; to: Instant; seenAt: Instant }[];
-}
-
-export interface ReleaseStage {
-  stage: CalendarStage;
-  dueAt: Instant;
-  /** From here on it is finished for its own instant, wherever the row is moved. */
-  begunAt?: Instant;
-  doneAt?: Instant;
-  /** Where the next page begins, while it is under way. */
-  after?: { awaits: string; value: number; id: string };
-  /** All pages are through; people are to be told. */
-  collectedAt?: Instant;
-}
-
-export interface ReleaseCut {
-  cutoff: Instant;
-  doneAt: Instant;
-  made: number;
-  moved: number;
-  blocking: number;
-}
-
-/** C3, C4. What one person is told of one stage: their requests, first come first. At most 100 lines; `counts` tells them all. */
-export interface CutDigestDocument {
-  release: string;
-  /** As in the release's stages. */
-  stage: string;
-  /** The first of them: its ledger holds the mail. */
-  requestId: string;
-  lines: CutDigestLine[];
-  counts: Record<CutDigestLine['outcome'], number>;
-  createdAt: Instant;
-  /** When its mail was put into the outbox. */
-  toldAt?: Instant;
-}
-
-export interface CutDigestLine {
-  requestId: string;
-  title: string;
-  /** What is missing, or where it moved. */
-  what: string;
-  outcome: 'open' | 'made' | 'moved' | 'blocking';
-}
 
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {

@@ -6,18 +6,17 @@ import type {
   DigestDocument,
   FeedDocument,
   InboxDocument,
-  CutDigestDocument,
   LinkDocument,
   MailDocument,
   OperationsDocument,
   OutboxDocument,
   QuotaDocument,
-  ReleaseDocument,
   RequestDocument,
   ResponsesDocument,
   SubjectDocument,
   TimelineDocument,
 } from '#contracts/document-types.ts';
+import type { CutDigestDocument, ReleaseDocument, ReportDocument, ReportPartDocument } from '#contracts/release-documents.ts';
 
 /** Collection → the document it holds. `parent` means a subcollection: `requests/{parent}/timeline/{id}`. */
 export interface Documents {
@@ -30,6 +29,8 @@ export interface Documents {
   inbox: InboxDocument;
   releases: ReleaseDocument;
   cutDigests: CutDigestDocument;
+  reports: ReportDocument;
+  reportParts: ReportPartDocument;
   links: LinkDocument;
   quotas: QuotaDocument;
   responses: ResponsesDocument;
@@ -53,6 +54,8 @@ export const collections = {
   inbox: {},
   releases: {},
   cutDigests: { parent: 'releases' },
+  reports: { parent: 'releases' },
+  reportParts: { parent: 'releases' },
   links: {},
   quotas: {},
   responses: {},

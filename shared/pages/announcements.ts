@@ -1,9 +1,10 @@
-import type { AnnouncedEvent, EventType } from '#domain/announce/event.ts';
+import type { AnnouncedEvent, RequestEvent } from '#domain/announce/event.ts';
+import { countsText } from '#domain/calendar/report.ts';
 import type { Notice } from '#domain/announce/budget.ts';
 import { clip, maskAddresses, oneLine, plural } from '#pages/text.ts';
 
 /** What an event is called in a chat. */
-const words: Record<EventType, string> = {
+const words: Record<RequestEvent['type'], string> = {
   'request.submitted': 'was asked for',
   'request.gates_passed': 'has passed its gates and waits for a review',
   'request.head_moved': 'has a new commit and begins again',
@@ -44,7 +45,9 @@ export function chatText(notices: readonly Notice[], boardUrl: string): string {
   ].join('\n');
 }
 
-function lineOf({ type, title, requestId, release, backend, step, outcome, change, downtime }: AnnouncedEvent): string {
+function lineOf(event: AnnouncedEvent): string {
+  if (event.type === 'release.cut') return plain(`Release ${event.release} was cut: ${countsText(event)}.`);
+  const { type, title, requestId, release, backend, step, outcome, change, downtime } = event;
   const details = [
     change,
     ...(release === undefined ? [] : [`release ${release}`]),

@@ -24,6 +24,8 @@ export interface BoardView {
   operations: OperationsView;
   /** S6. */
   responses: readonly ResponsesDocument[];
+  /** C5. Releases that were cut last and have a report, newest first. */
+  cuts: readonly { name: string; cutoff: Instant }[];
   rules: Rules;
   when: When;
   filter: BoardFilter;

@@ -1,4 +1,5 @@
 import type { MailTools } from '#application/send-mail.ts';
+import { reportPath } from '#pages/release-page.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import type { MailAddress, Mailer } from '#ports/mailer.ts';
 import type { Installation } from './installation.ts';
@@ -22,6 +23,7 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
         ...(effect.note === undefined ? {} : { note: effect.note }),
         ...(clock === undefined ? {} : { clock }),
         ...(effect.release === undefined ? {} : { release: effect.release }),
+        ...(effect.report === undefined ? {} : { report: effect.report }),
         forTeam: effect.to !== 'contributor',
         ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
         person,
@@ -31,6 +33,7 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
           status: links.statusUrl(state.id),
           resubmit: `${settings.publicUrl}/requests/new?from=${links.statusUrl(state.id).split('/').at(-1) ?? ''}`,
           board: `${settings.publicUrl}/board`,
+          report: `${settings.publicUrl}${effect.release === undefined ? '/board' : reportPath(effect.release, effect.report)}`,
         },
         installation: settings.installation,
         now,

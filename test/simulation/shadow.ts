@@ -1,4 +1,5 @@
-import type { BackendDocument, OutboxDocument, ReleaseDocument, RequestDocument } from '#contracts/document-types.ts';
+import type { BackendDocument, OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
+import type { ReleaseDocument } from '#contracts/release-documents.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { isClosed } from '#domain/request/state.ts';
 import type { Committed, Written } from './engine/siege-store.ts';

@@ -207,6 +207,7 @@ function inputOf(effect: MailEffect): Omit<MailInput, 'state' | 'rules' | 'now'>
       status: 'https://rehearsal.example.org/status/rq7k2m.mac',
       resubmit: 'https://rehearsal.example.org/requests/new?from=rq7k2m.mac',
       board: 'https://rehearsal.example.org/board',
+      report: 'https://rehearsal.example.org/releases/3.4.0?version=1',
     },
     installation: 'Sample',
   };

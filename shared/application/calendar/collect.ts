@@ -1,7 +1,8 @@
-import type { CutDigestDocument, CutDigestLine, RequestDocument } from '#contracts/document-types.ts';
+import type { RequestDocument } from '#contracts/document-types.ts';
+import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import type { CalendarStage } from '#domain/request/effects.ts';
-import { isFor } from '#domain/request/cutoff.ts';
+import { breachesFor, isFor, type CutoffRecord } from '#domain/request/cutoff.ts';
 import { missingOf } from '#domain/request/missing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
@@ -54,24 +55,29 @@ export async function cutOne(system: System, stage: Stage, seen: RequestDocument
     const done = change(system, tx, request, { id: `cut:${stage.ref.id}:${key}`, at, by, ...command });
     const record = done.outcome === 'saved' ? done.state.cutoffs?.at(-1) : undefined;
     if (record === undefined) return;
-    const what = record.outcome === 'moved' ? `moved to ${record.to ?? 'the next release, which has no date yet'}` : record.outcome;
-    tx.set(
-      ref,
-      withLine(digest, stage, lineOf(done.state, `${what}; ${missingOf(done.state) ?? 'it was approved too late'}`, record.outcome), at),
-    );
+    const breaches = breachesFor(done.state, cutoff);
+    const line = { ...lineOf(done.state, judgedText(done.state, record), record.outcome), ...(breaches.length === 0 ? {} : { breaches }) };
+    tx.set(ref, withLine(digest, stage, line, at));
   });
+}
+
+function judgedText(state: RequestState, record: CutoffRecord): string {
+  if (record.outcome === 'made') return 'fully tested';
+  const where = record.outcome === 'blocking' ? 'blocking' : `moved to ${record.to ?? 'the next release, which has no date yet'}`;
+  return `${where}; ${missingOf(state) ?? 'it was approved too late'}`;
 }
 
 function lineOf({ id, submission }: RequestState, what: string, outcome: CutDigestLine['outcome']): CutDigestLine {
   const [job] = submission.jobs;
   const more = submission.jobs.length > 1 ? ` and ${submission.jobs.length - 1} more` : '';
-  return { requestId: id, title: job === undefined ? submission.kind.replaceAll('_', ' ') : `${job.name}${more}`, what, outcome };
+  const title = job === undefined ? submission.kind.replaceAll('_', ' ') : `${job.name}${more}`;
+  return { requestId: id, title, what, outcome, ...(submission.essential === true ? { essential: true } : {}) };
 }
 
 function withLine(digest: CutDigestDocument | undefined, stage: Stage, line: CutDigestLine, at: Instant): CutDigestDocument {
   const known = digest ?? emptyDigest(stage, line.requestId, at);
   const counts = { ...known.counts, [line.outcome]: known.counts[line.outcome] + 1 };
-  return { ...known, counts, lines: line.outcome === 'made' ? known.lines : [...known.lines, line].slice(0, MOST_LINES) };
+  return { ...known, counts, lines: [...known.lines, line].slice(0, MOST_LINES) };
 }
 
 function emptyDigest({ release, key }: Stage, requestId: string, at: Instant): CutDigestDocument {

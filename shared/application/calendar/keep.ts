@@ -1,12 +1,15 @@
-import type { ReleaseDocument, ReleaseStage, RequestDocument } from '#contracts/document-types.ts';
+import type { RequestDocument } from '#contracts/document-types.ts';
+import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
 import { nextRow } from '#domain/calendar/releases.ts';
 import { isOvertaken, stageKey } from '#domain/calendar/stages.ts';
+import { isFor } from '#domain/request/cutoff.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
 import { collectWarnings, cutOne, type Stage } from '#application/calendar/collect.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
-import { finish, tellContributors } from '#application/calendar/tell.ts';
+import { finish } from '#application/calendar/finish.ts';
+import { digests, tellContributors } from '#application/calendar/tell.ts';
 import type { Performer, Result } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
@@ -62,6 +65,7 @@ async function collect(system: System, stage: Stage, seen: ReleaseStage): Promis
     if (last !== undefined && found.length === PAGE) place = { awaits, value: last.document.submittedAt, id: last.ref.id };
     else if (awaits === stage.release) place = { awaits: '', value: 0, id: '' };
     else {
+      await revisit(system, stage);
       await mark(system, stage, (now, at) => ({ ...now, collectedAt: at }));
       return true;
     }
@@ -69,6 +73,21 @@ async function collect(system: System, stage: Stage, seen: ReleaseStage): Promis
   const after = place;
   if (after !== undefined) await mark(system, stage, (now) => ({ ...now, after }));
   return false;
+}
+
+/** C6: what blocked an earlier cut of this release awaits nothing any more, and is looked at again. There are few of them, and again is the same as once. */
+async function revisit(system: System, stage: Stage): Promise<void> {
+  const release = await system.store.get(stage.ref);
+  const earlier = Object.keys(release?.stages ?? {}).filter((key) => key.startsWith('cut-') && key !== stage.key);
+  for (const key of earlier)
+    for await (const { document } of digests(system, stage.ref.id, key)) {
+      const blocking = document.lines.filter(({ outcome }) => outcome === 'blocking');
+      const found = await Promise.all(blocking.map(({ requestId }) => system.store.get({ collection: 'requests', id: requestId })));
+      const still = found.flatMap((request) =>
+        request !== undefined && isFor(request.state, stage.release, stage.cutoff) ? [request] : [],
+      );
+      if (still.length > 0) await visitPerson(system, stage, still);
+    }
 }
 
 function page(system: System, awaits: string, place: ReleaseStage['after']): Promise<Found<'requestsAwaitingCutoff'>[]> {

@@ -1,4 +1,4 @@
-import type { ReleaseDocument, ReleaseStage } from '#contracts/document-types.ts';
+import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
 import { stageKey, stagesOf, type PlannedStage } from '#domain/calendar/stages.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
 import { HOUR, type Instant } from '#domain/time.ts';
@@ -46,6 +46,7 @@ async function plan(system: System, row: RuledRelease): Promise<void> {
     const stages = lastCut !== undefined && row.hardCutoff <= lastCut ? [] : stagesOf(row.hardCutoff, at);
     addStages(system, tx, row, stages, at);
     tx.set(ref, {
+      ...known,
       name: row.name,
       cuts: known?.cuts ?? [],
       softCutoff: softOf(row),

@@ -1,4 +1,5 @@
-import type { CutDigestDocument, CutDigestLine, OutboxDocument, ReleaseDocument } from '#contracts/document-types.ts';
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
@@ -21,45 +22,11 @@ export async function tellContributors(system: System, stage: Stage): Promise<vo
       const digest = await tx.get(ref);
       if (digest === undefined || digest.toldAt !== undefined) return [];
       tx.set(ref, { ...digest, toldAt: tx.now() });
-      if (digest.lines.length === 0) return [];
+      if (countOf(digest) === 0) return [];
       return [write(system, tx, { stage, to: 'contributor', requestId: digest.requestId, note: noteOf([digest]) })];
     });
     await dispatchLoose(system, mails);
   }
-}
-
-/** C3, C4: the release team hears of all, what blocks the release first; and the stage is done. */
-export async function finish(system: System, stage: Stage): Promise<void> {
-  const told: CutDigestDocument[] = [];
-  for await (const { document } of digests(system, stage.ref.id, stage.key)) told.push(document);
-  const carrier = told.find(({ lines }) => lines.length > 0);
-  const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
-    const document = await tx.get(stage.ref);
-    const known = document?.stages[stage.key];
-    if (document === undefined || known === undefined || known.doneAt !== undefined) return [];
-    const { after: _after, ...over } = known;
-    const at = tx.now();
-    tx.set(stage.ref, {
-      ...document,
-      ...cutOf(document, stage, told, at),
-      stages: { ...document.stages, [stage.key]: { ...over, doneAt: at } },
-    });
-    if (carrier === undefined) return [];
-    const note = noteOf(told);
-    return team(system).map((to) => write(system, tx, { stage, to, requestId: carrier.requestId, note }));
-  });
-  await dispatchLoose(system, mails);
-}
-
-/** C6: the instant that was used is kept. */
-function cutOf(document: ReleaseDocument, { stage, cutoff }: Stage, told: CutDigestDocument[], at: number): Pick<ReleaseDocument, 'cuts'> {
-  if (stage !== 'cut') return { cuts: document.cuts };
-  const sum = (outcome: CutDigestLine['outcome']): number => told.reduce((total, { counts }) => total + counts[outcome], 0);
-  const counted = { made: sum('made'), moved: sum('moved'), blocking: sum('blocking') };
-  const before = document.cuts.find((cut) => cut.cutoff === cutoff);
-  if (before === undefined) return { cuts: [...document.cuts, { cutoff, doneAt: at, ...counted }] };
-  const both = { made: before.made + counted.made, moved: before.moved + counted.moved, blocking: before.blocking + counted.blocking };
-  return { cuts: document.cuts.map((cut) => (cut === before ? { ...before, ...both } : cut)) };
 }
 
 /** C6: the row was moved after it had been cut. What was moved on stays where it is; the release team is told which, and decides. */
@@ -88,37 +55,52 @@ export async function tellMoved(system: System, row: RuledRelease): Promise<void
   await dispatchLoose(system, mails);
 }
 
-function team({ rules }: System): string[] {
+export function team({ rules }: System): string[] {
   const inTeam = rules.people.filter(({ roles }) => roles.includes('release_coordinator') || roles.includes('qa_lead'));
   return (inTeam.length > 0 ? inTeam : rules.people.filter(({ roles }) => roles.includes('admin'))).map(({ id }) => id);
 }
 
-interface Telling {
+export interface Telling {
   stage: Stage;
   to: string;
   requestId: string;
   note: string;
   template?: MailTemplate;
+  report?: number;
 }
 
-function write(system: System, tx: Transaction, { stage, to, requestId, note, template }: Telling): OutboxDocument {
+export function write(system: System, tx: Transaction, { stage, to, requestId, note, template, report }: Telling): OutboxDocument {
   const kind = template ?? (stage.stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning');
   const key = `${requestId}-${stage.ref.id}-${stage.key}-${to}`;
-  const effect = { kind: 'send_mail', template: kind, to, release: stage.release, note } as const;
+  const effect = {
+    kind: 'send_mail',
+    template: kind,
+    to,
+    release: stage.release,
+    note,
+    ...(report === undefined ? {} : { report }),
+  } as const;
   const document = looseDocument(system, key, effect, tx.now(), { requestId });
   tx.create({ collection: 'outbox', id: document.key }, document);
   return document;
 }
 
+const TOLD = ['blocking', 'moved', 'open'] as const;
+
+/** What a person is told of: what is in the release needs no words. */
+export function countOf({ counts }: CutDigestDocument): number {
+  return TOLD.reduce((sum, outcome) => sum + counts[outcome], 0);
+}
+
 /** One line for each request, those that block the release first; the last says how many more there are. */
-function noteOf(told: CutDigestDocument[], only: CutDigestLine['outcome'][] = ['blocking', 'moved', 'open']): string {
+export function noteOf(told: CutDigestDocument[], only: readonly CutDigestLine['outcome'][] = TOLD): string {
   const all = only.flatMap((outcome) => told.flatMap(({ lines }) => lines.filter((line) => line.outcome === outcome)));
   const count = told.reduce((sum, { counts }) => sum + only.reduce((part, outcome) => part + counts[outcome], 0), 0);
   const lines = all.slice(0, MOST_LINES).map(({ requestId, title, what }) => `${requestId} ${title}: ${what}`);
   return [...lines, ...(count > lines.length ? [`and ${count - lines.length} more`] : [])].join('\n');
 }
 
-async function* digests(system: System, release: string, stage: string): AsyncGenerator<Found<'cutDigestsOfStage'>> {
+export async function* digests(system: System, release: string, stage: string): AsyncGenerator<Found<'cutDigestsOfStage'>> {
   let after: { value: number; id: string } | undefined;
   for (;;) {
     const place = after === undefined ? {} : { after };

@@ -1,3 +1,4 @@
+import type { ReportCounts } from '#domain/calendar/report.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** N6. What others may be told of. Receivers rely on these names, so none is ever renamed. */
@@ -23,6 +24,7 @@ export const eventTypes = [
   'run.lost',
   'verdict.asked',
   'clock.breached',
+  'release.cut',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -35,14 +37,17 @@ export const chatEvents: readonly EventType[] = [
   'downtime.ended',
   'run.lost',
   'clock.breached',
+  'release.cut',
 ];
 
 /**
  * One thing that happened, as it was then: told again after a lost answer it says the same. No name, address, link or code is in it,
  * so that it may leave the house. Under a kilobyte: many of them wait together in one document.
  */
-export interface AnnouncedEvent {
-  type: EventType;
+export type AnnouncedEvent = RequestEvent | ReleaseEvent;
+
+export interface RequestEvent {
+  type: Exclude<EventType, 'release.cut'>;
   at: Instant;
   requestId: string;
   version: number;
@@ -61,6 +66,15 @@ export interface AnnouncedEvent {
   clock?: string;
   /** D4. What of the backend is down, in the words of the settings. */
   downtime?: string;
+}
+
+/** C5. A release was cut, and this version of its report says how; `cutoff` in ISO 8601. */
+export interface ReleaseEvent extends ReportCounts {
+  type: 'release.cut';
+  at: Instant;
+  release: string;
+  cutoff: string;
+  report: number;
 }
 
 /** The chat's channel; no receiver may be called so. */

@@ -1,4 +1,4 @@
-import type { AnnouncedEvent, EventType, Outlet } from '#domain/announce/event.ts';
+import type { Outlet, RequestEvent } from '#domain/announce/event.ts';
 import { changeKey, type Submission } from '#domain/intake/submission.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
@@ -6,7 +6,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 
-type Happening = { type: EventType } & Partial<Pick<AnnouncedEvent, 'step' | 'run' | 'outcome' | 'clock' | 'downtime'>>;
+type Happening = { type: RequestEvent['type'] } & Partial<Pick<RequestEvent, 'step' | 'run' | 'outcome' | 'clock' | 'downtime'>>;
 
 /** N6. An effect for each outlet and each thing that happened that it wants to hear of. */
 export function announce(
@@ -40,7 +40,7 @@ function downtimeOf(fact: Fact, { turn }: RequestState, { backends }: Pick<Rules
 /** Characters of a title: a list of many still fits into one document. */
 const LONGEST = 100;
 
-function about({ id, version, status, submission, backend }: RequestState, at: Instant): Omit<AnnouncedEvent, 'type'> {
+function about({ id, version, status, submission, backend }: RequestState, at: Instant): Omit<RequestEvent, 'type'> {
   return {
     at,
     requestId: id,
@@ -114,7 +114,7 @@ function ofTurn(fact: Fact, after: RequestState): Happening | undefined {
   }
 }
 
-function ofRun(type: EventType, run: string, { jobs }: RequestState): Happening {
+function ofRun(type: RequestEvent['type'], run: string, { jobs }: RequestState): Happening {
   const step = jobs.find(({ runs }) => runs.some(({ id }) => id === run))?.step;
   return { type, run, ...(step === undefined ? {} : { step }) };
 }

@@ -13,6 +13,7 @@ const URGENT: ReadonlySet<string> = new Set([
   'answer_awaited',
   'dead_letters',
   'cutoff_passed',
+  'release_report',
   'deployment_failed',
   'manual_step',
 ]);

@@ -1,3 +1,4 @@
+import type { ReportedBreach } from '#domain/calendar/report.ts';
 import { countsFor } from '#domain/calendar/counts-for.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Job } from '#domain/job/state.ts';
@@ -16,10 +17,27 @@ export function awaitedRelease(state: RequestState): string | undefined {
   return last === undefined || last.outcome === 'moved' ? target : undefined;
 }
 
-/** A request that names no release is for the one that was next when it came. */
+/** A request that names no release is for the one that was next when it came. What blocked an earlier cut of the same release is judged again (C6). */
 export function isFor(state: RequestState, release: string, cutoff: Instant): boolean {
   const awaited = awaitedRelease(state);
-  return awaited === release || (awaited === '' && state.submittedAt < cutoff);
+  return awaited === release || (awaited === '' && state.submittedAt < cutoff) || blocksBefore(state, release, cutoff);
+}
+
+function blocksBefore({ status, cutoffs, submission }: RequestState, release: string, cutoff: Instant): boolean {
+  if (status === 'rejected' || status === 'withdrawn' || submission.targetRelease !== release) return false;
+  const last = cutoffs?.findLast((record) => record.release === release);
+  return last?.outcome === 'blocking' && last.cutoff < cutoff;
+}
+
+/** C5, S4: promises that were broken since the cut before this one, as they stand now. */
+export function breachesFor({ clocks, cutoffs = [] }: RequestState, cutoff: Instant): ReportedBreach[] {
+  const since = cutoffs.findLast((record) => record.cutoff < cutoff)?.cutoff ?? 0;
+  return clocks.flatMap((clock): ReportedBreach[] => {
+    if (clock.breachedAt === undefined || clock.breachedAt < since) return [];
+    const { kind, breachedAt } = clock;
+    if (clock.state !== 'stopped') return [{ clock: kind, dueAt: clock.state === 'running' ? clock.dueAt : breachedAt }];
+    return [{ clock: kind, dueAt: clock.dueAt, answeredAt: clock.stoppedAt }];
+  });
 }
 
 /** C4, per job: by the store's time in the transaction that approved it. */

@@ -37,6 +37,7 @@ export type MailTemplate =
   | 'turn_held'
   | 'cutoff_warning'
   | 'cutoff_passed'
+  | 'release_report'
   | 'cutoff_moved';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
@@ -50,6 +51,7 @@ export type Effect =
       /** What is told that no request holds, one item a line. */ note?: string;
       clock?: string;
       /** C3, C4. What the cutoff is of. */ release?: string;
+      /** C5. Version of the release's report. */ report?: number;
       /** Q6. It goes to both. */ standIn?: StandIn;
     }
   /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */

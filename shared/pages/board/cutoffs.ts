@@ -7,10 +7,13 @@ import type { RequestState } from '#domain/request/state.ts';
 import { titleOf } from '#pages/about.ts';
 import { outside, tag } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
+import { reportPath } from '#pages/release-page.ts';
+import type { Instant } from '#domain/time.ts';
 import { plural } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';
 
 interface CutoffsView {
+  cuts: readonly { name: string; cutoff: Instant }[];
   requests: readonly RequestDocument[];
   backends: readonly BackendDocument[];
   rules: Rules;
@@ -29,14 +32,21 @@ const SHOWN = 2;
 /** C7, W2: the next cutoffs, and which of the open requests shown here will miss them. */
 export function cutoffsCard(view: CutoffsView): Html | undefined {
   const releases = nextReleases(view.rules, view.when.now);
-  if (releases.length === 0) return undefined;
+  if (releases.length + view.cuts.length === 0) return undefined;
   const told = outlooks(view);
   return html`<section class="card" aria-labelledby="cutoffs"><h2 id="cutoffs">Next cutoffs</h2>
-${releases.map(({ name, hardCutoff, estimated }) => {
-  const own = told.filter(({ outlook }) => outlook.release === name && outlook.cutoff === hardCutoff);
-  return html`<h3>Release ${name}${estimated ? ' (estimate)' : ''}</h3><p>Cut ${moment(hardCutoff, view.when)}. ${summary(own)}</p>${list(own, view)}`;
-})}
+${releases.length === 0 ? html`<p>The calendar has no coming release.</p>` : undefined}${releases.map(({ name, hardCutoff, estimated }) => {
+    const own = told.filter(({ outlook }) => outlook.release === name && outlook.cutoff === hardCutoff);
+    return html`<h3>Release ${name}${estimated ? ' (estimate)' : ''}</h3><p>Cut ${moment(hardCutoff, view.when)}. ${summary(own)}</p>${list(own, view)}`;
+  })}
+${reports(view)}
 <p class="quiet small">Expected from the queue, from past turns, and from how long people have for their answers. As a calendar: ${outside('/feeds/cutoffs.ics', 'cutoffs and freezes')}, ${outside('/feeds/queue.ics', 'turns')}.</p></section>`;
+}
+
+/** C5. */
+function reports({ cuts, when }: CutoffsView): Html | undefined {
+  if (cuts.length === 0) return undefined;
+  return html`<h3>Reports</h3><ul>${cuts.map(({ name, cutoff }) => html`<li>${outside(reportPath(name), `Release ${name}`)}, cut ${moment(cutoff, when)}</li>`)}</ul>`;
 }
 
 function nextReleases(rules: Rules, now: number): { name: string; hardCutoff: number; estimated: boolean }[] {

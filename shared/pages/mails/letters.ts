@@ -1,6 +1,6 @@
 import type { MailTemplate } from '#domain/request/effects.ts';
 import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
-import { cutoffMoved, cutoffPassed, cutoffWarning } from '#pages/mails/letters/cutoffs.ts';
+import { cutoffMoved, cutoffPassed, cutoffWarning, releaseReport } from '#pages/mails/letters/cutoffs.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
@@ -46,6 +46,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   turn_held: turnHeld,
   cutoff_warning: cutoffWarning,
   cutoff_passed: cutoffPassed,
+  release_report: releaseReport,
   cutoff_moved: cutoffMoved,
 };
 

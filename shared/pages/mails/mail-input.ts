@@ -16,6 +16,8 @@ export interface MailLinks {
   /** The form, filled in with this request's answers (A4). */
   resubmit: string;
   board: string;
+  /** C5. Of the release that the mail is about; the board where there is none. */
+  report: string;
   /** Left out, the receipt makes it from the open question. */
   withdraw?: string;
 }
@@ -34,6 +36,8 @@ export interface MailInput {
   clock?: Clock;
   /** C3, C4. The release that it is about; the request only carries it. */
   release?: string;
+  /** C5. Version of its report. */
+  report?: number;
   /** Read by somebody of the settings, not by the contributor. */
   forTeam?: boolean;
   /** Q6. */

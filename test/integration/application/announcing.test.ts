@@ -60,7 +60,7 @@ describe('N6 announcing', () => {
     expect(await announces(world, 6)).toEqual(['done']);
     expect(messages).toHaveLength(3);
     expect(messages[2]).toMatchObject({ digest: true, id: expect.stringMatching(/^rq3-1-\d+-announce-digest$/) });
-    expect(messages.flatMap(({ notices }) => notices.map(({ event }) => event.requestId))).toEqual([
+    expect(messages.flatMap(({ notices }) => notices.map(({ event }) => ('requestId' in event ? event.requestId : '')))).toEqual([
       'rq1',
       'rq2',
       'rq3',

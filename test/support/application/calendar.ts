@@ -1,5 +1,6 @@
 import { sweep } from '#application/sweep.ts';
-import type { OutboxDocument, ReleaseDocument } from '#contracts/document-types.ts';
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { ReleaseDocument } from '#contracts/release-documents.ts';
 import { deliver, type World } from '#test/support/application/world.ts';
 
 /** The sweep looks, and every task that is due is delivered, as the queue would, until there is none. Gives how many there were. */

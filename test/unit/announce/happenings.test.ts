@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventTypes, type AnnouncedEvent, type Outlet } from '#domain/announce/event.ts';
+import { eventTypes, type Outlet, type RequestEvent } from '#domain/announce/event.ts';
 import { answers, begin, effects, HOUR, recordGates, tries, wait, type Story } from '#test/support/given-request.ts';
 import { chatText } from '#pages/announcements.ts';
 import { approvedAll } from '#test/support/announced.ts';
@@ -8,8 +8,9 @@ import { sampleRules } from '#test/support/sample-request.ts';
 
 const all: Outlet = { channel: 'dashboard', events: eventTypes };
 
-function told(story: Story, channel = 'dashboard'): AnnouncedEvent[] {
-  return effects(story, 'announce').flatMap((effect) => (effect.channel === channel ? [effect.event] : []));
+function told(story: Story, channel = 'dashboard'): RequestEvent[] {
+  const events = effects(story, 'announce').flatMap((effect) => (effect.channel === channel ? [effect.event] : []));
+  return events.filter((event): event is RequestEvent => event.type !== 'release.cut');
 }
 
 describe('what is announced', () => {

@@ -53,6 +53,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       backends: [],
       operations: { dead: [] },
       responses: [],
+      cuts: [],
       rules,
       when,
       filter: { q: '' },

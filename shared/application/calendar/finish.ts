@@ -1,0 +1,53 @@
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { CutDigestDocument, CutDigestLine, ReleaseDocument } from '#contracts/release-documents.ts';
+import { dispatchLoose } from '#application/outbox.ts';
+import type { Stage } from '#application/calendar/collect.ts';
+import { draftReport, publish, reportNote, type Draft } from '#application/calendar/report.ts';
+import { countOf, digests, noteOf, team, write, type Telling } from '#application/calendar/tell.ts';
+import type { System } from '#application/system.ts';
+
+/** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
+export async function finish(system: System, stage: Stage): Promise<void> {
+  const told: CutDigestDocument[] = [];
+  for await (const { document } of digests(system, stage.ref.id, stage.key)) told.push(document);
+  const draft = stage.stage === 'cut' ? await draftReport(system, stage, told) : undefined;
+  const documents = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
+    const document = await tx.get(stage.ref);
+    const known = document?.stages[stage.key];
+    if (document === undefined || known === undefined || known.doneAt !== undefined) return [];
+    const { after: _after, ...over } = known;
+    const at = tx.now();
+    tx.set(stage.ref, {
+      ...document,
+      ...cutOf(document, stage, told, at),
+      ...(draft === undefined ? {} : { reports: draft.version }),
+      stages: { ...document.stages, [stage.key]: { ...over, doneAt: at } },
+    });
+    const announced = draft === undefined ? [] : publish(system, tx, stage, draft, document);
+    const carrier = carrierOf(told, draft);
+    if (carrier === undefined) return announced;
+    const mail = draft === undefined ? { note: noteOf(told) } : reportMail(draft);
+    return [...announced, ...team(system).map((to) => write(system, tx, { stage, to, requestId: carrier, ...mail }))];
+  });
+  await dispatchLoose(system, documents);
+}
+
+function reportMail(draft: Draft): Pick<Telling, 'template' | 'note' | 'report'> {
+  return { template: 'release_report', note: reportNote(draft), report: draft.version };
+}
+
+/** A mail belongs to a request, whose ledger holds it. A report without any is only published. */
+function carrierOf(told: readonly CutDigestDocument[], draft: Draft | undefined): string | undefined {
+  return told.find((digest) => draft !== undefined || countOf(digest) > 0)?.requestId;
+}
+
+/** C6: the instant that was used is kept. */
+function cutOf(document: ReleaseDocument, { stage, cutoff }: Stage, told: CutDigestDocument[], at: number): Pick<ReleaseDocument, 'cuts'> {
+  if (stage !== 'cut') return { cuts: document.cuts };
+  const sum = (outcome: CutDigestLine['outcome']): number => told.reduce((total, { counts }) => total + counts[outcome], 0);
+  const counted = { made: sum('made'), moved: sum('moved'), blocking: sum('blocking') };
+  const before = document.cuts.find((cut) => cut.cutoff === cutoff);
+  if (before === undefined) return { cuts: [...document.cuts, { cutoff, doneAt: at, ...counted }] };
+  const both = { made: before.made + counted.made, moved: before.moved + counted.moved, blocking: before.blocking + counted.blocking };
+  return { cuts: document.cuts.map((cut) => (cut === before ? { ...before, ...both } : cut)) };
+}

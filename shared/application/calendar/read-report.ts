@@ -1,0 +1,55 @@
+import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
+import type { ReportLine } from '#domain/calendar/report.ts';
+import type { Instant } from '#domain/time.ts';
+import { releaseRef } from '#application/calendar/release-ref.ts';
+import { partRef, reportRef } from '#application/calendar/report.ts';
+import type { System } from '#application/system.ts';
+
+export interface FoundRelease {
+  hardCutoff?: Instant | undefined;
+  report?: { document: ReportDocument; lines: ReportLine[]; part: number; newest: number } | undefined;
+  moved: ReleaseDocument['movedAfterCut'];
+}
+
+/** C5: one part of one version, the newest unless it is named. Undefined: nobody knows such a release, version or part. */
+export async function readReport(
+  system: System,
+  name: string,
+  version: number | undefined,
+  part: number,
+): Promise<FoundRelease | undefined> {
+  const row = system.rules.releases.find((one) => one.name === name);
+  const ref = releaseRef(system, name);
+  const release = await system.store.get(ref);
+  const newest = release?.reports ?? 0;
+  const moved = release?.movedAfterCut ?? [];
+  const hardCutoff = row?.hardCutoff;
+  if (newest === 0) return row === undefined || version !== undefined ? undefined : { hardCutoff, moved };
+  const wanted = version ?? newest;
+  const [document, lines] = await Promise.all([
+    system.store.get(reportRef(ref.id, wanted)),
+    system.store.get(partRef(ref.id, wanted, part)),
+  ]);
+  if (document === undefined || lines === undefined || wanted > newest) return undefined;
+  return { hardCutoff, moved, report: { document, lines: lines.lines, part, newest } };
+}
+
+/** Rows of the calendar that are looked at, newest first. */
+const LOOKED = 4;
+
+export interface CutRelease {
+  name: string;
+  cutoff: Instant;
+}
+
+/** C5: the releases that were cut last and have a report, newest first. */
+export async function readCuts(system: System, now: Instant): Promise<CutRelease[]> {
+  const over = system.rules.releases.filter(({ hardCutoff }) => hardCutoff <= now).slice(-LOOKED);
+  const known = await Promise.all(over.map(({ name }) => system.store.get(releaseRef(system, name))));
+  return known
+    .flatMap((release) => {
+      const cutoff = release?.cuts.at(-1)?.cutoff;
+      return release === undefined || cutoff === undefined || release.reports === undefined ? [] : [{ name: release.name, cutoff }];
+    })
+    .toReversed();
+}

@@ -1,0 +1,131 @@
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { CutDigestDocument, ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
+import type { DocumentRef } from '#contracts/documents.ts';
+import {
+  countsText,
+  reportCounts,
+  reportLines,
+  reportParts,
+  type Judged,
+  type ReportCause,
+  type ReportCounts,
+  type ReportLine,
+} from '#domain/calendar/report.ts';
+import { looseDocument } from '#application/outbox.ts';
+import type { Stage } from '#application/calendar/collect.ts';
+import { digests } from '#application/calendar/tell.ts';
+import type { System } from '#application/system.ts';
+import type { Transaction } from '#ports/store.ts';
+
+/** A version that is ready to be published; its parts are written already. */
+export interface Draft extends Omit<ReportDocument, 'publishedAt' | 'release' | 'cutoff' | 'parts'> {
+  lines: ReportLine[];
+  parts: number;
+}
+
+export function reportRef(release: string, version: number): DocumentRef<'reports'> {
+  return { collection: 'reports', parent: release, id: String(version).padStart(4, '0') };
+}
+
+export function partRef(release: string, version: number, part: number): DocumentRef<'reportParts'> {
+  return { collection: 'reportParts', parent: release, id: `${String(version).padStart(4, '0')}-${String(part).padStart(3, '0')}` };
+}
+
+/**
+ * C5: the next version of a release's report, out of all the looks at it. What was collected does not change any more, so whoever dies
+ * between the parts and the publication is followed by another who writes the same. Undefined: a further look found nobody.
+ */
+export async function draftReport(system: System, stage: Stage, told: readonly CutDigestDocument[]): Promise<Draft | undefined> {
+  const document = await system.store.get(stage.ref);
+  const number = document?.reports ?? 0;
+  const before = number === 0 ? undefined : await system.store.get(reportRef(stage.ref.id, number));
+  const cause = causeOf(before, stage);
+  if (cause === 'late' && told.length === 0) return undefined;
+  const looks = [...(before?.looks ?? []), stage.key];
+  const seen = await Promise.all(looks.map((look) => linesOf(system, stage.ref.id, look)));
+  const lines = reportLines(seen.map((one) => one.lines));
+  const unlisted = sum(seen.map((one) => one.unlisted));
+  const version = number + 1;
+  const parts = reportParts(lines);
+  for (const [n, part] of parts.entries())
+    await system.store.transact(async (tx) => tx.set(partRef(stage.ref.id, version, n), { lines: part }));
+  const counts = reportCounts(lines, unlisted);
+  return { version, cause, looks, counts, parts: parts.length, unlisted: unlisted.made + unlisted.moved + unlisted.blocking, lines };
+}
+
+function causeOf(before: ReportDocument | undefined, { cutoff }: Stage): ReportCause {
+  if (before === undefined) return 'cut';
+  return before.cutoff === cutoff ? 'late' : 'moved';
+}
+
+/** C5, C6, N6: from here on it is never changed. Gives what is to be announced. */
+export function publish(system: System, tx: Transaction, stage: Stage, draft: Draft, known: ReleaseDocument): OutboxDocument[] {
+  // Another look was published meanwhile: this one is done again, with what that one said.
+  if ((known.reports ?? 0) !== draft.version - 1) throw new Error(`version ${draft.version} of the report is there already`);
+  const { lines: _lines, ...header } = draft;
+  const at = tx.now();
+  tx.create(reportRef(stage.ref.id, draft.version), { ...header, release: stage.release, cutoff: stage.cutoff, publishedAt: at });
+  const event = {
+    type: 'release.cut',
+    at,
+    release: stage.release,
+    cutoff: new Date(stage.cutoff).toISOString(),
+    report: draft.version,
+    ...draft.counts,
+  } as const;
+  const outlets = (system.rules.outlets ?? []).filter(({ events }) => events.includes('release.cut'));
+  return outlets.map(({ channel }) => {
+    const key = `release-${stage.ref.id}-report-${draft.version}-${channel}`;
+    const document = looseDocument(system, key, { kind: 'announce', channel, event }, at);
+    tx.create({ collection: 'outbox', id: document.key }, document);
+    return document;
+  });
+}
+
+interface Look {
+  lines: ReportLine[];
+  unlisted: Record<Judged, number>;
+}
+
+async function linesOf(system: System, release: string, look: string): Promise<Look> {
+  const found: Look = { lines: [], unlisted: { made: 0, moved: 0, blocking: 0 } };
+  for await (const { document } of digests(system, release, look)) {
+    const lines = document.lines.flatMap(({ outcome, ...line }) => (outcome === 'open' ? [] : [{ ...line, outcome }]));
+    found.lines.push(...lines);
+    for (const outcome of ['made', 'moved', 'blocking'] as const)
+      found.unlisted[outcome] += Math.max(0, document.counts[outcome] - lines.filter((line) => line.outcome === outcome).length);
+  }
+  return found;
+}
+
+function sum(all: readonly Look['unlisted'][]): Look['unlisted'] {
+  const total = (outcome: Judged): number => all.reduce((count, one) => count + one[outcome], 0);
+  return { made: total('made'), moved: total('moved'), blocking: total('blocking') };
+}
+
+/** Lines of each part of the mail; the page has all. */
+const MAILED = 40;
+
+/** The report as one text for a mail: counts first, then a heading (`# …`) and lines for each part of it. */
+export function reportNote({ counts, lines }: { counts: ReportCounts; lines: readonly ReportLine[] }): string {
+  const of = (outcome: Judged): string[] =>
+    lines.filter((line) => line.outcome === outcome).map(({ requestId, title, what }) => `${requestId} ${title}: ${what}`);
+  const late = lines.flatMap(({ requestId, title, breaches = [] }) =>
+    breaches.map(
+      ({ clock, answeredAt }) => `${requestId} ${title}: ${clock}, ${answeredAt === undefined ? 'not answered yet' : 'answered late'}`,
+    ),
+  );
+  const parts = [
+    ['Blocking', of('blocking')],
+    ['Missed', of('moved')],
+    ['Ready', of('made')],
+    ['Breaches', late],
+  ] as const;
+  return [countsText(counts), ...parts.flatMap(([name, items]) => section(name, items))].join('\n');
+}
+
+function section(name: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const more = items.length - MAILED;
+  return [`# ${name}`, ...items.slice(0, MAILED), ...(more > 0 ? [`and ${more} more`] : [])];
+}

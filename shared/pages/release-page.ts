@@ -1,0 +1,115 @@
+import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
+import type { Judged, ReportedBreach, ReportLine } from '#domain/calendar/report.ts';
+import type { Instant } from '#domain/time.ts';
+import { outside, tag, type Tone } from '#pages/blocks.ts';
+import { html, type Html } from '#pages/html.ts';
+import { page } from '#pages/layout.ts';
+import { plural } from '#pages/text.ts';
+import { distanceText, durationText, instant, moment, type When } from '#pages/times.ts';
+
+/** C5. Where a release's report is; without a version the newest one. */
+export function reportPath(release: string, version?: number, part = 0): string {
+  const query = [...(version === undefined ? [] : [`version=${version}`]), ...(part === 0 ? [] : [`part=${part + 1}`])].join('&');
+  return `/releases/${encodeURIComponent(release)}${query === '' ? '' : `?${query}`}`;
+}
+
+export interface ReleaseView {
+  installation: string;
+  name: string;
+  /** The calendar's row as it is now; absent when there is none any more. */
+  hardCutoff?: Instant | undefined;
+  /** Absent before the first cut. */
+  report?: { document: ReportDocument; lines: readonly ReportLine[]; /** From 0. */ part: number; newest: number } | undefined;
+  moved: ReleaseDocument['movedAfterCut'];
+  when: When;
+  /** Where a request's status page is; undefined when this reader may not open it. */
+  statusUrl: (id: string) => string | undefined;
+}
+
+/** C5, C6: ready, missed, blocking, breaches; as it was published, and beside it what came later. */
+export function releasePage(view: ReleaseView): string {
+  const { installation, name, report } = view;
+  const body = html`${report === undefined ? notCut(view) : published(view, report)}
+<p class="quiet small">As of ${moment(view.when.now, view.when)}.</p>`;
+  return page({ installation, title: `Release ${name}`, body });
+}
+
+function notCut({ hardCutoff, when }: ReleaseView): Html {
+  const text =
+    hardCutoff === undefined || hardCutoff <= when.now
+      ? html`It is being cut; the report follows within minutes.`
+      : html`It is cut ${moment(hardCutoff, when)}. Its report is published then; until then the board says who will miss it.`;
+  return html`<section class="card" aria-labelledby="report"><h2 id="report">Report</h2><p>${text}</p></section>`;
+}
+
+const causes: Record<ReportDocument['cause'], string> = {
+  cut: 'Published when the release was cut.',
+  moved: 'Published when the release was cut again, at the instant that its cutoff was moved to.',
+  late: 'Published because somebody came back to the release after its cut.',
+};
+
+function published(view: ReleaseView, { document, lines, part, newest }: NonNullable<ReleaseView['report']>): Html {
+  const { when } = view;
+  const { counts, version, cutoff, publishedAt, cause, unlisted } = document;
+  const of = (outcome: Judged): ReportLine[] => lines.filter((line) => line.outcome === outcome);
+  return html`${later(view, document, newest)}
+<section class="card" aria-labelledby="report"><h2 id="report">Report, version ${version}</h2>
+<p class="lead">${tag(`${counts.blocking} blocking`, counts.blocking > 0 ? 'bad' : 'good')} ${tag(`${counts.missed} missed`, counts.missed > 0 ? 'wait' : 'good')} ${tag(`${counts.ready} ready`, 'good')} ${tag(plural(counts.breaches, 'breach', 'breaches'), counts.breaches > 0 ? 'bad' : 'good')}</p>
+<dl><dt>Cut</dt><dd>${moment(cutoff, when)}</dd><dt>Published</dt><dd>${instant(publishedAt, when)}</dd></dl>
+<p class="quiet small">${causes[cause]} A published version is never changed.</p>
+${unlisted > 0 ? html`<p>${plural(unlisted, 'request')} more of people with very many requests ${unlisted === 1 ? 'is' : 'are'} counted, but not listed.</p>` : undefined}${pages(view.name, document, part)}</section>
+${section('blocking', 'Blocking', 'Essential, and not fully tested at the instant. The release team waits or defers.', of('blocking'), view)}
+${section('missed', 'Missed', 'Not fully tested at the instant; moved on, and their tests go on.', of('moved'), view)}
+${section('ready', 'Ready', 'Every job approved before the instant.', of('made'), view)}
+${breachTable(lines, view)}`;
+}
+
+/** C6: what came after this version, beside it. */
+function later({ moved, name, when }: ReleaseView, { version, cutoff }: ReportDocument, newest: number): Html {
+  const notes = moved.filter(({ from }) => from === cutoff);
+  const others = Array.from({ length: newest }, (_, n) => n + 1)
+    .filter((other) => other !== version)
+    .slice(-20);
+  return html`${notes.map(({ to, seenAt }) => html`<p class="note wait">The cutoff was moved to ${moment(to, when)} after this report (seen ${distanceText(seenAt, when.now)}). What is written here stays; what had moved on stays where it is.</p>`)}${
+    others.length === 0
+      ? undefined
+      : html`<p class="note">Other versions: ${others.map((other) => html`${outside(reportPath(name, other), `version ${other}${other === newest ? ' (newest)' : ''}`)} `)}</p>`
+  }`;
+}
+
+function pages(name: string, { parts, version }: ReportDocument, part: number): Html | undefined {
+  if (parts <= 1) return undefined;
+  const all = Array.from({ length: parts }, (_, n) => n);
+  return html`<nav aria-label="Parts of the report"><p>Part ${part + 1} of ${parts}: ${all.map((n) => (n === part ? html`<strong>${n + 1}</strong> ` : html`${outside(reportPath(name, version, n), String(n + 1))} `))}</p></nav>`;
+}
+
+const tones: Record<Judged, Tone> = { blocking: 'bad', moved: 'wait', made: 'good' };
+
+function section(id: string, title: string, about: string, lines: readonly ReportLine[], view: ReleaseView): Html | undefined {
+  const [first] = lines;
+  if (first === undefined) return undefined;
+  return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title} (${lines.length})</h2><p class="quiet small">${about}</p><ul class="rows">${lines.map(
+    ({ requestId, title: job, what, outcome, essential }) =>
+      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p></li>`,
+  )}</ul></section>`;
+}
+
+function linked(requestId: string, title: string, { statusUrl }: ReleaseView): Html {
+  const url = statusUrl(requestId);
+  const words = html`<strong><bdi>${title}</bdi></strong>`;
+  return url === undefined ? words : outside(url, words);
+}
+
+function breachTable(lines: readonly ReportLine[], view: ReleaseView): Html | undefined {
+  const late = lines.flatMap((line) => (line.breaches ?? []).map((breach) => ({ line, breach })));
+  if (late.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="breaches"><h2 id="breaches">Breaches (${late.length})</h2><p class="quiet small">Answers that were promised and came late, or had not come when this was published.</p><table><thead><tr><th scope="col">Request</th><th scope="col">Owed</th><th scope="col">Due</th><th scope="col">Answered</th></tr></thead><tbody>${late.map(
+    ({ line, breach }) =>
+      html`<tr><th scope="row">${linked(line.requestId, line.title, view)} <span class="mono small">${line.requestId}</span></th><td>${breach.clock}</td><td>${instant(breach.dueAt, view.when)}</td><td>${answered(breach)}</td></tr>`,
+  )}</tbody></table></section>`;
+}
+
+function answered({ dueAt, answeredAt }: ReportedBreach): string {
+  if (answeredAt === undefined) return 'not yet';
+  return answeredAt > dueAt ? `${durationText(answeredAt - dueAt)} late` : 'late';
+}

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { keepCalendar } from '#application/calendar/keep.ts';
+import { performEffect } from '#application/perform-effect.ts';
+import { sweep } from '#application/sweep.ts';
+import { DAY } from '#domain/time.ts';
+import { accessibilityFaults } from '#test/support/page-check.ts';
+import { invite, openHouse, type House } from '#test/support/page-house.ts';
+
+let house: House;
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+async function page(path: string): Promise<string> {
+  const text = await (await fetch(path)).text();
+  expect(accessibilityFaults(text)).toEqual([]);
+  return text.replaceAll(/<style>[^]*?<\/style>|<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
+}
+
+let sweeps = 0;
+
+/** The sweep looks, and what is due of the calendar is done. */
+async function calendarIsKept(): Promise<void> {
+  const { system } = house;
+  sweeps += 1;
+  await sweep(system, `house${sweeps}`);
+  const found = await system.store.query({ index: 'outboxDue', equal: { open: true }, limit: 500 });
+  for (const { document } of found)
+    if (document.kind === 'keep_calendar' && document.dueAt <= house.time.now)
+      await performEffect(system, 'keep_calendar', { effectKey: document.key, dispatch: document.dispatches }, keepCalendar(system));
+}
+
+test('C5 C6 the board leads to the report of a release; a moved cutoff is told beside it and changes nothing of it', async () => {
+  const { url, system } = house;
+  await invite(house, { submission: { targetRelease: '3.4.1', essential: true, essentialReason: 'It must.' } });
+  await invite(house, { id: 'rq2', submission: { targetRelease: '3.4.1' } });
+  expect(await page(`${url}/releases/3.4.1`)).toContain('Its report is published then');
+  await calendarIsKept();
+  const cutoff = system.rules.releases.find(({ name }) => name === '3.4.1')?.hardCutoff ?? 0;
+  house.time.now = cutoff;
+  await calendarIsKept();
+  const board = await (await fetch(`${url}/board`)).text();
+  expect(board).toContain('href="/releases/3.4.1"');
+  const published = await page(`${url}/releases/3.4.1`);
+  expect(published).toContain('Report, version 1 1 blocking 1 missed 0 ready 0 breaches');
+  expect(published).toMatch(/Blocking \(1\).*blocking; its gates must pass.*Missed \(1\).*moved to 3\.4\.2; its gates must pass/);
+  house.time.now += DAY;
+  system.rules = {
+    ...system.rules,
+    releases: system.rules.releases.map((row) => (row.name === '3.4.1' ? { ...row, hardCutoff: cutoff + 3 * DAY } : row)),
+  };
+  await calendarIsKept();
+  expect(await page(`${url}/releases/3.4.1`)).toMatch(
+    /The cutoff was moved to .* after this report .* Report, version 1 1 blocking 1 missed/,
+  );
+  house.time.now = cutoff + 3 * DAY;
+  await calendarIsKept();
+  expect(await page(`${url}/releases/3.4.1`)).toContain('Other versions: version 1 Report, version 2 1 blocking 1 missed');
+  expect(await page(`${url}/releases/3.4.1?version=1`)).toContain('Report, version 1 1 blocking 1 missed');
+});
+
+test('C5 what is no release, version or part is not found, and odd names are no fault', async () => {
+  for (const path of ['nowhere', '3.4.1?version=7', '%E0%A4%A', '', '3.4.1%00', 'x'.repeat(300)])
+    expect((await fetch(`${house.url}/releases/${path}`)).status).toBe(404);
+});
