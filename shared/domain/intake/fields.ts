@@ -11,11 +11,11 @@ interface Wrong {
 
 export function text(max: number, kind: TextKind = 'line') {
   return base(kind)
-    .min(1, { abort: true, error: 'Leave this out or write something.' })
+    .min(1, { abort: true, error: 'This is empty: write something here.' })
     .max(max, { abort: true, error: `At most ${max} characters.` })
     .check(
       custom((value) =>
-        value.trim() === '' ? { code: 'empty', message: 'Leave this out or write something.' } : textProblem(value, kind),
+        value.trim() === '' ? { code: 'empty', message: 'This is empty: write something here.' } : textProblem(value, kind),
       ),
     );
 }
