@@ -1,9 +1,10 @@
 import { sheetKey, type DataColumn, type SheetRow } from '#contracts/sheet.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
+import { isTestByHand, nameByHand } from '#domain/request/by-hand.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { resultOf } from '#domain/run/state.ts';
+import { resultOf, type RunResult } from '#domain/run/state.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
@@ -30,8 +31,8 @@ function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): 
   const { submission } = state;
   const result = resultOf(lastRun(job));
   return {
-    job: job.ask.name,
-    role: job.ask.role,
+    job: isTestByHand(job) ? nameByHand(submission) : job.ask.name,
+    role: isTestByHand(job) ? '' : job.ask.role,
     module: job.ask.module ?? '',
     pullRequest: changeKey(submission.change),
     commit: state.headSha?.slice(0, 12) ?? '',
@@ -43,19 +44,27 @@ function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): 
     backend: state.backend,
     submitted: day(state.submittedAt),
     state: stateText(state, job),
-    outcome: result === undefined ? '' : result.outcome,
+    outcome: result === undefined ? '' : `${result.outcome}${byHand(result, rules)}`,
     verified: job.state === 'approved' ? job.approval.outcomeVerified : '',
     statusPage: statusUrl,
     approvedBy: approvalText(job, rules),
   };
 }
 
+/** A2: who recorded it. */
+function byHand({ testedBy }: RunResult, rules: Rules): string {
+  return testedBy === undefined ? '' : ` (by hand, ${nameOf(testedBy, rules)})`;
+}
+
+function nameOf(person: string, { people }: Rules): string {
+  return people.find(({ id }) => id === person)?.name ?? person;
+}
+
 /** A3: `Approved by … on …, <sha>`. */
 export function approvalText(job: Job, rules: Rules): string {
   if (job.state !== 'approved') return '';
   const { by, at, sha, first } = job.approval;
-  const nameOf = (person: string): string => rules.people.find(({ id }) => id === person)?.name ?? person;
-  const names = first === undefined ? nameOf(by) : `${nameOf(first.by)} and ${nameOf(by)}`;
+  const names = first === undefined ? nameOf(by, rules) : `${nameOf(first.by, rules)} and ${nameOf(by, rules)}`;
   return `Approved by ${names} on ${day(at)}, ${sha.slice(0, 7)}`;
 }
 

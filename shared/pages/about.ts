@@ -1,6 +1,6 @@
 import type { Actor } from '#domain/people.ts';
 import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/submission.ts';
-import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { MANUAL_TEST } from '#domain/request/by-hand.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -21,6 +21,11 @@ export function nameOfStep(submission: Submission, step: string): string {
   if (step === MANUAL_TEST) return 'Test by hand';
   const job = submission.jobs.find((ask) => ask.step === step);
   return job === undefined || job.name === step ? step : `${job.name} (step ${step})`;
+}
+
+/** The same within a sentence: what a verdict, a clock or a run is about. */
+export function subjectOf(submission: Submission, step: string): string {
+  return step === MANUAL_TEST ? `the test by hand of ${titleOf(submission)}` : nameOfStep(submission, step);
 }
 
 /** An expectation as it is typed in the form. */

@@ -1,5 +1,6 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
-import { ranWithoutFailures, resultOf } from '#domain/run/state.ts';
+import { ranWithoutFailures, resultOf, type Run } from '#domain/run/state.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
@@ -23,7 +24,7 @@ export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFa
     {
       fact: 'Ran without failures',
       there: ranWell,
-      why: ranWell ? `On commit ${shortSha(run.sha)}.` : (noRun(job) ?? sentence(result?.because.join('; ') ?? '')),
+      why: ranWell ? ranWhere(run, state, rules) : (noRun(job) ?? sentence(result?.because.join('; ') ?? '')),
     },
     { fact: 'Expected output', ...outputFact(job) },
     {
@@ -33,6 +34,12 @@ export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFa
     },
     approvedFact(job, state, rules),
   ];
+}
+
+function ranWhere(run: Run, state: RequestState, rules: Rules): string {
+  const { testedBy } = resultOf(run) ?? {};
+  const where = `On commit ${shortSha(run.sha)}`;
+  return testedBy === undefined ? `${where}.` : `${where}, by hand: ${personName(testedBy, state, rules)} recorded that it passed.`;
 }
 
 function verifiedText(job: Job): string {
@@ -71,7 +78,7 @@ function outputFact(job: Job): { there: boolean; why: string } {
   const run = lastRun(job);
   const result = resultOf(run);
   if (result === undefined) return { there: false, why: noRun(job) ?? 'There is nothing to compare.' };
-  if (run?.executor === 'manual') return { there: result.outcome === 'succeeded', why: 'Tested by hand: there is no output to compare.' };
+  if (isTestByHand(job)) return { there: result.outcome === 'succeeded', why: comparisonText(job) };
   if (result.comparison.kind === 'matched' && !result.incomplete) return { there: true, why: 'Every line is as expected.' };
   if (job.state === 'awaiting_verdict' && job.allowance !== undefined)
     return { there: true, why: `A reason was given why it is good all the same: ${job.allowance}` };
@@ -81,6 +88,7 @@ function outputFact(job: Job): { there: boolean; why: string } {
 /** Counts only (R12). */
 export function comparisonText(job: Job): string {
   const comparison = resultOf(lastRun(job))?.comparison;
+  if (isTestByHand(job)) return 'Tested by hand: there is no output to compare.';
   switch (comparison?.kind) {
     case undefined:
       return 'There is nothing to compare.';

@@ -80,7 +80,7 @@ export const questionLabels: Record<QuestionKind, string> = {
   gates: 'May the failed gate be waived?',
   review: 'May this run on the backup server?',
   return: 'A question about your request',
-  verdict: 'Is this job fully tested?',
+  verdict: 'Is it fully tested?',
   hold: 'What happens with the invalid data?',
   manual_step: 'Was this deployment step done?',
   regression: 'Did the change break it?',

@@ -1,7 +1,8 @@
 import { planPreview } from '#domain/request/plan-preview.ts';
 import { actionRules } from '#domain/request/questions.ts';
+import { instructionsOf } from '#domain/request/rules.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
-import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { isTestByHand, MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
 import { dueTag, facts, fourFactsList, gateList, outside, requestFacts, said } from '#pages/blocks.ts';
 import { dueOf } from '#pages/due.ts';
@@ -33,6 +34,7 @@ export function askPage(view: LinkView, typed: Typed): string {
 <p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
 <p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}${action === 'approve' ? ofTwo(view) : undefined}</p>
 ${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
+${toDo(view)}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
 </div>
@@ -46,6 +48,15 @@ ${action === 'accept' ? planCard(planPreview(state, view.backend), when) : undef
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
+}
+
+/** D2, A2: what a person does before they answer. */
+function toDo({ state, question, rules }: LinkView): Html | undefined {
+  const { feature } = state.submission;
+  if (question.kind === 'manual_test' && feature !== undefined) return html`<h2>Steps of the test</h2>${said(feature.testSteps)}`;
+  if (question.kind !== 'manual_step' || question.step === undefined) return undefined;
+  const instructions = instructionsOf(rules, state.turn?.backend ?? state.backend, question.step);
+  return instructions === undefined ? undefined : html`<h2>What to do</h2>${said(instructions)}`;
 }
 
 /** A7. */
@@ -75,9 +86,9 @@ function evidenceCard(view: LinkView): Html | undefined {
   const job = jobAsked(view);
   if (job === undefined || job.runs.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="evidence"><h2 id="evidence">What happened: ${subjectName(view)}</h2>
-${evidence(job, view.when)}
+${evidence(job, view)}
 <h3>What “fully tested” needs</h3>${fourFactsList(fourFacts(job, view.state, view.rules))}
-<p>${outside(view.statusUrl, 'Full output, expected beside actual')}</p></section>`;
+${isTestByHand(job) ? undefined : html`<p>${outside(view.statusUrl, 'Full output, expected beside actual')}</p>`}</section>`;
 }
 
 function warnings(list: LinkView['state']['warnings']): Html | undefined {

@@ -1,5 +1,6 @@
 import type { Standing } from '#domain/pull-request/standing.ts';
 import { waitsFor } from '#domain/pull-request/standing.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { resultOf } from '#domain/run/state.ts';
@@ -40,6 +41,7 @@ function aboutRequest(request: RequestState): string[] {
 }
 
 function row(job: Job): string {
+  if (isTestByHand(job)) return `| test by hand | | ${job.state.replaceAll('_', ' ')} | ${resultOf(lastRun(job))?.outcome ?? ''} |`;
   const step = job.step === job.ask.name ? '' : ` (${code(job.step)})`;
   return `| ${code(job.ask.name)}${step} | ${job.ask.role} | ${job.state.replaceAll('_', ' ')} | ${resultText(job)} |`;
 }
@@ -51,7 +53,7 @@ function resultText(job: Job): string {
   if (result === undefined) return run.state;
   const stale = job.state === 'waiting' ? ' (of an earlier run)' : '';
   const counts = (result.counts ?? []).map(({ label, value }) => `${code(label)}: ${value}`);
-  const lines = `${result.lines.stdout} lines, ${result.lines.stderr} errors`;
+  const lines = result.testedBy !== undefined ? 'by hand' : `${result.lines.stdout} lines, ${result.lines.stderr} errors`;
   return [`${result.outcome}${stale}`, ...(counts.length > 0 ? counts : [lines])].join('<br>');
 }
 

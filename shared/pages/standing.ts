@@ -1,10 +1,12 @@
 import type { Instant } from '#domain/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
+import { liveRun } from '#domain/job/state.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { nameOfStep, personName } from '#pages/about.ts';
+import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
 import { gateLabels, statusLabels } from '#pages/labels.ts';
 import { plural, sentence, shortSha } from '#pages/text.ts';
@@ -90,7 +92,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'on_hold':
       return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
     case 'approved':
-      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. Every job is fully tested.`;
+      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.`;
     case 'rejected':
       return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
     case 'withdrawn':
@@ -125,12 +127,15 @@ function whyRunning(state: RequestState): string {
   const job = state.jobs.find((one) => one.state === 'running');
   const ready = state.jobs.filter((one) => one.state === 'awaiting_verdict' || one.state === 'approved').length;
   const where = `${ready} of ${plural(state.jobs.length, 'job')} ran`;
+  if (job !== undefined && liveRun(job)?.executor === 'manual')
+    return `It is on ${state.backend}: a tester or an admin does ${subjectOf(state.submission, job.step)} there and records what they see.`;
   return job === undefined
     ? `The next job is being started; ${where}.`
     : `${nameOfStep(state.submission, job.step)} runs on ${state.backend}; ${where}.`;
 }
 
 function whyVerdict(state: RequestState): string {
+  if (state.jobs.some(isTestByHand)) return 'The test by hand was recorded. An admin looks at what was seen and decides.';
   const steps = state.jobs.filter((job) => job.state === 'awaiting_verdict').map(({ step }) => nameOfStep(state.submission, step));
   return `${steps.join(', ')} ran. An admin looks at the outcome and decides.`;
 }

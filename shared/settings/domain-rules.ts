@@ -1,7 +1,7 @@
 import type { Ladder } from '#domain/clock/ladder.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { BackendRules, Rules } from '#domain/request/rules.ts';
 import type { Settings } from './schema.ts';
 
 /**
@@ -31,13 +31,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     })),
     mergeOnApproval: rules.mergeOnApproval,
     pullRequests: repositories.filter(({ tellPullRequests }) => tellPullRequests).map(({ owner, repository }) => ({ owner, repository })),
-    backends: backends.map(({ slug, executor, deploySteps, jobTimeoutMinutes, downtime }) => ({
-      slug,
-      executor,
-      deploySteps: deploySteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
-      jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
-      ...(downtime === undefined ? {} : { downtime }),
-    })),
+    backends: backends.map((backend) => backendOf(backend, timeScale)),
     defaultBackend: first.slug,
     releases: calendar.releases.toSorted((a, b) => a.hardCutoff - b.hardCutoff),
     calendar: { timeZone: calendar.timeZone, formula: calendar.formula },
@@ -64,5 +58,24 @@ function ladderOf({ assigneeAfterHours, everyoneAfterHours, thenEveryHours }: Se
     assigneeAfter: Math.round(assigneeAfterHours * HOUR),
     everyoneAfter: Math.round(everyoneAfterHours * HOUR),
     thenEvery: Math.round(thenEveryHours * HOUR),
+  };
+}
+
+/** E4: how long steps and jobs may take is meant on the wall. */
+function backendOf(
+  { slug, executor, deploySteps, jobTimeoutMinutes, downtime }: Settings['backends'][number],
+  timeScale: number,
+): BackendRules {
+  return {
+    slug,
+    executor,
+    deploySteps: deploySteps.map((step) => ({
+      name: step.name,
+      kind: step.kind,
+      timeout: step.timeoutMinutes * MINUTE * timeScale,
+      ...(step.kind === 'manual' ? { instructions: step.instructions } : {}),
+    })),
+    jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
+    ...(downtime === undefined ? {} : { downtime }),
   };
 }

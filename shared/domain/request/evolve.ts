@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { startJobs } from '#domain/job/state.ts';
+import { manualTest } from '#domain/request/by-hand.ts';
 import { evolveClock, isClockFact } from '#domain/request/evolve/clocks.ts';
 import { evolveJob } from '#domain/request/evolve/jobs.ts';
 import { evolveMerge, isMergeFact } from '#domain/request/evolve/merge.ts';
@@ -63,21 +64,12 @@ export function begin(fact: FactOf<'submitted'>): RequestState {
     backend: fact.backend,
     gates: [],
     waivers: [],
-    jobs: startJobs(asksOf(fact.submission)),
+    jobs: startJobs(fact.submission.jobs.length > 0 ? fact.submission.jobs : [manualTest]),
     questions: [],
     clocks: [],
     status: fact.via === 'form' ? 'waiting_for_confirmation' : 'waiting_for_gates',
   };
 }
-
-/** What is tested by hand is one job that no program runs, so that turns, runs and verdicts know only jobs (A2). */
-function asksOf(submission: FactOf<'submitted'>['submission']): FactOf<'submitted'>['submission']['jobs'] {
-  if (submission.jobs.length > 0) return submission.jobs;
-  return [{ name: MANUAL_TEST, step: MANUAL_TEST, role: 'other', needs: [], parameters: {}, expectedOutput: [], safeToRerun: true }];
-}
-
-/** Step of the one job of a request that is tested by hand. */
-export const MANUAL_TEST = 'manual-test';
 
 /** State equals the fold of the timeline (Z1): entries in order, each one version. */
 export function fold(entries: { version: number; facts: Fact[] }[]): RequestState | undefined {

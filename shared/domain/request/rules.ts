@@ -57,11 +57,16 @@ export function pullRequestRules({ pullRequests }: Rules, { owner, repository }:
 export interface BackendRules {
   slug: string;
   executor: Executor;
-  deploySteps: { name: string; kind: StepKind; timeout: Duration }[];
+  deploySteps: { name: string; kind: StepKind; timeout: Duration; /** Of a manual step: what a person does. */ instructions?: string }[];
   /** Longest time a run may take. */
   jobTimeout: Duration;
   /** D4. What of it is down during a deployment. */
   downtime?: string;
+}
+
+/** What a person is to do in a manual step, as the settings have it now. */
+export function instructionsOf({ backends }: Rules, slug: string, step: string): string | undefined {
+  return backends.find((backend) => backend.slug === slug)?.deploySteps.find(({ name }) => name === step)?.instructions;
 }
 
 export function backendRules(rules: Rules, slug: string): BackendRules {

@@ -79,10 +79,5 @@ export function isClosed(state: RequestState): boolean {
   return state.status === 'approved' || state.status === 'rejected' || state.status === 'withdrawn';
 }
 
-/** A feature, or a server action without jobs, is tested by hand: one job that no program runs (A2). */
-export function isTestedByHand(state: RequestState): boolean {
-  return state.submission.jobs.length === 0;
-}
-
 /** Whose request it is, and who took it: what decides who hears of it. */
 export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee'>;

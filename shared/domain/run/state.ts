@@ -51,6 +51,8 @@ export interface RunResult {
   failure?: { class: FailureClass; advice: string; firstError: string };
   /** A2: what a person wrote down of a test by hand. */
   manualRecord?: string;
+  /** Person id of whoever recorded it. */
+  testedBy?: string;
 }
 
 export type Run = RunCommon &

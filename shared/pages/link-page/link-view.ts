@@ -72,9 +72,8 @@ export function notApprovable(job: Job | undefined): string | undefined {
 
 /** A1: the output is not as expected, and nobody has said yet why it is good all the same. */
 export function needsOverride(job: Job | undefined): boolean {
-  const run = job === undefined ? undefined : lastRun(job);
-  const result = resultOf(run);
-  if (result === undefined || run?.executor === 'manual' || result.outcome === 'succeeded') return false;
+  const result = resultOf(job === undefined ? undefined : lastRun(job));
+  if (result === undefined || result.outcome === 'succeeded') return false;
   if (job?.state !== 'awaiting_verdict') return true;
   return job.allowance === undefined && job.firstApproval?.expectedOutput.kind !== 'overridden';
 }

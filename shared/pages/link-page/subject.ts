@@ -2,8 +2,9 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { expectedText } from '#pages/about.ts';
+import { expectedText, personName } from '#pages/about.ts';
 import { facts, jobTag, said, tag } from '#pages/blocks.ts';
+import type { LinkView } from '#pages/link-page/link-view.ts';
 import { comparisonText } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
@@ -56,7 +57,7 @@ export function askFacts(ask: JobAsk): Html {
 }
 
 /** Outcome, why, counts, first error, advice: no output lines (R12). */
-export function evidence(job: Job, when: When): Html {
+export function evidence(job: Job, { state, rules, when }: Pick<LinkView, 'state' | 'rules' | 'when'>): Html {
   const result = resultOf(lastRun(job));
   const failure = result?.failure;
   return html`${result === undefined ? undefined : html`<p>${outcomeTag(result.outcome)} ${comparisonText(job)}</p>`}
@@ -64,13 +65,14 @@ ${facts(
   ['Because', result?.because.join('; ')],
   [
     'Output',
-    result === undefined
+    result === undefined || result.testedBy !== undefined
       ? undefined
       : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
   ],
   ['First error', failure === undefined ? undefined : html`<pre>${maskAddresses(failure.firstError)}</pre>`],
   ['Advice', failure?.advice],
   ['Allowed because', job.state === 'awaiting_verdict' ? job.allowance : undefined],
+  ['Tested by', result?.testedBy === undefined ? undefined : personName(result.testedBy, state, rules)],
   ['What was seen', result?.manualRecord === undefined ? undefined : said(result.manualRecord)],
 )}
 <ul>${job.runs.map((run) => html`<li>Attempt ${run.attempt} on ${run.backend}: ${runEnd(run, when)}</li>`)}</ul>`;

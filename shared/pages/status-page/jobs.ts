@@ -3,7 +3,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
 import { resultOf } from '#domain/run/state.ts';
-import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
 import { facts, fourFactsList, jobTag, said } from '#pages/blocks.ts';
 import { fourFacts } from '#pages/four-facts.ts';
@@ -16,12 +16,12 @@ import type { When } from '#pages/times.ts';
 export type Outputs = ReadonlyMap<string, RunOutput>;
 
 export function jobsCard(state: RequestState, rules: Rules, when: When, outputs: Outputs, path?: string): Html {
-  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
+  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${state.jobs.some(isTestByHand) ? 'What is tested' : plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
-${job.runs.toReversed().map((run, index) => runPart({ job, run, when, output: outputs.get(run.id), newest: index === 0, path }))}
-${job.step === MANUAL_TEST ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
+${job.runs.toReversed().map((run, index) => runPart({ job, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
+${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
   )}</ol></section>`;
 }
 
@@ -45,6 +45,8 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
 interface RunPart {
   job: Job;
   run: Run;
+  /** A2. */
+  tester: string | undefined;
   when: When;
   output: RunOutput | undefined;
   newest: boolean;
@@ -52,8 +54,13 @@ interface RunPart {
   path: string | undefined;
 }
 
+function testerOf(run: Run, state: RequestState, rules: Rules): string | undefined {
+  const { testedBy } = resultOf(run) ?? {};
+  return testedBy === undefined ? undefined : personName(testedBy, state, rules);
+}
+
 /** The newest attempt in full, earlier ones folded. */
-function runPart({ job, run, when, output, newest, path }: RunPart): Html {
+function runPart({ job, run, tester, when, output, newest, path }: RunPart): Html {
   const result = resultOf(run);
   const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(run.sha)}</span>: ${runEnd(run, when)}`;
   const body = html`${
@@ -63,6 +70,7 @@ function runPart({ job, run, when, output, newest, path }: RunPart): Html {
           ['Because', result.because.join('; ')],
           ['First error', result.failure === undefined ? undefined : html`<pre>${maskAddresses(result.failure.firstError)}</pre>`],
           ['Advice', result.failure?.advice],
+          ['Tested by', tester],
           ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
         )}${summary(run, output)}`
   }${output === undefined ? undefined : comparisonTable(job.ask.expectedOutput, output, `c-${run.id}`)}${outputLinks(run, path)}`;

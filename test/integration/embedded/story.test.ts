@@ -6,7 +6,7 @@ import path from 'node:path';
 import { runGit } from '#adapters/embedded/run-git.ts';
 import { parseCsv } from '#adapters/embedded/csv.ts';
 import { resultOf } from '#domain/run/state.ts';
-import { countStates, findLongTitles, formOf } from '#infra/embedded/demo/forms.ts';
+import { countStates, findLongTitles } from '#infra/embedded/demo/forms.ts';
 import {
   ask,
   eventually,
@@ -15,7 +15,6 @@ import {
   press,
   startEmbedded,
   stateOf,
-  untilStatus,
   witnessedBackend,
   type Embedded,
 } from '#test/support/embedded.ts';
@@ -31,15 +30,7 @@ let next: ReturnType<typeof mailReader>;
 
 beforeAll(async () => {
   notes = await mkdtemp(path.join(tmpdir(), 'story-'));
-  const byHand = {
-    slug: 'hand',
-    name: 'A server that people look after',
-    executor: 'manual',
-    capacity: 1,
-    jobTimeoutMinutes: 60,
-    deploySteps: [{ name: 'put-on', kind: 'manual', instructions: 'Put the branch on the server.', timeoutMinutes: 60 }],
-  };
-  home = await startEmbedded({ settings: { backends: [witnessedBackend(path.join(notes, 'runs')), byHand] } });
+  home = await startEmbedded({ settings: { backends: [witnessedBackend(path.join(notes, 'runs'))] } });
   next = mailReader(home);
 }, 30_000);
 
@@ -111,35 +102,6 @@ test('A4 a rejected run gives its reason and a link to a form that is filled in 
   for (const filled of ['FindLongTitlesJob', 'exploration_title_jobs', 'dan@example.com', 'Dan Developer', id])
     expect(form).toContain(filled);
   expect(form).toMatch(/&gt;= long titles: 0/);
-}, 60_000);
-
-test('A2 a feature is deployed by hand and tested by hand, and its approval needs no comparison', async () => {
-  const feature = { thirdPartyApis: ['Mail by Example'], testSteps: 'Sign up; a mail comes.' };
-  const { docCovers: _none, ...form } = formOf({
-    kind: 'feature',
-    pullRequest: 'https://github.com/oppia/oppia/pull/2',
-    feature,
-    backend: 'hand',
-  });
-  const id = await accepted(form);
-  const step = await next('tess@', id, 'put-on');
-  await press(home, step, 'Passed', { comment: 'it is on' });
-  const manual = await next('tess@', id, 'test by hand');
-  await press(home, manual, 'Passed', { comment: 'the mail came within a minute' });
-  const verdict = await next('ana@', id, 'verdict wanted');
-  expect(
-    (await home.client.mails()).some(
-      (mail) => mail.to.includes('tess@') && mail.subject.includes(id) && mail.subject.includes('verdict wanted'),
-    ),
-  ).toBe(false);
-  await press(home, verdict, 'Approve', { comment: 'saw the same' });
-  const state = await untilStatus(home, id, 'approved');
-  expect(state.jobs).toMatchObject([
-    {
-      approval: { expectedOutput: { kind: 'not_applicable' }, outcomeVerified: 'saw the same' },
-      runs: [{ result: { manualRecord: 'the mail came within a minute' } }],
-    },
-  ]);
 }, 60_000);
 
 test('R10 a withdrawal ends the running process before the run counts as cancelled', async () => {

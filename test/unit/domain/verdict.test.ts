@@ -109,7 +109,7 @@ describe('tests by hand', () => {
     expect(answers(story, 'tim', 'manual_test', 'passed', { comment: '' })?.code).toBe('comment_missing');
     expect(answers(story, 'ada', 'manual_test', 'passed')?.code).toBe('author_decides_nothing');
     expect(answers(story, 'tim', 'manual_test', 'passed', { comment: 'Translated in 2 s, see screenshot.' })).toBeUndefined();
-    expect(run(story)).toMatchObject({ state: 'done', result: { manualRecord: 'Translated in 2 s, see screenshot.' } });
+    expect(run(story)).toMatchObject({ state: 'done', result: { manualRecord: 'Translated in 2 s, see screenshot.', testedBy: 'tim' } });
     expect(story.state.turn?.state).toBe('ended');
     expect(answers(story, 'tim', 'verdict', 'approve')?.code).toBe('not_allowed');
     approves(story);
@@ -125,6 +125,18 @@ describe('tests by hand', () => {
     deployed(story);
     expect(isAsked(story.state, 'manual_test')).toBe(true);
     expect(story.state.jobs[0]?.runs).toHaveLength(2);
+  });
+
+  test('A2 R11 a job of a backend that people look after is run by them; its output was not seen, so an admin gives a reason', () => {
+    const hand = { slug: 'hand', executor: 'manual' as const, jobTimeout: HOUR, deploySteps: [] };
+    const story = deployed(throughReview(begin({ backend: 'hand', rules: { backends: [hand] } })));
+    expect(run(story)).toMatchObject({ executor: 'manual', state: 'executing' });
+    expect(mailsTo(story, 'tim')).toContain('manual_test');
+    answers(story, 'tim', 'manual_test', 'passed', { comment: 'It printed done.' });
+    expect(run(story)).toMatchObject({ state: 'done', result: { outcome: 'unclear', testedBy: 'tim' } });
+    expect(answers(story, 'grace', 'verdict', 'approve')?.code).toBe('override_missing');
+    answers(story, 'grace', 'verdict', 'approve', { overrideReason: 'Tim sent a picture of it.' });
+    expect(job(story)).toMatchObject({ state: 'approved', approval: { expectedOutput: { kind: 'overridden' } } });
   });
 
   test('A2 no program ends a test by hand', () => {

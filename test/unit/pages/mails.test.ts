@@ -4,9 +4,11 @@ import { possibleActions } from '#domain/request/possible-actions.ts';
 import { actionRules, type Action } from '#domain/request/questions.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
 import { renderMail, type MailInput } from '#pages/mails/render-mail.ts';
-import { begin, recordGates } from '#test/support/given-request.ts';
-import { running, runEnds } from '#test/support/request-steps.ts';
+import { letTimePass } from '#test/support/clock-watch.ts';
+import { answers, begin, HOUR, recordGates } from '#test/support/given-request.ts';
+import { deployed, granted, running, runEnds, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
 import { allMails, mailsOf, plainWords } from '#test/support/mail-stories.ts';
+import { featureSubmission } from '#test/support/sample-request.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { skeleton } from '#test/support/page-check.ts';
 
@@ -108,6 +110,28 @@ describe('mails', () => {
       expect(part).not.toContain('secret line');
       expect(part).not.toContain('somebody@');
     }
+  });
+
+  test('A2 a test by hand reads like one: who is asked, who recorded it, no output to compare', () => {
+    const story = deployed(throughReview(begin({ submission: featureSubmission })));
+    letTimePass(story, 25 * HOUR);
+    const textOf = (template: string): string =>
+      renderMail(mailsOf(story).findLast((mail) => mail.template === template)!.input).text.replaceAll(/\s+/g, ' ');
+    expect(textOf('answer_awaited')).toContain('a tester or an admin owes an answer: the test by hand of Feature with translate');
+    answers(story, 'tim', 'manual_test', 'passed', { comment: 'Translated in 2 s.' });
+    expect(textOf('run_finished')).toContain('the test by hand of Feature with translate, request rq7k2m, passed: Tim Tester recorded it.');
+    const verdict = textOf('verdict_request');
+    for (const told of ['by hand: Tim Tester recorded that it passed', 'there is no output to compare', '> Translated in 2 s.'])
+      expect(verdict).toContain(told);
+    expect(verdict).not.toMatch(/stdout|manual-test/);
+  });
+
+  test('D2 whoever does a manual step is told what to do', () => {
+    const look = { name: 'look', kind: 'manual', timeout: HOUR, instructions: 'Open the page.' } as const;
+    const backend = { slug: 'local', executor: 'agent', jobTimeout: HOUR, deploySteps: [look] } as const;
+    const story = testRefMade(granted(throughReview(begin({ rules: { backends: [{ ...backend, deploySteps: [look] }] } }))));
+    startsStep(story, 'look');
+    expect(renderMail(mailsOf(story).find(({ template }) => template === 'manual_step')!.input).text).toContain('> Open the page.');
   });
 
   test('A4 a rejection carries the reason and the way back in', () => {

@@ -1,6 +1,6 @@
 import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
 import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
-import { MANUAL_TEST } from '#domain/request/evolve.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import { startClock, testClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
@@ -32,11 +32,11 @@ function startNext(deciding: Deciding): boolean {
 function intend(deciding: Deciding, job: Job, turn: Extract<Deployment, { state: 'deployed' }>): void {
   const { draft, at, rules } = deciding;
   const attempt = job.runs.length + 1;
-  const byHand = job.step === MANUAL_TEST;
+  const executor = isTestByHand(job) ? 'manual' : backendRules(rules, turn.backend).executor;
   const run: Run = {
     id: `${draft.state.id}-${job.index}-${attempt}`,
     attempt,
-    executor: byHand ? 'manual' : backendRules(rules, turn.backend).executor,
+    executor,
     backend: turn.backend,
     fencing: turn.fencing,
     sha: turn.sha,
@@ -45,10 +45,10 @@ function intend(deciding: Deciding, job: Job, turn: Extract<Deployment, { state:
     state: 'pending',
   };
   draft.record({ fact: 'run_intended', step: job.step, run });
-  if (byHand) startByHand(deciding, run.id, job.step);
+  if (executor === 'manual') startByHand(deciding, run.id, job.step);
 }
 
-/** A2: nobody launches a test by hand; people are asked to do it, and an admin owes the answer. */
+/** A2, and every job of a backend that people look after: nobody launches it; people are asked to do it, and owe the answer. */
 function startByHand(deciding: Deciding, run: string, step: string): void {
   deciding.draft.record({ fact: 'run_started', run, at: deciding.at });
   ask(deciding, 'manual_test', step);

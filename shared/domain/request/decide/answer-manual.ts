@@ -1,5 +1,6 @@
-import { liveRun } from '#domain/job/state.ts';
-import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { liveRun, type Job } from '#domain/job/state.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { stopClocks, testClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { conclude } from '#domain/request/decide/run.ts';
@@ -24,22 +25,25 @@ export function answerManual(deciding: Deciding, answering: Answering): { refuse
   if (job === undefined || run === undefined) return refuse('not_possible_now', 'the test is over');
   recordAnswer(deciding, answering);
   stopClocks(deciding, ({ id }) => id === testClock(run.id), 'answered');
-  conclude(deciding, job, run, manualResult(passed, note), passed ? 'done' : 'failed');
+  conclude(deciding, job, run, manualResult(job, passed, note, personOf(deciding)), passed ? 'done' : 'failed');
   return undefined;
 }
 
 const manualStep = { command: 'end_deploy_step', id: '', at: 0, by: { kind: 'system', part: 'manual' } } as const;
 
-function manualResult(passed: boolean, note: string): RunResult {
+/** A job that was run by hand has an output that no program has seen: whether it is as expected, an admin says with a reason (A1). */
+function manualResult(job: Job, passed: boolean, note: string, testedBy: string): RunResult {
+  const unseen = passed && !isTestByHand(job);
   return {
     exitCode: passed ? 0 : 1,
     chunks: { stdout: 0, stderr: 0 },
     lines: { stdout: 0, stderr: 0 },
     incomplete: false,
-    outcome: passed ? 'succeeded' : 'failed',
-    because: passed ? [] : ['the test by hand did not pass'],
+    outcome: unseen ? 'unclear' : passed ? 'succeeded' : 'failed',
+    because: unseen ? ['it was run by hand, and no program saw its output'] : passed ? [] : ['the test by hand did not pass'],
     comparison: { kind: 'not_observable' },
     manualRecord: note,
+    testedBy,
     ...(passed ? {} : { failure: { class: 'job_error', advice: ADVICE.job_error, firstError: note.slice(0, 500) } }),
   };
 }

@@ -1,3 +1,4 @@
+import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { askForVerdict } from '#domain/request/decide/asking.ts';
@@ -54,7 +55,7 @@ function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): 
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
   const two = takesTwo(deciding.rules, job.ask.role);
   if (two && first?.by === by) return refuse('second_admin_needed', 'you have approved it already; now another admin is asked');
-  const expectedOutput = expectedFact(job, run, result, answering.details.overrideReason);
+  const expectedOutput = expectedFact(job, result, answering.details.overrideReason);
   if (expectedOutput === undefined) {
     return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is good all the same`);
   }
@@ -79,8 +80,8 @@ function firstReason(job: Job): string | undefined {
 }
 
 /** The second of the four facts, or undefined when an admin's reason is needed and was not given. */
-function expectedFact(job: Job, run: Run, result: RunResult, override: string | undefined): Approval['expectedOutput'] | undefined {
-  if (run.executor === 'manual') return { kind: 'not_applicable' };
+function expectedFact(job: Job, result: RunResult, override: string | undefined): Approval['expectedOutput'] | undefined {
+  if (isTestByHand(job)) return { kind: 'not_applicable' };
   if (result.outcome === 'succeeded') return { kind: 'matched' };
   const allowance = job.state === 'awaiting_verdict' ? job.allowance : undefined;
   const reason = override?.trim() || firstReason(job) || allowance;

@@ -58,6 +58,10 @@ export function testClock(run: string): string {
   return `test:${run}`;
 }
 
+export function isTestClock({ id }: Clock): boolean {
+  return id.startsWith(testClock(''));
+}
+
 /** The clocks of the verdict on one run. Earlier versions began another one when a verdict was undone. */
 export function isVerdictClockOf(clock: Clock, run: string): boolean {
   return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`);

@@ -1,4 +1,5 @@
-import { nameOfStep, personName, titleOf } from '#pages/about.ts';
+import { isTestClock } from '#domain/request/decide/clocks.ts';
+import { personName, subjectOf, titleOf } from '#pages/about.ts';
 import { text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, statusLink } from '#pages/mails/parts.ts';
@@ -9,7 +10,7 @@ export function answerReminder(writing: Writing): Letter {
   const { state, person, clock } = writing;
   return {
     what: `${whatOf(writing)}, ${standOf(writing)}`,
-    first: `${person.name}, an answer is still awaited: ${subjectOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    first: `${person.name}, an answer is still awaited: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
     second: dueOf(writing),
     body: [...nextOf(writing), ...actionsOf(writing), ...brokenPromise(clock?.breachedAt), aboutRequest(writing), statusLink(writing)],
   };
@@ -20,7 +21,7 @@ export function answerAwaited(writing: Writing): Letter {
   const { state, person, clock } = writing;
   return {
     what: `${whatOf(writing)}, ${standOf(writing)}`,
-    first: `${person.name}, an admin owes an answer: ${subjectOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    first: `${person.name}, ${clock !== undefined && isTestClock(clock) ? 'a tester or an admin' : 'an admin'} owes an answer: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
     second: dueOf(writing),
     body: [
       ...nextOf(writing),
@@ -33,11 +34,13 @@ export function answerAwaited(writing: Writing): Letter {
 }
 
 function whatOf({ clock }: Writing): string {
+  if (clock !== undefined && isTestClock(clock)) return 'test by hand awaited';
   return clock?.kind === 'verdict' ? 'verdict awaited' : 'review awaited';
 }
 
-function subjectOf({ clock, step, state }: Writing): string {
-  const name = step === undefined ? titleOf(state.submission) : nameOfStep(state.submission, step);
+function awaitedOf({ clock, step, state }: Writing): string {
+  if (clock !== undefined && isTestClock(clock)) return `the test by hand of ${titleOf(state.submission, step)}`;
+  const name = step === undefined ? titleOf(state.submission) : subjectOf(state.submission, step);
   return clock?.kind === 'verdict' ? `the verdict on ${name}` : `the review of ${name}`;
 }
 

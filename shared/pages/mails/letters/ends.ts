@@ -40,7 +40,7 @@ export function rejected(writing: Writing): Letter {
     body: [
       ...(state.status === 'rejected' ? [quote('What went wrong', state.reason)] : []),
       link('Send it again', links.resubmit),
-      ...failed.flatMap(evidenceOf),
+      ...failed.flatMap((job) => evidenceOf(job, writing)),
       text('What was still waiting was cancelled. Evidence of jobs that passed is kept.'),
       statusLink(writing),
     ],

@@ -1,5 +1,7 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
+import { nameOfStep, personName } from '#pages/about.ts';
 import { comparisonText, fourFacts } from '#pages/four-facts.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
@@ -13,21 +15,22 @@ export function jobOf({ state, step, question }: Writing): Job | undefined {
 }
 
 /** Outcome and why, counts, first error, attempts, advice; never the output itself (R12). */
-export function evidenceOf(job: Job): Block[] {
+export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
   const result = resultOf(lastRun(job));
-  const { failure, manualRecord } = result ?? {};
+  const { failure, manualRecord, testedBy } = result ?? {};
   return [
-    heading(`${job.ask.name}${job.step === job.ask.name ? '' : ` (step ${job.step})`}, ${roleLabels[job.ask.role].toLowerCase()}`),
+    heading(isTestByHand(job) ? 'Test by hand' : `${nameOfStep(state.submission, job.step)}, ${roleLabels[job.ask.role].toLowerCase()}`),
     facts(
       row('Outcome', result === undefined ? 'nothing to judge yet' : outcomeLabels[result.outcome]),
       row('Because', result?.because.join('; ')),
       row('Comparison', result === undefined ? undefined : comparisonText(job)),
       row(
         'Output',
-        result === undefined
+        result === undefined || testedBy !== undefined
           ? undefined
           : `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
       ),
+      row('Tested by', testedBy === undefined ? undefined : personName(testedBy, state, rules)),
       row('First error', failure === undefined ? undefined : maskAddresses(failure.firstError)),
       row('Advice', failure?.advice),
       row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),

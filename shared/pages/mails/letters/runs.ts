@@ -1,6 +1,6 @@
-import { lastRun } from '#domain/job/state.ts';
-import { resultOf } from '#domain/run/state.ts';
-import { nameOfStep } from '#pages/about.ts';
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { resultOf, type RunResult } from '#domain/run/state.ts';
+import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { outcomeLabels } from '#pages/labels.ts';
 import { heading, text } from '#pages/mails/blocks.ts';
 import { evidenceOf, jobOf } from '#pages/mails/letters/evidence.ts';
@@ -12,13 +12,27 @@ export function runFinished(writing: Writing): Letter {
   const { state, person } = writing;
   const job = jobOf(writing);
   const name = job === undefined ? 'a job' : nameOfStep(state.submission, job.step);
-  const outcome = resultOf(job === undefined ? undefined : lastRun(job))?.outcome;
+  const result = resultOf(job === undefined ? undefined : lastRun(job));
+  if (job !== undefined && result?.testedBy !== undefined) return testedByHand(writing, job, result.outcome, result.testedBy);
+  const outcome = result?.outcome;
   const word = outcome === undefined ? 'ended' : outcomeLabels[outcome].toLowerCase();
   return {
     what: `run ${word}`,
     first: `${person.name}, a run of ${name}, request ${state.id}, is over: ${word}.`,
     second: nextOf(writing),
-    body: [...(job === undefined ? [] : evidenceOf(job)), statusLink(writing)],
+    body: [...(job === undefined ? [] : evidenceOf(job, writing)), statusLink(writing)],
+  };
+}
+
+/** A2. */
+function testedByHand(writing: Writing, job: Job, outcome: RunResult['outcome'], by: string): Letter {
+  const { state, person, rules } = writing;
+  const word = outcome === 'failed' ? 'did not pass' : 'passed';
+  return {
+    what: `test by hand ${word}`,
+    first: `${person.name}, ${subjectOf(state.submission, job.step)}, request ${state.id}, ${word}: ${personName(by, state, rules)} recorded it.`,
+    second: nextOf(writing),
+    body: [...evidenceOf(job, writing), statusLink(writing)],
   };
 }
 
@@ -30,7 +44,7 @@ export function runLost(writing: Writing): Letter {
     what: 'run lost',
     first: `Nobody can say what became of a run of ${job === undefined ? 'a job' : nameOfStep(state.submission, job.step)}, request ${state.id}; it counts as not passed.`,
     second: nextOf(writing),
-    body: [...(job === undefined ? [] : evidenceOf(job)), statusLink(writing)],
+    body: [...(job === undefined ? [] : evidenceOf(job, writing)), statusLink(writing)],
   };
 }
 
@@ -51,7 +65,7 @@ export function invalidData(writing: Writing): Letter {
       ),
       text('Either the migration deals with this data, or the data was mended by hand and the audit runs again.'),
       ...actionsOf(writing),
-      ...(job === undefined ? [] : evidenceOf(job)),
+      ...(job === undefined ? [] : evidenceOf(job, writing)),
       heading('The request'),
       aboutRequest(writing),
       statusLink(writing),

@@ -1,3 +1,5 @@
+import { MANUAL_TEST } from '#domain/request/by-hand.ts';
+import { instructionsOf } from '#domain/request/rules.ts';
 import { nameOfStep, titleOf } from '#pages/about.ts';
 import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
@@ -35,13 +37,15 @@ export function deploymentFailed(writing: Writing): Letter {
 
 /** D2 `manual`. */
 export function manualStep(writing: Writing): Letter {
-  const { state, step, question, person } = writing;
+  const { state, step, question, person, rules } = writing;
   const name = step ?? question?.step ?? 'the manual step';
+  const instructions = instructionsOf(rules, state.turn?.backend ?? state.backend, name);
   return {
     what: `please do the step ${name}`,
     first: `${person.name}, the deployment of ${titleOf(state.submission)} (request ${state.id}) waits for the step “${name}”, which a person does on ${state.backend}.`,
     second: `The backend is held meanwhile. ${byWhen(writing)}`,
     body: [
+      ...(instructions === undefined ? [] : [quote('What to do', instructions)]),
       text('Do the step, then say how it went.'),
       ...actionsOf(writing),
       ...steps(writing),
@@ -55,15 +59,19 @@ export function manualStep(writing: Writing): Letter {
 export function manualTest(writing: Writing): Letter {
   const { state, question, person } = writing;
   const { feature } = state.submission;
-  const about = question?.step === undefined ? '' : ` (${nameOfStep(state.submission, question.step).toLowerCase()})`;
+  const what =
+    question?.step === undefined || question.step === MANUAL_TEST ? titleOf(state.submission) : nameOfStep(state.submission, question.step);
   return {
     what: 'please test by hand',
-    first: `${person.name}, please test ${titleOf(state.submission)} by hand on ${state.backend}: request ${state.id}${about}.`,
+    first: `${person.name}, please test ${what} by hand on the backend ${state.backend}: request ${state.id}.`,
     second: byWhen(writing),
     body: [
       ...(feature === undefined
         ? []
         : [...list(feature.thirdPartyApis.map((api) => `Uses ${api}`)), quote('Steps of the test', feature.testSteps)]),
+      text(
+        'Do the steps on the backend, then say what you saw: that is the evidence. The address of a screenshot or a recording helps. An admin gives the verdict after you.',
+      ),
       ...actionsOf(writing),
       aboutRequest(writing),
       ...jobsAsked(writing),

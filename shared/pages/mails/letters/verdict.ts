@@ -1,4 +1,5 @@
-import { nameOfStep, personName, titleOf } from '#pages/about.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
+import { nameOfStep, personName, subjectOf, titleOf } from '#pages/about.ts';
 import { heading, text, type Block } from '#pages/mails/blocks.ts';
 import { evidenceOf, fourFactsOf, jobOf, outcomeOf } from '#pages/mails/letters/evidence.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
@@ -9,7 +10,7 @@ import { list } from '#pages/mails/blocks.ts';
 export function verdictRequest(writing: Writing): Letter {
   const { state, person } = writing;
   const job = jobOf(writing);
-  const name = job === undefined ? titleOf(state.submission) : nameOfStep(state.submission, job.step);
+  const name = job === undefined ? titleOf(state.submission) : subjectOf(state.submission, job.step);
   return {
     what: 'verdict wanted',
     first: `${person.name}, you are asked for your verdict on ${name} by ${state.submission.contributor.name}, request ${state.id}.`,
@@ -17,8 +18,8 @@ export function verdictRequest(writing: Writing): Letter {
     body: [
       ...(job === undefined ? [] : [outcomeOf(job)]),
       ...actionsOf(writing),
-      ...(job === undefined ? [] : [...evidenceOf(job), heading('What “fully tested” needs'), ...fourFactsOf(job, writing)]),
-      text('The full output, expected beside actual, is on the status page.'),
+      ...(job === undefined ? [] : [...evidenceOf(job, writing), heading('What “fully tested” needs'), ...fourFactsOf(job, writing)]),
+      ...(job !== undefined && isTestByHand(job) ? [] : [text('The full output, expected beside actual, is on the status page.')]),
       statusLink(writing),
       ...others(writing),
       heading('The request'),
@@ -32,7 +33,7 @@ export function secondApproval(writing: Writing): Letter {
   const { state, person, rules } = writing;
   const job = jobOf(writing);
   const first = job?.state === 'awaiting_verdict' ? job.firstApproval : undefined;
-  const name = job === undefined ? titleOf(state.submission) : nameOfStep(state.submission, job.step);
+  const name = job === undefined ? titleOf(state.submission) : subjectOf(state.submission, job.step);
   const told = first === undefined ? 'One admin has approved' : `${personName(first.by, state, rules)} has approved`;
   return {
     ...verdictRequest(writing),
@@ -47,7 +48,7 @@ export function verdictUndone(writing: Writing): Letter {
   const job = jobOf(writing);
   return {
     what: 'verdict undone',
-    first: `${person.name}, the verdict on ${job === undefined ? titleOf(state.submission) : nameOfStep(state.submission, job.step)}, request ${state.id}, was undone by the admin who gave it.`,
+    first: `${person.name}, the verdict on ${job === undefined ? titleOf(state.submission) : subjectOf(state.submission, job.step)}, request ${state.id}, was undone by the admin who gave it.`,
     second: 'Nothing is asked of you now: it waits for a verdict again.',
     body: [...others(writing), statusLink(writing)],
   };
