@@ -13,6 +13,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   'cold-start': async () => (await import('./sections/cold-start.ts')).benchColdStart,
   cost: async () => (await import('./sections/cost.ts')).benchCost,
   growth: async () => (await import('./sections/growth.ts')).benchGrowth,
+  cutoff: async () => (await import('./sections/cutoff.ts')).benchCutoff,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,
 };
 
