@@ -3,7 +3,7 @@ import type { BackendDocument, RequestDocument, ResponsesDocument } from '#contr
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
 import { changeText, titleOf } from '#pages/about.ts';
-import { cutoffsCard } from '#pages/board/cutoffs.ts';
+import { cutoffsCard, type ShownCut } from '#pages/board/cutoffs.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#pages/board/operations.ts';
 import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { nextDue } from '#pages/due.ts';
@@ -25,7 +25,7 @@ export interface BoardView {
   /** S6. */
   responses: readonly ResponsesDocument[];
   /** C5. Releases that were cut last and have a report, newest first. */
-  cuts: readonly { name: string; cutoff: Instant }[];
+  cuts: readonly ShownCut[];
   rules: Rules;
   when: When;
   filter: BoardFilter;

@@ -16,7 +16,7 @@ export function responseTimes(months: readonly ResponsesDocument[], rules: Rules
     rowOf(rules.people.find((person) => person.id === id)?.name ?? id, tally),
   );
   return html`<section class="card" aria-labelledby="responses"><h2 id="responses">Response times</h2>
-<p class="quiet small">From a clock’s start to the admin’s answer, pauses left out; promised within ${durationText(rules.answerWithin)}${rules.workingTime === undefined ? undefined : ' of working time'}. Months by UTC.</p>
+<p class="quiet small">From a clock’s start to the admin’s answer, pauses left out; promised within ${durationText(rules.answerWithin)}${rules.workingTime === undefined ? undefined : ' of working time'}. Months by UTC. Dark bars: median; light: 90 % of the answers.</p>
 ${chart(shown.toReversed(), rules.answerWithin)}
 ${table('By month', 'Month', shown)}
 ${table(`By admin, ${newest.month}`, 'Admin', admins)}</section>`;

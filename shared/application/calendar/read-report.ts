@@ -40,6 +40,10 @@ const LOOKED = 4;
 export interface CutRelease {
   name: string;
   cutoff: Instant;
+  /** At the last cut. */
+  made: number;
+  moved: number;
+  blocking: number;
 }
 
 /** C5: the releases that were cut last and have a report, newest first. */
@@ -48,8 +52,10 @@ export async function readCuts(system: System, now: Instant): Promise<CutRelease
   const known = await Promise.all(over.map(({ name }) => system.store.get(releaseRef(system, name))));
   return known
     .flatMap((release) => {
-      const cutoff = release?.cuts.at(-1)?.cutoff;
-      return release === undefined || cutoff === undefined || release.reports === undefined ? [] : [{ name: release.name, cutoff }];
+      const last = release?.cuts.at(-1);
+      if (release === undefined || last === undefined || release.reports === undefined) return [];
+      const { cutoff, made, moved, blocking } = last;
+      return [{ name: release.name, cutoff, made, moved, blocking }];
     })
     .toReversed();
 }

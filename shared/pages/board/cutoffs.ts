@@ -12,8 +12,17 @@ import type { Instant } from '#domain/time.ts';
 import { plural } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';
 
+/** C5. A release that was cut, with what its last cut brought. */
+export interface ShownCut {
+  name: string;
+  cutoff: Instant;
+  made: number;
+  moved: number;
+  blocking: number;
+}
+
 interface CutoffsView {
-  cuts: readonly { name: string; cutoff: Instant }[];
+  cuts: readonly ShownCut[];
   requests: readonly RequestDocument[];
   backends: readonly BackendDocument[];
   rules: Rules;
@@ -46,7 +55,10 @@ ${reports(view)}
 /** C5. */
 function reports({ cuts, when }: CutoffsView): Html | undefined {
   if (cuts.length === 0) return undefined;
-  return html`<h3>Reports</h3><ul>${cuts.map(({ name, cutoff }) => html`<li>${outside(reportPath(name), `Release ${name}`)}, cut ${moment(cutoff, when)}</li>`)}</ul>`;
+  return html`<h3>Reports</h3><ul>${cuts.map(
+    ({ name, cutoff, made, moved, blocking }) =>
+      html`<li>${outside(reportPath(name), `Release ${name}`)}, cut ${moment(cutoff, when)}: ${made} ready, ${moved} missed, ${blocking} blocking</li>`,
+  )}</ul>`;
 }
 
 function nextReleases(rules: Rules, now: number): { name: string; hardCutoff: number; estimated: boolean }[] {

@@ -80,7 +80,7 @@ describe('C5 the report', () => {
       'release_report ruth 1',
     ]);
     expect(mails[0]?.note?.split('\n')).toContain('late CountTopicsJob: review, not answered yet');
-    expect(await readCuts(world.system, world.time.now)).toEqual([{ name: '5.2', cutoff: CUT }]);
+    expect(await readCuts(world.system, world.time.now)).toEqual([{ name: '5.2', cutoff: CUT, made: 1, moved: 1, blocking: 1 }]);
   });
 
   test('C5 a release that nobody is aimed at has a report too; one that is not cut has none', async () => {

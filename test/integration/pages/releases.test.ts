@@ -42,6 +42,7 @@ test('C5 C6 the board leads to the report of a release; a moved cutoff is told b
   await calendarIsKept();
   const board = await (await fetch(`${url}/board`)).text();
   expect(board).toContain('href="/releases/3.4.1"');
+  expect(await page(`${url}/board`)).toMatch(/Reports ?Release 3\.4\.1, cut .*, just now: 0 ready, 1 missed, 1 blocking/);
   const published = await page(`${url}/releases/3.4.1`);
   expect(published).toContain('Report, version 1 1 blocking 1 missed 0 ready 0 breaches');
   expect(published).toMatch(/Blocking \(1\).*blocking; its gates must pass.*Missed \(1\).*moved to 3\.4\.2; its gates must pass/);
