@@ -74,7 +74,7 @@ export interface OutboxDocument {
   dispatches: number;
   attempts: number;
   leaseUntil?: Instant;
-  /** Who holds the lease: a random word, so that a late worker knows that it lost it. */
+  /** Who holds the lease: key, dispatch and attempt, which together name one worker, so that a late one knows that it lost it. */
   leaseToken?: string;
   finishedAt?: Instant;
   /** Causes of failed attempts, newest last, at most 10. */
