@@ -47,7 +47,7 @@ beforeAll(async () => {
   if (broken !== undefined) throw new Error(`${broken.message}\n${victim.said().slice(-3000)}`);
   expect(code).toBe(0);
   runtime = await startRuntime(readEmbeddedConfig(environment), { agent: false });
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await runtime?.stop();
