@@ -13,7 +13,8 @@ const consequences: Record<Action, string | ((rules: Rules) => string)> = {
   assign: 'The request is this admin’s to answer, and they are mailed. The clock goes on.',
   defer: 'The request is moved to a later release, and its review is asked again.',
   answer: 'Your answer and your changes go back to the admins, and the review goes on.',
-  approve: (rules) => `It is approved at exactly this commit. You can undo it for ${durationText(rules.undoWithin)}.`,
+  approve: ({ undoWithin, mergeOnApproval }) =>
+    `It is approved at exactly this commit. You can undo it for ${durationText(undoWithin)}${mergeOnApproval === true ? ', or until the pull request is merged, which follows the last approval at once' : ''}.`,
   rerun: 'The job waits for its next turn and runs again.',
   undo: 'The verdict is taken back.',
   migration_fixes: 'What depends on the audit goes on, and the audit itself waits for a verdict.',

@@ -1,6 +1,7 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf } from '#domain/run/state.ts';
 import type { LinkClaims } from '#domain/links.ts';
+import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -82,7 +83,14 @@ export function needsOverride(job: Job | undefined): boolean {
 export function undoUntil({ state, rules, when, question, person }: LinkView): Instant | undefined {
   const { answer } = question;
   const job = jobAsked({ state, question });
-  if (answer === undefined || question.kind !== 'verdict' || job === undefined || isSuperseded(state, question)) return undefined;
+  if (
+    isIrreversible(state.merge) ||
+    answer === undefined ||
+    question.kind !== 'verdict' ||
+    job === undefined ||
+    isSuperseded(state, question)
+  )
+    return undefined;
   const first = firstApprovalOf(job, { ...question, state: job.state === 'awaiting_verdict' ? 'open' : 'answered' });
   const byThem = answer.by.kind === 'person' && answer.by.id === person.id;
   if (first?.by !== person.id && (!byThem || (job.state !== 'approved' && job.state !== 'rejected'))) return undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { approvalText } from '#application/update-sheet.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
-import { sheetKey } from '#contracts/sheet.ts';
-import { DAY } from '#domain/time.ts';
+import { sheetKey, type SheetRow } from '#contracts/sheet.ts';
+import { DAY, MINUTE } from '#domain/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
-import { answers, arrives, does, outbox, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
+import { answers, arrives, does, outbox, queues, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { people } from '#test/support/sample-request.ts';
@@ -130,6 +130,40 @@ describe('N1 mail, at least once, with a ledger', () => {
 });
 
 describe('N4 the sheet', () => {
+  test('A5 N4 a verdict that is undone: the row goes on by version, its approval is empty again, and late news does not bring it back', async () => {
+    const world = openWorld();
+    await runs(world, 'rq1');
+    const run = await runOf(world, 'rq1');
+    const ending = {
+      cause: 'exited',
+      exitCode: 0,
+      chunks: { stdout: 1, stderr: 0 },
+      stdout: ['done'],
+      stderr: [],
+      observable: true,
+    } as const;
+    await does(world, 'rq1', {
+      command: 'end_run',
+      run: run.id,
+      fencing: run.fencing,
+      ending: { ...ending, stdout: ['done'], stderr: [] },
+    });
+    await answers(world, 'rq1', 'grace', 'verdict', 'approve');
+    const approval = await effectOf(world, 'rq1', 'update_sheet');
+    await deliver(world, taskOf(approval));
+    const row = (): SheetRow | undefined => world.sheet.rows.get(sheetKey('rq1', 'CountTopicsJob'));
+    const before = row();
+    expect(before?.cells).toMatchObject({ state: 'approved', approvedBy: expect.stringContaining('Approved by Grace Hopper') });
+    const question = (await stateOf(world, 'rq1')).questions.findLast(({ kind }) => kind === 'verdict')?.id ?? 0;
+    world.time.now += MINUTE;
+    await does(world, 'rq1', { command: 'undo', question }, 'grace');
+    await deliver(world, taskOf(await effectOf(world, 'rq1', 'update_sheet')));
+    expect(row()?.cells).toMatchObject({ state: 'awaiting verdict', approvedBy: '', verified: '' });
+    expect(row()?.version).toBeGreaterThan(before?.version ?? Infinity);
+    await deliver(world, taskOf({ ...approval, dispatches: 2 }));
+    expect(row()?.cells.approvedBy).toBe('');
+  });
+
   test('N4 rows are of now, whichever news asked for them; older news does no harm', async () => {
     const world = openWorld();
     await arrives(world, 'rq1');

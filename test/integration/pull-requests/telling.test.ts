@@ -37,6 +37,21 @@ describe('N5 the pull request is told', () => {
     expect(await commentOn(world, 'rq1')).toBe(`success: rq1 v${(await stateOf(world, 'rq1')).version}`);
   });
 
+  test('A5 a verdict that is undone: the status is pending again, and so is the comment; given again, green', async () => {
+    const world = openWorld(told);
+    await runs(world, 'rq1');
+    await approves(world, 'rq1');
+    await tells(world, 'rq1');
+    const question = (await stateOf(world, 'rq1')).questions.findLast(({ kind }) => kind === 'verdict')?.id ?? 0;
+    await does(world, 'rq1', { command: 'undo', question }, 'grace');
+    await tells(world, 'rq1');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
+    expect(await commentOn(world, 'rq1')).toBe(`pending: rq1 v${(await stateOf(world, 'rq1')).version}`);
+    await answers(world, 'rq1', 'alan', 'verdict', 'approve');
+    await tells(world, 'rq1');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'success' });
+  });
+
   test('G1 a push: the new commit is pending, and nothing makes it green but its own test', async () => {
     const world = openWorld(told);
     await runs(world, 'rq1');
