@@ -117,6 +117,7 @@ async function showStatus(
     rules: system.rules,
     when: { now, timeZone },
     timeline: found.timeline,
+    record: { newest: found.document.chainHead, faults: found.faults },
     exports: url.pathname,
     mails: found.mails,
     mailsUrl: `${mailsPath}${url.pathname.slice(statusPath.length)}`,

@@ -34,6 +34,13 @@ export const commands: readonly CommandSpec[] = [
     operation: 'request_mails',
     id,
   })),
+  command(
+    ['requests', 'check'],
+    ['id?'],
+    { ...limited, after: 'value' },
+    'whether the past is as it was written: of one request, or of all, newest first',
+    check,
+  ),
   command(['queue'], [], { backend: 'value' }, 'who waits for a backend, in order', ({ options: { backend } }) => ({
     operation: 'queue_list',
     ...(backend === undefined ? {} : { backend }),
@@ -90,6 +97,12 @@ function command(
   make: CommandSpec['make'],
 ): CommandSpec {
   return { words, positional, options, about, make };
+}
+
+function check({ positional: [id], options, problem }: Given): OperationRequest {
+  if (id !== undefined && Object.keys(options).length > 0) problem('say an id, or --limit and --after');
+  if (id !== undefined) return { operation: 'requests_check', id };
+  return { operation: 'requests_check', ...limitOf(options, problem), ...afterOf(options['after'], problem) };
 }
 
 function replay({ positional: [key], options: { kind, all }, problem }: Given): OperationRequest {

@@ -72,8 +72,7 @@ locals {
       queues        = { "roles/cloudtasks.enqueuer" = "makes the task of the next look" }
       tasks_account = { "roles/iam.serviceAccountUser" = "its tasks speak for that account" }
       outputs = {
-        "roles/storage.objectCreator" = "keeps the output of Dataflow's jobs"
-        "roles/storage.objectViewer"  = "compares a chunk that came twice, and reads what a run wrote"
+        "roles/storage.objectUser" = "keeps the output of Dataflow's jobs, reads what a run wrote, and removes it when its time is over"
       }
       backend_project  = { "roles/dataflow.developer" = "launches, watches and cancels Dataflow's jobs" }
       dataflow_workers = { "roles/iam.serviceAccountUser" = "the jobs that it launches run as that account" }

@@ -1,6 +1,7 @@
 import type { OperationRequest } from '#contracts/operations.ts';
 import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters, type DeadOutcome } from '#application/dead-letters.ts';
 import { readIntakeSwitch, setIntake } from '#application/intake-switch.ts';
+import { checkRequests } from '#application/operate/check.ts';
 import { backendRows, queueRows, releaseRows, switchBackend } from '#application/operate/lists.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { listRequests, requestMails, requestTimeline, showRequest } from '#application/operate/requests.ts';
@@ -28,6 +29,8 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
       return requestTimeline(system, asked.id);
     case 'request_mails':
       return requestMails(system, asked.id);
+    case 'requests_check':
+      return checkRequests(system, asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
     case 'backends_list':

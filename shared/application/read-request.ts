@@ -8,6 +8,8 @@ import type {
   SweepNote,
   TimelineDocument,
 } from '#contracts/document-types.ts';
+import type { ChainFault } from '#domain/request/chain.ts';
+import { faultsOf } from '#application/timeline-chain.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import type { Instant } from '#domain/time.ts';
@@ -24,14 +26,20 @@ export interface RequestView {
   document: RequestDocument;
   timeline: TimelineDocument[];
   mails: MailDocument[];
+  /** Z4. What of the timeline is not as it was written; undefined when it is too long to be told here. */
+  faults: ChainFault[] | undefined;
 }
+
+const MOST_ENTRIES = 500;
 
 export async function readRequest(system: System, id: string): Promise<RequestView | undefined> {
   const document = await system.store.get({ collection: 'requests', id });
   if (document === undefined) return undefined;
-  const timeline = await system.store.query({ index: 'timelineInOrder', parent: id, equal: {}, limit: 500 });
+  const timeline = await system.store.query({ index: 'timelineInOrder', parent: id, equal: {}, limit: MOST_ENTRIES });
   const mails = await system.store.query({ index: 'mailsInOrder', parent: id, equal: {}, limit: 500 });
-  return { document, timeline: timeline.map((found) => found.document), mails: mails.map((found) => found.document) };
+  const entries = timeline.map((found) => found.document);
+  const faults = entries.length < MOST_ENTRIES ? faultsOf(system, document, entries) : undefined;
+  return { document, timeline: entries, mails: mails.map((found) => found.document), faults };
 }
 
 /** How the installation itself stands (B5, B6, I15). */

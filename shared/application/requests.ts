@@ -7,7 +7,8 @@ import { awaitedRelease } from '#domain/request/cutoff.ts';
 import { decide, submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
-import { isPurged, linkFor } from '#domain/request/chain.ts';
+import { linkFor } from '#domain/request/chain.ts';
+import { isPurged } from '#domain/request/personal.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
@@ -71,7 +72,7 @@ function save(
   const { id, version } = state;
   const entry = { requestId: id, version, at: command.at, by: command.by, commandId: command.id, command: command.command, facts };
   const chain = linkFor(entry, known?.chainHead, system.salt?.() ?? system.hash(command.id), system.hash);
-  const request = { ...project(system, state, command, known?.commands ?? []), chainHead: chain.own };
+  const request = { ...project(system, state, command, known), chainHead: chain.own };
   if (known === undefined) tx.create({ collection: 'requests', id }, request);
   else tx.set({ collection: 'requests', id }, request);
   saveSubjects(tx, known?.state, state);
@@ -82,7 +83,7 @@ function save(
   });
 }
 
-function project(system: System, state: RequestState, command: Command, remembered: string[]): RequestDocument {
+function project(system: System, state: RequestState, command: Command, known: RequestDocument | undefined): RequestDocument {
   const awaits = awaitedRelease(state);
   return {
     id: state.id,
@@ -98,15 +99,14 @@ function project(system: System, state: RequestState, command: Command, remember
     ...(awaits === undefined ? {} : { awaitsCutoff: awaits }),
     submittedAt: state.submittedAt,
     updatedAt: command.at,
-    ...purgeTime(system, state, command.at),
-    commands: [...remembered, command.id].slice(-REMEMBERED),
+    ...purgeTime(system, state, known, command.at),
+    commands: [...(known?.commands ?? []), command.id].slice(-REMEMBERED),
     state,
   };
 }
 
-/** Z4: an open request needs its contributor; one that is over keeps them for a while. */
-function purgeTime({ rules }: System, state: RequestState, at: Instant): { purgeAt?: Instant } {
-  const { personalDataFor } = rules;
-  const stays = personalDataFor === undefined || isPurged(state.submission.contributor) || !isClosed(state);
-  return stays ? {} : { purgeAt: at + personalDataFor };
+/** Z4: an open request needs its contributor; one that is over keeps them for a while. It is gone when the whole past is without them. */
+function purgeTime({ rules }: System, state: RequestState, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
+  if (isPurged(state.submission.contributor)) return known?.purgeAt === undefined ? {} : { purgeAt: known.purgeAt };
+  return rules.personalDataFor === undefined || !isClosed(state) ? {} : { purgeAt: at + rules.personalDataFor };
 }

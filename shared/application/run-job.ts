@@ -14,6 +14,7 @@ export type Executors = Partial<Record<Executor, JobExecutor>>;
 export function runJob(system: System, executors: Executors, outputs: OutputStore): Performer<'run_job'> {
   const tools: PollTools = { system, outputs };
   return async (work) => {
+    if (work.effect.phase === 'forget') return forget(outputs, work);
     const found = findRun(work.state, work.effect.run);
     if (found === undefined || !isLive(found.run)) return { result: 'done' };
     const executor = executors[found.run.executor];
@@ -61,6 +62,12 @@ async function cancel(tools: PollTools, executor: JobExecutor, work: RunWork, fo
   if (asked === 'never_started') return confirmCancel(work);
   const followed = await followCancel(tools, executor, work, found, asked);
   return followed === 'gone' ? confirmCancel(work) : followed;
+}
+
+/** Z4. */
+async function forget(outputs: OutputStore, { effect }: RunWork): Promise<Result> {
+  await outputs.purge(effect.run);
+  return { result: 'done' };
 }
 
 function confirmCancel(work: RunWork): Result {

@@ -1,7 +1,7 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
 import { heldUntil } from '#domain/mail/quiet.ts';
-import { isPurged } from '#domain/request/chain.ts';
+import { isPurged } from '#domain/request/personal.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
 import { isAuthor, type Person } from '#domain/people.ts';

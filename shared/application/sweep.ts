@@ -4,7 +4,7 @@ import { offerTurn } from '#application/offer-turn.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { readBackend } from '#application/read-request.ts';
 import { keepRevisions } from '#application/keep-revisions.ts';
-import { purgeDue } from '#application/timeline-chain.ts';
+import { forgetDue } from '#application/forget-contributor.ts';
 import type { System } from '#application/system.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Found } from '#contracts/documents.ts';
@@ -39,7 +39,7 @@ export async function sweep(system: System, id: string): Promise<Swept> {
     )
       turns += 1;
   await alone(system, 'calendar', () => keepRevisions(system));
-  await alone(system, 'personal data', async () => (await purgeDue(system)) > 0);
+  await alone(system, 'personal data', async () => (await forgetDue(system)) > 0);
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });
   return { effects, turns };
 }

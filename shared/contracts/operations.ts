@@ -16,6 +16,12 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('request_show'), id }),
   z.strictObject({ operation: z.literal('request_timeline'), id }),
   z.strictObject({ operation: z.literal('request_mails'), id }),
+  z.strictObject({
+    operation: z.literal('requests_check'),
+    id: id.optional(),
+    limit,
+    after: z.strictObject({ value: z.number(), id }).optional(),
+  }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),
   z.strictObject({ operation: z.literal('backends_list') }),
   z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }),

@@ -8,7 +8,8 @@ export interface Retention<C extends CollectionName = CollectionName> {
 }
 
 /**
- * What is deleted by itself once nobody can need it any more (Z4). Requests, their timeline and their mails are not here: they are the record.
+ * What is deleted by itself once nobody can need it any more (Z4). Requests, their timeline and their mails are not here: they are the record,
+ * out of which only personal data goes (application/forget-contributor.ts).
  * Firestore deletes by the field `expireAt`, infra/google declares the policy for these same collections; the SQLite store deletes at each start.
  */
 export const retention: { [C in CollectionName]?: Retention<C> } = {

@@ -14,6 +14,8 @@ export interface NeededRole {
 const readers: ReadonlySet<FunctionName> = new Set(['serve-pages', 'dispatch-effect', 'reconcile-sheet']);
 /** Functions that only read the runs' output. */
 const outputReaders: ReadonlySet<FunctionName> = new Set(['serve-pages']);
+/** Functions that also remove it (Z4). */
+const outputRemovers: ReadonlySet<FunctionName> = new Set(['run-job']);
 
 /** What reaches out to the backup servers' project (R2, D2). */
 const backends: Partial<Record<FunctionName, readonly (readonly [Scope, string])[]>> = {
@@ -40,10 +42,14 @@ function rolesOf(name: FunctionName): (readonly [Scope, string])[] {
           ['tasks_account', 'roles/iam.serviceAccountUser'],
         ] as const)
       : []),
-    ...(environment.includes('OUTPUT_BUCKET') ? ([['outputs', 'roles/storage.objectViewer']] as const) : []),
-    ...(environment.includes('OUTPUT_BUCKET') && !outputReaders.has(name) ? ([['outputs', 'roles/storage.objectCreator']] as const) : []),
+    ...(environment.includes('OUTPUT_BUCKET') ? outputRoles(name).map((role) => ['outputs', role] as const) : []),
     ...(backends[name] ?? []),
   ];
+}
+
+function outputRoles(name: FunctionName): string[] {
+  if (outputReaders.has(name)) return ['roles/storage.objectViewer'];
+  return outputRemovers.has(name) ? ['roles/storage.objectUser'] : ['roles/storage.objectViewer', 'roles/storage.objectCreator'];
 }
 
 /** Queues that a function fills beside its own: no doorbell rings for a mail that no version of a request asked for. */

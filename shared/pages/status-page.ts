@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import type { ChainFault } from '#domain/request/chain.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Outlook } from '#domain/forecast/outlook.ts';
@@ -30,6 +31,8 @@ export interface StatusView {
   mails: readonly MailDocument[];
   /** Path of the page: under it the timeline can be taken home (Z4), and lies what runs wrote (R9). */
   exports?: string;
+  /** Z4. What was found when the timeline was held against its hashes. */
+  record?: { newest: string | undefined; faults: readonly ChainFault[] | undefined };
   /** Where mails are ordered again (N8). */
   mailsUrl?: string;
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;

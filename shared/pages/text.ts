@@ -1,5 +1,7 @@
 import { withoutTricks } from '#pages/html.ts';
 
+export { maskAddresses } from '#domain/address.ts';
+
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g;
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -34,11 +36,6 @@ export function listed(words: readonly string[]): string {
 
 export function shortSha(sha: string): string {
   return sha.slice(0, 7);
-}
-
-/** R12: output may hold people's addresses; nobody needs them to judge it. */
-export function maskAddresses(text: string): string {
-  return text.replace(/[^\s@<>"'(),;:[\]]{1,64}@[^\s@<>"'(),;:[\]]{1,255}/g, '•••@•••');
 }
 
 /** For the middle of a sentence; `API` and the like keep their case. */

@@ -29,6 +29,8 @@ function tell(fact: Fact, telling: Telling): string {
       return `${fact.submission.contributor.name} asked for the test ${fact.via === 'form' ? 'on the form page' : 'through the webhook'}`;
     case 'confirmed':
       return 'The address was confirmed';
+    case 'contributor_forgotten':
+      return 'The time for which personal data is kept was over: names, addresses and what the runs wrote were removed';
     case 'mail_ordered_again':
       return `A mail to ${personName(fact.effect.to, state, rules)} is sent again`;
     case 'gates_recorded':
@@ -111,6 +113,7 @@ type StatusFact = Exclude<
   FactOf<
     | 'submitted'
     | 'mail_ordered_again'
+    | 'contributor_forgotten'
     | 'confirmed'
     | 'gates_recorded'
     | 'related_found'

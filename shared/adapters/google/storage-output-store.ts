@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OutputStoreError, type OutputStore } from '#ports/output-store.ts';
 import { checkedRunId, checkSaved, chunkName } from '../output-names.ts';
+import { outputFolder } from './job-output.ts';
 import { ObjectsUnavailable, type Objects } from './storage-objects.ts';
 
 const chunkObject = z.array(z.string());
@@ -33,11 +34,11 @@ export function createStorageOutputStore(objects: Objects): OutputStore {
         return { lines, missing };
       });
     },
-    // Object by object: a reader in between sees chunks that are missing, never others.
+    // What the job itself wrote goes, too. Object by object: a reader in between sees chunks that are missing, never others.
     purge: async (runId) => {
-      const prefix = `${PREFIX}${checkedRunId(runId)}/`;
+      const folders = [`${PREFIX}${checkedRunId(runId)}/`, outputFolder(runId)];
       await reached(async () => {
-        await inGroups(await objects.list(prefix), ({ name }) => objects.remove(name));
+        for (const folder of folders) await inGroups(await objects.list(folder), ({ name }) => objects.remove(name));
       });
     },
   };

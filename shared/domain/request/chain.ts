@@ -1,6 +1,6 @@
-import type { Contributor } from '#domain/intake/submission.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Fact } from '#domain/request/facts.ts';
+import { withoutPersonal } from '#domain/request/personal.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** Hex digest of a text. */
@@ -30,39 +30,30 @@ export interface Entry {
 
 export const CHAIN_START = 'start';
 
-/** What is left of a contributor whose retention time is over. */
-export const PURGED: Contributor = { name: 'purged', email: 'purged@example.invalid', githubLogin: 'purged' };
-
-export function isPurged({ email }: Pick<Contributor, 'email'>): boolean {
-  return email === PURGED.email;
-}
-
 /** The link of a new entry. */
 export function linkFor(entry: Entry, before: string | undefined, salt: string, hash: Hash): Link {
   const unsealed = { before: before ?? CHAIN_START, ...(hasPersonal(entry) ? { salt } : {}), own: '' };
   return { ...unsealed, own: sealOf({ ...entry, chain: unsealed }, unsealed, hash) };
 }
 
-/** What the hash of an entry is made of: all of it, with a commitment in the place of personal data. Fit for anybody's eyes. */
+/** What the hash of an entry is made of: all of it but personal data, for which a commitment stands. Fit for anybody's eyes. */
 export function publicForm(entry: Entry, link: Link, hash: Hash): Record<string, unknown> {
   const { chain: _chain, facts, ...rest } = entry;
-  const contributor = hasPersonal(entry) ? { commitment: commitmentOf(entry, link, hash) } : undefined;
-  const told = facts.map((fact) => (fact.fact === 'submitted' ? { ...fact, submission: { ...fact.submission, contributor } } : fact));
-  return { ...rest, facts: told, before: link.before };
+  const commitment = commitmentOf(entry, link, hash);
+  return { ...rest, facts: withoutPersonal(facts), before: link.before, ...(commitment === undefined ? {} : { commitment }) };
 }
 
 function sealOf(entry: Entry, link: Link, hash: Hash): string {
   return hash(canonical(publicForm(entry, link, hash)));
 }
 
-function commitmentOf({ facts }: Entry, { salt = '', purged }: Link, hash: Hash): string {
+function commitmentOf(entry: Entry, { salt = '', purged }: Link, hash: Hash): string | undefined {
   if (purged !== undefined) return purged;
-  const persons = facts.flatMap((fact) => (fact.fact === 'submitted' ? [fact.submission.contributor] : []));
-  return hash(`${salt}\n${canonical(persons)}`);
+  return hasPersonal(entry) ? hash(`${salt}\n${canonical(entry.facts)}`) : undefined;
 }
 
 function hasPersonal({ facts }: Entry): boolean {
-  return facts.some(({ fact }) => fact === 'submitted');
+  return canonical(withoutPersonal(facts)) !== canonical(facts);
 }
 
 /** JSON with the keys of every object in order: the same value has the same text, whichever store it came from. */
@@ -79,12 +70,11 @@ export function canonical(value: unknown): string {
 /** The entry without its personal data. The chain holds: what stood in for it stays. */
 export function purgeEntry(entry: Entry, hash: Hash): Entry {
   if (!hasPersonal(entry)) return entry;
-  const facts = entry.facts.map((fact) =>
-    fact.fact === 'submitted' ? { ...fact, submission: { ...fact.submission, contributor: PURGED } } : fact,
-  );
+  const facts = withoutPersonal(entry.facts);
   if (entry.chain === undefined) return { ...entry, facts };
   const { salt: _salt, ...link } = entry.chain;
-  return { ...entry, facts, chain: { ...link, purged: commitmentOf(entry, entry.chain, hash) } };
+  const purged = commitmentOf(entry, entry.chain, hash);
+  return { ...entry, facts, chain: { ...link, ...(purged === undefined ? {} : { purged }) } };
 }
 
 /** Where the past was changed. `version`: of the first entry that does not fit. */
@@ -93,16 +83,23 @@ export type ChainFault = { version: number; fault: 'missing' | 'changed' | 'unch
 /** Every entry of a request, in order, held against the newest version and hash that the request itself knows. */
 export function checkChain(entries: readonly Entry[], newest: { version: number; own?: string | undefined }, hash: Hash): ChainFault[] {
   const faults: ChainFault[] = [];
+  const forgotten = entries.some(({ facts }) => facts.some(({ fact }) => fact === 'contributor_forgotten'));
   let before: string | undefined;
   entries.forEach((entry, n) => {
     const { version, chain } = entry;
     if (version !== n + 1) faults.push({ version: n + 1, fault: 'missing' });
     else if (chain === undefined) {
       if (before !== undefined) faults.push({ version, fault: 'unchained' });
-    } else if (chain.before !== (before ?? CHAIN_START) || chain.own !== sealOf(entry, chain, hash))
+    } else if (chain.before !== (before ?? CHAIN_START) || !isAsWritten(entry, chain, forgotten, hash))
       faults.push({ version, fault: 'changed' });
     before = chain?.own ?? before;
   });
   if (entries.length !== newest.version || before !== newest.own) faults.push({ version: newest.version, fault: 'not_the_newest' });
   return faults;
+}
+
+/** Behind a commitment that stayed alone nobody can hide another name: there nothing personal stands, and the record says when it went. */
+function isAsWritten(entry: Entry, chain: Link, forgotten: boolean, hash: Hash): boolean {
+  if (chain.purged !== undefined && (!forgotten || hasPersonal(entry))) return false;
+  return chain.own === sealOf(entry, chain, hash);
 }

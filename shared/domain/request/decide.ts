@@ -14,8 +14,9 @@ import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeploySte
 import { undo } from '#domain/request/decide/undo.ts';
 import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
 import { begin } from '#domain/request/evolve.ts';
+import { isPurged } from '#domain/request/personal.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
 
 type Change = Exclude<Command, { command: 'submit' }>;
 
@@ -53,6 +54,9 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return undo(deciding, command);
     case 'send_again':
       return sendAgain(deciding, command);
+    case 'forget_contributor':
+      forget(deciding);
+      return undefined;
     case 'climb_ladder':
       climbLadder(deciding, command);
       return undefined;
@@ -75,6 +79,7 @@ type TurnCommand = Exclude<
     | 'answer'
     | 'undo'
     | 'send_again'
+    | 'forget_contributor'
     | 'climb_ladder'
     | 'cut_off'
     | 'begin_merge'
@@ -123,4 +128,9 @@ function dispatchRun(deciding: Deciding, command: RunCommand): { refused: Refusa
 /** N8. Nothing of the request changes by it; what nobody asks any more is not sent when its turn comes. */
 function sendAgain({ draft }: Deciding, { mail, effect }: CommandOf<'send_again'>): undefined {
   draft.record({ fact: 'mail_ordered_again', mail, effect });
+}
+
+/** Z4. A request that is open needs its contributor. */
+function forget({ draft, at }: Deciding): void {
+  if (isClosed(draft.state) && !isPurged(draft.state.submission.contributor)) draft.record({ fact: 'contributor_forgotten', at });
 }

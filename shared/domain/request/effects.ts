@@ -61,7 +61,7 @@ export type Effect =
   | { kind: 'check_gates'; /** Because something happened there: the looks that come by themselves are another effect's. */ once?: true }
   | { kind: 'offer_turn'; backend: string }
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }
-  | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' }
+  | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' | /** Z4. */ 'forget' }
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' }
   | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' }

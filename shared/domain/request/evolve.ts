@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { forgetContributor } from '#domain/request/personal.ts';
 import { startJobs } from '#domain/job/state.ts';
 import { manualTest } from '#domain/request/by-hand.ts';
 import { evolveClock, isClockFact } from '#domain/request/evolve/clocks.ts';
@@ -12,12 +13,12 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 
 /** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
 export function evolve(state: RequestState, fact: Fact): RequestState {
+  if (fact.fact === 'mail_ordered_again') return state;
+  if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
   if (isClockFact(fact)) return { ...state, clocks: evolveClock(state.clocks, fact) };
   switch (fact.fact) {
     case 'submitted':
       throw new Error('submitted begins a request and cannot happen to one');
-    case 'mail_ordered_again':
-      return state;
     case 'asked':
     case 'answered':
     case 'question_closed':

@@ -86,6 +86,7 @@ export type Fact =
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
   | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
   | { fact: 'mail_ordered_again'; mail: string; effect: MailEffect }
+  | { fact: 'contributor_forgotten'; at: Instant }
   | {
       fact: 'verdict_undone';
       step: string;

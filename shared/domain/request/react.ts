@@ -47,6 +47,7 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'rejected',
   'withdrawn',
   'verdict_undone',
+  'contributor_forgotten',
 ]);
 
 function reactTo(

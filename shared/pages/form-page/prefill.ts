@@ -1,3 +1,4 @@
+import { isPurged } from '#domain/request/personal.ts';
 import type { JobAsk, Submission } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { changeUrl, documentUrl } from '#pages/about.ts';
@@ -8,6 +9,7 @@ export function formOfRequest({ id, status, submission }: RequestState): Record<
   const earlier = status === 'rejected' ? id : resubmissionOf;
   return {
     ...same,
+    ...(isPurged(submission.contributor) ? { contributor: undefined } : {}),
     ...pointTo(change, submission),
     jobs: jobs.map(jobForm),
     instructionsDoc: documentUrl({ instructionsDoc }),

@@ -1,4 +1,5 @@
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type { ChainFault } from '#domain/request/chain.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { actorName, personName } from '#pages/about.ts';
@@ -15,15 +16,16 @@ export interface History {
   mails: readonly MailDocument[];
   /** Path under which the timeline can be taken home (Z4). */
   exports?: string;
+  record?: { newest: string | undefined; faults: readonly ChainFault[] | undefined };
   /** Where this page posts to have one sent again; undefined where it cannot be. */
   mailsUrl?: string | undefined;
 }
 
 /** Newest first: what happened, in words. */
-export function timelineCard({ state, rules, when, timeline, exports }: History): Html | undefined {
+export function timelineCard({ state, rules, when, timeline, exports, record }: History): Html | undefined {
   if (timeline.length === 0) return undefined;
   const telling = { state, rules, timeZone: when.timeZone };
-  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.${exports === undefined ? undefined : html` Each entry is tied to all before it by a hash: <a href="${safeUrl(`${exports}/timeline.csv`)}">CSV</a>, <a href="${safeUrl(`${exports}/timeline.json`)}">JSON</a>.`}</p>
+  return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.${exports === undefined ? undefined : html` Take it home: <a href="${safeUrl(`${exports}/timeline.csv`)}">CSV</a>, <a href="${safeUrl(`${exports}/timeline.json`)}">JSON</a>.`}</p>${recordLine(record)}
 <ol class="timeline" reversed>${timeline
     .toReversed()
     .map(
@@ -32,6 +34,15 @@ export function timelineCard({ state, rules, when, timeline, exports }: History)
           (fact) => html`<p dir="auto">${factSentence(fact, telling)}</p>`,
         )}</li>`,
     )}</ol></section>`;
+}
+
+/** Z4: whether the past is as it was written. */
+function recordLine(record: History['record']): Html | undefined {
+  if (record?.newest === undefined || record.faults === undefined) return undefined;
+  const [first] = record.faults;
+  if (first !== undefined)
+    return html`<p class="note bad" role="alert"><strong>This record was changed after it was written</strong>: entry ${first.version} does not fit its hash. Do not rely on it; tell an admin.</p>`;
+  return html`<p class="quiet small">Checked just now: each entry is tied to all before it by a hash, and none was changed. Newest: <span class="mono">${record.newest.slice(0, 12)}</span></p>`;
 }
 
 const mailStates: Record<MailDocument['state'], string> = {

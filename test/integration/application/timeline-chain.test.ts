@@ -1,11 +1,13 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { forgetDue } from '#application/forget-contributor.ts';
 import { sweep } from '#application/sweep.ts';
 import { checkTimeline, wholeTimeline } from '#application/timeline-chain.ts';
-import { PURGED } from '#domain/request/chain.ts';
+import { PURGED } from '#domain/request/personal.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { DAY } from '#domain/time.ts';
-import { answers, arrives, queues, stateOf } from '#test/support/application/requests.ts';
-import { openWorld } from '#test/support/application/world.ts';
+import type { Store } from '#ports/store.ts';
+import { answers, arrives, does, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
+import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 
 test('Z4 every entry is tied to the one before, as it is stored; a changed past is seen, an honest one has no fault', async () => {
   const world = openWorld();
@@ -23,20 +25,88 @@ test('Z4 every entry is tied to the one before, as it is stored; a changed past 
   expect(await checkTimeline(world.system, 'nobody')).toBeUndefined();
 });
 
-test('Z4 the sweep purges the contributor of a request that has long been over, once, and no other; the chain holds', async () => {
-  const world = openWorld({ rules: { personalDataFor: 365 * DAY } });
-  await arrives(world, 'old1');
-  await arrives(world, 'open1');
-  await answers(world, 'old1', 'contributor', 'withdraw', 'withdraw');
-  world.time.now += 365 * DAY - 1;
-  await sweep(world.system, 's1');
-  expect((await stateOf(world, 'old1')).submission.contributor.name).toBe('Ada Lovelace');
-  world.time.now += 1;
-  await sweep(world.system, 's2');
-  const state = await stateOf(world, 'old1');
-  expect(state.submission.contributor).toEqual(PURGED);
-  expect(fold(await wholeTimeline(world.system, 'old1'))).toEqual(state);
-  expect(await checkTimeline(world.system, 'old1')).toEqual([]);
-  expect(await world.system.store.query({ index: 'requestsToPurge', equal: {}, limit: 10 })).toEqual([]);
-  expect((await stateOf(world, 'open1')).submission.contributor.name).toBe('Ada Lovelace');
+/** A request that was over a year ago, with a run that wrote something and mails on its ledger. */
+async function longOver(world: World, id: string): Promise<string> {
+  const { id: run } = await runs(world, id);
+  await world.outputs.saveChunk(run, 'stdout', 1, ['user kim@people.example.org has no bio']);
+  await deliver(world, taskOf(await effectOf(world, id, 'send_mail')));
+  const [mail] = (await view(world, id)).mails;
+  if (mail === undefined) throw new Error('no mail on the ledger');
+  const response = '550 no such user ada@example.org';
+  await world.system.store.transact(async (tx) => tx.set({ collection: 'mails', parent: id, id: mail.key }, { ...mail, response }));
+  await answers(world, id, 'contributor', 'withdraw', 'withdraw');
+  await does(world, id, { command: 'cancel_confirmed', run });
+  return run;
+}
+
+/** All that the store holds of a request. */
+async function kept(world: World, id: string): Promise<string> {
+  const found = await view(world, id);
+  return JSON.stringify([found.document, found.timeline, found.mails]);
+}
+
+describe('Z4 personal data', () => {
+  test('Z4 the sweep forgets the contributor of a request that has long been over, once, and no other: state, past, ledger, sheet, output', async () => {
+    const world = openWorld({ rules: { personalDataFor: 365 * DAY } });
+    const run = await longOver(world, 'old1');
+    await arrives(world, 'open1');
+    const before = (await view(world, 'old1')).document;
+    world.time.now = (before.purgeAt ?? 0) - 1;
+    await sweep(world.system, 's1');
+    expect(await kept(world, 'old1')).toContain('ada@example.org');
+    world.time.now += 1;
+    await sweep(world.system, 's2');
+    const state = await stateOf(world, 'old1');
+    expect(state).toMatchObject({ version: before.version + 1, submission: { contributor: PURGED } });
+    expect(await kept(world, 'old1')).not.toMatch(/Ada Lovelace|ada@example|salt/);
+    expect(fold(await wholeTimeline(world.system, 'old1'))).toEqual(state);
+    expect(await checkTimeline(world.system, 'old1')).toEqual([]);
+    expect((await world.outputs.readLines(run, 'stdout', 1)).lines).toHaveLength(1);
+    const ordered = (await effectsOf(world, 'old1')).filter(({ version }) => version === state.version);
+    for (const effect of ordered) await deliver(world, taskOf(effect));
+    expect(ordered.map(({ kind }) => kind).toSorted()).toEqual(['run_job', 'update_sheet']);
+    expect(await world.outputs.readLines(run, 'stdout', 1)).toEqual({ lines: [], missing: [1] });
+    expect(await world.system.store.query({ index: 'requestsToPurge', equal: {}, limit: 10 })).toEqual([]);
+    await sweep(world.system, 's3');
+    expect((await stateOf(world, 'old1')).version).toBe(state.version);
+    expect((await stateOf(world, 'open1')).submission.contributor.name).toBe('Ada Lovelace');
+  });
+
+  test('Z4 stopped anywhere on the way it is finished by the next sweep', async () => {
+    for (let calls = 0; calls < 6; calls += 1) {
+      const failing = { after: Number.POSITIVE_INFINITY };
+      const wrap = (store: Store): Store => ({
+        ...store,
+        transact: async (work) => {
+          failing.after -= 1;
+          if (failing.after < 0) throw new Error('the store cannot be reached');
+          return store.transact(work);
+        },
+      });
+      const world = openWorld({ rules: { personalDataFor: 365 * DAY }, wrap });
+      await longOver(world, 'old1');
+      world.time.now += 366 * DAY;
+      failing.after = calls;
+      await forgetDue(world.system).catch(() => undefined);
+      failing.after = Number.POSITIVE_INFINITY;
+      expect(await checkTimeline(world.system, 'old1')).toEqual([]);
+      expect(fold(await wholeTimeline(world.system, 'old1'))).toEqual(await stateOf(world, 'old1'));
+      await forgetDue(world.system);
+      expect(await kept(world, 'old1')).not.toMatch(/Ada Lovelace|ada@example|salt/);
+      expect(await forgetDue(world.system)).toBe(0);
+    }
+  });
+
+  test('Z4 nobody writes to an address that is no longer kept', async () => {
+    const world = openWorld({ rules: { personalDataFor: DAY } });
+    await arrives(world, 'rq1');
+    const state = await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
+    world.time.now += DAY;
+    await forgetDue(world.system);
+    const late = (await effectsOf(world, 'rq1')).find(({ version, kind }) => version === state.version && kind === 'send_mail');
+    if (late === undefined) throw new Error('no mail was wanted');
+    await deliver(world, taskOf(late));
+    expect((await view(world, 'rq1')).mails).toMatchObject([{ state: 'skipped', response: 'the address is no longer kept' }]);
+    expect(world.mailer.sent).toEqual([]);
+  });
 });

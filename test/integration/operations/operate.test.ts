@@ -42,6 +42,32 @@ describe('B4 what an operator sees', () => {
     expect(JSON.stringify(all)).not.toContain('@');
   });
 
+  test('Z4 checks the past of one request, or of all a page at a time, and names the entry that was changed', async () => {
+    const world = openWorld();
+    for (const id of ['rq1', 'rq2', 'rq3']) {
+      await arrives(world, id);
+      world.time.now += 1000;
+    }
+    expect(await told(world, { operation: 'requests_check', id: 'rq1' })).toMatchObject({
+      facts: { id: 'rq1', entries: 1, whole: true },
+      rows: [],
+    });
+    const ref = { collection: 'timeline', parent: 'rq1', id: '000001' } as const;
+    const entry = await world.system.store.get(ref);
+    if (entry === undefined) throw new Error('no entry');
+    await world.system.store.transact(async (tx) => tx.set(ref, { ...entry, at: entry.at - 1 }));
+    const row = { id: 'rq1', entry: 1, what: 'this entry, or what it is tied to, was changed' };
+    expect(await told(world, { operation: 'requests_check', id: 'rq1' })).toMatchObject({ facts: { whole: false }, rows: [row] });
+    const first = await told(world, { operation: 'requests_check', limit: 2 });
+    expect(first).toMatchObject({ facts: { checked: 2, changed: 0 }, rows: [] });
+    if (first.next === undefined) throw new Error('no next page');
+    expect(await told(world, { operation: 'requests_check', limit: 2, after: first.next })).toEqual({
+      facts: { checked: 1, changed: 1 },
+      rows: [row],
+    });
+    expect(await asks(world, { operation: 'requests_check', id: 'nobody' })).toMatchObject({ refused: 'not_found' });
+  });
+
   test.each([
     [{ operation: 'request_show', id: 'nobody' }, 'there is no request nobody'],
     [{ operation: 'requests_list', status: 'odd' }, 'there is no state odd; known: waiting_for_confirmation'],

@@ -40,6 +40,19 @@ describe('Z4 the timeline taken home', () => {
     expect(text).toContain('commitment');
   });
 
+  test('Z4 the status page says that the record is whole, and cries when an entry was changed', async () => {
+    const { guest, page } = await wrote(['done']);
+    expect((await get(page)).text).toContain('none was changed');
+    const ref = { collection: 'timeline', parent: guest.id, id: '000002' } as const;
+    const entry = await house.system.store.get(ref);
+    if (entry === undefined) throw new Error('no entry');
+    await house.system.store.transact(async (tx) => tx.set(ref, { ...entry, by: { kind: 'person', id: 'eve' } }));
+    const { text } = await get(page);
+    expect(text).toContain('This record was changed after it was written');
+    expect(text).toContain('entry 2');
+    expect(JSON.parse((await get(`${page}/timeline.json`)).text)).toMatchObject({ faults: [{ version: 2, fault: 'changed' }] });
+  });
+
   test('Z4 strangers get nothing', async () => {
     const { page } = await wrote(['done']);
     const forged = `${page.slice(0, -1)}${page.endsWith('A') ? 'B' : 'A'}`;

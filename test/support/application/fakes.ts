@@ -205,6 +205,8 @@ export function createFakeOutputs(): OutputStore {
       const all = Array.from({ length: count }, (_, n) => chunks.get(keyOf(run, stream, n + 1)));
       return { lines: all.flatMap((lines) => lines ?? []), missing: all.flatMap((lines, n) => (lines === undefined ? [n + 1] : [])) };
     },
-    purge: async () => undefined,
+    purge: async (run) => {
+      for (const key of chunks.keys()) if (key.startsWith(`${run} `)) chunks.delete(key);
+    },
   };
 }

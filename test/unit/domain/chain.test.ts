@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical, checkChain, linkFor, PURGED, purgeEntry, type Entry } from '#domain/request/chain.ts';
+import { canonical, checkChain, linkFor, purgeEntry, type Entry } from '#domain/request/chain.ts';
+import { forgetContributor, PURGED } from '#domain/request/personal.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { cell } from '#pages/timeline-export.ts';
-import { begin, contributor, type Story } from '#test/support/given-request.ts';
+import { begin, contributor, does, tries, type Story } from '#test/support/given-request.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { approves, auditThenMigration, deployed, runPasses, throughReview } from '#test/support/request-steps.ts';
 
@@ -20,10 +21,14 @@ function chained({ timeline, state }: Story): Entry[] {
   return JSON.parse(JSON.stringify(entries)) as Entry[];
 }
 
+/** Addresses stand in what people wrote, too. */
+const asked = { ...auditThenMigration, submission: { ...auditThenMigration.submission, reason: 'kim@people.example.org asked for it' } };
 const story = approves(
-  runPasses(deployed(approves(runPasses(deployed(throughReview(begin(auditThenMigration))), 'audit'), 'audit')), 'migrate'),
+  runPasses(deployed(approves(runPasses(deployed(throughReview(begin(asked))), 'audit'), 'audit')), 'migrate'),
   'migrate',
 );
+const open = chained(story);
+does(story, { command: 'forget_contributor' });
 const entries = chained(story);
 const newest = { version: entries.length, own: entries.at(-1)?.chain?.own };
 const faultsOf = (changed: readonly Entry[]): unknown[] => checkChain(changed, newest, hash);
@@ -48,6 +53,9 @@ describe('Z4 the chain of a timeline', () => {
     expect(faultsOf(entries)).toEqual([]);
     expect(faultsOf(entries.map((entry) => purgeEntry(entry, hash)))).toEqual([]);
     expect(faultsOf(entries.map((entry) => purgeEntry(purgeEntry(entry, hash), hash)))).toEqual([]);
+    // Stopped half-way, too.
+    for (let n = 0; n <= entries.length; n += 1)
+      expect(faultsOf(entries.map((entry, at) => (at < n ? purgeEntry(entry, hash) : entry)))).toEqual([]);
   });
 
   test('Z4 any change to any value of any entry is seen', () => {
@@ -83,15 +91,44 @@ describe('Z4 the chain of a timeline', () => {
     );
   });
 
-  test('Z4 purging takes the contributor and nothing else, leaves nothing to guess them by, and the state is still the fold', () => {
+  test('Z4 purging takes the contributor and every address, leaves nothing to guess them by, and the state is still the fold', () => {
     const purged = entries.map((entry) => purgeEntry(entry, hash));
     const text = JSON.stringify(purged);
-    for (const secret of ['Ada Lovelace', 'ada@example.org', 'salt1"']) expect(text).not.toContain(secret);
-    expect(fold(purged)).toEqual({ ...story.state, submission: { ...story.state.submission, contributor: PURGED } });
-    const [first] = purged;
-    if (first === undefined) throw new Error('no entry');
-    const forged = first.chain === undefined ? first : { ...first, chain: { ...first.chain, purged: hash('another') } };
-    expect(faultsOf([forged, ...purged.slice(1)])).not.toEqual([]);
+    for (const secret of ['Ada Lovelace', 'ada@example.org', 'people.example.org', 'salt1"']) expect(text).not.toContain(secret);
+    expect(text).toContain('asked for it');
+    expect(fold(entries)).toEqual(story.state);
+    for (let n = 0; n <= entries.length; n += 1) expect(fold([...purged.slice(0, n), ...entries.slice(n)])).toEqual(story.state);
+    expect(story.state.submission.contributor).toEqual(PURGED);
+    expect(forgetContributor(story.state)).toEqual(story.state);
+    expect(tries(story, { command: 'forget_contributor' })).toBeUndefined();
+    expect(story.timeline).toHaveLength(entries.length);
+  });
+
+  test('Z4 behind what was purged nobody hides another name, another text, or a purge that nobody ordered', () => {
+    const purged = entries.map((entry) => purgeEntry(entry, hash));
+    const [first] = entries;
+    const [bare] = purged;
+    if (first === undefined || bare?.chain === undefined) throw new Error('no entry');
+    const others: Entry[] = [
+      { ...bare, chain: { ...bare.chain, purged: hash('another') } },
+      { ...first, chain: bare.chain },
+      JSON.parse(JSON.stringify(first).replace('Ada Lovelace', 'Eve'), (key, value: unknown) =>
+        key === 'chain' ? bare.chain : value,
+      ) as Entry,
+      JSON.parse(JSON.stringify(bare).replace('•••@•••', 'eve@example.org')) as Entry,
+      JSON.parse(JSON.stringify(bare).replace('asked for it', 'did not')) as Entry,
+    ];
+    for (const other of others) expect(faultsOf([other, ...purged.slice(1)])).toContainEqual({ version: 1, fault: 'changed' });
+    const [early, ...rest] = open;
+    if (early === undefined) throw new Error('no entry');
+    const newestOpen = { version: open.length, own: open.at(-1)?.chain?.own };
+    expect(checkChain([purgeEntry(early, hash), ...rest], newestOpen, hash)).toEqual([{ version: 1, fault: 'changed' }]);
+  });
+
+  test('Z4 an open request keeps its contributor', () => {
+    const under = throughReview(begin(auditThenMigration));
+    does(under, { command: 'forget_contributor' });
+    expect(under.state.submission.contributor.name).toBe('Ada Lovelace');
   });
 
   test('Z4 entries from before there were chains still read; a chain once begun has no holes', () => {

@@ -24,9 +24,17 @@ export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestSta
       return withRun(after, fact.run, ({ job }) => toContributor('run_finished', job.step));
     case 'run_lost':
       return withRun(after, fact.run, ({ job }) => [...toContributor('run_lost', job.step), ...toAdmins('run_lost', after, rules)]);
+    case 'contributor_forgotten':
+      return forgetOutputs(after);
     default:
       return [];
   }
+}
+
+/** Z4: what runs wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */
+function forgetOutputs({ jobs }: RequestState): Wanted[] {
+  const own = jobs.flatMap(({ runs }) => runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && reusedFrom === undefined));
+  return own.map(({ id }) => ({ effect: { kind: 'run_job', run: id, phase: 'forget' } }));
 }
 
 /** Whatever becomes of the launch and of the news, no run is silent for ever: it would hold its backend. */

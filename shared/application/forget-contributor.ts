@@ -1,0 +1,66 @@
+import { purgeEntry } from '#domain/request/chain.ts';
+import { withoutAddresses } from '#domain/address.ts';
+import { isPurged } from '#domain/request/personal.ts';
+import { execute } from '#application/requests.ts';
+import { wholeTimeline } from '#application/timeline-chain.ts';
+import type { System } from '#application/system.ts';
+
+/** Most requests of one sweep. */
+const MOST = 20;
+/** Entries of one transaction. */
+const AT_ONCE = 20;
+const PAGE = 200;
+
+/** Z4: the personal data of requests that have been over for as long as the settings say. Gives how many were purged. */
+export async function forgetDue(system: System): Promise<number> {
+  const due = await system.store.query({ index: 'requestsToPurge', equal: {}, to: await system.store.now(), limit: MOST });
+  for (const { document } of due) await forgetContributor(system, document.id);
+  return due.length;
+}
+
+/**
+ * The request first: from then on its state is the fold of its timeline with the data and without, so that the past can go page by page.
+ * Stopped half-way it is taken up again, for the request stays due until the last page. What the runs wrote goes by effects.
+ */
+export async function forgetContributor(system: System, requestId: string): Promise<void> {
+  const id = `forget:${requestId}`;
+  const by = { kind: 'system', part: 'retention' } as const;
+  const outcome = await execute(system, requestId, (at) => ({ id, at, by, command: 'forget_contributor' }));
+  if (outcome === undefined || !isPurged(outcome.state.submission.contributor)) return;
+  await forgetInTimeline(system, requestId);
+  await forgetInLedger(system, requestId);
+  await system.store.transact(async (tx) => {
+    const document = await tx.get({ collection: 'requests', id: requestId });
+    if (document === undefined || !isPurged(document.state.submission.contributor)) return;
+    const { purgeAt: _due, ...rest } = document;
+    tx.set({ collection: 'requests', id: requestId }, rest);
+  });
+}
+
+async function forgetInTimeline(system: System, requestId: string): Promise<void> {
+  const entries = await wholeTimeline(system, requestId);
+  const bare = entries.map((entry) => purgeEntry(entry, system.hash));
+  const changed = bare.filter((entry, n) => entry !== entries[n]);
+  for (let first = 0; first < changed.length; first += AT_ONCE)
+    await system.store.transact(async (tx) => {
+      for (const entry of changed.slice(first, first + AT_ONCE))
+        tx.set({ collection: 'timeline', parent: requestId, id: String(entry.version).padStart(6, '0') }, entry);
+    });
+}
+
+/** The ledger knows people by their ids; addresses can stand in a subject, or in what a mail server said. */
+async function forgetInLedger({ store }: System, requestId: string): Promise<void> {
+  let after: { value: number; id: string } | undefined;
+  for (;;) {
+    const next = after === undefined ? {} : { after };
+    const found = await store.query({ index: 'mailsInOrder', parent: requestId, equal: {}, limit: PAGE, ...next });
+    for (const { document, ref } of found) {
+      const { subject, response } = document;
+      const bare = { ...document, ...withoutAddresses({ subject, response }) };
+      if (bare.subject !== subject || bare.response !== response) await store.transact(async (tx) => tx.set(ref, bare));
+    }
+    const last = found.at(-1);
+    if (last === undefined || found.length < PAGE) return;
+    after = { value: last.document.createdAt, id: last.ref.id };
+  }
+}

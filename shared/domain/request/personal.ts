@@ -1,0 +1,25 @@
+import { withoutAddresses } from '#domain/address.ts';
+import type { Contributor } from '#domain/intake/submission.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** What is left of a contributor whose retention time is over (Z4). */
+export const PURGED: Contributor = { name: 'purged', email: 'purged@example.invalid', githubLogin: 'purged' };
+
+export function isPurged({ email }: Pick<Contributor, 'email'>): boolean {
+  return email === PURGED.email;
+}
+
+/** Facts without whom they are about: the contributor, and every address that somebody wrote into a text. Doing it again changes nothing. */
+export function withoutPersonal(facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => {
+    const bare = withoutAddresses(fact);
+    return bare.fact === 'submitted' ? { ...bare, submission: { ...bare.submission, contributor: PURGED } } : bare;
+  });
+}
+
+/** The same of a state. It is the fold of facts with personal data and of facts without, once this has happened to it. */
+export function forgetContributor(state: RequestState): RequestState {
+  const bare = withoutAddresses(state);
+  return { ...bare, submission: { ...bare.submission, contributor: PURGED } };
+}
