@@ -21,16 +21,6 @@ export interface Operator {
 /** B4, E7: one operation for somebody whose token was right. */
 export async function operate(system: System, { by, newId, intakeOpen }: Operator, asked: OperationRequest): Promise<Operated> {
   switch (asked.operation) {
-    case 'requests_list':
-      return listRequests(system, asked.status, asked.limit);
-    case 'request_show':
-      return showRequest(system, asked.id);
-    case 'request_timeline':
-      return requestTimeline(system, asked.id);
-    case 'request_mails':
-      return requestMails(system, asked.id);
-    case 'requests_check':
-      return checkRequests(system, asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
     case 'backends_list':
@@ -58,6 +48,25 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
       return { done: { facts: sweepFacts(await readSweepNote(system)) } };
     case 'sweep_now':
       return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
+    default:
+      return lookAtRequests(system, asked);
+  }
+}
+
+type AboutRequests = 'requests_list' | 'request_show' | 'request_timeline' | 'request_mails' | 'requests_check';
+
+async function lookAtRequests(system: System, asked: Extract<OperationRequest, { operation: AboutRequests }>): Promise<Operated> {
+  switch (asked.operation) {
+    case 'requests_list':
+      return listRequests(system, asked.status, asked.limit);
+    case 'request_show':
+      return showRequest(system, asked.id);
+    case 'request_timeline':
+      return requestTimeline(system, asked.id);
+    case 'request_mails':
+      return requestMails(system, asked.id);
+    case 'requests_check':
+      return checkRequests(system, asked);
   }
 }
 
