@@ -62,6 +62,18 @@ export const commands: readonly CommandSpec[] = [
     backend,
   })),
   command(['releases'], [], {}, 'rows of the release calendar', () => ({ operation: 'releases_list' })),
+  command(
+    ['releases', 'report'],
+    ['release'],
+    { version: 'value', part: 'value' },
+    'who made a release, who missed it, who blocks it',
+    ({ positional: [release = ''], options, problem }) => ({
+      operation: 'release_report',
+      release,
+      ...numberOf('version', options, problem),
+      ...numberOf('part', options, problem),
+    }),
+  ),
   command(['dead', 'list'], [], { ...limited, after: 'value' }, 'effects given up on, newest first', ({ options, problem }) => ({
     operation: 'dead_list',
     ...limitOf(options, problem),
@@ -122,6 +134,13 @@ function limitOf({ limit }: Given['options'], problem: Given['problem']): { limi
   if (limit === undefined) return {};
   if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 100) problem('--limit must be a whole number from 1 to 100');
   return { limit: Number(limit) };
+}
+
+function numberOf(name: 'version' | 'part', options: Given['options'], problem: Given['problem']): { [N in typeof name]?: number } {
+  const text = options[name];
+  if (text === undefined) return {};
+  if (!/^[1-9]\d{0,3}$/.test(text)) problem(`--${name} must be a whole number from 1 on`);
+  return { [name]: Number(text) };
 }
 
 /** As `next` was printed: `<instant>/<key>`. */

@@ -3,6 +3,7 @@ import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters
 import { readIntakeSwitch, setIntake } from '#application/intake-switch.ts';
 import { checkRequests } from '#application/operate/check.ts';
 import { backendRows, queueRows, releaseRows, switchBackend } from '#application/operate/lists.ts';
+import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { listRequests, requestMails, requestTimeline, showRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
@@ -30,6 +31,8 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
       return switchBackend(system, by, newId(), asked);
     case 'releases_list':
       return { done: { rows: releaseRows(system) } };
+    case 'release_report':
+      return showReport(system, asked);
     case 'dead_list':
       return deadRows(system, asked);
     case 'dead_replay':

@@ -28,6 +28,12 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('backend_resume'), backend: slug }),
   z.strictObject({ operation: z.literal('releases_list') }),
   z.strictObject({
+    operation: z.literal('release_report'),
+    release: z.string().min(1).max(200),
+    version: z.int().min(1).max(9999).optional(),
+    part: z.int().min(1).max(999).optional(),
+  }),
+  z.strictObject({
     operation: z.literal('dead_list'),
     limit,
     after: z.strictObject({ value: z.number(), id: key }).optional(),

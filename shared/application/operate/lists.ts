@@ -6,6 +6,7 @@ import { pauseBackend, resumeBackend } from '#application/pause-backend.ts';
 import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
 import type { BackendState } from '#domain/backend/state.ts';
+import { frozen } from '#domain/calendar/freeze.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 
 /** Most waiting requests that are listed of one backend. */
@@ -26,6 +27,7 @@ export async function queueRows(system: System, backend: string | undefined): Pr
 }
 
 export async function backendRows(system: System): Promise<OperationRow[]> {
+  const now = await system.store.now();
   const all = await Promise.all(system.rules.backends.map(async (rule) => ({ rule, ...(await readBackend(system, rule.slug)) })));
   return all.map(({ rule: { executor }, slug, state: { lease, paused, lastSeenAt } }) => ({
     backend: slug,
@@ -34,6 +36,7 @@ export async function backendRows(system: System): Promise<OperationRow[]> {
     since: iso(lease?.grantedAt),
     fencing: lease?.fencing ?? 0,
     paused: paused === undefined ? '' : paused.why,
+    frozenUntil: iso(frozen(system.rules.freezes ?? [], slug, now)?.until),
     lastSeen: iso(lastSeenAt),
   }));
 }

@@ -1,4 +1,5 @@
 import type { BackendState } from '#domain/backend/state.ts';
+import { frozen } from '#domain/calendar/freeze.ts';
 import { nextRow } from '#domain/calendar/releases.ts';
 import { usualTurn } from '#domain/forecast/pace.ts';
 import type { Slot } from '#domain/forecast/slots.ts';
@@ -21,16 +22,18 @@ export function outlookOf(
   state: RequestState,
   backend: Pick<BackendState, 'turns'> | undefined,
   slots: readonly Slot[],
-  rules: Pick<Rules, 'releases' | 'answerWithin'>,
+  rules: Pick<Rules, 'releases' | 'answerWithin' | 'freezes'>,
   now: Instant,
 ): Outlook | undefined {
   const { targetRelease } = state.submission;
   const row = targetRelease === undefined ? nextRow(rules.releases, now) : rules.releases.find(({ name }) => name === targetRelease);
   if (row === undefined || row.hardCutoff <= now) return undefined;
   const own = slots.find(({ requestId }) => requestId === state.id);
+  const free = slots.at(-1)?.to ?? now;
   const forecast = willMakeIt(state, row.hardCutoff, {
     now,
-    turnFrom: own?.from ?? slots.at(-1)?.to ?? now,
+    // C8: nothing starts before the end of a freeze, however empty the queue is.
+    turnFrom: own?.from ?? frozen(rules.freezes ?? [], state.backend, free)?.until ?? free,
     turn: usualTurn(backend?.turns),
     answerWithin: rules.answerWithin,
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readCuts, readReport } from '#application/calendar/read-report.ts';
+import { operate } from '#application/operate.ts';
 import { eventTypes } from '#domain/announce/event.ts';
 import type { ReportLine } from '#domain/calendar/report.ts';
 import type { Submission } from '#domain/intake/submission.ts';
@@ -140,6 +141,22 @@ describe('C5 the report', () => {
     expect(new Set(parts.flatMap((part) => told(part?.lines))).size).toBe(230);
     expect(parts[0]?.document.counts).toMatchObject({ missed: 230 });
     expect(await report(world, 2)).toBeUndefined();
+  });
+});
+
+describe('B4 the report by the command line', () => {
+  test('B4 C5 one part of one version; what is not there is said', async () => {
+    const world = open();
+    await arrives(world, 'late', by('ann', vital));
+    const asks = (over: object = {}): ReturnType<typeof operate> =>
+      operate(world.system, { by: 'grace', newId: () => 'id', intakeOpen: true }, { operation: 'release_report', release: '5.2', ...over });
+    expect(await asks()).toEqual({ refused: 'not_found', detail: '5.2 is not cut yet' });
+    await passes(world);
+    expect(await asks()).toMatchObject({
+      done: { facts: { version: 1, newest: 1, blocking: 1, part: '1 of 1' }, rows: [{ id: 'late', outcome: 'blocking', essential: true }] },
+    });
+    expect(await asks({ release: '5.9' })).toMatchObject({ refused: 'not_found' });
+    expect(await asks({ part: 2 })).toMatchObject({ refused: 'not_found' });
   });
 });
 

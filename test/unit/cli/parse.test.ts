@@ -22,6 +22,8 @@ describe('E7 what is typed', () => {
     ['backends pause local --why reboot', { operation: 'backend_pause', backend: 'local', why: 'reboot' }],
     ['backends resume local', { operation: 'backend_resume', backend: 'local' }],
     ['releases', { operation: 'releases_list' }],
+    ['releases report 5.2', { operation: 'release_report', release: '5.2' }],
+    ['releases report 5.2 --version 1 --part 2', { operation: 'release_report', release: '5.2', version: 1, part: 2 }],
     ['dead list --after 12/ab12-1-0-send_mail', { operation: 'dead_list', after: { value: 12, id: 'ab12-1-0-send_mail' } }],
     ['dead replay ab12-1-0-send_mail', { operation: 'dead_replay', key: 'ab12-1-0-send_mail' }],
     ['dead replay --kind send_mail', { operation: 'dead_replay_all', kind: 'send_mail' }],

@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { endLease, grantLease, newBackend } from '#domain/backend/state.ts';
 import { MOST_TURNS, recordTurn, USUAL_TURN, usualTurn } from '#domain/forecast/pace.ts';
 import { slotsOf } from '#domain/forecast/slots.ts';
+import { outlookOf } from '#domain/forecast/outlook.ts';
 import { willMakeIt, type Prospects } from '#domain/forecast/will-make-it.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { answers, begin, recordGates } from '#test/support/given-request.ts';
@@ -102,4 +104,14 @@ describe('will it make it?', () => {
     answers(story, 'contributor', 'withdraw', 'withdraw');
     expect(willMakeIt(story.state, NOW, prospects)).toBeUndefined();
   });
+});
+
+test('C7 C8 a freeze of its backend puts off what nobody waits in front of', () => {
+  const freeze = { name: 'release week', kind: 'dated', from: NOW, to: NOW + 9 * DAY, backends: ['local'] } as const;
+  const { state, rules, now } = begin();
+  const row = { releases: [{ name: '3.4.1', hardCutoff: now + 10 * DAY }], answerWithin: DAY };
+  const targeted = { ...state, submission: { ...state.submission, targetRelease: '3.4.1' } };
+  const outlook = (freezes: Rules['freezes']): string | undefined =>
+    outlookOf(targeted, undefined, [], { ...rules, ...row, ...(freezes === undefined ? {} : { freezes }) }, now)?.chance;
+  expect([outlook(undefined), outlook([freeze]), outlook([{ ...freeze, backends: ['backup'] }])]).toEqual(['fine', 'close', 'fine']);
 });

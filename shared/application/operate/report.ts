@@ -1,0 +1,43 @@
+import type { OperationRequest } from '#contracts/operations.ts';
+import { readReport } from '#application/calendar/read-report.ts';
+import type { Operated } from '#application/operate/operated.ts';
+import { iso } from '#application/operate/rows.ts';
+import type { System } from '#application/system.ts';
+
+type Asked = Extract<OperationRequest, { operation: 'release_report' }>;
+
+/** C5: one part of one version of a release's report; the newest and the first unless they are named. */
+export async function showReport(system: System, { release, version, part = 1 }: Asked): Promise<Operated> {
+  const found = await readReport(system, release, version, part - 1);
+  if (found?.report === undefined) {
+    const detail = found === undefined ? `there is no such report of a release ${release}` : `${release} is not cut yet`;
+    return { refused: 'not_found', detail };
+  }
+  const { document, lines, newest } = found.report;
+  const { counts, cutoff, publishedAt, cause, parts } = document;
+  const moved = found.moved.filter(({ from }) => from === cutoff).at(-1);
+  const rows = lines.map(({ requestId, title, outcome, essential, what, breaches = [] }) => ({
+    id: requestId,
+    outcome,
+    essential: essential === true,
+    breaches: breaches.length,
+    title,
+    what,
+  }));
+  return {
+    done: {
+      facts: {
+        release,
+        version: document.version,
+        newest,
+        cause,
+        cutoff: iso(cutoff),
+        publishedAt: iso(publishedAt),
+        ...counts,
+        part: `${part} of ${parts}`,
+        ...(moved === undefined ? {} : { movedLaterTo: iso(moved.to) }),
+      },
+      rows,
+    },
+  };
+}
