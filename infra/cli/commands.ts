@@ -41,6 +41,13 @@ export const commands: readonly CommandSpec[] = [
     'whether the past is as it was written: of one request, or of all, newest first',
     check,
   ),
+  command(
+    ['requests', 'stop'],
+    ['id'],
+    { why: 'value' },
+    'end a request and what it runs; its contributor is told why',
+    ({ positional: [id = ''], options, problem }) => ({ operation: 'request_stop', id, why: needed(options['why'], '--why', problem) }),
+  ),
   command(['queue'], [], { backend: 'value' }, 'who waits for a backend, in order', ({ options: { backend } }) => ({
     operation: 'queue_list',
     ...(backend === undefined ? {} : { backend }),

@@ -5,7 +5,7 @@ import { checkRequests } from '#application/operate/check.ts';
 import { backendRows, queueRows, releaseRows, switchBackend } from '#application/operate/lists.ts';
 import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
-import { listRequests, requestMails, requestTimeline, showRequest } from '#application/operate/requests.ts';
+import { listRequests, requestMails, requestTimeline, showRequest, stopRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
@@ -22,6 +22,8 @@ export interface Operator {
 /** B4, E7: one operation for somebody whose token was right. */
 export async function operate(system: System, { by, newId, intakeOpen }: Operator, asked: OperationRequest): Promise<Operated> {
   switch (asked.operation) {
+    case 'request_stop':
+      return stopRequest(system, by, newId(), asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
     case 'backends_list':

@@ -62,6 +62,7 @@ export function wild(state: RequestState, a: number, b: number, c: number): Ask 
     { command: 'cancel_confirmed', run },
     { command: 'lose_run', run, why: 'silence' },
     { command: 'undo', question },
+    { command: 'stop', reason: 'it must not go on', operator: 'olga' },
     { command: 'answer', question, action: pick(actions, c), details: someDetails(a) },
     { command: 'answer', question, action: pick(actions, c), details: details({ comment: ' ' }) },
     { command: 'record_gates', headSha: sha(c), gates: gates(b) },
@@ -77,6 +78,7 @@ export function fittingCommands(state: RequestState, b: number, c: number): { as
   if (!looked || b % 8 === 0)
     bySystem({ command: 'record_gates', headSha: looked || c % 5 === 0 ? sha(c) : (state.headSha ?? 'a'.repeat(40)), gates: gates(c) });
   if (state.status === 'queued') bySystem({ command: 'grant_turn', fencing: (state.turn?.fencing ?? 0) + 1 });
+  if (c % 90 === 0) bySystem({ command: 'stop', reason: 'it must not go on', operator: 'olga' });
   for (const ask of [...turnCommands(state, b), ...runCommands(state, b, c)]) bySystem(ask);
   for (const question of state.questions) {
     if (question.state === 'open' && (!OFFERS.has(question.kind) || c % 60 === 0)) {

@@ -1,5 +1,5 @@
 import type { MailDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
-import type { OperationRow } from '#contracts/operations.ts';
+import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
 import { lastRun } from '#domain/job/state.ts';
 import type { Status } from '#domain/request/state.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
@@ -7,6 +7,7 @@ import { resultOf } from '#domain/run/state.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { iso } from '#application/operate/rows.ts';
 import { readRequest } from '#application/read-request.ts';
+import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
 /** Newest first; of one state in the order of the queue. */
@@ -54,6 +55,19 @@ export async function requestTimeline(system: System, id: string): Promise<Opera
 export async function requestMails(system: System, id: string): Promise<Operated> {
   const found = await readRequest(system, id);
   return found === undefined ? unknown(id) : { done: { rows: found.mails.map(mailRow) } };
+}
+
+/** R10: asked twice, the second answer says that it is over. */
+export async function stopRequest(
+  system: System,
+  operator: string,
+  commandId: string,
+  { id, why }: Extract<OperationRequest, { operation: 'request_stop' }>,
+): Promise<Operated> {
+  const by = { kind: 'system', part: `operator ${operator}` } as const;
+  const outcome = await execute(system, id, (at) => ({ id: `stop:${commandId}`, at, by, command: 'stop', reason: why, operator }));
+  if (outcome === undefined) return unknown(id);
+  return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
 }
 
 export function requestRow({ id, status, pullRequestKey, submittedAt, state }: RequestDocument): OperationRow {

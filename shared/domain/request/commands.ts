@@ -44,6 +44,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'send_again'; mail: string; effect: MailEffect }
   /** Z4. The contributor's data has been kept for as long as the settings say. */
   | { command: 'forget_contributor' }
+  /** R10, B4. By an operator, whatever it is doing; `operator` is their name on the record. */
+  | { command: 'stop'; reason: string; operator: string }
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   /** C4. `to`: the next row of the calendar; none when it ends. */
   | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }

@@ -7,6 +7,7 @@ import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { holdTurn } from '#domain/request/decide/freeze.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
+import { stopRequest } from '#domain/request/decide/ending.ts';
 import { decideMerge } from '#domain/request/decide/merge.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
@@ -57,6 +58,8 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'forget_contributor':
       forget(deciding);
       return undefined;
+    case 'stop':
+      return stopRequest(deciding, command);
     case 'climb_ladder':
       climbLadder(deciding, command);
       return undefined;
@@ -80,6 +83,7 @@ type TurnCommand = Exclude<
     | 'undo'
     | 'send_again'
     | 'forget_contributor'
+    | 'stop'
     | 'climb_ladder'
     | 'cut_off'
     | 'begin_merge'

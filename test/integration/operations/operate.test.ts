@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { operate } from '#application/operate.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
 import { offerTurn } from '#application/offer-turn.ts';
-import { answers, arrives, outbox, queues } from '#test/support/application/requests.ts';
+import { answers, arrives, outbox, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 
 function asks(world: World, asked: OperationRequest): Promise<Operated> {
-  return operate(world.system, { by: 'grace', newId: () => 'id', intakeOpen: true }, operationRequest.parse(asked));
+  return operate(world.system, { by: 'grace', newId: () => randomUUID(), intakeOpen: true }, operationRequest.parse(asked));
 }
 
 async function told(world: World, asked: OperationRequest): Promise<Extract<Operated, { done: unknown }>['done']> {
@@ -119,6 +120,28 @@ describe('B5 B6 I15 what an operator does', () => {
     const resumed = await told(world, { operation: 'backend_resume', backend: 'local' });
     expect(resumed.facts).toMatchObject({ paused: '', ready: false });
     expect((await told(world, { operation: 'backends_list' })).rows?.[0]).toMatchObject({ backend: 'local', holder: 'rq2', paused: '' });
+  });
+
+  test('R10 B4 a request is stopped while it runs, also while nobody is asked: the run is asked to stop, and the reason is told', async () => {
+    const world = openWorld();
+    const run = await runs(world, 'rq1');
+    expect((await stateOf(world, 'rq1')).status).toBe('running');
+    const stop = { operation: 'request_stop', id: 'rq1', why: 'it writes to the wrong table' } as const;
+    expect(await told(world, stop)).toMatchObject({ facts: { id: 'rq1', status: 'rejected', asked: '' } });
+    const state = await stateOf(world, 'rq1');
+    expect(state).toMatchObject({ rejectedBy: 'grace', reason: 'it writes to the wrong table' });
+    expect(await runOf(world, 'rq1')).toMatchObject({ id: run.id, cancelling: { reason: 'admin' } });
+    expect((await effectOf(world, 'rq1', 'send_mail', { template: 'rejected' })).effect).toMatchObject({ to: 'contributor' });
+    expect(await asks(world, stop)).toMatchObject({ refused: 'conflict', detail: 'the request is over: rejected' });
+    expect(await asks(world, { ...stop, id: 'nobody' })).toMatchObject({ refused: 'not_found' });
+    const { rows } = await told(world, { operation: 'request_timeline', id: 'rq1' });
+    expect(rows?.at(-1)).toMatchObject({ command: 'stop', by: 'operator grace' });
+  });
+
+  test('R10 what nobody has confirmed is not there to be stopped', async () => {
+    const world = openWorld();
+    await arrives(world, 'rq1', { via: 'form' });
+    expect(await asks(world, { operation: 'request_stop', id: 'rq1', why: 'odd' })).toMatchObject({ refused: 'conflict' });
   });
 
   test('I15 B6 switches intake, and sweeps', async () => {

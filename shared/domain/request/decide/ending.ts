@@ -1,7 +1,10 @@
 import { liveRun } from '#domain/job/state.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
 import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { isClosed } from '#domain/request/state.ts';
 import type { CancelReason } from '#domain/run/state.ts';
 
 /** R10: two-phase. Asking twice is fine; what has finished stays finished. With `step`: that job's run alone. */
@@ -27,6 +30,15 @@ export function endEverything(deciding: Deciding, reason: CancelReason, why: str
   cancelLiveRuns(deciding, reason);
   const steps = draft.state.jobs.filter((job) => job.state === 'waiting' || job.state === 'on_hold').map((job) => job.step);
   if (steps.length > 0) draft.record({ fact: 'jobs_cancelled', steps, reason: why });
+}
+
+/** R10: by an operator, at any time, also while nobody is asked anything; what is running is asked to stop. */
+export function stopRequest(deciding: Deciding, { reason, operator }: CommandOf<'stop'>): { refused: Refusal } | undefined {
+  const { state } = deciding.draft;
+  if (isClosed(state)) return refuse('not_possible_now', `the request is over: ${state.status}`);
+  if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', 'its address is not confirmed: nothing has begun');
+  rejectRequest(deciding, reason, operator);
+  return undefined;
 }
 
 /** A4: one job that is not good ends the request; a new one takes up what was learned. */
