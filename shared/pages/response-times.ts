@@ -16,7 +16,7 @@ export function responseTimes(months: readonly ResponsesDocument[], rules: Rules
     rowOf(rules.people.find((person) => person.id === id)?.name ?? id, tally),
   );
   return html`<section class="card" aria-labelledby="responses"><h2 id="responses">Response times</h2>
-<p class="quiet small">From a clock’s start to the admin’s answer, pauses left out; promised within ${durationText(rules.answerWithin)}${rules.workingTime === undefined ? undefined : ' of working time'}. Months by UTC. Dark bars: median; light: 90 % of the answers.</p>
+<p class="quiet small">From a clock’s start to the admin’s answer, pauses left out; promised within ${durationText(rules.answerWithin)}${rules.workingTime === undefined ? undefined : ' of working time'}. Months by UTC. Dark bars: median; light: 90 % of the answers; dashed line: the promise.</p>
 ${chart(shown.toReversed(), rules.answerWithin)}
 ${table('By month', 'Month', shown)}
 ${table(`By admin, ${newest.month}`, 'Admin', admins)}</section>`;
@@ -34,25 +34,17 @@ function rowOf(name: string, tally: Tally): Row[] {
 function table(caption: string, first: string, rows: readonly Row[]): Html {
   return html`<table><caption>${caption}</caption><thead><tr><th scope="col">${first}</th><th scope="col">Answers</th><th scope="col">In time</th><th scope="col">Median</th><th scope="col">90 % within</th></tr></thead><tbody>${rows.map(
     ({ name, answers, inTime, median, ninetieth }) =>
-      html`<tr><th scope="row">${name}</th><td>${answers}</td><td>${Math.floor(inTime * 100)} %</td><td>${durationText(median)}</td><td>${durationText(ninetieth)}</td></tr>`,
+      html`<tr><th scope="row"${first === 'Month' ? html` class="whole"` : undefined}>${name}</th><td>${answers}</td><td>${Math.floor(inTime * 100)} %</td><td>${durationText(median)}</td><td>${durationText(ninetieth)}</td></tr>`,
   )}</tbody></table>`;
 }
 
-const LINE = 34;
-const LEFT = 70;
-const WIDTH = 520;
-
-/** Two bars a month: the median dark, nine of ten answers light; a line where the promise ends. */
+/** Two bars a month: the median dark, nine of ten answers light; a line where the promise ends. Bars stretch with the page, words do not. */
 function chart(rows: readonly Row[], promised: number): Html {
   const longest = Math.max(promised * 1.1, HOUR, ...rows.map(({ ninetieth }) => ninetieth));
-  const length = (time: number): string => ((time / longest) * (WIDTH - LEFT - 10)).toFixed(1);
-  const height = rows.length * LINE + 22;
-  const limit = (LEFT + Number(length(promised))).toFixed(1);
+  const part = (time: number): string => ((time / longest) * 100).toFixed(1);
   const told = rows.map(({ name, median, ninetieth }) => `${name}: median ${durationText(median)}, 90 % within ${durationText(ninetieth)}`);
-  return html`<svg role="img" aria-label="Response times of ${plural(rows.length, 'month')}. ${told.join('; ')}." viewBox="0 0 ${WIDTH} ${height}" class="chart" font-size="13">
-${rows.map(({ name, median, ninetieth }, n) => {
-  const y = n * LINE + 4;
-  return html`<text x="0" y="${y + 18}" fill="#1b1f24">${name}</text><rect x="${LEFT}" y="${y}" width="${length(ninetieth)}" height="24" fill="#b9cdf0"/><rect x="${LEFT}" y="${y + 5}" width="${length(median)}" height="14" fill="#0b4fb3"/>`;
-})}
-<line x1="${limit}" x2="${limit}" y1="0" y2="${height - 18}" stroke="#a3190f" stroke-width="2" stroke-dasharray="5 3"/><text x="${limit}" y="${height - 4}" text-anchor="end" fill="#a3190f">promised: ${durationText(promised)}</text></svg>`;
+  return html`<div class="chart" role="img" aria-label="Response times of ${plural(rows.length, 'month')}. ${told.join('; ')}.">${rows.map(
+    ({ name, median, ninetieth }) =>
+      html`<div><span class="small">${name}</span><svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><rect width="${part(ninetieth)}" height="24" fill="#b9cdf0"/><rect y="5" width="${part(median)}" height="14" fill="#0b4fb3"/><line x1="${part(promised)}" x2="${part(promised)}" y1="0" y2="24" stroke="#a3190f" stroke-width="2" stroke-dasharray="5 3" vector-effect="non-scaling-stroke"/></svg></div>`,
+  )}</div>`;
 }
