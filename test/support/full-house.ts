@@ -1,6 +1,8 @@
+import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import { featureSubmission, sampleAsk } from '#test/support/sample-request.ts';
+import { keepsCalendar } from '#test/support/house-calendar.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type House } from '#test/support/page-house.ts';
 
 const tags = '<img src=x onerror=alert(1)>';
@@ -51,7 +53,9 @@ export interface FullHouse {
     | 'missing'
     | 'decide'
     | 'hostileStatus'
-    | 'hostileLink',
+    | 'hostileLink'
+    | 'release'
+    | 'coming',
     string
   >;
   decideCode: string;
@@ -103,6 +107,7 @@ export async function fullHouse(): Promise<FullHouse> {
     },
   });
   await toReview(waiting);
+  await cutsRelease(house);
   const [accept, approve, answer, hostileLink, decideLink] = await Promise.all([
     review.link('review', 'accept', 'grace'),
     verdict.link('verdict', 'approve', 'grace'),
@@ -130,6 +135,23 @@ export async function fullHouse(): Promise<FullHouse> {
       decide: decideLink.url,
       hostileStatus: status('gates1'),
       hostileLink: hostileLink.url,
+      release: `${house.url}/releases/3.4.0`,
+      coming: `${house.url}/releases/3.4.1`,
     },
   };
+}
+
+/** A release that was cut with one that blocks it and some that missed it, a freeze, and two months of answers (C5, C8, S6). */
+async function cutsRelease(house: House): Promise<void> {
+  const { system, time } = house;
+  const late = { targetRelease: '3.4.0' };
+  await toReview(await invite(house, { id: 'cut1', submission: { ...late, essential: true, essentialReason: 'It is announced.' } }));
+  for (const id of ['cut2', 'cut3']) await invite(house, { id, submission: { ...twoJobs, ...late } });
+  await keepsCalendar(house);
+  system.rules = { ...system.rules, freezes: [{ name: 'release week', kind: 'dated', from: time.now, to: time.now + 48 * HOUR }] };
+  const all = [3, 7, 26].reduce((tally, hours) => addAnswer(tally, hours * HOUR, 24 * HOUR), noAnswers);
+  await system.store.transact(async (tx) => {
+    for (const month of ['2026-12', '2027-01'])
+      tx.set({ collection: 'responses', id: month }, { month, all, byAdmin: { grace: all, alan: all } });
+  });
 }

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { keepCalendar } from '#application/calendar/keep.ts';
-import { performEffect } from '#application/perform-effect.ts';
-import { sweep } from '#application/sweep.ts';
 import { DAY } from '#domain/time.ts';
+import { keepsCalendar } from '#test/support/house-calendar.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type House } from '#test/support/page-house.ts';
 
@@ -18,28 +16,15 @@ async function page(path: string): Promise<string> {
   return text.replaceAll(/<style>[^]*?<\/style>|<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
 }
 
-let sweeps = 0;
-
-/** The sweep looks, and what is due of the calendar is done. */
-async function calendarIsKept(): Promise<void> {
-  const { system } = house;
-  sweeps += 1;
-  await sweep(system, `house${sweeps}`);
-  const found = await system.store.query({ index: 'outboxDue', equal: { open: true }, limit: 500 });
-  for (const { document } of found)
-    if (document.kind === 'keep_calendar' && document.dueAt <= house.time.now)
-      await performEffect(system, 'keep_calendar', { effectKey: document.key, dispatch: document.dispatches }, keepCalendar(system));
-}
-
 test('C5 C6 the board leads to the report of a release; a moved cutoff is told beside it and changes nothing of it', async () => {
   const { url, system } = house;
   await invite(house, { submission: { targetRelease: '3.4.1', essential: true, essentialReason: 'It must.' } });
   await invite(house, { id: 'rq2', submission: { targetRelease: '3.4.1' } });
   expect(await page(`${url}/releases/3.4.1`)).toContain('Its report is published then');
-  await calendarIsKept();
+  await keepsCalendar(house);
   const cutoff = system.rules.releases.find(({ name }) => name === '3.4.1')?.hardCutoff ?? 0;
   house.time.now = cutoff;
-  await calendarIsKept();
+  await keepsCalendar(house);
   const board = await (await fetch(`${url}/board`)).text();
   expect(board).toContain('href="/releases/3.4.1"');
   expect(await page(`${url}/board`)).toMatch(/Reports ?Release 3\.4\.1, cut .*, just now: 0 ready, 1 missed, 1 blocking/);
@@ -51,12 +36,12 @@ test('C5 C6 the board leads to the report of a release; a moved cutoff is told b
     ...system.rules,
     releases: system.rules.releases.map((row) => (row.name === '3.4.1' ? { ...row, hardCutoff: cutoff + 3 * DAY } : row)),
   };
-  await calendarIsKept();
+  await keepsCalendar(house);
   expect(await page(`${url}/releases/3.4.1`)).toMatch(
     /The cutoff was moved to .* after this report .* Report, version 1 1 blocking 1 missed/,
   );
   house.time.now = cutoff + 3 * DAY;
-  await calendarIsKept();
+  await keepsCalendar(house);
   expect(await page(`${url}/releases/3.4.1`)).toContain('Other versions: version 1 Report, version 2 1 blocking 1 missed');
   expect(await page(`${url}/releases/3.4.1?version=1`)).toContain('Report, version 1 1 blocking 1 missed');
 });

@@ -10,7 +10,9 @@ const months = [{ month: '2026-11', all, byAdmin: { grace: all, '<left>': all } 
 test('S6 the chart says in words what it shows, and the tables say it again: by month and by admin', () => {
   const { markup } = responseTimes(months, sampleRules);
   expect(markup).toMatch(/role="img" aria-label="Response times of 1 month\. 2026-11: median 3 h/);
-  const cells = [...markup.matchAll(/<th scope="row"(?: class="whole")?>(.*?)<\/th><td>(.*?)<\/td><td>(.*?)<\/td>/g)].map((row) => row.slice(1));
+  const cells = [...markup.matchAll(/<th scope="row"(?: class="whole")?>(.*?)<\/th><td>(.*?)<\/td><td>(.*?)<\/td>/g)].map((row) =>
+    row.slice(1),
+  );
   expect(cells).toEqual([
     ['2026-11', '3', '66 %'],
     ['Grace Hopper', '3', '66 %'],
