@@ -63,6 +63,7 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   const question = state.questions.find(({ id }) => id === effect.question);
   if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
+  if (effect.template === 'left_over' && !madeIt(effect, state)) return { skip: 'it is not in that release' };
   const { contributor } = state.submission;
   if (effect.to === 'contributor') {
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
@@ -74,6 +75,11 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   if (person === undefined) return { skip: 'no longer in the settings' };
   if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
   return { to: { name: person.name, address: person.email }, person };
+}
+
+/** A6: what was undone since, or is of another commit by now, has left nothing there. */
+function madeIt({ release }: MailEffect, { status, cutoffs = [] }: RequestState): boolean {
+  return status === 'approved' && cutoffs.some((record) => record.release === release && record.outcome === 'made');
 }
 
 /** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */

@@ -7,7 +7,7 @@ import type { RequestState, Status } from '#domain/request/state.ts';
 import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, relatedText } from '#pages/about.ts';
 import type { TestedFact } from '#pages/four-facts.ts';
 import { html, safeUrl, type Html, type Piece } from '#pages/html.ts';
-import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#pages/labels.ts';
+import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels, statusWord } from '#pages/labels.ts';
 import { listed, lowerFirst, shortSha } from '#pages/text.ts';
 import { dueText, moment, type When } from '#pages/times.ts';
 
@@ -23,6 +23,11 @@ const calmStates: ReadonlySet<Status> = new Set(['withdrawn', 'queued', 'deployi
 
 export function statusTag(status: Status): Html {
   return tag(statusLabels[status], toneOf(status));
+}
+
+/** Of a whole request (A6). */
+export function standingTag(state: Pick<RequestState, 'status' | 'submission'>): Html {
+  return tag(statusWord(state), toneOf(state.status));
 }
 
 export function toneOf(status: Status): Tone {

@@ -2,7 +2,8 @@ import type { DocPart, JobRole, RequestKind, RunMode } from '#domain/intake/subm
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { RequestState, Status } from '#domain/request/state.ts';
+import { isCompleted } from '#domain/request/completed.ts';
 import type { CancelReason, RunResult } from '#domain/run/state.ts';
 
 /** The words for people of everything that has a name in code. */
@@ -22,6 +23,11 @@ export const statusLabels: Record<Status, string> = {
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
 };
+
+/** A6: what is approved and has nothing to come of it in the code is completed. */
+export function statusWord(state: Pick<RequestState, 'status' | 'submission'>): string {
+  return isCompleted(state) ? 'Completed' : statusLabels[state.status];
+}
 
 export const gateLabels: Record<GateName, string> = {
   pull_request: 'Pull request is open',

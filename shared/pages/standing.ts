@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import { isCompleted } from '#domain/request/completed.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
@@ -8,7 +9,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
-import { gateLabels, statusLabels } from '#pages/labels.ts';
+import { gateLabels, statusWord } from '#pages/labels.ts';
 import { plural, sentence, shortSha } from '#pages/text.ts';
 
 /** W1: where a request stands, in words. */
@@ -24,7 +25,7 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
   const question = openQuestions(state)[0];
   const dueAt = question === undefined ? undefined : dueOf(state, question);
   return {
-    headline: statusLabels[state.status],
+    headline: statusWord(state),
     why: whyOf(state, rules),
     who: question === undefined ? whoWithoutQuestion(state) : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
@@ -92,7 +93,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'on_hold':
       return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
     case 'approved':
-      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.`;
+      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.${isCompleted(state) ? ' It had only to prove something: there is nothing to merge.' : ''}`;
     case 'rejected':
       return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
     case 'withdrawn':

@@ -7,12 +7,13 @@ import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Outlook } from '#domain/forecast/outlook.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
-import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
+import { dueTag, gateList, requestFacts, standingTag } from '#pages/blocks.ts';
 import { heldText } from '#pages/freeze.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
 import { openQuestions, standingOf } from '#pages/standing.ts';
+import { countsCard } from '#pages/status-page/counts.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
 import { chanceTag } from '#pages/board/cutoffs.ts';
 import { planCard } from '#pages/plan.ts';
@@ -55,6 +56,7 @@ export function statusPage(view: StatusView): string {
 ${standingCard(view)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
+${countsCard(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
 ${deploymentCard(state.turn, when)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
@@ -74,7 +76,7 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend
   const { why, who, dueAt } = standingOf(state, rules);
   const again = resubmitUrl !== undefined && isClosed(state) && state.status !== 'approved';
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
-<p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
+<p class="lead">${standingTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
 ${queue === undefined ? undefined : queueText(queue, state.backend, backend?.paused, when)}

@@ -148,11 +148,16 @@ function stories(words: Words): Story[] {
   );
   startsStep(regression, 'deploy');
   endsStep(regression, 'deploy', false, output);
+  const left = approves(runEnds(running({ submission: { jobs: [sampleAsk({ role: 'backfill', module: output })] } })));
+  const cutoff = left.now + HOUR;
+  left.now = cutoff;
+  does(left, { command: 'cut_off', release: left.state.submission.targetRelease ?? '3.4.2', cutoff });
   const untested = throughGates({ submission });
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   return [
     regression,
     untested,
+    left,
     notMerged(prose),
     replaced,
     begin({ submission, via: 'form' }),

@@ -1,3 +1,4 @@
+import { isCompleted } from '#domain/request/completed.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -37,7 +38,10 @@ function standingOfOne(request: RequestState, head: string): Standing {
     return { state: 'failure', description: `${request.id} was merged untested` };
   switch (request.status) {
     case 'approved':
-      return { state: 'success', description: `${request.id} is fully tested at ${head.slice(0, 7)}` };
+      return {
+        state: 'success',
+        description: `${request.id} is ${isCompleted(request) ? 'completed: ' : ''}fully tested at ${head.slice(0, 7)}`,
+      };
     case 'rejected':
       return { state: 'failure', description: `${request.id} was rejected` };
     default:

@@ -30,6 +30,7 @@ export type MailTemplate =
   | 'verdict_undone'
   | 'merge_refused'
   | 'untested_merge'
+  | 'left_over'
   | 'assigned'
   | 'dead_letters'
   | 'answer_reminder'

@@ -1,7 +1,8 @@
 import { announce } from '#domain/announce/happenings.ts';
-import type { Instant } from '#domain/time.ts';
+import { DAY, type Duration, type Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import type { Fact } from '#domain/request/facts.ts';
+import { leavesFiles } from '#domain/request/completed.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
@@ -115,6 +116,8 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
     case 'assigned':
       return toContributor('assigned');
+    case 'cutoff_passed':
+      return remindOfFiles(fact, after);
     case 'first_approved':
       return askSecond(fact, after, rules);
     case 'verdict_undone':
@@ -136,4 +139,13 @@ function gatesNews(before: RequestState | undefined, after: RequestState): Wante
       .map(({ gate, why }) => `${gate}: ${why}`)
       .join('\n');
   return failing(after) !== '' && failing(after) !== failing(before) ? toContributor('gates_failed') : [];
+}
+
+/** A6: so long after its release the files of a one-off job are in nobody's way but everybody's. */
+const LEFT_OVER: Duration = 30 * DAY;
+
+function remindOfFiles({ record }: FactOf<'cutoff_passed'>, { submission }: RequestState): Wanted[] {
+  if (record.outcome !== 'made' || !leavesFiles(submission)) return [];
+  const effect = { kind: 'send_mail', template: 'left_over', to: 'contributor', release: record.release } as const;
+  return [{ effect, notBefore: record.cutoff + LEFT_OVER, patient: true }];
 }

@@ -36,6 +36,7 @@ const templates: MailTemplate[] = [
   'verdict_undone',
   'merge_refused',
   'untested_merge',
+  'left_over',
   'assigned',
   'dead_letters',
   'answer_reminder',

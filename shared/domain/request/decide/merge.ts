@@ -1,5 +1,6 @@
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
+import { hasNothingToMerge } from '#domain/request/completed.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 
@@ -16,10 +17,10 @@ export function decideMerge(deciding: Deciding, command: CommandOf<'begin_merge'
   }
 }
 
-/** A3: approved, at exactly the commit that was tested. An approval that is undone and given again wants it again. */
+/** A3, A6: approved, at exactly the commit that was tested. An approval that is undone and given again wants it again. */
 export function wantMerge({ draft, rules }: Deciding): void {
   const { submission, headSha, merge } = draft.state;
-  if (rules.mergeOnApproval !== true || submission.change.kind !== 'pull_request' || headSha === undefined) return;
+  if (rules.mergeOnApproval !== true || hasNothingToMerge(submission) || headSha === undefined) return;
   if (!isIrreversible(merge)) draft.record({ fact: 'merge_wanted', sha: headSha });
 }
 

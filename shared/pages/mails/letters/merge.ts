@@ -1,5 +1,5 @@
 import { changeUrl, titleOf } from '#pages/about.ts';
-import { link, quote } from '#pages/mails/blocks.ts';
+import { heading, link, list, quote } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 import { shortSha } from '#pages/text.ts';
@@ -25,6 +25,19 @@ export function untestedMerge(writing: Writing): Letter {
     first: `The pull request of request ${state.id} (${titleOf(state.submission)}) was merged${shaOf(writing)}, and that commit is not fully tested.`,
     second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
     body: [link('Code', changeUrl(state.submission)), aboutRequest(writing), statusLink(writing)],
+  };
+}
+
+/** A6. */
+export function leftOver(writing: Writing): Letter {
+  const { state, person } = writing;
+  const names = state.submission.jobs.map(({ name, module }) => (module === undefined ? name : `${name} in ${module}`));
+  return {
+    what: 'remove its files',
+    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) was for release ${writing.release ?? state.submission.targetRelease ?? ''}, which was cut thirty days ago.`,
+    second:
+      'What comes next: if it has run in production, remove its files, its tests and its line in the registry. A pull request that only removes jobs needs no test. If they are gone already, nothing is to be done.',
+    body: [heading('Its jobs'), ...list(names), link('Code', changeUrl(state.submission)), aboutRequest(writing), statusLink(writing)],
   };
 }
 
