@@ -31,11 +31,13 @@ export function announceEvent(system: System, channels: ReadonlyMap<string, Outg
  * One transaction over the channel's budget. A digest's notices are written down before it is sent for the first time: sent again, it is
  * the same. Whoever dies between here and the end of the effect asks again and finds what it left.
  */
-async function askBudget({ store }: System, { key, effect }: Work<'announce'>, perHour: number): Promise<Due> {
+async function askBudget({ store }: System, { key, effect, token }: Work<'announce'>, perHour: number): Promise<Due> {
   const channelRef = { collection: 'channels', id: effect.channel } as const;
   const digestRef = { collection: 'digests', id: key } as const;
   return store.transact(async (tx): Promise<Due> => {
-    const [known, begun] = await Promise.all([tx.get(channelRef), tx.get(digestRef)]);
+    const [known, begun, own] = await Promise.all([tx.get(channelRef), tx.get(digestRef), tx.get({ collection: 'outbox', id: key })]);
+    // Whoever slept until another took its lease must not promise to bring a digest: that other one may be done, and would never come.
+    if (own?.leaseToken !== token) return 'held';
     const now = tx.now();
     const state = known?.state ?? newChannel;
     const { channel, admission }: Admitted =

@@ -16,6 +16,8 @@ export type Work<K extends TaskKind> = {
   effect: Extract<Effect, { kind: K }>;
   now: Instant;
   attempt: number;
+  /** Names this worker: the effect's `leaseToken` while it holds it. */
+  token: string;
 } & (K extends Unowned ? { requestId?: undefined; state?: undefined } : { requestId: string; state: RequestState });
 
 /** Kinds of effects that need no request: those of a release have none. */
@@ -85,7 +87,7 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     } as const;
     tx.set({ collection: 'outbox', id: key }, leased);
     const about = request === undefined ? {} : { requestId: request.id, state: request.state };
-    return { taken: { key, effect: effectOf(document, kind), now, attempt: number, ...about } as Work<K>, token };
+    return { taken: { key, effect: effectOf(document, kind), now, attempt: number, token, ...about } as Work<K>, token };
   });
 }
 

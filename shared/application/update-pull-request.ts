@@ -19,11 +19,14 @@ export function updatePullRequest(system: System, codeHost: CodeHost, tools: Pul
     if (work.effect.what === 'merge') return mergePullRequest(system, codeHost, work);
     const { requestId, state } = work;
     const { change } = state.submission;
-    if (change.kind !== 'pull_request' || state.headSha === undefined) return { result: 'done' };
+    if (change.kind !== 'pull_request') return { result: 'done' };
     const { requests, version } = await seeRequests(system, change);
-    const standing = standingOf(requests, state.headSha);
+    // Withdrawn before its first look: it is told on the commit of those that it stood beside.
+    const head = state.headSha ?? requests.findLast((request) => request.headSha !== undefined)?.headSha;
+    if (head === undefined) return { result: 'done' };
+    const standing = standingOf(requests, head);
     // Both at each change: either is looked for before it is written, so that a second try does nothing twice.
-    await codeHost.setStatus(change, state.headSha, { ...standing, link: tools.link });
+    await codeHost.setStatus(change, head, { ...standing, link: tools.link });
     await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render(requests, standing) });
     return (await isOutrun(system, requestId, requests)) ? { result: 'again', after: 0 } : { result: 'done' };
   };

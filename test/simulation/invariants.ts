@@ -1,10 +1,14 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
+import { announcementInvariants } from './invariants/announcements.ts';
 import { backendInvariants } from './invariants/backends.ts';
+import { breachInvariants } from './invariants/breaches.ts';
+import { cutoffInvariants } from './invariants/cutoffs.ts';
 import { decisionInvariants } from './invariants/decisions.ts';
 import { historyInvariants } from './invariants/history.ts';
 import type { Commit, Invariant, RequestChange, Stage } from './invariants/invariant.ts';
 import { leaseInvariants } from './invariants/leases.ts';
 import { letterInvariants } from './invariants/letters.ts';
+import { mergeInvariants } from './invariants/merges.ts';
 import { promiseInvariants } from './invariants/promises.ts';
 import { restInvariants } from './invariants/rest.ts';
 import { ruleInvariants } from './invariants/rules.ts';
@@ -23,6 +27,10 @@ export const invariants: readonly Invariant[] = [
   ...leaseInvariants,
   ...ruleInvariants,
   ...promiseInvariants,
+  ...breachInvariants,
+  ...cutoffInvariants,
+  ...mergeInvariants,
+  ...announcementInvariants,
   ...letterInvariants,
   ...decisionInvariants,
   ...backendInvariants,
@@ -43,6 +51,7 @@ export interface Watch {
 export function startWatch(town: Town, readers: Readers, contributors: Contributors): Watch {
   const shadow = createShadow(town);
   const { requests } = shadow;
+  town.watchedRequests = () => requests;
   const acceptedBy = new Map<string, (number | undefined)[]>();
   const stage: Stage = { town, readers, contributors, requests, outbox: shadow.outbox, acceptedBy };
   const self: Watch = {

@@ -1,7 +1,7 @@
-import { replayDeadLetters } from '#application/dead-letters.ts';
 import { createDice } from './engine/dice.ts';
 import { planOf, type FaultKind, type Plan } from './engine/weather.ts';
 import { startWatch, type Watch } from './invariants.ts';
+import { operates, startOfficeWorkers } from './people/office-workers.ts';
 import { startAgent } from './people/agent.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
@@ -80,6 +80,7 @@ function gather(town: Town): Cast {
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
   startRogues(town, readers);
+  startOfficeWorkers(town);
   const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, calledAt: town.clockwork.time.now };
   return cast;
 }
@@ -120,15 +121,18 @@ async function isOverAfterCall(cast: Cast): Promise<boolean> {
   const { clockwork, weather, plan } = town;
   cast.calledAt = clockwork.time.now;
   if (weather.calm && watch.shadow.isOver() && (plan.on.poison || clockwork.nextAt() === undefined)) return true;
-  if (weather.calm) await replayDead(town);
+  if (weather.calm && watch.shadow.hasDead()) replayDead(town);
   await remind(town, cast.readers);
-  if (weather.calm || town.dice.chance(0.2)) await mergeApproved(town);
+  if (weather.calm || town.dice.chance(0.2)) mergeApproved(town);
   return false;
 }
 
 /** Somebody looks after what was given up. */
-async function replayDead({ world, seen }: Town): Promise<void> {
-  if ((await replayDeadLetters(world.system, 'operator')) > 0) seen('dead letters were replayed');
+function replayDead(town: Town): void {
+  operates(town, { operation: 'dead_replay_all' }, (answer) => {
+    const replayed = Number(/"replayed":(\d+)/.exec(answer?.body ?? '')?.[1] ?? 0);
+    if (replayed > 0) town.seen('dead letters were replayed');
+  });
 }
 
 function becomeCalm(cast: Cast): void {

@@ -18,6 +18,8 @@ export interface Shadow {
   sweepDue(): number | undefined;
   /** Everything has come to its end, but for what cannot be helped. */
   isOver(): boolean;
+  /** Something was given up and waits for somebody. */
+  hasDead(): boolean;
   take(committed: Committed): void;
 }
 
@@ -39,6 +41,7 @@ export function createShadow(town: Town): Shadow {
       return due === Infinity ? undefined : due;
     },
     isOver() {
+      if (shadow.hasDead()) return false;
       const left = [...open.keys()].filter((key) => !isOf(key, isHelpless) && !waitsForItsDay(outbox.get(key)));
       return (
         left.length === 0 &&
@@ -46,6 +49,7 @@ export function createShadow(town: Town): Shadow {
         [...requests.values()].every((request) => isClosed(request.state) || isHelpless(request))
       );
     },
+    hasDead: () => [...outbox.values()].some(({ key, state }) => state === 'dead' && !isOf(key, isHelpless)),
     take(committed) {
       for (const effect of documentsOf(committed, 'outbox') as OutboxDocument[]) {
         outbox.set(effect.key, effect);
@@ -70,10 +74,12 @@ export function isPoisonedKey({ host }: Pick<Town, 'host'>, pullRequestKey: stri
 }
 
 /** A lease whose turn is over, or a free backend with somebody waiting. */
-function isTurnForgotten({ requests, backends }: Shadow, { world }: Town): boolean {
+function isTurnForgotten({ requests, backends }: Shadow, { world, clockwork }: Town): boolean {
+  const isHeld = ({ state: { held } }: RequestDocument): boolean =>
+    held !== undefined && held.until > clockwork.time.now && held.overridden === undefined;
   return world.system.rules.backends.some(({ slug }) => {
     const lease = backends.get(slug)?.state.lease;
-    if (lease === undefined) return [...requests.values()].some(({ waitsForBackend }) => waitsForBackend === slug);
+    if (lease === undefined) return [...requests.values()].some((one) => one.waitsForBackend === slug && !isHeld(one));
     const turn = requests.get(lease.requestId)?.state.turn;
     return !holdsLease(turn) || turn.backend !== slug || turn.fencing !== lease.fencing;
   });

@@ -31,6 +31,13 @@ const byFact: Partial<Record<Fact['fact'], Situation>> = {
   clock_resumed: 'a clock went on with what was left of it',
   rejected: 'a request was rejected',
   withdrawn: 'a request was withdrawn',
+  merge_refused: 'a merge was refused',
+  clock_breached: 'a clock was breached',
+  clock_reminded: 'somebody was reminded of a promise',
+  first_approved: 'a first of two admins approved',
+  turn_held: 'a turn was held by a freeze',
+  freeze_overridden: 'a freeze was overridden with a reason',
+  regression_cleared: 'a false alarm of a regression test was cleared',
 };
 
 function ofEntry({ before, after }: RequestChange, { facts, at }: TimelineDocument): Situation[] {
@@ -45,6 +52,8 @@ function ofEntry({ before, after }: RequestChange, { facts, at }: TimelineDocume
     if (fact.fact === 'turn_granted' && fact.turn.fencing > 1) found.push('a backend went to the next request');
     if (fact.fact === 'run_ended' && fact.result.outcome === 'unclear') found.push('a run ended unclear');
     if (fact.fact === 'run_ended' && fact.how === 'failed') found.push('a run failed');
+    if (fact.fact === 'job_approved' && fact.approval.first !== undefined) found.push('a second of two admins approved');
+    if (fact.fact === 'merged' && !fact.tested) found.push('an untested merge was noticed');
     if (fact.fact === 'clock_stopped') {
       const clock = before?.state.clocks.find(({ id }) => id === fact.clock);
       if (clock?.state === 'running' && at > clock.dueAt) found.push('an answer came after its time');
@@ -60,8 +69,11 @@ function waiting({ before, after }: RequestChange): Situation[] {
   return after.waitsForBackend !== undefined && before?.waitsForBackend === undefined ? ['a request waited for its turn'] : [];
 }
 
-function ofEffect({ state, attempts, dispatches, kind }: OutboxDocument): Situation[] {
+function ofEffect({ state, attempts, dispatches, kind, dueAt, createdAt }: OutboxDocument): Situation[] {
   return [
+    ...(kind === 'send_mail' && state === 'waiting' && dueAt - createdAt > HOUR / 2 && dispatches > 1
+      ? (['a mail was held until quiet hours were over'] as const)
+      : []),
     ...(state === 'dead' ? (['an effect was given up'] as const) : []),
     ...(state === 'leased' && attempts > 1 ? (['an effect was performed again under a new lease'] as const) : []),
     ...(state === 'leased' && dispatches > 2 && kind !== 'check_gates' ? (['an effect was dispatched again and again'] as const) : []),

@@ -1,15 +1,46 @@
+import { chatEvents, CHAT, type EventType } from '#domain/announce/event.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY, HOUR } from '#domain/time.ts';
 import { START } from '#test/support/application/world.ts';
+import { people, sampleRules } from '#test/support/sample-request.ts';
+import type { TownSettings } from './engine/weather.ts';
+
+/** A receiver of events beside the chat. */
+export const RECEIVER = 'dashboard';
+
+/** Few enough that they do not outweigh all else that happens. */
+const told: readonly EventType[] = [
+  'request.submitted',
+  'request.gates_passed',
+  'request.approved',
+  'request.withdrawn',
+  'run.finished',
+  'clock.breached',
+];
 
 /** What the settings of this town say, beside those of all samples. */
-export function townRules(): Partial<Rules> {
+export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins }: TownSettings): Partial<Rules> {
   return {
+    people: quiet ? people.map((person) => ({ ...person, quiet: { from: '10:00', to: '13:00', timeZone: 'UTC' } })) : people,
     pullRequests: [{ owner: 'oppia', repository: 'oppia' }],
+    mergeOnApproval,
     releases: [
       { name: '3.4.0', hardCutoff: START - DAY },
-      { name: '3.4.1', hardCutoff: START + 20 * DAY },
+      { name: '3.4.1', hardCutoff: START + (cutAfter ?? 20 * DAY) },
       { name: '3.4.2', hardCutoff: START + 40 * DAY },
     ],
+    outlets: [
+      { channel: CHAT, events: chatEvents },
+      { channel: RECEIVER, events: told },
+    ],
+    ...(freeze === undefined
+      ? {}
+      : { freezes: [{ name: 'release week', kind: 'dated', backends: ['backup'], from: START + freeze[0], to: START + freeze[1] }] }),
+    ...(twoAdmins ? { twoAdminRoles: ['migration'] } : {}),
+    backends: sampleRules.backends.map((backend) =>
+      backend.slug === 'backup' && regression
+        ? { ...backend, deploySteps: [...backend.deploySteps, { name: 'regression', kind: 'regression', timeout: HOUR }] }
+        : backend,
+    ),
   };
 }

@@ -68,6 +68,7 @@ async function look(
     state: { ...state, ...over } as RequestState,
     now,
     attempt: 1,
+    token: 'k#1.1',
   } as const;
   const result = await checkGates(system, host)(work);
   const change = result.result === 'again' ? result.command?.(now) : undefined;

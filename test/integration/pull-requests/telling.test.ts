@@ -99,6 +99,19 @@ describe('N5 the pull request is told', () => {
     expect(await commentOn(world, 'rq1')).toContain('rq1');
   });
 
+  test('N5 one that is withdrawn before its first look no longer keeps the others waiting', async () => {
+    const world = openWorld(told);
+    await runs(world, 'rq1');
+    await approves(world, 'rq1');
+    const { change } = (await stateOf(world, 'rq1')).submission;
+    await arrives(world, 'rq2', { submission: { change } });
+    await tells(world, 'rq1');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
+    await answers(world, 'rq2', 'contributor', 'withdraw', 'withdraw');
+    expect(await tells(world, 'rq2')).toBe(1);
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'success' });
+  });
+
   test('once for a version, and never where the settings do not want it, or for a branch', async () => {
     const world = openWorld(told);
     await arrives(world, 'rq1');

@@ -14,6 +14,8 @@ export interface Siege {
   dice: Dice;
   /** Decides in place of the dice: for a test that goes through all faults of all calls. */
   decide?: ((life: Life, call: string) => CallFault | undefined) | undefined;
+  /** So long this call waits, whatever the dice say: to come at an instant that matters. */
+  brink?: (life: Life, call: string, now: number) => number | undefined;
   seen(what: Situation): void;
 }
 
@@ -24,15 +26,21 @@ const MINUTE = 60_000;
 export async function turnOf(siege: Siege, life: Life, call: string): Promise<CallFault> {
   const { clockwork, dice, weather, record } = siege;
   const stalls = weather.has('stall') && dice.chance(weather.plan.stall);
-  const pause = stalls ? dice.between(MINUTE / 2, 9 * MINUTE) : weather.calm ? 1 + dice.below(20) : 1 + dice.below(300);
+  const brink = siege.brink?.(life, call, clockwork.time.now);
+  const pause = brink ?? (stalls ? dice.between(MINUTE / 2, 9 * MINUTE) : weather.calm ? 1 + dice.below(20) : 1 + dice.below(300));
   if (stalls) {
     siege.seen('a process slept in the middle of its work');
     life.sleeps?.(clockwork.time.now + pause);
   }
   await clockwork.pause(life, pause);
-  const fault = siege.decide?.(life, call) ?? drawn(siege);
+  const fault = insideOf(life, siege.decide?.(life, call) ?? drawn(siege));
   record.line(`${clockwork.time.now} ${life.id} ${call}${fault === 'none' ? '' : ` ${fault}`}`);
   return fault;
+}
+
+/** In the middle of another call's work nobody can die without it: there the call fails. */
+function insideOf({ inside }: Life, fault: CallFault): CallFault {
+  return inside > 0 && (fault === 'crash_before' || fault === 'crash_after') ? 'throw' : fault;
 }
 
 function drawn({ dice, weather }: Siege): CallFault {

@@ -23,6 +23,7 @@ export const faultKinds = [
   'bad_run',
   'poison',
   'away',
+  'vandal',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -41,6 +42,25 @@ export interface Plan {
   delay: number;
   /** Share of calls before which its process sleeps for minutes. */
   stall: number;
+  /** What the settings say here, so that each is met by some. */
+  settings: TownSettings;
+}
+
+export interface TownSettings {
+  /** A3. */
+  mergeOnApproval: boolean;
+  /** C4. So long after the start the release is cut; undefined: weeks later. */
+  cutAfter?: number | undefined;
+  /** C6. Somebody moves the cutoff by so much when about half of the time to it is over; 0: nobody does. */
+  cutMoves: number;
+  /** C8. From, and to, after the start; on the backend `backup`. */
+  freeze?: readonly [number, number] | undefined;
+  /** N8. */
+  quiet: boolean;
+  /** D3. */
+  regression: boolean;
+  /** A7. */
+  twoAdmins: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -48,18 +68,38 @@ const HOUR = 3_600_000;
 /** Each seed leaves some kinds out: a fault that always comes with all others is seen less than one that comes alone. */
 export function planOf(seed: number, dice: Dice): Plan {
   const entries = faultKinds.map(
-    (kind) => [kind, dice.chance(kind === 'poison' || kind === 'away' ? 0.06 : kind === 'blackout' ? 0.15 : 0.7)] as const,
+    (kind) =>
+      [
+        kind,
+        dice.chance(kind === 'poison' || kind === 'away' ? 0.06 : kind === 'vandal' ? 0.2 : kind === 'blackout' ? 0.15 : 0.7),
+      ] as const,
   );
   return {
     seed,
-    requests: dice.pick([1, 1, 1, 2, 2, 3]),
-    calmAfter: dice.between(2, 20) * (HOUR / 4),
+    requests: dice.pick([1, 1, 1, 1, 1, 2, 2, 3]),
+    calmAfter: dice.between(2, 14) * (HOUR / 4),
     on: Object.fromEntries(entries) as Plan['on'],
     rate: 0.02 + dice.next() * 0.16,
     drop: dice.next() * 0.25,
     duplicate: dice.next() * 0.3,
     delay: dice.next() * 0.15,
     stall: dice.next() * 0.01,
+    settings: settingsOf(dice),
+  };
+}
+
+const MINUTE = 60_000;
+
+function settingsOf(dice: Dice): TownSettings {
+  const from = dice.between(0, 90) * MINUTE;
+  return {
+    mergeOnApproval: dice.chance(0.4),
+    cutAfter: dice.chance(0.35) ? dice.between(10, 240) * MINUTE : undefined,
+    cutMoves: dice.chance(0.2) ? dice.pick([-20, 30, 600]) * MINUTE : 0,
+    freeze: dice.chance(0.12) ? [from, from + dice.between(10, 180) * MINUTE] : undefined,
+    quiet: dice.chance(0.08),
+    regression: dice.chance(0.2),
+    twoAdmins: dice.chance(0.15),
   };
 }
 

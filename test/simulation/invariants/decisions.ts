@@ -51,7 +51,10 @@ function authority({ after }: RequestChange, { question, by }: FactOf<'answered'
   const { email, githubLogin } = after.state.submission.contributor;
   const own = person.email.toLowerCase() === email.toLowerCase() || person.githubLogin?.toLowerCase() === githubLogin.toLowerCase();
   const admin = person.roles.includes('admin');
-  const may = (admin && rule.some((who) => who !== 'contributor')) || (person.roles.includes('tester') && rule.includes('testers'));
+  const may =
+    (admin && rule.some((who) => who !== 'contributor')) ||
+    (person.roles.includes('tester') && rule.includes('testers')) ||
+    (person.roles.includes('qa_lead') && rule.includes('qa'));
   return may && !own ? undefined : where;
 }
 
@@ -76,12 +79,18 @@ function throughLink({ after }: RequestChange, { question, action, by, at }: Fac
 
 function undoneRightly({ before, after, entries }: RequestChange, { readers, town }: Stage): string | undefined {
   for (const { command, by, at, facts } of entries) {
-    if (!facts.some(({ fact }) => fact === 'verdict_undone')) continue;
+    if (!facts.some(({ fact }) => fact === 'verdict_undone' || fact === 'first_approval_undone')) continue;
     const person = nameOf(by);
     const pressed = readers.presses.filter(({ claims, undo }) => undo && claims.requestId === after.id && claims.person === person);
     const right = pressed.some(({ claims }) => {
-      const answer = before?.state.questions.find(({ id }) => id === claims.question)?.answer;
-      return answer !== undefined && nameOf(answer.by) === person && at < answer.at + town.world.system.rules.undoWithin;
+      const question = before?.state.questions.find(({ id }) => id === claims.question);
+      const job = before?.state.jobs.find(({ step }) => step === question?.step);
+      const first = job?.state === 'approved' ? job.approval.first : job?.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+      const own = [
+        ...(question?.answer === undefined ? [] : [{ by: nameOf(question.answer.by), at: question.answer.at }]),
+        ...(first === undefined ? [] : [first]),
+      ].find(({ by }) => by === person);
+      return own !== undefined && at < own.at + town.world.system.rules.undoWithin;
     });
     if (command !== 'undo' || !right) return `${after.id}: ${person} took a verdict back that was not theirs, or too late`;
   }

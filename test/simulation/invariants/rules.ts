@@ -136,8 +136,10 @@ async function wroteWhatWasExpected({ requests, town }: Stage): Promise<string |
   return undefined;
 }
 
-function servedBefore({ after, entries }: RequestChange, { requests, town }: Stage): string | undefined {
+function servedBefore({ before, after, entries }: RequestChange, { requests, town }: Stage): string | undefined {
   if (!entries.some(({ facts }) => facts.some(({ fact }) => fact === 'turn_granted'))) return undefined;
+  // In a freeze an admin lets one start, and not the others.
+  if (before?.state.held?.overridden !== undefined) return undefined;
   const now = town.clockwork.time.now;
   const isUrgent = ({ submission }: RequestState): boolean => submission.essential === true;
   if (isUrgent(after.state) || now - (after.state.queuedSince ?? now) >= 5 * 24 * 3_600_000) return undefined;

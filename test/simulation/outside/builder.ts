@@ -19,7 +19,7 @@ export function createBuilder(clockwork: Clockwork, dice: Dice, weather: Weather
     steps,
     async startStep(key) {
       const lasts = dice.between(5, 200) * 1_000;
-      const passed = !(weather.has('bad_run') && dice.chance(0.08));
+      const passed = !(weather.has('bad_run') && dice.chance(key.step === 'regression' ? 0.3 : 0.08));
       if (!steps.has(nameOf(key))) steps.set(nameOf(key), { key, endsAt: clockwork.time.now + lasts, passed });
     },
     async lookAtStep(key) {

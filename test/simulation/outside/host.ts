@@ -1,8 +1,5 @@
 import type { Head, Merged } from '#ports/code-host.ts';
 import type { FakeHost } from '#test/support/application/fakes.ts';
-import type { Clockwork } from '../engine/clockwork.ts';
-import type { Dice } from '../engine/dice.ts';
-import type { Weather } from '../engine/weather.ts';
 
 export const poisons = ['host', 'test ref', 'sheet', 'mail'] as const;
 export type Poison = (typeof poisons)[number];
@@ -13,8 +10,17 @@ export interface Pull {
   head: Exclude<Head, { state: 'missing' }>;
   checks: 'green' | 'red' | 'pending';
   conflicts: boolean;
+  /** Its rules keep it from being merged by a program. */
+  stubborn: boolean;
+  mergedByUs?: boolean;
   /** This fails for it always, whoever tries. */
   poison?: Poison | undefined;
+}
+
+/** What Rehearsal has merged. */
+export interface Merging {
+  number: number;
+  sha: string;
 }
 
 export interface SimHost extends FakeHost {
@@ -24,7 +30,7 @@ export interface SimHost extends FakeHost {
 }
 
 /** The code host of the tests, with pull requests that people push to. */
-export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice, _weather: Weather): SimHost {
+export function createSimHost(fake: FakeHost, onMerge: (merged: Merging) => void, foundAgain: () => void): SimHost {
   const pulls = new Map<string, Pull>();
   const told = new Set<string>();
   const pullOf = (change: { kind: string; owner: string; repository: string; number?: number; ref?: string }): Pull | undefined => {
@@ -59,8 +65,11 @@ export function createSimHost(fake: FakeHost, _clockwork: Clockwork, _dice: Dice
     merge: async (change: Parameters<FakeHost['merge']>[0], headSha: string): Promise<Merged> => {
       const pull = pullOf(change);
       if (pull === undefined || pull.head.state === 'closed') return { merged: false, because: 'closed', why: 'it is closed' };
+      if (pull.stubborn && pull.head.state !== 'merged') return { merged: false, because: 'refused', why: 'a required check is missing' };
       if (pull.head.headSha !== headSha) return { merged: false, because: 'head_moved', why: 'the head moved' };
-      if (pull.head.state !== 'merged') fake.merged.push(`${change.number} ${headSha}`);
+      if (pull.head.state !== 'merged') onMerge({ number: change.number, sha: headSha });
+      else if (pull.mergedByUs === true) foundAgain();
+      pull.mergedByUs = pull.mergedByUs === true || pull.head.state !== 'merged';
       pull.head = { ...pull.head, state: 'merged' };
       return { merged: true, sha: 'f'.repeat(40) };
     },

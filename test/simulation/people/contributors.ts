@@ -3,7 +3,8 @@ import { signWebhook } from '#edge/verify-signature.ts';
 import { poisons, type Poison } from '../outside/host.ts';
 import type { Asked, Answered } from '../outside/http.ts';
 import { formBody } from '../outside/http.ts';
-import { sha, WEBHOOK_SECRET, type Town } from '../town.ts';
+import { WEBHOOK_SECRET } from '../doors.ts';
+import { sha, type Town } from '../town.ts';
 import { brokenForm, validForm } from './forms.ts';
 
 /** One form on its way, and what came of it as its sender knows it. */
@@ -55,7 +56,7 @@ function openPull(town: Town, number: string, roll: number, poison: Poison | und
   const trouble = town.plan.on.bad_run;
   const head = { state: 'open' as const, headSha: sha(`${town.plan.seed} ${key} 0`), baseSha: 'e'.repeat(40), baseRef: 'develop' };
   const checks = trouble && roll < 0.2 ? 'pending' : trouble && roll < 0.3 ? 'red' : 'green';
-  pulls.set(number, { key, head, checks, conflicts: trouble && roll > 0.95, poison });
+  pulls.set(number, { key, head, checks, conflicts: trouble && roll > 0.95, stubborn: trouble && roll > 0.8 && roll <= 0.95, poison });
 }
 
 function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], valid: boolean): void {

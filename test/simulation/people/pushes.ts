@@ -1,6 +1,8 @@
+import type { RequestDocument } from '#contracts/document-types.ts';
+import { isClosed } from '#domain/request/state.ts';
 import type { Pull } from '../outside/host.ts';
 import { sha, type Town } from '../town.ts';
-import { openRequests } from './readers.ts';
+import { hostTells } from './host-events.ts';
 
 const MINUTE = 60_000;
 
@@ -12,35 +14,52 @@ export function startPushes(town: Town): void {
   for (let n = dice.below(5); n > 0; n -= 1)
     clockwork.after(dice.below(Math.floor(plan.calmAfter / MINUTE)) * MINUTE, () => {
       const pull = dice.anyOf([...host.pulls.values()]);
-      if (pull !== undefined) void touch(town, pull, dice.next(), n);
+      if (pull !== undefined) touch(town, pull, dice.next(), n);
     });
 }
 
-async function touch(town: Town, pull: Pull, roll: number, n: number): Promise<void> {
-  const running = (await openRequests(town)).some(({ status }) => status === 'running' || status === 'deploying');
-  if (roll < 0.6) {
+function touch(town: Town, pull: Pull, roll: number, n: number): void {
+  const { seen, watchedRequests } = town;
+  if (pull.head.state === 'merged') return;
+  const running = [...watchedRequests().values()].some(({ status }) => status === 'running' || status === 'deploying');
+  // A branch is pushed to, and nothing else.
+  if (roll < 0.6 || pull.key === 'pull-') {
     pull.head = { ...pull.head, headSha: sha(`${town.plan.seed} ${pull.key} push ${n}`) };
-    town.seen(running ? 'a push came while something was tested' : 'a push came');
-  } else if (roll < 0.75) pull.head = { ...pull.head, state: 'draft' };
-  else if (roll < 0.9) pull.checks = pull.checks === 'green' ? 'red' : 'green';
-  else pull.head = { ...pull.head, state: 'closed' };
+    seen(running ? 'a push came while something was tested' : 'a push came');
+  } else if (roll < 0.72) pull.head = { ...pull.head, state: 'draft' };
+  else if (roll < 0.86) pull.checks = pull.checks === 'green' ? 'red' : 'green';
+  else if (roll < 0.95) pull.head = { ...pull.head, state: 'closed' };
+  else {
+    // In spite of everything.
+    const tested = requestsAbout(town, pull).some(({ status, state }) => status === 'approved' && state.headSha === pull.head.headSha);
+    seen(tested ? 'somebody merged by hand' : 'somebody merged untested');
+    pull.head = { ...pull.head, state: 'merged' };
+  }
+  hostTells(town, pull);
 }
 
 /** Calm: what stood in the way of anybody's pull request is mended. */
-export function mendPulls({ host }: Town): void {
-  for (const pull of host.pulls.values()) {
+export function mendPulls(town: Town): void {
+  for (const pull of town.host.pulls.values()) {
     if (pull.head.state !== 'merged') pull.head = { ...pull.head, state: 'open' };
     pull.checks = 'green';
     pull.conflicts = false;
+    hostTells(town, pull);
   }
 }
 
 /** Approved ones are merged by people after a while, so that nobody needs to watch them any more. */
-export async function mergeApproved({ store, host }: Town): Promise<void> {
-  const found = await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
-  for (const pull of host.pulls.values()) {
-    const about = found.filter(({ document }) => document.pullRequestKey.endsWith(`#${pull.key.replace('pull-', '')}`));
-    const over = about.length > 0 && about.every(({ document: { status } }) => ['approved', 'rejected', 'withdrawn'].includes(status));
-    if (over) pull.head = { ...pull.head, state: 'merged' };
+export function mergeApproved(town: Town): void {
+  for (const pull of town.host.pulls.values()) {
+    const about = requestsAbout(town, pull);
+    if (pull.head.state === 'merged' || about.length === 0 || !about.every(({ state }) => isClosed(state))) continue;
+    if (about.some(({ state }) => state.merge?.state === 'wanted' || state.merge?.state === 'begun') && !town.weather.calm) continue;
+    pull.head = { ...pull.head, state: 'merged' };
+    if (about.some(({ status }) => status === 'approved')) town.seen('somebody merged by hand');
+    hostTells(town, pull);
   }
+}
+
+function requestsAbout({ watchedRequests }: Town, { key }: Pull): RequestDocument[] {
+  return [...watchedRequests().values()].filter(({ pullRequestKey }) => pullRequestKey.endsWith(`#${key.replace('pull-', '')}`));
 }

@@ -7,7 +7,8 @@ import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { START } from '#test/support/application/world.ts';
 import { formBody } from '../outside/http.ts';
 import type { Arrived } from '../outside/post-office.ts';
-import { PUBLIC_URL, type Town } from '../town.ts';
+import { PUBLIC_URL } from '../doors.ts';
+import type { Town } from '../town.ts';
 
 export interface Press {
   claims: LinkClaims;
@@ -44,8 +45,8 @@ function read(town: Town, readers: Readers, { mail }: Arrived): void {
 
 /** Soon, or a day later; while everybody is away, about when the time is over. */
 function waitOf({ dice, weather, plan, clockwork }: Town): number {
-  const back = START + 22.5 * HOUR - clockwork.time.now;
-  if (plan.on.away && back > 0) return back + dice.below(3 * HOUR);
+  const back = START + 23 * HOUR - clockwork.time.now;
+  if (plan.on.away && back > 0) return back + dice.below(5 * HOUR);
   if (weather.calm) return dice.between(MINUTE, 8 * MINUTE);
   return dice.chance(0.08) ? dice.below(26) * HOUR : dice.between(1, 12) * MINUTE;
 }
@@ -71,11 +72,11 @@ async function choose(town: Town, readers: Readers, urls: string[], code: string
 
 /** Without a mail: whoever is asked and was not reached. */
 export async function remind(town: Town, readers: Readers): Promise<void> {
-  if (town.plan.on.away && town.clockwork.time.now < START + 26 * HOUR) return;
+  if (town.plan.on.away && town.clockwork.time.now < START + 29 * HOUR) return;
   const patience = town.weather.calm ? HOUR : HOUR / 2;
   for (const state of await openRequests(town))
     for (const question of state.questions) {
-      if (question.state !== 'open' || question.kind === 'withdraw') continue;
+      if (question.state !== 'open' || (question.kind === 'withdraw' && !isPastHelp(town, state))) continue;
       if (town.clockwork.time.now - question.askedAt < patience) continue;
       const person = answererOf(town, state, question);
       if (person === undefined) continue;
@@ -86,16 +87,27 @@ export async function remind(town: Town, readers: Readers): Promise<void> {
     }
 }
 
+/** Merged by somebody before it was tested: nothing is left to be asked for. */
+function isPastHelp({ weather, host }: Town, { status, submission: { change } }: RequestState): boolean {
+  if (!weather.calm || change.kind !== 'pull_request' || status !== 'waiting_for_gates') return false;
+  return host.pulls.get(String(change.number))?.head.state === 'merged';
+}
+
 export async function openRequests({ store }: Town): Promise<RequestState[]> {
   const found = await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
   return found.map(({ document }) => document.state).filter((state) => !isClosed(state));
 }
 
-function answererOf({ world }: Town, state: RequestState, { kind }: Question): string | undefined {
+function answererOf({ world }: Town, state: RequestState, { kind, step }: Question): string | undefined {
   const { asked } = questionRules[kind];
+  const job = state.jobs.find((one) => one.step === step);
+  const first = job?.state === 'awaiting_verdict' ? job.firstApproval?.by : undefined;
   if (asked.includes('contributor')) return 'contributor';
   const may = world.system.rules.people.filter(
-    (person) => person.roles.includes(asked.includes('testers') ? 'tester' : 'admin') && !isAuthor(person, state.submission.contributor),
+    (person) =>
+      person.id !== first &&
+      person.roles.includes(asked.includes('testers') ? 'tester' : asked.includes('qa') ? 'qa_lead' : 'admin') &&
+      !isAuthor(person, state.submission.contributor),
   );
   return may.find(({ id }) => id !== 'grace')?.id ?? may[0]?.id;
 }
@@ -115,12 +127,14 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
     'answer',
     'approve',
     'passed',
+    'false_alarm',
     'waive',
     tries > 3 ? 'reject' : 'retry',
     tries > 3 ? 'reject' : 'data_mended',
     tries > 3 ? 'reject' : 'rerun',
     'migration_fixes',
     'reject',
+    ...(isPastHelp(town, document.state) ? (['withdraw'] as const) : []),
   ];
   const best = good.find((action) => possible.includes(action));
   const any = dice.anyOf(possible);
@@ -203,7 +217,8 @@ function misuse(town: Town, readers: Readers, claims: LinkClaims, code: string):
     press(town, readers, claims, code, {}, 4);
   } else if (roll < 0.2) {
     // Five wrong ones lock the link; whoever is the only one to decide must not be locked out for good.
-    for (let n = claims.person === 'grace' ? dice.below(7) : 1; n >= 0; n -= 1) press(town, readers, claims, '000000', {}, 4);
+    const spare = claims.person === 'grace' && !town.plan.settings.twoAdmins;
+    for (let n = spare ? dice.below(7) : 1; n >= 0; n -= 1) press(town, readers, claims, '000000', {}, 4);
   } else if (roll < 0.3) press(town, readers, claims, code, { comment: '' }, 4);
   else if (roll < 0.4) {
     seen('somebody pressed with a right of another');

@@ -74,7 +74,7 @@ function guess(town: Town, readers: Readers, { mail }: Arrived): void {
   const { urls, code } = linksIn(mail);
   const claims = urls.flatMap((url) => town.links.parse(new URL(url).pathname) ?? []).at(-1);
   // Whoever is the only one to decide must not be locked out for good.
-  if (claims === undefined || code === undefined || claims.person !== 'grace') return;
+  if (claims === undefined || code === undefined || claims.person !== 'grace' || town.plan.settings.twoAdmins) return;
   type(town, readers, claims, code, 0);
 }
 

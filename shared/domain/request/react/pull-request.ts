@@ -33,7 +33,9 @@ const TOLD: ReadonlySet<Fact['fact']> = new Set([
 /** Once for each version, however many of its facts are told. */
 export function tellPullRequest(facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
   const { change } = after.submission;
-  if (change.kind !== 'pull_request' || after.headSha === undefined || pullRequestRules(rules, change) === undefined) return [];
+  if (change.kind !== 'pull_request' || pullRequestRules(rules, change) === undefined) return [];
   if (after.status === 'waiting_for_confirmation' || !facts.some(({ fact }) => TOLD.has(fact))) return [];
+  // Before the first look there is no commit to tell; but whoever withdraws then no longer keeps the other requests waiting.
+  if (after.headSha === undefined && after.status !== 'withdrawn') return [];
   return [{ effect: { kind: 'update_pull_request' } }];
 }

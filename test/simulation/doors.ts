@@ -1,0 +1,110 @@
+import type { Intake } from '#application/intake.ts';
+import type { IntakeContext } from '#domain/intake/context.ts';
+import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import type { LinkSigner } from '#edge/action-links.ts';
+import { taskHandler, type Handler } from '#edge/task-handler.ts';
+import { createFollowLink } from '#functions/follow-link/handler.ts';
+import { createReceivePullRequestEvent } from '#functions/receive-pull-request-event/handler.ts';
+import { createFormPages } from '#functions/receive-request/form-pages.ts';
+import { createReceiveRequest } from '#functions/receive-request/handler.ts';
+import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
+import { createServeAgent } from '#functions/serve-agent/handler.ts';
+import { createServeOperations } from '#functions/serve-operations/handler.ts';
+import { createServePages } from '#functions/serve-pages/handler.ts';
+import { createSweep } from '#functions/sweep/handler.ts';
+import { sampleSettings } from '#infra/embedded/sample-settings.ts';
+import type { Task } from '#ports/task-queue.ts';
+import { requireSettings } from '#shared/settings.ts';
+import { deliver, type World } from '#test/support/application/world.ts';
+import type { Clockwork } from './engine/clockwork.ts';
+import type { Dice } from './engine/dice.ts';
+
+export const PUBLIC_URL = 'https://rehearsal.example.org';
+export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+export const EVENT_SECRET = 'what the code host signs with';
+export const OPERATOR = 'Bearer the token of an operator';
+
+/** Every function that is called over HTTP by people, programs and schedules; those of tasks are behind `taskDoor`. */
+export interface Doors {
+  receive: Handler;
+  events: Handler;
+  follow: Handler;
+  pages: Handler;
+  agent: Handler;
+  operate: Handler;
+  sweep: Handler;
+  reconcile: Handler;
+}
+
+export const settings = requireSettings(sampleSettings({ data: '.', publicUrl: PUBLIC_URL }));
+
+const context: IntakeContext = {
+  repositories: [{ owner: 'oppia', repository: 'oppia' }],
+  backends: ['local', 'backup'],
+  releases: ['3.4.0', '3.4.1', '3.4.2'],
+};
+
+const noDoor: Handler = async () => undefined;
+export const noDoors: Doors = {
+  receive: noDoor,
+  events: noDoor,
+  follow: noDoor,
+  pages: noDoor,
+  agent: noDoor,
+  operate: noDoor,
+  sweep: noDoor,
+  reconcile: noDoor,
+};
+
+/** Whoever calls is who it says it is: proving that is told by tests of its own. */
+const trusting = { verify: async () => ({ email: 'functions@example.org' }) };
+
+export function taskDoor(world: World, { kind }: Pick<Task, 'kind'>): Handler {
+  return taskHandler(trusting, world.system.log, (payload) => deliver(world, { kind, payload }));
+}
+
+export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner, dice: Dice): Doors {
+  const { system, outputs } = world;
+  const now = (): number => clockwork.time.now;
+  const { installation } = settings;
+  const numbered = (letter: string): (() => string) => {
+    let count = 0;
+    return () => `${letter}${(count += 1)}`;
+  };
+  const backendOf = (authorization: string | undefined): string | undefined => authorization?.replace(/^Bearer /, '');
+  return {
+    receive: receiveDoor(world, links, dice, now),
+    events: createReceivePullRequestEvent(system, { secrets: [EVENT_SECRET], repositories: context.repositories }),
+    follow: createFollowLink({ system, links, installation, timeZone: 'UTC', linkExpiry: 14 * 24 * 3_600_000 }),
+    pages: createServePages({
+      ...{ system, links, outputs, installation, publicUrl: PUBLIC_URL, timeZone: 'UTC' },
+      newId: numbered('p'),
+      intakeOpen: true,
+      boardOpensRequests: true,
+    }),
+    agent: createServeAgent(system, { backendOf, outputs, lookEvery: 100, longestWait: 0, sleep: async () => undefined }),
+    operate: createServeOperations(system, {
+      operatorOf: (authorization) => (authorization === OPERATOR ? 'operator' : undefined),
+      newId: numbered('o'),
+      intakeOpen: true,
+    }),
+    sweep: createSweep(system, trusting, numbered('s')),
+    reconcile: createReconcileSheet(system, trusting, world.sheet, (id) => `https://status/${id}`),
+  };
+}
+
+function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () => number): Handler {
+  const { installation } = settings;
+  const check = (form: unknown): ReturnType<typeof parseSubmission> => parseSubmission(form, context);
+  const intake: Intake = {
+    open: true,
+    context,
+    quotas: { perContributor: 20, perChange: 20, perDay: 100 },
+    // Short enough to meet one that is taken.
+    newId: () => `rq${dice.below(60)}`,
+    statusUrl: (id) => links.statusUrl(id),
+  };
+  const webhook = { secrets: [WEBHOOK_SECRET], wallClock: now };
+  const site = { installation, rules: system.rules, timeZone: 'UTC', now, check };
+  return createReceiveRequest(system, intake, webhook, createFormPages(site));
+}
