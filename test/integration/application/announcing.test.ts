@@ -3,7 +3,7 @@ import { announceEvent, type Outgoing } from '#application/announce-event.ts';
 import { eventTypes } from '#domain/announce/event.ts';
 import { HOUR } from '#domain/time.ts';
 import type { Message } from '#ports/channel.ts';
-import { arrives, does, stateOf } from '#test/support/application/requests.ts';
+import { arrives, does } from '#test/support/application/requests.ts';
 import { deliver, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 
@@ -115,8 +115,7 @@ describe('N6 announcing', () => {
     const [own] = (await effectsOf(world, 'rq1')).filter(({ kind }) => kind === 'announce');
     if (own?.effect.kind !== 'announce') throw new Error('nothing was announced');
     const sleeper = { key: own.key, effect: own.effect, now: world.time.now, attempt: 1, token: `${own.key}#1.0` };
-    const state = await stateOf(world, 'rq1');
-    expect(await announceEvent(world.system, world.channels)({ ...sleeper, requestId: 'rq1', state })).toEqual({ result: 'done' });
+    expect(await announceEvent(world.system, world.channels)(sleeper)).toEqual({ result: 'done' });
     world.time.now += HOUR;
     expect(await announces(world, 2)).toEqual(['done']);
     expect(messages.map(({ digest }) => digest)).toEqual([false, false]);

@@ -26,9 +26,9 @@ export const cutoffInvariants: readonly Invariant[] = [
   },
 ];
 
-function counts({ status, jobs, ...state }: RequestState, cutoff: number): boolean {
-  const approvedAt = status === 'approved' && 'approvedAt' in state ? Number(state.approvedAt) : Infinity;
-  return approvedAt < cutoff && jobs.every((job) => job.state === 'approved' && job.approval.at < cutoff);
+function counts(state: RequestState, cutoff: number): boolean {
+  const approvedAt = state.status === 'approved' ? state.approvedAt : Infinity;
+  return approvedAt < cutoff && state.jobs.every((job) => job.state === 'approved' && job.approval.at < cutoff);
 }
 
 function cutRightly({ before, after, entries }: RequestChange, { town }: Stage): string | undefined {
