@@ -154,7 +154,10 @@ function stories(words: Words): Story[] {
   does(left, { command: 'cut_off', release: left.state.submission.targetRelease ?? '3.4.2', cutoff });
   const untested = throughGates({ submission });
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
+  const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
+  does(held, { command: 'hold_turn', freezes: [words.name], until: held.now + 25 * HOUR });
   return [
+    held,
     regression,
     untested,
     left,

@@ -8,6 +8,7 @@ import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
 import { collectWarnings, cutOne, type Stage } from '#application/calendar/collect.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
+import { reportRef } from '#application/calendar/report.ts';
 import { finish } from '#application/calendar/finish.ts';
 import { digests, tellContributors } from '#application/calendar/tell.ts';
 import type { Performer, Result } from '#application/perform-effect.ts';
@@ -78,7 +79,10 @@ async function collect(system: System, stage: Stage, seen: ReleaseStage): Promis
 /** C6: what blocked an earlier cut of this release awaits nothing any more, and is looked at again. There are few of them, and again is the same as once. */
 async function revisit(system: System, stage: Stage): Promise<void> {
   const release = await system.store.get(stage.ref);
-  const earlier = Object.keys(release?.stages ?? {}).filter((key) => key.startsWith('cut-') && key !== stage.key);
+  const published = release?.reports === undefined ? undefined : await system.store.get(reportRef(stage.ref.id, release.reports));
+  // Releases that were cut before there were reports have their stages only.
+  const known = published?.looks ?? Object.keys(release?.stages ?? {}).filter((key) => key.startsWith('cut-'));
+  const earlier = known.filter((key) => key !== stage.key);
   for (const key of earlier)
     for await (const { document } of digests(system, stage.ref.id, key)) {
       const blocking = document.lines.filter(({ outcome }) => outcome === 'blocking');

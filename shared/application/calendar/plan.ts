@@ -77,12 +77,11 @@ function addStages(system: System, tx: Transaction, row: RuledRelease, stages: P
 
 /** Whoever awaits a cut that is over (reopened, or named late) is cut too, in a further look. */
 async function lookBack(system: System, row: RuledRelease, known: ReleaseDocument, now: Instant): Promise<void> {
-  const first = stageKey('cut', row.hardCutoff);
-  const looks = Object.entries(known.stages).flatMap(([key, stage]) => (key === first || key.startsWith(`${first}.`) ? [stage] : []));
-  if (looks.some(({ doneAt }) => doneAt === undefined || now - doneAt < PAUSE)) return;
+  const looks = looksOf(known, row.hardCutoff);
+  if (looks.some(({ stage: { doneAt } }) => doneAt === undefined || now - doneAt < PAUSE)) return;
   const [late] = await system.store.query({ index: 'requestsAwaitingCutoff', equal: { awaitsCutoff: row.name }, limit: 1 });
   if (late === undefined) return;
-  const again = looks.length;
+  const again = Math.max(0, ...looks.map(({ number }) => number)) + 1;
   const ref = releaseRef(system, row.name);
   await system.store.transact(async (tx) => {
     const document = await tx.get(ref);
@@ -92,6 +91,29 @@ async function lookBack(system: System, row: RuledRelease, known: ReleaseDocumen
     const effect = { kind: 'keep_calendar', release: row.name, stage: 'cut', cutoff: row.hardCutoff, again } as const;
     const outbox = looseDocument(system, `release-${ref.id}-${key}-${at}`, effect, at, { patient: true });
     tx.create({ collection: 'outbox', id: outbox.key }, outbox);
-    tx.set(ref, { ...document, stages: { ...document.stages, [key]: { stage: 'cut', dueAt: at } } });
+    tx.set(ref, { ...document, stages: { ...withoutOld(document, row.hardCutoff), [key]: { stage: 'cut', dueAt: at } } });
   });
+}
+
+/** The cut at an instant (number 0) and the further looks after it. */
+function looksOf({ stages }: ReleaseDocument, cutoff: Instant): { key: string; number: number; stage: ReleaseStage }[] {
+  const first = stageKey('cut', cutoff);
+  return Object.entries(stages).flatMap(([key, stage]) => {
+    const number = key === first ? 0 : key.startsWith(`${first}.`) ? Number(key.slice(first.length + 1)) : undefined;
+    return number === undefined ? [] : [{ key, number, stage }];
+  });
+}
+
+/** Further looks that are remembered: one that cannot be cut makes one an hour, and the document stays small. */
+const REMEMBERED = 10;
+
+function withoutOld(document: ReleaseDocument, cutoff: Instant): ReleaseDocument['stages'] {
+  const further = looksOf(document, cutoff).filter(({ number }) => number > 0);
+  const old = new Set(
+    further
+      .toSorted((a, b) => b.number - a.number)
+      .slice(REMEMBERED - 1)
+      .map(({ key }) => key),
+  );
+  return Object.fromEntries(Object.entries(document.stages).filter(([key]) => !old.has(key)));
 }

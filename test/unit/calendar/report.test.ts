@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { countsText, PART, reportCounts, reportLines, reportParts, type Judged, type ReportLine } from '#domain/calendar/report.ts';
 import { breachesFor, isFor } from '#domain/request/cutoff.ts';
 import { answers, begin, does, HOUR, recordGates, tries, wait, type Story } from '#test/support/given-request.ts';
+import { running, runPasses } from '#test/support/request-steps.ts';
 
 const none = { made: 0, moved: 0, blocking: 0 };
 
@@ -78,5 +79,27 @@ describe('what one request brings into it', () => {
     tries(story, { command: 'cut_off', release: '3.4.1', cutoff: first + HOUR });
     expect(story.state.version).toBe(version);
     expect(story.state.cutoffs).toMatchObject([{ outcome: 'blocking' }, { outcome: 'blocking', cutoff: first + HOUR }]);
+  });
+});
+
+describe('what counts', () => {
+  test('C4 a request is in a release exactly if its last job was approved before the instant, whenever anybody looks', () => {
+    const offset = fc.integer({ min: -HOUR, max: HOUR });
+    fc.assert(
+      fc.property(offset, fc.nat(), fc.boolean(), (early, late, essential) => {
+        const story = runPasses(
+          running({ submission: { targetRelease: '3.4.1', ...(essential ? { essential, essentialReason: 'x' } : {}) } }),
+        );
+        answers(story, 'grace', 'verdict', 'approve');
+        const cutoff = story.now - early;
+        wait(story, Math.max(0, -early) + late);
+        if (story.now < cutoff) wait(story, cutoff - story.now);
+        does(story, { command: 'cut_off', release: '3.4.1', cutoff, to: '3.4.2' });
+        const expected = early < 0 ? 'made' : essential ? 'blocking' : 'moved';
+        expect(story.state.cutoffs).toMatchObject([{ outcome: expected, cutoff }]);
+        expect(story.state.submission.targetRelease).toBe(expected === 'moved' ? '3.4.2' : '3.4.1');
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -21,6 +21,7 @@ const templates: MailTemplate[] = [
   'review_request',
   'returned',
   'supersede_offer',
+  'turn_held',
   'accepted',
   'rejected',
   'withdrawn',

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Submission } from '#domain/intake/submission.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { DAY } from '#domain/time.ts';
+import type { Store } from '#ports/store.ts';
+import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';
+import { answers, arrives, does, runs, stateOf } from '#test/support/application/requests.ts';
+import { openWorld, START, type World } from '#test/support/application/world.ts';
+import { ending } from '#test/support/request-steps.ts';
+
+const CUT = START + 10 * DAY;
+const NEXT = START + 40 * DAY;
+const releases: Rules['releases'] = [
+  { name: '5.2', hardCutoff: CUT },
+  { name: '5.3', hardCutoff: NEXT },
+];
+
+function by(person: string, over: Partial<Submission> = {}): { submission: Partial<Submission> } {
+  const contributor = { name: person, email: `${person}@example.org`, githubLogin: person };
+  return { submission: { contributor, targetRelease: '5.2', ...over } };
+}
+
+function open(rules: Partial<Rules> = {}): World {
+  return openWorld({ rules: { releases, ...rules } });
+}
+
+/** Its only job has run as expected, and waits for the verdict. */
+async function tested(world: World, id: string, given = by('zoe')): Promise<void> {
+  const run = await runs(world, id, given);
+  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: ending() });
+}
+
+async function passes(world: World): Promise<void> {
+  await looks(world);
+  world.time.now = CUT;
+  await queueWorks(world, 'keep_calendar');
+}
+
+describe('C6 a cutoff that is moved', () => {
+  function moves(world: World, hardCutoff: number): void {
+    world.system.rules = { ...world.system.rules, releases: [{ name: '5.2', hardCutoff }, releases[1]!] };
+  }
+
+  test('C6 before it has come it is followed, and nothing happens at the old instant', async () => {
+    const world = open();
+    await arrives(world, 'a1', by('ann'));
+    await looks(world);
+    moves(world, CUT + DAY);
+    await looks(world);
+    world.time.now = CUT;
+    await queueWorks(world, 'keep_calendar');
+    expect((await stateOf(world, 'a1')).cutoffs).toBeUndefined();
+    world.time.now = CUT + DAY;
+    await queueWorks(world, 'keep_calendar');
+    expect((await stateOf(world, 'a1')).cutoffs).toMatchObject([{ cutoff: CUT + DAY, outcome: 'moved' }]);
+  });
+
+  test('C6 earlier than now it is enforced at once, by its own instant', async () => {
+    const world = open();
+    await tested(world, 'a1');
+    await looks(world);
+    world.time.now += 2 * DAY;
+    await answers(world, 'a1', 'grace', 'verdict', 'approve');
+    moves(world, START + DAY);
+    await looks(world);
+    await queueWorks(world, 'keep_calendar');
+    expect((await stateOf(world, 'a1')).cutoffs).toMatchObject([{ cutoff: START + DAY, outcome: 'moved' }]);
+  });
+
+  test('C6 after it was enforced nothing is moved back: the release team is told which had moved, and the instant used is kept', async () => {
+    const world = open();
+    await arrives(world, 'a1', by('ann'));
+    await passes(world);
+    moves(world, CUT + 2 * DAY);
+    await looks(world);
+    await looks(world);
+    expect((await stateOf(world, 'a1')).submission.targetRelease).toBe('5.3');
+    expect(await releaseOf(world, '5.2')).toMatchObject({
+      hardCutoff: CUT + 2 * DAY,
+      cuts: [{ cutoff: CUT, moved: 1 }],
+      movedAfterCut: [{ from: CUT, to: CUT + 2 * DAY }],
+    });
+    const moved = (await cutMails(world)).filter(({ effect }) => effect.kind === 'send_mail' && effect.template === 'cutoff_moved');
+    expect(moved.map(({ effect }) => (effect.kind === 'send_mail' ? effect.to : '')).toSorted()).toEqual(['quinn', 'ruth']);
+    world.time.now = CUT + 2 * DAY;
+    await queueWorks(world, 'keep_calendar');
+    expect((await releaseOf(world, '5.2'))?.cuts.map(({ cutoff }) => cutoff)).toEqual([CUT, CUT + 2 * DAY]);
+  });
+});
+
+describe('the calendar at rest', () => {
+  test('B6 a sweep reads a little and writes nothing, however many requests there are', async () => {
+    const seen: number[] = [];
+    for (const many of [1, 40]) {
+      let reads = 0;
+      const wrap = (store: Store): Store => ({
+        ...store,
+        get: (ref) => ((reads += 1), store.get(ref)),
+        query: (query) => ((reads += 1), store.query(query)),
+      });
+      const world = openWorld({ rules: { releases, backends: [] }, wrap });
+      for (let n = 0; n < many; n += 1) await arrives(world, `r${n}`, by('ann'));
+      await passes(world);
+      await queueWorks(world);
+      reads = 0;
+      await looks(world);
+      seen.push(reads);
+    }
+    expect(seen[0]).toBeLessThanOrEqual(6);
+    expect(seen[1]).toBe(seen[0]);
+  });
+});
