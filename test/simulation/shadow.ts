@@ -85,9 +85,9 @@ function isTurnForgotten({ requests, backends }: Shadow, { world, clockwork }: T
   });
 }
 
-/** What is planned for the day of a release that is far off belongs to nobody, and keeps nobody waiting. */
+/** What is planned for a day far off (of a release, or a month after one) keeps nobody waiting. */
 export function waitsForItsDay(effect: OutboxDocument | undefined): boolean {
-  return effect?.kind === 'keep_calendar' && effect.dueAt > START + 6 * 24 * HOUR;
+  return effect !== undefined && effect.dispatches === 0 && effect.dueAt > START + 6 * 24 * HOUR;
 }
 
 /** A row of the calendar that is not planned as it stands now. */

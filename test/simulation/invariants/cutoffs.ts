@@ -76,7 +76,7 @@ function forgotten({ town, requests }: Stage): string | undefined {
 function oneDigest({ outbox, requests }: Stage): string | undefined {
   const known = new Map<string, string>();
   return firstOf(outbox.values(), ({ key, effect, requestId = '' }) => {
-    if (effect.kind !== 'send_mail' || effect.release === undefined) return undefined;
+    if (effect.kind !== 'send_mail' || effect.release === undefined || effect.template === 'left_over') return undefined;
     const reader = effect.to === 'contributor' ? requests.get(requestId)?.state.submission.contributor.email : effect.to;
     const about = `${key.slice(requestId.length)} ${reader}`;
     const other = known.get(about);
