@@ -12,7 +12,7 @@ locals {
   }
 
   # A function that performs effects asks for its own next look, and fills what stands here; the others dispatch every kind.
-  also_fills = { keep-calendar = ["send-mail"] }
+  also_fills = { keep-calendar = ["send-mail"], update-pull-request = ["send-mail"] }
   queues_of  = { for name in keys(local.functions) : name => contains(keys(local.queues), name) ? concat([name], lookup(local.also_fills, name, [])) : keys(local.queues) }
 
   queue_grants = merge([

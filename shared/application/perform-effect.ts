@@ -23,8 +23,9 @@ export type Work<K extends TaskKind> = {
 /** Kinds of effects that need no request: those of a release have none. */
 type Unowned = 'keep_calendar' | 'announce';
 
-function needsNone(kind: TaskKind): boolean {
-  return kind === 'keep_calendar' || kind === 'announce';
+function needsNone(effect: Effect): boolean {
+  const { kind } = effect;
+  return kind === 'keep_calendar' || kind === 'announce' || (kind === 'update_pull_request' && effect.what === 'unasked');
 }
 
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
@@ -69,7 +70,7 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     const now = tx.now();
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
-    if (request === undefined && !(document.requestId === undefined && needsNone(kind)))
+    if (request === undefined && !(document.requestId === undefined && needsNone(document.effect)))
       return bury(system, tx, document, undefined, now, 'its request is gone');
     if (document.attempts >= 2 * taskRoutes[kind].maxAttempts)
       return bury(system, tx, document, request, now, `given up after ${document.attempts} attempts that never ended`);

@@ -1,9 +1,12 @@
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import { SECOND } from '#domain/time.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
+import { layoutOf } from '#domain/request/evaluate-gates.ts';
+import { pullRequestRules } from '#domain/request/rules.ts';
 import { isClosed } from '#domain/request/state.ts';
 import { dispatch, patience, sweepGrace } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
+import type { PullRequest } from '#ports/code-host.ts';
 
 /** Something happened at the code host. `changes` and `sha`: what it is about, the latter a head. */
 export interface Ring {
@@ -26,13 +29,13 @@ const MOST = 50;
  * the looks; the request's own look every 15 minutes stands beside them, for the events that are lost. Gives how many requests were rung for.
  */
 export async function ringRequests(system: System, ring: Ring): Promise<number> {
-  const ids = await concerned(system, ring);
+  const [ids, unasked] = await Promise.all([concerned(system, ring), withoutRequests(system, ring)]);
   const looks = await system.store.transact(async (tx) => {
     const inbox = { collection: 'inbox', id: ring.deliveryId } as const;
     const known = await tx.get(inbox);
     if (known !== undefined) return undefined;
     const at = tx.now();
-    const wanted = ids.map((id) => lookDocument(system, id, at));
+    const wanted = [...ids.map((id) => lookDocument(system, id, at)), ...unasked.map((change) => unaskedDocument(system, change, at))];
     const there = await Promise.all(wanted.map(({ key }) => tx.get({ collection: 'outbox', id: key })));
     const fresh = wanted.filter((_, n) => there[n] === undefined);
     tx.create(inbox, { bodyHash: ring.bodyHash, receivedAt: at, status: 202, answer: {} });
@@ -59,19 +62,45 @@ async function concerned({ store }: System, { changes, sha, itself }: Ring): Pro
   return [...new Set(found.filter((document) => isNews(document, itself)).map(({ id }) => id))];
 }
 
+/** Of pull requests that something happened to, where they are told how things stand (N5). */
+async function withoutRequests({ store, rules }: System, { changes, itself }: Ring): Promise<PullRequest[]> {
+  const told = changes.filter((change): change is PullRequest => itself && isTold(rules, change));
+  const found = await Promise.all(
+    told.map((change) => store.query({ index: 'requestsByPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST })),
+  );
+  // What is not confirmed yet may be anybody's, and silences nothing.
+  return told.filter((_, n) => (found[n] ?? []).every(({ document }) => document.status === 'waiting_for_confirmation'));
+}
+
+function isTold(rules: System['rules'], change: Change): boolean {
+  return (
+    change.kind === 'pull_request' &&
+    pullRequestRules(rules, change) !== undefined &&
+    layoutOf(rules.jobLayouts, change).registryFile !== undefined
+  );
+}
+
 function isNews({ state }: RequestDocument, itself: boolean): boolean {
   return state.status !== 'waiting_for_confirmation' && (itself || state.status === 'approved' || !isClosed(state));
 }
 
 /** The look at the end of the while that `at` is in: all events of that while ask for the same one, and it comes after every one of them. */
 function lookDocument(system: System, requestId: string, at: number): OutboxDocument {
+  return { ...bell(system, requestId, { kind: 'check_gates', once: true }, at), requestId };
+}
+
+/** N5: a pull request that no request is for has a status, too. */
+function unaskedDocument(system: System, change: PullRequest, at: number): OutboxDocument {
+  return bell(system, `pull-${system.hash(changeKey(change)).slice(0, 32)}`, { kind: 'update_pull_request', what: 'unasked', change }, at);
+}
+
+function bell(system: System, name: string, effect: OutboxDocument['effect'], at: number): OutboxDocument {
   const gather = patience(system, GATHER);
   const dueAt = (Math.floor(at / gather) + 1) * gather;
   return {
-    key: `${requestId}-bell-${Math.round(dueAt)}-check_gates`,
-    kind: 'check_gates',
-    requestId,
-    effect: { kind: 'check_gates', once: true },
+    key: `${name}-bell-${Math.round(dueAt)}-${effect.kind}`,
+    kind: effect.kind,
+    effect,
     state: 'waiting',
     open: true,
     createdAt: at,

@@ -3,6 +3,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
 import { seeRequests } from '#application/see-requests.ts';
+import { tellUnasked } from '#application/tell-unasked.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
@@ -16,6 +17,7 @@ export interface PullRequestTools {
 /** N5: tells the pull request how things stand now, whatever asked for it; older news can then do no harm. */
 export function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
   return async (work) => {
+    if (work.effect.what === 'unasked') return tellUnasked(system, codeHost, tools.link, work.effect.change);
     if (work.effect.what === 'merge') return mergePullRequest(system, codeHost, work);
     const { requestId, state } = work;
     const { change } = state.submission;

@@ -53,7 +53,10 @@ function outputRoles(name: FunctionName): string[] {
 }
 
 /** Queues that a function fills beside its own: no doorbell rings for a mail that no version of a request asked for. */
-export const alsoFills: Partial<Record<FunctionName, readonly string[]>> = { 'keep-calendar': [taskRoutes.send_mail.queue] };
+export const alsoFills: Partial<Record<FunctionName, readonly string[]>> = {
+  'keep-calendar': [taskRoutes.send_mail.queue],
+  'update-pull-request': [taskRoutes.send_mail.queue],
+};
 
 /** The queues that a function puts tasks into: its own, for the next look, and what stands above; those of every kind, where it dispatches. */
 export function queuesOf(name: FunctionName): string[] {

@@ -45,6 +45,10 @@ export function allMails(words: Words = plainWords): WantedMail[] {
   if (review !== undefined) mails.push({ template: 'assigned', input: { ...review.input, template: 'assigned' } });
   // About the installation, not the request in whose thread it comes.
   if (review !== undefined) mails.push({ template: 'dead_letters', input: deadLetters(review.input, words) });
+  if (review !== undefined) {
+    const { question: _question, ...input } = review.input;
+    mails.push({ template: 'unasked_merge', input: { ...input, template: 'unasked_merge', note: 'oppia/oppia#18406 at aaaaaaa' } });
+  }
   return mails;
 }
 

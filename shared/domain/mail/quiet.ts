@@ -12,6 +12,8 @@ const URGENT: ReadonlySet<string> = new Set([
   'answer_reminder',
   'answer_awaited',
   'dead_letters',
+  'untested_merge',
+  'unasked_merge',
   'cutoff_passed',
   'release_report',
   'deployment_failed',

@@ -1,4 +1,5 @@
 import type { AnnouncedEvent } from '#domain/announce/event.ts';
+import type { Change } from '#domain/intake/submission.ts';
 import type { StandIn } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
 
@@ -31,6 +32,7 @@ export type MailTemplate =
   | 'merge_refused'
   | 'untested_merge'
   | 'left_over'
+  | 'unasked_merge'
   | 'assigned'
   | 'dead_letters'
   | 'answer_reminder'
@@ -66,6 +68,8 @@ export type Effect =
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' }
   | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' }
+  /** N5. Of one that no request is for. */
+  | { kind: 'update_pull_request'; what: 'unasked'; change: Extract<Change, { kind: 'pull_request' }> }
   /** N6. To one channel: the chat, or a receiver of the settings. */
   | { kind: 'announce'; channel: string; event: AnnouncedEvent }
   /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */

@@ -4,7 +4,7 @@ import { cutoffMoved, cutoffPassed, cutoffWarning, releaseReport } from '#pages/
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
-import { leftOver, mergeRefused, untestedMerge } from '#pages/mails/letters/merge.ts';
+import { leftOver, mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
@@ -40,6 +40,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   merge_refused: mergeRefused,
   untested_merge: untestedMerge,
   left_over: leftOver,
+  unasked_merge: unaskedMerge,
   assigned,
   dead_letters: deadLetters,
   answer_reminder: answerReminder,

@@ -38,6 +38,7 @@ const templates: MailTemplate[] = [
   'merge_refused',
   'untested_merge',
   'left_over',
+  'unasked_merge',
   'assigned',
   'dead_letters',
   'answer_reminder',

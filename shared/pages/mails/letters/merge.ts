@@ -1,5 +1,5 @@
 import { changeUrl, titleOf } from '#pages/about.ts';
-import { heading, link, list, quote } from '#pages/mails/blocks.ts';
+import { heading, link, list, quote, text } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 import { shortSha } from '#pages/text.ts';
@@ -25,6 +25,16 @@ export function untestedMerge(writing: Writing): Letter {
     first: `The pull request of request ${state.id} (${titleOf(state.submission)}) was merged${shaOf(writing)}, and that commit is not fully tested.`,
     second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
     body: [link('Code', changeUrl(state.submission)), aboutRequest(writing), statusLink(writing)],
+  };
+}
+
+/** N5: nobody had even asked for a rehearsal. */
+export function unaskedMerge({ person, note = '', links }: Writing): Letter {
+  return {
+    what: 'MERGED UNTESTED',
+    first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${note}.`,
+    second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
+    body: [text('A revert that only removes jobs needs no test.'), link('Board', links.board)],
   };
 }
 

@@ -1,0 +1,78 @@
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
+import { layoutOf } from '#domain/request/evaluate-gates.ts';
+import { jobFiles } from '#domain/request/job-files.ts';
+import { dispatch, sweepGrace } from '#application/outbox.ts';
+import type { Result } from '#application/perform-effect.ts';
+import { seeRequests } from '#application/see-requests.ts';
+import type { System } from '#application/system.ts';
+import type { CodeHost, CommitStatus, Head, PullRequest } from '#ports/code-host.ts';
+
+type Seen = Exclude<Head, { state: 'missing' }>;
+
+/**
+ * N5: a pull request that no request is for has a status, too, or branch protection could not require it; one with jobs that is merged all the
+ * same is an alarm. From its first request on, the requests speak for it.
+ */
+export async function tellUnasked(system: System, codeHost: CodeHost, link: string, change: PullRequest): Promise<Result> {
+  const files = jobFiles(layoutOf(system.rules.jobLayouts, change));
+  const head = await codeHost.readHead(change);
+  if (files === undefined || head.state === 'missing' || head.state === 'closed') return { result: 'done' };
+  if ((await seeRequests(system, change)).requests.length > 0) return { result: 'done' };
+  const { headSha, baseSha } = head;
+  const paths = jobPathsIn(await codeHost.listChangedFiles(change, baseSha, headSha), files);
+  const [before, after] = await Promise.all([codeHost.readFiles(change, baseSha, paths), codeHost.readFiles(change, headSha, paths)]);
+  const found = judgeUnasked(paths.map((path) => ({ before: before.get(path), after: after.get(path) })));
+  await codeHost.setStatus(change, headSha, { ...standingOf(found, head), link });
+  if (found === 'changes_jobs' && head.state === 'merged') await alarm(system, change, headSha);
+  return { result: 'done' };
+}
+
+function standingOf(found: Unasked, { state }: Seen): Omit<CommitStatus, 'link'> {
+  if (found === 'no_jobs') return { state: 'success', description: 'No jobs are changed: nothing to rehearse' };
+  if (found === 'only_removes') return { state: 'success', description: 'Jobs are only removed: no test is needed' };
+  if (state === 'merged') return { state: 'failure', description: 'Jobs were changed, and merged untested' };
+  return { state: 'pending', description: 'Jobs are changed: ask for a rehearsal of them' };
+}
+
+/** Once for each head. A mail is part of some request's thread and ledger: that of the newest; before the first one there is only the log. */
+async function alarm(system: System, change: PullRequest, sha: string): Promise<void> {
+  system.log('ERROR', 'pull request with jobs merged untested', { change: changeKey(change) });
+  const [newest] = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 1 });
+  if (newest === undefined) return;
+  const about = { requestId: newest.document.id, key: `unasked-${system.hash(`${changeKey(change)} ${sha}`).slice(0, 32)}` };
+  const told = system.rules.people.filter(({ roles }) => roles.some((role) => role !== 'tester'));
+  const note = `${changeKey(change)} at ${sha.slice(0, 7)}`;
+  const mails = await system.store.transact(async (tx) => {
+    const there = await Promise.all(told.map(({ id }) => tx.get({ collection: 'outbox', id: `${about.key}-${id}` })));
+    const at = tx.now();
+    const fresh = told.filter((_, n) => there[n] === undefined).map(({ id }) => mailTo(system, { ...about, note }, id, at));
+    for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
+    return fresh;
+  });
+  await Promise.all(mails.map((mail) => dispatch(system, mail)));
+}
+
+interface About {
+  requestId: string;
+  key: string;
+  note: string;
+}
+
+function mailTo(system: System, { requestId, key, note }: About, to: string, at: number): OutboxDocument {
+  return {
+    key: `${key}-${to}`,
+    kind: 'send_mail',
+    requestId,
+    effect: { kind: 'send_mail', template: 'unasked_merge', to, note },
+    state: 'waiting',
+    open: true,
+    createdAt: at,
+    dueAt: at,
+    sweepAt: at + sweepGrace(system),
+    dispatches: 1,
+    attempts: 0,
+    errors: [],
+  };
+}
