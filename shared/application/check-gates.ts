@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, type Duration } from '#domain/time.ts';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
 import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
@@ -9,6 +9,7 @@ import { seeMerge } from '#application/see-merge.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
 import { seeEarlier } from '#application/see-earlier.ts';
 import { linkRelated } from '#application/link-related.ts';
+import { lookForLeftOver } from '#application/look-for-left-over.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
@@ -20,6 +21,7 @@ const TROUBLED = 2 * MINUTE;
 /** Looks at the gates now; the look that comes by itself also later, for as long as the request is open. */
 export function checkGates(system: System, codeHost: CodeHost): Performer<'check_gates'> {
   return async (work) => {
+    if (work.effect.leftOver !== undefined) return lookForLeftOver(system, codeHost, work, work.effect.leftOver);
     // I11: at the first look, whichever it is, the request has become anybody's business.
     if (work.state.gates.length === 0) await linkRelated(system, work.state);
     return work.effect.once === true ? lookOnce(system, codeHost, work) : lookAndAgain(system, codeHost, work);
@@ -61,7 +63,7 @@ async function lookAndAgain(system: System, codeHost: CodeHost, work: Look): Pro
   if (state.status === 'rejected') return untilUndoable(state.rejectedAt + system.rules.undoWithin - now);
   const sight = await seeGates(system, codeHost, state);
   const { head } = sight.seen;
-  const isOver = state.status === 'approved' && !mayMove(state, head) && now >= state.approvedAt + system.rules.undoWithin;
+  const isOver = endedWell(state) && !mayMove(state, head) && now >= endedWellAt(state) + system.rules.undoWithin;
   const command = await record(system, codeHost, work, sight);
   return isOver ? { result: 'done', command } : { result: 'again', after: untilNextLook(system, sight), command };
 }
@@ -77,6 +79,7 @@ async function recordGates(system: System, codeHost: CodeHost, { key, state, now
     headSha: sight.sha ?? state.headSha,
     ...(sight.base === undefined ? {} : { base: sight.base }),
     gates: evaluateGates(state.submission, sight.seen, system.rules),
+    ...('onlyRemoves' in sight.seen.files ? { onlyRemoves: true } : {}),
     ...(earlier === undefined ? {} : { earlier }),
   });
 }
@@ -86,7 +89,7 @@ function untilUndoable(left: Duration): Result {
   return left > 0 ? { result: 'again', after: left } : { result: 'done' };
 }
 
-/** G1: an approved request is watched for pushes for as long as its pull request is open; a ref was bound to its commit at the first look. */
+/** G1: a request that ended well is watched for pushes for as long as its pull request is open; a ref was bound to its commit at the first look. */
 function mayMove({ submission }: RequestState, { state }: HeadSeen): boolean {
   return submission.change.kind === 'pull_request' && (state === 'open' || state === 'draft' || state === 'unreachable');
 }

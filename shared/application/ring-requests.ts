@@ -3,7 +3,7 @@ import { SECOND } from '#domain/time.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { endedWell, isClosed } from '#domain/request/state.ts';
 import { dispatch, patience, sweepGrace } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 import type { PullRequest } from '#ports/code-host.ts';
@@ -81,7 +81,7 @@ function isTold(rules: System['rules'], change: Change): boolean {
 }
 
 function isNews({ state }: RequestDocument, itself: boolean): boolean {
-  return state.status !== 'waiting_for_confirmation' && (itself || state.status === 'approved' || !isClosed(state));
+  return state.status !== 'waiting_for_confirmation' && (itself || endedWell(state) || !isClosed(state));
 }
 
 /** The look at the end of the while that `at` is in: all events of that while ask for the same one, and it comes after every one of them. */

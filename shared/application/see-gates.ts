@@ -1,8 +1,9 @@
 import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
 import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, pathsToRead } from '#domain/request/job-files.ts';
-import type { Base, RequestState } from '#domain/request/state.ts';
+import { endedWell, type Base, type RequestState } from '#domain/request/state.ts';
 import type { Duration } from '#domain/time.ts';
+import { seeRemoval } from '#application/see-removal.ts';
 import type { System } from '#application/system.ts';
 import { CodeHostUnavailable, type CodeHost, type Head } from '#ports/code-host.ts';
 
@@ -57,8 +58,8 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
     };
   // A branch is looked at where it was at the first look (I4).
   const sha = change.kind === 'ref' ? (state.headSha ?? found.headSha) : found.headSha;
-  // Of an approved request only a push is news.
-  const isNews = state.status !== 'approved' || sha !== state.headSha;
+  // Of one that ended well only a push is news.
+  const isNews = !endedWell(state) || sha !== state.headSha;
   const on = (...gates: GateRules['gatesOff']): boolean => isNews && gates.some((gate) => !system.rules.gatesOff.includes(gate));
   const [checks, reviews, files] = await Promise.all([
     on('checks') ? careful.ask(() => host.readChecks(change, sha)) : NOT_ASKED,
@@ -86,7 +87,10 @@ async function readJobFiles(
   const files = jobFiles(layoutOf(rules.jobLayouts, change));
   if (files === undefined || jobs.length === 0) return NOT_ASKED;
   const changed = change.kind === 'ref' ? [] : await host.listChangedFiles(change, head.baseSha, head.headSha);
-  return { state: 'read', texts: await host.readFiles(change, head.headSha, pathsToRead(jobs, files, changed)), changed };
+  const texts = await host.readFiles(change, head.headSha, pathsToRead(jobs, files, changed));
+  const { baseSha, headSha } = head;
+  const removal = change.kind === 'pull_request' && (await seeRemoval(host, jobs, files, { change, baseSha, headSha, changed, texts }));
+  return { state: 'read', texts, changed, ...(removal ? { onlyRemoves: true } : {}) };
 }
 
 async function readEvidence({ store }: System, { submission }: RequestState): Promise<EvidenceSeen> {

@@ -1,4 +1,4 @@
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
@@ -16,6 +16,6 @@ export async function seeMerge(
   if (head.state !== 'merged' || change.kind !== 'pull_request' || state.merge?.state === 'merged') return undefined;
   const { headSha: sha, baseSha: into } = head;
   const { requests } = await seeRequests(system, change);
-  const testedElsewhere = requests.some((other) => other.id !== state.id && other.status === 'approved' && other.headSha === sha);
+  const testedElsewhere = requests.some((other) => other.id !== state.id && endedWell(other) && other.headSha === sha);
   return (at) => ({ id, at, by: { kind: 'system', part: 'gates' }, command: 'record_merge', sha, into, testedElsewhere });
 }

@@ -5,7 +5,8 @@ import { isPurged } from '#domain/request/personal.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
 import { isAuthor, type Person } from '#domain/people.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { hasMade } from '#domain/request/cutoff.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#ports/mailer.ts';
@@ -63,7 +64,8 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   const question = state.questions.find(({ id }) => id === effect.question);
   if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
-  if (effect.template === 'left_over' && !madeIt(effect, state)) return { skip: 'it is not in that release' };
+  if (effect.template === 'left_over' && !(endedWell(state) && hasMade(state, effect.release ?? '')))
+    return { skip: 'it is not in that release' };
   const { contributor } = state.submission;
   if (effect.to === 'contributor') {
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
@@ -75,11 +77,6 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
   if (person === undefined) return { skip: 'no longer in the settings' };
   if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
   return { to: { name: person.name, address: person.email }, person };
-}
-
-/** A6: what was undone since, or is of another commit by now, has left nothing there. */
-function madeIt({ release }: MailEffect, { status, cutoffs = [] }: RequestState): boolean {
-  return status === 'approved' && cutoffs.some((record) => record.release === release && record.outcome === 'made');
 }
 
 /** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */

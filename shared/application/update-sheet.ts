@@ -73,6 +73,8 @@ function stateText(state: RequestState, job: Job): string {
   const inTurn = status === 'queued' || status === 'deploying' || status === 'running';
   if (job.state === 'waiting' || job.state === 'running') return inTurn ? 'accepted' : words(status);
   if (job.state === 'awaiting_verdict' && job.firstApproval !== undefined) return `${words(job.state)} (approved by one of two)`;
+  if (status === 'completed')
+    return job.state === 'cancelled' ? 'completed (only removed: nothing to test)' : 'completed (nothing to merge)';
   return job.state === 'cancelled' ? `${words(status)} (job cancelled)` : words(job.state);
 }
 

@@ -12,6 +12,7 @@ const words: Record<RequestEvent['type'], string> = {
   'request.accepted': 'was accepted and waits for the backend',
   'request.deferred': 'was moved to another release',
   'request.approved': 'is approved',
+  'request.completed': 'is completed: there is nothing to merge',
   'request.rejected': 'was rejected',
   'request.withdrawn': 'was withdrawn',
   'request.verdict_undone': 'is open again: its verdict was undone',

@@ -2,7 +2,7 @@ import type { Instant } from '#domain/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { toneOf, type Tone } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
-import { statusWord } from '#pages/labels.ts';
+import { statusLabels } from '#pages/labels.ts';
 import { clip, lowerFirst, oneLine } from '#pages/text.ts';
 
 /** What a badge says: a name and where it stands. */
@@ -43,8 +43,8 @@ function widthOf(text: string): number {
 }
 
 /** The id is in every subject line and the state is on the open board; nothing else of the request is told. */
-export function requestBadge(state: Pick<RequestState, 'status' | 'submission'>): Badge {
-  return { label: 'rehearsal', message: lowerFirst(statusWord(state)), tone: toneOf(state.status) };
+export function requestBadge({ status }: Pick<RequestState, 'status'>): Badge {
+  return { label: 'rehearsal', message: lowerFirst(statusLabels[status]), tone: toneOf(status) };
 }
 
 export const unknownBadge: Badge = { label: 'rehearsal', message: 'not known here', tone: 'plain' };

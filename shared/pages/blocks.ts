@@ -7,7 +7,7 @@ import type { RequestState, Status } from '#domain/request/state.ts';
 import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, relatedText } from '#pages/about.ts';
 import type { TestedFact } from '#pages/four-facts.ts';
 import { html, safeUrl, type Html, type Piece } from '#pages/html.ts';
-import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels, statusWord } from '#pages/labels.ts';
+import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#pages/labels.ts';
 import { listed, lowerFirst, shortSha } from '#pages/text.ts';
 import { dueText, moment, type When } from '#pages/times.ts';
 
@@ -25,13 +25,14 @@ export function statusTag(status: Status): Html {
   return tag(statusLabels[status], toneOf(status));
 }
 
-/** Of a whole request (A6). */
-export function standingTag(state: Pick<RequestState, 'status' | 'submission'>): Html {
-  return tag(statusWord(state), toneOf(state.status));
-}
-
 export function toneOf(status: Status): Tone {
-  return status === 'approved' ? 'good' : badStates.has(status) ? 'bad' : calmStates.has(status) ? 'plain' : 'wait';
+  return status === 'approved' || status === 'completed'
+    ? 'good'
+    : badStates.has(status)
+      ? 'bad'
+      : calmStates.has(status)
+        ? 'plain'
+        : 'wait';
 }
 
 export function jobTag(job: Job): Html {

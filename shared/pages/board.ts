@@ -5,7 +5,7 @@ import { isClosed, type RequestState, type Status } from '#domain/request/state.
 import { changeText, titleOf } from '#pages/about.ts';
 import { cutoffsCard, type ShownCut } from '#pages/board/cutoffs.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#pages/board/operations.ts';
-import { dueTag, outside, standingTag, tag } from '#pages/blocks.ts';
+import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { nextDue } from '#pages/due.ts';
 import { selectField, textField } from '#pages/fields.ts';
 import { freezeTag, heldText } from '#pages/freeze.ts';
@@ -51,7 +51,7 @@ const order = Object.keys({
   returned: 0,
   waiting_for_gates: 0,
   waiting_for_confirmation: 0,
-} satisfies Record<Exclude<Status, 'approved' | 'rejected' | 'withdrawn'>, 0>);
+} satisfies Record<Exclude<Status, 'approved' | 'completed' | 'rejected' | 'withdrawn'>, 0>);
 
 /** The filter of a query string; what is not known is left out. */
 export function boardFilter(query: URLSearchParams): BoardFilter {
@@ -134,7 +134,7 @@ function rowOf({ state }: RequestDocument, { rules, when, statusUrl }: BoardView
   const due = nextDue(state);
   const { who } = standingOf(state, rules);
   const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
-  return html`<li><p>${url === undefined ? title : outside(url, title)} ${isClosed(state) ? standingTag(state) : due === undefined ? undefined : dueTag(due, when)}${essential}</p>
+  return html`<li><p>${url === undefined ? title : outside(url, title)} ${isClosed(state) ? statusTag(state.status) : due === undefined ? undefined : dueTag(due, when)}${essential}</p>
 <p class="quiet small"><span class="mono">${state.id}</span> · ${changeText(state.submission)} · <bdi>${state.submission.contributor.name}</bdi>${state.submission.targetRelease === undefined ? undefined : html` · release ${state.submission.targetRelease}`} · sent ${distanceText(state.submittedAt, when.now)}</p>${
     isClosed(state)
       ? undefined

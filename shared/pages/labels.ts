@@ -2,8 +2,7 @@ import type { DocPart, JobRole, RequestKind, RunMode } from '#domain/intake/subm
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { RequestState, Status } from '#domain/request/state.ts';
-import { isCompleted } from '#domain/request/completed.ts';
+import type { Status } from '#domain/request/state.ts';
 import type { CancelReason, RunResult } from '#domain/run/state.ts';
 
 /** The words for people of everything that has a name in code. */
@@ -20,14 +19,10 @@ export const statusLabels: Record<Status, string> = {
   awaiting_verdict: 'Waiting for a verdict',
   on_hold: 'On hold: invalid data found',
   approved: 'Approved',
+  completed: 'Completed',
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
 };
-
-/** A6: what is approved and has nothing to come of it in the code is completed. */
-export function statusWord(state: Pick<RequestState, 'status' | 'submission'>): string {
-  return isCompleted(state) ? 'Completed' : statusLabels[state.status];
-}
 
 export const gateLabels: Record<GateName, string> = {
   pull_request: 'Pull request is open',

@@ -1,5 +1,4 @@
 import type { Instant } from '#domain/time.ts';
-import { isCompleted } from '#domain/request/completed.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
@@ -9,7 +8,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
-import { gateLabels, statusWord } from '#pages/labels.ts';
+import { gateLabels, statusLabels } from '#pages/labels.ts';
 import { plural, sentence, shortSha } from '#pages/text.ts';
 
 /** W1: where a request stands, in words. */
@@ -25,7 +24,7 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
   const question = openQuestions(state)[0];
   const dueAt = question === undefined ? undefined : dueOf(state, question);
   return {
-    headline: statusWord(state),
+    headline: statusLabels[state.status],
     why: whyOf(state, rules),
     who: question === undefined ? whoWithoutQuestion(state) : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
@@ -58,6 +57,7 @@ export function whoAnswers(state: RequestState, rules: Rules, question: Question
 function whoWithoutQuestion(state: RequestState): string {
   switch (state.status) {
     case 'approved':
+    case 'completed':
     case 'rejected':
     case 'withdrawn':
       return 'nobody: this request is closed';
@@ -93,7 +93,9 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'on_hold':
       return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
     case 'approved':
-      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.${isCompleted(state) ? ' It had only to prove something: there is nothing to merge.' : ''}`;
+      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.`;
+    case 'completed':
+      return whyCompleted(state, rules);
     case 'rejected':
       return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
     case 'withdrawn':
@@ -101,6 +103,15 @@ function whyOf(state: RequestState, rules: Rules): string {
         ? 'The contributor withdrew it.'
         : `The contributor’s newer request ${state.supersededBy} took its place.`;
   }
+}
+
+function whyCompleted(state: Extract<RequestState, { status: 'completed' }>, rules: Rules): string {
+  if (state.why === 'only_removes') return 'The pull request does nothing but remove jobs, so there is nothing to test. It may be merged.';
+  const by =
+    state.completedBy === undefined
+      ? ''
+      : ` Approved by ${personName(state.completedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}.`;
+  return `It had only to prove something, and has: there is nothing to merge.${by}`;
 }
 
 function whyQueued({ backend, held }: RequestState): string {

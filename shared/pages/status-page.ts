@@ -1,13 +1,13 @@
 import type { Instant } from '#domain/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Outlook } from '#domain/forecast/outlook.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
-import { dueTag, gateList, requestFacts, standingTag } from '#pages/blocks.ts';
+import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
 import { heldText } from '#pages/freeze.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
@@ -74,9 +74,9 @@ function isBefore({ status }: RequestState): boolean {
 
 function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
-  const again = resubmitUrl !== undefined && isClosed(state) && state.status !== 'approved';
+  const again = resubmitUrl !== undefined && isClosed(state) && !endedWell(state);
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
-<p class="lead">${standingTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
+<p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
 ${queue === undefined ? undefined : queueText(queue, state.backend, backend?.paused, when)}

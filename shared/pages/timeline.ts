@@ -151,11 +151,11 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     case 'queued':
       return 'It waits for its turn on the backend';
     case 'approved':
-      return `Every job is approved: the request is approved, last by ${personName(fact.by, state, rules)}`;
+    case 'completed':
+    case 'files_left_over':
     case 'rejected':
-      return `The request is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
     case 'withdrawn':
-      return fact.supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${fact.supersededBy} took its place`;
+      return tellEnd(fact, telling);
     case 'merge_wanted':
     case 'merge_begun':
     case 'merge_refused':
@@ -163,6 +163,23 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return mergeSentence(fact);
     default:
       return jobFactSentence(fact, state, rules);
+  }
+}
+
+function tellEnd(fact: FactOf<'approved' | 'completed' | 'files_left_over' | 'rejected' | 'withdrawn'>, { state, rules }: Telling): string {
+  switch (fact.fact) {
+    case 'approved':
+      return `Every job is approved: the request is approved, last by ${personName(fact.by, state, rules)}`;
+    case 'completed':
+      return fact.why === 'only_removes'
+        ? 'The pull request only removes jobs: the request is completed, with nothing to test'
+        : 'Every job is approved: the request is completed, with nothing to merge';
+    case 'files_left_over':
+      return `The contributor is reminded of files that are still there so long after release ${fact.release}`;
+    case 'rejected':
+      return `The request is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
+    case 'withdrawn':
+      return fact.supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${fact.supersededBy} took its place`;
   }
 }
 

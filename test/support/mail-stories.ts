@@ -156,12 +156,20 @@ function stories(words: Words): Story[] {
   const cutoff = left.now + HOUR;
   left.now = cutoff;
   does(left, { command: 'cut_off', release: left.state.submission.targetRelease ?? '3.4.2', cutoff });
+  does(left, {
+    command: 'record_left_over',
+    release: left.state.submission.targetRelease ?? '3.4.2',
+    files: [`CountTopicsJob in ${output}`],
+  });
   const untested = throughGates({ submission });
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
   does(held, { command: 'hold_turn', freezes: [words.name], until: held.now + 25 * HOUR });
+  const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
+  const proved = approves(runEnds(running({ submission: { kind: 'existing_job', change: branch } })));
   return [
     held,
+    proved,
     regression,
     untested,
     left,

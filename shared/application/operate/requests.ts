@@ -1,7 +1,6 @@
 import type { MailDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
 import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
 import { lastRun } from '#domain/job/state.ts';
-import { isCompleted } from '#domain/request/completed.ts';
 import type { Status } from '#domain/request/state.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
 import { resultOf } from '#domain/run/state.ts';
@@ -76,7 +75,7 @@ export function requestRow({ id, status, pullRequestKey, submittedAt, state }: R
   const { contributor, targetRelease, essential } = submission;
   return {
     id,
-    status: isCompleted(state) ? 'completed' : status,
+    status,
     code: pullRequestKey,
     contributor: contributor.githubLogin,
     backend,

@@ -10,6 +10,7 @@ export const eventTypes = [
   'request.accepted',
   'request.deferred',
   'request.approved',
+  'request.completed',
   'request.rejected',
   'request.withdrawn',
   'request.verdict_undone',
@@ -31,6 +32,7 @@ export type EventType = (typeof eventTypes)[number];
 /** What a chat is told unless the settings say otherwise: what people wait for, and what went wrong. */
 export const chatEvents: readonly EventType[] = [
   'request.approved',
+  'request.completed',
   'request.rejected',
   'deployment.failed',
   'downtime.started',

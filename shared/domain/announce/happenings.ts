@@ -78,6 +78,8 @@ function happeningOf(fact: Fact, before: RequestState | undefined, after: Reques
       return { type: 'request.deferred' };
     case 'approved':
       return { type: 'request.approved' };
+    case 'completed':
+      return { type: 'request.completed' };
     case 'rejected':
       return { type: 'request.rejected' };
     case 'withdrawn':

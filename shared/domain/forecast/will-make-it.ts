@@ -56,6 +56,7 @@ function testedAt(state: RequestState, { now, turnFrom, turn, answerWithin }: Pr
     case 'awaiting_verdict':
       return stages === 0 ? open : Math.max(open, turnFrom) + turn + answer + further;
     case 'approved':
+    case 'completed':
     case 'rejected':
     case 'withdrawn':
       return now;

@@ -1,4 +1,3 @@
-import { isCompleted } from '#domain/request/completed.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -38,10 +37,9 @@ function standingOfOne(request: RequestState, head: string): Standing {
     return { state: 'failure', description: `${request.id} was merged untested` };
   switch (request.status) {
     case 'approved':
-      return {
-        state: 'success',
-        description: `${request.id} is ${isCompleted(request) ? 'completed: ' : ''}fully tested at ${head.slice(0, 7)}`,
-      };
+      return { state: 'success', description: `${request.id} is fully tested at ${head.slice(0, 7)}` };
+    case 'completed':
+      return { state: 'success', description: `${request.id} is completed: it ${waitsFor(request)}` };
     case 'rejected':
       return { state: 'failure', description: `${request.id} was rejected` };
     default:
@@ -76,6 +74,10 @@ export function waitsFor(request: RequestState): string {
       return 'is on hold: an audit found invalid data';
     case 'approved':
       return 'is fully tested';
+    case 'completed':
+      return request.why === 'only_removes'
+        ? 'only removes jobs, so there is nothing to test'
+        : 'has proved what it had to; there is nothing to merge';
     case 'rejected':
       return 'was rejected';
     case 'withdrawn':

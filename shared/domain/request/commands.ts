@@ -34,9 +34,13 @@ export type Command = { id: string; at: Instant; by: Actor } & (
       base?: Base;
       gates: Gate[];
       earlier?: EarlierEvidence;
+      /** A6. At that head the pull request does nothing but remove jobs. */
+      onlyRemoves?: boolean;
       /** The head on record when the look began; left out, it does not matter. */
       since?: string | undefined;
     }
+  /** A6. What was still there of a one-off job so long after its release. */
+  | { command: 'record_left_over'; release: string; files: string[] }
   | { command: 'record_related'; related: Related[] }
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
   | { command: 'undo'; question: number }

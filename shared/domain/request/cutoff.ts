@@ -2,7 +2,7 @@ import type { ReportedBreach } from '#domain/calendar/report.ts';
 import { countsFor } from '#domain/calendar/counts-for.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Job } from '#domain/job/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
 
 /** C4. How a request stood when a release was cut: `made` it, `moved` to a later one (or to none, where the calendar ends), or `blocking`: essential and not ready. */
 export type Standing = { outcome: 'made' } | { outcome: 'blocking' } | { outcome: 'moved'; to?: string };
@@ -40,6 +40,11 @@ export function breachesFor({ clocks, cutoffs = [] }: RequestState, cutoff: Inst
   });
 }
 
+/** Whether it was fully tested when this release was cut, and still is. */
+export function hasMade({ cutoffs = [] }: RequestState, release: string): boolean {
+  return cutoffs.some((record) => record.release === release && record.outcome === 'made');
+}
+
 /** C4, per job: by the store's time in the transaction that approved it. */
 export function jobCountsFor(job: Job, cutoff: Instant): boolean {
   return job.state === 'approved' && countsFor(job.approval.at, cutoff);
@@ -47,5 +52,6 @@ export function jobCountsFor(job: Job, cutoff: Instant): boolean {
 
 /** Fully tested before the instant, every job of it. */
 export function requestCountsFor(state: RequestState, cutoff: Instant): boolean {
-  return state.status === 'approved' && countsFor(state.approvedAt, cutoff) && state.jobs.every((job) => jobCountsFor(job, cutoff));
+  if (!endedWell(state) || !countsFor(endedWellAt(state), cutoff)) return false;
+  return (state.status === 'completed' && state.why === 'only_removes') || state.jobs.every((job) => jobCountsFor(job, cutoff));
 }

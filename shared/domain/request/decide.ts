@@ -2,6 +2,7 @@ import type { Command, CommandOf } from '#domain/request/commands.ts';
 import { advance } from '#domain/request/decide/advance.ts';
 import { answer } from '#domain/request/decide/answer.ts';
 import { ask } from '#domain/request/decide/asking.ts';
+import { recordLeftOver } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { holdTurn } from '#domain/request/decide/freeze.ts';
@@ -46,6 +47,9 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'record_gates':
       recordGates(deciding, command);
       return undefined;
+    case 'record_left_over':
+      recordLeftOver(deciding, command);
+      return undefined;
     case 'record_related':
       recordRelated(deciding, command);
       return undefined;
@@ -78,6 +82,7 @@ type TurnCommand = Exclude<
   Change,
   CommandOf<
     | 'record_gates'
+    | 'record_left_over'
     | 'record_related'
     | 'answer'
     | 'undo'

@@ -28,6 +28,7 @@ export type MailTemplate =
   | 'second_approval'
   | 'invalid_data'
   | 'approved'
+  | 'completed'
   | 'verdict_undone'
   | 'merge_refused'
   | 'untested_merge'
@@ -61,7 +62,13 @@ export type Effect =
   | { kind: 'keep_clock'; clock: string; dueAt: Instant }
   /** S6. Counts the answer that stopped a clock. */
   | { kind: 'keep_clock'; clock: string; stoppedAt: Instant }
-  | { kind: 'check_gates'; /** Because something happened there: the looks that come by themselves are another effect's. */ once?: true }
+  /** A6. Whether the files of its one-off jobs are still there. */
+  | { kind: 'check_gates'; leftOver: string; once?: undefined }
+  | {
+      kind: 'check_gates';
+      leftOver?: undefined;
+      /** Because something happened there: the looks that come by themselves are another effect's. */ once?: true;
+    }
   | { kind: 'offer_turn'; backend: string }
   | { kind: 'deploy_step'; fencing: number; /** Name, or undefined to make the test ref. */ step?: string }
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' | /** Z4. */ 'forget' }

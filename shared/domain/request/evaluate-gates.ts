@@ -37,8 +37,13 @@ function fileGate(gate: 'registry' | 'test_file', { kind, jobs, change }: Submis
   if (gate === 'test_file' && kind !== 'new_job') return { state: 'skipped', why: 'the jobs are not new' };
   const files = jobFiles(layoutOf(jobLayouts, change));
   if (files === undefined) return { state: 'skipped', why: 'the settings name no registry file for this repository' };
-  return told(seen, seen.files, (read) => (gate === 'registry' ? registryGate(jobs, files, read) : testFileGate(jobs, files, read)));
+  return told(seen, seen.files, (read) =>
+    read.onlyRemoves === true ? ONLY_REMOVES : gate === 'registry' ? registryGate(jobs, files, read) : testFileGate(jobs, files, read),
+  );
 }
+
+/** A6. */
+const ONLY_REMOVES: Judged = { state: 'passed', why: 'the pull request does nothing but remove these jobs, so there is nothing to test' };
 
 export function layoutOf(layouts: readonly JobLayout[], { owner, repository }: { owner: string; repository: string }): JobLayout {
   const fits = (layout: JobLayout): boolean => layout.owner === owner && layout.repository === repository;

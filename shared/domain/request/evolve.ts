@@ -13,7 +13,7 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 
 /** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
 export function evolve(state: RequestState, fact: Fact): RequestState {
-  if (fact.fact === 'mail_ordered_again') return state;
+  if (fact.fact === 'mail_ordered_again' || fact.fact === 'files_left_over') return state;
   if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
   if (isClockFact(fact)) return { ...state, clocks: evolveClock(state.clocks, fact) };
   switch (fact.fact) {

@@ -10,7 +10,7 @@ import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
-import type { Base, Via } from '#domain/request/state.ts';
+import type { Base, Via, WhyCompleted } from '#domain/request/state.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
 
 /** What a contributor may still change of their answers (Q2). */
@@ -79,6 +79,8 @@ export type Fact =
   | { fact: 'verdict_awaited' }
   | { fact: 'put_on_hold' }
   | { fact: 'approved'; by: string; at: Instant }
+  | { fact: 'completed'; why: WhyCompleted; at: Instant; by?: string }
+  | { fact: 'files_left_over'; release: string; at: Instant; files: string[] }
   | { fact: 'merge_wanted'; sha: string }
   | { fact: 'merge_begun'; sha: string }
   | { fact: 'merge_refused'; sha: string; why: string; at: Instant }

@@ -37,6 +37,8 @@ export interface ReviewsSeen {
 export interface FilesSeen {
   state: 'read';
   texts: ReadonlyMap<string, string>;
+  /** A6. The change does nothing but remove the jobs that are asked about. */
+  onlyRemoves?: boolean;
   /** Paths that the change touches. */
   changed: readonly string[];
 }

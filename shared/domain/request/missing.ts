@@ -24,6 +24,7 @@ export function missingOf(state: RequestState): string | undefined {
     case 'on_hold':
       return 'an audit found invalid data; somebody must say what comes of it';
     case 'approved':
+    case 'completed':
     case 'rejected':
     case 'withdrawn':
       return undefined;

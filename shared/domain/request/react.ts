@@ -1,8 +1,7 @@
 import { announce } from '#domain/announce/happenings.ts';
-import { DAY, type Duration, type Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import { leavesFiles } from '#domain/request/completed.ts';
-import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { Fact } from '#domain/request/facts.ts';
 import { tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
@@ -10,7 +9,8 @@ import { askByMail, askSecond } from '#domain/request/react/questions.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { deploy, nextStep, offer, offerAfterTurn, watchStep, watchTriage } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { lookForLeftOvers, remindOfFiles } from '#domain/request/react/left-over.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
 
 /** Everything that must be done outside because these facts happened; saved in the same commit as they. Pure. */
 export function react(before: RequestState | undefined, facts: Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
@@ -45,6 +45,7 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'job_rejected',
   'jobs_cancelled',
   'approved',
+  'completed',
   'rejected',
   'withdrawn',
   'verdict_undone',
@@ -97,13 +98,19 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [
         ...toContributor('head_moved'),
         ...toAdmins('head_moved', after, rules),
-        ...(before?.status === 'approved' ? toRoles('head_moved', after, rules, RELEASE_TEAM) : []),
+        ...(before !== undefined && endedWell(before) ? toRoles('head_moved', after, rules, RELEASE_TEAM) : []),
       ];
     case 'deployment_failed':
       // A contributor who is asked hears of it by the question.
       return after.status === 'returned' ? [] : toContributor('deployment_failed');
     case 'approved':
       return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
+    case 'completed':
+      return [...toContributor('completed'), ...toRoles('completed', after, rules, RELEASE_TEAM)];
+    case 'cutoff_passed':
+      return lookForLeftOvers(fact, after);
+    case 'files_left_over':
+      return remindOfFiles(fact);
     case 'merge_wanted':
       return [{ effect: { kind: 'update_pull_request', what: 'merge' } }];
     case 'merge_refused':
@@ -116,8 +123,6 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
     case 'assigned':
       return toContributor('assigned');
-    case 'cutoff_passed':
-      return remindOfFiles(fact, after);
     case 'first_approved':
       return askSecond(fact, after, rules);
     case 'verdict_undone':
@@ -139,13 +144,4 @@ function gatesNews(before: RequestState | undefined, after: RequestState): Wante
       .map(({ gate, why }) => `${gate}: ${why}`)
       .join('\n');
   return failing(after) !== '' && failing(after) !== failing(before) ? toContributor('gates_failed') : [];
-}
-
-/** A6: so long after its release the files of a one-off job are in nobody's way but everybody's. */
-const LEFT_OVER: Duration = 30 * DAY;
-
-function remindOfFiles({ record }: FactOf<'cutoff_passed'>, { submission }: RequestState): Wanted[] {
-  if (record.outcome !== 'made' || !leavesFiles(submission)) return [];
-  const effect = { kind: 'send_mail', template: 'left_over', to: 'contributor', release: record.release } as const;
-  return [{ effect, notBefore: record.cutoff + LEFT_OVER, patient: true }];
 }

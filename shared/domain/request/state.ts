@@ -68,15 +68,30 @@ export type RequestState = RequestCommon &
     | { status: 'awaiting_verdict' }
     | { status: 'on_hold' }
     | { status: 'approved'; approvedAt: Instant; approvedBy: string }
+    | { status: 'completed'; why: WhyCompleted; completedAt: Instant; /** Whoever approved last. */ completedBy?: string }
     | { status: 'rejected'; reason: string; rejectedAt: Instant; rejectedBy: string }
     | { status: 'withdrawn'; withdrawnAt: Instant; /** The request that took its place. */ supersededBy?: string }
   );
 
 export type Status = RequestState['status'];
 
+/** A6. `proved`: all that was wanted is proved, and there is nothing to merge; `only_removes`: it only removes jobs, so there is nothing to test. */
+export type WhyCompleted = 'proved' | 'only_removes';
+
+type EndedWell = Extract<RequestState, { status: 'approved' | 'completed' }>;
+
+/** Nothing stands against it: approved, or completed (A6). */
+export function endedWell(state: RequestState): state is EndedWell {
+  return state.status === 'approved' || state.status === 'completed';
+}
+
+export function endedWellAt(state: EndedWell): Instant {
+  return state.status === 'approved' ? state.approvedAt : state.completedAt;
+}
+
 /** Nothing more will happen by itself. A decision that is undone within its time opens it again (A5). */
 export function isClosed(state: RequestState): boolean {
-  return state.status === 'approved' || state.status === 'rejected' || state.status === 'withdrawn';
+  return endedWell(state) || state.status === 'rejected' || state.status === 'withdrawn';
 }
 
 /** Whose request it is, and who took it: what decides who hears of it. */

@@ -14,25 +14,30 @@ export type RequestEvent =
   | 'await_verdict'
   | 'hold'
   | 'approve'
+  | 'complete'
   | 'reject'
   | 'withdraw'
   | 'reopen';
 
 const ends = { reject: 'rejected', withdraw: 'withdrawn' } as const;
+/** A6. */
+const removes = { complete: 'completed' } as const;
+const tested = { approve: 'approved', ...removes } as const;
 const pushed = { ...ends, move_head: 'waiting_for_gates' } as const;
 
 export const requestTransitions: TransitionTable<Status, RequestEvent> = {
   waiting_for_confirmation: { confirm: 'waiting_for_gates', withdraw: 'withdrawn' },
-  waiting_for_gates: { ...ends, pass_gates: 'in_review' },
-  in_review: { ...pushed, return: 'returned', queue: 'queued' },
-  returned: { ...pushed, answer: 'in_review' },
-  queued: { ...pushed, grant: 'deploying', await_verdict: 'awaiting_verdict', hold: 'on_hold', approve: 'approved' },
+  waiting_for_gates: { ...ends, ...removes, pass_gates: 'in_review' },
+  in_review: { ...pushed, ...removes, return: 'returned', queue: 'queued' },
+  returned: { ...pushed, ...removes, answer: 'in_review' },
+  queued: { ...pushed, grant: 'deploying', await_verdict: 'awaiting_verdict', hold: 'on_hold', ...tested },
   deploying: { ...pushed, deploy: 'running', fail_deployment: 'deployment_failed' },
   deployment_failed: { ...pushed, queue: 'queued', return: 'returned' },
-  running: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict', hold: 'on_hold', approve: 'approved' },
-  awaiting_verdict: { ...pushed, queue: 'queued', hold: 'on_hold', approve: 'approved' },
+  running: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict', hold: 'on_hold', ...tested },
+  awaiting_verdict: { ...pushed, queue: 'queued', hold: 'on_hold', ...tested },
   on_hold: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict' },
   approved: { reopen: 'awaiting_verdict', move_head: 'waiting_for_gates' },
+  completed: { reopen: 'awaiting_verdict', move_head: 'waiting_for_gates' },
   rejected: { reopen: 'awaiting_verdict' },
   withdrawn: {},
 };

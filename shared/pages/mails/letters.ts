@@ -1,10 +1,11 @@
 import type { MailTemplate } from '#domain/request/effects.ts';
 import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
 import { cutoffMoved, cutoffPassed, cutoffWarning, releaseReport } from '#pages/mails/letters/cutoffs.ts';
+import { completed, leftOver } from '#pages/mails/letters/completed.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
-import { leftOver, mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
+import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
@@ -36,6 +37,7 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   second_approval: secondApproval,
   invalid_data: invalidData,
   approved,
+  completed,
   verdict_undone: verdictUndone,
   merge_refused: mergeRefused,
   untested_merge: untestedMerge,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { standingOf } from '#domain/pull-request/standing.ts';
-import { DAY } from '#domain/time.ts';
 import { pullRequestComment } from '#pages/pull-request-comment.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, does, HOUR, recordGates, SHA, type Story } from '#test/support/given-request.ts';
@@ -46,11 +45,11 @@ describe('what becomes of the code', () => {
   test('nothing-to-merge: a job that only had to prove something ends completed, and nobody is asked to merge it', () => {
     const rules = { mergeOnApproval: true };
     const proof = approves(runEnds(running({ jobs: [{ role: 'audit' }], rules })));
-    expect(proof.state).toMatchObject({ status: 'approved' });
+    expect(proof.state).toMatchObject({ status: 'completed', why: 'proved' });
     expect(proof.state.merge).toBeUndefined();
     expect(statusOf(proof)).toContain('Completed');
     expect(statusOf(proof)).toContain('there is nothing to merge');
-    expect(lettersOf(proof, 'approved')[0]).toContain('the request is completed, there is nothing to merge');
+    expect(lettersOf(proof, 'completed')[0]).toContain('there is nothing to merge');
     expect(standingOf([proof.state], SHA)).toMatchObject({ state: 'success', description: expect.stringContaining('completed') });
     const change = approves(runEnds(running({ jobs: [{ role: 'backfill' }], rules })));
     expect(change.state.merge).toMatchObject({ state: 'wanted' });
@@ -59,21 +58,6 @@ describe('what becomes of the code', () => {
     recordGates(late);
     letTimePass(late, 25 * HOUR);
     expect(late.state.clocks[0]?.breachedAt).toBeDefined();
-  });
-
-  test('left-over-job: thirty days after its release the author of a one-off job is reminded to remove its files', () => {
-    const story = approves(runEnds(running({ submission: { kind: 'new_job' }, jobs: [{ role: 'migration', module: 'topic_jobs' }] })));
-    const cutoff = story.now + HOUR;
-    story.now = cutoff;
-    does(story, { command: 'cut_off', release: story.state.submission.targetRelease ?? '3.4.2', cutoff });
-    const reminders = story.wanted.filter(({ effect }) => effect.kind === 'send_mail' && effect.template === 'left_over');
-    expect(reminders).toMatchObject([{ effect: { to: 'contributor' }, notBefore: cutoff + 30 * DAY, patient: true }]);
-    expect(lettersOf(story, 'left_over')[0]).toContain('topic_jobs');
-    const standing = approves(runEnds(running({ submission: { kind: 'existing_job' }, jobs: [{ role: 'migration' }] })));
-    standing.now += HOUR;
-    does(standing, { command: 'cut_off', release: standing.state.submission.targetRelease ?? '3.4.2', cutoff: standing.now });
-    expect(toldOf(standing, 'left_over')).toEqual([]);
-    expect(lettersOf(standing, 'left_over')).toEqual([]);
   });
 });
 

@@ -57,7 +57,7 @@ export const mailBugs: readonly Bug[] = [
     find: "  'job_approved',\n",
     replace: '',
     why: 'the row is written when the verdict is asked for, and never again',
-    also: [{ file: 'shared/domain/request/react.ts', find: "  'approved',\n  'rejected',\n", replace: "  'rejected',\n" }],
+    also: [{ file: 'shared/domain/request/react.ts', find: "  'approved',\n  'completed',\n", replace: "  'completed',\n" }],
   },
   {
     name: 'sheet-row-of-the-past',

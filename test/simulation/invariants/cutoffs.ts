@@ -27,7 +27,7 @@ export const cutoffInvariants: readonly Invariant[] = [
 ];
 
 function counts(state: RequestState, cutoff: number): boolean {
-  const approvedAt = state.status === 'approved' ? state.approvedAt : Infinity;
+  const approvedAt = state.status === 'approved' ? state.approvedAt : state.status === 'completed' ? state.completedAt : Infinity;
   return approvedAt < cutoff && state.jobs.every((job) => job.state === 'approved' && job.approval.at < cutoff);
 }
 

@@ -53,7 +53,7 @@ function seenRightly({ before, after, entries, effects }: RequestChange, { reque
     if (fact.fact !== 'merged') continue;
     const others = [...requests.values()].filter(({ pullRequestKey }) => pullRequestKey === after.pullRequestKey);
     const tested =
-      others.some(({ status, state }) => status === 'approved' && state.headSha === fact.sha) ||
+      others.some(({ status, state }) => (status === 'approved' || status === 'completed') && state.headSha === fact.sha) ||
       (before?.state.merge?.state === 'begun' && before.state.merge.sha === fact.sha);
     if (fact.tested && !tested) return `${after.id} says that it was tested when it was merged at ${fact.sha.slice(0, 7)}`;
     const told = effects.some(({ effect }) => effect.kind === 'send_mail' && effect.template === 'untested_merge');

@@ -24,10 +24,10 @@ describe('A3 merging', () => {
     expect([approved(false).state.merge, merging(approved(false))]).toEqual([undefined, 0]);
   });
 
-  test('I4 a branch has nothing to merge', () => {
+  test('A6 I4 a branch has nothing to merge', () => {
     const change = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
     const story = approves(runEnds(running({ rules: { mergeOnApproval: true }, submission: { kind: 'existing_job', change } })));
-    expect([story.state.status, merging(story)]).toEqual(['approved', 0]);
+    expect([story.state.status, merging(story)]).toEqual(['completed', 0]);
   });
 
   test('A5 a verdict can be undone until the host is asked, and not from then on', () => {

@@ -1,10 +1,10 @@
 import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
 import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
-import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
+import { ask } from '#domain/request/decide/asking.ts';
 import { startClock, testClock } from '#domain/request/decide/clocks.ts';
+import { endWell } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { wantMerge } from '#domain/request/decide/merge.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
 
@@ -73,9 +73,7 @@ function settle(deciding: Deciding): void {
   if (status !== 'running' && status !== 'awaiting_verdict' && status !== 'on_hold' && status !== 'queued') return;
   const lastApproval = jobs.findLast((job) => job.state === 'approved');
   if (jobs.every((job) => job.state === 'approved') && lastApproval?.state === 'approved') {
-    closeQuestions(deciding);
-    draft.record({ fact: 'approved', by: latestApprover(jobs) ?? lastApproval.approval.by, at });
-    wantMerge(deciding);
+    endWell(deciding, latestApprover(jobs) ?? lastApproval.approval.by);
   } else if (nextRunnable(jobs) !== undefined) {
     if (status !== 'queued') draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
   } else if (jobs.some((job) => job.state === 'awaiting_verdict')) {

@@ -1,10 +1,11 @@
 import type { CommandOf } from '#domain/request/commands.ts';
 import { askForReview, ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
+import { completeRemoval } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
 import { isOpenGate, WAIVABLE, type Gate } from '#domain/request/gates.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 
 /** G1, G7, G8: what the gates say now. A head that moved makes all evidence stale first. */
 export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {
@@ -20,13 +21,13 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   const { base, gates, earlier } = command;
   if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
   draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }), gates });
-  passGates(deciding);
+  if (!completeRemoval(deciding, command)) passGates(deciding);
 }
 
 /** G1: an approval is bound to its commit. A push to a pull request that is still open asks for everything again. */
-function outgrows({ status, headSha: approved }: RequestState, headSha: string | undefined, gates: Gate[]): boolean {
-  const open = gates.some(({ gate, state }) => gate === 'pull_request' && state !== 'failed' && state !== 'pending');
-  return status === 'approved' && headSha !== undefined && headSha !== approved && open;
+function outgrows(state: RequestState, headSha: string | undefined, gates: Gate[]): boolean {
+  const open = gates.some((one) => one.gate === 'pull_request' && one.state !== 'failed' && one.state !== 'pending');
+  return endedWell(state) && headSha !== undefined && headSha !== state.headSha && open;
 }
 
 /** A branch such as `develop` moves all day: what was asked for is its commit at the first look. */

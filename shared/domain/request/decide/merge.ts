@@ -2,6 +2,7 @@ import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { hasNothingToMerge } from '#domain/request/completed.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { endedWell } from '#domain/request/state.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -35,10 +36,10 @@ function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Ref
 
 /** Merged, by us or by anybody. It is seen once; without a test at that very commit it is an alarm. */
 function recordMerge({ draft, at }: Deciding, command: CommandOf<'record_merge'>): Refused {
-  const { status, merge, headSha } = draft.state;
+  const { merge, headSha } = draft.state;
   if (merge?.state === 'merged') return undefined;
   const { sha, into } = command;
-  const ours = status === 'approved' ? headSha === sha : merge?.state === 'begun' && merge.sha === sha;
+  const ours = endedWell(draft.state) ? headSha === sha : merge?.state === 'begun' && merge.sha === sha;
   draft.record({ fact: 'merged', sha, into, tested: ours || command.testedElsewhere === true, at });
   return undefined;
 }

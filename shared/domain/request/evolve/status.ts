@@ -3,7 +3,7 @@ import { evolveFreeze, forgetHeld } from '#domain/request/evolve/freeze.ts';
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+import { endedWell, type RequestCommon, type RequestState } from '#domain/request/state.ts';
 import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
 import { withEdits } from '#domain/request/edits.ts';
 import { move } from '#domain/transitions.ts';
@@ -33,6 +33,7 @@ type StatusFact = FactOf<
   | 'verdict_awaited'
   | 'put_on_hold'
   | 'approved'
+  | 'completed'
   | 'rejected'
   | 'withdrawn'
   | 'verdict_undone'
@@ -110,6 +111,10 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
       return { ...checked(state, 'hold'), status: 'on_hold' };
     case 'approved':
       return { ...checked(state, 'approve'), status: 'approved', approvedAt: fact.at, approvedBy: fact.by };
+    case 'completed': {
+      const { why, at, by } = fact;
+      return { ...checked(state, 'complete'), status: 'completed', why, completedAt: at, ...(by === undefined ? {} : { completedBy: by }) };
+    }
     case 'rejected':
       return { ...checked(state, 'reject'), status: 'rejected', reason: fact.reason, rejectedAt: fact.at, rejectedBy: fact.by };
     case 'withdrawn':
@@ -175,6 +180,10 @@ function common(state: RequestState): RequestCommon {
       const { status: _status, approvedAt: _approvedAt, approvedBy: _approvedBy, ...kept } = state;
       return kept;
     }
+    case 'completed': {
+      const { status: _status, why: _why, completedAt: _completedAt, completedBy: _completedBy, ...kept } = state;
+      return kept;
+    }
     case 'rejected': {
       const { status: _status, reason: _reason, rejectedAt: _rejectedAt, rejectedBy: _rejectedBy, ...kept } = state;
       return kept;
@@ -196,6 +205,6 @@ function checked(state: RequestState, event: RequestEvent): RequestCommon {
 }
 
 function reopened(state: RequestState): RequestState {
-  if (state.status !== 'approved' && state.status !== 'rejected') return state;
+  if (!endedWell(state) && state.status !== 'rejected') return state;
   return { ...checked(state, 'reopen'), status: 'awaiting_verdict' };
 }

@@ -23,6 +23,7 @@ const TOLD: ReadonlySet<Fact['fact']> = new Set([
   'job_approved',
   'job_rejected',
   'approved',
+  'completed',
   'merge_refused',
   'merged',
   'rejected',

@@ -1,4 +1,3 @@
-import { hasNothingToMerge } from '#domain/request/completed.ts';
 import { changeUrl, nameOfStep, personName, titleOf } from '#pages/about.ts';
 import { heading, link, list, quote, text } from '#pages/mails/blocks.ts';
 import { evidenceOf } from '#pages/mails/letters/evidence.ts';
@@ -24,7 +23,7 @@ export function approved(writing: Writing): Letter {
   return {
     what: 'approved',
     first: `${titleOf(state.submission)} (request ${state.id}) is fully tested. ${told}.`,
-    second: `What comes next: the approval is written into the sheet${hasNothingToMerge(state.submission) ? '; the request is completed, there is nothing to merge' : ', and the pull request may be merged at exactly this commit'}.`,
+    second: `What comes next: the approval is written into the sheet, and the pull request may be merged at exactly this commit.`,
     body: [link('Code', changeUrl(state.submission)), heading('Approved jobs'), ...list(jobs), aboutRequest(writing), statusLink(writing)],
   };
 }

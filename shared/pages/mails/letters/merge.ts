@@ -1,5 +1,5 @@
 import { changeUrl, titleOf } from '#pages/about.ts';
-import { heading, link, list, quote, text } from '#pages/mails/blocks.ts';
+import { link, quote, text } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 import { shortSha } from '#pages/text.ts';
@@ -35,19 +35,6 @@ export function unaskedMerge({ person, note = '', links }: Writing): Letter {
     first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${note}.`,
     second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
     body: [text('A revert that only removes jobs needs no test.'), link('Board', links.board)],
-  };
-}
-
-/** A6. */
-export function leftOver(writing: Writing): Letter {
-  const { state, person } = writing;
-  const names = state.submission.jobs.map(({ name, module }) => (module === undefined ? name : `${name} in ${module}`));
-  return {
-    what: 'remove its files',
-    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) was for release ${writing.release ?? state.submission.targetRelease ?? ''}, which was cut thirty days ago.`,
-    second:
-      'What comes next: if it has run in production, remove its files, its tests and its line in the registry. A pull request that only removes jobs needs no test. If they are gone already, nothing is to be done.',
-    body: [heading('Its jobs'), ...list(names), link('Code', changeUrl(state.submission)), aboutRequest(writing), statusLink(writing)],
   };
 }
 

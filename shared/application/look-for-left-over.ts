@@ -1,0 +1,40 @@
+import { layoutOf } from '#domain/request/evaluate-gates.ts';
+import { hasMade } from '#domain/request/cutoff.ts';
+import { definesClass, jobFiles, moduleOf, pathsToRead } from '#domain/request/job-files.ts';
+import { oneOffJobs } from '#domain/request/completed.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
+import type { Result, Work } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+import type { CodeHost } from '#ports/code-host.ts';
+
+/** A6: thirty days after its release, what is still on the base branch of the one-off jobs. Gone, or pushed to since: nobody is reminded. */
+export async function lookForLeftOver(system: System, host: CodeHost, work: Work<'check_gates'>, release: string): Promise<Result> {
+  const { state, key, now } = work;
+  if (!endedWell(state) || !hasMade(state, release)) return { result: 'done' };
+  const files = await leftOver(system, host, state);
+  if (files.length === 0) return { result: 'done' };
+  const by = { kind: 'system', part: 'left-over' } as const;
+  return { result: 'done', command: (at) => ({ id: `${key}@${now}`, at, by, command: 'record_left_over', release, files }) };
+}
+
+/** One item a line. Where nobody can look, the jobs themselves: their author knows where they are. */
+async function leftOver({ rules }: System, host: CodeHost, state: RequestState): Promise<string[]> {
+  const { change } = state.submission;
+  const jobs = oneOffJobs(state.submission);
+  const files = jobFiles(layoutOf(rules.jobLayouts, change));
+  const names = jobs.map(({ name }) => name);
+  if (files === undefined || state.base === undefined || state.headSha === undefined) return names;
+  const { owner, repository } = change;
+  const branch = { kind: 'ref', owner, repository, ref: state.base.ref } as const;
+  const head = await host.readHead(branch);
+  if (!('headSha' in head)) return names;
+  const changed = jobs.every(({ module }) => module !== undefined)
+    ? []
+    : await host.listChangedFiles(change, state.base.sha, state.headSha);
+  const texts = await host.readFiles(branch, head.headSha, pathsToRead(jobs, files, changed));
+  return jobs.flatMap((job) => {
+    const module = moduleOf(job, files, texts);
+    const path = module === undefined ? undefined : files.moduleFile(module);
+    return path !== undefined && definesClass(texts.get(path) ?? '', job.name) ? [`${job.name} in ${path}`] : [];
+  });
+}
