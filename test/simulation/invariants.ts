@@ -10,6 +10,7 @@ import { leaseInvariants } from './invariants/leases.ts';
 import { letterInvariants } from './invariants/letters.ts';
 import { mergeInvariants } from './invariants/merges.ts';
 import { promiseInvariants } from './invariants/promises.ts';
+import { reportInvariants } from './invariants/reports.ts';
 import { restInvariants } from './invariants/rest.ts';
 import { ruleInvariants } from './invariants/rules.ts';
 import { runInvariants } from './invariants/runs.ts';
@@ -29,6 +30,7 @@ export const invariants: readonly Invariant[] = [
   ...promiseInvariants,
   ...breachInvariants,
   ...cutoffInvariants,
+  ...reportInvariants,
   ...mergeInvariants,
   ...announcementInvariants,
   ...letterInvariants,

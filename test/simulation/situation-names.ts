@@ -90,6 +90,7 @@ export const situationNames = [
   'a request made the cutoff',
   'a request was moved to the next release',
   'an essential request blocked a release',
+  'a release had a report with somebody in it',
   'an approval came one millisecond before the cutoff',
   'an approval came at the very instant of the cutoff',
   'a clock was breached',
