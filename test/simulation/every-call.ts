@@ -1,3 +1,4 @@
+import { taskKinds } from '#contracts/tasks.ts';
 import type { Life } from './engine/clockwork.ts';
 import type { CallFault } from './engine/siege.ts';
 import { run, type Report } from './run.ts';
@@ -10,22 +11,22 @@ export interface Place {
   nth: number;
 }
 
-export const outcomes: readonly Exclude<CallFault, 'none'>[] = [
-  'throw',
-  'refuse',
-  'lost',
-  'late',
-  'run_twice',
-  'crash_before',
-  'crash_after',
-];
+/** What can become of a call beside an answer: those that make a difference to it. */
+export function outcomesOf({ call }: Place): readonly Exclude<CallFault, 'none'>[] {
+  if (call.startsWith('store.transact')) return ['throw', 'lost', 'late', 'run_twice', 'crash_before', 'crash_after'];
+  if (call.startsWith('store.')) return ['throw', 'crash_before'];
+  return ['throw', 'refuse', 'lost', 'late', 'crash_before', 'crash_after'];
+}
 
 /** A quiet town with two requests, one on each backend: what happens in it when nothing goes wrong. */
-const quiet = { plan: { calmAfter: 0, requests: 2 } } as const;
+const settings = { mergeOnApproval: true, cutAfter: 20 * 60_000, cutMoves: 0, quiet: false, regression: true, twoAdmins: true };
+const quiet = { plan: { calmAfter: 0, requests: 2, settings } } as const;
 
 /** `task rq1-3-0-send_mail#1` and the like, without whose it is. */
 export function handlerOf({ name }: Life): string {
-  const task = /-([a-z_]+)#\d+$/.exec(name)?.[1];
+  const task = taskKinds.find((kind) => name.startsWith('task ') && new RegExp(`-${kind}#\\d+$`).test(name));
+  // The keys of mails about releases and of dead letters end with whom they are for; those of stages with an instant.
+  if (task === undefined && name.startsWith('task ')) return name.startsWith('task release-') ? 'keep_calendar' : 'send_mail';
   return task ?? name.replace(/ (of|documents).*$/, '').replace(/ sub-.*$/, '');
 }
 
@@ -68,4 +69,21 @@ function countCalls(): (life: Life, call: string) => number {
     counts.set(key, count);
     return count;
   };
+}
+
+/** Both requests of this seed pass through every function, on both backends. */
+export const SEED = 5;
+
+/** Each outcome at each of these places, in a town of its own; what was broken, and where. */
+export async function problemsAt(isOurs: (place: Place, n: number) => boolean): Promise<string[]> {
+  const { places } = await placesOf(SEED);
+  const broken: string[] = [];
+  for (const place of places.filter(isOurs))
+    for (const outcome of outcomesOf(place)) {
+      const { report, met } = await runWith(SEED, place, outcome);
+      const where = `${place.handler}: ${place.call} ${place.nth} ${outcome}`;
+      if (!met) broken.push(`${where} was never met`);
+      if (report.failure !== undefined) broken.push(`${where}: ${report.failure.invariant}: ${report.failure.message}`);
+    }
+  return broken;
 }

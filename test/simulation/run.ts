@@ -5,6 +5,7 @@ import { operates, startOfficeWorkers } from './people/office-workers.ts';
 import { startAgent } from './people/agent.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
+import { startQuietDay } from './people/quiet-day.ts';
 import { remind, startReaders, type Readers } from './people/readers.ts';
 import { startRogues } from './people/rogues.ts';
 import type { Situation } from './situation-names.ts';
@@ -81,6 +82,7 @@ function gather(town: Town): Cast {
   startPushes(town);
   startRogues(town, readers);
   startOfficeWorkers(town);
+  if (town.plan.calmAfter === 0) startQuietDay(town);
   const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, calledAt: town.clockwork.time.now };
   return cast;
 }

@@ -1,9 +1,12 @@
+import { announcementBugs } from './announcements.ts';
 import type { Bug } from './bug.ts';
+import { calendarBugs } from './calendar.ts';
 import { clockBugs } from './clocks.ts';
 import { decisionBugs } from './decisions.ts';
 import { edgeBugs } from './edges.ts';
 import { effectBugs } from './effects.ts';
 import { mailBugs } from './mails.ts';
+import { mergeBugs } from './merges.ts';
 import { recordBugs } from './records.ts';
 import { runBugs } from './runs.ts';
 import { turnBugs } from './turns.ts';
@@ -18,6 +21,9 @@ export const bugs: readonly Bug[] = [
   ...turnBugs,
   ...runBugs,
   ...edgeBugs,
+  ...calendarBugs,
+  ...mergeBugs,
+  ...announcementBugs,
 ];
 
 export function bugNamed(name: string): Bug {

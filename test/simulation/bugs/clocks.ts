@@ -30,4 +30,25 @@ export const clockBugs: readonly Bug[] = [
     replace: 'if (backend',
     why: 'accepted in time, and in breach a day later',
   },
+  {
+    name: 'breach-every-day',
+    file: 'shared/domain/request/decide/clocks.ts',
+    find: 'const breached = rung >= BREACH && clock.breachedAt === undefined;',
+    replace: 'const breached = rung >= BREACH;',
+    why: 'each day that nobody answers counts as a breach of its own',
+  },
+  {
+    name: 'breach-before-its-time',
+    file: 'shared/domain/clock/ladder.ts',
+    find: 'if (ran >= promised) return BREACH',
+    replace: 'if (ran >= everyoneAfter) return BREACH',
+    why: 'the last reminder is taken for the breach',
+  },
+  {
+    name: 'ladder-without-its-last-rung',
+    file: 'shared/domain/clock/ladder.ts',
+    find: 'const ahead = [assigneeAfter, everyoneAfter, promised].filter(',
+    replace: 'const ahead = [assigneeAfter, everyoneAfter].filter(',
+    why: 'after the last reminder nobody looks before the day after',
+  },
 ];

@@ -5,6 +5,11 @@ import { firstOf, type Invariant, type RequestChange, type Stage } from './invar
 
 export const decisionInvariants: readonly Invariant[] = [
   {
+    name: 'two admins where two are wanted',
+    promise: 'A job of a role that needs two is approved by two different admins, neither of them the author (A7).',
+    afterCommit: ({ changes }, stage) => firstOf(changes, (change) => twoAdmins(change, stage)),
+  },
+  {
     name: 'one decision per version',
     promise: 'A version of a request holds at most one decision, and a question is decided at most once (N3).',
     afterCommit: ({ changes }) => firstOf(changes, oneDecision),
@@ -23,10 +28,23 @@ export const decisionInvariants: readonly Invariant[] = [
   },
   {
     name: 'undone by the one who decided',
-    promise: 'A verdict is taken back only by the one who gave it, in time (A5).',
+    promise: 'A verdict is taken back only by the one who gave it, in time, and not when its merge has begun (A5).',
     afterCommit: ({ changes }, stage) => firstOf(changes, (change) => undoneRightly(change, stage)),
   },
 ];
+
+function twoAdmins({ after, entries }: RequestChange, { town }: Stage): string | undefined {
+  const { people, twoAdminRoles = [] } = town.world.system.rules;
+  for (const fact of entries.flatMap(({ facts }) => facts)) {
+    if (fact.fact !== 'job_approved') continue;
+    const role = after.state.jobs.find(({ step }) => step === fact.step)?.ask.role;
+    if (role === undefined || !twoAdminRoles.includes(role)) continue;
+    const { first, by } = fact.approval;
+    const admins = people.filter(({ id, roles }) => (id === by || id === first?.by) && roles.includes('admin'));
+    if (admins.length < 2) return `${after.id}: ${fact.step} was approved by ${by} and ${first?.by ?? 'nobody else'}`;
+  }
+  return undefined;
+}
 
 function answersOf({ entries }: RequestChange): FactOf<'answered'>[] {
   return entries.flatMap(({ facts }) => facts).filter((fact) => fact.fact === 'answered');
@@ -80,6 +98,8 @@ function throughLink({ after }: RequestChange, { question, action, by, at }: Fac
 function undoneRightly({ before, after, entries }: RequestChange, { readers, town }: Stage): string | undefined {
   for (const { command, by, at, facts } of entries) {
     if (!facts.some(({ fact }) => fact === 'verdict_undone' || fact === 'first_approval_undone')) continue;
+    if (before?.state.merge?.state === 'begun' || before?.state.merge?.state === 'merged')
+      return `${after.id}: a verdict was taken back, and the pull request is being merged`;
     const person = nameOf(by);
     const pressed = readers.presses.filter(({ claims, undo }) => undo && claims.requestId === after.id && claims.person === person);
     const right = pressed.some(({ claims }) => {

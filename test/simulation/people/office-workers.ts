@@ -13,11 +13,7 @@ export function startOfficeWorkers(town: Town): void {
   const { cutAfter, cutMoves } = plan.settings;
   if (cutAfter !== undefined && cutMoves !== 0)
     clockwork.at(START + Math.floor(cutAfter * (dice.chance(0.7) ? 0.5 : 1.2)), () => moveCutoff(town));
-  if (plan.calmAfter === 0) {
-    clockwork.after(100 * MINUTE, () => reconcile(town));
-    clockwork.after(60 * MINUTE, () => look(town, '/board'));
-    return;
-  }
+  if (plan.calmAfter === 0) return;
   for (let n = dice.below(3); n > 0; n -= 1)
     clockwork.after(dice.below(plan.calmAfter), () => look(town, dice.pick(['/board', '/requests/new', '/status'])));
   if (plan.on.vandal) {
@@ -26,7 +22,9 @@ export function startOfficeWorkers(town: Town): void {
     clockwork.after(dice.below(plan.calmAfter), () => reconcile(town));
   }
   if (plan.on.misuse && dice.chance(0.2))
-    clockwork.after(dice.below(plan.calmAfter), () => operates(town, { operation: 'dead_replay_all' }, () => undefined, 'Bearer a guess'));
+    clockwork.after(dice.below(plan.calmAfter), () =>
+      operates(town, { operation: 'intake_close', why: 'a guess' }, () => undefined, 'Bearer a guess'),
+    );
   if (dice.chance(0.1)) closesIntake(town, dice.below(30) * MINUTE);
 }
 
@@ -53,7 +51,7 @@ function spoil(town: Town): void {
 }
 
 /** N4: every night; here by its own call until it was heard. */
-function reconcile(town: Town): void {
+export function reconcile(town: Town): void {
   town.network.call(
     'reconcile',
     () => town.ask('reconcile', { method: 'POST', url: '/' }),
@@ -64,7 +62,7 @@ function reconcile(town: Town): void {
   );
 }
 
-function look(town: Town, path: string): void {
+export function look(town: Town, path: string): void {
   const id = town.dice.anyOf([...town.watchedRequests().keys()]);
   const url = path === '/status' && id !== undefined ? new URL(town.links.statusUrl(id)).pathname : path;
   town.network.call(

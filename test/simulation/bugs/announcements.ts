@@ -1,0 +1,26 @@
+import type { Bug } from './bug.ts';
+
+/** N6: chat and receivers. */
+export const announcementBugs: readonly Bug[] = [
+  {
+    name: 'budget-ignored',
+    file: 'shared/domain/announce/budget.ts',
+    find: "if (sends.length < perHour) return { channel: { sends: [...sends, now] }, admission: { admit: 'send' } };",
+    replace: "if (sends.length < 50 * perHour) return { channel: { sends: [...sends, now] }, admission: { admit: 'send' } };",
+    why: 'on a busy day a channel hears everything at once',
+  },
+  {
+    name: 'digest-forgets-who-joined',
+    file: 'shared/domain/announce/budget.ts',
+    find: 'notices: [...digest.notices, notice] } }, admission',
+    replace: 'notices: [...digest.notices] } }, admission',
+    why: 'what is held for the digest is not in it',
+  },
+  {
+    name: 'sleeper-promises-a-digest',
+    file: 'shared/application/announce-event.ts',
+    find: "if (own?.leaseToken !== token) return 'held';",
+    replace: '',
+    why: 'a worker that lost its lease becomes the carrier of a digest that nobody brings',
+  },
+];

@@ -1,0 +1,68 @@
+import type { Bug } from './bug.ts';
+
+/** C4, C6, C8: what is cut, when, and what may not start. */
+export const calendarBugs: readonly Bug[] = [
+  {
+    name: 'at-the-cutoff-counts',
+    file: 'shared/domain/calendar/counts-for.ts',
+    find: 'approvedAt < hardCutoff;',
+    replace: 'approvedAt <= hardCutoff;',
+    why: 'the instant of the cutoff is taken for one before it',
+  },
+  {
+    name: 'judged-when-looked-at',
+    file: 'shared/domain/request/decide/cutoff.ts',
+    find: 'if (requestCountsFor(state, cutoff)) return',
+    replace: "if (requestCountsFor(state, cutoff) || state.status === 'approved') return",
+    why: 'a cut that runs late takes in what was approved until then',
+  },
+  {
+    name: 'essential-moved-along',
+    file: 'shared/domain/request/decide/cutoff.ts',
+    find: "if (state.submission.essential === true) return { outcome: 'blocking' };",
+    replace: '',
+    why: 'what the release needs is moved to the next one, and nobody is told',
+  },
+  {
+    name: 'cut-again-and-again',
+    file: 'shared/domain/request/decide/cutoff.ts',
+    find: 'if (!isFor(draft.state, release, cutoff)) return undefined;',
+    replace: '',
+    why: 'a page that is visited again cuts again',
+    also: [
+      {
+        file: 'shared/domain/request/cutoff.ts',
+        find: "return last === undefined || last.outcome === 'moved' ? target : undefined;",
+        replace: 'return last === undefined || target !== undefined ? target : undefined;',
+      },
+    ],
+  },
+  {
+    name: 'moved-cutoff-not-followed',
+    file: 'shared/application/calendar/plan.ts',
+    find: 'if (known?.hardCutoff !== row.hardCutoff || known.softCutoff !== softOf(row)) await',
+    replace: 'if (known === undefined) await',
+    why: 'a release that is known is planned, whatever its row says by now',
+  },
+  {
+    name: 'late-comers-forgotten',
+    file: 'shared/application/calendar/plan.ts',
+    find: 'else if (row.hardCutoff <= now) await lookBack(system, row, known, now);',
+    replace: '',
+    why: 'whoever names a release after its cut waits for an answer that never comes',
+  },
+  {
+    name: 'freeze-forgotten',
+    file: 'shared/application/offer-turn.ts',
+    find: 'const freeze = waits === undefined ? undefined :',
+    replace: 'const freeze = waits !== undefined ? undefined :',
+    why: 'who is next is given the backend in the middle of a release',
+    also: [
+      {
+        file: 'shared/domain/request/decide/freeze.ts',
+        find: 'if (freeze === undefined || mayStartInside(draft.state, freeze)) return undefined;',
+        replace: 'if (freeze === undefined || freeze.names.length > 0) return undefined;',
+      },
+    ],
+  },
+];

@@ -1,0 +1,69 @@
+import type { Bug } from './bug.ts';
+
+/** A3, A5, A7, N5: the pull request and its merge. */
+export const mergeBugs: readonly Bug[] = [
+  {
+    name: 'merge-whatever-is-there',
+    file: 'shared/application/merge-pull-request.ts',
+    find: 'const made = await codeHost.merge(change, sha);',
+    replace:
+      "const head = await codeHost.readHead(change);\n  const made = await codeHost.merge(change, 'headSha' in head ? head.headSha : sha);",
+    why: 'the branch is merged as it is now, and not as it was tested',
+  },
+  {
+    name: 'merge-before-it-is-on-record',
+    file: 'shared/application/merge-pull-request.ts',
+    find: "if (merge.state === 'begun') return ask(codeHost, merging);",
+    replace: "if (merge.state === 'begun' || merge.state === 'wanted') return ask(codeHost, merging);",
+    why: 'a verdict is undone while the host is asked',
+  },
+  {
+    name: 'untested-merge-passes',
+    file: 'shared/domain/request/decide/merge.ts',
+    find: 'tested: ours || command.testedElsewhere === true, at });',
+    replace: 'tested: ours || sha.length > 0, at });',
+    why: 'somebody merges what was not tested, and all looks well',
+  },
+  {
+    name: 'undone-though-merged',
+    file: 'shared/domain/request/decide/undo.ts',
+    find: 'if (isIrreversible(draft.state.merge)) return',
+    replace: "if (isIrreversible(draft.state.merge) && question.kind !== 'verdict') return",
+    why: 'the approval of what is merged is taken back',
+  },
+  {
+    name: 'one-admin-is-enough',
+    file: 'shared/domain/request/two-admins.ts',
+    find: 'return twoAdminRoles.includes(role);',
+    replace: "return twoAdminRoles.includes(role) && role === 'other';",
+    why: 'a migration needs two, and is approved by one',
+  },
+  {
+    name: 'the-same-admin-twice',
+    file: 'shared/domain/request/decide/answer-verdict.ts',
+    find: 'if (two && first?.by === by) return',
+    replace: "if (two && first?.by === by && by === '') return",
+    why: 'one admin presses twice, and counts as two',
+  },
+  {
+    name: 'withdrawn-keeps-others-waiting',
+    file: 'shared/domain/request/react/pull-request.ts',
+    find: "if (after.headSha === undefined && after.status !== 'withdrawn') return [];",
+    replace: 'if (after.headSha === undefined) return [];',
+    why: 'a request that is withdrawn before its first look leaves the pull request pending for ever',
+  },
+  {
+    name: 'event-signature-not-checked',
+    file: 'shared/edge/verify-hub-signature.ts',
+    find: 'return matches.length > 0 ? { ok: true }',
+    replace: 'return matches.length >= 0 ? { ok: true }',
+    why: 'anybody rings in the name of the code host',
+  },
+  {
+    name: 'operator-token-not-checked',
+    file: 'functions/serve-operations/handler.ts',
+    find: 'const by = operatorOf(request.headers.authorization);',
+    replace: "const by = operatorOf(request.headers.authorization) ?? 'somebody';",
+    why: 'whoever finds the door of the operators is one',
+  },
+];
