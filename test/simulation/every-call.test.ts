@@ -19,10 +19,27 @@ const callers = [
 
 /** Every call of a port beside those of the store. */
 const calls = [
-  ...['announcer.announce', 'builder.cancelStep', 'builder.lookAtStep', 'builder.startStep', 'channel.deliver'],
-  ...['host.keepComment', 'host.makeTestRef', 'host.merge', 'host.readChecks', 'host.readHead', 'host.readReviews', 'host.setStatus'],
-  ...['mailer.send', 'outputs.readLines', 'outputs.saveChunk', 'provider.cancel', 'provider.launch', 'provider.look', 'queue.enqueue'],
-  ...['sheet.reconcile', 'sheet.upsertRows'],
+  'announcer.announce',
+  'builder.cancelStep',
+  'builder.lookAtStep',
+  'builder.startStep',
+  'channel.deliver',
+  'host.keepComment',
+  'host.makeTestRef',
+  'host.merge',
+  'host.readChecks',
+  'host.readHead',
+  'host.readReviews',
+  'host.setStatus',
+  'mailer.send',
+  'outputs.readLines',
+  'outputs.saveChunk',
+  'provider.cancel',
+  'provider.launch',
+  'provider.look',
+  'queue.enqueue',
+  'sheet.reconcile',
+  'sheet.upsertRows',
 ];
 
 test('Z2 the day of which every call is tried passes every function and calls every port', async () => {
