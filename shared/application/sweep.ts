@@ -1,7 +1,9 @@
 import { planCalendar } from '#application/calendar/plan.ts';
 import { dispatch, sweepGrace } from '#application/outbox.ts';
 import { offerTurn } from '#application/offer-turn.ts';
+import { frozen } from '#domain/calendar/freeze.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { readBackend } from '#application/read-request.ts';
 import { keepRevisions } from '#application/keep-revisions.ts';
 import { forgetDue } from '#application/forget-contributor.ts';
@@ -97,8 +99,14 @@ async function isForgotten(system: System, slug: string): Promise<boolean> {
     const turn = holder?.state.turn;
     return !holdsLease(turn) || turn.backend !== slug || turn.fencing !== state.lease.fencing;
   }
-  const waiting = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: 1 });
-  return waiting.length > 0;
+  const [first] = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: 1 });
+  return first !== undefined && !(await isHeld(system, first.document.state));
+}
+
+/** C8: it has been told that it waits for the end of this freeze. Whoever may start all the same is offered its turn when that is said. */
+async function isHeld({ store, rules }: System, { backend, held }: RequestState): Promise<boolean> {
+  if (held === undefined || held.overridden !== undefined) return false;
+  return frozen(rules.freezes ?? [], backend, await store.now())?.until === held.until;
 }
 
 /** A new dispatch under a new number, so that a queue that remembers the old name takes it. */

@@ -1,7 +1,14 @@
-import type { Frozen } from '#domain/calendar/freeze.ts';
+import type { Freeze, Frozen } from '#domain/calendar/freeze.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** C8. An override counts for the freezes that it was given for: those who may override another one were not asked. */
 export function mayStartInside({ held }: Pick<RequestState, 'held'>, { names }: Frozen): boolean {
   return held?.overridden !== undefined && names.every((name) => held.freezes.includes(name));
+}
+
+/** C8. The first of the freezes that hold it which this admin may not override; undefined: none. */
+export function notTheirs(freezes: readonly Freeze[], { held }: Pick<RequestState, 'held'>, person: string): Freeze | undefined {
+  return freezes.find(
+    ({ name, overrideBy }) => held?.freezes.includes(name) === true && overrideBy !== undefined && !overrideBy.includes(person),
+  );
 }

@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import {
   answers,
+  answersTo,
   begin,
   effects,
   factsOf,
   HOUR,
   isAsked,
   mailsTo,
+  openQuestion,
   recordGates,
   tries,
   wait,
@@ -46,6 +48,16 @@ describe('C8 a freeze and one turn', () => {
     tries(story, { command: 'hold_turn', freezes: ['release week'], until: BEGIN + 12 * HOUR });
     expect(factsOf(story, 'turn_held').map(({ until }) => until)).toEqual([BEGIN + 10 * HOUR, BEGIN + 12 * HOUR]);
     expect(mailsTo(story, 'alan').filter((template) => template === 'turn_held')).toHaveLength(1);
+    expect(mailsTo(story, 'grace')).not.toContain('turn_held');
+  });
+
+  test('C8 another freeze is another question, to those who may override that one', () => {
+    const story = held([release, { ...data, overrideBy: ['grace'] }]);
+    const first = openQuestion(story.state, 'freeze').id;
+    tries(story, { command: 'hold_turn', freezes: ['data copy'], until: BEGIN + 6 * HOUR });
+    expect(['alan', 'grace'].map((who) => mailsTo(story, who).filter((template) => template === 'turn_held').length)).toEqual([1, 1]);
+    expect(answersTo(story, 'alan', first, 'override', { comment: 'It must.' })).toMatchObject({ code: 'no_longer_asked' });
+    expect(answers(story, 'alan', 'freeze', 'override')).toMatchObject({ code: 'not_allowed' });
   });
 
   test('C8 overridden by one who may, with a reason: offered at once, for this turn alone', () => {

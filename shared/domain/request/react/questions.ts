@@ -1,5 +1,6 @@
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { notTheirs } from '#domain/request/held.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { admins, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
@@ -29,9 +30,16 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
   const template = QUESTION_MAILS[fact.kind];
   if (template === undefined) return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
-  return withStandIns(recipients(fact.kind, after, rules), after, rules, at).map((whom) => ({
+  const asked = fact.kind === 'freeze' ? overriders(after, rules) : recipients(fact.kind, after, rules);
+  return withStandIns(asked, after, rules, at).map((whom) => ({
     effect: { kind: 'send_mail', template, ...whom, question: fact.question, ...step },
   }));
+}
+
+/** C8: every admin with the right to it, whoever it is assigned to. */
+function overriders(after: RequestState, rules: Rules): string[] {
+  const may = withRole(after, rules, ['admin']).filter(({ id }) => notTheirs(rules.freezes ?? [], after, id) === undefined);
+  return may.map(({ id }) => id);
 }
 
 /** A7: every other admin who may, whoever it is assigned to: the assignee may be the one who has approved. */
