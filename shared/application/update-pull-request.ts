@@ -1,6 +1,7 @@
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Performer } from '#application/perform-effect.ts';
+import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import { tellUnasked } from '#application/tell-unasked.ts';
@@ -12,12 +13,14 @@ export interface PullRequestTools {
   link: string;
   /** The comment's text, Markdown. */
   render: (requests: readonly RequestState[], standing: Standing) => string;
+  renderKeepAlive: RenderKeepAlive;
 }
 
 /** N5: tells the pull request how things stand now, whatever asked for it; older news can then do no harm. */
 export function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
   return async (work) => {
     if (work.effect.what === 'unasked') return tellUnasked(system, codeHost, tools.link, work.effect.change);
+    if (work.effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);
     if (work.effect.what === 'merge') return mergePullRequest(system, codeHost, work);
     const { requestId, state } = work;
     const { change } = state.submission;

@@ -27,6 +27,15 @@ export function pullRequestComment({ requests, standing, link, installation }: C
   ].join('\n');
 }
 
+/** N5: why somebody writes here again, in the same terms. */
+export function keepAliveComment({ standing, link, installation }: CommentView): string {
+  return [
+    `${plain(installation)}: ${plain(standing.description)}.`,
+    '',
+    `This pull request is not inactive: it waits for its rehearsal. The comment is made anew from time to time, so that no bot closes it. [Board](${link}).`,
+  ].join('\n');
+}
+
 function aboutRequest(request: RequestState): string[] {
   const { id, headSha, jobs } = request;
   const commit = headSha === undefined ? '' : ` at \`${headSha.slice(0, 7)}\``;

@@ -24,7 +24,10 @@ export interface CodeHost {
   readReviews(change: Change, sha: string): Promise<ReviewsSeen | CannotTell>;
   /** N5. Rehearsal's one status of the commit, in place of what it said before; the same again changes nothing. */
   setStatus(change: PullRequest, sha: string, status: CommitStatus): Promise<void>;
-  /** N5. Rehearsal's one comment of this kind, made or changed in place. One of a greater version stays as it is. */
+  /**
+   * N5. Rehearsal's one comment of this kind, made or changed in place. One of a greater version stays as it is. A `keep-alive` is made anew
+   * with each version, and the one before it taken away: only a new comment counts as activity.
+   */
   keepComment(change: PullRequest, comment: KeptComment): Promise<'kept' | 'newer_there'>;
   /** A3. Merges the pull request if its head is exactly `sha`, and into nothing but its base. Merged at that head already: the same answer. */
   merge(change: PullRequest, sha: string): Promise<Merged>;

@@ -30,7 +30,13 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
       testSuffix,
     })),
     mergeOnApproval: rules.mergeOnApproval,
-    pullRequests: repositories.filter(({ tellPullRequests }) => tellPullRequests).map(({ owner, repository }) => ({ owner, repository })),
+    pullRequests: repositories
+      .filter(({ tellPullRequests }) => tellPullRequests)
+      .map(({ owner, repository, keepAliveDays: days }) => ({
+        owner,
+        repository,
+        ...(days === undefined ? {} : { keepAlive: Math.round(days * DAY) }),
+      })),
     backends: backends.map((backend) => backendOf(backend, timeScale)),
     defaultBackend: first.slug,
     releases: calendar.releases.toSorted((a, b) => a.hardCutoff - b.hardCutoff),

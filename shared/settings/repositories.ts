@@ -18,6 +18,8 @@ export const repositorySettings = z.strictObject({
   path: z.string().min(1).optional(),
   /** N5. The pull request carries a status and a comment; without them nothing is written there but test refs. */
   tellPullRequests: z.boolean().default(false),
+  /** N5. Days after which an open pull request gets a new comment, fewer than the project's stale bot waits; left out, none. */
+  keepAliveDays: z.number().min(1).max(28).optional(),
   /** File in which every job's module is imported (G4). */
   registryFile: filePath.optional(),
   /** Folder of the job modules, when it is not the registry's own: Oppia's is `core/jobs/batch_jobs`. */

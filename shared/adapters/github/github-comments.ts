@@ -17,18 +17,42 @@ export async function keepComment(github: GitHub, change: PullRequest, comment: 
   const all = await github.readAll(`GET ${route}`, at, commentsShape, (page) => page);
   if (all === undefined) throw new CodeHostUnavailable(`GitHub shows no comments of pull request ${change.number}, or not for our token`);
   const marked = all.filter(({ body }) => versionIn(comment.kind, body) !== undefined);
-  const [first, ...rest] = marked.length === 0 ? [] : await ours(github, marked);
+  const known = marked.length === 0 ? [] : await ours(github, marked);
   const body = `${marker(comment)}\n${comment.text}`;
-  for (const { id } of rest)
-    await github.ask('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...place, comment_id: id }, 404);
+  const takeAway = async (others: Comment[]): Promise<void> => {
+    for (const { id } of others)
+      await github.ask('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...place, comment_id: id }, 404);
+  };
+  const make = (): Promise<unknown> => github.ask(`POST ${route}`, { ...at, body });
+  if (comment.kind === 'keep-alive') return renew(known, comment, make, takeAway);
+  const [first, ...rest] = known;
+  await takeAway(rest);
   if (first === undefined) {
-    await github.ask(`POST ${route}`, { ...at, body });
+    await make();
     return 'kept';
   }
   if ((versionIn(comment.kind, first.body) ?? 0) > comment.version) return 'newer_there';
   if (first.body?.replaceAll('\r\n', '\n') !== body)
     await github.ask('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...place, comment_id: first.id, body });
   return 'kept';
+}
+
+/** The new one is there before the old ones go: whatever is lost on the way, the pull request has had its sign of life. */
+async function renew(
+  known: Comment[],
+  { kind, version }: KeptComment,
+  make: () => Promise<unknown>,
+  takeAway: (others: Comment[]) => Promise<void>,
+): Promise<'kept' | 'newer_there'> {
+  const versionOf = (one: Comment): number => versionIn(kind, one.body) ?? 0;
+  const newest = known.toSorted((one, other) => versionOf(other) - versionOf(one))[0];
+  if (newest === undefined || versionOf(newest) < version) {
+    await make();
+    await takeAway(known);
+    return 'kept';
+  }
+  await takeAway(known.filter((one) => one !== newest));
+  return versionOf(newest) > version ? 'newer_there' : 'kept';
 }
 
 /** A person's token knows whose it is; an App's does not, and only Apps can have made a comment as one. */

@@ -74,7 +74,7 @@ export type Effect =
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' | /** Z4. */ 'forget' }
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' }
-  | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' }
+  | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' | 'keep_alive' }
   /** N5. Of one that no request is for. */
   | { kind: 'update_pull_request'; what: 'unasked'; change: Extract<Change, { kind: 'pull_request' }> }
   /** N6. To one channel: the chat, or a receiver of the settings. */

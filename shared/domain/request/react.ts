@@ -2,7 +2,7 @@ import { announce } from '#domain/announce/happenings.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
-import { tellPullRequest } from '#domain/request/react/pull-request.ts';
+import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askSecond } from '#domain/request/react/questions.ts';
@@ -17,7 +17,12 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   const wanted = facts.flatMap((fact) => reactTo(fact, facts, before, after, rules, at));
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
     wanted.push({ effect: { kind: 'update_sheet' } });
-  return [...wanted, ...tellPullRequest(facts, after, rules), ...announce(before, facts, after, rules, at)];
+  return [
+    ...wanted,
+    ...keepPullRequestAlive(before, after, rules, at),
+    ...tellPullRequest(facts, after, rules),
+    ...announce(before, facts, after, rules, at),
+  ];
 }
 
 /** Facts that a cell of the approval sheet shows. What happens within a turn is not for the sheet: there it is `accepted`. */

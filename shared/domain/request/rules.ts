@@ -48,6 +48,8 @@ export type RuledRelease = Pick<ReleaseRow, 'name' | 'hardCutoff'> & Partial<Rel
 export interface PullRequestRules {
   owner: string;
   repository: string;
+  /** How often an open one gets a sign of life; never unless given. */
+  keepAlive?: Duration;
 }
 
 export function pullRequestRules({ pullRequests }: Rules, { owner, repository }: Change): PullRequestRules | undefined {

@@ -75,6 +75,21 @@ describe('GitHub and its comments', () => {
     expect(bodies()).toEqual(['fake', 'version 2']);
   });
 
+  test.each<[string, Fault | undefined]>([
+    ['createComment', undefined],
+    ['createComment', 'lose'],
+    ['deleteComment', 'lose'],
+    ['deleteComment', { refuse: 502 }],
+  ])('N5 Z2 a keep-alive is a new comment each time, since a changed one is no activity; %s meets %j', async (call, fault) => {
+    const alive = (version: number): Promise<unknown> =>
+      world.host.keepComment(PULL, { kind: 'keep-alive', version, text: `alive ${version}` });
+    await alive(1);
+    await keep(1);
+    if (fault !== undefined) github.faults.next(call, fault);
+    for (const version of [2, 3, 3]) await alive(version).catch((error: unknown) => expect(error).toBeInstanceOf(CodeHostUnavailable));
+    expect(bodies()).toEqual(['version 1', 'alive 3']);
+  });
+
   test('N5 found behind a hundred others', async () => {
     held().comments.set(
       1,

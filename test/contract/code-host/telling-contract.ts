@@ -45,6 +45,15 @@ export function tellingContract(open: OpenHost, told: Told): void {
       expect(await told.comments(world)).toEqual(['newer']);
     });
 
+    test('N5 a keep-alive is one at a time, and never goes back', async () => {
+      await keep(1, 'still wanted', 'keep-alive');
+      await keep(1, 'how it stands');
+      expect(await keep(2, 'wanted on', 'keep-alive')).toBe('kept');
+      expect(await keep(2, 'wanted on', 'keep-alive')).toBe('kept');
+      expect(await keep(1, 'older', 'keep-alive')).toBe('newer_there');
+      expect([...(await told.comments(world))].toSorted()).toEqual(['how it stands', 'wanted on']);
+    });
+
     test('N5 each kind has its own', async () => {
       await keep(1, 'how it stands');
       await keep(1, 'still wanted', 'keep-alive');

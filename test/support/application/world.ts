@@ -136,6 +136,7 @@ function createFakeQueue(faults: Faults): FakeQueue {
 const pullRequestTools: PullRequestTools = {
   link: 'https://board.example.org',
   render: (requests, { state }) => `${state}: ${requests.map(({ id, version }) => `${id} v${version}`).join()}`,
+  renderKeepAlive: (requests, { state }) => `${state} still: ${requests.map(({ id }) => id).join()}`,
 };
 
 /** What the function of this kind does with the task. */

@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { pullRequestRules, type Rules } from '#domain/request/rules.ts';
@@ -30,6 +31,14 @@ const TOLD: ReadonlySet<Fact['fact']> = new Set([
   'withdrawn',
   'verdict_undone',
 ]);
+
+/** N5: from its first commit on; it goes on by itself for as long as the request does. */
+export function keepPullRequestAlive(before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  const { change } = after.submission;
+  if (change.kind !== 'pull_request' || before?.headSha !== undefined || after.headSha === undefined) return [];
+  const every = pullRequestRules(rules, change)?.keepAlive;
+  return every === undefined ? [] : [{ effect: { kind: 'update_pull_request', what: 'keep_alive' }, notBefore: at + every, patient: true }];
+}
 
 /** Once for each version, however many of its facts are told. */
 export function tellPullRequest(facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
