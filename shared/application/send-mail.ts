@@ -71,12 +71,21 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
     if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
       return { skip: 'the address is not confirmed' };
-    return { to: { name: contributor.name, address: contributor.email }, person: { name: contributor.name } };
+    return { to: { name: contributor.name, address: contributor.email }, person: readerOf(system, contributor) };
   }
   const person = system.rules.people.find(({ id }) => id === effect.to);
   if (person === undefined) return { skip: 'no longer in the settings' };
   if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
   return { to: { name: person.name, address: person.email }, person };
+}
+
+/** N8: a contributor who is in the settings, too, is written to by their own clock. Only the address tells: a login is anybody's to name. */
+function readerOf(
+  { rules }: System,
+  { name, email }: RequestState['submission']['contributor'],
+): Pick<Person, 'name' | 'timeZone' | 'quiet'> {
+  const known = rules.people.find((person) => person.email.toLowerCase() === email.toLowerCase());
+  return { name, timeZone: known?.timeZone, quiet: known?.quiet };
 }
 
 /** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */

@@ -1,10 +1,11 @@
 import type { MailTools } from '#application/send-mail.ts';
 import { reportPath } from '#pages/release-page.ts';
+import { knownZone } from '#pages/times.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import type { MailAddress, Mailer } from '#ports/mailer.ts';
 import type { Installation } from './installation.ts';
 
-/** Mails with the links and the code of their one reader. */
+/** Mails with the links and the code of their one reader, by the reader's clock; by the installation's where theirs is not known (N8). */
 export function mailTools({ settings, system, links }: Pick<Installation, 'settings' | 'system' | 'links'>, mailer: Mailer): MailTools {
   const from = readSender(settings.mailFrom);
   return {
@@ -26,7 +27,7 @@ export function mailTools({ settings, system, links }: Pick<Installation, 'setti
         ...(effect.report === undefined ? {} : { report: effect.report }),
         forTeam: effect.to !== 'contributor',
         ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
-        person,
+        person: { ...person, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) },
         links: {
           action: (id, action) => links.url({ requestId: state.id, question: id, action, person: effect.to }),
           code: (id) => links.code({ requestId: state.id, question: id, person: effect.to }),

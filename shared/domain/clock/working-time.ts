@@ -38,8 +38,14 @@ export function workingTimeBetween(working: WorkingTime, from: Instant, to: Inst
   return time;
 }
 
+/** In order, and never into one another: where clocks are put forward a time that does not exist is moved behind one that does. */
 function spansOf({ timeZone, week, holidays }: WorkingTime, day: number): { from: Instant; to: Instant }[] {
   if (holidays.includes(dateText(day))) return [];
   const at = (time: string): Instant => (time === '24:00' ? atTime(day + 1, '00:00', timeZone) : atTime(day, time, timeZone));
-  return (week[weekdayOf(day)] ?? []).map(({ from, to }) => ({ from: at(from), to: at(to) }));
+  let end = Number.NEGATIVE_INFINITY;
+  return (week[weekdayOf(day)] ?? []).map((span) => {
+    const from = Math.max(at(span.from), end);
+    end = Math.max(at(span.to), from);
+    return { from, to: end };
+  });
 }

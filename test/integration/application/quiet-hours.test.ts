@@ -50,4 +50,19 @@ describe('N8 quiet hours', () => {
     expect(strict.mailer.sent).toEqual([]);
     expect((await view(strict, 'rq1')).mails).toMatchObject([{ state: 'skipped', response: 'no longer asked' }]);
   });
+
+  test('N8 a contributor who is in the settings, too, is written to by their own clock; a login alone proves nothing', async () => {
+    const night = { from: '00:00', to: '23:00', timeZone: 'UTC' };
+    const world = openWorld({ rules: { people: people.map((person) => (person.id === 'ada' ? { ...person, quiet: night } : person)) } });
+    const ada = people.find(({ id }) => id === 'ada');
+    if (ada === undefined) throw new Error('nobody is called ada');
+    await arrives(world, 'rq1', { submission: { contributor: { name: 'Ada', email: ada.email.toUpperCase(), githubLogin: 'x' } } });
+    await performs(world, 'rq1', 'send_mail', { template: 'receipt' });
+    expect((await view(world, 'rq1')).mails).toMatchObject([{ state: 'held' }]);
+    await arrives(world, 'rq2', {
+      submission: { contributor: { name: 'Eve', email: 'eve@example.org', githubLogin: ada.githubLogin ?? '' } },
+    });
+    await performs(world, 'rq2', 'send_mail', { template: 'receipt' });
+    expect((await view(world, 'rq2')).mails).toMatchObject([{ state: 'accepted' }]);
+  });
 });

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { operate } from '#application/operate.ts';
+import { operationRequest } from '#contracts/operations.ts';
+import { standingOf } from '#domain/pull-request/standing.ts';
+import { pullRequestComment } from '#pages/pull-request-comment.ts';
 import { maskAddresses } from '#pages/text.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { invite, openHouse, runEnds, toRunning, type Guest, type House } from '#test/support/page-house.ts';
@@ -87,6 +91,34 @@ describe('R12 what runs wrote', () => {
     const { text } = await get('/board');
     expect(text).toContain(guest.id);
     expect(text).not.toMatch(/kim|has no bio/);
+  });
+
+  test('R12 whoever has no link to the request sees no line of its output anywhere', async () => {
+    const guest = await invite(house);
+    await toRunning(guest);
+    const spoken = 'Zanzibar-secret';
+    const state = await runEnds(guest, { stdout: [`${spoken} 1`], stderr: [`ValueError: ${spoken}`], exitCode: 1 });
+    const open = [
+      '/',
+      '/board',
+      '/board?status=awaiting_verdict',
+      '/requests/new',
+      `/badges/requests/${guest.id}.svg`,
+      '/feeds/releases.ics',
+    ];
+    for (const path of open) expect((await get(path)).text).not.toContain(spoken);
+    expect((await get('/board')).text).toContain(guest.id);
+    const standing = standingOf([state], state.headSha ?? '');
+    expect(pullRequestComment({ requests: [state], standing, link: 'https://x', installation: 'S' })).not.toContain(spoken);
+    const { system } = house;
+    for (const operation of ['requests_list', 'request_show', 'request_timeline', 'queue_list', 'backends_list', 'dead_list'] as const) {
+      const asked = operationRequest.parse({ operation, ...(operation.startsWith('request_') ? { id: guest.id } : {}) });
+      const told = await operate(system, { by: 'grace', newId: () => 'id', intakeOpen: true }, asked);
+      expect(JSON.stringify(told)).not.toContain(spoken);
+    }
+    const wanted = await system.store.query({ index: 'outboxByRequest', equal: { requestId: guest.id }, limit: 500 });
+    for (const { document } of wanted) if (document.kind !== 'run_job') expect(JSON.stringify(document.effect)).not.toContain(spoken);
+    expect((await get(new URL(house.links.statusUrl(guest.id)).pathname)).text).toContain(spoken);
   });
 
   test('R12 no address survives, whatever stands around it', () => {

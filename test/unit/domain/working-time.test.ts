@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { afterWorkingTime, workingTimeBetween, type WorkingTime } from '#domain/clock/working-time.ts';
+import { dueWith, leftOf } from '#domain/clock/passing.ts';
+import type { Clock } from '#domain/clock/state.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, factsOf, HOUR, MINUTE, recordGates, wait } from '#test/support/given-request.ts';
 
@@ -62,6 +64,119 @@ test('S5 working time adds up, whatever instant it is cut at, and is never more 
       expect(first).toBeLessThanOrEqual(b - a);
     }),
     { numRuns: 40 },
+  );
+});
+
+/** Whatever settings allow: in order and not overlapping, to the minute, at night too. */
+const anySpans = fc
+  .uniqueArray(
+    fc.oneof(fc.integer({ min: 0, max: 24 * 60 }), { weight: 3, arbitrary: fc.constantFrom(60, 90, 120, 135, 150, 165, 180, 210) }),
+    {
+      minLength: 2,
+      maxLength: 8,
+    },
+  )
+  .map((minutes) => minutes.toSorted((a, b) => a - b))
+  .map((minutes) =>
+    Array.from({ length: Math.floor(minutes.length / 2) }, (_, n) => ({
+      from: clock(minutes[2 * n] ?? 0),
+      to: clock(minutes[2 * n + 1] ?? 0),
+    })),
+  );
+const anyWeek = fc.record({
+  timeZone: fc.constantFrom(...zones, 'Asia/Beirut', 'Africa/Casablanca', 'Africa/Cairo', 'Asia/Gaza'),
+  week: fc.record({ friday: anySpans, saturday: anySpans, sunday: anySpans, monday: anySpans }, { requiredKeys: ['sunday'] }),
+  holidays: fc.constantFrom([], ['2026-03-29'], ['2026-04-05', '2026-10-25']),
+});
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Around the days on which some zone changes its clocks. */
+const nearChanges = fc
+  .tuple(
+    fc.constantFrom(
+      '2026-03-08',
+      '2026-03-22',
+      '2026-03-29',
+      '2026-04-05',
+      '2026-04-24',
+      '2026-09-06',
+      '2026-10-04',
+      '2026-10-25',
+      '2026-11-01',
+    ),
+    fc.integer({ min: -36 * 60, max: 60 * 60 }),
+  )
+  .map(([date, minutes]) => at(`${date}T00:00:00Z`) + minutes * MINUTE);
+
+test('S5 an hour that does not exist is no working hour, and what begins right behind it is not worked twice', () => {
+  const spans = [
+    { from: '01:00', to: '02:30' },
+    { from: '03:00', to: '04:00' },
+  ];
+  const night: WorkingTime = { timeZone: 'Europe/Vienna', week: { sunday: spans }, holidays: [] };
+  const [one, four] = [at('2026-03-29T01:00:00+01:00'), at('2026-03-29T04:00:00+02:00')];
+  expect(workingTimeBetween(night, one, four)).toBe(four - one);
+  expect(afterWorkingTime(night, one, 2 * HOUR)).toBe(four);
+});
+
+test('S5 on days on which clocks change no minute is worked twice, in whatever hours of the night people work', () => {
+  fc.assert(
+    fc.property(
+      anyWeek,
+      nearChanges,
+      fc.integer({ min: 0, max: 3 * 24 * 60 }),
+      fc.integer({ min: 1, max: 30 * 60 }),
+      (working, from, length, minutes) => {
+        const to = from + length * MINUTE;
+        expect(workingTimeBetween(working, from, to)).toBeLessThanOrEqual(to - from);
+        const middle = from + Math.floor(length / 2) * MINUTE;
+        expect(workingTimeBetween(working, from, middle) + workingTimeBetween(working, middle, to)).toBe(
+          workingTimeBetween(working, from, to),
+        );
+        const end = afterWorkingTime(working, from, minutes * MINUTE);
+        expect(end - from).toBeGreaterThanOrEqual(minutes * MINUTE);
+        expect(workingTimeBetween(working, from, end)).toBe(minutes * MINUTE);
+        expect(workingTimeBetween(working, from, end - 1)).toBe(minutes * MINUTE - 1);
+        expect(afterWorkingTime(working, from, (minutes + 1) * MINUTE)).toBeGreaterThan(end);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('S5 S3 a promise paused and taken up again, at any hours and over any weekend, falls due when its working time is used up', () => {
+  const workingTime = office;
+  const counting = { answerWithin: 24 * HOUR, workingTime };
+  fc.assert(
+    fc.property(nearChanges, fc.array(fc.integer({ min: 1, max: 5 * 24 * 60 }), { maxLength: 6 }), (start, waits) => {
+      let running: Clock = {
+        id: 'review:1',
+        kind: 'review',
+        startedAt: start,
+        promised: 24 * HOUR,
+        state: 'running',
+        dueAt: afterWorkingTime(office, start, 24 * HOUR),
+      };
+      let [now, worked] = [start, 0];
+      waits.forEach((minutes, n) => {
+        const then = now + minutes * MINUTE;
+        const left = leftOf(counting, running, now);
+        if (n % 2 === 0) {
+          worked += workingTimeBetween(office, now, then);
+          expect(leftOf(counting, running, then)).toBe(24 * HOUR - worked);
+          if (running.state === 'running') expect(then < running.dueAt).toBe(worked < 24 * HOUR);
+        } else {
+          running = { ...running, state: 'running', resumedAt: then, left, dueAt: dueWith(counting, left, then) };
+        }
+        now = then;
+      });
+      const end = leftOf(counting, running, now);
+      if (end > 0 && running.state === 'running') expect(workingTimeBetween(office, now, running.dueAt)).toBe(end);
+    }),
+    { numRuns: 150 },
   );
 });
 

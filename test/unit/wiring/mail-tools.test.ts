@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { createLinkSigner } from '#edge/action-links.ts';
+import type { MailEffect } from '#domain/request/effects.ts';
+import { requireSettings } from '#shared/settings.ts';
+import { mailTools } from '#shared/wiring/mail-tools.ts';
+import { sampleSettings } from '#infra/embedded/sample-settings.ts';
+import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
+import { openWorld } from '#test/support/application/world.ts';
+
+const zone = (timeZone: string) => {
+  const sample = sampleSettings({ data: '/data', publicUrl: 'https://rehearsal.example.org' });
+  const settings = requireSettings({ ...sample, calendar: { ...sample.calendar, timeZone } });
+  const links = createLinkSigner({ keys: [Buffer.alloc(32, 1)], baseUrl: settings.publicUrl });
+  const { system, mailer } = openWorld();
+  return mailTools({ settings, system, links }, mailer);
+};
+
+const story = begin();
+recordGates(story);
+const { state, now } = story;
+const asks: MailEffect = { kind: 'send_mail', template: 'review_request', to: 'grace', question: openQuestion(state, 'review').id };
+
+test('N8 a mail shows every instant by its reader’s clock, with its zone, and by the installation’s where theirs is not known', () => {
+  const { render } = zone('America/Sao_Paulo');
+  const text = (timeZone?: string): string => render({ effect: asks, state, person: { name: 'Grace', timeZone }, now }).text;
+  // The answer is due 24 hours after 2027-01-15T08:00Z.
+  expect(text('Asia/Kathmandu')).toContain('Sat 16 Jan 2027, 13:45 (Asia/Kathmandu; 08:00 UTC)');
+  expect(text()).toContain('Sat 16 Jan 2027, 05:00 (America/Sao Paulo; 08:00 UTC)');
+  expect(text('Not/Azone')).toContain('America/Sao Paulo');
+  for (const [known, other] of [
+    ['Asia/Kathmandu', 'Sao Paulo'],
+    [undefined, 'Kathmandu'],
+  ])
+    expect(text(known)).not.toContain(other);
+});
