@@ -4,10 +4,10 @@ import { sharedDataPath, testWithSharedData } from '#test/support/shared-data.ts
 
 const folder = new URL('../../integration/stories/', import.meta.url);
 
-/** Names at the beginning of test titles: `merged-untested: …`. */
+/** Names at the beginning of test titles: `merged-untested: …`, of tables of tests too. */
 function toldStories(): string[] {
   const texts = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
-  return texts.flatMap((text) => [...text.matchAll(/^\s*test\('([a-z]+(?:-[a-z]+)+):/gm)].map(([, name = '']) => name));
+  return texts.flatMap((text) => [...text.matchAll(/^\s*(?:test|\]\))\('([a-z]+(?:-[a-z]+)+):/gm)].map(([, name = '']) => name));
 }
 
 /** First cells of the table's rows. */
