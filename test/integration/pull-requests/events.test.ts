@@ -4,7 +4,7 @@ import { signHub } from '#edge/verify-hub-signature.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
 import { arrives, answers, stateOf } from '#test/support/application/requests.ts';
 import { effectOf, openWorld, performs, type World } from '#test/support/application/world.ts';
-import { exampleOf } from '#test/support/github-events.ts';
+import { allEvents, exampleOf } from '#test/support/github-events.ts';
 import { bells, eventFor, headIs, hears, openBell, SECRETS, type Bell } from './ring.ts';
 
 let world: World;
@@ -94,6 +94,13 @@ describe('G8 an event of the pull-request host', () => {
 
 describe('X1 the door for events', () => {
   const payload = exampleOf('pull_request', 'opened');
+
+  test('every payload that GitHub has ever shown is taken or passed over: none is an error, none is for our requests', async () => {
+    const answered = new Set<number>();
+    for (const { name, payload: shown } of allEvents()) answered.add(await bell.send(name, shown));
+    expect([...answered]).toEqual([204]);
+    expect(await bells(world, 'rq1')).toEqual([]);
+  });
 
   test('other repositories, other events and pings are answered quietly, and leave no trace', async () => {
     expect(await bell.send('pull_request', payload)).toBe(204);

@@ -1,10 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { liveRun } from '#domain/job/state.ts';
 import type { Status } from '#domain/request/state.ts';
-import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
-import { answers, arrives, deploys, does, fencingOf, queues, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
+import { NEWER_SHA, openQuestion, SHA } from '#test/support/given-request.ts';
+import {
+  answers,
+  arrives,
+  deploys,
+  does,
+  fencingOf,
+  queues,
+  runOf,
+  runs,
+  stateOf,
+  tries,
+  view,
+} from '#test/support/application/requests.ts';
 import { effectsOf, openWorld, performs, type World } from '#test/support/application/world.ts';
-import { sampleAsk } from '#test/support/sample-request.ts';
+import { featureSubmission, sampleAsk } from '#test/support/sample-request.ts';
 import { eventFor, headIs, hears, openBell, type Bell } from './ring.ts';
 
 let world: World;
@@ -76,6 +88,14 @@ const later: [Status, () => Promise<unknown>][] = [
       await answers(world, 'rq1', 'grace', 'verdict', 'approve');
     },
   ],
+  [
+    'completed',
+    async () => {
+      await runs(world, 'rq1', { submission: { jobs: [sampleAsk({ role: 'audit' })] } });
+      await ends(['done']);
+      await answers(world, 'rq1', 'grace', 'verdict', 'approve');
+    },
+  ],
 ];
 
 describe('G1 a pull request that changes while it is being tested', () => {
@@ -100,6 +120,32 @@ describe('G1 a pull request that changes while it is being tested', () => {
       expect(readers).toEqual(expect.arrayContaining(['contributor', 'grace']));
     },
   );
+
+  test('G1 A2 a push while a feature is tested by hand: the test is off, and what somebody saw of the old commit counts for nothing', async () => {
+    await runs(world, 'rq1', { submission: featureSubmission });
+    expect((await runOf(world, 'rq1')).executor).toBe('manual');
+    const { id } = openQuestion(await stateOf(world, 'rq1'), 'manual_test');
+    await pushed();
+    const state = await stateOf(world, 'rq1');
+    expect(state).toMatchObject({
+      status: 'in_review',
+      jobs: [{ state: 'waiting', runs: [{ state: 'cancelled', reason: 'superseded' }] }],
+    });
+    const late = { command: 'answer', question: id, action: 'passed', details: { comment: 'it works' } } as const;
+    expect(await tries(world, 'rq1', late, 'tim')).toMatchObject({ refusal: { code: 'no_longer_asked' } });
+    expect(state.turn?.state).toBe('ended');
+  });
+
+  test('G1 A3 a push after the merge was wanted, before it was begun: nothing is merged', async () => {
+    world.system.rules = { ...world.system.rules, mergeOnApproval: true };
+    await runs(world, 'rq1');
+    await ends(['done']);
+    await answers(world, 'rq1', 'grace', 'verdict', 'approve');
+    await pushed();
+    await performs(world, 'rq1', 'update_pull_request', { what: 'merge' });
+    expect(world.host.merged).toEqual([]);
+    expect((await stateOf(world, 'rq1')).status).toBe('in_review');
+  });
 
   test('G1 pushed twice within one look: the newest head is what counts', async () => {
     await queues(world, 'rq1');
