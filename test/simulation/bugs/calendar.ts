@@ -65,4 +65,25 @@ export const calendarBugs: readonly Bug[] = [
       },
     ],
   },
+  {
+    name: 'first-word-about-a-request-kept',
+    file: 'shared/domain/calendar/report.ts',
+    find: 'new Map(looks.flat().map(',
+    replace: 'new Map(looks.flat().toReversed().map(',
+    why: 'a report says of who blocked the first cut that it still does',
+  },
+  {
+    name: 'essential-left-out-of-the-report',
+    file: 'shared/application/calendar/report.ts',
+    find: "outcome === 'open' ? [] :",
+    replace: "outcome === 'open' || outcome === 'blocking' ? [] :",
+    why: 'only what moved and what is ready has a place in the report',
+  },
+  {
+    name: 'later-report-forgets-the-first',
+    file: 'shared/application/calendar/report.ts',
+    find: 'const looks = [...(before?.looks ?? []), stage.key];',
+    replace: 'const looks = [stage.key];',
+    why: 'a later version of a report forgets whom the first one named',
+  },
 ];
