@@ -76,6 +76,8 @@ function happeningOf(fact: Fact, before: RequestState | undefined, after: Reques
       return before?.status === 'in_review' ? { type: 'request.accepted' } : undefined;
     case 'deferred':
       return { type: 'request.deferred' };
+    case 'cutoff_passed':
+      return fact.record.outcome === 'moved' ? { type: 'request.deferred' } : undefined;
     case 'approved':
       return { type: 'request.approved' };
     case 'completed':

@@ -82,6 +82,17 @@ describe('what is announced', () => {
     expect(told(story).flatMap(({ type }) => (type.startsWith('downtime.') ? [type] : []))).toEqual(['downtime.started', 'downtime.ended']);
   });
 
+  test('N6 C4 what a cutoff moves is told like what an admin defers; what it leaves where it is is not', () => {
+    for (const [essential, expected] of [
+      [undefined, [{ release: '3.4.2' }]],
+      [{ essential: true, essentialReason: 'It must.' }, []],
+    ] as const) {
+      const story = begin({ submission: { targetRelease: '3.4.1', ...essential }, rules: { outlets: [all] } });
+      tries(story, { command: 'cut_off', release: '3.4.1', cutoff: story.now, to: '3.4.2' });
+      expect(told(story).filter(({ type }) => type === 'request.deferred')).toMatchObject(expected);
+    }
+  });
+
   test('N6 an installation that tells nobody has no such effects', () => {
     expect(effects(approvedAll([]), 'announce')).toEqual([]);
   });
