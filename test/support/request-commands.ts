@@ -65,7 +65,8 @@ export function wild(state: RequestState, a: number, b: number, c: number): Ask 
     { command: 'stop', reason: 'it must not go on', operator: 'olga' },
     { command: 'answer', question, action: pick(actions, c), details: someDetails(a) },
     { command: 'answer', question, action: pick(actions, c), details: details({ comment: ' ' }) },
-    { command: 'record_gates', headSha: sha(c), gates: gates(b) },
+    { command: 'record_gates', headSha: sha(c), gates: gates(b), ...(c % 3 === 0 ? { onlyRemoves: true } : {}) },
+    { command: 'record_left_over', release: '3.4.1', files: ['CountTopicsJob'] },
   ];
   return pick(commands, a);
 }

@@ -14,7 +14,7 @@ import {
   wait,
   type Story,
 } from '#test/support/given-request.ts';
-import { approves, job, rejects, runEnds, running, undoes } from '#test/support/request-steps.ts';
+import { approves, cancelConfirmed, job, rejects, runEnds, running, undoes } from '#test/support/request-steps.ts';
 import { DAY } from '#domain/time.ts';
 
 const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
@@ -71,6 +71,18 @@ describe('A6 a pull request that only removes jobs', () => {
     removes(story, {}, NEWER_SHA);
     expect(story.state).toMatchObject({ status: 'completed', headSha: NEWER_SHA });
     expect(story.state.clocks.map(({ state }) => state)).toEqual(['stopped']);
+  });
+
+  test('A6 one whose job ran: once that has stopped, the next look completes it', () => {
+    const story = running();
+    removes(story, {}, NEWER_SHA);
+    expect(story.state.status).toBe('in_review');
+    cancelConfirmed(story);
+    removes(story, {}, NEWER_SHA);
+    expect(story.state).toMatchObject({ status: 'completed', turn: { state: 'ended' } });
+    const { version } = story.state;
+    removes(story, {}, NEWER_SHA);
+    expect(story.state.version).toBe(version);
   });
 
   test('A6 what is closed or cannot be seen is not completed', () => {

@@ -17,7 +17,11 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   if ('since' in command && command.since !== before) return;
   if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
   if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
-  else if (command.earlier === undefined && sameGates(deciding, headSha, command.gates)) return;
+  else if (command.earlier === undefined && sameGates(deciding, headSha, command.gates)) {
+    // What still ran at the last look may be over by now.
+    completeRemoval(deciding, command);
+    return;
+  }
   const { base, gates, earlier } = command;
   if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
   draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }), gates });
