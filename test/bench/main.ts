@@ -14,6 +14,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   cost: async () => (await import('./sections/cost.ts')).benchCost,
   growth: async () => (await import('./sections/growth.ts')).benchGrowth,
   cutoff: async () => (await import('./sections/cutoff.ts')).benchCutoff,
+  simulation: async () => (await import('./sections/simulation.ts')).benchSimulation,
   memory: async () => (await import('./sections/memory.ts')).benchMemory,
 };
 

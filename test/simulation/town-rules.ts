@@ -9,14 +9,7 @@ import type { TownSettings } from './engine/weather.ts';
 export const RECEIVER = 'dashboard';
 
 /** Few enough that they do not outweigh all else that happens. */
-const told: readonly EventType[] = [
-  'request.submitted',
-  'request.gates_passed',
-  'request.approved',
-  'request.withdrawn',
-  'run.finished',
-  'clock.breached',
-];
+const told: readonly EventType[] = ['request.submitted', 'request.approved', 'request.withdrawn', 'clock.breached'];
 
 /** What the settings of this town say, beside those of all samples. */
 export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins }: TownSettings): Partial<Rules> {

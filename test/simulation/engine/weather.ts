@@ -76,8 +76,8 @@ export function planOf(seed: number, dice: Dice): Plan {
   );
   return {
     seed,
-    requests: dice.pick([1, 1, 1, 1, 1, 2, 2, 3]),
-    calmAfter: dice.between(2, 14) * (HOUR / 4),
+    requests: dice.pick([1, 1, 1, 1, 1, 1, 1, 1, 2, 3]),
+    calmAfter: dice.between(2, 12) * (HOUR / 4),
     on: Object.fromEntries(entries) as Plan['on'],
     rate: 0.02 + dice.next() * 0.16,
     drop: dice.next() * 0.25,

@@ -12,7 +12,7 @@ export interface Heard {
 }
 
 /** So few that towns meet the budget (N6). */
-export const PER_HOUR = 3;
+export const PER_HOUR = 2;
 
 export type Channels = Map<string, Channel>;
 

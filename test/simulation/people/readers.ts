@@ -145,7 +145,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
 
 /** Opens the page, then types the code. */
 function decide(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string } = {}): void {
-  if (town.dice.chance(0.5)) return press(town, readers, claims, code, typed, 1);
+  if (town.dice.chance(0.75)) return press(town, readers, claims, code, typed, 1);
   const path = new URL(town.links.url(claims)).pathname;
   town.network.call(
     'look at a link',
