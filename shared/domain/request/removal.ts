@@ -10,7 +10,7 @@ export interface Touched {
 
 /**
  * A6: a change that does nothing but remove jobs, the named ones among them. In files of jobs and of their tests everything that stays is
- * as it was, and from the registry lines are only gone; whatever else a change touches, or adds, has to be tested.
+ * as it was, and from the registry words are only gone; whatever else a change touches, or adds, has to be tested.
  */
 export function onlyRemovesJobs(jobs: readonly Pick<JobAsk, 'name'>[], files: JobFiles, touched: Touched): boolean {
   const { changed, before, after } = touched;
@@ -32,7 +32,7 @@ function defines(texts: ReadonlyMap<string, string>, name: string): boolean {
 function onlyShrinks(path: string, { registry }: JobFiles, before: string | undefined, after: string | undefined): boolean {
   if (before === undefined) return false;
   if (after === undefined) return true;
-  return path === registry ? isPartOf(linesOf(after), linesOf(before)) : isPartOf(blocksOf(after), blocksOf(before));
+  return path === registry ? isPartOf(wordsOf(after), wordsOf(before)) : isPartOf(blocksOf(after), blocksOf(before));
 }
 
 /** The one is the other with some left out, in the same order. */
@@ -40,6 +40,11 @@ function isPartOf(less: readonly string[], more: readonly string[]): boolean {
   let at = 0;
   for (const item of more) if (item === less[at]) at += 1;
   return at === less.length;
+}
+
+/** A registry may name several modules in one line. */
+function wordsOf(text: string): string[] {
+  return text.match(/[\w$]+|[^\s\w$]/g) ?? [];
 }
 
 function linesOf(text: string): string[] {

@@ -10,14 +10,18 @@ const WHO = Object.fromEntries(
   ]),
 );
 
-/** One more commit on `ref` with these files added or replaced. Answers its id. */
-export async function commitTo(gitDir: string, ref: string, files: Record<string, string>): Promise<string> {
+/** One more commit on `ref` with these files added, replaced or, where there is no text, removed. Answers its id. */
+export async function commitTo(gitDir: string, ref: string, files: Record<string, string | undefined>): Promise<string> {
   const index = join(gitDir, `index-${randomUUID()}`);
   const git = async (args: string[], input = ''): Promise<string> =>
     (await runGit(args, { gitDir, input, env: { ...WHO, GIT_INDEX_FILE: index } })).stdout.trim();
   const parent = await git(['rev-parse', '--verify', ref]);
   await git(['read-tree', parent]);
   for (const [path, text] of Object.entries(files)) {
+    if (text === undefined) {
+      await git(['update-index', '--index-info'], `0 ${'0'.repeat(40)}\t${path}\n`);
+      continue;
+    }
     const blob = await git(['hash-object', '-w', '--stdin'], text);
     await git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
   }

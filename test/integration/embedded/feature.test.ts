@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
+import { runGit } from '#adapters/embedded/run-git.ts';
 import { parseCsv } from '#adapters/embedded/csv.ts';
 import { formOf } from '#infra/embedded/demo/forms.ts';
 import { ask, eventually, mailReader, press, startEmbedded, untilStatus, type Embedded } from '#test/support/embedded.ts';
+import { commitTo } from '../../contract/code-host/commit-to.ts';
 
 let home: Embedded;
 let next: ReturnType<typeof mailReader>;
@@ -74,4 +76,25 @@ test('A2 a feature is deployed by hand and tested by hand, and its approval need
   const page = (await home.client.get(new URL(/Status page: (\S+)/.exec(verdict.text)?.[1] ?? '').pathname)).text;
   for (const told of ['Tess Tester recorded that it passed', 'there is no output to compare', 'the mail came within a minute'])
     expect(page).toContain(told);
+}, 60_000);
+
+test('A6 a pull request that only removes jobs is completed by itself: nobody is asked, and its status is green', async () => {
+  const git = home.runtime.parts.folder('sample-project.git');
+  const main = (await runGit(['rev-parse', 'refs/heads/main'], { gitDir: git })).stdout.trim();
+  await runGit(['update-ref', 'refs/pull/7/head', main], { gitDir: git });
+  const registry = '// Every module with jobs is imported here; a job that is not cannot be run.\n\nexport const modules = {};\n';
+  const gone = { 'jobs/exploration_count_jobs.mjs': undefined, 'tests/exploration_count_jobs_test.mjs': undefined };
+  await commitTo(git, 'refs/pull/7/head', { ...gone, 'jobs/registry.mjs': registry });
+  const job = { name: 'CountExplorationsJob', module: 'exploration_count_jobs', role: 'cleanup' };
+  const pullRequest = 'https://github.com/oppia/oppia/pull/7';
+  const id = await ask(home, formOf({ kind: 'existing_job', reason: 'It has done its work.', pullRequest, jobs: [job] }));
+  expect((await next('carla@example.com', id, 'completed')).text).toContain('nothing to test');
+  const state = await untilStatus(home, id, 'completed');
+  expect([state.clocks, state.turn]).toEqual([[], undefined]);
+  const told = await eventually('the green status', async () => {
+    const lines = await readFile(home.runtime.parts.folder('pull-requests.jsonl'), 'utf8').catch(() => '');
+    return lines.split('\n').findLast((line) => line.includes(state.headSha ?? 'nothing') && line.includes('"state":"success"'));
+  });
+  expect(told).toContain('nothing to test');
+  expect((await home.client.mails()).filter(({ subject, to }) => subject.includes(id) && to.includes('ana@'))).toEqual([]);
 }, 60_000);

@@ -32,6 +32,19 @@ describe('A6 a change that only removes jobs', () => {
     expect(removes(gone)).toBe(false);
   });
 
+  test('A6 a registry that names its modules in one line loses a name of it', () => {
+    const listed = (...names: string[]): string =>
+      `import * as user_jobs from './user_jobs.mjs';\nexport const modules = { ${names.join(', ')} };\n`;
+    const gone: [string, undefined] = [classOf('AJob'), undefined];
+    const registries = (after: string): Parameters<typeof removes>[0] => ({
+      [topics]: gone,
+      'jobs/registry.py': [listed('topic_jobs', 'user_jobs'), after],
+    });
+    expect(removes(registries(listed('user_jobs')), 'AJob')).toBe(true);
+    expect(removes(registries(listed('other_jobs')), 'AJob')).toBe(false);
+    expect(removes(registries(listed('user_jobs', 'topic_jobs')), 'AJob')).toBe(false);
+  });
+
   test('A6 one class of several goes, and what stays is as it was', () => {
     const both = `import os\nimport re\n\n${classOf('AJob')}\n\n${classOf('BJob')}`;
     expect(removes({ [topics]: [both, `import os\n\n\n${classOf('BJob')}`] }, 'AJob')).toBe(true);
