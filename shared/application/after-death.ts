@@ -14,8 +14,12 @@ export function afterDeath(
 ): ((at: Instant) => Change) | undefined {
   const by = { kind: 'system', part: 'dead letters' } as const;
   switch (effect.kind) {
-    case 'deploy_step':
-      return (at) => ({ id: `${key}:dead`, at, by, command: 'fail_deployment', fencing: effect.fencing, why: `given up: ${why}` });
+    case 'deploy_step': {
+      const { fencing, step } = effect;
+      if (state.turn?.state === 'clearing' && step !== undefined)
+        return (at) => ({ id: `${key}:dead`, at, by, command: 'end_deploy_step', fencing, step, passed: false, note: `given up: ${why}` });
+      return (at) => ({ id: `${key}:dead`, at, by, command: 'fail_deployment', fencing, why: `given up: ${why}` });
+    }
     case 'run_job': {
       const run = findRun(state, effect.run)?.run;
       // The watch sees to the end of whatever else is given up; nobody watches the watch.

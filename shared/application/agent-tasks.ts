@@ -147,8 +147,10 @@ function isOfTurn(state: RequestState | undefined, { backend, fencing }: AgentTa
 function isUnwanted(state: RequestState | undefined, task: AgentTaskDocument): boolean {
   const { body } = task;
   if (state === undefined) return true;
-  if (body.kind === 'deploy')
-    return state.status !== 'deploying' || !state.turn?.steps.some((step) => step.name === body.stepName && step.state === 'running');
+  if (body.kind === 'deploy') {
+    const isWanted = state.status === 'deploying' || state.turn?.state === 'clearing';
+    return !isWanted || !state.turn?.steps.some((step) => step.name === body.stepName && step.state === 'running');
+  }
   if (body.kind !== 'run') return false;
   const run = findRun(state, body.runId)?.run;
   return run === undefined || !isLive(run) || run.cancelling !== undefined;

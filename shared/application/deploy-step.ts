@@ -1,4 +1,4 @@
-import { backendRules } from '#domain/request/rules.ts';
+import { stepTimeout } from '#domain/request/rules.ts';
 import { testRefName } from '#domain/deployment/test-ref.ts';
 import type { Deployment, DeploymentStep, StepKind } from '#domain/deployment/state.ts';
 import { pollDelay } from '#domain/run/polling.ts';
@@ -58,7 +58,7 @@ function stepWork(
   silent: boolean,
 ): StepWork {
   const key = { requestId, backend: state.turn?.backend ?? state.backend, fencing: effect.fencing, step: step.name };
-  return { key, age: now - step.startedAt, silent, wanted: state.status === 'deploying' };
+  return { key, age: now - step.startedAt, silent, wanted: state.status === 'deploying' || state.turn?.state === 'clearing' };
 }
 
 async function makeTestRef(tools: DeployTools, work: DeployWork, turn: Deployment): Promise<Result> {
@@ -76,8 +76,8 @@ async function makeTestRef(tools: DeployTools, work: DeployWork, turn: Deploymen
 }
 
 function isSilent(system: System, state: RequestState, step: Extract<DeploymentStep, { state: 'running' }>, now: number): boolean {
-  const rule = backendRules(system.rules, state.turn?.backend ?? state.backend).deploySteps.find(({ name }) => name === step.name);
-  return rule !== undefined && now > step.startedAt + rule.timeout;
+  const timeout = stepTimeout(system.rules, state.turn?.backend ?? state.backend, step.name);
+  return timeout !== undefined && now > step.startedAt + timeout;
 }
 
 /** The start is on the record before anything is done outside; done twice, each kind does no harm. */
@@ -106,7 +106,7 @@ async function carryOut(system: System, tools: DeployTools, deployer: Deployer, 
 
 async function startProgram(deployer: Deployer, work: DeployWork, state: RequestState, step: DeploymentStep): Promise<Result> {
   const { turn } = state;
-  if (turn?.state !== 'deploying') return { result: 'done' };
+  if (turn?.state !== 'deploying' && turn?.state !== 'clearing') return { result: 'done' };
   const { backend, fencing, testRef, testSha } = turn;
   const started = await deployer.startStep({
     requestId: state.id,

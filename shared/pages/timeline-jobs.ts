@@ -13,6 +13,7 @@ export type TurnFact = FactOf<
   | 'deploy_step_ended'
   | 'regression_cleared'
   | 'version_lost'
+  | 'clearing_begun'
   | 'deployed'
   | 'deployment_failed'
   | 'turn_ended'
@@ -53,6 +54,7 @@ export function jobFactSentence(fact: TurnFact | RunFact | JobFact, state: Reque
     case 'deploy_step_ended':
     case 'regression_cleared':
     case 'version_lost':
+    case 'clearing_begun':
     case 'deployed':
     case 'deployment_failed':
     case 'turn_ended':
@@ -79,11 +81,13 @@ function tellTurn(fact: TurnFact): string {
     case 'test_ref_made':
       return `The pull request was merged onto the base as ${fact.testRef} (${shortSha(fact.testSha)})`;
     case 'deploy_step_started':
-      return `Deployment step ${fact.step} started`;
+      return `Step ${fact.step} started`;
     case 'deploy_step_ended':
-      return `Deployment step ${fact.step} ${fact.passed ? 'passed' : 'failed'}${fact.note === '' ? '' : `: ${fact.note}`}`;
+      return `Step ${fact.step} ${fact.passed ? 'passed' : 'failed'}${fact.note === '' ? '' : `: ${fact.note}`}`;
     case 'version_lost':
       return `It is deployed again: ${fact.why}`;
+    case 'clearing_begun':
+      return `The backend is put in order for the next: ${fact.steps.map(({ name }) => name).join(', ')}`;
     case 'regression_cleared':
       return `The failed step ${fact.step} is a false alarm: ${fact.reason}`;
     case 'deployed':

@@ -9,7 +9,16 @@ const base = {
   /** Runs at once; deployments never overlap whatever it says. */
   capacity: z.int().min(1).max(100),
   deploySteps: z.array(stepSettings).max(30),
-  afterSteps: z.array(stepSettings).max(30).default([]),
+  /** D6. Nobody is waited for any more when they run. */
+  afterSteps: z
+    .array(
+      stepSettings.refine(({ kind }) => kind !== 'manual' && kind !== 'regression', {
+        path: ['kind'],
+        message: 'cannot be an after-step: nobody is asked then',
+      }),
+    )
+    .max(30)
+    .default([]),
   jobTimeoutMinutes: z
     .number()
     .positive()

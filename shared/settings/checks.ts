@@ -101,19 +101,31 @@ function backendProblems(backend: SettingsSketch['backends'][number], index: num
   const path = `backends[${index}]`;
   const forJob = placeholders.filter((name) => name !== 'repository');
   const forStep = placeholders.filter((name) => name !== 'job' && name !== 'module' && name !== 'parameters');
-  const inSteps = (['deploySteps', 'afterSteps'] as const).flatMap((list) => [
-    ...repeated(
-      `${path}.${list}`,
-      'name',
-      backend[list].map((step) => step.name),
-    ),
-    ...backend[list].flatMap((step, at) => unknownPlaceholders(`${path}.${list}[${at}].command`, step.command ?? [], forStep)),
-  ]);
+  const inSteps = (['deploySteps', 'afterSteps'] as const).flatMap((list) =>
+    backend[list].flatMap((step, at) => unknownPlaceholders(`${path}.${list}[${at}].command`, step.command ?? [], forStep)),
+  );
   return [
+    ...repeated(`${path}.deploySteps`, 'name', stepNames(backend.deploySteps)),
+    ...repeated(`${path}.afterSteps`, 'name', stepNames(backend.afterSteps)),
+    ...stepsTwice(path, backend),
     ...inSteps,
     ...unknownPlaceholders(`${path}.jobCommand`, backend.jobCommand, forJob),
     ...unknownPlaceholders(`${path}.verifyCommand`, backend.verifyCommand, forStep),
   ];
+}
+
+function stepNames(steps: readonly { name?: string | undefined }[]): (string | undefined)[] {
+  return steps.map(({ name }) => name);
+}
+
+/** A step is known by its name, before the jobs and after them. */
+function stepsTwice(path: string, { deploySteps, afterSteps }: SettingsSketch['backends'][number]): SettingsProblem[] {
+  const known = stepNames(deploySteps);
+  return afterSteps.flatMap(({ name }, at) =>
+    name !== undefined && known.includes(name)
+      ? [{ path: `${path}.afterSteps[${at}].name`, message: `is the same as ${path}.deploySteps[${known.indexOf(name)}].name` }]
+      : [],
+  );
 }
 
 function unknownPlaceholders(path: string, template: readonly string[], known: readonly string[]): SettingsProblem[] {

@@ -69,7 +69,7 @@ function ladderOf({ assigneeAfterHours, everyoneAfterHours, thenEveryHours }: Se
 
 /** E4: how long steps and jobs may take is meant on the wall. */
 function backendOf(
-  { slug, executor, deploySteps, jobTimeoutMinutes, downtime }: Settings['backends'][number],
+  { slug, executor, deploySteps, afterSteps, jobTimeoutMinutes, downtime }: Settings['backends'][number],
   timeScale: number,
 ): BackendRules {
   return {
@@ -81,6 +81,7 @@ function backendOf(
       timeout: step.timeoutMinutes * MINUTE * timeScale,
       ...(step.kind === 'manual' ? { instructions: step.instructions } : {}),
     })),
+    afterSteps: afterSteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
     ...(downtime === undefined ? {} : { downtime }),
   };

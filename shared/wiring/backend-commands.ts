@@ -78,7 +78,8 @@ function backendOf(settings: Settings, slug: string): BackendSettings {
 }
 
 function stepOf(settings: Settings, backend: string, name: string): StepSettings {
-  const found = backendOf(settings, backend).deploySteps.find((step) => step.name === name);
+  const { deploySteps, afterSteps } = backendOf(settings, backend);
+  const found = [...deploySteps, ...afterSteps].find((step) => step.name === name);
   if (found === undefined) throw new TypeError(`backend ${backend} has no step ${name} any more`);
   return found;
 }

@@ -17,7 +17,7 @@ export function dataflowPlace(settings: Settings, project: string): (backend: st
 export function buildPlace(settings: Settings, project: string): (key: StepKey) => BuildPlace {
   return ({ backend: slug, step: name }) => {
     const backend = backendOf(settings, slug);
-    const step = backend.deploySteps.find((one) => one.name === name);
+    const step = [...backend.deploySteps, ...backend.afterSteps].find((one) => one.name === name);
     if (step?.kind !== 'build') throw new TypeError(`step ${name} of ${slug} is no build any more`);
     const own = backend.executor === 'dataflow' ? backend.dataflow.project : undefined;
     return { project: step.project ?? own ?? project, region: step.region, trigger: step.trigger };

@@ -100,6 +100,7 @@ export const situationNames = [
   'a turn was held by a freeze',
   'a freeze was overridden with a reason',
   'a false alarm of a regression test was cleared',
+  'a backend was put in order for the next',
   'events went out as one digest',
   'an announcement was heard twice',
   'a mail was held until quiet hours were over',

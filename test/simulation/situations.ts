@@ -38,6 +38,7 @@ const byFact: Partial<Record<Fact['fact'], Situation>> = {
   turn_held: 'a turn was held by a freeze',
   freeze_overridden: 'a freeze was overridden with a reason',
   regression_cleared: 'a false alarm of a regression test was cleared',
+  clearing_begun: 'a backend was put in order for the next',
 };
 
 function ofEntry({ before, after }: RequestChange, { facts, at }: TimelineDocument): Situation[] {

@@ -1,5 +1,5 @@
 import { chatEvents, CHAT, type EventType } from '#domain/announce/event.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { BackendRules, Rules } from '#domain/request/rules.ts';
 import { DAY, HOUR } from '#domain/time.ts';
 import { START } from '#test/support/application/world.ts';
 import { people, sampleRules } from '#test/support/sample-request.ts';
@@ -10,6 +10,13 @@ export const RECEIVER = 'dashboard';
 
 /** Few enough that they do not outweigh all else that happens. */
 const told: readonly EventType[] = ['request.submitted', 'request.approved', 'request.withdrawn', 'clock.breached'];
+
+/** D6. What puts a backend in order again. */
+const afterSteps: NonNullable<BackendRules['afterSteps']> = [
+  { name: 'caches', kind: 'command', timeout: HOUR },
+  { name: 'data', kind: 'refresh_data', timeout: HOUR },
+];
+export const AFTER: ReadonlySet<string> = new Set(afterSteps.map(({ name }) => name));
 
 /** What the settings of this town say, beside those of all samples. */
 export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins }: TownSettings): Partial<Rules> {
@@ -32,7 +39,11 @@ export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression
     ...(twoAdmins ? { twoAdminRoles: ['migration'] } : {}),
     backends: sampleRules.backends.map((backend) =>
       backend.slug === 'backup' && regression
-        ? { ...backend, deploySteps: [...backend.deploySteps, { name: 'regression', kind: 'regression', timeout: HOUR }] }
+        ? {
+            ...backend,
+            deploySteps: [...backend.deploySteps, { name: 'regression', kind: 'regression', timeout: HOUR }],
+            afterSteps,
+          }
         : backend,
     ),
   };

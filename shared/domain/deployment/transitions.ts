@@ -1,12 +1,13 @@
 import type { TransitionTable } from '#domain/transitions.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 
-export type DeploymentEvent = 'make_test_ref' | 'deploy' | 'fail' | 'lose' | 'end';
+export type DeploymentEvent = 'make_test_ref' | 'deploy' | 'fail' | 'lose' | 'clear' | 'end';
 
 export const deploymentTransitions: TransitionTable<Deployment['state'], DeploymentEvent> = {
   preparing: { make_test_ref: 'deploying', fail: 'failed', end: 'ended' },
-  deploying: { deploy: 'deployed', fail: 'failed', end: 'ended' },
-  deployed: { lose: 'failed', end: 'ended' },
-  failed: { end: 'ended' },
+  deploying: { deploy: 'deployed', fail: 'failed', clear: 'clearing', end: 'ended' },
+  deployed: { lose: 'failed', clear: 'clearing', end: 'ended' },
+  failed: { clear: 'clearing', end: 'ended' },
+  clearing: { end: 'ended' },
   ended: {},
 };

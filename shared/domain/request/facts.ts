@@ -2,7 +2,7 @@ import type { Duration, Instant } from '#domain/time.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Submission, Warning, ExpectedOutput } from '#domain/intake/submission.ts';
 import type { Clock } from '#domain/clock/state.ts';
-import type { Deployment } from '#domain/deployment/state.ts';
+import type { Deployment, StepKind } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
@@ -56,6 +56,7 @@ export type Fact =
   | { fact: 'version_lost'; why: string }
   | { fact: 'deployed'; at: Instant }
   | { fact: 'deployment_failed'; why: string }
+  | { fact: 'clearing_begun'; steps: { name: string; kind: StepKind }[]; at: Instant }
   | { fact: 'turn_ended'; at: Instant }
   | { fact: 'evidence_compared'; earlier: EarlierEvidence }
   | { fact: 'run_reused'; step: string; run: Run }

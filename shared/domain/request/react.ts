@@ -7,7 +7,7 @@ import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askSecond } from '#domain/request/react/questions.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
-import { deploy, nextStep, offer, offerAfterTurn, watchStep, watchTriage } from '#domain/request/react/turn.ts';
+import { afterStep, deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { lookForLeftOvers, remindOfFiles } from '#domain/request/react/left-over.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
@@ -81,13 +81,14 @@ function reactTo(
     case 'turn_granted':
       return [deploy(fact.turn.fencing)];
     case 'test_ref_made':
+    case 'clearing_begun':
       return nextStep(after);
     case 'deploy_step_started':
       return watchStep(fact, after, rules, at);
     case 'regression_cleared':
       return after.status === 'deploying' ? nextStep(after) : [];
     case 'deploy_step_ended':
-      return after.status !== 'deploying' ? [] : fact.passed ? nextStep(after) : watchTriage(fact, after, rules, at);
+      return afterStep(fact, after, rules, at);
     case 'turn_ended':
       return offerAfterTurn(after);
     case 'mail_ordered_again':

@@ -60,6 +60,8 @@ export interface BackendRules {
   slug: string;
   executor: Executor;
   deploySteps: { name: string; kind: StepKind; timeout: Duration; /** Of a manual step: what a person does. */ instructions?: string }[];
+  /** D6. What puts the backend in order when a lease ends. */
+  afterSteps?: { name: string; kind: StepKind; timeout: Duration }[];
   /** Longest time a run may take. */
   jobTimeout: Duration;
   /** D4. What of it is down during a deployment. */
@@ -69,6 +71,12 @@ export interface BackendRules {
 /** What a person is to do in a manual step, as the settings have it now. */
 export function instructionsOf({ backends }: Rules, slug: string, step: string): string | undefined {
   return backends.find((backend) => backend.slug === slug)?.deploySteps.find(({ name }) => name === step)?.instructions;
+}
+
+/** Of a step before the jobs or after them, as the settings have it now. */
+export function stepTimeout(rules: Rules, slug: string, step: string): Duration | undefined {
+  const { deploySteps, afterSteps = [] } = backendRules(rules, slug);
+  return [...deploySteps, ...afterSteps].find(({ name }) => name === step)?.timeout;
 }
 
 export function backendRules(rules: Rules, slug: string): BackendRules {

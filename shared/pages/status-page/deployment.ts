@@ -38,6 +38,8 @@ function stateOf(turn: Deployment, when: When): Html | string {
       return html`deployed ${moment(turn.deployedAt, when)}`;
     case 'failed':
       return `failed: ${maskAddresses(turn.why)}`;
+    case 'clearing':
+      return html`being put in order for the next, since ${moment(turn.since, when)}`;
     case 'ended':
       return html`the turn ended ${moment(turn.endedAt, when)}`;
   }

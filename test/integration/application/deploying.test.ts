@@ -3,6 +3,8 @@ import { openAgentTasks } from '#application/agent-tasks.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { offerTurn } from '#application/offer-turn.ts';
+import { ending } from '#test/support/request-steps.ts';
+import { sampleRules } from '#test/support/sample-request.ts';
 import { answers, deploys, does, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 
@@ -197,5 +199,34 @@ describe('R3, R5, R10 runs that are asked', () => {
       turn: { state: 'ended' },
       jobs: [{ runs: [{ state: 'lost' }] }],
     });
+  });
+});
+
+describe('D6 when the lease ends', () => {
+  const afterSteps = [
+    { name: 'caches', kind: 'command', timeout: HOUR } as const,
+    { name: 'data', kind: 'refresh_data', timeout: HOUR } as const,
+  ];
+  const rules = { backends: sampleRules.backends.map((backend) => ({ ...backend, afterSteps })) };
+
+  test('D6 the agent puts the backend in order, step by step, and only then is it the next one’s; what is silent is given up', async () => {
+    const world = openWorld({ rules });
+    const id = 'rq1';
+    const run = await runs(world, id);
+    await queues(world, 'next');
+    await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: ending() });
+    expect(await stateOf(world, id)).toMatchObject({ status: 'awaiting_verdict', turn: { state: 'clearing' } });
+    expect(await offerTurn(world.system, 'local', 'early')).toBe('busy');
+    expect(await works(world, id, 'caches')).toEqual({ answer: 'done' });
+    const [task] = await openAgentTasks(world.system, 'local');
+    expect(task).toMatchObject({ body: { kind: 'deploy', stepName: 'caches' }, fencing: run.fencing });
+    await does(world, id, { command: 'end_deploy_step', fencing: run.fencing, step: 'caches', passed: true, note: '40 keys' });
+    expect(await works(world, id, 'data')).toEqual({ answer: 'done' });
+    world.time.now += HOUR;
+    // Nobody says anything of the second one.
+    for (let looks = 0; looks < 4 && (await stateOf(world, id)).turn?.state === 'clearing'; looks += 1) await works(world, id, 'data');
+    expect(await steps(world, id)).toEqual(expect.arrayContaining(['caches passed', 'data failed']));
+    expect((await stateOf(world, id)).turn).toMatchObject({ state: 'ended' });
+    expect(await offerTurn(world.system, 'local', 'late')).toBe('granted');
   });
 });

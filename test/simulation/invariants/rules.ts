@@ -3,6 +3,7 @@ import type { QuestionKind } from '#domain/request/questions.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { AFTER } from '../town-rules.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 /** Rules told a second time, in other words than the code's own: where both are wrong alike, nothing is caught. */
@@ -53,7 +54,8 @@ export const ruleInvariants: readonly Invariant[] = [
   },
   {
     name: 'steps in their order',
-    promise: 'A deployment step starts when all before it have passed, and a version is deployed when all of them have (D2).',
+    promise:
+      'A deployment step starts when all before it have passed, and a version is deployed when all of them have (D2); nobody leaves a backend before it is in order again (D6).',
     afterCommit: ({ changes }) => firstOf(changes, stepsInOrder),
   },
 ];
@@ -164,10 +166,22 @@ function toldByHost({ after, entries }: RequestChange, { town }: Stage): string 
 }
 
 function stepsInOrder({ after: { id, state } }: RequestChange): string | undefined {
-  const steps = state.turn?.steps ?? [];
+  const all = state.turn?.steps ?? [];
+  const [steps, afterwards] = [all.filter(({ name }) => !AFTER.has(name)), all.filter(({ name }) => AFTER.has(name))];
   const begun = steps.findLastIndex((step) => step.state !== 'waiting');
   const early = steps.findIndex((step, n) => n < begun && step.state !== 'passed');
   if (early >= 0) return `${id}: ${steps[begun]?.name} began before ${steps[early]?.name} had passed`;
   const open = steps.find((step) => step.state !== 'passed');
-  return state.turn?.state === 'deployed' && open !== undefined ? `${id} was deployed without ${open.name}` : undefined;
+  if (state.turn?.state === 'deployed' && open !== undefined) return `${id} was deployed without ${open.name}`;
+  return afterwardsInOrder(id, state.turn?.state === 'ended', afterwards);
+}
+
+/** D6: one by one whatever came of them, and the backend is nobody else's before the last one is over. */
+function afterwardsInOrder(id: string, isEnded: boolean, steps: readonly { name: string; state: string }[]): string | undefined {
+  const isOver = ({ state }: { state: string }): boolean => state === 'passed' || state === 'failed';
+  const begun = steps.findLastIndex(({ state }) => state !== 'waiting');
+  const early = steps.find((step, n) => n < begun && !isOver(step));
+  if (early !== undefined) return `${id}: what comes after ${early.name} began before it was over`;
+  const left = steps.find((step) => !isOver(step));
+  return isEnded && left !== undefined ? `${id} left the backend before ${left.name} was over` : undefined;
 }

@@ -28,7 +28,8 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
     table: deploymentTransitions,
     ends: ['ended'],
     moves: `preparing make_test_ref deploying, preparing fail failed, preparing end ended, deploying deploy deployed, deploying fail failed,
-      deploying end ended, deployed lose failed, deployed end ended, failed end ended`,
+      deploying clear clearing, deploying end ended, deployed lose failed, deployed clear clearing, deployed end ended,
+      failed clear clearing, failed end ended, clearing end ended`,
   },
   job: {
     table: jobTransitions,

@@ -5,17 +5,20 @@ import { ask } from '#domain/request/decide/asking.ts';
 import { startClock, testClock } from '#domain/request/decide/clocks.ts';
 import { endWell } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { endTurn } from '#domain/request/decide/turn.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
 
 /** What follows by itself from what is true now. Every command ends with it, so no path has to remember it. */
 export function advance(deciding: Deciding): void {
-  const { draft, at } = deciding;
+  const { draft } = deciding;
   if (holdsLease(draft.state.turn)) {
     if (draft.state.status === 'running' && startNext(deciding)) return;
-    if (!isBusy(deciding)) draft.record({ fact: 'turn_ended', at });
+    const { turn } = draft.state;
+    if (turn.state === 'clearing' || !isBusy(deciding)) endTurn(deciding, turn);
   }
-  if (!holdsLease(draft.state.turn)) settle(deciding);
+  // D6: what puts the backend in order keeps it from others, not the request from its end.
+  if (!holdsLease(draft.state.turn) || draft.state.turn.state === 'clearing') settle(deciding);
 }
 
 /** R1, Q4: a turn goes on while something can run without a person's answer. True when a run is under way. */

@@ -1,4 +1,4 @@
-import { holdsLease, type Deployment, type DeploymentStep } from '#domain/deployment/state.ts';
+import { holdsLease, nextStepOf, type Deployment } from '#domain/deployment/state.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
@@ -50,18 +50,28 @@ export function startDeployStep(deciding: Deciding, command: CommandOf<'start_de
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   const { turn } = draft.state;
-  if (draft.state.status !== 'deploying' || turn === undefined) return refuse('not_possible_now', 'the deployment was given up');
+  const isClearing = turn?.state === 'clearing';
+  if (turn === undefined || (draft.state.status !== 'deploying' && !isClearing))
+    return refuse('not_possible_now', 'the deployment was given up');
   const step = turn.steps.find(({ name }) => name === command.step);
   if (step?.state !== 'waiting') return undefined;
-  if (turn.state !== 'deploying' || !isNext(turn, step)) return refuse('not_possible_now', 'what comes before this step is not done');
+  if ((turn.state !== 'deploying' && !isClearing) || nextStepOf(turn) !== step)
+    return refuse('not_possible_now', 'what comes before this step is not done');
   const question = step.kind === 'manual' ? ask(deciding, 'manual_step', step.name) : undefined;
   draft.record({ fact: 'deploy_step_started', step: step.name, at, ...(question === undefined ? {} : { question }) });
   return undefined;
 }
 
-/** D2: steps go one by one, in the order of the settings. */
-function isNext(turn: Deployment, step: DeploymentStep): boolean {
-  return turn.steps.find(({ state }) => state !== 'passed') === step;
+/** D6: the request is done with the backend, which is put in order before the next one has it, if anything was put on it at all. */
+export function endTurn({ draft, at, rules }: Deciding, turn: Deployment): void {
+  const { afterSteps = [] } = backendRules(rules, turn.backend);
+  const touched = turn.state === 'deployed' || turn.steps.some(({ state }) => state !== 'waiting');
+  if (turn.state === 'clearing' ? nextStepOf(turn) !== undefined : touched && afterSteps.length > 0) {
+    if (turn.state !== 'clearing')
+      draft.record({ fact: 'clearing_begun', steps: afterSteps.map(({ name, kind }) => ({ name, kind })), at });
+    return;
+  }
+  draft.record({ fact: 'turn_ended', at });
 }
 
 /** A step's end. The next step starts by its effect; after the last one the version is deployed. */
@@ -70,11 +80,14 @@ export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   const step = draft.state.turn?.steps.find(({ name }) => name === command.step);
-  if (step?.state !== 'running') return undefined;
+  const isClearing = draft.state.turn?.state === 'clearing';
+  // One that was given up before it began is over, too: nothing may hold the backend for ever.
+  const gaveUp = isClearing && step?.state === 'waiting' && !command.passed;
+  if (step === undefined || (step.state !== 'running' && !gaveUp)) return undefined;
   const { step: name, passed, note } = command;
   if (step.kind === 'manual' && passed && by.kind !== 'person') return refuse('not_allowed', 'a person confirms this step');
   draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
-  if (draft.state.status !== 'deploying') return undefined;
+  if (draft.state.status !== 'deploying' || isClearing) return undefined;
   if (!passed && step.kind === 'regression') ask(deciding, 'regression', name);
   else if (!passed) failDeployment(deciding, { fencing: command.fencing, why: `step ${name} failed: ${note.slice(0, 500)}` });
   else if (draft.state.turn?.steps.every(({ state }) => state === 'passed')) draft.record({ fact: 'deployed', at });

@@ -14,6 +14,7 @@ type StatusFact = FactOf<
   | 'related_found'
   | 'regression_cleared'
   | 'version_lost'
+  | 'clearing_begun'
   | 'evidence_compared'
   | 'head_moved'
   | 'gate_waived'
@@ -47,6 +48,7 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return { ...state, earlier: fact.earlier };
     case 'regression_cleared':
     case 'version_lost':
+    case 'clearing_begun':
       return evolveTurn(state, fact);
     case 'related_found':
       return { ...state, related: [...(state.related ?? []), ...fact.related] };
@@ -131,6 +133,7 @@ type NonStatusFact = FactOf<
   | 'gates_recorded'
   | 'regression_cleared'
   | 'version_lost'
+  | 'clearing_begun'
   | 'related_found'
   | 'evidence_compared'
   | 'gate_waived'

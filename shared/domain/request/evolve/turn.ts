@@ -5,7 +5,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import { move } from '#domain/transitions.ts';
 
 type TurnFact = FactOf<
-  'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'regression_cleared' | 'version_lost' | 'turn_ended'
+  'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'regression_cleared' | 'version_lost' | 'clearing_begun' | 'turn_ended'
 >;
 
 export function evolveTurn(state: RequestState, fact: TurnFact): RequestState {
@@ -20,6 +20,8 @@ function moveTurn(turn: Deployment, fact: TurnFact): Deployment {
       return { ...movedTurn(turn, 'make_test_ref'), state: 'deploying', testRef: fact.testRef, testSha: fact.testSha };
     case 'version_lost':
       return { ...movedTurn(turn, 'lose'), state: 'failed', why: fact.why };
+    case 'clearing_begun':
+      return clearing(turn, fact);
     case 'turn_ended':
       return { ...movedTurn(turn, 'end'), state: 'ended', endedAt: fact.at };
     case 'regression_cleared':
@@ -28,6 +30,22 @@ function moveTurn(turn: Deployment, fact: TurnFact): Deployment {
     case 'deploy_step_ended':
       return { ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? moveStep(step, fact) : step)) };
   }
+}
+
+/** D6. What was never deployed as a test ref is named by its commit. */
+function clearing(turn: Deployment, { steps, at }: FactOf<'clearing_begun'>): Deployment {
+  const { testRef, testSha } = 'testRef' in turn ? turn : { testRef: turn.sha, testSha: turn.sha };
+  const moved = movedTurn(turn, 'clear');
+  const after = steps.map(({ name, kind }): DeploymentStep => ({ name, kind, state: 'waiting' }));
+  return {
+    ...moved,
+    state: 'clearing',
+    testRef,
+    testSha,
+    since: at,
+    after: steps.map(({ name }) => name),
+    steps: [...moved.steps, ...after],
+  };
 }
 
 function moveStep(step: DeploymentStep, fact: FactOf<'deploy_step_started' | 'deploy_step_ended'>): DeploymentStep {

@@ -1,7 +1,8 @@
 import { MINUTE, type Instant } from '#domain/time.ts';
+import { nextStepOf } from '#domain/deployment/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { backendRules, type Rules } from '#domain/request/rules.ts';
+import { stepTimeout, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** How long after its own time limit a silent run or step is looked at. */
@@ -22,19 +23,27 @@ export function deploy(fencing: number, step?: string): Wanted {
 }
 
 export function nextStep(after: RequestState): Wanted[] {
-  const step = after.turn?.steps.find(({ state }) => state === 'waiting');
-  return step === undefined || after.turn === undefined ? [] : [deploy(after.turn.fencing, step.name)];
+  const { turn } = after;
+  const step = turn === undefined ? undefined : nextStepOf(turn);
+  return turn === undefined || step?.state !== 'waiting' ? [] : [deploy(turn.fencing, step.name)];
 }
 
 /** Every promise has a sweeper: a step that says nothing is looked at after its time limit, a person's too: it holds the backend. */
 export function watchStep(fact: FactOf<'deploy_step_started'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   if (after.turn === undefined) return [];
-  const rule = backendRules(rules, after.turn.backend).deploySteps.find(({ name }) => name === fact.step);
-  if (rule === undefined) return [];
-  return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rule.timeout + WATCH_GRACE, patient: true }];
+  const timeout = stepTimeout(rules, after.turn.backend, fact.step);
+  if (timeout === undefined) return [];
+  return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + timeout + WATCH_GRACE, patient: true }];
+}
+
+/** What puts the backend in order goes on whatever comes of its steps (D6). */
+export function afterStep(fact: FactOf<'deploy_step_ended'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  if (after.turn?.state === 'clearing') return nextStep(after);
+  if (after.status !== 'deploying') return [];
+  return fact.passed ? nextStep(after) : watchTriage(fact, after, rules, at);
 }
 
 /** D3: a failed step that QA says nothing of does not hold the backend for ever. */
-export function watchTriage(fact: FactOf<'deploy_step_ended'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+function watchTriage(fact: FactOf<'deploy_step_ended'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   return after.turn === undefined ? [] : [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rules.answerWithin, patient: true }];
 }
