@@ -1,3 +1,4 @@
+import { nameOfJob } from '#domain/request/by-hand.ts';
 import type { Attempts, Elsewhere, Group, GroupMember } from '#domain/request/elsewhere.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -45,6 +46,11 @@ function memberOf({ id, status, headSha, submission, jobs }: RequestState): Grou
     code: changeKey(submission.change),
     status,
     ...(headSha === undefined ? {} : { headSha }),
-    jobs: jobs.map(({ ask, runs, state }) => ({ name: ask.name, role: ask.role, attempts: runs.length, approved: state === 'approved' })),
+    jobs: jobs.map((job) => ({
+      name: nameOfJob(job, submission),
+      role: job.ask.role,
+      attempts: job.runs.length,
+      approved: job.state === 'approved',
+    })),
   };
 }

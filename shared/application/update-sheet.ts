@@ -1,7 +1,7 @@
 import { sheetKey, type DataColumn, type SheetRow } from '#contracts/sheet.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
-import { isTestByHand, nameByHand } from '#domain/request/by-hand.ts';
+import { isTestByHand, nameOfJob } from '#domain/request/by-hand.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { resultOf, type RunResult } from '#domain/run/state.ts';
@@ -31,7 +31,7 @@ function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): 
   const { submission } = state;
   const result = resultOf(lastRun(job));
   return {
-    job: isTestByHand(job) ? nameByHand(submission) : job.ask.name,
+    job: nameOfJob(job, submission),
     role: isTestByHand(job) ? '' : job.ask.role,
     module: job.ask.module ?? '',
     pullRequest: changeKey(submission.change),

@@ -1,5 +1,6 @@
 import type { MailDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
 import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
+import { nameOfJob } from '#domain/request/by-hand.ts';
 import { lastRun } from '#domain/job/state.ts';
 import type { Status } from '#domain/request/state.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
@@ -34,7 +35,7 @@ export async function showRequest(system: System, id: string): Promise<Operated>
     const result = resultOf(lastRun(job));
     return {
       step: job.step,
-      job: job.ask.name,
+      job: nameOfJob(job, state.submission),
       role: job.ask.role,
       state: job.state,
       runs: job.runs.length,

@@ -1,5 +1,6 @@
 import type { Outlet, RequestEvent } from '#domain/announce/event.ts';
 import { changeKey, type Submission } from '#domain/intake/submission.ts';
+import { nameByHand } from '#domain/request/by-hand.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -53,9 +54,10 @@ function about({ id, version, status, submission, backend }: RequestState, at: I
   };
 }
 
-function titleOf({ jobs, kind }: Submission): string {
+function titleOf(submission: Submission): string {
+  const { jobs } = submission;
   const [first] = jobs;
-  if (first === undefined) return kind.replaceAll('_', ' ');
+  if (first === undefined) return nameByHand(submission);
   return jobs.length === 1 ? first.name : `${first.name} and ${jobs.length - 1} more`;
 }
 

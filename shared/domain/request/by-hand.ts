@@ -31,3 +31,8 @@ const NAMES: Record<RequestKind, string> = {
 export function nameByHand({ kind, feature }: Pick<Submission, 'kind' | 'feature'>): string {
   return feature === undefined ? NAMES[kind] : `${NAMES[kind]}: ${feature.thirdPartyApis.join(', ')}`;
 }
+
+/** What rows and lists call a job. */
+export function nameOfJob(job: Pick<Job, 'step' | 'ask'>, submission: Pick<Submission, 'kind' | 'feature'>): string {
+  return isTestByHand(job) ? nameByHand(submission) : job.ask.name;
+}

@@ -2,7 +2,7 @@ import { lastRun, startJobs, type Job } from '#domain/job/state.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Instant } from '#domain/time.ts';
 import { reusable } from '#domain/request/earlier.ts';
-import { isTestByHand, nameByHand } from '#domain/request/by-hand.ts';
+import { nameOfJob } from '#domain/request/by-hand.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 
@@ -18,7 +18,7 @@ export function planPreview(state: RequestState, backend?: { paused?: { why: str
   const general = blockOf(state, backend);
   const reused = new Map(reusable(state).map((one) => [one.step, one]));
   return state.jobs.map((job) => {
-    const about = { step: job.step, name: isTestByHand(job) ? nameByHand(state.submission) : job.ask.name };
+    const about = { step: job.step, name: nameOfJob(job, state.submission) };
     const own = lastRun(job);
     const earlier = reused.get(job.step);
     if (job.state === 'approved' && own?.state === 'done')
