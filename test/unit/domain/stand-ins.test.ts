@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isAuthor } from '#domain/people.ts';
+import { withStandIns } from '#domain/request/stand-ins.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, effects, factsOf, HOUR, recordGates, type Story } from '#test/support/given-request.ts';
 import { people } from '#test/support/sample-request.ts';
@@ -46,4 +49,42 @@ test('Q1 Q6 the author never stands in on their own request, and no tester does;
     const story = withAway('grace', standIn);
     expect(sent(story, 'review_request')).toEqual(['grace', 'alan']);
   }
+});
+
+const periods = fc
+  .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 1, max: 100 }), fc.constantFrom(...people.map(({ id }) => id), 'nobody'))
+  .map(([from, length, standIn]) => ({ from: START + from * HOUR, to: START + (from + length) * HOUR, standIn }));
+const anyPeople = fc
+  .tuple(...people.map(() => fc.array(periods, { maxLength: 3 })))
+  .map((all) => people.map((one, n) => ({ ...one, away: all[n] ?? [] })));
+const hours = fc.integer({ min: -5, max: 210 }).map((hour) => START + hour * HOUR);
+
+test('Q6 whoever is away, from when and with whom in their place: all who were to hear do, nobody twice, and who stands in is there and may decide', () => {
+  const { state, rules } = begin();
+  fc.assert(
+    fc.property(anyPeople, fc.uniqueArray(fc.constantFrom(...people.map(({ id }) => id))), hours, (those, ids, at) => {
+      const told = withStandIns(ids, state, { ...rules, people: those }, at);
+      const to = told.map((one) => one.to);
+      expect(new Set(to).size).toBe(to.length);
+      expect(to.slice(0, ids.length)).toEqual(ids);
+      const isAway = (id: string): boolean =>
+        those.find((one) => one.id === id)?.away.some((one) => one.from <= at && at < one.to) === true;
+      for (const { standIn } of told) {
+        if (standIn === undefined) continue;
+        const by = people.find(({ id }) => id === standIn.by);
+        expect([isAway(standIn.away), isAway(standIn.by), by?.roles.includes('admin'), standIn.by === standIn.away]).toEqual([
+          true,
+          false,
+          true,
+          false,
+        ]);
+        expect(by !== undefined && isAuthor(by, state.submission.contributor)).toBe(false);
+        expect(to).toContain(standIn.by);
+      }
+      // Whoever is told without having been asked stands in for somebody who was.
+      for (const { to: other, standIn } of told.slice(ids.length))
+        expect([ids.includes(standIn?.away ?? ''), standIn?.by]).toEqual([true, other]);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -26,6 +26,23 @@ describe('settings', () => {
     expect(settings.backends[0]).toMatchObject({ slug: 'local', executor: 'agent', afterSteps: [] });
   });
 
+  test('D6 after-steps are known to the rules; nobody is asked in one, and none has the name of another step', () => {
+    const [backend] = sample.backends;
+    const caches = { name: 'caches', kind: 'command', timeoutMinutes: 5, command: ['true'] } as const;
+    const first = backend?.deploySteps[0]?.name ?? '';
+    const over = (afterSteps: unknown[]): string[] => problemsOver({ backends: [{ ...backend, afterSteps }] });
+    expect(over([caches, { ...caches, name: 'data', kind: 'refresh_data' }])).toEqual([]);
+    expect(over([{ name: 'look', kind: 'manual', timeoutMinutes: 5, instructions: 'look' }])).toEqual([
+      'backends[0].afterSteps[0].kind: cannot be an after-step: nobody is asked then',
+    ]);
+    expect(over([caches, caches, { ...caches, name: first }])).toEqual([
+      'backends[0].afterSteps[1].name: is the same as backends[0].afterSteps[0].name',
+      'backends[0].afterSteps[2].name: is the same as backends[0].deploySteps[0].name',
+    ]);
+    const settings = requireSettings(mergeSettings(sample, { backends: [{ ...backend, afterSteps: [caches] }] }));
+    expect(domainRules(settings).backends[0]?.afterSteps).toEqual([{ name: 'caches', kind: 'command', timeout: 300_000 }]);
+  });
+
   test('E3 every problem is listed, of shape and across fields, in one go', () => {
     const broken = {
       publicUrl: 'http://example.org/',
