@@ -3,6 +3,7 @@ import { announcementInvariants } from './invariants/announcements.ts';
 import { backendInvariants } from './invariants/backends.ts';
 import { breachInvariants } from './invariants/breaches.ts';
 import { cutoffInvariants } from './invariants/cutoffs.ts';
+import { deathInvariants } from './invariants/deaths.ts';
 import { decisionInvariants } from './invariants/decisions.ts';
 import { historyInvariants } from './invariants/history.ts';
 import type { Commit, Invariant, RequestChange, Stage } from './invariants/invariant.ts';
@@ -33,6 +34,7 @@ export const invariants: readonly Invariant[] = [
   ...reportInvariants,
   ...mergeInvariants,
   ...announcementInvariants,
+  ...deathInvariants,
   ...letterInvariants,
   ...decisionInvariants,
   ...backendInvariants,

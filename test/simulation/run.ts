@@ -7,6 +7,7 @@ import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
 import { startQuietDay } from './people/quiet-day.ts';
 import { remind, startReaders, type Readers } from './people/readers.ts';
+import { startQuitters } from './people/quitters.ts';
 import { startRogues } from './people/rogues.ts';
 import type { Situation } from './situation-names.ts';
 import { openTown, type Town, type TownOptions } from './town.ts';
@@ -81,6 +82,7 @@ function gather(town: Town): Cast {
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
   startRogues(town, readers);
+  startQuitters(town, readers);
   startOfficeWorkers(town);
   if (town.plan.calmAfter === 0) startQuietDay(town);
   const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, calledAt: town.clockwork.time.now };

@@ -50,6 +50,7 @@ export const situationNames = [
   'a clock went on with what was left of it',
   'a request was rejected',
   'a request was withdrawn',
+  'somebody withdrew what was being tested',
   'a request waited for its turn',
   'a request took a second turn',
   'a backend went to the next request',

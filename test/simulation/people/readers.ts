@@ -144,7 +144,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
 }
 
 /** Opens the page, then types the code. */
-function decide(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string } = {}): void {
+export function decide(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string } = {}): void {
   if (town.dice.chance(0.75)) return press(town, readers, claims, code, typed, 1);
   const path = new URL(town.links.url(claims)).pathname;
   town.network.call(

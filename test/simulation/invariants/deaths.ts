@@ -1,0 +1,74 @@
+import type { OutboxDocument } from '#contracts/document-types.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
+import { isLive } from '#domain/run/state.ts';
+import { START } from '#test/support/application/world.ts';
+import { documentsOf } from '../shadow.ts';
+import type { Town } from '../town.ts';
+import { firstOf, isPoisoned, type Commit, type Invariant, type Stage } from './invariant.ts';
+
+const HOUR = 3_600_000;
+
+/** What is given up, and who must hear of it. */
+export const deathInvariants: readonly Invariant[] = [
+  {
+    name: 'nothing is given up in calm',
+    promise: 'An hour after the last fault no effect is given up any more, however often it has to look again (Z2, R5).',
+    afterCommit: (commit, stage) => firstOf(died(commit), (effect) => inCalm(effect, stage)),
+  },
+  {
+    name: 'a death is heard',
+    promise: 'When what a request waits for is given up, the request hears of it in the same commit, and people are asked (B5).',
+    afterCommit: (commit, stage) => firstOf(died(commit), (effect) => unheard(effect, commit, stage)),
+  },
+  {
+    name: 'a task is put before an agent once',
+    promise: 'However often its effect is performed, an agent finds a task once, and no task is made new again (R3, P3).',
+    afterCommit: taskOnce,
+  },
+];
+
+function died({ committed }: Commit): OutboxDocument[] {
+  return (documentsOf(committed, 'outbox') as OutboxDocument[]).filter(({ state }) => state === 'dead');
+}
+
+function inCalm({ key, requestId, errors }: OutboxDocument, stage: Stage): string | undefined {
+  const { clockwork, plan } = stage.town;
+  const request = stage.requests.get(requestId ?? '');
+  if (clockwork.time.now < START + plan.calmAfter + HOUR || (request !== undefined && isPoisoned(stage, request))) return undefined;
+  return `${key} was given up in calm weather: ${errors.at(-1)?.message ?? 'nobody knows why'}`;
+}
+
+function unheard({ key, effect, requestId }: OutboxDocument, { changes }: Commit, { requests }: Stage): string | undefined {
+  const change = changes.find(({ after }) => after.id === requestId);
+  const state = requests.get(requestId ?? '')?.state;
+  if (change !== undefined || state === undefined) return undefined;
+  const step =
+    effect.kind === 'deploy_step' && holdsLease(state.turn) && state.turn.fencing === effect.fencing && state.status === 'deploying';
+  const run =
+    effect.kind === 'run_job' &&
+    (effect.phase === 'launch' || effect.phase === 'watch') &&
+    state.jobs.some(({ runs }) => runs.some((one) => one.id === effect.run && isLive(one)));
+  return step || run ? `${key} was given up, and ${state.id} does not hear of it` : undefined;
+}
+
+const towns = new WeakMap<Town, Set<string>>();
+
+function taskOnce({ committed, life }: Commit, { town }: Stage): string | undefined {
+  const known = towns.get(town) ?? new Set<string>();
+  towns.set(town, known);
+  return firstOf(committed.writes, ({ ref, kind }) => {
+    if (ref.collection !== 'agentTasks' || kind === 'delete') return undefined;
+    const name = `${ref.parent} ${ref.id}`;
+    const again = known.has(name) && life?.name.startsWith('agent') !== true && life?.name.includes('-run_job#') === true && kind === 'set';
+    const fresh = !known.has(name);
+    known.add(name);
+    return again && isNew(committed.writes.find((write) => write.ref === ref)?.document) && !fresh
+      ? `${name} was made new again`
+      : undefined;
+  });
+}
+
+/** As it was when it was first put there. */
+function isNew(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && Reflect.get(document, 'open') === true;
+}
