@@ -53,22 +53,15 @@ function unheard({ key, effect, requestId }: OutboxDocument, { changes }: Commit
 
 const towns = new WeakMap<Town, Set<string>>();
 
-function taskOnce({ committed, life }: Commit, { town }: Stage): string | undefined {
+/** What was never created is made by writing over whatever is there: a second performance would make it new again. */
+function taskOnce({ committed }: Commit, { town }: Stage): string | undefined {
   const known = towns.get(town) ?? new Set<string>();
   towns.set(town, known);
   return firstOf(committed.writes, ({ ref, kind }) => {
     if (ref.collection !== 'agentTasks' || kind === 'delete') return undefined;
     const name = `${ref.parent} ${ref.id}`;
-    const again = known.has(name) && life?.name.startsWith('agent') !== true && life?.name.includes('-run_job#') === true && kind === 'set';
-    const fresh = !known.has(name);
+    const isCreated = kind === 'create' || known.has(name);
     known.add(name);
-    return again && isNew(committed.writes.find((write) => write.ref === ref)?.document) && !fresh
-      ? `${name} was made new again`
-      : undefined;
+    return isCreated ? undefined : `${name} was written over whatever was there`;
   });
-}
-
-/** As it was when it was first put there. */
-function isNew(document: unknown): boolean {
-  return typeof document === 'object' && document !== null && Reflect.get(document, 'open') === true;
 }
