@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+/** How many rules each letter has. */
+const rules: Record<string, number> = { I: 15, G: 8, S: 6, Q: 6, D: 6, R: 13, A: 7, N: 9, C: 8, B: 6, P: 4, W: 3, X: 5, Z: 4, E: 7 };
+
+interface Feature {
+  rule: string;
+  built: string;
+  where: string[];
+  tests: string[];
+}
+
+const readme = readFileSync('README.md', 'utf8');
+const features: Feature[] = [...readme.matchAll(/^\| ([A-Z]\d+) \|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
+  ([, rule = '', , built = '', where = '', tests = '']) => ({ rule, built: built.trim(), where: linksOf(where), tests: linksOf(tests) }),
+);
+
+function linksOf(cell: string): string[] {
+  return [...cell.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+}
+
+/** Titles begin with the numbers of their rules. */
+function testsRule(file: string, rule: string): boolean {
+  return new RegExp(`[([]\\s*['"\`]([A-Z]\\d+[ ,]+)*${rule}\\b`).test(readFileSync(file, 'utf8'));
+}
+
+describe('the feature table', () => {
+  test('has each rule once, in order', () => {
+    const all = Object.entries(rules).flatMap(([letter, count]) => Array.from({ length: count }, (_, n) => `${letter}${n + 1}`));
+    expect(features.map(({ rule }) => rule)).toEqual(all);
+  });
+
+  test.each(features)('$rule says where it is, and which test holds it', ({ rule, built, where, tests }) => {
+    expect(built).toMatch(/^(yes|no|partly: .+)$/);
+    for (const file of [...where, ...tests]) expect([file, existsSync(path.resolve(file))]).toEqual([file, true]);
+    if (built === 'no') return;
+    expect(where.length).toBeGreaterThan(0);
+    expect(tests.length).toBeGreaterThan(0);
+    for (const file of tests) expect([file, statSync(file).isFile() && testsRule(file, rule)]).toEqual([file, true]);
+  });
+});
