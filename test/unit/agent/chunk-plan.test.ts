@@ -24,7 +24,10 @@ function plainLines(bytes: Buffer): string[] {
   if (from < bytes.length) lines.push(bytes.subarray(from));
   return lines.map((line) => {
     if (line.length <= outputLimits.lineBytes) return line.toString('utf8').replace(/\r$/, '');
-    return `${line.subarray(0, outputLimits.lineBytes).toString('utf8')}${truncatedMark}`;
+    // Between two characters, as far as they are any.
+    let end: number = outputLimits.lineBytes;
+    while (end > outputLimits.lineBytes - 3 && ((line[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+    return `${line.subarray(0, end).toString('utf8')}${truncatedMark}`;
   });
 }
 
