@@ -1,7 +1,7 @@
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
-import { dispatch, sweepGrace } from '#application/outbox.ts';
+import { dispatch, looseDocument } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
@@ -56,20 +56,15 @@ async function firstWithRequest(tx: Transaction, letters: OutboxDocument[]): Pro
 
 function mailsAbout(system: System, requestId: string, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
   const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
-  return admins.map(({ id }) => ({
-    key: `${requestId}-alarm-${at}-${id}`,
-    kind: 'send_mail',
-    requestId,
-    effect: { kind: 'send_mail', template: 'dead_letters', to: id, note: told(letters) },
-    state: 'waiting',
-    open: true,
-    createdAt: at,
-    dueAt: at,
-    sweepAt: at + sweepGrace(system),
-    dispatches: 1,
-    attempts: 0,
-    errors: [],
-  }));
+  return admins.map(({ id }) =>
+    looseDocument(
+      system,
+      `${requestId}-alarm-${at}-${id}`,
+      { kind: 'send_mail', template: 'dead_letters', to: id, note: told(letters) },
+      at,
+      { requestId },
+    ),
+  );
 }
 
 /** Most that a mail tells of one by one. */

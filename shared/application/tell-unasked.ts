@@ -3,7 +3,7 @@ import { changeKey } from '#domain/intake/submission.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { jobFiles } from '#domain/request/job-files.ts';
-import { dispatch, sweepGrace } from '#application/outbox.ts';
+import { dispatch, looseDocument } from '#application/outbox.ts';
 import type { Result } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';
@@ -61,18 +61,5 @@ interface About {
 }
 
 function mailTo(system: System, { requestId, key, note }: About, to: string, at: number): OutboxDocument {
-  return {
-    key: `${key}-${to}`,
-    kind: 'send_mail',
-    requestId,
-    effect: { kind: 'send_mail', template: 'unasked_merge', to, note },
-    state: 'waiting',
-    open: true,
-    createdAt: at,
-    dueAt: at,
-    sweepAt: at + sweepGrace(system),
-    dispatches: 1,
-    attempts: 0,
-    errors: [],
-  };
+  return looseDocument(system, `${key}-${to}`, { kind: 'send_mail', template: 'unasked_merge', to, note }, at, { requestId });
 }

@@ -3,10 +3,8 @@ import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Fact } from '#domain/request/facts.ts';
 import type { Effect } from '#domain/request/effects.ts';
-import type { Link } from '#domain/request/chain.ts';
-import type { Actor } from '#domain/people.ts';
+import type { Entry } from '#domain/request/chain.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import type { TaskKind } from '#contracts/tasks.ts';
 
@@ -39,17 +37,7 @@ export interface RequestDocument {
 }
 
 /** One command's entry; the document's id is the version, zero-padded to 6 digits. Never changed once written, but that personal data is purged. */
-export interface TimelineDocument {
-  requestId: string;
-  version: number;
-  at: Instant;
-  by: Actor;
-  commandId: string;
-  command: string;
-  facts: Fact[];
-  /** Z4. */
-  chain?: Link;
-}
+export type TimelineDocument = Entry;
 
 /**
  * One effect, from the commit that asked for it to its end.

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Submission } from '#domain/intake/submission.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import type { Store } from '#ports/store.ts';
@@ -7,38 +6,10 @@ import { fold } from '#domain/request/evolve.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
-import { answers, arrives, does, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
-import { openWorld, START, type World } from '#test/support/application/world.ts';
+import { answers, arrives, does, queues, stateOf, view } from '#test/support/application/requests.ts';
+import { CUT, NEXT, releases, by, open, tested, passes } from '#test/support/application/cutoff-scene.ts';
+import { openWorld, START } from '#test/support/application/world.ts';
 import { allGates } from '#test/support/given-request.ts';
-import { ending } from '#test/support/request-steps.ts';
-
-const CUT = START + 10 * DAY;
-const NEXT = START + 40 * DAY;
-const releases: Rules['releases'] = [
-  { name: '5.2', hardCutoff: CUT },
-  { name: '5.3', hardCutoff: NEXT },
-];
-
-function by(person: string, over: Partial<Submission> = {}): { submission: Partial<Submission> } {
-  const contributor = { name: person, email: `${person}@example.org`, githubLogin: person };
-  return { submission: { contributor, targetRelease: '5.2', ...over } };
-}
-
-function open(rules: Partial<Rules> = {}): World {
-  return openWorld({ rules: { releases, ...rules } });
-}
-
-/** Its only job has run as expected, and waits for the verdict. */
-async function tested(world: World, id: string, given = by('zoe')): Promise<void> {
-  const run = await runs(world, id, given);
-  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: ending() });
-}
-
-async function passes(world: World): Promise<void> {
-  await looks(world);
-  world.time.now = CUT;
-  await queueWorks(world, 'keep_calendar');
-}
 
 describe('C4 the hard cutoff', () => {
   test('C4 what is not fully tested moves to the next row, what is essential blocks, what was approved before is in it', async () => {
