@@ -57,10 +57,12 @@ const towns = new WeakMap<Town, Set<string>>();
 function taskOnce({ committed }: Commit, { town }: Stage): string | undefined {
   const known = towns.get(town) ?? new Set<string>();
   towns.set(town, known);
-  return firstOf(committed.writes, ({ ref, kind }) => {
+  return firstOf(committed.writes, ({ ref, kind, document }) => {
     if (ref.collection !== 'agentTasks' || kind === 'delete') return undefined;
     const name = `${ref.parent} ${ref.id}`;
-    const isCreated = kind === 'create' || known.has(name);
+    // One that is put there closed, so that a late launch finds its name taken, is no work for anybody.
+    const isOpen = typeof document === 'object' && document !== null && Reflect.get(document, 'open') === true;
+    const isCreated = kind === 'create' || known.has(name) || !isOpen;
     known.add(name);
     return isCreated ? undefined : `${name} was written over whatever was there`;
   });
