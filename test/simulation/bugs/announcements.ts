@@ -16,11 +16,4 @@ export const announcementBugs: readonly Bug[] = [
     replace: 'notices: [...digest.notices] } }, admission',
     why: 'what is held for the digest is not in it',
   },
-  {
-    name: 'sleeper-promises-a-digest',
-    file: 'shared/application/announce-event.ts',
-    find: "if (own?.leaseToken !== token) return 'held';",
-    replace: '',
-    why: 'a worker that lost its lease becomes the carrier of a digest that nobody brings',
-  },
 ];

@@ -38,13 +38,6 @@ export const calendarBugs: readonly Bug[] = [
     ],
   },
   {
-    name: 'moved-cutoff-not-followed',
-    file: 'shared/application/calendar/plan.ts',
-    find: 'if (known?.hardCutoff !== row.hardCutoff || known.softCutoff !== softOf(row)) await',
-    replace: 'if (known === undefined) await',
-    why: 'a release that is known is planned, whatever its row says by now',
-  },
-  {
     name: 'late-comers-forgotten',
     file: 'shared/application/calendar/plan.ts',
     find: 'else if (row.hardCutoff <= now) await lookBack(system, row, known, now);',

@@ -22,13 +22,6 @@ export const edgeBugs: readonly Bug[] = [
     why: 'the code is asked for, and not compared',
   },
   {
-    name: 'wrong-codes-not-counted',
-    file: 'shared/application/answer-question.ts',
-    find: 'const count = isRight ? known : known + 1;',
-    replace: 'const count = known;',
-    why: 'six digits, and all the time in the world to try them',
-  },
-  {
     name: 'link-signature-not-checked',
     file: 'shared/edge/action-links.ts',
     find: 'sameText(mac(key, purpose, body), given)) ? body : undefined;',

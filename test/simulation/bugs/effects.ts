@@ -76,32 +76,4 @@ export const effectBugs: readonly Bug[] = [
     replace: 'dispatches: rest.dispatches + 1 };',
     why: 'a poll that has to look often is taken for one that cannot succeed',
   },
-  {
-    name: 'event-taken-for-the-data',
-    file: 'shared/application/perform-effect.ts',
-    find: 'requestId: request.id, state: request.state };',
-    replace: 'requestId: request.id, state: asItWas(system, request) };',
-    why: 'the state that came with the first news of a request is used for all that follows',
-    also: [
-      {
-        file: 'shared/application/perform-effect.ts',
-        find: 'async function attempt<K',
-        replace:
-          'const told = new WeakMap<System, Map<string, RequestState>>();\n' +
-          'function asItWas(system: System, { id, state }: RequestDocument): RequestState {\n' +
-          '  const known = told.get(system) ?? new Map<string, RequestState>();\n' +
-          '  told.set(system, known.set(id, known.get(id) ?? state));\n' +
-          '  return known.get(id) ?? state;\n' +
-          '}\n\n' +
-          'async function attempt<K',
-      },
-    ],
-  },
-  {
-    name: 'dead-letter-says-nothing',
-    file: 'shared/application/after-death.ts',
-    find: '  switch (effect.kind) {',
-    replace: "  if (key !== '') return undefined;\n  switch (effect.kind) {",
-    why: 'what was given up is in the list of dead letters, and the request waits for ever',
-  },
 ];
