@@ -1,4 +1,6 @@
 import type { Clock } from '#domain/clock/state.ts';
+import { questionOf } from '#domain/request/clock-question.ts';
+import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { isAuthor } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { standInOf } from '#domain/request/stand-ins.ts';
@@ -7,11 +9,14 @@ import type { RequestState } from '#domain/request/state.ts';
 
 /**
  * S2: who is asked next after a breach, and again after each further rung: the admins in the order of the settings, from the one after whoever
- * was asked before, round and round; never the author, and in place of one who is away the stand-in (Q6). Where nobody was, the request's id says with whom it begins, so that it is not always
+ * was asked before, round and round; never the author, nor who has given the first of two approvals (A7), and in place of one who is away the stand-in (Q6). Where nobody was, the request's id says with whom it begins, so that it is not always
  * the same one.
  */
 export function askedNext(state: RequestState, clock: Clock, rules: Rules, at: Instant): string | undefined {
-  const able = rules.people.filter((person) => person.roles.includes('admin') && !isAuthor(person, state.submission.contributor));
+  const done = hasDoneTheirPart(state, questionOf(state, clock.id));
+  const able = rules.people.filter(
+    (person) => person.roles.includes('admin') && !isAuthor(person, state.submission.contributor) && person.id !== done,
+  );
   if (able.length === 0) return undefined;
   const before = able.findIndex(({ id }) => id === (clock.askedNext ?? state.assignee));
   const start = before < 0 ? seed(state.id) : before + 1;

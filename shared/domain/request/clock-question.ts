@@ -1,6 +1,6 @@
 import type { Clock } from '#domain/clock/state.ts';
 import { lastRun } from '#domain/job/state.ts';
-import { isVerdictClockOf, testClock } from '#domain/request/decide/clocks.ts';
+import { isVerdictClockOf, testClock } from '#domain/request/clock-names.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 

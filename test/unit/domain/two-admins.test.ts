@@ -7,9 +7,11 @@ import {
   answers,
   begin,
   clocks,
+  does,
   effects,
   factsOf,
   headMoves,
+  HOUR,
   MINUTE,
   openQuestion,
   wait,
@@ -58,6 +60,19 @@ describe('A7 two admins', () => {
     expect(answers(story, 'ada', 'verdict', 'approve')?.code).toBe('author_decides_nothing');
     expect(answers(story, 'tim', 'verdict', 'approve')?.code).toBe('not_allowed');
     expect(story.state.status).toBe('awaiting_verdict');
+  });
+
+  test('A7 S2 who has approved is not reminded, nor asked next: the other is', () => {
+    const { story } = judged();
+    approves(story, 'm', 'alan');
+    const [clock] = clocks(story, 'verdict', 'running');
+    for (const hours of [13, 8, 4]) {
+      wait(story, hours * HOUR);
+      does(story, { command: 'climb_ladder', clock: clock?.id ?? '', dueAt: clock !== undefined && 'dueAt' in clock ? clock.dueAt : 0 });
+    }
+    const reminded = effects(story, 'send_mail').filter(({ template }) => template === 'answer_reminder');
+    expect(reminded.map(({ to }) => to)).toEqual(['grace', 'grace', 'grace']);
+    expect(factsOf(story, 'clock_breached')).toMatchObject([{ askedNext: 'grace' }]);
   });
 
   test('A7 other roles take one', () => {

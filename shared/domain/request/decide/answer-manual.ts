@@ -1,7 +1,8 @@
 import { liveRun, type Job } from '#domain/job/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
-import { stopClocks, testClock } from '#domain/request/decide/clocks.ts';
+import { testClock } from '#domain/request/clock-names.ts';
+import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { conclude } from '#domain/request/decide/run.ts';
 import { endDeployStep } from '#domain/request/decide/turn.ts';

@@ -1,5 +1,6 @@
 import { dependants, type Job } from '#domain/job/state.ts';
-import { resumeClock, startClock, verdictClock } from '#domain/request/decide/clocks.ts';
+import { verdictClock } from '#domain/request/clock-names.ts';
+import { resumeClock, startClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 

@@ -48,21 +48,3 @@ export function climbLadder({ draft, at, rules }: Deciding, { clock: id, dueAt }
   const breached = rung >= BREACH && clock.breachedAt === undefined;
   draft.record(breached ? { fact: 'clock_breached', ...told } : { fact: 'clock_reminded', ...told });
 }
-
-export function verdictClock(run: string): string {
-  return `verdict:${run}`;
-}
-
-/** A2: on a test by hand. */
-export function testClock(run: string): string {
-  return `test:${run}`;
-}
-
-export function isTestClock({ id }: Clock): boolean {
-  return id.startsWith(testClock(''));
-}
-
-/** The clocks of the verdict on one run. Earlier versions began another one when a verdict was undone. */
-export function isVerdictClockOf(clock: Clock, run: string): boolean {
-  return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`);
-}

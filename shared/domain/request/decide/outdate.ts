@@ -1,6 +1,7 @@
 import { dependants, lastRun, type Job } from '#domain/job/state.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
-import { isVerdictClockOf, stopClocks } from '#domain/request/decide/clocks.ts';
+import { isVerdictClockOf } from '#domain/request/clock-names.ts';
+import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
 

@@ -6,6 +6,7 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
+import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -61,11 +62,13 @@ function mail(of: ClockMail): Wanted {
 }
 
 /** The first rung is for whoever was asked, the breach for the one who is asked next, the others for all who may answer. */
-function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, { kind }: Question, after: RequestState, rules: Rules): string[] {
-  if (fact.rung === 1) return recipients(kind, after, rules);
+function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question: Question, after: RequestState, rules: Rules): string[] {
   if (fact.fact === 'clock_breached') return fact.askedNext === undefined ? [] : [fact.askedNext];
-  const { assignee: _assignee, ...nobodys } = after;
-  return recipients(kind, nobodys, rules);
+  const { assignee, ...nobodys } = after;
+  const done = hasDoneTheirPart(after, question);
+  // A7: who took it and has approved leaves it to the others.
+  const whose = fact.rung === 1 && assignee !== done ? after : nobodys;
+  return recipients(question.kind, whose, rules).filter((id) => id !== done);
 }
 
 function whoIsTold({ fact, rung }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {

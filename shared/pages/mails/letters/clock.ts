@@ -1,4 +1,4 @@
-import { isTestClock } from '#domain/request/decide/clocks.ts';
+import { isTestClock } from '#domain/request/clock-names.ts';
 import { personName, subjectOf, titleOf } from '#pages/about.ts';
 import { text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
