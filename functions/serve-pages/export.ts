@@ -4,7 +4,7 @@ import { sendAnswer } from '#edge/problem-json.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { timelineCsv, timelineJson } from '#pages/timeline-export.ts';
-import type { PageTools } from './handler.ts';
+import type { PageTools } from './tools.ts';
 
 /** Z4: the timeline for whoever may see the status page, as `<status link>/timeline.json` or `.csv`. */
 export async function exportTimeline(

@@ -2,15 +2,12 @@ import type { ServerResponse } from 'node:http';
 import { intakeClosed } from '#application/intake-switch.ts';
 import { readAhead, readBackend, readBoard, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
-import type { System } from '#application/system.ts';
-import type { LinkSigner } from '#edge/action-links.ts';
 import { mailsPath, statusPath } from '#edge/action-links.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { createPageSender, type PageSender } from '#edge/page-sender.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import type { Handler } from '#edge/task-handler.ts';
-import type { OutputStore } from '#ports/output-store.ts';
 import { boardFilter, boardPage } from '#pages/board.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { formOfRequest, formPage } from '#pages/form-page.ts';
@@ -24,25 +21,8 @@ import { feedPath, showFeed } from './feeds.ts';
 import { exportTimeline } from './export.ts';
 import { showRunOutput } from './run-output.ts';
 import { readOutputs } from './outputs.ts';
+import type { PageTools } from './tools.ts';
 import { releasesPath, showRelease } from './releases.ts';
-
-export interface PageTools {
-  system: System;
-  links: LinkSigner;
-  /** What the runs wrote, for the status page. */
-  outputs: OutputStore;
-  installation: string;
-  /** Where all of this is reached, without a slash at its end. */
-  publicUrl: string;
-  /** Of the installation: readers of these pages are not known. */
-  timeZone: string;
-  /** A fresh random id for each form that is handed out (I2). */
-  newId: () => string;
-  /** I15. By the settings; the switch in the store is asked each time. False: the form is not shown, but a page that says why. */
-  intakeOpen: boolean;
-  /** Whoever may see the board may open every status page from it. Say true only where the door keeps strangers out. */
-  boardOpensRequests: boolean;
-}
 
 type Page = (tools: PageTools, send: PageSender, url: URL, response: ServerResponse) => Promise<void>;
 

@@ -4,7 +4,7 @@ import { sendAnswer } from '#edge/problem-json.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { maskAddresses } from '#pages/text.ts';
-import type { PageTools } from './handler.ts';
+import type { PageTools } from './tools.ts';
 
 /** R9, R12: all that a run wrote, behind the request's signed link alone: `<status link>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
 export async function showRunOutput(

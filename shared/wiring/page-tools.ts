@@ -5,7 +5,7 @@ import { DAY } from '#domain/time.ts';
 import type { LinkTools } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
-import type { PageTools } from '#functions/serve-pages/handler.ts';
+import type { PageTools } from '#functions/serve-pages/tools.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';

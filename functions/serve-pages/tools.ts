@@ -1,0 +1,22 @@
+import type { System } from '#application/system.ts';
+import type { LinkSigner } from '#edge/action-links.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+
+/** What every page is made with. */
+export interface PageTools {
+  system: System;
+  links: LinkSigner;
+  /** What the runs wrote, for the status page. */
+  outputs: OutputStore;
+  installation: string;
+  /** Where all of this is reached, without a slash at its end. */
+  publicUrl: string;
+  /** Of the installation: readers of these pages are not known. */
+  timeZone: string;
+  /** A fresh random id for each form that is handed out (I2). */
+  newId: () => string;
+  /** I15. By the settings; the switch in the store is asked each time. False: the form is not shown, but a page that says why. */
+  intakeOpen: boolean;
+  /** Whoever may see the board may open every status page from it. Say true only where the door keeps strangers out. */
+  boardOpensRequests: boolean;
+}
