@@ -39,20 +39,6 @@ export const mergeBugs: readonly Bug[] = [
     why: 'a migration needs two, and is approved by one',
   },
   {
-    name: 'the-same-admin-twice',
-    file: 'shared/domain/request/decide/answer-verdict.ts',
-    find: 'if (two && first?.by === by) return',
-    replace: "if (two && first?.by === by && by === '') return",
-    why: 'one admin presses twice, and counts as two',
-  },
-  {
-    name: 'withdrawn-keeps-others-waiting',
-    file: 'shared/domain/request/react/pull-request.ts',
-    find: "if (after.headSha === undefined && after.status !== 'withdrawn') return [];",
-    replace: 'if (after.headSha === undefined) return [];',
-    why: 'a request that is withdrawn before its first look leaves the pull request pending for ever',
-  },
-  {
     name: 'event-signature-not-checked',
     file: 'shared/edge/verify-hub-signature.ts',
     find: 'return matches.length > 0 ? { ok: true }',

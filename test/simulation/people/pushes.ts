@@ -1,5 +1,6 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { isClosed } from '#domain/request/state.ts';
+import { documentsOf } from '../shadow.ts';
 import type { Pull } from '../outside/host.ts';
 import { sha, type Town } from '../town.ts';
 import { hostTells } from './host-events.ts';
@@ -11,11 +12,30 @@ export function startPushes(town: Town): void {
   const dice = town.dice.fork('pushes');
   const { plan, clockwork, host } = town;
   if (!plan.on.push || plan.calmAfter === 0) return;
+  pushOnTheLastInch(town);
   for (let n = dice.below(5); n > 0; n -= 1)
     clockwork.after(dice.below(Math.floor(plan.calmAfter / MINUTE)) * MINUTE, () => {
       const pull = dice.anyOf([...host.pulls.values()]);
       if (pull !== undefined) touch(town, pull, dice.next(), n);
     });
+}
+
+/** Somebody pushes one last commit in the moment between the approval and the merge. */
+function pushOnTheLastInch(town: Town): void {
+  const dice = town.dice.fork('last inch');
+  const { clockwork, host, listeners } = town;
+  listeners.commit.push((committed) => {
+    for (const { state, pullRequestKey } of documentsOf(committed, 'requests') as RequestDocument[]) {
+      if (town.weather.calm || state.merge?.state !== 'begun' || dice.next() > 0.15) continue;
+      const pull = host.pulls.get(pullRequestKey.replace(/^.*#/, ''));
+      if (pull === undefined || pull.head.state === 'merged') continue;
+      clockwork.after(0, () => {
+        if (pull.head.state === 'merged') return;
+        pull.head = { ...pull.head, headSha: sha(`${town.plan.seed} ${pull.key} last inch`) };
+        hostTells(town, pull);
+      });
+    }
+  });
 }
 
 function touch(town: Town, pull: Pull, roll: number, n: number): void {
