@@ -1,4 +1,3 @@
-import type { RunEnding } from '#domain/run/judge.ts';
 import { dispatchVersion } from '#application/outbox.ts';
 import { sweep } from '#application/sweep.ts';
 import type { Store } from '#ports/store.ts';
@@ -6,6 +5,7 @@ import { countOperations, type Operations } from './counting.ts';
 import { answers, does, runs, stateOf } from './application/requests.ts';
 import { sampleRules } from './sample-request.ts';
 import { deliver, openWorld, START, type World } from './application/world.ts';
+import { ending } from './request-steps.ts';
 
 /** Document operations of one request's transitions and effects, and of a sweep that finds nothing. */
 export interface GrowthCost {
@@ -39,22 +39,13 @@ export async function measureOne({ world, plain, operations }: GrowthWorld, id: 
   const run = await runs(world, id);
   await settle(world, plain, id, 0);
   const settled = (await plain.get({ collection: 'requests', id }))?.state.version ?? 0;
-  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending });
+  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: ending() });
   await answers(world, id, 'grace', 'verdict', 'approve');
   await settle(world, plain, id, settled);
   const transitions = sum(operations) - before;
   if ((await stateOf({ ...world, system: { ...world.system, store: plain } }, id)).status !== 'approved') throw new Error('not approved');
   return { cost: { transitions, sweep: await sweepCost(world, operations, id) }, like: id };
 }
-
-const ending: RunEnding = {
-  cause: 'exited',
-  exitCode: 0,
-  chunks: { stdout: 1, stderr: 0 },
-  stdout: ['done'],
-  stderr: [],
-  observable: true,
-};
 
 export async function sweepCost(world: World, operations: Operations, id: string): Promise<number> {
   const before = sum(operations);

@@ -5,6 +5,7 @@ import { allGates, details, openQuestion, person, SHA, system as bySystem } from
 import { answers, arrives, does, queues, runs, stateOf, tries, view } from '#test/support/application/requests.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { effectsOf, openWorld, type World } from '#test/support/application/world.ts';
+import { ending } from '#test/support/request-steps.ts';
 
 const gatesPass = { command: 'record_gates', headSha: SHA, gates: allGates() } as const;
 
@@ -112,7 +113,7 @@ describe('Z1 one command, one transaction', () => {
       command: 'end_run',
       run: run.id,
       fencing: run.fencing,
-      ending: { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stdout: ['done'], stderr: [], observable: true },
+      ending: ending(),
     });
     await answers(world, 'rq1', 'grace', 'verdict', 'approve');
     const { document, timeline } = await view(world, 'rq1');

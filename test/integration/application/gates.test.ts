@@ -3,7 +3,7 @@ import { MINUTE } from '#domain/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Head } from '#ports/code-host.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
-import { answers, arrives, does, runs, stateOf, view } from '#test/support/application/requests.ts';
+import { answers, arrives, does, endsRun, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { effectOf, openWorld, performs, type World } from '#test/support/application/world.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 
@@ -25,24 +25,6 @@ async function looks(world: World): Promise<number | undefined> {
 
 async function isWatched(world: World): Promise<boolean> {
   return (await effectOf(world, 'rq1', 'check_gates')).open;
-}
-
-async function ends(world: World): Promise<void> {
-  const run = (await stateOf(world, 'rq1')).jobs[0]?.runs.at(-1);
-  const ending = {
-    cause: 'exited',
-    exitCode: 0,
-    chunks: { stdout: 1, stderr: 0 },
-    stdout: ['done'],
-    stderr: [],
-    observable: true,
-  } as const;
-  await does(world, 'rq1', {
-    command: 'end_run',
-    run: run?.id ?? '',
-    fencing: run?.fencing ?? 0,
-    ending: { ...ending, stdout: ['done'], stderr: [] },
-  });
 }
 
 describe('G7, G8 gates', () => {
@@ -91,23 +73,10 @@ describe('G7, G8 gates', () => {
     await looks(world);
     const audit = async (): Promise<string | undefined> => (await stateOf(world, 'rq1')).gates.find(({ gate }) => gate === 'audit')?.state;
     expect(await audit()).toBe('failed');
-    const run = await runs(world, 'earlier', { submission: { jobs: [sampleAsk({ step: 'Audit', role: 'audit' })] } });
+    await runs(world, 'earlier', { submission: { jobs: [sampleAsk({ step: 'Audit', role: 'audit' })] } });
     await looks(world);
     expect(await audit()).toBe('failed');
-    const ending = {
-      cause: 'exited',
-      exitCode: 0,
-      chunks: { stdout: 1, stderr: 0 },
-      stdout: ['done'],
-      stderr: [],
-      observable: true,
-    } as const;
-    await does(world, 'earlier', {
-      command: 'end_run',
-      run: run.id,
-      fencing: run.fencing,
-      ending: { ...ending, stdout: ['done'], stderr: [] },
-    });
+    await endsRun(world, 'earlier');
     await answers(world, 'earlier', 'grace', 'verdict', 'approve');
     await looks(world);
     expect(await audit()).toBe('passed');
@@ -117,7 +86,7 @@ describe('G7, G8 gates', () => {
   test('G1 a push is seen at the next look, in review and long after the approval, drafts included', async () => {
     const world = openWorld();
     await runs(world, 'rq1');
-    await ends(world);
+    await endsRun(world, 'rq1');
     await answers(world, 'rq1', 'grace', 'verdict', 'approve');
     await looks(world);
     await headIs(world, 'draft');
@@ -133,7 +102,7 @@ describe('G7, G8 gates', () => {
     async (state) => {
       const world = openWorld();
       await runs(world, 'rq1');
-      await ends(world);
+      await endsRun(world, 'rq1');
       await answers(world, 'rq1', 'grace', 'verdict', 'approve');
       await headIs(world, state);
       for (let n = 0; n < 2; n += 1) await looks(world);
@@ -145,7 +114,7 @@ describe('G7, G8 gates', () => {
     const world = openWorld();
     const change = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
     await runs(world, 'rq1', { submission: { kind: 'existing_job', change } });
-    await ends(world);
+    await endsRun(world, 'rq1');
     await answers(world, 'rq1', 'grace', 'verdict', 'approve');
     for (let n = 0; n < 3; n += 1) await looks(world);
     expect(await isWatched(world)).toBe(false);
@@ -154,7 +123,7 @@ describe('G7, G8 gates', () => {
   test('A5, G8 a rejection that is undone finds its gates still watched', async () => {
     const world = openWorld();
     await runs(world, 'rq1');
-    await ends(world);
+    await endsRun(world, 'rq1');
     const question = (await stateOf(world, 'rq1')).questions.findLast(({ kind }) => kind === 'verdict')?.id ?? 0;
     await answers(world, 'rq1', 'grace', 'verdict', 'reject');
     await looks(world);

@@ -4,7 +4,7 @@ import type { MailDocument } from '#contracts/document-types.ts';
 import { sheetKey, type SheetRow } from '#contracts/sheet.ts';
 import { DAY, MINUTE } from '#domain/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
-import { answers, arrives, does, outbox, queues, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
+import { answers, arrives, does, endsRun, outbox, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { people } from '#test/support/sample-request.ts';
@@ -133,21 +133,7 @@ describe('N4 the sheet', () => {
   test('A5 N4 a verdict that is undone: the row goes on by version, its approval is empty again, and late news does not bring it back', async () => {
     const world = openWorld();
     await runs(world, 'rq1');
-    const run = await runOf(world, 'rq1');
-    const ending = {
-      cause: 'exited',
-      exitCode: 0,
-      chunks: { stdout: 1, stderr: 0 },
-      stdout: ['done'],
-      stderr: [],
-      observable: true,
-    } as const;
-    await does(world, 'rq1', {
-      command: 'end_run',
-      run: run.id,
-      fencing: run.fencing,
-      ending: { ...ending, stdout: ['done'], stderr: [] },
-    });
+    await endsRun(world, 'rq1');
     await answers(world, 'rq1', 'grace', 'verdict', 'approve');
     const approval = await effectOf(world, 'rq1', 'update_sheet');
     await deliver(world, taskOf(approval));
@@ -217,21 +203,8 @@ describe('N4 the sheet', () => {
 
   test('A3, N4 who approved, on which day, at which commit', async () => {
     const world = openWorld();
-    const run = await runs(world, 'rq1');
-    const ending = {
-      cause: 'exited',
-      exitCode: 0,
-      chunks: { stdout: 1, stderr: 0 },
-      stdout: ['done'],
-      stderr: [],
-      observable: true,
-    } as const;
-    await does(world, 'rq1', {
-      command: 'end_run',
-      run: run.id,
-      fencing: run.fencing,
-      ending: { ...ending, stdout: ['done'], stderr: [] },
-    });
+    await runs(world, 'rq1');
+    await endsRun(world, 'rq1');
     const [waiting] = (await stateOf(world, 'rq1')).jobs;
     if (waiting === undefined) throw new Error('no job');
     expect(approvalText(waiting, world.system.rules)).toBe('');

@@ -5,6 +5,7 @@ import { DAY, HOUR } from '#domain/time.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import { answers, deploys, does, queues, runs, stateOf } from '#test/support/application/requests.ts';
 import { effectOf, deliver, openWorld, taskOf, type World } from '#test/support/application/world.ts';
+import { ending } from '#test/support/request-steps.ts';
 
 async function backendOf({ system }: World, id = 'local'): Promise<BackendState | undefined> {
   return (await system.store.get({ collection: 'backends', id }))?.state;
@@ -118,7 +119,7 @@ describe('Q3 one backend, one turn', () => {
       command: 'end_run',
       run: run.id,
       fencing: run.fencing,
-      ending: { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stdout: ['done'], stderr: [], observable: true },
+      ending: ending(),
     });
     expect(await deliver(world, taskOf(await effectOf(world, 'rq1', 'offer_turn')))).toEqual({ answer: 'done' });
     expect(await backendOf(world)).toMatchObject({ lease: { requestId: 'rq2', fencing: 2 } });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { changeKey } from '#domain/intake/submission.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
-import { answers, arrives, does, outbox, queues, runOf, runs, stateOf, tries } from '#test/support/application/requests.ts';
+import { answers, arrives, does, endsRun, outbox, queues, runs, stateOf, tries } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { eventFor, headIs, hears, openBell, type Bell } from './ring.ts';
 
@@ -15,9 +15,7 @@ afterEach(() => bell.close());
 
 async function approved(id: string): Promise<void> {
   await runs(world, id);
-  const run = await runOf(world, id);
-  const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stderr: [], observable: true } as const;
-  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...ending, stdout: ['done'], stderr: [] } });
+  await endsRun(world, id);
   await answers(world, id, 'grace', 'verdict', 'approve');
 }
 

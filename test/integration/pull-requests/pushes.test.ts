@@ -7,6 +7,7 @@ import {
   arrives,
   deploys,
   does,
+  endsRun,
   fencingOf,
   queues,
   runOf,
@@ -35,9 +36,7 @@ async function pushed(): Promise<void> {
 }
 
 async function ends(stdout: string[]): Promise<void> {
-  const run = await runOf(world, 'rq1');
-  const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stdout, stderr: [], observable: true } as const;
-  await does(world, 'rq1', { command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...ending, stdout, stderr: [] } });
+  await endsRun(world, 'rq1', { stdout });
 }
 
 const audited = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { changeKey } from '#domain/intake/submission.ts';
 import { NEWER_SHA, SHA, allGates } from '#test/support/given-request.ts';
-import { answers, arrives, does, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
+import { answers, arrives, does, endsRun, queues, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 
 const told = { rules: { pullRequests: [{ owner: 'oppia', repository: 'oppia' }] } };
@@ -12,9 +12,7 @@ async function commentOn(world: World, id: string): Promise<string | undefined> 
 }
 
 async function approves(world: World, id: string): Promise<void> {
-  const run = await runOf(world, id);
-  const ending = { cause: 'exited', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, stderr: [], observable: true } as const;
-  await does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...ending, stdout: ['done'], stderr: [] } });
+  await endsRun(world, id);
   await answers(world, id, 'grace', 'verdict', 'approve');
 }
 

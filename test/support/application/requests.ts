@@ -7,8 +7,10 @@ import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
 import { lastRun } from '#domain/job/state.ts';
+import type { RunEnding } from '#domain/run/judge.ts';
 import type { Run } from '#domain/run/state.ts';
 import { allGates, contributor, details, openQuestion, person, SHA, system as bySystem, type Ask } from '#test/support/given-request.ts';
+import { ending } from '#test/support/request-steps.ts';
 import { sampleSubmission } from '#test/support/sample-request.ts';
 import { taskOf, type World } from '#test/support/application/world.ts';
 
@@ -125,6 +127,12 @@ export async function runOf(world: World, id: string, step?: string): Promise<Ru
   const run = job === undefined ? undefined : lastRun(job);
   if (run === undefined) throw new Error(`no run of ${id}`);
   return run;
+}
+
+/** Its run, the newest of the first job that has one, ends: quietly with the line that sample jobs expect, unless told otherwise. */
+export async function endsRun(world: World, id: string, over: Partial<RunEnding> = {}): Promise<RequestState> {
+  const run = await runOf(world, id);
+  return does(world, id, { command: 'end_run', run: run.id, fencing: run.fencing, ending: ending(over) });
 }
 
 export async function fencingOf(world: World, id: string): Promise<number> {
