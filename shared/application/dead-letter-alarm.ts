@@ -1,7 +1,7 @@
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
-import { dispatch, looseDocument } from '#application/outbox.ts';
+import { dispatchLoose, looseDocument } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
@@ -18,13 +18,8 @@ export async function alarmDeadLetters(system: System): Promise<number> {
   // An alarm that could not be delivered is no news: it would ring the next one.
   const news = letters.filter((letter) => !isAlarm(letter));
   const mails = news.length === 0 ? [] : await ring(system, news);
-  // What the queue does not take now, the sweep brings.
-  for (const mail of mails) await dispatch(system, mail).catch((error: unknown) => notEnqueued(system, mail, error));
+  await dispatchLoose(system, mails);
   return letters.length;
-}
-
-function notEnqueued(system: System, { key }: OutboxDocument, error: unknown): void {
-  system.log('WARNING', 'alarm left to the sweep', { effect: key, cause: String(error).slice(0, 300) });
 }
 
 async function ring(system: System, letters: OutboxDocument[]): Promise<OutboxDocument[]> {

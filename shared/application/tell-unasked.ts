@@ -3,7 +3,7 @@ import { changeKey } from '#domain/intake/submission.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { jobFiles } from '#domain/request/job-files.ts';
-import { dispatch, looseDocument } from '#application/outbox.ts';
+import { dispatchLoose, looseDocument } from '#application/outbox.ts';
 import type { Result } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';
@@ -51,7 +51,7 @@ async function alarm(system: System, change: PullRequest, sha: string): Promise<
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });
-  await Promise.all(mails.map((mail) => dispatch(system, mail)));
+  await dispatchLoose(system, mails);
 }
 
 interface About {

@@ -97,6 +97,29 @@ describe('Z4 personal data', () => {
     }
   });
 
+  test('Z4 B6 one whose past cannot be read keeps no other from being forgotten, and is taken up again', async () => {
+    let broken = false;
+    const wrap = (store: Store): Store => ({
+      ...store,
+      query: async (query) => {
+        if (broken && query.index === 'timelineInOrder' && query.parent === 'old1') throw new Error('its past cannot be read');
+        return store.query(query);
+      },
+    });
+    const world = openWorld({ rules: { personalDataFor: 365 * DAY }, wrap });
+    for (const id of ['old1', 'old2']) {
+      await longOver(world, id);
+      world.time.now += 1;
+    }
+    world.time.now += 366 * DAY;
+    broken = true;
+    expect(await forgetDue(world.system)).toBe(1);
+    expect(await kept(world, 'old2')).not.toMatch(/Ada Lovelace|ada@example|salt/);
+    broken = false;
+    expect(await forgetDue(world.system)).toBe(1);
+    expect(await kept(world, 'old1')).not.toMatch(/Ada Lovelace|ada@example|salt/);
+  });
+
   test('Z4 nobody writes to an address that is no longer kept', async () => {
     const world = openWorld({ rules: { personalDataFor: DAY } });
     await arrives(world, 'rq1');
