@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { identity } from '#infra/agent/processes.ts';
+import { seededRandom } from '#test/support/seeded-random.ts';
 import { isRunning, openScene, until, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -13,12 +14,6 @@ afterEach(async () => {
   await scene.end();
 });
 
-/** Repeatable random numbers in [0, 1): the seed is printed by a failing test. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-}
-
 function readPid(path: string, schema: z.ZodType<{ pid: number }>): number {
   return schema.parse(JSON.parse(readFileSync(path, 'utf8'))).pid;
 }
@@ -26,7 +21,7 @@ function readPid(path: string, schema: z.ZodType<{ pid: number }>): number {
 describe('the agent is killed and comes back', () => {
   test('R3 twenty times during one run: the job ran once, its output is whole, every repeated chunk the same', async () => {
     const seed = Date.now() % 100_000;
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const effect = join(scene.folder, 'effect');
     const script = `
       const fs = require('node:fs'); fs.appendFileSync(${JSON.stringify(effect)}, 'ran');

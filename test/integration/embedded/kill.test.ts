@@ -12,7 +12,8 @@ import { keepSecrets } from '#infra/embedded/secrets.ts';
 import { readEmbeddedConfig } from '#shared/config.ts';
 import { eventually, WIDE_QUOTAS, witnessedBackend } from '#test/support/embedded.ts';
 import { doubleMails, foldOfTimeline, ledgerGaps, openEffects, requestsOf, sheetGaps } from '#test/support/after-kills.ts';
-import { processesWith, seededRandom, startVictim, type Victim } from '#test/support/victim.ts';
+import { seededRandom } from '#test/support/seeded-random.ts';
+import { processesWith, startVictim, type Victim } from '#test/support/victim.ts';
 
 const KILLS = 50;
 /** Longest life after the start, in milliseconds. */

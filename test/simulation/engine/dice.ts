@@ -1,3 +1,5 @@
+import { seededRandom } from '#test/support/seeded-random.ts';
+
 /** All chance of a simulation: one stream of numbers, the same for the same seed on every machine. */
 export interface Dice {
   /** In [0, 1). */
@@ -13,7 +15,7 @@ export interface Dice {
 }
 
 export function createDice(seed: number): Dice {
-  const next = mulberry32(seed);
+  const next = seededRandom(seed);
   const self: Dice = {
     next,
     chance: (share) => next() < share,
@@ -24,17 +26,6 @@ export function createDice(seed: number): Dice {
     fork: (name) => createDice(mixed(seed, name)),
   };
   return self;
-}
-
-/** Small, and good enough to wander through schedules. */
-function mulberry32(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** FNV-1a over the seed and the name. */
