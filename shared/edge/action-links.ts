@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { CodeClaims, LinkClaims } from '#domain/links.ts';
 
 export const linkPath = '/links/';
@@ -41,8 +41,9 @@ const word = /^[a-z0-9_-]{1,100}$/;
 const wholeNumber = /^(?:0|[1-9][0-9]{0,8})$/;
 
 /** Throws when a key is missing or short, or the base is no http address. */
-export function createLinkSigner({ keys, baseUrl }: LinkSignerOptions): LinkSigner {
-  const [signingKey] = checkedKeys(keys);
+export function createLinkSigner({ keys: given, baseUrl }: LinkSignerOptions): LinkSigner {
+  const keys = checkedKeys(given);
+  const [signingKey] = keys;
   const base = checkedBase(baseUrl);
 
   function token(purpose: Purpose, body: string): string {
@@ -76,8 +77,9 @@ export function createLinkSigner({ keys, baseUrl }: LinkSignerOptions): LinkSign
   };
 }
 
-function checkedKeys(keys: readonly Buffer[]): [Buffer, ...Buffer[]] {
-  const [first, ...rest] = keys;
+/** As objects, which node:crypto takes as they are: raw bytes it would make into one for each signature. */
+function checkedKeys(keys: readonly Buffer[]): [KeyObject, ...KeyObject[]] {
+  const [first, ...rest] = keys.filter((key) => key.length >= 32).map((key) => createSecretKey(key));
   if (first === undefined || keys.some((key) => key.length < 32)) throw new TypeError('link keys: at least one, each of at least 32 bytes');
   return [first, ...rest];
 }
@@ -89,12 +91,12 @@ function checkedBase(baseUrl: string): string {
 }
 
 /** 128 bits, base64url. Verified by making it again and comparing texts, so that no second spelling of the same bytes passes. */
-function mac(key: Buffer, purpose: Purpose, body: string): string {
+function mac(key: KeyObject, purpose: Purpose, body: string): string {
   return createHmac('sha256', key).update(`${labels[purpose]}\n${body}`).digest().subarray(0, 16).toString('base64url');
 }
 
 /** All 256 bits modulo a million: nothing to reject and draw again, and the bias is below 2^-236. */
-function codeOf(key: Buffer, { requestId, question, person }: CodeClaims): string {
+function codeOf(key: KeyObject, { requestId, question, person }: CodeClaims): string {
   const body = [checkedWord(requestId), checkedNumber(question), checkedWord(person)].join('.');
   const digest = createHmac('sha256', key).update(`${labels.code}\n${body}`).digest('hex');
   return (BigInt(`0x${digest}`) % 1_000_000n).toString().padStart(6, '0');
@@ -132,6 +134,6 @@ function sameText(expected: string, given: string): boolean {
 }
 
 /** Tries every key, found or not, so that the time does not tell which one it was. */
-function anyOf(keys: readonly Buffer[], test: (key: Buffer) => boolean): boolean {
+function anyOf(keys: readonly KeyObject[], test: (key: KeyObject) => boolean): boolean {
   return keys.map(test).includes(true);
 }

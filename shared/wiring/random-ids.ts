@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
@@ -12,5 +12,5 @@ export function newRequestId(): string {
 
 /** Hex SHA-256 of a text. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -33,15 +33,16 @@ const MOST_PER_FLUSH = 200;
 /**
  * Group commit: transactions that are ready at the same time are verified and written one after the other in one SQLite transaction
  * and share its fsync. Each is judged against the file as the ones before it leave it, under SQLite's write lock, so the order of
- * judging is a serial order of all of them, other processes included.
+ * judging is a serial order of all of them, other processes included. Without `gathers` nobody waits for others: in memory there is
+ * no fsync to share.
  */
-export function createCommitter(db: Database): Committer {
+export function createCommitter(db: Database, { gathers }: { gathers: boolean }): Committer {
   let waiting: Waiting[] = [];
   let scheduled: Promise<void> | undefined;
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       // One turn of the event loop: whatever else is about to commit joins.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await (gathers ? new Promise<void>((resolve) => setImmediate(resolve)) : undefined);
       waiting.sort((a, b) => b.tries - a.tries);
       const batch = waiting.slice(0, MOST_PER_FLUSH);
       waiting = waiting.slice(MOST_PER_FLUSH);

@@ -37,7 +37,7 @@ interface Parts {
 export function openSqliteStore({ path, now = Date.now, onCommit }: SqliteStoreOptions): Store {
   const db = openDatabase(path);
   const again = createLane();
-  const parts: Parts = { db, committer: createCommitter(db), clock: forwardOnly(now), onCommit };
+  const parts: Parts = { db, committer: createCommitter(db, { gathers: path !== ':memory:' }), clock: forwardOnly(now), onCommit };
   return {
     transact: (work) =>
       withPatience(patience, (tries) => (tries === 1 ? attempt(parts, work, tries) : again(() => attempt(parts, work, tries)))),

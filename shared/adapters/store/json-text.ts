@@ -34,10 +34,18 @@ export function documentText(ref: DocumentRef, path: string, document: unknown):
   return text;
 }
 
+const declared: IndexDeclaration[] = Object.values(indexes);
+const fieldsOf = new Map(Object.keys(collections).map((collection) => [collection, fieldsIndexedIn(collection)]));
+const none: ReadonlySet<string> = new Set();
+
 /** Every field that some declared index of the collection reads. */
-export function indexedFields(collection: string): Set<string> {
-  const declared: IndexDeclaration[] = Object.values(indexes).filter((index) => index.collection === collection);
-  return new Set(declared.flatMap((index) => [...index.equal, ...(index.order === undefined ? [] : [index.order.field])]));
+export function indexedFields(collection: string): ReadonlySet<string> {
+  return fieldsOf.get(collection) ?? none;
+}
+
+function fieldsIndexedIn(collection: string): ReadonlySet<string> {
+  const ours = declared.filter((index) => index.collection === collection);
+  return new Set(ours.flatMap((index) => [...index.equal, ...(index.order === undefined ? [] : [index.order.field])]));
 }
 
 function fitsAnIndex(value: string): boolean {

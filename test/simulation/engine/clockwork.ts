@@ -120,14 +120,19 @@ export function createClockwork(start: number, record: Record): Clockwork {
     },
     passTo: (instant) => void (self.time.now = Math.max(self.time.now, instant)),
     async quiet() {
-      await turnOfLoop();
+      await promisesSettled();
       while (isWorking()) await turnOfLoop();
     },
   };
   return self;
 }
 
-/** All that is ready runs. */
+/** What waits for nothing but promises runs to where it waits for more: Node takes the next tick when no promise is left to go on. */
+function promisesSettled(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/** Timers and files have their turn too. */
 function turnOfLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

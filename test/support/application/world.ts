@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
@@ -79,7 +79,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
     queue,
     rules: { ...sampleRules, gatesOff: ['registry', 'test_file'], ...rules },
     timeScale: 1,
-    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    hash: (text) => hash('sha256', text),
     log: (severity, message, data) => void logged.push({ severity, message, data }),
   };
   const ports = {
