@@ -3,8 +3,8 @@ import type { System } from '#application/system.ts';
 
 /**
  * A timeline entry was created: a request has a new version, and what that version asked for is to be dispatched. The event is a doorbell:
- * only its subject is read (`documents/requests/<id>/timeline/<version>`), the outbox tells the rest. One event per commit, not per
- * effect. Throwing makes Eventarc deliver again; what is lost all the same is found by the sweep.
+ * only its subject is read (`documents/requests/<id>/timeline/<version>`), the entry itself tells the rest. One event per commit, not
+ * per effect. Throwing makes Eventarc deliver again; what is lost all the same is found by the sweep.
  */
 export function createDispatchEffect(system: System): (event: { subject?: string | undefined }) => Promise<void> {
   return async (event) => {

@@ -1,6 +1,7 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { taskRoutes, type TaskKind } from '#contracts/tasks.ts';
 import { MINUTE, type Duration, type Instant } from '#domain/time.ts';
+import type { Asked } from '#domain/request/chain.ts';
 import type { Effect, Wanted } from '#domain/request/effects.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { System } from '#application/system.ts';
@@ -70,7 +71,10 @@ export async function dispatchLoose(system: System, documents: readonly OutboxDo
 }
 
 /** Enqueues the task of an effect's current dispatch. Its name differs from dispatch to dispatch: a queue may refuse a used name for a day. */
-export async function dispatch(system: System, document: OutboxDocument): Promise<'enqueued' | 'already_named'> {
+export async function dispatch(
+  system: System,
+  document: Pick<OutboxDocument, 'key' | 'kind' | 'dueAt' | 'dispatches'>,
+): Promise<'enqueued' | 'already_named'> {
   const task: Task = {
     name: `${document.kind.replaceAll('_', '-')}-${system.hash(`${document.key}#${document.dispatches}`).slice(0, 40)}`,
     kind: document.kind,
@@ -80,15 +84,26 @@ export async function dispatch(system: System, document: OutboxDocument): Promis
   return system.queue.enqueue(task);
 }
 
-/** Most effects of one commit: a mail to each of as many people. */
-const MOST_EFFECTS = 500;
+/** What the record of a version says of its effects: those that the doorbell is to dispatch. */
+export function asked(documents: readonly OutboxDocument[]): { effects?: Asked[] } {
+  const effects = documents.filter(({ dispatches }) => dispatches > 0).map(({ key, kind, dueAt }) => ({ key, kind, dueAt }));
+  return effects.length === 0 ? {} : { effects };
+}
 
-/** The doorbell rang: a request has a new version. The event says only which; the outbox says what it asked for. Gives how many tasks were made. */
+/**
+ * The doorbell rang: a request has a new version. The event says only which; its record, read once, says what it asked for. What has
+ * been done since is known by its task's name, or found to be done by whoever gets the task. Gives how many tasks were made.
+ */
 export async function dispatchVersion(system: System, requestId: string, version: number): Promise<number> {
-  const found = await system.store.query({ index: 'outboxOfVersion', equal: { requestId, version }, limit: MOST_EFFECTS });
-  const fresh = found.map(({ document }) => document).filter(({ state, dispatches }) => state === 'waiting' && dispatches === 1);
-  await Promise.all(fresh.map((document) => dispatch(system, document)));
-  return fresh.length;
+  const entry = await system.store.get({ collection: 'timeline', parent: requestId, id: entryId(version) });
+  const effects = entry?.effects ?? [];
+  await Promise.all(effects.map((effect) => dispatch(system, { ...effect, dispatches: 1 })));
+  return effects.length;
+}
+
+/** Ids of a timeline's entries are in the order of their versions. */
+export function entryId(version: number): string {
+  return String(version).padStart(6, '0');
 }
 
 /** How long a worker may hold an effect before another may take it: the queue's deadline for the attempt, and a grace. */

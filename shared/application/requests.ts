@@ -12,7 +12,7 @@ import { isPurged } from '#domain/request/personal.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
-import { outboxDocument } from '#application/outbox.ts';
+import { asked, entryId, outboxDocument } from '#application/outbox.ts';
 import { saveSubjects } from '#application/save-subjects.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -70,17 +70,17 @@ function save(
   { known, state, facts, command }: { known: RequestDocument | undefined; state: RequestState; facts: Fact[]; command: Command },
 ): void {
   const { id, version } = state;
-  const entry = { requestId: id, version, at: command.at, by: command.by, commandId: command.id, command: command.command, facts };
+  const wanted = react(known?.state, facts, state, system.rules, command.at);
+  const effects = wanted.map((one, n) => outboxDocument(system, state, n, one, command.at));
+  const { at, by, id: commandId, command: name } = command;
+  const entry = { requestId: id, version, at, by, commandId, command: name, facts, ...asked(effects) };
   const chain = linkFor(entry, known?.chainHead, system.salt?.() ?? system.hash(command.id), system.hash);
   const request = { ...project(system, state, command, known), chainHead: chain.own };
   if (known === undefined) tx.create({ collection: 'requests', id }, request);
   else tx.set({ collection: 'requests', id }, request);
   saveSubjects(tx, known?.state, state);
-  tx.create({ collection: 'timeline', parent: id, id: String(version).padStart(6, '0') }, { ...entry, chain });
-  react(known?.state, facts, state, system.rules, command.at).forEach((wanted, n) => {
-    const document = outboxDocument(system, state, n, wanted, command.at);
-    tx.create({ collection: 'outbox', id: document.key }, document);
-  });
+  tx.create({ collection: 'timeline', parent: id, id: entryId(version) }, { ...entry, chain });
+  for (const document of effects) tx.create({ collection: 'outbox', id: document.key }, document);
 }
 
 function project(system: System, state: RequestState, command: Command, known: RequestDocument | undefined): RequestDocument {

@@ -1,10 +1,11 @@
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import { SECOND } from '#domain/time.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
+import type { Effect } from '#domain/request/effects.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
 import { endedWell, isClosed } from '#domain/request/state.ts';
-import { dispatch, patience, sweepGrace } from '#application/outbox.ts';
+import { dispatchLoose, looseDocument, patience } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 import type { PullRequest } from '#ports/code-host.ts';
 
@@ -29,7 +30,7 @@ const MOST = 50;
  * the looks; the request's own look every 15 minutes stands beside them, for the events that are lost. Gives how many requests were rung for.
  */
 export async function ringRequests(system: System, ring: Ring): Promise<number> {
-  const [ids, unasked] = await Promise.all([concerned(system, ring), withoutRequests(system, ring)]);
+  const { ids, unasked } = await concerned(system, ring);
   const looks = await system.store.transact(async (tx) => {
     const inbox = { collection: 'inbox', id: ring.deliveryId } as const;
     const known = await tx.get(inbox);
@@ -42,34 +43,24 @@ export async function ringRequests(system: System, ring: Ring): Promise<number> 
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });
-  await Promise.all((looks ?? []).map((document) => send(system, document)));
+  // The looks are kept by now, whatever becomes of their tasks: the sweep makes others.
+  await dispatchLoose(system, looks ?? []);
   return looks === undefined ? 0 : ids.length;
 }
 
-/** The look is kept by now, whatever becomes of its task: the sweep makes another one. */
-async function send(system: System, document: OutboxDocument): Promise<void> {
-  await dispatch(system, document).catch((error: unknown) =>
-    system.log('WARNING', 'look not enqueued', { effect: document.key, cause: String(error).slice(0, 300) }),
-  );
-}
-
-async function concerned({ store }: System, { changes, sha, itself }: Ring): Promise<string[]> {
-  const byKey = changes.map((change) =>
-    store.query({ index: 'requestsByPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST }),
-  );
-  const bySha = sha === undefined ? [] : [store.query({ index: 'requestsByHead', equal: { headSha: sha }, limit: MOST })];
-  const found = (await Promise.all([...byKey, ...bySha])).flat().map(({ document }) => document);
-  return [...new Set(found.filter((document) => isNews(document, itself)).map(({ id }) => id))];
-}
-
-/** Of pull requests that something happened to, where they are told how things stand (N5). */
-async function withoutRequests({ store, rules }: System, { changes, itself }: Ring): Promise<PullRequest[]> {
-  const told = changes.filter((change): change is PullRequest => itself && isTold(rules, change));
-  const found = await Promise.all(
-    told.map((change) => store.query({ index: 'requestsByPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST })),
-  );
+/** Requests to ring for, and pull requests that no request is for, where they are told how things stand (N5). */
+async function concerned({ store, rules }: System, { changes, sha, itself }: Ring): Promise<{ ids: string[]; unasked: PullRequest[] }> {
+  const [bySha, ...byChange] = await Promise.all([
+    sha === undefined ? [] : store.query({ index: 'requestsByHead', equal: { headSha: sha }, limit: MOST }),
+    ...changes.map((change) => store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST })),
+  ]);
   // What is not confirmed yet may be anybody's, and silences nothing.
-  return told.filter((_, n) => (found[n] ?? []).every(({ document }) => document.status === 'waiting_for_confirmation'));
+  const isSilent = (n: number): boolean => (byChange[n] ?? []).every(({ document }) => document.status === 'waiting_for_confirmation');
+  const found = [...byChange.flat(), ...bySha].map(({ document }) => document);
+  return {
+    ids: [...new Set(found.filter((document) => isNews(document, itself)).map(({ id }) => id))],
+    unasked: changes.filter((change, n): change is PullRequest => itself && isTold(rules, change) && isSilent(n)),
+  };
 }
 
 function isTold(rules: System['rules'], change: Change): boolean {
@@ -86,7 +77,7 @@ function isNews({ state }: RequestDocument, itself: boolean): boolean {
 
 /** The look at the end of the while that `at` is in: all events of that while ask for the same one, and it comes after every one of them. */
 function lookDocument(system: System, requestId: string, at: number): OutboxDocument {
-  return { ...bell(system, requestId, { kind: 'check_gates', once: true }, at), requestId };
+  return bell(system, requestId, { kind: 'check_gates', once: true }, at, requestId);
 }
 
 /** N5: a pull request that no request is for has a status, too. */
@@ -94,20 +85,9 @@ function unaskedDocument(system: System, change: PullRequest, at: number): Outbo
   return bell(system, `pull-${system.hash(changeKey(change)).slice(0, 32)}`, { kind: 'update_pull_request', what: 'unasked', change }, at);
 }
 
-function bell(system: System, name: string, effect: OutboxDocument['effect'], at: number): OutboxDocument {
+function bell(system: System, name: string, effect: Effect, at: number, requestId?: string): OutboxDocument {
   const gather = patience(system, GATHER);
-  const dueAt = (Math.floor(at / gather) + 1) * gather;
-  return {
-    key: `${name}-bell-${Math.round(dueAt)}-${effect.kind}`,
-    kind: effect.kind,
-    effect,
-    state: 'waiting',
-    open: true,
-    createdAt: at,
-    dueAt,
-    sweepAt: dueAt + sweepGrace(system),
-    dispatches: 1,
-    attempts: 0,
-    errors: [],
-  };
+  const notBefore = (Math.floor(at / gather) + 1) * gather;
+  const about = requestId === undefined ? {} : { requestId };
+  return looseDocument(system, `${name}-bell-${Math.round(notBefore)}-${effect.kind}`, effect, at, { notBefore, ...about });
 }

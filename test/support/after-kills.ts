@@ -8,6 +8,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
 import type { Runtime } from '#infra/embedded/runtime.ts';
 import type { Store } from '#ports/store.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 export async function requestsOf(store: Store): Promise<RequestDocument[]> {
   return (await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).map(({ document }) => document);
@@ -36,7 +37,7 @@ export async function ledgerGaps(store: Store, mails: readonly StoredMail[]): Pr
   const gaps: string[] = [];
   for (const { id } of await requestsOf(store)) {
     const ledger = (await store.query({ index: 'mailsInOrder', parent: id, equal: {}, limit: 500 })).map(({ document }) => document);
-    const asked = (await store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 500 })).map(({ document }) => document);
+    const asked = await effectsOfRequest(store, id);
     for (const { key, messageId: sent, state } of ledger) {
       if (state === 'accepted') accepted.add(sent);
       // Its worker died, and by the next attempt nothing was asked any more: it may have been sent, and the ledger says so.

@@ -7,6 +7,7 @@ import { startRuntime, type Runtime, type RuntimeOptions } from '#infra/embedded
 import type { Store } from '#ports/store.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import { countInvocations, countOperations, type Operations } from './counting.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 /** What one request's life took. `looks`: reads of agents' and pollers' waiting, whose number depends on how long things take. */
 export interface Cost {
@@ -101,9 +102,9 @@ function looks({ byCollection }: Operations): number {
 
 async function untilQuiet(plain: Store, requestId: string): Promise<void> {
   for (let tries = 0; tries < 2_000; tries += 1) {
-    const asked = await plain.query({ index: 'outboxByRequest', equal: { requestId }, limit: 200 });
+    const asked = await effectsOfRequest(plain, requestId);
     const now = await plain.now();
-    if (asked.every(({ document }) => !document.open || document.dueAt > now)) return;
+    if (asked.every(({ open, dueAt }) => !open || dueAt > now)) return;
     await sleep(25);
   }
   throw new Error('the request does not come to rest');

@@ -6,6 +6,7 @@ import { answers, does, runs, stateOf } from './application/requests.ts';
 import { sampleRules } from './sample-request.ts';
 import { deliver, openWorld, START, type World } from './application/world.ts';
 import { ending } from './request-steps.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 /** Document operations of one request's transitions and effects, and of a sweep that finds nothing. */
 export interface GrowthCost {
@@ -74,7 +75,7 @@ async function settle(world: World, plain: Store, id: string, from: number): Pro
 /** So many requests that look like `like`, decided and done with, each with an effect that was performed. */
 export async function addOthers(store: Store, like: string, count: number, first = 0): Promise<void> {
   const request = await store.get({ collection: 'requests', id: like });
-  const effects = await store.query({ index: 'outboxByRequest', equal: { requestId: like }, limit: 3 });
+  const effects = (await effectsOfRequest(store, like)).slice(0, 3);
   if (request === undefined) throw new Error('no such request');
   const end = first + count;
   for (let from = first; from < end; from += 200) {
@@ -82,7 +83,7 @@ export async function addOthers(store: Store, like: string, count: number, first
       for (let n = from; n < Math.min(end, from + 200); n += 1) {
         const id = `other${n}`;
         tx.set({ collection: 'requests', id }, { ...request, id, pullRequestKey: `oppia/oppia#${100_000 + n}` });
-        const effect = effects[n % effects.length]?.document;
+        const effect = effects[n % effects.length];
         const key = `${id}-1-0`;
         if (effect !== undefined) tx.set({ collection: 'outbox', id: key }, { ...effect, key, requestId: id, state: 'done', open: false });
       }

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/people.ts';
+import type { Effect } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { withoutPersonal } from '#domain/request/personal.ts';
 import type { Instant } from '#domain/time.ts';
@@ -25,7 +26,16 @@ export interface Entry {
   commandId: string;
   command: string;
   facts: Fact[];
+  /** What it asked for, to be done as soon as it is due; none, and none is named. What it asked the sweep for later is not among them. */
+  effects?: Asked[];
   chain?: Link;
+}
+
+/** One effect that a version asked for. */
+export interface Asked {
+  key: string;
+  kind: Effect['kind'];
+  dueAt: Instant;
 }
 
 export const CHAIN_START = 'start';

@@ -64,7 +64,7 @@ function refusedCases(open: Open): void {
     test(
       `${what} in a field that an index reads is not_json`,
       withStore(open, async ({ store }) => {
-        expect(await codeOf(put(store, effect('e'), outboxEntry({ requestId: value })))).toBe('not_json');
+        expect(await codeOf(put(store, effect('e'), outboxEntry({ state: value })))).toBe('not_json');
       }),
     );
   }

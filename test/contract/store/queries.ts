@@ -137,9 +137,9 @@ function membershipCases(open: Open): void {
     'texts with quotes and signs in equal fields are only texts',
     withStore(open, async ({ store }) => {
       const odd = `o'brien" OR 1=1 -- $.x %_ \\ é😀`;
-      await put(store, effect('a'), outboxEntry({ requestId: odd }));
-      const find = (requestId: string): Promise<number> =>
-        store.query({ index: 'outboxByRequest', equal: { requestId }, limit: 5 }).then((found) => found.length);
+      await put(store, effect('a'), outboxEntry({ state: odd, finishedAt: 1 }));
+      const find = (state: string): Promise<number> =>
+        store.query({ index: 'outboxDead', equal: { state }, limit: 5 }).then((found) => found.length);
       expect([await find(odd), await find(`${odd} `), await find("' OR '1'='1")]).toEqual([1, 0, 0]);
     }),
   );

@@ -8,6 +8,7 @@ import { signed } from '#test/bench/post.ts';
 import { signHub } from '#edge/verify-hub-signature.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { AUDIENCE, OPERATOR_TOKEN, PULL_REQUEST_SECRET, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 /** A call that a function answers with real work, and how one sees that it was done. */
 export interface Ask {
@@ -140,8 +141,7 @@ function newGuest({ system, links }: Stage): Promise<Guest> {
 }
 
 async function effectsOf({ system }: Stage, { id }: Guest): Promise<OutboxDocument[]> {
-  const found = await system.store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 100 });
-  return found.map(({ document }) => document);
+  return effectsOfRequest(system.store, id);
 }
 
 async function effectOf(stage: Stage, guest: Guest, kind: TaskKind): Promise<OutboxDocument> {

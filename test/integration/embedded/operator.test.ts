@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runCommand, type Said } from '#infra/cli/run.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import { eventually, startEmbedded, type Embedded } from '#test/support/embedded.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 let embedded: Embedded;
 
@@ -72,8 +73,8 @@ test('B5 E7 an effect that was given up is seen and replayed to its end', async 
   const { status, body } = await embedded.client.submit(sampleForm());
   if (status !== 201) throw new Error(JSON.stringify(body));
   const done = await eventually('its receipt to be sent', async () => {
-    const found = await store.query({ index: 'outboxByRequest', equal: { requestId: body.id }, limit: 100 });
-    return found.find(({ document }) => document.kind === 'send_mail' && document.state === 'done')?.document;
+    const found = await effectsOfRequest(store, body.id);
+    return found.find(({ kind, state }) => kind === 'send_mail' && state === 'done');
   });
   // As if its mail server had refused it to the last.
   await store.transact(async (tx) => {

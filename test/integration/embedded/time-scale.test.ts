@@ -9,6 +9,7 @@ import { openClock } from '#infra/embedded/clock.ts';
 import { ConfigError, readCloudConfig, readEmbeddedConfig } from '#shared/config.ts';
 import { startSmtp } from '#test/support/smtp.ts';
 import { ask, eventually, mailReader, press, startEmbedded, stateOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 const SCALE = 2_000;
 let home: Embedded;
@@ -37,12 +38,12 @@ test('E4 the main job is done although every second lasts half an hour: leases, 
   await press(home, await next('ben@', id, 'verdict wanted', 'Count'), 'Approve', { comment: 'seen' });
   const state = await untilStatus(home, id, 'approved');
   expect(state.jobs.flatMap(({ runs }) => runs.map(({ attempt }) => attempt))).toEqual([1, 1]);
-  const effects = await home.runtime.parts.system.store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 500 });
-  expect(effects.filter(({ document }) => document.state === 'dead')).toEqual([]);
+  const effects = await effectsOfRequest(home.runtime.parts.system.store, id);
+  expect(effects.filter(({ state: is }) => is === 'dead')).toEqual([]);
   // Gates are looked at every quarter of an hour, of the store's; a pull request is told anew when it was outrun while it was told.
   const meant: string[] = ['check_gates', 'update_pull_request'];
-  const repeated = effects.filter(({ document }) => document.attempts > 1 || (document.dispatches > 1 && !meant.includes(document.kind)));
-  expect(repeated.map(({ document: { key, attempts, dispatches } }) => ({ key, attempts, dispatches }))).toEqual([]);
+  const repeated = effects.filter(({ attempts, dispatches, kind }) => attempts > 1 || (dispatches > 1 && !meant.includes(kind)));
+  expect(repeated.map(({ key, attempts, dispatches }) => ({ key, attempts, dispatches }))).toEqual([]);
 }, 60_000);
 
 test('S1 the promises of people run on the fast clock: a day is over in 43 seconds', async () => {
@@ -76,8 +77,8 @@ test('E4 a mail server that is away for some real seconds costs no mail, though 
 test('E4 the gates are looked at again every quarter of an hour of the fast clock', async () => {
   const id = await ask(home, findLongTitles());
   const looks = async (): Promise<number | undefined> => {
-    const found = await home.runtime.parts.system.store.query({ index: 'outboxByRequest', equal: { requestId: id }, limit: 100 });
-    return found.find(({ document }) => document.kind === 'check_gates')?.document.dispatches;
+    const found = await effectsOfRequest(home.runtime.parts.system.store, id);
+    return found.find(({ kind }) => kind === 'check_gates')?.dispatches;
   };
   await eventually('the third look', async () => (((await looks()) ?? 0) >= 3 ? true : undefined));
 }, 40_000);

@@ -3,6 +3,7 @@ import { MOST_AGAIN } from '#application/send-again.ts';
 import { DAY, MINUTE } from '#domain/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type Guest, type House } from '#test/support/page-house.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 let house: House;
 let guest: Guest;
@@ -37,8 +38,8 @@ afterEach(() => house.close());
 
 /** Keys of the mails that were ever wanted. */
 async function orders(): Promise<string[]> {
-  const found = await house.system.store.query({ index: 'outboxByRequest', equal: { requestId: guest.id }, limit: 500 });
-  return found.filter(({ document }) => document.kind === 'send_mail').map(({ document }) => document.key);
+  const found = await effectsOfRequest(house.system.store, guest.id);
+  return found.filter(({ kind }) => kind === 'send_mail').map(({ key }) => key);
 }
 
 async function again(key = mail, url = posting): Promise<number> {

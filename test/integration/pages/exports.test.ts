@@ -6,6 +6,7 @@ import { pullRequestComment } from '#pages/pull-request-comment.ts';
 import { maskAddresses } from '#pages/text.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { invite, openHouse, runEnds, toRunning, type Guest, type House } from '#test/support/page-house.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 let house: House;
 
@@ -116,8 +117,8 @@ describe('R12 what runs wrote', () => {
       const told = await operate(system, { by: 'grace', newId: () => 'id', intakeOpen: true }, asked);
       expect(JSON.stringify(told)).not.toContain(spoken);
     }
-    const wanted = await system.store.query({ index: 'outboxByRequest', equal: { requestId: guest.id }, limit: 500 });
-    for (const { document } of wanted) if (document.kind !== 'run_job') expect(JSON.stringify(document.effect)).not.toContain(spoken);
+    const wanted = await effectsOfRequest(system.store, guest.id);
+    for (const { kind, effect } of wanted) if (kind !== 'run_job') expect(JSON.stringify(effect)).not.toContain(spoken);
     expect((await get(new URL(house.links.statusUrl(guest.id)).pathname)).text).toContain(spoken);
   });
 

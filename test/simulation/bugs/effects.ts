@@ -26,25 +26,34 @@ export const effectBugs: readonly Bug[] = [
   {
     name: 'effect-dropped-from-its-commit',
     file: 'shared/application/requests.ts',
-    find: ').forEach((wanted, n) => {',
-    replace: ').slice(0, 2).forEach((wanted, n) => {',
+    find: '  const effects = wanted.map(',
+    replace: '  const effects = wanted.slice(0, 2).map(',
     why: 'nobody asks for more than two things at once',
+  },
+  {
+    name: 'effect-not-on-the-record',
+    file: 'shared/application/outbox.ts',
+    find: 'documents.filter(({ dispatches }) => dispatches > 0)',
+    replace: 'documents.filter(({ dispatches }) => dispatches > 0).slice(0, 3)',
+    why: 'the record is for reading, and nobody reads that far',
   },
   {
     name: 'enqueue-before-commit',
     file: 'shared/application/requests.ts',
-    find: "    tx.create({ collection: 'outbox', id: document.key }, document);\n",
+    find: "  for (const document of effects) tx.create({ collection: 'outbox', id: document.key }, document);\n",
     replace:
+      '  for (const document of effects) {\n' +
       "    void import('#application/outbox.ts').then(({ dispatch }) => dispatch(system, document)).catch(() => undefined);\n" +
-      "    tx.create({ collection: 'outbox', id: document.key }, document);\n",
+      "    tx.create({ collection: 'outbox', id: document.key }, document);\n  }\n",
     why: 'why wait for the event when the task can be made here, inside the transaction that may yet fail',
   },
   {
     name: 'effect-enqueued-not-kept',
     file: 'shared/application/requests.ts',
-    find: "    tx.create({ collection: 'outbox', id: document.key }, document);\n",
+    find: "  for (const document of effects) tx.create({ collection: 'outbox', id: document.key }, document);\n",
     replace:
-      "    if (wanted.effect.kind !== 'update_sheet') tx.create({ collection: 'outbox', id: document.key }, document);\n" +
+      '  for (const document of effects)\n' +
+      "    if (document.kind !== 'update_sheet') tx.create({ collection: 'outbox', id: document.key }, document);\n" +
       "    else void import('#application/outbox.ts').then(({ dispatch }) => dispatch(system, document)).catch(() => undefined);\n",
     why: 'the row is written straight from the commit, with nothing left behind that promises it',
   },

@@ -26,8 +26,8 @@ export const recordBugs: readonly Bug[] = [
   {
     name: 'fact-not-on-the-timeline',
     file: 'shared/application/requests.ts',
-    find: 'command: command.command, facts };',
-    replace: "command: command.command, facts: facts.filter(({ fact }) => fact !== 'clock_stopped') };",
+    find: 'command: name, facts, ...asked',
+    replace: "command: name, facts: facts.filter(({ fact }) => fact !== 'clock_stopped'), ...asked",
     why: 'such a small fact is not worth an entry',
   },
   {

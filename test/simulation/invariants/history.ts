@@ -90,6 +90,10 @@ function effectsOfChange({ before, after, entries, effects }: RequestChange, { t
     JSON.stringify(effect),
   );
   const saved = effects.map(({ effect }) => JSON.stringify(effect));
+  const told = (entry.effects ?? []).map(({ key, kind, dueAt }) => `${key} ${kind} ${dueAt}`);
+  const meant = effects.filter(({ dispatches }) => dispatches > 0).map(({ key, kind, dueAt }) => `${key} ${kind} ${dueAt}`);
+  if (!isDeepStrictEqual(told.toSorted(), meant.toSorted()))
+    return `${after.id} version ${after.version} has ${meant.join(', ')} in the outbox and ${told.join(', ')} on its record`;
   return isDeepStrictEqual(wanted.toSorted(), saved.toSorted())
     ? undefined
     : `${after.id} version ${after.version} wants ${wanted.join(' ')} and saves ${saved.join(' ')}`;

@@ -52,14 +52,12 @@ function oneName({ town }: Stage): string | undefined {
 }
 
 async function unknownSentAgain(stage: Stage): Promise<string | undefined> {
-  const { town, requests } = stage;
-  for (const request of requests.values()) {
-    if (isPoisoned(stage, request)) continue;
-    const found = await town.store.query({ index: 'outboxByRequest', equal: { requestId: request.id }, limit: 500 });
-    for (const { document } of found) {
-      const problem = await leftUnknown(document, stage);
-      if (problem !== undefined) return problem;
-    }
+  const { outbox, requests } = stage;
+  for (const effect of outbox.values()) {
+    const request = requests.get(effect.requestId ?? '');
+    if (request === undefined || isPoisoned(stage, request)) continue;
+    const problem = await leftUnknown(effect, stage);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }

@@ -30,6 +30,7 @@ import {
   createFakeSheet,
 } from '#test/support/application/fakes.ts';
 import { call, createFaults, type Faults } from '#test/support/application/faults.ts';
+import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 export const START = 1_800_000_000_000;
 
@@ -173,8 +174,7 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
 
 /** Every effect of a request, oldest first. */
 export async function effectsOf({ system }: World, requestId: string): Promise<OutboxDocument[]> {
-  const found = await system.store.query({ index: 'outboxByRequest', equal: { requestId }, limit: 500 });
-  return found.map(({ document }) => document);
+  return effectsOfRequest(system.store, requestId);
 }
 
 /** The newest effect of this kind, told apart by what it holds. */
