@@ -1,8 +1,7 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
-import { hasMade } from '#domain/request/cutoff.ts';
 import { definesClass, jobFiles, moduleOf, pathsToRead } from '#domain/request/job-files.ts';
-import { oneOffJobs } from '#domain/request/completed.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { filesDue, oneOffJobs } from '#domain/request/completed.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -10,7 +9,9 @@ import type { CodeHost } from '#ports/code-host.ts';
 /** A6: thirty days after its release, what is still on the base branch of the one-off jobs. Gone, or pushed to since: nobody is reminded. */
 export async function lookForLeftOver(system: System, host: CodeHost, work: Work<'check_gates'>, release: string): Promise<Result> {
   const { state, key, now } = work;
-  if (!endedWell(state) || !hasMade(state, release)) return { result: 'done' };
+  const expected = filesDue(state);
+  // Approved anew, or cut anew, since this look was ordered: then another look was, too, and that one is due later.
+  if (expected?.release !== release || now < expected.due) return { result: 'done' };
   const files = await leftOver(system, host, state);
   if (files.length === 0) return { result: 'done' };
   const by = { kind: 'system', part: 'left-over' } as const;

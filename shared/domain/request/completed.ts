@@ -1,4 +1,7 @@
+import { DAY, type Instant } from '#domain/time.ts';
 import type { JobAsk, JobRole, Submission } from '#domain/intake/submission.ts';
+import { releasedWith } from '#domain/request/cutoff.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 /** What only looks at data: when it has passed it has proved what it was for. */
 const PROVING: ReadonlySet<JobRole> = new Set(['audit', 'verify']);
@@ -13,4 +16,14 @@ export function hasNothingToMerge({ change, jobs, mode }: Pick<Submission, 'chan
 /** A6: jobs whose files somebody has to remove again, since their pull request brought them. */
 export function oneOffJobs({ kind, change, jobs }: Pick<Submission, 'kind' | 'change' | 'jobs'>): JobAsk[] {
   return kind === 'new_job' && change.kind === 'pull_request' ? jobs.filter(({ role }) => ONE_OFF.has(role)) : [];
+}
+
+/** A6: so long after the release a one-off job has done its work. */
+const AFTER = 30 * DAY;
+
+/** A6: the release that has it, and when its files should be gone. Undefined: they are in no release, or may stay. */
+export function filesDue(state: RequestState): { release: string; due: Instant } | undefined {
+  const taken = releasedWith(state);
+  if (taken === undefined || oneOffJobs(state.submission).length === 0) return undefined;
+  return { release: taken.release, due: taken.at + AFTER };
 }

@@ -40,9 +40,22 @@ export function breachesFor({ clocks, cutoffs = [] }: RequestState, cutoff: Inst
   });
 }
 
-/** Whether it was fully tested when this release was cut, and still is. */
-export function hasMade({ cutoffs = [] }: RequestState, release: string): boolean {
-  return cutoffs.some((record) => record.release === release && record.outcome === 'made');
+/**
+ * The release that has it, and when that can have gone out at the earliest. Fully tested at the cut, it is in; what blocked its release
+ * and was approved later is in, too, since the release waited for it (C4), unless it was deferred meanwhile. It counts for no report.
+ */
+export function releasedWith(state: RequestState): { release: string; at: Instant } | undefined {
+  if (!endedWell(state)) return undefined;
+  const { cutoffs = [], submission } = state;
+  const taken = cutoffs.findLast(
+    ({ outcome, release }) => outcome === 'made' || (outcome === 'blocking' && release === submission.targetRelease),
+  );
+  return taken === undefined ? undefined : { release: taken.release, at: Math.max(taken.cutoff, endedWellAt(state)) };
+}
+
+/** Whether it is in this release, and still fully tested. */
+export function hasMade(state: RequestState, release: string): boolean {
+  return releasedWith(state)?.release === release;
 }
 
 /** C4, per job: by the store's time in the transaction that approved it. */

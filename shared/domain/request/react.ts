@@ -19,6 +19,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
     wanted.push({ effect: { kind: 'update_sheet' } });
   return [
     ...wanted,
+    ...lookForLeftOvers(before, after),
     ...keepPullRequestAlive(before, after, rules, at),
     ...tellPullRequest(facts, after, rules),
     ...announce(before, facts, after, rules, at),
@@ -113,8 +114,6 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
     case 'completed':
       return [...toContributor('completed'), ...toRoles('completed', after, rules, RELEASE_TEAM)];
-    case 'cutoff_passed':
-      return lookForLeftOvers(fact, after);
     case 'files_left_over':
       return remindOfFiles(fact);
     case 'merge_wanted':

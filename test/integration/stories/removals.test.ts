@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Submission } from '#domain/intake/submission.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY, MINUTE } from '#domain/time.ts';
 import { sweep } from '#application/sweep.ts';
 import { answers, arrives, does, runOf, runs, stateOf } from '#test/support/application/requests.ts';
-import { effectsOf, openWorld, performs, type World } from '#test/support/application/world.ts';
+import { deliver, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
@@ -23,6 +23,10 @@ function shows(world: World, commits: Record<string, Record<string, string>>, ch
 
 async function approved(world: World, id: string, submission: Partial<Submission>): Promise<void> {
   await runs(world, id, { submission });
+  await verdictOn(world, id, submission);
+}
+
+async function verdictOn(world: World, id: string, submission: Partial<Submission> = {}): Promise<void> {
   const base = { ref: 'develop', sha: 'e'.repeat(40) };
   if (submission.change === undefined)
     await does(world, id, { command: 'record_gates', headSha: SHA, base, gates: allGates({ checks: 'skipped' }) });
@@ -71,5 +75,29 @@ describe('jobs that are removed, or should be', () => {
     expect(task?.payload.effectKey).toBe((await effectsOf(world, 'oneoff')).find(({ effect }) => 'leftOver' in effect)?.key);
     for (let n = 0; n < 2; n += 1) await performs(world, 'oneoff', 'check_gates', { leftOver: '3.4.1' });
     expect(await letters(world, 'oneoff', 'left_over')).toEqual(reminded);
+  });
+
+  test('A6 C4 left-over-late: what blocked its release and was approved a week later is asked after thirty days after that, once, and an undone approval begins no second count', async () => {
+    const world = openWorld({ rules: { releases: [] } });
+    const essential = { essential: true, essentialReason: 'The release reads it.', targetRelease: '3.4.1' };
+    await runs(world, 'late', { submission: { ...moves, ...essential } });
+    await does(world, 'late', { command: 'cut_off', release: '3.4.1', cutoff: world.time.now });
+    world.time.now += 7 * DAY;
+    await verdictOn(world, 'late');
+    world.time.now += MINUTE;
+    const question = (await stateOf(world, 'late')).questions.findLast(({ kind }) => kind === 'verdict')?.id ?? 0;
+    await does(world, 'late', { command: 'undo', question }, 'grace');
+    world.time.now += MINUTE;
+    await answers(world, 'late', 'grace', 'verdict', 'approve');
+    expect(await stateOf(world, 'late')).toMatchObject({ status: 'approved', cutoffs: [{ outcome: 'blocking' }] });
+    shows(world, { [SHA]: { [registry]: '', [module]: job } });
+    const looks = (await effectsOf(world, 'late')).filter(({ effect }) => 'leftOver' in effect);
+    expect(looks).toHaveLength(2);
+    world.time.now += 30 * DAY - 1;
+    for (const look of looks) await deliver(world, taskOf(look));
+    expect(await letters(world, 'late', 'left_over')).toEqual([]);
+    world.time.now += 1;
+    for (const look of looks) await deliver(world, taskOf(look));
+    expect(await letters(world, 'late', 'left_over')).toEqual(['contributor']);
   });
 });

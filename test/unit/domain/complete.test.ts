@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { requestCountsFor } from '#domain/request/cutoff.ts';
+import { filesDue } from '#domain/request/completed.ts';
+import { hasMade, requestCountsFor } from '#domain/request/cutoff.ts';
 import {
   allGates,
   begin,
@@ -129,6 +130,80 @@ describe('A6 the files of a one-off job', () => {
     ['one at a branch, which adds no file', () => cut(approves(runEnds(running(atBranch))))],
   ])('A6 not of %s', (_what, story) => {
     expect(looks(story())).toEqual([]);
+  });
+
+  describe('A6 C4 of what blocked its release and was approved later', () => {
+    const essential = { submission: { essential: true, essentialReason: 'The release reads it.' }, jobs: [...oneOff.jobs] } as const;
+
+    /** Cut before its run has ended; approved a day later. */
+    function late(): Story {
+      const story = cut(
+        running({ ...essential, submission: { ...essential.submission, targetRelease: '3.4.1' }, jobs: [...essential.jobs] }),
+      );
+      wait(story, DAY);
+      return runEnds(story);
+    }
+    const orders = (story: Story): (number | undefined)[] =>
+      story.wanted.flatMap(({ effect, notBefore }) => (effect.kind === 'check_gates' && effect.leftOver !== undefined ? [notBefore] : []));
+
+    test('A6 C4 the release waited for it: they are looked for thirty days after the approval, and told of', () => {
+      const story = late();
+      expect(orders(story)).toEqual([]);
+      approves(story);
+      expect(looks(story)).toEqual([{ kind: 'check_gates', leftOver: '3.4.1' }]);
+      expect(orders(story)).toEqual([story.now + 30 * DAY]);
+      does(story, { command: 'record_left_over', release: '3.4.1', files: ['A in a.py'] });
+      expect(effects(story, 'send_mail').at(-1)).toMatchObject({ template: 'left_over', to: 'contributor' });
+      expect(story.state.cutoffs).toMatchObject([{ release: '3.4.1', outcome: 'blocking' }]);
+    });
+
+    test('A6 A5 undone and approved anew: of the two looks only the later has something to see', () => {
+      const story = approves(late());
+      const first = story.now + 30 * DAY;
+      expect(filesDue(story.state)).toEqual({ release: '3.4.1', due: first });
+      wait(story, MINUTE);
+      expect(undoes(story, 'grace', verdict(story))).toBeUndefined();
+      expect(filesDue(story.state)).toBeUndefined();
+      approves(story);
+      expect(filesDue(story.state)).toEqual({ release: '3.4.1', due: first + MINUTE });
+      expect(orders(story)).toEqual([first, first + MINUTE]);
+    });
+
+    test('A6 C4 approved between the cutoff and the look at it, they are looked for, too', () => {
+      const story = runEnds(running({ ...essential, jobs: [...essential.jobs] }));
+      const cutoff = story.now;
+      wait(story, MINUTE);
+      approves(story);
+      wait(story, MINUTE);
+      does(story, { command: 'cut_off', release: '3.4.1', cutoff });
+      expect(story.state.cutoffs).toMatchObject([{ outcome: 'blocking' }]);
+      expect(orders(story)).toEqual([cutoff + MINUTE + 30 * DAY]);
+    });
+
+    test('A6 C6 the cutoff is moved behind the approval: thirty days after it, once', () => {
+      const story = approves(late());
+      const first = orders(story);
+      wait(story, DAY);
+      does(story, { command: 'cut_off', release: '3.4.1', cutoff: story.now });
+      expect(story.state.cutoffs).toMatchObject([{ outcome: 'blocking' }, { outcome: 'made' }]);
+      expect(orders(story)).toEqual([...first, story.now + 30 * DAY]);
+      expect(filesDue(story.state)?.due).toBe(story.now + 30 * DAY);
+    });
+
+    test.each<[string, (story: Story) => void]>([
+      ['was rejected', rejects],
+      ['is for a later release since', (story) => (story.state = withTarget(story, '3.4.2'))],
+    ])('A6 C4 not when it %s', (_what, then) => {
+      const story = late();
+      then(story);
+      if (story.state.status === 'awaiting_verdict') approves(story);
+      expect([orders(story), hasMade(story.state, '3.4.1')]).toEqual([[], false]);
+    });
+
+    const withTarget = ({ state }: Story, targetRelease: string): Story['state'] => ({
+      ...state,
+      submission: { ...state.submission, targetRelease },
+    });
   });
 
   test('A6 what is found is told to its author, file by file; what is no longer in the release is not', () => {

@@ -1,16 +1,14 @@
-import { DAY } from '#domain/time.ts';
-import { oneOffJobs } from '#domain/request/completed.ts';
+import { filesDue } from '#domain/request/completed.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
-/** A6: so long after the release a one-off job has done its work. */
-const AFTER = 30 * DAY;
-
-/** A6: whether its files are still there is looked at then, so that nobody is told to do what was done. */
-export function lookForLeftOvers({ record }: FactOf<'cutoff_passed'>, after: RequestState): Wanted[] {
-  if (record.outcome !== 'made' || !endedWell(after) || oneOffJobs(after.submission).length === 0) return [];
-  return [{ effect: { kind: 'check_gates', leftOver: record.release }, notBefore: record.cutoff + AFTER, patient: true }];
+/** A6: whether its files are still there is looked at then, so that nobody is told to do what was done. What is due anew is looked at anew. */
+export function lookForLeftOvers(before: RequestState | undefined, after: RequestState): Wanted[] {
+  const known = before === undefined ? undefined : filesDue(before);
+  const files = filesDue(after);
+  if (files === undefined || (known?.release === files.release && known.due === files.due)) return [];
+  return [{ effect: { kind: 'check_gates', leftOver: files.release }, notBefore: files.due, patient: true }];
 }
 
 export function remindOfFiles({ release, files }: FactOf<'files_left_over'>): Wanted[] {
