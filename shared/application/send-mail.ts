@@ -1,13 +1,14 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
-import { heldUntil } from '#domain/mail/quiet.ts';
+import { heldUntil, mayWait, type Hours } from '#domain/mail/quiet.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
 import { isAuthor, type Person } from '#domain/people.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
-import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import { digestId, joinDigest, partIn, sentDigest, type Held, type Part } from '#application/mail-digest.ts';
+import type { Performer, Result, Work, Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#ports/mailer.ts';
 
@@ -18,11 +19,16 @@ export interface MailTools {
   from: MailAddress;
   /** Right-hand side of our Message-IDs. */
   domain: string;
-  render: (mail: { effect: MailEffect; state: RequestState; person: { name: string; timeZone?: string | undefined }; now: number }) => {
-    subject: string;
-    text: string;
-    html: string;
-  };
+  /** One mail, or with others to the same reader one for all of them. */
+  render: (mail: Wanted, others?: readonly Wanted[]) => { subject: string; text: string; html: string };
+}
+
+/** What a mail is to say, and to whom. */
+export interface Wanted {
+  effect: MailEffect;
+  state: RequestState;
+  person: { name: string; timeZone?: string | undefined };
+  now: Instant;
 }
 
 type MailWork = Work<'send_mail'>;
@@ -32,21 +38,103 @@ export function sendMail(system: System, tools: MailTools): Performer<'send_mail
   return async (work) => {
     const recipient = recipientOf(system, work);
     if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), tools) };
-    const held = heldUntil(work.effect, work.state, recipient.person, work.now);
-    if (held !== undefined) return hold(work, held, tools);
-    const rendered = tools.render({ effect: work.effect, state: work.state, person: recipient.person, now: work.now });
-    const outcome = await tools.mailer.send(envelope(work, recipient.to, rendered, tools));
-    const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject }, tools);
-    if (outcome.state === 'accepted') return { result: 'done', write };
-    const permanent = outcome.state === 'rejected' && outcome.permanent;
-    return { result: 'failed', message: `mail ${outcome.state}: ${outcome.response}`, permanent, write };
+    const { person } = recipient;
+    const digest = mayWait(person) ? await digestOf(system, work) : undefined;
+    const held = heldUntil(work.effect, work.state, person, work.now, digest !== undefined);
+    if (held !== undefined && person.id !== undefined) return hold(work, { ...person, id: person.id }, held, tools);
+    const part: Part = digest === undefined ? { part: 'alone' } : await partIn(system, digest, work);
+    if (part.part === 'waits') return { result: 'again', after: part.after };
+    if (part.part === 'brought') return { result: 'done', write: ledger(work, { ...brought, digest, messageId: part.messageId }, tools) };
+    const others = part.part === 'brings' ? await stillWanted(system, tools, work, recipient, part.others) : [];
+    const result = await send(work, recipient, others, digest, tools);
+    return others.length === 0 || digest === undefined || result.result !== 'done'
+      ? result
+      : {
+          ...result,
+          write: both(
+            sentDigest(
+              digest,
+              others.map(({ key }) => key),
+              messageIdOf(work, tools),
+            ),
+            result.write,
+          ),
+        };
   };
 }
 
-/** N8: the same effect, when the quiet hours are over; what is no longer asked by then is not sent any more. */
-function hold(work: MailWork, until: Instant, tools: MailTools): Result {
-  const response = `quiet hours until ${new Date(until).toISOString().slice(0, 16)}Z`;
-  return { result: 'again', after: until - work.now, write: ledger(work, { state: 'held', response, subject: '' }, tools) };
+async function send(
+  work: MailWork,
+  { to, person }: Reader,
+  others: readonly Wanted[],
+  digest: string | undefined,
+  tools: MailTools,
+): Promise<Result> {
+  const rendered = tools.render({ effect: work.effect, state: work.state, person, now: work.now }, others);
+  const outcome = await tools.mailer.send(envelope(work, to, rendered, tools));
+  const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest }, tools);
+  if (outcome.state === 'accepted') return { result: 'done', write };
+  const permanent = outcome.state === 'rejected' && outcome.permanent;
+  return { result: 'failed', message: `mail ${outcome.state}: ${outcome.response}`, permanent, write };
+}
+
+const brought = { state: 'accepted', response: 'in one mail with others that waited for the same reader', subject: '' } as const;
+
+/** N8: the same effect, when its reader wants to hear; what is no longer asked by then is not sent any more. */
+function hold(work: MailWork, { id, digestAt }: Hours & { id: string }, until: Instant, tools: MailTools): Result {
+  const why = digestAt === undefined ? 'quiet hours' : 'held for its reader';
+  const response = `${why} until ${new Date(until).toISOString().slice(0, 16)}Z`;
+  const digest = digestId(id, until);
+  const write = both(joinDigest(digest, until, work), ledger(work, { state: 'held', response, subject: '', digest }, tools));
+  return { result: 'again', after: until - work.now, write };
+}
+
+/** The digest that the mail has waited for. */
+async function digestOf({ store }: System, { requestId, key }: MailWork): Promise<string | undefined> {
+  return (await store.get({ collection: 'mails', parent: requestId, id: key }))?.digest;
+}
+
+/** Of a digest's other mails those that still go to this reader, and that can be written at all. */
+async function stillWanted(
+  system: System,
+  tools: MailTools,
+  work: MailWork,
+  { to }: Reader,
+  held: readonly Held[],
+): Promise<(Wanted & Held)[]> {
+  const found = await Promise.all(
+    held.map(async ({ key, requestId }): Promise<(Wanted & Held)[]> => {
+      const [document, request] = await Promise.all([
+        system.store.get({ collection: 'outbox', id: key }),
+        system.store.get({ collection: 'requests', id: requestId }),
+      ]);
+      if (document?.open !== true || document.effect.kind !== 'send_mail' || request === undefined) return [];
+      const about = { effect: document.effect, state: request.state };
+      const reader = recipientOf(system, about);
+      if ('skip' in reader || reader.to.address.toLowerCase() !== to.address.toLowerCase()) return [];
+      const wanted = { ...about, person: reader.person, now: work.now };
+      return canBeWritten(tools, wanted) ? [{ ...wanted, key, requestId }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** One that cannot be fails by itself, and takes no other with it. */
+function canBeWritten(tools: MailTools, wanted: Wanted): boolean {
+  try {
+    tools.render(wanted);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first may read; the second only writes. */
+function both(first: Write, second: Write | undefined): Write {
+  return async (tx, at) => {
+    await first(tx, at);
+    await second?.(tx, at);
+  };
 }
 
 /** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
@@ -57,10 +145,15 @@ async function skipped(system: System, work: MailWork, why: string): Promise<Ent
   return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
 }
 
-type Recipient = { to: MailAddress; person: Pick<Person, 'name' | 'timeZone' | 'quiet'> } | { skip: string };
+interface Reader {
+  to: MailAddress;
+  /** Without an id they are not of the settings, and nothing is known of their hours. */
+  person: Pick<Person, 'name'> & { id?: string | undefined } & Hours;
+}
+type Recipient = Reader | { skip: string };
 
 /** N1: nobody but a known person or the contributor, and an unproven address gets nothing but the question whether it is theirs. */
-function recipientOf(system: System, { effect, state }: MailWork): Recipient {
+function recipientOf(system: System, { effect, state }: Pick<MailWork, 'effect' | 'state'>): Recipient {
   const question = state.questions.find(({ id }) => id === effect.question);
   if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
@@ -80,12 +173,9 @@ function recipientOf(system: System, { effect, state }: MailWork): Recipient {
 }
 
 /** N8: a contributor who is in the settings, too, is written to by their own clock. Only the address tells: a login is anybody's to name. */
-function readerOf(
-  { rules }: System,
-  { name, email }: RequestState['submission']['contributor'],
-): Pick<Person, 'name' | 'timeZone' | 'quiet'> {
+function readerOf({ rules }: System, { name, email }: RequestState['submission']['contributor']): Reader['person'] {
   const known = rules.people.find((person) => person.email.toLowerCase() === email.toLowerCase());
-  return { name, timeZone: known?.timeZone, quiet: known?.quiet };
+  return { name, id: known?.id, timeZone: known?.timeZone, quiet: known?.quiet, digestAt: known?.digestAt };
 }
 
 /** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */
@@ -116,9 +206,9 @@ function messageIdOf(work: MailWork, { domain }: MailTools): string {
   return `<${work.key}@${domain}>`;
 }
 
-type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'>;
+type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
 
-function ledger(work: MailWork, entry: Entry, tools: MailTools): NonNullable<Extract<Result, { result: 'done' }>['write']> {
+function ledger(work: MailWork, { digest, ...entry }: Entry, tools: MailTools): Write {
   return (tx, at) => {
     tx.set(
       { collection: 'mails', parent: work.requestId, id: work.key },
@@ -131,6 +221,7 @@ function ledger(work: MailWork, entry: Entry, tools: MailTools): NonNullable<Ext
         createdAt: at,
         attempts: work.attempt,
         ...entry,
+        ...(digest === undefined ? {} : { digest }),
         response: entry.response.slice(0, 300),
       },
     );

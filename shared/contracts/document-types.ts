@@ -158,6 +158,18 @@ export interface DigestDocument {
   notices: Notice[];
 }
 
+/** N8. Mails that wait for one reader until one instant, to go out as one. Its id says who, and until when. */
+export interface MailDigestDocument {
+  createdAt: Instant;
+  until: Instant;
+  /** In the order in which they were held. What came when the list was full goes out by itself. */
+  mails: { key: string; requestId: string }[];
+  /** Which of them brings the others, and by when it has done so or may be replaced. */
+  bringer?: { key: string; until: Instant };
+  /** Once the mail server has it: when, which others were in it, and the mail's name. */
+  sent?: { at: Instant; keys: string[]; messageId: string };
+}
+
 /** I11, I14. What one request is about, in one document for each subject: others that are about the same are found by it. */
 export interface SubjectDocument {
   subject: string;
@@ -210,8 +222,10 @@ export interface MailDocument {
   subject: string;
   messageId: string;
   createdAt: Instant;
-  /** `held`: it waits for the end of its reader's quiet hours (N8). */
+  /** `held`: it waits for the end of its reader's quiet hours, or for their time of day (N8). */
   state: 'accepted' | 'rejected' | 'unknown' | 'skipped' | 'held';
+  /** The digest that it waited for. */
+  digest?: string;
   /** What the mail server said, why it was skipped, or until when it is held. At most 300 characters, no address. */
   response: string;
   attempts: number;

@@ -7,6 +7,7 @@ import type {
   FeedDocument,
   InboxDocument,
   LinkDocument,
+  MailDigestDocument,
   MailDocument,
   OperationsDocument,
   OutboxDocument,
@@ -36,6 +37,7 @@ export interface Documents {
   responses: ResponsesDocument;
   channels: ChannelDocument;
   digests: DigestDocument;
+  mailDigests: MailDigestDocument;
   subjects: SubjectDocument;
   operations: OperationsDocument;
   feeds: FeedDocument;
@@ -61,6 +63,7 @@ export const collections = {
   responses: {},
   channels: {},
   digests: {},
+  mailDigests: {},
   subjects: {},
   operations: {},
   feeds: {},

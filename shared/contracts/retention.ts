@@ -23,6 +23,7 @@ export const retention: { [C in CollectionName]?: Retention<C> } = {
   quotas: { since: 'windowStart', keep: 7 * DAY },
   /** As long as the effect that brings it can be replayed. */
   digests: { since: 'createdAt', keep: 180 * DAY },
+  mailDigests: { since: 'createdAt', keep: 30 * DAY },
 };
 
 /** When a document of this collection may go. Undefined: it stays. */

@@ -22,6 +22,8 @@ export interface Person {
   timeZone?: string | undefined;
   /** N8. `false`: none, whatever others have. */
   quiet?: QuietHours | false | undefined;
+  /** N8. Time of day by their own clock: what can wait comes then, once a day, in one mail. */
+  digestAt?: string | undefined;
   roles: Role[];
   /** Q6. When somebody else acts for them, from an instant until before another: person id. */
   away?: { from: Instant; to: Instant; standIn: string }[] | undefined;

@@ -46,9 +46,13 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
   };
 }
 
-/** N8. The installation's quiet hours are those of everybody who has none of their own. */
-function withQuiet({ people, quiet }: Settings): Rules['people'] {
-  return people.map((person) => (person.quiet === undefined && quiet !== undefined ? { ...person, quiet } : person));
+/** N8. The installation's quiet hours are those of everybody who has none of their own; whose clock is not known lives by the calendar's. */
+function withQuiet({ people, quiet, calendar }: Settings): Rules['people'] {
+  return people.map((person) => ({
+    ...person,
+    ...(person.quiet === undefined && quiet !== undefined ? { quiet } : {}),
+    ...(person.digestAt !== undefined && person.timeZone === undefined ? { timeZone: calendar.timeZone } : {}),
+  }));
 }
 
 function outletsOf({ chat, events }: Pick<Settings, 'chat' | 'events'>): Outlet[] {

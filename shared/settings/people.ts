@@ -23,6 +23,8 @@ export const personSettings = z.strictObject({
     .optional(),
   timeZone: timeZone.optional(),
   quiet: z.union([z.literal(false), quietHours]).optional(),
+  /** N8. What can wait comes once a day, at this time, in one mail. */
+  digestAt: timeOfDay.optional(),
   roles: z.array(z.enum(roles)).min(1, 'must have a role'),
   /** Q6. While they are away the mails of their clocks go to the stand-in, an admin, with a copy to them. */
   away: z

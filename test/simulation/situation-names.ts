@@ -105,6 +105,7 @@ export const situationNames = [
   'events went out as one digest',
   'an announcement was heard twice',
   'a mail was held until quiet hours were over',
+  'a mail brought others that had waited',
   'a merge whose answer was lost was found',
   'the outcome of a mail was unknown',
   'a mail arrived twice',

@@ -7,8 +7,9 @@ import { DAY, HOUR, MINUTE, type Instant } from '#domain/time.ts';
 
 type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
 
-/** What tells of a promise that is at stake, or of something that stands still. */
+/** What tells of a promise that is at stake, of something that stands still, or is waited for in front of the screen. */
 const URGENT: ReadonlySet<string> = new Set([
+  'confirm_address',
   'answer_reminder',
   'answer_awaited',
   'dead_letters',
@@ -53,13 +54,46 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** Until when a mail to this reader waits. Undefined: it goes out now. */
+/** When a reader wants to hear, as far as their mails are concerned. */
+export type Hours = Pick<Person, 'quiet' | 'digestAt' | 'timeZone'>;
+
+/** Whether anything that this reader gets may have to wait. */
+export function mayWait({ quiet, digestAt }: Hours): boolean {
+  return digestAt !== undefined || (quiet !== undefined && quiet !== false);
+}
+
+/** Until when a mail to this reader waits. Undefined: it goes out now. `waited`: it has waited for the reader's time of day before. */
 export function heldUntil(
   effect: MailEffect,
   state: RequestState,
-  { quiet, timeZone }: Pick<Person, 'quiet' | 'timeZone'>,
+  { quiet: hours, digestAt, timeZone }: Hours,
   at: Instant,
+  waited = false,
 ): Instant | undefined {
-  if (quiet === undefined || quiet === false || (isUrgent(effect, state) && quiet.urgentToo !== true)) return undefined;
-  return quietUntil(quiet, timeZone ?? quiet.timeZone ?? 'UTC', at);
+  const quiet = hours === false ? undefined : hours;
+  const zone = timeZone ?? quiet?.timeZone ?? 'UTC';
+  const urgent = isUrgent(effect, state);
+  const from = urgent || waited || digestAt === undefined ? at : nextTimeOfDay(digestAt, zone, at);
+  const silent = quiet === undefined || (urgent && quiet.urgentToo !== true) ? undefined : quietUntil(quiet, zone, from);
+  return silent ?? (from > at ? from : undefined);
+}
+
+/** The first such time after an instant, by the clocks of a zone; where it comes twice, or is left out, as `instantOf` says. Pure. */
+export function nextTimeOfDay(time: string, timeZone: string, at: Instant): Instant {
+  const { year, month, day } = localTime(at, timeZone);
+  const minutes = minutesOf(time);
+  const on = (days: number): Instant => {
+    const date = new Date(Date.UTC(year, month - 1, day + days));
+    return instantOf(
+      {
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        day: date.getUTCDate(),
+        hour: Math.floor(minutes / 60),
+        minute: minutes % 60,
+      },
+      timeZone,
+    );
+  };
+  return [on(0), on(1)].find((next) => next > at) ?? on(2);
 }

@@ -1,5 +1,5 @@
 import { personName, titleOf } from '#pages/about.ts';
-import { text, type Block } from '#pages/mails/blocks.ts';
+import { heading, list, text, type Block } from '#pages/mails/blocks.ts';
 import { renderHtmlPart } from '#pages/mails/html-part.ts';
 import type { MailInput } from '#pages/mails/mail-input.ts';
 import { letterOf } from '#pages/mails/letters.ts';
@@ -9,20 +9,44 @@ import { knownZone } from '#pages/times.ts';
 
 export type { MailInput, MailLinks } from '#pages/mails/mail-input.ts';
 
-/** Subject and both parts of a mail. The same input gives the same mail, to the byte. */
-export function renderMail(input: MailInput): { subject: string; text: string; html: string } {
-  const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
-  const { what, about, first, second, body } = letterOf(writing);
-  const subject = subjectOf(
-    input.installation,
-    about?.id ?? input.state.id,
-    what,
-    about?.name ?? titleOf(input.state.submission, isJobStep(input) ? input.step : undefined),
-  );
-  const blocks = [text(first), text(second), ...standInText(input), ...body];
+/** Subject and both parts of a mail. The same input gives the same mail, to the byte. With `others`, one mail to the same reader for all (N8). */
+export function renderMail(input: MailInput, others: readonly MailInput[] = []): { subject: string; text: string; html: string } {
+  if (others.length > 0) return renderDigest([input, ...others], input.installation);
+  const { id, what, name, opening, body } = write(input);
+  const subject = subjectOf(input.installation, id, what, name);
+  const blocks = [...opening, ...body];
   // The first two lines of the text stand together, so that a preview shows both.
   const textPart = renderText(blocks).replace('\n\n', '\n');
   return { subject, text: textPart, html: renderHtmlPart(blocks, subject, input.installation) };
+}
+
+/** Every mail whole, with its own links and its own code behind them, under a line that says what it is about. */
+function renderDigest(inputs: readonly MailInput[], installation: string): { subject: string; text: string; html: string } {
+  const written = inputs.map(write);
+  const whats = [...new Set(written.map(({ what }) => what))].join(', ');
+  const subject = subjectOf(installation, `${written.length} messages`, whats, [...new Set(written.map(({ id }) => id))].join(', '));
+  const contents = written.map(({ id, what, name }) => `${id}: ${what} — ${name}`);
+  const blocks = [
+    text(`${written.length} messages that could wait, in one mail. Each has its own links, and its own code.`),
+    ...list(contents),
+    ...written.flatMap(({ opening, body }, n) => [heading(contents[n] ?? ''), ...opening, ...body]),
+  ];
+  return { subject, text: renderText(blocks), html: renderHtmlPart(blocks, subject, installation) };
+}
+
+interface Written {
+  id: string;
+  what: string;
+  name: string;
+  opening: Block[];
+  body: Block[];
+}
+
+function write(input: MailInput): Written {
+  const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
+  const { what, about, first, second, body } = letterOf(writing);
+  const { id = input.state.id, name = titleOf(input.state.submission, isJobStep(input) ? input.step : undefined) } = about ?? {};
+  return { id, what, name, opening: [text(first), text(second), ...standInText(input)], body };
 }
 
 /** Q6: the same sentence for both. */

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrives, answers, does, view } from '#test/support/application/requests.ts';
+import { Died, mortal } from '#test/support/application/faults.ts';
+import { taskRoutes } from '#contracts/tasks.ts';
+import type { Answer } from '#application/perform-effect.ts';
 import { deliver, effectOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { people } from '#test/support/sample-request.ts';
@@ -49,6 +52,97 @@ describe('N8 quiet hours', () => {
     await performs(strict, 'rq1', 'send_mail', { template: 'review_request', to: 'alan' });
     expect(strict.mailer.sent).toEqual([]);
     expect((await view(strict, 'rq1')).mails).toMatchObject([{ state: 'skipped', response: 'no longer asked' }]);
+  });
+
+  describe('digests', () => {
+    const [first, other] = ['b'.repeat(40), 'c'.repeat(40)];
+    const UNTIL = Date.parse('2027-01-15T09:00:00Z');
+
+    /** Two mails to alan wait for the end of his quiet hours. */
+    async function held(): Promise<{ world: World; keys: string[]; states: () => Promise<(string | undefined)[]> }> {
+      const world = await assigned();
+      const keys: string[] = [];
+      for (const headSha of [first, other]) {
+        await does(world, 'rq1', { command: 'record_gates', headSha, gates: allGates() });
+        const mail = await effectOf(world, 'rq1', 'send_mail', { template: 'head_moved', to: 'alan' });
+        expect(await deliver(world, taskOf(mail))).toEqual({ answer: 'done' });
+        keys.push(mail.key);
+      }
+      world.time.now = UNTIL;
+      const states = async (): Promise<(string | undefined)[]> => {
+        const { mails } = await view(world, 'rq1');
+        return keys.map((key) => mails.find((one) => one.key === key)?.state);
+      };
+      return { world, keys, states };
+    }
+
+    async function comes(world: World, key = ''): Promise<Answer> {
+      const document = await world.system.store.get({ collection: 'outbox', id: key });
+      if (document === undefined) throw new Error(`no effect ${key}`);
+      return deliver(world, taskOf(document));
+    }
+
+    test('N8 what waited for the same reader until the same time comes as one mail, and the ledger says so for each', async () => {
+      const { world, keys, states } = await held();
+      expect(await states()).toEqual(['held', 'held']);
+      await comes(world, keys[1]);
+      expect(world.mailer.sent.map(({ text }) => text)).toEqual(['head_moved\nhead_moved']);
+      expect(await comes(world, keys[0])).toEqual({ answer: 'done' });
+      expect(world.mailer.sent).toHaveLength(1);
+      expect(await states()).toEqual(['accepted', 'accepted']);
+      const names = (await view(world, 'rq1')).mails.filter(({ key }) => keys.includes(key)).map(({ messageId }) => messageId);
+      expect(new Set(names)).toEqual(new Set([world.mailer.sent[0]?.messageId]));
+    });
+
+    test('N8 what came to its end meanwhile is not in it', async () => {
+      const { world, keys, states } = await held();
+      await answers(world, 'rq1', 'grace', 'review', 'reject');
+      await world.system.store.transact(async (tx) => {
+        const effect = await tx.get({ collection: 'outbox', id: keys[0] ?? '' });
+        if (effect !== undefined) tx.set({ collection: 'outbox', id: effect.key }, { ...effect, state: 'cancelled', open: false });
+      });
+      await comes(world, keys[1]);
+      expect(world.mailer.sent.map(({ text }) => text)).toEqual(['head_moved']);
+      expect(await states()).toEqual(['held', 'accepted']);
+    });
+
+    test('N1 N8 whoever brings the others and dies keeps them waiting for its lease, not longer', async () => {
+      const { world, keys, states } = await held();
+      world.faults.plan('mailer', 'crash_before');
+      await expect(mortal(world.faults, () => comes(world, keys[0]))).rejects.toThrow(Died);
+      expect(await comes(world, keys[1])).toEqual({ answer: 'done' });
+      expect(world.mailer.sent).toEqual([]);
+      expect(await states()).toEqual(['held', 'held']);
+      world.time.now += taskRoutes.send_mail.deadline + 10_000;
+      expect(await comes(world, keys[1])).toEqual({ answer: 'done' });
+      expect(world.mailer.sent.map(({ text }) => text)).toEqual(['head_moved\nhead_moved']);
+      await comes(world, keys[0]);
+      expect(await states()).toEqual(['accepted', 'accepted']);
+      expect(world.mailer.sent).toHaveLength(1);
+    });
+
+    test('N1 N8 where nobody can bring them in time each goes out by itself', async () => {
+      const { world, keys, states } = await held();
+      world.faults.plan('mailer', 'throw');
+      expect(await comes(world, keys[0])).toMatchObject({ answer: 'later' });
+      world.time.now += 3 * (taskRoutes.send_mail.deadline + 10_000);
+      for (const key of keys) expect(await comes(world, key)).toEqual({ answer: 'done' });
+      expect(world.mailer.sent.map(({ text }) => text)).toEqual(['head_moved', 'head_moved']);
+      expect(await states()).toEqual(['accepted', 'accepted']);
+    });
+
+    test('N8 one that cannot be written takes no other with it', async () => {
+      const { world, keys, states } = await held();
+      const { render } = world.mailTools;
+      // What is to come along is first tried by itself.
+      world.mailTools.render = (mail, others) => {
+        if (others === undefined) throw new Error('it cannot be written');
+        return render(mail, others);
+      };
+      await comes(world, keys[1]);
+      expect(world.mailer.sent.map(({ text }) => text)).toEqual(['head_moved']);
+      expect(await states()).toEqual(['held', 'accepted']);
+    });
   });
 
   test('N8 a contributor who is in the settings, too, is written to by their own clock; a login alone proves nothing', async () => {

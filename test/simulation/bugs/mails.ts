@@ -52,6 +52,13 @@ export const mailBugs: readonly Bug[] = [
     why: 'each update is a new row at the end of the sheet',
   },
   {
+    name: 'digest-without-the-others',
+    file: 'shared/application/send-mail.ts',
+    find: 'person, now: work.now }, others);',
+    replace: 'person, now: work.now }, []);',
+    why: 'the list says that they were brought, and the mail has only the one that brought them',
+  },
+  {
     name: 'approval-not-on-the-sheet',
     file: 'shared/domain/request/react.ts',
     find: "  'job_approved',\n",

@@ -34,13 +34,13 @@ export function startReaders(town: Town): Readers {
 }
 
 function read(town: Town, readers: Readers, { mail }: Arrived): void {
-  const { urls, code } = linksIn(mail);
-  if (urls.length === 0 || code === undefined) return;
-  const { dice } = town;
-  const wait = waitOf(town);
-  // Others are asked too; and whoever was not heard is asked again.
-  if (dice.chance(0.3)) return;
-  town.clockwork.after(wait, () => void choose(town, readers, urls, code));
+  const offers = offersIn(mail);
+  if (/^\d+ messages that could wait/.test(mail.text)) town.seen('a mail brought others that had waited');
+  for (const { urls, code } of offers) {
+    const wait = waitOf(town);
+    // Others are asked too; and whoever was not heard is asked again.
+    if (!town.dice.chance(0.3)) town.clockwork.after(wait, () => void choose(town, readers, urls, code));
+  }
 }
 
 /** Soon, or a day later; while everybody is away, about when the time is over. */
@@ -51,10 +51,14 @@ function waitOf({ dice, weather, plan, clockwork }: Town): number {
   return dice.chance(0.08) ? dice.below(26) * HOUR : dice.between(1, 12) * MINUTE;
 }
 
-/** `Accept: <url>` and the code, as they stand in the text part (N2). */
-export function linksIn({ text }: Arrived['mail']): { urls: string[]; code: string | undefined } {
-  const urls = [...text.matchAll(/^[A-Z][A-Za-z ]*: (\S+\/links\/\S+)$/gm)].map(([, url = '']) => url);
-  return { urls, code: /^Confirmation code: (\d{6})$/m.exec(text)?.[1] };
+/** `Accept: <url>` and the code behind such lines, as they stand in the text part (N2); one for each question that the mail asks. */
+export function offersIn({ text }: Arrived['mail']): { urls: string[]; code: string }[] {
+  const parts = text.split(/^Confirmation code: (\d{6})$/m);
+  return parts.flatMap((part, n) => {
+    const code = parts[n + 1];
+    const urls = [...part.matchAll(/^[A-Z][A-Za-z ]*: (\S+\/links\/\S+)$/gm)].map(([, url = '']) => url);
+    return n % 2 === 0 && code !== undefined && urls.length > 0 ? [{ urls, code }] : [];
+  });
 }
 
 async function choose(town: Town, readers: Readers, urls: string[], code: string): Promise<void> {

@@ -107,7 +107,11 @@ function toolsOf(
       mailer,
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
       domain: 'rehearsal.example.org',
-      render: ({ effect, state }) => ({ subject: `[${state.id}] ${effect.template}`, text: effect.template, html: effect.template }),
+      render: (mail, others = []) => ({
+        subject: `[${mail.state.id}] ${mail.effect.template}`,
+        text: [mail, ...others].map(({ effect }) => effect.template).join('\n'),
+        html: mail.effect.template,
+      }),
     },
     deployTools: {
       codeHost: host,

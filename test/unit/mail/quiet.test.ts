@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { localTime } from '#domain/calendar/zone.ts';
-import { heldUntil, isUrgent, quietUntil } from '#domain/mail/quiet.ts';
+import { heldUntil, isUrgent, nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
 
@@ -43,6 +43,40 @@ describe('quiet hours', () => {
     expect(quietUntil(night, 'Europe/Vienna', Date.parse('2026-11-23T05:59:59Z'))).toBe(Date.parse('2026-11-23T06:00:00Z'));
     expect(quietUntil(night, 'Europe/Vienna', Date.parse('2026-11-23T06:00:00Z'))).toBeUndefined();
     expect(quietUntil(night, 'Europe/Vienna', Date.parse('2026-11-22T20:59:59Z'))).toBeUndefined();
+  });
+
+  test('N8 a time of day comes once a day by the reader’s own clock, also where clocks are changed', () => {
+    fc.assert(
+      fc.property(time, fc.constantFrom(...zones), fc.integer({ min: 1_767_225_600, max: 1_830_297_600 }), (text, zone, seconds) => {
+        const at = seconds * 1_000;
+        const next = nextTimeOfDay(text, zone, at);
+        expect(next).toBeGreaterThan(at);
+        expect(next - at).toBeLessThanOrEqual(DAY + 2 * HOUR);
+        const { hour, minute } = localTime(next, zone);
+        const shown = hour * 60 + minute;
+        const meant = Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+        // Where clocks are put forward the time may not exist: then it is as much later as they are.
+        expect([0, 30, 60]).toContain(shown - meant);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('N8 whoever wants one mail a day has what can wait held until then, after their quiet hours, and once only', () => {
+    const story = begin();
+    recordGates(story);
+    const { id } = openQuestion(story.state, 'review');
+    const asks = { kind: 'send_mail', template: 'review_request', to: 'grace', question: id } as const;
+    const tells = { kind: 'send_mail', template: 'approved', to: 'grace' } as const;
+    const confirms = { kind: 'send_mail', template: 'confirm_address', to: 'contributor' } as const;
+    const at = Date.parse('2026-11-22T12:00:00Z');
+    const reader = { digestAt: '08:30', timeZone: 'Europe/Vienna' };
+    const next = Date.parse('2026-11-23T07:30:00Z');
+    expect(heldUntil(tells, story.state, reader, at)).toBe(next);
+    expect(heldUntil(tells, story.state, reader, next, true)).toBeUndefined();
+    for (const urgent of [asks, confirms]) expect(heldUntil(urgent, story.state, reader, at)).toBeUndefined();
+    expect(heldUntil(tells, story.state, { ...reader, quiet: { from: '22:00', to: '09:00' } }, at)).toBe(next + HOUR / 2);
+    expect(heldUntil(asks, story.state, { ...reader, quiet: { from: '12:00', to: '14:00', urgentToo: true } }, at)).toBe(at + HOUR);
   });
 
   test('N8 S1 a question with a running clock is not held unless its reader has said so; what only tells is', () => {

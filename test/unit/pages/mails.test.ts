@@ -208,3 +208,34 @@ describe('mails', () => {
     expect(plainWords.name).toBe('Ada Lovelace');
   });
 });
+
+describe('digests', () => {
+  const asks = allMails().filter(({ input }) => input.question !== undefined);
+
+  test('N2 N8 each of its mails is there whole, and has its own code right behind its own links', () => {
+    const [first, ...others] = asks.map(({ input }) => input);
+    if (first === undefined) throw new Error('no mail asks anything');
+    const { subject, text, html } = renderMail(first, others);
+    expect(subject).toContain(`${asks.length} messages: `);
+    const single = [first, ...others].map((input) => readBack(renderMail(input).text));
+    const inOne = readBack(text);
+    expect(inOne.codes).toEqual(single.flatMap(({ codes }) => codes));
+    expect(inOne.actions).toEqual(single.flatMap(({ actions }) => actions));
+    const parts = text.split(/^Confirmation code: .*$/m);
+    single.filter(({ codes }) => codes.length > 0).forEach(({ actions }, n) => expect(readBack(parts[n] ?? '').actions).toEqual(actions));
+    for (const { actions } of single) for (const [, url] of actions) expect(html).toContain(url.replaceAll('&', '&amp;'));
+  });
+
+  test('N8 X2 whatever people type, nothing in it reads like a link or a code of ours', () => {
+    for (const words of naughtyStrings.slice(0, 20)) {
+      const mails = allMails({ name: words, prose: words, output: words }).map(({ input }) => input);
+      const [first, ...others] = mails;
+      if (first === undefined) throw new Error('no mail');
+      const { text } = renderMail(first, others);
+      expect(readBack(text)).toEqual({
+        actions: mails.flatMap((input) => readBack(renderMail(input).text).actions),
+        codes: mails.flatMap((input) => readBack(renderMail(input).text).codes),
+      });
+    }
+  });
+});
