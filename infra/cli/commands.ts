@@ -48,6 +48,17 @@ export const commands: readonly CommandSpec[] = [
     'end a request and what it runs; its contributor is told why',
     ({ positional: [id = ''], options, problem }) => ({ operation: 'request_stop', id, why: needed(options['why'], '--why', problem) }),
   ),
+  command(
+    ['requests', 'override'],
+    ['id'],
+    { why: 'value' },
+    'let it start in spite of a freeze; without --why, ask whoever may say so',
+    ({ positional: [id = ''], options: { why }, problem }) => ({
+      operation: 'request_override',
+      id,
+      ...(why === undefined ? {} : { why: needed(why, '--why', problem) }),
+    }),
+  ),
   command(['queue'], [], { backend: 'value' }, 'who waits for a backend, in order', ({ options: { backend } }) => ({
     operation: 'queue_list',
     ...(backend === undefined ? {} : { backend }),

@@ -30,7 +30,7 @@ export async function offerTurn(system: System, slug: string, commandId: string)
     const free = lease === undefined ? document.state : endLease(document.state, endedAt);
     const waits = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
     const freeze = waits === undefined ? undefined : frozen(system.rules.freezes ?? [], slug, tx.now());
-    const next = freeze === undefined ? waits : await overriding(tx, slug, freeze);
+    const next = freeze === undefined || waits === undefined ? waits : await overriding(tx, slug, waits, freeze);
     if (freeze !== undefined && next === undefined && waits !== undefined) {
       await hold(system, tx, waits, freeze, commandId);
       if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
@@ -49,10 +49,11 @@ export async function offerTurn(system: System, slug: string, commandId: string)
   });
 }
 
-/** C8: the first that an admin lets start in spite of the freeze, as far as one looks. */
-async function overriding(tx: Transaction, slug: string, freeze: Frozen): Promise<RequestDocument | undefined> {
-  const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: MOST_TRIED });
-  return waiting.find(({ document }) => mayStartInside(document.state, freeze))?.document;
+/** C8: the first that somebody lets start in spite of the freeze, however many stand before it. */
+async function overriding(tx: Transaction, slug: string, first: RequestDocument, freeze: Frozen): Promise<RequestDocument | undefined> {
+  if (mayStartInside(first.state, freeze)) return first;
+  const letThrough = await tx.query({ index: 'requestsLetThrough', equal: { letThroughOn: slug }, limit: MOST_TRIED });
+  return letThrough.find(({ document }) => mayStartInside(document.state, freeze))?.document;
 }
 
 /** C8: whoever would be next is held, and so is what is essential: about those somebody may have a reason to override. */

@@ -5,6 +5,7 @@ import { checkRequests } from '#application/operate/check.ts';
 import { backendRows, queueRows, releaseRows, switchBackend } from '#application/operate/lists.ts';
 import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
+import { overrideFreeze } from '#application/operate/override.ts';
 import { listRequests, requestMails, requestTimeline, showRequest, stopRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
@@ -24,6 +25,8 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
   switch (asked.operation) {
     case 'request_stop':
       return stopRequest(system, by, newId(), asked);
+    case 'request_override':
+      return overrideFreeze(system, by, newId(), asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
     case 'backends_list':

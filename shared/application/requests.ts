@@ -90,9 +90,7 @@ function project(system: System, state: RequestState, command: Command, known: R
     version: state.version,
     status: state.status,
     // While something of its last turn is still at work it cannot take another; the end of that turn offers one.
-    ...(state.status === 'queued' && !holdsLease(state.turn)
-      ? { waitsForBackend: state.backend, queuedSince: state.queuedSince ?? command.at }
-      : {}),
+    ...(state.status === 'queued' && !holdsLease(state.turn) ? waiting(state, command.at) : {}),
     queueRank: queueRank(state, system.rules),
     pullRequestKey: changeKey(state.submission.change),
     ...(state.headSha === undefined ? {} : { headSha: state.headSha }),
@@ -103,6 +101,11 @@ function project(system: System, state: RequestState, command: Command, known: R
     commands: [...(known?.commands ?? []), command.id].slice(-REMEMBERED),
     state,
   };
+}
+
+function waiting({ backend, queuedSince, held }: RequestState, at: Instant): Partial<RequestDocument> {
+  const letThrough = held?.overridden === undefined ? {} : { letThroughOn: backend };
+  return { waitsForBackend: backend, queuedSince: queuedSince ?? at, ...letThrough };
 }
 
 /** Z4: an open request needs its contributor; one that is over keeps them for a while. It is gone when the whole past is without them. */

@@ -17,6 +17,8 @@ export interface RequestDocument {
   waitsForBackend?: string;
   /** Since when, with `waitsForBackend`: for the index of who has waited longest. */
   queuedSince?: Instant;
+  /** C8. Backend slug while it waits there and a freeze was overridden for it, wherever it stands in the queue. */
+  letThroughOn?: string;
   /** Smaller is served earlier (Q3). Sortable text. */
   queueRank: string;
   /** C4. Name of the release whose cutoff it is still to be judged by; empty for whichever is cut next; absent when nothing is. */

@@ -23,6 +23,7 @@ export const operationRequest = z.discriminatedUnion('operation', [
     after: z.strictObject({ value: z.number(), id }).optional(),
   }),
   z.strictObject({ operation: z.literal('request_stop'), id, why }),
+  z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),
   z.strictObject({ operation: z.literal('backends_list') }),
   z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }),

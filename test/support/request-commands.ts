@@ -63,6 +63,7 @@ export function wild(state: RequestState, a: number, b: number, c: number): Ask 
     { command: 'lose_run', run, why: 'silence' },
     { command: 'undo', question },
     { command: 'stop', reason: 'it must not go on', operator: 'olga' },
+    { command: 'override_freeze', operator: 'olga', ...(c % 2 === 0 ? { reason: 'it cannot wait' } : {}) },
     { command: 'answer', question, action: pick(actions, c), details: someDetails(a) },
     { command: 'answer', question, action: pick(actions, c), details: details({ comment: ' ' }) },
     { command: 'record_gates', headSha: sha(c), gates: gates(b), ...(c % 3 === 0 ? { onlyRemoves: true } : {}) },

@@ -59,6 +59,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'grant_turn'; fencing: number }
   /** C8. Its turn would come, and its backend is frozen. */
   | { command: 'hold_turn'; freezes: string[]; until: Instant }
+  /** C8, B4. Wherever it stands in the queue. Without a reason whoever may override is asked. */
+  | { command: 'override_freeze'; operator: string; reason?: string }
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
   | { command: 'start_deploy_step'; fencing: number; step: string }
   | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string }

@@ -5,7 +5,7 @@ import { ask } from '#domain/request/decide/asking.ts';
 import { recordLeftOver } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
-import { holdTurn } from '#domain/request/decide/freeze.ts';
+import { holdTurn, overrideByOperator } from '#domain/request/decide/freeze.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { stopRequest } from '#domain/request/decide/ending.ts';
@@ -104,6 +104,8 @@ function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refu
       return grantTurn(deciding, command);
     case 'hold_turn':
       return holdTurn(deciding, command);
+    case 'override_freeze':
+      return overrideByOperator(deciding, command);
     case 'record_test_ref':
       return recordTestRef(deciding, command);
     case 'start_deploy_step':

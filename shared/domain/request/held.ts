@@ -7,7 +7,11 @@ export function mayStartInside({ held }: Pick<RequestState, 'held'>, { names }: 
 }
 
 /** C8. The first of the freezes that hold it which this admin may not override; undefined: none. */
-export function notTheirs(freezes: readonly Freeze[], { held }: Pick<RequestState, 'held'>, person: string): Freeze | undefined {
+export function notTheirs(
+  freezes: readonly Freeze[],
+  held: { freezes: readonly string[] } | undefined,
+  person: string,
+): Freeze | undefined {
   return freezes.find(
     ({ name, overrideBy }) => held?.freezes.includes(name) === true && overrideBy !== undefined && !overrideBy.includes(person),
   );

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';
+import { operate } from '#application/operate.ts';
 import { dispatchVersion } from '#application/outbox.ts';
 import { looks } from '#test/support/application/calendar.ts';
-import { answers, queues, runs, stateOf, tries } from '#test/support/application/requests.ts';
+import { answers, does, queues, runOf, runs, stateOf, tries } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, START, taskOf, type World } from '#test/support/application/world.ts';
 import { details, openQuestion } from '#test/support/given-request.ts';
 
@@ -81,5 +82,42 @@ describe('C8 freezes', () => {
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
     await looks(world);
     expect(await stateOf(world, 'rq2')).toMatchObject({ status: 'queued', held: { freezes: ['release week'] } });
+  });
+
+  test('C8 B4 an operator lets one through that stands far behind: it alone starts, whoever waits before it', async () => {
+    const world = open();
+    const operator = { by: 'olga', newId: () => String((id += 1)), intakeOpen: true };
+    let id = 0;
+    for (let n = 0; n < 25; n += 1) await queues(world, `rq${n}`);
+    await offered(world, 'rq0');
+    const ask = { operation: 'request_override', id: 'rq24' } as const;
+    expect(await operate(world.system, operator, ask)).toMatchObject({ done: { facts: { asked: 'freeze' } } });
+    expect(await operate(world.system, operator, { ...ask, why: 'The site is down.' })).toMatchObject({ done: { facts: { asked: '' } } });
+    await offered(world, 'rq24');
+    expect(await stateOf(world, 'rq24')).toMatchObject({ status: 'deploying' });
+    await answers(world, 'rq24', 'contributor', 'withdraw', 'withdraw');
+    await looks(world);
+    for (let n = 0; n < 24; n += 1) expect((await stateOf(world, `rq${n}`)).status).toBe('queued');
+  });
+
+  test('C8 B4 it is let through while another holds the backend: its turn comes with the end of that one', async () => {
+    const world = open({ from: START + HOUR, overrideBy: ['alan'] });
+    await runs(world, 'rq0');
+    world.time.now = START + HOUR;
+    for (const id of ['rq1', 'rq2']) await queues(world, id);
+    const ask = { operation: 'request_override', id: 'rq2', why: 'It must.' } as const;
+    const as = (by: string): ReturnType<typeof operate> => operate(world.system, { by, newId: () => by, intakeOpen: true }, ask);
+    expect(await as('olga')).toMatchObject({
+      refused: 'conflict',
+      detail: 'release week may be overridden by alan only: without --why they are asked by mail',
+    });
+    expect(await as('alan')).toMatchObject({ done: { facts: { status: 'queued' } } });
+    await offered(world, 'rq2');
+    expect((await stateOf(world, 'rq2')).status).toBe('queued');
+    await answers(world, 'rq0', 'contributor', 'withdraw', 'withdraw');
+    const run = await runOf(world, 'rq0');
+    await does(world, 'rq0', { command: 'cancel_confirmed', run: run.id });
+    await offered(world, 'rq0');
+    expect([(await stateOf(world, 'rq1')).status, (await stateOf(world, 'rq2')).status]).toEqual(['queued', 'deploying']);
   });
 });

@@ -18,6 +18,8 @@ describe('E7 what is typed', () => {
     ['requests timeline ab12', { operation: 'request_timeline', id: 'ab12' }],
     ['requests mails ab12', { operation: 'request_mails', id: 'ab12' }],
     ['requests stop ab12 --why runaway', { operation: 'request_stop', id: 'ab12', why: 'runaway' }],
+    ['requests override ab12 --why urgent', { operation: 'request_override', id: 'ab12', why: 'urgent' }],
+    ['requests override ab12', { operation: 'request_override', id: 'ab12' }],
     ['queue --backend local', { operation: 'queue_list', backend: 'local' }],
     ['backends', { operation: 'backends_list' }],
     ['backends pause local --why reboot', { operation: 'backend_pause', backend: 'local', why: 'reboot' }],

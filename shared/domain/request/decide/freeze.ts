@@ -1,4 +1,5 @@
 import { frozen } from '#domain/calendar/freeze.ts';
+import { isAuthor } from '#domain/people.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
@@ -8,14 +9,17 @@ import { mayStartInside, notTheirs } from '#domain/request/held.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
-/** C8: said once for each freeze. Whoever may override it is asked once, however often it comes back: each night, say; and anew when it is another. */
-export function holdTurn(deciding: Deciding, { freezes, until }: CommandOf<'hold_turn'>): Refused {
+/**
+ * C8: said once for each freeze. Whoever may override it is asked once, however often it comes back: each night, say; and anew when it is
+ * another, or when a push closed the question.
+ */
+export function holdTurn(deciding: Deciding, { freezes, until }: Pick<CommandOf<'hold_turn'>, 'freezes' | 'until'>): Refused {
   const { draft, at } = deciding;
   const { status, held, questions } = draft.state;
   if (status !== 'queued') return refuse('not_possible_now', 'it no longer waits for a turn');
-  if (held?.until === until) return undefined;
   const isAsked = questions.some(({ kind, state }) => kind === 'freeze' && state === 'open');
   const isOther = freezes.some((name) => held?.freezes.includes(name) !== true);
+  if (isAsked && !isOther && held?.until === until) return undefined;
   draft.record({ fact: 'turn_held', freezes, until, at });
   if (isAsked && !isOther) return undefined;
   closeQuestions(deciding, ['freeze']);
@@ -31,13 +35,42 @@ export function refuseFrozen({ draft, at, rules }: Deciding): Refused {
 }
 
 export function overrideFreeze(deciding: Deciding, answering: Answering): Refused {
-  const { draft, at, rules } = deciding;
+  const { draft, at } = deciding;
   const by = personOf(deciding);
   const held = draft.state.held;
   if (draft.state.status !== 'queued' || held === undefined) return refuse('not_possible_now', 'it is not held any more');
-  const mayNot = notTheirs(rules.freezes ?? [], draft.state, by);
-  if (mayNot !== undefined) return refuse('not_allowed', `${mayNot.name} may be overridden by ${mayNot.overrideBy?.join(', ')} only`);
+  const refused = refuseWithoutRight(deciding, held, by);
+  if (refused !== undefined) return refused;
   recordAnswer(deciding, answering);
   draft.record({ fact: 'freeze_overridden', freezes: held.freezes, reason: answering.details.comment, by, at });
   return undefined;
+}
+
+/**
+ * C8, B4: for any that waits on a frozen backend, whether or not its turn would come now. With a reason it is overridden, by an operator who
+ * may; without one, whoever may is asked by mail, about this request alone.
+ */
+export function overrideByOperator(deciding: Deciding, { operator, reason }: CommandOf<'override_freeze'>): Refused {
+  const { draft, at, rules } = deciding;
+  const { status, backend, submission } = draft.state;
+  if (status !== 'queued') return refuse('not_possible_now', `it does not wait for a turn: ${status}`);
+  const freeze = frozen(rules.freezes ?? [], backend, at);
+  if (freeze === undefined) return refuse('not_possible_now', `${backend} is not frozen`);
+  if (mayStartInside(draft.state, freeze)) return undefined;
+  const { names: freezes, until } = freeze;
+  if (reason === undefined) return holdTurn(deciding, { freezes, until });
+  const person = rules.people.find(({ id }) => id === operator);
+  if (person !== undefined && isAuthor(person, submission.contributor))
+    return refuse('author_decides_nothing', 'authors never decide on their own request');
+  const refused = refuseWithoutRight(deciding, { freezes }, operator);
+  if (refused !== undefined) return refused;
+  draft.record({ fact: 'turn_held', freezes, until, at });
+  closeQuestions(deciding, ['freeze']);
+  draft.record({ fact: 'freeze_overridden', freezes, reason, by: operator, at });
+  return undefined;
+}
+
+function refuseWithoutRight({ rules }: Deciding, held: { freezes: readonly string[] }, who: string): Refused {
+  const mayNot = notTheirs(rules.freezes ?? [], held, who);
+  return mayNot && refuse('not_allowed', `${mayNot.name} may be overridden by ${mayNot.overrideBy?.join(', ')} only`);
 }

@@ -38,7 +38,7 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
 
 /** C8: every admin with the right to it, whoever it is assigned to. */
 function overriders(after: RequestState, rules: Rules): string[] {
-  const may = withRole(after, rules, ['admin']).filter(({ id }) => notTheirs(rules.freezes ?? [], after, id) === undefined);
+  const may = withRole(after, rules, ['admin']).filter(({ id }) => notTheirs(rules.freezes ?? [], after.held, id) === undefined);
   return may.map(({ id }) => id);
 }
 

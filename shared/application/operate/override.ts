@@ -1,0 +1,28 @@
+import type { OperationRequest } from '#contracts/operations.ts';
+import { showRequest } from '#application/operate/requests.ts';
+import type { Operated } from '#application/operate/operated.ts';
+import { execute } from '#application/requests.ts';
+import type { System } from '#application/system.ts';
+
+/** C8, B4: one that waits for a frozen backend starts all the same; or, without a reason, whoever may say so is asked by mail. */
+export async function overrideFreeze(
+  system: System,
+  operator: string,
+  commandId: string,
+  { id, why }: Extract<OperationRequest, { operation: 'request_override' }>,
+): Promise<Operated> {
+  const by = { kind: 'system', part: `operator ${operator}` } as const;
+  const reason = why === undefined ? {} : { reason: why };
+  const outcome = await execute(system, id, (at) => ({
+    id: `override:${commandId}`,
+    at,
+    by,
+    command: 'override_freeze',
+    operator,
+    ...reason,
+  }));
+  if (outcome?.outcome !== 'refused') return showRequest(system, id);
+  const { code, message } = outcome.refusal;
+  const instead = code === 'not_allowed' && why !== undefined ? ': without --why they are asked by mail' : '';
+  return { refused: 'conflict', detail: `${message}${instead}` };
+}
