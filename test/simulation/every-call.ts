@@ -132,9 +132,8 @@ export async function aDayWithEverything(): Promise<number> {
   return best.seed;
 }
 
-/** Each outcome at each of these places, in a town of its own; what was broken, and where. */
-export async function problemsAt(isOurs: (place: Place, n: number) => boolean): Promise<string[]> {
-  const seed = await aDayWithEverything();
+/** Each outcome at each of these places of a day, in a town of its own; what was broken, and where. */
+export async function problemsAt(seed: number, isOurs: (place: Place, n: number) => boolean): Promise<string[]> {
   const { places } = await placesOf(seed);
   const broken: string[] = [];
   for (const place of places.filter(isOurs))

@@ -19,10 +19,15 @@ function together(a: Total, b: Total): Total {
 
 async function runPart(from: number, count: number): Promise<Total> {
   const flags = ['--json', '--workers', '1', '--seeds', String(count), '--from', String(from)];
-  const child = fork(path.join(import.meta.dirname, 'main.ts'), flags, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const told = JSON.parse(await saidBy(path.join(import.meta.dirname, 'main.ts'), flags)) as Total | Failure;
+  return 'invariant' in told ? { seeds: told.seed - from + 1, steps: 0, situations: {}, failure: told } : told;
+}
+
+/** All that a program of ours printed, from a process of its own. */
+export async function saidBy(program: string, args: readonly string[]): Promise<string> {
+  const child = fork(program, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const said: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
   await once(child, 'close');
-  const told = JSON.parse(Buffer.concat(said).toString('utf8')) as Total | Failure;
-  return 'invariant' in told ? { seeds: told.seed - from + 1, steps: 0, situations: {}, failure: told } : told;
+  return Buffer.concat(said).toString('utf8');
 }

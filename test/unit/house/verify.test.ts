@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { countsOf, lineOf, objectionTo } from '#infra/tools/verify/counts.ts';
+import { countsOf, lineOf, objectionTo, sumOf } from '#infra/tools/verify/counts.ts';
 
 const counts = { passed: 3, failed: 0, skipped: 0, skippedTitles: [] };
 
@@ -29,6 +29,8 @@ describe('the gate', () => {
     expect(objectionTo({ ...counts, passed: 0 }, false)).toBe('no test ran');
     expect(objectionTo({ ...counts, failed: 2 }, false)).toBe('2 failed');
     expect(objectionTo(undefined, false)).toBe('Jest left no report');
+    const other = { passed: 4, failed: 1, skipped: 1, skippedTitles: ['x'] };
+    expect(sumOf(counts, other)).toEqual({ passed: 7, failed: 1, skipped: 1, skippedTitles: ['x'] });
     expect([lineOf({ ...counts, skipped: 1 }), lineOf(undefined)]).toEqual([
       '3 passed, 0 failed, 1 skipped',
       '0 passed, 0 failed, 0 skipped',
