@@ -3,6 +3,8 @@ export type Block =
   /** One paragraph. */
   | { block: 'text'; text: string }
   | { block: 'heading'; text: string }
+  /** Where another mail begins in a mail that brings several (N8). */
+  | { block: 'part'; text: string }
   /** Names and values, one a line. */
   | { block: 'facts'; rows: FactRow[] }
   /** Several lines of somebody's own words. */
@@ -20,6 +22,7 @@ export interface FactRow {
 
 export const text = (words: string): Block => ({ block: 'text', text: words });
 export const heading = (words: string): Block => ({ block: 'heading', text: words });
+export const part = (words: string): Block => ({ block: 'part', text: words });
 export const quote = (label: string, words: string): Block => ({ block: 'quote', label, text: words });
 export const link = (label: string, url: string): Block => ({ block: 'link', label, url });
 

@@ -40,6 +40,8 @@ function renderBlock(block: Block): Html {
       return html`<p style="margin:0 0 12px">${oneLine(block.text)}</p>\n`;
     case 'heading':
       return html`<h2 style="margin:20px 0 8px;font-size:18px">${oneLine(block.text)}</h2>\n`;
+    case 'part':
+      return html`<h1 style="margin:28px 0 12px;padding-top:20px;border-top:4px solid #d5d9df;font-size:20px">${oneLine(block.text)}</h1>\n`;
     case 'facts':
       return html`<p style="margin:0 0 12px">${block.rows.map(
         ({ label, value, url }) =>

@@ -1,5 +1,5 @@
 import { personName, titleOf } from '#pages/about.ts';
-import { heading, list, text, type Block } from '#pages/mails/blocks.ts';
+import { list, part, text, type Block } from '#pages/mails/blocks.ts';
 import { renderHtmlPart } from '#pages/mails/html-part.ts';
 import type { MailInput } from '#pages/mails/mail-input.ts';
 import { letterOf } from '#pages/mails/letters.ts';
@@ -29,7 +29,7 @@ function renderDigest(inputs: readonly MailInput[], installation: string): { sub
   const blocks = [
     text(`${written.length} messages that could wait, in one mail. Each has its own links, and its own code.`),
     ...list(contents),
-    ...written.flatMap(({ opening, body }, n) => [heading(contents[n] ?? ''), ...opening, ...body]),
+    ...written.flatMap(({ opening, body }, n) => [part(contents[n] ?? ''), ...opening, ...body]),
   ];
   return { subject, text: renderText(blocks), html: renderHtmlPart(blocks, subject, installation) };
 }

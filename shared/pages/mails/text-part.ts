@@ -19,6 +19,8 @@ function linesOfBlock(block: Block): string[] {
       return [harmless(oneLine(block.text))];
     case 'heading':
       return [harmless(oneLine(block.text)), '-'.repeat(Math.min(60, oneLine(block.text).length))];
+    case 'part':
+      return ['='.repeat(60), harmless(oneLine(block.text)), '='.repeat(60)];
     case 'facts':
       return block.rows.map(({ label, value, url }) => harmless(oneLine(`${label}: ${value}${url === undefined ? '' : ` <${url}>`}`)));
     case 'quote':
