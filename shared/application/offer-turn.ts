@@ -5,17 +5,20 @@ import { frozen, type Frozen } from '#domain/calendar/freeze.ts';
 import { mayStartInside } from '#domain/request/held.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { pickNext } from '#domain/request/queue-order.ts';
+import { hasBackend } from '#domain/request/rules.ts';
 import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
-export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen';
+/** `gone`: it is not in the settings; the sweep sees to it that somebody hears of those who wait for it. */
+export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' | 'gone';
 
 /**
  * Gives the backend to the next that waits, if it is free (Q3): one transaction over the backend and the requests concerned.
  * The lease is over when its holder's turn has ended; nobody has to give it back, so nobody can forget to.
  */
 export async function offerTurn(system: System, slug: string, commandId: string): Promise<Offered> {
+  if (!hasBackend(system.rules, slug)) return 'gone';
   return system.store.transact(async (tx) => {
     const known = await tx.get({ collection: 'backends', id: slug });
     const document: BackendDocument = known ?? { slug, state: newBackend(slug) };

@@ -7,6 +7,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import { readBackend } from '#application/read-request.ts';
 import { keepRevisions } from '#application/keep-revisions.ts';
 import { forgetDue } from '#application/forget-contributor.ts';
+import { tellOfGoneBackends } from '#application/gone-backends.ts';
 import type { System } from '#application/system.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Found } from '#contracts/documents.ts';
@@ -40,6 +41,7 @@ export async function sweep(system: System, id: string): Promise<Swept> {
       )
     )
       turns += 1;
+  await alone(system, 'backends', async () => (await tellOfGoneBackends(system)) > 0);
   await alone(system, 'calendar', () => keepRevisions(system));
   await alone(system, 'personal data', async () => (await forgetDue(system)) > 0);
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });

@@ -91,6 +91,7 @@ export const indexes = {
   requestsByStatus: { collection: 'requests', equal: ['status'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingLongest: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queuedSince', direction: 'asc' } },
+  requestsByBackendWaitedFor: { collection: 'requests', equal: [], order: { field: 'waitsForBackend', direction: 'asc' } },
   requestsLetThrough: { collection: 'requests', equal: ['letThroughOn'], order: { field: 'queueRank', direction: 'asc' } },
   requestsOfPullRequest: { collection: 'requests', equal: ['pullRequestKey'], order: { field: 'submittedAt', direction: 'desc' } },
   requestsByHead: { collection: 'requests', equal: ['headSha'], order: { field: 'submittedAt', direction: 'asc' } },

@@ -4,7 +4,7 @@ import { liveRun } from '#domain/job/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import { hasBackend, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
@@ -26,7 +26,7 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
   return {
     headline: statusLabels[state.status],
     why: whyOf(state, rules),
-    who: question === undefined ? whoWithoutQuestion(state) : whoAnswers(state, rules, question),
+    who: question === undefined ? whoWithoutQuestion(state, rules) : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
 }
@@ -54,8 +54,10 @@ export function whoAnswers(state: RequestState, rules: Rules, question: Question
   return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;
 }
 
-function whoWithoutQuestion(state: RequestState): string {
+function whoWithoutQuestion(state: RequestState, rules: Rules): string {
   switch (state.status) {
+    case 'queued':
+      return isStranded(state, rules) ? 'the server-jobs admins' : ITSELF;
     case 'approved':
     case 'completed':
     case 'rejected':
@@ -66,8 +68,19 @@ function whoWithoutQuestion(state: RequestState): string {
         ? `${state.submission.contributor.name} (contributor)`
         : 'nobody: the gates are checked again by themselves';
     default:
-      return 'nobody: it goes on by itself';
+      return ITSELF;
   }
+}
+
+const ITSELF = 'nobody: it goes on by itself';
+
+/** Q3, B6. It waits for what will never be free. */
+export function isStranded({ status, backend }: RequestState, rules: Rules): boolean {
+  return status === 'queued' && !hasBackend(rules, backend);
+}
+
+function whyStranded({ backend }: RequestState): string {
+  return `It was accepted and waits for ${backend}, which is no longer in the settings: nothing starts there. An admin has to put the backend back, or to stop the request so that it can be sent again for another one.`;
 }
 
 function whyOf(state: RequestState, rules: Rules): string {
@@ -81,7 +94,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'returned':
       return `An admin asks: ${sentence(state.askedBack)}`;
     case 'queued':
-      return whyQueued(state);
+      return isStranded(state, rules) ? whyStranded(state) : whyQueued(state);
     case 'deploying':
       return whyDeploying(state);
     case 'deployment_failed':

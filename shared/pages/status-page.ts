@@ -12,7 +12,7 @@ import { heldText } from '#pages/freeze.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
-import { openQuestions, standingOf } from '#pages/standing.ts';
+import { isStranded, openQuestions, standingOf } from '#pages/standing.ts';
 import { countsCard } from '#pages/status-page/counts.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
 import { chanceTag } from '#pages/board/cutoffs.ts';
@@ -79,8 +79,8 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend
 <p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
-${queue === undefined ? undefined : queueText(queue, state.backend, backend?.paused, when)}
-${outlook === undefined ? undefined : outlookText(outlook, when)}
+${queue === undefined || isStranded(state, rules) ? undefined : queueText(queue, state.backend, backend?.paused, when)}
+${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;

@@ -79,6 +79,11 @@ export function stepTimeout(rules: Rules, slug: string, step: string): Duration 
   return [...deploySteps, ...afterSteps].find(({ name }) => name === step)?.timeout;
 }
 
+/** What was there when a request came may be gone from the settings since. */
+export function hasBackend({ backends }: Pick<Rules, 'backends'>, slug: string): boolean {
+  return backends.some((backend) => backend.slug === slug);
+}
+
 export function backendRules(rules: Rules, slug: string): BackendRules {
   const found = rules.backends.find((backend) => backend.slug === slug);
   if (found === undefined) throw new Error(`no backend ${slug} in the settings`);

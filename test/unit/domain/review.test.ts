@@ -39,6 +39,14 @@ describe('what an admin may do in review', () => {
     expect(story.state).toMatchObject({ status: 'queued', backend: 'backup' });
   });
 
+  test('Q1 Q3 one whose backend has left the settings is accepted for another one only', () => {
+    const story = inReview();
+    story.rules = { ...story.rules, backends: story.rules.backends.filter(({ slug }) => slug !== 'local') };
+    expect(answers(story, 'grace', 'review', 'accept')?.code).toBe('detail_missing');
+    expect(answers(story, 'grace', 'review', 'accept', { backend: 'backup' })).toBeUndefined();
+    expect(story.state).toMatchObject({ status: 'queued', backend: 'backup' });
+  });
+
   test.each(['return', 'reject'] as const)('Q1 %s needs words for the contributor', (action) => {
     expect(answers(inReview(), 'grace', 'review', action, { comment: ' \n' })?.code).toBe('comment_missing');
   });

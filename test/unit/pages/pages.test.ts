@@ -10,7 +10,7 @@ import { statusPage } from '#pages/status-page.ts';
 import { stylesheet } from '#pages/style.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { allMails, plainWords, submissionWith, type Words } from '#test/support/mail-stories.ts';
-import { begin, contributor, recordGates, type Story } from '#test/support/given-request.ts';
+import { answers, begin, contributor, recordGates, type Story } from '#test/support/given-request.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
 import { fullForm, sampleContext } from '#test/support/sample-submission.ts';
@@ -141,3 +141,32 @@ function luminance(colour: string): number {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+describe('W1 Q3 a request that waits for a backend', () => {
+  function page(backends: Story['rules']['backends']): string {
+    const story = begin();
+    recordGates(story);
+    answers(story, 'grace', 'review', 'accept');
+    const { state, now } = story;
+    const rules = { ...story.rules, backends };
+    return statusPage({
+      installation,
+      state,
+      rules,
+      when: { now, timeZone: 'UTC' },
+      timeline: [],
+      mails: [],
+      queue: { position: 1, of: 2, estimatedStart: now },
+    });
+  }
+
+  test('W1 Q3 B6 says so when that has left the settings, who has to act, and promises no time', () => {
+    const { backends } = begin().rules;
+    expect(page(backends)).toContain('Place <strong>1</strong> of 2');
+    const stranded = page(backends.filter(({ slug }) => slug !== 'local'));
+    expect(stranded).toContain('no longer in the settings');
+    expect(stranded).toContain('The server-jobs admins');
+    expect(stranded).not.toContain('Place <strong>');
+    expect(stranded).not.toContain('It will start');
+  });
+});

@@ -8,6 +8,7 @@ import { reuseEvidence } from '#domain/request/decide/reuse.ts';
 import { passGates } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isOpenGate, WAIVABLE } from '#domain/request/gates.ts';
+import { hasBackend } from '#domain/request/rules.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
@@ -34,12 +35,10 @@ export function answerReview(deciding: Deciding, answering: Answering): Refused 
 }
 
 function accept(deciding: Deciding, answering: Answering): Refused {
-  const { backend } = answering.details;
-  if (backend !== undefined && !deciding.rules.backends.some(({ slug }) => slug === backend)) {
-    return refuse('detail_missing', `there is no backend ${backend}`);
-  }
+  const { backend = deciding.draft.state.backend } = answering.details;
+  if (!hasBackend(deciding.rules, backend)) return refuse('detail_missing', `there is no backend ${backend}; choose another`);
   stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');
-  if (backend !== undefined && backend !== deciding.draft.state.backend) deciding.draft.record({ fact: 'backend_chosen', backend });
+  if (backend !== deciding.draft.state.backend) deciding.draft.record({ fact: 'backend_chosen', backend });
   return queue(deciding, answering);
 }
 

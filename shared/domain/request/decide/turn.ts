@@ -4,7 +4,7 @@ import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuseFrozen } from '#domain/request/decide/freeze.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { backendRules } from '#domain/request/rules.ts';
+import { backendRules, hasBackend } from '#domain/request/rules.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
@@ -64,7 +64,8 @@ export function startDeployStep(deciding: Deciding, command: CommandOf<'start_de
 
 /** D6: the request is done with the backend, which is put in order before the next one has it, if anything was put on it at all. */
 export function endTurn({ draft, at, rules }: Deciding, turn: Deployment): void {
-  const { afterSteps = [] } = backendRules(rules, turn.backend);
+  // What left the settings has nothing to be put in order by, and its turn can end all the same.
+  const afterSteps = hasBackend(rules, turn.backend) ? (backendRules(rules, turn.backend).afterSteps ?? []) : [];
   const touched = turn.state === 'deployed' || turn.steps.some(({ state }) => state !== 'waiting');
   if (turn.state === 'clearing' ? nextStepOf(turn) !== undefined : touched && afterSteps.length > 0) {
     if (turn.state !== 'clearing')
