@@ -58,4 +58,22 @@ export const edgeBugs: readonly Bug[] = [
     replace: "state: 'passed',\n        why: `Not green",
     why: 'the build is red for other reasons',
   },
+  {
+    name: 'event-believed',
+    file: 'shared/application/ring-requests.ts',
+    find: '  return looks === undefined ? 0 : ids.length;',
+    replace:
+      "  const { execute } = await import('#application/requests.ts');\n" +
+      '  for (const id of looks === undefined || ring.sha !== undefined ? [] : ids)\n' +
+      '    await execute(system, id, (at, state) => ({\n' +
+      '      id: `${ring.deliveryId}-${id}`,\n' +
+      '      at,\n' +
+      "      by: { kind: 'system', part: 'gates' },\n" +
+      "      command: 'record_gates',\n" +
+      '      headSha: state.headSha,\n' +
+      "      gates: state.gates.map((gate) => ({ ...gate, state: 'passed' as const })),\n" +
+      '    }));\n' +
+      '  return looks === undefined ? 0 : ids.length;',
+    why: 'the host says in its event that all is well now, so why ask it',
+  },
 ];
