@@ -5,24 +5,48 @@ import { execute } from '#application/requests.ts';
 import { wholeTimeline } from '#application/timeline-chain.ts';
 import type { System } from '#application/system.ts';
 
-/** Most requests of one sweep. */
+/** Most requests that one sweep purges, and that it tries: so that it ends, and those that cannot be purged do not stand before the rest. */
 const MOST = 20;
+const MOST_TRIED = 500;
 /** Entries of one transaction. */
 const AT_ONCE = 20;
 const PAGE = 200;
 
-/** Z4: the personal data of requests that have been over for as long as the settings say. Gives how many were purged; one that cannot be keeps no other. */
+/** Z4: the personal data of requests that have been over for as long as the settings say. Gives how many were purged; those that cannot be keep no other. */
 export async function forgetDue(system: System): Promise<number> {
-  const due = await system.store.query({ index: 'requestsToPurge', equal: {}, to: await system.store.now(), limit: MOST });
   let purged = 0;
-  for (const { document } of due)
-    try {
-      await forgetContributor(system, document.id);
-      purged += 1;
-    } catch (error) {
-      system.log('ERROR', 'personal data could not be forgotten', { requestId: document.id, cause: String(error).slice(0, 300) });
-    }
+  let tried = 0;
+  for await (const id of due(system)) {
+    if (await forgets(system, id)) purged += 1;
+    tried += 1;
+    if (purged === MOST || tried === MOST_TRIED) break;
+  }
+  if (tried === MOST_TRIED) system.log('ERROR', 'many cannot be forgotten', { tried, purged });
   return purged;
+}
+
+/** Longest due first, a page behind the other: what cannot be purged stays in its place. */
+async function* due({ store }: System): AsyncGenerator<string> {
+  const to = await store.now();
+  let after: { value: number; id: string } | undefined;
+  for (;;) {
+    const next = after === undefined ? {} : { after };
+    const found = await store.query({ index: 'requestsToPurge', equal: {}, to, limit: MOST, ...next });
+    for (const { document } of found) yield document.id;
+    const last = found.at(-1);
+    if (last?.document.purgeAt === undefined || found.length < MOST) return;
+    after = { value: last.document.purgeAt, id: last.ref.id };
+  }
+}
+
+async function forgets(system: System, requestId: string): Promise<boolean> {
+  try {
+    await forgetContributor(system, requestId);
+    return true;
+  } catch (error) {
+    system.log('ERROR', 'personal data could not be forgotten', { requestId, cause: String(error).slice(0, 300) });
+    return false;
+  }
 }
 
 /**

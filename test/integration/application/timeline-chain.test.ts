@@ -120,6 +120,32 @@ describe('Z4 personal data', () => {
     expect(await kept(world, 'old1')).not.toMatch(/Ada Lovelace|ada@example|salt/);
   });
 
+  test('Z4 B6 however many cannot be forgotten stand before it, one that can is reached; a sweep purges so many and no more', async () => {
+    const broken = new Set<string | undefined>();
+    const wrap = (store: Store): Store => ({
+      ...store,
+      query: async (query) => {
+        if (query.index === 'timelineInOrder' && broken.has(query.parent)) throw new Error('its past cannot be read');
+        return store.query(query);
+      },
+    });
+    const world = openWorld({ rules: { personalDataFor: 365 * DAY }, wrap });
+    const isKept = async (id: string): Promise<boolean> => (await stateOf(world, id)).submission.contributor.name !== PURGED.name;
+    for (let n = 0; n < 70; n += 1) {
+      await arrives(world, `rq${n}`);
+      await answers(world, `rq${n}`, 'contributor', 'withdraw', 'withdraw');
+      if (n < 45) broken.add(`rq${n}`);
+      // Some are due at the same instant, also where a page ends.
+      world.time.now += n % 4 === 0 ? 1 : 0;
+    }
+    world.time.now += 366 * DAY;
+    expect([await forgetDue(world.system), await forgetDue(world.system), await forgetDue(world.system)]).toEqual([20, 5, 0]);
+    for (let n = 45; n < 70; n += 1) expect(await isKept(`rq${n}`)).toBe(false);
+    broken.clear();
+    expect([await forgetDue(world.system), await forgetDue(world.system), await forgetDue(world.system)]).toEqual([20, 20, 5]);
+    expect(await world.system.store.query({ index: 'requestsToPurge', equal: {}, limit: 1 })).toEqual([]);
+  });
+
   test('Z4 nobody writes to an address that is no longer kept', async () => {
     const world = openWorld({ rules: { personalDataFor: DAY } });
     await arrives(world, 'rq1');
