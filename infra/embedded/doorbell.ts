@@ -17,29 +17,41 @@ export interface DoorbellOptions {
 
 type Post = (ref: DocumentRef) => Promise<void>;
 
+const MOST_AT_ONCE = 8;
+
 /**
  * What Eventarc is in the cloud: for each new entry of a timeline, a CloudEvent in binary mode to `dispatch-effect`. Like there it
  * carries a name, not the data. Rung once; what it loses the sweep finds.
  */
 export function createDoorbell(options: DoorbellOptions): Doorbell {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  const agent = new http.Agent({ keepAlive: true });
   const post = poster(options, agent);
-  const underWay = new Set<Promise<void>>();
-  let closed = false;
+  // Names wait, not requests: in a rush there are hundreds, and a request that is made holds a thousand times what a name does.
+  const waiting: DocumentRef[] = [];
+  const ringing = new Set<Promise<void>>();
+  let [places, closed] = [MOST_AT_ONCE, false];
 
+  async function ringOn(): Promise<void> {
+    places -= 1;
+    for (let ref = waiting.shift(); ref !== undefined; ref = waiting.shift()) {
+      await post(ref).catch((error: unknown) => options.onFault(error instanceof Error ? error.message : String(error)));
+    }
+    // In the same turn in which nothing waited: what comes now must find this place free.
+    places += 1;
+  }
   return {
     ring(created) {
       if (closed) return;
-      for (const ref of created) {
-        if (ref.collection !== 'timeline') continue;
-        const posted = post(ref).catch((error: unknown) => options.onFault(error instanceof Error ? error.message : String(error)));
-        underWay.add(posted);
-        void posted.finally(() => underWay.delete(posted));
+      waiting.push(...created.filter(({ collection }) => collection === 'timeline'));
+      while (waiting.length > 0 && places > 0) {
+        const rung = ringOn();
+        ringing.add(rung);
+        void rung.finally(() => ringing.delete(rung));
       }
     },
     async close() {
       closed = true;
-      await Promise.all(underWay);
+      await Promise.all(ringing);
       agent.destroy();
     },
   };
