@@ -118,16 +118,20 @@ function asked(town: Town, one: Sent, body = JSON.stringify(one.form), secret = 
   return { method: 'POST', url: '/requests', headers, body };
 }
 
-/** The same id with other bytes, or without the secret. */
+/** The same id with other bytes; or a form that nobody sent, from somebody who does not know the secret. */
 function forge(town: Town, one: Sent): void {
   if (one.via === 'form') return;
   const other = town.dice.chance(0.5);
   const accepted = one.answers.some(({ status }) => status === 201);
-  const body = JSON.stringify({ ...one.form, ...(other ? { localProof: 'another text' } : {}) });
+  const body = JSON.stringify({
+    ...one.form,
+    ...(other ? { localProof: 'another text' } : { submissionId: `${one.submissionId}-forged` }),
+  });
+  const forged = other ? one : { ...one, deliveryId: `${one.deliveryId}f` };
   const secret = other ? WEBHOOK_SECRET : `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
   town.network.call(
     `forged ${one.submissionId}`,
-    () => town.ask('receive', asked(town, one, body, secret)),
+    () => town.ask('receive', asked(town, forged, body, secret)),
     (answer) => {
       if (other && accepted && answer !== undefined) one.otherBytes.push(answer.status);
       if (answer?.status === 401) town.seen('an unsigned form was turned away');
