@@ -1,6 +1,7 @@
 import type { Actor, Role } from '#domain/people.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import type { Job } from '#domain/job/state.ts';
+import type { Run } from '#domain/run/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { AFTER } from '../town-rules.ts';
@@ -108,10 +109,14 @@ function unsafeRetry({ before, after, entries }: RequestChange): string | undefi
   return undefined;
 }
 
+/** What is nobody's fault, by the words of R9. Whoever orders another run after a fault of the job begins a new row. */
+const UNLUCKY = new Set(['launch_failed', 'worker_lost', 'quota']);
+
 function badInARow(job: Job): number {
   const over = job.runs.filter(({ state }) => state === 'lost' || state === 'failed' || state === 'done' || state === 'cancelled');
-  const good = over.findLastIndex((run) => run.state === 'cancelled' || run.state === 'done' || run.sha !== over.at(-1)?.sha);
-  return over.length - 1 - good;
+  const isBad = (run: Run): boolean =>
+    run.sha === over.at(-1)?.sha && (run.state === 'lost' || (run.state === 'failed' && UNLUCKY.has(run.result.failure?.class ?? '')));
+  return over.length - 1 - over.findLastIndex((run) => !isBad(run));
 }
 
 function judgedRightly({ after, entries }: RequestChange): string | undefined {
