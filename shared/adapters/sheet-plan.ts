@@ -67,6 +67,20 @@ export function reportOf(outcomes: readonly RowOutcome[]): SheetReport {
   return { written: keys(({ stale }) => !stale), stale: keys(({ stale }) => stale), duplicates: keys(({ duplicate }) => duplicate) };
 }
 
+/** One report for each of the calls whose rows were planned together, in their order. */
+export function reportsOf(calls: readonly (readonly SheetRow[])[], outcomes: readonly RowOutcome[]): SheetReport[] {
+  let from = 0;
+  return calls.map((call) => reportOf(outcomes.slice(from, (from += call.length))));
+}
+
+/** Throws whatever a plan would throw because of these rows: a mistake in one call must not fail those that are planned with it. */
+export function checkRows(rows: readonly SheetRow[], { guard }: SheetLayout): void {
+  for (const row of rows) {
+    const texts = textsOf(row);
+    for (const column of machineColumns) guard(texts[column]);
+  }
+}
+
 /** The grid with its headings found, and those that are missing put in. */
 export function draftOf(grid: Grid, { headers, approvalAt, guard }: SheetLayout): Draft {
   const headerRow = headerRowOf(grid, headers) ?? startOfBlank(grid, headers);

@@ -1,51 +1,61 @@
-import { SheetUnreadable, type ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { SheetRow } from '#contracts/sheet.ts';
+import { SheetUnreadable, type ApprovalSheet, type SheetReport } from '#ports/approval-sheet.ts';
 import { headerRowOf, headersFrom, type Grid, type Headers } from '../sheet-headers.ts';
-import { planSheet, reportOf, type CellEdit, type SheetEdits } from '../sheet-plan.ts';
+import { checkRows, planSheet, reportOf, reportsOf, type CellEdit, type SheetEdits } from '../sheet-plan.ts';
 import { planRepair } from '../sheet-repair.ts';
 import { csvField, delimiters, formatCsv, parseCsv, type CsvRecord, type Delimiter } from './csv.ts';
 import { readFileState, removeLeftovers, replaceFile } from './replace-file.ts';
+import { createTurns } from './turns.ts';
 
 export interface CsvSheetOptions {
   /** The CSV file; made with the first rows. Its folder must be there. */
   path: string;
   headers?: Partial<Headers>;
+  /** How the file is rewritten. */
+  replace?: typeof replaceFile;
 }
 
 /**
- * The approval sheet as a CSV file that people open in spreadsheet programs. The file is read anew for every call and written
- * only when something changes; calls wait for one another. A file that cannot be read as a sheet is left as it is.
+ * The approval sheet as a CSV file that people open in spreadsheet programs. It is read anew for every rewrite and written only
+ * when something changes. Rewrites wait for one another, and the calls that come during one share the next: each is answered when
+ * the file that holds its rows is durable. A file that cannot be read as a sheet is left as it is.
  */
-export function createCsvSheet({ path, headers: over }: CsvSheetOptions): ApprovalSheet {
+export function createCsvSheet({ path, headers: over, replace = replaceFile }: CsvSheetOptions): ApprovalSheet {
   const headers = headersFrom(over);
   const layout = { headers, guard: guarded };
-  let last: Promise<unknown> = removeLeftovers(path).catch(() => {});
-  function inTurn<P extends SheetEdits>(plan: (grid: Grid) => P | Promise<P>): Promise<P> {
-    const turn = last.then(() => change(path, headers, plan));
-    last = turn.catch(() => {});
-    return turn;
-  }
+  const file = { path, headers, replace };
+  const turns = createTurns<readonly SheetRow[], SheetReport>(
+    async (calls) => reportsOf(calls, (await change(file, (grid) => planSheet(grid, calls.flat(), layout))).outcomes),
+    removeLeftovers(path).catch(() => {}),
+  );
   return {
     async upsertRows(rows) {
-      if (rows.length === 0) return { written: [], stale: [], duplicates: [] };
-      return reportOf((await inTurn((grid) => planSheet(grid, rows, layout))).outcomes);
+      checkRows(rows, layout);
+      return rows.length === 0 ? reportOf([]) : turns.together(rows);
     },
     async reconcile(load) {
-      return (await inTurn(async (grid) => planRepair(grid, await load(), layout))).found;
+      return (await turns.alone(() => change(file, async (grid) => planRepair(grid, await load(), layout)))).found;
     },
   };
+}
+
+interface CsvFile {
+  path: string;
+  headers: Headers;
+  replace: typeof replaceFile;
 }
 
 const TRIES = 5;
 
 /** Writes what the plan for the file's cells says, unless somebody saved the file meanwhile; then the plan is made anew. */
-async function change<P extends SheetEdits>(path: string, headers: Headers, planFor: (grid: Grid) => P | Promise<P>): Promise<P> {
+async function change<P extends SheetEdits>({ path, headers, replace }: CsvFile, planFor: (grid: Grid) => P | Promise<P>): Promise<P> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { content, mark } = await readFileState(path);
     const sheet = readSheet(content ?? Buffer.alloc(0), headers, path);
     const plan = await planFor(textsOf(sheet.records));
     if (plan.edits.length === 0) return plan;
     applyEdits(sheet.records, plan.edits);
-    if (await replaceFile(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return plan;
+    if (await replace(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return plan;
   }
   throw new Error('the approval sheet was saved by somebody else each time it was about to be written');
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MachineColumn, SheetRow } from '#contracts/sheet.ts';
 import type { ApprovalSheet, SheetRepair, SheetReport } from '#ports/approval-sheet.ts';
 import { columnAt, headersFrom, type Headers } from '../sheet-headers.ts';
-import { planSheet, reportOf, textsOf, type SheetLayout } from '../sheet-plan.ts';
+import { checkRows, planSheet, reportsOf, type SheetLayout } from '../sheet-plan.ts';
 import { planRepair } from '../sheet-repair.ts';
 import { createCalls } from './sheet-calls.ts';
 import { createPace, type Clock } from './sheet-pace.ts';
@@ -48,8 +48,7 @@ export function createGoogleSheet(options: GoogleSheetOptions): ApprovalSheet {
   );
   return {
     async upsertRows(rows) {
-      // A mistake in one call must not fail the others of its window.
-      for (const row of rows) textsOf(row);
+      checkRows(rows, layout);
       return rows.length === 0 ? { written: [], stale: [], duplicates: [] } : upsert(rows);
     },
     reconcile: (load) => inTurn(() => reconcile(settling, layout, load)),
@@ -74,8 +73,7 @@ function settlingOf(options: GoogleSheetOptions, headers: Headers): SettleOption
 async function upsertAll(settling: SettleOptions, layout: SheetLayout, calls: readonly (readonly SheetRow[])[]): Promise<SheetReport[]> {
   const rows = calls.flat();
   const { outcomes } = await settle(settling, () => Promise.resolve((grid) => planSheet(grid, rows, layout)));
-  let from = 0;
-  return calls.map((call) => reportOf(outcomes.slice(from, (from += call.length))));
+  return reportsOf(calls, outcomes);
 }
 
 async function reconcile(settling: SettleOptions, layout: SheetLayout, load: () => Promise<readonly SheetRow[]>): Promise<SheetRepair> {

@@ -1,8 +1,4 @@
-interface Waiting<Call, Answer> {
-  call: Call;
-  resolve: (answer: Answer) => void;
-  reject: (error: unknown) => void;
-}
+import { performTogether, type Waiting } from '../sheet-together.ts';
 
 /**
  * Collects calls for `window` milliseconds from the first one on and performs them together; the next window begins when that is
@@ -20,7 +16,7 @@ export function createWindow<Call, Answer>(
       await sleep(window);
       const batch = waiting;
       waiting = [];
-      await performBatch(batch, perform);
+      await performTogether(batch, perform);
     }
     running = false;
   }
@@ -31,20 +27,4 @@ export function createWindow<Call, Answer>(
       running = true;
       void run();
     });
-}
-
-async function performBatch<Call, Answer>(
-  batch: readonly Waiting<Call, Answer>[],
-  perform: (calls: Call[]) => Promise<Answer[]>,
-): Promise<void> {
-  try {
-    const answers = await perform(batch.map(({ call }) => call));
-    for (const [n, { resolve, reject }] of batch.entries()) {
-      const answer = answers[n];
-      if (answer === undefined) reject(new Error('a call was left without its answer'));
-      else resolve(answer);
-    }
-  } catch (error) {
-    for (const { reject } of batch) reject(error);
-  }
 }
