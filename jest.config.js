@@ -7,7 +7,7 @@ export default {
   // Bundles for the cloud carry packages of their own, which Jest would take for the project's.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   // Only so that a test that hangs ends: what is slow on a busy machine is not wrong.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // One more than Jest would take by itself: many tests wait for processes and clocks most of their time.
   maxWorkers: '100%',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

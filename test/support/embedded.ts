@@ -37,7 +37,7 @@ export async function startEmbedded({
   timeScale = 1,
   agent = true,
   smtpUrl,
-  patience = 30_000,
+  patience = 120_000,
 }: EmbeddedOptions = {}): Promise<Embedded> {
   const data = await mkdtemp(path.join(tmpdir(), 'rehearsal-'));
   const settingsFile = path.join(data, 'settings.json');
@@ -71,7 +71,7 @@ export async function startEmbedded({
 }
 
 /** The first value that is not undefined; throws when none comes in time. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined> | T | undefined, patience = 30_000): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<T | undefined> | T | undefined, patience = 120_000): Promise<T> {
   for (const end = Date.now() + patience; ; await sleep(40)) {
     const found = await look();
     if (found !== undefined) return found;
@@ -135,7 +135,10 @@ export function textOf(page: string): string {
 }
 
 /** Takes each mail once: the next one to this address whose subject has these words. */
-export function mailReader({ client }: Pick<Embedded, 'client'>, patience = 30_000): (to: string, ...words: string[]) => Promise<MailSeen> {
+export function mailReader(
+  { client }: Pick<Embedded, 'client'>,
+  patience = 120_000,
+): (to: string, ...words: string[]) => Promise<MailSeen> {
   const taken = new Set<string>();
   return (to, ...words) =>
     eventually(

@@ -22,7 +22,7 @@ export async function benchCost(): Promise<SectionResult> {
       'One job, no audit, two admins: 9 mails, 5 updates of the sheet. Home runs it by an agent, Google by Cloud Build and Dataflow, which are asked for news.',
       `Where the calls go at home: ${listOf(home.invocations)}.`,
       `Where they go on Google: ${listOf(cloud.invocations)}.`,
-      `Where the document operations go on Google: ${listOf(cloud.byCollection)}. Each effect takes seven: created, found by its dispatch, leased (two reads, a write), settled (a read, a write).`,
+      `Where the document operations go on Google: ${listOf(cloud.byCollection)}. Each effect takes six: created, leased (two reads, a write), settled (a read, a write).`,
       `List prices of one such request on Google, without compute time, mail, builds and jobs: ${dollars(cloud)}. Waiting polls of an agent are not in it.`,
     ],
   };

@@ -141,5 +141,5 @@ describe('GitHub and trouble', () => {
     const { headSha, baseSha } = await openHead(world.host, PULL);
     expect(await world.host.listChangedFiles(PULL, baseSha, headSha)).toHaveLength(355);
     expect(github.calls.filter((call) => call === 'listPullFiles')).toHaveLength(4);
-  }, 30_000);
+  });
 });

@@ -56,4 +56,4 @@ test('E1 killed at any moment, it loses no acknowledged task and delivers it aft
     await receiver.close();
     await rm(folder, { recursive: true });
   }
-}, 60_000);
+});

@@ -44,7 +44,7 @@ export async function openRig(open: OpenQueue, routes: Routes = quickRoutes()): 
 }
 
 /** Waits for a condition, not for a time; the limit is only there to end a broken test. */
-export async function until(condition: () => boolean, what: string, limit = 20_000): Promise<void> {
+export async function until(condition: () => boolean, what: string, limit = 120_000): Promise<void> {
   const end = performance.now() + limit;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`gave up waiting until ${what}`);

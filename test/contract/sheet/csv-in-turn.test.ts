@@ -66,7 +66,7 @@ test('N4 however many calls wait, each ends, and the sheet reads, as if they had
     { numRuns: 60 },
   );
   expect(shared).toBeLessThan(waited);
-}, 60_000);
+});
 
 test('N4 a repair keeps its place: what was asked for before it is written before it, and what comes behind it is not', async () => {
   const path = join(folder, 'approvals.csv');

@@ -53,4 +53,4 @@ test('E1 N4 killed at any moment while rows share rewrites: the sheet is whole a
   await createCsvSheet({ path: file }).upsertRows([sheetRow('a', 'last', 1)]);
   expect(await readdir(folder)).toEqual(['approvals.csv']);
   await rm(folder, { recursive: true });
-}, 60_000);
+});

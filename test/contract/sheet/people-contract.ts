@@ -99,6 +99,6 @@ export function peopleContract(name: string, open: () => Promise<SheetHarness>):
         }),
         { numRuns: 100 },
       );
-    }, 60_000);
+    });
   });
 }

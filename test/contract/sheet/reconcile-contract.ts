@@ -158,6 +158,6 @@ export function reconcileContract(name: string, open: () => Promise<SheetHarness
         }),
         { numRuns: 40 },
       );
-    }, 60_000);
+    });
   });
 }

@@ -76,7 +76,7 @@ test('E1 killed at any moment: what was acknowledged is there, whole, and the fi
     expect(integrity(store)).toEqual([{ integrity_check: 'ok' }]);
   }
   expect(acknowledged.length).toBeGreaterThan(8);
-}, 60_000);
+});
 
 test('two processes that write one counter lose nothing', async () => {
   const store = file('two');
@@ -88,7 +88,7 @@ test('two processes that write one counter lose nothing', async () => {
   const reopened = openSqliteStore({ path: store });
   expect((await reopened.get(counter()))?.count).toBe(240);
   await reopened.close();
-}, 60_000);
+});
 
 test('the file belongs to its owner only', async () => {
   const store = openSqliteStore({ path: file('rights') });
@@ -152,4 +152,4 @@ test('endless contention ends as contended, and nothing was saved', async () => 
   expect(await store.get(counter('mine'))).toBeUndefined();
   expect((await store.get(counter()))?.count).toBe(runs);
   await store.close();
-}, 30_000);
+});

@@ -40,13 +40,13 @@ describe('deploy-git', () => {
     expect(existsSync(join(workdir, 'jobs/exploration_stats_jobs.mjs'))).toBe(false);
     expect(existsSync(join(workdir, 'stray'))).toBe(false);
     expect(readFileSync(join(workdir, 'README.md'), 'utf8')).not.toContain('changed');
-  }, 30_000);
+  });
 
   test('D1 refuses when the ref is not at that commit', async () => {
     const { code, stdout, stderr } = deployGit(repository, 'main', await shaOf('refs/pull/1/head'), workdir);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('main is at');
-  }, 30_000);
+  });
 
   test('D5 verify notices another commit, a changed file, and an empty folder', async () => {
     const [sha, other] = [await shaOf('main'), await shaOf('refs/pull/2/head')];
@@ -57,7 +57,7 @@ describe('deploy-git', () => {
     expect(deployGit('verify', workdir, other)).toMatchObject({ code: 1, stderr: `the workdir is at ${sha}, not at ${other}\n` });
     appendFileSync(join(workdir, 'run-job.mjs'), '// mended by hand');
     expect(deployGit('verify', workdir, sha)).toMatchObject({ code: 1, stderr: expect.stringContaining('run-job.mjs') });
-  }, 30_000);
+  });
 
   test('X1 nothing given is an option or an expression', async () => {
     const sha = await shaOf('main');
@@ -72,7 +72,7 @@ describe('deploy-git', () => {
       expect(deployGit(...args)).toMatchObject({ code: 1, stdout: '' });
     }
     expect(existsSync(join(folder, 'hacked'))).toBe(false);
-  }, 30_000);
+  });
 
   test('D2 inside somebody’s own checkout it touches nothing of theirs', async () => {
     const theirs = join(folder, 'theirs');
@@ -87,5 +87,5 @@ describe('deploy-git', () => {
     expect(readFileSync(join(theirs, 'README.md'), 'utf8')).toContain('precious');
     expect(existsSync(join(theirs, 'not committed'))).toBe(true);
     expect((await runGit(['rev-parse', 'HEAD'], { gitDir: join(theirs, '.git') })).stdout.trim()).toBe(sha);
-  }, 30_000);
+  });
 });

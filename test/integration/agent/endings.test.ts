@@ -22,7 +22,7 @@ const STUBBORN_TREE = `
   console.log(process.pid);`;
 
 async function pidsOf(id: string, count: number): Promise<number[]> {
-  await until(() => scene.server.lines(id, 'stdout').length >= count, 'all processes', 20_000, scene.agentLog);
+  await until(() => scene.server.lines(id, 'stdout').length >= count, 'all processes', 120_000, scene.agentLog);
   return scene.server.lines(id, 'stdout').slice(0, count).map(Number);
 }
 
@@ -37,7 +37,7 @@ describe('R10 cancel', () => {
     expect(pids.filter(isRunning)).toEqual([]);
     expect(scene.server.finished('run-1')).toMatchObject({ cause: 'cancelled', exitCode: null, signal: 'SIGKILL' });
     expect(scene.server.lines('run-1', 'stdout')).toContain('not now');
-  }, 30_000);
+  });
 
   test('R10 of a run that was never offered here keeps it from ever starting', async () => {
     const effect = join(scene.folder, 'effect');
@@ -47,7 +47,7 @@ describe('R10 cancel', () => {
     scene.runScript('run-1', `require('node:fs').writeFileSync(${JSON.stringify(effect)}, 'ran')`);
     expect(await scene.finished('run-1')).toMatchObject({ cause: 'cancelled', exitCode: null });
     expect(existsSync(effect)).toBe(false);
-  }, 30_000);
+  });
 
   test('R10 of a finished run changes nothing', async () => {
     scene.runScript('run-1', "console.log('done')");
@@ -57,7 +57,7 @@ describe('R10 cancel', () => {
     scene.server.offer('cancel-2', { kind: 'cancel', target: 'run-1' });
     await Promise.all([scene.finished('cancel-1'), scene.finished('cancel-2')]);
     expect(scene.server.finished('run-1')).toMatchObject({ cause: 'exited', exitCode: 0 });
-  }, 30_000);
+  });
 });
 
 describe('how else a run ends', () => {
@@ -66,17 +66,17 @@ describe('how else a run ends', () => {
     scene.startAgent();
     expect(await scene.finished('run-1')).toMatchObject({ cause: 'timed_out', exitCode: null, signal: 'SIGTERM' });
     expect(scene.server.lines('run-1', 'stdout')).toEqual(['begun']);
-  }, 30_000);
+  });
 
   test('P3 a stale fencing number stops the job', async () => {
     scene.runScript('run-1', STUBBORN_TREE);
     scene.startAgent();
     const pids = await pidsOf('run-1', 3);
     scene.server.raiseFencing('run-1');
-    await until(() => !pids.some(isRunning), 'the end of the tree', 20_000, scene.agentLog);
+    await until(() => !pids.some(isRunning), 'the end of the tree', 120_000, scene.agentLog);
     expect(scene.server.finished('run-1')).toBeUndefined();
     scene.server.withdraw('run-1');
-  }, 30_000);
+  });
 
   test('P3 a task that the server no longer knows is stopped, but a bare 404 of a proxy stops nothing', async () => {
     scene.runScript('run-1', "console.log(process.pid); setTimeout(() => console.log('survived'), 1500)");
@@ -92,7 +92,7 @@ describe('how else a run ends', () => {
     expect(isRunning(pid)).toBe(true);
     scene.server.withdraw('run-2');
     await until(() => !isRunning(pid), 'the end of the unknown task');
-  }, 30_000);
+  });
 
   test('R3 a server that is away, or loses its answers, never ends or repeats a run', async () => {
     const effect = join(scene.folder, 'effect');
@@ -101,7 +101,7 @@ describe('how else a run ends', () => {
     scene.server.loseNextAnswers(2);
     scene.runScript('run-1', script);
     scene.startAgent();
-    await until(() => scene.server.lines('run-1', 'stdout').length > 3, 'the first lines', 20_000, scene.agentLog);
+    await until(() => scene.server.lines('run-1', 'stdout').length > 3, 'the first lines', 120_000, scene.agentLog);
     await scene.server.down();
     await until(() => scene.agentLog().includes('could not be fetched'), 'the agent noticing');
     await new Promise((done) => setTimeout(done, 1_000));
@@ -110,7 +110,7 @@ describe('how else a run ends', () => {
     expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0 });
     expect(scene.server.lines('run-1', 'stdout')).toEqual(Array.from({ length: 40 }, (_, index) => String(index)));
     expect(readFileSync(effect, 'utf8')).toBe('ran');
-  }, 40_000);
+  });
 
   test('R6 a server that lost output gets all of it again before the end counts', async () => {
     const script = `const fs = require('node:fs'); console.log('one'); console.error('two');
@@ -123,7 +123,7 @@ describe('how else a run ends', () => {
     expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0, chunks: { stdout: 2, stderr: 1 } });
     expect(scene.server.lines('run-1', 'stdout')).toEqual(['one', 'three']);
     expect(scene.server.lines('run-1', 'stderr')).toEqual(['two']);
-  }, 30_000);
+  });
 
   test('R3 a server that forgot the end is told all of it again', async () => {
     scene.runScript('run-1', "console.log('once'); console.log('more')");
@@ -133,5 +133,5 @@ describe('how else a run ends', () => {
     scene.server.reopen('run-1');
     expect(await scene.finished('run-1')).toEqual(first);
     expect(scene.server.lines('run-1', 'stdout')).toEqual(['once', 'more']);
-  }, 30_000);
+  });
 });

@@ -68,7 +68,7 @@ export async function openScene(): Promise<Scene> {
       return child;
     },
     agentLog: () => log,
-    finished: (id, patience = 20_000) =>
+    finished: (id, patience = 120_000) =>
       until(
         () => server.finished(id),
         `the end of ${id}`,
@@ -97,7 +97,7 @@ export async function openScene(): Promise<Scene> {
 export async function until<T>(
   look: () => T | undefined | false,
   what: string,
-  patience = 20_000,
+  patience = 120_000,
   explain: () => string = () => '',
 ): Promise<T> {
   const started = Date.now();

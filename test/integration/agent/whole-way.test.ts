@@ -59,7 +59,7 @@ describe('from pull request to result', () => {
     expect(scene.server.lines('run-1', 'stdout')).toEqual(['explorations: 6', 'states: 21']);
     expect(await scene.finished('run-2')).toMatchObject({ exitCode: 1 });
     expect(scene.server.lines('run-2', 'stderr').join()).toContain('ImportError');
-  }, 60_000);
+  });
 
   test('Z4 output of a reported task is deleted after a while, and the task still never runs again', async () => {
     scene.runScript('run-1', "console.log('once')");
@@ -73,5 +73,5 @@ describe('from pull request to result', () => {
     await until(() => !existsSync(join(folder, 'stdout')), 'the deletion');
     scene.server.reopen('run-1');
     expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0, chunks: { stdout: 0 } });
-  }, 30_000);
+  });
 });

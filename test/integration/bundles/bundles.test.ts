@@ -78,7 +78,7 @@ withStage(
     const program = { arguments: ['node_modules/.bin/functions-framework'], folder, environment: stage.environment(first) };
     expect(await ask.judge(await firstAnswer(program, ask))).toBeUndefined();
   },
-  120_000,
+  300_000,
 );
 
 withStage('a bundle without its environment does not start, and says what is missing', async () => {

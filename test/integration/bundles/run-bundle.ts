@@ -21,7 +21,7 @@ export interface Program {
   environment: Record<string, string>;
 }
 
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 /** Of /proc: USER_HZ is 100 on every Linux that Node runs on. */
 const TICK_MS = 10;
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   child = startVictim(environment);
   expect(await child.ready).toBe(true);
   const url = `http://127.0.0.1:${environment['PORT']}`;
-  client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 60_000 });
+  client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 200_000 });
 });
 
 afterAll(async () => {

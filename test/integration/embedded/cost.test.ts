@@ -40,4 +40,4 @@ test('Z3 what a one-job lifecycle and a sweep cost does not grow with the number
   // Telling the pull request is among it (N5): about 60 operations and 7 calls.
   expect(few.reads + few.writes).toBeLessThan(400);
   expect(sumOf(few.invocations)).toBeLessThan(64);
-}, 90_000);
+});

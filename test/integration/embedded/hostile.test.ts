@@ -21,7 +21,7 @@ beforeAll(async () => {
     settings: { people: [{ id: 'ana', name: 'Ana Admin', email: 'ana@example.org', roles: ['admin'] }] },
   });
   url = home.runtime.url;
-}, 30_000);
+});
 
 afterAll(() => home.stop());
 
@@ -113,7 +113,7 @@ test('X2 naughty texts that are taken reach mail, sheet, page and board as nothi
   }
   const board = await home.client.get('/board');
   expect([board.status, faultOfHtml(board.text)]).toEqual([200, undefined]);
-}, 120_000);
+});
 
 test('N3 naughty comments on an action page come back as text, and reach the contributor as text', async () => {
   const review = await eventually('a review mail', async () => (await home.client.mails()).find((mail) => /^Return: /m.test(mail.text)));
@@ -134,7 +134,7 @@ test('N3 naughty comments on an action page come back as text, and reach the con
   await eventually('the questions', () =>
     (home.runtime.mailbox?.list().filter(({ subject }) => subject.includes('a question')).length ?? 0) >= others.length ? true : undefined,
   );
-}, 60_000);
+});
 
 test('N1 mails with naughty texts are whole: one-line subject, the right recipient, only our own actions and markup', async () => {
   const mails = (home.runtime.mailbox?.list() ?? []).flatMap(({ id }) => home.runtime.mailbox?.get(id) ?? []);
@@ -152,7 +152,7 @@ test('N1 mails with naughty texts are whole: one-line subject, the right recipie
     const view = await home.client.get(`/mailbox/messages/${mail.id}/view`);
     expect(view.status).toBe(200);
   }
-}, 60_000);
+});
 
 test('N4 the sheet parses back, row by row, and no cell is a formula', async () => {
   const text = await eventually('the sheet', () => readFile(home.runtime.parts.folder('approvals.csv'), 'utf8').catch(() => undefined));
@@ -168,7 +168,7 @@ test('I3 each naughty text in every place at once, and in one place after the ot
     replaced(otherPull(), (path) => (path === places[n % places.length] ? text : undefined)),
   ]);
   expect((await all(forms, (form) => deliver(JSON.stringify(form)))).map(isHonest).filter((fault) => fault !== undefined)).toEqual([]);
-}, 120_000);
+});
 
 test('I3 documents of the JSON test suite as the body and in a field get the list or are told to be no JSON', async () => {
   const places = pathsOf(fullForm());
@@ -180,7 +180,7 @@ test('I3 documents of the JSON test suite as the body and in a field get the lis
   const answers = await all(bodies, deliver);
   expect(answers.map(isHonest).filter((fault) => fault !== undefined)).toEqual([]);
   expect(answers.filter(({ status }, n) => n % 2 === 0 && status === 201)).toEqual([]);
-}, 60_000);
+});
 
 test('I12 naughty texts in every field of the form page come back beside their problems, as text', async () => {
   const names = [
@@ -219,7 +219,7 @@ test('I12 naughty texts in every field of the form page come back beside their p
     });
     expect([200, 422]).toContain(status);
   }
-}, 120_000);
+});
 
 function otherPull(): Record<string, unknown> {
   return { ...fullForm(), submissionId: randomUUID(), targetRelease: undefined, pullRequest: 'https://github.com/oppia/oppia/pull/999' };

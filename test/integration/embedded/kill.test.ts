@@ -36,7 +36,7 @@ beforeAll(async () => {
   environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
   const { secrets } = await keepSecrets(data);
   const url = `http://127.0.0.1:${environment['PORT']}`;
-  const client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 60_000, persistent: true });
+  const client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 300_000, persistent: true });
   let step = '';
   const place: Place = { client, steps: createSteps((text) => void (step = text)), sheet: path.join(data, 'approvals.csv') };
   const over = { kills: false };
@@ -48,7 +48,7 @@ beforeAll(async () => {
   if (broken !== undefined) throw new Error(`${broken.message}\n${victim.said().slice(-3000)}`);
   expect(code).toBe(0);
   runtime = await startRuntime(readEmbeddedConfig(environment), { agent: false });
-}, 600_000);
+}, 900_000);
 
 afterAll(async () => {
   await runtime?.stop();

@@ -12,7 +12,7 @@ let embedded: Embedded;
 
 beforeAll(async () => {
   embedded = await startEmbedded({ agent: false });
-}, 60_000);
+});
 afterAll(() => embedded.stop());
 
 function rehearsal(...typed: string[]): Promise<Said> {
@@ -36,7 +36,7 @@ test('E7 the command line speaks to the process that runs, which alone opens the
   expect(listed.err).toBe('');
   expect(JSON.parse(listed.out)).toMatchObject({ rows: [{ backend: 'local', executor: 'agent' }] });
   expect(await asProcess('dead', 'dismiss')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--why is missing') });
-}, 60_000);
+});
 
 test('X1 without its token nothing is said', async () => {
   const { url } = embedded.runtime;
@@ -66,7 +66,7 @@ test('I15 intake is off across a restart, for form and webhook, and on again', a
   expect(await rehearsal('intake')).toMatchObject({ code: 0, out: expect.stringContaining('the backup server moves') });
   expect(await rehearsal('intake', 'on')).toMatchObject({ code: 0 });
   expect((await fetch(`${embedded.runtime.url}/requests/new`)).status).toBe(200);
-}, 60_000);
+});
 
 test('B5 E7 an effect that was given up is seen and replayed to its end', async () => {
   const { store } = embedded.runtime.parts.system;
@@ -91,7 +91,7 @@ test('B5 E7 an effect that was given up is seen and replayed to its end', async 
   expect(await rehearsal('dead', 'list')).toMatchObject({ out: 'nothing\n' });
   expect((await rehearsal('requests', 'mails', body.id)).out).toContain('receipt');
   expect(await rehearsal('requests', 'show', 'nobody')).toMatchObject({ code: 1, err: 'there is no request nobody\n' });
-}, 60_000);
+});
 
 test('E7 where nothing runs it says so, and makes nothing', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'rehearsal-'));

@@ -24,7 +24,7 @@ describeWithSharedData('the real explorations', () => {
     await cp(sharedDataPath('explorations'), copy, { recursive: true });
     home = await startEmbedded();
     next = mailReader(home);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await home.stop();
@@ -67,7 +67,7 @@ describeWithSharedData('the real explorations', () => {
     });
     expect(jobs[0]?.runs).toHaveLength(1);
     await approvedCount(id);
-  }, 60_000);
+  });
 
   test('R13 data mended by hand: the audit runs again over it and passes', async () => {
     const id = await heldByAudit(copy);
@@ -80,7 +80,7 @@ describeWithSharedData('the real explorations', () => {
     await approvedCount(id);
     const page = await statusPage(verdict);
     for (const words of ['states: 169', 'explorations: 24', 'checked: 24', 'opened and saved it']) expect(page).toContain(words);
-  }, 60_000);
+  });
 });
 
 /** Brings the one old exploration to a current version, as saving it would. */

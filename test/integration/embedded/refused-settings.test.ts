@@ -24,4 +24,4 @@ test('E3 a settings file with problems is refused with every one of them, and no
   await expect(startRuntime({ ...config, settingsFile: undefined }, { agent: false })).rejects.toThrow('works in');
   await runtime.stop();
   await rm(notes, { recursive: true, force: true });
-}, 30_000);
+});

@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
   });
   next = mailReader(home);
-}, 30_000);
+});
 
 afterAll(async () => {
   await home.stop();
@@ -76,4 +76,4 @@ test('C4 C5 C8 a freeze holds a turn, a cutoff finds it blocking, the report is 
   expect(said).toHaveLength(1);
   await press(home, held, 'Start all the same', { comment: 'The release is blocked by it.' });
   await untilStatus(home, id, 'awaiting_verdict');
-}, 60_000);
+});

@@ -32,7 +32,7 @@ beforeAll(async () => {
   notes = await mkdtemp(path.join(tmpdir(), 'story-'));
   home = await startEmbedded({ settings: { backends: [witnessedBackend(path.join(notes, 'runs'))] } });
   next = mailReader(home);
-}, 30_000);
+});
 
 afterAll(async () => {
   await home.stop();
@@ -73,7 +73,7 @@ test('E2 the main job goes from the signed form to the approved rows, with every
     [1, 'succeeded'],
     [1, 'succeeded'],
   ]);
-}, 60_000);
+});
 
 test('Q4 the backend serves another request while the audit of the first waits for its verdict', async () => {
   const first = await accepted(countStates(SAMPLE));
@@ -87,7 +87,7 @@ test('Q4 the backend serves another request while the audit of the first waits f
   const state = await stateOf(home, first);
   expect(state.queuedSince).toBe(since);
   expect(new Set(state.jobs.flatMap(({ runs }) => runs.map(({ fencing }) => fencing))).size).toBe(2);
-}, 60_000);
+});
 
 test('A4 a rejected run gives its reason and a link to a form that is filled in already', async () => {
   const id = await accepted(findLongTitles());
@@ -102,7 +102,7 @@ test('A4 a rejected run gives its reason and a link to a form that is filled in 
   for (const filled of ['FindLongTitlesJob', 'exploration_title_jobs', 'dan@example.com', 'Dan Developer', id])
     expect(form).toContain(filled);
   expect(form).toMatch(/&gt;= long titles: 0/);
-}, 60_000);
+});
 
 test('R10 a withdrawal ends the running process before the run counts as cancelled', async () => {
   const id = await accepted(countStates(SAMPLE, { waitFor: path.join(notes, 'never') }));
@@ -122,7 +122,7 @@ test('R10 a withdrawal ends the running process before the run counts as cancell
   expect(state).toMatchObject({ status: 'withdrawn', turn: { state: 'ended' } });
   expect(state.jobs.map((job) => job.state)).toEqual(['cancelled', 'cancelled']);
   await next('carla@example.com', id, 'withdrawn');
-}, 60_000);
+});
 
 test('D1 a change that does not merge is asked about, and deployed again once it does', async () => {
   const git = home.runtime.parts.folder('sample-project.git');
@@ -139,7 +139,7 @@ test('D1 a change that does not merge is asked about, and deployed again once it
   await press(home, failed, 'Deploy again');
   await press(home, await next('ana@', id, 'verdict wanted'), 'Reject', { comment: 'no warnings, please' });
   expect(await stateOf(home, id)).toMatchObject({ status: 'rejected', turn: { fencing: expect.any(Number) } });
-}, 60_000);
+});
 
 test('Q2 a returned request is answered with an edit through a link, and the edit is what the run is compared with', async () => {
   const id = await ask(home, countStates({ ...SAMPLE, explorations: 7 }));
@@ -155,7 +155,7 @@ test('Q2 a returned request is answered with an edit through a link, and the edi
   await press(home, review, 'Accept');
   await next('ana@', id, 'verdict wanted', AUDIT);
   expect(resultOf((await stateOf(home, id)).jobs[0]?.runs[0])?.outcome).toBe('succeeded');
-}, 60_000);
+});
 
 test('A5 a verdict is taken back in time, by its author only', async () => {
   const id = await accepted(findLongTitles());
@@ -170,7 +170,7 @@ test('A5 a verdict is taken back in time, by its author only', async () => {
   await next('ana@', id, 'verdict wanted');
   await next('dan@example.com', id, 'verdict undone');
   expect((await stateOf(home, id)).status).toBe('awaiting_verdict');
-}, 60_000);
+});
 
 async function undo(mail: { text: string }, code = /code: (\d{6})/.exec(mail.text)?.[1] ?? ''): Promise<Response> {
   const link = /^Reject: (\S+)$/m.exec(mail.text)?.[1] ?? '';
@@ -197,7 +197,7 @@ test('I12 a form sent from our own page waits for its address to be confirmed by
   await press(home, mail, 'Confirm');
   await next('fay@example.com', id, 'received');
   await next('ana@', id, 'review wanted');
-}, 60_000);
+});
 
 /** Hidden and filled-in fields of a page, as a browser would send them. */
 function fieldsOf(page: string): [string, string][] {
@@ -245,4 +245,4 @@ test('E1 everything is there after a restart: state, board, mailbox, links and w
   expect(runs).toHaveLength(1);
   await press(home, review, 'Accept');
   expect((await stateOf(home, other)).status).not.toBe('in_review');
-}, 60_000);
+});

@@ -18,7 +18,7 @@ let next: ReturnType<typeof mailReader>;
 beforeAll(async () => {
   home = await startEmbedded({ timeScale: SCALE });
   next = mailReader(home);
-}, 30_000);
+});
 
 afterAll(() => home.stop());
 
@@ -44,7 +44,7 @@ test('E4 the main job is done although every second lasts half an hour: leases, 
   const meant: string[] = ['check_gates', 'update_pull_request'];
   const repeated = effects.filter(({ attempts, dispatches, kind }) => attempts > 1 || (dispatches > 1 && !meant.includes(kind)));
   expect(repeated.map(({ key, attempts, dispatches }) => ({ key, attempts, dispatches }))).toEqual([]);
-}, 60_000);
+});
 
 test('S1 the promises of people run on the fast clock: a day is over in 43 seconds', async () => {
   const id = await ask(home, findLongTitles());
@@ -58,7 +58,7 @@ test('S1 the promises of people run on the fast clock: a day is over in 43 secon
     async () => ((await home.runtime.parts.system.store.now()) > clock.startedAt + HOUR ? true : undefined),
     15_000,
   );
-}, 30_000);
+});
 
 test('E4 a mail server that is away for some real seconds costs no mail, though an hour goes by', async () => {
   const end = performance.now() + 1_500;
@@ -72,7 +72,7 @@ test('E4 a mail server that is away for some real seconds costs no mail, though 
   expect(await other.runtime.parts.system.store.query({ index: 'outboxDead', equal: { state: 'dead' }, limit: 10 })).toEqual([]);
   await other.stop();
   await smtp.close();
-}, 40_000);
+});
 
 test('E4 the gates are looked at again every quarter of an hour of the fast clock', async () => {
   const id = await ask(home, findLongTitles());
@@ -81,7 +81,7 @@ test('E4 the gates are looked at again every quarter of an hour of the fast cloc
     return found.find(({ kind }) => kind === 'check_gates')?.dispatches;
   };
   await eventually('the third look', async () => (((await looks()) ?? 0) >= 3 ? true : undefined));
-}, 40_000);
+});
 
 test('E4 the store’s time never goes back: not across a restart, and not when it is no longer scaled', async () => {
   const before = await home.runtime.parts.system.store.now();
@@ -90,7 +90,7 @@ test('E4 the store’s time never goes back: not across a restart, and not when 
   expect(after).toBeGreaterThanOrEqual(before);
   const plain = await openClock(home.data, 1);
   expect(plain()).toBeGreaterThanOrEqual(after);
-}, 30_000);
+});
 
 test('E4 a clock that was killed at any moment and is set back by the wall still goes on', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'clock-'));

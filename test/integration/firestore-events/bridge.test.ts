@@ -53,7 +53,7 @@ beforeAll(async () => {
     ssl: false,
     customHeaders: { Authorization: 'Bearer owner' },
   });
-}, 90_000);
+});
 
 afterAll(async () => {
   await firestore?.terminate();

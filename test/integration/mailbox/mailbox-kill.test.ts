@@ -52,4 +52,4 @@ test('E1 every mail that was answered 250 is there after the mailbox was killed'
   expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   await mailbox.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});

@@ -47,7 +47,7 @@ describe('hostile input', () => {
   test('I3 naughty strings in every place never throw and never get through as anything but text', () => {
     const form = fullForm();
     for (const text of naughtyStrings) for (const changed of withEachPlace(form, text)) check(changed);
-  }, 60_000);
+  });
 
   test('I3 documents of the JSON test suite, as the whole body and in every place', () => {
     const form = fullForm();
@@ -61,7 +61,7 @@ describe('hostile input', () => {
       expect(check(value).ok).toBe(false);
       for (const changed of withEachPlace(form, value)) check(changed);
     }
-  }, 60_000);
+  });
 
   test('I3 any value at all', () => {
     fc.assert(

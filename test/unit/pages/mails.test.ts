@@ -200,7 +200,7 @@ describe('mails', () => {
         else skeleton(html);
       });
     }
-  }, 60_000);
+  });
 
   test('an unknown time zone costs nothing but the zone', () => {
     const { input } = mailsOf(runEnds(running())).find(({ template }) => template === 'verdict_request')!;

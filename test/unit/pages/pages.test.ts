@@ -76,7 +76,7 @@ describe('pages', () => {
       const words = { name: hostile, prose: `${hostile}\n${hostile}`, output: hostile };
       expect(pagesOf(storyWith(words)).map(skeleton)).toEqual(plain);
     }
-  }, 60_000);
+  });
 
   test('W2 pages of every state have landmarks, headings in order, labels, and nothing points at nothing', () => {
     const seen = new Set<string>();
