@@ -42,28 +42,41 @@ export const CHAIN_START = 'start';
 
 /** The link of a new entry. */
 export function linkFor(entry: Entry, before: string | undefined, salt: string, hash: Hash): Link {
-  const unsealed = { before: before ?? CHAIN_START, ...(hasPersonal(entry) ? { salt } : {}), own: '' };
-  return { ...unsealed, own: sealOf({ ...entry, chain: unsealed }, unsealed, hash) };
+  const personal = personalIn(entry);
+  const unsealed = { before: before ?? CHAIN_START, ...(personal.text === undefined ? {} : { salt }), own: '' };
+  return { ...unsealed, own: hash(canonical(publicFormOf(entry, unsealed, personal, hash))) };
 }
 
 /** What the hash of an entry is made of: all of it but personal data, for which a commitment stands. Fit for anybody's eyes. */
 export function publicForm(entry: Entry, link: Link, hash: Hash): Record<string, unknown> {
-  const { chain: _chain, facts, ...rest } = entry;
-  const commitment = commitmentOf(entry, link, hash);
-  return { ...rest, facts: withoutPersonal(facts), before: link.before, ...(commitment === undefined ? {} : { commitment }) };
+  return publicFormOf(entry, link, personalIn(entry), hash);
+}
+
+function publicFormOf(entry: Entry, link: Link, personal: Personal, hash: Hash): Record<string, unknown> {
+  const { chain: _chain, facts: _facts, ...rest } = entry;
+  const commitment = commitmentOf(link, personal, hash);
+  return { ...rest, facts: personal.bare, before: link.before, ...(commitment === undefined ? {} : { commitment }) };
 }
 
 function sealOf(entry: Entry, link: Link, hash: Hash): string {
   return hash(canonical(publicForm(entry, link, hash)));
 }
 
-function commitmentOf(entry: Entry, { salt = '', purged }: Link, hash: Hash): string | undefined {
+function commitmentOf({ salt = '', purged }: Link, { text }: Personal, hash: Hash): string | undefined {
   if (purged !== undefined) return purged;
-  return hasPersonal(entry) ? hash(`${salt}\n${canonical(entry.facts)}`) : undefined;
+  return text === undefined ? undefined : hash(`${salt}\n${text}`);
 }
 
-function hasPersonal({ facts }: Entry): boolean {
-  return canonical(withoutPersonal(facts)) !== canonical(facts);
+/** An entry's facts without personal data, and the canonical text of them with it: undefined when there is none. Every commit needs both, so they are made once. */
+interface Personal {
+  bare: Fact[];
+  text: string | undefined;
+}
+
+function personalIn({ facts }: Entry): Personal {
+  const bare = withoutPersonal(facts);
+  const text = canonical(facts);
+  return { bare, text: canonical(bare) === text ? undefined : text };
 }
 
 /** JSON with the keys of every object in order: the same value has the same text, whichever store it came from. */
@@ -79,11 +92,12 @@ export function canonical(value: unknown): string {
 
 /** The entry without its personal data. The chain holds: what stood in for it stays. */
 export function purgeEntry(entry: Entry, hash: Hash): Entry {
-  if (!hasPersonal(entry)) return entry;
-  const facts = withoutPersonal(entry.facts);
+  const personal = personalIn(entry);
+  if (personal.text === undefined) return entry;
+  const facts = personal.bare;
   if (entry.chain === undefined) return { ...entry, facts };
   const { salt: _salt, ...link } = entry.chain;
-  const purged = commitmentOf(entry, entry.chain, hash);
+  const purged = commitmentOf(entry.chain, personal, hash);
   return { ...entry, facts, chain: { ...link, ...(purged === undefined ? {} : { purged }) } };
 }
 
@@ -110,6 +124,6 @@ export function checkChain(entries: readonly Entry[], newest: { version: number;
 
 /** Behind a commitment that stayed alone nobody can hide another name: there nothing personal stands, and the record says when it went. */
 function isAsWritten(entry: Entry, chain: Link, forgotten: boolean, hash: Hash): boolean {
-  if (chain.purged !== undefined && (!forgotten || hasPersonal(entry))) return false;
+  if (chain.purged !== undefined && (!forgotten || personalIn(entry).text !== undefined)) return false;
   return chain.own === sealOf(entry, chain, hash);
 }
