@@ -2,6 +2,10 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Firestore } from '@google-cloud/firestore';
 import { documentPath } from '#contracts/documents.ts';
+import { urlOf } from '#adapters/google/firestore-rest-reader.ts';
+import { writeOf } from '#adapters/google/firestore-rest-values.ts';
+import { emulatorToken } from '#adapters/google/metadata-token.ts';
+import { restService } from '#adapters/google/rest-call.ts';
 import { indexedFields } from '#adapters/store/json-text.ts';
 import type { Written } from './intake-alone.ts';
 
@@ -47,9 +51,32 @@ export async function bareFirestoreCommit(firestore: Firestore, documents: reado
 
 /** The least that a transaction with these documents takes which first looks whether it may: one call to read, one to commit. */
 export async function bareFirestoreTransaction(firestore: Firestore, documents: readonly Written[]): Promise<void> {
-  const looked = documents.filter(({ ref }) => ref.collection === 'inbox' || ref.collection === 'quotas');
   await firestore.runTransaction(async (transaction) => {
-    await transaction.getAll(...looked.map(({ ref }) => firestore.doc(documentPath(ref))));
+    await transaction.getAll(...lookedAt(documents).map((path) => firestore.doc(path)));
     for (const one of documents) transaction.set(firestore.doc(documentPath(one.ref)), fieldsOf(one));
   });
+}
+
+/** The same two calls over Firestore's REST interface, without a client: two texts sent, two answers parsed. */
+export function bareRestTransaction({ host, project }: { host: string; project: string }): {
+  commit(documents: readonly Written[]): Promise<void>;
+  close(): void;
+} {
+  const service = restService({ origin: `http://${host}`, tokens: emulatorToken(), patience: 30_000 });
+  const root = `projects/${project}/databases/(default)/documents`;
+  return {
+    async commit(documents) {
+      const looked = { documents: lookedAt(documents).map((path) => `${root}/${path}`), newTransaction: { readWrite: {} } };
+      const answer = JSON.stringify(await service.post(`v1/${urlOf(root)}:batchGet`, looked));
+      const transaction = /"transaction":"([^"]+)"/.exec(answer)?.[1];
+      if (transaction === undefined) throw new Error('no transaction was begun');
+      const writes = documents.map(({ ref, text }) => writeOf(root, { kind: 'set', ref, path: documentPath(ref), text }));
+      await service.post(`v1/${urlOf(root)}:commit`, { writes, transaction });
+    },
+    close: () => service.close(),
+  };
+}
+
+function lookedAt(documents: readonly Written[]): string[] {
+  return documents.flatMap(({ ref }) => (ref.collection === 'inbox' || ref.collection === 'quotas' ? [documentPath(ref)] : []));
 }

@@ -3,7 +3,7 @@ import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
 import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
 import { startRuntime } from '#infra/embedded/runtime.ts';
-import { bareFirestoreCommit, bareFirestoreTransaction, bareSqlite } from '../bare-commits.ts';
+import { bareFirestoreCommit, bareFirestoreTransaction, bareRestTransaction, bareSqlite } from '../bare-commits.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { openEmulator } from '../firestore.ts';
 import { renamed, serveIntakeAlone, type IntakeAlone } from '../intake-alone.ts';
@@ -51,20 +51,24 @@ async function onEmulator(remarks: string[]): Promise<Figure[]> {
   const { firestore, host, project } = emulator;
   const rest = await serveIntakeAlone(openFirestoreRestStore({ project, emulator: host }));
   const sdk = await serveIntakeAlone(openFirestoreStore({ firestore }));
+  const plain = bareRestTransaction(emulator);
   const works = {
     rest: submitter(rest),
     sdk: submitter(sdk),
     commit: () => bareFirestoreCommit(firestore, renamed(sdk.written())),
     transaction: () => bareFirestoreTransaction(firestore, renamed(sdk.written())),
+    plain: () => plain.commit(renamed(sdk.written())),
   };
   await works.sdk();
   const times = await interleave(works, 250, 150);
+  plain.close();
   await rest.close();
   await sdk.close();
   await emulator.stop();
   const transaction = 'bare transaction: one read call, one commit';
   return [
     ...pair('POST /requests, emulator by REST (as in the cloud)', times.rest, transaction, times.transaction),
+    ...pair('same', times.rest, 'the same two calls over REST, without a client', times.plain),
     ...pair('POST /requests, emulator by SDK', times.sdk, transaction, times.transaction),
     ...pair('same', times.sdk, 'bare commit, nothing read', times.commit),
   ];
