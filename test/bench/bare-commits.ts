@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { Firestore } from '@google-cloud/firestore';
+import { Timestamp, type Firestore } from '@google-cloud/firestore';
 import { documentPath } from '#contracts/documents.ts';
 import { urlOf } from '#adapters/google/firestore-rest-reader.ts';
 import { writeOf } from '#adapters/google/firestore-rest-values.ts';
 import { emulatorToken } from '#adapters/google/metadata-token.ts';
 import { restService } from '#adapters/google/rest-call.ts';
-import { indexedFields } from '#adapters/store/json-text.ts';
+import { storedFields } from '#adapters/google/firestore-fields.ts';
 import type { Written } from './intake-alone.ts';
 
 /** SQLite's own work for these documents on the store's own file and indexes: one BEGIN, the inserts, one COMMIT. */
@@ -37,9 +37,8 @@ export function bareAppend(file: string): { append(bytes: number): void; close()
 }
 
 function fieldsOf({ ref, text }: Written): Record<string, unknown> {
-  const document = new Map(Object.entries(JSON.parse(text) as Record<string, unknown>));
-  const indexed = [...indexedFields(ref.collection)].map((field) => [field, document.get(field)] as const);
-  return { ...Object.fromEntries(indexed.filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))), json: text };
+  const { indexed, expireAt } = storedFields(ref, text);
+  return { ...indexed, ...(expireAt === undefined ? {} : { expireAt: Timestamp.fromMillis(expireAt) }), json: text };
 }
 
 /** The client's own work for these documents: one call to the emulator, no reads. */

@@ -10,9 +10,8 @@ import type {
 } from '@google-cloud/firestore';
 import { collections } from '#contracts/documents.ts';
 import type { CollectionName, DocumentRef } from '#contracts/documents.ts';
-import { expiryOf } from '#contracts/retention.ts';
 import type { Reader, Write } from '../store/attempt.ts';
-import { indexedFields } from '../store/json-text.ts';
+import { storedFields } from './firestore-fields.ts';
 import { firestoreQuery } from './firestore-query.ts';
 
 /** Where reads go: straight to the database, or through a transaction. */
@@ -43,20 +42,9 @@ export function write(firestore: Firestore, transaction: Transaction, write: Wri
   else transaction.set(reference, stored(write.ref, write.text));
 }
 
-/** The last instant that a Timestamp can hold: the end of the year 9999. */
-const LAST_INSTANT = 253_402_300_799_999;
-
-/**
- * Only texts, numbers and true/false are copied for the indexes: a document whose field is anything else is not in them. `expireAt` is what
- * the database deletes by; the store never reads it.
- */
 function stored(ref: DocumentRef, text: string): DocumentData {
-  const document = new Map(Object.entries(JSON.parse(text) as Record<string, unknown>));
-  const fields = [...indexedFields(ref.collection)].map((field) => [field, document.get(field)] as const);
-  const indexed = Object.fromEntries(fields.filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)));
-  const expiry = expiryOf(ref.collection, (name) => document.get(name));
-  const isDate = expiry !== undefined && expiry > 0 && expiry <= LAST_INSTANT;
-  return { ...indexed, ...(isDate ? { expireAt: Timestamp.fromMillis(Math.floor(expiry)) } : {}), json: text };
+  const { indexed, expireAt } = storedFields(ref, text);
+  return { ...indexed, ...(expireAt === undefined ? {} : { expireAt: Timestamp.fromMillis(expireAt) }), json: text };
 }
 
 function textOf(data: DocumentData | undefined): string {

@@ -1,6 +1,6 @@
 import { collections, type CollectionName, type DocumentRef } from '#contracts/documents.ts';
 import type { Write } from '../store/attempt.ts';
-import { indexedFields } from '../store/json-text.ts';
+import { storedFields } from './firestore-fields.ts';
 
 /** https://firebase.google.com/docs/firestore/reference/rest/v1/Value, the kinds that this store writes. */
 export type Value =
@@ -8,6 +8,7 @@ export type Value =
   | { booleanValue: boolean }
   | { integerValue: string }
   | { doubleValue: number }
+  | { timestampValue: string }
   | { referenceValue: string };
 
 export interface StoredDocument {
@@ -29,14 +30,10 @@ export function writeOf(root: string, write: Write): object {
   return write.kind === 'create' ? { update, currentDocument: { exists: false } } : { update };
 }
 
-/** Only texts, numbers and true/false are copied for the indexes: a document whose field is anything else is not in them. */
 function fieldsOf(ref: DocumentRef, text: string): Record<string, Value> {
-  const document = new Map(Object.entries(JSON.parse(text) as Record<string, unknown>));
-  const fields: Record<string, Value> = {};
-  for (const field of indexedFields(ref.collection)) {
-    const value = document.get(field);
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') fields[field] = valueOf(value);
-  }
+  const { indexed, expireAt } = storedFields(ref, text);
+  const fields: Record<string, Value> = Object.fromEntries(Object.entries(indexed).map(([field, value]) => [field, valueOf(value)]));
+  if (expireAt !== undefined) fields['expireAt'] = { timestampValue: new Date(expireAt).toISOString() };
   return { ...fields, json: { stringValue: text } };
 }
 

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { Firestore, Timestamp } from '@google-cloud/firestore';
+import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
 import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
 import { retention } from '#contracts/retention.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { DAY } from '#domain/time.ts';
+import type { Store } from '#ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 
 const emulator = await startFirestoreEmulator();
@@ -13,29 +15,39 @@ if (typeof emulator === 'string') {
   console.warn(`What Firestore deletes by is NOT checked: ${emulator}`);
   test.skip(`Firestore: ${emulator}`, () => undefined);
 } else {
-  const firestore = new Firestore({ projectId: `demo-${randomBytes(6).toString('hex')}`, host: emulator.host, ssl: false });
-  const store = openFirestoreStore({ firestore });
+  const inbox: DocumentRef<'inbox'> = { collection: 'inbox', id: 'one' };
+  const link: DocumentRef<'links'> = { collection: 'links', id: 'one' };
+  const clients: Firestore[] = [];
   afterAll(async () => {
-    await store.close();
+    await Promise.all(clients.map((client) => client.terminate()));
     await emulator.stop();
   });
 
-  const inbox: DocumentRef<'inbox'> = { collection: 'inbox', id: 'one' };
-  const link: DocumentRef<'links'> = { collection: 'links', id: 'one' };
-  const expireAt = async (path: string): Promise<unknown> => (await firestore.doc(path).get()).get('expireAt');
+  const opened: [string, (project: string, client: Firestore) => Store][] = [
+    ['through the client', (_project, firestore) => openFirestoreStore({ firestore })],
+    ['over REST', (project) => openFirestoreRestStore({ project, emulator: emulator.host })],
+  ];
 
-  test('Z4 a document of a collection with a retention carries the native time at which it may go, and comes back without it', async () => {
-    const document = { bodyHash: 'x', receivedAt: 1_700_000_000_123, status: 201, answer: {} };
-    await store.transact(async (tx) => tx.create(inbox, document));
-    expect(await expireAt('inbox/one')).toEqual(Timestamp.fromMillis(1_700_000_000_123 + (retention.inbox?.keep ?? 0)));
-    expect(await store.get(inbox)).toEqual(document);
-  });
+  describe.each(opened)('what Firestore deletes by, %s', (_how, open) => {
+    const projectId = `demo-${randomBytes(6).toString('hex')}`;
+    const firestore = new Firestore({ projectId, host: emulator.host, ssl: false });
+    clients.push(firestore);
+    const store = open(projectId, firestore);
+    const expireAt = async (path: string): Promise<unknown> => (await firestore.doc(path).get()).get('expireAt');
 
-  test('Z4 the time moves with the document, and none is written that no Timestamp can hold', async () => {
-    const write = (lastAt: number) => store.transact(async (tx) => tx.set(link, { requestId: 'r', wrongCodes: 1, lastAt }));
-    await write(DAY);
-    expect(await expireAt('links/one')).toEqual(Timestamp.fromMillis(DAY + (retention.links?.keep ?? 0)));
-    await write(Number.MAX_SAFE_INTEGER);
-    expect(await expireAt('links/one')).toBeUndefined();
+    test('Z4 a document of a collection with a retention carries the native time at which it may go, and comes back without it', async () => {
+      const document = { bodyHash: 'x', receivedAt: 1_700_000_000_123, status: 201, answer: {} };
+      await store.transact(async (tx) => tx.create(inbox, document));
+      expect(await expireAt('inbox/one')).toEqual(Timestamp.fromMillis(1_700_000_000_123 + (retention.inbox?.keep ?? 0)));
+      expect(await store.get(inbox)).toEqual(document);
+    });
+
+    test('Z4 the time moves with the document, and none is written that no Timestamp can hold', async () => {
+      const write = (lastAt: number) => store.transact(async (tx) => tx.set(link, { requestId: 'r', wrongCodes: 1, lastAt }));
+      await write(DAY);
+      expect(await expireAt('links/one')).toEqual(Timestamp.fromMillis(DAY + (retention.links?.keep ?? 0)));
+      await write(Number.MAX_SAFE_INTEGER);
+      expect(await expireAt('links/one')).toBeUndefined();
+    });
   });
 }
