@@ -1,6 +1,7 @@
 import { purgeEntry } from '#domain/request/chain.ts';
 import { withoutAddresses } from '#domain/address.ts';
 import { isPurged } from '#domain/request/personal.ts';
+import { entryId } from '#application/outbox.ts';
 import { execute } from '#application/requests.ts';
 import { wholeTimeline } from '#application/timeline-chain.ts';
 import type { System } from '#application/system.ts';
@@ -75,7 +76,7 @@ async function forgetInTimeline(system: System, requestId: string): Promise<void
   for (let first = 0; first < changed.length; first += AT_ONCE)
     await system.store.transact(async (tx) => {
       for (const entry of changed.slice(first, first + AT_ONCE))
-        tx.set({ collection: 'timeline', parent: requestId, id: String(entry.version).padStart(6, '0') }, entry);
+        tx.set({ collection: 'timeline', parent: requestId, id: entryId(entry.version) }, entry);
     });
 }
 

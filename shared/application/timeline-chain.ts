@@ -1,5 +1,6 @@
 import type { RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { checkChain, type ChainFault } from '#domain/request/chain.ts';
+import { entryId } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 
 const PAGE = 200;
@@ -14,7 +15,7 @@ export async function wholeTimeline({ store }: Pick<System, 'store'>, requestId:
       parent: requestId,
       equal: {},
       limit: PAGE,
-      ...(last === undefined ? {} : { after: { value: last.version, id: String(last.version).padStart(6, '0') } }),
+      ...(last === undefined ? {} : { after: { value: last.version, id: entryId(last.version) } }),
     });
     entries.push(...found.map(({ document }) => document));
     if (found.length < PAGE) return entries;

@@ -73,7 +73,8 @@ export function heldUntil(
   const quiet = hours === false ? undefined : hours;
   const zone = timeZone ?? quiet?.timeZone ?? 'UTC';
   const urgent = isUrgent(effect, state);
-  const from = urgent || waited || digestAt === undefined ? at : nextTimeOfDay(digestAt, zone, at);
+  const isNow = urgent || waited || effect.again === true;
+  const from = isNow || digestAt === undefined ? at : nextTimeOfDay(digestAt, zone, at);
   const silent = quiet === undefined || (urgent && quiet.urgentToo !== true) ? undefined : quietUntil(quiet, zone, from);
   return silent ?? (from > at ? from : undefined);
 }

@@ -138,7 +138,7 @@ function dispatchRun(deciding: Deciding, command: RunCommand): { refused: Refusa
 
 /** N8. Nothing of the request changes by it; what nobody asks any more is not sent when its turn comes. */
 function sendAgain({ draft }: Deciding, { mail, effect }: CommandOf<'send_again'>): undefined {
-  draft.record({ fact: 'mail_ordered_again', mail, effect });
+  draft.record({ fact: 'mail_ordered_again', mail, effect: { ...effect, again: true } });
 }
 
 /** Z4. A request that is open needs its contributor. */

@@ -57,6 +57,7 @@ export type Effect =
       /** C3, C4. What the cutoff is of. */ release?: string;
       /** C5. Version of the release's report. */ report?: number;
       /** Q6. It goes to both. */ standIn?: StandIn;
+      /** N8. Somebody has asked for it once more, and waits. */ again?: true;
     }
   /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */
   | { kind: 'keep_clock'; clock: string; dueAt: Instant }

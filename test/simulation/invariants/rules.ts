@@ -104,6 +104,7 @@ function unsafeRetry({ before, after, entries }: RequestChange): string | undefi
     const stale = ended?.sha !== after.state.headSha || ended?.cancelling !== undefined;
     if (job === undefined || !unlucky || stale) continue;
     if (!job.ask.safeToRerun) return `${ended.id} is tried again although that is not safe`;
+    if (badInARow(job) === 0) return `${ended.id} is tried again, and it was not bad luck`;
     if (badInARow(job) > 3) return `${ended.id} is tried again for the ${badInARow(job)}th time`;
   }
   return undefined;

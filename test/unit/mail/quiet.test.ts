@@ -74,6 +74,9 @@ describe('quiet hours', () => {
     const next = Date.parse('2026-11-23T07:30:00Z');
     expect(heldUntil(tells, story.state, reader, at)).toBe(next);
     expect(heldUntil(tells, story.state, reader, next, true)).toBeUndefined();
+    // Ordered once more from the status page: somebody waits for it there, though not at night.
+    expect(heldUntil({ ...tells, again: true }, story.state, reader, at)).toBeUndefined();
+    expect(heldUntil({ ...tells, again: true }, story.state, { ...reader, quiet: { from: '12:00', to: '14:00' } }, at)).toBe(at + HOUR);
     for (const urgent of [asks, confirms]) expect(heldUntil(urgent, story.state, reader, at)).toBeUndefined();
     expect(heldUntil(tells, story.state, { ...reader, quiet: { from: '22:00', to: '09:00' } }, at)).toBe(next + HOUR / 2);
     expect(heldUntil(asks, story.state, { ...reader, quiet: { from: '12:00', to: '14:00', urgentToo: true } }, at)).toBe(at + HOUR);
