@@ -1,5 +1,6 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
+import type { Held, Part } from '#domain/mail/digest.ts';
 import { heldUntil, mayWait, type Hours } from '#domain/mail/quiet.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import type { Effect } from '#domain/request/effects.ts';
@@ -7,7 +8,8 @@ import type { Instant } from '#domain/time.ts';
 import { isAuthor, type Person } from '#domain/people.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
-import { digestId, joinDigest, partIn, sentDigest, type Held, type Part } from '#application/mail-digest.ts';
+import { digestId, joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
+import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work, Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#ports/mailer.ts';
@@ -33,6 +35,9 @@ export interface Wanted {
 
 type MailWork = Work<'send_mail'>;
 
+/** On the wall: how long a digest's other mails wait before they ask again whether they were brought. */
+const LOOK_AGAIN = 20_000;
+
 /** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
 export function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
   return async (work) => {
@@ -43,7 +48,7 @@ export function sendMail(system: System, tools: MailTools): Performer<'send_mail
     const held = heldUntil(work.effect, work.state, person, work.now, digest !== undefined);
     if (held !== undefined && person.id !== undefined) return hold(work, { ...person, id: person.id }, held, tools);
     const part: Part = digest === undefined ? { part: 'alone' } : await partIn(system, digest, work);
-    if (part.part === 'waits') return { result: 'again', after: part.after };
+    if (part.part === 'waits') return { result: 'again', after: patience(system, LOOK_AGAIN) };
     if (part.part === 'brought') return { result: 'done', write: ledger(work, { ...brought, digest, messageId: part.messageId }, tools) };
     const others = part.part === 'brings' ? await stillWanted(system, tools, work, recipient, part.others) : [];
     const result = await send(work, recipient, others, digest, tools);

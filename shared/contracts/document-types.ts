@@ -4,6 +4,7 @@ import type { Duration, Instant } from '#domain/time.ts';
 import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Effect } from '#domain/request/effects.ts';
+import type { Digest } from '#domain/mail/digest.ts';
 import type { Entry } from '#domain/request/chain.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import type { TaskKind } from '#contracts/tasks.ts';
@@ -160,16 +161,9 @@ export interface DigestDocument {
   notices: Notice[];
 }
 
-/** N8. Mails that wait for one reader until one instant, to go out as one. Its id says who, and until when. */
-export interface MailDigestDocument {
+/** N8. Its id says who, and until when. */
+export interface MailDigestDocument extends Digest {
   createdAt: Instant;
-  until: Instant;
-  /** In the order in which they were held. What came when the list was full goes out by itself. */
-  mails: { key: string; requestId: string }[];
-  /** Which of them brings the others, and by when it has done so or may be replaced. */
-  bringer?: { key: string; until: Instant };
-  /** Once the mail server has it: when, which others were in it, and the mail's name. */
-  sent?: { at: Instant; keys: string[]; messageId: string };
 }
 
 /** I11, I14. What one request is about, in one document for each subject: others that are about the same are found by it. */
