@@ -4,29 +4,52 @@ import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/una
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { jobFiles } from '#domain/request/job-files.ts';
 import { dispatchLoose, looseDocument } from '#application/outbox.ts';
-import type { Result } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost, CommitStatus, Head, PullRequest } from '#ports/code-host.ts';
 
 type Seen = Exclude<Head, { state: 'missing' }>;
 
+/** So often in a row it is told anew because the head moved meanwhile; then the event of that move asks again. */
+const ROUNDS = 3;
+
 /**
  * N5: a pull request that no request is for has a status, too, or branch protection could not require it; one with jobs that is merged all the
- * same is an alarm. From its first request on, the requests speak for it.
+ * same is an alarm. From its first request on, the requests speak for it: `asked` if one came while this was said. The head is read again, so
+ * that what was said of an open one does not stay on one that was merged meanwhile.
  */
-export async function tellUnasked(system: System, codeHost: CodeHost, link: string, change: PullRequest): Promise<Result> {
+export async function tellUnasked(system: System, codeHost: CodeHost, link: string, change: PullRequest): Promise<'stands' | 'asked'> {
   const files = jobFiles(layoutOf(system.rules.jobLayouts, change));
-  const head = await codeHost.readHead(change);
-  if (files === undefined || head.state === 'missing' || head.state === 'closed') return { result: 'done' };
-  if ((await seeRequests(system, change)).requests.length > 0) return { result: 'done' };
+  if (files === undefined || (await isAsked(system, change))) return 'stands';
+  let head = await codeHost.readHead(change);
+  for (let round = 0; round < ROUNDS && (head.state === 'open' || head.state === 'draft' || head.state === 'merged'); round += 1) {
+    await tellHead(system, codeHost, { link, change, files, head });
+    if (await isAsked(system, change)) return 'asked';
+    const now = await codeHost.readHead(change);
+    if (now.state === 'missing' || (now.state === head.state && now.headSha === head.headSha)) return 'stands';
+    head = now;
+  }
+  return 'stands';
+}
+
+async function isAsked(system: System, change: PullRequest): Promise<boolean> {
+  return (await seeRequests(system, change)).requests.length > 0;
+}
+
+interface Telling {
+  link: string;
+  change: PullRequest;
+  files: NonNullable<ReturnType<typeof jobFiles>>;
+  head: Seen;
+}
+
+async function tellHead(system: System, codeHost: CodeHost, { link, change, files, head }: Telling): Promise<void> {
   const { headSha, baseSha } = head;
   const paths = jobPathsIn(await codeHost.listChangedFiles(change, baseSha, headSha), files);
   const [before, after] = await Promise.all([codeHost.readFiles(change, baseSha, paths), codeHost.readFiles(change, headSha, paths)]);
   const found = judgeUnasked(paths.map((path) => ({ before: before.get(path), after: after.get(path) })));
   await codeHost.setStatus(change, headSha, { ...standingOf(found, head), link });
   if (found === 'changes_jobs' && head.state === 'merged') await alarm(system, change, headSha);
-  return { result: 'done' };
 }
 
 function standingOf(found: Unasked, { state }: Seen): Omit<CommitStatus, 'link'> {

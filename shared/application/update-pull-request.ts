@@ -1,12 +1,14 @@
+import { MINUTE, type Duration } from '#domain/time.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Performer } from '#application/perform-effect.ts';
+import type { Performer, Result } from '#application/perform-effect.ts';
 import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
+import { patience } from '#application/outbox.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import { tellUnasked } from '#application/tell-unasked.ts';
 import type { System } from '#application/system.ts';
-import type { CodeHost } from '#ports/code-host.ts';
+import type { CodeHost, PullRequest } from '#ports/code-host.ts';
 
 export interface PullRequestTools {
   /** Where the status leads; for everybody's eyes. */
@@ -16,29 +18,53 @@ export interface PullRequestTools {
   renderKeepAlive: RenderKeepAlive;
 }
 
-/** N5: tells the pull request how things stand now, whatever asked for it; older news can then do no harm. */
+/** So often in a row it is told anew because something changed meanwhile; then the next attempt goes on. */
+const ROUNDS = 3;
+/** On the wall. A worker whose attempt was given up writes no more after that. */
+const LATE: Duration = 10 * MINUTE;
+
+/**
+ * N5: tells the pull request how things stand now, whatever asked for it. The host takes a status from whoever comes last, so whoever writes
+ * looks again afterwards. A worker that was given up may still write, and may die before its second look: who came after it looks once more
+ * when that one can write no more.
+ */
 export function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
   return async (work) => {
-    if (work.effect.what === 'unasked') return tellUnasked(system, codeHost, tools.link, work.effect.change);
-    if (work.effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);
-    if (work.effect.what === 'merge') return mergePullRequest(system, codeHost, work);
-    const { requestId, state } = work;
-    const { change } = state.submission;
+    const { effect, requestId, attempt } = work;
+    if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);
+    if (effect.what === 'merge') return mergePullRequest(system, codeHost, work);
+    const change = effect.what === 'unasked' ? effect.change : work.state.submission.change;
     if (change.kind !== 'pull_request') return { result: 'done' };
-    const { requests, version } = await seeRequests(system, change);
-    // Withdrawn before its first look: it is told on the commit of those that it stood beside.
-    const head = state.headSha ?? requests.findLast((request) => request.headSha !== undefined)?.headSha;
-    if (head === undefined) return { result: 'done' };
-    const standing = standingOf(requests, head);
-    // Both at each change: either is looked for before it is written, so that a second try does nothing twice.
-    await codeHost.setStatus(change, head, { ...standing, link: tools.link });
-    await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render(requests, standing) });
-    return (await isOutrun(system, requestId, requests)) ? { result: 'again', after: 0 } : { result: 'done' };
+    const told =
+      effect.what === 'unasked' && (await tellUnasked(system, codeHost, tools.link, change)) === 'stands'
+        ? ({ result: 'done' } as const)
+        : await tellRequests(system, codeHost, tools, change, requestId);
+    return told.result === 'done' && attempt > 1 ? { result: 'again', after: patience(system, LATE) } : told;
   };
 }
 
-/** Whoever writes last looks last: what has changed meanwhile is told anew, so that nothing older stays. Of other requests their own effects tell. */
-async function isOutrun({ store }: System, id: string, told: readonly RequestState[]): Promise<boolean> {
-  const now = await store.get({ collection: 'requests', id });
-  return now?.version !== told.find((request) => request.id === id)?.version;
+async function tellRequests(
+  system: System,
+  codeHost: CodeHost,
+  { link, render }: PullRequestTools,
+  change: PullRequest,
+  id: string | undefined,
+): Promise<Result> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { requests, version } = await seeRequests(system, change);
+    const own = requests.find((request) => request.id === id);
+    // Withdrawn before its first look: it is told on the commit of those that it stood beside.
+    const head = own?.headSha ?? requests.findLast(({ headSha }) => headSha !== undefined)?.headSha;
+    if (head === undefined) return { result: 'done' };
+    const standing = standingOf(requests, head);
+    // Both at each change: either is looked for before it is written, so that a second try does nothing twice.
+    await codeHost.setStatus(change, head, { ...standing, link });
+    await codeHost.keepComment(change, { kind: 'rehearsal', version, text: render(requests, standing) });
+    if (isSame(requests, (await seeRequests(system, change)).requests)) return { result: 'done' };
+  }
+  return { result: 'again', after: 0 };
+}
+
+function isSame(told: readonly RequestState[], now: readonly RequestState[]): boolean {
+  return told.length === now.length && told.every(({ id, version }, n) => now[n]?.id === id && now[n].version === version);
 }

@@ -1,6 +1,7 @@
 import type { BackendDocument, OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { ReleaseDocument } from '#contracts/release-documents.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
+import { changeKey } from '#domain/intake/submission.ts';
 import { isClosed } from '#domain/request/state.ts';
 import type { Committed, Written } from './engine/siege-store.ts';
 import { START } from '#test/support/application/world.ts';
@@ -30,6 +31,7 @@ export function createShadow(town: Town): Shadow {
   const backends = new Map<string, BackendDocument>();
   const releases = new Map<string, ReleaseDocument>();
   const isHelpless = ({ pullRequestKey }: RequestDocument): boolean => isPoisonedKey(town, pullRequestKey);
+  const isHelplessEffect = (effect: OutboxDocument | undefined): boolean => effect !== undefined && isAboutPoison(town, requests, effect);
   const shadow: Shadow = {
     requests,
     outbox,
@@ -42,14 +44,14 @@ export function createShadow(town: Town): Shadow {
     },
     isOver() {
       if (shadow.hasDead()) return false;
-      const left = [...open.keys()].filter((key) => !isOf(key, isHelpless) && !waitsForItsDay(outbox.get(key)));
+      const left = [...open.keys()].map((key) => outbox.get(key)).filter((effect) => !isHelplessEffect(effect) && !waitsForItsDay(effect));
       return (
         left.length === 0 &&
         lookBackDue(shadow, town) === Infinity &&
         [...requests.values()].every((request) => isClosed(request.state) || isHelpless(request))
       );
     },
-    hasDead: () => [...outbox.values()].some(({ key, state }) => state === 'dead' && !isOf(key, isHelpless)),
+    hasDead: () => [...outbox.values()].some((effect) => effect.state === 'dead' && !isHelplessEffect(effect)),
     take(committed) {
       for (const effect of documentsOf(committed, 'outbox') as OutboxDocument[]) {
         outbox.set(effect.key, effect);
@@ -61,16 +63,22 @@ export function createShadow(town: Town): Shadow {
       for (const backend of documentsOf(committed, 'backends') as BackendDocument[]) backends.set(backend.slug, backend);
     },
   };
-  const isOf = (key: string, is: (request: RequestDocument) => boolean): boolean => {
-    const request = requests.get(outbox.get(key)?.requestId ?? '');
-    return request !== undefined && is(request);
-  };
   return shadow;
 }
 
 /** Something outside fails always for the requests about this one. */
 export function isPoisonedKey({ host }: Pick<Town, 'host'>, pullRequestKey: string): boolean {
   return host.pulls.get(pullRequestKey.split('#')[1] ?? '')?.poison !== undefined;
+}
+
+/** Of a request about a poisoned pull request, or of that pull request itself before anybody asked for it. */
+export function isAboutPoison(
+  town: Pick<Town, 'host'>,
+  requests: ReadonlyMap<string, RequestDocument>,
+  { effect, requestId }: OutboxDocument,
+): boolean {
+  const key = 'change' in effect ? changeKey(effect.change) : requests.get(requestId ?? '')?.pullRequestKey;
+  return key !== undefined && isPoisonedKey(town, key);
 }
 
 /** A lease whose turn is over, or a free backend with somebody waiting. */

@@ -67,21 +67,82 @@ describe('N5 the pull request is told', () => {
     expect(await commentOn(world, 'rq1')).toBe(`pending: rq1 v${(await stateOf(world, 'rq1')).version}`);
   });
 
-  test('N5 what is outrun while it is written is written again', async () => {
+  /** While the host is asked for the status, this happens first; once. */
+  function whileTold(world: World, happens: () => Promise<unknown>): void {
+    const { setStatus } = world.host;
+    world.host.setStatus = async (change, sha, status) => {
+      world.host.setStatus = setStatus;
+      await happens();
+      await setStatus(change, sha, status);
+    };
+  }
+
+  test('N5 what is outrun while it is written is written again, at once', async () => {
+    const world = openWorld(told);
+    await arrives(world, 'rq1');
+    await performs(world, 'rq1', 'check_gates');
+    whileTold(world, () => answers(world, 'rq1', 'grace', 'review', 'reject'));
+    await deliver(world, taskOf(await effectOf(world, 'rq1', 'update_pull_request')));
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'failure' });
+    expect(await commentOn(world, 'rq1')).toContain('failure');
+  });
+
+  test('N5 what changes with every look is left to the next attempt, and never for good', async () => {
     const world = openWorld(told);
     await arrives(world, 'rq1');
     await performs(world, 'rq1', 'check_gates');
     const { setStatus } = world.host;
-    world.host.setStatus = async (change, sha, status) => {
-      world.host.setStatus = setStatus;
-      await answers(world, 'rq1', 'grace', 'review', 'reject');
-      await setStatus(change, sha, status);
+    let changes = 0;
+    world.host.setStatus = async (...given) => {
+      if ((changes += 1) <= 3) await answers(world, 'rq1', 'grace', 'review', 'assign', { assignee: changes % 2 === 0 ? 'alan' : 'grace' });
+      await setStatus(...given);
     };
-    const status = await effectOf(world, 'rq1', 'update_pull_request');
-    await deliver(world, taskOf(status));
-    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
-    await deliver(world, taskOf({ ...status, dispatches: 2 }));
+    const effect = await effectOf(world, 'rq1', 'update_pull_request');
+    await deliver(world, taskOf(effect));
+    expect((await effectsOf(world, 'rq1')).find(({ key }) => key === effect.key)).toMatchObject({ state: 'waiting', dispatches: 2 });
+    await deliver(world, taskOf({ ...effect, dispatches: 2 }));
+    expect((await effectsOf(world, 'rq1')).find(({ key }) => key === effect.key)).toMatchObject({ state: 'done' });
+    expect(await commentOn(world, 'rq1')).toBe(`pending: rq1 v${(await stateOf(world, 'rq1')).version}`);
+  });
+
+  test('Z2 N5 a worker that sleeps past its lease, and writes when all is decided: the newest stands in the end', async () => {
+    const world = openWorld(told);
+    await arrives(world, 'rq1');
+    await performs(world, 'rq1', 'check_gates');
+    const effect = await effectOf(world, 'rq1', 'update_pull_request');
+    whileTold(world, async () => {
+      world.time.now += 5 * 60_000;
+      await deliver(world, taskOf(effect));
+      await answers(world, 'rq1', 'grace', 'review', 'reject');
+      await tells(world, 'rq1', 'newest first');
+    });
+    await deliver(world, taskOf(effect));
     expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'failure' });
+  });
+
+  test('Z2 N5 a worker that dies right after it has written old news: who came after it looks once more, later', async () => {
+    const world = openWorld(told);
+    await arrives(world, 'rq1');
+    await performs(world, 'rq1', 'check_gates');
+    const effect = await effectOf(world, 'rq1', 'update_pull_request');
+    let old: (() => Promise<void>) | undefined;
+    const { setStatus } = world.host;
+    world.host.setStatus = (change, sha, status) => {
+      world.host.setStatus = setStatus;
+      old = () => setStatus(change, sha, status);
+      return new Promise(() => undefined);
+    };
+    void deliver(world, taskOf(effect));
+    while (old === undefined) await Promise.resolve();
+    await answers(world, 'rq1', 'grace', 'review', 'reject');
+    world.time.now += 5 * 60_000;
+    await tells(world, 'rq1');
+    await old();
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
+    world.time.now += 10 * 60_000;
+    await tells(world, 'rq1');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'failure' });
+    expect(await tells(world, 'rq1')).toBe(0);
   });
 
   test('Z2 an answer that is lost: asked again, and said once', async () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { judgeUnasked } from '#domain/pull-request/unasked.ts';
 import type { Head } from '#ports/code-host.ts';
 import { about, exampleOf } from '#test/support/github-events.ts';
-import { arrives } from '#test/support/application/requests.ts';
+import { arrives, does } from '#test/support/application/requests.ts';
+import { allGates } from '#test/support/given-request.ts';
 import { deliver, openWorld, type World } from '#test/support/application/world.ts';
 import { openBell, type Bell } from '#test/integration/pull-requests/ring.ts';
 
@@ -82,6 +83,34 @@ describe('a pull request that no request is for', () => {
       'Quinn Quality',
     ]);
     expect(world.logged).toContainEqual(expect.objectContaining({ severity: 'ERROR', message: 'pull request with jobs merged untested' }));
+  });
+
+  /** While the host is asked for the status, this happens first; once. */
+  function whileTold(first: () => unknown): void {
+    const { setStatus } = world.host;
+    world.host.setStatus = async (...given) => {
+      world.host.setStatus = setStatus;
+      await first();
+      await setStatus(...given);
+    };
+  }
+
+  test('N5 a request that comes while nothing is said to be asked for: what stands is what the request says', async () => {
+    pullIs({ 'core/jobs/batch_jobs/topic_jobs_test.py': 'y' }, 'open', {});
+    const change = { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 18_568 } as const;
+    whileTold(async () => {
+      await arrives(world, 'real1', { submission: { change } });
+      await does(world, 'real1', { command: 'record_gates', headSha: HEAD, gates: allGates() });
+    });
+    await happens();
+    expect(world.host.statuses.get(HEAD)).toMatchObject({ state: 'pending', description: 'real1 is in review' });
+  });
+
+  test('N5 one that is merged, or pushed to, while it is told: what was said of the moment before does not stay', async () => {
+    pullIs({ ...before, [MODULE]: `${jobs}# more\n` });
+    whileTold(() => pullIs({ ...before, [MODULE]: `${jobs}# more\n` }, 'merged'));
+    await happens();
+    expect(world.host.statuses.get(HEAD)).toMatchObject({ state: 'failure' });
   });
 
   test('N5 a request speaks for its pull request; one whose address is not confirmed silences nothing', async () => {

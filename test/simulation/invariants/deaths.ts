@@ -2,9 +2,9 @@ import type { OutboxDocument } from '#contracts/document-types.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { isLive } from '#domain/run/state.ts';
 import { START } from '#test/support/application/world.ts';
-import { documentsOf } from '../shadow.ts';
+import { documentsOf, isAboutPoison } from '../shadow.ts';
 import type { Town } from '../town.ts';
-import { firstOf, isPoisoned, type Commit, type Invariant, type Stage } from './invariant.ts';
+import { firstOf, type Commit, type Invariant, type Stage } from './invariant.ts';
 
 const HOUR = 3_600_000;
 
@@ -31,10 +31,9 @@ function died({ committed }: Commit): OutboxDocument[] {
   return (documentsOf(committed, 'outbox') as OutboxDocument[]).filter(({ state }) => state === 'dead');
 }
 
-function inCalm({ key, requestId, errors }: OutboxDocument, stage: Stage): string | undefined {
-  const { clockwork, plan } = stage.town;
-  const request = stage.requests.get(requestId ?? '');
-  if (clockwork.time.now < START + plan.calmAfter + HOUR || (request !== undefined && isPoisoned(stage, request))) return undefined;
+function inCalm(effect: OutboxDocument, { town, requests }: Stage): string | undefined {
+  const { key, errors } = effect;
+  if (town.clockwork.time.now < START + town.plan.calmAfter + HOUR || isAboutPoison(town, requests, effect)) return undefined;
   return `${key} was given up in calm weather: ${errors.at(-1)?.message ?? 'nobody knows why'}`;
 }
 

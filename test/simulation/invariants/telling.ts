@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { sheetRows } from '#application/update-sheet.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
-import { waitsForItsDay } from '../shadow.ts';
+import { isAboutPoison, waitsForItsDay } from '../shadow.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 
 export const tellingInvariants: readonly Invariant[] = [
@@ -85,8 +85,7 @@ async function eachEffect(
 ): Promise<string | undefined> {
   for (const effect of stage.outbox.values()) {
     if (waitsForItsDay(effect)) continue;
-    const request = stage.requests.get(effect.requestId ?? '');
-    if (request !== undefined && isPoisoned(stage, request)) continue;
+    if (isAboutPoison(stage.town, stage.requests, effect)) continue;
     const told = await problem(effect);
     if (told !== undefined) return told;
   }
