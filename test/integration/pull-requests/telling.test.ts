@@ -125,19 +125,19 @@ describe('N5 the pull request is told', () => {
     await arrives(world, 'rq1');
     await performs(world, 'rq1', 'check_gates');
     const effect = await effectOf(world, 'rq1', 'update_pull_request');
-    let old: (() => Promise<void>) | undefined;
+    const asleep = Promise.withResolvers<() => Promise<void>>();
     const { setStatus } = world.host;
-    world.host.setStatus = (change, sha, status) => {
+    world.host.setStatus = (...given) => {
       world.host.setStatus = setStatus;
-      old = () => setStatus(change, sha, status);
+      asleep.resolve(() => setStatus(...given));
       return new Promise(() => undefined);
     };
     void deliver(world, taskOf(effect));
-    while (old === undefined) await Promise.resolve();
+    const writesAfterAll = await asleep.promise;
     await answers(world, 'rq1', 'grace', 'review', 'reject');
     world.time.now += 5 * 60_000;
     await tells(world, 'rq1');
-    await old();
+    await writesAfterAll();
     expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending' });
     world.time.now += 10 * 60_000;
     await tells(world, 'rq1');
