@@ -1,6 +1,6 @@
 import { checkCalendar } from '#domain/calendar/check.ts';
 import type { CalendarSettings } from './calendar.ts';
-import { readMoment } from './moments.ts';
+import { readMoment, readSpan } from './moments.ts';
 import type { SettingsProblem } from './problems.ts';
 import type { SettingsSketch } from './sketch.ts';
 import { isTimeZone } from './texts.ts';
@@ -18,7 +18,8 @@ export function calendarProblems(calendar: Sketch, backends: readonly (string | 
       return isWrong ? [{ path: `calendar.releases[${index}].hardCutoff`, message: 'must not be before the soft cutoff' }] : [];
     }),
     ...freezes.flatMap(({ kind, from, to }, index) => {
-      const isWrong = kind === 'dated' && read(from) >= read(to);
+      const span = kind === 'dated' ? readSpan(from ?? '', to ?? '', zone) : undefined;
+      const isWrong = span !== undefined && span.from >= span.to;
       return isWrong ? [{ path: `calendar.freezes[${index}].to`, message: 'must be after its beginning' }] : [];
     }),
     ...freezes.flatMap((freeze, index) =>

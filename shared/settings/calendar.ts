@@ -3,7 +3,7 @@ import { dayOf, weekdays } from '#domain/calendar/days.ts';
 import { softBefore, type CutFormula } from '#domain/calendar/formula.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseRow } from '#domain/calendar/releases.ts';
-import { moment, readMoment } from './moments.ts';
+import { moment, readMoment, readSpan } from './moments.ts';
 import { name, slug, timeOfDay, timeZone } from './texts.ts';
 
 /** C1. An estimate where there is no row: the n-th weekday of the month, moved by days, at a time of day; the soft cutoff some days before. */
@@ -73,6 +73,5 @@ function readRow({ softCutoff, hardCutoff, ...row }: Written['releases'][number]
 
 function readFreeze(one: Written['freezes'][number], { timeZone }: Written): Freeze {
   if (one.kind === 'weekly') return { ...one, timeZone: one.timeZone ?? timeZone };
-  const read = (text: string): number => readMoment(text, '00:00', timeZone) ?? Number.NaN;
-  return { ...one, from: read(one.from), to: read(one.to) };
+  return { ...one, ...(readSpan(one.from, one.to, timeZone) ?? { from: Number.NaN, to: Number.NaN }) };
 }

@@ -1,4 +1,4 @@
-import { atTime, dayFromText } from '#domain/calendar/days.ts';
+import { atTime, dayFromText, spanOf } from '#domain/calendar/days.ts';
 import type { Instant } from '#domain/time.ts';
 import { z } from 'zod';
 
@@ -14,6 +14,22 @@ export function readMoment(text: string, timeOfDay: string, timeZone: string): I
   const [, date = text, time = timeOfDay] = LOCAL.exec(text) ?? [];
   const day = dayFromText(date);
   return day === undefined ? undefined : atTime(day, time, timeZone);
+}
+
+/**
+ * A span between two written times (readMoment). A local time that comes twice is taken early where the span begins and late where it ends,
+ * one that the clocks leave out is where they do. Undefined when one of them is no time.
+ */
+export function readSpan(from: string, to: string, timeZone: string): { from: Instant; to: Instant } | undefined {
+  const [begin, end] = [edges(from, timeZone)?.from, edges(to, timeZone)?.to];
+  return begin === undefined || end === undefined ? undefined : { from: begin, to: end };
+}
+
+function edges(text: string, timeZone: string): { from: Instant; to: Instant } | undefined {
+  if (OFFSET.safeParse(text).success) return { from: Date.parse(text), to: Date.parse(text) };
+  const [, date = text, time = '00:00'] = LOCAL.exec(text) ?? [];
+  const day = dayFromText(date);
+  return day === undefined ? undefined : spanOf({ day, time }, { day, time }, timeZone);
 }
 
 export const moment = z

@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '#domain/time.ts';
-import { instantOf, localTime } from '#domain/calendar/zone.ts';
+import { edgesOf, instantOf, localTime, type LocalTime } from '#domain/calendar/zone.ts';
 
 /** Days since 1970-01-01 in the calendar, whatever the clocks do. */
 export type DayNumber = number;
@@ -17,9 +17,22 @@ export function dayOf(at: Instant, timeZone: string): DayNumber {
 
 /** `time` as `23:59`. */
 export function atTime(day: DayNumber, time: string, timeZone: string): Instant {
-  const date = new Date(day * DAY);
+  return instantOf(localOn(day, time), timeZone);
+}
+
+/** A span from one time of day to another, as the clocks of the zone show it (edgesOf); `24:00` is the day's end. Its ends may be one. */
+export function spanOf(
+  begin: { day: DayNumber; time: string },
+  end: { day: DayNumber; time: string },
+  timeZone: string,
+): { from: Instant; to: Instant } {
+  return { from: edgesOf(localOn(begin.day, begin.time), timeZone).first, to: edgesOf(localOn(end.day, end.time), timeZone).last };
+}
+
+function localOn(day: DayNumber, time: string): LocalTime {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return instantOf({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour, minute }, timeZone);
+  const date = new Date((hour < 24 ? day : day + 1) * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour: hour % 24, minute };
 }
 
 export function weekdayOf(day: DayNumber): Weekday {

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time.ts';
-import { atTime, dayOf, weekdayOf, weekdays, type DayNumber, type Weekday } from '#domain/calendar/days.ts';
+import { dateText, dayOf, spanOf, weekdayOf, weekdays, type DayNumber, type Weekday } from '#domain/calendar/days.ts';
 
 /** C8. While it lasts nothing new starts on its backends; on all of them when it names none. Its end does not belong to it. */
 export type Freeze = {
@@ -47,32 +47,53 @@ export function frozen(freezes: readonly Freeze[], backend: string, at: Instant)
 }
 
 /** What lies ahead, earliest first: for feeds and pages. */
-export function freezesBetween(freezes: readonly Freeze[], from: Instant, to: Instant): { name: string; from: Instant; to: Instant }[] {
+export function freezesBetween(freezes: readonly Freeze[], from: Instant, to: Instant): ({ freeze: Freeze } & Window)[] {
   return freezes
-    .flatMap((freeze) => windows(freeze, from, to).map((window) => ({ name: freeze.name, ...window })))
+    .flatMap((freeze) => windows(freeze, from, to).map((window) => ({ freeze, ...window })))
     .filter((window) => window.to > from && window.from < to)
     .toSorted((a, b) => a.from - b.from);
 }
 
-function windowsAround(freeze: Freeze, at: Instant): { from: Instant; to: Instant }[] {
+type WeeklyFreeze = Extract<Freeze, { kind: 'weekly' }>;
+
+interface Window {
+  from: Instant;
+  to: Instant;
+  /** The day on which it begins, in its own zone; one that has dates has one window only. */
+  begins?: string;
+}
+
+/** Each with which one of its name it is, from 1: two may share a name, and are two all the same. */
+export function numbered(freezes: readonly Freeze[]): { freeze: Freeze; nth: number }[] {
+  const seen = new Map<string, number>();
+  return freezes.map((freeze) => {
+    const nth = (seen.get(freeze.name) ?? 0) + 1;
+    seen.set(freeze.name, nth);
+    return { freeze, nth };
+  });
+}
+
+function windowsAround(freeze: Freeze, at: Instant): Window[] {
   return windows(freeze, at, at);
 }
 
 /** Every window that may touch the time between the two, both included. */
-function windows(freeze: Freeze, from: Instant, to: Instant): { from: Instant; to: Instant }[] {
+function windows(freeze: Freeze, from: Instant, to: Instant): Window[] {
   if (freeze.kind === 'dated') return [{ from: freeze.from, to: freeze.to }];
   const first = dayOf(from, freeze.timeZone) - 8;
   const last = dayOf(to, freeze.timeZone);
   const days = Array.from({ length: last - first + 1 }, (_, n) => first + n);
-  return days.filter((day) => freeze.weekdays.includes(weekdayOf(day))).map((day) => windowFrom(freeze, day));
+  return days.flatMap((day) => (freeze.weekdays.includes(weekdayOf(day)) ? windowFrom(freeze, day) : []));
 }
 
-function windowFrom(freeze: Extract<Freeze, { kind: 'weekly' }>, day: DayNumber): { from: Instant; to: Instant } {
-  return { from: atTime(day, freeze.from, freeze.timeZone), to: atTime(day + length(freeze, day), freeze.to, freeze.timeZone) };
+/** None where the clocks leave the whole window out. */
+function windowFrom({ from, to, timeZone, ...rest }: WeeklyFreeze, day: DayNumber): Window[] {
+  const span = spanOf({ day, time: from }, { day: day + length({ from, to, ...rest }, day), time: to }, timeZone);
+  return span.from < span.to ? [{ ...span, begins: dateText(day) }] : [];
 }
 
 /** Days from the day of its begin to that of its end. */
-function length({ from, to, untilWeekday }: Extract<Freeze, { kind: 'weekly' }>, day: DayNumber): number {
+function length({ from, to, untilWeekday }: Pick<WeeklyFreeze, 'from' | 'to' | 'untilWeekday'>, day: DayNumber): number {
   if (untilWeekday === undefined) return to > from ? 0 : 1;
   const days = (weekdays.indexOf(untilWeekday) - weekdays.indexOf(weekdayOf(day)) + 7) % 7;
   return days === 0 && to <= from ? 7 : days;

@@ -1,3 +1,4 @@
+import { numbered } from '#domain/calendar/freeze.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Instant } from '#domain/time.ts';
 
@@ -18,7 +19,12 @@ export function calendarEntries({ releases, freezes = [] }: Pick<Rules, 'release
     key: `release:${name}`,
     print: `${softCutoff ?? hardCutoff} ${hardCutoff}`,
   }));
-  return [...rows, ...freezes.map((freeze) => ({ key: `freeze:${freeze.name}`, print: JSON.stringify(freeze) }))];
+  return [...rows, ...numbered(freezes).map(({ freeze, nth }) => ({ key: freezeKey(freeze.name, nth), print: JSON.stringify(freeze) }))];
+}
+
+/** `nth`: which one of its name it is, see `numbered`. No name holds a line break. */
+export function freezeKey(name: string, nth: number): string {
+  return nth === 1 ? `freeze:${name}` : `freeze:${name}\n${nth}`;
 }
 
 /** Entries that are gone stay for when they come back, up to this many in all. */

@@ -23,6 +23,33 @@ export function instantOf(local: LocalTime, timeZone: string): Instant {
   return real.length === 0 ? asUtc - before : Math.min(...real);
 }
 
+/**
+ * Where a span of local time begins or ends that names this time: `first` for its beginning, `last` for its end. A time that comes twice
+ * counts from its first to its second; one that the clocks leave out is where they do. So every minute that the clocks show inside of the
+ * span lies in it, and none ends before it begins. Throws RangeError for a zone that is not known.
+ */
+export function edgesOf(local: LocalTime, timeZone: string): { first: Instant; last: Instant } {
+  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
+  const before = offsetAt(asUtc - DAY, timeZone);
+  const after = offsetAt(asUtc + DAY, timeZone);
+  const real = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at, timeZone) === asUtc);
+  if (real.length > 0) return { first: Math.min(...real), last: Math.max(...real) };
+  const change = changeBetween(asUtc - after, asUtc - before, timeZone);
+  return { first: change, last: change };
+}
+
+/** The instant between the two, the earlier one first, at which the zone's clocks are changed. */
+function changeBetween(from: Instant, to: Instant, timeZone: string): Instant {
+  const after = offsetAt(to, timeZone);
+  let [low, high] = [from, to];
+  while (high - low > SECOND) {
+    const middle = Math.floor((low + high) / 2 / SECOND) * SECOND;
+    if (offsetAt(middle, timeZone) === after) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
 export function localTime(at: Instant, timeZone: string): LocalTime {
   const shown = new Date(at + offsetAt(at, timeZone));
   return {

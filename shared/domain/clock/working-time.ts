@@ -1,4 +1,4 @@
-import { atTime, dateText, dayOf, weekdayOf, type Weekday } from '#domain/calendar/days.ts';
+import { atTime, dateText, dayOf, spanOf, weekdayOf, type Weekday } from '#domain/calendar/days.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 
 /** S5. When people work: local times of one zone. Where clocks change, a span is as long as it really lasts. */
@@ -38,14 +38,14 @@ export function workingTimeBetween(working: WorkingTime, from: Instant, to: Inst
   return time;
 }
 
-/** In order, and never into one another: where clocks are put forward a time that does not exist is moved behind one that does. */
+/** In order, and never into one another: where clocks are put back, two spans may claim the same hour. */
 function spansOf({ timeZone, week, holidays }: WorkingTime, day: number): { from: Instant; to: Instant }[] {
   if (holidays.includes(dateText(day))) return [];
-  const at = (time: string): Instant => (time === '24:00' ? atTime(day + 1, '00:00', timeZone) : atTime(day, time, timeZone));
   let end = Number.NEGATIVE_INFINITY;
   return (week[weekdayOf(day)] ?? []).map((span) => {
-    const from = Math.max(at(span.from), end);
-    end = Math.max(at(span.to), from);
+    const real = spanOf({ day, time: span.from }, { day, time: span.to }, timeZone);
+    const from = Math.max(real.from, end);
+    end = Math.max(real.to, from);
     return { from, to: end };
   });
 }

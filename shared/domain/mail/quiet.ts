@@ -1,9 +1,9 @@
-import { instantOf, localTime } from '#domain/calendar/zone.ts';
+import { edgesOf, instantOf, localTime } from '#domain/calendar/zone.ts';
 import type { Person, QuietHours } from '#domain/people.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { DAY, HOUR, MINUTE, type Instant } from '#domain/time.ts';
+import { DAY, MINUTE, type Instant } from '#domain/time.ts';
 
 type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
 
@@ -41,12 +41,12 @@ export function quietUntil({ from, to }: QuietHours, timeZone: string, at: Insta
   if (!isQuiet) return undefined;
   const base = Date.UTC(now.year, now.month - 1, now.day) + (start > end && minute >= start ? DAY : 0);
   const day = new Date(base);
-  const until = instantOf(
+  const { first, last } = edgesOf(
     { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(), hour: Math.floor(end / 60), minute: end % 60 },
     timeZone,
   );
   // Where clocks are put back the end can come twice; the second one is then meant.
-  return until > at ? until : until + HOUR > at ? until + HOUR : at + MINUTE;
+  return [first, last].find((until) => until > at) ?? at + MINUTE;
 }
 
 function minutesOf(time: string): number {

@@ -1,6 +1,6 @@
-import { freezesBetween, type Freeze } from '#domain/calendar/freeze.ts';
+import { freezesBetween, numbered, type Freeze } from '#domain/calendar/freeze.ts';
 import { comingReleases, datedReleases, type Release } from '#domain/calendar/releases.ts';
-import type { Revision } from '#domain/calendar/revisions.ts';
+import { freezeKey, type Revision } from '#domain/calendar/revisions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { DAY, type Instant } from '#domain/time.ts';
 import type { IcsCalendar, IcsEvent } from '#pages/feeds/ics.ts';
@@ -63,18 +63,18 @@ function cutoffEvents(release: Release, revised: Revised, { host, boardUrl }: Fe
 }
 
 function freezeEvents(freezes: readonly Freeze[], revisions: readonly Revision[], { host }: FeedPlace, now: Instant): IcsEvent[] {
-  return freezes.flatMap((freeze) =>
-    freezesBetween([freeze], now - BEHIND, now + AHEAD).map(({ name, from, to }) => {
-      const occurrence = freeze.kind === 'dated' ? '' : `-${new Date(from).toISOString().slice(0, 10)}`;
-      const where = freeze.backends === undefined ? 'any backend' : listed(freeze.backends);
-      return {
-        ...revisionOf(revisions, `freeze:${name}`),
-        uid: `freeze-${encodeURIComponent(name)}${occurrence}@${host}`,
-        from,
-        to,
-        summary: `Freeze: ${name}`,
-        description: `Nothing new starts on ${where}. What runs finishes its stage.`,
-      };
-    }),
-  );
+  return numbered(freezes).flatMap(({ freeze, nth }) => {
+    const { name, backends } = freeze;
+    // `+` and `/` stand in no encoded name, so no two entries are told by one id.
+    const id = `freeze-${encodeURIComponent(name)}${nth === 1 ? '' : `+${nth}`}`;
+    const where = backends === undefined ? 'any backend' : listed(backends);
+    return freezesBetween([freeze], now - BEHIND, now + AHEAD).map(({ from, to, begins }) => ({
+      ...revisionOf(revisions, freezeKey(name, nth)),
+      uid: `${id}${begins === undefined ? '' : `/${begins}`}@${host}`,
+      from,
+      to,
+      summary: `Freeze: ${name}`,
+      description: `Nothing new starts on ${where}. What runs finishes its stage.`,
+    }));
+  });
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { frozen, freezesBetween, type Freeze } from '#domain/calendar/freeze.ts';
-import { localTime } from '#domain/calendar/zone.ts';
+import { localTime, offsetAt } from '#domain/calendar/zone.ts';
+import { DAY } from '#domain/time.ts';
 import { dayOf, weekdayOf } from '#domain/calendar/days.ts';
 
+const hours = Array.from({ length: 24 }, (_, n) => n);
 const VIENNA = 'Europe/Vienna';
 const weekend: Freeze = {
   name: 'weekend',
@@ -65,9 +67,43 @@ describe('freezes', () => {
     );
   });
 
+  const zones = ['Europe/London', 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Africa/Cairo', 'Pacific/Apia', 'Asia/Gaza'];
+  const quarter = fc
+    .integer({ min: 0, max: 95 })
+    .map((n) => `${String(Math.floor(n / 4)).padStart(2, '0')}:${['00', '15', '30', '45'][n % 4]}`);
+
+  test('C8 whatever the clocks do, every minute that they show inside of a window is frozen, and no window ends before it begins', () => {
+    const minute = fc.integer({ min: Date.UTC(2009, 0) / 60_000, max: Date.UTC(2028, 0) / 60_000 });
+    const changes = zones.flatMap((zone) => changesOf(zone).map((at) => [zone, at] as const));
+    const near = fc.oneof(fc.tuple(fc.constantFrom(...zones), minute), fc.constantFrom(...changes));
+    fc.assert(
+      fc.property(near, fc.integer({ min: -180, max: 180 }), quarter, quarter, ([zone, about], off, from, to) => {
+        const freeze: Freeze = { ...nights, timeZone: zone, from, to };
+        const at = (about + off) * 60_000;
+        const { hour, minute: past } = localTime(at, zone);
+        const clock = `${String(hour).padStart(2, '0')}:${String(past).padStart(2, '0')}`;
+        const isInside = from < to ? clock >= from && clock < to : clock >= from || clock < to;
+        if (isInside) expect(frozen([freeze], 'backup', at)).toBeDefined();
+        for (const window of freezesBetween([freeze], at - 2 * DAY, at + 2 * DAY)) expect(window.to).toBeGreaterThan(window.from);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each([
+    ['begins in the hour left out', '02:30', '03:15', '2027-03-28T01:00:00.000Z', '2027-03-28T01:15:00.000Z'],
+    ['ends in the hour left out', '01:30', '02:15', '2027-03-28T00:30:00.000Z', '2027-03-28T01:00:00.000Z'],
+  ])('C8 a window that %s has what the clocks leave of it', (_, from, to, begin, end) => {
+    const sundays: Freeze = { ...nights, timeZone: 'Europe/Berlin', weekdays: ['sunday'], from, to };
+    const [window] = freezesBetween([sundays], Date.UTC(2027, 2, 27), Date.UTC(2027, 2, 29));
+    expect([window?.from, window?.to].map((at) => new Date(at ?? 0).toISOString())).toEqual([begin, end]);
+    expect(frozen([sundays], 'backup', Date.parse(begin))?.until).toBe(Date.parse(end));
+    expect(frozen([{ ...sundays, from: '02:10', to: '02:50' }], 'backup', Date.parse(begin))).toBeUndefined();
+  });
+
   test('C8 what lies ahead is listed, earliest first', () => {
     const listed = freezesBetween([weekend, cut], Date.UTC(2026, 11, 1), Date.UTC(2026, 11, 13));
-    expect(listed.map(({ name, from }) => `${name} ${new Date(from).toISOString()}`)).toEqual([
+    expect(listed.map(({ freeze, from }) => `${freeze.name} ${new Date(from).toISOString()}`)).toEqual([
       'weekend 2026-12-04T17:00:00.000Z',
       'release week 2026-12-07T05:00:00.000Z',
       'weekend 2026-12-11T17:00:00.000Z',
@@ -75,3 +111,10 @@ describe('freezes', () => {
     expect(weekdayOf(dayOf(listed[0]!.from, VIENNA))).toBe('friday');
   });
 });
+
+/** Minutes since 1970 at which, to a day, the zone's clocks were changed in 2011 (when Apia left out a day) and 2026. */
+function changesOf(zone: string): number[] {
+  const days = [2011, 2026].flatMap((year) => Array.from({ length: 365 }, (_, n) => Date.UTC(year, 0, n + 1)));
+  const changed = days.filter((at) => offsetAt(at, zone) !== offsetAt(at + DAY, zone));
+  return changed.flatMap((day) => hours.map((hour) => day / 60_000 + hour * 60));
+}

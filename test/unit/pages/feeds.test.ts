@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { calendarEntries, revise, type Revision } from '#domain/calendar/revisions.ts';
 import { slotsOf } from '#domain/forecast/slots.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import { weekdays } from '#domain/calendar/days.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { cutoffFeed } from '#pages/feeds/cutoff-feed.ts';
 import { icsText } from '#pages/feeds/ics.ts';
@@ -66,6 +67,23 @@ describe('RFC 5545', () => {
 });
 
 describe('cutoffs and freezes', () => {
+  test('N7 every window has an id of its own: nights over a change of clocks, freezes of one name, names that look like ids', () => {
+    const night = { kind: 'weekly', timeZone: 'Europe/London', weekdays: [...weekdays], from: '00:30', to: '05:00' } as const;
+    const dated = (from: string) => ({ kind: 'dated', name: 'Cut', from: Date.parse(from), to: Date.parse(from) + DAY }) as const;
+    const freezes = [
+      ...[{ ...night, name: 'Night' }, { ...night, name: 'Night' }, dated('2026-03-20T00:00:00Z'), dated('2026-04-20T00:00:00Z')],
+      ...[
+        { ...dated('2026-03-27T00:00:00Z'), name: 'Night-2026-03-29' },
+        { ...dated('2026-03-27T00:00:00Z'), name: 'Cut+2' },
+      ],
+    ];
+    const known = revise([], calendarEntries({ ...rules, freezes }), NOW);
+    expect(new Set(known.map(({ key }) => key)).size).toBe(known.length);
+    const { events } = readCalendar(icsText(cutoffFeed({ ...rules, freezes }, known, place, Date.parse('2026-03-20T08:00:00Z'))));
+    expect(events.filter(({ summary }) => summary === 'Freeze: Night').length).toBeGreaterThan(180);
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+  });
+
   test('N7 both cutoffs of each row, the estimates marked, the freezes expanded to instants', () => {
     const { events } = readCalendar(icsText(cutoffFeed(rules, [], place, NOW)));
     const told = (start: string): string[] => events.filter(({ summary }) => summary.startsWith(start)).map(({ from }) => from);
