@@ -34,7 +34,7 @@ export async function openEmbeddedPlatform({ config, now, url, identity, newId, 
       await queue.stop();
     },
     close: () => store.close(),
-    sheetLines: async () => (await readFile(folder('approvals.csv'), 'utf8').catch(() => '')).split('\n'),
+    sheetLines: async () => (await readFile(folder('approvals.csv'), 'utf8').catch(() => '')).replace(/^\ufeff/, '').split('\n'),
     rows: [
       ['sheet', folder('approvals.csv')],
       ['store', `${folder('store.sqlite')}, queue ${folder('queue.sqlite')}`],

@@ -1,4 +1,5 @@
 import { sheetKey, type DataColumn, type SheetRow } from '#contracts/sheet.ts';
+import { dateText, dayOf } from '#domain/calendar/days.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { isTestByHand, nameOfJob } from '#domain/request/by-hand.ts';
@@ -42,7 +43,7 @@ function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): 
     essential: submission.essential === true ? 'yes' : 'no',
     instructions: `https://docs.google.com/document/d/${submission.instructionsDoc.documentId}`,
     backend: state.backend,
-    submitted: day(state.submittedAt),
+    submitted: day(state.submittedAt, rules),
     state: stateText(state, job),
     outcome: result === undefined ? '' : `${result.outcome}${byHand(result, rules)}`,
     verified: job.state === 'approved' ? job.approval.outcomeVerified : '',
@@ -65,7 +66,7 @@ export function approvalText(job: Job, rules: Rules): string {
   if (job.state !== 'approved') return '';
   const { by, at, sha, first } = job.approval;
   const names = first === undefined ? nameOf(by, rules) : `${nameOf(first.by, rules)} and ${nameOf(by, rules)}`;
-  return `Approved by ${names} on ${day(at)}, ${sha.slice(0, 7)}`;
+  return `Approved by ${names} on ${day(at, rules)}, ${sha.slice(0, 7)}`;
 }
 
 function stateText(state: RequestState, job: Job): string {
@@ -82,6 +83,7 @@ function words(name: string): string {
   return name.replaceAll('_', ' ');
 }
 
-function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** By the installation's calendar, as people there would write it. */
+function day(at: number, { calendar }: Rules): string {
+  return dateText(dayOf(at, calendar?.timeZone ?? 'UTC'));
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseCsv } from '#adapters/embedded/csv.ts';
 import { sheetRows } from '#application/update-sheet.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
@@ -9,6 +8,7 @@ import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
 import type { Runtime } from '#infra/embedded/runtime.ts';
 import type { Store } from '#ports/store.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 export async function requestsOf(store: Store): Promise<RequestDocument[]> {
   return (await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).map(({ document }) => document);
@@ -93,7 +93,7 @@ export async function doubleMails(
 /** Cells of the approval sheet that say other than the store, and rows too many. */
 export async function sheetGaps({ parts }: Runtime): Promise<string[]> {
   const { system, links } = parts;
-  const [header = [], ...rows] = parseCsv(await readFile(parts.folder('approvals.csv'), 'utf8'), ',').map(({ fields }) =>
+  const [header = [], ...rows] = parseCsv(await csvText(parts.folder('approvals.csv')), ',').map(({ fields }) =>
     fields.map(({ text }) => text),
   );
   const column = (name: keyof typeof defaultHeaders): number => header.indexOf(defaultHeaders[name]);

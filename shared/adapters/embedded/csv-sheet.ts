@@ -3,8 +3,9 @@ import { SheetUnreadable, type ApprovalSheet, type SheetReport } from '#ports/ap
 import { headerRowOf, headersFrom, type Grid, type Headers } from '../sheet-headers.ts';
 import { checkRows, planSheet, reportOf, reportsOf, type CellEdit, type SheetEdits } from '../sheet-plan.ts';
 import { planRepair } from '../sheet-repair.ts';
+import { byteOrderMark, decodeCsv, type CsvText } from './csv-encoding.ts';
 import { csvField, delimiters, formatCsv, parseCsv, type CsvRecord, type Delimiter } from './csv.ts';
-import { readFileState, removeLeftovers, replaceFile } from './replace-file.ts';
+import { keepCopy, readFileState, removeLeftovers, replaceFile } from './replace-file.ts';
 import { createTurns } from './turns.ts';
 
 export interface CsvSheetOptions {
@@ -18,7 +19,8 @@ export interface CsvSheetOptions {
 /**
  * The approval sheet as a CSV file that people open in spreadsheet programs. It is read anew for every rewrite and written only
  * when something changes. Rewrites wait for one another, and the calls that come during one share the next: each is answered when
- * the file that holds its rows is durable. A file that cannot be read as a sheet is left as it is.
+ * the file that holds its rows is durable. It is written as UTF-8 with a byte order mark; one that somebody saved in another encoding is
+ * kept beside it first. A file that cannot be read as a sheet is left as it is.
  */
 export function createCsvSheet({ path, headers: over, replace = replaceFile }: CsvSheetOptions): ApprovalSheet {
   const headers = headersFrom(over);
@@ -51,41 +53,34 @@ const TRIES = 5;
 async function change<P extends SheetEdits>({ path, headers, replace }: CsvFile, planFor: (grid: Grid) => P | Promise<P>): Promise<P> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { content, mark } = await readFileState(path);
-    const sheet = readSheet(content ?? Buffer.alloc(0), headers, path);
-    const plan = await planFor(textsOf(sheet.records));
+    const { savedAs, delimiter, records } = readSheet(content ?? Buffer.alloc(0), headers, path);
+    const plan = await planFor(textsOf(records));
     if (plan.edits.length === 0) return plan;
-    applyEdits(sheet.records, plan.edits);
-    if (await replace(path, sheet.mark + formatCsv(sheet.records, sheet.delimiter), mark)) return plan;
+    applyEdits(records, plan.edits);
+    if (savedAs !== undefined && content !== undefined) await keepCopy(path, savedAs, content);
+    if (await replace(path, byteOrderMark + formatCsv(records, delimiter), mark)) return plan;
   }
   throw new Error('the approval sheet was saved by somebody else each time it was about to be written');
 }
 
 interface CsvDocument {
-  /** The byte order mark, when the file had one. */
-  mark: string;
+  savedAs: CsvText['savedAs'];
   delimiter: Delimiter;
   records: CsvRecord[];
 }
 
 function readSheet(content: Buffer, headers: Headers, path: string): CsvDocument {
-  const { mark, text } = decoded(content, path);
+  const { text, savedAs } = decodeCsv(content, path);
   const first = attempt(() => parseCsv(text, ','));
   for (const delimiter of delimiters) {
     const records = delimiter === ',' ? first : attempt(() => parseCsv(text, delimiter));
-    if (Array.isArray(records) && headerRowOf(textsOf(records), headers) !== undefined) return { mark, delimiter, records };
+    if (Array.isArray(records) && headerRowOf(textsOf(records), headers) !== undefined) return { savedAs, delimiter, records };
   }
   if (!Array.isArray(first))
     throw new SheetUnreadable(`${path} is no well-formed CSV file: ${first.message}. It was left as it is.`, { cause: first });
-  return { mark, delimiter: ',', records: first };
-}
-
-function decoded(content: Buffer, path: string): { mark: string; text: string } {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-    return text.startsWith('\ufeff') ? { mark: '\ufeff', text: text.slice(1) } : { mark: '', text };
-  } catch (cause) {
-    throw new SheetUnreadable(`${path} is not saved as UTF-8. It was left as it is.`, { cause });
-  }
+  // Of another encoding only what reads as our sheet is taken for it: the rest may be anything.
+  if (savedAs !== undefined) throw new SheetUnreadable(`${path} is not saved as UTF-8 and has none of our headings. It was left as it is.`);
+  return { savedAs, delimiter: ',', records: first };
 }
 
 function attempt(parse: () => CsvRecord[]): CsvRecord[] | Error {
@@ -103,7 +98,7 @@ function textsOf(records: readonly CsvRecord[]): string[][] {
 function applyEdits(records: CsvRecord[], edits: readonly CellEdit[]): void {
   // The file's own kind of line break; the standard's for a new file.
   const end = records.find((record) => record.end !== '')?.end ?? '\r\n';
-  const width = Math.max(0, ...records.map(({ fields }) => fields.length));
+  const width = records.reduce((most, { fields }) => Math.max(most, fields.length), 0);
   for (const { row, column, text } of edits) {
     const last = records.at(-1);
     if (row >= records.length && last !== undefined && last.end === '') last.end = end;
@@ -114,7 +109,11 @@ function applyEdits(records: CsvRecord[], edits: readonly CellEdit[]): void {
   }
 }
 
-/** A spreadsheet program would take such a text for a formula, or drop its first character. */
+/**
+ * A spreadsheet program would take such a text for a formula, or drop its first character. A program that parts cells at another character
+ * than ours takes what follows that character for the beginning of a cell.
+ */
 function guarded(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text.toWellFormed()}` : text.toWellFormed();
+  const whole = text.toWellFormed().replace(/([,;\t\r\n]"*)(?=[=+\-@＝＋－＠])/g, "$1'");
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(whole) ? `'${whole}` : whole;
 }

@@ -1,4 +1,5 @@
-import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export interface FileState {
@@ -36,6 +37,15 @@ export async function replaceFile(path: string, content: string, mark: string): 
   await rename(temporary, target);
   await flushFolder(dirname(target));
   return true;
+}
+
+/** Keeps these bytes beside the file, under a name that says how they were saved; once, however often it is asked. */
+export async function keepCopy(path: string, savedAs: string, content: Buffer): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  await writeFile(`${target}.${savedAs.toLowerCase()}-${digest}`, content, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
 }
 
 /** What processes left beside the file that were killed while they wrote it. Those of processes at work are left alone. */

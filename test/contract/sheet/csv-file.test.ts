@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { delimiters } from '#adapters/embedded/csv.ts';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
 import { replaceFile, readFileState } from '#adapters/embedded/replace-file.ts';
 import { SheetUnreadable } from '#ports/approval-sheet.ts';
@@ -32,7 +33,8 @@ describe('N4 the CSV file as people save it', () => {
     );
     await upsert(2);
     const [headings, row, blank] = (await text()).split(end);
-    expect(headings?.startsWith(`${mark}Notes${delimiter}State${delimiter}Request${delimiter}Step${delimiter}Version${delimiter}Job`)).toBe(
+    // A spreadsheet program takes a file without the mark for another encoding.
+    expect(headings?.startsWith(`\ufeffNotes${delimiter}State${delimiter}Request${delimiter}Step${delimiter}Version${delimiter}Job`)).toBe(
       true,
     );
     expect(row?.startsWith(`"mine, and; mine"${delimiter}state 2${delimiter}a${delimiter}one${delimiter}2${delimiter}oneJob`)).toBe(true);
@@ -66,14 +68,53 @@ describe('N4 the CSV file as people save it', () => {
   test.each([
     ['an open quote', Buffer.from('Request,Step\na,one\nb,"two\nc,three\n'), 'line 3: a quote is opened here and never closed'],
     ['no headings', Buffer.from('a,b\nc,d\n'), 'no row of the approval sheet has the column headings "Request" and "Step"'],
-    ['another encoding', Buffer.from('Request,Step\nM\u00fcller,x\n', 'latin1'), 'not saved as UTF-8'],
-    ['UTF-16', Buffer.from('\ufeffRequest,Step\n', 'utf16le'), 'not saved as UTF-8'],
+    [
+      'no headings in another encoding',
+      Buffer.from('Ticket,Step\nM\u00fcller,x\n', 'latin1'),
+      'not saved as UTF-8 and has none of our headings',
+    ],
+    ['half of it in another encoding', Buffer.from('Request,Step\nM\u00c3\u00bcller,M\u00fcller\n', 'latin1'), 'partly UTF-8'],
+    ['half a character at its end', Buffer.from('\ufeffRequest,Step\n', 'utf16le').subarray(0, -1), 'not well-formed UTF-16LE'],
+    ['another kind of document in it', Buffer.from('PK\u0003\u0004\0\0Request,Step\n', 'latin1'), 'is no text'],
   ])('N4 a file with %s is refused and left as it is', async (_name, content, message) => {
     await writeFile(path, content);
     await expect(upsert(1)).rejects.toThrow(message);
     await expect(upsert(1)).rejects.toThrow(SheetUnreadable);
     expect(await readFile(path)).toEqual(content);
     expect(await readdir(folder)).toEqual(['approvals.csv']);
+  });
+
+  test.each([
+    ['as Windows-1252', Buffer.from('Request,Step,Own\na,one,M\u00fcller \u0096 caf\u00e9\n', 'latin1'), 'M\u00fcller \u2013 caf\u00e9'],
+    ['as Unicode text', Buffer.from('\ufeffRequest\tStep\tOwn\na\tone\t\u0141\u00f3d\u017a\n', 'utf16le'), '\u0141\u00f3d\u017a'],
+    ['as big-endian UTF-16', Buffer.from('\ufeffRequest,Step,Own\na,one,\u00e9\n', 'utf16le').swap16(), '\u00e9'],
+  ])(
+    'N4 a file that was saved back %s goes on as UTF-8 with its mark, every accent whole and its bytes kept beside it',
+    async (_name, content, own) => {
+      await writeFile(path, content);
+      await upsert(1);
+      await upsert(2);
+      const written = await text();
+      expect(written.startsWith('\ufeffRequest')).toBe(true);
+      expect(written).toContain(own);
+      expect(written).toContain('state 2');
+      const [copy = '', ...others] = (await readdir(folder)).filter((name) => name !== 'approvals.csv');
+      expect(others).toEqual([]);
+      expect(await readFile(join(folder, copy))).toEqual(content);
+    },
+  );
+
+  test.each([...delimiters])('X2 no cell of ours is a formula for a program that parts cells at %j', async (delimiter) => {
+    const bad = ["x;=cmd|'/C calc'!A0;y", 'x;"=1+1"', 'a\n=1+1', 'a\t@SUM(1)', 'a,+1', '=1', ';-1', 'x;;=1'];
+    const rows = bad.map((release, n) => ({
+      ...sheetRow('a', `s${n}`, 1),
+      cells: { ...sheetRow('a', 'x', 1).cells, targetRelease: release },
+    }));
+    await createCsvSheet({ path }).upsertRows(rows);
+    // As naively as any program may do it: quotes mean nothing, and every line break ends a row.
+    const cells = (await text()).split(/[\r\n]/).flatMap((line) => line.split(delimiter));
+    expect(cells.filter((cell) => /^["\ufeff]*[=+\-@]/.test(cell))).toEqual([]);
+    expect((await createCsvSheet({ path }).upsertRows(rows)).written).toHaveLength(bad.length);
   });
 
   test('N4 a sheet that was mended is written again, by the same adapter', async () => {
@@ -86,7 +127,7 @@ describe('N4 the CSV file as people save it', () => {
 
   test('N4 settings may give other headers', async () => {
     await createCsvSheet({ path, headers: { request: 'Antrag', approvedBy: 'Freigabe' } }).upsertRows([sheetRow('a', 'one', 1)]);
-    expect(await text()).toMatch(/^Antrag,Step,.*,Freigabe,Version\r\n/);
+    expect(await text()).toMatch(/^\ufeffAntrag,Step,.*,Freigabe,Version\r\n/);
     expect(() => createCsvSheet({ path, headers: { request: ' step ' } })).toThrow('differ');
   });
 

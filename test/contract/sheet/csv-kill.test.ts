@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
 import { parseCsv } from '#adapters/embedded/csv.ts';
 import { records, sheetRow } from './sheet-contract.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 const WRITER = path.resolve(import.meta.dirname, '../../support/sheet-writer.ts');
 const ROUNDS = 6;
@@ -43,7 +44,7 @@ test('E1 N4 killed at any moment while rows share rewrites: the sheet is whole a
       expect(version).toBeGreaterThan(acknowledged.get(step) ?? 0);
       acknowledged.set(step, version);
     }
-    const rows = records(parseCsv(await readFile(file, 'utf8'), ',').map(({ fields }) => fields.map(({ text }) => text)));
+    const rows = records(parseCsv(await csvText(file), ',').map(({ fields }) => fields.map(({ text }) => text)));
     const there = new Map(rows.map((row) => [row['Step'] ?? '', Number(row['Version'])]));
     expect(there.size).toBe(rows.length);
     expect([...acknowledged].filter(([step, version]) => (there.get(step) ?? 0) < version)).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
@@ -7,6 +7,7 @@ import { parseCsv } from '#adapters/embedded/csv.ts';
 import { replaceFile } from '#adapters/embedded/replace-file.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 import { records, sheetRow } from './sheet-contract.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 let folder: string;
 let path: string;
@@ -32,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function seen(): Promise<string[]> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await csvText(path).catch(() => '');
   return records(parseCsv(text, ',').map(({ fields }) => fields.map((field) => field.text))).map(
     (row) => `${row['Step']} ${row['Version']} ${row['State']}`,
   );
@@ -131,7 +132,7 @@ describe('N4 rows that wait for the CSV file share one rewrite', () => {
     expect(await all).toEqual([written('first'), written('s'), written('t')]);
     // Two for the first row, whose file was saved meanwhile, and one for those that waited.
     expect(rewrites).toHaveLength(3);
-    const lines = (await readFile(path, 'utf8')).split('\n');
+    const lines = (await csvText(path)).split('\n');
     expect(lines.map((line) => line.split(',').slice(0, 3).join())).toEqual([
       'Notes,Request,Step',
       'mine,a,t',

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
@@ -6,12 +6,13 @@ import { csvField, formatCsv, parseCsv } from '#adapters/embedded/csv.ts';
 import { peopleContract } from './people-contract.ts';
 import { reconcileContract } from './reconcile-contract.ts';
 import { sheetContract, type SheetHarness } from './sheet-contract.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 async function open(): Promise<SheetHarness> {
   const folder = await mkdtemp(join(tmpdir(), 'sheet-'));
   const path = join(folder, 'approvals.csv');
   async function read(): Promise<string[][]> {
-    return parseCsv(await readFile(path, 'utf8'), ',').map(({ fields }) => fields.map(({ text }) => text));
+    return parseCsv(await csvText(path), ',').map(({ fields }) => fields.map(({ text }) => text));
   }
   return {
     sheet: createCsvSheet({ path }),

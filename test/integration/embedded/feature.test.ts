@@ -5,6 +5,7 @@ import { parseCsv } from '#adapters/embedded/csv.ts';
 import { formOf } from '#infra/embedded/demo/forms.ts';
 import { ask, eventually, mailReader, press, startEmbedded, untilStatus, type Embedded } from '#test/support/embedded.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 let home: Embedded;
 let next: ReturnType<typeof mailReader>;
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => home.stop());
 
 async function sheetRows(id: string): Promise<string[][]> {
-  const text = await readFile(home.runtime.parts.folder('approvals.csv'), 'utf8').catch(() => '');
+  const text = await csvText(home.runtime.parts.folder('approvals.csv')).catch(() => '');
   return parseCsv(text, ',')
     .map(({ fields }) => fields.map((field) => field.text))
     .filter((row) => row.includes(id));

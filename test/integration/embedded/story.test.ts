@@ -19,6 +19,7 @@ import {
   type Embedded,
 } from '#test/support/embedded.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
+import { csvText } from '#test/support/csv-text.ts';
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
 const COUNT = 'CountExplorationStatesJob';
@@ -47,7 +48,7 @@ async function accepted(form: unknown, by = 'ana@'): Promise<string> {
 }
 
 async function sheetRows(id: string): Promise<string[][]> {
-  const text = await readFile(home.runtime.parts.folder('approvals.csv'), 'utf8').catch(() => '');
+  const text = await csvText(home.runtime.parts.folder('approvals.csv')).catch(() => '');
   return parseCsv(text, ',')
     .map(({ fields }) => fields.map((field) => field.text))
     .filter((row) => row.includes(id));

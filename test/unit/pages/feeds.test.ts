@@ -71,11 +71,12 @@ describe('cutoffs and freezes', () => {
     const night = { kind: 'weekly', timeZone: 'Europe/London', weekdays: [...weekdays], from: '00:30', to: '05:00' } as const;
     const dated = (from: string) => ({ kind: 'dated', name: 'Cut', from: Date.parse(from), to: Date.parse(from) + DAY }) as const;
     const freezes = [
-      ...[{ ...night, name: 'Night' }, { ...night, name: 'Night' }, dated('2026-03-20T00:00:00Z'), dated('2026-04-20T00:00:00Z')],
-      ...[
-        { ...dated('2026-03-27T00:00:00Z'), name: 'Night-2026-03-29' },
-        { ...dated('2026-03-27T00:00:00Z'), name: 'Cut+2' },
-      ],
+      { ...night, name: 'Night' },
+      { ...night, name: 'Night' },
+      dated('2026-03-20T00:00:00Z'),
+      dated('2026-04-20T00:00:00Z'),
+      { ...dated('2026-03-27T00:00:00Z'), name: 'Night-2026-03-29' },
+      { ...dated('2026-03-27T00:00:00Z'), name: 'Cut+2' },
     ];
     const known = revise([], calendarEntries({ ...rules, freezes }), NOW);
     expect(new Set(known.map(({ key }) => key)).size).toBe(known.length);
