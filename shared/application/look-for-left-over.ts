@@ -1,8 +1,9 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
-import { definesClass, jobFiles, moduleOf, pathsToRead } from '#domain/request/job-files.ts';
+import { definesClass, fileOfJob, pathsToRead } from '#domain/request/job-files.ts';
 import { filesDue, oneOffJobs } from '#domain/request/completed.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
+import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
@@ -22,20 +23,20 @@ export async function lookForLeftOver(system: System, host: CodeHost, work: Work
 async function leftOver({ rules }: System, host: CodeHost, state: RequestState): Promise<string[]> {
   const { change } = state.submission;
   const jobs = oneOffJobs(state.submission);
-  const files = jobFiles(layoutOf(rules.jobLayouts, change));
   const names = jobs.map(({ name }) => name);
-  if (files === undefined || state.base === undefined || state.headSha === undefined) return names;
+  if (state.base === undefined || state.headSha === undefined) return names;
   const { owner, repository } = change;
   const branch = { kind: 'ref', owner, repository, ref: state.base.ref } as const;
   const head = await host.readHead(branch);
   if (!('headSha' in head)) return names;
+  const files = await seeJobFiles(host, branch, layoutOf(rules.jobLayouts, change), head.headSha);
+  if (files === undefined) return names;
   const changed = jobs.every(({ module }) => module !== undefined)
     ? []
     : await host.listChangedFiles(change, state.base.sha, state.headSha);
   const texts = await host.readFiles(branch, head.headSha, pathsToRead(jobs, files, changed));
   return jobs.flatMap((job) => {
-    const module = moduleOf(job, files, texts);
-    const path = module === undefined ? undefined : files.moduleFile(module);
+    const path = fileOfJob(job, files, texts);
     return path !== undefined && definesClass(texts.get(path) ?? '', job.name) ? [`${job.name} in ${path}`] : [];
   });
 }

@@ -1,7 +1,8 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { compareEarlier, type EarlierEvidence } from '#domain/request/earlier.ts';
-import { jobFiles, pathsToRead } from '#domain/request/job-files.ts';
+import { pathsToRead } from '#domain/request/job-files.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
@@ -20,16 +21,15 @@ export async function seeEarlier(
   const before = (await store.get({ collection: 'requests', id: resubmissionOf }))?.state;
   if (before?.headSha === undefined || !before.jobs.some((job) => job.state === 'approved')) return undefined;
   const layout = layoutOf(rules.jobLayouts, change);
-  const files = jobFiles(layout);
-  if (files === undefined) return { headSha, found: compareEarlier(state.jobs, before, { layout, now: NONE, before: NONE }) };
+  if (layout.registryFile === undefined) return { headSha, found: compareEarlier(state.jobs, before, { layout, now: NONE, before: NONE }) };
   try {
     const head = await host.readHead(change);
     const changed = 'baseSha' in head && change.kind === 'pull_request' ? await host.listChangedFiles(change, head.baseSha, headSha) : [];
-    const paths = pathsToRead(jobs, files, changed);
-    const [now, old] = await Promise.all([
-      host.readFiles(change, headSha, paths),
-      host.readFiles(before.submission.change, before.headSha, paths),
-    ]);
+    const at = async (where: RequestState['submission']['change'], sha: string): Promise<Map<string, string>> => {
+      const files = await seeJobFiles(host, where, layout, sha);
+      return files === undefined ? new Map() : host.readFiles(where, sha, pathsToRead(jobs, files, changed));
+    };
+    const [now, old] = await Promise.all([at(change, headSha), at(before.submission.change, before.headSha)]);
     return { headSha, found: compareEarlier(state.jobs, before, { layout, now, before: old }) };
   } catch (error) {
     log('WARNING', 'earlier evidence not compared', { requestId: state.id, cause: String(error).slice(0, 300) });

@@ -1,8 +1,9 @@
 import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
 import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
-import { jobFiles, pathsToRead } from '#domain/request/job-files.ts';
+import { pathsToRead } from '#domain/request/job-files.ts';
 import { endedWell, type Base, type RequestState } from '#domain/request/state.ts';
 import type { Duration } from '#domain/time.ts';
+import { seeJobFiles } from '#application/see-job-files.ts';
 import { seeRemoval } from '#application/see-removal.ts';
 import type { System } from '#application/system.ts';
 import { CodeHostUnavailable, type CodeHost, type Head } from '#ports/code-host.ts';
@@ -84,12 +85,13 @@ async function readJobFiles(
   head: Exclude<Head, { state: 'missing' }>,
 ): Promise<Seen<FilesSeen>> {
   const { change, jobs } = submission;
-  const files = jobFiles(layoutOf(rules.jobLayouts, change));
-  if (files === undefined || jobs.length === 0) return NOT_ASKED;
+  const layout = layoutOf(rules.jobLayouts, change);
+  const files = jobs.length === 0 ? undefined : await seeJobFiles(host, change, layout, head.headSha);
+  if (files === undefined) return NOT_ASKED;
   const changed = change.kind === 'ref' ? [] : await host.listChangedFiles(change, head.baseSha, head.headSha);
   const texts = await host.readFiles(change, head.headSha, pathsToRead(jobs, files, changed));
   const { baseSha, headSha } = head;
-  const removal = change.kind === 'pull_request' && (await seeRemoval(host, jobs, files, { change, baseSha, headSha, changed, texts }));
+  const removal = change.kind === 'pull_request' && (await seeRemoval(host, jobs, layout, { change, baseSha, headSha, changed, texts }));
   return { state: 'read', texts, changed, ...(removal ? { onlyRemoves: true } : {}) };
 }
 

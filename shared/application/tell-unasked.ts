@@ -2,9 +2,10 @@ import type { OutboxDocument } from '#contracts/document-types.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
-import { jobFiles } from '#domain/request/job-files.ts';
+import type { JobLayout } from '#domain/request/job-files.ts';
 import { dispatchLoose, looseDocument } from '#application/outbox.ts';
 import { seeRequests } from '#application/see-requests.ts';
+import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost, CommitStatus, Head, PullRequest } from '#ports/code-host.ts';
 
@@ -19,11 +20,11 @@ const ROUNDS = 3;
  * that what was said of an open one does not stay on one that was merged meanwhile.
  */
 export async function tellUnasked(system: System, codeHost: CodeHost, link: string, change: PullRequest): Promise<'stands' | 'asked'> {
-  const files = jobFiles(layoutOf(system.rules.jobLayouts, change));
-  if (files === undefined || (await isAsked(system, change))) return 'stands';
+  const layout = layoutOf(system.rules.jobLayouts, change);
+  if (layout.registryFile === undefined || (await isAsked(system, change))) return 'stands';
   let head = await codeHost.readHead(change);
   for (let round = 0; round < ROUNDS && (head.state === 'open' || head.state === 'draft' || head.state === 'merged'); round += 1) {
-    await tellHead(system, codeHost, { link, change, files, head });
+    await tellHead(system, codeHost, { link, change, layout, head });
     if (await isAsked(system, change)) return 'asked';
     const now = await codeHost.readHead(change);
     if (now.state === 'missing' || (now.state === head.state && now.headSha === head.headSha)) return 'stands';
@@ -39,13 +40,14 @@ async function isAsked(system: System, change: PullRequest): Promise<boolean> {
 interface Telling {
   link: string;
   change: PullRequest;
-  files: NonNullable<ReturnType<typeof jobFiles>>;
+  layout: JobLayout;
   head: Seen;
 }
 
-async function tellHead(system: System, codeHost: CodeHost, { link, change, files, head }: Telling): Promise<void> {
+async function tellHead(system: System, codeHost: CodeHost, { link, change, layout, head }: Telling): Promise<void> {
   const { headSha, baseSha } = head;
-  const paths = jobPathsIn(await codeHost.listChangedFiles(change, baseSha, headSha), files);
+  const files = await seeJobFiles(codeHost, change, layout, headSha, baseSha);
+  const paths = files === undefined ? [] : jobPathsIn(await codeHost.listChangedFiles(change, baseSha, headSha), files);
   const [before, after] = await Promise.all([codeHost.readFiles(change, baseSha, paths), codeHost.readFiles(change, headSha, paths)]);
   const found = judgeUnasked(paths.map((path) => ({ before: before.get(path), after: after.get(path) })));
   await codeHost.setStatus(change, headSha, { ...standingOf(found, head), link });

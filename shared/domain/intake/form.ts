@@ -34,9 +34,9 @@ export const jobForm = z.strictObject({
   name: jobName,
   step: step.optional(),
   module: formed(
-    104,
-    /^[A-Za-z_][A-Za-z0-9_]*(?:\.py)?$/,
-    'Only letters, digits and underscores, beginning with a letter; no folders.',
+    300,
+    /^(?:\.?[/\\])?(?:[A-Za-z_][A-Za-z0-9_-]*[./\\])*[A-Za-z_][A-Za-z0-9_]{0,99}(?:\.py)?$/,
+    'A module’s name, its file or its dotted path: topic_migration_jobs, or core/jobs/batch_jobs/topic_migration_jobs.py.',
   ).optional(),
   role: z.enum(jobRoles),
   needs: z.array(step).max(20, 'At most 20.').optional(),

@@ -1,3 +1,4 @@
+import { moduleName } from './module-name.ts';
 import type { Plain } from './problems.ts';
 
 /**
@@ -45,12 +46,13 @@ export function outlineOf(value: Plain): Outline {
 function jobOutline(value: Plain, index: number): JobOutline {
   const job = objectOf(value) ?? {};
   const name = textOf(job['name']) ?? '';
+  const module = textOf(job['module']);
   const needs = Array.isArray(job['needs']) ? job['needs'] : [];
   return {
     index,
     name,
     step: textOf(job['step']) ?? name,
-    module: textOf(job['module']),
+    module: module === undefined ? undefined : moduleName(module),
     role: textOf(job['role']),
     needs: needs
       .slice(0, 100)

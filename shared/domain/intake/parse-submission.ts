@@ -1,6 +1,7 @@
 import type { IntakeContext } from './context.ts';
 import { conventionWarnings } from './conventions.ts';
 import { submissionForm, type JobForm, type SubmissionForm } from './form.ts';
+import { moduleName } from './module-name.ts';
 import { jobProblems } from './job-rules.ts';
 import { parseDocumentUrl, parsePullRequestUrl } from './links.ts';
 import { outlineOf } from './outline.ts';
@@ -69,7 +70,7 @@ function toJobAsk({ module, needs, auditEvidence, ...job }: JobForm): JobAsk {
   return withoutUndefined({
     ...job,
     step: job.step ?? job.name,
-    module: module?.replace(/\.py$/, ''),
+    module: module === undefined ? undefined : moduleName(module),
     needs: [...new Set(needs)],
     parameters: job.parameters ?? {},
     expectedOutput: job.expectedOutput ?? [],

@@ -1,5 +1,5 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
-import { jobFiles, moduleOf, type JobLayout } from '#domain/request/job-files.ts';
+import { fileOfJob, jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -45,11 +45,13 @@ function sameAsk({ ask: one }: Job, { ask: other }: Job): boolean {
 }
 
 function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean; why: string } {
-  const files = jobFiles(layout);
-  if (files === undefined) return { same: false, why: 'the settings do not say where this repository keeps its jobs' };
-  const modules = [moduleOf(ask, files, now), moduleOf(ask, files, before)];
-  const paths = [...new Set(modules.flatMap((module) => (module === undefined ? [] : [files.moduleFile(module)])))];
-  if (modules.includes(undefined)) return { same: false, why: 'no file of it was found at both commits' };
+  const found = [now, before].map((texts) => {
+    const files = jobFiles(layout, texts.get(layout.registryFile ?? ''));
+    return files && { path: fileOfJob(ask, files, texts) };
+  });
+  if (found.includes(undefined)) return { same: false, why: 'the settings do not say where this repository keeps its jobs' };
+  const paths = [...new Set(found.flatMap((one) => one?.path ?? []))];
+  if (found.some((one) => one?.path === undefined)) return { same: false, why: 'no file of it was found at both commits' };
   const differing = paths.filter((path) => now.get(path) === undefined || now.get(path) !== before.get(path));
   if (differing.length > 0) return { same: false, why: `${someOf(differing)} has changed since` };
   return { same: true, why: `${someOf(paths)} is the same to the byte` };

@@ -35,12 +35,17 @@ function judge(gate: GateName, submission: Submission, seen: GatesSeen, rules: G
 function fileGate(gate: 'registry' | 'test_file', { kind, jobs, change }: Submission, seen: GatesSeen, { jobLayouts }: GateRules): Judged {
   if (jobs.length === 0) return { state: 'passed', why: 'there is no job in it' };
   if (gate === 'test_file' && kind !== 'new_job') return { state: 'skipped', why: 'the jobs are not new' };
-  const files = jobFiles(layoutOf(jobLayouts, change));
-  if (files === undefined) return { state: 'skipped', why: 'the settings name no registry file for this repository' };
-  return told(seen, seen.files, (read) =>
-    read.onlyRemoves === true ? ONLY_REMOVES : gate === 'registry' ? registryGate(jobs, files, read) : testFileGate(jobs, files, read),
-  );
+  const layout = layoutOf(jobLayouts, change);
+  if (layout.registryFile === undefined) return NO_REGISTRY;
+  return told(seen, seen.files, (read) => {
+    const files = jobFiles(layout, read.texts.get(layout.registryFile ?? ''));
+    if (files === undefined) return NO_REGISTRY;
+    if (read.onlyRemoves === true) return ONLY_REMOVES;
+    return gate === 'registry' ? registryGate(jobs, files, read) : testFileGate(jobs, files, read);
+  });
 }
+
+const NO_REGISTRY: Judged = { state: 'skipped', why: 'the settings name no registry file for this repository' };
 
 /** A6. */
 const ONLY_REMOVES: Judged = { state: 'passed', why: 'the pull request does nothing but remove these jobs, so there is nothing to test' };

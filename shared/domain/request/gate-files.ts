@@ -1,7 +1,7 @@
 import type { JobAsk } from '#domain/intake/submission.ts';
 import type { Judged } from '#domain/request/gates.ts';
 import type { FilesSeen } from '#domain/request/gates-seen.ts';
-import { definesClass, importsModule, moduleOf, type JobFiles } from '#domain/request/job-files.ts';
+import { definesClass, fileOfJob, moduleIn, type JobFiles } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';
 
 /** G4. Every problem at once, so that one push can mend them all. */
@@ -9,7 +9,7 @@ export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }
   const registry = texts.get(files.registry);
   if (registry === undefined)
     return { state: 'failed', why: `There is no ${files.registry} at this commit. The contributor brings it back.` };
-  const problems = [...new Set(jobs.flatMap((job) => problemsOf(job, files, texts, registry)))];
+  const problems = [...new Set(jobs.flatMap((job) => problemsOf(job, files, texts)))];
   if (problems.length === 0) return { state: 'passed', why: 'every job class is defined, and its module is imported' };
   return {
     state: 'failed',
@@ -17,15 +17,14 @@ export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }
   };
 }
 
-function problemsOf(job: JobAsk, files: JobFiles, texts: FilesSeen['texts'], registry: string): string[] {
-  const module = moduleOf(job, files, texts);
-  if (module === undefined) return [`no changed file defines ${job.name}, and the request names no module for it`];
-  const path = files.moduleFile(module);
+function problemsOf(job: JobAsk, files: JobFiles, texts: FilesSeen['texts']): string[] {
+  const path = fileOfJob(job, files, texts);
+  if (path === undefined) return [`no changed file defines ${job.name}, and the request names no module for it`];
   const text = texts.get(path);
   if (text === undefined) return [`there is no ${path}`];
   return [
     ...(definesClass(text, job.name) ? [] : [`${path} has no class ${job.name}`]),
-    ...(importsModule(registry, module) ? [] : [`${files.registry} does not import ${module}`]),
+    ...(files.isImported(path) ? [] : [`${files.registry} does not import ${moduleIn(path)}`]),
   ];
 }
 
@@ -33,7 +32,8 @@ function problemsOf(job: JobAsk, files: JobFiles, texts: FilesSeen['texts'], reg
 export function testFileGate(jobs: readonly JobAsk[], files: JobFiles, { changed, texts }: FilesSeen): Judged {
   const isTested = (module: string): boolean => changed.some((path) => files.isTestOf(module, path));
   const untested = jobs.flatMap((job) => {
-    const module = moduleOf(job, files, texts);
+    const path = fileOfJob(job, files, texts);
+    const module = path === undefined ? undefined : moduleIn(path);
     return module !== undefined && isTested(module) ? [] : [module ?? job.name];
   });
   if (untested.length === 0) return { state: 'passed', why: 'a test file comes with every new module' };

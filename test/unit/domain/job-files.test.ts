@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { definesClass, importsModule, jobFiles, pathsToRead } from '#domain/request/job-files.ts';
+import { definesClass, fileOfJob, jobFiles, pathsToRead } from '#domain/request/job-files.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 
 describe('definesClass', () => {
@@ -22,61 +22,59 @@ describe('definesClass', () => {
   ])('G4 does not find it in %j', (text) => expect(definesClass(text, 'CountJob')).toBe(false));
 });
 
-describe('importsModule', () => {
-  test.each([
-    'from core.jobs.batch_jobs import a_jobs',
-    'from core.jobs.batch_jobs import x_jobs, a_jobs as a',
-    'from core.jobs.batch_jobs import (\n    x_jobs,\n    a_jobs,\n)',
-    'from core.jobs.batch_jobs \\\n    import a_jobs',
-    'from core.jobs.batch_jobs import a_jobs  # pylint: disable=unused-import',
-    'import core.jobs.batch_jobs.a_jobs',
-    "import * as a_jobs from './a_jobs.mjs';",
-    "import './a_jobs.mjs';",
-    'import {\n  A,\n  B,\n} from "../jobs/a_jobs.js"',
-    "export * from './a_jobs.ts';",
-    "const a = await import('./a_jobs.mjs');",
-  ])('G4 sees %j', (text) => expect(importsModule(`x = 1\n${text}\ny = 2\n`, 'a_jobs')).toBe(true));
-
-  test.each([
-    '# from core.jobs.batch_jobs import a_jobs',
-    'from core.jobs.batch_jobs import x_jobs # not a_jobs',
-    "// import './a_jobs.mjs';",
-    "/* import './a_jobs.mjs';\n */",
-    'from core.jobs.batch_jobs import extra_jobs',
-    'from core.jobs.batch_jobs import a_jobs_two',
-    "import * as a_jobs from './b_jobs.mjs';",
-    'a_jobs = None',
-    "name = 'a_jobs'",
-  ])('G4 does not see it in %j', (text) => expect(importsModule(`x = 1\n${text}\ny = 2\n`, 'a_jobs')).toBe(false));
-
-  test.each(['/*', 'import (', 'from a import (\n', 'import\t', "from '", ' #', '\\\n', '\t'])(
-    'X1 a megabyte of %j is read in a moment, not in hours',
-    (part) => {
-      const text = part.repeat(Math.ceil(1_000_000 / part.length));
-      expect([importsModule(text, 'a_jobs'), definesClass(text, 'CountJob')]).toEqual([false, false]);
-    },
-  );
-});
-
 describe('jobFiles', () => {
   const place = { owner: 'o', repository: 'r' };
 
-  test('G4 the jobs lie beside the registry, or in the folder of the settings', () => {
-    const python = jobFiles({ ...place, registryFile: 'core/jobs/registry.py', jobsFolder: 'core/jobs/batch_jobs/' });
-    expect(python?.moduleFile('a_jobs')).toBe('core/jobs/batch_jobs/a_jobs.py');
+  test('G4 the jobs lie where the registry imports them from, else beside it, or in the folder of the settings', () => {
+    const layout = { ...place, registryFile: 'core/jobs/registry.py' };
+    const told = jobFiles(layout, 'from core.jobs.batch_jobs import a_jobs\nfrom core.other import b_jobs\n');
+    expect(told?.filesOf('a_jobs')).toEqual(['core/jobs/batch_jobs/a_jobs.py']);
+    expect(told?.filesOf('b_jobs')).toEqual(['core/other/b_jobs.py']);
+    expect(told?.filesOf('new_jobs')).toEqual(['core/jobs/new_jobs.py', 'core/jobs/batch_jobs/new_jobs.py', 'core/other/new_jobs.py']);
+    const set = jobFiles({ ...layout, jobsFolder: 'core/jobs/batch_jobs/' });
+    expect(set?.filesOf('a_jobs')).toEqual(['core/jobs/batch_jobs/a_jobs.py']);
     const beside = jobFiles({ ...place, registryFile: 'jobs/registry.mjs' });
-    expect([beside?.moduleFile('a_jobs'), beside?.moduleAt('jobs/a_jobs.mjs'), beside?.moduleAt('jobs/registry.mjs')]).toEqual([
-      'jobs/a_jobs.mjs',
+    expect([beside?.filesOf('a_jobs'), beside?.moduleAt('jobs/a_jobs.mjs'), beside?.moduleAt('jobs/registry.mjs')]).toEqual([
+      ['jobs/a_jobs.mjs'],
       'a_jobs',
       undefined,
     ]);
-    expect(jobFiles({ ...place, registryFile: 'registry.py' })?.moduleFile('a_jobs')).toBe('a_jobs.py');
-    expect([beside?.moduleAt('jobs/deep/a_jobs.mjs'), beside?.moduleAt('other/a_jobs.mjs'), beside?.moduleAt('jobs/a.b.mjs')]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(jobFiles({ ...place, registryFile: 'registry.py' }, 'import a_jobs\n')?.filesOf('a_jobs')).toEqual(['a_jobs.py']);
+    for (const path of ['jobs/deep/a_jobs.mjs', 'other/a_jobs.mjs', 'jobs/a.b.mjs']) expect(beside?.moduleAt(path)).toBeUndefined();
     expect(jobFiles(place)).toBeUndefined();
+  });
+
+  test.each([
+    ['src/core/jobs/registry.py', 'from core.jobs.batch import a_jobs', 'src/core/jobs/batch/a_jobs.py'],
+    ['tools/registry.py', 'from pkg.jobs import a_jobs', 'pkg/jobs/a_jobs.py'],
+    ['app/registry.py', 'from .batch import a_jobs', 'app/batch/a_jobs.py'],
+    ['app/registry.mjs', "import './batch/a_jobs.mjs';", 'app/batch/a_jobs.mjs'],
+  ])('G4 registry %s: %s means %s', (registryFile, text, path) => {
+    const files = jobFiles({ ...place, registryFile }, text);
+    expect(files?.filesOf('a_jobs')).toContain(path);
+    expect([files?.isImported(path), files?.isImported(path.replace('a_jobs', 'b_jobs'))]).toEqual([true, false]);
+  });
+
+  test('G4 of two modules of one name the one with the class is meant, and a file that is not imported stays so', () => {
+    const files = jobFiles({ ...place, registryFile: 'jobs/registry.py' }, 'from jobs.one import a_jobs\nfrom jobs.two import a_jobs\n')!;
+    const texts = new Map([
+      ['jobs/one/a_jobs.py', 'class OtherJob:\n'],
+      ['jobs/two/a_jobs.py', 'class CountTopicsJob:\n'],
+    ]);
+    expect(fileOfJob(sampleAsk({ module: 'a_jobs' }), files, texts)).toBe('jobs/two/a_jobs.py');
+    expect(files.isImported('jobs/three/a_jobs.py')).toBe(false);
+  });
+
+  test.each([
+    'a_jobs',
+    'a_jobs.py',
+    'core/jobs/batch_jobs/a_jobs.py',
+    './core/jobs/batch_jobs/a_jobs.py',
+    'core.jobs.batch_jobs.a_jobs',
+    'batch_jobs.a_jobs',
+  ])('G4 I17 a module typed as %s is found', (module) => {
+    const files = jobFiles({ ...place, registryFile: 'core/jobs/registry.py' }, 'from core.jobs.batch_jobs import a_jobs\n');
+    expect(files?.filesOf(module)).toEqual(['core/jobs/batch_jobs/a_jobs.py']);
   });
 
   test('G4 only for a job without a module are the changed modules read, and not without end', () => {
