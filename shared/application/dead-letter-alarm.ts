@@ -1,9 +1,9 @@
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
-import { dispatchLoose, looseDocument } from '#application/outbox.ts';
+import { dispatchLoose } from '#application/outbox.ts';
+import { noticeDocument } from '#application/notice.ts';
 import type { System } from '#application/system.ts';
-import type { Transaction } from '#ports/store.ts';
 
 const ALARM = { collection: 'operations', id: 'alarm' } as const;
 
@@ -27,11 +27,9 @@ async function ring(system: System, letters: OutboxDocument[]): Promise<OutboxDo
   return system.store.transact(async (tx) => {
     const known = await tx.get(ALARM);
     const last = known?.id === 'alarm' ? known : undefined;
-    // A mail is part of a request's thread and ledger: that of the newest whose request is there.
-    const about = await firstWithRequest(tx, letters);
     const at = tx.now();
-    if (about === undefined || !isTime(last, newest, at)) return [];
-    const mails = mailsAbout(system, about, letters, at);
+    if (!isTime(last, newest, at)) return [];
+    const mails = mailsAbout(system, letters, at);
     for (const mail of mails) tx.create({ collection: 'outbox', id: mail.key }, mail);
     tx.set(ALARM, { id: 'alarm', toldAt: at, newest });
     return mails;
@@ -43,23 +41,11 @@ function isTime(last: DeadLetterAlarm | undefined, newest: Instant, at: Instant)
   return at - last.toldAt >= (newest > last.newest ? HOUR : DAY);
 }
 
-async function firstWithRequest(tx: Transaction, letters: OutboxDocument[]): Promise<string | undefined> {
-  const ids = [...new Set(letters.flatMap(({ requestId }) => (requestId === undefined ? [] : [requestId])))].slice(0, 5);
-  const found = await Promise.all(ids.map((id) => tx.get({ collection: 'requests', id })));
-  return found.find((document) => document !== undefined)?.id;
-}
-
-function mailsAbout(system: System, requestId: string, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
+function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
   const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
-  return admins.map(({ id }) =>
-    looseDocument(
-      system,
-      `${requestId}-alarm-${at}-${id}`,
-      { kind: 'send_mail', template: 'dead_letters', to: id, note: told(letters) },
-      at,
-      { requestId },
-    ),
-  );
+  const about = { kind: 'installation', id: 'dead-letters' } as const;
+  const note = told(letters);
+  return admins.map(({ id }) => noticeDocument(system, about, String(at), { template: 'dead_letters', to: id, note }, at));
 }
 
 /** Most that a mail tells of one by one. */

@@ -15,7 +15,7 @@ export function digestId(person: string, until: Instant): string {
 export function joinDigest(id: string, until: Instant, { key, requestId }: Held): Write {
   return async (tx, at) => {
     const known: MailDigestDocument = (await tx.get(ref(id))) ?? { createdAt: at, until, mails: [] };
-    const now = joined(known, { key, requestId });
+    const now = joined(known, requestId === undefined ? { key } : { key, requestId });
     if (now !== undefined) tx.set(ref(id), now);
   };
 }

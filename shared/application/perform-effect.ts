@@ -11,21 +11,48 @@ import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
 /** One effect under its lease, with what is true now. */
-export type Work<K extends TaskKind> = {
+export type Work<K extends TaskKind> = Leased<K> & (K extends Unowned ? OfNone : K extends 'send_mail' ? OfSome : OfRequest);
+
+interface Leased<K extends TaskKind> {
   key: string;
   effect: Extract<Effect, { kind: K }>;
   now: Instant;
   attempt: number;
   /** Names this worker: the effect's `leaseToken` while it holds it. */
   token: string;
-} & (K extends Unowned ? { requestId?: undefined; state?: undefined } : { requestId: string; state: RequestState });
+}
 
 /** Kinds of effects that need no request: those of a release have none. */
 type Unowned = 'keep_calendar' | 'announce';
 
+interface OfRequest {
+  requestId: string;
+  state: RequestState;
+}
+
+/** A mail may be about something else (N10). */
+interface OfSome {
+  requestId?: string | undefined;
+  state?: RequestState | undefined;
+}
+
+interface OfNone {
+  requestId?: undefined;
+  state?: undefined;
+}
+
 function needsNone(effect: Effect): boolean {
-  const { kind } = effect;
-  return kind === 'keep_calendar' || kind === 'announce' || (kind === 'update_pull_request' && effect.what === 'unasked');
+  switch (effect.kind) {
+    case 'keep_calendar':
+    case 'announce':
+      return true;
+    case 'send_mail':
+      return effect.about !== undefined;
+    case 'update_pull_request':
+      return effect.what === 'unasked';
+    default:
+      return false;
+  }
 }
 
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
@@ -87,8 +114,16 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
       sweepAt: leaseUntil + sweepGrace(system),
     } as const;
     tx.set({ collection: 'outbox', id: key }, leased);
-    const about = request === undefined ? {} : { requestId: request.id, state: request.state };
-    return { taken: { key, effect: effectOf(document, kind), now, attempt: number, token, ...about } as Work<K>, token };
+    const work: Leased<K> & OfSome = {
+      key,
+      effect: effectOf(document, kind),
+      now,
+      attempt: number,
+      token,
+      requestId: request?.id,
+      state: request?.state,
+    };
+    return { taken: work as Work<K>, token };
   });
 }
 

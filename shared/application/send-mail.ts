@@ -1,20 +1,16 @@
-import type { Clock } from '#domain/clock/state.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
+import type { DocumentRef } from '#contracts/documents.ts';
 import type { Held, Part } from '#domain/mail/digest.ts';
 import { heldUntil, mayWait, type Hours } from '#domain/mail/quiet.ts';
-import { isPurged } from '#domain/request/personal.ts';
-import type { Effect } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
-import { isAuthor, type Person } from '#domain/people.ts';
-import { hasMade } from '#domain/request/cutoff.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { digestId, joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
+import { recipientOf, type Reader } from '#application/mail-reader.ts';
 import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work, Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#ports/mailer.ts';
-
-export type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
 
 export interface MailTools {
   mailer: Mailer;
@@ -28,7 +24,8 @@ export interface MailTools {
 /** What a mail is to say, and to whom. */
 export interface Wanted {
   effect: MailEffect;
-  state: RequestState;
+  /** Absent for a notice (N10). */
+  state?: RequestState | undefined;
   person: { name: string; timeZone?: string | undefined };
   now: Instant;
 }
@@ -95,8 +92,8 @@ function hold(work: MailWork, { id, digestAt }: Hours & { id: string }, until: I
 }
 
 /** The digest that the mail has waited for. */
-async function digestOf({ store }: System, { requestId, key }: MailWork): Promise<string | undefined> {
-  return (await store.get({ collection: 'mails', parent: requestId, id: key }))?.digest;
+async function digestOf({ store }: System, work: MailWork): Promise<string | undefined> {
+  return (await store.get(entryRef(work)))?.digest;
 }
 
 /** Of a digest's other mails those that still go to this reader, and that can be written at all. */
@@ -111,14 +108,15 @@ async function stillWanted(
     held.map(async ({ key, requestId }): Promise<(Wanted & Held)[]> => {
       const [document, request] = await Promise.all([
         system.store.get({ collection: 'outbox', id: key }),
-        system.store.get({ collection: 'requests', id: requestId }),
+        requestId === undefined ? undefined : system.store.get({ collection: 'requests', id: requestId }),
       ]);
-      if (document?.open !== true || document.effect.kind !== 'send_mail' || request === undefined) return [];
-      const about = { effect: document.effect, state: request.state };
+      if (document?.open !== true || document.effect.kind !== 'send_mail') return [];
+      if (request === undefined && requestId !== undefined) return [];
+      const about = { effect: document.effect, state: request?.state };
       const reader = recipientOf(system, about);
       if ('skip' in reader || reader.to.address.toLowerCase() !== to.address.toLowerCase()) return [];
       const wanted = { ...about, person: reader.person, now: work.now };
-      return canBeWritten(tools, wanted) ? [{ ...wanted, key, requestId }] : [];
+      return canBeWritten(tools, wanted) ? [{ ...wanted, key }] : [];
     }),
   );
   return found.flat();
@@ -144,58 +142,21 @@ function both(first: Write, second: Write | undefined): Write {
 
 /** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
 async function skipped(system: System, work: MailWork, why: string): Promise<Entry> {
-  const before = work.attempt === 1 ? undefined : await system.store.get({ collection: 'mails', parent: work.requestId, id: work.key });
+  const before = work.attempt === 1 ? undefined : await system.store.get(entryRef(work));
   const lost = work.attempt > 1 && (before === undefined || before.state === 'unknown');
   if (!lost) return { state: 'skipped', response: why, subject: '' };
   return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
 }
 
-interface Reader {
-  to: MailAddress;
-  /** Without an id they are not of the settings, and nothing is known of their hours. */
-  person: Pick<Person, 'name'> & { id?: string | undefined } & Hours;
-}
-type Recipient = Reader | { skip: string };
-
-/** N1: nobody but a known person or the contributor, and an unproven address gets nothing but the question whether it is theirs. */
-function recipientOf(system: System, { effect, state }: Pick<MailWork, 'effect' | 'state'>): Recipient {
-  const question = state.questions.find(({ id }) => id === effect.question);
-  if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
-  if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
-  if (effect.template === 'left_over' && !(endedWell(state) && hasMade(state, effect.release ?? '')))
-    return { skip: 'it is not in that release' };
-  const { contributor } = state.submission;
-  if (effect.to === 'contributor') {
-    if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
-    if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
-      return { skip: 'the address is not confirmed' };
-    return { to: { name: contributor.name, address: contributor.email }, person: readerOf(system, contributor) };
-  }
-  const person = system.rules.people.find(({ id }) => id === effect.to);
-  if (person === undefined) return { skip: 'no longer in the settings' };
-  if (effect.question !== undefined && isAuthor(person, contributor)) return { skip: 'authors decide nothing' };
-  return { to: { name: person.name, address: person.email }, person };
-}
-
-/** N8: a contributor who is in the settings, too, is written to by their own clock. Only the address tells: a login is anybody's to name. */
-function readerOf({ rules }: System, { name, email }: RequestState['submission']['contributor']): Reader['person'] {
-  const known = rules.people.find((person) => person.email.toLowerCase() === email.toLowerCase());
-  return { name, id: known?.id, timeZone: known?.timeZone, quiet: known?.quiet, digestAt: known?.digestAt };
-}
-
-/** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */
-function isStillTold(clock: Clock | undefined): boolean {
-  return clock?.state === 'running' || clock?.breachedAt !== undefined;
-}
-
-/** One thread per request: every mail refers to the same first one, whether or not it reached this person. */
+/** One thread per request, and per other thing that mails are about (N10): every mail refers to the same first one, whether or not it reached this person. */
 function envelope(
   work: MailWork,
   to: MailAddress,
   rendered: { subject: string; text: string; html: string },
   tools: MailTools,
 ): OutgoingMail {
-  const thread = `<${work.requestId}@${tools.domain}>`;
+  const { about } = work.effect;
+  const thread = `<${about === undefined ? work.requestId : `${about.kind}-${about.id}`}@${tools.domain}>`;
   return {
     messageId: messageIdOf(work, tools),
     from: tools.from,
@@ -213,22 +174,26 @@ function messageIdOf(work: MailWork, { domain }: MailTools): string {
 
 type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
 
+function entryRef({ requestId, key }: Pick<MailWork, 'requestId' | 'key'>): DocumentRef<'mails'> | DocumentRef<'notices'> {
+  return requestId === undefined ? { collection: 'notices', id: key } : { collection: 'mails', parent: requestId, id: key };
+}
+
 function ledger(work: MailWork, { digest, ...entry }: Entry, tools: MailTools): Write {
+  const { requestId } = work;
+  const { about } = work.effect;
   return (tx, at) => {
-    tx.set(
-      { collection: 'mails', parent: work.requestId, id: work.key },
-      {
-        key: work.key,
-        requestId: work.requestId,
-        template: work.effect.template,
-        person: work.effect.to,
-        messageId: messageIdOf(work, tools),
-        createdAt: at,
-        attempts: work.attempt,
-        ...entry,
-        ...(digest === undefined ? {} : { digest }),
-        response: entry.response.slice(0, 300),
-      },
-    );
+    tx.set(entryRef(work), {
+      key: work.key,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(about === undefined ? {} : { about }),
+      template: work.effect.template,
+      person: work.effect.to,
+      messageId: messageIdOf(work, tools),
+      createdAt: at,
+      attempts: work.attempt,
+      ...entry,
+      ...(digest === undefined ? {} : { digest }),
+      response: entry.response.slice(0, 300),
+    });
   };
 }

@@ -1,9 +1,9 @@
-import type { OutboxDocument } from '#contracts/document-types.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
-import { dispatchLoose, looseDocument } from '#application/outbox.ts';
+import { noticeDocument, noticeKey } from '#application/notice.ts';
+import { dispatchLoose } from '#application/outbox.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
@@ -61,30 +61,20 @@ function standingOf(found: Unasked, { state }: Seen): Omit<CommitStatus, 'link'>
   return { state: 'pending', description: 'Jobs are changed: ask for a rehearsal of them' };
 }
 
-/** Once for each head. A mail is part of some request's thread and ledger: that of the newest; before the first one there is only the log. */
+/** Once for each head. */
 async function alarm(system: System, change: PullRequest, sha: string): Promise<void> {
   system.log('ERROR', 'pull request with jobs merged untested', { change: changeKey(change) });
-  const [newest] = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 1 });
-  if (newest === undefined) return;
-  const about = { requestId: newest.document.id, key: `unasked-${system.hash(`${changeKey(change)} ${sha}`).slice(0, 32)}` };
+  const about = { kind: 'pull_request', id: system.hash(changeKey(change)).slice(0, 32) } as const;
   const told = system.rules.people.filter(({ roles }) => roles.some((role) => role !== 'tester'));
   const note = `${changeKey(change)} at ${sha.slice(0, 7)}`;
   const mails = await system.store.transact(async (tx) => {
-    const there = await Promise.all(told.map(({ id }) => tx.get({ collection: 'outbox', id: `${about.key}-${id}` })));
+    const there = await Promise.all(told.map(({ id }) => tx.get({ collection: 'outbox', id: noticeKey(about, sha, id) })));
     const at = tx.now();
-    const fresh = told.filter((_, n) => there[n] === undefined).map(({ id }) => mailTo(system, { ...about, note }, id, at));
+    const fresh = told
+      .filter((_, n) => there[n] === undefined)
+      .map(({ id: to }) => noticeDocument(system, about, sha, { template: 'unasked_merge', to, note }, at));
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });
   await dispatchLoose(system, mails);
-}
-
-interface About {
-  requestId: string;
-  key: string;
-  note: string;
-}
-
-function mailTo(system: System, { requestId, key, note }: About, to: string, at: number): OutboxDocument {
-  return looseDocument(system, `${key}-${to}`, { kind: 'send_mail', template: 'unasked_merge', to, note }, at, { requestId });
 }

@@ -3,7 +3,7 @@ import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Effect } from '#domain/request/effects.ts';
+import type { About, Effect } from '#domain/request/effects.ts';
 import type { Digest } from '#domain/mail/digest.ts';
 import type { Entry } from '#domain/request/chain.ts';
 import type { BackendState } from '#domain/backend/state.ts';
@@ -211,7 +211,9 @@ export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm;
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {
   key: string;
-  requestId: string;
+  /** Absent for a notice, which is about no request (N10). */
+  requestId?: string;
+  about?: About;
   template: string;
   /** Person id, or `contributor`. */
   person: string;

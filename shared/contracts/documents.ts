@@ -24,6 +24,8 @@ export interface Documents {
   requests: RequestDocument;
   timeline: TimelineDocument;
   mails: MailDocument;
+  /** N10. The ledger of mails that are about no request. */
+  notices: MailDocument;
   outbox: OutboxDocument;
   backends: BackendDocument;
   agentTasks: AgentTaskDocument;
@@ -50,6 +52,7 @@ export const collections = {
   requests: {},
   timeline: { parent: 'requests' },
   mails: { parent: 'requests' },
+  notices: {},
   outbox: {},
   backends: {},
   agentTasks: { parent: 'backends' },
@@ -100,6 +103,7 @@ export const indexes = {
   requestsToPurge: { collection: 'requests', equal: [], order: { field: 'purgeAt', direction: 'asc' } },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+  noticesNewestFirst: { collection: 'notices', equal: [], order: { field: 'createdAt', direction: 'desc' } },
   outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
   subjectsOpen: { collection: 'subjects', equal: ['subject', 'open'], order: { field: 'submittedAt', direction: 'desc' } },
   subjectsNewest: { collection: 'subjects', equal: ['subject'], order: { field: 'submittedAt', direction: 'desc' } },

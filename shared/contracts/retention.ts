@@ -23,6 +23,8 @@ export const retention: { [C in CollectionName]?: Retention<C> } = {
   quotas: { since: 'windowStart', keep: 7 * DAY },
   /** As long as the effect that brings it can be replayed. */
   digests: { since: 'createdAt', keep: 180 * DAY },
+  /** N10. No request keeps them; a year is told in them. */
+  notices: { since: 'createdAt', keep: 365 * DAY },
   mailDigests: { since: 'createdAt', keep: 30 * DAY },
 };
 

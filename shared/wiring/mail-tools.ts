@@ -1,47 +1,69 @@
 import type { MailTools, Wanted } from '#application/send-mail.ts';
 import { reportPath } from '#pages/release-page.ts';
 import { knownZone } from '#pages/times.ts';
-import { renderMail, type MailInput, type MailLinks } from '#pages/mails/render-mail.ts';
+import { renderMail, type MailInput, type MailLinks, type NoticeInput } from '#pages/mails/render-mail.ts';
 import type { MailAddress, Mailer } from '#ports/mailer.ts';
 import type { Installation } from './installation.ts';
 
+type House = Pick<Installation, 'settings' | 'system' | 'links'>;
+
 /** Mails with the links and the code of their one reader, by the reader's clock; by the installation's where theirs is not known (N8). */
-export function mailTools({ settings, system, links }: Pick<Installation, 'settings' | 'system' | 'links'>, mailer: Mailer): MailTools {
-  const from = readSender(settings.mailFrom);
-  const inputOf = ({ effect, state, person, now }: Wanted): MailInput => {
-    const question = state.questions.find(({ id }) => id === effect.question);
-    const clock = state.clocks.find(({ id }) => id === effect.clock);
-    return {
-      template: effect.template,
-      state,
-      rules: system.rules,
-      ...(question === undefined ? {} : { question }),
-      ...(effect.step === undefined ? {} : { step: effect.step }),
-      ...(effect.note === undefined ? {} : { note: effect.note }),
-      ...(clock === undefined ? {} : { clock }),
-      ...(effect.release === undefined ? {} : { release: effect.release }),
-      ...(effect.report === undefined ? {} : { report: effect.report }),
-      forTeam: effect.to !== 'contributor',
-      ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
-      person: { ...person, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) },
-      links: linksOf(effect, state.id),
-      installation: settings.installation,
-      now,
-    };
-  };
-  const linksOf = ({ to, release, report }: Wanted['effect'], requestId: string): MailLinks => ({
-    action: (id, action) => links.url({ requestId, question: id, action, person: to }),
-    code: (id) => links.code({ requestId, question: id, person: to }),
-    status: links.statusUrl(requestId),
-    resubmit: `${settings.publicUrl}/requests/new?from=${links.statusUrl(requestId).split('/').at(-1) ?? ''}`,
-    board: `${settings.publicUrl}/board`,
-    report: `${settings.publicUrl}${release === undefined ? '/board' : reportPath(release, report)}`,
-  });
+export function mailTools(house: House, mailer: Mailer): MailTools {
+  const from = readSender(house.settings.mailFrom);
   return {
     mailer,
     from,
     domain: from.address.split('@')[1] ?? 'rehearsal.invalid',
-    render: (mail, others = []) => renderMail(inputOf(mail), others.map(inputOf)),
+    render: (mail, others = []) =>
+      renderMail(
+        inputOf(house, mail),
+        others.map((other) => inputOf(house, other)),
+      ),
+  };
+}
+
+function inputOf(house: House, wanted: Wanted): MailInput {
+  const { effect, state } = wanted;
+  const notice = noticeOf(house, wanted);
+  if (state === undefined) return notice;
+  const question = state.questions.find(({ id }) => id === effect.question);
+  const clock = state.clocks.find(({ id }) => id === effect.clock);
+  return {
+    ...notice,
+    state,
+    ...(question === undefined ? {} : { question }),
+    ...(effect.step === undefined ? {} : { step: effect.step }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
+    links: { ...notice.links, ...linksOf(house, effect, state.id) },
+  };
+}
+
+function noticeOf({ settings, system }: House, { effect, person, now }: Wanted): NoticeInput {
+  const { release, report, note } = effect;
+  return {
+    template: effect.template,
+    rules: system.rules,
+    ...(note === undefined ? {} : { note }),
+    ...(release === undefined ? {} : { release }),
+    ...(report === undefined ? {} : { report }),
+    forTeam: effect.to !== 'contributor',
+    person: { ...person, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) },
+    links: {
+      board: `${settings.publicUrl}/board`,
+      report: `${settings.publicUrl}${release === undefined ? '/board' : reportPath(release, report)}`,
+    },
+    installation: settings.installation,
+    now,
+  };
+}
+
+function linksOf({ settings, links }: House, { to }: Wanted['effect'], requestId: string): Omit<MailLinks, keyof NoticeInput['links']> {
+  return {
+    action: (id, action) => links.url({ requestId, question: id, action, person: to }),
+    code: (id) => links.code({ requestId, question: id, person: to }),
+    status: links.statusUrl(requestId),
+    resubmit: `${settings.publicUrl}/requests/new?from=${links.statusUrl(requestId).split('/').at(-1) ?? ''}`,
   };
 }
 

@@ -161,7 +161,7 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
   const rebuilt = rewired(world, swaps);
   const tools = mailTools({ settings, system: rebuilt.system, links }, rebuilt.mailTools.mailer);
   const render: typeof tools.render = (mail, others = []) => {
-    if ([mail, ...others].some(({ state }) => isPoison(host, 'mail', changeKey(state.submission.change))))
+    if ([mail, ...others].some(({ state }) => state !== undefined && isPoison(host, 'mail', changeKey(state.submission.change))))
       throw new Error('this mail cannot be written');
     return tools.render(mail, others);
   };

@@ -1,6 +1,6 @@
 import type { Effect, MailTemplate } from '#domain/request/effects.ts';
 import type { Submission } from '#domain/intake/submission.ts';
-import type { MailInput } from '#pages/mails/render-mail.ts';
+import type { RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, headMoves, HOUR, recordGates, type Story } from '#test/support/given-request.ts';
 import {
@@ -24,7 +24,7 @@ type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
 
 export interface WantedMail {
   template: MailTemplate;
-  input: MailInput;
+  input: RequestMailInput;
 }
 
 /** Texts that people type, for stories that are told with any of them. */
@@ -52,7 +52,7 @@ export function allMails(words: Words = plainWords): WantedMail[] {
   return mails;
 }
 
-function deadLetters({ question: _question, ...input }: MailInput, { prose }: Words): MailInput {
+function deadLetters({ question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {
   return { ...input, template: 'dead_letters', note: `1 in all: 1 send_mail.\nrq1-1-0-send_mail after 10 attempts: ${prose}` };
 }
 
@@ -209,13 +209,13 @@ export function mailsOf({ state, rules, now, wanted }: Story): WantedMail[] {
   );
 }
 
-function asked(effect: MailEffect, state: Story['state']): Pick<MailInput, 'question' | 'clock'> {
+function asked(effect: MailEffect, state: Story['state']): Pick<RequestMailInput, 'question' | 'clock'> {
   const question = state.questions.find(({ id }) => id === effect.question);
   const clock = state.clocks.find(({ id }) => id === effect.clock);
   return { ...(question === undefined ? {} : { question }), ...(clock === undefined ? {} : { clock }) };
 }
 
-function inputOf(effect: MailEffect): Omit<MailInput, 'state' | 'rules' | 'now'> {
+function inputOf(effect: MailEffect): Omit<RequestMailInput, 'state' | 'rules' | 'now'> {
   const reader = people.find(({ id }) => id === effect.to);
   return {
     template: effect.template,

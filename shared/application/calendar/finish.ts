@@ -3,7 +3,7 @@ import type { CutDigestDocument, CutDigestLine, ReleaseDocument } from '#contrac
 import { dispatchLoose } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
 import { draftReport, publish, reportNote, type Draft } from '#application/calendar/report.ts';
-import { countOf, digests, noteOf, team, write, type Telling } from '#application/calendar/tell.ts';
+import { countOf, digests, noteOf, team, toTeam, type Telling } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
 
 /** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
@@ -24,21 +24,15 @@ export async function finish(system: System, stage: Stage): Promise<void> {
       stages: { ...document.stages, [stage.key]: { ...over, doneAt: at } },
     });
     const announced = draft === undefined ? [] : publish(system, tx, stage, draft, document);
-    const carrier = carrierOf(told, draft);
-    if (carrier === undefined) return announced;
+    if (draft === undefined && told.every((digest) => countOf(digest) === 0)) return announced;
     const mail = draft === undefined ? { note: noteOf(told) } : reportMail(draft);
-    return [...announced, ...team(system).map((to) => write(system, tx, { stage, to, requestId: carrier, ...mail }))];
+    return [...announced, ...team(system).map((to) => toTeam(system, tx, { stage, to, ...mail }))];
   });
   await dispatchLoose(system, documents);
 }
 
 function reportMail(draft: Draft): Pick<Telling, 'template' | 'note' | 'report'> {
   return { template: 'release_report', note: reportNote(draft), report: draft.version };
-}
-
-/** A mail belongs to a request, whose ledger holds it. A report without any is only published. */
-function carrierOf(told: readonly CutDigestDocument[], draft: Draft | undefined): string | undefined {
-  return told.find((digest) => draft !== undefined || countOf(digest) > 0)?.requestId;
 }
 
 /** C6: the instant that was used is kept. */

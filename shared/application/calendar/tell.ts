@@ -1,9 +1,10 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
-import type { MailTemplate } from '#domain/request/effects.ts';
+import type { About, NoticeTemplate } from '#domain/request/effects.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
 import { stageKey } from '#domain/calendar/stages.ts';
+import { noticeDocument } from '#application/notice.ts';
 import { dispatchLoose, looseDocument } from '#application/outbox.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
 import type { Stage } from '#application/calendar/collect.ts';
@@ -23,7 +24,7 @@ export async function tellContributors(system: System, stage: Stage): Promise<vo
       if (digest === undefined || digest.toldAt !== undefined) return [];
       tx.set(ref, { ...digest, toldAt: tx.now() });
       if (countOf(digest) === 0) return [];
-      return [write(system, tx, { stage, to: 'contributor', requestId: digest.requestId, note: noteOf([digest]) })];
+      return [toContributor(system, tx, stage, digest)];
     });
     await dispatchLoose(system, mails);
   }
@@ -39,18 +40,12 @@ export async function tellMoved(system: System, row: RuledRelease): Promise<void
   const stage: Stage = { ref, key: stageKey('cut', cut.cutoff), release: row.name, stage: 'cut', cutoff: cut.cutoff };
   const told: CutDigestDocument[] = [];
   for await (const digest of digests(system, ref.id, stage.key)) told.push(digest.document);
-  const carrier = told.find(({ counts }) => counts.moved > 0);
-  if (carrier === undefined) return;
+  if (told.every(({ counts }) => counts.moved === 0)) return;
   const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
     await tx.get(ref);
     const note = noteOf(told, ['moved']);
-    const mail = {
-      stage: { ...stage, key: `moved-${row.hardCutoff}` },
-      template: 'cutoff_moved',
-      requestId: carrier.requestId,
-      note,
-    } as const;
-    return team(system).map((to) => write(system, tx, { ...mail, to }));
+    const mail = { stage: { ...stage, key: `moved-${row.hardCutoff}` }, template: 'cutoff_moved', note } as const;
+    return team(system).map((to) => toTeam(system, tx, { ...mail, to }));
   });
   await dispatchLoose(system, mails);
 }
@@ -63,24 +58,40 @@ export function team({ rules }: System): string[] {
 export interface Telling {
   stage: Stage;
   to: string;
-  requestId: string;
   note: string;
-  template?: MailTemplate;
+  template?: NoticeTemplate;
   report?: number;
 }
 
-export function write(system: System, tx: Transaction, { stage, to, requestId, note, template, report }: Telling): OutboxDocument {
-  const kind = template ?? (stage.stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning');
-  const key = `${requestId}-${stage.ref.id}-${stage.key}-${to}`;
-  const effect = {
-    kind: 'send_mail',
-    template: kind,
-    to,
+/** N10: it belongs to the release, and needs no request. */
+export function toTeam(system: System, tx: Transaction, { stage, to, note, template, report }: Telling): OutboxDocument {
+  const mail = { template: template ?? templateOf(stage), to, release: stage.release, note, ...(report === undefined ? {} : { report }) };
+  return created(tx, noticeDocument(system, aboutRelease(stage), stage.key, mail, tx.now()));
+}
+
+/** One of their requests knows the address; the thread is the release's all the same. */
+function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument): OutboxDocument {
+  const { requestId } = digest;
+  const mail = {
+    template: templateOf(stage),
+    to: 'contributor',
     release: stage.release,
-    note,
-    ...(report === undefined ? {} : { report }),
-  } as const;
-  const document = looseDocument(system, key, effect, tx.now(), { requestId });
+    note: noteOf([digest]),
+    about: aboutRelease(stage),
+  };
+  const key = `${requestId}-${stage.ref.id}-${stage.key}-contributor`;
+  return created(tx, looseDocument(system, key, { kind: 'send_mail', ...mail }, tx.now(), { requestId }));
+}
+
+function templateOf({ stage }: Stage): NoticeTemplate {
+  return stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning';
+}
+
+function aboutRelease({ ref }: Stage): About {
+  return { kind: 'release', id: ref.id };
+}
+
+function created(tx: Transaction, document: OutboxDocument): OutboxDocument {
   tx.create({ collection: 'outbox', id: document.key }, document);
   return document;
 }

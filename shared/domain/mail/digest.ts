@@ -3,7 +3,8 @@ import type { Duration, Instant } from '#domain/time.ts';
 /** One of a digest's mails. */
 export interface Held {
   key: string;
-  requestId: string;
+  /** Absent for a notice (N10). */
+  requestId?: string | undefined;
 }
 
 /** N8. Mails that wait for one reader until one instant, to go out as one. */

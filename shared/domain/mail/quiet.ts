@@ -25,8 +25,9 @@ const URGENT: ReadonlySet<string> = new Set([
 const TIMED: ReadonlySet<QuestionKind> = new Set(['review', 'verdict', 'manual_test']);
 
 /** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
-export function isUrgent(effect: MailEffect, state: RequestState): boolean {
+export function isUrgent(effect: MailEffect, state: RequestState | undefined): boolean {
   if (URGENT.has(effect.template)) return true;
+  if (state === undefined) return false;
   const question = state.questions.find(({ id }) => id === effect.question);
   return question !== undefined && TIMED.has(question.kind) && state.clocks.some((clock) => clock.state === 'running');
 }
@@ -65,7 +66,7 @@ export function mayWait({ quiet, digestAt }: Hours): boolean {
 /** Until when a mail to this reader waits. Undefined: it goes out now. `waited`: it has waited for the reader's time of day before. */
 export function heldUntil(
   effect: MailEffect,
-  state: RequestState,
+  state: RequestState | undefined,
   { quiet: hours, digestAt, timeZone }: Hours,
   at: Instant,
   waited = false,

@@ -6,7 +6,18 @@ import type { Instant } from '#domain/time.ts';
 /** Warnings so many days before the hard cutoff, and the cutoff itself. */
 export type CalendarStage = 'warn7' | 'warn3' | 'warn1' | 'cut';
 
-export type MailTemplate =
+/** N10. What a mail is about that is about no request: it has a thread and a ledger of its own. `id` is fit for a key. */
+export interface About {
+  kind: 'backend' | 'release' | 'pull_request' | 'installation';
+  id: string;
+}
+
+/** About no request: what they tell, they bring along. */
+export type NoticeTemplate = 'unasked_merge' | 'dead_letters' | 'cutoff_warning' | 'cutoff_passed' | 'release_report' | 'cutoff_moved';
+
+export type MailTemplate = RequestTemplate | NoticeTemplate;
+
+export type RequestTemplate =
   | 'receipt'
   | 'confirm_address'
   | 'gates_failed'
@@ -33,16 +44,10 @@ export type MailTemplate =
   | 'merge_refused'
   | 'untested_merge'
   | 'left_over'
-  | 'unasked_merge'
   | 'assigned'
-  | 'dead_letters'
   | 'answer_reminder'
   | 'answer_awaited'
-  | 'turn_held'
-  | 'cutoff_warning'
-  | 'cutoff_passed'
-  | 'release_report'
-  | 'cutoff_moved';
+  | 'turn_held';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect =
@@ -54,6 +59,7 @@ export type Effect =
       step?: string;
       /** What is told that no request holds, one item a line. */ note?: string;
       clock?: string;
+      /** N10. */ about?: About;
       /** C3, C4. What the cutoff is of. */ release?: string;
       /** C5. Version of the release's report. */ report?: number;
       /** Q6. It goes to both. */ standIn?: StandIn;

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '#domain/request/effects.ts';
+import type { MailTemplate, NoticeTemplate, RequestTemplate } from '#domain/request/effects.ts';
 import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
 import { cutoffMoved, cutoffPassed, cutoffWarning, releaseReport } from '#pages/mails/letters/cutoffs.ts';
 import { completed, leftOver } from '#pages/mails/letters/completed.ts';
@@ -13,9 +13,9 @@ import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.t
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest, turnHeld } from '#pages/mails/letters/turn.ts';
 import { secondApproval, verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
-import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import type { Letter, Notice, NoticeWriting, Writing } from '#pages/mails/mail-input.ts';
 
-const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
+const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   receipt,
   confirm_address: confirmAddress,
   gates_failed: gatesFailed,
@@ -42,18 +42,30 @@ const letters: Record<MailTemplate, (writing: Writing) => Letter> = {
   merge_refused: mergeRefused,
   untested_merge: untestedMerge,
   left_over: leftOver,
-  unasked_merge: unaskedMerge,
   assigned,
-  dead_letters: deadLetters,
   answer_reminder: answerReminder,
   answer_awaited: answerAwaited,
   turn_held: turnHeld,
+};
+
+/** N10. */
+const notices: Record<NoticeTemplate, (writing: NoticeWriting) => Notice> = {
+  unasked_merge: unaskedMerge,
+  dead_letters: deadLetters,
   cutoff_warning: cutoffWarning,
   cutoff_passed: cutoffPassed,
   release_report: releaseReport,
   cutoff_moved: cutoffMoved,
 };
 
-export function letterOf(writing: Writing): Letter {
-  return letters[writing.template](writing);
+function isNotice(template: MailTemplate): template is NoticeTemplate {
+  return Object.hasOwn(notices, template);
+}
+
+/** Throws for a letter about a request that comes without one. */
+export function letterOf(writing: Writing | NoticeWriting): Letter {
+  const { template } = writing;
+  if (isNotice(template)) return notices[template](writing);
+  if (!('state' in writing)) throw new TypeError(`${template} is about a request`);
+  return letters[template](writing);
 }

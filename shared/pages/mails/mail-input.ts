@@ -8,49 +8,64 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { Block } from '#pages/mails/blocks.ts';
 import type { When } from '#pages/times.ts';
 
-export interface MailLinks {
+/** Links that need no request. */
+export interface NoticeLinks {
+  board: string;
+  /** C5. Of the release that the mail is about; the board where there is none. */
+  report: string;
+}
+
+export interface MailLinks extends NoticeLinks {
   action(question: number, action: Action): string;
   /** Six digits, for the reader and this question. */
   code(question: number): string;
   status: string;
   /** The form, filled in with this request's answers (A4). */
   resubmit: string;
-  board: string;
-  /** C5. Of the release that the mail is about; the board where there is none. */
-  report: string;
   /** Left out, the receipt makes it from the open question. */
   withdraw?: string;
 }
 
-export interface MailInput {
+/** N10. A mail about something that is no request, and what every mail has. */
+export interface NoticeInput {
   template: MailTemplate;
-  state: RequestState;
   rules: Rules;
-  /** What the mail asks; without it nothing is asked. */
-  question?: Question;
-  /** Job or deployment step it is about. */
-  step?: string;
   /** What it tells that no request holds, one item a line. */
   note?: string;
-  /** S2. The clock that it is about. */
-  clock?: Clock;
-  /** C3, C4. The release that it is about; the request only carries it. */
+  /** C3, C4. The release that it is about. */
   release?: string;
   /** C5. Version of its report. */
   report?: number;
   /** Read by somebody of the settings, not by the contributor. */
   forTeam?: boolean;
-  /** Q6. */
-  standIn?: StandIn;
   /** Who reads it. */
   person: { name: string; timeZone?: string | undefined };
-  links: MailLinks;
+  links: NoticeLinks;
   installation: string;
   now: Instant;
 }
 
+export interface RequestMailInput extends NoticeInput {
+  state: RequestState;
+  /** What the mail asks; without it nothing is asked. */
+  question?: Question;
+  /** Job or deployment step it is about. */
+  step?: string;
+  /** S2. The clock that it is about. */
+  clock?: Clock;
+  /** Q6. */
+  standIn?: StandIn;
+  links: MailLinks;
+}
+
+export type MailInput = NoticeInput | RequestMailInput;
+
 /** The input, with the reader's clock settled. */
-export interface Writing extends MailInput {
+export interface Writing extends RequestMailInput {
+  when: When;
+}
+
+export interface NoticeWriting extends NoticeInput {
   when: When;
 }
 
@@ -66,3 +81,6 @@ export interface Letter {
   second: string;
   body: Block[];
 }
+
+/** A letter about no request says itself what it is about. */
+export type Notice = Letter & Required<Pick<Letter, 'about'>>;

@@ -1,13 +1,13 @@
 import { personName, titleOf } from '#pages/about.ts';
 import { list, part, text, type Block } from '#pages/mails/blocks.ts';
 import { renderHtmlPart } from '#pages/mails/html-part.ts';
-import type { MailInput } from '#pages/mails/mail-input.ts';
+import type { MailInput, RequestMailInput } from '#pages/mails/mail-input.ts';
 import { letterOf } from '#pages/mails/letters.ts';
 import { subjectOf } from '#pages/mails/subject.ts';
 import { renderText } from '#pages/mails/text-part.ts';
 import { knownZone } from '#pages/times.ts';
 
-export type { MailInput, MailLinks } from '#pages/mails/mail-input.ts';
+export type { MailInput, MailLinks, NoticeInput, RequestMailInput } from '#pages/mails/mail-input.ts';
 
 /** Subject and both parts of a mail. The same input gives the same mail, to the byte. With `others`, one mail to the same reader for all (N8). */
 export function renderMail(input: MailInput, others: readonly MailInput[] = []): { subject: string; text: string; html: string } {
@@ -45,16 +45,21 @@ interface Written {
 function write(input: MailInput): Written {
   const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
   const { what, about, first, second, body } = letterOf(writing);
-  const { id = input.state.id, name = titleOf(input.state.submission, isJobStep(input) ? input.step : undefined) } = about ?? {};
-  return { id, what, name, opening: [text(first), text(second), ...standInText(input)], body };
+  const opening = [text(first), text(second), ...('state' in input ? standInText(input) : [])];
+  return { ...(about ?? aboutOf(input)), what, opening, body };
+}
+
+function aboutOf(input: MailInput): { id: string; name: string } {
+  if (!('state' in input)) throw new TypeError(`${input.template} does not say what it is about`);
+  return { id: input.state.id, name: titleOf(input.state.submission, isJobStep(input) ? input.step : undefined) };
 }
 
 /** Q6: the same sentence for both. */
-function standInText({ standIn, state, rules }: MailInput): Block[] {
+function standInText({ standIn, state, rules }: RequestMailInput): Block[] {
   if (standIn === undefined) return [];
   return [text(`${personName(standIn.by, state, rules)} stands in for ${personName(standIn.away, state, rules)}; both have this mail.`)];
 }
 
-function isJobStep({ state, step }: MailInput): boolean {
+function isJobStep({ state, step }: RequestMailInput): boolean {
   return state.submission.jobs.some((job) => job.step === step);
 }

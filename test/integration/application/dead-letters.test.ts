@@ -4,7 +4,7 @@ import { sweepAndReport } from '#application/sweep-report.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { arrives, outbox, queues, stateOf } from '#test/support/application/requests.ts';
-import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
+import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 
 /** An effect that its service refuses for good. */
 async function dies(world: World, requestId: string, kind: OutboxDocument['kind'] = 'send_mail'): Promise<OutboxDocument> {
@@ -31,9 +31,9 @@ function sweeps(world: World): Promise<{ dead: number }> {
 }
 
 async function alarms(world: World): Promise<OutboxDocument[]> {
-  const ids = (await world.system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: 500 })).map(({ document }) => document.id);
-  const all = await Promise.all(ids.map((id) => effectsOf(world, id)));
-  return all.flat().filter(({ effect }) => effect.kind === 'send_mail' && effect.template === 'dead_letters');
+  const keys = new Set(world.queue.tasks.map(({ payload }) => payload.effectKey));
+  const all = await Promise.all([...keys].map((key) => outbox(world, key)));
+  return all.filter(({ effect }) => effect.kind === 'send_mail' && effect.template === 'dead_letters');
 }
 
 describe('B5 dead letters are listed', () => {

@@ -68,12 +68,11 @@ describe('a pull request that no request is for', () => {
   });
 
   test('merged-untested: jobs that nobody asked a rehearsal for are merged: admins and release team hear of it, once', async () => {
-    await arrives(world, 'other1');
     pullIs({ ...before, [MODULE]: `${jobs}# more\n` }, 'merged');
     await happens();
     await happens();
     expect(world.host.statuses.get(HEAD)).toMatchObject({ state: 'failure' });
-    const mails = world.queue.tasks.filter(({ kind, payload }) => kind === 'send_mail' && payload.effectKey.startsWith('unasked-'));
+    const mails = world.queue.tasks.filter(({ kind, payload }) => kind === 'send_mail' && payload.effectKey.startsWith('pull_request-'));
     for (const mail of mails) await deliver(world, mail);
     expect(world.mailer.sent.filter(({ text }) => text === 'unasked_merge').map(({ to }) => to.name)).toEqual([
       'Grace Hopper',

@@ -1,4 +1,5 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
+import { ledgerEntry } from './telling.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 
 /** What reached people, seen from their side. */
@@ -55,16 +56,17 @@ async function unknownSentAgain(stage: Stage): Promise<string | undefined> {
   const { outbox, requests } = stage;
   for (const effect of outbox.values()) {
     const request = requests.get(effect.requestId ?? '');
-    if (request === undefined || isPoisoned(stage, request)) continue;
+    if (request !== undefined && isPoisoned(stage, request)) continue;
     const problem = await leftUnknown(effect, stage);
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
-async function leftUnknown({ key, kind, requestId, state }: OutboxDocument, { town }: Stage): Promise<string | undefined> {
-  if (kind !== 'send_mail' || requestId === undefined || state !== 'done') return undefined;
-  const entry = await town.store.get({ collection: 'mails', parent: requestId, id: key });
+async function leftUnknown(effect: OutboxDocument, { town }: Stage): Promise<string | undefined> {
+  const { key, kind, state } = effect;
+  if (kind !== 'send_mail' || state !== 'done') return undefined;
+  const entry = await ledgerEntry(effect, town);
   const given = entry?.response.includes('an earlier attempt may have been accepted') === true;
   return entry?.state === 'unknown' && !given ? `${key} was done although nobody knows whether it was sent` : undefined;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
 import { sheetRows } from '#application/update-sheet.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
 import { isAboutPoison, waitsForItsDay } from '../shadow.ts';
@@ -99,16 +99,25 @@ async function ended({ key, state, open, errors }: OutboxDocument, { town }: Sta
   return listed.some(({ document }) => document.key === key && document.errors.length > 0) ? undefined : `${key} died without a word`;
 }
 
-async function noMailLost({ key, kind, requestId, state, effect }: OutboxDocument, { town }: Stage): Promise<string | undefined> {
-  if (kind !== 'send_mail' || requestId === undefined || state === 'dead') return undefined;
-  const entry = await town.store.get({ collection: 'mails', parent: requestId, id: key });
+async function noMailLost(effect: OutboxDocument, { town }: Stage): Promise<string | undefined> {
+  const { key, kind, requestId, state } = effect;
+  if (kind !== 'send_mail' || state === 'dead') return undefined;
+  const entry = await ledgerEntry(effect, town);
   if (entry === undefined || entry.state === 'rejected') return `the ledger of ${key} says ${entry?.state ?? 'nothing'}`;
-  // In a mail that another brought, it is there by what it is about; those about a release name what they like.
-  const byItself = entry.messageId.startsWith(`<${key}@`) || (effect.kind === 'send_mail' && effect.release !== undefined);
+  // In a mail that another brought, it is there by what it is about; those about a release, or no request at all, name what they like.
+  const ofRelease = effect.effect.kind === 'send_mail' && effect.effect.release !== undefined;
+  const byItself = entry.messageId.startsWith(`<${key}@`) || ofRelease || requestId === undefined;
   const arrived = town.office.arrived.some(
     ({ mail }) => mail.messageId === entry.messageId && (byItself || mail.text.includes(`${requestId}: `)),
   );
   return entry.state === 'accepted' && !arrived ? `${key} was accepted and never arrived` : undefined;
+}
+
+/** N10: a mail that is about no request is on a ledger of its own. */
+export async function ledgerEntry({ key, requestId }: OutboxDocument, { store }: Stage['town']): Promise<MailDocument | undefined> {
+  return requestId === undefined
+    ? store.get({ collection: 'notices', id: key })
+    : store.get({ collection: 'mails', parent: requestId, id: key });
 }
 
 function knownPeople({ town, requests }: Stage): string | undefined {

@@ -108,7 +108,7 @@ function toolsOf(
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
       domain: 'rehearsal.example.org',
       render: (mail, others = []) => ({
-        subject: `[${mail.state.id}] ${mail.effect.template}`,
+        subject: `[${mail.state?.id ?? mail.effect.about?.id}] ${mail.effect.template}`,
         text: [mail, ...others].map(({ effect }) => effect.template).join('\n'),
         html: mail.effect.template,
       }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { actionRules, type Action } from '#domain/request/questions.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
-import { renderMail, type MailInput } from '#pages/mails/render-mail.ts';
+import { renderMail, type RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, HOUR, recordGates } from '#test/support/given-request.ts';
 import { deployed, granted, running, runEnds, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
@@ -60,7 +60,7 @@ function readBack(text: string): { actions: [label: string, url: string][]; code
   return { actions, codes: lines.flatMap((line) => /^\s*confirmation code\s*:\s*(.*)$/i.exec(line)?.[1] ?? []) };
 }
 
-function expectedActions({ template, question, links, state }: MailInput): { actions: [string, string][]; codes: string[] } {
+function expectedActions({ template, question, links, state }: RequestMailInput): { actions: [string, string][]; codes: string[] } {
   const asked = template === 'receipt' ? state.questions.find(({ kind, state: is }) => kind === 'withdraw' && is === 'open') : question;
   if (asked === undefined) return { actions: [], codes: [] };
   const actions = template === 'receipt' ? withdrawing : possibleActions(state, asked);

@@ -1,10 +1,10 @@
 import { heading, link, list, text, type Block } from '#pages/mails/blocks.ts';
-import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import type { Notice, NoticeWriting } from '#pages/mails/mail-input.ts';
 import { plural } from '#pages/text.ts';
 import { distanceText, instantText, momentText } from '#pages/times.ts';
 
 /** C3: what is still missing, while there is time. */
-export function cutoffWarning(writing: Writing): Letter {
+export function cutoffWarning(writing: NoticeWriting): Notice {
   const { release, cutoff, items, count } = told(writing);
   const inTime = cutoff === undefined ? 'soon' : distanceText(cutoff, writing.when.now);
   const whose = writing.forTeam === true ? `${requests(count)} for it` : `${requests(count)} of yours`;
@@ -18,7 +18,7 @@ export function cutoffWarning(writing: Writing): Letter {
 }
 
 /** C4: how the cut went. */
-export function cutoffPassed(writing: Writing): Letter {
+export function cutoffPassed(writing: NoticeWriting): Notice {
   const { release, cutoff, items, count } = told(writing);
   const blocking = items.filter((item) => / blocking; /.test(item)).length;
   const when = cutoff === undefined ? '' : ` ${instantText(cutoff, writing.when.timeZone)}`;
@@ -39,7 +39,7 @@ function secondLine(blocking: number, forTeam: boolean): string {
 }
 
 /** C5: the report, for the release team. */
-export function releaseReport(writing: Writing): Letter {
+export function releaseReport(writing: NoticeWriting): Notice {
   const { release, items } = told(writing);
   const [counts = '', ...lines] = items;
   const { report = 1, links } = writing;
@@ -74,7 +74,7 @@ function sections(lines: readonly string[]): Block[] {
 }
 
 /** C6: the date was changed when it was too late for those that had moved. */
-export function cutoffMoved(writing: Writing): Letter {
+export function cutoffMoved(writing: NoticeWriting): Notice {
   const { release, cutoff, items, count } = told(writing);
   return {
     what: 'cutoff moved',
@@ -85,7 +85,7 @@ export function cutoffMoved(writing: Writing): Letter {
   };
 }
 
-function told({ release = '', note = '', rules }: Writing): {
+function told({ release = '', note = '', rules }: NoticeWriting): {
   release: string;
   cutoff: number | undefined;
   items: string[];
@@ -101,7 +101,7 @@ function requests(count: number): string {
   return plural(count, 'request', 'requests');
 }
 
-function whereToLook({ forTeam, links }: Writing): Block[] {
+function whereToLook({ forTeam, links }: NoticeWriting): Block[] {
   return forTeam === true
     ? [link('Board', links.board)]
     : [text('Each request has its own status page; the link is in the mails about it.')];

@@ -1,6 +1,6 @@
 import { changeUrl, titleOf } from '#pages/about.ts';
 import { link, quote, text } from '#pages/mails/blocks.ts';
-import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import type { Letter, Notice, NoticeWriting, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 import { shortSha } from '#pages/text.ts';
 
@@ -29,9 +29,10 @@ export function untestedMerge(writing: Writing): Letter {
 }
 
 /** N5: nobody had even asked for a rehearsal. */
-export function unaskedMerge({ person, note = '', links }: Writing): Letter {
+export function unaskedMerge({ person, note = '', links }: NoticeWriting): Notice {
   return {
     what: 'MERGED UNTESTED',
+    about: { id: 'pull request', name: note },
     first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${note}.`,
     second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
     body: [text('A revert that only removes jobs needs no test.'), link('Board', links.board)],

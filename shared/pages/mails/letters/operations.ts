@@ -1,11 +1,12 @@
 import { link, quote, text } from '#pages/mails/blocks.ts';
-import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import type { Notice, NoticeWriting } from '#pages/mails/mail-input.ts';
 import { maskAddresses } from '#pages/text.ts';
 
 /** B5: what was promised and given up, to everybody who can do something about it. */
-export function deadLetters({ person, note = '', links }: Writing): Letter {
+export function deadLetters({ person, note = '', links }: NoticeWriting): Notice {
   return {
     what: 'promised work was given up',
+    about: { id: 'dead letters', name: note.split('\n', 1).join('') },
     first: `${person.name}, something that was promised was tried as often as it may be, and was given up on.`,
     second: 'Nobody tries it again by itself: mend the cause, then replay it.',
     body: [

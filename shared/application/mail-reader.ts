@@ -1,0 +1,58 @@
+import type { Clock } from '#domain/clock/state.ts';
+import type { Hours } from '#domain/mail/quiet.ts';
+import { isAuthor, type Person } from '#domain/people.ts';
+import { hasMade } from '#domain/request/cutoff.ts';
+import type { MailEffect } from '#domain/request/effects.ts';
+import { isPurged } from '#domain/request/personal.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
+import type { System } from '#application/system.ts';
+import type { MailAddress } from '#ports/mailer.ts';
+
+interface ToWhom {
+  effect: MailEffect;
+  /** Absent for a notice (N10). */
+  state?: RequestState | undefined;
+}
+
+export interface Reader {
+  to: MailAddress;
+  /** Without an id they are not of the settings, and nothing is known of their hours. */
+  person: Pick<Person, 'name'> & { id?: string | undefined } & Hours;
+}
+type Recipient = Reader | { skip: string };
+
+/** N1: nobody but a known person or the contributor, and an unproven address gets nothing but the question whether it is theirs. */
+export function recipientOf(system: System, { effect, state }: ToWhom): Recipient {
+  if (state === undefined) return knownPerson(system, effect.to);
+  const question = state.questions.find(({ id }) => id === effect.question);
+  if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
+  if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
+  if (effect.template === 'left_over' && !(endedWell(state) && hasMade(state, effect.release ?? '')))
+    return { skip: 'it is not in that release' };
+  const { contributor } = state.submission;
+  if (effect.to === 'contributor') {
+    if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
+    if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
+      return { skip: 'the address is not confirmed' };
+    return { to: { name: contributor.name, address: contributor.email }, person: readerOf(system, contributor) };
+  }
+  const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, contributor));
+  if (effect.question !== undefined && author) return { skip: 'authors decide nothing' };
+  return knownPerson(system, effect.to);
+}
+
+function knownPerson({ rules }: System, id: string): Recipient {
+  const person = rules.people.find((one) => one.id === id);
+  return person === undefined ? { skip: 'no longer in the settings' } : { to: { name: person.name, address: person.email }, person };
+}
+
+/** N8: a contributor who is in the settings, too, is written to by their own clock. Only the address tells: a login is anybody's to name. */
+function readerOf({ rules }: System, { name, email }: RequestState['submission']['contributor']): Reader['person'] {
+  const known = rules.people.find((person) => person.email.toLowerCase() === email.toLowerCase());
+  return { name, id: known?.id, timeZone: known?.timeZone, quiet: known?.quiet, digestAt: known?.digestAt };
+}
+
+/** S2: a reminder is for a clock that runs; of a breach people hear even when the answer came right after it. */
+function isStillTold(clock: Clock | undefined): boolean {
+  return clock?.state === 'running' || clock?.breachedAt !== undefined;
+}
