@@ -32,7 +32,7 @@ export const mailBugs: readonly Bug[] = [
   },
   {
     name: 'unproven-address-told-everything',
-    file: 'shared/application/send-mail.ts',
+    file: 'shared/application/mail-reader.ts',
     find: "if (state.status === 'waiting_for_confirmation' && effect",
     replace: "if (state.status === 'withdrawn' && effect",
     why: 'whoever types a stranger’s address into the form makes us write to them',

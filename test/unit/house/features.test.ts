@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-/** How many rules each letter has. */
+/** How many rules each letter has at least; later ones have a row as soon as they are built. */
 const rules: Record<string, number> = { I: 15, G: 8, S: 6, Q: 6, D: 6, R: 13, A: 7, N: 9, C: 8, B: 6, P: 4, W: 3, X: 5, Z: 4, E: 7 };
 
 interface Feature {
@@ -28,8 +28,12 @@ function testsRule(file: string, rule: string): boolean {
 
 describe('the feature table', () => {
   test('has each rule once, in order', () => {
+    const letters = Object.keys(rules);
+    const found = features.map(({ rule }) => rule);
+    const place = (rule: string): number => letters.indexOf(rule.charAt(0)) * 1_000 + Number(rule.slice(1));
+    expect(found).toEqual([...new Set(found)].toSorted((a, b) => place(a) - place(b)));
     const all = Object.entries(rules).flatMap(([letter, count]) => Array.from({ length: count }, (_, n) => `${letter}${n + 1}`));
-    expect(features.map(({ rule }) => rule)).toEqual(all);
+    expect(found).toEqual(expect.arrayContaining(all));
   });
 
   test.each(features)('$rule says where it is, and which test holds it', ({ rule, built, where, tests }) => {
