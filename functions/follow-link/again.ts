@@ -1,31 +1,34 @@
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain } from '#application/send-again.ts';
-import { mailsPath, statusPath } from '#edge/action-links.ts';
+import { mailsPath } from '#edge/action-links.ts';
+import { openedByName } from '#edge/opened-request.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { noticePage } from '#pages/layout.ts';
 import type { LinkTools } from './look.ts';
 
-/** The token of a status link, in the address to which its page posts. */
+/** What a request's page names it by (its secret, or its id for operators), in the address to which the page posts. */
 export function statusTokenIn(url: string): string | undefined {
   const path = url.split(/[?#]/, 1).join('');
   return path.startsWith(mailsPath) ? path.slice(mailsPath.length) : undefined;
 }
 
-/** N8. Whoever has the secret status link may have a mail sent again, to whom it was for and to nobody else. */
+/** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */
 export async function postAgain(
-  { system, links, installation }: LinkTools,
+  tools: LinkTools,
   send: PageSender,
   response: ServerResponse,
   token: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const id = links.parseStatus(token);
-  const outcome = id === undefined ? 'unknown' : await sendAgain(system, id, typed.get('mail') ?? '');
+  const { system, installation } = tools;
+  const opened = openedByName(tools, response.req, token);
+  if (opened === undefined) return send(response, 404, errorPage(installation, 404));
+  const outcome = await sendAgain(system, opened.id, typed.get('mail') ?? '');
   switch (outcome) {
     case 'ordered':
-      return redirectTo(response, `${statusPath}${token}`);
+      return redirectTo(response, opened.page);
     case 'unknown':
       return send(response, 404, errorPage(installation, 404));
     case 'too_often':

@@ -17,42 +17,26 @@ export function createFollowLink(tools: LinkTools): Handler {
   return async (request, response) => {
     const status = statusTokenIn(request.url ?? '');
     if (status !== undefined) return again(tools, send, request, response, status);
-    const [, token = '', undo] = /\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
+    const [, token = '', undo] = /^\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? ''))
       return send(response, 405, errorPage(tools.installation, 405), { allow: allowed.join(', ') });
-    try {
-      const looked = await look(tools, token);
-      if (request.method !== 'POST') return show(tools, send, response, looked);
-      const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-      if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
-      if ('dead' in looked) return show(tools, send, response, looked);
-      const post = undo === undefined ? postAnswer : postUndo;
-      return await post({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
-    } catch (error) {
-      failed(tools, error);
-      if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
-    }
+    const looked = await look(tools, token);
+    if (request.method !== 'POST') return show(tools, send, response, looked);
+    const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
+    if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
+    if ('dead' in looked) return show(tools, send, response, looked);
+    const post = undo === undefined ? postAnswer : postUndo;
+    return post({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
   };
 }
 
 /** N8: the form beside each mail of a status page. */
 async function again(tools: LinkTools, send: PageSender, ...[request, response, token]: [...Parameters<Handler>, string]): Promise<void> {
   if (request.method !== 'POST') return send(response, 405, errorPage(tools.installation, 405), { allow: 'POST' });
-  try {
-    const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-    if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
-    return await postAgain(tools, send, response, token, readTypedFields(body.body));
-  } catch (error) {
-    failed(tools, error);
-    if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
-  }
-}
-
-function failed({ system }: LinkTools, error: unknown): void {
-  system.log('ERROR', 'link page failed', {
-    cause: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown',
-  });
+  const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
+  if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
+  return postAgain(tools, send, response, token, readTypedFields(body.body));
 }
 
 /** Bytes: a comment, and the expected output of twenty jobs. */

@@ -1,7 +1,9 @@
 import { wrongCodes, MOST_WRONG_CODES } from '#application/answer-question.ts';
 import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
+import { isId } from '#contracts/ids.ts';
 import { linkPath, type LinkSigner } from '#edge/action-links.ts';
+import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import type { Duration } from '#domain/time.ts';
 import { linkStanding, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
@@ -10,6 +12,8 @@ import { knownZone } from '#pages/times.ts';
 export interface LinkTools {
   system: System;
   links: LinkSigner;
+  /** X6. Those who are signed in order mails again from a request's page, too. */
+  operators: OperatorKeys;
   installation: string;
   /** For readers without a time zone of their own. */
   timeZone: string;
@@ -29,7 +33,7 @@ export type Looked = Followed | { dead: DeadReason; statusUrl?: string };
 
 /** What a link leads to, as it is now. */
 export async function look({ system, links, installation, timeZone, linkExpiry }: LinkTools, token: string): Promise<Looked> {
-  const claims = links.parse(token);
+  const claims = isId('link', token) ? links.parse(token) : undefined;
   if (claims === undefined) return { dead: 'unknown' };
   const { store, rules } = system;
   const document = await store.get({ collection: 'requests', id: claims.requestId });

@@ -10,12 +10,12 @@ export function createReconcileSheet(
   system: System,
   verifier: CallerVerifier,
   sheet: ApprovalSheet,
-  statusUrl: (requestId: string) => string,
+  requestUrl: (requestId: string) => string,
 ): Handler {
   return async (request, response) => {
     if (!(await isTrusted(verifier, system.log, request))) return sendProblem(response, 'unauthorized');
     try {
-      sendJson(response, 200, await reconcileSheet(system, sheet, statusUrl));
+      sendJson(response, 200, await reconcileSheet(system, sheet, requestUrl));
     } catch (error) {
       system.log('ERROR', 'sheet could not be reconciled', { cause: String(error).slice(0, 300) });
       sendProblem(response, 'internal_error');

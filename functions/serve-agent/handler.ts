@@ -2,6 +2,7 @@ import { noteAgentSeen, openAgentTasks, updateAgentTask } from '#application/age
 import type { System } from '#application/system.ts';
 import { agentUpdateRequest, type AgentTask } from '#contracts/agent.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import { isId } from '#contracts/ids.ts';
 import { parseJson } from '#edge/http.ts';
 import { sendJson, sendProblem } from '#edge/problem-json.ts';
 import type { Handler } from '#edge/task-handler.ts';
@@ -20,12 +21,18 @@ export interface AgentDoor {
 /** P3: `GET /agent/v1/{backend}/tasks` and `POST /agent/v1/{backend}/tasks/{id}`. A token reaches only its own backend. */
 export function createServeAgent(system: System, door: AgentDoor): Handler {
   return async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://agent');
-    const [, backend, id] = /\/agent\/v1\/([a-z0-9-]{1,40})\/tasks(?:\/([A-Za-z0-9._:@-]{1,200}))?$/.exec(url.pathname) ?? [];
-    if (backend === undefined) return sendProblem(response, 'not_found');
+    const [path = '', query = ''] = (request.url ?? '/').split('?', 2);
+    const [, backend = '', id] = /^\/agent\/v1\/([^/]+)\/tasks(?:\/([^/]+))?$/.exec(path) ?? [];
+    if (!isId('backend', backend) || (id !== undefined && !isId('task', id))) return sendProblem(response, 'not_found');
     if (door.backendOf(request.headers.authorization) !== backend) return sendProblem(response, 'unauthorized');
     if (request.method === 'GET' && id === undefined) {
-      const tasks = await waitForTasks(system, door, backend, Number(url.searchParams.get('wait') ?? 0), () => response.destroyed);
+      const tasks = await waitForTasks(
+        system,
+        door,
+        backend,
+        Number(new URLSearchParams(query).get('wait') ?? 0),
+        () => response.destroyed,
+      );
       return sendJson(response, 200, { tasks });
     }
     if (request.method === 'POST' && id !== undefined) return update(system, door, backend, id, request, response);

@@ -10,10 +10,12 @@ export interface OperatorDoor {
   operatorOf: (authorization: string | undefined) => string | undefined;
   newId: () => string;
   intakeOpen: boolean;
+  /** X6. Where a browser of theirs is signed in. */
+  signInUrl: (name: string) => string | undefined;
 }
 
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
-export function createServeOperations(system: System, { operatorOf, newId, intakeOpen }: OperatorDoor): Handler {
+export function createServeOperations(system: System, { operatorOf, newId, intakeOpen, signInUrl }: OperatorDoor): Handler {
   return async (request, response) => {
     if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
     const by = operatorOf(request.headers.authorization);
@@ -29,7 +31,7 @@ export function createServeOperations(system: System, { operatorOf, newId, intak
       const problems = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
       return sendProblem(response, 'invalid_request', { problems });
     }
-    const result = await operate(system, { by, newId, intakeOpen }, parsed.data);
+    const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by) }, parsed.data);
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
     sendJson(response, 200, result.done);
   };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { System } from '#application/system.ts';
+import { isId } from '#contracts/ids.ts';
 import { sendCached } from '#edge/send-cached.ts';
 import { badgeSvg, releaseBadge, requestBadge, unknownBadge, type Badge } from '#pages/badge.ts';
 
@@ -18,7 +19,7 @@ export async function showBadge({ system }: { system: System }, _send: unknown, 
 async function badgeAt(system: System, path: string): Promise<Badge | undefined> {
   const [, kind, name = ''] = /^\/badges\/(requests|releases)\/([^/]{1,400})\.svg$/.exec(path) ?? [];
   if (kind === 'requests') {
-    const document = /^[a-z0-9]{1,40}$/.test(name) ? await system.store.get({ collection: 'requests', id: name }) : undefined;
+    const document = isId('request', name) ? await system.store.get({ collection: 'requests', id: name }) : undefined;
     return document === undefined ? undefined : requestBadge(document.state);
   }
   const release = kind === 'releases' ? system.rules.releases.find((one) => encodeURIComponent(one.name) === name) : undefined;

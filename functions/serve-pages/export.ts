@@ -4,17 +4,14 @@ import { sendAnswer } from '#edge/problem-json.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { timelineCsv, timelineJson } from '#pages/timeline-export.ts';
+import { openedByPath } from '#edge/opened-request.ts';
 import type { PageTools } from './tools.ts';
 
-/** Z4: the timeline for whoever may see the status page, as `<status link>/timeline.json` or `.csv`. */
-export async function exportTimeline(
-  { system, links, installation, timeZone }: PageTools,
-  send: PageSender,
-  url: URL,
-  response: ServerResponse,
-): Promise<void> {
-  const [status = '', kind = ''] = url.pathname.split('/timeline.');
-  const id = links.parseStatus(status);
+/** Z4: the timeline for whoever may see the request's page, as `<page>/timeline.json` or `.csv`. */
+export async function exportTimeline(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, installation, timeZone } = tools;
+  const kind = url.pathname.split('/timeline.')[1];
+  const id = openedByPath(tools, response.req, url.pathname)?.id;
   const found = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const [entries, faults] = await Promise.all([wholeTimeline(system, id), checkTimeline(system, id)]);

@@ -20,9 +20,11 @@ import { sentence } from '#pages/text.ts';
 import { feedPath, showFeed } from './feeds.ts';
 import { exportTimeline } from './export.ts';
 import { showRunOutput } from './run-output.ts';
+import { openedByName, openedByPath, requestPath } from '#edge/opened-request.ts';
 import { readOutputs } from './outputs.ts';
 import type { PageTools } from './tools.ts';
 import { releasesPath, showRelease } from './releases.ts';
+import { admits, changeSession, signInPath, signOutPath } from './sign-in.ts';
 
 type Page = (tools: PageTools, send: PageSender, url: URL, response: ServerResponse) => Promise<void>;
 
@@ -31,23 +33,24 @@ export function createServePages(tools: PageTools): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
     const url = new URL(`http://pages${/^\/(?!\/)/.test(request.url ?? '') ? request.url : '/'}`);
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return send(response, 405, errorPage(tools.installation, 405), { allow: 'GET, HEAD' });
-    try {
-      await pageAt(url.pathname)(tools, send, url, response);
-    } catch (error) {
-      tools.system.log('ERROR', 'page failed', {
-        page: url.pathname.split('/')[1],
-        cause: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown',
-      });
-      if (!response.headersSent) send(response, 500, errorPage(tools.installation, 500));
-    }
+    const posts = url.pathname === signInPath || url.pathname === signOutPath;
+    const allowed = posts ? ['POST'] : ['GET', 'HEAD'];
+    if (!allowed.includes(request.method ?? ''))
+      return send(response, 405, errorPage(tools.installation, 405), { allow: allowed.join(', ') });
+    if (posts) return changeSession(tools, send, request, response);
+    if (isForOperators(url.pathname) && !admits(tools, send, request, response)) return;
+    await pageAt(url.pathname)(tools, send, url, response);
   };
 }
 
+/** X6. Everything else is open, or opens by a secret of its own. */
+function isForOperators(path: string): boolean {
+  return /^\/board\/?$/.test(path) || (path.startsWith(requestPath) && !/^\/requests\/(?:new|form)?\/?$/.test(path));
+}
+
 function pageAt(path: string): Page {
-  if (/^\/status\/[^/]+\/timeline\.(?:json|csv)$/.test(path)) return exportTimeline;
-  if (/^\/status\/[^/]+\/runs\//.test(path)) return showRunOutput;
+  if (/^\/(?:status|requests)\/[^/]+\/timeline\.(?:json|csv)$/.test(path)) return exportTimeline;
+  if (/^\/(?:status|requests)\/[^/]+\/runs\//.test(path)) return showRunOutput;
   if (path.startsWith(statusPath)) return showStatus;
   if (path.startsWith(badgePath)) return showBadge;
   if (path.startsWith(feedPath)) return showFeed;
@@ -70,19 +73,16 @@ function pageAt(path: string): Page {
           body: 'User-agent: *\nDisallow: /\n',
         });
     default:
+      if (path.startsWith(requestPath)) return showStatus;
       return async ({ installation }, send, _url, response) => send(response, 404, errorPage(installation, 404));
   }
 }
 
-async function showStatus(
-  { system, links, outputs, installation, timeZone, intakeOpen }: PageTools,
-  send: PageSender,
-  url: URL,
-  response: ServerResponse,
-): Promise<void> {
-  const id = links.parseStatus(url.pathname);
-  const found = id === undefined ? undefined : await readRequest(system, id);
-  if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+async function showStatus(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, outputs, installation, timeZone, intakeOpen } = tools;
+  const opened = openedByPath(tools, response.req, url.pathname);
+  const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
+  if (opened === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const { state } = found.document;
   const [ahead, lines, now, elsewhere, { state: backend }] = await Promise.all([
     readAhead(system, state),
@@ -98,42 +98,38 @@ async function showStatus(
     when: { now, timeZone },
     timeline: found.timeline,
     record: { newest: found.document.chainHead, faults: found.faults },
-    exports: url.pathname,
+    exports: opened.page,
     mails: found.mails,
-    mailsUrl: `${mailsPath}${url.pathname.slice(statusPath.length)}`,
+    mailsUrl: `${mailsPath}${opened.name}`,
     ...ahead,
     outputs: lines,
     elsewhere,
     backend,
-    ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(url.pathname.slice(statusPath.length))}` } : {}),
+    ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(opened.name)}` } : {}),
   };
   send(response, 200, statusPage(view));
 }
 
 async function showBoard(
-  { system, links, installation, timeZone, boardOpensRequests }: PageTools,
+  { system, installation, timeZone }: PageTools,
   send: PageSender,
   url: URL,
   response: ServerResponse,
 ): Promise<void> {
   const { now, ...board } = await readBoard(system);
-  const statusUrl = (id: string): string | undefined => (boardOpensRequests ? links.statusUrl(id) : undefined);
-  const view = { ...board, installation, rules: system.rules, when: { now, timeZone }, filter: boardFilter(url.searchParams), statusUrl };
+  const requestUrl = (id: string): string => `${requestPath}${id}`;
+  const view = { ...board, installation, rules: system.rules, when: { now, timeZone }, filter: boardFilter(url.searchParams), requestUrl };
   send(response, 200, boardPage(view));
 }
 
-/** A new form, or one filled in with an earlier request's answers: whoever has its status link may see them. */
-async function showForm(
-  { system, links, installation, timeZone, newId, intakeOpen }: PageTools,
-  send: PageSender,
-  url: URL,
-  response: ServerResponse,
-): Promise<void> {
+/** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */
+async function showForm(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, installation, timeZone, newId, intakeOpen } = tools;
   const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
   if (!intakeOpen || closed !== undefined)
     return send(response, 503, errorPage(installation, 503, closed && `${sentence(closed)} Nothing already accepted is touched.`));
-  const earlier = links.parseStatus(url.searchParams.get('from') ?? '');
-  const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier });
+  const earlier = openedByName(tools, response.req, url.searchParams.get('from') ?? '');
+  const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
   const fields = found === undefined ? [] : toFormFields(formOfRequest(found.state));
   const content = { fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
   send(response, 200, formPage(formView({ installation, rules: system.rules, timeZone }, content)));

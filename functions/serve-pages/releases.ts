@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { readReport } from '#application/calendar/read-report.ts';
 import type { System } from '#application/system.ts';
+import { isId } from '#contracts/ids.ts';
 import type { PageSender } from '#edge/page-sender.ts';
+import { decoded } from '#edge/target.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { releasePage } from '#pages/release-page.ts';
+import { requestPath } from '#edge/opened-request.ts';
 
 export const releasesPath = '/releases/';
 
@@ -11,30 +14,24 @@ interface ReleaseTools {
   system: System;
   installation: string;
   timeZone: string;
-  links: { statusUrl: (id: string) => string };
-  boardOpensRequests: boolean;
 }
 
 /** C5. `/releases/<name>`: the newest report; `?version=1&part=2` for what else there is. */
 export async function showRelease(tools: ReleaseTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone, links, boardOpensRequests } = tools;
+  const { system, installation, timeZone } = tools;
   const name = nameIn(url.pathname);
   const version = numberIn(url.searchParams.get('version'));
   const part = (numberIn(url.searchParams.get('part')) ?? 1) - 1;
   const found = name === undefined ? undefined : await readReport(system, name, version, part);
   if (name === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
-  const statusUrl = (id: string): string | undefined => (boardOpensRequests ? links.statusUrl(id) : undefined);
+  const requestUrl = (id: string): string => `${requestPath}${id}`;
   const when = { now: await system.store.now(), timeZone };
-  send(response, 200, releasePage({ installation, name, ...found, when, statusUrl }));
+  send(response, 200, releasePage({ installation, name, ...found, when, requestUrl }));
 }
 
 function nameIn(path: string): string | undefined {
-  try {
-    const name = decodeURIComponent(path.slice(releasesPath.length));
-    return name === '' || name.length > 200 ? undefined : name;
-  } catch {
-    return undefined;
-  }
+  const name = decoded(path.slice(releasesPath.length));
+  return name !== undefined && isId('release', name) ? name : undefined;
 }
 
 function numberIn(text: string | null): number | undefined {

@@ -1,11 +1,14 @@
 import type { System } from '#application/system.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
+import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 
 /** What every page is made with. */
 export interface PageTools {
   system: System;
   links: LinkSigner;
+  /** X6. Who may open the board, and every request by its id. */
+  operators: OperatorKeys;
   /** What the runs wrote, for the status page. */
   outputs: OutputStore;
   installation: string;
@@ -17,6 +20,4 @@ export interface PageTools {
   newId: () => string;
   /** I15. By the settings; the switch in the store is asked each time. False: the form is not shown, but a page that says why. */
   intakeOpen: boolean;
-  /** Whoever may see the board may open every status page from it. Say true only where the door keeps strangers out. */
-  boardOpensRequests: boolean;
 }

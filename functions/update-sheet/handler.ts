@@ -9,7 +9,7 @@ export function createUpdateSheet(
   system: System,
   verifier: CallerVerifier,
   sheet: ApprovalSheet,
-  statusUrl: (requestId: string) => string,
+  requestUrl: (requestId: string) => string,
 ): Handler {
-  return taskHandler(verifier, system.log, (task) => performEffect(system, 'update_sheet', task, updateSheet(system, sheet, statusUrl)));
+  return taskHandler(verifier, system.log, (task) => performEffect(system, 'update_sheet', task, updateSheet(system, sheet, requestUrl)));
 }

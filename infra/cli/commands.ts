@@ -117,6 +117,7 @@ export const commands: readonly CommandSpec[] = [
   })),
   command(['sweep'], [], {}, 'what the sweep last found', () => ({ operation: 'sweep_show' })),
   command(['sweep', 'now'], [], {}, 'sweep now', () => ({ operation: 'sweep_now' })),
+  command(['sign-in'], [], {}, 'an address that opens the board signed in, for five minutes', () => ({ operation: 'sign_in' })),
 ];
 
 function command(

@@ -37,13 +37,13 @@ const lookAroundOnGoogle = 'What the emulators held is gone with them; `npm star
 
 function lookAround(data: string, sheet: string): string {
   const from = (file: string): string => path.relative('', file);
-  return `To look around:\n  REHEARSAL_DATA=${from(data)} npm start\n  then open /board and /mailbox; the approval sheet is ${from(sheet)}`;
+  return `To look around:\n  REHEARSAL_DATA=${from(data)} npm start\n  then open the addresses of board and mail that it prints; the approval sheet is ${from(sheet)}`;
 }
 
 async function play(runtime: Runtime): Promise<string[]> {
   const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;
   const place: Place = {
-    client: createClient({ url: runtime.url, webhookSecret, patience: 30_000 }),
+    client: createClient({ url: runtime.url, webhookSecret, operatorToken: runtime.parts.operatorToken, patience: 30_000 }),
     steps: createSteps((text) => process.stdout.write(text), process.stdout.isTTY),
     sheet: () => runtime.parts.platform.sheetLines(),
   };

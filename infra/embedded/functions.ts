@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
+import { eventHandler } from '#edge/event-handler.ts';
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
 import { createAnnounceEvent } from '#functions/announce-event/handler.ts';
 import { createCheckGates } from '#functions/check-gates/handler.ts';
@@ -15,16 +16,16 @@ import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createRunJob } from '#functions/run-job/handler.ts';
 import { createSendMail } from '#functions/send-mail/handler.ts';
 import { createServeAgent } from '#functions/serve-agent/handler.ts';
-import { createServeOperations, type OperatorDoor } from '#functions/serve-operations/handler.ts';
+import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { createUpdatePullRequest } from '#functions/update-pull-request/handler.ts';
 import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
 import { agentDoor } from '#shared/wiring/agent-door.ts';
 import { pullRequestTools } from '#shared/wiring/pull-request-tools.ts';
-import { hashOf, operatorDoor } from '#shared/wiring/operator-door.ts';
+import { operatorDoor } from '#shared/wiring/operator-door.ts';
 import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
-import { formPages, intakeOf, pageTools, linkTools } from '#shared/wiring/page-tools.ts';
+import { formPages, intakeOf, linkTools, pageTools, requestUrl } from '#shared/wiring/page-tools.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
 import { CALLER } from './identity.ts';
 import type { Adapters, Parts } from './platform.ts';
@@ -52,12 +53,12 @@ export interface Functions {
     | 'announce-event',
     Handler
   >;
-  dispatchEffect: (event: { subject?: string | undefined }) => Promise<void>;
+  dispatchEffect: Handler;
   mayTrigger: (request: IncomingMessage) => Promise<boolean>;
 }
 
 export function createFunctions(parts: Parts, adapters: Adapters): Functions {
-  const { system, links } = parts;
+  const { system } = parts;
   const { mailer, codeHost, outputs, sheet, executors } = adapters;
   const verifierOf = verifiers(parts);
   const triggers = verifierOf('dispatch-effect');
@@ -67,11 +68,11 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'receive-request': createReceiveRequest(system, intakeOf(parts), webhook, formPages(parts, parts.now)),
       'receive-pull-request-event': createReceivePullRequestEvent(system, pullRequestDoor(parts)),
       'follow-link': createFollowLink(linkTools(parts)),
-      'serve-pages': createServePages(pageTools(parts, outputs, true)),
+      'serve-pages': createServePages(pageTools(parts, outputs)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
-      'serve-operations': createServeOperations(system, operators(parts)),
+      'serve-operations': createServeOperations(system, operatorDoor(parts)),
       sweep: createSweep(system, verifierOf('sweep'), parts.newId),
-      'reconcile-sheet': createReconcileSheet(system, verifierOf('reconcile-sheet'), sheet, (id) => links.statusUrl(id)),
+      'reconcile-sheet': createReconcileSheet(system, verifierOf('reconcile-sheet'), sheet, requestUrl(parts)),
       'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
       'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
       'keep-clock': createKeepClock(system, verifierOf('keep-clock')),
@@ -81,16 +82,11 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),
       'announce-event': createAnnounceEvent(system, verifierOf('announce-event'), adapters.channels),
       'update-pull-request': createUpdatePullRequest(system, verifierOf('update-pull-request'), codeHost, pullRequestTools(parts)),
-      'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, (id) => links.statusUrl(id)),
+      'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, requestUrl(parts)),
     },
-    dispatchEffect: createDispatchEffect(system),
+    dispatchEffect: eventHandler(createDispatchEffect(system)),
     mayTrigger: (request) => isTrusted(triggers, system.log, request),
   };
-}
-
-/** Those of the environment, and whoever may read the data folder of this process. */
-function operators(parts: Parts): OperatorDoor {
-  return operatorDoor(parts, { ...parts.config.operatorTokens, local: [hashOf(parts.operatorToken).toString('hex')] });
 }
 
 /** The audience is the function's own address. */

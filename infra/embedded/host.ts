@@ -1,12 +1,16 @@
 import http from 'node:http';
-import { cloudEvent, http as httpFunction } from '@google-cloud/functions-framework';
+import { http as httpFunction } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { errorAnswer } from '#edge/answer-error.ts';
+import { outermost, type Frame } from '#edge/outermost.ts';
 import type { Handler } from '#edge/task-handler.ts';
 import { MAX_BODY_BYTES } from '#edge/http.ts';
 import { MAX_EVENT_BYTES } from '#functions/receive-pull-request-event/handler.ts';
 import { guardServer } from '#edge/guard-door.ts';
-import { sendProblem } from '#edge/problem-json.ts';
+import { sendAnswer, sendProblem } from '#edge/problem-json.ts';
 import type { Functions } from './functions.ts';
+import { CONNECTION_LIMITS, createLimitedServer, type ConnectionLimits } from './listen.ts';
+import type { OwnHosts } from './own-hosts.ts';
 
 export interface Host {
   server: http.Server;
@@ -16,6 +20,14 @@ export interface Host {
 
 /** What answers beside the functions: the mailbox. Undefined: not mine. */
 export type Extra = (request: http.IncomingMessage, response: http.ServerResponse) => boolean;
+
+export interface HostOptions {
+  port: number;
+  frame: Frame;
+  isOurs: OwnHosts['isOurs'];
+  extra?: Extra;
+  limits?: ConnectionLimits;
+}
 
 /** Public path → function. In the cloud the hosting rewrites say the same. */
 export const publicRoutes: readonly (readonly [RegExp, keyof Functions['http']])[] = [
@@ -27,21 +39,22 @@ export const publicRoutes: readonly (readonly [RegExp, keyof Functions['http']])
 ];
 
 /** Every function is registered with the Functions Framework and served by its server; one front hands each request to the right one. */
-export async function startHost(functions: Functions, port: number, extra: Extra): Promise<Host> {
+export async function startHost(functions: Functions, options: HostOptions): Promise<Host> {
+  const { port, frame, isOurs, extra = () => false, limits = CONNECTION_LIMITS } = options;
   const servers = new Map<string, http.Server>();
-  for (const [name, handler] of Object.entries(functions.http)) {
-    httpFunction(name, handler);
+  for (const [name, handler] of Object.entries({ ...functions.http, 'dispatch-effect': functions.dispatchEffect })) {
+    httpFunction(name, outermost(name, frame, handler));
     servers.set(name, getTestServer(name));
   }
-  cloudEvent('dispatch-effect', functions.dispatchEffect);
-  servers.set('dispatch-effect', getTestServer('dispatch-effect'));
-  const front = http.createServer((request, response) => {
-    if (extra(request, response)) return;
-    route(servers, functions.mayTrigger, request, response).catch(() =>
-      response.headersSent ? response.destroy() : sendProblem(response, 'internal_error'),
-    );
+  const front = createLimitedServer(limits);
+  const answer = outermost('front', frame, async (request, response) => {
+    if (!extra(request, response)) await route(servers, functions.mayTrigger, request, response);
   });
-  guardServer(front, { maxBytes: ({ url }) => (url?.startsWith('/pull-request-events') === true ? MAX_EVENT_BYTES : MAX_BODY_BYTES) });
+  front.on('request', (request, response) => void answer(request, response));
+  guardServer(front, {
+    refuse: (request) => (isOurs(request) ? undefined : 'misdirected'),
+    maxBytes: ({ url }) => (url?.startsWith('/pull-request-events') === true ? MAX_EVENT_BYTES : MAX_BODY_BYTES),
+  });
   await new Promise<void>((resolve, reject) => {
     front.once('error', reject);
     front.listen(port, '127.0.0.1', resolve);
@@ -56,7 +69,7 @@ function portOf(server: http.Server): number {
 }
 
 async function route(
-  servers: Map<string, http.Server>,
+  servers: ReadonlyMap<string, http.Server>,
   mayTrigger: Functions['mayTrigger'],
   request: http.IncomingMessage,
   response: http.ServerResponse,
@@ -65,7 +78,8 @@ async function route(
   const internal = /^\/functions\/([a-z-]+)$/.exec(path)?.[1];
   const name = internal ?? publicRoutes.find(([pattern]) => pattern.test(path))?.[1] ?? 'serve-pages';
   const server = servers.get(name);
-  if (server === undefined) return sendProblem(response, 'not_found');
+  // The framework answers for a browser's icon itself, without a word: nothing of its own is shown.
+  if (server === undefined || path === '/favicon.ico') return sendAnswer(response, errorAnswer(request, 'not_found'));
   // In the cloud the platform checks who may trigger an event function; here the front stands for it (X1).
   if (name === 'dispatch-effect' && !(await mayTrigger(request))) return sendProblem(response, 'unauthorized');
   server.emit('request', request, response);

@@ -5,6 +5,7 @@ import { createLocalIdentity } from '#adapters/embedded/local-identity.ts';
 import { createLinkSigner } from '#edge/action-links.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import { domainRules, type Settings } from '#shared/settings.ts';
+import { atHome, operatorKeys } from '#shared/wiring/operator-door.ts';
 import { newRequestId, sha256 } from '#shared/wiring/random-ids.ts';
 import { createLog } from './log.ts';
 import { CALLER, ISSUER } from './identity.ts';
@@ -39,7 +40,23 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   };
   const links = createLinkSigner({ keys: secrets.linkKeys.map((key) => Buffer.from(key, 'base64')), baseUrl: settings.publicUrl });
   const operatorToken = randomBytes(32).toString('base64url');
-  return { config, settings, secrets, platform, operatorToken, system, identity, now, url, folder, links, newId: randomUUID, newRequestId };
+  const operators = operatorKeys(config.operatorTokens, links, settings, [atHome(operatorToken)]);
+  return {
+    config,
+    settings,
+    secrets,
+    platform,
+    operatorToken,
+    operators,
+    system,
+    identity,
+    now,
+    url,
+    folder,
+    links,
+    newId: randomUUID,
+    newRequestId,
+  };
 }
 
 export type { Parts };

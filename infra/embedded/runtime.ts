@@ -1,19 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createMailboxHandler } from './mailbox/handler.ts';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
 import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
 import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
+import { frameOf } from '#shared/wiring/serve.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';
 import { freePort } from './free-port.ts';
 import { openEmbeddedPlatform } from './embedded-platform.ts';
-import { createFunctions } from './functions.ts';
-import { startHost, type Extra } from './host.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { startHost, type Host } from './host.ts';
+import type { ConnectionLimits } from './listen.ts';
 import { lockDataFolder } from './lock.ts';
 import { leaveOperatorFile } from './operator-file.ts';
+import { mailboxDoor } from './mailbox-door.ts';
 import { openParts, type Parts } from './parts.ts';
+import { ownHosts } from './own-hosts.ts';
 import type { OpenPlatform } from './platform.ts';
 import { makeSampleRepository } from './sample-project.ts';
 import { sampleSettings } from './sample-settings.ts';
@@ -37,6 +40,8 @@ export interface RuntimeOptions {
   onAgentLine?: (line: string) => void;
   /** What carries the functions; files on this machine unless given. */
   platform?: OpenPlatform;
+  /** Of connections; the usual ones unless given. */
+  limits?: ConnectionLimits;
   /** Changes the sample settings before an installation's own are laid over them. */
   sample?: (sample: SettingsInput) => SettingsInput;
 }
@@ -74,7 +79,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const mailer = createSmtpMailer({ url: config.smtpUrl ?? `smtp://127.0.0.1:${mailbox?.port ?? 0}` });
   endings.push(() => mailer.close());
   const adapters = platform.adapters(parts, mailer);
-  const host = await startHost(createFunctions(parts, adapters), config.port, mailboxExtra(mailbox));
+  const host = await openDoors(parts, createFunctions(parts, adapters), mailbox, options.limits);
   // Deliveries under way end first: they need the functions, and the functions need the store.
   endings.push(
     () => host.close(),
@@ -88,6 +93,18 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(() => agent?.stop());
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
   return { url, parts, mailbox, notices: [...notices, ...calendar], recovered };
+}
+
+async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | undefined, limits?: ConnectionLimits): Promise<Host> {
+  const { config, settings } = parts;
+  const { isOurs, origins } = ownHosts({ port: config.port, publicUrl: settings.publicUrl, hosts: settings.hosts });
+  return startHost(functions, {
+    port: config.port,
+    frame: frameOf(parts, origins),
+    isOurs,
+    extra: mailboxDoor(mailbox, parts),
+    ...(limits === undefined ? {} : { limits }),
+  });
 }
 
 async function readSettings(config: EmbeddedConfig, changed: RuntimeOptions['sample'] = (sample) => sample): Promise<Settings> {
@@ -111,17 +128,4 @@ function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<ty
   const token = backend === undefined ? undefined : parts.secrets.agentTokens[backend.slug]?.[0];
   if (backend === undefined || token === undefined) return undefined;
   return startAgentProcess({ url: parts.url, backend: backend.slug, token, data: parts.folder(`agent-${backend.slug}`), onLine });
-}
-
-function mailboxExtra(mailbox: Mailbox | undefined): Extra {
-  if (mailbox === undefined) return () => false;
-  const handle = createMailboxHandler(mailbox);
-  return (request, response) => {
-    // Not by URL: a target such as `//` is none, and there is nobody yet who would catch what it throws.
-    const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
-    if (!/^\/mailbox(\/|$)/.test(path)) return false;
-    const { status, headers, body } = handle({ method: request.method ?? 'GET', path, query: new URLSearchParams(query) });
-    response.writeHead(status, headers).end(body);
-    return true;
-  };
 }

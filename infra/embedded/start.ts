@@ -20,17 +20,21 @@ async function main(): Promise<void> {
 function describe({ url, parts, mailbox, notices, recovered }: Runtime): string {
   const { config, settings } = parts;
   const rows = [
-    ['board', `${url}/board`],
+    ['board', `${url}/board?key=${parts.operatorToken}`],
     ['form', `${url}/requests/new`],
     ['webhook', `POST ${url}/requests (secret in ${path.join(config.data, 'secrets.json')})`],
-    ['mail', mailbox === undefined ? 'goes to the server of SMTP_URL' : `${url}/mailbox (SMTP on port ${mailbox.port})`],
+    [
+      'mail',
+      mailbox === undefined ? 'goes to the server of SMTP_URL' : `${url}/mailbox?key=${parts.operatorToken} (SMTP on port ${mailbox.port})`,
+    ],
     ...parts.platform.rows,
     ['backends', settings.backends.map(({ slug, executor }) => `${slug} (${executor})`).join(', ')],
     ['clock', config.timeScale === 1 ? 'the wall' : `${config.timeScale} times faster than the wall`],
   ];
   const lines = rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`);
   const taken = recovered > 0 ? [`  took up ${recovered} effects that an earlier process left open`] : [];
-  return [`${settings.installation} is running`, ...lines, ...taken, ...notices.map((notice) => `  note: ${notice}`), ''].join('\n');
+  const key = '  note: whoever has the key in these addresses may do everything here; programs send it as a bearer token';
+  return [`${settings.installation} is running`, ...lines, key, ...taken, ...notices.map((notice) => `  note: ${notice}`), ''].join('\n');
 }
 
 main().catch((error: unknown) => {

@@ -30,7 +30,7 @@ locals {
       instances   = 5
       concurrency = 20
       environment = []
-      secrets     = ["LINK_KEYS"]
+      secrets     = ["LINK_KEYS", "OPERATOR_TOKENS"]
     }
     serve-pages = {
       trigger     = "public"
@@ -39,7 +39,7 @@ locals {
       instances   = 5
       concurrency = 20
       environment = ["OUTPUT_BUCKET"]
-      secrets     = ["LINK_KEYS"]
+      secrets     = ["LINK_KEYS", "OPERATOR_TOKENS"]
     }
     # An agent's poll waits in here for up to 25 s, so many wait in one instance.
     serve-agent = {
@@ -59,7 +59,7 @@ locals {
       instances   = 1
       concurrency = 5
       environment = ["REHEARSAL_LOCATION", "FUNCTIONS_URL", "TASKS_SERVICE_ACCOUNT"]
-      secrets     = ["OPERATOR_TOKENS"]
+      secrets     = ["OPERATOR_TOKENS", "LINK_KEYS"]
     }
     dispatch-effect = {
       trigger     = "event"
@@ -142,7 +142,7 @@ locals {
       instances   = 1
       concurrency = 20
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT"]
-      secrets     = ["LINK_KEYS"]
+      secrets     = []
     }
     reconcile-sheet = {
       trigger     = "schedule"
@@ -151,7 +151,7 @@ locals {
       instances   = 1
       concurrency = 1
       environment = ["CALLER_AUDIENCE", "SCHEDULER_SERVICE_ACCOUNT"]
-      secrets     = ["LINK_KEYS"]
+      secrets     = []
     }
     announce-event = {
       trigger     = "task"

@@ -25,12 +25,23 @@ async function main(): Promise<void> {
   const runtime = await startRuntime({ ...readEmbeddedConfig({}), port: 0, data });
   const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
   try {
-    const client = createClient({ url: runtime.url, webhookSecret: runtime.parts.secrets.webhookSecrets[0] ?? '', patience: 30_000 });
+    const client = createClient({
+      url: runtime.url,
+      webhookSecret: runtime.parts.secrets.webhookSecrets[0] ?? '',
+      operatorToken: runtime.parts.operatorToken,
+      patience: 30_000,
+    });
     await tellMainStory({ client, steps: createSteps(() => undefined), sheet: runtime.parts.folder('approvals.csv') });
     const verdict = await openBusiness(client);
     await mkdir(OUT, { recursive: true });
-    await shoot(browser, `${runtime.url}/board`, 'board.png', { width: 900, height: 760 });
-    await shoot(browser, `${runtime.url}/mailbox/messages/${verdict}/view`, 'mail.png', { width: 390, height: 760 }, 'iframe');
+    await shoot(browser, `${runtime.url}/board?key=${runtime.parts.operatorToken}`, 'board.png', { width: 900, height: 760 });
+    await shoot(
+      browser,
+      `${runtime.url}/mailbox/messages/${verdict}/view?key=${runtime.parts.operatorToken}`,
+      'mail.png',
+      { width: 390, height: 760 },
+      'iframe',
+    );
   } finally {
     await browser.close();
     await runtime.stop();

@@ -18,10 +18,12 @@ export interface Operator {
   newId: () => string;
   /** I15. By the settings; closed there, no switch opens it. */
   intakeOpen: boolean;
+  /** X6. An address that opens the board signed in, for a few minutes; undefined where nobody can be signed in. */
+  signInUrl?: () => string | undefined;
 }
 
 /** B4, E7: one operation for somebody whose token was right. */
-export async function operate(system: System, { by, newId, intakeOpen }: Operator, asked: OperationRequest): Promise<Operated> {
+export async function operate(system: System, { by, newId, intakeOpen, signInUrl }: Operator, asked: OperationRequest): Promise<Operated> {
   switch (asked.operation) {
     case 'request_stop':
       return stopRequest(system, by, newId(), asked);
@@ -56,9 +58,15 @@ export async function operate(system: System, { by, newId, intakeOpen }: Operato
       return { done: { facts: sweepFacts(await readSweepNote(system)) } };
     case 'sweep_now':
       return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
+    case 'sign_in':
+      return signIn(signInUrl?.());
     default:
       return lookAtRequests(system, asked);
   }
+}
+
+function signIn(url: string | undefined): Operated {
+  return url === undefined ? { refused: 'not_found', detail: 'nobody can be signed in here' } : { done: { facts: { open: url } } };
 }
 
 type AboutRequests = 'requests_list' | 'request_show' | 'request_timeline' | 'request_mails' | 'requests_check';

@@ -9,8 +9,12 @@ const MOST = 5_000;
 const PAGE = 500;
 
 /** N4: what people deleted, copied, sorted apart or typed over in the machine's cells is put right, and what was found is told. */
-export async function reconcileSheet(system: System, sheet: ApprovalSheet, statusUrl: (requestId: string) => string): Promise<SheetRepair> {
-  const repair = await sheet.reconcile(() => allRows(system, statusUrl));
+export async function reconcileSheet(
+  system: System,
+  sheet: ApprovalSheet,
+  requestUrl: (requestId: string) => string,
+): Promise<SheetRepair> {
+  const repair = await sheet.reconcile(() => allRows(system, requestUrl));
   const { missing, behind, edited, duplicates } = repair;
   const found = { missing: missing.length, behind: behind.length, edited: edited.length, duplicates: duplicates.length };
   if (Object.values(found).some((count) => count > 0)) system.log('WARNING', 'sheet was repaired', { ...found, checked: repair.checked });
@@ -18,7 +22,7 @@ export async function reconcileSheet(system: System, sheet: ApprovalSheet, statu
 }
 
 /** Oldest first, as they were appended. */
-async function allRows({ store, rules }: System, statusUrl: (requestId: string) => string): Promise<SheetRow[]> {
+async function allRows({ store, rules }: System, requestUrl: (requestId: string) => string): Promise<SheetRow[]> {
   const newest: RequestDocument[] = [];
   for (;;) {
     const last = newest.at(-1);
@@ -34,5 +38,5 @@ async function allRows({ store, rules }: System, statusUrl: (requestId: string) 
   return newest
     .toReversed()
     .filter(({ state }) => state.status !== 'waiting_for_confirmation')
-    .flatMap(({ state }) => sheetRows(state, rules, statusUrl(state.id)));
+    .flatMap(({ state }) => sheetRows(state, rules, requestUrl(state.id)));
 }

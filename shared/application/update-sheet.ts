@@ -11,24 +11,24 @@ import type { System } from '#application/system.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 
 /** N4: the rows as they are now, whatever asked for the update; older news can then do no harm. */
-export function updateSheet(system: System, sheet: ApprovalSheet, statusUrl: (requestId: string) => string): Performer<'update_sheet'> {
+export function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (requestId: string) => string): Performer<'update_sheet'> {
   return async ({ state }) => {
-    const report = await sheet.upsertRows(sheetRows(state, system.rules, statusUrl(state.id)));
+    const report = await sheet.upsertRows(sheetRows(state, system.rules, requestUrl(state.id)));
     if (report.duplicates.length > 0)
       system.log('WARNING', 'sheet has duplicate rows', { requestId: state.id, rows: report.duplicates.length });
     return { result: 'done' };
   };
 }
 
-export function sheetRows(state: RequestState, rules: Rules, statusUrl: string): SheetRow[] {
+export function sheetRows(state: RequestState, rules: Rules, requestUrl: string): SheetRow[] {
   return state.jobs.map((job) => ({
     key: sheetKey(state.id, job.step),
     version: state.version,
-    cells: cells(state, job, rules, statusUrl),
+    cells: cells(state, job, rules, requestUrl),
   }));
 }
 
-function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): Record<DataColumn, string> {
+function cells(state: RequestState, job: Job, rules: Rules, requestUrl: string): Record<DataColumn, string> {
   const { submission } = state;
   const result = resultOf(lastRun(job));
   return {
@@ -47,7 +47,7 @@ function cells(state: RequestState, job: Job, rules: Rules, statusUrl: string): 
     state: stateText(state, job),
     outcome: result === undefined ? '' : `${result.outcome}${byHand(result, rules)}`,
     verified: job.state === 'approved' ? job.approval.outcomeVerified : '',
-    statusPage: statusUrl,
+    statusPage: requestUrl,
     approvedBy: approvalText(job, rules),
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import { isId } from '#contracts/ids.ts';
 import type {
   AgentTaskDocument,
   BackendDocument,
@@ -141,8 +142,7 @@ export function documentPath(ref: DocumentRef): string {
     throw new TypeError(`a document of ${ref.collection} ${declared.parent === undefined ? 'has no' : 'needs a'} parent`);
   }
   for (const id of ref.parent === undefined ? [ref.id] : [ref.parent, ref.id]) {
-    if (!/^[A-Za-z0-9._:@-]{1,300}$/.test(id) || id === '.' || id === '..' || /^__.*__$/.test(id))
-      throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
+    if (!isId('document', id)) throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
   }
   return declared.parent === undefined ? `${ref.collection}/${ref.id}` : `${declared.parent}/${ref.parent}/${ref.collection}/${ref.id}`;
 }

@@ -50,11 +50,11 @@ const enqueues = ['REHEARSAL_LOCATION', 'FUNCTIONS_URL'] as const;
 export const functionContracts = {
   'receive-request': pub(['/requests', '/requests/form'], ['WEBHOOK_SECRETS', 'LINK_KEYS']),
   'receive-pull-request-event': pub(['/pull-request-events'], ['PULL_REQUEST_SECRETS'], [...enqueues, 'TASKS_SERVICE_ACCOUNT']),
-  'follow-link': pub(['/links/**'], ['LINK_KEYS']),
-  'serve-pages': pub(['**'], ['LINK_KEYS'], ['OUTPUT_BUCKET']),
+  'follow-link': pub(['/links/**'], ['LINK_KEYS', 'OPERATOR_TOKENS']),
+  'serve-pages': pub(['**'], ['LINK_KEYS', 'OPERATOR_TOKENS'], ['OUTPUT_BUCKET']),
   'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },
   'serve-operations': {
-    ...pub([operationsPath], ['OPERATOR_TOKENS'], [...enqueues, 'TASKS_SERVICE_ACCOUNT']),
+    ...pub([operationsPath], ['OPERATOR_TOKENS', 'LINK_KEYS'], [...enqueues, 'TASKS_SERVICE_ACCOUNT']),
     timeout: 300,
     memory: 512,
   },
@@ -72,11 +72,11 @@ export const functionContracts = {
   'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
   'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
   'keep-calendar': task('keep_calendar', [], [...enqueues]),
-  'update-sheet': task('update_sheet', ['LINK_KEYS']),
+  'update-sheet': task('update_sheet', []),
   'reconcile-sheet': {
     trigger: { kind: 'schedule', schedule: '17 3 * * *' },
     environment: ['CALLER_AUDIENCE', 'SCHEDULER_SERVICE_ACCOUNT'],
-    secrets: ['LINK_KEYS'],
+    secrets: [],
     timeout: 300,
     memory: 256,
   },

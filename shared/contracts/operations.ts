@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isId } from '#contracts/ids.ts';
 import { taskKinds } from '#contracts/tasks.ts';
 
 /** Where operators' programs call (B4, E7). */
 export const operationsPath = '/operations/v1';
 
-const id = z.string().regex(/^[a-z0-9]{1,40}$/, 'must be the id of a request');
-const key = z.string().regex(/^[A-Za-z0-9._:@-]{1,300}$/, 'must be the key of an effect');
+const id = z.string().refine((text) => isId('request', text), 'must be the id of a request');
+const key = z.string().refine((text) => isId('document', text), 'must be the key of an effect');
 const why = z.string().trim().min(1, 'must be said').max(500);
 const limit = z.int().min(1).max(100).optional();
 const slug = z.string().max(40);
@@ -48,6 +49,7 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('intake_close'), why }),
   z.strictObject({ operation: z.literal('sweep_show') }),
   z.strictObject({ operation: z.literal('sweep_now') }),
+  z.strictObject({ operation: z.literal('sign_in') }),
 ]);
 export type OperationRequest = z.infer<typeof operationRequest>;
 

@@ -24,6 +24,10 @@ export interface LinkSigner {
   statusUrl(requestId: string): string;
   /** The request id of a status path or its last part. */
   parseStatus(pathOrToken: string): string | undefined;
+  /** What an operator's browser carries (X6), signed; `text` holds no line break and says itself how long it is good for. */
+  seal(purpose: 'session' | 'signIn', text: string): string;
+  /** The text of what was sealed for this purpose; undefined for anything else. */
+  unseal(purpose: 'session' | 'signIn', sealed: string): string | undefined;
 }
 
 export interface LinkSignerOptions {
@@ -34,9 +38,16 @@ export interface LinkSignerOptions {
 }
 
 // One label a purpose, so that a signature for one thing never passes for another.
-const labels = { link: 'rehearsal link v1', code: 'rehearsal code v1', status: 'rehearsal status v1' } as const;
+const labels = {
+  link: 'rehearsal link v1',
+  code: 'rehearsal code v1',
+  status: 'rehearsal status v1',
+  session: 'rehearsal session v1',
+  signIn: 'rehearsal sign-in v1',
+} as const;
 type Purpose = keyof typeof labels;
 
+const LONGEST_SEAL = 1_000;
 const word = /^[a-z0-9_-]{1,100}$/;
 const wholeNumber = /^(?:0|[1-9][0-9]{0,8})$/;
 
@@ -74,6 +85,8 @@ export function createLinkSigner({ keys: given, baseUrl }: LinkSignerOptions): L
       const body = verified('status', lastPart(text, statusPath));
       return body !== undefined && word.test(body) ? body : undefined;
     },
+    seal: (purpose, text) => token(purpose, text),
+    unseal: (purpose, sealed) => (sealed.length > LONGEST_SEAL ? undefined : verified(purpose, sealed)),
   };
 }
 

@@ -1,7 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { MAX_BODY_BYTES, mediaTypeOf, parseJson } from './http.ts';
+import type { ProblemCode } from './problem-json.ts';
 import { refuseEarly } from './refuse-early.ts';
+import { isReadableTarget } from './target.ts';
 
 /**
  * The Functions Framework reads up to 1 GiB, and inflates compressed bodies up to as much, before a handler runs (I13). It makes
@@ -10,10 +12,13 @@ import { refuseEarly } from './refuse-early.ts';
  *
  * The door reads the body itself, at most `maxBytes` of it, and leaves it as `rawBody` (a Buffer) and `body` (the parsed value
  * of a JSON body, otherwise the same Buffer). Body parsers find nothing left to read and leave the request alone, so a
- * malformed body reaches the handler, which answers it, instead of the framework's own error page.
+ * malformed body reaches the handler, which answers it, instead of the framework's own error page. An address that cannot be read goes no
+ * further either: the framework would answer it with a stack trace.
  * By the time a handler runs, the request has ended: to learn that a caller hung up, listen to the response.
  */
 export interface DoorRules {
+  /** What this request is refused for before anything of it is read; undefined lets it in. */
+  refuse?: (request: IncomingMessage) => ProblemCode | undefined;
   /** Most bytes of this request's body; 256 KiB unless given. */
   maxBytes?: (request: IncomingMessage) => number;
 }
@@ -36,7 +41,9 @@ export function guardServer(server: Server, rules: DoorRules = {}): void {
   function emitGuarded(event: string, ...values: unknown[]): boolean {
     const [request, response] = values;
     if (event !== 'request' || !(request instanceof IncomingMessage) || !isResponse(response)) return emit(event, ...values);
-    letIn(request, response, rules.maxBytes?.(request) ?? MAX_BODY_BYTES, () => emit('request', request, response));
+    const refused = isReadableTarget(request.url) ? rules.refuse?.(request) : 'malformed_address';
+    if (refused !== undefined) refuseEarly(request, response, refused);
+    else letIn(request, response, rules.maxBytes?.(request) ?? MAX_BODY_BYTES, () => emit('request', request, response));
     return true;
   }
   Object.defineProperty(server, 'emit', { value: emitGuarded, configurable: true, writable: true });

@@ -3,12 +3,16 @@ import type { Problem } from '#domain/intake/submission.ts';
 
 /** P4. Every error answer for programs has one of these codes; clients may rely on them, so none is ever renamed. */
 export const problemTypes = {
+  malformed_address: { status: 400, title: 'The address cannot be read.' },
+  malformed_request: { status: 400, title: 'This is not a request that can be read.' },
   malformed_body: { status: 400, title: 'The body cannot be read.' },
   unauthorized: { status: 401, title: 'This call does not prove who makes it.' },
   forbidden: { status: 403, title: 'The caller may not do this.' },
+  foreign_page: { status: 403, title: 'Only our own pages may send this.' },
   not_found: { status: 404, title: 'There is nothing here.' },
   unknown_task: { status: 404, title: 'There is no such task.' },
   method_not_allowed: { status: 405, title: 'This cannot be done here.' },
+  too_slow: { status: 408, title: 'The request took too long to arrive.' },
   conflict: { status: 409, title: 'This contradicts what is already there.' },
   webhook_id_reused: { status: 409, title: 'This webhook-id came before with another body.' },
   stale_fencing: { status: 409, title: 'The task belongs to someone else by now.' },
@@ -16,9 +20,11 @@ export const problemTypes = {
   body_too_large: { status: 413, title: 'The body is too large.' },
   unsupported_media_type: { status: 415, title: 'This type of body is not taken here.' },
   content_encoding_refused: { status: 415, title: 'Compressed bodies are not taken.' },
+  misdirected: { status: 421, title: 'This address is not ours.' },
   invalid_submission: { status: 422, title: 'The form has problems.' },
   invalid_request: { status: 422, title: 'The request has problems.' },
   over_quota: { status: 429, title: 'Too many for now.' },
+  headers_too_large: { status: 431, title: 'The headers are too large.' },
   internal_error: { status: 500, title: 'Something went wrong here.' },
   intake_closed: { status: 503, title: 'No requests are taken at the moment.' },
   unavailable: { status: 503, title: 'This does not work at the moment; try again.' },

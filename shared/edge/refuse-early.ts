@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { problemAnswer, type ProblemCode } from './problem-json.ts';
+import { errorAnswer } from './answer-error.ts';
+import type { ProblemCode } from './problem-json.ts';
 
 /** How much more of a refused body is read and thrown away, in bytes and milliseconds, before the connection is cut. */
 const MAX_DRAINED = 1024 * 1024;
@@ -10,7 +11,7 @@ const MAX_DRAIN_TIME = 2_000;
  * the rest is thrown away for a while; a sender that goes on for longer than that is cut off.
  */
 export function refuseEarly(request: IncomingMessage, response: ServerResponse, code: ProblemCode): void {
-  const { status, headers, body } = problemAnswer(code);
+  const { status, headers, body } = errorAnswer(request, code);
   response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
   response.write(body);
   let drained = 0;

@@ -9,7 +9,8 @@ export interface PageSources {
 }
 
 /**
- * Headers of every page (X2). Pages are personal: nothing keeps them, frames them, or learns their address from a link on them;
+ * Headers of every page (X2). Pages are personal: nothing keeps them, frames them, or learns their address from a link on them but ourselves, whom
+ * a browser must tell where a form comes from (X6: with `no-referrer` it would say `Origin: null`);
  * nothing runs or is loaded that is not named. Forms post only to ourselves.
  */
 export function pageHeaders({ styles = [], scripts = [] }: PageSources = {}): Record<string, string> {
@@ -25,7 +26,7 @@ export function pageHeaders({ styles = [], scripts = [] }: PageSources = {}): Re
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy.join('; '),
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',

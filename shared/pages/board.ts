@@ -29,8 +29,8 @@ export interface BoardView {
   rules: Rules;
   when: When;
   filter: BoardFilter;
-  /** Where a request's status page is; undefined when this reader may not open it. */
-  statusUrl: (id: string) => string | undefined;
+  /** Where those who see the board see a request. Never its secret link (X6). */
+  requestUrl: (id: string) => string;
 }
 
 export interface BoardFilter {
@@ -66,7 +66,7 @@ export function boardPage(view: BoardView): string {
   const open = matching.filter(({ state }) => !isClosed(state));
   const closed = matching.filter(({ state }) => isClosed(state)).toSorted((a, b) => b.updatedAt - a.updatedAt);
   const body = html`
-${operationsNotes(view.operations, view.when, (id) => view.statusUrl(id) !== undefined)}
+${operationsNotes(view.operations, view.when)}
 ${filterForm(view.filter)}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open.length, 'open request')}</h2>${open.length === 0 ? html`<p>Nothing is open${isFiltered(view.filter) ? ' that fits the filter' : ''}.</p>` : undefined}
 ${order.map((status) =>
@@ -128,13 +128,12 @@ function dueOrder(state: RequestState): Instant {
   return nextDue(state) ?? Number.MAX_SAFE_INTEGER;
 }
 
-function rowOf({ state }: RequestDocument, { rules, when, statusUrl }: BoardView): Html {
-  const url = statusUrl(state.id);
+function rowOf({ state }: RequestDocument, { rules, when, requestUrl }: BoardView): Html {
   const title = html`<strong><bdi>${titleOf(state.submission)}</bdi></strong>`;
   const due = nextDue(state);
   const { who } = standingOf(state, rules);
   const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
-  return html`<li><p>${url === undefined ? title : outside(url, title)} ${isClosed(state) ? statusTag(state.status) : due === undefined ? undefined : dueTag(due, when)}${essential}</p>
+  return html`<li><p>${outside(requestUrl(state.id), title)} ${isClosed(state) ? statusTag(state.status) : due === undefined ? undefined : dueTag(due, when)}${essential}</p>
 <p class="quiet small"><span class="mono">${state.id}</span> · ${changeText(state.submission)} · <bdi>${state.submission.contributor.name}</bdi>${state.submission.targetRelease === undefined ? undefined : html` · release ${state.submission.targetRelease}`} · sent ${distanceText(state.submittedAt, when.now)}</p>${
     isClosed(state)
       ? undefined

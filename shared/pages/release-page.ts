@@ -22,8 +22,8 @@ export interface ReleaseView {
   report?: { document: ReportDocument; lines: readonly ReportLine[]; /** From 0. */ part: number; newest: number } | undefined;
   moved: ReleaseDocument['movedAfterCut'];
   when: When;
-  /** Where a request's status page is; undefined when this reader may not open it. */
-  statusUrl: (id: string) => string | undefined;
+  /** Where operators see a request; it asks others to sign in. Never its secret link (X6). */
+  requestUrl: (id: string) => string;
 }
 
 /** C5, C6: ready, missed, blocking, breaches; as it was published, and beside it what came later. */
@@ -94,10 +94,8 @@ function section(id: string, title: string, about: string, lines: readonly Repor
   )}</ul></section>`;
 }
 
-function linked(requestId: string, title: string, { statusUrl }: ReleaseView): Html {
-  const url = statusUrl(requestId);
-  const words = html`<strong><bdi>${title}</bdi></strong>`;
-  return url === undefined ? words : outside(url, words);
+function linked(requestId: string, title: string, { requestUrl }: ReleaseView): Html {
+  return outside(requestUrl(requestId), html`<strong><bdi>${title}</bdi></strong>`);
 }
 
 function breachTable(lines: readonly ReportLine[], view: ReleaseView): Html | undefined {

@@ -5,13 +5,15 @@ import { chatSettings, eventSettings, quietSettings, sheetSettings } from './out
 import { personSettings } from './people.ts';
 import { repositorySettings } from './repositories.ts';
 import { rulesSettings } from './rules.ts';
-import { name, webAddress } from './texts.ts';
+import { hostName, name, webAddress } from './texts.ts';
 
 /** Everything that makes an installation this one and no other (E3). Strict: an unknown key is a problem. */
 export const settingsSchema = z.strictObject({
   installation: name,
   /** Every link in mails and pages starts with it; never taken from a request's host. No slash at its end. */
   publicUrl: webAddress.refine((text) => !text.endsWith('/') && !/[?#]/.test(text), 'must have no slash, query or fragment at its end'),
+  /** X6. Names by which this machine is reached beside loopback and the public address, such as a proxy's; with a port, only at that one. */
+  hosts: z.array(hostName).max(20).default([]),
   /** `Name <address>` or an address. */
   mailFrom: z.string().regex(/^(?:[^<>\r\n"]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or Name <address>'),
   people: z.array(personSettings).max(500),

@@ -10,6 +10,13 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be 
 export const timeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Vienna');
 export const webAddress = z.string().refine(isWebAddress, 'must be an http or https address');
 
+export const hostName = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?$/,
+    'must be a name such as rehearsal.example.org, with or without a port',
+  );
+
 /** What this runtime knows as a time zone. */
 export function isTimeZone(text: string): boolean {
   try {

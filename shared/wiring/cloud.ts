@@ -10,6 +10,7 @@ import type { TaskQueue } from '#ports/task-queue.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#shared/config.ts';
 import { calendarWarnings, domainRules, requireSettings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
+import { operatorKeys } from './operator-door.ts';
 import { newRequestId, sha256 } from './random-ids.ts';
 
 export interface Cloud extends Installation {
@@ -35,13 +36,15 @@ export function openCloud(name: FunctionName, queue: (config: CloudConfig, token
     salt: randomUUID,
     log,
   };
+  const links = signer(config, settings.publicUrl);
   return {
     config,
     tokens,
     settings,
     secrets: config.secrets,
     system,
-    links: signer(config, settings.publicUrl),
+    links,
+    operators: operatorKeys(config.operatorTokens, links, settings),
     newId: randomUUID,
     newRequestId,
   };
@@ -54,7 +57,16 @@ function signer({ secrets }: CloudConfig, baseUrl: string): LinkSigner {
   const refuse = (): never => {
     throw new TypeError('this function was given no link keys');
   };
-  return { url: refuse, parse: refuse, code: refuse, codeMatches: refuse, statusUrl: refuse, parseStatus: refuse };
+  return {
+    url: refuse,
+    parse: refuse,
+    code: refuse,
+    codeMatches: refuse,
+    statusUrl: refuse,
+    parseStatus: refuse,
+    seal: refuse,
+    unseal: refuse,
+  };
 }
 
 function noQueue(): TaskQueue {

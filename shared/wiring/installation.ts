@@ -1,5 +1,6 @@
 import type { System } from '#application/system.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
+import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { Secrets } from '#shared/config.ts';
 import type { Settings } from '#shared/settings.ts';
 
@@ -9,6 +10,8 @@ export interface Installation {
   secrets: Secrets;
   system: System;
   links: LinkSigner;
+  /** Who may open what is for operators (X6). */
+  operators: OperatorKeys;
   newId: () => string;
   /** Short, random, lower-case, without letters that are easily mistaken (I10). */
   newRequestId: () => string;

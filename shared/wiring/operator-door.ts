@@ -1,24 +1,39 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createOperatorKeys, hashOf, type KnownOperator, type OperatorKeys } from '#edge/operator-keys.ts';
+import type { LinkSigner } from '#edge/action-links.ts';
 import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
+import type { Settings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
 
-/** `hashes`: operator → SHA-256 of their tokens, hex; several of one are valid at once, for rotation. The tokens themselves are kept nowhere. */
-export function operatorDoor(
-  { settings, newId }: Pick<Installation, 'settings' | 'newId'>,
-  hashes: Readonly<Record<string, readonly string[]>>,
-): OperatorDoor {
-  const known = Object.entries(hashes).flatMap(([name, all]) => all.map((hash) => ({ name, digest: Buffer.from(hash, 'hex') })));
+/** Operator → SHA-256 of their tokens, hex; several of one are valid at once, for rotation. The tokens themselves are kept nowhere. */
+type Hashes = Readonly<Record<string, readonly string[]>>;
+
+export function operatorKeys(
+  hashes: Hashes,
+  links: LinkSigner,
+  { publicUrl }: Settings,
+  home: readonly KnownOperator[] = [],
+): OperatorKeys {
+  const elsewhere = Object.entries(hashes).flatMap(([name, all]) =>
+    all.map((hash) => ({ name, digest: Buffer.from(hash, 'hex'), bond: hash.slice(0, 16), inAddress: false })),
+  );
+  const secure = publicUrl.startsWith('https:');
+  return createOperatorKeys({ operators: [...home, ...elsewhere], links, secure, wallClock: Date.now });
+}
+
+/** Whoever may read the data folder. The token is this process's, but a browser stays signed in over a restart: its session is signed with the folder's keys. */
+export function atHome(token: string): KnownOperator {
+  return { name: 'local', digest: hashOf(token), bond: 'home', inAddress: true };
+}
+
+export function operatorDoor({ settings, newId, operators }: Installation): OperatorDoor {
+  const address = (key: string): string => `${settings.publicUrl}/board?key=${key}`;
   return {
     newId,
     intakeOpen: settings.rules.intakeOpen,
-    operatorOf(authorization) {
-      const given = hashOf(/^Bearer ([\x21-\x7e]{32,500})$/.exec(authorization ?? '')?.[1] ?? '');
-      // Every token is compared, so that time does not tell which one is near.
-      return known.filter(({ digest }) => digest.length === given.length && timingSafeEqual(digest, given))[0]?.name;
+    operatorOf: operators.operatorOf,
+    signInUrl(name) {
+      const key = operators.signInKey(name);
+      return key === undefined ? undefined : address(key);
     },
   };
-}
-
-export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -1,6 +1,7 @@
 import type { Intake } from '#application/intake.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
+import { requestPath } from '#edge/opened-request.ts';
 import { DAY } from '#domain/time.ts';
 import type { LinkTools } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
@@ -29,29 +30,34 @@ function contextOf({ repositories, backends, calendar }: Settings): IntakeContex
   };
 }
 
-export function linkTools({ system, links, settings }: Installation): LinkTools {
+export function linkTools({ system, links, operators, settings }: Installation): LinkTools {
   return {
     system,
     links,
+    operators,
     installation: settings.installation,
     timeZone: settings.calendar.timeZone,
     linkExpiry: settings.rules.linkExpiryDays * DAY,
   };
 }
 
-/** `boardOpensRequests`: true only where the door keeps strangers out. */
-export function pageTools({ system, links, settings, newId }: Installation, outputs: OutputStore, boardOpensRequests: boolean): PageTools {
+/** Where those who are signed in see a request: for sheets and boards, which more people read than may open its secret link (X6). */
+export function requestUrl({ settings }: Pick<Installation, 'settings'>): (id: string) => string {
+  return (id) => `${settings.publicUrl}${requestPath}${id}`;
+}
+
+export function pageTools({ system, links, operators, settings, newId }: Installation, outputs: OutputStore): PageTools {
   const { installation, publicUrl, calendar, rules } = settings;
   return {
     system,
     links,
+    operators,
     outputs,
     installation,
     publicUrl,
     timeZone: calendar.timeZone,
     newId,
     intakeOpen: rules.intakeOpen,
-    boardOpensRequests,
   };
 }
 

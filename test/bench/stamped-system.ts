@@ -9,6 +9,7 @@ import { embeddedAdapters } from '#infra/embedded/adapters.ts';
 import { createDoorbell } from '#infra/embedded/doorbell.ts';
 import { freePort } from '#infra/embedded/free-port.ts';
 import { createFunctions, type Functions } from '#infra/embedded/functions.ts';
+import { frameOf } from '#shared/wiring/serve.ts';
 import { startHost } from '#infra/embedded/host.ts';
 import { openMailbox } from '#infra/embedded/mailbox/mailbox.ts';
 import { openParts } from '#infra/embedded/parts.ts';
@@ -48,7 +49,11 @@ export async function startStamped(stamps: Stamps): Promise<Stamped> {
   const parts = await openParts({ config, settings, secrets, now: Date.now, url, open });
   const mailbox = await openMailbox({ folder: parts.folder('mailbox') });
   const mailer = createSmtpMailer({ url: `smtp://127.0.0.1:${mailbox.port}` });
-  const host = await startHost(stamped(createFunctions(parts, parts.platform.adapters(parts, mailer)), stamps), config.port, () => false);
+  const host = await startHost(stamped(createFunctions(parts, parts.platform.adapters(parts, mailer)), stamps), {
+    port: config.port,
+    frame: frameOf(parts),
+    isOurs: () => true,
+  });
   await parts.platform.begin(parts);
   const poster = createPoster();
   return {

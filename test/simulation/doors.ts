@@ -3,6 +3,7 @@ import type { IntakeContext } from '#domain/intake/context.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { LinkSigner } from '#edge/action-links.ts';
 import { taskHandler, type Handler } from '#edge/task-handler.ts';
+import { everybody } from '#test/support/everybody.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createReceivePullRequestEvent } from '#functions/receive-pull-request-event/handler.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
@@ -75,23 +76,24 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
   return {
     receive: receiveDoor(world, links, dice, now),
     events: createReceivePullRequestEvent(system, { secrets: [EVENT_SECRET], repositories: context.repositories }),
-    follow: createFollowLink({ system, links, installation, timeZone: 'UTC', linkExpiry: 14 * 24 * 3_600_000 }),
+    follow: createFollowLink({ system, links, operators: everybody, installation, timeZone: 'UTC', linkExpiry: 14 * 24 * 3_600_000 }),
     pages: createServePages({
       system,
       links,
+      operators: everybody,
       outputs,
       installation,
       publicUrl: PUBLIC_URL,
       timeZone: 'UTC',
       newId: numbered('p'),
       intakeOpen: true,
-      boardOpensRequests: true,
     }),
     agent: createServeAgent(system, { backendOf, outputs, lookEvery: 100, longestWait: 0, sleep: async () => undefined }),
     operate: createServeOperations(system, {
       operatorOf: (authorization) => (authorization === OPERATOR ? 'operator' : undefined),
       newId: numbered('o'),
       intakeOpen: true,
+      signInUrl: () => undefined,
     }),
     sweep: createSweep(system, trusting, numbered('s')),
     reconcile: createReconcileSheet(system, trusting, world.sheet, (id) => `https://status/${id}`),

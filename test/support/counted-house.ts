@@ -48,7 +48,12 @@ export async function startCountedHouse(config: EmbeddedConfig, options: Runtime
   });
   if (inner === undefined) throw new Error('no platform was opened');
   const { plain, operations } = inner;
-  const client = createClient({ url: runtime.url, webhookSecret: runtime.parts.secrets.webhookSecrets[0] ?? '', patience: 200_000 });
+  const client = createClient({
+    url: runtime.url,
+    webhookSecret: runtime.parts.secrets.webhookSecrets[0] ?? '',
+    operatorToken: runtime.parts.operatorToken,
+    patience: 200_000,
+  });
 
   async function lifecycle(): Promise<string> {
     const form = countStates({ explorations: 6, states: 21, invalid: 0 });

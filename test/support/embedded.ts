@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestState } from '#domain/request/state.ts';
 import { codeOf, createClient, linkOf, type Client, type MailSeen } from '#infra/embedded/demo/client.ts';
+import { readOperatorFile } from '#infra/embedded/operator-file.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { readEmbeddedConfig, type EmbeddedConfig } from '#shared/config.ts';
@@ -51,7 +52,7 @@ export async function startEmbedded({
   const start = async (): Promise<Pick<Embedded, 'runtime' | 'client'>> => {
     const runtime = await startRuntime(config, { agent });
     const [webhookSecret = ''] = runtime.parts.secrets.webhookSecrets;
-    return { runtime, client: createClient({ url: runtime.url, webhookSecret, patience }) };
+    return { runtime, client: createClient({ url: runtime.url, webhookSecret, operatorToken: runtime.parts.operatorToken, patience }) };
   };
   const embedded: Embedded = {
     ...(await start()),
@@ -68,6 +69,11 @@ export async function startEmbedded({
     },
   };
   return embedded;
+}
+
+/** X6. Of the process that works in this folder now; empty while there is none. */
+export async function operatorTokenOf(data: string): Promise<string> {
+  return (await readOperatorFile(data))?.token ?? '';
 }
 
 /** The first value that is not undefined; throws when none comes in time. */

@@ -10,12 +10,15 @@ import type { Submission, Warning } from '#domain/intake/submission.ts';
 import { DAY } from '#domain/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
+import { createOperatorKeys, type OperatorKeys } from '#edge/operator-keys.ts';
 import { guardServer } from '#edge/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import type { OutputStore } from '#ports/output-store.ts';
+import { atHome } from '#shared/wiring/operator-door.ts';
+import { everybody } from '#test/support/everybody.ts';
 import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
@@ -37,7 +40,8 @@ export interface House {
 
 export const START = 1_800_000_000_000;
 
-export async function openHouse({ intakeOpen = true }: { intakeOpen?: boolean } = {}): Promise<House> {
+/** `token`: of the one operator; without it whoever comes is taken for one. */
+export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boolean; token?: string } = {}): Promise<House> {
   const time = { now: START };
   const logged: string[] = [];
   const outputs: House['outputs'] = new Map();
@@ -56,15 +60,16 @@ export async function openHouse({ intakeOpen = true }: { intakeOpen?: boolean } 
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}`;
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
-  serve(server, { system, links, time, outputs, intakeOpen });
+  serve(server, { system, links, time, outputs, intakeOpen, operators: operatorsOf(links, token) });
   return { url, system, links, time, outputs, logged, close: () => close(server, store) };
 }
 
 interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs'> {
   intakeOpen: boolean;
+  operators: OperatorKeys;
 }
 
-function serve(server: Server, { system, links, time, outputs, intakeOpen }: Serving): void {
+function serve(server: Server, { system, links, time, outputs, intakeOpen, operators }: Serving): void {
   const installation = 'Rehearsal (sample)';
   const context = {
     repositories: [{ owner: 'oppia', repository: 'oppia' }],
@@ -90,20 +95,25 @@ function serve(server: Server, { system, links, time, outputs, intakeOpen }: Ser
   const pages = createServePages({
     system,
     links,
+    operators,
     outputs: storeOf(outputs),
     installation,
     publicUrl: 'https://rehearsal.example.org',
     timeZone: 'UTC',
     newId,
     intakeOpen,
-    boardOpensRequests: true,
   });
-  const link = createFollowLink({ system, links, installation, timeZone: 'UTC', linkExpiry: 14 * DAY });
+  const link = createFollowLink({ system, links, operators, installation, timeZone: 'UTC', linkExpiry: 14 * DAY });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
     void (path.startsWith('/links/') ? link : path === '/requests/form' && request.method === 'POST' ? receive : pages)(request, response);
   });
+}
+
+function operatorsOf(links: LinkSigner, token: string | undefined): OperatorKeys {
+  if (token === undefined) return everybody;
+  return createOperatorKeys({ operators: [atHome(token)], links, secure: false, wallClock: Date.now });
 }
 
 function storeOf(outputs: House['outputs']): OutputStore {

@@ -35,6 +35,8 @@ export interface Client {
 export interface ClientOptions {
   url: string;
   webhookSecret: string;
+  /** X6. Opens the mailbox and the board; asked for each time where processes come and go. */
+  operatorToken: string | (() => Promise<string>);
   /** Milliseconds. */
   patience: number;
   /** What gets no answer is sent again until `patience` is over, as people do with a page that does not load. */
@@ -49,9 +51,12 @@ interface Reply {
 }
 type Send = (pathOrUrl: string, init: RequestInit) => Promise<Reply>;
 
-export function createClient({ url, webhookSecret, patience, persistent = false }: ClientOptions): Client {
+export function createClient({ url, webhookSecret, operatorToken, patience, persistent = false }: ClientOptions): Client {
   const send = createSend(url, persistent ? patience : 0);
-  const get = (pathOrUrl: string): Promise<Reply> => send(pathOrUrl, { redirect: 'manual' });
+  async function get(pathOrUrl: string): Promise<Reply> {
+    const token = typeof operatorToken === 'string' ? operatorToken : await operatorToken();
+    return send(pathOrUrl, { redirect: 'manual', headers: { authorization: `Bearer ${token}` } });
+  }
   async function mails(): Promise<MailSeen[]> {
     const list: unknown = JSON.parse((await get('/mailbox/messages')).text);
     return Array.isArray(list) ? list.map(toMail) : [];

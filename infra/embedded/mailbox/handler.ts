@@ -1,3 +1,5 @@
+import { isId } from '#contracts/ids.ts';
+import { problemAnswer } from '#edge/problem-json.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { MailSummary } from './message.ts';
 import { listPage, messagePage, notFoundPage } from './pages.ts';
@@ -22,11 +24,11 @@ const JSON_PAGE = 500;
  * `GET /mailbox` (list, `?to=` filters by recipient), `GET /mailbox/messages` and `/mailbox/messages/{id}` (JSON), and
  * `GET /mailbox/messages/{id}/view`. Lists are newest first; the JSON list holds whole messages, at most 500 at a time:
  * `?before=<id>` goes on behind one, and `x-total-count` says how many there are. Anyone who may call it reads every mail
- * with its links, so it belongs on loopback only.
+ * with its links, so it stands behind the operator's key (mailbox-door.ts).
  */
 export function createMailboxHandler(mailbox: Mailbox): (request: MailboxRequest) => MailboxResponse {
   return ({ method, path, query }) => {
-    if (method !== 'GET' && method !== 'HEAD') return answer(405, 'text/plain', 'only GET\n', { allow: 'GET, HEAD' });
+    if (method !== 'GET' && method !== 'HEAD') return problemAnswer('method_not_allowed', { allow: ['GET', 'HEAD'] });
     const response = routed(mailbox, path.replace(/\/+$/, ''), query);
     return method === 'HEAD' ? { ...response, body: '' } : response;
   };
@@ -36,8 +38,8 @@ function routed(mailbox: Mailbox, path: string, query: URLSearchParams): Mailbox
   if (path === '/mailbox') return listAnswer(mailbox, query);
   if (path === '/mailbox/messages') return jsonList(mailbox, query);
   const [, id = '', view] = /^\/mailbox\/messages\/([^/]+)(\/view)?$/.exec(path) ?? [];
-  const message = mailbox.get(id);
-  if (message === undefined) return view === undefined ? json(404, { title: 'no such message' }) : html(404, notFoundPage());
+  const message = isId('message', id) ? mailbox.get(id) : undefined;
+  if (message === undefined) return view === undefined ? problemAnswer('not_found') : html(404, notFoundPage());
   return view === undefined ? json(200, message) : html(200, messagePage(message));
 }
 

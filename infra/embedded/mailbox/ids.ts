@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { isId } from '#contracts/ids.ts';
 
-const form = /^[0-9a-z]{9}-[0-9a-z]{4}-[0-9a-f]{6}$/;
 const PER_MILLISECOND = 36 ** 4;
 
 export function isMailId(text: string): boolean {
-  return form.test(text);
+  return isId('message', text);
 }
 
 /**

@@ -27,7 +27,7 @@ interface CutoffsView {
   backends: readonly BackendDocument[];
   rules: Rules;
   when: When;
-  statusUrl: (id: string) => string | undefined;
+  requestUrl: (id: string) => string;
 }
 
 interface Told {
@@ -104,14 +104,13 @@ function summary(told: readonly Told[]): string {
   return `${parts.join('; ')}.`;
 }
 
-function list(told: readonly Told[], { statusUrl, when }: CutoffsView): Html | undefined {
+function list(told: readonly Told[], { requestUrl, when }: CutoffsView): Html | undefined {
   const shown = told.filter(({ outlook }) => outlook.chance !== 'fine').toSorted((a, b) => b.outlook.likely - a.outlook.likely);
   if (shown.length === 0) return undefined;
   return html`<ul class="rows">${shown.slice(0, 30).map(({ state, outlook }) => {
-    const url = statusUrl(state.id);
     const title = html`<strong><bdi>${titleOf(state.submission)}</bdi></strong>`;
     const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
-    return html`<li><p>${url === undefined ? title : outside(url, title)} ${chanceTag(outlook)}${essential}</p><p class="quiet small"><span class="mono">${state.id}</span> · expected to be tested ${moment(outlook.likely, when)}</p></li>`;
+    return html`<li><p>${outside(requestUrl(state.id), title)} ${chanceTag(outlook)}${essential}</p><p class="quiet small"><span class="mono">${state.id}</span> · expected to be tested ${moment(outlook.likely, when)}</p></li>`;
   })}</ul>`;
 }
 

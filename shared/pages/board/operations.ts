@@ -17,20 +17,18 @@ export interface OperationsView {
 const LISTED = 20;
 const MOST = 100;
 
-/** `mayRead`: whether this reader may see what an effect of this request was refused with. */
-export function operationsNotes({ dead, intake }: OperationsView, when: When, mayRead: (requestId: string) => boolean): Html {
+export function operationsNotes({ dead, intake }: OperationsView, when: When): Html {
   return html`${intake?.open === false ? html`<div class="note bad"><p><strong>No requests are taken</strong> since ${moment(intake.since, when)}: ${intake.why}. What was accepted goes on.</p></div>` : undefined}
-${dead.length === 0 ? undefined : deadNote(dead, when, mayRead)}`;
+${dead.length === 0 ? undefined : deadNote(dead, when)}`;
 }
 
-function deadNote(dead: readonly OutboxDocument[], when: When, mayRead: (requestId: string) => boolean): Html {
+function deadNote(dead: readonly OutboxDocument[], when: When): Html {
   const count = dead.length >= MOST ? `${MOST} or more effects were` : dead.length === 1 ? '1 effect was' : `${dead.length} effects were`;
   return html`<div class="note bad"><p><strong>${count} given up on.</strong> Something promised was not done; <code>npm run rehearsal -- dead list</code> tells more, and <code>dead replay</code> takes it up again once its cause is mended.</p>
-<ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${letter.requestId === undefined ? undefined : html` of <span class="mono">${letter.requestId}</span>`}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter, mayRead)}</li>`)}</ul>${dead.length > LISTED ? html`<p>… and more.</p>` : undefined}</div>`;
+<ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${letter.requestId === undefined ? undefined : html` of <span class="mono">${letter.requestId}</span>`}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${dead.length > LISTED ? html`<p>… and more.</p>` : undefined}</div>`;
 }
 
-function causeOf({ errors, requestId }: OutboxDocument, mayRead: (requestId: string) => boolean): Html | undefined {
-  if (requestId === undefined || !mayRead(requestId)) return undefined;
+function causeOf({ errors }: OutboxDocument): Html {
   return html`<p class="small">${clip(maskAddresses(errors.at(-1)?.message ?? 'it never ended'), 200)}</p>`;
 }
 

@@ -7,6 +7,7 @@ import { startFakeAgent } from '../fake-agent.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { liveOne, mailsByAsking, printed, type Stage } from '../lifecycle.ts';
 import { makePlace, type Place } from '../place.ts';
+import { readOperatorFile } from '#infra/embedded/operator-file.ts';
 import { createPoster, signed } from '../post.ts';
 import { exampleForm } from '../senders.ts';
 
@@ -21,7 +22,7 @@ export async function benchMemory(): Promise<SectionResult> {
   await hello.stop();
   if (bare === undefined) return { figures: [], remarks: ['Not measured: this system does not tell a process’s memory.'] };
   const place = await makePlace(1);
-  const child = await startChild(npmStart(), '/mailbox', place.environment);
+  const child = await startChild(npmStart(), '/', place.environment);
   await sleep(2_000);
   const floor = { name: 'a function of the bare framework', value: bare.now };
   const figures: Figure[] = [{ name: 'idle, resident', value: child.memory()?.now ?? 0, unit: 'MB', floor }];
@@ -48,8 +49,9 @@ export async function benchMemory(): Promise<SectionResult> {
 async function lifecycles(place: Place, { url }: Child): Promise<void> {
   const agents = Object.entries(place.agentTokens).map(([slug, token]) => startFakeAgent(url, slug, token, printed));
   const poster = createPoster();
+  const token = (await readOperatorFile(place.config.data))?.token ?? '';
   const find = async (to: string, words: string[]): Promise<MailSeen | undefined> => {
-    const { text } = await poster.get(`${url}/mailbox/messages?to=${to}`);
+    const { text } = await poster.get(`${url}/mailbox/messages?to=${to}`, { authorization: `Bearer ${token}` });
     return (JSON.parse(text) as MailSeen[]).find(({ subject }) => words.every((word) => subject.includes(word)));
   };
   const stage: Stage = {

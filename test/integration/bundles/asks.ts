@@ -113,7 +113,7 @@ const makers: Partial<Record<FunctionName, Maker>> = {
       judge: async ({ status, text }) => (status === 500 && text.includes('internal_error') ? undefined : `${status} ${text}`),
     };
   },
-  'serve-pages': async () => page('/board', {}, 'Rehearsal'),
+  'serve-pages': async () => page('/board', { authorization: `Bearer ${OPERATOR_TOKEN}` }, 'Rehearsal'),
   'serve-agent': async ({ agentToken }) => page('/agent/v1/local/tasks', { authorization: `Bearer ${agentToken}` }, '"tasks"'),
 };
 

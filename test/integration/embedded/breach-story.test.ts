@@ -7,6 +7,7 @@ import { createClient, type Client, type MailSeen } from '#infra/embedded/demo/c
 import { findLongTitles } from '#infra/embedded/demo/forms.ts';
 import { freePort } from '#infra/embedded/free-port.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
+import { operatorTokenOf } from '#test/support/embedded.ts';
 import { startVictim, type Victim } from '#test/support/victim.ts';
 
 /** A day in sixteen seconds. */
@@ -26,7 +27,12 @@ beforeAll(async () => {
   child = startVictim(environment);
   expect(await child.ready).toBe(true);
   const url = `http://127.0.0.1:${environment['PORT']}`;
-  client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 200_000 });
+  client = createClient({
+    url,
+    webhookSecret: secrets.webhookSecrets[0] ?? '',
+    operatorToken: () => operatorTokenOf(data),
+    patience: 200_000,
+  });
 });
 
 afterAll(async () => {

@@ -36,7 +36,7 @@ test('E2 the demo plays the main job, says each step, leaves no complaint and en
   const { code, stdout, stderr } = demo();
   expect([code, stderr]).toEqual([0, '']);
   for (const step of STEPS) expect(stdout).toContain(step);
-  expect(stdout).toMatch(/open \/board and \/mailbox/);
+  expect(stdout).toMatch(/open the addresses of board and mail/);
 });
 
 const emulated = findEmulatorJar() === undefined ? test.skip : test;

@@ -10,7 +10,7 @@ import { freePort } from '#infra/embedded/free-port.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
 import { readEmbeddedConfig } from '#shared/config.ts';
-import { eventually, WIDE_QUOTAS, witnessedBackend } from '#test/support/embedded.ts';
+import { eventually, WIDE_QUOTAS, witnessedBackend, operatorTokenOf } from '#test/support/embedded.ts';
 import { doubleMails, foldOfTimeline, ledgerGaps, openEffects, requestsOf, sheetGaps } from '#test/support/after-kills.ts';
 import { seededRandom } from '#test/support/seeded-random.ts';
 import { processesWith, startVictim, type Victim } from '#test/support/victim.ts';
@@ -36,7 +36,13 @@ beforeAll(async () => {
   environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
   const { secrets } = await keepSecrets(data);
   const url = `http://127.0.0.1:${environment['PORT']}`;
-  const client = createClient({ url, webhookSecret: secrets.webhookSecrets[0] ?? '', patience: 300_000, persistent: true });
+  const client = createClient({
+    url,
+    webhookSecret: secrets.webhookSecrets[0] ?? '',
+    operatorToken: () => operatorTokenOf(data),
+    patience: 300_000,
+    persistent: true,
+  });
   let step = '';
   const place: Place = { client, steps: createSteps((text) => void (step = text)), sheet: path.join(data, 'approvals.csv') };
   const over = { kills: false };

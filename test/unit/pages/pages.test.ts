@@ -57,7 +57,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       rules,
       when,
       filter: { q: '' },
-      statusUrl: () => 'https://x.example/s',
+      requestUrl: () => 'https://x.example/s',
     }),
     formPage(formView({ installation, rules, timeZone: 'UTC' }, { fields, now, problems })),
   ];

@@ -1,0 +1,56 @@
+import http from 'node:http';
+import type { Duplex } from 'node:stream';
+import { problemAnswer, type ProblemCode } from '#edge/problem-json.ts';
+
+/** How long a connection may take for what, in milliseconds, and how many there may be. */
+export interface ConnectionLimits {
+  /** Until the headers are there. */
+  headers: number;
+  /** Until the whole request is there, headers and body. */
+  request: number;
+  /** Between two requests. */
+  keepAlive: number;
+  /** Without a byte in either direction, while it is answered. */
+  idle: number;
+  /** How often the first two are looked at. */
+  check: number;
+  connections: number;
+}
+
+/** A waiting poll is silent for 25 seconds; the largest body is a mebibyte. */
+export const CONNECTION_LIMITS: ConnectionLimits = {
+  headers: 10_000,
+  request: 30_000,
+  keepAlive: 5_000,
+  idle: 120_000,
+  check: 1_000,
+  connections: 500,
+};
+
+/** A server that nobody holds up by being slow, on loopback neither; what cannot be read as a request is told so in our own words (P4). */
+export function createLimitedServer(limits: ConnectionLimits): http.Server {
+  const server = http.createServer({
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    keepAliveTimeout: limits.keepAlive,
+    connectionsCheckingInterval: limits.check,
+  });
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.idle);
+  const answering = new WeakMap<Duplex, http.ServerResponse>();
+  server.prependListener('request', (request, response) => void answering.set(request.socket, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writable && answering.get(socket)?.headersSent !== true) socket.write(lastWords(error.code));
+    socket.destroy();
+  });
+  return server;
+}
+
+const codes: Readonly<Record<string, ProblemCode>> = { ERR_HTTP_REQUEST_TIMEOUT: 'too_slow', HPE_HEADER_OVERFLOW: 'headers_too_large' };
+
+function lastWords(error = ''): string {
+  const { status, headers, body } = problemAnswer((Object.hasOwn(codes, error) ? codes[error] : undefined) ?? 'malformed_request');
+  const all = { ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`;
+}

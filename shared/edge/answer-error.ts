@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { problemAnswer, problemTypes, type Answer, type ProblemCode, type ProblemDetails } from './problem-json.ts';
+import { pageHeaders } from './send-page.ts';
+
+/** Whether a person in a browser reads the answer, not a program. */
+export function wantsPage({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return headers.authorization === undefined && /(?:^|[\s,])text\/html\b/.test(headers.accept ?? '');
+}
+
+/** How a page about an error is made; in the installation's own dress where that is known. */
+export type ErrorPageMaker = (status: number, title: string) => { html: string; styles?: readonly string[] };
+
+/** P4: the same code for both; `application/problem+json` for programs, a page for people. */
+export function errorAnswer(
+  request: Pick<IncomingMessage, 'headers'>,
+  code: ProblemCode,
+  details: ProblemDetails = {},
+  page: ErrorPageMaker = barePage,
+): Answer {
+  const problem = problemAnswer(code, details);
+  if (!wantsPage(request)) return problem;
+  const { status, title } = problemTypes[code];
+  const { html, styles = [] } = page(status, title);
+  return { status, headers: { ...problem.headers, ...pageHeaders({ styles }) }, body: html };
+}
+
+/** Where nothing is known but the answer itself. The titles are ours, so nothing is escaped. */
+const barePage: ErrorPageMaker = (status, title) => ({
+  html: `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
+<body><main><h1>${title}</h1><p>${status === 500 ? 'It is not your fault, and it was noted. Try again in a moment.' : 'Check the address, and try again.'}</p></main></body>
+</html>
+`,
+});

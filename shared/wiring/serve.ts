@@ -1,0 +1,30 @@
+import { http } from '@google-cloud/functions-framework';
+import type { FunctionName } from '#contracts/functions.ts';
+import { guardEveryServer, type DoorRules } from '#edge/guard-door.ts';
+import { outermost, type Frame } from '#edge/outermost.ts';
+import { hashSource } from '#edge/send-page.ts';
+import type { Handler } from '#edge/task-handler.ts';
+import { noticePage } from '#pages/layout.ts';
+import { stylesheet } from '#pages/style.ts';
+import type { Installation } from './installation.ts';
+
+/** One function of an installation in the cloud, behind the door and inside its frame. To be called while the function's module loads. */
+export function serve(name: FunctionName, installation: Installation, handler: Handler, rules: DoorRules = {}): void {
+  guardEveryServer(rules);
+  http(name, outermost(name, frameOf(installation), handler));
+}
+
+/** `more`: origins of our own pages beside the public address. */
+export function frameOf({ system, settings }: Pick<Installation, 'system' | 'settings'>, more: readonly string[] = []): Frame {
+  return {
+    log: system.log,
+    origins: new Set([new URL(settings.publicUrl).origin, ...more]),
+    page: (status, title) => ({
+      html: noticePage(settings.installation, title.replace(/\.$/, ''), status === 500 ? FAULT : REFUSED),
+      styles: [hashSource(stylesheet)],
+    }),
+  };
+}
+
+const FAULT = 'It is not your fault, and it was noted. Try again in a moment.';
+const REFUSED = 'Open the page here again, and send the form from it.';
