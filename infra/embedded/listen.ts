@@ -1,5 +1,6 @@
+import { subscribe } from 'node:diagnostics_channel';
 import http from 'node:http';
-import type { Duplex } from 'node:stream';
+import { Socket } from 'node:net';
 import { problemAnswer, type ProblemCode } from '#edge/problem-json.ts';
 
 /** How long a connection may take for what, in milliseconds, and how many there may be. */
@@ -37,14 +38,21 @@ export function createLimitedServer(limits: ConnectionLimits): http.Server {
   });
   server.maxConnections = limits.connections;
   server.setTimeout(limits.idle);
-  const answering = new WeakMap<Duplex, http.ServerResponse>();
-  server.prependListener('request', (request, response) => void answering.set(request.socket, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (socket.writable && answering.get(socket)?.headersSent !== true) socket.write(lastWords(error.code));
-    socket.destroy();
+    // What was said already is still to go out: `destroy` would throw it away.
+    if (socket instanceof Socket) socket.destroySoon();
+    else socket.destroy();
   });
   return server;
 }
+
+/** Connection → what is being answered on it; known from before anybody else sees the request. */
+const answering = new WeakMap<object, http.ServerResponse>();
+subscribe('http.server.request.start', (message) => {
+  if (typeof message === 'object' && message !== null && 'response' in message && message.response instanceof http.ServerResponse)
+    if (message.response.socket !== null) answering.set(message.response.socket, message.response);
+});
 
 const codes: Readonly<Record<string, ProblemCode>> = { ERR_HTTP_REQUEST_TIMEOUT: 'too_slow', HPE_HEADER_OVERFLOW: 'headers_too_large' };
 

@@ -30,8 +30,8 @@ locals {
       messages = ["caller refused", "webhook refused"]
     }
     pages_failed = {
-      about    = "Pages that ended in an error"
-      messages = ["page failed", "link page failed"]
+      about    = "Functions that ended in an error that nobody foresaw"
+      messages = ["function failed"]
     }
     sheet_repaired = {
       about    = "Rows of the approval sheet that people deleted, copied or typed over"

