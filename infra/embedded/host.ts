@@ -1,4 +1,4 @@
-import http from 'node:http';
+import type http from 'node:http';
 import { http as httpFunction } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { errorAnswer } from '#edge/answer-error.ts';

@@ -50,9 +50,12 @@ export function createLimitedServer(limits: ConnectionLimits): http.Server {
 /** Connection → what is being answered on it; known from before anybody else sees the request. */
 const answering = new WeakMap<object, http.ServerResponse>();
 subscribe('http.server.request.start', (message) => {
-  if (typeof message === 'object' && message !== null && 'response' in message && message.response instanceof http.ServerResponse)
-    if (message.response.socket !== null) answering.set(message.response.socket, message.response);
+  if (isAnswer(message) && message.response.socket !== null) answering.set(message.response.socket, message.response);
 });
+
+function isAnswer(message: unknown): message is { response: http.ServerResponse } {
+  return typeof message === 'object' && message !== null && 'response' in message && message.response instanceof http.ServerResponse;
+}
 
 const codes: Readonly<Record<string, ProblemCode>> = { ERR_HTTP_REQUEST_TIMEOUT: 'too_slow', HPE_HEADER_OVERFLOW: 'headers_too_large' };
 

@@ -58,10 +58,8 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
       return { done: { facts: sweepFacts(await readSweepNote(system)) } };
     case 'sweep_now':
       return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
-    case 'sign_in':
-      return signIn(signInUrl?.());
     default:
-      return lookAtRequests(system, asked);
+      return asked.operation === 'sign_in' ? signIn(signInUrl?.()) : lookAtRequests(system, asked);
   }
 }
 

@@ -33,7 +33,7 @@ export function outermost(name: string, { log, origins, page }: Frame, handler: 
 
 /** No `instanceof`: what is thrown may be anything, and of another realm. */
 function causeOf(error: unknown): string {
-  const { name = '', message = '' } = typeof error === 'object' && error !== null ? (error as { name?: unknown; message?: unknown }) : {};
-  const text = typeof message === 'string' ? `${String(name)}: ${message}` : 'unknown';
-  return text.slice(0, 300);
+  if (typeof error !== 'object' || error === null || !('message' in error)) return 'unknown';
+  const name = 'name' in error ? `${String(error.name)}: ` : '';
+  return `${name}${String(error.message)}`.slice(0, 300);
 }
