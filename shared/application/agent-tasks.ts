@@ -9,6 +9,7 @@ import type { RunEnding } from '#domain/run/judge.ts';
 import { change, loadRequest, type Change } from '#application/requests.ts';
 import { readBackend } from '#application/read-request.ts';
 import { findRun } from '#application/find-run.ts';
+import { readOutput } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -92,9 +93,9 @@ async function finish(
   if (!task.open) return { updated: 'ok', cancel: false };
   switch (task.body.kind) {
     case 'run': {
-      const read = await readEnding(outputs, task.body.runId, update);
-      if ('missing' in read) return { updated: 'incomplete', missing: read.missing };
-      return save(system, task, fencing, closed, endCommand(task, task.body.runId, read.ending));
+      const ending = await readEnding(system, outputs, task, task.body.runId, update);
+      if ('missing' in ending) return { updated: 'incomplete', missing: ending.missing };
+      return save(system, task, fencing, closed, endCommand(task, task.body.runId, ending));
     }
     case 'deploy':
       return save(system, task, fencing, closed, stepCommand(task, task.body.stepName, update));
@@ -190,16 +191,17 @@ function byAgent(task: AgentTaskDocument): Change['by'] {
 }
 
 async function readEnding(
+  { store }: System,
   outputs: OutputStore,
+  { requestId }: AgentTaskDocument,
   runId: string,
-  update: FinishedUpdate,
-): Promise<{ ending: RunEnding } | { missing: string }> {
-  const stdout = await outputs.readLines(runId, 'stdout', update.chunks.stdout);
-  const stderr = await outputs.readLines(runId, 'stderr', update.chunks.stderr);
-  const missing = [...stdout.missing.map((seq) => `stdout ${seq}`), ...stderr.missing.map((seq) => `stderr ${seq}`)];
-  if (missing.length > 0) return { missing: missing.join(', ') };
-  const { exitCode, chunks, cause = 'exited', message } = update;
+  { exitCode, chunks, cause = 'exited', message }: FinishedUpdate,
+): Promise<RunEnding | { missing: string }> {
+  const request = await store.get({ collection: 'requests', id: requestId });
+  const expected = request === undefined ? [] : (findRun(request.state, runId)?.job.ask.expectedOutput ?? []);
   // What was found in place of the version is the agent's to tell: nothing ran that could.
   const told = cause === 'wrong_version' && message !== undefined ? [message] : [];
-  return { ending: { cause, exitCode, chunks, stdout: stdout.lines, stderr: [...stderr.lines, ...told], observable: true } };
+  const read = await readOutput(outputs, runId, chunks, expected, told);
+  if ('missing' in read) return { missing: read.missing.join(', ') };
+  return { cause, exitCode, chunks, stdout: [], stderr: [], observed: read.observed, observable: true };
 }

@@ -1,5 +1,6 @@
 import { MINUTE, SECOND, type Duration, type Instant } from '#domain/time.ts';
 import type { Effect } from '#domain/request/effects.ts';
+import { observe } from '#domain/run/observe.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
 import { orderOf, type FoundRun } from '#application/find-run.ts';
@@ -90,16 +91,16 @@ function stoppedByUs(seen: EndSeen, run: Run): EndSeen {
 }
 
 /** The output is kept before its end is on the record. */
-async function end({ outputs }: PollTools, { key }: RunWork, { run }: FoundRun, seen: EndSeen): Promise<Result> {
-  const { seen: _ended, ...news } = seen;
+async function end({ outputs }: PollTools, { key }: RunWork, { job, run }: FoundRun, seen: EndSeen): Promise<Result> {
+  const { cause, exitCode, observable, details, messages = [] } = seen;
+  const said = messages.flatMap((message) => message.split('\n'));
   const chunks = {
     stdout: await keepOutput(outputs, run.id, 'stdout', seen.stdout),
-    stderr: await keepOutput(outputs, run.id, 'stderr', seen.stderr),
+    stderr: await keepOutput(outputs, run.id, 'stderr', [...seen.stderr, ...said]),
   };
-  return {
-    result: 'done',
-    command: (at) => ({ id: `${key}:end`, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending: { ...news, chunks } }),
-  };
+  const observed = observe(job.ask.expectedOutput, seen.stdout, seen.stderr, messages);
+  const ending = { cause, exitCode, chunks, stdout: [], stderr: [], observed, observable, ...(details === undefined ? {} : { details }) };
+  return { result: 'done', command: (at) => ({ id: `${key}:end`, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending }) };
 }
 
 function lose({ system }: PollTools, { key, effect, requestId }: RunWork, why: string): Result {

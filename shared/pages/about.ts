@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/people.ts';
 import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/submission.ts';
+import { describe } from '#domain/run/comparison.ts';
 import { MANUAL_TEST } from '#domain/request/by-hand.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Related } from '#domain/request/related.ts';
@@ -30,14 +31,7 @@ export function subjectOf(submission: Submission, step: string): string {
 
 /** An expectation as it is typed in the form. */
 export function expectedText(entry: ExpectedOutput): string {
-  switch (entry.kind) {
-    case 'exact':
-      return entry.line;
-    case 'pattern':
-      return `~ ${entry.pattern}`;
-    case 'count':
-      return `${entry.comparison} ${entry.label}: ${entry.value}`;
-  }
+  return describe(entry);
 }
 
 export function changeText({ change }: Submission): string {

@@ -1,5 +1,6 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { ranWithoutFailures, resultOf, type Run } from '#domain/run/state.ts';
+import { countsOf } from '#domain/run/judge.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -79,7 +80,7 @@ function outputFact(job: Job): { there: boolean; why: string } {
   const result = resultOf(run);
   if (result === undefined) return { there: false, why: noRun(job) ?? 'There is nothing to compare.' };
   if (isTestByHand(job)) return { there: result.outcome === 'succeeded', why: comparisonText(job) };
-  if (result.comparison.kind === 'matched' && !result.incomplete) return { there: true, why: 'Every line is as expected.' };
+  if (result.comparison.kind === 'matched' && !result.incomplete && result.outcome !== 'failed') return { there: true, why: 'Every line is as expected.' };
   if (job.state === 'awaiting_verdict' && job.allowance !== undefined)
     return { there: true, why: `A reason was given why it is good all the same: ${job.allowance}` };
   return { there: false, why: `${comparisonText(job)} To approve it all the same, an admin says why.` };
@@ -87,15 +88,16 @@ function outputFact(job: Job): { there: boolean; why: string } {
 
 /** Counts only (R12). */
 export function comparisonText(job: Job): string {
-  const comparison = resultOf(lastRun(job))?.comparison;
+  const result = resultOf(lastRun(job));
+  const comparison = result?.comparison;
   if (isTestByHand(job)) return 'Tested by hand: there is no output to compare.';
   switch (comparison?.kind) {
     case undefined:
       return 'There is nothing to compare.';
     case 'matched':
-      return 'Output as expected.';
+      return result?.outcome === 'failed' ? 'The run failed, whatever the lines say that it printed.' : 'Output as expected.';
     case 'differs':
-      return `Output differs: ${comparison.missing} missing, ${comparison.unexpected} unexpected.`;
+      return `Output differs: ${countsOf(comparison)}.`;
     case 'nothing_expected':
       return 'No expected output was given to compare with.';
     case 'not_observable':

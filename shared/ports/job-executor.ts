@@ -1,5 +1,5 @@
 import type { JobAsk } from '#domain/intake/submission.ts';
-import type { EndCause } from '#domain/run/failure.ts';
+import type { EndCause } from '#domain/run/failure/classes.ts';
 import type { RunDetails } from '#domain/run/state.ts';
 
 /** One run to be launched or stopped, with all that an executor needs. */
@@ -46,6 +46,8 @@ export interface EndSeen {
   exitCode: number | null;
   stdout: string[];
   stderr: string[];
+  /** What the executor's own service said of it, message by message; kept beside the job's stderr, and never taken for the job's words (R9). */
+  messages?: string[];
   /** False: the output cannot be seen at all (R11). */
   observable: boolean;
   details?: RunDetails;

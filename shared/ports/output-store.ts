@@ -11,6 +11,8 @@ export interface OutputStore {
   saveChunk(runId: string, stream: OutputStream, seq: number, lines: readonly string[]): Promise<void>;
   /** Lines of chunks 1 to `chunks`, in order. `missing` names the chunks that are not there: then `lines` has gaps. */
   readLines(runId: string, stream: OutputStream, chunks: number): Promise<{ lines: string[]; missing: number[] }>;
+  /** Lines of one chunk, or undefined when it is not there: for whoever reads a long output piece by piece (R16). */
+  readChunk(runId: string, stream: OutputStream, seq: number): Promise<string[] | undefined>;
   /** Forgets all that a run wrote. A run that is not there is fine. */
   purge(runId: string): Promise<void>;
 }

@@ -120,6 +120,7 @@ function storeOf(outputs: House['outputs']): OutputStore {
   return {
     saveChunk: async () => undefined,
     purge: async () => undefined,
+    readChunk: async () => undefined,
     async readLines(run, stream) {
       const found = outputs.get(run);
       if (found === undefined) throw new Error('no such run');

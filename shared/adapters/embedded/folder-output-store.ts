@@ -28,6 +28,10 @@ export function openFolderOutputStore(folder: string): OutputStore {
       }
       return { lines, missing };
     },
+    readChunk: async (runId, stream, seq) => {
+      const text = await readIfThere(join(folder, chunkName(runId, stream, seq)));
+      return text === undefined ? undefined : chunkFile.parse(JSON.parse(text));
+    },
     purge: async (runId) => {
       const run = join(folder, checkedRunId(runId));
       const condemned = join(folder, `.purged-${randomUUID()}`);

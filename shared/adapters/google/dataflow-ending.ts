@@ -1,4 +1,5 @@
 import type { MessagesV1Beta3Client, MetricsV1Beta3Client, protos } from '@google-cloud/dataflow';
+import { truncatedMark } from '#contracts/agent.ts';
 import type { EndSeen, RunOrder } from '#ports/job-executor.ts';
 import { PATIENCE, type DataflowPlace, type FoundJob } from './dataflow-jobs.ts';
 import { readJobOutput, type JobOutput } from './job-output.ts';
@@ -12,8 +13,9 @@ export interface EndingSources {
 
 type Message = protos.google.dataflow.v1beta3.IJobMessage;
 
-/** Lines of error messages that are kept beside what the job wrote to stderr. */
-const MOST_MESSAGE_LINES = 2_000;
+/** Error messages that are kept beside what the job wrote to stderr, and the characters of one. */
+const MOST_MESSAGES = 2_000;
+const MOST_CHARACTERS = 32_000;
 const MOST_FIGURES = 50;
 
 /**
@@ -36,7 +38,8 @@ export async function readEnding(
     cause: as === 'cancelled' ? 'cancelled' : as === 'failed' && neverRan(errors) ? 'launch_failed' : 'exited',
     exitCode: as === 'done' ? 0 : null,
     stdout: output.stdout,
-    stderr: [...output.stderr, ...errors],
+    stderr: output.stderr,
+    messages: errors,
     observable,
     details: { link: linkTo(place, job), place: { project: place.project, region: place.region }, figures },
   };
@@ -60,10 +63,14 @@ async function readErrors(messages: MessagesV1Beta3Client, place: DataflowPlace,
   );
   for await (const message of asked) {
     found.push(message);
-    if (found.length >= MOST_MESSAGE_LINES) break;
+    if (found.length >= MOST_MESSAGES) break;
   }
-  const lines = found.toSorted((a, b) => timeOf(a) - timeOf(b)).flatMap(({ messageText }) => (messageText ?? '').split(/\r?\n/));
-  return lines.filter((line) => line.trim() !== '').slice(0, MOST_MESSAGE_LINES);
+  const texts = found.toSorted((a, b) => timeOf(a) - timeOf(b)).map(({ messageText }) => cut((messageText ?? '').replaceAll('\r\n', '\n').trim()));
+  return texts.filter((text) => text !== '');
+}
+
+function cut(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS).toWellFormed()}${truncatedMark}`;
 }
 
 function timeOf({ time }: Message): number {

@@ -34,6 +34,11 @@ export function createStorageOutputStore(objects: Objects): OutputStore {
         return { lines, missing };
       });
     },
+    readChunk: async (runId, stream, seq) => {
+      const name = PREFIX + chunkName(runId, stream, seq);
+      const text = await reached(() => objects.read(name));
+      return text === undefined ? undefined : chunkObject.parse(JSON.parse(text));
+    },
     // What the job itself wrote goes, too. Object by object: a reader in between sees chunks that are missing, never others.
     purge: async (runId) => {
       const folders = [`${PREFIX}${checkedRunId(runId)}/`, outputFolder(runId)];

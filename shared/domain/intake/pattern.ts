@@ -4,14 +4,30 @@
  * The whole line must match. Time grows with pattern × line at worst, never faster.
  */
 export function matchesPattern(pattern: string, line: string): boolean {
+  return patternOf(pattern).matches(line);
+}
+
+export interface Pattern {
+  matches(line: string): boolean;
+}
+
+/** The same for any number of lines. */
+export function patternOf(pattern: string): Pattern {
   const pieces = piecesOf(pattern);
   const first = pieces[0] ?? '';
-  if (pieces.length === 1) return line === first;
   const last = pieces.at(-1) ?? '';
-  if (line.length < first.length + last.length || !line.startsWith(first) || !line.endsWith(last)) return false;
-  const end = line.length - last.length;
-  let position = first.length;
-  for (const piece of pieces.slice(1, -1)) {
+  const inner = pieces.slice(1, -1);
+  if (pieces.length === 1) return { matches: (line) => line === first };
+  return {
+    matches: (line) =>
+      line.length >= first.length + last.length && line.startsWith(first) && line.endsWith(last) && holdsInOrder(inner, line, first.length, line.length - last.length),
+  };
+}
+
+/** Each piece at its first place behind the one before: where that does not do, no other does. */
+function holdsInOrder(pieces: readonly string[], line: string, from: number, end: number): boolean {
+  let position = from;
+  for (const piece of pieces) {
     const found = line.indexOf(piece, position);
     if (found < 0 || found + piece.length > end) return false;
     position = found + piece.length;

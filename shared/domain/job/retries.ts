@@ -1,5 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
-import { MAX_ATTEMPTS, TRANSIENT } from '#domain/run/failure.ts';
+import { MAX_ATTEMPTS, TRANSIENT } from '#domain/run/failure/classes.ts';
 import { isLive, resultOf, type Run } from '#domain/run/state.ts';
 
 /**
@@ -21,5 +21,5 @@ export function mayRetry(job: Job): boolean {
 /** A lost run is a lost worker that nobody saw go. */
 function isTransient(run: Run): boolean {
   const failure = resultOf(run)?.failure;
-  return run.state === 'lost' || (failure !== undefined && TRANSIENT.has(failure.class));
+  return run.state === 'lost' || (failure !== undefined && TRANSIENT.has(failure.class) && failure.permanent !== true);
 }

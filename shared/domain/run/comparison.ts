@@ -1,109 +1,157 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { matchesPattern } from '#domain/intake/pattern.ts';
+import { patternOf, type Pattern } from '#domain/intake/pattern.ts';
+import { countLines, holds, type CountExpected, type CountSeen } from './count-line.ts';
+import { hiddenDifference, seenAlike } from './reading/difference.ts';
+import { labelledLine } from './reading/label.ts';
+import { addTo, clipped, emptySample, type Sample } from './sample.ts';
 
-/** One expectation beside what was there. `assumedZero`: the count line was missing, which may mean zero (R7). */
+/** `unreadable`: a line names the label of the count and gives no number that can be read without a guess (R7). */
+export type LineState = 'met' | 'assumed_zero' | 'missing' | 'differs' | 'unreadable';
+
+/** One expectation beside what was there, of which the first few lines are kept. */
 export interface ComparedLine {
   expected: ExpectedOutput;
-  met: boolean;
-  actual: string[];
-  assumedZero?: true;
+  state: LineState;
+  actual: Sample;
+  /** R8. A line that looks the same and is not, and why. */
+  hidden?: { line: string; why: string };
 }
 
 export interface Comparison {
   lines: ComparedLine[];
-  /** Lines that no expectation accounts for, sorted. */
-  unexpected: string[];
+  /** Lines that no expectation accounts for. */
+  unexpected: Sample;
 }
 
-/** What the request keeps of a comparison; the page makes the whole one again from the stored lines. */
+/** What the request keeps of a comparison beside the judged lines. */
 export type ComparisonSummary =
   | { kind: 'matched' }
-  | { kind: 'differs'; missing: number; unexpected: number; examples: string[] }
+  | { kind: 'differs'; missing: number; unexpected: number; examples: string[]; unreadable?: number }
   | { kind: 'nothing_expected' }
   | { kind: 'not_observable' };
 
-/** R8. Lines are sorted before comparison (R6): a distributed job promises no order. */
-export function compare(expected: ExpectedOutput[], stdout: string[]): Comparison {
-  const left = stdout.filter((line) => line.trim() !== '').toSorted();
-  const lines: ComparedLine[] = [];
-  // Exact lines take theirs first, so that a broad pattern cannot swallow a line that was promised by name.
-  const order = ['exact', 'count', 'pattern'] as const;
-  for (const kind of order) {
-    expected.forEach((entry, index) => {
-      if (entry.kind === kind) lines[index] = compareOne(entry, left);
-    });
-  }
-  return { lines, unexpected: left };
-}
-
-function compareOne(entry: ExpectedOutput, left: string[]): ComparedLine {
-  switch (entry.kind) {
-    case 'exact': {
-      const at = left.indexOf(entry.line);
-      return { expected: entry, met: at >= 0, actual: at >= 0 ? left.splice(at, 1) : [] };
-    }
-    case 'pattern': {
-      const actual = takeWhere(left, (line) => matchesPattern(entry.pattern, line));
-      return { expected: entry, met: actual.length > 0, actual };
-    }
-    case 'count':
-      return compareCount(entry, left);
-  }
-}
-
-function compareCount(entry: Extract<ExpectedOutput, { kind: 'count' }>, left: string[]): ComparedLine {
-  const actual = takeWhere(left, (line) => countOf(entry.label, line) !== undefined);
-  const values = actual.map((line) => countOf(entry.label, line) ?? 0);
-  if (values.length > 0) return { expected: entry, met: values.every((value) => holds(value, entry)), actual };
-  return { expected: entry, met: holds(0, entry), actual, assumedZero: true };
-}
-
 /**
- * The number of a count line `<label>: <number>` (or with `=`, or a space alone), or undefined when the line is another.
- * Something must stand between the two: `batch 12` is no count of `batch 1`.
+ * R8, R16. Takes lines one by one, in any order (R6: a distributed job promises none), in memory that grows with the expectation and not
+ * with the output. Exact lines take theirs first, so that a broad pattern cannot swallow a line that was promised by name; of several
+ * patterns the first takes a line. Counts take nothing away and nothing can be taken from them: they look at every line.
  */
-export function countOf(label: string, line: string): number | undefined {
-  if (!line.startsWith(label)) return undefined;
-  const between = /[:=\s]$/.test(label) ? /^\s*(-?\d{1,15})\s*$/ : /^(?:\s*[:=]\s*|\s+)(-?\d{1,15})\s*$/;
-  const rest = between.exec(line.slice(label.length));
-  return rest?.[1] === undefined ? undefined : Number(rest[1]);
+export interface Comparing {
+  take(line: string): void;
+  end(): Comparison;
 }
 
-function holds(value: number, entry: { comparison: '=' | '>=' | '<='; value: number }): boolean {
-  switch (entry.comparison) {
-    case '=':
-      return value === entry.value;
-    case '>=':
-      return value >= entry.value;
-    case '<=':
-      return value <= entry.value;
-  }
+const MOST = 5;
+const MOST_UNEXPECTED = 20;
+
+interface Slot {
+  entry: ExpectedOutput;
+  actual: Sample;
+  pattern?: Pattern;
+  hidden?: { line: string; why: string };
 }
 
-function takeWhere(left: string[], wanted: (line: string) => boolean): string[] {
-  const taken = left.filter(wanted);
-  const kept = left.filter((line) => !wanted(line));
-  left.splice(0, left.length, ...kept);
-  return taken;
-}
-
-export function summarize(expected: ExpectedOutput[], comparison: Comparison): ComparisonSummary {
-  if (expected.length === 0) return { kind: 'nothing_expected' };
-  const missing = comparison.lines.filter((line) => !line.met);
-  if (missing.length === 0 && comparison.unexpected.length === 0) return { kind: 'matched' };
-  const examples = [
-    ...missing.map((line) => `expected: ${describe(line.expected)}`),
-    ...comparison.unexpected.map((line) => `unexpected: ${line}`),
-  ];
+export function comparing(expected: readonly ExpectedOutput[]): Comparing {
+  const slots = expected.map((entry): Slot => ({ entry, actual: emptySample(), ...(entry.kind === 'pattern' ? { pattern: patternOf(entry.pattern) } : {}) }));
+  const patterns = slots.filter(({ pattern }) => pattern !== undefined);
+  const exact = Map.groupBy(slots.filter(({ entry }) => entry.kind === 'exact'), ({ entry }) => describe(entry));
+  const alike = lookingAlike(slots);
+  const counts = countLines(expected);
+  const unexpected = emptySample();
   return {
-    kind: 'differs',
-    missing: missing.length,
-    unexpected: comparison.unexpected.length,
-    examples: examples.slice(0, 5).map((line) => line.slice(0, 200)),
+    take(line) {
+      if (line.trim() === '') return;
+      const own = exact.get(line)?.find(({ actual }) => actual.count === 0);
+      if (own !== undefined) addTo(own.actual, line, 1);
+      const isCount = counts.take(lazily(() => labelledLine(line)), line, own !== undefined);
+      if (own !== undefined) return;
+      const fitting = patterns.find(({ pattern }) => pattern?.matches(line) === true);
+      if (fitting !== undefined) addTo(fitting.actual, line, MOST);
+      if (fitting !== undefined || isCount) return;
+      addTo(unexpected, line, MOST_UNEXPECTED);
+      alike(line);
+    },
+    end: () => ({ lines: slots.map((slot) => compared(slot, (entry) => counts.seen(entry))), unexpected }),
   };
 }
 
-/** The expectation as a contributor would type it. */
+/** The whole comparison of lines that are at hand. */
+export function compare(expected: readonly ExpectedOutput[], stdout: readonly string[]): Comparison {
+  const all = comparing(expected);
+  for (const line of stdout) all.take(line);
+  return all.end();
+}
+
+/** R7. A missing line means zero only in a run that ended well, printed something, and was seen whole; this is the comparison of any other. */
+export function assumingNothing({ lines, unexpected }: Comparison): Comparison {
+  return { lines: lines.map((line) => (line.state === 'assumed_zero' ? { ...line, state: 'missing' } : line)), unexpected };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Notes a line that looks like one that was promised. */
+function lookingAlike(slots: readonly Slot[]): (line: string) => void {
+  const byLook = Map.groupBy(slots.filter(({ entry }) => entry.kind === 'exact'), ({ entry }) => seenAlike(describe(entry)));
+  const patterns = slots.flatMap((slot) => (slot.entry.kind === 'pattern' ? [{ slot, look: patternOf(seenAlike(slot.entry.pattern)) }] : []));
+  return (line) => {
+    const look = seenAlike(line);
+    for (const slot of byLook.get(look) ?? []) {
+      const why = hiddenDifference(describe(slot.entry), line);
+      if (why !== undefined) noteAlike(slot, line, why);
+    }
+    for (const one of patterns) {
+      if (one.slot.actual.count > 0 || !one.look.matches(look)) continue;
+      noteAlike(one.slot, line, hiddenDifference(look, line) ?? 'the pattern holds a character that no eye sees');
+    }
+  };
+}
+
+function noteAlike(slot: Slot, line: string, why: string): void {
+  if (slot.hidden === undefined || line < slot.hidden.line) slot.hidden = { line: clipped(line), why };
+}
+
+function compared(slot: Slot, countOf: (entry: CountExpected) => CountSeen): ComparedLine {
+  const { entry, actual, hidden } = slot;
+  if (entry.kind === 'count') return comparedCount(entry, countOf(entry));
+  if (actual.count > 0) return { expected: entry, state: 'met', actual };
+  return { expected: entry, state: 'missing', actual, ...(hidden === undefined ? {} : { hidden }) };
+}
+
+/** A missing count line may mean zero, and only then: the label is named nowhere. */
+function comparedCount(entry: CountExpected, { held, off, unreadable, mentioned }: CountSeen): ComparedLine {
+  if (off.count > 0) return { expected: entry, state: 'differs', actual: off };
+  if (unreadable.count > 0) return { expected: entry, state: 'unreadable', actual: unreadable };
+  if (held.count > 0) return { expected: entry, state: 'met', actual: held };
+  if (mentioned.count > 0) return { expected: entry, state: 'unreadable', actual: mentioned };
+  return { expected: entry, state: holds(0, entry) ? 'assumed_zero' : 'missing', actual: held };
+}
+
+export function isMet({ state }: Pick<ComparedLine, 'state'>): boolean {
+  return state === 'met' || state === 'assumed_zero';
+}
+
+export function summarize(expected: readonly ExpectedOutput[], comparison: Comparison): ComparisonSummary {
+  if (expected.length === 0) return { kind: 'nothing_expected' };
+  const { unexpected } = comparison;
+  const missing = comparison.lines.filter((line) => !isMet(line));
+  if (missing.length === 0 && unexpected.count === 0) return { kind: 'matched' };
+  const unreadable = missing.filter(({ state }) => state === 'unreadable').length;
+  const examples = [
+    ...missing.slice(0, 5).map((line) => `expected: ${describe(line.expected)}`),
+    ...unexpected.lines.slice(0, 5).map((line) => `unexpected: ${line}`),
+  ];
+  return {
+    kind: 'differs',
+    missing: missing.length - unreadable,
+    unexpected: unexpected.count,
+    examples: examples.slice(0, 5).map((line) => line.slice(0, 200)),
+    ...(unreadable === 0 ? {} : { unreadable }),
+  };
+}
+
+/** The expectation as a contributor types it in the form. */
 export function describe(entry: ExpectedOutput): string {
   switch (entry.kind) {
     case 'exact':
@@ -111,6 +159,6 @@ export function describe(entry: ExpectedOutput): string {
     case 'pattern':
       return `~ ${entry.pattern}`;
     case 'count':
-      return `${entry.label} ${entry.comparison} ${entry.value}`;
+      return `${entry.comparison} ${entry.label}: ${entry.value}`;
   }
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '#domain/time.ts';
 import type { ComparisonSummary } from '#domain/run/comparison.ts';
 import type { Count } from '#domain/run/counts.ts';
-import type { FailureClass } from '#domain/run/failure.ts';
+import type { Failure } from '#domain/run/failure/classes.ts';
+import type { Judgement } from '#domain/run/judgement.ts';
 
 export type Executor = 'agent' | 'dataflow' | 'manual';
 
@@ -45,10 +46,12 @@ export interface RunResult {
   /** One sentence each, for people: why it is not `succeeded`. */
   because: string[];
   comparison: ComparisonSummary;
+  /** R8. Line by line, as it was judged. Absent in results of before it was kept: those show their summary. */
+  judgement?: Judgement;
   /** What the output counted, for eyes that must not see a line of it. Absent in results of before there were any. */
   counts?: Count[];
   details?: RunDetails;
-  failure?: { class: FailureClass; advice: string; firstError: string };
+  failure?: Failure;
   /** A2: what a person wrote down of a test by hand. */
   manualRecord?: string;
   /** Person id of whoever recorded it. */

@@ -7,6 +7,8 @@ import { facts, jobTag, said, tag } from '#pages/blocks.ts';
 import type { LinkView } from '#pages/link-page/link-view.ts';
 import { comparisonText } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
+import { placeOf } from '#pages/failure.ts';
+import { hiddenTexts } from '#pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { maskAddresses, plural } from '#pages/text.ts';
 import { durationText, moment, type When } from '#pages/times.ts';
@@ -69,7 +71,9 @@ ${facts(
       ? undefined
       : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
   ],
+  ...hiddenTexts(result).map((text): [string, Html] => ['Not what it seems', html`<pre>${text}</pre>`]),
   ['First error', failure === undefined ? undefined : html`<pre>${maskAddresses(failure.firstError)}</pre>`],
+  ['Where it failed', failure === undefined ? undefined : placeOf(failure)],
   ['Advice', failure?.advice],
   ['Allowed because', job.state === 'awaiting_verdict' ? job.allowance : undefined],
   ['Tested by', result?.testedBy === undefined ? undefined : personName(result.testedBy, state, rules)],

@@ -1,6 +1,7 @@
-import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { compare, type ComparedLine } from '#domain/run/comparison.ts';
-import { expectedText } from '#pages/about.ts';
+import { isMet, type LineState } from '#domain/run/comparison.ts';
+import { pointedAt } from '#domain/run/reading/difference.ts';
+import type { JudgedLine, Judgement } from '#domain/run/judgement.ts';
+import type { RunResult } from '#domain/run/state.ts';
 import { html, type Html } from '#pages/html.ts';
 import { maskAddresses, plural } from '#pages/text.ts';
 
@@ -14,33 +15,46 @@ const SHOWN = 200;
 /** Longest line on a page, in characters. */
 const LONGEST = 1_000;
 
-/** R8: expected beside actual, line by line; what went wrong comes first. Addresses are masked (R12). */
-export function comparisonTable(expected: readonly ExpectedOutput[], { stdout, stderr }: RunOutput, id: string): Html {
-  const { lines, unexpected } = compare(
-    [...expected],
-    stdout.filter((line) => line.trim() !== ''),
-  );
-  const ordered = [...lines.filter(({ met }) => !met), ...lines.filter(({ met }) => met)];
-  const missing = lines.filter(({ met }) => !met).length;
-  return html`${
-    expected.length === 0 && unexpected.length === 0
-      ? undefined
-      : html`<table class="compare"><caption id="${id}">Expected beside actual: ${lines.length - missing} of ${lines.length} as expected, ${unexpected.length} unexpected</caption>
+/** R8: expected beside actual, line by line, as it was judged and kept; what went wrong comes first. Addresses are masked (R12). */
+export function comparisonTable({ lines, unexpected, leftOut, rules }: Judgement, id: string): Html | undefined {
+  if (lines.length === 0 && unexpected.count === 0 && leftOut.unmet + leftOut.met === 0) return undefined;
+  const met = lines.filter(isMet).length + leftOut.met;
+  const all = lines.length + leftOut.met + leftOut.unmet;
+  const [wrong, right] = [lines.filter((line) => !isMet(line)), lines.filter(isMet)];
+  return html`<table class="compare"><caption id="${id}">Expected beside actual: ${met} of ${all} as expected, ${unexpected.count} unexpected</caption>
 <thead><tr><th scope="col">Expected</th><th scope="col">Actual</th><th scope="col">Result</th></tr></thead>
-<tbody>${unexpected.slice(0, SHOWN).map((line) => html`<tr class="off"><td class="quiet">nothing</td><td>${shown(line)}</td><td><strong>✗ unexpected</strong></td></tr>`)}${ordered.slice(0, SHOWN).map(comparedRow)}</tbody></table>`
-  }
-${more(unexpected.length, 'unexpected line')}${more(ordered.length, 'expected line')}
-${stderr.length === 0 ? undefined : html`<details open><summary>${plural(stderr.length, 'line')} on stderr</summary>${block(stderr)}</details>`}
+<tbody>${wrong.map(judgedRow)}${unexpected.lines.map((line) => html`<tr class="off"><td class="quiet">nothing</td><td>${shown(line)}</td><td><strong>✗ unexpected</strong></td></tr>`)}${right.map(judgedRow)}</tbody></table>
+${more(unexpected.count - unexpected.lines.length, 'unexpected line')}${more(leftOut.unmet, 'line that is not as expected', 'lines that are not as expected')}${more(leftOut.met, 'line that is as expected', 'lines that are as expected')}
+<p class="quiet small">Judged when the run ended, by version ${rules} of the rules.</p>`;
+}
+
+/** What a run of before the judgement was kept has to show: its summary, as it stood. */
+export function keptSummary({ comparison, lines }: RunResult): Html {
+  const counts = comparison.kind === 'differs' ? ` ${comparison.missing} missing, ${comparison.unexpected} unexpected.` : '';
+  const examples = comparison.kind === 'differs' ? comparison.examples.map((line) => shown(line)) : [];
+  return html`<p class="quiet">${plural(lines.stdout, 'line')} on stdout, ${lines.stderr} on stderr.${counts} The comparison itself was not kept at the time.</p>${examples}`;
+}
+
+/** What it wrote, as printed: nothing of it is judged here. */
+export function printedLines({ stdout, stderr }: RunOutput): Html {
+  return html`${stderr.length === 0 ? undefined : html`<details open><summary>${plural(stderr.length, 'line')} on stderr</summary>${block(stderr)}</details>`}
 <details><summary>${plural(stdout.length, 'line')} on stdout, as printed</summary>${block(stdout)}</details>`;
 }
 
-function comparedRow({ expected, met, actual, assumedZero }: ComparedLine): Html {
-  const seen =
-    actual.length === 0
-      ? html`<span class="quiet">${assumedZero === true ? 'no such line (counts as zero)' : 'nothing'}</span>`
-      : actual.slice(0, 20).map(shown);
-  const rest = actual.length > 20 ? html`<p class="quiet small">and ${plural(actual.length - 20, 'more line')}</p>` : undefined;
-  return html`<tr${met ? undefined : html` class="off"`}><td>${shown(expectedText(expected))}</td><td>${seen}${rest}</td><td>${met ? '✓ as expected' : html`<strong>✗ missing</strong>`}</td></tr>`;
+const words: Record<LineState, string> = {
+  met: '✓ as expected',
+  assumed_zero: '✓ as expected',
+  missing: '✗ missing',
+  differs: '✗ another number',
+  unreadable: '✗ its number cannot be read without a guess',
+};
+
+function judgedRow({ expected, state, count, actual, hidden }: JudgedLine): Html {
+  const isGood = isMet({ state });
+  const nothing = html`<span class="quiet">${state === 'assumed_zero' ? 'no such line (counts as zero)' : 'nothing'}</span>`;
+  const seen = hidden === undefined ? (actual.length === 0 ? nothing : actual.map(shown)) : html`${shown(pointedAt(hidden.line))}<p class="small">It ${hidden.why}.</p>`;
+  const rest = count > actual.length ? html`<p class="quiet small">and ${plural(count - actual.length, 'more line')}</p>` : undefined;
+  return html`<tr${isGood ? undefined : html` class="off"`}><td>${shown(hidden === undefined ? expected : pointedAt(expected))}</td><td>${seen}${rest}</td><td>${isGood ? words[state] : html`<strong>${words[state]}</strong>`}</td></tr>`;
 }
 
 function shown(line: string): Html {
@@ -48,7 +62,8 @@ function shown(line: string): Html {
 }
 
 function block(lines: readonly string[]): Html {
-  return html`<pre tabindex="0">${lines.slice(0, SHOWN).map(cut).join('\n')}</pre>${more(lines.length, 'line')}`;
+  const rest = lines.length - SHOWN;
+  return html`<pre tabindex="0">${lines.slice(0, SHOWN).map(cut).join('\n')}</pre>${rest > 0 ? html`<p class="quiet small">Only the first ${SHOWN} are shown; there are ${plural(rest, 'more line')}.</p>` : undefined}`;
 }
 
 function cut(line: string): string {
@@ -56,8 +71,6 @@ function cut(line: string): string {
   return masked.length > LONGEST ? `${masked.slice(0, LONGEST)}…` : masked;
 }
 
-function more(count: number, what: string): Html | undefined {
-  return count > SHOWN
-    ? html`<p class="quiet small">Only the first ${SHOWN} are shown; there are ${plural(count - SHOWN, `more ${what}`)}.</p>`
-    : undefined;
+function more(count: number, one: string, many?: string): Html | undefined {
+  return count > 0 ? html`<p class="quiet small">Not kept in full: ${plural(count, `more ${one}`, many === undefined ? undefined : `more ${many}`)}.</p>` : undefined;
 }

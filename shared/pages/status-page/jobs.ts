@@ -9,7 +9,8 @@ import { facts, fourFactsList, jobTag, said } from '#pages/blocks.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { askFacts, outcomeTag, runEnd } from '#pages/link-page/subject.ts';
-import { comparisonTable, type RunOutput } from '#pages/status-page/comparison.ts';
+import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#pages/status-page/comparison.ts';
+import { placeOf, rootsOf } from '#pages/failure.ts';
 import { maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
 import type { When } from '#pages/times.ts';
 
@@ -20,7 +21,7 @@ export function jobsCard(state: RequestState, rules: Rules, when: When, outputs:
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
-${job.runs.toReversed().map((run, index) => runPart({ job, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
+${job.runs.toReversed().map((run, index) => runPart({ run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
 ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
   )}</ol></section>`;
 }
@@ -43,7 +44,6 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
 }
 
 interface RunPart {
-  job: Job;
   run: Run;
   /** A2. */
   tester: string | undefined;
@@ -60,7 +60,7 @@ function testerOf(run: Run, state: RequestState, rules: Rules): string | undefin
 }
 
 /** The newest attempt in full, earlier ones folded. */
-function runPart({ job, run, tester, when, output, newest, path }: RunPart): Html {
+function runPart({ run, tester, when, output, newest, path }: RunPart): Html {
   const result = resultOf(run);
   const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(run.sha)}</span>: ${runEnd(run, when)}`;
   const body = html`${
@@ -69,21 +69,21 @@ function runPart({ job, run, tester, when, output, newest, path }: RunPart): Htm
       : html`<p>${outcomeTag(result.outcome)}</p>${facts(
           ['Because', result.because.join('; ')],
           ['First error', result.failure === undefined ? undefined : html`<pre>${maskAddresses(result.failure.firstError)}</pre>`],
+          ['Where it failed', result.failure === undefined ? undefined : placeOf(result.failure)],
+          ['Errors', result.failure === undefined ? undefined : rootsOf(result.failure)],
           ['Advice', result.failure?.advice],
           ['Tested by', tester],
           ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
-        )}${summary(run, output)}`
-  }${output === undefined ? undefined : comparisonTable(job.ask.expectedOutput, output, `c-${run.id}`)}${outputLinks(run, path)}`;
+        )}${compared(run)}`
+  }${output === undefined ? undefined : printedLines(output)}${outputLinks(run, path)}`;
   return newest ? html`<h4>${head}</h4>${body}` : html`<details><summary>${head}</summary>${body}</details>`;
 }
 
-/** Counts, where the lines themselves are not at hand. */
-function summary(run: Run, output: RunOutput | undefined): Html | undefined {
+/** As it was judged. A test by hand has no output that was compared. */
+function compared(run: Run): Html | undefined {
   const result = resultOf(run);
-  if (output !== undefined || result === undefined || run.executor === 'manual') return undefined;
-  const { comparison, lines } = result;
-  const counts = comparison.kind === 'differs' ? ` ${comparison.missing} missing, ${comparison.unexpected} unexpected.` : '';
-  return html`<p class="quiet">${plural(lines.stdout, 'line')} on stdout, ${lines.stderr} on stderr.${counts} The lines are not shown here.</p>`;
+  if (result === undefined || run.executor === 'manual') return undefined;
+  return result.judgement === undefined ? keptSummary(result) : comparisonTable(result.judgement, `c-${run.id}`);
 }
 
 /** R9: the full dump is a link. */

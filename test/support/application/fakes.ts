@@ -205,6 +205,10 @@ export function createFakeOutputs(): OutputStore {
       const all = Array.from({ length: count }, (_, n) => chunks.get(keyOf(run, stream, n + 1)));
       return { lines: all.flatMap((lines) => lines ?? []), missing: all.flatMap((lines, n) => (lines === undefined ? [n + 1] : [])) };
     },
+    async readChunk(run, stream, seq) {
+      const lines = chunks.get(keyOf(run, stream, seq));
+      return lines === undefined ? undefined : [...lines];
+    },
     purge: async (run) => {
       for (const key of chunks.keys()) if (key.startsWith(`${run} `)) chunks.delete(key);
     },

@@ -7,7 +7,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { conclude } from '#domain/request/decide/run.ts';
 import { endDeployStep } from '#domain/request/decide/turn.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { ADVICE } from '#domain/run/failure.ts';
+import { ADVICE } from '#domain/run/failure/classes.ts';
 import type { RunResult } from '#domain/run/state.ts';
 
 /** D2 `manual`, A2: what a person did on the backend, and saw. */

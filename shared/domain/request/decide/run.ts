@@ -7,7 +7,8 @@ import { checkFencing } from '#domain/request/decide/turn.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';
 import { judge, type RunEnding } from '#domain/run/judge.ts';
-import { MAX_ATTEMPTS } from '#domain/run/failure.ts';
+import { roomOf } from '#domain/run/judgement.ts';
+import { MAX_ATTEMPTS } from '#domain/run/failure/classes.ts';
 import { isLive, resultOf, type Run, type RunResult } from '#domain/run/state.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -36,7 +37,10 @@ export function endRun(deciding: Deciding, command: CommandOf<'end_run'>): Refus
   if (found === undefined) return undefined;
   const { job, run } = found;
   if (command.ending.cause === 'cancelled' && run.cancelling !== undefined) confirmCancel(deciding, job, run);
-  else conclude(deciding, job, run, judge(job.ask.expectedOutput, command.ending), endedWell(command.ending) ? 'done' : 'failed');
+  else {
+    const result = judge(job.ask.expectedOutput, command.ending, roomOf(deciding.draft.state.jobs.length));
+    conclude(deciding, job, run, result, endedWell(command.ending) ? 'done' : 'failed');
+  }
   return undefined;
 }
 

@@ -3,6 +3,8 @@ import { resultOf, type Run } from '#domain/run/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
 import { comparisonText, fourFacts } from '#pages/four-facts.ts';
+import { placeOf } from '#pages/failure.ts';
+import { hiddenTexts } from '#pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
@@ -24,6 +26,7 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
       row('Outcome', result === undefined ? 'nothing to judge yet' : outcomeLabels[result.outcome]),
       row('Because', result?.because.join('; ')),
       row('Comparison', result === undefined ? undefined : comparisonText(job)),
+      ...hiddenTexts(result).map((text) => row('Not what it seems', text)),
       row(
         'Output',
         result === undefined || testedBy !== undefined
@@ -32,6 +35,7 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
       ),
       row('Tested by', testedBy === undefined ? undefined : personName(testedBy, state, rules)),
       row('First error', failure === undefined ? undefined : maskAddresses(failure.firstError)),
+      row('Where it failed', failure === undefined ? undefined : placeOf(failure)),
       row('Advice', failure?.advice),
       row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),
     ),

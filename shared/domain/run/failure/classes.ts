@@ -2,6 +2,7 @@
 export type FailureClass =
   | 'launch_failed'
   | 'worker_lost'
+  | 'worker_exit'
   | 'import_error'
   | 'beam_unlabelled'
   | 'beam_unwindowed'
@@ -16,6 +17,8 @@ export type FailureClass =
 export const ADVICE: Record<FailureClass, string> = {
   launch_failed: 'The executor could not start it. Nothing ran; check the command or template of the backend.',
   worker_lost: 'The machine that ran it went away. It is not known how far it came: look at the data before running it again.',
+  worker_exit:
+    'A process of it ended by itself with a code and said no error. Look at the last lines it wrote, and for whatever ends it: a limit, a signal, an exit in its code.',
   import_error: 'A module could not be imported where it ran. Check the registry file and the pinned dependencies.',
   beam_unlabelled: 'Two Beam steps share a name. Give each transform a label of its own.',
   beam_unwindowed: 'A grouping over unbounded data has no window. Set a window or a trigger in front of it.',
@@ -37,27 +40,24 @@ export const MAX_ATTEMPTS = 4;
 
 export type EndCause = 'exited' | 'wrong_version' | 'timed_out' | 'cancelled' | 'worker_lost' | 'launch_failed';
 
-const SIGNS: [FailureClass, RegExp][] = [
-  ['import_error', /\b(?:ImportError|ModuleNotFoundError|ERR_MODULE_NOT_FOUND|Cannot find (?:module|package))\b/],
-  ['beam_unlabelled', /transform with label .{0,200} already exists|A transform with label/i],
-  ['beam_unwindowed', /GroupByKey cannot be applied to an unbounded PCollection/i],
-  ['out_of_memory', /\b(?:MemoryError|OutOfMemoryError|out of memory|heap limit|OOM)\b/i],
-  ['quota', /\b(?:quota exceeded|RESOURCE_EXHAUSTED|rateLimitExceeded|QUOTA_EXCEEDED|ZONE_RESOURCE_POOL_EXHAUSTED(?:_WITH_DETAILS)?)\b/i],
-  ['worker_lost', /\b(?:worker (?:lost|not healthy)|lost contact with the service|SDK harness \S{1,80} disconnected)\b/i],
-  // Last: how Dataflow begins whatever a worker says, when nothing better is known of it.
-  ['worker_error', /\bError message from worker:/],
-];
-
-/** The first line that looks like the root error, else the first line. */
-export function firstError(stderr: string[]): string {
-  return (stderr.find((line) => /error|exception|traceback|fatal/i.test(line) && !line.startsWith('Traceback')) ?? stderr[0] ?? '').slice(
-    0,
-    500,
-  );
+/** A root error, as often as it was seen. */
+export interface RootError {
+  message: string;
+  count: number;
 }
 
-export function classifyFailure(cause: EndCause, stderr: string[]): { class: FailureClass; advice: string; firstError: string } {
-  const found =
-    cause === 'exited' ? (SIGNS.find(([, sign]) => stderr.some((line) => sign.test(line.slice(0, 2000))))?.[0] ?? 'job_error') : cause;
-  return { class: found, advice: ADVICE[found], firstError: firstError(stderr) };
+export interface Failure {
+  class: FailureClass;
+  advice: string;
+  /** The first root error: of a traceback its exception. */
+  firstError: string;
+  /** R9: what it says comes again however often it is tried, whatever its class. */
+  permanent?: true;
+  /** Where it failed, as the executor names it. */
+  stage?: string;
+  step?: string;
+  /** Distinct root errors, when there is more than one, or one more than once. */
+  roots?: RootError[];
+  /** Further ones that are not listed. */
+  moreRoots?: number;
 }

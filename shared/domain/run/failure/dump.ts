@@ -1,0 +1,110 @@
+import { clipped } from '../sample.ts';
+import { plainText, withoutColours } from '../reading/plain.ts';
+import { withoutLogPrefix } from '../reading/log-prefix.ts';
+import type { FailureClass, RootError } from './classes.ts';
+import { classOfException } from './exceptions.ts';
+import { serviceFinding, stageOf, type ServiceFinding } from './service-messages.ts';
+import { traces } from './traces.ts';
+
+/** What a failed run left to read, whichever executor brought it: bounded, however long it was. */
+export interface Dump {
+  /** The first root exception, else what the service says, else the first line that is no chatter. */
+  first: string;
+  roots: RootError[];
+  moreRoots: number;
+  /** What the job's own exceptions tell. */
+  exception?: FailureClass;
+  hasException: boolean;
+  service?: { class: FailureClass; permanent?: true };
+  /** It came through a worker of the service. */
+  fromWorker: boolean;
+  stage?: string;
+  step?: string;
+}
+
+/** Takes what a run wrote to stderr line by line, and what the service said of it message by message. */
+export interface Dumping {
+  line(line: string): void;
+  message(message: string): void;
+  end(): Dump;
+}
+
+const MOST_ROOTS = 5;
+const LONGEST = 500;
+const worker = /^(?:\([0-9a-f]{8,20}\):? ?)?Error message from worker: ?/;
+const running = / ?\[while running '([^']{1,300})'\]/;
+
+export function dumping(): Dumping {
+  const roots = new Map<string, number>();
+  let [moreRoots, fromWorker, hasException] = [0, false, false];
+  let exception: FailureClass | undefined;
+  let service: ServiceFinding | undefined;
+  let [first, fallback, any, step, stage] = Array<string | undefined>(5);
+  const reader = traces((found) => {
+    const [, where] = running.exec(found) ?? [];
+    const text = clipped(found.replace(running, '').trim(), LONGEST);
+    hasException = true;
+    first ??= text;
+    step ??= where;
+    exception ??= classOfException(text);
+    if (roots.has(text) || roots.size < MOST_ROOTS) roots.set(text, (roots.get(text) ?? 0) + 1);
+    else moreRoots += 1;
+  });
+  const said = (message: string, isOurs: boolean): void => {
+    const finding = serviceFinding(message, isOurs);
+    if (finding !== undefined && (service === undefined || finding.rank < service.rank)) service = finding;
+    if (finding !== undefined || isOurs) stage ??= stageOf(message);
+  };
+  const line = (raw: string): void => {
+    const bare = withoutLogPrefix(withoutColours(raw));
+    if (bare.trim() === '') return reader.take('');
+    any ??= bare.trim();
+    const words = bare.replace(worker, '');
+    fromWorker ||= words !== bare;
+    if (words === bare) said(bare, false);
+    if (fallback === undefined && isTelling(raw, words)) fallback = words.trim();
+    for (const part of partsOf(words)) reader.take(part);
+  };
+  return {
+    line,
+    message(message) {
+      if (worker.test(message)) return message.split('\n').forEach(line);
+      any ??= message.trim();
+      said(message, true);
+      reader.end();
+    },
+    end() {
+      reader.end();
+      const told = service === undefined ? undefined : clipped(service.text, LONGEST);
+      return {
+        first: clipped(first ?? told ?? fallback ?? any ?? '', LONGEST),
+        roots: [...roots].map(([message, count]) => ({ message, count })),
+        moreRoots,
+        ...(exception === undefined ? {} : { exception }),
+        hasException,
+        ...(service === undefined ? {} : { service: { class: service.row.class, ...(service.row.permanent ? { permanent: true } : {}) } }),
+        fromWorker,
+        ...(stage === undefined ? {} : { stage }),
+        ...(step === undefined ? {} : { step }),
+      };
+    },
+  };
+}
+
+/** A dump that was put on one line as text: `Traceback (most recent call last):\n  File "…"`. */
+function partsOf(line: string): string[] {
+  if (!/Traceback \(most recent call last\):\\n|\\n(?:\\t| {2,8})at \S|\\nCaused by: |\\nTraceback /.test(line)) return [line];
+  const undone = line.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([nrt"'\\]))/gi, (_all, four?: string, two?: string, sign?: string) =>
+    sign === undefined ? String.fromCharCode(Number.parseInt(four ?? two ?? '20', 16)) : (plainSigns[sign] ?? sign),
+  );
+  return undone.split(/\r?\n/);
+}
+
+const plainSigns: Record<string, string> = { n: '\n', r: '', t: '\t' };
+
+/** Neither chatter of a logger, nor a part of a trace. */
+function isTelling(raw: string, words: string): boolean {
+  const text = words.trim();
+  if (/^(?:\[[^\]]{1,80}\] ?)*(?:\S{1,40} ){0,3}(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING)\b/.test(plainText(raw).slice(0, 200))) return false;
+  return !/^(?:Traceback \(|File "|at \S+[ (]|\^|~|[|+][ -]|goroutine \d|exit status \d|Node\.js v\d)/.test(text) && !/^(?:\S{1,200} )?\w{0,60}Warning: /.test(text);
+}

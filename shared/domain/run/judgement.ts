@@ -1,0 +1,80 @@
+import { maskAddresses } from '#domain/address.ts';
+import { describe, isMet, type ComparedLine, type Comparison, type LineState } from './comparison.ts';
+import { clipped } from './sample.ts';
+
+/** Version of the rules that a run was judged by. Results without a judgement are of the rules before 2. */
+export const JUDGING_RULES = 2;
+
+/** One expectation as it was judged; `actual` are a few of `count` lines. Addresses are masked (R12). */
+export interface JudgedLine {
+  expected: string;
+  state: LineState;
+  count: number;
+  actual: string[];
+  /** R8. A line that looks the same and is not, with the reason. */
+  hidden?: { line: string; why: string };
+}
+
+/** R8. What was judged, kept with the run so that no page judges anew. Bounded: what did not fit is counted. */
+export interface Judgement {
+  rules: number;
+  /** Those that are not met first, then in the order of the form. */
+  lines: JudgedLine[];
+  unexpected: { count: number; lines: string[] };
+  leftOut: { unmet: number; met: number };
+}
+
+/** Characters of JSON that all judgements of one request may take together, each of an equal share (Z3). */
+const ROOM = 36_000;
+const LEAST = 1_500;
+const MOST = 12_000;
+
+/** The share of one run where a request has so many jobs. */
+export function roomOf(jobs: number): number {
+  return Math.min(MOST, Math.max(LEAST, Math.floor(ROOM / Math.max(1, jobs))));
+}
+
+/** Lines that are not met come first, then what was not expected, then the rest, as long as there is room. */
+export function judgementOf(comparison: Comparison, room: number): Judgement {
+  const judged = comparison.lines.map(judgedLine);
+  const [unmet, met] = [judged.filter((line) => !isMet(line)), judged.filter(isMet)];
+  let left = room - 120;
+  const fitting = <T>(all: readonly T[], share: number): T[] => {
+    const until = left - Math.floor(left * share);
+    const kept: T[] = [];
+    for (const one of all) {
+      const size = bytesOf(one);
+      if (left - size < until) break;
+      left -= size;
+      kept.push(one);
+    }
+    return kept;
+  };
+  const first = fitting(unmet, 0.6);
+  const unexpected = fitting(comparison.unexpected.lines.map(shown), 0.6);
+  const rest = fitting(met, 1);
+  return {
+    rules: JUDGING_RULES,
+    lines: [...first, ...rest],
+    unexpected: { count: comparison.unexpected.count, lines: unexpected },
+    leftOut: { unmet: unmet.length - first.length, met: met.length - rest.length },
+  };
+}
+
+function judgedLine({ expected, state, actual, hidden }: ComparedLine): JudgedLine {
+  return {
+    expected: shown(describe(expected)),
+    state,
+    count: actual.count,
+    actual: actual.lines.slice(0, 3).map(shown),
+    ...(hidden === undefined ? {} : { hidden: { line: shown(hidden.line), why: hidden.why } }),
+  };
+}
+
+function shown(line: string): string {
+  return clipped(maskAddresses(line), 200);
+}
+
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length + 1;
+}
