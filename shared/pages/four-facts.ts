@@ -80,7 +80,8 @@ function outputFact(job: Job): { there: boolean; why: string } {
   const result = resultOf(run);
   if (result === undefined) return { there: false, why: noRun(job) ?? 'There is nothing to compare.' };
   if (isTestByHand(job)) return { there: result.outcome === 'succeeded', why: comparisonText(job) };
-  if (result.comparison.kind === 'matched' && !result.incomplete && result.outcome !== 'failed') return { there: true, why: 'Every line is as expected.' };
+  if (result.comparison.kind === 'matched' && !result.incomplete && result.outcome !== 'failed')
+    return { there: true, why: 'Every line is as expected.' };
   if (job.state === 'awaiting_verdict' && job.allowance !== undefined)
     return { there: true, why: `A reason was given why it is good all the same: ${job.allowance}` };
   return { there: false, why: `${comparisonText(job)} To approve it all the same, an admin says why.` };

@@ -65,7 +65,9 @@ async function readErrors(messages: MessagesV1Beta3Client, place: DataflowPlace,
     found.push(message);
     if (found.length >= MOST_MESSAGES) break;
   }
-  const texts = found.toSorted((a, b) => timeOf(a) - timeOf(b)).map(({ messageText }) => cut((messageText ?? '').replaceAll('\r\n', '\n').trim()));
+  const texts = found
+    .toSorted((a, b) => timeOf(a) - timeOf(b))
+    .map(({ messageText }) => cut((messageText ?? '').replaceAll('\r\n', '\n').trim()));
   return texts.filter((text) => text !== '');
 }
 

@@ -20,7 +20,10 @@ export function patternOf(pattern: string): Pattern {
   if (pieces.length === 1) return { matches: (line) => line === first };
   return {
     matches: (line) =>
-      line.length >= first.length + last.length && line.startsWith(first) && line.endsWith(last) && holdsInOrder(inner, line, first.length, line.length - last.length),
+      line.length >= first.length + last.length &&
+      line.startsWith(first) &&
+      line.endsWith(last) &&
+      holdsInOrder(inner, line, first.length, line.length - last.length),
   };
 }
 

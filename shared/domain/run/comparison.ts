@@ -51,9 +51,16 @@ interface Slot {
 }
 
 export function comparing(expected: readonly ExpectedOutput[]): Comparing {
-  const slots = expected.map((entry): Slot => ({ entry, actual: emptySample(), ...(entry.kind === 'pattern' ? { pattern: patternOf(entry.pattern) } : {}) }));
+  const slots = expected.map((entry): Slot => ({
+    entry,
+    actual: emptySample(),
+    ...(entry.kind === 'pattern' ? { pattern: patternOf(entry.pattern) } : {}),
+  }));
   const patterns = slots.filter(({ pattern }) => pattern !== undefined);
-  const exact = Map.groupBy(slots.filter(({ entry }) => entry.kind === 'exact'), ({ entry }) => describe(entry));
+  const exact = Map.groupBy(
+    slots.filter(({ entry }) => entry.kind === 'exact'),
+    ({ entry }) => describe(entry),
+  );
   const alike = lookingAlike(slots);
   const counts = countLines(expected);
   const unexpected = emptySample();
@@ -62,7 +69,11 @@ export function comparing(expected: readonly ExpectedOutput[]): Comparing {
       if (line.trim() === '') return;
       const own = exact.get(line)?.find(({ actual }) => actual.count === 0);
       if (own !== undefined) addTo(own.actual, line, 1);
-      const isCount = counts.take(lazily(() => labelledLine(line)), line, own !== undefined);
+      const isCount = counts.take(
+        lazily(() => labelledLine(line)),
+        line,
+        own !== undefined,
+      );
       if (own !== undefined) return;
       const fitting = patterns.find(({ pattern }) => pattern?.matches(line) === true);
       if (fitting !== undefined) addTo(fitting.actual, line, MOST);
@@ -93,8 +104,13 @@ function lazily<T>(make: () => T): () => T {
 
 /** Notes a line that looks like one that was promised. */
 function lookingAlike(slots: readonly Slot[]): (line: string) => void {
-  const byLook = Map.groupBy(slots.filter(({ entry }) => entry.kind === 'exact'), ({ entry }) => seenAlike(describe(entry)));
-  const patterns = slots.flatMap((slot) => (slot.entry.kind === 'pattern' ? [{ slot, look: patternOf(seenAlike(slot.entry.pattern)) }] : []));
+  const byLook = Map.groupBy(
+    slots.filter(({ entry }) => entry.kind === 'exact'),
+    ({ entry }) => seenAlike(describe(entry)),
+  );
+  const patterns = slots.flatMap((slot) =>
+    slot.entry.kind === 'pattern' ? [{ slot, look: patternOf(seenAlike(slot.entry.pattern)) }] : [],
+  );
   return (line) => {
     const look = seenAlike(line);
     for (const slot of byLook.get(look) ?? []) {

@@ -29,7 +29,9 @@ export interface CountLines {
 const MOST = 5;
 
 export function countLines(expected: readonly ExpectedOutput[]): CountLines {
-  const takings = expected.flatMap((entry): Taking[] => (entry.kind === 'count' ? [{ label: labelOf(entry.label), entry, seen: nothing() }] : []));
+  const takings = expected.flatMap((entry): Taking[] =>
+    entry.kind === 'count' ? [{ label: labelOf(entry.label), entry, seen: nothing() }] : [],
+  );
   return {
     take(line, text, promised) {
       if (takings.length === 0) return false;

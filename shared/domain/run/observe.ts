@@ -67,7 +67,12 @@ export function observing(expected: ExpectedOutput[]): Observing {
 }
 
 /** The same of lines that are at hand. */
-export function observe(expected: ExpectedOutput[], stdout: readonly string[], stderr: readonly string[], messages: readonly string[] = []): Observed {
+export function observe(
+  expected: ExpectedOutput[],
+  stdout: readonly string[],
+  stderr: readonly string[],
+  messages: readonly string[] = [],
+): Observed {
   const all = observing(expected);
   for (const line of stdout) all.stdout(line);
   for (const line of stderr) all.stderr(line);

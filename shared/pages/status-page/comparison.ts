@@ -52,7 +52,12 @@ const words: Record<LineState, string> = {
 function judgedRow({ expected, state, count, actual, hidden }: JudgedLine): Html {
   const isGood = isMet({ state });
   const nothing = html`<span class="quiet">${state === 'assumed_zero' ? 'no such line (counts as zero)' : 'nothing'}</span>`;
-  const seen = hidden === undefined ? (actual.length === 0 ? nothing : actual.map(shown)) : html`${shown(pointedAt(hidden.line))}<p class="small">It ${hidden.why}.</p>`;
+  const seen =
+    hidden === undefined
+      ? actual.length === 0
+        ? nothing
+        : actual.map(shown)
+      : html`${shown(pointedAt(hidden.line))}<p class="small">It ${hidden.why}.</p>`;
   const rest = count > actual.length ? html`<p class="quiet small">and ${plural(count - actual.length, 'more line')}</p>` : undefined;
   return html`<tr${isGood ? undefined : html` class="off"`}><td>${shown(hidden === undefined ? expected : pointedAt(expected))}</td><td>${seen}${rest}</td><td>${isGood ? words[state] : html`<strong>${words[state]}</strong>`}</td></tr>`;
 }
@@ -72,5 +77,7 @@ function cut(line: string): string {
 }
 
 function more(count: number, one: string, many?: string): Html | undefined {
-  return count > 0 ? html`<p class="quiet small">Not kept in full: ${plural(count, `more ${one}`, many === undefined ? undefined : `more ${many}`)}.</p>` : undefined;
+  return count > 0
+    ? html`<p class="quiet small">Not kept in full: ${plural(count, `more ${one}`, many === undefined ? undefined : `more ${many}`)}.</p>`
+    : undefined;
 }

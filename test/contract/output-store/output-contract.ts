@@ -51,6 +51,14 @@ export function outputContract(name: string, open: () => OpenedStore | Promise<O
       expect(winners).toEqual([...lines, ...lines, ...lines, ...lines]);
     });
 
+    test('R16 a chunk is read by itself, and one that is missing is undefined', async () => {
+      await store.saveChunk('run-1', 'stdout', 2, ['b', '']);
+      expect(await store.readChunk('run-1', 'stdout', 2)).toEqual(['b', '']);
+      expect(await store.readChunk('run-1', 'stdout', 1)).toBeUndefined();
+      expect(await store.readChunk('unknown', 'stderr', 1)).toBeUndefined();
+      await expect(store.readChunk('../run-2', 'stdout', 1)).rejects.toMatchObject({ code: 'bad_name' });
+    });
+
     test('R6 missing chunks are named', async () => {
       await store.saveChunk('run-1', 'stdout', 2, ['second']);
       expect(await store.readLines('run-1', 'stdout', 3)).toEqual({ lines: ['second'], missing: [1, 3] });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { judge } from '#domain/run/judge.ts';
+import { observe } from '#domain/run/observe.ts';
 import { v1beta3 } from '#infra/stand-ins/dataflow/protocol.ts';
 import type { RunSeen } from '#ports/job-executor.ts';
 import { isEnded, isIn, order, place, seenAs, startRig, type Rig } from './rig.ts';
@@ -18,8 +20,10 @@ afterEach(() => rig.close());
 
 /** The outcome as the application would judge it. */
 function judged(seen: Extract<RunSeen, { seen: 'ended' }>) {
-  const { seen: _ended, ...news } = seen;
-  return judge([{ kind: 'exact', line: 'things: 5' }], { ...news, chunks: { stdout: 1, stderr: 1 } });
+  const { seen: _ended, stdout, stderr, messages, ...news } = seen;
+  const expected: ExpectedOutput[] = [{ kind: 'exact', line: 'things: 5' }];
+  const observed = observe(expected, stdout, stderr, messages);
+  return judge(expected, { ...news, chunks: { stdout: 1, stderr: 1 }, stdout: [], stderr: [], observed });
 }
 
 async function endedAs(outcome: Parameters<Rig['end']>[0]): Promise<Extract<RunSeen, { seen: 'ended' }>> {
@@ -75,6 +79,7 @@ describe('looking', () => {
       exitCode: 0,
       stdout: ['things: 5'],
       stderr: [],
+      messages: [],
       observable: true,
       details: {
         place: { project: place.project, region: place.region },
@@ -171,9 +176,10 @@ describe('failures', () => {
   });
 
   test('R9 the first root error comes first, whatever order the messages come in', async () => {
-    const seen = await endedAs({ exitCode: 1, stderr: ['job’s own problem'], errors: ['first: ValueError', 'second: KeyError', 'third'] });
-    expect(seen.stderr).toEqual(['job’s own problem', 'first: ValueError', 'second: KeyError', 'third']);
-    expect(judged(seen).failure?.firstError).toBe('first: ValueError');
+    const errors = ['Error message from worker: ValueError: first', 'Error message from worker: KeyError: second', 'third'];
+    const seen = await endedAs({ exitCode: 1, stderr: ['job’s own problem'], errors });
+    expect(seen).toMatchObject({ stderr: ['job’s own problem'], messages: errors });
+    expect(judged(seen).failure?.firstError).toBe('ValueError: first');
   });
 
   test('R9 worker errors of a job that is done were mended by trying again', async () => {

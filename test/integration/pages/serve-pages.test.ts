@@ -68,12 +68,13 @@ describe('pages', () => {
     const stdout = ['done', 'left by joe@example.net', ...Array.from({ length: 300 }, (_, at) => `line ${at}`)];
     const state = await runEnds(guest, { stdout });
     const before = (await get(house.links.statusUrl(guest.id))).text;
-    expect(before).toContain('The lines are not shown here.');
+    expect(before).toContain('2 of 2 as expected, 301 unexpected');
     house.outputs.set(state.jobs[0]?.runs[0]?.id ?? '', { stdout, stderr: [] });
     const { text } = await get(house.links.statusUrl(guest.id));
     expect(text).toContain('2 of 2 as expected, 301 unexpected');
     expect(text).toContain('no such line (counts as zero)');
-    expect(text).toContain('there are 101 more unexpected lines');
+    expect(text).toContain('281 more unexpected lines');
+    expect(text).toContain('302 lines on stdout, as printed');
     expect(text).toContain('left by •••@•••');
     expect(text).not.toContain('joe@');
   });

@@ -5,8 +5,8 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'stderr-counts-as-passed',
     file: 'shared/domain/run/judge.ts',
-    find: 'if (problems.length > 0) found.push(',
-    replace: 'if (problems.length > 1_000_000) found.push(',
+    find: 'if (problems > 0) found.push(',
+    replace: 'if (problems > 1_000_000) found.push(',
     why: 'it ended with exit code 0, so it went well',
   },
   {

@@ -27,7 +27,12 @@ function classOf(exitCode: number | null, { exception, service, hasException, fr
 }
 
 /** The same of lines that are at hand. `messages` are the service's own. */
-export function classifyFailure(cause: EndCause, stderr: readonly string[], exitCode: number | null = null, messages: readonly string[] = []): Failure {
+export function classifyFailure(
+  cause: EndCause,
+  stderr: readonly string[],
+  exitCode: number | null = null,
+  messages: readonly string[] = [],
+): Failure {
   return classify(cause, exitCode, dumpOf(stderr, messages));
 }
 

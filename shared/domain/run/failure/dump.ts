@@ -4,7 +4,7 @@ import { withoutLogPrefix } from '../reading/log-prefix.ts';
 import type { FailureClass, RootError } from './classes.ts';
 import { classOfException } from './exceptions.ts';
 import { serviceFinding, stageOf, type ServiceFinding } from './service-messages.ts';
-import { traces } from './traces.ts';
+import { traces, type Traces } from './traces.ts';
 
 /** What a failed run left to read, whichever executor brought it: bounded, however long it was. */
 export interface Dump {
@@ -35,59 +35,77 @@ const worker = /^(?:\([0-9a-f]{8,20}\):? ?)?Error message from worker: ?/;
 const running = / ?\[while running '([^']{1,300})'\]/;
 
 export function dumping(): Dumping {
-  const roots = new Map<string, number>();
-  let [moreRoots, fromWorker, hasException] = [0, false, false];
-  let exception: FailureClass | undefined;
-  let service: ServiceFinding | undefined;
-  let [first, fallback, any, step, stage] = Array<string | undefined>(5);
-  const reader = traces((found) => {
-    const [, where] = running.exec(found) ?? [];
-    const text = clipped(found.replace(running, '').trim(), LONGEST);
-    hasException = true;
-    first ??= text;
-    step ??= where;
-    exception ??= classOfException(text);
-    if (roots.has(text) || roots.size < MOST_ROOTS) roots.set(text, (roots.get(text) ?? 0) + 1);
-    else moreRoots += 1;
-  });
-  const said = (message: string, isOurs: boolean): void => {
-    const finding = serviceFinding(message, isOurs);
-    if (finding !== undefined && (service === undefined || finding.rank < service.rank)) service = finding;
-    if (finding !== undefined || isOurs) stage ??= stageOf(message);
-  };
-  const line = (raw: string): void => {
-    const bare = withoutLogPrefix(withoutColours(raw));
-    if (bare.trim() === '') return reader.take('');
-    any ??= bare.trim();
-    const words = bare.replace(worker, '');
-    fromWorker ||= words !== bare;
-    if (words === bare) said(bare, false);
-    if (fallback === undefined && isTelling(raw, words)) fallback = words.trim();
-    for (const part of partsOf(words)) reader.take(part);
-  };
+  const seen: Seen = { roots: new Map(), moreRoots: 0, fromWorker: false };
+  const reader = traces((found) => noteRoot(seen, found));
+  const line = (raw: string): void => takeLine(seen, reader, raw);
   return {
     line,
     message(message) {
       if (worker.test(message)) return message.split('\n').forEach(line);
-      any ??= message.trim();
-      said(message, true);
+      seen.any ??= message.trim();
+      noteService(seen, message, true);
+      // What an exception says is the job's, whoever hands it on.
+      for (const part of message.split('\n')) reader.take(part);
       reader.end();
     },
     end() {
       reader.end();
-      const told = service === undefined ? undefined : clipped(service.text, LONGEST);
-      return {
-        first: clipped(first ?? told ?? fallback ?? any ?? '', LONGEST),
-        roots: [...roots].map(([message, count]) => ({ message, count })),
-        moreRoots,
-        ...(exception === undefined ? {} : { exception }),
-        hasException,
-        ...(service === undefined ? {} : { service: { class: service.row.class, ...(service.row.permanent ? { permanent: true } : {}) } }),
-        fromWorker,
-        ...(stage === undefined ? {} : { stage }),
-        ...(step === undefined ? {} : { step }),
-      };
+      return dumpOf(seen);
     },
+  };
+}
+
+interface Seen {
+  roots: Map<string, number>;
+  moreRoots: number;
+  fromWorker: boolean;
+  /** The first root exception; the first line that tells something; the first line at all. */
+  first?: string;
+  telling?: string;
+  any?: string;
+  exception?: FailureClass | undefined;
+  service?: ServiceFinding;
+  step?: string | undefined;
+  stage?: string | undefined;
+}
+
+function noteRoot(seen: Seen, found: string): void {
+  const text = clipped(found.replace(running, '').trim(), LONGEST);
+  seen.first ??= text;
+  seen.step ??= running.exec(found)?.[1];
+  seen.exception ??= classOfException(text);
+  if (seen.roots.has(text) || seen.roots.size < MOST_ROOTS) seen.roots.set(text, (seen.roots.get(text) ?? 0) + 1);
+  else seen.moreRoots += 1;
+}
+
+function noteService(seen: Seen, message: string, isOurs: boolean): void {
+  const finding = serviceFinding(message, isOurs);
+  if (finding !== undefined && (seen.service === undefined || finding.rank < seen.service.rank)) seen.service = finding;
+  if (finding !== undefined || isOurs) seen.stage ??= stageOf(message);
+}
+
+function takeLine(seen: Seen, reader: Traces, raw: string): void {
+  const bare = withoutLogPrefix(withoutColours(raw));
+  if (bare.trim() === '') return reader.take('');
+  seen.any ??= bare.trim();
+  const words = bare.replace(worker, '');
+  if (words === bare) noteService(seen, bare, false);
+  else seen.fromWorker = true;
+  if (seen.telling === undefined && isTelling(raw, words)) seen.telling = words.trim();
+  for (const part of partsOf(words)) reader.take(part);
+}
+
+function dumpOf({ roots, moreRoots, fromWorker, first, telling, any, exception, service, step, stage }: Seen): Dump {
+  return {
+    first: clipped(first ?? service?.text ?? telling ?? any ?? '', LONGEST),
+    roots: [...roots].map(([message, count]) => ({ message, count })),
+    moreRoots,
+    ...(exception === undefined ? {} : { exception }),
+    hasException: first !== undefined,
+    ...(service === undefined ? {} : { service: { class: service.row.class, ...(service.row.permanent ? { permanent: true } : {}) } }),
+    fromWorker,
+    ...(stage === undefined ? {} : { stage }),
+    ...(step === undefined ? {} : { step }),
   };
 }
 
@@ -105,6 +123,10 @@ const plainSigns: Record<string, string> = { n: '\n', r: '', t: '\t' };
 /** Neither chatter of a logger, nor a part of a trace. */
 function isTelling(raw: string, words: string): boolean {
   const text = words.trim();
-  if (/^(?:\[[^\]]{1,80}\] ?)*(?:\S{1,40} ){0,3}(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING)\b/.test(plainText(raw).slice(0, 200))) return false;
-  return !/^(?:Traceback \(|File "|at \S+[ (]|\^|~|[|+][ -]|goroutine \d|exit status \d|Node\.js v\d)/.test(text) && !/^(?:\S{1,200} )?\w{0,60}Warning: /.test(text);
+  if (/^(?:\[[^\]]{1,80}\] ?)*(?:\S{1,40} ){0,3}(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING)\b/.test(plainText(raw).slice(0, 200)))
+    return false;
+  return (
+    !/^(?:Traceback \(|File "|at \S+[ (]|\^|~|[|+][ -]|goroutine \d|exit status \d|Node\.js v\d)/.test(text) &&
+    !/^(?:\S{1,200} )?\w{0,60}Warning: /.test(text)
+  );
 }

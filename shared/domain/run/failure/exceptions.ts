@@ -8,10 +8,17 @@ const signs: readonly (readonly [FailureClass, RegExp])[] = [
   ['import_error', /^(?:ImportError|ModuleNotFoundError)(?::|$)/],
   ['import_error', /^(?:java\.lang\.)?(?:ClassNotFoundException|NoClassDefFoundError|NoSuchMethodError|NoSuchFieldError)(?::|$)/],
   ['import_error', /^(?:Error|TypeError)(?: \[ERR_MODULE_NOT_FOUND\])?: Cannot find (?:module|package) /],
-  ['beam_unlabelled', /^(?:RuntimeError|[\w.]*IllegalStateException): (?:A transform with label |Transform with label |Pipeline update will not be possible)/i],
+  [
+    'beam_unlabelled',
+    /^(?:RuntimeError|[\w.]*IllegalStateException): (?:A transform with label |Transform with label |Pipeline update will not be possible)/i,
+  ],
   ['beam_unlabelled', /^RuntimeError: .{0,40}transform with label .{0,200} already exists/i],
-  ['beam_unwindowed', /^(?:ValueError|[\w.]*IllegalStateException): GroupByKey cannot be applied to (?:an unbounded|non-bounded) PCollection/i],
-  ['out_of_memory', /^(?:[\w.]{0,80}MemoryError|(?:java\.lang\.)?OutOfMemoryError|std::bad_alloc|runtime: out of memory)(?::|$)/],
+  [
+    'beam_unwindowed',
+    /^(?:ValueError|[\w.]*IllegalStateException): GroupByKey cannot be applied to (?:an unbounded|non-bounded) PCollection/i,
+  ],
+  ['out_of_memory', /^(?:[\w.]{0,80}MemoryError|(?:java\.lang\.)?OutOfMemoryError|std::bad_alloc)(?::|$)/],
+  ['out_of_memory', /^fatal error: runtime: (?:cannot allocate|out of) memory\b/],
   ['out_of_memory', /^FATAL ERROR: .{0,120}(?:heap limit|JavaScript heap out of memory)/],
   ['out_of_memory', /^Out of memory: Kill(?:ed)? process\b/i],
   ['quota', /^google\.api_core\.exceptions\.(?:ResourceExhausted|TooManyRequests)(?::|$)/],
@@ -33,8 +40,8 @@ const opening =
 
 /** The line without what a runtime puts in front, if it is that of an exception. */
 export function exceptionOn(line: string): string | undefined {
-  if (/^FATAL ERROR: /.test(line) || /^Out of memory: Kill/i.test(line)) return line;
+  if (line.startsWith('FATAL ERROR: ') || /^Out of memory: Kill/i.test(line)) return line;
   const [all = '', type = ''] = opening.exec(line.slice(0, 1_200)) ?? [];
-  if (!/(?:Error|Exception|Throwable|Fault|Interrupt|SystemExit|Violation)$/.test(type)) return undefined;
+  if (!/(?:Error|Exception|Throwable|Fault|Interrupt|SystemExit|Violation)$|[./](?:exceptions?|errors?)\.\w+$/.test(type)) return undefined;
   return line.slice(all.indexOf(type));
 }

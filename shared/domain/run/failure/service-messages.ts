@@ -17,6 +17,7 @@ export const serviceMessages: readonly ServiceMessage[] = [
   { class: 'out_of_memory', sentence: /Shutting down JVM after \d{0,9} ?consecutive periods of measured GC thrashing/ },
   { class: 'out_of_memory', sentence: /Out of memory: Kill(?:ed)? process\b/i },
   { class: 'out_of_memory', sentence: /\bjava\.lang\.OutOfMemoryError\b/ },
+  { class: 'out_of_memory', sentence: /\bout of memory \(OOM\)|\bOOM[- ]?kill/i },
   // Quotas and stock.
   { class: 'quota', sentence: /\b(?:ZONE_)?RESOURCE_POOL_EXHAUSTED(?:_WITH_DETAILS)?\b/ },
   { class: 'quota', sentence: /\bQUOTA_EXCEEDED\b/ },
@@ -26,13 +27,21 @@ export const serviceMessages: readonly ServiceMessage[] = [
   { class: 'quota', sentence: /\b429 \(rateLimitExceeded\)|^(?:rateLimitExceeded|quotaExceeded)\b/ },
   { class: 'quota', sentence: /Request was throttled due to user QPS limit being reached/ },
   // It could not begin, and never will like this.
-  { class: 'launch_failed', permanent: true, sentence: /UNSUPPORTED_OPERATION|Instances with guest accelerators do not support live migration/ },
+  {
+    class: 'launch_failed',
+    permanent: true,
+    sentence: /UNSUPPORTED_OPERATION|Instances with guest accelerators do not support live migration/,
+  },
   { class: 'launch_failed', permanent: true, sentence: /Some Cloud APIs need to be enabled for your project/ },
   { class: 'launch_failed', permanent: true, sentence: /are reserved sharding specs\. Filepattern must not contain any of them/ },
   { class: 'launch_failed', permanent: true, sentence: /The job graph is too large/ },
   { class: 'launch_failed', permanent: true, sentence: /SDK pipeline options or staging file list exceeds size limit/ },
   { class: 'launch_failed', permanent: true, sentence: /Value for field 'resource\.properties\.metadata' is too large/ },
-  { class: 'launch_failed', permanent: true, sentence: /413 Request Entity Too Large|serialized JSON representation of the pipeline exceeds/ },
+  {
+    class: 'launch_failed',
+    permanent: true,
+    sentence: /413 Request Entity Too Large|serialized JSON representation of the pipeline exceeds/,
+  },
   { class: 'launch_failed', permanent: true, sentence: /Failed to create a workflow job:/ },
   { class: 'launch_failed', permanent: true, sentence: /The workflow was automatically rejected by the service/ },
   { class: 'launch_failed', permanent: true, sentence: /Staged package\b.{0,200} is inaccessible/ },
@@ -48,7 +57,11 @@ export const serviceMessages: readonly ServiceMessage[] = [
   { class: 'launch_failed', sentence: /Failed to start the VM, launcher-/ },
   { class: 'launch_failed', sentence: /Startup of the worker pool\b.{0,200}failed to bring up any of the desired\b/ },
   // A process of a worker ended.
-  { class: 'worker_exit', sentence: /\b(?:Python|Java|Go|SDK harness|User program|Worker process|Process)(?: \S{1,80})? exited(?:: exit status| with(?: exit)?(?: code| status)?:?) -?\d/i },
+  {
+    class: 'worker_exit',
+    sentence:
+      /\b(?:Python|Java|Go|SDK harness|User program|Worker process|Process)(?: \S{1,80})? exited(?:: exit status| with(?: exit)?(?: code| status)?:?) -?\d/i,
+  },
   { class: 'worker_exit', sentence: /\bwith CrashLoopBackOff\b/ },
   // A worker is not heard of any more.
   { class: 'worker_lost', sentence: /Timed out waiting for an update from the worker/ },
@@ -63,7 +76,10 @@ export const serviceMessages: readonly ServiceMessage[] = [
   // It waits for something.
   { class: 'timed_out', sentence: /^Processing stuck in step\b|^Operation ongoing (?:for over|in (?:bundle|step|transform))\b/ },
   // Nothing better is known: it failed where workers run it.
-  { class: 'worker_error', sentence: /The job failed because a work item (?:has )?failed 4 times|A work item was attempted 4 times without success/ },
+  {
+    class: 'worker_error',
+    sentence: /The job failed because a work item (?:has )?failed 4 times|A work item was attempted 4 times without success/,
+  },
 ];
 
 /** How the service opens what it says; behind the opening stands the sentence. */
@@ -90,7 +106,7 @@ export interface ServiceFinding {
  */
 export function serviceFinding(message: string, isOurs: boolean): ServiceFinding | undefined {
   const text = message.slice(0, LONGEST).trim().replace(marks, '');
-  if (!isOurs && !firstWords.test(text) && !serviceMessages.some(({ sentence }) => sentence.exec(text)?.index === 0)) return undefined;
+  if (!isOurs && !firstWords.test(text) && !opensWithSentence(text)) return undefined;
   let best: ServiceFinding | undefined;
   for (const part of sentencesOf(text)) {
     const rank = serviceMessages.findIndex(({ sentence }) => sentence.test(part));
@@ -98,6 +114,15 @@ export function serviceFinding(message: string, isOurs: boolean): ServiceFinding
     if (row !== undefined && (best === undefined || rank < best.rank)) best = { row, rank, text: part };
   }
   return best;
+}
+
+const atStart = serviceMessages.map(({ sentence }) => new RegExp(sentence.source, `${sentence.flags}y`));
+
+function opensWithSentence(text: string): boolean {
+  return atStart.some((sentence) => {
+    sentence.lastIndex = 0;
+    return sentence.test(text);
+  });
 }
 
 function sentencesOf(text: string): string[] {

@@ -27,7 +27,8 @@ interface State {
   last: string;
 }
 
-const chain = /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
+const chain =
+  /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
 const tracebackBegins = /Traceback \(most recent call last\):\s*$/;
 const frame = /^\s+at \S/;
 const cause = /^\s*(?:Caused by:|\[cause\]:|---> ) ?(.*)$/;
@@ -63,7 +64,7 @@ function beginPython(state: State, found: Found): void {
 }
 
 function takePython(state: State, line: string, found: Found): void {
-  if (line.trim() === '' || /^\s/.test(line) || /^File "/.test(line)) return;
+  if (line.trim() === '' || /^\s/.test(line) || line.startsWith('File "')) return;
   state.python = false;
   if (state.chained) {
     state.chained = false;

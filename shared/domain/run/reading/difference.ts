@@ -12,13 +12,19 @@ export function seenAlike(line: string): string {
 
 const aspects: readonly (readonly [name: string, of: (line: string) => string])[] = [
   ['terminal colours', coloursOf],
-  ['white space at the end', (line) => /\s*$/.exec(bare(line))?.[0] ?? ''],
-  ['white space at the beginning', (line) => /^\s*/.exec(bare(line))?.[0] ?? ''],
+  ['white space at the end', (line) => bare(line).slice(bare(line).trimEnd().length)],
+  ['white space at the beginning', (line) => bare(line).slice(0, bare(line).length - bare(line).trimStart().length)],
   ['the white space between words', (line) => (bare(line).trim().match(/\s+/g) ?? []).join('|')],
   ['characters without width', invisiblesOf],
-  ['control characters', (line) => blanked(withoutColours(line)).length === bare(line).length ? '' : controlsOf(line)],
+  ['control characters', (line) => (blanked(withoutColours(line)).length === bare(line).length ? '' : controlsOf(line))],
   ['how accents are composed', (line) => (letters(line).normalize('NFC') === letters(line) ? '' : 'decomposed')],
-  ['look-alike characters', (line) => Array.from(letters(line).normalize('NFC')).filter((one) => isLookAlike(one)).join('')],
+  [
+    'look-alike characters',
+    (line) =>
+      Array.from(letters(line).normalize('NFC'))
+        .filter((one) => isLookAlike(one))
+        .join(''),
+  ],
 ];
 
 /** Why two lines that look the same are not; undefined where they are the same, or an eye sees the difference. */
@@ -58,8 +64,8 @@ const named: Record<string, string> = {
 
 /** The line with what no eye sees pointed at: blanks at the ends and in rows as `·`, all else by name in `‹ ›`. */
 export function pointedAt(line: string): string {
-  const from = /^ */.exec(line)?.[0].length ?? 0;
-  const to = line.length - (/ *$/.exec(line)?.[0].length ?? 0);
+  const from = line.length - line.trimStart().length;
+  const to = line.trimEnd().length;
   let text = '';
   let at = 0;
   for (const character of line) {

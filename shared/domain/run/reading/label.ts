@@ -14,7 +14,7 @@ export interface Label {
 
 /** One line of output, made ready for any number of labels. */
 export interface LabelledLine {
-  bodies: readonly string[];
+  bodies: () => readonly string[];
   seen: () => Seen;
 }
 
@@ -27,12 +27,14 @@ export type Saying = { says: 'count'; value: number } | { says: 'unreadable' } |
 interface Seen {
   text: string;
   /** How much of it is a logger's. */
-  prefix: number;
+  prefix: () => number;
   squashed: string;
 }
 
 export function labelOf(label: string): Label {
-  const plain = plainText(label).replace(/[\s:=]+$/, '').normalize('NFC');
+  const plain = plainText(label)
+    .replace(/[\s:=]+$/, '')
+    .normalize('NFC');
   const words = plain.split(/\s+/).map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
   return {
     squashed: squash(plain).squashed,
@@ -43,12 +45,18 @@ export function labelOf(label: string): Label {
 
 export function labelledLine(line: string): LabelledLine {
   const text = plainText(line).normalize('NFC');
-  let seen: Seen | undefined;
-  return { bodies: bodiesOf(text), seen: () => (seen ??= squash(text)) };
+  return { bodies: lazily(() => bodiesOf(text)), seen: lazily(() => squash(text)) };
+}
+
+/** Most lines name no label, and need nothing more. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 export function sayingOf(label: Label, { bodies, seen }: LabelledLine): Saying | undefined {
-  for (const body of bodies) {
+  if (label.squashed !== '' && !seen().squashed.includes(label.squashed)) return undefined;
+  for (const body of bodies()) {
     const [, , sign, rest] = label.line.exec(body) ?? [];
     if (rest === undefined) continue;
     const value = readNumber(rest);
@@ -61,14 +69,15 @@ export function sayingOf(label: Label, { bodies, seen }: LabelledLine): Saying |
 /** The label anywhere on the line, in look-alike letters, with other signs or none between its words. */
 function named({ squashed, plain }: Label, seen: Seen): Saying | undefined {
   if (squashed === '') return plain !== '' && seen.text.includes(plain) ? { says: 'unreadable' } : undefined;
-  if (!seen.squashed.includes(squashed)) return undefined;
-  const places = [...seen.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) => Array.from({ length: character.length }, () => index));
+  const places = [...seen.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) =>
+    Array.from({ length: character.length }, () => index),
+  );
   let found: Saying | undefined;
   for (let at = seen.squashed.indexOf(squashed); at >= 0; at = seen.squashed.indexOf(squashed, at + 1)) {
     const from = places[at] ?? 0;
     const end = (places[at + squashed.length - 1] ?? 0) + 1;
     if (!isBound(seen.text, from) || !isBound(seen.text, end)) continue;
-    if (isBesideNumber(seen.text.slice(Math.min(seen.prefix, from), from), seen.text.slice(end))) return { says: 'unreadable' };
+    if (isBesideNumber(seen.text.slice(Math.min(seen.prefix(), from), from), seen.text.slice(end))) return { says: 'unreadable' };
     found = { says: 'mention' };
   }
   return found;
@@ -82,12 +91,21 @@ function isBound(text: string, at: number): boolean {
 
 /** A number, or a sign that one should follow, with nothing between but marks and what stands in brackets. */
 function isBesideNumber(before: string, after: string): boolean {
-  const behind = after.slice(0, 200).replace(/^[\s"'`*_]{0,10}[([{][^()[\]{}]{0,100}[)\]}]/, '');
-  return /^["'`*_)\]}\s]{0,10}(?:[:=]|[-=]>)/.test(behind) || /^[^\p{L}\p{N}]{0,40}\p{N}/u.test(behind) || /\p{N}[\s"'`*_(x×]{0,6}$/u.test(before.slice(-20));
+  const behind = after.slice(0, 200);
+  const places = [behind, behind.replace(/^[\s"'`*_]{0,10}[([{][^()[\]{}]{0,100}[)\]}]/, '')];
+  return /\p{N}[\s"'`*_(x×]{0,6}$/u.test(before.slice(-20)) || places.some((place) => numberFollows.test(place));
 }
 
+const numberFollows = /^(?:["'`*_)\]}\s]{0,10}(?:[:=]|[-=]>)|[^\p{L}\p{N}]{0,40}\p{N})/u;
+
 function squash(text: string): Seen {
-  const seen = asSeen(text).normalize('NFKD').replaceAll(/\p{M}+/gu, '');
+  const seen = asSeen(text)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '');
   const small = seen.toLowerCase();
-  return { text: small, prefix: seen.length - withoutLogPrefix(seen).length, squashed: small.replaceAll(/[^\p{L}\p{N}]+/gu, '') };
+  return {
+    text: small,
+    squashed: small.replaceAll(/[^\p{L}\p{N}]+/gu, ''),
+    prefix: lazily(() => seen.length - withoutLogPrefix(seen).length),
+  };
 }

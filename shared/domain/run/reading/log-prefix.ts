@@ -10,15 +10,19 @@ const prefixes: readonly RegExp[] = [
   // I1129 10:00:00.123456 12 file.py:34]
   /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,8}\d{1,10} [\w.-]{1,80}:\d{1,6}\] ?/,
   // INFO:root: and INFO apache_beam: are the logger's, `Error:` is an exception's
-  /^(?!FATAL ERROR:)(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|Trace|Debug|Info|Notice|trace|debug|info|notice|warn|warning)(?::[\w.$-]{1,80}(?=:))?(?: {0,4}[-:|](?=\s|\S)| (?= *\S)) {0,4}(?:[\w$]{1,40}(?:\.[\w$]{1,40}){1,12}: )?/,
+  /^(?!FATAL ERROR:)(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|Trace|Debug|Info|Notice|trace|debug|info|notice|warn|warning)(?::[\w.$-]{1,80}(?=:))?(?: ?[-:|] ?| (?=\s*\S))/,
   // root - and apache_beam.runners - between a time and a level
   /^[\w$.-]{1,80} - (?=(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b)/,
   // JOB_MESSAGE_ERROR:
   /^JOB_MESSAGE_[A-Z]{1,20}: ?/,
 ];
 
-/** How a runner hands on what a job returned: `SUCCESS: '…'`. */
-const wrappers: readonly RegExp[] = [/^(?:SUCCESS|FAILURE|RESULT|STDOUT|STDERR|OUTPUT) ?: ?/i];
+/** How a runner hands on what a job returned (`SUCCESS: '…'`), and a logger's dotted name: of a trace these would be a part. */
+const wrappers: readonly RegExp[] = [
+  /^(?:SUCCESS|FAILURE|RESULT|STDOUT|STDERR|OUTPUT) ?: ?/i,
+  /^[\w$]{1,40}(?:\.[\w$]{1,40}){1,12}: /,
+  /^ +/,
+];
 
 const MOST = 8;
 
