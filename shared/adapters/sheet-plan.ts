@@ -1,5 +1,5 @@
 import { machineColumns, type MachineColumn, type SheetRow } from '#contracts/sheet.ts';
-import type { SheetReport } from '#ports/approval-sheet.ts';
+import { SheetUnreadable, type SheetReport } from '#ports/approval-sheet.ts';
 import { columnsOf, headerRowOf, startOfBlank, type Columns, type Grid, type Headers } from './sheet-headers.ts';
 
 /** One cell to write; rows and columns are counted from 0 and may lie behind the end of the grid. */
@@ -24,7 +24,13 @@ export interface RowOutcome {
   key: string;
   stale: boolean;
   duplicate: boolean;
+  refused: boolean;
 }
+
+/** Whether the sheet keeps us from writing into a cell; rows and columns are counted from 0. */
+export type IsLocked = (row: number, column: number) => boolean;
+
+const nothingLocked: IsLocked = () => false;
 
 export interface SheetLayout {
   headers: Headers;
@@ -42,29 +48,37 @@ export interface Draft {
   /** Where the next new row goes. */
   end: number;
   textAt(row: number, column: number): string;
+  /** Whether the cell says it already, or may be made to. */
+  mayPut(row: number, column: number, text: string): boolean;
   put(row: number, column: number, text: string): void;
   edits(): CellEdit[];
 }
 
 /** Decides which cells of the grid to write, for every kind of sheet. Throws SheetUnreadable. */
-export function planSheet(grid: Grid, rows: readonly SheetRow[], layout: SheetLayout): SheetPlan {
-  const draft = draftOf(grid, layout);
+export function planSheet(grid: Grid, rows: readonly SheetRow[], layout: SheetLayout, isLocked: IsLocked = nothingLocked): SheetPlan {
+  const draft = draftOf(grid, layout, isLocked);
   const added: SheetEdits['added'] = [];
   const outcomes = rows.map((row): RowOutcome => {
     const texts = textsOf(row);
     const key = normalKey(texts.request, texts.step);
     const [place, ...others] = draft.places.get(key) ?? [];
     const stale = place !== undefined && versionIn(draft.textAt(place, draft.columns.version)) > row.version;
-    if (place === undefined) added.push({ key, row: draft.end });
-    if (!stale) putRow(draft, place ?? addPlace(draft, key), texts);
-    return { key: row.key, stale, duplicate: others.length > 0 };
+    const refused = !stale && isRowLocked(draft, place ?? draft.end, texts);
+    if (place === undefined && !refused) added.push({ key, row: draft.end });
+    if (!stale && !refused) putRow(draft, place ?? addPlace(draft, key), texts);
+    return { key: row.key, stale, duplicate: others.length > 0, refused };
   });
   return { edits: draft.edits(), added, outcomes };
 }
 
 export function reportOf(outcomes: readonly RowOutcome[]): SheetReport {
   const keys = (wanted: (outcome: RowOutcome) => boolean): string[] => outcomes.filter(wanted).map(({ key }) => key);
-  return { written: keys(({ stale }) => !stale), stale: keys(({ stale }) => stale), duplicates: keys(({ duplicate }) => duplicate) };
+  return {
+    written: keys(({ stale, refused }) => !stale && !refused),
+    stale: keys(({ stale }) => stale),
+    duplicates: keys(({ duplicate }) => duplicate),
+    refused: keys(({ refused }) => refused),
+  };
 }
 
 /** One report for each of the calls whose rows were planned together, in their order. */
@@ -82,7 +96,7 @@ export function checkRows(rows: readonly SheetRow[], { guard }: SheetLayout): vo
 }
 
 /** The grid with its headings found, and those that are missing put in. */
-export function draftOf(grid: Grid, { headers, approvalAt, guard }: SheetLayout): Draft {
+export function draftOf(grid: Grid, { headers, approvalAt, guard }: SheetLayout, isLocked: IsLocked = nothingLocked): Draft {
   const headerRow = headerRowOf(grid, headers) ?? startOfBlank(grid, headers);
   const columns = columnsOf(grid, headerRow, headers, approvalAt);
   const edits = new Map<string, CellEdit>();
@@ -92,15 +106,24 @@ export function draftOf(grid: Grid, { headers, approvalAt, guard }: SheetLayout)
     places: placesOf(grid, headerRow, columns),
     end: Math.max(grid.length, headerRow + 1),
     textAt,
+    mayPut: (row, column, text) => textAt(row, column) === guard(text) || !isLocked(row, column),
     put(row, column, text) {
       if (textAt(row, column) !== guard(text)) edits.set(`${row},${column}`, { row, column, text: guard(text) });
     },
     edits: () => [...edits.values()],
   };
   for (const column of machineColumns) {
-    if (textAt(headerRow, columns[column]) === '') draft.put(headerRow, columns[column], headers[column]);
+    if (textAt(headerRow, columns[column]) !== '') continue;
+    if (isLocked(headerRow, columns[column]))
+      throw new SheetUnreadable(`the heading "${headers[column]}" is missing, and its cell in row ${headerRow + 1} is protected`);
+    draft.put(headerRow, columns[column], headers[column]);
   }
   return draft;
+}
+
+/** Whether one cell of the row has to change and must not: half a row would be a lie. */
+export function isRowLocked(draft: Draft, place: number, texts: Record<MachineColumn, string>): boolean {
+  return machineColumns.some((column) => !draft.mayPut(place, draft.columns[column], texts[column]));
 }
 
 export function putRow(draft: Draft, place: number, texts: Record<MachineColumn, string>): void {

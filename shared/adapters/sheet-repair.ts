@@ -1,7 +1,8 @@
 import { machineColumns, type MachineColumn, type SheetRow } from '#contracts/sheet.ts';
 import type { SheetRepair } from '#ports/approval-sheet.ts';
 import type { Grid } from './sheet-headers.ts';
-import { addPlace, draftOf, normalKey, putRow, textsOf, versionIn, type Draft, type SheetEdits, type SheetLayout } from './sheet-plan.ts';
+import { addPlace, draftOf, isRowLocked, normalKey, putRow, textsOf, versionIn } from './sheet-plan.ts';
+import type { Draft, IsLocked, SheetEdits, SheetLayout } from './sheet-plan.ts';
 
 export interface RepairPlan extends SheetEdits {
   found: SheetRepair;
@@ -11,10 +12,10 @@ export interface RepairPlan extends SheetEdits {
  * Makes the machine's cells say what the rows say, whatever people did to them. The rows must have been read after the grid:
  * then a greater version in the grid can only be a person's. Throws SheetUnreadable.
  */
-export function planRepair(grid: Grid, rows: readonly SheetRow[], layout: SheetLayout): RepairPlan {
-  const draft = draftOf(grid, layout);
+export function planRepair(grid: Grid, rows: readonly SheetRow[], layout: SheetLayout, isLocked?: IsLocked): RepairPlan {
+  const draft = draftOf(grid, layout, isLocked);
   const wanted = new Map(rows.map((row) => [normalKeyOf(row), row]));
-  const found: SheetRepair = { checked: wanted.size, missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [] };
+  const found: SheetRepair = { ...emptyRepair(), checked: wanted.size };
   const strangers = [...draft.places].filter(([key]) => !wanted.has(key));
   const nameless = placesWithoutKey(grid, draft);
   const spoilt = [...strangers.flatMap(([, places]) => places), ...nameless];
@@ -24,20 +25,26 @@ export function planRepair(grid: Grid, rows: readonly SheetRow[], layout: SheetL
     const texts = textsOf(row);
     const [known, ...others] = draft.places.get(key) ?? [];
     if (others.length > 0) found.duplicates.push(row.key);
-    for (const other of others) putRow(draft, other, emptyTexts);
+    for (const other of others) if (!isRowLocked(draft, other, emptyTexts)) putRow(draft, other, emptyTexts);
     const place = known ?? remnantOf(draft, spoilt, texts);
+    if (place !== undefined) order.push({ key: row.key, place });
+    if (isRowLocked(draft, place ?? draft.end, texts)) {
+      found.refused.push(row.key);
+      continue;
+    }
     if (place === undefined) {
       found.missing.push(row.key);
       added.push({ key, row: draft.end });
-    } else {
-      order.push({ key: row.key, place });
-      compare(draft, place, texts, row, layout.guard, found);
-    }
+    } else compare(draft, place, texts, row, layout.guard, found);
     putRow(draft, place ?? addPlace(draft, key), texts);
   }
   found.moved = outOfOrder(order);
   found.unknown = strangers.filter(([, places]) => places.some((place) => spoilt.includes(place))).map(([key]) => key);
   return { edits: draft.edits(), added, found };
+}
+
+export function emptyRepair(): SheetRepair {
+  return { checked: 0, missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [], refused: [] };
 }
 
 const emptyTexts = Object.fromEntries(machineColumns.map((column) => [column, ''])) as Record<MachineColumn, string>;

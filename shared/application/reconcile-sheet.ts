@@ -15,8 +15,14 @@ export async function reconcileSheet(
   requestUrl: (requestId: string) => string,
 ): Promise<SheetRepair> {
   const repair = await sheet.reconcile(() => allRows(system, requestUrl));
-  const { missing, behind, edited, duplicates } = repair;
-  const found = { missing: missing.length, behind: behind.length, edited: edited.length, duplicates: duplicates.length };
+  const { missing, behind, edited, duplicates, refused } = repair;
+  const found = {
+    missing: missing.length,
+    behind: behind.length,
+    edited: edited.length,
+    duplicates: duplicates.length,
+    refused: refused.length,
+  };
   if (Object.values(found).some((count) => count > 0)) system.log('WARNING', 'sheet was repaired', { ...found, checked: repair.checked });
   return repair;
 }

@@ -16,6 +16,9 @@ export function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (r
     const report = await sheet.upsertRows(sheetRows(state, system.rules, requestUrl(state.id)));
     if (report.duplicates.length > 0)
       system.log('WARNING', 'sheet has duplicate rows', { requestId: state.id, rows: report.duplicates.length });
+    // Tried again, and a dead letter in the end: the row is behind until the cell is free.
+    if (report.refused.length > 0)
+      throw new Error(`the approval sheet does not let ${report.refused.join(', ')} be written: a cell of each row is protected`);
     return { result: 'done' };
   };
 }

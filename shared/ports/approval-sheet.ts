@@ -6,7 +6,7 @@ import type { MachineColumn, SheetRow } from '#contracts/sheet.ts';
  * Promises: rows are found by their key wherever people moved them, columns by their header text. Only cells of the machine's
  * columns are written; other columns and rows are left as they are. A machine column that was deleted comes back at the end.
  * Writing again what is there changes nothing, nothing is appended twice, and a row never goes back to a smaller version.
- * Text is written as text, never as a formula. All rows of a call are written in one step; when it throws, none were or, where
+ * Text is written as text, never as a formula. A row with a protected cell stands in no other row's way. All other rows of a call are written in one step; when it throws, none were or, where
  * an answer was lost on the way, perhaps all: calling again is safe. Throws SheetUnreadable, and leaves the sheet alone, when it
  * cannot be understood.
  */
@@ -27,6 +27,8 @@ export interface SheetReport {
   stale: string[];
   /** Keys that a person has put into several rows: only the first of these was updated. */
   duplicates: string[];
+  /** Keys whose row was left as it was, whole: somebody protected a cell that had to change. */
+  refused: string[];
 }
 
 /** Keys of rows, in the order of the store's rows; a row may appear under several heads. */
@@ -45,6 +47,8 @@ export interface SheetRepair {
   moved: string[];
   /** Look like ours and are not in the store; left alone. */
   unknown: string[];
+  /** Are not as they should be and were left so: somebody protected a cell that had to change. */
+  refused: string[];
 }
 
 /** A person has to mend the sheet; the message says where it is broken. */

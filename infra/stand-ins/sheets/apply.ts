@@ -54,10 +54,21 @@ function putRows(tab: Tab, rowIndex: number, columnIndex: number, rows: readonly
     if (row === undefined) throw new Error(`Attempting to write row: ${rowIndex + n}, beyond the last row of the sheet`);
     if (columnIndex + values.length > tab.columnCount) throw new Error('Attempting to write beyond the last column of the sheet');
     for (const [m, { userEnteredValue }] of values.entries()) {
+      if (isProtected(tab, rowIndex + n, columnIndex + m)) throw new Error(PROTECTED);
       row.cells[columnIndex + m] = userEnteredValue?.stringValue === '' ? undefined : userEnteredValue;
     }
     row.cells = Array.from(row.cells);
   }
+}
+
+const PROTECTED =
+  'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.';
+
+function isProtected({ protectedRanges }: Tab, row: number, column: number): boolean {
+  const isIn = (at: number, from = 0, to = Number.POSITIVE_INFINITY): boolean => at >= from && at < to;
+  return protectedRanges.some(
+    (range) => isIn(row, range.startRowIndex, range.endRowIndex) && isIn(column, range.startColumnIndex, range.endColumnIndex),
+  );
 }
 
 /** Also what a person does when inserting and deleting. */

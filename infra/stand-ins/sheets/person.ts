@@ -1,5 +1,5 @@
 import { deleteAt, insertAt } from './apply.ts';
-import { newRow, shown, usedRows, type EnteredValue, type Row, type Tab } from './spreadsheet.ts';
+import { newRow, shown, usedRows, type EnteredValue, type ProtectedRange, type Row, type Tab } from './spreadsheet.ts';
 
 /** Somebody at the sheet in a browser. Rows and columns count from 0. */
 export interface Person {
@@ -20,6 +20,8 @@ export interface Person {
   /** Sorts the rows from `first` to the last used one by a column, or only some of their columns. */
   sort(first: number, by: number, options?: { descending?: boolean; columns?: readonly [number, number] }): void;
   valueAt(row: number, column: number): EnteredValue | undefined;
+  /** Lets nobody else write there any more; without ranges everybody may again. */
+  protect(...ranges: ProtectedRange[]): void;
 }
 
 export function personAt(tabNow: () => Tab): Person {
@@ -46,6 +48,7 @@ export function personAt(tabNow: () => Tab): Person {
     },
     sort: (first, by, options = {}) => sort(tabNow(), first, by, options),
     valueAt: (row, column) => cells(row)[column],
+    protect: (...ranges) => void (tabNow().protectedRanges = ranges),
   };
 }
 

@@ -28,7 +28,7 @@ function tabNamed({ tabs }: Spreadsheet, range: string): Tab {
 }
 
 function sheet(spreadsheet: Spreadsheet, tab: Tab): object {
-  const { sheetId, title, columnCount, rows, metadata } = tab;
+  const { sheetId, title, columnCount, rows, metadata, protectedRanges } = tab;
   return {
     properties: {
       sheetId,
@@ -38,6 +38,9 @@ function sheet(spreadsheet: Spreadsheet, tab: Tab): object {
       gridProperties: { rowCount: rows.length, columnCount },
     },
     ...(metadata.length > 0 ? { developerMetadata: metadata.map((one) => located(one, { locationType: 'SHEET', sheetId })) } : {}),
+    ...(protectedRanges.length > 0
+      ? { protectedRanges: protectedRanges.map((range, n) => ({ protectedRangeId: n + 1, range: { sheetId, ...range } })) }
+      : {}),
     data: [
       {
         rowData: rows.slice(0, usedRows(tab)).map(rowData),

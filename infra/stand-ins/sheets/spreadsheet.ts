@@ -26,6 +26,16 @@ export interface Tab {
   /** As many as the grid has, blank ones too. */
   rows: Row[];
   metadata: Metadata[];
+  /** Where only people may write. They do not move with their cells here. */
+  protectedRanges: ProtectedRange[];
+}
+
+/** As the service gives it; ends are not included, and a side left out has none. */
+export interface ProtectedRange {
+  startRowIndex?: number;
+  endRowIndex?: number;
+  startColumnIndex?: number;
+  endColumnIndex?: number;
 }
 
 export interface Spreadsheet {
@@ -50,7 +60,7 @@ export function invalid(message: string): Refusal {
 }
 
 export function newTab(sheetId: number, title: string, rowCount: number, columnCount: number): Tab {
-  return { sheetId, title, columnCount, rows: Array.from({ length: rowCount }, newRow), metadata: [] };
+  return { sheetId, title, columnCount, rows: Array.from({ length: rowCount }, newRow), metadata: [], protectedRanges: [] };
 }
 
 export function newRow(): Row {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MachineColumn, SheetRow } from '#contracts/sheet.ts';
 import type { ApprovalSheet, SheetRepair, SheetReport } from '#ports/approval-sheet.ts';
-import { columnAt, headersFrom, type Headers } from '../sheet-headers.ts';
-import { checkRows, planSheet, reportsOf, type SheetLayout } from '../sheet-plan.ts';
-import { planRepair } from '../sheet-repair.ts';
+import { columnAt, headersFrom, type Grid, type Headers } from '../sheet-headers.ts';
+import { checkRows, planSheet, reportOf, reportsOf, type IsLocked, type SheetLayout } from '../sheet-plan.ts';
+import { emptyRepair, planRepair } from '../sheet-repair.ts';
 import { createCalls } from './sheet-calls.ts';
 import { createPace, type Clock } from './sheet-pace.ts';
 import { settle, type SettleOptions } from './sheet-settle.ts';
@@ -49,7 +49,7 @@ export function createGoogleSheet(options: GoogleSheetOptions): ApprovalSheet {
   return {
     async upsertRows(rows) {
       checkRows(rows, layout);
-      return rows.length === 0 ? { written: [], stale: [], duplicates: [] } : upsert(rows);
+      return rows.length === 0 ? reportOf([]) : upsert(rows);
     },
     reconcile: (load) => inTurn(() => reconcile(settling, layout, load)),
   };
@@ -72,7 +72,7 @@ function settlingOf(options: GoogleSheetOptions, headers: Headers): SettleOption
 /** As if the calls had come one after the other, in one batch; of several versions of a row the latest stays. */
 async function upsertAll(settling: SettleOptions, layout: SheetLayout, calls: readonly (readonly SheetRow[])[]): Promise<SheetReport[]> {
   const rows = calls.flat();
-  const { outcomes } = await settle(settling, () => Promise.resolve((grid) => planSheet(grid, rows, layout)));
+  const { outcomes } = await settle(settling, () => Promise.resolve((grid, isLocked) => planSheet(grid, rows, layout, isLocked)));
   return reportsOf(calls, outcomes);
 }
 
@@ -80,7 +80,7 @@ async function reconcile(settling: SettleOptions, layout: SheetLayout, load: () 
   const all: SheetRepair[] = [];
   const prepare = async () => {
     const rows = await load();
-    return (grid: string[][] | readonly (readonly string[])[]) => planRepair(grid, rows, layout);
+    return (grid: Grid, isLocked: IsLocked) => planRepair(grid, rows, layout, isLocked);
   };
   await settle(settling, prepare, ({ found }) => void all.push(found));
   return merged(all);
@@ -88,9 +88,10 @@ async function reconcile(settling: SettleOptions, layout: SheetLayout, load: () 
 
 /** What was found before the first writing, and what people did during the repair. */
 function merged([first, ...others]: readonly SheetRepair[]): SheetRepair {
-  const repair: SheetRepair = first ?? { checked: 0, missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [] };
+  const repair: SheetRepair = first ?? emptyRepair();
   for (const { edited, ...lists } of others) {
-    for (const list of ['missing', 'behind', 'duplicates'] as const) repair[list] = [...new Set([...repair[list], ...lists[list]])];
+    for (const list of ['missing', 'behind', 'duplicates', 'refused'] as const)
+      repair[list] = [...new Set([...repair[list], ...lists[list]])];
     for (const { key, columns } of edited) addEdited(repair, key, columns);
   }
   return repair;

@@ -1,11 +1,11 @@
 import type { Grid, Headers } from '../sheet-headers.ts';
-import type { SheetEdits } from '../sheet-plan.ts';
+import type { IsLocked, SheetEdits } from '../sheet-plan.ts';
 import { originsIn } from '../sheet-restore.ts';
 import { changesBetween, requestsOf } from './sheet-batch.ts';
 import type { Answer, SheetCalls } from './sheet-calls.ts';
 import { remember, type Memory } from './sheet-memory.ts';
 import type { Clock } from './sheet-pace.ts';
-import { blank, textCell, textsOf, trimmed, type Cell, type Snapshot } from './sheet-snapshot.ts';
+import { blank, lockedIn, textCell, textsOf, trimmed, type Cell, type Snapshot } from './sheet-snapshot.ts';
 import { nextTurn } from './sheet-tokens.ts';
 
 export interface SettleOptions {
@@ -19,11 +19,13 @@ export interface SettleOptions {
 }
 
 /** Made anew for every fresh reading. */
-export type Prepare<P extends SheetEdits> = () => Promise<(grid: Grid) => P>;
+export type Prepare<P extends SheetEdits> = () => Promise<Plan<P>>;
+
+type Plan<P> = (grid: Grid, isLocked: IsLocked) => P;
 
 interface Progress<P> {
   snapshot: Snapshot;
-  plan: (grid: Grid) => P;
+  plan: Plan<P>;
   memory?: Memory | undefined;
   last?: string;
   /** The plan that was carried out first: what becomes of the rows as they were found. */
@@ -50,7 +52,7 @@ export async function settle<P extends SheetEdits>(
   for (let step = 0; step < STEPS; step += 1) {
     const { snapshot, told } = progress;
     const right = restored(progress, options.headers);
-    const plan = progress.plan(textsOf(right));
+    const plan = progress.plan(textsOf(right), lockedIn(snapshot));
     seen(plan);
     const wanted = withEdits(right, plan);
     const changes = JSON.stringify(changesBetween(snapshot.cells, wanted));

@@ -21,10 +21,19 @@ export interface Snapshot {
   turns: { number: number; id: number }[];
   /** Of the latest batch that a machine wrote. */
   turn: number;
+  /** Where we may not write. */
+  locked: readonly LockedRange[];
+}
+
+export interface LockedRange {
+  range: sheets_v4.Schema$GridRange;
+  /** Parts of it where everybody may write. */
+  open: readonly sheets_v4.Schema$GridRange[];
 }
 
 export const snapshotFields =
-  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataKey,metadataValue),' +
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+  'protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit),developerMetadata(metadataId,metadataKey,metadataValue),' +
   'data(startRow,startColumn,rowData(values(userEnteredValue,formattedValue)),rowMetadata(developerMetadata(metadataId))))';
 
 /** As a range: everything on the tab. */
@@ -47,8 +56,23 @@ export function snapshotOf(spreadsheet: sheets_v4.Schema$Spreadsheet, tab: strin
     cells: trimmed((data?.rowData ?? []).map(({ values }) => (values ?? []).map(cellOf))),
     ids: new Set(metadata.map(({ metadataId }) => metadataId ?? 0)),
     turns,
-    turn: Math.max(0, ...turns.map(({ number }) => number)),
+    turn: turns.reduce((latest, { number }) => Math.max(latest, number), 0),
+    locked: (sheet.protectedRanges ?? [])
+      .filter(({ warningOnly, requestingUserCanEdit }) => warningOnly !== true && requestingUserCanEdit !== true)
+      .map(({ range, unprotectedRanges }) => ({ range: range ?? {}, open: unprotectedRanges ?? [] })),
   };
+}
+
+/** Rows and columns are counted from 0; a side that a range leaves out is as wide as the sheet. */
+export function lockedIn({ locked }: Pick<Snapshot, 'locked'>): (row: number, column: number) => boolean {
+  return (row, column) => locked.some(({ range, open }) => holds(range, row, column) && !open.some((part) => holds(part, row, column)));
+}
+
+function holds(range: sheets_v4.Schema$GridRange, row: number, column: number): boolean {
+  const { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex } = range;
+  const isIn = (at: number, from: number | null | undefined, to: number | null | undefined): boolean =>
+    at >= (from ?? 0) && at < (to ?? Number.POSITIVE_INFINITY);
+  return isIn(row, startRowIndex, endRowIndex) && isIn(column, startColumnIndex, endColumnIndex);
 }
 
 export function trimmed(rows: Cell[][]): Cell[][] {

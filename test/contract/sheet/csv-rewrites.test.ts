@@ -57,9 +57,9 @@ async function duringRewrite(calls: () => Promise<unknown>[]): Promise<{ ended: 
 const one = (step: string, version = 1) => sheet.upsertRows([sheetRow('a', step, version)]);
 const written = (...steps: string[]) => ({
   status: 'fulfilled',
-  value: { written: steps.map((step) => `a/${step}`), stale: [], duplicates: [] },
+  value: { written: steps.map((step) => `a/${step}`), stale: [], duplicates: [], refused: [] },
 });
-const stale = (step: string) => ({ status: 'fulfilled', value: { written: [], stale: [`a/${step}`], duplicates: [] } });
+const stale = (step: string) => ({ status: 'fulfilled', value: { written: [], stale: [`a/${step}`], duplicates: [], refused: [] } });
 
 describe('N4 rows that wait for the CSV file share one rewrite', () => {
   test('N4 many calls at once are one rewrite, and each has its own answer', async () => {

@@ -4,7 +4,7 @@ import type { SheetRow } from '#contracts/sheet.ts';
 import { SheetUnreadable, type SheetRepair } from '#ports/approval-sheet.ts';
 import { records, sheetRow, type SheetHarness } from './sheet-contract.ts';
 
-const nothing: Omit<SheetRepair, 'checked'> = { missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [] };
+const nothing: Omit<SheetRepair, 'checked'> = { missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [], refused: [] };
 
 function row(name: string, version = 1): SheetRow {
   return sheetRow(name, 's', version, { statusPage: `https://rehearsal.example/status/${name}`, contributor: `=by ${name}` });
@@ -29,7 +29,7 @@ export function reconcileContract(name: string, open: () => Promise<SheetHarness
       expect(seen.map((record) => [record['Request'], record['State'], record['Version'], record['Status page']]).toSorted(byName)).toEqual(
         store.map(({ key, version, cells }) => [key.slice(0, 1), `state ${version}`, String(version), cells.statusPage]),
       );
-      expect(await repair()).toMatchObject({ missing: [], behind: [], edited: [], duplicates: [] });
+      expect(await repair()).toMatchObject({ missing: [], behind: [], edited: [], duplicates: [], refused: [] });
     }
 
     test('N4 a whole sheet is left as it is', async () => {

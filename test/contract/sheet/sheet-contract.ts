@@ -42,7 +42,7 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
         sheetRow('k7m2', 'audit', 1),
         sheetRow('k7m2', 'migrate', 1, { approvedBy: 'Approved by Ada on 2026-11-22, 0123abc' }),
       );
-      expect(report).toEqual({ written: ['k7m2/audit', 'k7m2/migrate'], stale: [], duplicates: [] });
+      expect(report).toEqual({ written: ['k7m2/audit', 'k7m2/migrate'], stale: [], duplicates: [], refused: [] });
       const [headings] = await harness.read();
       expect(headings).toEqual(machineColumns.map((column) => defaultHeaders[column]));
       expect(headings?.indexOf('Approved by')).toBe('S'.charCodeAt(0) - 'A'.charCodeAt(0));
@@ -65,6 +65,7 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
         written: ['a/two'],
         stale: ['a/one'],
         duplicates: [],
+        refused: [],
       });
       expect(await seen()).toMatchObject([{ State: 'state 5', Version: '5' }, { Step: 'two' }]);
       expect(await upsert(sheetRow('a', 'one', 10))).toMatchObject({ written: ['a/one'] });
@@ -123,7 +124,7 @@ export function sheetContract(name: string, open: () => Promise<SheetHarness>): 
     test('N4 of rows that a person doubled the first is written, and the doubling is reported', async () => {
       await upsert(sheetRow('a', 'one', 1));
       await harness.edit((grid) => [...grid, grid[1] ?? []]);
-      expect(await upsert(sheetRow('a', 'one', 2))).toEqual({ written: ['a/one'], stale: [], duplicates: ['a/one'] });
+      expect(await upsert(sheetRow('a', 'one', 2))).toEqual({ written: ['a/one'], stale: [], duplicates: ['a/one'], refused: [] });
       expect((await seen()).map((row) => row['Version'])).toEqual(['2', '1']);
     });
 

@@ -47,7 +47,7 @@ test('N4 nobody unconfirmed comes into the sheet, and more requests than fit one
       upsertRows: () => Promise.reject(new Error('not asked for')),
       reconcile: async (load) => {
         keys.push(...(await load()).map(({ key }) => key));
-        return { checked: keys.length, missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [] };
+        return { checked: keys.length, missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [], refused: [] };
       },
     },
     statusUrl,

@@ -213,6 +213,10 @@ describe('N4 the sheet', () => {
     if (job === undefined) throw new Error('no job');
     expect(approvalText(job, world.system.rules)).toBe('Approved by Grace Hopper on 2027-01-15, aaaaaaa');
     expect(approvalText(job, { ...world.system.rules, people: [] })).toBe('Approved by grace on 2027-01-15, aaaaaaa');
+    const formula = { weekday: 'saturday', ordinal: 1, offsetDays: 0, hardTime: '23:59', softDaysBefore: 0, softTime: '12:00' } as const;
+    // By the installation's calendar, wherever the machine stands.
+    const calendar = { timeZone: 'Pacific/Pago_Pago', formula };
+    expect(approvalText(job, { ...world.system.rules, calendar })).toBe('Approved by Grace Hopper on 2027-01-14, aaaaaaa');
     await performs(world, 'rq1', 'update_sheet');
     expect(world.sheet.rows.get(sheetKey('rq1', 'CountTopicsJob'))?.cells).toMatchObject({
       verified: 'counted the topics',

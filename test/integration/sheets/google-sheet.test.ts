@@ -29,7 +29,7 @@ describe('N4 one batch at most every 2 s', () => {
     expect(woken).toHaveLength(1);
     woken.shift()?.();
     expect(await Promise.all(answers)).toEqual(
-      Array.from({ length: 100 }, (_, n) => ({ written: [`r${n % 40}/s`], stale: [], duplicates: [] })),
+      Array.from({ length: 100 }, (_, n) => ({ written: [`r${n % 40}/s`], stale: [], duplicates: [], refused: [] })),
     );
     expect(setup.standIn.calls().map(({ method }) => method)).toEqual(['get', 'batchUpdate']);
     expect(
@@ -88,7 +88,7 @@ describe('N4 a service that fails', () => {
     const sheet = setup.open({ random: () => 0.5 });
     await sheet.upsertRows(rows(0, 2));
     setup.standIn.fail(...faults);
-    expect(await sheet.upsertRows(rows(1, 4, 2))).toEqual({ written: ['r1/s', 'r2/s', 'r3/s'], stale: [], duplicates: [] });
+    expect(await sheet.upsertRows(rows(1, 4, 2))).toEqual({ written: ['r1/s', 'r2/s', 'r3/s'], stale: [], duplicates: [], refused: [] });
     expect(seen(setup).map((record) => [record['Request'], record['Version']])).toEqual([
       ['r0', '1'],
       ['r1', '2'],
@@ -222,5 +222,43 @@ describe('N4 several writers', () => {
     expect(await answer).toMatchObject({ stale: ['r0/s'] });
     expect(seen(setup)).toMatchObject([{ Version: '59' }]);
     expect(writes(setup).filter(({ status }) => status === 400)).toHaveLength(1);
+  });
+});
+
+describe('N4 cells that people protected', () => {
+  test('N4 a protected cell keeps its own row as it was, and no other row of the same batch', async () => {
+    await using setup = await setUpGoogleSheet();
+    const sheet = setup.open();
+    await sheet.upsertRows(rows(0, 3));
+    setup.standIn.person().protect({ startRowIndex: 2, endRowIndex: 3, startColumnIndex: 14, endColumnIndex: 15 });
+    const [first, locked, new_] = await Promise.all([0, 1, 5].map((n) => sheet.upsertRows(rows(n, n + 1, 2))));
+    expect([first?.written, locked?.written, new_?.written]).toEqual([['r0/s'], [], ['r5/s']]);
+    expect([first?.refused, locked?.refused, new_?.refused]).toEqual([[], ['r1/s'], []]);
+    expect(seen(setup).map((record) => record['Version'])).toEqual(['2', '1', '1', '2']);
+    expect(setup.standIn.calls().filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  test('N4 every repair mends the rows around it, names it, and mends it once it is free', async () => {
+    await using setup = await setUpGoogleSheet();
+    const sheet = setup.open();
+    await sheet.upsertRows(rows(0, 3));
+    setup.standIn.person().protect({ startRowIndex: 2, endRowIndex: 3 });
+    const repair = () => sheet.reconcile(() => Promise.resolve(rows(0, 4, 2)));
+    expect(await repair()).toMatchObject({ behind: ['r0/s', 'r2/s'], missing: ['r3/s'], refused: ['r1/s'] });
+    expect(await repair()).toMatchObject({ behind: [], missing: [], refused: ['r1/s'] });
+    setup.standIn.person().protect();
+    expect(await repair()).toMatchObject({ behind: ['r1/s'], refused: [] });
+    expect(seen(setup).map((record) => record['Version'])).toEqual(['2', '2', '2', '2']);
+  });
+
+  test('N4 a protected column refuses each row that would change in it, and rows that say it already are none', async () => {
+    await using setup = await setUpGoogleSheet();
+    const sheet = setup.open();
+    await sheet.upsertRows(rows(0, 2));
+    setup.standIn.person().protect({ startColumnIndex: 14, endColumnIndex: 15 });
+    expect(await sheet.upsertRows([...rows(0, 1), ...rows(1, 2, 2), ...rows(7, 8)])).toMatchObject({
+      written: ['r0/s'],
+      refused: ['r1/s', 'r7/s'],
+    });
   });
 });

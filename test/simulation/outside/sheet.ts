@@ -20,11 +20,20 @@ export function createSimSheet(clockwork: Clockwork, breaks: (row: SheetRow) => 
       const fresh = given.filter(({ key, version }) => version >= (rows.get(key)?.version ?? 0));
       for (const row of fresh) rows.set(row.key, row);
       const stale = given.filter((row) => !fresh.includes(row)).map(({ key }) => key);
-      return { written: fresh.map(({ key }) => key), stale, duplicates: [] };
+      return { written: fresh.map(({ key }) => key), stale, duplicates: [], refused: [] };
     },
     async reconcile(load) {
       const wanted = (await load()).filter((row) => !breaks(row));
-      const repair: SheetRepair = { checked: wanted.length, missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [] };
+      const repair: SheetRepair = {
+        checked: wanted.length,
+        missing: [],
+        behind: [],
+        edited: [],
+        duplicates: [],
+        moved: [],
+        unknown: [],
+        refused: [],
+      };
       for (const row of wanted) repairRow(rows, row, repair);
       if (repair.missing.length + repair.edited.length > 0) self.vandalisedAt = undefined;
       return repair;

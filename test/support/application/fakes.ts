@@ -42,6 +42,7 @@ export function createFakeSheet(faults: Faults): ApprovalSheet & { rows: Map<str
           written: fresh.map(({ key }) => key),
           stale: given.filter((row) => !fresh.includes(row)).map(({ key }) => key),
           duplicates: [],
+          refused: [],
         };
       }),
     reconcile: () => Promise.reject(new Error('nobody asks for that here')),
