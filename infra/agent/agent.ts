@@ -5,6 +5,7 @@ import { connect } from './client.ts';
 import type { AgentConfig } from './config.ts';
 import { causeOf, log } from './log.ts';
 import { pruneOutput } from './prune.ts';
+import { openGuard } from './sandbox/guard.ts';
 import { runTask, type AgentContext } from './run-task.ts';
 import { cancelTask, serveTask, type Duty } from './serve-task.ts';
 import { backOff, sleep } from './sleep.ts';
@@ -16,7 +17,7 @@ const DAY = 24 * 3600 * 1000;
 
 /** Serves one backend until `stopping`. Tasks that a former agent left are taken up first. */
 export async function runAgent(config: AgentConfig, stopping: AbortSignal): Promise<void> {
-  const context: AgentContext = { config, client: connect(config, stopping), stopping };
+  const context: AgentContext = { config, client: connect(config, stopping), guard: openGuard(config), stopping };
   const duty: Duty = { context, tasksFolder: join(config.data, 'tasks'), underWay: new Map() };
   mkdirSync(duty.tasksFolder, { recursive: true, mode: 0o700 });
   const prune = (): void => pruneOutput(duty.tasksFolder, Date.now() - config.keepOutput);

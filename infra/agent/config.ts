@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const environment = z.object({
   AGENT_URL: z.url({ protocol: /^https?$/ }),
   AGENT_BACKEND: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/),
-  AGENT_TOKEN: z.string().min(1),
+  AGENT_TOKEN: z.string().min(1).optional(),
+  AGENT_TOKEN_FILE: z.string().min(1).optional(),
+  AGENT_TOKEN_FD: z.coerce.number().int().min(3).max(1_000).optional(),
   AGENT_DATA: z.string().min(1),
   AGENT_WORKDIR: z.string().min(1).optional(),
   AGENT_EXIT_WITH_PARENT: z.enum(['0', '1']).default('0'),
@@ -12,6 +15,11 @@ const environment = z.object({
   AGENT_WAIT_SECONDS: z.coerce.number().int().min(0).max(60).default(20),
   AGENT_ALIVE_SECONDS: z.coerce.number().positive().max(600).default(15),
   AGENT_KEEP_DAYS: z.coerce.number().positive().max(3650).default(30),
+  AGENT_JOB_USERS: z
+    .string()
+    .regex(/^\d{1,9}-\d{1,9}$/, 'must be first-last')
+    .default('65100-65163'),
+  AGENT_CREDENTIALS: z.string().min(1).optional(),
   AGENT_MAX_BACKOFF_SECONDS: z.coerce.number().positive().max(3600).default(15),
 });
 
@@ -35,6 +43,12 @@ export interface AgentConfig {
   keepOutput: number;
   /** What every job's environment begins with. */
   jobEnvironment: Record<string, string>;
+  /** R15. User numbers for jobs, first and last; undefined when this process is not root, and may give none. */
+  jobUsers: [number, number] | undefined;
+  /** What jobs are given lies here. Others may pass through it. */
+  area: string;
+  /** R18. A folder with a file for each credential that jobs of this backend may be given. */
+  credentials: string;
   /** Longest pause, in milliseconds, between two attempts to reach the server. */
   maxBackoff: number;
 }
@@ -53,7 +67,7 @@ export function readConfig(): AgentConfig {
   return {
     url: value.AGENT_URL.replace(/\/+$/, ''),
     backend: value.AGENT_BACKEND,
-    token: value.AGENT_TOKEN,
+    token: readToken(value),
     data,
     workdir: value.AGENT_WORKDIR === undefined ? resolve(data, 'workdir') : resolve(value.AGENT_WORKDIR),
     exitWithParent: value.AGENT_EXIT_WITH_PARENT === '1',
@@ -62,10 +76,28 @@ export function readConfig(): AgentConfig {
     aliveEvery: value.AGENT_ALIVE_SECONDS * 1000,
     keepOutput: value.AGENT_KEEP_DAYS * 24 * 3600 * 1000,
     jobEnvironment: Object.fromEntries(Object.entries(process.env).filter(isPassedOn)),
+    jobUsers: process.getuid?.() === 0 ? usersOf(value.AGENT_JOB_USERS) : undefined,
+    area: resolve(data, 'area'),
+    credentials: value.AGENT_CREDENTIALS === undefined ? resolve(data, 'credentials') : resolve(value.AGENT_CREDENTIALS),
     maxBackoff: value.AGENT_MAX_BACKOFF_SECONDS * 1000,
   };
 }
 
 function isPassedOn(entry: [string, string | undefined]): entry is [string, string] {
   return PASSED_ON.includes(entry[0]) && entry[1] !== undefined;
+}
+
+/** A descriptor or a file, because what is in the environment can be read by every process of the same user. */
+function readToken({ AGENT_TOKEN, AGENT_TOKEN_FILE, AGENT_TOKEN_FD }: z.infer<typeof environment>): string {
+  const given = AGENT_TOKEN_FD ?? AGENT_TOKEN_FILE;
+  const token = given === undefined ? AGENT_TOKEN : readFileSync(given, 'utf8').trim();
+  if (token === undefined || token === '')
+    throw new Error('AGENT_TOKEN_FILE: names the file that holds the token (or AGENT_TOKEN_FD, or AGENT_TOKEN)');
+  return token;
+}
+
+function usersOf(text: string): [number, number] {
+  const [first = 0, last = 0] = text.split('-').map(Number);
+  if (first < 1_000 || last < first) throw new Error('AGENT_JOB_USERS: must be user numbers from 1000 on that nobody has, first-last');
+  return [first, last];
 }

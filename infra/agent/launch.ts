@@ -5,29 +5,41 @@ import { join } from 'node:path';
 import { fillTemplate } from '#domain/command-template.ts';
 import type { AgentTask } from '#contracts/agent.ts';
 import type { AgentConfig } from './config.ts';
+import { deployedFolder } from './deploy/deployments.ts';
+import type { Confinement } from './sandbox/order.ts';
 import type { Launch } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
 
 const HERE = import.meta.dirname;
 
 /** `{workdir}` the checkout, `{agent}` the folder of this program, `{node}` the Node that runs it: known only here, and filled in together with what the server gives. */
-export function launchOf(task: AgentTask, config: AgentConfig): Launch {
+export function launchOf(task: AgentTask, config: AgentConfig, confinement: Confinement | undefined): Launch {
   const { body } = task;
   if (body.kind === 'cancel') throw new TypeError('a cancel task runs nothing');
   const mark = randomUUID();
+  // A confined job sees the folder of this deployment alone; a step that deploys is given the place where deployments go.
+  const workdir = isOfCheckout(body) ? deployedFolder(config.workdir).folder : config.workdir;
   const given: Record<string, string> = { ...config.jobEnvironment, REHEARSAL_TASK: task.id, REHEARSAL_MARK: mark };
   if (body.kind === 'run') given.REHEARSAL_RUN = body.runId;
   if (body.kind !== 'probe') Object.assign(given, { REHEARSAL_REF: body.ref, REHEARSAL_SHA: body.sha });
   return {
-    command: fillTemplate(body.command, { ...body.values, workdir: config.workdir, agent: HERE, node: process.execPath }),
+    command: fillTemplate(body.command, { ...body.values, workdir, agent: HERE, node: process.execPath }),
     // A deployment may replace the checkout, and a probe may find none: both start beside it.
-    cwd: body.kind === 'run' ? config.workdir : config.data,
+    cwd: isOfCheckout(body) ? workdir : config.data,
     env: given,
     mark: `REHEARSAL_MARK=${mark}`,
     timeout: body.timeout,
     grace: config.grace,
-    endLeftovers: body.kind !== 'deploy',
+    endLeftovers: body.kind !== 'deploy' || confinement !== undefined,
+    ...(confinement === undefined
+      ? {}
+      : { confinement: { ...confinement, readOnly: [...confinement.readOnly, workdir, process.execPath] } }),
   };
+}
+
+/** A run, or a step that runs what was deployed: smoke and regression tests. */
+export function isOfCheckout(body: AgentTask['body']): boolean {
+  return body.kind === 'run' || (body.kind === 'deploy' && body.sandbox !== undefined);
 }
 
 /** Starts the supervisor, which outlives this process. Resolves when it has ended, which says nothing of the job: that is in the folder. */

@@ -1,15 +1,22 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { z } from 'zod';
 
 /** A process that is not mistaken for a later one with the same number. `born` is empty where the system does not tell. */
 export const identity = z.object({ pid: z.int(), born: z.string() });
 export type Identity = z.infer<typeof identity>;
 
-/** The processes of one job: its group, and whoever carries its mark in the environment though he left the group. */
+/**
+ * The processes of one job: its group, and whoever carries its mark in the environment though he left the group. Both can be thrown off;
+ * what follows cannot.
+ */
 export interface JobProcesses {
   leader: Identity | undefined;
   /** `NAME=value`, unique to the job. */
   mark: string;
+  /** The first process of its namespace: with it the kernel ends all others. */
+  init?: Identity | undefined;
+  /** Its own user, whose processes are all its. */
+  user?: number | undefined;
 }
 
 export function identityOf(pid: number): Identity {
@@ -26,22 +33,48 @@ export function isAlive({ pid, born }: Identity): boolean {
 export function livingOf(job: JobProcesses): number[] {
   if (!hasProc()) return job.leader !== undefined && answersSignal(-job.leader.pid) ? [-job.leader.pid] : [];
   const group = ownGroup(job.leader);
-  const living: number[] = [];
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid) || pid === process.pid) continue;
-    const stat = statOf(pid);
-    if (stat === undefined || stat.ended) continue;
-    if ((group !== undefined && (stat.group === group || stat.session === group)) || carries(pid, job.mark)) living.push(pid);
-  }
-  return living;
+  return everyProcess((pid, stat) => {
+    if (pid === process.pid) return false;
+    if (pid === job.init?.pid && isAlive(job.init)) return true;
+    if (group !== undefined && (stat.group === group || stat.session === group)) return true;
+    return (job.user !== undefined && usersOf(pid).includes(job.user)) || carries(pid, job.mark);
+  });
 }
 
-/** The group goes first and whole, so that nobody forks between two signals. */
+/** Everybody who has this user as any of his four. */
+export function processesOfUser(user: number): number[] {
+  return hasProc() ? everyProcess((pid) => usersOf(pid).includes(user)) : [];
+}
+
+/** Those in the namespace of this process, as far as they can be told, without itself. */
+export function insideOf(init: Identity): number[] {
+  const namespace = isAlive(init) ? namespaceOf(init.pid) : undefined;
+  if (namespace === undefined) return [];
+  return everyProcess((pid) => pid !== init.pid && namespaceOf(pid) === namespace);
+}
+
+function everyProcess(isOne: (pid: number, stat: Stat) => boolean): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) return [];
+    const stat = statOf(pid);
+    return stat !== undefined && !stat.ended && isOne(pid, stat) ? [pid] : [];
+  });
+}
+
+/** The group goes first and whole, so that nobody forks between two signals. A sandbox's own processes would end everybody at SIGTERM. */
 export function signalJob(job: JobProcesses, signal: NodeJS.Signals): void {
+  if (job.init !== undefined && signal !== 'SIGKILL') {
+    for (const pid of insideOf(job.init)) send(pid, signal);
+    return;
+  }
+  if (job.init !== undefined && isAlive(job.init)) send(job.init.pid, signal);
   const group = ownGroup(job.leader);
   if (group !== undefined) send(-group, signal);
-  for (const pid of livingOf(job)) if (pid > 0 && statOf(pid)?.group !== group) send(pid, signal);
+  const others = livingOf(job).filter((pid) => pid > 0 && statOf(pid)?.group !== group);
+  // Who stands still begins nobody new: so even those who fork without end are all met.
+  if (signal === 'SIGKILL') for (const pid of others) send(pid, 'SIGSTOP');
+  for (const pid of others) send(pid, signal);
 }
 
 /** SIGTERM, after `grace` milliseconds SIGKILL. Resolves when nobody is left, and not before. */
@@ -52,7 +85,7 @@ export async function endJob(job: JobProcesses, grace: number): Promise<void> {
   while (livingOf(job).length > 0) {
     if (performance.now() - started >= grace) signal = 'SIGKILL';
     if (signal === 'SIGKILL') signalJob(job, signal);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, signal === 'SIGKILL' ? 10 : 50));
   }
 }
 
@@ -92,7 +125,14 @@ function readProc(path: string): string {
   }
 }
 
-function statOf(pid: number): { ended: boolean; group: number; session: number; start: string } | undefined {
+interface Stat {
+  ended: boolean;
+  group: number;
+  session: number;
+  start: string;
+}
+
+function statOf(pid: number): Stat | undefined {
   const text = readProc(`/proc/${pid}/stat`);
   // proc(5): the name in parentheses may hold anything, so fields are counted behind the last one.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
@@ -108,4 +148,26 @@ function bornOf(pid: number): string {
 
 function carries(pid: number, mark: string): boolean {
   return `\0${readProc(`/proc/${pid}/environ`)}`.includes(`\0${mark}\0`);
+}
+
+/** Real, effective, saved, and of files. */
+function usersOf(pid: number): number[] {
+  const [, ids = ''] = /^Uid:\s+(.*)$/m.exec(readProc(`/proc/${pid}/status`)) ?? [];
+  return ids.split(/\s+/).map(Number);
+}
+
+function namespaceOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes of memory that these have for themselves alone. */
+export function memoryOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => {
+    const [, kilobytes = '0'] = /^RssAnon:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`)) ?? [];
+    return sum + Number(kilobytes) * 1024;
+  }, 0);
 }

@@ -2,6 +2,7 @@ import type { AgentTask, FinishedUpdate } from '#contracts/agent.ts';
 import type { AgentClient } from './client.ts';
 import type { AgentConfig } from './config.ts';
 import { log } from './log.ts';
+import type { Guard } from './sandbox/guard.ts';
 import { sendOutput } from './send-output.ts';
 import { backOff, sleep } from './sleep.ts';
 import type { Ending } from './task-files.ts';
@@ -13,6 +14,8 @@ import { giveUp, watchJob } from './watch-job.ts';
 export interface AgentContext {
   config: AgentConfig;
   client: AgentClient;
+  /** R15: what a job may be started in. */
+  guard: Guard;
   /** Aborted when the agent is being ended. Jobs go on without it. */
   stopping: AbortSignal;
 }
@@ -35,7 +38,7 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
   const ended = new AbortController();
   const [chunks] = await Promise.all([
     sendBoth(folder, line, ended.signal),
-    watchJob(task, folder, config, stopping).finally(() => ended.abort()),
+    watchJob(task, folder, context).finally(() => ended.abort()),
     sayAlive(line, config.aliveEvery, ended.signal),
   ]);
   const ending = folder.ending();

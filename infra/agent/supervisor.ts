@@ -2,13 +2,16 @@
  * `node supervisor.ts <task folder>`: runs one job and outlives the agent. Output goes straight into files, so that
  * nothing is lost when agent or supervisor die; the last thing written is how it ended.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
-import { endJob, identityOf } from './processes.ts';
+import { existsSync } from 'node:fs';
+import { endJob, identityOf, type JobProcesses } from './processes.ts';
+import { closeInherited } from './sandbox/inherited.ts';
+import { startJob, type StartedJob } from './start-job.ts';
 import type { Ending, Launch } from './task-files.ts';
 import { openTaskFolder, type TaskFolder } from './task-folder.ts';
+import { isOverMemory } from './watch-memory.ts';
 
 type Outcome = Pick<Ending, 'exitCode' | 'signal' | 'cause' | 'message'>;
+type Stop = { cause: 'timed_out' | 'cancelled' | 'out_of_memory'; message?: string };
 
 const TICK = 100;
 
@@ -22,44 +25,34 @@ async function supervise(folder: TaskFolder): Promise<void> {
 }
 
 async function runJob(folder: TaskFolder, launch: Launch): Promise<Outcome> {
-  let child: ChildProcess;
+  let started: StartedJob;
   try {
-    child = startProcess(folder, launch);
+    started = await startJob(folder, launch);
   } catch (error) {
     return launchFailure(launch, error);
   }
-  if (child.pid === undefined) {
-    return launchFailure(launch, await new Promise((resolve) => child.once('error', resolve)));
-  }
-  const leader = identityOf(child.pid);
-  const ended = new Promise<Outcome>((resolve) => {
-    child.once('exit', (exitCode, signal) => resolve({ exitCode, cause: 'exited', ...(signal === null ? {} : { signal }) }));
-  });
-  folder.saveLeader(leader);
-  const job = { leader, mark: launch.mark };
-  const stopped = await stopWhenAsked(folder, launch, ended);
-  if (stopped !== undefined || launch.endLeftovers) await endJob(job, launch.grace);
+  const { job, ended } = started;
+  const stopped = await stopWhenAsked(folder, launch, job, ended);
+  // What has taken all memory has none left to end well with.
+  if (stopped !== undefined || launch.endLeftovers) await endJob(job, stopped?.cause === 'out_of_memory' ? 0 : launch.grace);
   const outcome = await ended;
-  return stopped === undefined ? outcome : { ...outcome, cause: stopped };
-}
-
-function startProcess(folder: TaskFolder, launch: Launch): ChildProcess {
-  const [program = '', ...args] = launch.command;
-  const stdout = openSync(folder.outputPath('stdout'), 'a', 0o600);
-  const stderr = openSync(folder.outputPath('stderr'), 'a', 0o600);
-  return spawn(program, args, { cwd: launch.cwd, env: launch.env, stdio: ['ignore', stdout, stderr], detached: true });
+  await started.clear();
+  return stopped === undefined ? outcome : { ...outcome, ...stopped };
 }
 
 /** Resolves with undefined when the job ended by itself, else with why it has to be stopped. */
-async function stopWhenAsked(folder: TaskFolder, launch: Launch, ended: Promise<unknown>): Promise<'timed_out' | 'cancelled' | undefined> {
+async function stopWhenAsked(folder: TaskFolder, launch: Launch, job: JobProcesses, ended: Promise<unknown>): Promise<Stop | undefined> {
   const deadline = performance.now() + launch.timeout;
   let over = false;
   void ended.then(() => (over = true));
   for (;;) {
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, TICK))]);
     if (over) return undefined;
-    if (folder.stopRequested()) return 'cancelled';
-    if (performance.now() >= deadline) return 'timed_out';
+    if (folder.stopRequested()) return { cause: 'cancelled' };
+    if (performance.now() >= deadline) return { cause: 'timed_out' };
+    const limit = launch.confinement?.limits.memoryMegabytes;
+    if (limit !== undefined && isOverMemory(job, limit))
+      return { cause: 'out_of_memory', message: `its processes together took more than ${limit} MB of memory` };
   }
 }
 
@@ -71,6 +64,7 @@ function launchFailure(launch: Launch, error: unknown): Outcome {
 
 // A service manager that stops everything at once tells the job itself; the supervisor stays to write down how it ended.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+closeInherited();
 await supervise(openTaskFolder(process.argv[2] ?? ''));
 // A daemon left by a deployment must not hold this process.
 process.exit(0);

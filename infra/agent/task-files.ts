@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { finishCause } from '#contracts/agent.ts';
 import { identity } from './processes.ts';
+import { confinement } from './sandbox/order.ts';
 
 /** What the supervisor needs to know. */
 export const launch = z.object({
@@ -14,6 +15,8 @@ export const launch = z.object({
   grace: z.number(),
   /** False for a deployment: what it leaves running is what was to be deployed. */
   endLeftovers: z.boolean(),
+  /** R15. Left out: what runs is the agent's own, or was begun by an earlier version. */
+  confinement: confinement.optional(),
 });
 export type Launch = z.infer<typeof launch>;
 
@@ -23,6 +26,10 @@ export const claim = z.discriminatedUnion('by', [
   z.object({ by: z.literal('agent'), at: z.number() }),
 ]);
 export type Claim = z.infer<typeof claim>;
+
+/** By what a confined job's processes are found again, by whoever looks: its user, and the first process of its namespace. */
+export const cell = z.object({ user: z.int().optional(), init: identity.optional() });
+export type Cell = z.infer<typeof cell>;
 
 export const ending = z.object({
   exitCode: z.int().nullable(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { agentTask, type AgentTask, type OutputStream } from '#contracts/agent.ts';
 import { readValue, sizeOf, writeOnce, writeWhole } from './files.ts';
 import { identity, type Identity } from './processes.ts';
-import { claim, ending, launch, type Claim, type Ending, type Launch } from './task-files.ts';
+import { cell, claim, ending, launch, type Cell, type Claim, type Ending, type Launch } from './task-files.ts';
 
 /** One task's memory on disk. Every file is written whole or not at all. */
 export interface TaskFolder {
@@ -13,6 +13,7 @@ export interface TaskFolder {
   launch(): Launch | undefined;
   claim(): Claim | undefined;
   leader(): Identity | undefined;
+  cell(): Cell | undefined;
   ending(): Ending | undefined;
   stopRequested(): boolean;
   reported(): boolean;
@@ -25,6 +26,7 @@ export interface TaskFolder {
   /** True for the one caller who may start the job, or may say that nobody will. */
   takeClaim(claim: Claim): boolean;
   saveLeader(leader: Identity): void;
+  saveCell(cell: Cell): void;
   /** The first ending is the true one. */
   saveEnding(ending: Ending): void;
   requestStop(): void;
@@ -43,6 +45,7 @@ export function openTaskFolder(path: string): TaskFolder {
     launch: () => readValue(file('launch.json'), launch),
     claim: () => readValue(file('claim.json'), claim),
     leader: () => readValue(file('process.json'), identity),
+    cell: () => readValue(file('cell.json'), cell),
     ending: () => readValue(file('exit.json'), ending),
     stopRequested: () => existsSync(file('stop.json')),
     reported: () => existsSync(file('reported.json')),
@@ -54,6 +57,7 @@ export function openTaskFolder(path: string): TaskFolder {
     saveLaunch: (value) => void writeOnce(file('launch.json'), value),
     takeClaim: (value) => writeOnce(file('claim.json'), value),
     saveLeader: (leader) => writeWhole(file('process.json'), leader),
+    saveCell: (value) => writeWhole(file('cell.json'), value),
     saveEnding: (value) => void writeOnce(file('exit.json'), value),
     requestStop: () => void writeOnce(file('stop.json'), { at: Date.now() }),
     saveAcknowledged: (stream, seq) => writeWhole(file(`${stream}.acked`), seq),

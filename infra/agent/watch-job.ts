@@ -1,5 +1,5 @@
 import type { AgentTask } from '#contracts/agent.ts';
-import type { AgentConfig } from './config.ts';
+import type { AgentContext } from './run-task.ts';
 import { launchOf, startSupervisor } from './launch.ts';
 import { log } from './log.ts';
 import { endJob, isAlive } from './processes.ts';
@@ -14,7 +14,8 @@ const STARTS = 3;
  * Starts the job unless that was ever done, and resolves once its ending is on disk (or `stopping`). May be called again after a
  * restart at any moment: the claim decides who starts, and a job that was started and cannot be found is lost, never run again.
  */
-export async function watchJob(task: AgentTask, folder: TaskFolder, config: AgentConfig, stopping: AbortSignal): Promise<void> {
+export async function watchJob(task: AgentTask, folder: TaskFolder, context: AgentContext): Promise<void> {
+  const { config, guard, stopping } = context;
   let starts = 0;
   let starting = false;
   while (!stopping.aborted && folder.ending() === undefined) {
@@ -24,7 +25,12 @@ export async function watchJob(task: AgentTask, folder: TaskFolder, config: Agen
     } else if (claim === undefined && !starting && starts === STARTS) {
       giveUp(folder, 'launch_failed', 'the supervisor did not start; see supervisor.log in the folder of the task');
     } else if (claim === undefined && !starting) {
-      folder.saveLaunch(launchOf(task, config));
+      const allowed = await guard.allow(task);
+      if ('refused' in allowed) {
+        giveUp(folder, 'launch_failed', allowed.refused);
+        continue;
+      }
+      folder.saveLaunch(launchOf(task, config, allowed.confinement));
       [starting, starts] = [true, starts + 1];
       void startSupervisor(folder, config).then(() => (starting = false));
     } else if (claim?.by === 'supervisor' && !isAlive(claim.supervisor)) {
@@ -52,7 +58,7 @@ async function recordLoss(folder: TaskFolder, startedAt: number): Promise<void> 
   const launch = folder.launch();
   if (folder.ending() !== undefined || launch === undefined) return;
   log('the supervisor of a job is gone and left no ending', { folder: folder.path });
-  await endJob({ leader: folder.leader(), mark: launch.mark }, launch.grace);
+  await endJob({ leader: folder.leader(), mark: launch.mark, ...folder.cell() }, launch.grace);
   const cause = folder.stopRequested() ? 'cancelled' : 'worker_lost';
   const message = 'the process that watched the job ended before the job did';
   folder.saveEnding({ exitCode: null, cause, message, startedAt, finishedAt: Date.now(), sizes: folder.sizes() });

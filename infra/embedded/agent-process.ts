@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { processEnvironment } from '#shared/config.ts';
 
 export interface AgentProcess {
@@ -14,6 +15,7 @@ export interface AgentProcessOptions {
   onLine: (line: string) => void;
 }
 
+const TOKEN_FD = 3;
 const MAIN = path.resolve(import.meta.dirname, '../agent/main.ts');
 
 /** The program beside the backend `local`, started again whenever it ends by itself. It ends with this process. */
@@ -55,13 +57,16 @@ function launch({ url, backend, token, data, onLine }: AgentProcessOptions): Chi
       ...inherited,
       AGENT_URL: url,
       AGENT_BACKEND: backend,
-      AGENT_TOKEN: token,
+      AGENT_TOKEN_FD: String(TOKEN_FD),
       AGENT_DATA: data,
       AGENT_EXIT_WITH_PARENT: '1',
       AGENT_MAX_BACKOFF_SECONDS: '2',
     },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
+  // In the environment every process of the same user could read it.
+  const way = child.stdio[TOKEN_FD];
+  if (way instanceof Writable) way.on('error', () => undefined).end(token);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => text.split('\n').filter(Boolean).forEach(onLine));
   }

@@ -58,7 +58,7 @@ async function play(runtime: Runtime): Promise<string[]> {
 async function startAfresh(data: string): Promise<void> {
   if (existsSync(data) && !existsSync(path.join(data, 'lock.sqlite')))
     throw new Error(`${data} is not an earlier demo's folder; move it away`);
-  await rm(data, { recursive: true, force: true });
+  for (const folder of [data, `${data}-agent`]) await rm(folder, { recursive: true, force: true });
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
 import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
 import type { EmbeddedConfig } from '#shared/config.ts';
 import { frameOf } from '#shared/wiring/serve.ts';
+import { agentFolder } from './agent-folder.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';
 import { freePort } from './free-port.ts';
@@ -127,5 +128,11 @@ function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<ty
   );
   const token = backend === undefined ? undefined : parts.secrets.agentTokens[backend.slug]?.[0];
   if (backend === undefined || token === undefined) return undefined;
-  return startAgentProcess({ url: parts.url, backend: backend.slug, token, data: parts.folder(`agent-${backend.slug}`), onLine });
+  return startAgentProcess({
+    url: parts.url,
+    backend: backend.slug,
+    token,
+    data: path.join(agentFolder(parts.config), backend.slug),
+    onLine,
+  });
 }

@@ -49,7 +49,6 @@ function localBackend(): SettingsInput['backends'][number] {
         timeoutMinutes: 5,
       },
     ],
-    verifyCommand: ['{node}', '{agent}/deploy-git.ts', 'verify', '{workdir}', '{sha}'],
     jobCommand: ['{node}', '{workdir}/run-job.mjs', '{module}', '{job}', '--parameters', '{parameters}'],
     jobTimeoutMinutes: 30,
   };

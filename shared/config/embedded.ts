@@ -7,6 +7,8 @@ export interface EmbeddedConfig {
   port: number;
   /** Data folder as given; relative to where the process was started. */
   data: string;
+  /** Where the agent on this machine keeps its own; beside the data folder when left out, never in it: jobs are given files out of it. */
+  agentData: string | undefined;
   /** Path of a JSON file over the sample settings. */
   settingsFile: string | undefined;
   /** A real mail server; without it, mail ends in the mailbox. */
@@ -31,6 +33,7 @@ export function readEmbeddedConfig(env: Environment): EmbeddedConfig {
     runtime: 'embedded',
     port: reader.number('PORT', 8080, { min: 0, max: 65_535, whole: true }),
     data: reader.optional('REHEARSAL_DATA') ?? './data',
+    agentData: reader.optional('REHEARSAL_AGENT_DATA'),
     settingsFile: reader.optional('REHEARSAL_SETTINGS'),
     smtpUrl: smtpUrl(reader),
     timeScale: reader.number('REHEARSAL_TIME_SCALE', 1, { min: 1, max: 100_000, whole: false }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AgentTaskBody } from '#contracts/document-types.ts';
+import { credentialName, sandboxOrder } from '#contracts/sandbox.ts';
 
 /**
  * P3. What a backend's agent and the server say to one another.
@@ -33,9 +34,11 @@ const command = z
   .max(200);
 const values = z.record(z.string(), z.string()).optional();
 const timeout = z.number().positive();
+/** R15. What the settings say of the sandbox; a deployment step has one only if it runs what was deployed. */
+const sandbox = sandboxOrder.optional();
 
 export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('deploy'), stepName: z.string(), command, values, ref: z.string(), sha: z.string(), timeout }),
+  z.object({ kind: z.literal('deploy'), stepName: z.string(), command, values, ref: z.string(), sha: z.string(), timeout, sandbox }),
   z.object({
     kind: z.literal('run'),
     runId: z.string(),
@@ -45,6 +48,9 @@ export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kin
     ref: z.string(),
     sha: z.string(),
     timeout,
+    sandbox,
+    /** R18. Names of what this job is given. */
+    credentials: z.array(credentialName).max(20).optional(),
   }),
   z.object({ kind: z.literal('cancel'), target: taskId }),
   z.object({ kind: z.literal('probe'), command, values, timeout }),
@@ -70,7 +76,7 @@ const line = z.string().max(outputLimits.lineBytes + truncatedMark.length);
 const instant = z.int().min(0);
 const chunkCount = z.int().min(0);
 
-export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed', 'wrong_version']);
+export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed', 'wrong_version', 'out_of_memory']);
 export type FinishCause = z.infer<typeof finishCause>;
 
 /** `startedAt` and `finishedAt` are by the agent's clock: to be shown, never to decide. `chunks`: how many were sent of each stream. */

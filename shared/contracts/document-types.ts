@@ -1,3 +1,4 @@
+import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { ChannelState, Notice } from '#domain/announce/budget.ts';
 import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Duration, Instant } from '#domain/time.ts';
@@ -87,13 +88,15 @@ interface AgentCommand {
 }
 
 export type AgentTaskBody =
-  | ({ kind: 'deploy'; stepName: string; ref: string; sha: string } & AgentCommand)
+  | ({ kind: 'deploy'; stepName: string; ref: string; sha: string; sandbox?: SandboxOrder | undefined } & AgentCommand)
   | ({
       kind: 'run';
       runId: string;
       ref: string;
       sha: string;
       /** D5: ends well only if exactly that commit is deployed. */ verify?: string[] | undefined;
+      sandbox?: SandboxOrder | undefined;
+      /** R18. */ credentials?: string[] | undefined;
     } & AgentCommand)
   | { kind: 'cancel'; target: string }
   | ({ kind: 'probe' } & AgentCommand);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Executor } from '#domain/run/state.ts';
+import { defaultSandbox, sandboxKind, sandboxOrder } from '#contracts/sandbox.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate, name, slug } from './texts.ts';
 
@@ -47,6 +48,8 @@ export const backendSettings = z.discriminatedUnion('executor', [
     jobCommand: commandTemplate,
     /** Ends well only if exactly `{sha}` is deployed (D5). */
     verifyCommand: commandTemplate.optional(),
+    /** R15. What its jobs are held in. A word alone is the kind. */
+    sandbox: z.union([sandboxKind.transform((kind) => ({ ...defaultSandbox, kind })), sandboxOrder]).default(defaultSandbox),
   }),
   z.strictObject({ ...base, executor: z.literal('dataflow'), dataflow }),
   z.strictObject({ ...base, executor: z.literal('manual') }),

@@ -28,7 +28,13 @@ export const stepSettings = z.discriminatedUnion('kind', [
     region: z.string().min(1).default('global'),
     project: z.string().min(1).optional(),
   }),
-  z.strictObject({ ...base, kind: z.literal('command'), command: commandTemplate }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('command'),
+    command: commandTemplate,
+    /** R15. In the backend's sandbox, in the checkout: for what runs the code that was deployed. */
+    sandboxed: z.boolean().default(false),
+  }),
   z.strictObject({ ...base, kind: z.literal('smoke'), job: knownGoodJob }),
   z.strictObject({ ...base, kind: z.literal('regression'), command: commandTemplate }),
   z.strictObject({ ...base, kind: z.literal('manual'), instructions: longText }),

@@ -1,5 +1,6 @@
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import type { DeployTools } from '#application/deploy-step.ts';
+import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { MINUTE, type Duration } from '#domain/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -12,6 +13,8 @@ import type { Announcer } from '#ports/announcer.ts';
 interface Template {
   command: string[];
   values: Record<string, string>;
+  /** R15. Left out of what runs the operator's own command and not the commit's. */
+  sandbox?: SandboxOrder;
 }
 
 /** D5: with the command that tells whether the run's commit is deployed. */
@@ -26,6 +29,7 @@ export function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
     return {
       command: found.jobCommand,
+      sandbox: found.sandbox,
       ...(found.verifyCommand === undefined ? {} : { verify: found.verifyCommand }),
       values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef },
     };
@@ -60,10 +64,20 @@ function stepCommand(settings: Settings, { backend, step: name, change, testRef,
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
     const { name: job, module, parameters } = step.job;
-    return { command: found.jobCommand, values: { ...values, job, module, parameters: JSON.stringify(parameters ?? {}) } };
+    return {
+      command: found.jobCommand,
+      sandbox: found.sandbox,
+      values: { ...values, job, module, parameters: JSON.stringify(parameters ?? {}) },
+    };
   }
-  if ('command' in step) return { command: step.command, values };
+  if ('command' in step) return { command: step.command, values, ...sandboxOf(step, backendOf(settings, backend)) };
   throw new TypeError(`step ${name} of ${backend} has no command`);
+}
+
+/** Regression tests are the commit's, and so is what the settings call so; the rest deploys, and must write where jobs may not. */
+function sandboxOf(step: StepSettings, backend: BackendSettings): { sandbox?: SandboxOrder } {
+  const runsCommit = step.kind === 'regression' || (step.kind === 'command' && step.sandboxed);
+  return runsCommit && backend.executor === 'agent' ? { sandbox: backend.sandbox } : {};
 }
 
 function repositoryPath(settings: Settings, change: Change): string {

@@ -1,3 +1,4 @@
+import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Duration } from '#domain/time.ts';
 import type { Deployer, StepOrder } from '#ports/deployer.ts';
 import type { Store } from '#ports/store.ts';
@@ -6,7 +7,7 @@ import { offerAgentTask } from './agent-executor.ts';
 export interface AgentDeployerOptions {
   store: Store;
   /** The step's template, from the settings, and what to fill in. */
-  command: (order: StepOrder) => { command: string[]; values: Record<string, string> };
+  command: (order: StepOrder) => { command: string[]; values: Record<string, string>; /** R15. */ sandbox?: SandboxOrder };
   timeout: (order: StepOrder) => Duration;
 }
 

@@ -1,4 +1,5 @@
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Duration } from '#domain/time.ts';
 import type { JobExecutor, RunOrder } from '#ports/job-executor.ts';
 import { isAlreadyExists, type Store } from '#ports/store.ts';
@@ -6,7 +7,12 @@ import { isAlreadyExists, type Store } from '#ports/store.ts';
 export interface AgentExecutorOptions {
   store: Store;
   /** The backend's template for a run, and what to fill in. */
-  command: (order: RunOrder) => { command: string[]; values: Record<string, string>; /** D5. */ verify?: string[] | undefined };
+  command: (order: RunOrder) => {
+    command: string[];
+    values: Record<string, string>;
+    /** D5. */ verify?: string[] | undefined;
+    /** R15. */ sandbox?: SandboxOrder;
+  };
   /** On the agent's wall clock. */
   timeout: (backend: string) => Duration;
 }

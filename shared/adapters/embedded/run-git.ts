@@ -27,6 +27,8 @@ export interface GitOptions {
   /** `latin1` for output that is not all text: each character is one byte. */
   encoding?: 'utf8' | 'latin1';
   env?: Record<string, string>;
+  /** Of output; 64 MiB when left out, and more is a failure. */
+  maxBytes?: number;
 }
 
 /** runGit on one repository. */
@@ -65,7 +67,7 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
     const child = execFile(
       'env',
       [...isolation(options.env), 'git', ...all],
-      { cwd: options.cwd, maxBuffer: 64 * MEGABYTE, encoding: options.encoding ?? 'utf8' },
+      { cwd: options.cwd, maxBuffer: options.maxBytes ?? 64 * MEGABYTE, encoding: options.encoding ?? 'utf8' },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         const result = { code, stdout, stderr: code === -1 && error !== null ? error.message : stderr };

@@ -36,7 +36,7 @@ async function countOne(timeScale: number, options: RuntimeOptions = {}): Promis
     return await house.measure();
   } finally {
     await house.runtime.stop();
-    await rm(data, { recursive: true, force: true });
+    for (const folder of [data, `${data}-agent`]) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { FinishedUpdate } from '#contracts/agent.ts';
+import { defaultSandbox, type SandboxOrder } from '#contracts/sandbox.ts';
 import { startFakeServer, type FakeServer } from './fake-server.ts';
 
 const MAIN = resolve('infra/agent/main.ts');
@@ -18,7 +19,8 @@ export interface Scene {
   agent: () => ChildProcess;
   agentLog: () => string;
   finished(id: string, patience?: number): Promise<FinishedUpdate>;
-  runScript(id: string, script: string, timeout?: number): void;
+  /** Without a sandbox unless one is given: what it sees and does is the machine's. */
+  runScript(id: string, script: string, timeout?: number, sandbox?: Partial<SandboxOrder>): void;
   /** Throws when the agent broke any promise of the contract on the way. */
   end(): Promise<void>;
 }
@@ -27,6 +29,8 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const server = await startFakeServer();
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-agent-'));
+  // Jobs that are another user pass through it.
+  chmodSync(folder, 0o711);
   const workdir = join(folder, 'workdir');
   mkdirSync(workdir);
   let child: ChildProcess | undefined;
@@ -75,7 +79,7 @@ export async function openScene(): Promise<Scene> {
         patience,
         () => log,
       ),
-    runScript: (id, script, timeout = 60_000) =>
+    runScript: (id, script, timeout = 60_000, sandbox = { kind: 'none' }) =>
       server.offer(id, {
         kind: 'run',
         runId: id,
@@ -83,6 +87,7 @@ export async function openScene(): Promise<Scene> {
         ref: 'test-pr1-abc1234',
         sha: 'a'.repeat(40),
         timeout,
+        sandbox: { ...defaultSandbox, ...sandbox },
       }),
     async end() {
       await killAgent();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await house.runtime.stop();
-  await rm(data, { recursive: true, force: true });
+  for (const folder of [data, `${data}-agent`]) await rm(folder, { recursive: true, force: true });
 });
 
 async function sweepCost(): Promise<number> {

@@ -38,7 +38,7 @@ export const TRANSIENT: ReadonlySet<FailureClass> = new Set(['launch_failed', 'w
 /** Most attempts of a run that fails for a transient cause: the first and three retries. */
 export const MAX_ATTEMPTS = 4;
 
-export type EndCause = 'exited' | 'wrong_version' | 'timed_out' | 'cancelled' | 'worker_lost' | 'launch_failed';
+export type EndCause = 'exited' | 'wrong_version' | 'timed_out' | 'cancelled' | 'worker_lost' | 'launch_failed' | 'out_of_memory';
 
 /** A root error, as often as it was seen. */
 export interface RootError {

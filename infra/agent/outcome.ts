@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { sizeOf } from './files.ts';
+import type { Ending, Launch } from './task-files.ts';
+import type { TaskFolder } from './task-folder.ts';
+
+export type Outcome = Pick<Ending, 'exitCode' | 'signal' | 'cause' | 'message'>;
+
+interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** Of a job in bubblewrap: whether the exit code is its own. */
+  began: (() => boolean) | undefined;
+}
+
+/** How a job ended by itself, from how the process that we started ended. */
+export function endingOf(folder: TaskFolder, launch: Launch, { code, signal, began }: Exit): Outcome {
+  const limits = launch.confinement?.limits;
+  if (code !== null && began !== undefined && !began()) return notBegun(`the sandbox could not be made: ${firstWords(folder)}`);
+  if ((code === 126 || code === 127) && launch.confinement !== undefined) {
+    const said = firstWords(folder);
+    if (said.startsWith('prlimit: failed to execute ')) return notBegun(`${said.replace('prlimit: ', '')} in the sandbox`);
+  }
+  // Bubblewrap says a signal as a shell does.
+  const told = signal ?? (began !== undefined && code !== null && code > 128 ? signalNamed(code - 128) : undefined);
+  if (told === 'SIGXCPU') return { exitCode: null, signal: told, cause: 'timed_out', message: 'it used up its processor time' };
+  if (told === 'SIGXFSZ')
+    return { exitCode: null, signal: told, cause: 'exited', message: `a file of it grew over ${limits?.fileMegabytes ?? 0} MB` };
+  return told === undefined ? { exitCode: code, cause: 'exited' } : { exitCode: null, signal: told, cause: 'exited' };
+}
+
+function notBegun(message: string): Outcome {
+  return { exitCode: null, cause: 'launch_failed', message: message.slice(0, 1_000) };
+}
+
+/** The names of signals that a job can be ended by, and nobody's exit code: above 64 there are none. */
+function signalNamed(number: number): NodeJS.Signals | undefined {
+  const found = Object.entries(constants.signals).find(([, value]) => value === number);
+  return found?.[0] as NodeJS.Signals | undefined;
+}
+
+function firstWords(folder: TaskFolder): string {
+  const path = folder.outputPath('stderr');
+  return sizeOf(path) > 10_000 ? '' : readFileSync(path, 'utf8').trim();
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { limitArguments } from './limits.ts';
+import type { Command, Confined, Confinement, JobUser } from './order.ts';
+import { CREDENTIALS, SCRATCH, innerPath } from './places.ts';
+import { systemFiles } from './system-files.ts';
+
+/** The descriptor on which bubblewrap tells the process that everything in the sandbox ends with. */
+export const STATUS_FD = 3;
+
+const MEGABYTE = 1024 * 1024;
+/** Each by its name: `--unshare-all` leaves out what the machine refuses, without a word. */
+const NAMESPACES = ['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-uts', '--unshare-cgroup', '--disable-userns'];
+
+/** Without rights, terminal or a way to outlive whoever watches it. The number of the user is that inside; outside it is the job's own. */
+const NOBODY = ['--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--uid', '1000', '--gid', '1000', '--hostname', 'job'];
+
+/**
+ * The job in namespaces of its own. By root it is started in two steps: the first shows exactly the job's files, the second, as the job's
+ * own user, makes the sandbox of them. So that user needs no way into the folders of the agent, and nothing of the job is root's outside.
+ */
+export function bubblewrapped(job: Command, confinement: Confinement, user: JobUser): Confined {
+  const files = withParents([...systemFiles(confinement.network), ...ownFiles(job, confinement)]);
+  const inner = [
+    'bwrap',
+    ...innerArguments(job, confinement, user === undefined ? files : asShown(files)),
+    '--',
+    ...limitArguments(confinement.limits),
+    ...job.command,
+  ];
+  const [program = '', ...args] = user === undefined ? inner : [...showing(files), '--', ...becoming(user), ...inner];
+  return { program, args, env: { PATH: SYSTEM_PATH }, cwd: '/' };
+}
+
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function showing(files: readonly string[]): string[] {
+  // Bubblewrap builds in /tmp. The sandbox's own /proc and /dev are made from these, and only by the second step.
+  const grounds = ['--tmpfs', '/tmp', '--bind', '/proc', '/proc', '--dev-bind', '/dev', '/dev'];
+  return ['bwrap', '--die-with-parent', '--cap-add', 'ALL', ...grounds, ...files, '--chdir', '/'];
+}
+
+/** Another user with no group, no right and no way to get one. Its end comes with the first step's, which a change of user would undo. */
+function becoming(user: number): string[] {
+  const ids = [`--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
+  return ['setpriv', ...ids, '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--pdeathsig', 'KILL', '--'];
+}
+
+function innerArguments(job: Command, { network, limits }: Confinement, files: readonly string[]): string[] {
+  const folder = (megabytes: number, path: string): string[] => ['--size', `${megabytes * MEGABYTE}`, '--perms', '0700', '--tmpfs', path];
+  const env = { ...job.env, PATH: innerPath(SYSTEM_PATH), HOME: SCRATCH, TMPDIR: '/tmp', USER: 'job', LOGNAME: 'job' };
+  const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);
+  // Kernel settings lie in /proc/sys, and the new /proc alone does not cover them.
+  const kernel = ['--proc', '/proc', '--ro-bind', '/proc/sys', '/proc/sys'];
+  const devices = ['--dev', '/dev', ...folder(limits.sharedMemoryMegabytes, '/dev/shm'), '--remount-ro', '/dev'];
+  const places = [...folder(limits.scratchMegabytes, '/tmp'), ...folder(limits.scratchMegabytes, SCRATCH)];
+  const apart = network === 'none' ? [...NAMESPACES, '--unshare-net'] : NAMESPACES;
+  const status = ['--json-status-fd', String(STATUS_FD)];
+  const ends = ['--remount-ro', '/', '--chdir', job.cwd];
+  return [...status, ...apart, ...NOBODY, '--clearenv', ...variables, ...kernel, ...devices, ...places, ...files, ...ends];
+}
+
+/** The checkout, the Node, what the settings add, and this job's credentials, at their own paths. */
+function ownFiles({ cwd }: Command, { readOnly, credentials, area }: Confinement): string[] {
+  const paths = [...new Set([...readOnly, ...(cwd === '/' ? [] : [cwd])])];
+  return [
+    ...paths.flatMap((path) => ['--ro-bind', path, path]),
+    ...['passwd', 'group'].flatMap((name) => ['--ro-bind', join(area, name), join('/etc', name)]),
+    ...Object.entries(credentials).flatMap(([name, file]) => ['--ro-bind', file, join(CREDENTIALS, name)]),
+  ];
+}
+
+/** Bubblewrap makes the folders above what it binds for its own user alone; in the first step that is not the job's. */
+function withParents(files: readonly string[]): string[] {
+  const targets = files.flatMap((part, at) => (part === '--ro-bind' ? [files[at + 2] ?? ''] : []));
+  const parents = new Set<string>();
+  for (const target of targets) {
+    for (let at = target.indexOf('/', 1); at !== -1; at = target.indexOf('/', at + 1)) parents.add(target.slice(0, at));
+  }
+  const made = Array.from(parents, (path) => ['--perms', '0755', '--dir', path]);
+  return [...made.flat(), ...files];
+}
+
+/** The second step finds what the first one shows where the job will find it. */
+function asShown(files: readonly string[]): string[] {
+  return files.map((part, at) => (files[at - 1] === '--ro-bind' ? (files[at + 1] ?? part) : part));
+}

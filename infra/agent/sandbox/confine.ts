@@ -1,0 +1,45 @@
+import { chownSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bubblewrapped } from './bubblewrap.ts';
+import { limitArguments } from './limits.ts';
+import type { Command, Confined, Confinement, JobUser } from './order.ts';
+import { innerPath } from './places.ts';
+
+/** What is run in truth, so that the job cannot do more than it may. `own`: a folder for this job alone, that `clearUp` takes away. */
+export function confine(job: Command, confinement: Confinement | undefined, user: JobUser, own: string): Confined {
+  switch (confinement?.kind) {
+    case 'bubblewrap':
+      return bubblewrapped(job, confinement, user);
+    case 'user':
+      return asUser(job, confinement, user, own);
+    case 'none':
+      return bare(job, limitArguments(confinement.limits));
+    case undefined:
+      return bare(job, []);
+  }
+}
+
+function bare({ command, env, cwd }: Command, limits: readonly string[]): Confined {
+  const [program = '', ...args] = [...limits, ...command];
+  return { program, args, env: { ...env }, cwd };
+}
+
+/** R15. Another user, and nothing more: what this holds and what it does not is told by `agent check`. */
+function asUser({ command, env, cwd }: Command, { limits }: Confinement, user: JobUser, own: string): Confined {
+  if (user === undefined) throw new Error('only root can start a job as another user');
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  chownSync(own, user, user);
+  const ids = [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
+  const args = [...ids, '--', ...limitArguments(limits), ...command];
+  const path = innerPath('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
+  return { program: 'setpriv', args, env: { ...env, PATH: path, HOME: own, TMPDIR: own, USER: 'job', LOGNAME: 'job' }, cwd };
+}
+
+/** Of a job that left nobody behind. */
+export function clearUp(own: string): void {
+  rmSync(own, { recursive: true, force: true });
+}
+
+export function ownFolder(area: string, name: string): string {
+  return join(area, 'jobs', name);
+}

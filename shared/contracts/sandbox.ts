@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** R15. `bubblewrap`: namespaces of its own; `user`: another user and nothing more; `none`: as the agent itself. */
+export const sandboxKind = z.enum(['bubblewrap', 'user', 'none']);
+export type SandboxKind = z.infer<typeof sandboxKind>;
+
+const megabytes = z.int().min(1).max(4_000_000);
+
+/** R16. What one job may use. Which bound holds in which kind of sandbox is told by `rehearsal agent check`. */
+export const sandboxLimits = z.strictObject({
+  /** Of a process's own data, and of all its processes together. */
+  memoryMegabytes: megabytes.min(64).default(4_096),
+  /** Processes and threads. */
+  processes: z.int().min(8).max(100_000).default(1_024),
+  /** Of each process. */
+  openFiles: z.int().min(64).max(1_000_000).default(4_096),
+  /** Of one file, and of one stream of output. */
+  fileMegabytes: megabytes.default(2_048),
+  /** Of the work folder and of the temporary folder, each. */
+  scratchMegabytes: megabytes.default(1_024),
+  sharedMemoryMegabytes: megabytes.default(256),
+  /** Of processor time of one process; as long as the job may take when left out. */
+  processorMinutes: z
+    .number()
+    .positive()
+    .max(7 * 24 * 60 * 64)
+    .optional(),
+});
+export type SandboxLimits = z.infer<typeof sandboxLimits>;
+
+const folder = z
+  .string()
+  .max(1_000)
+  .regex(/^\/[^\0]*$/, 'must be an absolute path');
+
+/** What a backend's settings say of its jobs' sandbox. */
+export const sandboxOrder = z.strictObject({
+  /** Left out: the best that the machine offers, and elsewhere than on loopback nothing weaker than bubblewrap. */
+  kind: sandboxKind.optional(),
+  /** `host`: the network of the machine, with its services. */
+  network: z.enum(['none', 'host']).default('none'),
+  /** More files and folders that jobs may read. */
+  readOnly: z.array(folder).max(50).default([]),
+  limits: sandboxLimits.default(sandboxLimits.parse({})),
+});
+export type SandboxOrder = z.infer<typeof sandboxOrder>;
+
+export const defaultSandbox: SandboxOrder = sandboxOrder.parse({});
+
+/** R18. As settings and jobs name it; a file of this name holds it at the backend. */
+export const credentialName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/, 'must be lower-case letters, digits, dots, underscores and hyphens');
