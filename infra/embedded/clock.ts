@@ -32,7 +32,7 @@ async function read(file: string): Promise<Kept | undefined> {
 }
 
 async function keep(file: string, kept: Kept): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   await writeFile(`${file}.new`, JSON.stringify(kept), { flush: true });
   await rename(`${file}.new`, file);
 }

@@ -6,10 +6,12 @@ import { isFree } from './free-port.ts';
 import { createClient } from './demo/client.ts';
 import { createSteps } from './demo/steps.ts';
 import { tellMainStory, tellRefusal, tellRejection, type Place } from './demo/story.ts';
+import { keepToOwner } from './rights.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 
 /** `npm run demo` (E2): the main job for real, each step printed as it happens; exit code 0 only if every step was seen. */
 async function main(): Promise<void> {
+  keepToOwner();
   const began = performance.now();
   const given = readEmbeddedConfig(processEnvironment());
   // The usual port if it is free, so that the links in the mails work in the system that is started to look around.

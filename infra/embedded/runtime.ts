@@ -19,6 +19,7 @@ import { mailboxDoor } from './mailbox-door.ts';
 import { openParts, type Parts } from './parts.ts';
 import { ownHosts } from './own-hosts.ts';
 import type { OpenPlatform } from './platform.ts';
+import { tightenFolder } from './rights.ts';
 import { makeSampleRepository } from './sample-project.ts';
 import { sampleSettings } from './sample-settings.ts';
 import { startSchedules } from './schedules.ts';
@@ -67,6 +68,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   // Links are made of the public address, so the port must be known before anything else is.
   const config = given.port === 0 ? { ...given, port: await freePort() } : given;
   endings.push(lockDataFolder(config.data));
+  const tightened = tightenFolder(config.data);
   const settings = await readSettings(config, options.sample);
   const { secrets, notices } = await keepSecrets(config.data, config.secrets);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
@@ -93,7 +95,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
   endings.push(() => agent?.stop());
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
-  return { url, parts, mailbox, notices: [...notices, ...calendar], recovered };
+  return { url, parts, mailbox, notices: [...tightened, ...notices, ...calendar], recovered };
 }
 
 async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | undefined, limits?: ConnectionLimits): Promise<Host> {

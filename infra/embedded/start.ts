@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { processEnvironment, readEmbeddedConfig } from '#shared/config.ts';
+import { keepToOwner } from './rights.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 
 /** `npm start` (E1). */
 async function main(): Promise<void> {
+  keepToOwner();
   const google = process.argv.includes('--google-emulators');
   const runtime = await startRuntime(readEmbeddedConfig(processEnvironment()), {
     ...(google ? (await import('./google/google-platform.ts')).onGoogle : {}),
