@@ -6,7 +6,14 @@ import { askPage, deadPage, decidedPage } from '#pages/link-page.ts';
 import type { DeadReason, LinkView } from '#pages/link-page/link-view.ts';
 import type { LinkTools, Looked } from './look.ts';
 
-const deadStatus: Record<DeadReason, number> = { unknown: 404, changed: 410, expired: 410, not_known_person: 410, locked: 403 };
+const deadStatus: Record<DeadReason, number> = {
+  unknown: 404,
+  changed: 410,
+  expired: 410,
+  renewed: 410,
+  not_known_person: 410,
+  locked: 403,
+};
 
 export function show({ installation }: LinkTools, send: PageSender, response: ServerResponse, looked: Looked): void {
   if ('dead' in looked) return send(response, deadStatus[looked.dead], deadPage(installation, looked.dead, looked.statusUrl));

@@ -59,6 +59,13 @@ export const commands: readonly CommandSpec[] = [
       ...(why === undefined ? {} : { why: needed(why, '--why', problem) }),
     }),
   ),
+  command(
+    ['requests', 'unlock'],
+    ['id'],
+    { person: 'value' },
+    'send new links to whoever typed wrong codes too often',
+    ({ positional: [id = ''], options: { person } }) => ({ operation: 'request_unlock', id, ...(person === undefined ? {} : { person }) }),
+  ),
   command(['queue'], [], { backend: 'value' }, 'who waits for a backend, in order', ({ options: { backend } }) => ({
     operation: 'queue_list',
     ...(backend === undefined ? {} : { backend }),

@@ -2,8 +2,9 @@ import type { LinkClaims } from '#domain/links.ts';
 import type { Actor } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
+import type { Instant } from '#domain/time.ts';
 import { actionRules } from '#domain/request/questions.ts';
-import { execute, type Outcome } from '#application/requests.ts';
+import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
 /** A decision through a link whose code was right. Undefined when there is no such request. */
@@ -49,7 +50,8 @@ export function actionOf({ action }: LinkClaims): Action | undefined {
 export const MOST_WRONG_CODES = 5;
 
 function attemptsRef(claims: LinkClaims): { collection: 'links'; id: string } {
-  return { collection: 'links', id: `${claims.requestId}.${claims.question}.${claims.person}` };
+  const { requestId, question, person, round = 0 } = claims;
+  return { collection: 'links', id: [requestId, question, person, ...(round === 0 ? [] : [round])].join('.') };
 }
 
 export async function wrongCodes(system: System, claims: LinkClaims): Promise<number> {
@@ -59,7 +61,7 @@ export async function wrongCodes(system: System, claims: LinkClaims): Promise<nu
 /**
  * One try at the code. Tries at once come one after the other, and each leaves its mark, the right one too: so many guesses at once are
  * no more guesses, and the right code counts only if fewer than five wrong ones came before it. Right ones use nothing up, however
- * many there are at once and wherever the process ends.
+ * many there are at once and wherever the process ends. The lock falls in the same transaction as the record of it (X7).
  */
 export async function tryCode(
   system: System,
@@ -68,10 +70,22 @@ export async function tryCode(
 ): Promise<'right' | 'locked' | { wrong: true; left: number }> {
   return system.store.transact(async (tx) => {
     const known = (await tx.get(attemptsRef(claims)))?.wrongCodes ?? 0;
-    if (known >= MOST_WRONG_CODES) return 'locked';
+    if (known >= MOST_WRONG_CODES) {
+      // Locked by a version that kept no record of it: now there is one.
+      const old = await loadRequest(tx, claims.requestId);
+      if (old !== undefined) change(system, tx, old, lockCommand(claims, tx.now()));
+      return 'locked';
+    }
     const count = isRight ? known : known + 1;
+    const request = count >= MOST_WRONG_CODES ? await loadRequest(tx, claims.requestId) : undefined;
     tx.set(attemptsRef(claims), { requestId: claims.requestId, wrongCodes: count, lastAt: tx.now() });
     if (isRight) return 'right';
+    if (request !== undefined) change(system, tx, request, lockCommand(claims, tx.now()));
     return count >= MOST_WRONG_CODES ? 'locked' : { wrong: true, left: MOST_WRONG_CODES - count };
   });
+}
+
+function lockCommand({ question, person, round = 0 }: LinkClaims, at: Instant): Change {
+  const by = { kind: 'system', part: 'wrong codes' } as const;
+  return { id: `lock:${question}:${person}:${round}`, at, by, command: 'lock_out', question, person, round };
 }

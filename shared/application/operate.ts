@@ -6,7 +6,7 @@ import { backendRows, queueRows, releaseRows, switchBackend } from '#application
 import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { overrideFreeze } from '#application/operate/override.ts';
-import { listRequests, requestMails, requestTimeline, showRequest, stopRequest } from '#application/operate/requests.ts';
+import { listRequests, requestMails, requestTimeline, showRequest, stopRequest, unlockRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
@@ -26,9 +26,9 @@ export interface Operator {
 export async function operate(system: System, { by, newId, intakeOpen, signInUrl }: Operator, asked: OperationRequest): Promise<Operated> {
   switch (asked.operation) {
     case 'request_stop':
-      return stopRequest(system, by, newId(), asked);
+    case 'request_unlock':
     case 'request_override':
-      return overrideFreeze(system, by, newId(), asked);
+      return changeRequest(system, by, newId(), asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
     case 'backends_list':
@@ -60,6 +60,19 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
       return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
     default:
       return asked.operation === 'sign_in' ? signIn(signInUrl?.()) : lookAtRequests(system, asked);
+  }
+}
+
+type ChangesRequest = Extract<OperationRequest, { operation: 'request_stop' | 'request_unlock' | 'request_override' }>;
+
+async function changeRequest(system: System, by: string, commandId: string, asked: ChangesRequest): Promise<Operated> {
+  switch (asked.operation) {
+    case 'request_stop':
+      return stopRequest(system, by, commandId, asked);
+    case 'request_unlock':
+      return unlockRequest(system, by, commandId, asked);
+    case 'request_override':
+      return overrideFreeze(system, by, commandId, asked);
   }
 }
 

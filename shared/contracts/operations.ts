@@ -25,6 +25,7 @@ export const operationRequest = z.discriminatedUnion('operation', [
   }),
   z.strictObject({ operation: z.literal('request_stop'), id, why }),
   z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
+  z.strictObject({ operation: z.literal('request_unlock'), id, person: z.string().min(1).max(40).optional() }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),
   z.strictObject({ operation: z.literal('backends_list') }),
   z.strictObject({ operation: z.literal('backend_pause'), backend: slug, why }),

@@ -9,7 +9,9 @@ export interface LinkClaims {
   action: string;
   /** Person id, never an address. */
   person: string;
+  /** X7. How often the person was given new links to this question; 0 when left out. */
+  round?: number;
 }
 
 /** A confirmation code belongs to one person and one question, whatever action they choose. */
-export type CodeClaims = Pick<LinkClaims, 'requestId' | 'question' | 'person'>;
+export type CodeClaims = Pick<LinkClaims, 'requestId' | 'question' | 'person' | 'round'>;

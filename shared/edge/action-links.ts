@@ -109,20 +109,26 @@ function mac(key: KeyObject, purpose: Purpose, body: string): string {
 }
 
 /** All 256 bits modulo a million: nothing to reject and draw again, and the bias is below 2^-236. */
-function codeOf(key: KeyObject, { requestId, question, person }: CodeClaims): string {
-  const body = [checkedWord(requestId), checkedNumber(question), checkedWord(person)].join('.');
+function codeOf(key: KeyObject, { requestId, question, person, round = 0 }: CodeClaims): string {
+  const body = [checkedWord(requestId), checkedNumber(question), checkedWord(person), ...roundPart(round)].join('.');
   const digest = createHmac('sha256', key).update(`${labels.code}\n${body}`).digest('hex');
   return (BigInt(`0x${digest}`) % 1_000_000n).toString().padStart(6, '0');
 }
 
-function linkBody({ requestId, question, action, person }: LinkClaims): string {
-  return [checkedWord(requestId), checkedNumber(question), checkedWord(action), checkedWord(person)].join('.');
+function linkBody({ requestId, question, action, person, round = 0 }: LinkClaims): string {
+  return [checkedWord(requestId), checkedNumber(question), checkedWord(action), checkedWord(person), ...roundPart(round)].join('.');
+}
+
+/** The first links are as they always were. */
+function roundPart(round: number): string[] {
+  return round === 0 ? [] : [checkedNumber(round)];
 }
 
 function readLinkBody(body: string | undefined): LinkClaims | undefined {
-  const [requestId = '', question = '', action = '', person = '', ...more] = (body ?? '').split('.');
+  const [requestId = '', question = '', action = '', person = '', round, ...more] = (body ?? '').split('.');
   if (more.length > 0 || !wholeNumber.test(question) || ![requestId, action, person].every((text) => word.test(text))) return undefined;
-  return { requestId, question: Number(question), action, person };
+  if (round !== undefined && (round === '0' || !wholeNumber.test(round))) return undefined;
+  return { requestId, question: Number(question), action, person, ...(round === undefined ? {} : { round: Number(round) }) };
 }
 
 function checkedWord(text: string): string {

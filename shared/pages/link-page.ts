@@ -140,9 +140,10 @@ const deadTexts: Record<DeadReason, readonly [string, string]> = {
   ],
   expired: ['This link has expired', 'Nothing was decided in time through it. Ask an admin to send the mail again.'],
   not_known_person: ['This link is over', 'The person it was mailed to no longer takes part in this installation.'],
+  renewed: ['This link is over', 'A newer mail has new links and a new code, since a wrong code was typed too often with these.'],
   locked: [
     'This link is locked',
-    'A wrong code was typed five times, so that nobody can guess it. Another admin can still decide through their own mail; ask an admin to have the question asked again.',
+    'A wrong code was typed five times, so that nobody can guess it. You were told by mail. The next reminder brings a new link and a new code; so does the mail when it is sent again from the status page, or an operator (npm run rehearsal -- requests unlock). Others who are asked can still answer through their own mails.',
   ],
 };
 

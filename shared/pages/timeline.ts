@@ -33,6 +33,10 @@ function tell(fact: Fact, telling: Telling): string {
       return 'The time for which personal data is kept was over: names, addresses and what the runs wrote were removed';
     case 'mail_ordered_again':
       return `A mail to ${personName(fact.effect.to, state, rules)} is sent again`;
+    case 'locked_out':
+      return `A wrong code was typed five times with links of ${personName(fact.person, state, rules)}: they are locked`;
+    case 'links_renewed':
+      return `New links and a new code were made for ${personName(fact.person, state, rules)}${fact.by === undefined ? '' : `, by the operator ${fact.by}`}`;
     case 'gates_recorded':
       return tellGates(fact);
     case 'related_found':
@@ -113,6 +117,8 @@ type StatusFact = Exclude<
   FactOf<
     | 'submitted'
     | 'mail_ordered_again'
+    | 'locked_out'
+    | 'links_renewed'
     | 'contributor_forgotten'
     | 'confirmed'
     | 'gates_recorded'

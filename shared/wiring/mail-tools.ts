@@ -1,4 +1,6 @@
 import type { MailTools, Wanted } from '#application/send-mail.ts';
+import { roundOf } from '#domain/request/locks.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { reportPath } from '#pages/release-page.ts';
 import { knownZone } from '#pages/times.ts';
 import { renderMail, type MailInput, type MailLinks, type NoticeInput } from '#pages/mails/render-mail.ts';
@@ -35,7 +37,7 @@ function inputOf(house: House, wanted: Wanted): MailInput {
     ...(effect.step === undefined ? {} : { step: effect.step }),
     ...(clock === undefined ? {} : { clock }),
     ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
-    links: { ...notice.links, ...linksOf(house, effect, state.id) },
+    links: { ...notice.links, ...linksOf(house, effect, state) },
   };
 }
 
@@ -58,10 +60,18 @@ function noticeOf({ settings, system }: House, { effect, person, now }: Wanted):
   };
 }
 
-function linksOf({ settings, links }: House, { to }: Wanted['effect'], requestId: string): Omit<MailLinks, keyof NoticeInput['links']> {
+function linksOf({ settings, links }: House, { to }: Wanted['effect'], state: RequestState): Omit<MailLinks, keyof NoticeInput['links']> {
+  const requestId = state.id;
+  // X7: whoever was locked out has new ones, and the old ones are dead.
+  const whose = (question: number): { requestId: string; question: number; person: string; round: number } => ({
+    requestId,
+    question,
+    person: to,
+    round: roundOf(state, { question, person: to }),
+  });
   return {
-    action: (id, action) => links.url({ requestId, question: id, action, person: to }),
-    code: (id) => links.code({ requestId, question: id, person: to }),
+    action: (id, action) => links.url({ ...whose(id), action }),
+    code: (id) => links.code(whose(id)),
     status: links.statusUrl(requestId),
     resubmit: `${settings.publicUrl}/requests/new?from=${links.statusUrl(requestId).split('/').at(-1) ?? ''}`,
   };

@@ -2,7 +2,7 @@ import type { Effect, MailTemplate } from '#domain/request/effects.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
-import { answers, begin, headMoves, HOUR, recordGates, type Story } from '#test/support/given-request.ts';
+import { answers, begin, headMoves, HOUR, openQuestion, recordGates, type Story } from '#test/support/given-request.ts';
 import {
   approves,
   deployed,
@@ -165,9 +165,12 @@ function stories(words: Words): Story[] {
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
   does(held, { command: 'hold_turn', freezes: [words.name], until: held.now + 25 * HOUR });
+  const locked = throughGates({ submission });
+  does(locked, { command: 'lock_out', question: openQuestion(locked.state, 'review').id, person: 'grace', round: 0 });
   const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
   const proved = approves(runEnds(running({ submission: { kind: 'existing_job', change: branch } })));
   return [
+    locked,
     held,
     proved,
     regression,

@@ -71,6 +71,20 @@ export async function stopRequest(
   return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
 }
 
+/** X7. Whoever typed wrong codes too often is sent new links. */
+export async function unlockRequest(
+  system: System,
+  operator: string,
+  commandId: string,
+  { id, person }: Extract<OperationRequest, { operation: 'request_unlock' }>,
+): Promise<Operated> {
+  const by = { kind: 'system', part: `operator ${operator}` } as const;
+  const whom = person === undefined ? {} : { person };
+  const outcome = await execute(system, id, (at) => ({ id: `unlock:${commandId}`, at, by, command: 'unlock', operator, ...whom }));
+  if (outcome === undefined) return unknown(id);
+  return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
+}
+
 export function requestRow({ id, status, pullRequestKey, submittedAt, state }: RequestDocument): OperationRow {
   const { submission, backend, assignee } = state;
   const { contributor, targetRelease, essential } = submission;

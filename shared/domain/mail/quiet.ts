@@ -10,6 +10,7 @@ type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
 /** What tells of a promise that is at stake, of something that stands still, or is waited for in front of the screen. */
 const URGENT: ReadonlySet<string> = new Set([
   'confirm_address',
+  'locked_out',
   'answer_reminder',
   'answer_awaited',
   'dead_letters',

@@ -46,6 +46,10 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'undo'; question: number }
   /** N8. `mail`: key of the one that is sent once more. */
   | { command: 'send_again'; mail: string; effect: MailEffect }
+  /** X7. `round`: of the links that were tried. */
+  | { command: 'lock_out'; question: number; person: string; round: number }
+  /** X7, B4. Everybody who is locked out, or one person. */
+  | { command: 'unlock'; operator: string; person?: string }
   /** Z4. The contributor's data has been kept for as long as the settings say. */
   | { command: 'forget_contributor' }
   /** R10, B4. By an operator, whatever it is doing; `operator` is their name on the record. */

@@ -5,6 +5,7 @@ import { ask } from '#domain/request/decide/asking.ts';
 import { recordLeftOver } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
+import { lockOut, renew, unlock } from '#domain/request/decide/locks.ts';
 import { holdTurn, overrideByOperator } from '#domain/request/decide/freeze.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
@@ -16,6 +17,7 @@ import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeploySte
 import { undo } from '#domain/request/decide/undo.ts';
 import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
 import { begin } from '#domain/request/evolve.ts';
+import { lockedOut } from '#domain/request/locks.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
@@ -59,6 +61,10 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return undo(deciding, command);
     case 'send_again':
       return sendAgain(deciding, command);
+    case 'lock_out':
+      return lockOut(deciding, command);
+    case 'unlock':
+      return unlock(deciding, command);
     case 'forget_contributor':
       forget(deciding);
       return undefined;
@@ -87,6 +93,8 @@ type TurnCommand = Exclude<
     | 'answer'
     | 'undo'
     | 'send_again'
+    | 'lock_out'
+    | 'unlock'
     | 'forget_contributor'
     | 'stop'
     | 'climb_ladder'
@@ -136,8 +144,13 @@ function dispatchRun(deciding: Deciding, command: RunCommand): { refused: Refusa
   }
 }
 
-/** N8. Nothing of the request changes by it; what nobody asks any more is not sent when its turn comes. */
-function sendAgain({ draft }: Deciding, { mail, effect }: CommandOf<'send_again'>): undefined {
+/** N8, X7. Whose links are locked gets new ones with it. Nothing else of the request changes by it; what nobody asks any more is not sent when its turn comes. */
+function sendAgain(deciding: Deciding, { mail, effect }: CommandOf<'send_again'>): undefined {
+  const { draft } = deciding;
+  const theirs = lockedOut(draft.state).filter(
+    ({ person, question }) => person === effect.to && question === (effect.question ?? question),
+  );
+  renew(deciding, theirs, 'again');
   draft.record({ fact: 'mail_ordered_again', mail, effect: { ...effect, again: true } });
 }
 

@@ -47,7 +47,8 @@ export type RequestTemplate =
   | 'assigned'
   | 'answer_reminder'
   | 'answer_awaited'
-  | 'turn_held';
+  | 'turn_held'
+  | 'locked_out';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect =

@@ -1,12 +1,13 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { isLockFact, withLock } from '#domain/request/locks.ts';
 import { forgetContributor } from '#domain/request/personal.ts';
 import { startJobs } from '#domain/job/state.ts';
 import { manualTest } from '#domain/request/by-hand.ts';
 import { evolveClock, isClockFact } from '#domain/request/evolve/clocks.ts';
 import { evolveJob } from '#domain/request/evolve/jobs.ts';
 import { evolveMerge, isMergeFact } from '#domain/request/evolve/merge.ts';
-import { evolveQuestion } from '#domain/request/evolve/questions.ts';
+import { evolveQuestion, isQuestionFact } from '#domain/request/evolve/questions.ts';
 import { evolveRun } from '#domain/request/evolve/runs.ts';
 import { evolveStatus } from '#domain/request/evolve/status.ts';
 import { evolveTurn } from '#domain/request/evolve/turn.ts';
@@ -15,14 +16,12 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 export function evolve(state: RequestState, fact: Fact): RequestState {
   if (fact.fact === 'mail_ordered_again' || fact.fact === 'files_left_over') return state;
   if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
+  if (isQuestionFact(fact)) return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
+  if (isLockFact(fact)) return { ...state, locks: withLock(state, fact) };
   if (isClockFact(fact)) return { ...state, clocks: evolveClock(state.clocks, fact) };
   switch (fact.fact) {
     case 'submitted':
       throw new Error('submitted begins a request and cannot happen to one');
-    case 'asked':
-    case 'answered':
-    case 'question_closed':
-      return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
     case 'test_ref_made':
     case 'deploy_step_started':
     case 'deploy_step_ended':

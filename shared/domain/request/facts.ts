@@ -88,6 +88,9 @@ export type Fact =
   | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant }
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
   | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
+  /** X7. */
+  | { fact: 'locked_out'; question: number; person: string; at: Instant }
+  | { fact: 'links_renewed'; question: number; person: string; why: 'reminder' | 'again' | 'operator'; at: Instant; by?: string }
   | { fact: 'mail_ordered_again'; mail: string; effect: MailEffect }
   | { fact: 'contributor_forgotten'; at: Instant }
   | {

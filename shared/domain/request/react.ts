@@ -6,6 +6,7 @@ import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pul
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askSecond } from '#domain/request/react/questions.ts';
+import { reactToLocks } from '#domain/request/react/locks.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { afterStep, deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -14,7 +15,7 @@ import { endedWell, type RequestState } from '#domain/request/state.ts';
 
 /** Everything that must be done outside because these facts happened; saved in the same commit as they. Pure. */
 export function react(before: RequestState | undefined, facts: Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
-  const wanted = facts.flatMap((fact) => reactTo(fact, facts, before, after, rules, at));
+  const wanted = facts.flatMap((fact) => [...reactTo(fact, facts, before, after, rules, at), ...reactToLocks(fact, facts, after, rules)]);
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
     wanted.push({ effect: { kind: 'update_sheet' } });
   return [

@@ -4,6 +4,7 @@ import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
+import type { Lock } from '#domain/request/locks.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -40,6 +41,8 @@ export interface RequestCommon {
   jobs: Job[];
   questions: Question[];
   clocks: Clock[];
+  /** X7. Who typed wrong codes too often, and who was given new links. */
+  locks?: Lock[];
   /** A3. Absent until a merge is wanted, or seen. */
   merge?: Merge;
   /** Person id of the admin who took it. */

@@ -4,13 +4,14 @@ import type { LinkClaims } from '#domain/links.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { roundOf } from '#domain/request/locks.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { When } from '#pages/times.ts';
 
 /** Why a link does nothing any more. */
-export type DeadReason = 'unknown' | 'changed' | 'expired' | 'not_known_person' | 'locked';
+export type DeadReason = 'unknown' | 'changed' | 'expired' | 'not_known_person' | 'renewed' | 'locked';
 
 /** An action link and what it is about. */
 export interface LinkView {
@@ -48,6 +49,7 @@ export function linkStanding(state: RequestState, claims: LinkClaims, { rules, n
   const own = ownFirstApproval(state, question, claims);
   if (own !== undefined && question.state === 'open') return { standing: 'answered', question: own, action };
   if (question.state === 'closed') return { standing: 'dead', reason: 'changed' };
+  if ((claims.round ?? 0) !== roundOf(state, claims)) return { standing: 'dead', reason: 'renewed' };
   if (now >= question.askedAt + linkExpiry) return { standing: 'dead', reason: 'expired' };
   return locked ? { standing: 'dead', reason: 'locked' } : { standing: 'open', question, action };
 }

@@ -5,6 +5,7 @@ import { completed, leftOver } from '#pages/mails/letters/completed.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
+import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
@@ -46,6 +47,7 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   answer_reminder: answerReminder,
   answer_awaited: answerAwaited,
   turn_held: turnHeld,
+  locked_out: lockedOut,
 };
 
 /** N10. */

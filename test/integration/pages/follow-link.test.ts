@@ -86,6 +86,22 @@ describe('action links', () => {
     expect((await post(alan.url, { code: alan.code, comment: 'Why?' })).status).toBe(303);
   });
 
+  test('X7 five wrong codes are told to their owner, and an operator’s new link and code work while the old ones stay dead', async () => {
+    await toReview(guest);
+    const { url, code, question } = await guest.link('review', 'accept', 'grace');
+    const wrong = code === '111111' ? '222222' : '111111';
+    for (let tries = 0; tries < 6; tries += 1) await post(url, { code: wrong });
+    expect((await guest.state()).locks).toEqual([{ question, person: 'grace', round: 0, locked: true }]);
+    await guest.does({ command: 'unlock', operator: 'op' });
+    const renewed = { requestId: guest.id, question, person: 'grace', round: 1 };
+    const fresh = house.links.url({ ...renewed, action: 'accept' });
+    expect((await post(url, { code })).text).toContain('A newer mail has new links');
+    expect((await post(fresh, { code: wrong })).text).toContain('4 tries left');
+    expect((await post(house.links.url({ ...renewed, round: 2, action: 'accept' }), { code })).status).toBe(410);
+    expect((await post(fresh, { code: house.links.code(renewed) })).status).toBe(303);
+    expect((await guest.state()).status).toBe('queued');
+  });
+
   test('N3 an empty code is no try, and a missing reason is said beside the field', async () => {
     await toReview(guest);
     const { url, code } = await guest.link('review', 'reject', 'grace');

@@ -44,6 +44,7 @@ const templates: MailTemplate[] = [
   'answer_reminder',
   'answer_awaited',
   'second_approval',
+  'locked_out',
   'completed',
 ];
 const labels = Object.values(actionRules).map(({ label }) => label);

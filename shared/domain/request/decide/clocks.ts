@@ -1,6 +1,9 @@
 import { BREACH, rungReached } from '#domain/clock/ladder.ts';
 import { dueWith, leftOf } from '#domain/clock/passing.ts';
 import { leftInRest, type Clock } from '#domain/clock/state.ts';
+import { questionOf } from '#domain/request/clock-question.ts';
+import { renew } from '#domain/request/decide/locks.ts';
+import { lockedOut } from '#domain/request/locks.ts';
 import { askedNext } from '#domain/request/asked-next.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
@@ -36,15 +39,22 @@ export function stopClocks({ draft, at, by, rules }: Deciding, which: (clock: Cl
 
 /**
  * S2, S4: what is due of a clock's ladder. Of rungs that were missed only the latest is told, and none twice. A clock that was paused,
- * stopped or moved since this ladder was laid has another ladder, or none.
+ * stopped or moved since this ladder was laid has another ladder, or none. Who was locked out is let in again (X7).
  */
-export function climbLadder({ draft, at, rules }: Deciding, { clock: id, dueAt }: CommandOf<'climb_ladder'>): void {
+export function climbLadder(deciding: Deciding, { clock: id, dueAt }: CommandOf<'climb_ladder'>): void {
+  const { draft, at, rules } = deciding;
   const clock = draft.state.clocks.find((one) => one.id === id);
   if (clock?.state !== 'running' || clock.dueAt !== dueAt) return;
   const rung = rungReached(rules, clock, at);
   if (rung <= (clock.rung ?? 0)) return;
   const next = rung < BREACH ? undefined : askedNext(draft.state, clock, rules, at);
   const told = { clock: id, at, rung, ...(next === undefined ? {} : { askedNext: next }) };
+  const question = questionOf(draft.state, id)?.id;
+  renew(
+    deciding,
+    lockedOut(draft.state).filter((lock) => lock.question === question),
+    'reminder',
+  );
   const breached = rung >= BREACH && clock.breachedAt === undefined;
   draft.record(breached ? { fact: 'clock_breached', ...told } : { fact: 'clock_reminded', ...told });
 }

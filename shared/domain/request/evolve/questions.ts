@@ -1,7 +1,13 @@
-import type { FactOf } from '#domain/request/facts.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
 
-export function evolveQuestion(questions: Question[], fact: FactOf<'asked' | 'answered' | 'question_closed'>, version: number): Question[] {
+export type QuestionFact = FactOf<'asked' | 'answered' | 'question_closed'>;
+
+export function isQuestionFact(fact: Fact): fact is QuestionFact {
+  return fact.fact === 'asked' || fact.fact === 'answered' || fact.fact === 'question_closed';
+}
+
+export function evolveQuestion(questions: Question[], fact: QuestionFact, version: number): Question[] {
   switch (fact.fact) {
     case 'asked': {
       const { question: id, kind, at, step } = fact;

@@ -71,6 +71,13 @@ function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question:
   return recipients(question.kind, whose, rules).filter((id) => id !== done);
 }
 
+/** Who gets the links again at a rung. */
+export function whoIsReminded(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
+  const question = questionOf(after, fact.clock);
+  if (question === undefined) return [];
+  return withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at).map(({ to }) => to);
+}
+
 function whoIsTold({ fact, rung }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
   if (rung < BREACH - 1) return [];
   const team = withRole(after, rules, rung < BREACH ? ['release_coordinator'] : RELEASE_TEAM).map(({ id }) => id);

@@ -25,6 +25,11 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   freeze: 'turn_held',
 };
 
+/** Undefined: what is offered by the way, in mails about something else. */
+export function questionMail(kind: QuestionKind): MailTemplate | undefined {
+  return QUESTION_MAILS[kind];
+}
+
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
 export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const template = QUESTION_MAILS[fact.kind];

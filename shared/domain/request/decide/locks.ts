@@ -1,0 +1,44 @@
+import type { CommandOf } from '#domain/request/commands.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { OFFERS } from '#domain/request/questions.ts';
+import { recipients } from '#domain/request/react/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { lockedOut, lockOf, roundOf, type Lock } from '#domain/request/locks.ts';
+
+/** X7: who typed wrong codes too often is told, and stands on the record, so that they can be let in again. */
+export function lockOut({ draft, at }: Deciding, { question, person, round }: CommandOf<'lock_out'>): { refused: Refusal } | undefined {
+  if (!draft.state.questions.some(({ id }) => id === question)) return refuse('unknown_question', 'there is no such question');
+  if (round !== roundOf(draft.state, { question, person }) || lockOf(draft.state, { question, person })?.locked === true) return undefined;
+  draft.record({ fact: 'locked_out', question, person, at });
+  return undefined;
+}
+
+/** New links and a new code for those of these locks; the old ones are dead. */
+export function renew(
+  { draft, at }: Deciding,
+  locks: readonly Pick<Lock, 'question' | 'person'>[],
+  why: 'reminder' | 'again' | 'operator',
+  by?: string,
+): void {
+  for (const { question, person } of locks)
+    draft.record({ fact: 'links_renewed', question, person, why, at, ...(by === undefined ? {} : { by }) });
+}
+
+/** B4: by an operator: everybody who is locked out, or one person, who then gets new links to all that is asked of them. */
+export function unlock(deciding: Deciding, { operator, person }: CommandOf<'unlock'>): { refused: Refusal } | undefined {
+  const { draft, rules } = deciding;
+  const locked = lockedOut(draft.state).filter((lock) => person === undefined || lock.person === person);
+  const theirs = person === undefined ? [] : askedOf(draft.state, person, rules);
+  const renewed = locked.length > 0 ? locked : theirs.map((question) => ({ question, person: person ?? '' }));
+  if (renewed.length === 0) return refuse('not_possible_now', 'nobody is locked out of anything that is still asked');
+  renew(deciding, renewed, 'operator', operator);
+  return undefined;
+}
+
+/** Locks of before there was a record of them stand nowhere: a person who is named gets new links all the same. */
+function askedOf(state: RequestState, person: string, rules: Rules): number[] {
+  const open = state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind));
+  return open.filter(({ kind }) => recipients(kind, { submission: state.submission }, rules).includes(person)).map(({ id }) => id);
+}

@@ -1,0 +1,47 @@
+import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/**
+ * X7. The lock on one person's links to one question, and how often they were given new ones: links and codes of an earlier round
+ * are dead, those of the newest have five tries of their own.
+ */
+export interface Lock {
+  question: number;
+  /** Person id, or `contributor`. */
+  person: string;
+  round: number;
+  locked: boolean;
+}
+
+interface Whose {
+  question: number;
+  person: string;
+}
+
+/** 0 until new links were made. */
+export function roundOf(state: Pick<RequestState, 'locks'>, { question, person }: Whose): number {
+  return lockOf(state, { question, person })?.round ?? 0;
+}
+
+export function lockOf({ locks = [] }: Pick<RequestState, 'locks'>, { question, person }: Whose): Lock | undefined {
+  return locks.find((lock) => lock.question === question && lock.person === person);
+}
+
+/** Locks of people who still wait for a way out: nobody needs one to what is no longer asked. */
+export function lockedOut(state: Pick<RequestState, 'locks' | 'questions'>): Lock[] {
+  const open = new Set(state.questions.filter((question) => question.state === 'open').map(({ id }) => id));
+  return (state.locks ?? []).filter(({ locked, question }) => locked && open.has(question));
+}
+
+export type LockFact = FactOf<'locked_out' | 'links_renewed'>;
+
+export function isLockFact(fact: Fact): fact is LockFact {
+  return fact.fact === 'locked_out' || fact.fact === 'links_renewed';
+}
+
+/** The locks after one was turned, or a key made for it. */
+export function withLock(state: Pick<RequestState, 'locks'>, { fact, question, person }: LockFact): Lock[] {
+  const round = roundOf(state, { question, person }) + (fact === 'links_renewed' ? 1 : 0);
+  const others = (state.locks ?? []).filter((lock) => lock.question !== question || lock.person !== person);
+  return [...others, { question, person, round, locked: fact === 'locked_out' }];
+}
