@@ -24,14 +24,15 @@ export interface Judgement {
   leftOut: { unmet: number; met: number };
 }
 
-/** Characters of JSON that all judgements of one request may take together, each of an equal share (Z3). */
+/** Bytes of JSON that all judgements of one request may take together (Z3), and the least and the most of one. */
 const ROOM = 36_000;
-const LEAST = 1_500;
+const LEAST = 800;
 const MOST = 12_000;
 
-/** The share of one run where a request has so many jobs. */
-export function roomOf(jobs: number): number {
-  return Math.min(MOST, Math.max(LEAST, Math.floor(ROOM / Math.max(1, jobs))));
+/** The room of the next judgement of a request that has so many jobs and keeps these already: an equal share of what is left. */
+export function roomFor(jobs: number, kept: readonly (Judgement | undefined)[]): number {
+  const used = kept.reduce((sum, one) => sum + (one === undefined ? 0 : bytesOf(one)), 0);
+  return Math.min(MOST, Math.max(LEAST, Math.floor((ROOM - used) / Math.max(1, jobs))));
 }
 
 /** Lines that are not met come first, then what was not expected, then the rest, as long as there is room. */

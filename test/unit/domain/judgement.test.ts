@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { judge } from '#domain/run/judge.ts';
-import { JUDGING_RULES, roomOf } from '#domain/run/judgement.ts';
+import { JUDGING_RULES, roomFor, type Judgement } from '#domain/run/judgement.ts';
 import { observe, observing } from '#domain/run/observe.ts';
 import { count, exact, judged, pattern } from '#test/support/judging.ts';
 import { ending } from '#test/support/request-steps.ts';
@@ -36,16 +36,24 @@ describe('R8 what was judged is kept with the run', () => {
             ...expected.slice(0, promised / 2).map((_, n) => `${n} ${'é'.repeat(900)}`),
             ...Array.from({ length: extra }, (_, n) => `x${n}${'漢'.repeat(5_000)}`),
           ];
-          const result = judge(expected, ending({ stdout: [...stdout, 'end'] }), roomOf(jobs));
+          const result = judge(expected, ending({ stdout: [...stdout, 'end'] }), roomFor(jobs, []));
           const { judgement } = result;
-          expect(bytesOf(judgement)).toBeLessThanOrEqual(roomOf(jobs));
+          expect(bytesOf(judgement)).toBeLessThanOrEqual(roomFor(jobs, []));
           expect((judgement?.lines.length ?? 0) + (judgement?.leftOut.met ?? 0) + (judgement?.leftOut.unmet ?? 0)).toBe(promised);
           expect(judgement?.unexpected.count).toBe(extra + 1);
-          expect(bytesOf(result)).toBeLessThan(roomOf(jobs) + 4_000);
+          expect(bytesOf(result)).toBeLessThan(roomFor(jobs, []) + 4_000);
         },
       ),
       { numRuns: 20 },
     );
+  });
+
+  test('R8 Z3 attempts share the room of their request, however many there are', () => {
+    const expected = Array.from({ length: 200 }, (_, n) => exact(`${n} ${'é'.repeat(900)}`));
+    const kept: (Judgement | undefined)[] = [];
+    for (let attempt = 0; attempt < 30; attempt += 1) kept.push(judge(expected, ending({ stdout: ['x'] }), roomFor(1, kept)).judgement);
+    expect(bytesOf(kept)).toBeLessThan(36_000 + 30 * 900);
+    expect(kept.at(-1)).toMatchObject({ leftOut: { unmet: expect.any(Number) }, unexpected: { count: 1 } });
   });
 
   test('R6 the order of lines changes nothing', () => {

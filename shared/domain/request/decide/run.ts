@@ -7,7 +7,7 @@ import { checkFencing } from '#domain/request/decide/turn.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';
 import { judge, type RunEnding } from '#domain/run/judge.ts';
-import { roomOf } from '#domain/run/judgement.ts';
+import { roomFor } from '#domain/run/judgement.ts';
 import { MAX_ATTEMPTS } from '#domain/run/failure/classes.ts';
 import { isLive, resultOf, type Run, type RunResult } from '#domain/run/state.ts';
 
@@ -38,7 +38,7 @@ export function endRun(deciding: Deciding, command: CommandOf<'end_run'>): Refus
   const { job, run } = found;
   if (command.ending.cause === 'cancelled' && run.cancelling !== undefined) confirmCancel(deciding, job, run);
   else {
-    const result = judge(job.ask.expectedOutput, command.ending, roomOf(deciding.draft.state.jobs.length));
+    const result = judge(job.ask.expectedOutput, command.ending, roomIn(deciding.draft.state.jobs));
     conclude(deciding, job, run, result, endedWell(command.ending) ? 'done' : 'failed');
   }
   return undefined;
@@ -97,6 +97,14 @@ function afterEnd(deciding: Deciding, job: Job, run: Run, retry: string | undefi
 /** On what is recorded by now, with the end of the newest run. */
 function retryable({ draft }: Deciding, { step }: Job): boolean {
   return draft.state.jobs.some((job) => job.step === step && mayRetry(job));
+}
+
+/** Earlier attempts keep what they were judged by. */
+function roomIn(jobs: readonly Job[]): number {
+  return roomFor(
+    jobs.length,
+    jobs.flatMap(({ runs }) => runs.map((run) => resultOf(run)?.judgement)),
+  );
 }
 
 function endedWell({ cause, exitCode }: RunEnding): boolean {
