@@ -6,11 +6,14 @@ import { linkPath, type LinkSigner } from '#edge/action-links.ts';
 import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import type { Duration } from '#domain/time.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 import { linkStanding, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
 import { knownZone } from '#pages/times.ts';
 
 export interface LinkTools {
   system: System;
+  /** G9. Where the gates are looked at anew for a decision. */
+  codeHost: CodeHost;
   links: LinkSigner;
   /** X6. Those who are signed in order mails again from a request's page, too. */
   operators: OperatorKeys;

@@ -35,7 +35,13 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
   if (wrong !== undefined) return refuse(403, new Map([['code', wrong], ...problems]));
   if (problems.size > 0) return refuse(422, problems);
   const details = { ...detailsOf(typed), ...(edited === undefined ? {} : { edits: edited.edits }) };
-  const outcome = await answerByLink(tools.system, claims, details, `link:${claims.question}:${claims.action}:${claims.person}`);
+  const outcome = await answerByLink(
+    tools.system,
+    tools.codeHost,
+    claims,
+    details,
+    `link:${claims.question}:${claims.action}:${claims.person}`,
+  );
   if (outcome?.outcome === 'refused') {
     const now = await posting.look();
     if ('dead' in now) return show(tools, send, response, now);

@@ -67,7 +67,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
     http: {
       'receive-request': createReceiveRequest(system, intakeOf(parts), webhook, formPages(parts, parts.now)),
       'receive-pull-request-event': createReceivePullRequestEvent(system, pullRequestDoor(parts)),
-      'follow-link': createFollowLink(linkTools(parts)),
+      'follow-link': createFollowLink(linkTools(parts, codeHost)),
       'serve-pages': createServePages(pageTools(parts, outputs)),
       'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
       'serve-operations': createServeOperations(system, operatorDoor(parts)),
@@ -79,7 +79,7 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
       'keep-calendar': createKeepCalendar(system, verifierOf('keep-calendar')),
       'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
       'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
-      'run-job': createRunJob(system, verifierOf('run-job'), executors, outputs),
+      'run-job': createRunJob(system, verifierOf('run-job'), { executors, outputs, codeHost }),
       'announce-event': createAnnounceEvent(system, verifierOf('announce-event'), adapters.channels),
       'update-pull-request': createUpdatePullRequest(system, verifierOf('update-pull-request'), codeHost, pullRequestTools(parts)),
       'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, requestUrl(parts)),

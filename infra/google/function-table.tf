@@ -25,12 +25,12 @@ locals {
     }
     follow-link = {
       trigger     = "public"
-      timeout     = 30
+      timeout     = 60
       memory      = 256
       instances   = 5
       concurrency = 20
       environment = []
-      secrets     = ["LINK_KEYS", "OPERATOR_TOKENS"]
+      secrets     = ["LINK_KEYS", "OPERATOR_TOKENS", "GITHUB_TOKEN"]
     }
     serve-pages = {
       trigger     = "public"
@@ -132,7 +132,7 @@ locals {
       instances   = 2
       concurrency = 10
       environment = ["CALLER_AUDIENCE", "TASKS_SERVICE_ACCOUNT", "REHEARSAL_LOCATION", "FUNCTIONS_URL", "OUTPUT_BUCKET"]
-      secrets     = []
+      secrets     = ["GITHUB_TOKEN"]
     }
     # One instance: it writes what comes within two seconds as one batch, and keeps its pace towards Google Sheets in memory.
     update-sheet = {

@@ -5,17 +5,23 @@ import type { Action } from '#domain/request/questions.ts';
 import type { Instant } from '#domain/time.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';
+import { lookForDecision } from '#application/look-anew.ts';
 import type { System } from '#application/system.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 
 /** A decision through a link whose code was right. Undefined when there is no such request. */
 export async function answerByLink(
   system: System,
+  codeHost: CodeHost,
   claims: LinkClaims,
   details: AnswerDetails,
   commandId: string,
 ): Promise<Outcome | undefined> {
   const action = actionOf(claims);
   if (action === undefined) return undefined;
+  // G9: on what is seen now, whatever events were lost.
+  const looked =
+    actionRules[action].needsGates === true ? await lookForDecision(system, codeHost, claims.requestId, `${commandId}:look`) : undefined;
   return execute(system, claims.requestId, (at) => ({
     id: commandId,
     at,
@@ -24,6 +30,7 @@ export async function answerByLink(
     question: claims.question,
     action,
     details,
+    ...(looked === undefined ? {} : { looked }),
   }));
 }
 

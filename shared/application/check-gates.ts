@@ -1,13 +1,12 @@
 import { HOUR, MINUTE, type Duration } from '#domain/time.ts';
-import { evaluateGates } from '#domain/request/evaluate-gates.ts';
+import { fallenGates } from '#domain/request/fallen.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
 import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
 import { patience } from '#application/outbox.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
-import type { Change } from '#application/requests.ts';
 import { seeMerge } from '#application/see-merge.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
-import { seeEarlier } from '#application/see-earlier.ts';
+import { commandOfLook } from '#application/look-anew.ts';
 import { linkRelated } from '#application/link-related.ts';
 import { lookForLeftOver } from '#application/look-for-left-over.ts';
 import type { System } from '#application/system.ts';
@@ -36,19 +35,21 @@ async function lookOnce(system: System, codeHost: CodeHost, work: Look): Promise
   if (status === 'withdrawn' || status === 'rejected') return lookForMerge(system, codeHost, work);
   const sight = await seeGates(system, codeHost, work.state);
   if (await isOutrun(system, work)) return { result: 'again', after: 0 };
-  return { result: 'done', command: await record(system, codeHost, work, sight) };
+  const command = await commandOfLook(system, codeHost, { id: `${work.key}@${work.now}`, state: work.state, sight });
+  // G9: what waits because nobody could be asked is not left to the look of every quarter of an hour.
+  return sight.trouble !== undefined && isHeldUnseen(work.state)
+    ? { result: 'again', after: untilNextLook(system, sight), command }
+    : { result: 'done', command };
+}
+
+function isHeldUnseen(state: RequestState): boolean {
+  return fallenGates(state).some(({ unseen }) => unseen === true);
 }
 
 /** N5: of a request that is over, nothing but a merge is news. */
 async function lookForMerge(system: System, codeHost: CodeHost, { key, now, state }: Look): Promise<Result> {
   const command = await seeMerge(system, state, await codeHost.readHead(state.submission.change), `${key}@${now}`);
   return { result: 'done', ...(command === undefined ? {} : { command }) };
-}
-
-/** A merge is recorded first; the next look records what it makes of the gates. */
-async function record(system: System, codeHost: CodeHost, work: Look, sight: Sight): Promise<(at: number) => Change> {
-  const merged = await seeMerge(system, work.state, sight.found, `${work.key}@${work.now}`);
-  return merged ?? recordGates(system, codeHost, work, sight);
 }
 
 /** Two looks at once: the head of one that began before the other's was recorded may be the older one (see recordGates). */
@@ -64,24 +65,8 @@ async function lookAndAgain(system: System, codeHost: CodeHost, work: Look): Pro
   const sight = await seeGates(system, codeHost, state);
   const { head } = sight.seen;
   const isOver = endedWell(state) && !mayMove(state, head) && now >= endedWellAt(state) + system.rules.undoWithin;
-  const command = await record(system, codeHost, work, sight);
+  const command = await commandOfLook(system, codeHost, { id: `${work.key}@${now}`, state, sight });
   return isOver ? { result: 'done', command } : { result: 'again', after: untilNextLook(system, sight), command };
-}
-
-async function recordGates(system: System, codeHost: CodeHost, { key, state, now }: Look, sight: Sight): Promise<(at: number) => Change> {
-  const earlier = sight.sha === undefined ? undefined : await seeEarlier(system, codeHost, state, sight.sha);
-  return (at) => ({
-    id: `${key}@${now}`,
-    at,
-    by: { kind: 'system', part: 'gates' },
-    command: 'record_gates',
-    since: state.headSha,
-    headSha: sight.sha ?? state.headSha,
-    ...(sight.base === undefined ? {} : { base: sight.base }),
-    gates: evaluateGates(state.submission, sight.seen, system.rules),
-    ...('onlyRemoves' in sight.seen.files ? { onlyRemoves: true } : {}),
-    ...(earlier === undefined ? {} : { earlier }),
-  });
 }
 
 /** A5: a rejection that is undone finds the gates still watched. */

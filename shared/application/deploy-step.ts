@@ -6,6 +6,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import { execute } from '#application/requests.ts';
+import { unlessGatesHold } from '#application/begin-only-on-gates.ts';
 import type { System } from '#application/system.ts';
 import type { Announcer } from '#ports/announcer.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -31,7 +32,7 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
     const { effect, state } = work;
     const { turn } = state;
     if (turn === undefined || turn.fencing !== effect.fencing || turn.state === 'ended') return { result: 'done' };
-    if (effect.step === undefined) return turn.state === 'preparing' ? makeTestRef(tools, work, turn) : { result: 'done' };
+    if (effect.step === undefined) return turn.state === 'preparing' ? makeTestRef(system, tools, work, turn) : { result: 'done' };
     const step = turn.steps.find(({ name }) => name === effect.step);
     if (step?.state === 'failed') return untriaged(system, work, step);
     if (step === undefined || step.state === 'passed') return { result: 'done' };
@@ -61,17 +62,31 @@ function stepWork(
   return { key, age: now - step.startedAt, silent, wanted: state.status === 'deploying' || state.turn?.state === 'clearing' };
 }
 
-async function makeTestRef(tools: DeployTools, work: DeployWork, turn: Deployment): Promise<Result> {
+/** G9: a turn begins by a look at the gates, before anything is made for it. */
+async function makeTestRef(system: System, tools: DeployTools, work: DeployWork, turn: Deployment): Promise<Result> {
+  const instead = await unlessGatesHold(system, tools.codeHost, work);
+  if (instead !== undefined) return instead;
   const { key, state, effect } = work;
   const name = testRefName(state.submission.change, turn.sha);
-  const made = await tools.codeHost.makeTestRef({ change: state.submission.change, headSha: turn.sha, name });
+  const { change } = state.submission;
+  const baseRef = state.base?.ref;
+  const made = await tools.codeHost.makeTestRef({ change, headSha: turn.sha, name, ...(baseRef === undefined ? {} : { baseRef }) });
   if (made.conflict) {
     const why = `the change does not merge into its base: ${made.files.slice(0, 5).join(', ')}`;
     return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'fail_deployment', fencing: effect.fencing, why }) };
   }
   return {
     result: 'done',
-    command: (at) => ({ id: key, at, by: system_, command: 'record_test_ref', fencing: effect.fencing, testRef: name, testSha: made.sha }),
+    command: (at) => ({
+      id: key,
+      at,
+      by: system_,
+      command: 'record_test_ref',
+      fencing: effect.fencing,
+      testRef: name,
+      testSha: made.sha,
+      ...(made.base === undefined ? {} : { base: made.base }),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { MINUTE, type Duration } from '#domain/time.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
+import { lookBefore } from '#application/look-anew.ts';
 import type { Performer, Work } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';
@@ -23,13 +24,17 @@ export async function mergePullRequest(system: System, codeHost: CodeHost, work:
   if (submission.change.kind !== 'pull_request' || merge === undefined) return { result: 'done' };
   const merging: Merging = { ...work, change: submission.change, sha: merge.sha };
   if (merge.state === 'begun') return ask(codeHost, merging);
-  return merge.state === 'wanted' && work.state.status === 'approved' ? begin(system, merging) : { result: 'done' };
+  return merge.state === 'wanted' && work.state.status === 'approved' ? begin(system, codeHost, merging) : { result: 'done' };
 }
 
-async function begin(system: System, { key, now, change, sha }: Merging): Promise<Result> {
+async function begin(system: System, codeHost: CodeHost, { key, now, change, sha, state }: Merging): Promise<Result> {
+  const anew = await lookBefore(system, codeHost, state, `${key}:look@${now}`);
+  // G9: held, told once, and looked at again; a gate that holds again is on record first.
+  if (!anew.holds) return { result: 'again', after: anew.falls ? OTHERS : 0, command: anew.command };
+  const { looked } = anew;
   const { requests } = await seeRequests(system, change);
   if (standingOf(requests, sha).state !== 'success') return { result: 'again', after: OTHERS };
-  return { result: 'again', after: 0, command: (at) => ({ id: `${key}:begin@${now}`, at, by, command: 'begin_merge', sha }) };
+  return { result: 'again', after: 0, command: (at) => ({ id: `${key}:begin@${now}`, at, by, command: 'begin_merge', sha, looked }) };
 }
 
 async function ask(codeHost: CodeHost, { key, now, attempt, change, sha }: Merging): Promise<Result> {

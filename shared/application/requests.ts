@@ -9,6 +9,7 @@ import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { linkFor } from '#domain/request/chain.ts';
 import { isPurged } from '#domain/request/personal.ts';
+import { isHeld } from '#domain/request/fallen.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
@@ -90,7 +91,7 @@ function project(system: System, state: RequestState, command: Command, known: R
     version: state.version,
     status: state.status,
     // While something of its last turn is still at work it cannot take another; the end of that turn offers one.
-    ...(state.status === 'queued' && !holdsLease(state.turn) ? waiting(state, command.at) : {}),
+    ...(state.status === 'queued' && !holdsLease(state.turn) && !isHeld(state) ? waiting(state, command.at) : {}),
     queueRank: queueRank(state, system.rules),
     pullRequestKey: changeKey(state.submission.change),
     ...(state.headSha === undefined ? {} : { headSha: state.headSha }),

@@ -3,15 +3,24 @@ import { isLive, type Executor, type Run } from '#domain/run/state.ts';
 import { findRun, orderOf, type FoundRun } from '#application/find-run.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
 import { followCancel, pollRun, stopLost, type PollTools } from '#application/poll-run.ts';
+import { unlessGatesHold } from '#application/begin-only-on-gates.ts';
 import type { System } from '#application/system.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 import type { JobExecutor } from '#ports/job-executor.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 
 type RunWork = Work<'run_job'>;
 export type Executors = Partial<Record<Executor, JobExecutor>>;
 
+export interface RunTools {
+  executors: Executors;
+  outputs: OutputStore;
+  /** G9. Where the gates are looked at anew before a run. */
+  codeHost: CodeHost;
+}
+
 /** R3, R5, R10: launches what was intended, asks how it is, asks to stop what is cancelling, and gives up on what has been silent for too long. */
-export function runJob(system: System, executors: Executors, outputs: OutputStore): Performer<'run_job'> {
+export function runJob(system: System, { executors, outputs, codeHost }: RunTools): Performer<'run_job'> {
   const tools: PollTools = { system, outputs };
   return async (work) => {
     if (work.effect.phase === 'forget') return forget(outputs, work);
@@ -21,7 +30,7 @@ export function runJob(system: System, executors: Executors, outputs: OutputStor
     if (executor === undefined) return { result: 'failed', message: `no executor ${found.run.executor} is set up here`, permanent: true };
     switch (work.effect.phase) {
       case 'launch':
-        return launch(system, executor, work, found);
+        return launch(system, codeHost, executor, work, found);
       case 'poll':
         return pollRun(tools, executor, work, found, work.effect);
       case 'cancel':
@@ -33,11 +42,13 @@ export function runJob(system: System, executors: Executors, outputs: OutputStor
   };
 }
 
-async function launch(system: System, executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
+async function launch(system: System, codeHost: CodeHost, executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
   const { run } = found;
   if (run.state !== 'pending') return { result: 'done' };
   // A cancel that came before the launch: nothing may start any more. What an earlier attempt may have started, the cancel's own effect sees to.
   if (run.cancelling !== undefined) return work.attempt > 1 ? { result: 'done' } : confirmCancel(work);
+  const instead = await unlessGatesHold(system, codeHost, work);
+  if (instead !== undefined) return instead;
   const other = await otherVersion(system, run);
   const launched = other === undefined ? await executor.launch(orderOf(work.state, found)) : undefined;
   if (launched === 'launched') {

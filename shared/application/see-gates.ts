@@ -1,7 +1,8 @@
 import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
 import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
-import { endedWell, type Base, type RequestState } from '#domain/request/state.ts';
+import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
 import type { Duration } from '#domain/time.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import { seeRemoval } from '#application/see-removal.ts';
@@ -59,8 +60,9 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
     };
   // A branch is looked at where it was at the first look (I4).
   const sha = change.kind === 'ref' ? (state.headSha ?? found.headSha) : found.headSha;
-  // Of one that ended well only a push is news.
-  const isNews = !endedWell(state) || sha !== state.headSha;
+  const base: Base = { ref: found.baseRef, sha: found.baseSha };
+  // Of one that ended well only a push or another base is news, unless it is still to be merged (G9).
+  const isNews = !endedWell(state) || state.merge?.state === 'wanted' || sha !== state.headSha || hasOtherBase(state.base, base);
   const on = (...gates: GateRules['gatesOff']): boolean => isNews && gates.some((gate) => !system.rules.gatesOff.includes(gate));
   const [checks, reviews, files] = await Promise.all([
     on('checks') ? careful.ask(() => host.readChecks(change, sha)) : NOT_ASKED,
@@ -70,7 +72,7 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
   return {
     sha,
     found,
-    base: { ref: found.baseRef, sha: found.baseSha },
+    base,
     seen: { head, checks, reviews, files, evidence },
     trouble: careful.trouble,
   };

@@ -3,9 +3,10 @@ import { dateText, dayOf } from '#domain/calendar/days.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { isTestByHand, nameOfJob } from '#domain/request/by-hand.ts';
+import { currentRun } from '#domain/request/evidence-of.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { resultOf, type RunResult } from '#domain/run/state.ts';
+import { resultOf, type Run, type RunResult } from '#domain/run/state.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
@@ -33,7 +34,9 @@ export function sheetRows(state: RequestState, rules: Rules, requestUrl: string)
 
 function cells(state: RequestState, job: Job, rules: Rules, requestUrl: string): Record<DataColumn, string> {
   const { submission } = state;
-  const result = resultOf(lastRun(job));
+  // G10: beside the commit stands what ran at it, or what says where it ran instead.
+  const run = currentRun(job, state);
+  const result = resultOf(run);
   return {
     job: nameOfJob(job, submission),
     role: isTestByHand(job) ? '' : job.ask.role,
@@ -48,7 +51,7 @@ function cells(state: RequestState, job: Job, rules: Rules, requestUrl: string):
     backend: state.backend,
     submitted: day(state.submittedAt, rules),
     state: stateText(state, job),
-    outcome: result === undefined ? '' : `${result.outcome}${byHand(result, rules)}`,
+    outcome: result === undefined ? '' : `${result.outcome}${byHand(result, rules)}${reusedText(run)}`,
     verified: job.state === 'approved' ? job.approval.outcomeVerified : '',
     statusPage: requestUrl,
     approvedBy: approvalText(job, rules),
@@ -60,6 +63,11 @@ function byHand({ testedBy }: RunResult, rules: Rules): string {
   return testedBy === undefined ? '' : ` (by hand, ${nameOf(testedBy, rules)})`;
 }
 
+/** I14, G10. */
+function reusedText(run: Run | undefined): string {
+  return run?.reusedFrom === undefined ? '' : ` (ran for request ${run.reusedFrom.requestId} at ${run.reusedFrom.sha.slice(0, 7)})`;
+}
+
 function nameOf(person: string, { people }: Rules): string {
   return people.find(({ id }) => id === person)?.name ?? person;
 }
@@ -69,7 +77,7 @@ export function approvalText(job: Job, rules: Rules): string {
   if (job.state !== 'approved') return '';
   const { by, at, sha, first } = job.approval;
   const names = first === undefined ? nameOf(by, rules) : `${nameOf(first.by, rules)} and ${nameOf(by, rules)}`;
-  return `Approved by ${names} on ${day(at, rules)}, ${sha.slice(0, 7)}`;
+  return `Approved by ${names} on ${day(at, rules)}, ${sha.slice(0, 7)}${reusedText(lastRun(job))}`;
 }
 
 function stateText(state: RequestState, job: Job): string {

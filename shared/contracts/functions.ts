@@ -50,7 +50,8 @@ const enqueues = ['REHEARSAL_LOCATION', 'FUNCTIONS_URL'] as const;
 export const functionContracts = {
   'receive-request': pub(['/requests', '/requests/form'], ['WEBHOOK_SECRETS', 'LINK_KEYS']),
   'receive-pull-request-event': pub(['/pull-request-events'], ['PULL_REQUEST_SECRETS'], [...enqueues, 'TASKS_SERVICE_ACCOUNT']),
-  'follow-link': pub(['/links/**'], ['LINK_KEYS', 'OPERATOR_TOKENS']),
+  // G9: an approval waits for a look at the code host, each of whose calls may take twenty seconds.
+  'follow-link': { ...pub(['/links/**'], ['LINK_KEYS', 'OPERATOR_TOKENS', 'GITHUB_TOKEN']), timeout: 60 },
   'serve-pages': pub(['**'], ['LINK_KEYS', 'OPERATOR_TOKENS'], ['OUTPUT_BUCKET']),
   'serve-agent': { ...pub(['/agent/v1/**'], ['AGENT_TOKENS'], ['OUTPUT_BUCKET']), timeout: 60 },
   'serve-operations': {
@@ -70,7 +71,7 @@ export const functionContracts = {
   'keep-clock': task('keep_clock', [], [...enqueues]),
   'offer-turn': task('offer_turn', [], [...enqueues]),
   'deploy-branch': task('deploy_step', ['GITHUB_TOKEN', 'CHAT_WEBHOOK'], [...enqueues]),
-  'run-job': task('run_job', [], [...enqueues, 'OUTPUT_BUCKET']),
+  'run-job': task('run_job', ['GITHUB_TOKEN'], [...enqueues, 'OUTPUT_BUCKET']),
   'keep-calendar': task('keep_calendar', [], [...enqueues]),
   'update-sheet': task('update_sheet', []),
   'reconcile-sheet': {

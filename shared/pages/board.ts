@@ -9,6 +9,7 @@ import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { nextDue } from '#pages/due.ts';
 import { selectField, textField } from '#pages/fields.ts';
 import { freezeTag, heldText } from '#pages/freeze.ts';
+import { heldTag } from '#pages/held-by-gates.ts';
 import { html, type Html } from '#pages/html.ts';
 import { statusLabels } from '#pages/labels.ts';
 import { page } from '#pages/layout.ts';
@@ -133,7 +134,7 @@ function rowOf({ state }: RequestDocument, { rules, when, requestUrl }: BoardVie
   const due = nextDue(state);
   const { who } = standingOf(state, rules);
   const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
-  return html`<li><p>${outside(requestUrl(state.id), title)} ${isClosed(state) ? statusTag(state.status) : due === undefined ? undefined : dueTag(due, when)}${essential}</p>
+  return html`<li><p>${outside(requestUrl(state.id), title)} ${isClosed(state) ? statusTag(state.status) : due === undefined ? undefined : dueTag(due, when)} ${heldTag(state)}${essential}</p>
 <p class="quiet small"><span class="mono">${state.id}</span> · ${changeText(state.submission)} · <bdi>${state.submission.contributor.name}</bdi>${state.submission.targetRelease === undefined ? undefined : html` · release ${state.submission.targetRelease}`} · sent ${distanceText(state.submittedAt, when.now)}</p>${
     isClosed(state)
       ? undefined

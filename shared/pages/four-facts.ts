@@ -5,7 +5,9 @@ import { isTestByHand } from '#domain/request/by-hand.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
+import { isOfThisMerge } from '#domain/request/evidence-of.ts';
 import { personName } from '#pages/about.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { sentence, shortSha } from '#pages/text.ts';
 
 export interface TestedFact {
@@ -19,15 +21,17 @@ export interface TestedFact {
 export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFact[] {
   const run = lastRun(job);
   const result = resultOf(run);
-  const ranWell = ranWithoutFailures(run);
+  // G10: what ran at another commit, or into another base, is no fact of this one.
+  const outdated = outdatedText(run, state);
+  const ranWell = ranWithoutFailures(run) && outdated === undefined;
   const approval = job.state === 'approved' ? job.approval : undefined;
   return [
     {
       fact: 'Ran without failures',
       there: ranWell,
-      why: ranWell ? ranWhere(run, state, rules) : (noRun(job) ?? sentence(result?.because.join('; ') ?? '')),
+      why: ranWell ? ranWhere(run, state, rules) : (outdated ?? noRun(job) ?? sentence(result?.because.join('; ') ?? '')),
     },
-    { fact: 'Expected output', ...outputFact(job) },
+    { fact: 'Expected output', ...(outdated === undefined ? outputFact(job) : { there: false, why: outdated }) },
     {
       fact: 'Expected outcome verified',
       there: approval !== undefined,
@@ -37,9 +41,15 @@ export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFa
   ];
 }
 
+function outdatedText(run: Run | undefined, state: RequestState): string | undefined {
+  if (run === undefined || isOfThisMerge(run, state)) return undefined;
+  return `It ran ${otherwiseRan(run, state) ?? ''}.`;
+}
+
 function ranWhere(run: Run, state: RequestState, rules: Rules): string {
   const { testedBy } = resultOf(run) ?? {};
-  const where = `On commit ${shortSha(run.sha)}`;
+  const elsewhere = otherwiseRan(run, state);
+  const where = elsewhere === undefined ? `On commit ${shortSha(run.sha)}` : `It ran ${elsewhere}`;
   return testedBy === undefined ? `${where}.` : `${where}, by hand: ${personName(testedBy, state, rules)} recorded that it passed.`;
 }
 

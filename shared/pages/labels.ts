@@ -116,6 +116,7 @@ export const doneLabels: Record<Action, string> = {
 };
 
 export const cancelLabels: Record<CancelReason, string> = {
+  gates: 'a gate fell before it was launched',
   contributor: 'withdrawn by the contributor',
   admin: 'stopped by an admin',
   maintenance: 'the backend is in maintenance',

@@ -9,6 +9,7 @@ import { dueOf } from '#pages/due.ts';
 import { idOf } from '#pages/fields.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
+import { whyHeld } from '#pages/held-by-gates.ts';
 import { doneLabels, questionLabels } from '#pages/labels.ts';
 import { noticePage, page } from '#pages/layout.ts';
 import { actionFields, codeField, type Typed } from '#pages/link-page/action-fields.ts';
@@ -34,6 +35,7 @@ export function askPage(view: LinkView, typed: Typed): string {
 <p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
 <p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}${action === 'approve' ? ofTwo(view) : undefined}</p>
 ${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
+${heldNote(view)}
 ${toDo(view)}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
@@ -48,6 +50,17 @@ ${action === 'accept' ? planCard(planPreview(state, view.backend), when) : undef
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
+}
+
+/** G9: said before anybody writes a reason; what needs no gates can be answered all the same. */
+function heldNote({ state, action }: LinkView): Html | undefined {
+  const held = whyHeld(state);
+  if (held === undefined) return undefined;
+  const again =
+    actionRules[action].needsGates === true
+      ? ' You can press the button all the same: the gates are looked at anew, and nothing is lost if they do not hold.'
+      : '';
+  return html`<div class="note bad"><p dir="auto">${held}${again}</p></div>`;
 }
 
 /** D2, A2: what a person does before they answer. */

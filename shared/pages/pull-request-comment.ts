@@ -3,6 +3,7 @@ import { waitsFor } from '#domain/pull-request/standing.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { resultOf } from '#domain/run/state.ts';
 
 export interface CommentView {
@@ -45,22 +46,23 @@ function aboutRequest(request: RequestState): string[] {
     '',
     '| job | role | state | result |',
     '|---|---|---|---|',
-    ...jobs.map(row),
+    ...jobs.map((job) => row(job, request)),
   ];
 }
 
-function row(job: Job): string {
-  if (isTestByHand(job)) return `| test by hand | | ${job.state.replaceAll('_', ' ')} | ${resultOf(lastRun(job))?.outcome ?? ''} |`;
+function row(job: Job, request: RequestState): string {
+  if (isTestByHand(job)) return `| test by hand | | ${job.state.replaceAll('_', ' ')} | ${resultText(job, request)} |`;
   const step = job.step === job.ask.name ? '' : ` (${code(job.step)})`;
-  return `| ${code(job.ask.name)}${step} | ${job.ask.role} | ${job.state.replaceAll('_', ' ')} | ${resultText(job)} |`;
+  return `| ${code(job.ask.name)}${step} | ${job.ask.role} | ${job.state.replaceAll('_', ' ')} | ${resultText(job, request)} |`;
 }
 
-function resultText(job: Job): string {
+function resultText(job: Job, request: RequestState): string {
   const run = lastRun(job);
   const result = resultOf(run);
   if (run === undefined) return '';
   if (result === undefined) return run.state;
-  const stale = job.state === 'waiting' ? ' (of an earlier run)' : '';
+  const elsewhere = otherwiseRan(run, request);
+  const stale = elsewhere !== undefined ? ` (it ran ${plain(elsewhere)})` : job.state === 'waiting' ? ' (of an earlier run)' : '';
   const counts = (result.counts ?? []).map(({ label, value }) => `${code(label)}: ${value}`);
   const lines = result.testedBy !== undefined ? 'by hand' : `${result.lines.stdout} lines, ${result.lines.stderr} errors`;
   return [`${result.outcome}${stale}`, ...(counts.length > 0 ? counts : [lines])].join('<br>');

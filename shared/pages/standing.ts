@@ -2,12 +2,14 @@ import type { Instant } from '#domain/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
+import { isHeld } from '#domain/request/fallen.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
+import { whoFreesIt, whyHeld } from '#pages/held-by-gates.ts';
 import { gateLabels, statusLabels } from '#pages/labels.ts';
 import { plural, sentence, shortSha } from '#pages/text.ts';
 
@@ -25,10 +27,17 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
   const dueAt = question === undefined ? undefined : dueOf(state, question);
   return {
     headline: statusLabels[state.status],
-    why: whyOf(state, rules),
-    who: question === undefined ? whoWithoutQuestion(state, rules) : whoAnswers(state, rules, question),
+    why: whyHeldOr(state, whyOf(state, rules)),
+    who: isHeld(state) ? whoFreesIt(state) : question === undefined ? whoWithoutQuestion(state, rules) : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
+}
+
+/** G9: what holds it comes first, and takes the place of a word that its gates have passed. */
+function whyHeldOr(state: RequestState, why: string): string {
+  const held = whyHeld(state);
+  if (held === undefined) return why;
+  return state.status === 'in_review' ? held : `${held} ${why}`;
 }
 
 /** What somebody is asked at the moment. What is only offered waits for nobody. */
@@ -90,7 +99,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'waiting_for_gates':
       return whyGates(state);
     case 'in_review':
-      return 'All gates have passed. An admin decides whether it may run on the backup server.';
+      return `${state.merge?.state === 'merged' ? 'Its pull request was merged before it was tested, and it can still be tested.' : 'All gates have passed.'} An admin decides whether it may run on the backup server.`;
     case 'returned':
       return `An admin asks: ${sentence(state.askedBack)}`;
     case 'queued':

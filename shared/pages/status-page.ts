@@ -8,6 +8,7 @@ import type { Outlook } from '#domain/forecast/outlook.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
 import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
+import { heldTag } from '#pages/held-by-gates.ts';
 import { heldText } from '#pages/freeze.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
@@ -76,7 +77,7 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend
   const { why, who, dueAt } = standingOf(state, rules);
   const again = resubmitUrl !== undefined && isClosed(state) && !endedWell(state);
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
-<p class="lead">${statusTag(state.status)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
+<p class="lead">${statusTag(state.status)} ${heldTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
 ${queue === undefined || isStranded(state, rules) ? undefined : queueText(queue, state.backend, backend?.paused, when)}

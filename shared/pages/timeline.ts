@@ -42,7 +42,10 @@ function tell(fact: Fact, telling: Telling): string {
     case 'related_found':
       return `Linked with ${listed(fact.related.map(relatedText))}`;
     case 'head_moved':
-      return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
+    case 'base_moved':
+    case 'gates_fell':
+    case 'gates_hold':
+      return tellHold(fact);
     case 'gate_waived':
       return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
     case 'gates_passed':
@@ -60,6 +63,20 @@ function tell(fact: Fact, telling: Telling): string {
       return tellClock(fact, telling);
     default:
       return tellStatus(fact, telling);
+  }
+}
+
+/** G1, G9, G10. */
+function tellHold(fact: FactOf<'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold'>): string {
+  switch (fact.fact) {
+    case 'head_moved':
+      return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
+    case 'base_moved':
+      return `It is to be merged into ${fact.to.ref}, no longer into ${fact.from.ref}. Evidence of that merge no longer counts`;
+    case 'gates_fell':
+      return `It is held: ${listed(fact.gates.map((gate) => `“${gateLabels[gate]}”`))} no longer ${fact.gates.length === 1 ? 'holds' : 'hold'}. Nothing of it starts or is approved until then`;
+    case 'gates_hold':
+      return 'All gates hold again: it goes on';
   }
 }
 
@@ -124,6 +141,9 @@ type StatusFact = Exclude<
     | 'gates_recorded'
     | 'related_found'
     | 'head_moved'
+    | 'base_moved'
+    | 'gates_fell'
+    | 'gates_hold'
     | 'gate_waived'
     | 'gates_passed'
     | 'asked'

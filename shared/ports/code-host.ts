@@ -1,12 +1,14 @@
 import type { Change } from '#domain/intake/submission.ts';
 import type { CannotTell, ChecksSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
+import type { Base } from '#domain/pull-request/base.ts';
 import type { Duration } from '#domain/time.ts';
 
 /**
  * Reads changes where the project's code lives, makes test refs there, and tells there how things stand.
  *
- * Promises: every answer is of the moment; nothing is remembered. `makeTestRef` is idempotent: the same head under the same name
- * gives the same commit, even when the base has moved on since. Throws CodeHostUnavailable when the host cannot be reached or
+ * Promises: every answer is of the moment; nothing is remembered. `makeTestRef` is idempotent: the same head into the same branch under the
+ * same name gives the same commit, even when that branch has moved on since. What is there under that name is believed for what it was made
+ * from, never for its name: what was made for another base is made anew (G10). Throws CodeHostUnavailable when the host cannot be reached or
  * refuses for now: the caller tries again, and never takes it for an answer. What may have been done by a call whose answer was lost
  * (`setStatus`, `keepComment`, `merge`) is looked for before it is done: asking again does it no second time.
  */
@@ -65,10 +67,14 @@ export interface TestRefAsk {
   headSha: string;
   /** From testRefName. */
   name: string;
+  /** G10. The base that it is expected to have; another one by now is CodeHostUnavailable: the next look tells. */
+  baseRef?: string;
 }
 
 /** `files`: those in conflict, or, where the host does not say, those that both sides changed. */
-export type TestRef = { conflict: false; sha: string } | { conflict: true; files: string[] };
+export type TestRef =
+  | { conflict: false; sha: string; /** G10. Of a pull request: what its head was merged onto. */ base?: Base }
+  | { conflict: true; files: string[] };
 
 export class CodeHostUnavailable extends Error {
   /** When the host said that asking is worth while again. */

@@ -7,6 +7,7 @@ import type { LinkTools } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import type { PageTools } from '#functions/serve-pages/tools.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
@@ -30,9 +31,10 @@ function contextOf({ repositories, backends, calendar }: Settings): IntakeContex
   };
 }
 
-export function linkTools({ system, links, operators, settings }: Installation): LinkTools {
+export function linkTools({ system, links, operators, settings }: Installation, codeHost: CodeHost): LinkTools {
   return {
     system,
+    codeHost,
     links,
     operators,
     installation: settings.installation,

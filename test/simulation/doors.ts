@@ -76,7 +76,15 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
   return {
     receive: receiveDoor(world, links, dice, now),
     events: createReceivePullRequestEvent(system, { secrets: [EVENT_SECRET], repositories: context.repositories }),
-    follow: createFollowLink({ system, links, operators: everybody, installation, timeZone: 'UTC', linkExpiry: 14 * 24 * 3_600_000 }),
+    follow: createFollowLink({
+      system,
+      codeHost: world.host,
+      links,
+      operators: everybody,
+      installation,
+      timeZone: 'UTC',
+      linkExpiry: 14 * 24 * 3_600_000,
+    }),
     pages: createServePages({
       system,
       links,

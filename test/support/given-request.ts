@@ -7,7 +7,7 @@ import type { Effect, Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactName, FactOf } from '#domain/request/facts.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import { gateNames } from '#domain/request/gates.ts';
-import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
+import { actionRules, type Action, type Question, type QuestionKind } from '#domain/request/questions.ts';
 import { react } from '#domain/request/react.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
@@ -70,9 +70,15 @@ export function begin({ submission = {}, jobs, via = 'webhook', backend = 'local
   };
 }
 
+/** G9: whoever decides has looked, and saw what is on record, unless the command says what they saw. */
+export function withLook(ask: Ask, { headSha, base, gates }: RequestState): Ask {
+  const needsLook = ask.command === 'begin_merge' || (ask.command === 'answer' && actionRules[ask.action].needsGates === true);
+  return needsLook ? { looked: { headSha, gates, ...(base === undefined ? {} : { base }) }, ...ask } : ask;
+}
+
 /** Tries a command: the refusal, or undefined when it was taken (and the story went on). */
 export function tries(story: Story, ask: Ask, by: Actor = system): Refusal | undefined {
-  const command = { ...ask, id: `c${story.timeline.length}`, at: story.now, by };
+  const command = { ...withLook(ask, story.state), id: `c${story.timeline.length}`, at: story.now, by };
   const decision = decide(story.state, command, story.rules);
   if ('refused' in decision) return decision.refused;
   if (decision.facts.length === 0) return undefined;

@@ -19,7 +19,9 @@ import { createServePages } from '#functions/serve-pages/handler.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import { atHome } from '#shared/wiring/operator-door.ts';
 import { everybody } from '#test/support/everybody.ts';
-import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem } from '#test/support/given-request.ts';
+import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem, withLook } from '#test/support/given-request.ts';
+import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
+import { createFaults } from '#test/support/application/faults.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
@@ -31,6 +33,8 @@ export interface House {
   url: string;
   system: System;
   links: LinkSigner;
+  /** The code host: every pull request is open at SHA unless told. */
+  host: FakeHost;
   time: { now: number };
   outputs: Map<string, { stdout: string[]; stderr: string[] }>;
   /** What was logged, for tests that nothing secret is. */
@@ -49,7 +53,7 @@ export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boo
   const system: System = {
     store,
     queue: { enqueue: async () => 'enqueued' },
-    rules: { ...sampleRules },
+    rules: { ...sampleRules, gatesOff: ['registry', 'test_file'] },
     timeScale: 1,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     log: (...entry) => logged.push(JSON.stringify(entry)),
@@ -60,16 +64,17 @@ export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boo
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}`;
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: url });
-  serve(server, { system, links, time, outputs, intakeOpen, operators: operatorsOf(links, token) });
-  return { url, system, links, time, outputs, logged, close: () => close(server, store) };
+  const host = createFakeHost(createFaults());
+  serve(server, { system, links, time, outputs, host, intakeOpen, operators: operatorsOf(links, token) });
+  return { url, host, system, links, time, outputs, logged, close: () => close(server, store) };
 }
 
-interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs'> {
+interface Serving extends Pick<House, 'system' | 'links' | 'time' | 'outputs' | 'host'> {
   intakeOpen: boolean;
   operators: OperatorKeys;
 }
 
-function serve(server: Server, { system, links, time, outputs, intakeOpen, operators }: Serving): void {
+function serve(server: Server, { system, links, time, outputs, host, intakeOpen, operators }: Serving): void {
   const installation = 'Rehearsal (sample)';
   const context = {
     repositories: [{ owner: 'oppia', repository: 'oppia' }],
@@ -103,7 +108,7 @@ function serve(server: Server, { system, links, time, outputs, intakeOpen, opera
     newId,
     intakeOpen,
   });
-  const link = createFollowLink({ system, links, operators, installation, timeZone: 'UTC', linkExpiry: 14 * DAY });
+  const link = createFollowLink({ system, codeHost: host, links, operators, installation, timeZone: 'UTC', linkExpiry: 14 * DAY });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   server.on('request', (request, response) => {
     const path = request.url ?? '';
@@ -187,7 +192,7 @@ export async function invite(
       const document = await tx.get({ collection: 'requests', id });
       if (document === undefined) throw new Error('gone');
       const outcome = change(system, tx, document, {
-        ...ask,
+        ...withLook(ask, document.state),
         id: `${id}:${(commands += 1)}`,
         at: tx.now(),
         by: by === undefined ? bySystem : person(by),

@@ -19,7 +19,8 @@ type PullAnswer = Pick<Pull, 'number' | 'state' | 'draft' | 'merged' | 'merged_a
 export async function readPull(held: Held, number: number): Promise<PullAnswer | undefined> {
   const head = (await refAt(held, `refs/pull/${number}/head`))?.sha;
   if (head === undefined) return undefined;
-  const baseRef = (await held.git(['symbolic-ref', 'HEAD'])).stdout.trim();
+  const own = await held.git(['symbolic-ref', '--quiet', `refs/pull/${number}/base`], { expect: [0, 1] });
+  const baseRef = (own.code === 0 ? own : await held.git(['symbolic-ref', 'HEAD'])).stdout.trim();
   const tip = (await refAt(held, baseRef))?.sha ?? '';
   const parted = await mergeBase(held, tip, head);
   const merged = parted === head;

@@ -32,10 +32,16 @@ function refAnswer(status: number, ref: string, object: { type: string; sha: str
 }
 
 export async function getCommit({ git }: Held, sha: string): Promise<RestAnswer> {
-  const { code, stdout } = await git(['rev-list', '--parents', '-n', '1', sha], { expect: [0, 128] });
+  const { code, stdout } = await git(['show', '--no-patch', '--format=%T%n%P%n%B', sha], { expect: [0, 128] });
   if (code !== 0) return notFound();
-  const [, ...parents] = stdout.trim().split(' ');
-  return answer(200, { sha, node_id: '', parents: parents.map((parent) => ({ sha: parent })) });
+  const [tree = '', parents = '', ...message] = stdout.split('\n');
+  return answer(200, {
+    sha,
+    node_id: '',
+    message: message.join('\n').trimEnd(),
+    tree: { sha: tree, url: '' },
+    parents: parents.split(' ').flatMap((parent) => (parent === '' ? [] : [{ sha: parent }])),
+  });
 }
 
 export async function getTag({ git }: Held, sha: string): Promise<RestAnswer> {

@@ -24,7 +24,8 @@ export interface GitCodeHostOptions {
 
 /**
  * Changes in bare repositories on this machine. Pull request n is the ref `refs/pull/n/head`, as on GitHub; beside it
- * `refs/pull/n/draft` or `refs/pull/n/closed` says so. Its base is the branch that HEAD names; a head inside the base is merged.
+ * `refs/pull/n/draft` or `refs/pull/n/closed` says so. Its base is the branch that the symbolic ref `refs/pull/n/base` names, or else HEAD;
+ * a head inside the base is merged.
  */
 export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): CodeHost {
   const told = openToldJournal(journal);
@@ -62,24 +63,41 @@ async function readHead(git: Git, change: Change): Promise<Head> {
   const found = await commitsAt(git, [`${pull}/head`, `${pull}/closed`, `${pull}/draft`]);
   const headSha = found.get(`${pull}/head`);
   if (headSha === undefined) return { state: 'missing' };
-  const base = await readBase(git);
+  const base = await readBase(git, change);
   const isInside = (await git(['merge-base', '--is-ancestor', headSha, base.sha], { expect: [0, 1] })).code === 0;
   const state = isInside ? 'merged' : found.has(`${pull}/closed`) ? 'closed' : found.has(`${pull}/draft`) ? 'draft' : 'open';
   return { state, headSha, baseSha: base.sha, baseRef: base.ref };
 }
 
-async function makeTestRef(git: Git, { change, headSha, name }: TestRefAsk): Promise<TestRef> {
+async function makeTestRef(git: Git, { change, headSha, name, baseRef }: TestRefAsk): Promise<TestRef> {
   if (!isTestRefName(name)) throw new TypeError(`not the name of a test ref: ${JSON.stringify(name)}`);
   const ref = `refs/heads/${name}`;
   const head = checkedSha(headSha);
   const known = await commitAt(git, ref);
-  if (known !== undefined && (known === head || (await secondParent(git, known)) === head)) return { conflict: false, sha: known };
-  const made =
-    change.kind === 'ref'
-      ? { conflict: false as const, sha: head }
-      : await mergeOntoBase(git, (await readBase(git)).sha, head, `Rehearse ${head} as ${name}`);
+  if (change.kind === 'ref') return known === head ? { conflict: false, sha: head } : moveTo(git, ref, { conflict: false, sha: head });
+  const base = await readBase(git, change);
+  if (baseRef !== undefined && baseRef !== base.ref)
+    throw new CodeHostUnavailable(`pull request ${change.number} has another base by now: ${base.ref}`);
+  const message = `Rehearse ${head} onto ${base.ref} as ${name}`;
+  const onto = known === undefined ? undefined : await madeOnto(git, known, { head, base: base.sha, message });
+  if (known !== undefined && onto !== undefined) return { conflict: false, sha: known, base: { ref: base.ref, sha: onto } };
+  const made = await mergeOntoBase(git, base.sha, head, message);
+  return moveTo(git, ref, made.conflict ? made : { ...made, base });
+}
+
+async function moveTo(git: Git, ref: string, made: TestRef): Promise<TestRef> {
   if (!made.conflict) await git(['update-ref', '--no-deref', ref, made.sha]);
   return made;
+}
+
+/** G10: the commit of this base that the head was merged onto there; undefined when it was made from anything else. */
+async function madeOnto(git: Git, sha: string, wanted: { head: string; base: string; message: string }): Promise<string | undefined> {
+  const { stdout } = await git(['show', '--no-patch', '--format=%P%n%s', '--end-of-options', sha]);
+  const [parents = '', said] = stdout.split('\n');
+  const [onto, head, ...more] = parents.split(' ');
+  if (onto === undefined || head !== wanted.head || more.length > 0 || said !== wanted.message) return undefined;
+  const { code } = await git(['merge-base', '--is-ancestor', onto, wanted.base], { expect: [0, 1] });
+  return code === 0 ? onto : undefined;
 }
 
 /** A real merge commit on the base. Two at once: git lets one of them move the branch, and the other asks again. */
@@ -102,8 +120,9 @@ async function firstWith(git: Git, sha: string, base: string): Promise<string> {
   return stdout.trim().split('\n').at(-1) || sha;
 }
 
-async function readBase(git: Git): Promise<{ ref: string; sha: string }> {
-  const full = (await git(['symbolic-ref', 'HEAD'])).stdout.trim();
+async function readBase(git: Git, { number }: PullRequest): Promise<{ ref: string; sha: string }> {
+  const own = await git(['symbolic-ref', '--quiet', `refs/pull/${checkedNumber(number)}/base`], { expect: [0, 1] });
+  const full = (own.code === 0 ? own : await git(['symbolic-ref', 'HEAD'])).stdout.trim();
   const sha = await commitAt(git, full);
   if (sha === undefined) throw new CodeHostUnavailable(`the base branch has no commit: ${full}`);
   return { ref: full.replace(/^refs\/heads\//, ''), sha };
@@ -138,11 +157,6 @@ async function commitsAt(git: Git, refs: readonly string[]): Promise<Map<string,
     found.set(ref, checkedSha(commit));
   }
   return found;
-}
-
-async function secondParent(git: Git, sha: string): Promise<string | undefined> {
-  const { code, stdout } = await git(['rev-parse', '--verify', '--quiet', `${sha}^2`], { expect: [0, 1] });
-  return code === 0 ? stdout.trim() : undefined;
 }
 
 function branchRef(ref: string): string {

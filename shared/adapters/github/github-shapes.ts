@@ -18,7 +18,7 @@ export const pullShape = z.object({
 export type Pull = z.infer<typeof pullShape>;
 
 export const refShape = z.object({ object: z.object({ type: z.string(), sha }) });
-export const commitShape = z.object({ sha, parents: z.array(z.object({ sha })) });
+export const commitShape = z.object({ sha, message: z.string().optional(), parents: z.array(z.object({ sha })) });
 export const mergeShape = z.object({ sha });
 export const refusalShape = z.object({ message: z.string() });
 export const anyShape = z.object({});

@@ -72,6 +72,12 @@ function happeningOf(fact: Fact, before: RequestState | undefined, after: Reques
       return { type: 'request.gates_passed' };
     case 'head_moved':
       return { type: 'request.head_moved' };
+    case 'base_moved':
+      return { type: 'request.base_moved' };
+    case 'gates_fell':
+      return { type: 'request.held' };
+    case 'gates_hold':
+      return { type: 'request.goes_on' };
     case 'returned':
       return { type: 'request.returned' };
     case 'queued':

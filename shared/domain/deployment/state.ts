@@ -1,3 +1,4 @@
+import type { Base } from '#domain/pull-request/base.ts';
 import type { Instant } from '#domain/time.ts';
 
 export type StepKind = 'announce' | 'build' | 'command' | 'smoke' | 'regression' | 'manual' | 'refresh_data';
@@ -23,6 +24,8 @@ interface DeploymentCommon {
   grantedAt: Instant;
   /** The pull request's head. */
   sha: string;
+  /** G10. What the head was merged onto; absent before the test ref is made, and in turns of before it was kept. */
+  base?: Base;
   steps: DeploymentStep[];
 }
 

@@ -1,5 +1,7 @@
+import { fallenGates, isHeld } from '#domain/request/fallen.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { someOf } from '#domain/request/some-of.ts';
+import { resultOf } from '#domain/run/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** N5: how a pull request stands at one commit, for the status that branch protection can require. `description`: at most 140 characters. */
@@ -14,9 +16,17 @@ export function standingOf(requests: readonly RequestState[], head: string): Sta
   const each = counted.map((request) => ({ id: request.id, ...standingOfOne(request, head) }));
   const said = (['failure', 'pending', 'success'] as const).flatMap((state) => each.filter((one) => one.state === state));
   const [worst] = said;
-  if (worst === undefined) return { state: 'pending', description: 'Withdrawn: nothing of this has been rehearsed' };
+  if (worst === undefined) return { state: 'pending', description: withdrawnText(requests) };
   const others = said.length > 1 ? ` (and ${said.length - 1} more)` : '';
   return { state: worst.state, description: `${worst.description}${others}`.slice(0, 140) };
+}
+
+/** What ran of it is still shown: it must not be denied, and counts for nothing here. */
+function withdrawnText(requests: readonly RequestState[]): string {
+  const hasRun = requests.some(({ jobs }) => jobs.some(({ runs }) => runs.some((run) => resultOf(run) !== undefined)));
+  const by = requests.findLast((request) => request.status === 'withdrawn' && request.supersededBy !== undefined);
+  const how = by?.status === 'withdrawn' ? `Replaced by request ${by.supersededBy ?? ''}` : 'Withdrawn';
+  return `${how}: ${hasRun ? 'what ran of it no longer counts here' : 'nothing of this has been rehearsed'}`;
 }
 
 /** A rejected request counts until another one takes its jobs up again. */
@@ -37,6 +47,7 @@ function standingOfOne(request: RequestState, head: string): Standing {
     return { state: 'failure', description: `${request.id} was merged untested` };
   switch (request.status) {
     case 'approved':
+      if (isHeld(request)) return { state: 'pending', description: `${request.id} is approved, and its merge ${heldBy(request)}` };
       return { state: 'success', description: `${request.id} is fully tested at ${head.slice(0, 7)}` };
     case 'completed':
       return { state: 'success', description: `${request.id} is completed: it ${waitsFor(request)}` };
@@ -47,8 +58,14 @@ function standingOfOne(request: RequestState, head: string): Standing {
   }
 }
 
+/** G9. */
+function heldBy(request: RequestState): string {
+  return `is held by: ${someOf(fallenGates(request).map(({ gate }) => gate.replaceAll('_', ' ')))}`;
+}
+
 /** The end of a sentence: what an open request waits for. */
 export function waitsFor(request: RequestState): string {
+  if (isHeld(request)) return heldBy(request);
   switch (request.status) {
     case 'waiting_for_confirmation':
       return 'waits for its address to be confirmed';

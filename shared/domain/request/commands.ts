@@ -6,8 +6,10 @@ import type { MailEffect } from '#domain/request/effects.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
+import type { Looked } from '#domain/request/fallen.ts';
 import type { Related } from '#domain/request/related.ts';
-import type { Base, Via } from '#domain/request/state.ts';
+import type { Base } from '#domain/pull-request/base.ts';
+import type { Via } from '#domain/request/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 
 /** What the person who answers may add to an action. */
@@ -38,11 +40,14 @@ export type Command = { id: string; at: Instant; by: Actor } & (
       onlyRemoves?: boolean;
       /** The head on record when the look began; left out, it does not matter. */
       since?: string | undefined;
+      /** G9. Something waits on this very look: what could not be seen holds, too. */
+      awaited?: true;
     }
   /** A6. What was still there of a one-off job so long after its release. */
   | { command: 'record_left_over'; release: string; files: string[] }
   | { command: 'record_related'; related: Related[] }
-  | { command: 'answer'; question: number; action: Action; details: AnswerDetails }
+  /** `looked`: G9, for what is decided only while the gates hold. */
+  | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
   | { command: 'undo'; question: number }
   /** N8. `mail`: key of the one that is sent once more. */
   | { command: 'send_again'; mail: string; effect: MailEffect }
@@ -57,7 +62,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   /** C4. `to`: the next row of the calendar; none when it ends. */
   | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }
-  | { command: 'begin_merge'; sha: string }
+  | { command: 'begin_merge'; sha: string; looked?: Looked }
   | { command: 'record_merge'; sha: string; into: string; testedElsewhere?: boolean }
   | { command: 'refuse_merge'; sha: string; why: string }
   | { command: 'grant_turn'; fencing: number }
@@ -65,7 +70,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'hold_turn'; freezes: string[]; until: Instant }
   /** C8, B4. Wherever it stands in the queue. Without a reason whoever may override is asked. */
   | { command: 'override_freeze'; operator: string; reason?: string }
-  | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string }
+  /** `base`: G10, what the head was merged onto. */
+  | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string; base?: Base }
   | { command: 'start_deploy_step'; fencing: number; step: string }
   | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string }
   | { command: 'fail_deployment'; fencing: number; why: string }

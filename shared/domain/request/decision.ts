@@ -1,26 +1,9 @@
 import type { Fact } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { evolve } from '#domain/request/evolve.ts';
+import { refuse, type Refusal } from '#domain/request/refusal.ts';
 
-/** An expected no, with what a person needs to understand it. `code` is stable. */
-export interface Refusal {
-  code:
-    | 'unknown_question'
-    | 'already_answered'
-    | 'no_longer_asked'
-    | 'not_allowed'
-    | 'author_decides_nothing'
-    | 'comment_missing'
-    | 'detail_missing'
-    | 'override_missing'
-    | 'second_admin_needed'
-    | 'not_approvable'
-    | 'too_late'
-    | 'irreversible'
-    | 'stale'
-    | 'not_possible_now';
-  message: string;
-}
+export { refuse, type Refusal };
 
 export type Decision = { refused: Refusal } | { facts: Fact[]; state: RequestState };
 
@@ -44,8 +27,4 @@ export function startDraft(state: RequestState): Draft {
       facts.push(fact);
     },
   };
-}
-
-export function refuse(code: Refusal['code'], message: string): { refused: Refusal } {
-  return { refused: { code, message } };
 }

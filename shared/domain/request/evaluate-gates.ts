@@ -70,6 +70,7 @@ function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, j
 
 const UNREACHABLE: Judged = {
   state: 'pending',
+  unseen: true,
   why: 'The code host could not be reached; it is asked again by itself. Nobody needs to act.',
 };
 

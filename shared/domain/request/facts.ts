@@ -6,11 +6,12 @@ import type { Deployment, StepKind } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
-import type { Gate, Waiver } from '#domain/request/gates.ts';
+import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
-import type { Base, Via, WhyCompleted } from '#domain/request/state.ts';
+import type { Base } from '#domain/pull-request/base.ts';
+import type { Via, WhyCompleted } from '#domain/request/state.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
 
 /** What a contributor may still change of their answers (Q2). */
@@ -28,6 +29,11 @@ export type Fact =
   | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[] }
   | { fact: 'related_found'; related: Related[] }
   | { fact: 'head_moved'; from: string; to: string }
+  /** G10. At the same head. */
+  | { fact: 'base_moved'; from: Base; to: Base }
+  /** G9. It is held where it is, and goes on again. */
+  | { fact: 'gates_fell'; gates: GateName[]; at: Instant }
+  | { fact: 'gates_hold'; at: Instant }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }
   | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; at: Instant }
@@ -49,7 +55,7 @@ export type Fact =
   | { fact: 'turn_granted'; turn: Deployment }
   | { fact: 'turn_held'; freezes: string[]; until: Instant; at: Instant }
   | { fact: 'freeze_overridden'; freezes: string[]; reason: string; by: string; at: Instant }
-  | { fact: 'test_ref_made'; testRef: string; testSha: string }
+  | { fact: 'test_ref_made'; testRef: string; testSha: string; base?: Base }
   | { fact: 'deploy_step_started'; step: string; at: Instant; question?: number }
   | { fact: 'deploy_step_ended'; step: string; at: Instant; passed: boolean; note: string }
   | { fact: 'regression_cleared'; step: string; by: string; reason: string }

@@ -8,6 +8,8 @@ export interface Gate {
   gate: GateName;
   state: 'passed' | 'failed' | 'pending' | 'skipped';
   why: string;
+  /** G7. The host could not be asked: nothing is known but what was known before. */
+  unseen?: true;
 }
 
 /** A gate without its name. */

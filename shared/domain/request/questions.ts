@@ -82,6 +82,8 @@ export interface ActionRule {
   label: string;
   /** What the comment says, when the rule wants one; a decision without it is refused. */
   needs?: string;
+  /** G9. Only while the gates hold, which is looked at for it. */
+  needsGates?: true;
 }
 
 export const actionRules: Record<Action, ActionRule> = {
@@ -89,13 +91,13 @@ export const actionRules: Record<Action, ActionRule> = {
   withdraw: { label: 'Withdraw' },
   supersede: { label: 'Replace' },
   waive: { label: 'Waive', needs: 'Why may this gate be passed over?' },
-  accept: { label: 'Accept' },
+  accept: { label: 'Accept', needsGates: true },
   return: { label: 'Return', needs: 'What do you want to ask the contributor?' },
   reject: { label: 'Reject', needs: 'What went wrong, and what should change?' },
   assign: { label: 'Assign' },
   defer: { label: 'Defer' },
   answer: { label: 'Answer', needs: 'Your answer' },
-  approve: { label: 'Approve', needs: 'How did you verify that the outcome is as expected?' },
+  approve: { label: 'Approve', needs: 'How did you verify that the outcome is as expected?', needsGates: true },
   rerun: { label: 'Run again', needs: 'Why should it run again?' },
   undo: { label: 'Undo' },
   migration_fixes: { label: 'Migration fixes it', needs: 'How does the migration deal with the data that was found?' },

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
+import { reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askSecond } from '#domain/request/react/questions.ts';
@@ -32,6 +33,9 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'submitted',
   'confirmed',
   'head_moved',
+  'base_moved',
+  'gates_fell',
+  'gates_hold',
   'gates_passed',
   'returned',
   'contributor_answered',
@@ -75,7 +79,9 @@ function reactTo(
     case 'asked':
       return askByMail(fact, after, rules, at);
     case 'gates_recorded':
-      return gatesNews(before, after);
+    case 'gates_fell':
+    case 'gates_hold':
+      return reactToGates(fact, before, after, rules, at);
     case 'queued':
       return [...(before?.status === 'in_review' ? toContributor('accepted') : []), offer(after.backend)];
     case 'freeze_overridden':
@@ -93,8 +99,6 @@ function reactTo(
       return afterStep(fact, after, rules, at);
     case 'turn_ended':
       return offerAfterTurn(after);
-    case 'mail_ordered_again':
-      return [{ effect: fact.effect }];
     default:
       return [...reactToEnding(fact, before, after, rules, at), ...reactToRun(fact, facts, after, rules, at)];
   }
@@ -103,10 +107,11 @@ function reactTo(
 function reactToEnding(fact: Fact, before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   switch (fact.fact) {
     case 'head_moved':
+    case 'base_moved':
       return [
-        ...toContributor('head_moved'),
-        ...toAdmins('head_moved', after, rules),
-        ...(before !== undefined && endedWell(before) ? toRoles('head_moved', after, rules, RELEASE_TEAM) : []),
+        ...toContributor(fact.fact),
+        ...toAdmins(fact.fact, after, rules),
+        ...(before !== undefined && endedWell(before) ? toRoles(fact.fact, after, rules, RELEASE_TEAM) : []),
       ];
     case 'deployment_failed':
       // A contributor who is asked hears of it by the question.
@@ -127,6 +132,8 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return toContributor('rejected');
     case 'withdrawn':
       return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
+    case 'mail_ordered_again':
+      return [{ effect: fact.effect }];
     case 'assigned':
       return toContributor('assigned');
     case 'first_approved':
@@ -140,14 +147,4 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
 
 function received(): Wanted[] {
   return [...toContributor('receipt'), { effect: { kind: 'check_gates' } }];
-}
-
-/** The contributor hears of gates that have come to fail, once per change. */
-function gatesNews(before: RequestState | undefined, after: RequestState): Wanted[] {
-  const failing = (state: RequestState | undefined): string =>
-    (state?.gates ?? [])
-      .filter((gate) => gate.state === 'failed')
-      .map(({ gate, why }) => `${gate}: ${why}`)
-      .join('\n');
-  return failing(after) !== '' && failing(after) !== failing(before) ? toContributor('gates_failed') : [];
 }

@@ -5,19 +5,14 @@ import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { Lock } from '#domain/request/locks.ts';
+import type { Base } from '#domain/pull-request/base.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
-import type { Gate, Waiver } from '#domain/request/gates.ts';
+import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Question } from '#domain/request/questions.ts';
 
 export type Via = 'webhook' | 'form';
-
-/** What a change is to be merged into, and that branch's commit when the gates were looked at: one that is no main branch is another's pull request. */
-export interface Base {
-  ref: string;
-  sha: string;
-}
 
 /** What stands with a request whatever its status. */
 export interface RequestCommon {
@@ -38,6 +33,8 @@ export interface RequestCommon {
   earlier?: EarlierEvidence;
   gates: Gate[];
   waivers: Waiver[];
+  /** G9. Since when, and by which gates, it has been held where it is; absent while they hold. */
+  fallen?: { since: Instant; gates: GateName[] };
   jobs: Job[];
   questions: Question[];
   clocks: Clock[];

@@ -31,7 +31,7 @@ export const requestTransitions: TransitionTable<Status, RequestEvent> = {
   in_review: { ...pushed, ...removes, return: 'returned', queue: 'queued' },
   returned: { ...pushed, ...removes, answer: 'in_review' },
   queued: { ...pushed, grant: 'deploying', await_verdict: 'awaiting_verdict', hold: 'on_hold', ...tested },
-  deploying: { ...pushed, deploy: 'running', fail_deployment: 'deployment_failed' },
+  deploying: { ...pushed, queue: 'queued', deploy: 'running', fail_deployment: 'deployment_failed' },
   deployment_failed: { ...pushed, queue: 'queued', return: 'returned' },
   running: { ...pushed, queue: 'queued', await_verdict: 'awaiting_verdict', hold: 'on_hold', ...tested },
   awaiting_verdict: { ...pushed, queue: 'queued', hold: 'on_hold', ...tested },

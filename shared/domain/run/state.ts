@@ -1,3 +1,4 @@
+import type { Base } from '#domain/pull-request/base.ts';
 import type { Instant } from '#domain/time.ts';
 import type { ComparisonSummary } from '#domain/run/comparison.ts';
 import type { Count } from '#domain/run/counts.ts';
@@ -6,7 +7,15 @@ import type { Judgement } from '#domain/run/judgement.ts';
 
 export type Executor = 'agent' | 'dataflow' | 'manual';
 
-export type CancelReason = 'contributor' | 'admin' | 'maintenance' | 'drain' | 'superseded' | 'cutoff' | 'timeout';
+export type CancelReason =
+  | 'contributor'
+  | 'admin'
+  | 'maintenance'
+  | 'drain'
+  | 'superseded'
+  | 'cutoff'
+  | 'timeout'
+  | /** G9. A gate fell before it was launched. */ 'gates';
 
 interface RunCommon {
   /** Deterministic: request, job's place, attempt. Also the executor's name for it (R3). */
@@ -18,6 +27,8 @@ interface RunCommon {
   /** The pull request's head that the evidence is bound to, and the merge of it into the base that really ran. */
   sha: string;
   testSha: string;
+  /** G10. What that merge was made from beside the head; absent in runs of before it was kept. */
+  base?: Base;
   intendedAt: Instant;
   /** I14: it ran for another request; `sha` is then the head that its evidence counts for, and this the one that it ran at. */
   reusedFrom?: { requestId: string; sha: string };

@@ -22,6 +22,13 @@ export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>
 
 const fieldOfCode: Partial<Record<Refusal['code'], string>> = { comment_missing: 'comment', override_missing: 'overrideReason' };
 
+/** G9. */
+const nothingLost: Partial<Record<Refusal['code'], string>> = {
+  gates_fallen: 'Nothing is lost: this link and its code stay usable, and you can decide as soon as all gates hold again.',
+  host_unreachable: 'Nothing is lost: this link and its code stay usable. Try again in a few minutes.',
+};
+
 export function refusalText({ code, message }: Refusal): Map<string, string> {
-  return new Map([[fieldOfCode[code] ?? '', sentence(message)]]);
+  const more = nothingLost[code];
+  return new Map([[fieldOfCode[code] ?? '', `${sentence(message)}${more === undefined ? '' : ` ${more}`}`]]);
 }

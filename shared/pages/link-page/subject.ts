@@ -1,6 +1,8 @@
+import { inRunOrder } from '#domain/job/order.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
+import { ranAt } from '#domain/request/evidence-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { expectedText, personName } from '#pages/about.ts';
 import { facts, jobTag, said, tag } from '#pages/blocks.ts';
@@ -10,7 +12,8 @@ import { html, type Html } from '#pages/html.ts';
 import { placeOf } from '#pages/failure.ts';
 import { hiddenTexts } from '#pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
-import { maskAddresses, plural } from '#pages/text.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
+import { maskAddresses, plural, shortSha } from '#pages/text.ts';
 import { durationText, moment, type When } from '#pages/times.ts';
 
 /** The contributor's reasons, in their words. */
@@ -27,12 +30,12 @@ export function ownWords({ submission }: RequestState): Html {
   return html`${entries.map(([label, text]) => (text === undefined ? undefined : html`<h3>${label}</h3>${said(text)}`))}`;
 }
 
-/** The jobs as they were asked for, in order. */
+/** R1: the jobs as they were asked for, in the order in which they run. */
 export function askedJobs({ jobs, submission }: RequestState): Html | undefined {
   if (submission.jobs.length === 0) return undefined;
-  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(jobs.length, 'job')}, in this order</h2><ol class="jobs">${jobs.map(
-    (job) => html`<li><h3>${job.index + 1}. ${job.ask.name} ${jobTag(job)}</h3>${askFacts(job.ask)}</li>`,
-  )}</ol></section>`;
+  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(jobs.length, 'job')}, in this order</h2><ol class="jobs">${inRunOrder(
+    jobs,
+  ).map((job, n) => html`<li><h3>${n + 1}. ${job.ask.name} ${jobTag(job)}</h3>${askFacts(job.ask)}</li>`)}</ol></section>`;
 }
 
 export function askFacts(ask: JobAsk): Html {
@@ -60,9 +63,11 @@ export function askFacts(ask: JobAsk): Html {
 
 /** Outcome, why, counts, first error, advice: no output lines (R12). */
 export function evidence(job: Job, { state, rules, when }: Pick<LinkView, 'state' | 'rules' | 'when'>): Html {
-  const result = resultOf(lastRun(job));
+  const run = lastRun(job);
+  const result = resultOf(run);
   const failure = result?.failure;
-  return html`${result === undefined ? undefined : html`<p>${outcomeTag(result.outcome)} ${comparisonText(job)}</p>`}
+  const elsewhere = run === undefined ? undefined : otherwiseRan(run, state);
+  return html`${elsewhere === undefined ? undefined : html`<p><strong>It ran ${elsewhere}.</strong></p>`}${result === undefined ? undefined : html`<p>${outcomeTag(result.outcome)} ${comparisonText(job)}</p>`}
 ${facts(
   ['Because', result?.because.join('; ')],
   [
@@ -79,7 +84,7 @@ ${facts(
   ['Tested by', result?.testedBy === undefined ? undefined : personName(result.testedBy, state, rules)],
   ['What was seen', result?.manualRecord === undefined ? undefined : said(result.manualRecord)],
 )}
-<ul>${job.runs.map((run) => html`<li>Attempt ${run.attempt} on ${run.backend}: ${runEnd(run, when)}</li>`)}</ul>`;
+<ul>${job.runs.map((one) => html`<li>Attempt ${one.attempt} on ${one.backend} at ${shortSha(ranAt(one))}: ${runEnd(one, when)}</li>`)}</ul>`;
 }
 
 export function outcomeTag(outcome: 'succeeded' | 'unclear' | 'failed'): Html {

@@ -3,7 +3,7 @@ import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
 import { cutoffMoved, cutoffPassed, cutoffWarning, releaseReport } from '#pages/mails/letters/cutoffs.ts';
 import { completed, leftOver } from '#pages/mails/letters/completed.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
-import { gatesFailed, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
+import { baseMoved, gatesFailed, gatesFell, gatesHold, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
 import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
@@ -22,6 +22,9 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   gates_failed: gatesFailed,
   gates_waivable: gatesWaivable,
   head_moved: headMoved,
+  base_moved: baseMoved,
+  gates_fell: gatesFell,
+  gates_hold: gatesHold,
   review_request: reviewRequest,
   returned,
   supersede_offer: supersedeOffer,

@@ -1,6 +1,7 @@
 import { isOpenGate } from '#domain/request/gates.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { actionRules } from '#domain/request/questions.ts';
+import { inRunOrder } from '#domain/job/order.ts';
 import type { Job } from '#domain/job/state.ts';
 import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
@@ -67,20 +68,20 @@ export function inTheirWords({ state: { submission } }: Writing): Block[] {
 export function jobsAsked({ state }: Writing): Block[] {
   const { jobs } = state.submission;
   if (jobs.length === 0) return [];
-  return [heading(`${plural(jobs.length, 'job')}, in this order`), ...state.jobs.flatMap(oneJob)];
+  return [heading(`${plural(jobs.length, 'job')}, in this order`), ...inRunOrder(state.jobs).flatMap(oneJob)];
 }
 
 /** Most expected lines in a mail; the page has all. */
 const SHOWN_LINES = 15;
 
-function oneJob({ ask, index }: Job): Block[] {
+function oneJob({ ask }: Job, n: number): Block[] {
   const parameters = Object.entries(ask.parameters).map(([name, value]) => `${name} = ${value}`);
   const { expectedOutput } = ask;
   const more = expectedOutput.length - SHOWN_LINES;
   const lines = [...expectedOutput.slice(0, SHOWN_LINES).map(expectedText), ...(more > 0 ? [`… and ${plural(more, 'more line')}`] : [])];
   return [
     facts(
-      row(`${index + 1}`, `${ask.name}${ask.step === ask.name ? '' : ` (step ${ask.step})`}, ${roleLabels[ask.role].toLowerCase()}`),
+      row(`${n + 1}`, `${ask.name}${ask.step === ask.name ? '' : ` (step ${ask.step})`}, ${roleLabels[ask.role].toLowerCase()}`),
       row('Module', ask.module),
       row('Runs after', ask.needs.join(', ')),
       row('Parameters', parameters.join('; ')),

@@ -2,6 +2,7 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { nameOfStep } from '#pages/about.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { html, type Html } from '#pages/html.ts';
 
 interface Column {
@@ -10,13 +11,21 @@ interface Column {
 }
 
 /** What several jobs counted, side by side: an audit that is a copy of its job drifts from it, and here it shows. Labels and numbers only (R12). */
-export function countsCard({ jobs, submission }: Pick<RequestState, 'jobs' | 'submission'>): Html | undefined {
+export function countsCard(state: Pick<RequestState, 'jobs' | 'submission' | 'headSha' | 'base'>): Html | undefined {
+  const { jobs, submission } = state;
   const columns = jobs.map(columnOf).filter(({ counts }) => counts.size > 0);
   if (columns.length < 2) return undefined;
   const labels = [...new Set(columns.flatMap(({ counts }) => [...counts.keys()]))].toSorted((a, b) => a.localeCompare(b, 'en'));
   return html`<section class="card" aria-labelledby="counts"><h2 id="counts">Counts, side by side</h2><div class="scroll"><table class="compare"><caption>What the newest run of each job counted</caption>
-<thead><tr><th scope="col">Count</th>${columns.map(({ job }) => html`<th scope="col">${job.index + 1}. ${nameOfStep(submission, job.step)}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Count</th>${columns.map(({ job }) => html`<th scope="col">${job.index + 1}. ${nameOfStep(submission, job.step)}${ranNote(job, state)}</th>`)}</tr></thead>
 <tbody>${labels.map((label) => html`<tr><th scope="row"><bdi>${label}</bdi></th>${columns.map(({ counts }) => html`<td>${String(counts.get(label) ?? 'not counted')}</td>`)}</tr>`)}</tbody></table></div></section>`;
+}
+
+/** G10. */
+function ranNote(job: Job, state: Pick<RequestState, 'headSha' | 'base'>): Html | undefined {
+  const run = lastRun(job);
+  const elsewhere = run === undefined ? undefined : otherwiseRan(run, state);
+  return elsewhere === undefined ? undefined : html` <span class="quiet small">(it ran ${elsewhere})</span>`;
 }
 
 function columnOf(job: Job): Column {

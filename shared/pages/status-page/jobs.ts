@@ -1,4 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
+import { ranAt } from '#domain/request/evidence-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -11,6 +12,7 @@ import { html, safeUrl, type Html } from '#pages/html.ts';
 import { askFacts, outcomeTag, runEnd } from '#pages/link-page/subject.ts';
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#pages/status-page/comparison.ts';
 import { placeOf, rootsOf } from '#pages/failure.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
 import type { When } from '#pages/times.ts';
 
@@ -21,7 +23,7 @@ export function jobsCard(state: RequestState, rules: Rules, when: When, outputs:
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
-${job.runs.toReversed().map((run, index) => runPart({ run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
+${job.runs.toReversed().map((run, index) => runPart({ state, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
 ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
   )}</ol></section>`;
 }
@@ -44,6 +46,7 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
 }
 
 interface RunPart {
+  state: RequestState;
   run: Run;
   /** A2. */
   tester: string | undefined;
@@ -60,10 +63,11 @@ function testerOf(run: Run, state: RequestState, rules: Rules): string | undefin
 }
 
 /** The newest attempt in full, earlier ones folded. */
-function runPart({ run, tester, when, output, newest, path }: RunPart): Html {
+function runPart({ state, run, tester, when, output, newest, path }: RunPart): Html {
   const result = resultOf(run);
-  const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(run.sha)}</span>: ${runEnd(run, when)}`;
-  const body = html`${
+  const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(ranAt(run))}</span>: ${runEnd(run, when)}`;
+  const elsewhere = otherwiseRan(run, state);
+  const body = html`${elsewhere === undefined ? undefined : html`<p><strong>It ran ${elsewhere}.</strong></p>`}${
     result === undefined
       ? undefined
       : html`<p>${outcomeTag(result.outcome)}</p>${facts(

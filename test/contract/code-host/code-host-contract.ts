@@ -1,71 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { CodeHostUnavailable } from '#ports/code-host.ts';
 import { runGit } from '#adapters/embedded/run-git.ts';
-import { testRefName } from '#domain/deployment/test-ref.ts';
-import type { Change } from '#domain/intake/submission.ts';
-import { CodeHostUnavailable, type CodeHost, type Head, type TestRef } from '#ports/code-host.ts';
-import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 import { commitTo } from './commit-to.ts';
-
-const OWNER = { owner: 'oppia', repository: 'oppia' } as const;
-export const PULL = { kind: 'pull_request', ...OWNER, number: 1 } as const satisfies Change;
-
-/** A host over the bare repository `oppia/oppia` in `folder`; `oppia/gone` and others are not there. */
-export type OpenHost = (repository: string) => Promise<{ host: CodeHost; close: () => Promise<void> }>;
-
-/** What the tests of one adapter work with; each has a repository of its own. */
-export interface World {
-  host: CodeHost;
-  folder: string;
-  /** Bare repository with `main` and the pull requests 1 and 2. */
-  repository: string;
-  git(...args: string[]): Promise<string>;
-}
-
-export function refOf(ref: string): Change {
-  return { kind: 'ref', ...OWNER, ref };
-}
-
-export async function openHead(host: CodeHost, change: Change): Promise<Exclude<Head, { state: 'missing' }>> {
-  const head = await host.readHead(change);
-  if (head.state === 'missing') throw new Error('the change is missing');
-  return head;
-}
-
-export async function askFor(host: CodeHost, change: Change): Promise<{ change: Change; headSha: string; name: string }> {
-  const { headSha } = await openHead(host, change);
-  return { change, headSha, name: testRefName(change, headSha) };
-}
-
-/** Fills the world before each test of the suite that calls it. */
-export function useWorld(open: OpenHost): World {
-  const world: World = {
-    host: {} as CodeHost,
-    folder: '',
-    repository: '',
-    git: async (...args) => (await runGit(args, { gitDir: world.repository })).stdout.trim(),
-  };
-  let template = '';
-  let close = async (): Promise<void> => undefined;
-  beforeAll(async () => {
-    template = mkdtempSync(join(tmpdir(), 'rehearsal-host-'));
-    await makeSampleRepository(join(template, 'sample.git'));
-  });
-  afterAll(() => rmSync(template, { recursive: true, force: true }));
-  beforeEach(async () => {
-    world.folder = mkdtempSync(join(tmpdir(), 'rehearsal-host-'));
-    world.repository = join(world.folder, 'sample.git');
-    cpSync(join(template, 'sample.git'), world.repository, { recursive: true });
-    ({ host: world.host, close } = await open(world.repository));
-  });
-  afterEach(async () => {
-    await close();
-    rmSync(world.folder, { recursive: true, force: true });
-  });
-  return world;
-}
+import { makeTestRefContract } from './test-ref-contract.ts';
+import { openHead, PULL, refOf, useWorld, type OpenHost, type World } from './world.ts';
 
 /** What every code host promises. */
 export function codeHostContract(open: OpenHost): void {
@@ -132,79 +70,6 @@ function readHeadContract(world: World): void {
   test('G7 a repository that is not there is unavailable, never missing', async () => {
     for (const change of [PULL, refOf('main')]) {
       await expect(world.host.readHead({ ...change, repository: 'gone' })).rejects.toBeInstanceOf(CodeHostUnavailable);
-    }
-  });
-}
-
-function makeTestRefContract(world: World): void {
-  test('D1 is the head merged onto the newest base, under a name of its own', async () => {
-    const base = await commitTo(world.repository, 'refs/heads/main', { 'NEWS.md': 'something new on main\n' });
-    const ask = await askFor(world.host, PULL);
-    const made = await world.host.makeTestRef(ask);
-    expect(made).toEqual({ conflict: false, sha: await world.git('rev-parse', `refs/heads/${ask.name}`) });
-    expect(await world.git('log', '-1', '--format=%P', ask.name)).toBe(`${base} ${ask.headSha}`);
-    const files = (await world.git('ls-tree', '-r', '--name-only', ask.name)).split('\n');
-    expect(files).toEqual(expect.arrayContaining(['NEWS.md', 'jobs/exploration_stats_jobs.mjs']));
-  });
-
-  test('Z2 is the same commit again, also when the base has moved on or the pull request has', async () => {
-    const ask = await askFor(world.host, PULL);
-    const made = await world.host.makeTestRef(ask);
-    await commitTo(world.repository, 'refs/heads/main', { 'NEWS.md': 'later\n' });
-    await commitTo(world.repository, 'refs/pull/1/head', { 'more.md': 'x\n' });
-    expect(await world.host.makeTestRef(ask)).toEqual(made);
-  });
-
-  test('Z2 several at once make one ref, and say the same', async () => {
-    const ask = await askFor(world.host, PULL);
-    const asked = await Promise.allSettled(Array.from({ length: 6 }, () => world.host.makeTestRef(ask)));
-    const shas = asked.flatMap((one) => (one.status === 'fulfilled' && !one.value.conflict ? [one.value.sha] : []));
-    const trouble = asked.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
-    for (const { reason } of asked.filter((one): one is PromiseRejectedResult => one.status === 'rejected'))
-      expect(reason).toBeInstanceOf(CodeHostUnavailable);
-    expect({ trouble: trouble.length < 6, same: new Set(shas).size }).toEqual({ trouble: true, same: 1 });
-    expect(await world.host.makeTestRef(ask)).toEqual({ conflict: false, sha: shas[0] });
-  });
-
-  test('D1 a conflict is an answer that names the files, and makes nothing, until the base is mended', async () => {
-    const before = await world.git('rev-parse', 'main');
-    await commitTo(world.repository, 'refs/heads/main', { 'jobs/registry.mjs': 'export const modules = {};\n', 'ok.md': 'fine\n' });
-    const ask = await askFor(world.host, PULL);
-    expect(await world.host.makeTestRef(ask)).toEqual({ conflict: true, files: ['jobs/registry.mjs'] });
-    await expect(world.git('rev-parse', '--verify', `refs/heads/${ask.name}`)).rejects.toThrow();
-    await world.git('update-ref', 'refs/heads/main', before);
-    expect(await world.host.makeTestRef(ask)).toMatchObject({ conflict: false });
-  });
-
-  test('D1 for a branch is the commit itself', async () => {
-    const ask = await askFor(world.host, refOf('main'));
-    const made: TestRef = { conflict: false, sha: ask.headSha };
-    expect(await world.host.makeTestRef(ask)).toEqual(made);
-    expect(await world.host.makeTestRef(ask)).toEqual(made);
-  });
-
-  test('D1 a head without a common past with the base can be merged by nobody', async () => {
-    const empty = await world.git('mktree');
-    const lone = await world.git('-c', 'user.name=x', '-c', 'user.email=x@example.org', 'commit-tree', '-m', 'alone', empty);
-    await world.git('update-ref', 'refs/pull/7/head', lone);
-    const ask = { change: { ...PULL, number: 7 }, headSha: lone, name: 'test-pr7-abc1234' };
-    expect(await world.host.makeTestRef(ask)).toEqual({ conflict: true, files: [] });
-  });
-
-  test('G7 a head that is not there is unavailable, not a conflict', async () => {
-    const ask = { change: PULL, headSha: 'f'.repeat(40), name: 'test-pr1-fffffff' };
-    await expect(world.host.makeTestRef(ask)).rejects.toBeInstanceOf(CodeHostUnavailable);
-  });
-
-  test('X1 refuses what is no name of a test ref, and what is no commit', async () => {
-    const { headSha } = await openHead(world.host, PULL);
-    for (const name of ['main', 'test-../../heads/main', '--force', 'test-a b', 'test-A', `test-${'x'.repeat(21)}`]) {
-      await expect(world.host.makeTestRef({ change: PULL, headSha, name })).rejects.toThrow('not the name of a test ref');
-    }
-    for (const odd of ['main', '--output=x', 'abc1234', '']) {
-      await expect(world.host.makeTestRef({ change: PULL, headSha: odd, name: 'test-pr1-abc1234' })).rejects.toThrow(
-        'not a whole commit id',
-      );
     }
   });
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
-import { askFor, codeHostContract, openHead, PULL, useWorld, type OpenHost } from './code-host-contract.ts';
+import { codeHostContract } from './code-host-contract.ts';
+import { askFor, openHead, PULL, useWorld, type OpenHost } from './world.ts';
 
 const open: OpenHost = (repository) =>
   Promise.resolve({ host: openGitCodeHost({ repositories: { 'oppia/oppia': repository } }), close: () => Promise.resolve() });

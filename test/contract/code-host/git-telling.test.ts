@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import type { CommitStatus } from '#ports/code-host.ts';
-import { openHead, PULL, useWorld, type OpenHost, type World } from './code-host-contract.ts';
+import { openHead, PULL, useWorld, type OpenHost, type World } from './world.ts';
 import { tellingContract } from './telling-contract.ts';
 
 const journalOf = (repository: string): string => join(repository, '../told/pull-requests.jsonl');

@@ -3,7 +3,8 @@ import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
 import { commitTo } from './commit-to.ts';
-import { askFor, codeHostContract, openHead, PULL, useWorld, type OpenHost } from './code-host-contract.ts';
+import { codeHostContract } from './code-host-contract.ts';
+import { askFor, openHead, PULL, useWorld, type OpenHost } from './world.ts';
 
 let github: GitHubStandIn;
 const open: OpenHost = async (repository) => {
@@ -35,7 +36,7 @@ describe('GitHub and a test ref', () => {
       const calls = [await trouble(world.host.makeTestRef(ask)), await trouble(world.host.makeTestRef(ask))];
       expect(calls.filter((one) => one instanceof CodeHostUnavailable)).toHaveLength(1);
       const made = await world.host.makeTestRef(ask);
-      expect(made).toEqual({ conflict: false, sha: await world.git('rev-parse', ask.name) });
+      expect(made).toMatchObject({ conflict: false, sha: await world.git('rev-parse', ask.name) });
       expect(await world.git('rev-list', '--count', '--merges', ask.name)).toBe('1');
     },
   );
@@ -84,7 +85,7 @@ describe('GitHub and a test ref', () => {
   test('D1 a head that the base holds already is tested as the base', async () => {
     const ask = await askFor(world.host, PULL);
     await world.git('update-ref', 'refs/heads/main', ask.headSha);
-    expect(await world.host.makeTestRef(ask)).toEqual({ conflict: false, sha: ask.headSha });
+    expect(await world.host.makeTestRef(ask)).toMatchObject({ conflict: false, sha: ask.headSha });
   });
 });
 

@@ -4,7 +4,7 @@ import { CodeHostUnavailable } from '#ports/code-host.ts';
 import type { Held } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
 import { commitTo } from './commit-to.ts';
-import { openHead, PULL, refOf, useWorld, type OpenHost } from './code-host-contract.ts';
+import { openHead, PULL, refOf, useWorld, type OpenHost } from './world.ts';
 
 let github: GitHubStandIn;
 const open: OpenHost = async (repository) => {

@@ -6,7 +6,7 @@ import { OURSELVES } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
 import { eventually } from '#test/support/embedded.ts';
 import { commitTo } from './commit-to.ts';
-import { openHead, PULL, useWorld, type OpenHost } from './code-host-contract.ts';
+import { openHead, PULL, useWorld, type OpenHost } from './world.ts';
 import { tellingContract } from './telling-contract.ts';
 
 let github: GitHubStandIn;

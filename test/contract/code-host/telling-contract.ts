@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { CodeHostUnavailable, type CommitStatus } from '#ports/code-host.ts';
 import { commitTo } from './commit-to.ts';
-import { openHead, PULL, useWorld, type OpenHost, type World } from './code-host-contract.ts';
+import { openHead, PULL, useWorld, type OpenHost, type World } from './world.ts';
 
 /** What people see of what was told there. */
 export interface Told {

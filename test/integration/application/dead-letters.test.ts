@@ -18,9 +18,9 @@ async function dies(world: World, requestId: string, kind: OutboxDocument['kind'
   return outbox(world, effect.key);
 }
 
-async function failsUntilDead(world: World, key: string, port: string): Promise<void> {
+async function failsUntilDead(world: World, key: string, port?: string): Promise<void> {
   for (let attempt = 0; attempt < 10; attempt += 1, world.time.now += HOUR) {
-    world.faults.plan(port, 'throw');
+    if (port !== undefined) world.faults.plan(port, 'throw');
     await deliver(world, taskOf(await outbox(world, key)));
   }
   expect(await outbox(world, key)).toMatchObject({ state: 'dead', attempts: 10 });
@@ -112,7 +112,8 @@ describe('B5 replay', () => {
     await queues(world, 'rq1');
     await sweeps(world);
     const effect = await effectOf(world, 'rq1', 'deploy_step');
-    await failsUntilDead(world, effect.key, 'host');
+    world.host.makeTestRef = () => Promise.reject(new Error('it cannot be made'));
+    await failsUntilDead(world, effect.key);
     const failed = await stateOf(world, 'rq1');
     expect(failed.status).toBe('deployment_failed');
     await replayDeadLetter(world.system, effect.key, 'grace');

@@ -10,6 +10,8 @@ import { begin, openQuestion, wait } from '#test/support/given-request.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 import { startRig, type Rig } from '../dataflow/rig.ts';
+import { createFakeHost } from '#test/support/application/fakes.ts';
+import { createFaults } from '#test/support/application/faults.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -55,7 +57,11 @@ async function live(
 ): Promise<void> {
   for (const [call, planned] of Object.entries(faults)) rig.standIn.faults.next(call, ...planned);
   for (const [call, planned] of Object.entries(storage)) rig.storage.faults.next(call, ...planned);
-  const perform = runJob(stage.system, { dataflow: rig.executor }, createStorageOutputStore(rig.objects));
+  const perform = runJob(stage.system, {
+    executors: { dataflow: rig.executor },
+    outputs: createStorageOutputStore(rig.objects),
+    codeHost: createFakeHost(createFaults()),
+  });
   let performances = 0;
   const mortal: Performer<'run_job'> = async (work) => {
     const result = await perform(work);

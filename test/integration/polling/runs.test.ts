@@ -9,6 +9,8 @@ import { begin, openQuestion, wait } from '#test/support/given-request.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 import { startRig, type Rig } from '../dataflow/rig.ts';
+import { createFakeHost } from '#test/support/application/fakes.ts';
+import { createFaults } from '#test/support/application/faults.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let rig: Rig;
@@ -40,7 +42,9 @@ async function onStage(job = {}, submission: Partial<Submission> = {}): Promise<
   }));
 }
 
-const performers = () => ({ run_job: runJob(stage.system, { dataflow: rig.executor }, outputs) });
+const performers = () => ({
+  run_job: runJob(stage.system, { executors: { dataflow: rig.executor }, outputs, codeHost: createFakeHost(createFaults()) }),
+});
 const isOver = (state: RequestState): boolean =>
   state.jobs[0]?.runs.at(-1)?.state !== undefined &&
   !['pending', 'preparing', 'executing', 'finalizing'].includes(state.jobs[0]?.runs.at(-1)?.state ?? '');

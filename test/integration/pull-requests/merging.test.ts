@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { changeKey } from '#domain/intake/submission.ts';
+import type { MailTemplate } from '#domain/request/effects.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
 import { answers, arrives, does, endsRun, outbox, queues, runs, stateOf, tries } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
@@ -30,8 +31,12 @@ async function merges(id: string): Promise<number> {
 }
 
 async function alarms(id: string): Promise<string[]> {
+  return mailed(id, 'untested_merge');
+}
+
+async function mailed(id: string, template: MailTemplate): Promise<string[]> {
   const all = (await effectsOf(world, id)).map(({ effect }) => effect);
-  return all.flatMap((effect) => (effect.kind === 'send_mail' && effect.template === 'untested_merge' ? [effect.to] : []));
+  return all.flatMap((effect) => (effect.kind === 'send_mail' && effect.template === template ? [effect.to] : []));
 }
 
 async function keyOf(id: string): Promise<string> {
@@ -61,7 +66,8 @@ describe('A3 merging an approved pull request', () => {
     await headIs(world, 'rq1', 'open', NEWER_SHA);
     await merges('rq1');
     expect(world.host.merged).toEqual([]);
-    expect((await stateOf(world, 'rq1')).merge).toMatchObject({ state: 'refused', sha: SHA });
+    expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'in_review', headSha: NEWER_SHA });
+    expect((await mailed('rq1', 'head_moved')).length).toBeGreaterThan(1);
   });
 
   test('A3 a refusal is asked about a few times, since a status may be on its way, and then it is a fact', async () => {

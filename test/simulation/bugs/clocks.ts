@@ -12,8 +12,8 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'clock-runs-while-returned',
     file: 'shared/domain/request/decide/clocks.ts',
-    find: "if (clock.kind !== 'review' || clock.state !== 'running') continue;\n    draft.record({ fact: 'clock_paused'",
-    replace: "if (clock.kind !== 'verdict' || clock.state !== 'running') continue;\n    draft.record({ fact: 'clock_paused'",
+    find: "if (clock.kind === 'review') pauseClock(deciding, clock);",
+    replace: "if (clock.kind === 'verdict') pauseClock(deciding, clock);",
     why: 'the admins pay for the time that the contributor takes',
   },
   {

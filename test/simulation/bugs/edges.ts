@@ -9,7 +9,7 @@ export const edgeBugs: readonly Bug[] = [
     replace:
       "if (request.method !== 'POST' && !('dead' in looked)) {\n" +
       "        const { answerByLink } = await import('#application/answer-question.ts');\n" +
-      "        await answerByLink(tools.system, looked.claims, { comment: 'opened', overrideReason: 'opened' }, `get:${token}`);\n" +
+      "        await answerByLink(tools.system, tools.codeHost, looked.claims, { comment: 'opened', overrideReason: 'opened' }, `get:${token}`);\n" +
       '      }\n' +
       "      if (request.method !== 'POST') return show(tools, send, response, await look(tools, token));",
     why: 'a link that decides when it is opened, by a person or by a mail scanner',

@@ -49,14 +49,14 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'push-not-noticed',
     file: 'shared/domain/request/decide/gates.ts',
-    find: 'if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);\n  else if (',
+    find: 'if (moved !== undefined) outgrow(deciding, moved);\n  else if (',
     replace: 'if (',
     why: 'the new commit takes over what was found out about the old one',
   },
   {
     name: 'stale-run-asks-for-a-verdict',
     file: 'shared/domain/request/decide/run.ts',
-    find: "return draft.state.headSha !== run.sha || run.cancelling?.reason === 'superseded';",
+    find: "return !isOfThisMerge(run, draft.state) || run.cancelling?.reason === 'superseded';",
     replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
     why: 'evidence of an old commit is put before the admins',
   },

@@ -11,7 +11,7 @@ export const promiseInvariants: readonly Invariant[] = [
   {
     name: 'clocks run while admins owe',
     promise:
-      'The review clock runs while a review is asked for, and stands while the ball is with the contributor or nobody is asked (S1, S3).',
+      'The review clock runs while a review is asked for, and stands while the ball is with the contributor, nobody is asked (S1, S3) or a gate has fallen (G9).',
     afterCommit: ({ changes }) => firstOf(changes, runsWhenOwed),
   },
 ];
@@ -33,6 +33,13 @@ function neverReset({ before, after, entries }: RequestChange, { town }: Stage):
 
 function runsWhenOwed({ after: { id, state } }: RequestChange): string | undefined {
   const running = state.clocks.some(({ kind, state: now }) => kind === 'review' && now === 'running');
-  if (state.status === 'in_review' && !running) return `${id} is in review, and no clock runs`;
-  return state.status !== 'in_review' && running ? `${id} is ${state.status}, and the review clock runs` : undefined;
+  const isHeld = state.gates.some(
+    ({ gate, state: is }) =>
+      (is === 'failed' || is === 'pending') &&
+      !state.waivers.some((one) => one.gate === gate) &&
+      !(gate === 'pull_request' && state.merge?.state === 'merged'),
+  );
+  const owed = state.status === 'in_review' && !isHeld;
+  if (owed && !running) return `${id} is in review, and no clock runs`;
+  return !owed && running ? `${id} is ${state.status}, and the review clock runs` : undefined;
 }

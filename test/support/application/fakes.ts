@@ -80,11 +80,13 @@ export function createFakeHost(faults: Faults): FakeHost {
         'host',
         () => heads.get(changeKey(change)) ?? { state: 'open', headSha: SHA, baseSha: 'e'.repeat(40), baseRef: 'develop' },
       ),
-    makeTestRef: ({ name, headSha }) =>
+    makeTestRef: ({ name, headSha, change }) =>
       call(faults, 'host', (): TestRef => {
         if (self.conflicts) return { conflict: true, files: ['core/jobs.py'] };
         self.made.push(name);
-        return { conflict: false, sha: headSha.replaceAll(headSha.charAt(0), 'c') };
+        const head = heads.get(changeKey(change));
+        const base = head === undefined || head.state === 'missing' ? undefined : { ref: head.baseRef, sha: head.baseSha };
+        return { conflict: false, sha: headSha.replaceAll(headSha.charAt(0), 'c'), ...(base === undefined ? {} : { base }) };
       }),
     readFiles: async () => new Map(),
     listChangedFiles: async () => [],

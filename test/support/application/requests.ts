@@ -9,7 +9,17 @@ import type { RequestState, Via } from '#domain/request/state.ts';
 import { lastRun } from '#domain/job/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import type { Run } from '#domain/run/state.ts';
-import { allGates, contributor, details, openQuestion, person, SHA, system as bySystem, type Ask } from '#test/support/given-request.ts';
+import {
+  allGates,
+  contributor,
+  details,
+  openQuestion,
+  person,
+  SHA,
+  system as bySystem,
+  type Ask,
+  withLook,
+} from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleSubmission } from '#test/support/sample-request.ts';
 import { taskOf, type World } from '#test/support/application/world.ts';
@@ -68,7 +78,7 @@ export async function tries({ system }: World, id: string, ask: Ask, who?: strin
   const by = who === undefined ? bySystem : person(who);
   commands += 1;
   const commandId = `test:${commands}`;
-  const outcome = await execute(system, id, (at) => ({ ...ask, id: commandId, at, by }));
+  const outcome = await execute(system, id, (at, state) => ({ ...withLook(ask, state), id: commandId, at, by }));
   if (outcome === undefined) throw new Error(`no request ${id}`);
   return outcome;
 }

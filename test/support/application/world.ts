@@ -159,7 +159,12 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
     case 'deploy_step':
       return performEffect(system, kind, payload, deployStep(system, world.deployTools));
     case 'run_job':
-      return performEffect(system, kind, payload, runJob(system, world.executors, world.outputs));
+      return performEffect(
+        system,
+        kind,
+        payload,
+        runJob(system, { executors: world.executors, outputs: world.outputs, codeHost: world.host }),
+      );
     case 'announce':
       return performEffect(system, kind, payload, announceEvent(system, world.channels));
     case 'update_pull_request':

@@ -52,7 +52,7 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
       returned answer in_review, returned reject rejected, returned withdraw withdrawn, returned move_head waiting_for_gates, returned complete completed,
       queued grant deploying, queued await_verdict awaiting_verdict, queued hold on_hold, queued approve approved, queued complete completed, queued reject rejected,
       queued withdraw withdrawn, queued move_head waiting_for_gates,
-      deploying deploy running, deploying fail_deployment deployment_failed, deploying reject rejected, deploying withdraw withdrawn,
+      deploying deploy running, deploying queue queued, deploying fail_deployment deployment_failed, deploying reject rejected, deploying withdraw withdrawn,
       deploying move_head waiting_for_gates,
       deployment_failed queue queued, deployment_failed return returned, deployment_failed reject rejected, deployment_failed withdraw withdrawn, deployment_failed move_head waiting_for_gates,
       running queue queued, running await_verdict awaiting_verdict, running hold on_hold, running approve approved, running complete completed, running reject rejected,

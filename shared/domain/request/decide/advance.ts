@@ -6,13 +6,16 @@ import { testClock } from '#domain/request/clock-names.ts';
 import { startClock } from '#domain/request/decide/clocks.ts';
 import { endWell } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { holdByGates } from '#domain/request/decide/hold.ts';
 import { endTurn } from '#domain/request/decide/turn.ts';
+import { isHeld } from '#domain/request/fallen.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
 
 /** What follows by itself from what is true now. Every command ends with it, so no path has to remember it. */
 export function advance(deciding: Deciding): void {
   const { draft } = deciding;
+  holdByGates(deciding);
   if (holdsLease(draft.state.turn)) {
     if (draft.state.status === 'running' && startNext(deciding)) return;
     const { turn } = draft.state;
@@ -26,6 +29,7 @@ export function advance(deciding: Deciding): void {
 function startNext(deciding: Deciding): boolean {
   const { draft } = deciding;
   if (draft.state.jobs.some((job) => liveRun(job) !== undefined)) return true;
+  if (isHeld(draft.state)) return false;
   const job = nextRunnable(draft.state.jobs);
   const turn = draft.state.turn;
   if (job === undefined || turn?.state !== 'deployed') return false;
@@ -45,6 +49,7 @@ function intend(deciding: Deciding, job: Job, turn: Extract<Deployment, { state:
     fencing: turn.fencing,
     sha: turn.sha,
     testSha: turn.testSha,
+    ...(turn.base === undefined ? {} : { base: turn.base }),
     intendedAt: at,
     state: 'pending',
   };

@@ -8,6 +8,7 @@ import { answerRegression } from '#domain/request/decide/answer-regression.ts';
 import { answerReview } from '#domain/request/decide/answer-review.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
 import { overrideFreeze } from '#domain/request/decide/freeze.ts';
+import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 
@@ -19,7 +20,7 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   if (question === undefined) return refuse('unknown_question', 'there is no such question');
   if (question.state === 'answered') return refuse('already_answered', `this was answered: ${question.answer?.action ?? 'answered'}`);
   if (question.state === 'closed') return refuse('no_longer_asked', 'the request has changed; this is no longer asked');
-  const refused = checkAuthority(deciding, question, command.action) ?? checkComment(command);
+  const refused = checkAuthority(deciding, question, command.action) ?? checkComment(command) ?? checkLook(deciding, command);
   if (refused !== undefined) return refused;
   const answering: Answering = { question, action: command.action, details: command.details };
   switch (question.kind) {
@@ -62,6 +63,11 @@ export function checkAuthority({ by, rules, draft }: Deciding, question: Questio
     (rule.asked.includes('testers') && hasRole(rules.people, by.id, 'tester')) ||
     (rule.asked.includes('qa') && hasRole(rules.people, by.id, 'qa_lead'));
   return allowed ? undefined : refuse('not_allowed', 'this role does not decide this');
+}
+
+/** G9: nothing is accepted or approved but on gates that were seen to hold. */
+function checkLook({ draft }: Deciding, { action, looked }: CommandOf<'answer'>): Refused {
+  return actionRules[action].needsGates === true ? refuseUnlessHolding(draft.state, looked) : undefined;
 }
 
 function checkComment({ action, details }: CommandOf<'answer'>): Refused {

@@ -21,11 +21,12 @@ export function resumeClock({ draft, at, rules }: Deciding, clock: Clock): void 
 }
 
 /** S3: the ball is with the contributor. */
-export function pauseReviewClock({ draft, at, rules }: Deciding): void {
-  for (const clock of draft.state.clocks) {
-    if (clock.kind !== 'review' || clock.state !== 'running') continue;
-    draft.record({ fact: 'clock_paused', clock: clock.id, at, remaining: leftOf(rules, clock, at) });
-  }
+export function pauseReviewClock(deciding: Deciding): void {
+  for (const clock of deciding.draft.state.clocks) if (clock.kind === 'review') pauseClock(deciding, clock);
+}
+
+export function pauseClock({ draft, at, rules }: Deciding, clock: Clock): void {
+  if (clock.state === 'running') draft.record({ fact: 'clock_paused', clock: clock.id, at, remaining: leftOf(rules, clock, at) });
 }
 
 /** `answered`: a person's answer stops it, and is counted as theirs (S6); otherwise nobody has to answer any more. */

@@ -1,24 +1,28 @@
-import { liveRun } from '#domain/job/state.ts';
+import { liveRun, type Job } from '#domain/job/state.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
 import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';
-import type { CancelReason } from '#domain/run/state.ts';
+import type { CancelReason, Run } from '#domain/run/state.ts';
 
 /** R10: two-phase. Asking twice is fine; what has finished stays finished. With `step`: that job's run alone. */
-export function cancelLiveRuns({ draft, at }: Deciding, reason: CancelReason, step?: string): void {
-  for (const job of draft.state.jobs) {
+export function cancelLiveRuns(deciding: Deciding, reason: CancelReason, step?: string): void {
+  for (const job of deciding.draft.state.jobs) {
     if (step !== undefined && job.step !== step) continue;
     const run = liveRun(job);
     if (run === undefined || run.cancelling !== undefined) continue;
-    draft.record({ fact: 'run_cancel_requested', run: run.id, reason, at });
-    // Nobody has to confirm that people stopped a test by hand.
-    if (run.executor !== 'manual') continue;
-    draft.record({ fact: 'run_cancelled', run: run.id, reason, at });
-    draft.record({ fact: 'retry_planned', step: job.step, cause: `cancelled (${reason})` });
+    cancelRun(deciding, job, run, reason);
   }
+}
+
+export function cancelRun({ draft, at }: Deciding, job: Job, run: Run, reason: CancelReason): void {
+  draft.record({ fact: 'run_cancel_requested', run: run.id, reason, at });
+  // Nobody has to confirm that people stopped a test by hand.
+  if (run.executor !== 'manual') return;
+  draft.record({ fact: 'run_cancelled', run: run.id, reason, at });
+  draft.record({ fact: 'retry_planned', step: job.step, cause: `cancelled (${reason})` });
 }
 
 /** Ends what still waits: questions, clocks, jobs that have not run, and asks live runs to stop. Evidence stays. */

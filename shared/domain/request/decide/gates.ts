@@ -4,10 +4,12 @@ import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import { completeRemoval } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
+import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
+import type { FactOf } from '#domain/request/facts.ts';
 import { isOpenGate, WAIVABLE, type Gate } from '#domain/request/gates.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 
-/** G1, G7, G8: what the gates say now. A head that moved makes all evidence stale first. */
+/** G1, G7, G8, G10: what the gates say now. A head or a base that moved makes all evidence stale first. */
 export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {
   const { draft } = deciding;
   const before = draft.state.headSha;
@@ -15,23 +17,48 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   if (draft.state.status === 'waiting_for_confirmation') return;
   // Another look has recorded another head meanwhile: this one may have seen the one before, and the next look will tell.
   if ('since' in command && command.since !== before) return;
-  if (isClosed(draft.state) && !outgrows(draft.state, headSha, command.gates)) return;
-  if (before !== undefined && headSha !== undefined && before !== headSha) moveHead(deciding, before, headSha);
-  else if (command.earlier === undefined && sameGates(deciding, headSha, command.gates)) {
+  if (isClosed(draft.state) && !concernsItsEnd(draft.state, headSha, command)) return;
+  const gates = knownGates(draft.state, headSha, command);
+  const moved = moveOf(draft.state, headSha, command.base);
+  if (moved !== undefined) outgrow(deciding, moved);
+  else if (command.earlier === undefined && sameGates(deciding, headSha, gates)) {
     // What still ran at the last look may be over by now.
     completeRemoval(deciding, command);
     return;
   }
-  const { base, gates, earlier } = command;
+  const { base, earlier } = command;
   if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
   draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }), gates });
   if (!completeRemoval(deciding, command)) passGates(deciding);
 }
 
-/** G1: an approval is bound to its commit. A push to a pull request that is still open asks for everything again. */
-function outgrows(state: RequestState, headSha: string | undefined, gates: Gate[]): boolean {
+/**
+ * G1, G10: an approval is bound to its commit and its base. A push to a pull request that is still open, or another base, asks for everything
+ * again; and what is to be merged is held by gates that fall (G9).
+ */
+function concernsItsEnd(state: RequestState, headSha: string | undefined, { gates, base, awaited }: CommandOf<'record_gates'>): boolean {
   const open = gates.some((one) => one.gate === 'pull_request' && one.state !== 'failed' && one.state !== 'pending');
-  return endedWell(state) && headSha !== undefined && headSha !== state.headSha && open;
+  if (!endedWell(state)) return false;
+  return (open && moveOf(state, headSha, base) !== undefined) || (awaited === true && state.merge?.state === 'wanted');
+}
+
+/** Before the first review there is no evidence of another base. */
+function moveOf(state: RequestState, headSha: string | undefined, base: Base | undefined): FactOf<'head_moved' | 'base_moved'> | undefined {
+  if (state.headSha !== undefined && headSha !== undefined && state.headSha !== headSha)
+    return { fact: 'head_moved', from: state.headSha, to: headSha };
+  if (state.status === 'waiting_for_gates' || state.base === undefined || base === undefined || !hasOtherBase(state.base, base))
+    return undefined;
+  return { fact: 'base_moved', from: state.base, to: base };
+}
+
+/**
+ * G9: a host that is away for a moment takes nothing back of what it said of this commit, so that what goes on goes on; but nothing that waits
+ * for a look passes by it.
+ */
+function knownGates(state: RequestState, headSha: string | undefined, { gates, awaited }: CommandOf<'record_gates'>): Gate[] {
+  const isNew = state.status === 'waiting_for_gates' || (headSha !== undefined && headSha !== state.headSha);
+  if (awaited === true || isNew) return gates;
+  return gates.map((gate) => (gate.unseen === true ? (state.gates.find((one) => one.gate === gate.gate) ?? gate) : gate));
 }
 
 /** A branch such as `develop` moves all day: what was asked for is its commit at the first look. */
@@ -48,7 +75,7 @@ function sameGates({ draft: { state } }: Deciding, headSha: string | undefined, 
   );
 }
 
-function moveHead(deciding: Deciding, from: string, to: string): void {
+function outgrow(deciding: Deciding, moved: FactOf<'head_moved' | 'base_moved'>): void {
   closeQuestions(deciding, [
     'gates',
     'review',
@@ -64,7 +91,7 @@ function moveHead(deciding: Deciding, from: string, to: string): void {
   pauseReviewClock(deciding);
   stopClocks(deciding, (clock) => clock.kind === 'verdict', 'dropped');
   cancelLiveRuns(deciding, 'superseded');
-  deciding.draft.record({ fact: 'head_moved', from, to });
+  deciding.draft.record(moved);
   if (!deciding.draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
 }
 

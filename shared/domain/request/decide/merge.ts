@@ -3,6 +3,7 @@ import type { CommandOf } from '#domain/request/commands.ts';
 import { hasNothingToMerge } from '#domain/request/completed.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { endedWell } from '#domain/request/state.ts';
+import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -25,11 +26,13 @@ export function wantMerge({ draft, rules }: Deciding): void {
   if (!isIrreversible(merge)) draft.record({ fact: 'merge_wanted', sha: headSha });
 }
 
-/** From here on the verdict stands: the host is about to be asked, and its answer may be lost. */
+/** From here on the verdict stands: the host is about to be asked, and its answer may be lost. G9: on what was seen for it. */
 function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Refused {
   const { status, merge, headSha } = draft.state;
   const wanted = status === 'approved' && merge?.state === 'wanted' && merge.sha === command.sha && headSha === command.sha;
   if (!wanted) return refuse('not_possible_now', 'it is no longer approved at that commit');
+  const fallen = refuseUnlessHolding(draft.state, command.looked);
+  if (fallen !== undefined) return fallen;
   draft.record({ fact: 'merge_begun', sha: command.sha });
   return undefined;
 }

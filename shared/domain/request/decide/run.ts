@@ -5,6 +5,7 @@ import { askForVerdict, holdDependants } from '#domain/request/decide/asking.ts'
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { checkFencing } from '#domain/request/decide/turn.ts';
 import type { Refusal } from '#domain/request/decision.ts';
+import { isOfThisMerge } from '#domain/request/evidence-of.ts';
 import { isClosed } from '#domain/request/state.ts';
 import { judge, type RunEnding } from '#domain/run/judge.ts';
 import { roomFor } from '#domain/run/judgement.ts';
@@ -119,9 +120,9 @@ function confirmCancel(deciding: Deciding, job: Job, run: Run): void {
   else draft.record({ fact: 'retry_planned', step: job.step, cause: `cancelled (${reason})` });
 }
 
-/** Its evidence is of no use, whatever it says: a newer commit came, or what it builds on runs again. */
+/** Its evidence is of no use, whatever it says: a newer commit or another base came, or what it builds on runs again. */
 function isStale({ draft }: Deciding, run: Run): boolean {
-  return draft.state.headSha !== run.sha || run.cancelling?.reason === 'superseded';
+  return !isOfThisMerge(run, draft.state) || run.cancelling?.reason === 'superseded';
 }
 
 /** R13: an audit that ran well but found other than was expected, with something that has yet to build on it. */

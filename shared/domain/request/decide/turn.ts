@@ -3,6 +3,7 @@ import type { CommandOf } from '#domain/request/commands.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuseFrozen } from '#domain/request/decide/freeze.ts';
+import { isHeld } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { backendRules, hasBackend } from '#domain/request/rules.ts';
 
@@ -16,6 +17,7 @@ export function grantTurn(deciding: Deciding, command: CommandOf<'grant_turn'>):
   const stale = state.turn?.backend === state.backend && command.fencing <= state.turn.fencing;
   if (stale) return refuse('stale', `lease ${command.fencing} is over`);
   if (holdsLease(state.turn)) return refuse('not_possible_now', 'its last turn is not over yet');
+  if (isHeld(state)) return refuse('not_possible_now', 'a gate that it needs has fallen');
   const frozen = refuseFrozen(deciding);
   if (frozen !== undefined) return frozen;
   closeQuestions(deciding, ['freeze']);
@@ -40,7 +42,8 @@ export function recordTestRef(deciding: Deciding, command: CommandOf<'record_tes
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   if (draft.state.status !== 'deploying' || draft.state.turn?.state !== 'preparing') return undefined;
-  draft.record({ fact: 'test_ref_made', testRef: command.testRef, testSha: command.testSha });
+  const { testRef, testSha, base } = command;
+  draft.record({ fact: 'test_ref_made', testRef, testSha, ...(base === undefined ? {} : { base }) });
   if (draft.state.turn.steps.length === 0) draft.record({ fact: 'deployed', at });
   return undefined;
 }

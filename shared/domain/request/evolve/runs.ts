@@ -57,7 +57,7 @@ function check(run: Run, event: RunEvent): void {
 
 /** What every state of a run has. */
 function bare(run: Run): Omit<Run, 'state' | 'startedAt' | 'endedAt' | 'result' | 'reason' | 'why'> {
-  const { id, attempt, executor, backend, fencing, sha, testSha, intendedAt, cancelling, reusedFrom } = run;
+  const { id, attempt, executor, backend, fencing, sha, testSha, base, intendedAt, cancelling, reusedFrom } = run;
   return {
     id,
     attempt,
@@ -66,6 +66,7 @@ function bare(run: Run): Omit<Run, 'state' | 'startedAt' | 'endedAt' | 'result' 
     fencing,
     sha,
     testSha,
+    ...(base === undefined ? {} : { base }),
     intendedAt,
     ...(cancelling === undefined ? {} : { cancelling }),
     ...(reusedFrom === undefined ? {} : { reusedFrom }),

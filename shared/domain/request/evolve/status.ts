@@ -1,5 +1,6 @@
 import { evolveCutoff, forgetMade } from '#domain/request/evolve/cutoff.ts';
 import { evolveFreeze, forgetHeld } from '#domain/request/evolve/freeze.ts';
+import { evolveHeld, forgetFallen } from '#domain/request/evolve/held.ts';
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
@@ -17,6 +18,9 @@ type StatusFact = FactOf<
   | 'clearing_begun'
   | 'evidence_compared'
   | 'head_moved'
+  | 'base_moved'
+  | 'gates_fell'
+  | 'gates_hold'
   | 'gate_waived'
   | 'gates_passed'
   | 'assigned'
@@ -66,7 +70,11 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
     case 'backend_chosen':
       return { ...state, backend: fact.backend };
     case 'head_moved':
-      return headMoved(state, fact);
+    case 'base_moved':
+      return outgrown(state, fact);
+    case 'gates_fell':
+    case 'gates_hold':
+      return evolveHeld(state, fact);
     case 'verdict_undone':
       return { ...reopened(state), ...forgetMade(state.cutoffs), jobs: undoVerdict(state.jobs, fact) };
     default:
@@ -78,12 +86,13 @@ function seenAt({ headSha, base }: FactOf<'gates_recorded'>): Pick<RequestCommon
   return { ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }) };
 }
 
-function headMoved(state: RequestState, fact: FactOf<'head_moved'>): RequestState {
+/** G1, G10: another merge is wanted than the one that the evidence is of. */
+function outgrown(state: RequestState, fact: FactOf<'head_moved' | 'base_moved'>): RequestState {
   const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
   return {
-    ...moved,
+    ...forgetFallen(moved),
     ...forgetMade(state.cutoffs),
-    headSha: fact.to,
+    ...(fact.fact === 'head_moved' ? { headSha: fact.to } : { base: fact.to }),
     jobs: forgetEvidence(state.jobs),
     status: 'waiting_for_gates',
   };
@@ -144,6 +153,9 @@ type NonStatusFact = FactOf<
   | 'freeze_overridden'
   | 'backend_chosen'
   | 'head_moved'
+  | 'base_moved'
+  | 'gates_fell'
+  | 'gates_hold'
   | 'verdict_undone'
 >;
 

@@ -17,7 +17,13 @@ export function evolveTurn(state: RequestState, fact: TurnFact): RequestState {
 function moveTurn(turn: Deployment, fact: TurnFact): Deployment {
   switch (fact.fact) {
     case 'test_ref_made':
-      return { ...movedTurn(turn, 'make_test_ref'), state: 'deploying', testRef: fact.testRef, testSha: fact.testSha };
+      return {
+        ...movedTurn(turn, 'make_test_ref'),
+        state: 'deploying',
+        testRef: fact.testRef,
+        testSha: fact.testSha,
+        ...(fact.base === undefined ? {} : { base: fact.base }),
+      };
     case 'version_lost':
       return { ...movedTurn(turn, 'lose'), state: 'failed', why: fact.why };
     case 'clearing_begun':
@@ -66,8 +72,8 @@ function clear(step: DeploymentStep, { by, reason }: FactOf<'regression_cleared'
 export function movedTurn(
   turn: Deployment,
   event: DeploymentEvent,
-): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'steps'> {
+): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'base' | 'steps'> {
   move('deployment', deploymentTransitions, turn.state, event);
-  const { backend, fencing, grantedAt, sha, steps } = turn;
-  return { backend, fencing, grantedAt, sha, steps };
+  const { backend, fencing, grantedAt, sha, base, steps } = turn;
+  return { backend, fencing, grantedAt, sha, ...(base === undefined ? {} : { base }), steps };
 }

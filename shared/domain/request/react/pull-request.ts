@@ -8,6 +8,9 @@ import type { RequestState } from '#domain/request/state.ts';
 const TOLD: ReadonlySet<Fact['fact']> = new Set([
   'gates_recorded',
   'head_moved',
+  'base_moved',
+  'gates_fell',
+  'gates_hold',
   'gates_passed',
   'returned',
   'contributor_answered',

@@ -1,5 +1,6 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
+import { ranAt } from '#domain/request/evidence-of.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
 import { comparisonText, fourFacts } from '#pages/four-facts.ts';
@@ -8,6 +9,7 @@ import { hiddenTexts } from '#pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { maskAddresses, sentence, shortSha } from '#pages/text.ts';
 import { durationText } from '#pages/times.ts';
 
@@ -18,12 +20,14 @@ export function jobOf({ state, step, question }: Writing): Job | undefined {
 
 /** Outcome and why, counts, first error, attempts, advice; never the output itself (R12). */
 export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
-  const result = resultOf(lastRun(job));
+  const run = lastRun(job);
+  const result = resultOf(run);
   const { failure, manualRecord, testedBy } = result ?? {};
   return [
     heading(isTestByHand(job) ? 'Test by hand' : `${nameOfStep(state.submission, job.step)}, ${roleLabels[job.ask.role].toLowerCase()}`),
     facts(
       row('Outcome', result === undefined ? 'nothing to judge yet' : outcomeLabels[result.outcome]),
+      row('It ran', run === undefined ? undefined : (otherwiseRan(run, state) ?? `at commit ${shortSha(run.sha)}`)),
       row('Because', result?.because.join('; ')),
       row('Comparison', result === undefined ? undefined : comparisonText(job)),
       ...hiddenTexts(result).map((text) => row('Not what it seems', text)),
@@ -45,11 +49,13 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
 }
 
 /** The one line that most verdicts hang on. */
-export function outcomeOf(job: Job): Block {
-  const result = resultOf(lastRun(job));
+export function outcomeOf(job: Job, { state }: Writing): Block {
+  const run = lastRun(job);
+  const result = resultOf(run);
   if (result === undefined) return text('There is nothing to judge yet.');
   const why = result.because.length > 0 ? sentence(maskAddresses(result.because.join('; '))) : comparisonText(job);
-  return text(`${outcomeLabels[result.outcome]}: ${why}`);
+  const elsewhere = run === undefined ? undefined : otherwiseRan(run, state);
+  return text(`${outcomeLabels[result.outcome]}: ${why}${elsewhere === undefined ? '' : ` It ran ${elsewhere}.`}`);
 }
 
 export function fourFactsOf(job: Job, { state, rules }: Writing): Block[] {
@@ -61,7 +67,7 @@ export function fourFactsOf(job: Job, { state, rules }: Writing): Block[] {
 }
 
 export function attemptText(run: Run): string {
-  return sentence(`Attempt ${run.attempt} on ${run.backend} at ${shortSha(run.sha)}: ${endOf(run)}`);
+  return sentence(`Attempt ${run.attempt} on ${run.backend} at ${shortSha(ranAt(run))}: ${endOf(run)}`);
 }
 
 function endOf(run: Run): string {

@@ -1,4 +1,5 @@
 import { titleOf } from '#pages/about.ts';
+import { isHeld } from '#domain/request/fallen.ts';
 import { heading, text } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import {
@@ -53,6 +54,47 @@ export function headMoved(writing: Writing): Letter {
     what: 'a new commit came',
     first: `The pull request of ${titleOf(state.submission)} (request ${state.id}) has a new commit${state.headSha === undefined ? '' : `, ${shortSha(state.headSha)}`}; evidence of the old one no longer counts.`,
     second: 'Nothing is asked of you now: the gates are checked again, and links in earlier mails about the old commit no longer work.',
+    body: [aboutRequest(writing), ...gatesNow(writing), statusLink(writing)],
+  };
+}
+
+/** G10. */
+export function baseMoved(writing: Writing): Letter {
+  const { state } = writing;
+  return {
+    what: 'another base',
+    first: `The pull request of ${titleOf(state.submission)} (request ${state.id}) is to be merged into another base${state.base === undefined ? '' : `, ${state.base.ref}`}; evidence of the merge into the old one no longer counts.`,
+    second: 'Nothing is asked of you now: the gates are checked again, and links in earlier mails about the old base no longer work.',
+    body: [aboutRequest(writing), ...gatesNow(writing), statusLink(writing)],
+  };
+}
+
+/** G9. Told as it is when the mail is written: what has been put right meanwhile is not complained of. */
+export function gatesFell(writing: Writing): Letter {
+  const { state, person } = writing;
+  if (!isHeld(state)) return gatesHold(writing);
+  return {
+    what: 'held: a gate has fallen',
+    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is held where it is: a gate that had passed no longer holds.`,
+    second:
+      'It goes on by itself as soon as all gates hold again. Until then nothing of it starts, and nothing of it can be accepted or approved.',
+    body: [
+      heading('What has fallen, and who acts'),
+      ...openGatesNow(writing),
+      text('Nothing is lost: what ran counts, links and codes in earlier mails stay usable, and no admin’s clock runs meanwhile.'),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+}
+
+/** G9. */
+export function gatesHold(writing: Writing): Letter {
+  const { state, person } = writing;
+  return {
+    what: 'goes on: its gates hold again',
+    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is no longer held by a gate: it goes on where it was.`,
+    second: 'Nothing new is asked of you by this mail; what you were asked before can be answered again.',
     body: [aboutRequest(writing), ...gatesNow(writing), statusLink(writing)],
   };
 }

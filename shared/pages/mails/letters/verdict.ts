@@ -16,7 +16,7 @@ export function verdictRequest(writing: Writing): Letter {
     first: `${person.name}, you are asked for your verdict on ${name} by ${state.submission.contributor.name}, request ${state.id}.`,
     second: byWhen(writing),
     body: [
-      ...(job === undefined ? [] : [outcomeOf(job)]),
+      ...(job === undefined ? [] : [outcomeOf(job, writing)]),
       ...actionsOf(writing),
       ...(job === undefined ? [] : [...evidenceOf(job, writing), heading('What “fully tested” needs'), ...fourFactsOf(job, writing)]),
       ...(job !== undefined && isTestByHand(job) ? [] : [text('The full output, expected beside actual, is on the status page.')]),

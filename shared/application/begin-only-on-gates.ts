@@ -1,0 +1,28 @@
+import { MINUTE } from '#domain/time.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Result } from '#application/perform-effect.ts';
+import { lookBefore } from '#application/look-anew.ts';
+import type { System } from '#application/system.ts';
+import type { CodeHost } from '#ports/code-host.ts';
+
+/** So many tries before what waits is held because the host is away: it gives the backend to others then. */
+const TRIES = 6;
+
+interface Beginning {
+  key: string;
+  now: number;
+  attempt: number;
+  state: RequestState;
+}
+
+/** G9: what to do instead of beginning; undefined when the gates were just seen to hold. Looked at again afterwards: it may have held by then. */
+export async function unlessGatesHold(
+  system: System,
+  host: CodeHost,
+  { key, now, attempt, state }: Beginning,
+): Promise<Result | undefined> {
+  const anew = await lookBefore(system, host, state, `${key}:look@${now}`);
+  if (anew.holds) return undefined;
+  if (anew.isAway && attempt < TRIES) return { result: 'failed', message: 'the code host could not be reached to look at the gates anew' };
+  return { result: 'again', after: MINUTE, command: anew.command };
+}

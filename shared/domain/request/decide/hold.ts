@@ -1,0 +1,67 @@
+import { liveRun } from '#domain/job/state.ts';
+import { clockOf } from '#domain/request/clock-question.ts';
+import { closeQuestions } from '#domain/request/decide/asking.ts';
+import { pauseClock, resumeClock, stopClocks } from '#domain/request/decide/clocks.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { cancelRun } from '#domain/request/decide/ending.ts';
+import { testClock } from '#domain/request/clock-names.ts';
+import { fallenGates } from '#domain/request/fallen.ts';
+import { isClosed } from '#domain/request/state.ts';
+
+/**
+ * G9: gates hold until the end. Every command ends with it, so that whatever made a gate fall, or hold again, it is said once, nothing more
+ * starts, and no promise runs that nobody could keep (S3).
+ */
+export function holdByGates(deciding: Deciding): void {
+  tellFall(deciding);
+  paceClocks(deciding);
+  const fallen = fallenGates(deciding.draft.state);
+  if (fallen.length > 0)
+    stopWhatHasNotBegun(
+      deciding,
+      fallen.some(({ state }) => state === 'failed'),
+    );
+}
+
+function tellFall({ draft, at }: Deciding): void {
+  const { state } = draft;
+  const gates = fallenGates(state).map(({ gate }) => gate);
+  const isOther = gates.some((gate) => state.fallen?.gates.includes(gate) !== true);
+  if (gates.length > 0 && (isOther || gates.length !== state.fallen?.gates.length)) draft.record({ fact: 'gates_fell', gates, at });
+  if (gates.length === 0 && state.fallen !== undefined && (!isClosed(state) || state.status === 'approved'))
+    draft.record({ fact: 'gates_hold', at });
+}
+
+/** S3: what an admin cannot grant is no answer that they owe. They may still say no, or ask. */
+function paceClocks(deciding: Deciding): void {
+  const { state } = deciding.draft;
+  const isHeld = fallenGates(state).length > 0;
+  for (const question of state.questions) {
+    if (question.state !== 'open' || (question.kind !== 'review' && question.kind !== 'verdict')) continue;
+    const clock = clockOf(state, question);
+    if (clock?.state === 'running' && isHeld) pauseClock(deciding, clock);
+    else if (clock?.state === 'paused' && !isHeld) resumeClock(deciding, clock);
+  }
+}
+
+/**
+ * What has begun may end: a run is evidence, whatever its pull request looks like meanwhile. What was not launched never is, and a deployment
+ * is given up, with its age kept, when something is wrong; for what is only pending it may come to its end.
+ */
+function stopWhatHasNotBegun(deciding: Deciding, isFailed: boolean): void {
+  const { draft, at } = deciding;
+  const { status, turn, jobs } = draft.state;
+  if (status === 'deploying' && (isFailed || turn?.state === 'preparing')) {
+    closeQuestions(deciding, ['manual_step', 'regression']);
+    draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
+  }
+  for (const job of jobs) {
+    const run = liveRun(job);
+    if (run === undefined || run.cancelling !== undefined) continue;
+    const isWaiting = run.executor !== 'manual' && run.state === 'pending';
+    if (!isWaiting && !(run.executor === 'manual' && isFailed)) continue;
+    cancelRun(deciding, job, run, 'gates');
+    closeQuestions(deciding, ['manual_test'], job.step);
+    stopClocks(deciding, ({ id }) => id === testClock(run.id), 'dropped');
+  }
+}

@@ -1,0 +1,62 @@
+import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
+import { isOpenGate, type Gate } from '#domain/request/gates.ts';
+import { refuse, type Refusal } from '#domain/request/refusal.ts';
+import { someOf } from '#domain/request/some-of.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** G9. What a look at the code host has just seen, for one decision. */
+export interface Looked {
+  headSha: string | undefined;
+  base?: Base;
+  gates: Gate[];
+}
+
+/**
+ * G9. The gates that hold a request where it is: those that passed once, or were waived, and no longer do. Nothing of it starts, and nothing
+ * of it is decided well, for as long as there is one. Before the first review its status says so itself, and what is over needs none.
+ */
+export function fallenGates(state: RequestState): Gate[] {
+  switch (state.status) {
+    case 'waiting_for_confirmation':
+    case 'waiting_for_gates':
+    case 'completed':
+    case 'rejected':
+    case 'withdrawn':
+      return [];
+    case 'approved':
+      return state.merge?.state === 'wanted' ? openGates(state, state.gates) : [];
+    default:
+      return openGates(state, state.gates);
+  }
+}
+
+export function isHeld(state: RequestState): boolean {
+  return fallenGates(state).length > 0;
+}
+
+/** N5: what somebody merged untested is alarmed, and tested all the more: that it is merged holds nothing up. */
+function openGates({ waivers, merge }: Pick<RequestState, 'waivers' | 'merge'>, gates: readonly Gate[]): Gate[] {
+  const isMerged = merge?.state === 'merged';
+  return gates.filter((gate) => isOpenGate(gate, waivers) && !(isMerged && gate.gate === 'pull_request'));
+}
+
+/**
+ * G9: a decision that needs gates that hold is made on what was seen for it, never on what is remembered: an event may have been lost. What
+ * was seen must be of the commit and the base that the evidence is of.
+ */
+export function refuseUnlessHolding(state: RequestState, looked: Looked | undefined): { refused: Refusal } | undefined {
+  if (looked === undefined) return refuse('not_looked', 'the gates were not looked at for this decision; try again');
+  const seen = openGates(state, looked.gates);
+  const failed = seen.filter((gate) => gate.unseen !== true);
+  if (failed.length > 0) return refuse('gates_fallen', textOf(failed));
+  if (seen.length > 0)
+    return refuse('host_unreachable', 'the code host could not be reached, so nobody knows whether the gates still hold');
+  if (looked.headSha !== state.headSha || hasOtherBase(state.base, looked.base))
+    return refuse('gates_fallen', 'the pull request has another commit or another base by now');
+  const known = fallenGates(state);
+  return known.length > 0 ? refuse('gates_fallen', textOf(known)) : undefined;
+}
+
+function textOf(gates: readonly Gate[]): string {
+  return `a gate no longer holds: ${someOf(gates.map(({ gate, why }) => (why === '' ? gate.replaceAll('_', ' ') : why.replace(/\.$/, ''))))}`;
+}

@@ -1,0 +1,46 @@
+import { MINUTE, type Instant } from '#domain/time.ts';
+import type { Wanted } from '#domain/request/effects.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import { fallenGates } from '#domain/request/fallen.ts';
+import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
+import { offer } from '#domain/request/react/turn.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** G9. How soon a host that could not be asked is asked again for what waits. */
+const AWAY = 2 * MINUTE;
+
+/**
+ * Whoever can put it right hears of gates that have come to fail, once per change; and once the request is the admins' business, they do, too.
+ * What is only pending goes by itself, or waits for people of the pull request: the page says so.
+ */
+function gatesNews(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+  const failing = failingOf(after);
+  if (failing === '' || failing === failingOf(before)) return [];
+  if (fallenGates(after).length > 0) return [...toContributor('gates_fell'), ...toAdmins('gates_fell', after, rules)];
+  return after.status === 'waiting_for_gates' ? toContributor('gates_failed') : [];
+}
+
+function failingOf(state: RequestState | undefined): string {
+  const failed = (state?.gates ?? []).filter((gate) => gate.state === 'failed');
+  return failed.map(({ gate, why }) => `${gate}: ${why}`).join('\n');
+}
+
+export function reactToGates(
+  fact: FactOf<'gates_recorded' | 'gates_fell' | 'gates_hold'>,
+  before: RequestState | undefined,
+  after: RequestState,
+  rules: Rules,
+  at: Instant,
+): Wanted[] {
+  if (fact.fact === 'gates_recorded') return gatesNews(before, after, rules);
+  if (fact.fact === 'gates_fell') {
+    const isAway = fallenGates(after).some(({ unseen }) => unseen === true);
+    return isAway ? [{ effect: { kind: 'check_gates', once: true }, notBefore: at + AWAY }] : [];
+  }
+  const wereTold = before !== undefined && fallenGates(before).some(({ state }) => state === 'failed');
+  return [
+    ...(after.status === 'queued' ? [offer(after.backend)] : []),
+    ...(wereTold ? [...toContributor('gates_hold'), ...toAdmins('gates_hold', after, rules)] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+/** An expected no, with what a person needs to understand it. `code` is stable. */
+export interface Refusal {
+  code:
+    | 'unknown_question'
+    | 'already_answered'
+    | 'no_longer_asked'
+    | 'not_allowed'
+    | 'author_decides_nothing'
+    | 'comment_missing'
+    | 'detail_missing'
+    | 'override_missing'
+    | 'second_admin_needed'
+    | 'not_approvable'
+    | 'too_late'
+    | 'irreversible'
+    | 'stale'
+    /** G9. */
+    | 'gates_fallen'
+    | 'host_unreachable'
+    | 'not_looked'
+    | 'not_possible_now';
+  message: string;
+}
+
+export function refuse(code: Refusal['code'], message: string): { refused: Refusal } {
+  return { refused: { code, message } };
+}

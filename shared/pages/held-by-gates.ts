@@ -1,0 +1,30 @@
+import { fallenGates } from '#domain/request/fallen.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { tag } from '#pages/blocks.ts';
+import type { Html } from '#pages/html.ts';
+import { gateLabels, gateStates } from '#pages/labels.ts';
+import { sentence } from '#pages/text.ts';
+
+/** G9: what holds it, and what that means; undefined while its gates hold. */
+export function whyHeld(state: RequestState): string | undefined {
+  const fallen = fallenGates(state).map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${sentence(why)}`);
+  if (fallen.length === 0) return undefined;
+  const end =
+    state.status === 'approved'
+      ? 'It is merged by itself as soon as all gates hold again.'
+      : 'It goes on by itself as soon as all gates hold again; until then nothing of it starts, and nothing of it is accepted or approved.';
+  return `It is held by a gate that no longer holds. ${fallen.join(' ')} ${end}`;
+}
+
+/** G9: who can put it right. The gate’s own words say what to do. */
+export function whoFreesIt(state: RequestState): string {
+  const fallen = fallenGates(state);
+  if (fallen.some((gate) => gate.state === 'failed'))
+    return `${state.submission.contributor.name} (contributor), or whoever the gates name`;
+  if (fallen.every(({ unseen }) => unseen === true)) return 'nobody: the code host is asked again by itself';
+  return 'whoever the gates wait for; they are looked at again by themselves';
+}
+
+export function heldTag(state: RequestState): Html | undefined {
+  return fallenGates(state).length === 0 ? undefined : tag('held', 'bad');
+}

@@ -1,0 +1,20 @@
+import { isOfThisMerge } from '#domain/request/evidence-of.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Run } from '#domain/run/state.ts';
+import { shortSha } from '#pages/text.ts';
+
+/**
+ * G10: a result is never shown as one of another commit than it ran at. The end of a sentence that begins with `it ran`; undefined for what
+ * ran for this request, at the commit and into the base that are wanted now.
+ */
+export function otherwiseRan(run: Run, state: Pick<RequestState, 'headSha' | 'base'>): string | undefined {
+  const { sha, base, reusedFrom } = run;
+  if (reusedFrom !== undefined) {
+    const counts = isOfThisMerge(run, state) ? `; the job’s files are the same to the byte at ${shortSha(sha)}` : ', and no longer counts';
+    return `for request ${reusedFrom.requestId}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
+  }
+  if (isOfThisMerge(run, state)) return undefined;
+  if (sha !== state.headSha)
+    return `at commit ${shortSha(sha)}, an earlier one than ${shortSha(state.headSha ?? '')}, and no longer counts`;
+  return `merged into ${base?.ref ?? 'another base'}, no longer into ${state.base?.ref ?? 'it'}, and no longer counts`;
+}
