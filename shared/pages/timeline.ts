@@ -49,7 +49,7 @@ function tell(fact: Fact, telling: Telling): string {
     case 'gate_waived':
       return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
     case 'gates_passed':
-      return 'All gates have passed';
+      return 'The last gate passed: it goes to review';
     case 'asked':
     case 'answered':
     case 'question_closed':
