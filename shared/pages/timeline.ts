@@ -37,10 +37,10 @@ function tell(fact: Fact, telling: Telling): string {
       return `A wrong code was typed five times with links of ${personName(fact.person, state, rules)}: they are locked`;
     case 'links_renewed':
       return `New links and a new code were made for ${personName(fact.person, state, rules)}${fact.by === undefined ? '' : `, by the operator ${fact.by}`}`;
-    case 'gates_recorded':
-      return tellGates(fact);
     case 'related_found':
       return `Linked with ${listed(fact.related.map(relatedText))}`;
+    case 'gates_recorded':
+    case 'gates_passed':
     case 'head_moved':
     case 'base_moved':
     case 'gates_fell':
@@ -48,8 +48,6 @@ function tell(fact: Fact, telling: Telling): string {
       return tellHold(fact);
     case 'gate_waived':
       return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
-    case 'gates_passed':
-      return 'The last gate passed: it goes to review';
     case 'asked':
     case 'answered':
     case 'question_closed':
@@ -67,8 +65,12 @@ function tell(fact: Fact, telling: Telling): string {
 }
 
 /** G1, G9, G10. */
-function tellHold(fact: FactOf<'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold'>): string {
+function tellHold(fact: FactOf<'gates_recorded' | 'gates_passed' | 'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold'>): string {
   switch (fact.fact) {
+    case 'gates_recorded':
+      return tellGates(fact);
+    case 'gates_passed':
+      return 'The last gate passed: it goes to review';
     case 'head_moved':
       return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
     case 'base_moved':
