@@ -45,9 +45,8 @@ function tell(fact: Fact, telling: Telling): string {
     case 'base_moved':
     case 'gates_fell':
     case 'gates_hold':
-      return tellHold(fact);
     case 'gate_waived':
-      return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
+      return tellHold(fact, telling);
     case 'asked':
     case 'answered':
     case 'question_closed':
@@ -65,12 +64,17 @@ function tell(fact: Fact, telling: Telling): string {
 }
 
 /** G1, G9, G10. */
-function tellHold(fact: FactOf<'gates_recorded' | 'gates_passed' | 'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold'>): string {
+function tellHold(
+  fact: FactOf<'gates_recorded' | 'gates_passed' | 'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold' | 'gate_waived'>,
+  { state, rules }: Telling,
+): string {
   switch (fact.fact) {
     case 'gates_recorded':
       return tellGates(fact);
     case 'gates_passed':
       return 'The last gate passed: it goes to review';
+    case 'gate_waived':
+      return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
     case 'head_moved':
       return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
     case 'base_moved':
