@@ -23,7 +23,7 @@ export async function mergePullRequest(system: System, codeHost: CodeHost, work:
   const { submission, merge } = work.state;
   if (submission.change.kind !== 'pull_request' || merge === undefined) return { result: 'done' };
   const merging: Merging = { ...work, change: submission.change, sha: merge.sha };
-  if (merge.state === 'begun') return ask(codeHost, merging);
+  if (merge.state === 'begun') return ask(system, codeHost, merging);
   return merge.state === 'wanted' && work.state.status === 'approved' ? begin(system, codeHost, merging) : { result: 'done' };
 }
 
@@ -37,8 +37,9 @@ async function begin(system: System, codeHost: CodeHost, { key, now, change, sha
   return { result: 'again', after: 0, command: (at) => ({ id: `${key}:begin@${now}`, at, by, command: 'begin_merge', sha, looked }) };
 }
 
-async function ask(codeHost: CodeHost, { key, now, attempt, change, sha }: Merging): Promise<Result> {
-  const made = await codeHost.merge(change, sha);
+async function ask(system: System, codeHost: CodeHost, { key, now, attempt, change, sha, state }: Merging): Promise<Result> {
+  const how = { baseRef: state.base?.ref, method: system.rules.mergeMethod };
+  const made = await codeHost.merge(change, sha, how);
   const id = `${key}@${now}`;
   if (made.merged) return { result: 'done', command: (at) => ({ id, at, by, command: 'record_merge', sha, into: made.sha }) };
   if (made.because === 'refused' && attempt < TRIES) return { result: 'failed', message: `merge refused: ${made.why}` };

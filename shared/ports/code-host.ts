@@ -1,6 +1,7 @@
 import type { Change } from '#domain/intake/submission.ts';
 import type { CannotTell, ChecksSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
 import type { Base } from '#domain/pull-request/base.ts';
+import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { Duration } from '#domain/time.ts';
 
 /**
@@ -31,8 +32,8 @@ export interface CodeHost {
    * with each version, and the one before it taken away: only a new comment counts as activity.
    */
   keepComment(change: PullRequest, comment: KeptComment): Promise<'kept' | 'newer_there'>;
-  /** A3. Merges the pull request if its head is exactly `sha`, and into nothing but its base. Merged at that head already: the same answer. */
-  merge(change: PullRequest, sha: string): Promise<Merged>;
+  /** A3. Merges the pull request if its head is exactly `sha`, and its base the given one. Merged at that head already: the same answer. */
+  merge(change: PullRequest, sha: string, how?: MergeHow): Promise<Merged>;
 }
 
 export type PullRequest = Extract<Change, { kind: 'pull_request' }>;
@@ -54,8 +55,17 @@ export interface KeptComment {
   text: string;
 }
 
-/** `sha`: the commit that the base got. `head_moved`: it was not the given commit any more. `refused`: the host's reasons, which asking again may not change. */
-export type Merged = { merged: true; sha: string } | { merged: false; because: 'head_moved' | 'closed' | 'refused'; why: string };
+/** `sha`: the commit that the base got. `head_moved`: it was not the given commit any more. `refused`: the host's reasons, which asking again may not change.
+ * `queue`: its base is merged into by the host's own queue alone, and somebody has to add it there. */
+export type Merged =
+  | { merged: true; sha: string }
+  | { merged: false; because: 'head_moved' | 'base_moved' | 'closed' | 'refused' | 'queue'; why: string };
+
+/** `method`: only by this one; left out, by one that the host allows. */
+export interface MergeHow {
+  baseRef?: string | undefined;
+  method?: MergeMethod | undefined;
+}
 
 /** `baseSha`: a commit of the base, its newest or an earlier one. For a ref it is its own head: it changes nothing. */
 export type Head =

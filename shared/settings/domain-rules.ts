@@ -30,6 +30,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
       testSuffix,
     })),
     mergeOnApproval: rules.mergeOnApproval,
+    ...(rules.mergeMethod === undefined ? {} : { mergeMethod: rules.mergeMethod }),
     pullRequests: repositories
       .filter(({ tellPullRequests }) => tellPullRequests)
       .map(({ owner, repository, keepAliveDays: days }) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobRoles } from '#domain/intake/submission.ts';
 import { weekdays } from '#domain/calendar/days.ts';
+import { mergeMethods } from '#domain/pull-request/merge.ts';
 import { gateNames } from '#domain/request/gates.ts';
 import { timeOfDay, timeZone } from './texts.ts';
 
@@ -60,6 +61,8 @@ export const rulesSettings = z.strictObject({
   /** Z4. How long names and addresses of contributors are kept once their request is over. */
   personalDataDays: z.number().min(1).max(3650).default(365),
   mergeOnApproval: z.boolean().default(false),
+  /** A3. Left out, by a method that the repository allows. */
+  mergeMethod: z.enum(mergeMethods).optional(),
   /** I15. False: nothing new is taken, and the form says so. */
   intakeOpen: z.boolean().default(true),
   /** Jobs of these roles need two admins (A7). */

@@ -17,6 +17,6 @@ export function codeHostByRepository({ repositories }: Settings, here: CodeHost,
     readReviews: (change, sha) => of(change).readReviews(change, sha),
     setStatus: (change, sha, status) => of(change).setStatus(change, sha, status),
     keepComment: (change, comment) => of(change).keepComment(change, comment),
-    merge: (change, sha) => of(change).merge(change, sha),
+    merge: (change, sha, how) => of(change).merge(change, sha, how),
   };
 }

@@ -28,7 +28,11 @@ export function branchRules(held: Held, branch: string): RestAnswer {
     ...about,
     parameters: { required_approving_review_count: count, dismiss_stale_reviews_on_push: false },
   };
-  return answer(200, [{ type: 'deletion', ...about }, ...(count === undefined ? [] : [rule])]);
+  return answer(200, [
+    { type: 'deletion', ...about },
+    ...(count === undefined ? [] : [rule]),
+    ...(held.queue.has(branch) ? [{ type: 'merge_queue', ...about }] : []),
+  ]);
 }
 
 const newStatus = z.object({

@@ -27,6 +27,12 @@ export interface Held {
   reviews: Map<number, Review[]>;
   /** Of pull requests, oldest first. */
   comments: Map<number, Comment[]>;
+  /** How a pull request may be merged. */
+  methods: ('merge' | 'squash' | 'rebase')[];
+  /** Branches that are merged into by their queue alone. */
+  queue: Set<string>;
+  /** Merged by whatever method: a squash leaves no trace of the head in the base. */
+  merged: Set<number>;
   /** Pull request → the commit that merging it made. */
   merges: Map<number, string>;
   /** Statuses that have to be green before anything is merged. */
@@ -51,6 +57,9 @@ export function hold(key: string, gitDir: string): Held {
     labels: new Map(),
     reviews: new Map(),
     comments: new Map(),
+    methods: ['merge', 'squash', 'rebase'],
+    queue: new Set(),
+    merged: new Set(),
     merges: new Map(),
     required: [],
     asked: new Map(),

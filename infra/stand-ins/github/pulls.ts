@@ -23,7 +23,7 @@ export async function readPull(held: Held, number: number): Promise<PullAnswer |
   const baseRef = (own.code === 0 ? own : await held.git(['symbolic-ref', 'HEAD'])).stdout.trim();
   const tip = (await refAt(held, baseRef))?.sha ?? '';
   const parted = await mergeBase(held, tip, head);
-  const merged = parted === head;
+  const merged = parted === head || held.merged.has(number);
   const closed = merged || (await refAt(held, `refs/pull/${number}/closed`)) !== undefined;
   const asked = held.asked.get(number);
   return {

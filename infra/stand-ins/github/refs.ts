@@ -74,10 +74,12 @@ interface Merging {
   at: string;
   head: string;
   message: string;
+  /** A squash is a commit of the merged tree with one parent, and so, for one commit, is a rebase. */
+  method?: 'merge' | 'squash' | 'rebase';
 }
 
 /** The new commit, which the branch is at by now. */
-export async function mergeInto(held: Held, { branch, at, head, message }: Merging): Promise<string> {
+export async function mergeInto(held: Held, { branch, at, head, message, method = 'merge' }: Merging): Promise<string> {
   const merged = await held.git(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', at, head], { expect: [0, 1] });
   if (merged.code === 1) return 'conflict';
   merges += 1;
@@ -89,7 +91,9 @@ export async function mergeInto(held: Held, { branch, at, head, message }: Mergi
       [`GIT_${role}_DATE`, `${1_790_000_000 + merges} +0000`],
     ]),
   );
-  const sha = (await held.git(['commit-tree', '-p', at, '-p', head, '-m', message, tree], { env: who })).stdout.trim();
+  const sha = (
+    await held.git(['commit-tree', '-p', at, ...(method === 'merge' ? ['-p', head] : []), '-m', message, tree], { env: who })
+  ).stdout.trim();
   const { code } = await held.git(['update-ref', '--no-deref', `refs/heads/${branch}`, sha, at], { expect: [0, 128] });
   return code === 0 ? sha : 'moved';
 }

@@ -54,12 +54,18 @@ function routes(all: ReadonlyMap<string, Held>, token: string | undefined): Rest
 }
 
 /** A person's token; an App's is refused here (`faults.next('getUser', { refuse: 403 })`). */
+function getRepository({ owner, name, methods }: Held): RestAnswer {
+  const [merge, squash, rebase] = (['merge', 'squash', 'rebase'] as const).map((method) => methods.includes(method));
+  const allowed = { allow_merge_commit: merge, allow_squash_merge: squash, allow_rebase_merge: rebase };
+  return answer(200, { name, full_name: `${owner}/${name}`, ...allowed });
+}
+
 function getUser(): RestRoute {
   return { call: 'getUser', method: 'GET', path: /^\/user$/, handle: () => answer(200, { login: OURSELVES }) };
 }
 
 const table: readonly (readonly [call: string, method: string, rest: string, handle: Handle])[] = [
-  ['getRepository', 'GET', '', ({ owner, name }) => answer(200, { name, full_name: `${owner}/${name}` })],
+  ['getRepository', 'GET', '', getRepository],
   ['getPull', 'GET', '/pulls/(\\d+)', (held, [number]) => getPull(held, Number(number))],
   ['listPullFiles', 'GET', '/pulls/(\\d+)/files', (held, [number], call) => listPullFiles(held, Number(number), call)],
   ['listReviews', 'GET', '/pulls/(\\d+)/reviews', (held, [number], call) => listReviews(held, Number(number), call)],

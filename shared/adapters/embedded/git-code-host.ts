@@ -6,6 +6,7 @@ import {
   type CodeHost,
   type Head,
   type Merged,
+  type MergeHow,
   type PullRequest,
   type TestRef,
   type TestRefAsk,
@@ -50,7 +51,7 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
     readReviews: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no reviews' }),
     setStatus: async (change, sha, status) => told.status(changeKey(change), checkedSha(sha), status),
     keepComment: (change, comment) => told.comment(changeKey(change), comment),
-    merge: async (change, sha) => mergePull(gitFor(change), change, checkedSha(sha)),
+    merge: async (change, sha, how) => mergePull(gitFor(change), change, checkedSha(sha), how),
   };
 }
 
@@ -101,11 +102,19 @@ async function madeOnto(git: Git, sha: string, wanted: { head: string; base: str
 }
 
 /** A real merge commit on the base. Two at once: git lets one of them move the branch, and the other asks again. */
-async function mergePull(git: Git, change: PullRequest, sha: string): Promise<Merged> {
+async function mergePull(git: Git, change: PullRequest, sha: string, { baseRef, method = 'merge' }: MergeHow = {}): Promise<Merged> {
   const head = await readHead(git, change);
   if (head.state === 'missing') throw new CodeHostUnavailable(`there is no pull request ${change.number}`);
   if (head.headSha !== sha) return { merged: false, because: 'head_moved', why: `its head is ${head.headSha}` };
   if (head.state === 'merged') return { merged: true, sha: await firstWith(git, sha, head.baseSha) };
+  if (baseRef !== undefined && head.baseRef !== baseRef)
+    return { merged: false, because: 'base_moved', why: `it is to be merged into ${head.baseRef} by now, and was tested for ${baseRef}` };
+  if (method !== 'merge')
+    return {
+      merged: false,
+      because: 'refused',
+      why: 'a plain git repository is merged into by a merge commit only; take rules.mergeMethod out of the settings',
+    };
   if (head.state === 'closed') return { merged: false, because: 'closed', why: 'the pull request was closed' };
   if (head.state === 'draft') return { merged: false, because: 'refused', why: 'the pull request is a draft' };
   const made = await mergeOntoBase(git, head.baseSha, sha, `Merge pull request ${change.number} at ${sha}`);

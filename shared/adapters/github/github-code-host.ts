@@ -29,6 +29,6 @@ export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitH
     readReviews: (change, sha) => readReviews(github, change, sha),
     setStatus: (change, sha, status) => setStatus(github, change, sha, status, ownStatus),
     keepComment: (change, comment) => keepComment(github, change, comment),
-    merge: (change, sha) => mergePull(github, change, sha),
+    merge: (change, sha, how) => mergePull(github, change, sha, how),
   };
 }

@@ -11,6 +11,19 @@ export type Merge = { sha: string } & (
   | { state: 'merged'; into: string; tested: boolean; at: Instant }
 );
 
+/** A3. In the order in which they are taken when nobody has chosen. */
+export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
+export type MergeMethod = (typeof mergeMethods)[number];
+
+/** A3. By what a pull request is merged: what the settings want, if the repository allows it, or else the first that it allows. `why`: it cannot be. */
+export function chooseMethod(allowed: readonly MergeMethod[], wanted: MergeMethod | undefined): { method: MergeMethod } | { why: string } {
+  const [first] = allowed;
+  if (first === undefined) return { why: 'the rules of its base allow no method of merging' };
+  if (wanted === undefined) return { method: first };
+  if (allowed.includes(wanted)) return { method: wanted };
+  return { why: `the settings want it merged by ${wanted}, and its base allows ${allowed.join(' or ')} only` };
+}
+
 /** The pull request is merged, or may be. */
 export function isIrreversible(merge: Merge | undefined): boolean {
   return merge?.state === 'begun' || merge?.state === 'merged';

@@ -5,6 +5,7 @@ import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
 import type { Change, JobRole } from '#domain/intake/submission.ts';
 import type { LadderRules } from '#domain/clock/ladder.ts';
 import type { Person } from '#domain/people.ts';
+import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
 import type { StepKind } from '#domain/deployment/state.ts';
@@ -30,6 +31,8 @@ export interface Rules extends LadderRules {
   pullRequests: PullRequestRules[];
   /** A3. An approved pull request is merged, at the commit that was tested. */
   mergeOnApproval?: boolean;
+  /** A3. By this method only; by one that the repository allows when left out. */
+  mergeMethod?: MergeMethod;
   /** Default when a request asks for none. */
   defaultBackend: string;
   /** C1. The dated rows, earliest first: to these a request can be deferred, and at these it is cut. */

@@ -142,6 +142,38 @@ describe('GitHub and merging', () => {
     expect(await merges()).toBe('0');
   });
 
+  test.each(['merge', 'squash', 'rebase'] as const)('A3 a repository that allows %s only is merged into by that, once', async (method) => {
+    const { headSha } = await openHead(world.host, PULL);
+    held().methods = [method];
+    const made = await world.host.merge(PULL, headSha);
+    expect(made).toEqual({ merged: true, sha: await world.git('rev-parse', 'main') });
+    expect(await world.host.merge(PULL, headSha)).toEqual(made);
+    expect((await world.git('log', '-1', '--format=%P', 'main')).split(' ')).toHaveLength(method === 'merge' ? 2 : 1);
+    expect(await world.host.readHead(PULL)).toMatchObject({ state: 'merged', headSha });
+  });
+
+  test('A3 the method of the settings, and no other: what the repository does not allow is refused by name', async () => {
+    const { headSha } = await openHead(world.host, PULL);
+    held().methods = ['squash', 'rebase'];
+    expect(await world.host.merge(PULL, headSha, { method: 'merge' })).toMatchObject({
+      merged: false,
+      because: 'refused',
+      why: 'the settings want it merged by merge, and its base allows squash or rebase only',
+    });
+    expect(await world.host.merge(PULL, headSha, { method: 'rebase' })).toMatchObject({ merged: true });
+  });
+
+  test('A3 a base with a merge queue is left to people, who are told so', async () => {
+    const { headSha } = await openHead(world.host, PULL);
+    held().queue.add('main');
+    expect(await world.host.merge(PULL, headSha)).toMatchObject({
+      merged: false,
+      because: 'queue',
+      why: expect.stringContaining('merge queue'),
+    });
+    expect(github.calls).not.toContain('mergePull');
+  });
+
   test("A3 what the project's own rules forbid is refused in their words", async () => {
     const { headSha } = await openHead(world.host, PULL);
     held().required = ['rehearsal'];

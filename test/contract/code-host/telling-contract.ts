@@ -91,6 +91,12 @@ export function tellingContract(open: OpenHost, told: Told): void {
       expect(await world.git('rev-list', '--count', '--merges', 'main')).toBe('0');
     });
 
+    test('A3 G10 into the base that it was tested for, and into no other', async () => {
+      expect(await world.host.merge(PULL, sha, { baseRef: 'release' })).toMatchObject({ merged: false, because: 'base_moved' });
+      expect(await world.git('rev-list', '--count', '--merges', 'main')).toBe('0');
+      expect(await world.host.merge(PULL, sha, { baseRef: 'main' })).toMatchObject({ merged: true });
+    });
+
     test('A3 a conflict with the base is a refusal', async () => {
       await commitTo(world.repository, 'refs/heads/main', { 'jobs/registry.mjs': 'export const modules = {};\n' });
       expect(await world.host.merge(PULL, sha)).toMatchObject({ merged: false, because: 'refused' });

@@ -5,16 +5,16 @@ export const mergeBugs: readonly Bug[] = [
   {
     name: 'merge-whatever-is-there',
     file: 'shared/application/merge-pull-request.ts',
-    find: 'const made = await codeHost.merge(change, sha);',
+    find: 'const made = await codeHost.merge(change, sha, how);',
     replace:
-      "const head = await codeHost.readHead(change);\n  const made = await codeHost.merge(change, 'headSha' in head ? head.headSha : sha);",
+      "const head = await codeHost.readHead(change);\n  const made = await codeHost.merge(change, 'headSha' in head ? head.headSha : sha, how);",
     why: 'the branch is merged as it is now, and not as it was tested',
   },
   {
     name: 'merge-before-it-is-on-record',
     file: 'shared/application/merge-pull-request.ts',
-    find: "if (merge.state === 'begun') return ask(codeHost, merging);",
-    replace: "if (merge.state === 'begun' || merge.state === 'wanted') return ask(codeHost, merging);",
+    find: "if (merge.state === 'begun') return ask(system, codeHost, merging);",
+    replace: "if (merge.state === 'begun' || merge.state === 'wanted') return ask(system, codeHost, merging);",
     why: 'a verdict is undone while the host is asked',
   },
   {

@@ -16,7 +16,7 @@ function merging(before: object, status: number, after: object): Promise<Merged>
       expect(route).toContain('/merge');
       return { status, data: { sha: 'd'.repeat(40), message: 'no' }, more: false };
     },
-    read: async (_route, _parameters, shape) => shape.parse(looks.shift()),
+    read: async (route, _parameters, shape) => shape.parse(route.includes('/pulls/') ? looks.shift() : {}),
     readAll: async () => undefined,
   };
   return mergePull(github, { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 1 }, HEAD);
