@@ -20,6 +20,8 @@ const environment = z.object({
     .regex(/^\d{1,9}-\d{1,9}$/, 'must be first-last')
     .default('65100-65163'),
   AGENT_CREDENTIALS: z.string().min(1).optional(),
+  AGENT_STRICT: z.enum(['0', '1']).default('0'),
+  AGENT_WATCHED: z.string().optional(),
   AGENT_MAX_BACKOFF_SECONDS: z.coerce.number().positive().max(3600).default(15),
 });
 
@@ -47,6 +49,10 @@ export interface AgentConfig {
   jobUsers: [number, number] | undefined;
   /** What jobs are given lies here. Others may pass through it. */
   area: string;
+  /** Nothing weaker than bubblewrap, though the server is on this machine: others reach it. */
+  strict: boolean;
+  /** Files and folders that no job may read, beside the agent's own: what `agent check` tries to. */
+  watched: string[];
   /** R18. A folder with a file for each credential that jobs of this backend may be given. */
   credentials: string;
   /** Longest pause, in milliseconds, between two attempts to reach the server. */
@@ -58,7 +64,11 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'USER'];
 
 /** Throws one error that names every missing or wrong setting. */
 export function readConfig(): AgentConfig {
-  const parsed = environment.safeParse(process.env);
+  return configOf(process.env);
+}
+
+function configOf(given: NodeJS.ProcessEnv): AgentConfig {
+  const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
@@ -75,9 +85,14 @@ export function readConfig(): AgentConfig {
     waitSeconds: value.AGENT_WAIT_SECONDS,
     aliveEvery: value.AGENT_ALIVE_SECONDS * 1000,
     keepOutput: value.AGENT_KEEP_DAYS * 24 * 3600 * 1000,
-    jobEnvironment: Object.fromEntries(Object.entries(process.env).filter(isPassedOn)),
+    jobEnvironment: Object.fromEntries(Object.entries(given).filter(isPassedOn)),
     jobUsers: process.getuid?.() === 0 ? usersOf(value.AGENT_JOB_USERS) : undefined,
     area: resolve(data, 'area'),
+    strict: value.AGENT_STRICT === '1',
+    watched: (value.AGENT_WATCHED ?? '')
+      .split(':')
+      .filter((path) => path !== '')
+      .map((path) => resolve(path)),
     credentials: value.AGENT_CREDENTIALS === undefined ? resolve(data, 'credentials') : resolve(value.AGENT_CREDENTIALS),
     maxBackoff: value.AGENT_MAX_BACKOFF_SECONDS * 1000,
   };
@@ -85,6 +100,19 @@ export function readConfig(): AgentConfig {
 
 function isPassedOn(entry: [string, string | undefined]): entry is [string, string] {
   return PASSED_ON.includes(entry[0]) && entry[1] !== undefined;
+}
+
+/** For trying the sandboxes without a server: everything lies in a folder of its own beside that of the agent. */
+export function checkConfig(beside: string | undefined): AgentConfig {
+  const given = beside ?? process.env['AGENT_DATA'] ?? './data-agent';
+  const needed = {
+    AGENT_URL: 'http://127.0.0.1',
+    AGENT_BACKEND: 'check',
+    AGENT_TOKEN: 'none',
+    AGENT_DATA: `${resolve(given)}-check-${process.pid}`,
+  };
+  const { AGENT_JOB_USERS, AGENT_WATCHED, PATH, HOME } = process.env;
+  return configOf({ AGENT_JOB_USERS, AGENT_WATCHED, PATH, HOME, ...needed });
 }
 
 /** A descriptor or a file, because what is in the environment can be read by every process of the same user. */

@@ -2,9 +2,11 @@ import { runAgent } from './agent.ts';
 import { readConfig } from './config.ts';
 import { lockData } from './lock.ts';
 import { log } from './log.ts';
+import { letOthersRead } from './sandbox/places.ts';
 
 /** Ending the agent does not end its jobs: the next agent takes them up. */
 async function main(): Promise<void> {
+  letOthersRead();
   const config = readConfig();
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());

@@ -27,6 +27,7 @@ export function helpText(): string {
     'npm run rehearsal -- <command> [--json]',
     '',
     ...lines,
+    `  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (asks no server)`,
     '',
     'It talks to the process that runs in REHEARSAL_DATA (./data unless given), or with REHEARSAL_URL and REHEARSAL_TOKEN to an installation elsewhere.',
     'Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 nothing answers, 4 the token is not taken.',

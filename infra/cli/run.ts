@@ -3,6 +3,7 @@ import { operationAnswer, operationsPath, type OperationRequest } from '#contrac
 import { readOperatorFile, operatorFilePath } from '#infra/embedded/operator-file.ts';
 import { ConfigError, readOperatorConfig, type Environment } from '#shared/config.ts';
 import { helpText, parseArguments } from './parse.ts';
+import { checkAgent } from './agent-check.ts';
 import { printed } from './print.ts';
 
 export interface Said {
@@ -13,6 +14,7 @@ export interface Said {
 
 /** One command of the command line, from its words to what it says. */
 export async function runCommand(typed: readonly string[], env: Environment): Promise<Said> {
+  if (typed[0] === 'agent' && typed[1] === 'check' && typed.length === 2) return checkAgent(env);
   const parsed = parseArguments(typed);
   if ('help' in parsed) return { code: 0, out: helpText(), err: '' };
   const place = await findPlace(env);

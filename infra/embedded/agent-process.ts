@@ -12,6 +12,10 @@ export interface AgentProcessOptions {
   backend: string;
   token: string;
   data: string;
+  /** Others reach this server: jobs are started in nothing weaker than bubblewrap, unless the settings say so. */
+  strict: boolean;
+  /** Files that no job may read: the agent tries to, from inside of its sandbox. */
+  watched: string[];
   onLine: (line: string) => void;
 }
 
@@ -47,7 +51,7 @@ export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
   };
 }
 
-function launch({ url, backend, token, data, onLine }: AgentProcessOptions): ChildProcess {
+function launch({ url, backend, token, data, strict, watched, onLine }: AgentProcessOptions): ChildProcess {
   const outer = processEnvironment();
   const inherited = Object.fromEntries(
     ['PATH', 'HOME', 'LANG', 'TMPDIR'].flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])),
@@ -59,6 +63,8 @@ function launch({ url, backend, token, data, onLine }: AgentProcessOptions): Chi
       AGENT_BACKEND: backend,
       AGENT_TOKEN_FD: String(TOKEN_FD),
       AGENT_DATA: data,
+      AGENT_STRICT: strict ? '1' : '0',
+      AGENT_WATCHED: watched.join(':'),
       AGENT_EXIT_WITH_PARENT: '1',
       AGENT_MAX_BACKOFF_SECONDS: '2',
     },

@@ -13,6 +13,7 @@ import { openEmbeddedPlatform } from './embedded-platform.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { startHost, type Host } from './host.ts';
 import type { ConnectionLimits } from './listen.ts';
+import { isReached, sandboxNotices } from './job-sandbox.ts';
 import { lockDataFolder } from './lock.ts';
 import { leaveOperatorFile } from './operator-file.ts';
 import { mailboxDoor } from './mailbox-door.ts';
@@ -70,6 +71,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(lockDataFolder(config.data));
   const tightened = tightenFolder(config.data);
   const settings = await readSettings(config, options.sample);
+  const held = options.agent === false ? [] : await sandboxNotices(config, settings);
   const { secrets, notices } = await keepSecrets(config.data, config.secrets);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const now = await openClock(config.data, config.timeScale);
@@ -95,7 +97,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
   endings.push(() => agent?.stop());
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
-  return { url, parts, mailbox, notices: [...tightened, ...notices, ...calendar], recovered };
+  return { url, parts, mailbox, notices: [...held, ...tightened, ...notices, ...calendar], recovered };
 }
 
 async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | undefined, limits?: ConnectionLimits): Promise<Host> {
@@ -135,6 +137,8 @@ function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<ty
     backend: backend.slug,
     token,
     data: path.join(agentFolder(parts.config), backend.slug),
+    strict: isReached(parts.settings),
+    watched: ['secrets.json', 'operator.json', 'store.sqlite', 'queue.sqlite', 'mailbox', 'outputs'].map(parts.folder),
     onLine,
   });
 }

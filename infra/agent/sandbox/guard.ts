@@ -1,7 +1,10 @@
 import type { AgentTask } from '#contracts/agent.ts';
 import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contracts/sandbox.ts';
+import { checkSandbox } from '../check/check.ts';
 import type { AgentConfig } from '../config.ts';
 import { isOfCheckout } from '../launch.ts';
+import { causeOf, log } from '../log.ts';
+import { isLoopback } from './loopback.ts';
 import { lookAtMachine, type Machine } from './machine.ts';
 import type { Confinement } from './order.ts';
 
@@ -14,16 +17,54 @@ export interface Guard {
 
 export function openGuard(config: AgentConfig): Guard {
   const machine = lookAtMachine(config);
+  const checks = new Map<string, Promise<string | undefined>>();
+  /** Once for each kind in the life of this process, and before the first job in it. */
+  const check = (kind: SandboxKind, network: SandboxOrder['network']): Promise<string | undefined> => {
+    const key = `${kind} ${network}`;
+    const found = checks.get(key) ?? whatIsOpen(kind, network, config);
+    checks.set(key, found);
+    return found;
+  };
+  // Whatever jobs come first, the usual sandbox is proved by then.
+  void machine.then(({ best }) => check(best, 'none'));
   return {
     async allow({ body }) {
       // The operator's own commands: they deploy, so they may write where jobs may not.
       if (!isOfCheckout(body) || (body.kind !== 'run' && body.kind !== 'deploy')) return { confinement: undefined };
       const order = body.sandbox ?? defaultSandbox;
-      const chosen = chooseKind(order, await machine, isLoopback(config.url));
+      const chosen = chooseKind(order, await machine, isLoopback(config.url) && !config.strict);
       if ('refused' in chosen) return chosen;
+      const open = await check(chosen.kind, order.network);
+      if (open !== undefined) return { refused: open };
       return { confinement: confinementOf(order, chosen.kind, config) };
     },
   };
+}
+
+/** In words, when something is open that this kind should hold: then no job is started in it. */
+async function whatIsOpen(kind: SandboxKind, network: SandboxOrder['network'], config: AgentConfig): Promise<string | undefined> {
+  if (kind === 'none') {
+    log('JOBS ARE NOT HELD: they run as the agent itself, with all its files and its network', { sandbox: kind });
+    return undefined;
+  }
+  try {
+    const findings = await checkSandbox(kind, network, config);
+    const open = findings.filter(({ expected }) => !expected).map(({ breakOut }) => breakOut.what);
+    const beyond = findings.filter(({ held, expected }) => !held && expected).map(({ breakOut }) => breakOut.what);
+    log(beyond.length > 0 ? 'JOBS ARE HELD IN PART' : 'jobs are held', {
+      sandbox: kind,
+      network,
+      held: findings.filter(({ held }) => held).length,
+      tried: findings.length,
+      ...(beyond.length > 0 ? { notHeld: beyond.join('; ') } : {}),
+      ...(open.length > 0 ? { broken: open.join('; ') } : {}),
+    });
+    return open.length === 0
+      ? undefined
+      : `the sandbox ${kind} does not hold here: a job could ${open.join('; ')}. See rehearsal agent check`;
+  } catch (error) {
+    return `the sandbox ${kind} could not be checked: ${causeOf(error)}`;
+  }
 }
 
 export function chooseKind({ kind }: SandboxOrder, machine: Machine, atHome: boolean): { kind: SandboxKind } | { refused: string } {
@@ -47,10 +88,4 @@ export function confinementOf({ network, readOnly, limits }: SandboxOrder, kind:
     ...(config.jobUsers === undefined ? {} : { users: config.jobUsers }),
     credentials: {},
   };
-}
-
-/** Where whoever sends jobs is on this machine. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

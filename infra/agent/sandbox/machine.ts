@@ -21,6 +21,9 @@ export interface Ground {
   jobUsers: [number, number] | undefined;
 }
 
+/** Numbers that Debian leaves to nobody. */
+export const JOB_USERS: [number, number] = [65_100, 65_163];
+
 /** Installed is not usable: each kind is tried with the very command line of a job, and `true` as the job. */
 export async function lookAtMachine(ground: Ground): Promise<Machine> {
   makeArea(ground.area);

@@ -11,6 +11,14 @@ export function innerPath(system: string): string {
   return `${system}:${dirname(process.execPath)}`;
 }
 
+/**
+ * What jobs are given others must be able to read, whoever started this program with whatever mask; what is the agent's own alone is made so
+ * by its own mode.
+ */
+export function letOthersRead(): void {
+  process.umask(0o022);
+}
+
 /** Makes the folder in which what jobs are given lies. Others may pass through it, and see nothing of it. */
 export function makeArea(area: string): void {
   mkdirSync(join(area, 'jobs'), { recursive: true, mode: 0o711 });

@@ -1,0 +1,27 @@
+import type { SandboxKind } from '#contracts/sandbox.ts';
+import type { AgentConfig } from '../config.ts';
+import { lookAtMachine } from '../sandbox/machine.ts';
+import { checkSandbox } from './check.ts';
+
+/** `rehearsal agent check`: each break-out from inside of each kind of sandbox that this machine offers, a line each. False: one is open that should be held. */
+export async function printCheck(config: AgentConfig, print: (line: string) => void): Promise<boolean> {
+  const { unusable, best } = await lookAtMachine(config);
+  let holds = true;
+  for (const kind of ['bubblewrap', 'user', 'none'] as const) {
+    const why = unusable[kind];
+    print(`${kind}${kind === best ? ', which jobs get unless the settings say otherwise' : ''}`);
+    if (why !== undefined) print(`  cannot be had here: ${why}`);
+    else if (kind === 'none') print('  holds nothing: jobs run as the agent itself, with all its files and its network');
+    else holds = (await printKind(kind, config, print)) && holds;
+  }
+  return holds;
+}
+
+async function printKind(kind: SandboxKind, config: AgentConfig, print: (line: string) => void): Promise<boolean> {
+  const findings = await checkSandbox(kind, 'none', config);
+  for (const { breakOut, held, expected } of findings)
+    print(
+      `  ${held ? 'held' : 'OPEN'}  ${breakOut.what}${held ? '' : expected ? ' (this kind does not hold it)' : ' (IT SHOULD BE HELD)'}`,
+    );
+  return findings.every(({ expected }) => expected);
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import type { Environment } from '#shared/config.ts';
+import type { Said } from './run.ts';
+
+const MAIN = path.resolve(import.meta.dirname, '../agent/check-main.ts');
+
+/** R15. Beside the agent's folder of this installation, with the very files of its server that no job may read. It asks no server. */
+export function checkAgent(env: Environment): Promise<Said> {
+  const data = path.resolve(env['REHEARSAL_DATA'] ?? './data');
+  const beside = env['REHEARSAL_AGENT_DATA'] ?? `${data}-agent`;
+  const watched = ['secrets.json', 'operator.json', 'store.sqlite'].map((name) => path.join(data, name)).join(':');
+  const passed = Object.fromEntries(
+    ['PATH', 'HOME', 'AGENT_JOB_USERS'].flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+  );
+  const child = spawn(process.execPath, [MAIN, beside], { env: { ...passed, AGENT_WATCHED: watched }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+  return new Promise((resolve) => {
+    child.once('close', (code) => resolve({ code: code === 0 ? 0 : 1, ...said }));
+  });
+}

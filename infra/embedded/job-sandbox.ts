@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { isLoopback } from '#infra/agent/sandbox/loopback.ts';
+import { JOB_USERS, lookAtMachine } from '#infra/agent/sandbox/machine.ts';
+import type { EmbeddedConfig } from '#shared/config.ts';
+import type { BackendSettings, Settings } from '#shared/settings.ts';
+import { agentFolder } from './agent-folder.ts';
+
+/**
+ * R15. What a person at the terminal should know of how jobs are held. Throws when others reach this installation, the machine has no
+ * sandbox, and the settings do not accept that in words.
+ */
+export async function sandboxNotices(config: EmbeddedConfig, settings: Settings): Promise<string[]> {
+  const { publicUrl, backends } = settings;
+  const agents = backends.filter((backend) => backend.executor === 'agent');
+  const accepted = agents.flatMap(weaker);
+  if (!isReached(settings) || agents.every(({ sandbox }) => sandbox.kind !== undefined)) return accepted;
+  const jobUsers = process.getuid?.() === 0 ? JOB_USERS : undefined;
+  const { best, unusable } = await lookAtMachine({ area: path.join(agentFolder(config), 'look'), jobUsers });
+  if (best === 'bubblewrap') return accepted;
+  throw new Error(
+    `jobs cannot be held on this machine, and ${publicUrl} can be reached by others: ${unusable.bubblewrap ?? ''}\n` +
+      `If you accept that jobs can read everything that this process can, say "sandbox": "none" for the backend in the settings${best === 'user' ? ', or "sandbox": "user" for what another user holds' : ''}.`,
+  );
+}
+
+/** By others than whoever sits at this machine. */
+export function isReached({ publicUrl, hosts }: Settings): boolean {
+  return [publicUrl, ...hosts.map((host) => `http://${host}`)].some((url) => !isLoopback(url));
+}
+
+function weaker(backend: BackendSettings): string[] {
+  if (backend.executor !== 'agent' || (backend.sandbox.kind !== 'none' && backend.sandbox.kind !== 'user')) return [];
+  const { kind } = backend.sandbox;
+  return [
+    kind === 'none'
+      ? `THE JOBS OF ${backend.slug} ARE NOT HELD: the settings say "sandbox": "none". They can read secrets, store and mailbox, and decide requests.`
+      : `the jobs of ${backend.slug} are held by another user only: the settings say "sandbox": "user". They reach this machine's network.`,
+  ];
+}
