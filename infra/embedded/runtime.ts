@@ -71,7 +71,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(lockDataFolder(config.data));
   const tightened = tightenFolder(config.data);
   const settings = await readSettings(config, options.sample);
-  const held = options.agent === false ? [] : await sandboxNotices(config, settings);
+  const held = options.agent === false ? [] : await sandboxNotices(settings);
   const { secrets, notices } = await keepSecrets(config.data, config.secrets);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const now = await openClock(config.data, config.timeScale);
