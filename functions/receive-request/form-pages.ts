@@ -19,7 +19,7 @@ export interface FormPageTools extends FormSite {
 
 /** Buttons of the form other than the one that sends it. */
 const buttons = ['addJob', 'check'];
-const refusals = { intake_closed: 503, over_quota: 429, conflict: 409 } as const;
+const refusals = { intake_closed: 503, conflict: 409 } as const;
 
 /** I12: reads the form page's body, and shows the page again with what was typed. */
 export function createFormPages(tools: FormPageTools): FormPages {
@@ -31,7 +31,7 @@ export function createFormPages(tools: FormPageTools): FormPages {
       const deliveryId = typed.get('submissionId') ?? '';
       return { form: value, deliveryId, again: problems.length > 0 || buttons.some((name) => typed.has(name)) };
     },
-    show(response, status, body, problems) {
+    show(response, status, body, problems, retryAfterSeconds) {
       const read = readFormBody(body, buttons);
       const typed = readTypedFields(body);
       const content = {
@@ -41,11 +41,11 @@ export function createFormPages(tools: FormPageTools): FormPages {
         addJob: typed.has('addJob'),
         ...(typed.has('check') ? { checked: tools.check(read.value) } : {}),
       };
-      send(response, status, formPage(formView(tools, content)));
-    },
-    refuse(response, code, retryAfterSeconds) {
       const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
-      send(response, refusals[code], errorPage(tools.installation, refusals[code]), headers);
+      send(response, status, formPage(formView(tools, content)), headers);
+    },
+    refuse(response, code) {
+      send(response, refusals[code], errorPage(tools.installation, refusals[code]));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { takeSubmission, type Intake } from '#application/intake.ts';
 import type { System } from '#application/system.ts';
 import type { Problem } from '#domain/intake/submission.ts';
+import { overQuotaText } from '#pages/over-quota.ts';
 import { redirectTo } from '#edge/send-page.ts';
 
 /** The form's pages, as far as receiving needs them. */
@@ -9,9 +10,9 @@ export interface FormPages {
   /** The fields as the form's JSON shape, with the id that the page made for this sending; undefined when the page only asked for another job's fields. */
   read: (body: Buffer) => { form: unknown; deliveryId: string; again: boolean };
   /** The form again, with what was typed and what is wrong with it. */
-  show: (response: ServerResponse, status: number, body: Buffer, problems: Problem[]) => void;
+  show: (response: ServerResponse, status: number, body: Buffer, problems: Problem[], retryAfterSeconds?: number) => void;
   /** A page that says why nothing was taken. */
-  refuse: (response: ServerResponse, code: 'intake_closed' | 'over_quota' | 'conflict', retryAfterSeconds?: number) => void;
+  refuse: (response: ServerResponse, code: 'intake_closed' | 'conflict') => void;
 }
 
 /** I12: the same rules as the webhook's, shown beside the fields; the address is proven by a mailed link before anything else happens (X1). */
@@ -36,7 +37,13 @@ export async function receiveForm(system: System, intake: Intake, pages: FormPag
     case 'conflict':
       return pages.refuse(response, 'conflict');
     case 'over_quota':
-      return pages.refuse(response, 'over_quota', taken.retryAfterMs / 1000);
+      return pages.show(
+        response,
+        429,
+        body,
+        [{ path: '', code: 'over_quota', message: overQuotaText(taken.budget, taken.retryAfterMs) }],
+        taken.retryAfterMs / 1000,
+      );
     case 'accepted':
     case 'repeated':
       return redirectTo(response, new URL(statusUrlOf(taken.body)).pathname);

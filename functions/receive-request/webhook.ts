@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { takeSubmission, type Intake } from '#application/intake.ts';
 import type { System } from '#application/system.ts';
 import { parseJson } from '#edge/http.ts';
+import { overQuotaText } from '#pages/over-quota.ts';
 import { sendJson, sendProblem } from '#edge/problem-json.ts';
 import { verifySignature } from '#edge/verify-signature.ts';
 
@@ -44,6 +45,9 @@ export async function receiveWebhook(
     case 'closed':
       return sendProblem(response, 'intake_closed', { detail: taken.why });
     case 'over_quota':
-      return sendProblem(response, 'over_quota', { retryAfter: taken.retryAfterMs / 1000 });
+      return sendProblem(response, 'over_quota', {
+        detail: overQuotaText(taken.budget, taken.retryAfterMs),
+        retryAfter: taken.retryAfterMs / 1000,
+      });
   }
 }

@@ -3,7 +3,8 @@ import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
-import { submitRequest, type Quotas, type Submitted, type Submitting } from '#application/submit-request.ts';
+import type { Quotas } from '#application/quotas.ts';
+import { submitRequest, type Submitted, type Submitting } from '#application/submit-request.ts';
 import type { System } from '#application/system.ts';
 import { isAlreadyExists } from '#ports/store.ts';
 

@@ -144,6 +144,8 @@ export interface ResponsesDocument {
 export interface QuotaDocument {
   windowStart: Instant;
   count: number;
+  /** Only of what has not proved itself: requests of this window whose address was not confirmed when it was last looked at. */
+  waiting?: string[];
 }
 
 /** N7. How often each entry of the calendar was changed, as far as a sweep has seen; one document, `calendar`. */

@@ -7,10 +7,21 @@ import { timeOfDay, timeZone } from './texts.ts';
 
 const perDay = z.int().min(1).max(100_000);
 
+/** Their requests are listed by id and looked at where there is no room: no more than can be. */
+const waiting = z.int().min(1).max(1_000);
+
+/** I13. Requests of one day that wait for the confirmation of their address. */
+const unproven = z.strictObject({
+  perContributorPerDay: waiting.default(3),
+  perPullRequestPerDay: waiting.default(3),
+  perDay: waiting.default(50),
+});
+
 const quotas = z.strictObject({
   perContributorPerDay: perDay.default(20),
   perPullRequestPerDay: perDay.default(10),
   perDay: perDay.default(500),
+  unproven: unproven.prefault({}),
 });
 
 /** S2. Hours from the start of the clock; the breach itself comes at `answerWithinHours`. */

@@ -1,4 +1,5 @@
 import type { Intake } from '#application/intake.ts';
+import type { Limits } from '#domain/intake/budget.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
 import { requestPath } from '#edge/opened-request.ts';
@@ -17,10 +18,14 @@ export function intakeOf({ settings, links, newRequestId }: Installation): Intak
   return {
     open: settings.rules.intakeOpen,
     context: contextOf(settings),
-    quotas: { perContributor: quotas.perContributorPerDay, perChange: quotas.perPullRequestPerDay, perDay: quotas.perDay },
+    quotas: { ...limitsOf(quotas), unproven: limitsOf(quotas.unproven) },
     newId: newRequestId,
     statusUrl: (id) => links.statusUrl(id),
   };
+}
+
+function limitsOf(quotas: { perContributorPerDay: number; perPullRequestPerDay: number; perDay: number }): Limits {
+  return { perContributor: quotas.perContributorPerDay, perChange: quotas.perPullRequestPerDay, perDay: quotas.perDay };
 }
 
 function contextOf({ repositories, backends, calendar }: Settings): IntakeContext {

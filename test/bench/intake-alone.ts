@@ -36,7 +36,7 @@ export async function serveIntakeAlone(store: Store): Promise<IntakeAlone> {
   const intake = {
     open: true,
     context: { repositories: settings.repositories, backends: ['local'], releases: [] },
-    quotas: { perContributor: 1e6, perChange: 1e6, perDay: 1e6 },
+    quotas: { perContributor: 1e6, perChange: 1e6, perDay: 1e6, unproven: { perContributor: 1e6, perChange: 1e6, perDay: 1e6 } },
     newId: () => randomUUID().replaceAll('-', '').slice(0, 8),
     statusUrl: (id: string) => `http://127.0.0.1/status/${id}`,
   };

@@ -23,7 +23,12 @@ export async function makePlace(extraBackends = 0): Promise<Place> {
   const settingsFile = path.join(folder, 'settings.json');
   const [local] = sampleSettings({ data: folder, publicUrl: 'http://127.0.0.1' }).backends;
   const extra = Array.from({ length: extraBackends }, (_, at) => ({ ...local, slug: `bench-${at + 1}`, name: `Bench ${at + 1}` }));
-  const quotas = { perContributorPerDay: 100_000, perPullRequestPerDay: 100_000, perDay: 100_000 };
+  const quotas = {
+    perContributorPerDay: 100_000,
+    perPullRequestPerDay: 100_000,
+    perDay: 100_000,
+    unproven: { perContributorPerDay: 1_000, perPullRequestPerDay: 1_000, perDay: 1_000 },
+  };
   await writeFile(settingsFile, JSON.stringify({ rules: { quotas }, backends: [local, ...extra] }));
   const agentTokens = Object.fromEntries(extra.map(({ slug }) => [slug, randomBytes(32).toString('base64url')]));
   const tokens = Object.entries(agentTokens).map(([slug, token]) => `${slug}=${token}`);

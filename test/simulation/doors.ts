@@ -114,7 +114,7 @@ function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () =
   const intake: Intake = {
     open: true,
     context,
-    quotas: { perContributor: 20, perChange: 20, perDay: 100 },
+    quotas: { perContributor: 20, perChange: 20, perDay: 100, unproven: { perContributor: 20, perChange: 20, perDay: 100 } },
     // Short enough to meet one that is taken.
     newId: () => `rq${dice.below(60)}`,
     statusUrl: (id) => links.statusUrl(id),

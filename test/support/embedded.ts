@@ -30,7 +30,12 @@ export interface EmbeddedOptions {
   patience?: number;
 }
 
-export const WIDE_QUOTAS = { perContributorPerDay: 100_000, perPullRequestPerDay: 100_000, perDay: 100_000 };
+export const WIDE_QUOTAS = {
+  perContributorPerDay: 100_000,
+  perPullRequestPerDay: 100_000,
+  perDay: 100_000,
+  unproven: { perContributorPerDay: 1_000, perPullRequestPerDay: 1_000, perDay: 1_000 },
+};
 
 /** The whole system in this process, on a data folder of its own that goes with it. */
 export async function startEmbedded({

@@ -93,7 +93,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
   const intake = {
     open: intakeOpen,
     context,
-    quotas: { perContributor: 3, perChange: 10, perDay: 100 },
+    quotas: { perContributor: 3, perChange: 10, perDay: 100, unproven: { perContributor: 3, perChange: 10, perDay: 100 } },
     newId: () => `rq${(ids += 1)}`,
     statusUrl: (id: string) => links.statusUrl(id),
   };

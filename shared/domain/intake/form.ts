@@ -51,6 +51,7 @@ const contributorForm = z.strictObject({
   name: text(100),
   email: address(),
   githubLogin: formed(39, /^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'A GitHub name has letters, digits and hyphens only, without @.'),
+  emailVerified: z.boolean().optional(),
 });
 
 export const submissionForm = z.strictObject({

@@ -44,13 +44,14 @@ function capped(problems: Problem[]): Problem[] {
 }
 
 function toSubmission(form: SubmissionForm, context: IntakeContext): Submission | undefined {
-  const { pullRequest, ref, instructionsDoc, jobs, docCovers, mode, ...same } = form;
+  const { pullRequest, ref, instructionsDoc, jobs, docCovers, mode, contributor, ...same } = form;
   const change = changeOf(pullRequest, ref, context);
   const document = parseDocumentUrl(instructionsDoc, context.documentHosts);
   if (change === undefined || !document.ok) return undefined;
   const none = { verification: false, expectedOutput: false, useOfOutput: false, recovery: false, debugging: false };
   return withoutUndefined({
     ...same,
+    contributor: withoutUndefined(contributor),
     change,
     jobs: (jobs ?? []).map(toJobAsk),
     instructionsDoc: { documentId: document.value },

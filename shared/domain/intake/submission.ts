@@ -31,9 +31,11 @@ export interface Submission {
 
 export interface Contributor {
   name: string;
-  /** Deliverable address (see address.ts); still unproven to be theirs. */
+  /** Deliverable address (see address.ts). */
   email: string;
   githubLogin: string;
+  /** I16. What a signed form says of the address; false: it was only typed. Worth nothing on our own form page. */
+  emailVerified?: boolean;
 }
 
 export interface FeatureAsk {

@@ -19,6 +19,7 @@ import { startDraft, type Decision, type Refusal } from '#domain/request/decisio
 import { begin } from '#domain/request/evolve.ts';
 import { lockedOut } from '#domain/request/locks.ts';
 import { isPurged } from '#domain/request/personal.ts';
+import { mustBeAsked } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 
@@ -40,7 +41,7 @@ export function submit(command: CommandOf<'submit'>, rules: Rules): Exclude<Deci
   const first = { fact: 'submitted', id, via, submission, warnings, backend, at } as const;
   const draft = startDraft(begin(first));
   const deciding: Deciding = { draft, at, by: command.by, rules };
-  ask(deciding, via === 'form' ? 'confirm' : 'withdraw');
+  ask(deciding, mustBeAsked(via, submission.contributor) ? 'confirm' : 'withdraw');
   return { facts: [first, ...draft.facts], state: draft.state };
 }
 

@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { isLockFact, withLock } from '#domain/request/locks.ts';
+import { mustBeAsked } from '#domain/request/proven.ts';
 import { forgetContributor } from '#domain/request/personal.ts';
 import { startJobs } from '#domain/job/state.ts';
 import { manualTest } from '#domain/request/by-hand.ts';
@@ -67,7 +68,7 @@ export function begin(fact: FactOf<'submitted'>): RequestState {
     jobs: startJobs(fact.submission.jobs.length > 0 ? fact.submission.jobs : [manualTest]),
     questions: [],
     clocks: [],
-    status: fact.via === 'form' ? 'waiting_for_confirmation' : 'waiting_for_gates',
+    status: mustBeAsked(fact.via, fact.submission.contributor) ? 'waiting_for_confirmation' : 'waiting_for_gates',
   };
 }
 

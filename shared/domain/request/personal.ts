@@ -1,5 +1,5 @@
 import { withoutAddresses } from '#domain/address.ts';
-import type { Contributor } from '#domain/intake/submission.ts';
+import type { Contributor, Submission } from '#domain/intake/submission.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -14,12 +14,18 @@ export function isPurged({ email }: Pick<Contributor, 'email'>): boolean {
 export function withoutPersonal(facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const bare = withoutAddresses(fact);
-    return bare.fact === 'submitted' ? { ...bare, submission: { ...bare.submission, contributor: PURGED } } : bare;
+    return bare.fact === 'submitted' ? { ...bare, submission: withoutContributor(bare.submission) } : bare;
   });
 }
 
 /** The same of a state. It is the fold of facts with personal data and of facts without, once this has happened to it. */
 export function forgetContributor(state: RequestState): RequestState {
   const bare = withoutAddresses(state);
-  return { ...bare, submission: { ...bare.submission, contributor: PURGED } };
+  return { ...bare, submission: withoutContributor(bare.submission) };
+}
+
+/** Whether the address had to be asked for says nothing about anybody, and decides how the request began. */
+function withoutContributor(submission: Submission): Submission {
+  const { emailVerified } = submission.contributor;
+  return { ...submission, contributor: { ...PURGED, ...(emailVerified === undefined ? {} : { emailVerified }) } };
 }

@@ -44,7 +44,7 @@ function contention(name: string, open: () => Store): void {
         const intake: Intake = {
           open: true,
           context: sampleContext,
-          quotas: { perContributor: 3, perChange: 5, perDay: 7 },
+          quotas: { perContributor: 3, perChange: 5, perDay: 7, unproven: { perContributor: 3, perChange: 5, perDay: 7 } },
           newId: () => `rq${(ids += 1)}`,
           statusUrl: (id) => `https://status/${id}`,
         };

@@ -8,7 +8,7 @@ import { sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { effectsOf, openWorld, type World } from '#test/support/application/world.ts';
 
-const quotas = { perContributor: 3, perChange: 5, perDay: 7 };
+const quotas = { perContributor: 3, perChange: 5, perDay: 7, unproven: { perContributor: 2, perChange: 2, perDay: 4 } };
 
 function createIntake(ids: string[] = []): Intake {
   let count = 0;
@@ -151,7 +151,11 @@ describe('I13 quotas', () => {
     for (let n = 0; n < 3; n += 1) await takeSubmission(world.system, intake, arrival(`d${n}`, from('ada', n + 1)));
     world.time.now += HOUR;
     const shouted = { ...from('ada', 9), contributor: { name: 'Ada', email: 'ADA@example.org', githubLogin: 'other' } };
-    expect(await takeSubmission(world.system, intake, arrival('d9', shouted))).toEqual({ result: 'over_quota', retryAfterMs: 23 * HOUR });
+    expect(await takeSubmission(world.system, intake, arrival('d9', shouted))).toEqual({
+      result: 'over_quota',
+      budget: { of: 'proven', per: 'perContributor', limit: 3 },
+      retryAfterMs: 23 * HOUR,
+    });
     expect(await stored(world)).toHaveLength(3);
     expect(await world.system.store.get({ collection: 'inbox', id: 'd9' })).toBeUndefined();
     expect(await world.system.store.get({ collection: 'quotas', id: 'all' })).toMatchObject({ count: 3 });
@@ -167,13 +171,13 @@ describe('I13 quotas', () => {
     world.time.now += HOUR;
     for (let n = 6; n < 8; n += 1)
       expect(await takeSubmission(world.system, intake, arrival(`d${n}`, from(`late`, n)))).toMatchObject({ result: 'accepted' });
-    expect(await takeSubmission(world.system, intake, arrival('d8', from('u8', 8)))).toEqual({
+    expect(await takeSubmission(world.system, intake, arrival('d8', from('u8', 8)))).toMatchObject({
       result: 'over_quota',
       retryAfterMs: 23 * HOUR,
     });
     world.time.now += 22 * HOUR;
     await takeSubmission(world.system, { ...intake, quotas: { ...quotas, perDay: 100 } }, arrival('d10', from('late', 10)));
-    expect(await takeSubmission(world.system, intake, arrival('d11', from('late', 11)))).toEqual({
+    expect(await takeSubmission(world.system, intake, arrival('d11', from('late', 11)))).toMatchObject({
       result: 'over_quota',
       retryAfterMs: 2 * HOUR,
     });
@@ -184,7 +188,10 @@ describe('I13 quotas', () => {
     const intake = createIntake();
     for (let n = 0; n < 3; n += 1) await takeSubmission(world.system, intake, arrival(`d${n}`, from('ada', n + 1)));
     world.time.now += DAY - 1;
-    expect(await takeSubmission(world.system, intake, arrival('d3', from('ada', 4)))).toEqual({ result: 'over_quota', retryAfterMs: 1 });
+    expect(await takeSubmission(world.system, intake, arrival('d3', from('ada', 4)))).toMatchObject({
+      result: 'over_quota',
+      retryAfterMs: 1,
+    });
     world.time.now += 1;
     expect(await takeSubmission(world.system, intake, arrival('d3', from('ada', 4)))).toMatchObject({ result: 'accepted' });
   });

@@ -39,7 +39,12 @@ export const OPERATOR_TOKEN = 'an operator’s own token, kept nowhere'.replaceA
 export const PULL_REQUEST_SECRET = 'a secret of the webhook on GitHub'.replaceAll(' ', '-');
 const BASE = 'https://rehearsal.example';
 /** A benchmark asks often. */
-const quotas = { perContributorPerDay: 100_000, perPullRequestPerDay: 100_000, perDay: 100_000 };
+const quotas = {
+  perContributorPerDay: 100_000,
+  perPullRequestPerDay: 100_000,
+  perDay: 100_000,
+  unproven: { perContributorPerDay: 1_000, perPullRequestPerDay: 1_000, perDay: 1_000 },
+};
 
 /** A text says why there is no stage. */
 export async function openStage(): Promise<Stage | string> {

@@ -38,7 +38,7 @@ export async function startIntake(secrets: string[]): Promise<IntakeServer> {
   const intake = {
     open: true,
     context: sampleContext,
-    quotas: { perContributor: 10, perChange: 10, perDay: 100 },
+    quotas: { perContributor: 10, perChange: 10, perDay: 100, unproven: { perContributor: 10, perChange: 10, perDay: 100 } },
     newId: () => `rq${(made += 1)}`,
     statusUrl: (id: string) => `https://rehearsal.example.org/status/${id}`,
   };
