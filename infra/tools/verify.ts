@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { lineOf, type Counts } from './verify/counts.ts';
 import { runJest } from './verify/jest.ts';
 import type { Ended } from './verify/run.ts';
+import { slowestLines, type TimedFile } from './verify/slowest.ts';
 import { checks } from './verify/steps.ts';
 
 /**
@@ -22,6 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const results: { name: string; ended: Ended }[] = [];
 let counts: Counts | undefined;
+let times: readonly TimedFile[] = [];
 
 for (const { name, perform } of checks.filter((check) => chosen.includes(check.name))) {
   console.log(`\n--- ${name}`);
@@ -30,7 +32,7 @@ for (const { name, perform } of checks.filter((check) => chosen.includes(check.n
 if (chosen.includes('jest')) {
   console.log('\n--- jest');
   const tested = await runJest(positionals, onCi);
-  counts = tested.counts;
+  ({ counts, times } = tested);
   results.push({ name: 'jest', ended: tested });
 }
 
@@ -38,5 +40,6 @@ console.log('\n--- summary');
 for (const { name, ended } of results) {
   console.log(`${name.padEnd(10)} ${(ended.code === 0 ? 'ok' : 'FAILED').padEnd(6)} ${(ended.took / 1000).toFixed(1).padStart(7)} s`);
 }
+if (times.length > 0) console.log(['\nthe slowest test files', ...slowestLines(times)].join('\n'));
 process.exitCode = results.every(({ ended }) => ended.code === 0) ? 0 : 1;
 if (chosen.includes('jest')) console.log(lineOf(counts));

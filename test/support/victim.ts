@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { npmStart } from '#test/bench/child.ts';
 
-const START = path.resolve(import.meta.dirname, '../../infra/embedded/start.ts');
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** `npm start` as a process that can be killed. */
 export interface Victim {
@@ -10,12 +11,15 @@ export interface Victim {
   ready: Promise<boolean>;
   /** Everything that it and its agent wrote. */
   said: () => string;
+  /** Resolves when it has ended, however. */
+  gone: Promise<unknown>;
   /** Resolves when the process is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
 export function startVictim(environment: Record<string, string>): Victim {
-  const child = spawn(process.execPath, [START], {
+  const child = spawn(process.execPath, npmStart(), {
+    cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -29,7 +33,7 @@ export function startVictim(environment: Record<string, string>): Victim {
       });
     void gone.then(() => resolve(false));
   });
-  return { ready, said: () => said, end: (signal) => end(child, gone, signal) };
+  return { ready, said: () => said, gone, end: (signal) => end(child, gone, signal) };
 }
 
 async function end(child: ChildProcess, gone: Promise<number | null>, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {

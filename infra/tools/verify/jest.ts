@@ -4,9 +4,11 @@ import path from 'node:path';
 import { countsOf, objectionTo, sumOf, type Counts } from './counts.ts';
 import { startEmulator } from './emulator.ts';
 import { run, type Ended } from './run.ts';
+import { timesOf, type TimedFile } from './slowest.ts';
 
 export interface Tested extends Ended {
   counts: Counts | undefined;
+  times: TimedFile[];
 }
 
 const SIMULATION = 'test/simulation/';
@@ -24,6 +26,7 @@ export async function runJest(patterns: readonly string[], onCi: boolean): Promi
     code: Math.max(simulation.code, rest.code),
     took: simulation.took + rest.took,
     counts: simulation.counts && rest.counts && sumOf(simulation.counts, rest.counts),
+    times: [...simulation.times, ...rest.times],
   };
 }
 
@@ -35,9 +38,10 @@ async function runRound(args: readonly string[], onCi: boolean, emulates: boolea
     const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
     const ended = await run(process.execPath, [...flags, '--json', `--outputFile=${outputFile}`, ...args], emulator?.environment);
     const counts = await countsOf(outputFile);
+    const times = await timesOf(outputFile);
     const objection = objectionTo(counts, onCi);
     if (objection !== undefined) console.error(`\ntests: ${objection}`);
-    return { ...ended, code: objection === undefined ? ended.code : 1, counts };
+    return { ...ended, code: objection === undefined ? ended.code : 1, counts, times };
   } finally {
     await emulator?.stop();
     await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '#infra/embedded/demo/client.ts';
 import { createSteps } from '#infra/embedded/demo/steps.ts';
 import { tellMainStory, tellRefusal, tellRejection, type Place } from '#infra/embedded/demo/story.ts';
@@ -11,13 +10,14 @@ import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
 import { readEmbeddedConfig } from '#shared/config.ts';
 import { eventually, WIDE_QUOTAS, witnessedBackend, operatorTokenOf } from '#test/support/embedded.ts';
+import { inGate } from '#test/support/how-long.ts';
+import { inOrderOf, killPoints, makeWatched, overheard, type Ground } from '#test/support/kill-points.ts';
 import { doubleMails, foldOfTimeline, ledgerGaps, openEffects, requestsOf, sheetGaps } from '#test/support/after-kills.ts';
 import { seededRandom } from '#test/support/seeded-random.ts';
 import { processesWith, startVictim, type Victim } from '#test/support/victim.ts';
 
-const KILLS = 50;
-/** Longest life after the start, in milliseconds. */
-const LIFE = 1_000;
+/** So often at each kind of moment. */
+const TIMES = inGate(1, { long: 5 });
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000_000);
 const random = seededRandom(seed);
 
@@ -25,36 +25,46 @@ let folder: string;
 let environment: Record<string, string>;
 let runtime: Runtime;
 const kills: number[] = [];
+const hit: string[] = [];
 const told = { rounds: 0 };
 
-beforeAll(async () => {
-  console.info(`kill test: KILL_SEED=${seed} tells the same moments again`);
-  folder = await mkdtemp(path.join(tmpdir(), 'kill-'));
-  const data = path.join(folder, 'data');
-  const settings = path.join(folder, 'settings.json');
-  await writeFile(settings, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, backends: [witnessedBackend(path.join(folder, 'runs'))] }));
-  environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
-  const { secrets } = await keepSecrets(data);
-  const url = `http://127.0.0.1:${environment['PORT']}`;
-  const client = createClient({
-    url,
-    webhookSecret: secrets.webhookSecrets[0] ?? '',
-    operatorToken: () => operatorTokenOf(data),
-    patience: 300_000,
-    persistent: true,
-  });
-  let step = '';
-  const place: Place = { client, steps: createSteps((text) => void (step = text)), sheet: path.join(data, 'approvals.csv') };
-  const over = { kills: false };
-  const stories = tellUntil(place, () => over.kills).catch((error: unknown) => new Error(`at "${step.trim()}": ${String(error)}`));
-  const victim = await killAgainAndAgain();
-  over.kills = true;
-  const broken = await stories;
-  const code = await victim.end('SIGTERM');
-  if (broken !== undefined) throw new Error(`${broken.message}\n${victim.said().slice(-3000)}`);
-  expect(code).toBe(0);
-  runtime = await startRuntime(readEmbeddedConfig(environment), { agent: false });
-}, 900_000);
+beforeAll(
+  async () => {
+    console.info(`kill test: KILL_SEED=${seed} tells the same order of moments again`);
+    folder = await mkdtemp(path.join(tmpdir(), 'kill-'));
+    const data = path.join(folder, 'data');
+    const settings = path.join(folder, 'settings.json');
+    await writeFile(settings, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, backends: [witnessedBackend(path.join(folder, 'runs'))] }));
+    environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
+    await makeWatched(data);
+    const { secrets } = await keepSecrets(data);
+    const url = `http://127.0.0.1:${environment['PORT']}`;
+    const { client, asked } = overheard(
+      createClient({
+        url,
+        webhookSecret: secrets.webhookSecrets[0] ?? '',
+        operatorToken: () => operatorTokenOf(data),
+        patience: 300_000,
+        persistent: true,
+      }),
+    );
+    let step = '';
+    const place: Place = { client, steps: createSteps((text) => void (step = text)), sheet: path.join(data, 'approvals.csv') };
+    const over = { kills: false };
+    const ground = { data, witness: path.join(folder, 'runs'), random, asked, start: await startOnce() };
+    const stories = tellUntil(place, () => over.kills).catch((error: unknown) => new Error(`at "${step.trim()}": ${String(error)}`));
+    const failed = stories.then((error) => Promise.reject(error ?? new Error('the stories ended before the kills')));
+    const victim = await Promise.race([killAgainAndAgain(ground), failed]);
+    failed.catch(() => undefined);
+    over.kills = true;
+    const broken = await stories;
+    const code = await victim.end('SIGTERM');
+    if (broken !== undefined) throw new Error(`${broken.message}\n${victim.said().slice(-3000)}`);
+    expect(code).toBe(0);
+    runtime = await startRuntime(readEmbeddedConfig(environment), { agent: false });
+  },
+  inGate(1_800_000, { long: 7_200_000 }),
+);
 
 afterAll(async () => {
   await runtime?.stop();
@@ -71,24 +81,32 @@ async function tellUntil(place: Place, isOver: () => boolean): Promise<undefined
   } while (!isOver());
 }
 
-/**
- * Every other life ends at a random moment from its very beginning on, the others at one after they serve: so that the start is hit too,
- * and yet there is always some progress, however slow the machine. The last life is let live.
- */
-async function killAgainAndAgain(): Promise<Victim> {
+/** A first life that ends as it is asked to; milliseconds to its ready line. */
+async function startOnce(): Promise<number> {
   const began = performance.now();
-  let victim = startVictim(environment);
+  const victim = startVictim(environment);
   expect(await victim.ready).toBe(true);
-  const start = performance.now() - began;
-  for (let n = 0; n < KILLS; n += 1) {
-    if (n % 2 === 0) await victim.ready;
-    await sleep(random() * (n % 2 === 0 ? LIFE : start + LIFE));
+  const took = performance.now() - began;
+  expect(await victim.end('SIGTERM')).toBe(0);
+  return took;
+}
+
+/** Every kind of moment has its kills, each as soon as the moment has come, however slow the machine. The last life is let live. */
+async function killAgainAndAgain(ground: Ground): Promise<Victim> {
+  let victim = startVictim(environment);
+  for (const { kind, reached } of inOrderOf(random, TIMES)) {
+    await Promise.race([reached(ground, victim), victim.gone.then(() => Promise.reject(new Error(`it died by itself before "${kind}"`)))]);
     kills.push(Date.now());
+    hit.push(kind);
     await victim.end('SIGKILL');
     victim = startVictim(environment);
   }
   return victim;
 }
+
+test('E1 it was killed at every kind of moment', () => {
+  expect(hit.toSorted()).toEqual(killPoints.flatMap(({ kind }) => Array.from({ length: TIMES }, () => kind)).toSorted());
+});
 
 test('E1 every story ended as it should, and nothing was left over', async () => {
   const { system } = runtime.parts;
