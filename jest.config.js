@@ -8,6 +8,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   // Only so that a test that hangs ends: what is slow on a busy machine is not wrong.
   testTimeout: 300_000,
+  testSequencer: './infra/tools/verify/longest-first.ts',
   // One more than Jest would take by itself: many tests wait for processes and clocks most of their time.
   maxWorkers: '100%',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

@@ -47,16 +47,6 @@ export function objectionTo(counts: Counts | undefined, onCi: boolean): string |
   return undefined;
 }
 
-/** Of two runs, together. */
-export function sumOf(a: Counts, b: Counts): Counts {
-  return {
-    passed: a.passed + b.passed,
-    failed: a.failed + b.failed,
-    skipped: a.skipped + b.skipped,
-    skippedTitles: [...a.skippedTitles, ...b.skippedTitles],
-  };
-}
-
 export function lineOf(counts: Counts | undefined): string {
   const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 };
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;

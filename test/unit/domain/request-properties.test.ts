@@ -6,11 +6,12 @@ import { startDraft } from '#domain/request/decision.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { begin, openQuestion, tries, person, details, type Beginning, type Story } from '#test/support/given-request.ts';
 import { endLiveWork, play, rolls, type Roll } from '#test/support/request-chaos.ts';
+import { inGate } from '#test/support/how-long.ts';
 import { checkFacts, checkMails, checkRunStart, checkState, checkStory } from '#test/support/request-invariants.ts';
 import { featureSubmission } from '#test/support/sample-request.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const RUNS = Number(process.env['RUNS'] ?? 300);
+const RUNS = Number(process.env['RUNS'] ?? inGate(150, { long: 3_000 }));
 process.stdout.write(`request properties: SEED=${SEED} replays this run\n`);
 
 const beginnings: Beginning[] = [

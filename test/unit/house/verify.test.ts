@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { countsOf, lineOf, objectionTo, sumOf } from '#infra/tools/verify/counts.ts';
+import { longest } from '#infra/tools/verify/longest-first.ts';
+import { slowestLines, timesOf } from '#infra/tools/verify/slowest.ts';
+import { countsOf, lineOf, objectionTo } from '#infra/tools/verify/counts.ts';
 
 const counts = { passed: 3, failed: 0, skipped: 0, skippedTitles: [] };
 
@@ -29,11 +32,23 @@ describe('the gate', () => {
     expect(objectionTo({ ...counts, passed: 0 }, false)).toBe('no test ran');
     expect(objectionTo({ ...counts, failed: 2 }, false)).toBe('2 failed');
     expect(objectionTo(undefined, false)).toBe('Jest left no report');
-    const other = { passed: 4, failed: 1, skipped: 1, skippedTitles: ['x'] };
-    expect(sumOf(counts, other)).toEqual({ passed: 7, failed: 1, skipped: 1, skippedTitles: ['x'] });
     expect([lineOf({ ...counts, skipped: 1 }), lineOf(undefined)]).toEqual([
       '3 passed, 0 failed, 1 skipped',
       '0 passed, 0 failed, 0 skipped',
     ]);
+  });
+
+  test('the slowest files come first, and no more of them than are asked for', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'rehearsal-slowest-'));
+    const file = path.join(folder, 'jest.json');
+    const testResults = [1_000, 63_000, 2_500].map((endTime, n) => ({ name: path.resolve(`test/${n}.test.ts`), startTime: 0, endTime }));
+    await writeFile(file, JSON.stringify({ testResults }));
+    expect(slowestLines(await timesOf(file), 2)).toEqual(['   63.0 s  test/1.test.ts', '    2.5 s  test/2.test.ts']);
+    await rm(folder, { recursive: true });
+    expect(await timesOf(file)).toEqual([]);
+  });
+
+  test('what is said to take longest is there', () => {
+    expect(longest.filter((file) => !existsSync(file))).toEqual([]);
   });
 });
