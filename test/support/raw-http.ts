@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /** Sends these very bytes and gives the answer's status, or what happened instead. A server that says nothing is told apart after `patience` milliseconds. */
-export function rawHttp(url: string, bytes: Buffer | string, patience = 5_000): Promise<number | 'closed' | 'silent'> {
+export function rawHttp(url: string, bytes: Buffer | string, patience = 120_000): Promise<number | 'closed' | 'silent'> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);

@@ -12,7 +12,7 @@ const open: OpenHost = async (repository) => {
   return { host: hostWith({}), close: () => github.stop() };
 };
 
-function hostWith({ token = 'secret', patience = 10_000 }: { token?: string; patience?: number }) {
+function hostWith({ token = 'secret', patience = 120_000 }: { token?: string; patience?: number }) {
   return openGitHubCodeHost({ token: () => Promise.resolve(token), baseUrl: github.url, patience });
 }
 

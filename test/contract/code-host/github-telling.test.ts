@@ -12,7 +12,7 @@ import { tellingContract } from './telling-contract.ts';
 let github: GitHubStandIn;
 const open: OpenHost = async (repository) => {
   github = await startGitHubStandIn({ repositories: { 'oppia/oppia': repository } });
-  const host = openGitHubCodeHost({ token: () => Promise.resolve('t'), baseUrl: github.url, patience: 3_000 });
+  const host = openGitHubCodeHost({ token: () => Promise.resolve('t'), baseUrl: github.url, patience: 120_000 });
   return { host, close: () => github.stop() };
 };
 const held = () => github.repository('oppia/oppia');

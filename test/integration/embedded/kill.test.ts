@@ -126,7 +126,7 @@ test('E1 every story ended as it should, and nothing was left over', async () =>
   await eventually('no half-written file', async () =>
     (await readdir(environment['REHEARSAL_DATA'] ?? '')).some((name) => name.endsWith('.tmp')) ? undefined : true,
   );
-  await eventually('no process of another life', () => (processesWith(folder).length === 0 ? true : undefined), 15_000);
+  await eventually('no process of another life', () => (processesWith(folder).length === 0 ? true : undefined));
 }, 400_000);
 
 test('R2 each job ran once, in one attempt', async () => {

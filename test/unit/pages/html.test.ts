@@ -78,7 +78,8 @@ describe('texts', () => {
       'from •••@•••, "x"<•••@•••>; •••@•••',
     );
     const started = performance.now();
-    maskAddresses('@'.repeat(50_000) + 'a'.repeat(50_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Milliseconds when it looks at each character once, hours when it looks at the rest from each.
+    maskAddresses('@'.repeat(1_000_000) + 'a'.repeat(1_000_000));
+    expect(performance.now() - started).toBeLessThan(120_000);
   });
 });
