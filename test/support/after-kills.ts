@@ -7,6 +7,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
 import type { Runtime } from '#infra/embedded/runtime.ts';
 import type { Store } from '#ports/store.ts';
+import { requestUrl } from '#shared/wiring/page-tools.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import { csvText } from '#test/support/csv-text.ts';
 
@@ -92,7 +93,8 @@ export async function doubleMails(
 
 /** Cells of the approval sheet that say other than the store, and rows too many. */
 export async function sheetGaps({ parts }: Runtime): Promise<string[]> {
-  const { system, links } = parts;
+  const { system } = parts;
+  const urlOf = requestUrl(parts);
   const [header = [], ...rows] = parseCsv(await csvText(parts.folder('approvals.csv')), ',').map(({ fields }) =>
     fields.map(({ text }) => text),
   );
@@ -100,7 +102,7 @@ export async function sheetGaps({ parts }: Runtime): Promise<string[]> {
   const gaps: string[] = [];
   let expected = 0;
   for (const { id, state } of await requestsOf(system.store)) {
-    for (const { key, cells } of sheetRows(state, system.rules, links.statusUrl(id))) {
+    for (const { key, cells } of sheetRows(state, system.rules, urlOf(id))) {
       expected += 1;
       const found = rows.filter((row) => `${row[column('request')]}/${row[column('step')]}` === key);
       if (found.length !== 1) gaps.push(`${key} has ${found.length} rows`);
