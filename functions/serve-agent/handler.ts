@@ -83,6 +83,8 @@ async function update(
       return sendProblem(response, 'unknown_task');
     case 'stale':
       return sendProblem(response, 'stale_fencing');
+    case 'other_lines':
+      return sendProblem(response, 'chunk_reused');
     case 'incomplete':
       return sendProblem(response, 'conflict', { detail: `output is missing: ${result.missing}` });
   }

@@ -11,11 +11,14 @@ import { readBackend } from '#application/read-request.ts';
 import { findRun } from '#application/find-run.ts';
 import { readOutput } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import { OutputStoreError, type OutputStore } from '#ports/output-store.ts';
 import type { Transaction } from '#ports/store.ts';
 
-/** P3. What an agent's update came to. `stale`: its lease is over; it stops the task and forgets it. */
-export type Updated = { updated: 'ok'; cancel: boolean } | { updated: 'unknown' | 'stale' } | { updated: 'incomplete'; missing: string };
+/** P3. What an agent's update came to. `stale`: it has not the fencing number that was given, so its lease is over; it stops the task and forgets it. */
+export type Updated =
+  | { updated: 'ok'; cancel: boolean }
+  | { updated: 'unknown' | 'stale' | 'other_lines' }
+  | { updated: 'incomplete'; missing: string };
 
 /** Open tasks of the lease that the backend is under, oldest first. What an older lease left open is closed on the way. */
 export async function openAgentTasks(system: System, backend: string): Promise<AgentTaskDocument[]> {
@@ -61,8 +64,7 @@ export async function updateAgentTask(
   if (task === undefined) return { updated: 'unknown' };
   switch (update.kind) {
     case 'output':
-      if (task.body.kind === 'run' && task.open) await outputs.saveChunk(task.body.runId, update.stream, update.seq, update.lines);
-      return { updated: 'ok', cancel: !task.open };
+      return keepChunk(outputs, task, update);
     case 'alive':
       return { updated: 'ok', cancel: !task.open };
     case 'started':
@@ -80,7 +82,22 @@ export async function updateAgentTask(
 
 function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
   if (task === undefined) return { updated: 'unknown' };
-  return fencing < task.fencing ? { updated: 'stale' } : undefined;
+  return fencing === task.fencing ? undefined : { updated: 'stale' };
+}
+
+/** R6: written once. Other lines under its number are refused, and what was sent first stays. */
+async function keepChunk(
+  outputs: OutputStore,
+  { body, open }: AgentTaskDocument,
+  { stream, seq, lines }: Extract<AgentUpdate, { kind: 'output' }>,
+): Promise<Updated> {
+  try {
+    if (body.kind === 'run' && open) await outputs.saveChunk(body.runId, stream, seq, lines);
+    return { updated: 'ok', cancel: !open };
+  } catch (error) {
+    if (error instanceof OutputStoreError && error.code === 'conflict') return { updated: 'other_lines' };
+    throw error;
+  }
 }
 
 async function finish(

@@ -7,7 +7,8 @@ import { credentialName, sandboxOrder } from '#contracts/sandbox.ts';
  *
  * `GET /agent/v1/{backend}/tasks?wait=SECONDS` (bearer token) answers `agentTasks` with every open task of the backend: at once when
  * one of them is `offered`, else when one comes or the wait is over. `POST /agent/v1/{backend}/tasks/{id}` takes one `agentUpdate`
- * and answers 200 `agentAnswer`, 409 problem `stale_fencing` (stop the task and forget it), 404 problem `unknown_task` (likewise), 401,
+ * and answers 200 `agentAnswer`, 409 problem `stale_fencing` (stop the task and forget it; its number is not the one
+ * that was given), 409 problem `chunk_reused` to output that came before with other lines (likewise), 404 problem `unknown_task` (likewise), 401,
  * and to `finished` 409 problem `conflict` when chunks are missing: the agent then sends all output again, and finishes again.
  *
  * Updates are idempotent: the agent repeats one, byte for byte, until it has an answer. A `cancel` task is finished once no process of
@@ -116,4 +117,4 @@ export type AgentAnswer = z.infer<typeof agentAnswer>;
 export const incompleteCode = 'conflict';
 
 /** Problem codes that make the agent stop a task and forget it. Any other refusal is tried again. */
-export const droppingCodes: readonly string[] = ['stale_fencing', 'unknown_task'];
+export const droppingCodes: readonly string[] = ['stale_fencing', 'chunk_reused', 'unknown_task'];

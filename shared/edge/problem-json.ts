@@ -15,6 +15,7 @@ export const problemTypes = {
   too_slow: { status: 408, title: 'The request took too long to arrive.' },
   conflict: { status: 409, title: 'This contradicts what is already there.' },
   webhook_id_reused: { status: 409, title: 'This webhook-id came before with another body.' },
+  chunk_reused: { status: 409, title: 'This part of the output came before with other lines.' },
   stale_fencing: { status: 409, title: 'The task belongs to someone else by now.' },
   gone: { status: 410, title: 'This is over.' },
   body_too_large: { status: 413, title: 'The body is too large.' },

@@ -10,6 +10,7 @@ import type { Commit, Invariant, RequestChange, Stage } from './invariants/invar
 import { leaseInvariants } from './invariants/leases.ts';
 import { letterInvariants } from './invariants/letters.ts';
 import { mergeInvariants } from './invariants/merges.ts';
+import { outputInvariants } from './invariants/outputs.ts';
 import { promiseInvariants } from './invariants/promises.ts';
 import { reportInvariants } from './invariants/reports.ts';
 import { restInvariants } from './invariants/rest.ts';
@@ -39,6 +40,7 @@ export const invariants: readonly Invariant[] = [
   ...decisionInvariants,
   ...backendInvariants,
   ...runInvariants,
+  ...outputInvariants,
   ...tellingInvariants,
   ...restInvariants,
 ];

@@ -22,6 +22,7 @@ import { channelManners, createChannels, PER_HOUR, type Channels, type Heard } f
 import { createSimHost, type Merging, type Poison, type SimHost } from './outside/host.ts';
 import { ask, type Asked, type Answered } from './outside/http.ts';
 import { createPostOffice, mailManners, type Arrived } from './outside/post-office.ts';
+import type { Prints } from './outside/outputs.ts';
 import { createProvider, providerManners, type Provider } from './outside/provider.ts';
 import { createSimSheet, type SimSheet } from './outside/sheet.ts';
 import { rewired } from './rewire.ts';
@@ -44,6 +45,8 @@ export interface Town {
   office: { arrived: Arrived[] };
   provider: Provider;
   builder: Builder;
+  /** What each run that began anywhere printed. */
+  prints: Prints;
   host: SimHost;
   sheet: SimSheet;
   /** What chat and programs were told. */
@@ -90,7 +93,8 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     if (again) seen('a mail arrived twice');
     listeners.mail.forEach((tell) => tell(arrived));
   });
-  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen);
+  const prints: Prints = new Map();
+  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints);
   const builder = createBuilder(clockwork, dice.fork('builder'), weather);
   const plainWorld = openWorld({
     store,
@@ -118,7 +122,24 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
   });
   town.world = besiegedWorld(siege, plainWorld, { office, provider, builder, host, sheet, channels, network, links });
   town.doors = openDoors(town.world, clockwork, links, dice.fork('ids'));
-  const common = { plan, clockwork, dice, weather, record, siege, network, store, links, office, provider, builder, host, sheet, heard };
+  const common = {
+    plan,
+    clockwork,
+    dice,
+    weather,
+    record,
+    siege,
+    network,
+    store,
+    links,
+    office,
+    provider,
+    builder,
+    host,
+    sheet,
+    heard,
+    prints,
+  };
   return {
     ...common,
     ...town,

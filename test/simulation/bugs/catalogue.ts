@@ -5,6 +5,8 @@ import { clockBugs } from './clocks.ts';
 import { decisionBugs } from './decisions.ts';
 import { edgeBugs } from './edges.ts';
 import { effectBugs } from './effects.ts';
+import { judgingBugs } from './judging.ts';
+import { lastWordBugs } from './last-words.ts';
 import { mailBugs } from './mails.ts';
 import { mergeBugs } from './merges.ts';
 import { recordBugs } from './records.ts';
@@ -20,6 +22,8 @@ export const bugs: readonly Bug[] = [
   ...clockBugs,
   ...turnBugs,
   ...runBugs,
+  ...judgingBugs,
+  ...lastWordBugs,
   ...edgeBugs,
   ...calendarBugs,
   ...mergeBugs,

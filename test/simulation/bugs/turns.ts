@@ -18,7 +18,7 @@ export const turnBugs: readonly Bug[] = [
     also: [
       {
         file: 'shared/application/agent-tasks.ts',
-        find: "fencing < task.fencing ? { updated: 'stale' } : undefined;",
+        find: "fencing === task.fencing ? undefined : { updated: 'stale' };",
         replace: 'undefined;',
       },
       {
@@ -95,5 +95,12 @@ export const turnBugs: readonly Bug[] = [
     find: 'if ((await tx.get(ref)) !== undefined) return;\n      tx.create(ref',
     replace: 'await tx.get(ref);\n      tx.set(ref',
     why: 'a task delivered twice puts the same work before the agent twice',
+  },
+  {
+    name: 'greater-number-taken',
+    file: 'shared/application/agent-tasks.ts',
+    find: 'return fencing === task.fencing ?',
+    replace: 'return fencing >= task.fencing ?',
+    why: 'whoever makes up a number that is great enough speaks for every lease',
   },
 ];

@@ -3,6 +3,7 @@ import type { EndSeen, JobExecutor, RunOrder } from '#ports/job-executor.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
+import { endingOf, type Prints } from './outputs.ts';
 
 /** A run as its provider knows it. */
 export interface Provided {
@@ -19,7 +20,13 @@ export type Provider = JobExecutor & { runs: Map<string, Provided>; asked: numbe
 const SECOND = 1_000;
 
 /** A provider that is asked (R5): a run lasts as long as the dice say, and ends as they say. */
-export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weather, seen: (what: Situation) => void): Provider {
+export function createProvider(
+  clockwork: Clockwork,
+  dice: Dice,
+  weather: Weather,
+  seen: (what: Situation) => void,
+  prints: Prints,
+): Provider {
   const runs = new Map<string, Provided>();
   const under = (one: Provided): boolean => clockwork.time.now < one.endsAt;
   return {
@@ -31,8 +38,10 @@ export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weathe
       const startedAt = clockwork.time.now;
       const lasts = dice.chance(0.07) ? dice.between(300, 3_600) : dice.between(5, weather.has('bad_run') ? 500 : 60);
       const odd = weather.has('bad_run') && dice.chance(0.06);
-      if (known === undefined)
-        runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending: endingOf(order, dice, weather), odd });
+      if (known !== undefined) return 'launched';
+      const { good, ...ending } = endingOf(order.ask, order.runId, dice, weather);
+      runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending, odd });
+      prints.set(order.runId, { good, stdout: ending.stdout, stderr: ending.stderr });
       return 'launched';
     },
     async cancel({ runId }) {
@@ -53,26 +62,6 @@ export function createProvider(clockwork: Clockwork, dice: Dice, weather: Weathe
       return one.odd ? { seen: 'unknown', what: 'JOB_STATE_RESTING' } : { seen: 'under_way', state: 'executing' };
     },
   };
-}
-
-/** Good in calm weather; else now and then other output, noise, a crash, or nothing at all. */
-export function endingOf({ ask }: Pick<RunOrder, 'ask'>, dice: Dice, weather: Weather): EndSeen {
-  const good: EndSeen = { seen: 'ended', cause: 'exited', exitCode: 0, stdout: linesOf(ask), stderr: [], observable: true };
-  const roll = dice.next();
-  if (!weather.has('bad_run') || roll < 0.6) return good;
-  if (roll < 0.64) return { ...good, stdout: ['done, and so on [TRUNCATED]'] };
-  if (roll < 0.7) return { ...good, stdout: ['something else'] };
-  if (roll < 0.75) return { ...good, stdout: [] };
-  if (roll < 0.8) return { ...good, stderr: ['RuntimeWarning: deprecated'] };
-  if (roll < 0.88) return { ...good, exitCode: 1, stderr: ['ValueError: no such topic'] };
-  if (roll < 0.92) return { ...good, cause: 'timed_out', exitCode: null };
-  if (roll < 0.97) return { ...good, cause: 'worker_lost', exitCode: null };
-  return { ...good, cause: 'cancelled', exitCode: null };
-}
-
-function linesOf({ expectedOutput }: RunOrder['ask']): string[] {
-  const exact = expectedOutput.flatMap((entry) => (entry.kind === 'exact' ? [entry.line] : []));
-  return exact.length > 0 ? exact : ['done'];
 }
 
 export const providerManners = { refusals: { launch: () => ({ refused: 'no such template' }) } };

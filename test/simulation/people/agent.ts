@@ -1,5 +1,6 @@
 import { agentTasks, type AgentTask, type AgentUpdate } from '#contracts/agent.ts';
-import { endingOf } from '../outside/provider.ts';
+import type { JobAsk } from '#domain/intake/submission.ts';
+import { endingOf } from '../outside/outputs.ts';
 import type { Answered } from '../outside/http.ts';
 import type { Town } from '../town.ts';
 
@@ -67,7 +68,8 @@ function updatesOf(town: Town, { body }: AgentTask): AgentUpdate[] {
   if (body.kind === 'deploy')
     return [{ kind: 'started' }, { ...finished, exitCode: town.weather.has('bad_run') && town.dice.chance(0.1) ? 1 : 0 }];
   if (body.kind !== 'run') return [finished];
-  const { stdout, stderr, cause, exitCode } = endingOf({ ask: askOf(town, body.runId) }, town.dice, town.weather);
+  const { stdout, stderr, cause, exitCode, good } = endingOf(askOf(town, body.runId), body.runId, town.dice, town.weather);
+  town.prints.set(body.runId, { good, stdout, stderr });
   const outputs = (
     [
       ['stdout', stdout],
@@ -78,17 +80,11 @@ function updatesOf(town: Town, { body }: AgentTask): AgentUpdate[] {
   return [{ kind: 'started' }, ...outputs, { kind: 'alive' }, { ...finished, exitCode, cause, chunks }];
 }
 
-/** Every sample job prints one line. */
-function askOf(_town: Town, runId: string): Parameters<typeof endingOf>[0]['ask'] {
-  return {
-    name: runId,
-    step: runId,
-    role: 'other',
-    needs: [],
-    parameters: {},
-    expectedOutput: [{ kind: 'exact', line: 'done' }],
-    safeToRerun: false,
-  };
+/** What the job was made for; its program knows that, and the agent does not. */
+function askOf(town: Town, runId: string): JobAsk {
+  for (const { state } of town.watchedRequests().values())
+    for (const { ask, runs } of state.jobs) if (runs.some(({ id }) => id === runId)) return ask;
+  throw new Error(`an agent was given ${runId}, which nobody asked for`);
 }
 
 function stop(_town: Town, one: Held): void {
@@ -115,18 +111,27 @@ function tell(town: Town, backend: string, one: Held): void {
     town.seen('an agent said the same thing twice at once');
     post(town, backend, one.task, one.task.fencing, update, () => undefined);
   }
-  if (weather.has('misuse') && one.task.fencing > 1 && dice.chance(0.1))
-    post(
-      town,
-      backend,
-      one.task,
-      one.task.fencing - 1,
-      update,
-      (answer) => {
-        if (answer?.status === 409) town.seen('an update with an old fencing number was refused');
-      },
-      true,
-    );
+  const [forged, made] = [dice.chance(0.1), town.dice.fork(`made up for ${one.task.id} ${one.next}`)];
+  if (weather.has('misuse') && forged && one.task.fencing > 1) forge(town, backend, one, update, one.task.fencing - 1);
+  if (weather.has('misuse') && made.chance(0.1)) forge(town, backend, one, update, one.task.fencing + 1 + made.below(1_000));
+}
+
+/** The same news, with a number that was not given to it. */
+function forge(town: Town, backend: string, one: Held, update: AgentUpdate, fencing: number): void {
+  const hear = (answer: Answered | undefined): void => {
+    if (answer?.status !== 409) return;
+    town.seen(fencing < one.task.fencing ? 'an update with an old fencing number was refused' : 'a made-up fencing number was refused');
+  };
+  post(town, backend, one.task, fencing, update, hear, true);
+}
+
+/** What was taken is sent again with other lines. It is no transaction, so what is kept in the end is what tells. */
+function sendOtherLines(town: Town, backend: string, one: Held, update: AgentUpdate): void {
+  if (update.kind !== 'output' || !town.weather.has('misuse') || !town.dice.fork(`other lines of ${one.task.id}`).chance(0.4)) return;
+  const other = { ...update, lines: update.lines.map((line) => `${line}, said the second time`) };
+  post(town, backend, one.task, one.task.fencing, other, (answer) => {
+    if (answer?.status === 409 && answer.body.includes('chunk_reused')) town.seen('a chunk came again with other lines');
+  });
 }
 
 function hear(town: Town, backend: string, one: Held, update: AgentUpdate, answer: Answered | undefined): void {
@@ -143,6 +148,7 @@ function hear(town: Town, backend: string, one: Held, update: AgentUpdate, answe
     return;
   }
   if (one.updates[one.next] === update) one.next += 1;
+  sendOtherLines(town, backend, one, update);
   const last = one.next >= one.updates.length;
   if (last) one.over = true;
   if (answer.body.includes('"cancel":true') && !last) {

@@ -1,4 +1,5 @@
 import { sampleForm, sampleJob } from '#test/support/sample-submission.ts';
+import { atMost, counted } from '../outside/outputs.ts';
 import type { Dice } from '../engine/dice.ts';
 
 const done = [{ kind: 'exact', line: 'done' }];
@@ -46,7 +47,11 @@ export function validForm(dice: Dice, submissionId: string, pull: number): { [fi
 }
 
 function job(dice: Dice, name: string, over: { [field: string]: unknown } = {}): { [field: string]: unknown } {
-  return sampleJob({ name, module: undefined, expectedOutput: dice.chance(0.3) ? likeDone : done, safeToRerun: dice.chance(0.5), ...over });
+  // A stream of its own: who expects what moves nothing else.
+  const roll = dice.fork(`expected of ${name}`).next();
+  const plain = dice.chance(0.3) ? likeDone : done;
+  const expectedOutput = roll < 0.12 ? counted : roll < 0.2 ? atMost : plain;
+  return sampleJob({ name, module: undefined, expectedOutput, safeToRerun: dice.chance(0.5), ...over });
 }
 
 /** A form that intake refuses whole. */

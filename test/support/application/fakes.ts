@@ -6,7 +6,7 @@ import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from 
 import type { Deployer } from '#ports/deployer.ts';
 import type { EndSeen, JobExecutor } from '#ports/job-executor.ts';
 import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
-import type { OutputStore, OutputStream } from '#ports/output-store.ts';
+import { OutputStoreError, type OutputStore, type OutputStream } from '#ports/output-store.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { call, type Faults } from '#test/support/application/faults.ts';
 
@@ -201,7 +201,8 @@ export function createFakeOutputs(): OutputStore {
   return {
     async saveChunk(run, stream, seq, lines) {
       const known = chunks.get(keyOf(run, stream, seq));
-      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(lines)) throw new Error('conflict');
+      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(lines))
+        throw new OutputStoreError('conflict', `${keyOf(run, stream, seq)} is there with other lines`);
       chunks.set(keyOf(run, stream, seq), lines);
     },
     async readLines(run, stream, count) {
