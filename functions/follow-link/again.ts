@@ -1,18 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { MOST_AGAIN, sendAgain } from '#application/send-again.ts';
-import { mailsPath } from '#edge/action-links.ts';
 import { openedByName } from '#edge/opened-request.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { noticePage } from '#pages/layout.ts';
 import type { LinkTools } from './look.ts';
-
-/** What a request's page names it by (its secret, or its id for operators), in the address to which the page posts. */
-export function statusTokenIn(url: string): string | undefined {
-  const path = url.split(/[?#]/, 1).join('');
-  return path.startsWith(mailsPath) ? path.slice(mailsPath.length) : undefined;
-}
 
 /** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */
 export async function postAgain(

@@ -4,7 +4,8 @@ import type { Handler } from '#edge/task-handler.ts';
 import { readTypedFields } from '#edge/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#pages/error-page.ts';
 import { stylesheet } from '#pages/style.ts';
-import { postAgain, statusTokenIn } from './again.ts';
+import { postAgain } from './again.ts';
+import { postConcern } from './concern.ts';
 import { look, type LinkTools } from './look.ts';
 import { postAnswer, postUndo } from './post.ts';
 import { show } from './show.ts';
@@ -15,8 +16,8 @@ export type { LinkTools } from './look.ts';
 export function createFollowLink(tools: LinkTools): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
-    const status = statusTokenIn(request.url ?? '');
-    if (status !== undefined) return again(tools, send, request, response, status);
+    const [, form, name = ''] = /^\/links\/(mails|concerns)\/([^?#]*)/.exec(request.url ?? '') ?? [];
+    if (form !== undefined) return ofPage(form === 'mails' ? postAgain : postConcern, [tools, send, request, response, name]);
     const [, token = '', undo] = /^\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? ''))
@@ -31,12 +32,15 @@ export function createFollowLink(tools: LinkTools): Handler {
   };
 }
 
-/** N8: the form beside each mail of a status page. */
-async function again(tools: LinkTools, send: PageSender, ...[request, response, token]: [...Parameters<Handler>, string]): Promise<void> {
+/** N8, W1: the forms of a request's page. `name`: what the page names the request by, its secret or, for operators, its id. */
+async function ofPage(
+  post: typeof postAgain,
+  [tools, send, request, response, name]: [LinkTools, PageSender, ...Parameters<Handler>, string],
+): Promise<void> {
   if (request.method !== 'POST') return send(response, 405, errorPage(tools.installation, 405), { allow: 'POST' });
   const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
   if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
-  return postAgain(tools, send, response, token, readTypedFields(body.body));
+  return post(tools, send, response, name, readTypedFields(body.body));
 }
 
 /** Bytes: a comment, and the expected output of twenty jobs. */

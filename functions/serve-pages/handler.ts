@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { intakeClosed } from '#application/intake-switch.ts';
 import { readAhead, readBackend, readBoard, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
-import { mailsPath, statusPath } from '#edge/action-links.ts';
+import { concernsPath, mailsPath, statusPath } from '#edge/action-links.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { createPageSender, type PageSender } from '#edge/page-sender.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
@@ -101,6 +101,7 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
     exports: opened.page,
     mails: found.mails,
     mailsUrl: `${mailsPath}${opened.name}`,
+    concernsUrl: `${concernsPath}${opened.name}`,
     ...ahead,
     outputs: lines,
     elsewhere,

@@ -5,6 +5,8 @@ export const linkPath = '/links/';
 export const statusPath = '/status/';
 /** Where a status page posts to have a mail sent again (N8). */
 export const mailsPath = '/links/mails/';
+/** Where it posts what somebody says is wrong (W1). */
+export const concernsPath = '/links/concerns/';
 
 /**
  * Signs and reads the links and codes in mails (N2, N3) and the contributor's status link (W1).

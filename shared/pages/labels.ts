@@ -88,6 +88,7 @@ export const questionLabels: Record<QuestionKind, string> = {
   manual_test: 'Did the test by hand pass?',
   deployment: 'What happens after the failed deployment?',
   freeze: 'Must it start in spite of the freeze?',
+  concern: 'Somebody says that something is wrong',
 };
 
 /** What has been done, for records: `Accepted by …`. */
@@ -109,6 +110,7 @@ export const doneLabels: Record<Action, string> = {
   data_mended: 'Data mended',
   false_alarm: 'Called a false alarm',
   caused_by_change: 'Laid to the change',
+  reply: 'Replied to',
   passed: 'Passed',
   failed: 'Failed',
   retry: 'Ordered to deploy again',

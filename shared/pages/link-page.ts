@@ -36,6 +36,7 @@ export function askPage(view: LinkView, typed: Typed): string {
 <p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}${action === 'approve' ? ofTwo(view) : undefined}</p>
 ${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
 ${heldNote(view)}
+${question.said === undefined ? undefined : html`<h2>What they write</h2>${said(question.said)}`}
 ${toDo(view)}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}

@@ -57,7 +57,9 @@ export function whoAnswers(state: RequestState, rules: Rules, question: Question
         ? admins
         : group === 'qa'
           ? 'the QA leads'
-          : testers,
+          : group === 'release_team'
+            ? 'the release team'
+            : testers,
   );
   const next = clock?.state === 'running' ? clock.askedNext : undefined;
   return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;

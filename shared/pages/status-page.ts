@@ -14,6 +14,7 @@ import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
 import { ownWords } from '#pages/link-page/subject.ts';
 import { isStranded, openQuestions, standingOf } from '#pages/standing.ts';
+import { concernsCard } from '#pages/status-page/concerns.ts';
 import { countsCard } from '#pages/status-page/counts.ts';
 import { deploymentCard } from '#pages/status-page/deployment.ts';
 import { chanceTag } from '#pages/board/cutoffs.ts';
@@ -37,6 +38,8 @@ export interface StatusView {
   record?: { newest: string | undefined; faults: readonly ChainFault[] | undefined };
   /** Where mails are ordered again (N8). */
   mailsUrl?: string;
+  /** W1. Where something is said about the request. */
+  concernsUrl?: string;
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
   /** C7. Whether it will be tested before its release is cut. */
   outlook?: Outlook | undefined;
@@ -62,6 +65,7 @@ ${countsCard(state)}
 ${deploymentCard(state.turn, when)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
 ${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsewhere)}
+${concernsCard(view)}
 ${timelineCard(view)}
 ${mailsCard(view)}
 <p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;

@@ -1,6 +1,6 @@
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
-import { questionRules } from '#domain/request/questions.ts';
+import { questionRules, type Asked } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { mergeSentence } from '#pages/timeline-merge.ts';
@@ -98,13 +98,20 @@ function tellGates(fact: FactOf<'gates_recorded'>): string {
   return `The gates were checked${fact.headSha === undefined ? '' : ` at ${shortSha(fact.headSha)}`}: ${parts.join('; ')}`;
 }
 
+const askedNames: Record<Asked, string> = {
+  contributor: 'the contributor',
+  admins: 'the admins',
+  testers: 'the testers',
+  qa: 'the QA leads',
+  release_team: 'the release team',
+};
+
 function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { state, rules }: Telling): string {
   const question = state.questions.find(({ id }) => id === fact.question);
   const about = question?.step === undefined ? '' : ` about ${nameOfStep(state.submission, question.step)}`;
   if (fact.fact === 'asked') {
-    const who = questionRules[fact.kind].asked
-      .map((group) => (group === 'contributor' ? 'the contributor' : group === 'qa' ? 'the QA leads' : `the ${group}`))
-      .join(' and ');
+    const who = questionRules[fact.kind].asked.map((group) => askedNames[group]).join(' and ');
+    if (fact.kind === 'concern') return `Written on this page, to the release team: ${fact.said ?? ''}`;
     return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}${about}: ${questionLabels[fact.kind]}`;
   }
   if (fact.fact === 'question_closed')

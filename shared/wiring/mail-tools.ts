@@ -28,7 +28,7 @@ function inputOf(house: House, wanted: Wanted): MailInput {
   const { effect, state } = wanted;
   const notice = noticeOf(house, wanted);
   if (state === undefined) return notice;
-  const question = state.questions.find(({ id }) => id === effect.question);
+  const question = state.questions.find(({ id }) => id === (effect.question ?? effect.answered));
   const clock = state.clocks.find(({ id }) => id === effect.clock);
   return {
     ...notice,

@@ -167,9 +167,13 @@ function stories(words: Words): Story[] {
   does(held, { command: 'hold_turn', freezes: [words.name], until: held.now + 25 * HOUR });
   const locked = throughGates({ submission });
   does(locked, { command: 'lock_out', question: openQuestion(locked.state, 'review').id, person: 'grace', round: 0 });
+  const written = throughGates({ submission });
+  does(written, { command: 'raise_concern', text: prose });
+  answers(written, 'ruth', 'concern', 'reply', { comment: prose });
   const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
   const proved = approves(runEnds(running({ submission: { kind: 'existing_job', change: branch } })));
   return [
+    written,
     locked,
     held,
     proved,

@@ -55,6 +55,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'lock_out'; question: number; person: string; round: number }
   /** X7, B4. Everybody who is locked out, or one person. */
   | { command: 'unlock'; operator: string; person?: string }
+  /** W1. Said on the request's page. */
+  | { command: 'raise_concern'; text: string }
   /** Z4. The contributor's data has been kept for as long as the settings say. */
   | { command: 'forget_contributor' }
   /** R10, B4. By an operator, whatever it is doing; `operator` is their name on the record. */

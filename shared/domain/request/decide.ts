@@ -6,6 +6,7 @@ import { recordLeftOver } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { lockOut, renew, unlock } from '#domain/request/decide/locks.ts';
+import { raiseConcern } from '#domain/request/decide/concern.ts';
 import { holdTurn, overrideByOperator } from '#domain/request/decide/freeze.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
@@ -62,10 +63,10 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return undo(deciding, command);
     case 'send_again':
       return sendAgain(deciding, command);
+    case 'raise_concern':
     case 'lock_out':
-      return lockOut(deciding, command);
     case 'unlock':
-      return unlock(deciding, command);
+      return dispatchAside(deciding, command);
     case 'forget_contributor':
       forget(deciding);
       return undefined;
@@ -85,6 +86,20 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
   }
 }
 
+type AsideCommand = CommandOf<'raise_concern' | 'lock_out' | 'unlock'>;
+
+/** What is about those who are asked, and leaves the request where it is. */
+function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Refusal } | undefined {
+  switch (command.command) {
+    case 'raise_concern':
+      return raiseConcern(deciding, command);
+    case 'lock_out':
+      return lockOut(deciding, command);
+    case 'unlock':
+      return unlock(deciding, command);
+  }
+}
+
 type TurnCommand = Exclude<
   Change,
   CommandOf<
@@ -95,6 +110,7 @@ type TurnCommand = Exclude<
     | 'undo'
     | 'send_again'
     | 'lock_out'
+    | 'raise_concern'
     | 'unlock'
     | 'forget_contributor'
     | 'stop'

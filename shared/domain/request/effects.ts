@@ -51,7 +51,9 @@ export type RequestTemplate =
   | 'answer_reminder'
   | 'answer_awaited'
   | 'turn_held'
-  | 'locked_out';
+  | 'locked_out'
+  | 'concern'
+  | 'concern_answered';
 
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect =
@@ -60,6 +62,7 @@ export type Effect =
       template: MailTemplate;
       /** Person id, or `contributor`. */ to: string;
       question?: number;
+      /** W1. The question whose answer is told. */ answered?: number;
       step?: string;
       /** What is told that no request holds, one item a line. */ note?: string;
       clock?: string;

@@ -36,7 +36,7 @@ export type Fact =
   | { fact: 'gates_hold'; at: Instant }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }
-  | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; at: Instant }
+  | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; at: Instant; /** W1. */ said?: string }
   | { fact: 'answered'; question: number; action: Action; by: Actor; at: Instant; comment: string }
   | { fact: 'question_closed'; question: number }
   | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant; promised?: Duration }

@@ -14,7 +14,8 @@ export type QuestionKind =
   | 'regression'
   | 'manual_test'
   | 'deployment'
-  | 'freeze';
+  | 'freeze'
+  | 'concern';
 
 /** Something that a person is asked to decide. Asking again makes a new question, so that links to the old one die with it (N3). */
 export interface Question {
@@ -26,6 +27,8 @@ export interface Question {
   version: number;
   /** Job step or deployment step it is about. */
   step?: string;
+  /** W1. What somebody wrote, for a concern. */
+  said?: string;
   state: 'open' | 'answered' | 'closed';
   answer?: { action: Action; by: Actor; at: Instant; comment: string };
 }
@@ -51,12 +54,13 @@ export type Action =
   | 'passed'
   | 'failed'
   | 'retry'
-  | 'override';
+  | 'override'
+  | 'reply';
 
-export type Asked = 'contributor' | 'admins' | 'testers' | 'qa';
+export type Asked = 'contributor' | 'admins' | 'testers' | 'qa' | 'release_team';
 
 export interface QuestionRule {
-  /** Who may answer. `testers` includes admins, and so does `qa`, the QA leads. */
+  /** Who may answer. `testers` includes admins, and so does `qa`, the QA leads, and `release_team`, coordinators and QA leads. */
   asked: readonly Asked[];
   actions: readonly Action[];
 }
@@ -76,6 +80,7 @@ export const questionRules: Record<QuestionKind, QuestionRule> = {
   manual_test: { asked: ['testers'], actions: ['passed', 'failed'] },
   deployment: { asked: ['admins'], actions: ['retry', 'reject'] },
   freeze: { asked: ['admins'], actions: ['override'] },
+  concern: { asked: ['release_team'], actions: ['reply'] },
 };
 
 export interface ActionRule {
@@ -107,11 +112,12 @@ export const actionRules: Record<Action, ActionRule> = {
   passed: { label: 'Passed', needs: 'What did you see? (evidence)' },
   failed: { label: 'Failed', needs: 'What went wrong?' },
   retry: { label: 'Deploy again' },
+  reply: { label: 'Reply', needs: 'Your answer' },
   override: { label: 'Start all the same', needs: 'Why must it start in spite of the freeze?' },
 };
 
-/** What is only offered: nobody waits for an answer. */
-export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze']);
+/** What is only offered, or asked beside the request: it waits for no answer. */
+export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze', 'concern']);
 
 export function openQuestion(questions: Question[], id: number): Question | undefined {
   return questions.find((question) => question.id === id && question.state === 'open');

@@ -6,7 +6,7 @@ import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pul
 import { reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
-import { askByMail, askSecond } from '#domain/request/react/questions.ts';
+import { askByMail, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
 import { reactToLocks } from '#domain/request/react/locks.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { afterStep, deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
@@ -140,6 +140,8 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return askSecond(fact, after, rules);
     case 'verdict_undone':
       return toContributor('verdict_undone');
+    case 'answered':
+      return tellAnswered(fact, after);
     default:
       return reactToClock(fact, after, rules, at);
   }

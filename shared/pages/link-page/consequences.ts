@@ -23,6 +23,7 @@ const consequences: Record<Action, string | ((rules: Rules) => string)> = {
   caused_by_change: 'The deployment ends, the backend is free for others, and the contributor is told what you write.',
   passed: 'It is recorded as passed, with what you saw.',
   failed: 'It is recorded as failed, with what you saw.',
+  reply: 'Your answer is mailed to the contributor and stands on the status page. The request goes on as it was.',
   override: 'The request gets its turn as soon as the backend is free, freeze or not. Your reason stays on the record.',
   retry: 'The request takes its place in the queue again, with its age kept.',
 };

@@ -5,6 +5,7 @@ import { completed, leftOver } from '#pages/mails/letters/completed.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
 import { baseMoved, gatesFailed, gatesFell, gatesHold, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
+import { concern, concernAnswered } from '#pages/mails/letters/concern.ts';
 import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
@@ -51,6 +52,8 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   answer_awaited: answerAwaited,
   turn_held: turnHeld,
   locked_out: lockedOut,
+  concern,
+  concern_answered: concernAnswered,
 };
 
 /** N10. */

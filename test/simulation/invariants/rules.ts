@@ -74,6 +74,7 @@ const PEOPLE: Record<QuestionKind, readonly ('contributor' | Role)[]> = {
   hold: ['contributor', 'admin'],
   manual_step: ['tester', 'admin'],
   manual_test: ['tester', 'admin'],
+  concern: ['release_coordinator', 'qa_lead', 'admin'],
 };
 
 function answersOf({ entries }: RequestChange): FactOf<'answered'>[] {

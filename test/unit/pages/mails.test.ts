@@ -46,6 +46,8 @@ const templates: MailTemplate[] = [
   'answer_awaited',
   'second_approval',
   'locked_out',
+  'concern',
+  'concern_answered',
   'completed',
 ];
 const labels = Object.values(actionRules).map(({ label }) => label);

@@ -7,9 +7,11 @@ import { answerManual } from '#domain/request/decide/answer-manual.ts';
 import { answerRegression } from '#domain/request/decide/answer-regression.ts';
 import { answerReview } from '#domain/request/decide/answer-review.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
+import { answerConcern } from '#domain/request/decide/concern.ts';
 import { overrideFreeze } from '#domain/request/decide/freeze.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { RELEASE_TEAM } from '#domain/request/react/mail.ts';
 import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -38,6 +40,8 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
       return answerVerdict(deciding, answering);
     case 'regression':
       return answerRegression(deciding, answering);
+    case 'concern':
+      return answerConcern(deciding, answering);
     case 'freeze':
       return overrideFreeze(deciding, answering);
     case 'manual_step':
@@ -61,7 +65,8 @@ export function checkAuthority({ by, rules, draft }: Deciding, question: Questio
   const allowed =
     (admin && rule.asked.some((group) => group !== 'contributor')) ||
     (rule.asked.includes('testers') && hasRole(rules.people, by.id, 'tester')) ||
-    (rule.asked.includes('qa') && hasRole(rules.people, by.id, 'qa_lead'));
+    (rule.asked.includes('qa') && hasRole(rules.people, by.id, 'qa_lead')) ||
+    (rule.asked.includes('release_team') && RELEASE_TEAM.some((role) => hasRole(rules.people, by.id, role)));
   return allowed ? undefined : refuse('not_allowed', 'this role does not decide this');
 }
 

@@ -5,16 +5,16 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 
 /** Asks a new question and gives its number. */
-export function ask({ draft, at }: Deciding, kind: QuestionKind, step?: string): number {
+export function ask({ draft, at }: Deciding, kind: QuestionKind, step?: string, said?: string): number {
   const question = draft.state.questions.length + 1;
-  draft.record({ fact: 'asked', question, kind, at, ...(step === undefined ? {} : { step }) });
+  draft.record({ fact: 'asked', question, kind, at, ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) });
   return question;
 }
 
-/** Closes every open question of these kinds (all kinds when none is named), about `step` when it is given. */
+/** Closes every open question of these kinds (when none is named, all but what people have said: that is answered even when the request is over, W1), about `step` when it is given. */
 export function closeQuestions({ draft }: Deciding, kinds?: readonly QuestionKind[], step?: string): void {
   for (const question of draft.state.questions) {
-    if (question.state !== 'open' || (kinds !== undefined && !kinds.includes(question.kind))) continue;
+    if (question.state !== 'open' || (kinds === undefined ? question.kind === 'concern' : !kinds.includes(question.kind))) continue;
     if (step === undefined || question.step === step) draft.record({ fact: 'question_closed', question: question.id });
   }
 }

@@ -2,7 +2,7 @@ import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
-import { admins, withRole } from '#domain/request/react/mail.ts';
+import { admins, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -23,6 +23,7 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   manual_test: 'manual_test',
   deployment: 'deployment_failed',
   freeze: 'turn_held',
+  concern: 'concern',
 };
 
 /** Undefined: what is offered by the way, in mails about something else. */
@@ -53,11 +54,21 @@ export function askSecond({ step, question, approval }: FactOf<'first_approved'>
   return others.map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'second_approval', to, question, step } }));
 }
 
+/** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */
+export function tellAnswered({ question, action }: FactOf<'answered'>, after: RequestState): Wanted[] {
+  if (action !== 'reply' || after.status === 'waiting_for_confirmation') return [];
+  return [{ effect: { kind: 'send_mail', template: 'concern_answered', to: 'contributor', answered: question } }];
+}
+
 /** Whoever may answer a question of this kind. */
 export function recipients(kind: QuestionKind, after: WhoseRequest, rules: Rules): string[] {
   const { asked } = questionRules[kind];
   const qa = asked.includes('qa') ? withRole(after, rules, ['qa_lead']) : [];
   if (qa.length > 0) return qa.map(({ id }) => id);
+  if (asked.includes('release_team')) {
+    const team = withRole(after, rules, RELEASE_TEAM);
+    return (team.length > 0 ? team : withRole(after, rules, ['admin'])).map(({ id }) => id);
+  }
   const people = asked.includes('testers')
     ? withRole(after, rules, ['tester', 'admin'])
     : asked.includes('admins') || asked.includes('qa')

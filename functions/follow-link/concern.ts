@@ -1,0 +1,39 @@
+import type { ServerResponse } from 'node:http';
+import { MOST_CONCERNS, raiseConcern } from '#application/raise-concern.ts';
+import { concernsPath } from '#edge/action-links.ts';
+import { openedByName } from '#edge/opened-request.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { redirectTo } from '#edge/send-page.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { noticePage } from '#pages/layout.ts';
+import { concernPage } from '#pages/status-page/concerns.ts';
+import type { LinkTools } from './look.ts';
+
+/** W1. Whoever may open the request's page says that something is wrong; what was typed is not lost when it is not taken. */
+export async function postConcern(
+  tools: LinkTools,
+  send: PageSender,
+  response: ServerResponse,
+  name: string,
+  typed: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { system, operators, installation } = tools;
+  const opened = openedByName(tools, response.req, name);
+  if (opened === undefined) return send(response, 404, errorPage(installation, 404));
+  const text = typed.get('concern') ?? '';
+  // Who came by the secret link is nobody in particular, even with an operator's cookie.
+  const operator = opened.id === name ? operators.whoIs(response.req) : undefined;
+  const outcome = await raiseConcern(system, opened.id, text, operator);
+  switch (outcome.raised) {
+    case 'told':
+      return redirectTo(response, `${opened.page}#concerns`);
+    case 'unknown':
+      return send(response, 404, errorPage(installation, 404));
+    case 'refused':
+      return send(response, 422, concernPage(installation, `${concernsPath}${name}`, { text, problem: outcome.why }));
+    case 'too_often': {
+      const why = `${MOST_CONCERNS} messages about this request were written today. The release team has them; try again tomorrow.`;
+      return send(response, 429, noticePage(installation, 'Written often enough', why), { 'retry-after': '86400' });
+    }
+  }
+}

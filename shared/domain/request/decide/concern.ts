@@ -1,0 +1,23 @@
+import type { CommandOf } from '#domain/request/commands.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+
+/** Of one request at once: who has said three things waits for an answer to one. */
+const MOST_OPEN = 3;
+
+/** W1: somebody who may see the request says that something is wrong, or that nobody answers. Nothing of the request waits for it, closed or not. */
+export function raiseConcern(deciding: Deciding, { text }: CommandOf<'raise_concern'>): { refused: Refusal } | undefined {
+  const { status, questions } = deciding.draft.state;
+  if (status === 'waiting_for_confirmation') return refuse('not_possible_now', 'confirm your address first, by the link in the mail');
+  if (questions.filter(({ kind, state }) => kind === 'concern' && state === 'open').length >= MOST_OPEN)
+    return refuse('not_possible_now', `${MOST_OPEN} such messages are still unanswered; the release team has them`);
+  ask(deciding, 'concern', undefined, text);
+  return undefined;
+}
+
+/** The answer is mailed to the contributor, and stands on the record. */
+export function answerConcern(deciding: Deciding, answering: Answering): undefined {
+  recordAnswer(deciding, answering);
+}
