@@ -16,7 +16,11 @@ import { endedWell, type RequestState } from '#domain/request/state.ts';
 
 /** Everything that must be done outside because these facts happened; saved in the same commit as they. Pure. */
 export function react(before: RequestState | undefined, facts: Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
-  const wanted = facts.flatMap((fact) => [...reactTo(fact, facts, before, after, rules, at), ...reactToLocks(fact, facts, after, rules)]);
+  const wanted = facts.flatMap((fact) => [
+    ...reactTo(fact, facts, before, after, rules, at),
+    ...reactToLocks(fact, facts, after, rules),
+    ...tellAnswered(fact, after),
+  ]);
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
     wanted.push({ effect: { kind: 'update_sheet' } });
   return [
@@ -140,8 +144,6 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return askSecond(fact, after, rules);
     case 'verdict_undone':
       return toContributor('verdict_undone');
-    case 'answered':
-      return tellAnswered(fact, after);
     default:
       return reactToClock(fact, after, rules, at);
   }

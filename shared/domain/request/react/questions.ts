@@ -1,5 +1,5 @@
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
-import type { FactOf } from '#domain/request/facts.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { admins, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
@@ -55,9 +55,9 @@ export function askSecond({ step, question, approval }: FactOf<'first_approved'>
 }
 
 /** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */
-export function tellAnswered({ question, action }: FactOf<'answered'>, after: RequestState): Wanted[] {
-  if (action !== 'reply' || after.status === 'waiting_for_confirmation') return [];
-  return [{ effect: { kind: 'send_mail', template: 'concern_answered', to: 'contributor', answered: question } }];
+export function tellAnswered(fact: Fact, after: RequestState): Wanted[] {
+  if (fact.fact !== 'answered' || fact.action !== 'reply' || after.status === 'waiting_for_confirmation') return [];
+  return [{ effect: { kind: 'send_mail', template: 'concern_answered', to: 'contributor', answered: fact.question } }];
 }
 
 /** Whoever may answer a question of this kind. */
