@@ -49,7 +49,7 @@ function needsNone(effect: Effect): boolean {
     case 'send_mail':
       return effect.about !== undefined;
     case 'update_pull_request':
-      return effect.what === 'unasked';
+      return effect.what === 'unasked' || effect.what === 'queue';
     default:
       return false;
   }

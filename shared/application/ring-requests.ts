@@ -1,4 +1,5 @@
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
+import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
 import { SECOND } from '#domain/time.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Effect } from '#domain/request/effects.ts';
@@ -16,6 +17,8 @@ export interface Ring {
   bodyHash: string;
   changes: readonly Change[];
   sha?: string | undefined;
+  /** A3. What the merge queue has made of the first of the changes. */
+  queued?: QueueCommit | undefined;
   /** It happened to the change itself, and may be news to requests that are over too: a merge. */
   itself: boolean;
 }
@@ -36,7 +39,11 @@ export async function ringRequests(system: System, ring: Ring): Promise<number> 
     const known = await tx.get(inbox);
     if (known !== undefined) return undefined;
     const at = tx.now();
-    const wanted = [...ids.map((id) => lookDocument(system, id, at)), ...unasked.map((change) => unaskedDocument(system, change, at))];
+    const wanted = [
+      ...ids.map((id) => lookDocument(system, id, at)),
+      ...unasked.map((change) => unaskedDocument(system, change, at)),
+      ...queueDocuments(system, ring, at),
+    ];
     const there = await Promise.all(wanted.map(({ key }) => tx.get({ collection: 'outbox', id: key })));
     const fresh = wanted.filter((_, n) => there[n] === undefined);
     tx.create(inbox, { bodyHash: ring.bodyHash, receivedAt: at, status: 202, answer: {} });
@@ -83,6 +90,14 @@ function lookDocument(system: System, requestId: string, at: number): OutboxDocu
 /** N5: a pull request that no request is for has a status, too. */
 function unaskedDocument(system: System, change: PullRequest, at: number): OutboxDocument {
   return bell(system, `pull-${system.hash(changeKey(change)).slice(0, 32)}`, { kind: 'update_pull_request', what: 'unasked', change }, at);
+}
+
+/** A3: once for each commit of the queue, at once: the queue waits. What is made of it is told by what is true when it is performed. */
+function queueDocuments(system: System, { changes, queued }: Ring, at: number): OutboxDocument[] {
+  const [change] = changes;
+  if (queued === undefined || change?.kind !== 'pull_request' || pullRequestRules(system.rules, change) === undefined) return [];
+  const name = `queue-${system.hash(`${changeKey(change)} ${queued.sha}`).slice(0, 32)}`;
+  return [looseDocument(system, `${name}-update_pull_request`, { kind: 'update_pull_request', what: 'queue', change, queued }, at)];
 }
 
 function bell(system: System, name: string, effect: Effect, at: number, requestId?: string): OutboxDocument {

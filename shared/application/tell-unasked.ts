@@ -45,13 +45,28 @@ interface Telling {
 }
 
 async function tellHead(system: System, codeHost: CodeHost, { link, change, layout, head }: Telling): Promise<void> {
+  const found = await judgeHead(codeHost, { change, layout, head });
+  await codeHost.setStatus(change, head.headSha, { ...standingOf(found, head), link });
+  if (found === 'changes_jobs' && head.state === 'merged') await alarm(system, change, head.headSha);
+}
+
+/** A3: the same, for a commit of the merge queue; undefined where nothing is told of such pull requests. */
+export async function standingOfUnasked(
+  system: System,
+  codeHost: CodeHost,
+  change: PullRequest,
+  head: Seen,
+): Promise<Omit<CommitStatus, 'link'> | undefined> {
+  const layout = layoutOf(system.rules.jobLayouts, change);
+  return layout.registryFile === undefined ? undefined : standingOf(await judgeHead(codeHost, { change, layout, head }), head);
+}
+
+async function judgeHead(codeHost: CodeHost, { change, layout, head }: Omit<Telling, 'link'>): Promise<Unasked> {
   const { headSha, baseSha } = head;
   const files = await seeJobFiles(codeHost, change, layout, headSha, baseSha);
   const paths = files === undefined ? [] : jobPathsIn(await codeHost.listChangedFiles(change, baseSha, headSha), files);
   const [before, after] = await Promise.all([codeHost.readFiles(change, baseSha, paths), codeHost.readFiles(change, headSha, paths)]);
-  const found = judgeUnasked(paths.map((path) => ({ before: before.get(path), after: after.get(path) })));
-  await codeHost.setStatus(change, headSha, { ...standingOf(found, head), link });
-  if (found === 'changes_jobs' && head.state === 'merged') await alarm(system, change, headSha);
+  return judgeUnasked(paths.map((path) => ({ before: before.get(path), after: after.get(path) })));
 }
 
 function standingOf(found: Unasked, { state }: Seen): Omit<CommitStatus, 'link'> {

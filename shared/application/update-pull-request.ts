@@ -6,6 +6,7 @@ import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
 import { patience } from '#application/outbox.ts';
 import { seeRequests } from '#application/see-requests.ts';
+import { tellQueue } from '#application/tell-queue.ts';
 import { tellUnasked } from '#application/tell-unasked.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost, PullRequest } from '#ports/code-host.ts';
@@ -33,6 +34,10 @@ export function updatePullRequest(system: System, codeHost: CodeHost, tools: Pul
     const { effect, requestId, attempt } = work;
     if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);
     if (effect.what === 'merge') return mergePullRequest(system, codeHost, work);
+    if (effect.what === 'queue') {
+      await tellQueue(system, codeHost, { change: effect.change, queued: effect.queued, link: tools.link });
+      return { result: 'done' };
+    }
     const change = effect.what === 'unasked' ? effect.change : work.state.submission.change;
     if (change.kind !== 'pull_request') return { result: 'done' };
     const told =

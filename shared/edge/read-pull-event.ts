@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
 
 /** Which pull requests an event is about. What it says of them is never used: it only rings (see receive-pull-request-event). */
 export interface PullEvent {
@@ -8,6 +9,8 @@ export interface PullEvent {
   numbers: number[];
   /** Head that checks or statuses were said of: such events do not name pull requests from forks. */
   sha?: string;
+  /** A3. The commit that the merge queue has made of the pull request. */
+  queued?: QueueCommit;
   /** Something happened to the pull request itself; otherwise to its checks or reviews. */
   itself: boolean;
 }
@@ -22,6 +25,8 @@ const onPull = z.object({ ...place, pull_request: numbered });
 const onSuite = z.object({ ...place, check_suite: checked });
 const onRun = z.object({ ...place, check_run: checked });
 const onWorkflow = z.object({ ...place, workflow_run: checked });
+const group = z.object({ head_sha: sha, head_ref: z.string().max(500), base_sha: sha, base_ref: z.string().max(300) });
+const onGroup = z.object({ ...place, action: z.literal('checks_requested'), merge_group: group });
 const onStatus = z.object({ ...place, sha, context: z.string() });
 
 /** `X-GitHub-Event` and its payload. Undefined for what concerns nobody here, our own status included; then it is passed over in silence. */
@@ -40,12 +45,21 @@ export function readPullEvent(name: string, payload: unknown, ownStatus = 'rehea
       return read(onStatus, payload, (status) =>
         status.context === ownStatus ? undefined : { numbers: [], sha: status.sha, itself: false },
       );
+    case 'merge_group':
+      return read(onGroup, payload, ({ merge_group: group }) => ofGroup(group));
     default:
       return undefined;
   }
 }
 
-type Subject = Pick<PullEvent, 'numbers' | 'sha' | 'itself'>;
+type Subject = Pick<PullEvent, 'numbers' | 'sha' | 'queued' | 'itself'>;
+
+/** The group's branch names the pull request that it ends with: `refs/heads/gh-readonly-queue/<base>/pr-<number>-<base commit>`. */
+function ofGroup({ head_ref: ref, head_sha: sha, base_sha: baseSha, base_ref: base }: z.infer<typeof group>): Subject | undefined {
+  const number = Number(/\/pr-(\d{1,9})-[0-9a-f]+$/.exec(ref)?.[1] ?? 0);
+  if (number < 1) return undefined;
+  return { numbers: [number], queued: { sha, baseSha, baseRef: base.replace(/^refs\/heads\//, '') }, itself: false };
+}
 
 function ofChecks({ head_sha: head, pull_requests: pulls }: z.infer<typeof checked>): Subject {
   return { numbers: [...new Set((pulls ?? []).map((pull) => pull.number))], sha: head, itself: false };

@@ -2,6 +2,7 @@ import type { Change } from '#domain/intake/submission.ts';
 import type { CannotTell, ChecksSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
+import type { Brought } from '#domain/pull-request/queue-commit.ts';
 import type { Duration } from '#domain/time.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface CodeHost {
   readFiles(change: Change, sha: string, paths: readonly string[]): Promise<Map<string, string>>;
   /** Paths that the change touches (added, changed, removed; both names of a renamed file), sorted: from where it left the base to its head. */
   listChangedFiles(change: Change, baseSha: string, headSha: string): Promise<string[]>;
+  /** A3. What a commit brings onto one that it stands on. */
+  readBrought(change: Change, baseSha: string, headSha: string): Promise<Brought>;
   /** G2. What checks and other programs said of the commit; what Rehearsal said itself is left out. */
   readChecks(change: Change, sha: string): Promise<ChecksSeen | CannotTell>;
   /** G3. Throws CodeHostUnavailable when the change is at another commit by now. */

@@ -3,19 +3,23 @@ import type { RestAnswer } from '../rest.ts';
 import { answer, no, notFound } from './answers.ts';
 import { commitOf, mergeBase, type Held } from './held.ts';
 
-type ChangedFile = Pick<components['schemas']['diff-entry'], 'filename' | 'status' | 'previous_filename'>;
+type ChangedFile = Pick<components['schemas']['diff-entry'], 'filename' | 'status' | 'previous_filename' | 'sha'>;
 
 const words = { A: 'added', M: 'modified', T: 'changed', D: 'removed', R: 'renamed', C: 'copied' } as const;
 
+/** `sha` is the file's blob; of one that was removed, the one that it had. */
 export async function changedFiles({ git }: Held, from: string, to: string): Promise<ChangedFile[]> {
-  const { stdout } = await git(['diff-tree', '-r', '-z', '-M', '--name-status', from, to, '--']);
+  const { stdout } = await git(['diff-tree', '-r', '-z', '-M', '--raw', '--no-abbrev', from, to, '--']);
   const parts = stdout.split('\0');
   const files: ChangedFile[] = [];
   while (parts.length > 1) {
-    const letter = (parts.shift() ?? '').slice(0, 1);
+    const [, , old = '', now = '', kind = ''] = (parts.shift() ?? '').split(' ');
+    const letter = kind.slice(0, 1);
     const first = parts.shift() ?? '';
-    if (letter === 'R' || letter === 'C') files.push({ filename: parts.shift() ?? '', status: words[letter], previous_filename: first });
-    else if (letter === 'A' || letter === 'M' || letter === 'T' || letter === 'D') files.push({ filename: first, status: words[letter] });
+    if (letter === 'R' || letter === 'C')
+      files.push({ filename: parts.shift() ?? '', status: words[letter], previous_filename: first, sha: now });
+    else if (letter === 'A' || letter === 'M' || letter === 'T' || letter === 'D')
+      files.push({ filename: first, status: words[letter], sha: letter === 'D' ? old : now });
   }
   return files;
 }

@@ -11,7 +11,7 @@ import {
   type TestRef,
   type TestRefAsk,
 } from '#ports/code-host.ts';
-import { readFiles } from './git-files.ts';
+import { readBrought, readFiles } from './git-files.ts';
 import { mergeOntoBase, mergeBase } from './git-merge.ts';
 import { openToldJournal } from './told-journal.ts';
 import { GitFailed, runGit, type Git } from './run-git.ts';
@@ -47,6 +47,7 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
     makeTestRef: async (ask) => makeTestRef(gitFor(ask.change), ask),
     readFiles: async (change, sha, paths) => readFiles(gitFor(change), checkedSha(sha), paths),
     listChangedFiles: async (change, baseSha, headSha) => listChangedFiles(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
+    readBrought: async (change, baseSha, headSha) => readBrought(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
     readChecks: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no checks' }),
     readReviews: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no reviews' }),
     setStatus: async (change, sha, status) => told.status(changeKey(change), checkedSha(sha), status),

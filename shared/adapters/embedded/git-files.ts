@@ -1,3 +1,5 @@
+import type { Brought } from '#domain/pull-request/queue-commit.ts';
+import { mergeBase } from './git-merge.ts';
 import type { Git } from './run-git.ts';
 
 /** Texts of those of the paths that are plain files of the commit: one process finds them, one reads them. */
@@ -36,4 +38,17 @@ function cutBatch(stdout: string): Map<string, string> {
     at = end + 1;
   }
   return texts;
+}
+
+/** A3. From where the two parted: path and blob of each file that is another one. */
+export async function readBrought(git: Git, base: string, head: string): Promise<Brought> {
+  const from = (await mergeBase(git, base, head)) ?? base;
+  const { stdout } = await git(['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', from, head, '--']);
+  const parts = stdout.split('\0');
+  const brought = new Map<string, string | undefined>();
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [, , , blob = '', letter] = (parts[at] ?? '').split(' ');
+    brought.set(parts[at + 1] ?? '', letter === 'D' ? undefined : blob);
+  }
+  return brought;
 }

@@ -2,6 +2,7 @@ import type { CodeHost } from '#ports/code-host.ts';
 import { connectGitHub, type GitHubOptions } from './github-calls.ts';
 import { keepComment } from './github-comments.ts';
 import { mergePull } from './github-merge.ts';
+import { readBrought } from './github-brought.ts';
 import { setStatus } from './github-status.ts';
 import { readChecks } from './github-checks.ts';
 import { listChangedFiles, readFiles } from './github-files.ts';
@@ -25,6 +26,7 @@ export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitH
     makeTestRef: (ask) => makeTestRef(github, ask),
     readFiles: (change, sha, paths) => readFiles(github, change, sha, paths),
     listChangedFiles: (change, baseSha, headSha) => listChangedFiles(github, change, baseSha, headSha),
+    readBrought: (change, baseSha, headSha) => readBrought(github, change, baseSha, headSha),
     readChecks: (change, sha) => readChecks(github, change, sha, ownStatus),
     readReviews: (change, sha) => readReviews(github, change, sha),
     setStatus: (change, sha, status) => setStatus(github, change, sha, status, ownStatus),

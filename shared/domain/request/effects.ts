@@ -1,4 +1,5 @@
 import type { AnnouncedEvent } from '#domain/announce/event.ts';
+import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import type { StandIn } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
@@ -91,6 +92,8 @@ export type Effect =
   | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' | 'keep_alive' }
   /** N5. Of one that no request is for. */
   | { kind: 'update_pull_request'; what: 'unasked'; change: Extract<Change, { kind: 'pull_request' }> }
+  /** A3. Of the commit that the host's merge queue has made of one. */
+  | { kind: 'update_pull_request'; what: 'queue'; change: Extract<Change, { kind: 'pull_request' }>; queued: QueueCommit }
   /** N6. To one channel: the chat, or a receiver of the settings. */
   | { kind: 'announce'; channel: string; event: AnnouncedEvent }
   /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */

@@ -67,6 +67,23 @@ export function makeTestRefContract(world: World): void {
     expect(await world.git('log', '-1', '--format=%P', ask.name)).toBe(`${await world.git('rev-parse', 'main')} ${ask.headSha}`);
   });
 
+  test('A3 what a commit brings onto its base is told by path and blob, and what is gone as gone', async () => {
+    const ask = await askFor(world.host, PULL);
+    const base = await world.git('rev-parse', 'main');
+    const made = await world.host.makeTestRef(ask);
+    const brought = await world.host.readBrought(PULL, base, made.conflict ? base : made.sha);
+    const listed = await world.host.listChangedFiles(PULL, base, ask.headSha);
+    expect(brought === 'too_many' ? [] : [...brought.keys()].toSorted()).toEqual(listed);
+    for (const [path, blob] of brought === 'too_many' ? [] : brought)
+      expect(blob).toBe(await world.git('rev-parse', `${ask.headSha}:${path}`));
+    const back = await world.host.readBrought(
+      PULL,
+      ask.headSha,
+      await commitTo(world.repository, 'refs/pull/1/head', { 'more.md': 'x\n' }),
+    );
+    expect(back === 'too_many' ? [] : [...back.keys()]).toEqual(['more.md']);
+  });
+
   test('D1 a conflict is an answer that names the files, and makes nothing, until the base is mended', async () => {
     const before = await world.git('rev-parse', 'main');
     await commitTo(world.repository, 'refs/heads/main', { 'jobs/registry.mjs': 'export const modules = {};\n', 'ok.md': 'fine\n' });

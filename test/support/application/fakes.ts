@@ -90,6 +90,7 @@ export function createFakeHost(faults: Faults): FakeHost {
       }),
     readFiles: async () => new Map(),
     listChangedFiles: async () => [],
+    readBrought: async () => new Map(),
     readChecks: cannotTell,
     readReviews: cannotTell,
     setStatus: (_change, sha, status) => call(faults, 'host', () => void self.statuses.set(sha, status)),

@@ -120,9 +120,19 @@ export async function recordsRef(world: World, id: string): Promise<RequestState
   return does(world, id, { command: 'record_test_ref', fencing, testRef: 'test-pr1-aaaaaaa', testSha: 'c'.repeat(40) });
 }
 
+/** Its backend is offered to whoever waits. */
+export async function offersTurn(world: World, backend: string): Promise<void> {
+  await offerTurn(world.system, backend, `test-offer:${(commands += 1)}`);
+}
+
 /** Every step passed; the first job is to be launched. */
 export async function runs(world: World, id: string, arriving: Arriving = {}): Promise<Run> {
-  const { turn } = await deploys(world, id, arriving);
+  await deploys(world, id, arriving);
+  return runsSteps(world, id);
+}
+
+export async function runsSteps(world: World, id: string): Promise<Run> {
+  const { turn } = await stateOf(world, id);
   for (const { name, kind } of turn?.steps ?? []) {
     await does(world, id, { command: 'start_deploy_step', fencing: turn?.fencing ?? 0, step: name });
     if (kind === 'manual') await answers(world, id, 'tim', 'manual_step', 'passed');

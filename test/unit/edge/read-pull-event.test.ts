@@ -24,6 +24,14 @@ describe('G8 events of the pull-request host, by payloads that GitHub really sen
     expect(readPullEvent('status', payload)).toEqual({ ...place, numbers: [], sha: payload['sha'], itself: false });
   });
 
+  test('A3 a merge group names its commit, its base and the pull request that it ends with, once checks of it are wanted', () => {
+    const payload = exampleOf('merge_group', 'checks_requested');
+    const read = readPullEvent('merge_group', payload);
+    expect(read).toMatchObject({ numbers: [expect.any(Number)], queued: { sha: expect.stringMatching(/^[0-9a-f]{40}$/) }, itself: false });
+    expect(read?.queued?.baseRef).not.toContain('refs/');
+    expect(readPullEvent('merge_group', { ...payload, action: 'destroyed' })).toBeUndefined();
+  });
+
   test('N5 our own status rings nobody', () => {
     expect(readPullEvent('status', { ...exampleOf('status'), context: 'rehearsal' })).toBeUndefined();
   });
@@ -31,7 +39,15 @@ describe('G8 events of the pull-request host, by payloads that GitHub really sen
   test('every payload there is can be read, or is passed over; none throws', () => {
     const known = new Set<string>();
     for (const { name, payload } of allEvents()) if (readPullEvent(name, payload) !== undefined) known.add(name);
-    expect([...known].toSorted()).toEqual(['check_run', 'check_suite', 'pull_request', 'pull_request_review', 'status', 'workflow_run']);
+    expect([...known].toSorted()).toEqual([
+      'check_run',
+      'check_suite',
+      'merge_group',
+      'pull_request',
+      'pull_request_review',
+      'status',
+      'workflow_run',
+    ]);
     expect(allEvents().length).toBeGreaterThan(100);
   });
 

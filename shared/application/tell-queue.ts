@@ -1,0 +1,33 @@
+import { standingInQueue, testedMerges, type Brought, type QueueCommit } from '#domain/pull-request/queue-commit.ts';
+import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
+import { hasOtherBase } from '#domain/pull-request/base.ts';
+import { seeRequests } from '#application/see-requests.ts';
+import { standingOfUnasked } from '#application/tell-unasked.ts';
+import type { System } from '#application/system.ts';
+import type { CodeHost, PullRequest } from '#ports/code-host.ts';
+
+interface Asked {
+  change: PullRequest;
+  queued: QueueCommit;
+  link: string;
+}
+
+/** A3: the status of the queue's own commit, which branch protection waits for there as it did at the head. */
+export async function tellQueue(system: System, codeHost: CodeHost, { change, queued, link }: Asked): Promise<void> {
+  const standing = await standingFor(system, codeHost, change, queued);
+  if (standing !== undefined) await codeHost.setStatus(change, queued.sha, { ...standing, link });
+}
+
+async function standingFor(system: System, codeHost: CodeHost, change: PullRequest, queued: QueueCommit): Promise<Standing | undefined> {
+  const head = await codeHost.readHead(change);
+  if (head.state === 'missing') return undefined;
+  const { requests } = await seeRequests(system, change);
+  if (requests.length === 0) return standingOfUnasked(system, codeHost, change, head);
+  const standing = standingOf(requests, head.headSha);
+  if (requests.some(({ base }) => hasOtherBase(base, { ref: head.baseRef, sha: head.baseSha })))
+    return { state: 'pending', description: 'It has another base by now, and is looked at anew' };
+  const merges = testedMerges(requests);
+  const bring = (base: string, commit: string): Promise<Brought> => codeHost.readBrought(change, base, commit);
+  const tested = await Promise.all((merges ?? []).map(async (merge) => ({ merge, brought: await bring(merge.base.sha, merge.sha) })));
+  return standingInQueue(queued, standing, merges && tested, await bring(queued.baseSha, queued.sha));
+}

@@ -1,0 +1,57 @@
+import type { Standing } from '#domain/pull-request/standing.ts';
+import type { Base } from '#domain/pull-request/base.ts';
+import { lastRun } from '#domain/job/state.ts';
+import { someOf } from '#domain/request/some-of.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
+
+/** A3. A commit that the host's merge queue has made of a pull request, and maybe of others before it, and wants to have judged. */
+export interface QueueCommit {
+  sha: string;
+  /** What it stands on, and the branch that it is for. */
+  baseSha: string;
+  baseRef: string;
+}
+
+/** What one commit brings onto another: each path that it touches, with its blob; undefined where the file is gone. */
+export type Brought = ReadonlyMap<string, string | undefined> | 'too_many';
+
+/** A merge that was run: the test ref's commit, and what it was made from. */
+export interface TestedMerge {
+  sha: string;
+  base: Base;
+}
+
+/** The merges that the approvals of these requests are about, each once. Undefined: of one it is not known what it was made from. */
+export function testedMerges(requests: readonly RequestState[]): TestedMerge[] | undefined {
+  const runs = requests
+    .filter(endedWell)
+    .flatMap(({ jobs }) => jobs.flatMap((job) => (job.state === 'approved' ? (lastRun(job) ?? []) : [])));
+  const found = new Map(runs.flatMap(({ testSha: sha, base }) => (base === undefined ? [] : [[sha, { sha, base }]])));
+  return runs.some(({ base }) => base === undefined) ? undefined : [...found.values()];
+}
+
+/**
+ * A3: the queue's commit holds what was tested if it is for the same branch, and each file that the tested merge brought is in it to the byte.
+ * So it does not matter by which method the queue merges, how far the base has gone on, and who else stands in the same group; but a file that
+ * somebody else has changed meanwhile was not tested so.
+ */
+export function standingInQueue(
+  { baseRef }: QueueCommit,
+  standing: Standing,
+  tested: readonly { merge: TestedMerge; brought: Brought }[] | undefined,
+  queued: Brought,
+): Standing {
+  if (standing.state !== 'success') return standing;
+  if (tested === undefined) return failure('it is not known onto what it was tested; run it again');
+  for (const { merge, brought } of tested) {
+    if (merge.base.ref !== baseRef) return failure(`it was tested for ${merge.base.ref}, and the queue merges into ${baseRef}`);
+    if (brought === 'too_many' || queued === 'too_many') return failure('it touches too many files to be compared; a person decides');
+    const other = [...brought].flatMap(([path, blob]) => (queued.has(path) && queued.get(path) === blob ? [] : [path]));
+    if (other.length > 0) return failure(`not as it was tested: ${someOf(other)}`);
+  }
+  return standing;
+}
+
+function failure(why: string): Standing {
+  return { state: 'failure', description: `In the queue: ${why}`.slice(0, 140) };
+}
