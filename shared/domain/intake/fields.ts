@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDeliverableAddress } from '../address.ts';
+import { asMeant, hostOf } from './pasted.ts';
 import { textProblem, type TextKind } from './text.ts';
 
 interface Wrong {
@@ -18,6 +19,16 @@ export function text(max: number, kind: TextKind = 'line') {
         value.trim() === '' ? { code: 'empty', message: 'This is empty: write something here.' } : textProblem(value, kind),
       ),
     );
+}
+
+/** I17. An address or a path: what came along when it was copied is left out. */
+export function pasted(max: number) {
+  return z
+    .string()
+    .overwrite(asMeant)
+    .min(1, { abort: true, error: 'This is empty: write something here.' })
+    .max(max, { abort: true, error: `At most ${max} characters.` })
+    .check(custom((value) => textProblem(value, 'line')));
 }
 
 export function emptyOrText(max: number) {
@@ -44,8 +55,16 @@ export function address() {
   return ruled(254, (value) =>
     isDeliverableAddress(value)
       ? undefined
-      : { code: 'bad_address', message: 'This is not one plain e-mail address, such as ada@example.org.' },
+      : { code: 'bad_address', message: `This is not one plain e-mail address, such as ${inOurAlphabet(value) ?? 'ada@example.org'}.` },
   );
+}
+
+/** I17. The same address as mail servers write it, where its domain is in another alphabet. */
+function inOurAlphabet(value: string): string | undefined {
+  const at = value.lastIndexOf('@');
+  const host = at < 1 ? undefined : hostOf(value.slice(at + 1));
+  const written = host === undefined ? undefined : `${value.slice(0, at)}@${host}`;
+  return written !== undefined && written !== value && isDeliverableAddress(written) ? written : undefined;
 }
 
 function base(kind: TextKind) {

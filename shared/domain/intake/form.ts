@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, emptyOrText, formed, identifier, ruled, text } from './fields.ts';
+import { address, emptyOrText, formed, identifier, pasted, ruled, text } from './fields.ts';
 import { patternProblem } from './pattern.ts';
 import { isGitRef } from './git-ref.ts';
 import { comparisons, docParts, jobRoles, requestKinds, runModes } from './submission.ts';
@@ -33,11 +33,12 @@ const parameters = z
 export const jobForm = z.strictObject({
   name: jobName,
   step: step.optional(),
-  module: formed(
-    300,
-    /^(?:\.?[/\\])?(?:[A-Za-z_][A-Za-z0-9_-]*[./\\])*[A-Za-z_][A-Za-z0-9_]{0,99}(?:\.py)?$/,
-    'A module’s name, its file or its dotted path: topic_migration_jobs, or core/jobs/batch_jobs/topic_migration_jobs.py.',
-  ).optional(),
+  module: pasted(300)
+    .regex(/^(?:\.?[/\\])?(?:[A-Za-z_][A-Za-z0-9_-]*[./\\])*[A-Za-z_][A-Za-z0-9_]{0,99}(?:\.py)?$/, {
+      error: 'A module’s name, its file or its dotted path: topic_migration_jobs, or core/jobs/batch_jobs/topic_migration_jobs.py.',
+      abort: true,
+    })
+    .optional(),
   role: z.enum(jobRoles),
   needs: z.array(step).max(20, 'At most 20.').optional(),
   parameters: parameters.optional(),
@@ -59,7 +60,7 @@ export const submissionForm = z.strictObject({
   submissionId: formed(100, /^[A-Za-z0-9_-][A-Za-z0-9._:-]*$/, 'Only letters, digits and . _ : -.'),
   contributor: contributorForm,
   kind: z.enum(requestKinds),
-  pullRequest: text(500).optional(),
+  pullRequest: pasted(500).optional(),
   ref: ruled(200, (value) => (isGitRef(value) ? undefined : { code: 'bad_ref', message: 'This is not a branch name.' })).optional(),
   jobs: z.array(jobForm).max(20, 'At most 20 jobs in one request.').optional(),
   feature: z
@@ -68,7 +69,7 @@ export const submissionForm = z.strictObject({
       testSteps: text(10_000, 'prose'),
     })
     .optional(),
-  instructionsDoc: text(500),
+  instructionsDoc: pasted(500),
   docCovers: z
     .strictObject(Object.fromEntries(docParts.map((part) => [part, z.boolean()])) as Record<(typeof docParts)[number], z.ZodBoolean>)
     .optional(),

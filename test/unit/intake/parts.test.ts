@@ -26,7 +26,6 @@ describe('links', () => {
   });
 
   test.each([
-    'http://github.com/oppia/oppia/pull/12',
     'https://github.com/oppia/oppia/pull/0',
     'https://github.com/oppia/oppia/pull/012',
     'https://github.com/oppia/oppia/pull/',
@@ -35,8 +34,6 @@ describe('links', () => {
     'https://github.com:443/oppia/oppia/pull/12',
     'https://github.com/oppia/oppia/pull/12x',
     'https://github.com/oppia/../pull/12',
-    `${pull} `,
-    `${pull}\n`,
     'https://github.com/oppia/oppia/pull/9999999999',
     'javascript:alert(1)',
     'https://github.com/oppia%2Foppia/pull/12',
@@ -58,7 +55,6 @@ describe('links', () => {
   });
 
   test.each([
-    'http://docs.google.com/document/d/1AbC_d-9',
     'https://docs.google.com.evil.org/document/d/1AbC_d-9',
     'https://docs.google.com/spreadsheets/d/1AbC_d-9',
     'https://docs.google.com/document/d/',
