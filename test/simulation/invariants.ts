@@ -5,6 +5,7 @@ import { breachInvariants } from './invariants/breaches.ts';
 import { cutoffInvariants } from './invariants/cutoffs.ts';
 import { deathInvariants } from './invariants/deaths.ts';
 import { decisionInvariants } from './invariants/decisions.ts';
+import { gateInvariants } from './invariants/gates.ts';
 import { historyInvariants } from './invariants/history.ts';
 import type { Commit, Invariant, RequestChange, Stage } from './invariants/invariant.ts';
 import { leaseInvariants } from './invariants/leases.ts';
@@ -34,6 +35,7 @@ export const invariants: readonly Invariant[] = [
   ...cutoffInvariants,
   ...reportInvariants,
   ...mergeInvariants,
+  ...gateInvariants,
   ...announcementInvariants,
   ...deathInvariants,
   ...letterInvariants,

@@ -3,6 +3,7 @@ import { planOf, type FaultKind, type Plan } from './engine/weather.ts';
 import { startWatch, type Watch } from './invariants.ts';
 import { operates, startOfficeWorkers } from './people/office-workers.ts';
 import { startAgent } from './people/agent.ts';
+import { startGateKeepers } from './people/gate-keepers.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
 import { startQuietDay } from './people/quiet-day.ts';
@@ -81,6 +82,7 @@ function gather(town: Town): Cast {
   const contributors = startContributors(town);
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
+  startGateKeepers(town);
   startRogues(town, readers);
   startQuitters(town, readers);
   startOfficeWorkers(town);

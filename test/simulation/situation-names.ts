@@ -76,6 +76,8 @@ export const situationNames = [
   'a made-up fencing number was refused',
   'a chunk came again with other lines',
   'a push came',
+  'a base was changed under a request',
+  'a gate fell that had passed',
   'somebody merged untested',
   'somebody merged by hand',
   'the host rang: something happened to a pull request',

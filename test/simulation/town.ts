@@ -61,6 +61,8 @@ export interface Town {
     task: ((task: Task) => void)[];
     /** Rehearsal has merged a pull request. */
     merge: ((merged: Merging) => void)[];
+    /** Something of a request begins outside. */
+    begin: ((begun: Begun) => void)[];
   };
   logged: World['logged'];
   /** The approval sheet as it stands. */
@@ -71,6 +73,11 @@ export interface Town {
   broken: string[];
   ask: (door: keyof Town['doors'], asked: Asked) => Promise<Answered>;
   close: () => Promise<void>;
+}
+
+export interface Begun {
+  requestId: string;
+  what: string;
 }
 
 export interface TownOptions {
@@ -86,7 +93,7 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
   const situations = new Map<Situation, number>();
   const seen = (what: Situation): void => void situations.set(what, (situations.get(what) ?? 0) + 1);
   const siege: Siege = { clockwork, record, weather, dice: dice.fork('siege'), decide, brink: brinkOf(plan, dice.fork('brink')), seen };
-  const listeners: Town['listeners'] = { commit: [], mail: [], task: [], merge: [] };
+  const listeners: Town['listeners'] = { commit: [], mail: [], task: [], merge: [], begin: [] };
   const broken: string[] = [];
   const store = openSqliteStore({ path: ':memory:', now: () => clockwork.time.now });
   const office = createPostOffice(clockwork, (arrived, again) => {
@@ -94,7 +101,9 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     listeners.mail.forEach((tell) => tell(arrived));
   });
   const prints: Prints = new Map();
-  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints);
+  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints, ({ requestId, runId }) =>
+    listeners.begin.forEach((tell) => tell({ requestId, what: `${runId} was launched` })),
+  );
   const builder = createBuilder(clockwork, dice.fork('builder'), weather);
   const plainWorld = openWorld({
     store,
@@ -102,11 +111,11 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     rules: townRules(plan.settings),
     wrap: (inner) => besiegedStore(siege, inner, (committed) => listeners.commit.forEach((tell) => tell(committed))),
   });
-  const host = createSimHost(
-    plainWorld.host,
-    (merged) => listeners.merge.forEach((tell) => tell(merged)),
-    () => seen('a merge whose answer was lost was found'),
-  );
+  const host = createSimHost(plainWorld.host, {
+    onMerge: (merged) => listeners.merge.forEach((tell) => tell(merged)),
+    foundAgain: () => seen('a merge whose answer was lost was found'),
+    life: () => clockwork.current()?.id,
+  });
   const sheet = createSimSheet(clockwork, ({ cells }) => isPoison(host, 'sheet', cells.pullRequest));
   const { channels, heard } = createChannels(clockwork);
   const links = createLinkSigner({ keys: [Buffer.alloc(32, 7)], baseUrl: PUBLIC_URL });

@@ -1,4 +1,6 @@
+import type { Change } from '#domain/intake/submission.ts';
 import type { Head, Merged } from '#ports/code-host.ts';
+import { createHash } from 'node:crypto';
 import type { FakeHost } from '#test/support/application/fakes.ts';
 
 export const poisons = ['host', 'test ref', 'sheet', 'mail'] as const;
@@ -23,32 +25,60 @@ export interface Merging {
   sha: string;
 }
 
+/** What one worker was told of a pull request last, in its own life (G9). */
+export interface Looked {
+  state?: Pull['head']['state'];
+  headSha?: string;
+  baseRef?: string;
+  checks?: Pull['checks'];
+}
+
 export interface SimHost extends FakeHost {
   pulls: Map<string, Pull>;
   /** What it said of which commit: `open <sha>`, `green <sha>`. */
   told: Set<string>;
+  /** By the worker's life, then by the number of the pull request. */
+  looks: Map<number | undefined, Map<string, Looked>>;
+  /** What each test ref was made from, by its commit (D1, G10). */
+  madeFrom: Map<string, { headSha: string; baseRef: string }>;
+}
+
+export interface HostTools {
+  onMerge: (merged: Merging) => void;
+  foundAgain: () => void;
+  /** Whose call it is. */
+  life: () => number | undefined;
 }
 
 /** The code host of the tests, with pull requests that people push to. */
-export function createSimHost(fake: FakeHost, onMerge: (merged: Merging) => void, foundAgain: () => void): SimHost {
+export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: HostTools): SimHost {
   const pulls = new Map<string, Pull>();
   const told = new Set<string>();
+  const looks: SimHost['looks'] = new Map();
+  const madeFrom: SimHost['madeFrom'] = new Map();
+  const tells = (change: Change, what: Looked): void => {
+    const own = looks.get(life()) ?? new Map<string, Looked>();
+    const key = change.kind === 'pull_request' ? String(change.number) : '';
+    looks.set(life(), own.set(key, { ...own.get(key), ...what }));
+  };
   const pullOf = (change: { kind: string; owner: string; repository: string; number?: number; ref?: string }): Pull | undefined => {
     const found = pulls.get(String(change.number ?? ''));
     if (found?.poison === 'host') throw new Error('the host breaks at this one');
     return found;
   };
-  const host: SimHost = Object.assign(fake, { pulls, told });
+  const host: SimHost = Object.assign(fake, { pulls, told, looks, madeFrom });
   const { makeTestRef } = fake;
   return Object.assign(host, {
     readHead: async (change: Parameters<FakeHost['readHead']>[0]): Promise<Head> => {
       const head = pullOf(change)?.head;
       if (head !== undefined) told.add(`${head.state} ${head.headSha}`);
+      if (head !== undefined) tells(change, { state: head.state, headSha: head.headSha, baseRef: head.baseRef });
       return head ?? { state: 'missing' };
     },
     readChecks: async (change: Parameters<FakeHost['readHead']>[0], sha: string) => {
       const state = pullOf(change)?.checks ?? 'green';
       told.add(`${state} ${sha}`);
+      tells(change, { checks: state });
       return {
         state,
         failing: state === 'red' ? ['backend tests'] : [],
@@ -60,7 +90,12 @@ export function createSimHost(fake: FakeHost, onMerge: (merged: Merging) => void
       const pull = pullOf(given.change);
       if (pull?.poison === 'test ref') throw new Error('the host breaks at the test ref of this one');
       if (pull?.conflicts === true) return { conflict: true as const, files: ['core/jobs.py'] };
-      return makeTestRef(given);
+      const made = await makeTestRef(given);
+      if (pull === undefined || made.conflict) return made;
+      const { baseRef, baseSha } = pull.head;
+      const sha = shaOf(`${given.headSha} onto ${baseRef}`);
+      madeFrom.set(sha, { headSha: given.headSha, baseRef });
+      return { ...made, sha, base: { ref: baseRef, sha: baseSha } };
     },
     merge: async (change: Parameters<FakeHost['merge']>[0], headSha: string): Promise<Merged> => {
       const pull = pullOf(change);
@@ -74,4 +109,8 @@ export function createSimHost(fake: FakeHost, onMerge: (merged: Merging) => void
       return { merged: true, sha: 'f'.repeat(40) };
     },
   });
+}
+
+function shaOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
 }

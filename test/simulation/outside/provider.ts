@@ -26,6 +26,7 @@ export function createProvider(
   weather: Weather,
   seen: (what: Situation) => void,
   prints: Prints,
+  begins: (order: RunOrder) => void,
 ): Provider {
   const runs = new Map<string, Provided>();
   const under = (one: Provided): boolean => clockwork.time.now < one.endsAt;
@@ -33,6 +34,7 @@ export function createProvider(
     runs,
     asked: 0,
     async launch(order) {
+      begins(order);
       const known = runs.get(order.runId);
       if (known !== undefined) seen('a launch found its run there already');
       const startedAt = clockwork.time.now;

@@ -1,0 +1,88 @@
+import type { RequestState } from '#domain/request/state.ts';
+import { documentsOf } from '../shadow.ts';
+import type { Town } from '../town.ts';
+import { firstOf, type Commit, type Invariant, type RequestChange, type Stage } from './invariant.ts';
+
+/** Gates that fall after they have passed, and bases that change. What counts is what the host told the very worker that acted. */
+export const gateInvariants: readonly Invariant[] = [
+  {
+    name: 'gates hold until the end',
+    promise:
+      'A request is accepted, its turn begun, a run launched, a job approved and a merge begun only by who has just been told that the gates hold (G9).',
+    afterCommit: actsOnGates,
+    atEnd: ({ town }) => watched(town).problem,
+  },
+  {
+    name: 'evidence is for one merge',
+    promise: 'A job is approved only on a run of what its head makes with the base that the pull request has now (G10).',
+    afterCommit: (commit, stage) => firstOf(commit.changes, (change) => ofOneMerge(change, commit, stage)),
+  },
+];
+
+type Life = number | undefined;
+
+/** What keeps this worker from acting; undefined when it was told that all is well, of this commit. A waived gate keeps nobody. */
+function keeps({ host }: Town, life: Life, { submission: { change }, headSha, waivers }: RequestState): string | undefined {
+  if (change.kind !== 'pull_request') return undefined;
+  const { state, headSha: seen, checks } = host.looks.get(life)?.get(String(change.number)) ?? {};
+  const waived = new Set(waivers.map(({ gate }) => gate));
+  if (state !== 'open' && !waived.has('pull_request')) return `it was ${state ?? 'not looked at'}`;
+  if (seen !== headSha) return `its head was ${seen?.slice(0, 7) ?? 'not looked at'}`;
+  return checks === 'green' || waived.has('checks') ? undefined : `its checks were ${checks ?? 'not looked at'}`;
+}
+
+function actsOnGates({ changes, committed, life }: Commit, { requests, town }: Stage): string | undefined {
+  return (
+    firstOf(changes, (change) => {
+      const act = actOf(change);
+      const why = act === undefined || change.before === undefined ? undefined : keeps(town, life?.id, change.before.state);
+      return why === undefined ? watched(town).problem : `${change.after.id}: ${act}, and for whoever did it ${why}`;
+    }) ??
+    firstOf(documentsOf(committed, 'agentTasks', 'create') as { requestId: string; open: boolean; body: { kind: string } }[], (task) => {
+      const request = requests.get(task.requestId);
+      if (request === undefined || !task.open || task.body.kind !== 'run') return undefined;
+      const why = keeps(town, life?.id, request.state);
+      return why === undefined ? undefined : `${request.id}: a run was put before an agent, and for whoever did it ${why}`;
+    })
+  );
+}
+
+function actOf({ before, after, entries }: RequestChange): string | undefined {
+  for (const fact of entries.flatMap(({ facts }) => facts)) {
+    if (fact.fact === 'answered' && fact.action === 'accept') return 'it was accepted';
+    if (fact.fact === 'job_approved' && after.state.submission.kind !== 'feature') return `${fact.step} was approved`;
+  }
+  return before?.state.merge?.state !== 'begun' && after.state.merge?.state === 'begun' ? 'its merge was begun' : undefined;
+}
+
+const towns = new WeakMap<Town, { problem?: string }>();
+
+/** Launches and test refs, judged at the moment they reach those outside. */
+function watched(town: Town): { problem?: string } {
+  const known = towns.get(town);
+  if (known !== undefined) return known;
+  const fresh: { problem?: string } = {};
+  towns.set(town, fresh);
+  town.listeners.begin.push(({ requestId, what }) => {
+    const state = town.watchedRequests().get(requestId)?.state;
+    const life = town.clockwork.current();
+    // A call that was given up, and is carried out after all, is nobody's any more.
+    const why = state === undefined || life === undefined ? undefined : keeps(town, life.id, state);
+    if (why !== undefined) fresh.problem ??= `${requestId}: ${what}, and for whoever did it ${why}`;
+  });
+  return fresh;
+}
+
+function ofOneMerge({ before, after, entries }: RequestChange, { life }: Commit, { town }: Stage): string | undefined {
+  for (const fact of entries.flatMap(({ facts }) => facts)) {
+    const { change } = after.state.submission;
+    if (fact.fact !== 'job_approved' || before === undefined || change.kind !== 'pull_request') continue;
+    const run = after.state.jobs.flatMap(({ runs }) => runs).find(({ id }) => id === fact.approval.runId);
+    const made = town.host.madeFrom.get(run?.testSha ?? '');
+    const { baseRef } = town.host.looks.get(life?.id)?.get(String(change.number)) ?? {};
+    if (run === undefined || made === undefined || run.executor === 'manual' || run.reusedFrom !== undefined) continue;
+    if (made.headSha !== after.state.headSha || made.baseRef !== baseRef)
+      return `${after.id} ${fact.step} was approved for ${baseRef ?? 'an unknown base'} on what was merged onto ${made.baseRef}`;
+  }
+  return undefined;
+}
