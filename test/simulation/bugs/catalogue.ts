@@ -5,6 +5,7 @@ import { clockBugs } from './clocks.ts';
 import { decisionBugs } from './decisions.ts';
 import { edgeBugs } from './edges.ts';
 import { effectBugs } from './effects.ts';
+import { gateBugs } from './gates.ts';
 import { judgingBugs } from './judging.ts';
 import { lastWordBugs } from './last-words.ts';
 import { mailBugs } from './mails.ts';
@@ -23,6 +24,7 @@ export const bugs: readonly Bug[] = [
   ...turnBugs,
   ...runBugs,
   ...judgingBugs,
+  ...gateBugs,
   ...lastWordBugs,
   ...edgeBugs,
   ...calendarBugs,

@@ -49,6 +49,7 @@ function actsOnGates({ changes, committed, life }: Commit, { requests, town }: S
 
 function actOf({ before, after, entries }: RequestChange): string | undefined {
   for (const fact of entries.flatMap(({ facts }) => facts)) {
+    if (fact.fact === 'test_ref_made') return 'its turn was begun';
     if (fact.fact === 'answered' && fact.action === 'accept') return 'it was accepted';
     if (fact.fact === 'job_approved' && after.state.submission.kind !== 'feature') return `${fact.step} was approved`;
   }

@@ -1,5 +1,5 @@
 import type { Change } from '#domain/intake/submission.ts';
-import type { Head, Merged } from '#ports/code-host.ts';
+import type { Head, Merged, MergeHow } from '#ports/code-host.ts';
 import { createHash } from 'node:crypto';
 import type { FakeHost } from '#test/support/application/fakes.ts';
 
@@ -97,11 +97,13 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: Hos
       madeFrom.set(sha, { headSha: given.headSha, baseRef });
       return { ...made, sha, base: { ref: baseRef, sha: baseSha } };
     },
-    merge: async (change: Parameters<FakeHost['merge']>[0], headSha: string): Promise<Merged> => {
+    merge: async (change: Parameters<FakeHost['merge']>[0], headSha: string, how?: MergeHow): Promise<Merged> => {
       const pull = pullOf(change);
       if (pull === undefined || pull.head.state === 'closed') return { merged: false, because: 'closed', why: 'it is closed' };
       if (pull.stubborn && pull.head.state !== 'merged') return { merged: false, because: 'refused', why: 'a required check is missing' };
       if (pull.head.headSha !== headSha) return { merged: false, because: 'head_moved', why: 'the head moved' };
+      if (how?.baseRef !== undefined && pull.head.baseRef !== how.baseRef && pull.head.state !== 'merged')
+        return { merged: false, because: 'base_moved', why: 'its base is another' };
       if (pull.head.state !== 'merged') onMerge({ number: change.number, sha: headSha });
       else if (pull.mergedByUs === true) foundAgain();
       pull.mergedByUs = pull.mergedByUs === true || pull.head.state !== 'merged';

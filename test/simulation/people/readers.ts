@@ -1,6 +1,7 @@
 import { actionOf } from '#application/answer-question.ts';
 import { isAuthor } from '#domain/people.ts';
 import type { LinkClaims } from '#domain/links.ts';
+import { isHeld } from '#domain/request/fallen.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
@@ -106,9 +107,10 @@ export async function remind(town: Town, readers: Readers): Promise<void> {
     }
 }
 
-/** Merged by somebody before it was tested: nothing is left to be asked for. */
-function isPastHelp({ weather, host }: Town, { status, submission: { change } }: RequestState): boolean {
-  if (!weather.calm || change.kind !== 'pull_request' || status !== 'waiting_for_gates') return false;
+/** Merged by somebody before it was tested: nothing is left to be asked for, and its gates hold it for good (G9). */
+function isPastHelp({ weather, host }: Town, state: RequestState): boolean {
+  const { change } = state.submission;
+  if (!weather.calm || change.kind !== 'pull_request' || (state.status !== 'waiting_for_gates' && !isHeld(state))) return false;
   return host.pulls.get(String(change.number))?.head.state === 'merged';
 }
 
@@ -141,6 +143,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
   const tries = job?.runs.length ?? document.state.questions.filter(({ kind }) => kind === question.kind).length;
   const possible = offered.length > 0 ? offered.flatMap((one) => actionOf(one) ?? []) : possibleActions(document.state, question);
   const good: Action[] = [
+    ...(isPastHelp(town, document.state) ? (['withdraw', 'reject'] as const) : []),
     'confirm',
     'accept',
     'answer',
@@ -153,7 +156,6 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
     tries > 3 ? 'reject' : 'rerun',
     'migration_fixes',
     'reject',
-    ...(isPastHelp(town, document.state) ? (['withdraw'] as const) : []),
   ];
   const best = good.find((action) => possible.includes(action));
   const any = dice.anyOf(possible);
