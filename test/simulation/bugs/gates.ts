@@ -10,20 +10,6 @@ export const gateBugs: readonly Bug[] = [
     why: 'what was just seen to have fallen keeps nobody from accepting, launching or approving',
   },
   {
-    name: 'another-commit-decides',
-    file: 'shared/domain/request/fallen.ts',
-    find: 'if (looked.headSha !== state.headSha || hasOtherBase(state.base, looked.base))',
-    replace: 'if (looked.headSha === undefined)',
-    why: 'a push whose event has not come yet changes nothing for whoever decides',
-  },
-  {
-    name: 'any-base-will-do',
-    file: 'shared/domain/pull-request/base.ts',
-    find: 'one.ref !== other.ref;',
-    replace: "one.ref === '';",
-    why: 'what was tested for one branch is approved for another',
-  },
-  {
     name: 'run-begun-without-a-look',
     file: 'shared/application/run-job.ts',
     find: 'const instead = await unlessGatesHold(system, codeHost, work);',
