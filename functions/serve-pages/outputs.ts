@@ -1,19 +1,23 @@
+import { eachChunk } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { OutputStore } from '#ports/output-store.ts';
 import { runsToShow } from '#pages/status-page/runs-to-show.ts';
-import type { RunOutput } from '#pages/status-page/comparison.ts';
+import { SHOWN_LIMITS, type RunOutput } from '#pages/status-page/comparison.ts';
+import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 
-/** What the newest runs wrote. A store that cannot be reached costs the lines, never the page. */
+/** How the newest runs' outputs begin: as much as a page shows. A store that cannot be reached costs the lines, never the page. */
 export async function readOutputs(system: System, store: OutputStore, state: RequestState): Promise<Map<string, RunOutput>> {
   const found = new Map<string, RunOutput>();
+  const begin = async (runId: string, stream: OutputStream, chunks: number): Promise<string[]> => {
+    const lines: string[] = [];
+    await eachChunk(store, { runId, stream, chunks }, SHOWN_LIMITS, (chunk) => {
+      for (const line of chunk) lines.push(line);
+    });
+    return lines;
+  };
   for (const { id, chunks } of runsToShow(state)) {
     try {
-      const [stdout, stderr] = await Promise.all([
-        store.readLines(id, 'stdout', chunks.stdout),
-        store.readLines(id, 'stderr', chunks.stderr),
-      ]);
-      found.set(id, { stdout: stdout.lines, stderr: stderr.lines });
+      found.set(id, { stdout: await begin(id, 'stdout', chunks.stdout), stderr: await begin(id, 'stderr', chunks.stderr) });
     } catch (error) {
       system.log('WARNING', 'output not readable', { run: id, cause: error instanceof Error ? error.name : 'unknown' });
     }

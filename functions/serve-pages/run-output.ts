@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { findResult } from '#application/find-run.ts';
+import { eachChunk } from '#application/read-output.ts';
 import { isId } from '#contracts/ids.ts';
-import { sendAnswer } from '#edge/problem-json.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { maskAddresses } from '#pages/text.ts';
@@ -16,17 +16,38 @@ export async function showRunOutput(tools: PageTools, send: PageSender, url: URL
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   const result = document === undefined ? undefined : findResult(document.state, runId);
   if (result === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));
-  const { lines, missing } = await outputs.readLines(runId, stream, result.chunks[stream]);
-  const gaps = missing.length === 0 ? '' : `[${missing.length} parts of this output are missing]\n`;
-  sendAnswer(response, {
-    status: 200,
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+  // Without a length: nobody knows it before the last chunk is read. What follows is written as fast as it is taken.
+  response.writeHead(200, headers);
+  if (response.req.method === 'HEAD') return void response.end();
+  const { missing, cut } = await eachChunk(
+    outputs,
+    { runId, stream, chunks: result.chunks[stream] },
+    system.rules.output,
+    async (lines) => {
+      if (response.destroyed) throw new Error('the reader has gone');
+      if (!response.write(lines.map((line) => `${maskAddresses(line)}\n`).join(''))) await drained(response);
     },
-    body: `${gaps}${lines.map((line) => `${maskAddresses(line)}\n`).join('')}`,
+  );
+  if (missing.length > 0) response.write(`[parts of this output are missing: ${missing.join(', ')}]\n`);
+  if (cut) response.write('[more is not shown]\n');
+  response.end();
+}
+
+const headers = {
+  'content-type': 'text/plain; charset=utf-8',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** The reader took what was written, or is gone. */
+async function drained(response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
   });
 }

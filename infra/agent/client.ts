@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   agentAnswer,
   agentTask,
+  conflictCode,
   droppingCodes,
   incompleteCode,
   type AgentTask,
@@ -13,10 +14,14 @@ import { causeOf, log } from './log.ts';
 import { backOff, sleep } from './sleep.ts';
 
 /**
- * `incomplete`: the server misses output of a task that was said to be finished. `dropped`: it wants nothing more of this task.
+ * `incomplete`: the server misses output of a task that was said to be finished. `conflict`: it keeps other lines than these. `dropped`: it wants nothing more of this task.
  * `stopping`: this agent is being ended before it had an answer.
  */
-export type Told = { kind: 'ok'; cancel: boolean } | { kind: 'incomplete' } | { kind: 'dropped'; code: string } | { kind: 'stopping' };
+export type Told =
+  | { kind: 'ok'; cancel: boolean }
+  | { kind: 'incomplete' | 'conflict' }
+  | { kind: 'dropped'; code: string }
+  | { kind: 'stopping' };
 
 export interface AgentClient {
   /** Open tasks. Throws when the server cannot be reached or refuses. */
@@ -81,6 +86,7 @@ function toldBy(reply: Reply, update: AgentUpdate): Told {
   // A bare 404 may come from a proxy while the server is being replaced: only the server's own word drops a task.
   if (data !== undefined && droppingCodes.includes(data.code)) return { kind: 'dropped', code: data.code };
   if (data?.code === incompleteCode && update.kind === 'finished') return { kind: 'incomplete' };
+  if (data?.code === conflictCode && update.kind === 'output') return { kind: 'conflict' };
   throw new Error(`the server answered ${reply.status}${data === undefined ? '' : ` ${data.code}`}`);
 }
 

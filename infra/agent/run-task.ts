@@ -20,7 +20,10 @@ export interface AgentContext {
   stopping: AbortSignal;
 }
 
-type Chunks = FinishedUpdate['chunks'];
+interface SentBoth {
+  chunks: FinishedUpdate['chunks'];
+  conflict: boolean;
+}
 
 /** One task from wherever its folder says it is to its end. Resolves when the server knows the end, dropped it, or the agent is being ended. */
 export async function runTask(task: AgentTask, folder: TaskFolder, context: AgentContext): Promise<void> {
@@ -36,32 +39,34 @@ export async function runTask(task: AgentTask, folder: TaskFolder, context: Agen
     if (wrong !== undefined) giveUp(folder, 'wrong_version', wrong);
   }
   const ended = new AbortController();
-  const [chunks] = await Promise.all([
+  const [sent] = await Promise.all([
     sendBoth(folder, line, ended.signal),
     watchJob(task, folder, context).finally(() => ended.abort()),
     sayAlive(line, config.aliveEvery, ended.signal),
   ]);
   const ending = folder.ending();
   if (ending === undefined) return;
-  const told = await tellEnding(folder, line, ending, chunks, context);
+  const told = await tellEnding(folder, line, ending, sent, context);
   if (told === 'taken' || line.dropped()) folder.saveReported();
   log('a task ended', { task: task.id, cause: ending.cause, told });
 }
 
-async function sendBoth(folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<Chunks> {
+async function sendBoth(folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<SentBoth> {
   const [stdout, stderr] = await Promise.all([sendOutput('stdout', folder, line, ended), sendOutput('stderr', folder, line, ended)]);
-  return { stdout, stderr };
+  return { chunks: { stdout: stdout.chunks, stderr: stderr.chunks }, conflict: stdout.conflict || stderr.conflict };
 }
 
 /** A server that lost some of the output gets all of it again: the chunks are the same. */
-async function tellEnding(folder: TaskFolder, line: TaskLine, ending: Ending, chunks: Chunks, context: AgentContext): Promise<string> {
+async function tellEnding(folder: TaskFolder, line: TaskLine, ending: Ending, first: SentBoth, context: AgentContext): Promise<string> {
+  let sent = first;
   for (let attempt = 1; ; attempt += 1) {
-    const told = await line.tell(finishedUpdate(ending, chunks));
+    const told = await line.tell(finishedUpdate(sent.conflict ? contradicted(ending) : ending, sent.chunks));
     if (told !== 'incomplete') return told;
     log('the server misses output of a task', { folder: folder.path, attempt });
     await sleep(backOff(attempt, context.config.maxBackoff), context.stopping);
     folder.forgetReported();
-    await sendBoth(folder, line, AbortSignal.abort());
+    const again = await sendBoth(folder, line, AbortSignal.abort());
+    sent = { ...again, conflict: sent.conflict || again.conflict };
   }
 }
 
@@ -75,7 +80,12 @@ async function sayAlive(line: TaskLine, every: number, ended: AbortSignal): Prom
   }
 }
 
-function finishedUpdate(ending: Ending, chunks: Chunks): FinishedUpdate {
+/** What the server keeps is another output than this one, so this end proves nothing. */
+function contradicted(ending: Ending): Ending {
+  return { ...ending, cause: 'worker_lost', message: 'the server keeps other output of this run than the agent has' };
+}
+
+function finishedUpdate(ending: Ending, chunks: FinishedUpdate['chunks']): FinishedUpdate {
   const { exitCode, cause, signal, message, startedAt, finishedAt } = ending;
   return {
     kind: 'finished',

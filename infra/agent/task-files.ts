@@ -44,6 +44,16 @@ export const ending = z.object({
 /** Optional fields are left out, never undefined. */
 export type Ending = z.infer<typeof ending>;
 
-/** Bytes `from` to `to` of an output file, as the chunk number `seq`. Its lines follow from these bytes alone. */
-export const plannedChunk = z.object({ seq: z.int(), from: z.int(), to: z.int() });
+/**
+ * Bytes `from` to `to` of an output file, as the chunk number `seq`. Its lines follow from these bytes alone; `cut`: they are left out, and
+ * one line stands for them. `lines` and `bytes`: how many it sends.
+ */
+export const plannedChunk = z.object({
+  seq: z.int(),
+  from: z.int(),
+  to: z.int(),
+  lines: z.int().default(0),
+  bytes: z.int().default(0),
+  cut: z.literal(true).optional(),
+});
 export type PlannedChunk = z.infer<typeof plannedChunk>;

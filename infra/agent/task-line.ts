@@ -4,8 +4,8 @@ import { log } from './log.ts';
 
 /** What is said to the server about one task, until the server or this process wants no more of it. */
 export interface TaskLine {
-  /** `taken` by the server; `incomplete`: it misses output; `over`: there is nothing more to say. */
-  tell: (update: AgentUpdate) => Promise<'taken' | 'incomplete' | 'over'>;
+  /** `taken` by the server; `incomplete`: it misses output; `conflict`: it has other output; `over`: there is nothing more to say. */
+  tell: (update: AgentUpdate) => Promise<'taken' | 'incomplete' | 'conflict' | 'over'>;
   /** Aborted when the task was dropped, or the agent is being ended. */
   over: AbortSignal;
   dropped(): boolean;
@@ -25,7 +25,7 @@ export function openTaskLine(task: AgentTask, client: AgentClient, stopping: Abo
         onCancel();
       }
       if (told.kind === 'ok' && told.cancel) onCancel();
-      if (told.kind === 'incomplete') return 'incomplete';
+      if (told.kind === 'incomplete' || told.kind === 'conflict') return told.kind;
       return told.kind === 'ok' ? 'taken' : 'over';
     },
   };

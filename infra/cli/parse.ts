@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { OperationRequest } from '#contracts/operations.ts';
 import { commands, type CommandSpec } from './commands.ts';
 
@@ -12,7 +13,7 @@ export function parseArguments(typed: readonly string[]): Parsed {
   const positional = words.slice(spec.words.length);
   const { json, ...own } = options;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(spec.options, name)));
-  problems.push(...wrongOptions(spec, own, bare), ...wrongPositional(spec, positional));
+  append(problems, [...wrongOptions(spec, own, bare), ...wrongPositional(spec, positional)]);
   const ask = spec.make({ positional, options: given, problem: (text) => void problems.push(text) });
   return problems.length > 0 ? { problems } : { ask, json: json !== undefined };
 }

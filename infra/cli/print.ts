@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { OperationAnswer, OperationRow } from '#contracts/operations.ts';
 
 /** For people: what it says line by line, what it lists as a table. What comes from elsewhere is one line of text, whatever it holds (X2). */
@@ -11,7 +12,10 @@ export function printed({ facts, rows, next }: OperationAnswer): string {
 }
 
 function factLines(facts: OperationRow): string {
-  const width = Math.max(...Object.keys(facts).map((name) => name.length));
+  const width = largest(
+    Number.NEGATIVE_INFINITY,
+    Object.keys(facts).map((name) => name.length),
+  );
   return Object.entries(facts)
     .map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}`)
     .join('\n');
@@ -20,7 +24,12 @@ function factLines(facts: OperationRow): string {
 function table(rows: readonly OperationRow[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [names, ...rows.map((row) => names.map((name) => plain(row[name] ?? '')))];
-  const widths = names.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
+  const widths = names.map((_, at) =>
+    largest(
+      Number.NEGATIVE_INFINITY,
+      cells.map((line) => line[at]?.length ?? 0),
+    ),
+  );
   return cells
     .map((line) =>
       line

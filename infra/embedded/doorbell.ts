@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import http from 'node:http';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { documentPath } from '#contracts/documents.ts';
@@ -42,7 +43,10 @@ export function createDoorbell(options: DoorbellOptions): Doorbell {
   return {
     ring(created) {
       if (closed) return;
-      waiting.push(...created.filter(({ collection }) => collection === 'timeline'));
+      append(
+        waiting,
+        created.filter(({ collection }) => collection === 'timeline'),
+      );
       while (waiting.length > 0 && places > 0) {
         const rung = ringOn();
         ringing.add(rung);

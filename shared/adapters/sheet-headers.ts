@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import { defaultHeaders, machineColumns, type MachineColumn } from '#contracts/sheet.ts';
 import { SheetUnreadable } from '#ports/approval-sheet.ts';
 
@@ -43,7 +44,10 @@ export const approvalDefault = 18;
  */
 export function columnsOf(grid: Grid, headerRow: number, headers: Headers, approvalAt = approvalDefault): Columns {
   const texts = (grid[headerRow] ?? []).map(folded);
-  const inUse = Math.max(-1, ...grid.map((row) => row.findLastIndex((text) => text.trim() !== '')));
+  const inUse = largest(
+    -1,
+    grid.map((row) => row.findLastIndex((text) => text.trim() !== '')),
+  );
   const columns: Partial<Record<MachineColumn, number>> = {};
   for (const column of machineColumns) {
     const found = texts.indexOf(folded(headers[column]));

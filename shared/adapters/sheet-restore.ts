@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import { columnsOf, headerRowOf, type Grid, type Headers } from './sheet-headers.ts';
 import { placesOf } from './sheet-plan.ts';
 
@@ -134,10 +135,13 @@ function likeness(
 function mostLike(row: readonly string[], grid: Grid, isOurs: IsOurs): number | undefined {
   const straight = Array.from({ length: Math.max(row.length, widthOf(grid)) }, (_, n) => n);
   const scores = grid.map((other) => likeness(row, other, straight, isOurs));
-  const high = Math.max(0, ...scores);
+  const high = largest(0, scores);
   return high > 0 ? scores.indexOf(high) : undefined;
 }
 
 function widthOf(grid: Grid): number {
-  return Math.max(0, ...grid.map((row) => row.length));
+  return largest(
+    0,
+    grid.map((row) => row.length),
+  );
 }

@@ -76,8 +76,34 @@ export async function updateAgentTask(
         startCommand(task),
       );
     case 'finished':
-      return finish(system, outputs, task, fencing, update);
+      return finish(system, outputs, task, fencing, update).catch((error: unknown) => unfinished(system, task, fencing, error));
   }
+}
+
+/** So often an ending may fail to be taken: by then it is no bad luck, and what nobody can judge must not keep the backend for ever. */
+const MOST_FAILURES = 8;
+
+/** R16: counts what failed, so that an agent that repeats itself comes to an end: then the run is lost. Throws the failure until then. */
+async function unfinished(system: System, seen: AgentTaskDocument, fencing: number, error: unknown): Promise<Updated> {
+  const ref = { collection: 'agentTasks', parent: seen.backend, id: seen.id } as const;
+  const failures = await system.store.transact(async (tx) => {
+    const task = await tx.get(ref);
+    if (task === undefined || task.fencing !== fencing) return 0;
+    const endings = (task.failedEndings ?? 0) + 1;
+    tx.set(ref, { ...task, failedEndings: endings });
+    return endings;
+  });
+  if (failures < MOST_FAILURES || seen.body.kind !== 'run') throw error;
+  system.log('ERROR', 'an ending cannot be taken, and its run is lost', {
+    task: seen.id,
+    cause: error instanceof Error ? error.name : 'unknown',
+  });
+  return save(system, seen, fencing, closed, loseCommand(seen, seen.body.runId));
+}
+
+function loseCommand(task: AgentTaskDocument, run: string): Make {
+  const why = 'It ended, but its output could not be judged. Look at the log of the server.';
+  return (at) => ({ id: `${task.id}:unjudged`, at, by: byAgent(task), command: 'lose_run', run, why });
 }
 
 function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
@@ -208,7 +234,7 @@ function byAgent(task: AgentTaskDocument): Change['by'] {
 }
 
 async function readEnding(
-  { store }: System,
+  { store, rules }: System,
   outputs: OutputStore,
   { requestId }: AgentTaskDocument,
   runId: string,
@@ -218,7 +244,7 @@ async function readEnding(
   const expected = request === undefined ? [] : (findRun(request.state, runId)?.job.ask.expectedOutput ?? []);
   // What was found in place of the version is the agent's to tell: nothing ran that could.
   const told = cause === 'wrong_version' && message !== undefined ? [message] : [];
-  const read = await readOutput(outputs, runId, chunks, expected, told);
+  const read = await readOutput(outputs, { id: runId, chunks }, rules.output, expected, told);
   if ('missing' in read) return { missing: read.missing.join(', ') };
   return { cause, exitCode, chunks, stdout: [], stderr: [], observed: read.observed, observable: true };
 }

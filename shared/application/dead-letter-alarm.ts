@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
@@ -23,7 +24,10 @@ export async function alarmDeadLetters(system: System): Promise<number> {
 }
 
 async function ring(system: System, letters: OutboxDocument[]): Promise<OutboxDocument[]> {
-  const newest = Math.max(...letters.map(({ finishedAt }) => finishedAt ?? 0));
+  const newest = largest(
+    Number.NEGATIVE_INFINITY,
+    letters.map(({ finishedAt }) => finishedAt ?? 0),
+  );
   return system.store.transact(async (tx) => {
     const known = await tx.get(ALARM);
     const last = known?.id === 'alarm' ? known : undefined;

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { TaskKind } from '#contracts/tasks.ts';
 import { dispatch, sweepGrace } from '#application/outbox.ts';
@@ -76,7 +77,10 @@ export async function replayDeadLetters(system: System, by: string, kind?: TaskK
   const keys: string[] = [];
   for (let after: DeadCursor | undefined, more = true; more;) {
     const page = await listDeadLetters(system, after);
-    keys.push(...page.letters.filter((letter) => kind === undefined || letter.kind === kind).map(({ key }) => key));
+    append(
+      keys,
+      page.letters.filter((letter) => kind === undefined || letter.kind === kind).map(({ key }) => key),
+    );
     after = page.next;
     more = after !== undefined && keys.length < MOST_REPLAYS;
   }

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import { readBackend } from '#application/read-request.ts';
@@ -23,8 +24,9 @@ export async function readQueue(system: System): Promise<Queue> {
     const holder = state.lease === undefined ? undefined : await system.store.get({ collection: 'requests', id: state.lease.requestId });
     for (const document of [...(holder === undefined ? [] : [holder]), ...waiting.map((found) => found.document)])
       requests.set(document.id, document);
-    slots.push(
-      ...slotsOf(
+    append(
+      slots,
+      slotsOf(
         state,
         waiting.map(({ document }) => document.id),
         system.rules.freezes ?? [],

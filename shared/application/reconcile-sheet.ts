@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { SheetRow } from '#contracts/sheet.ts';
 import type { System } from '#application/system.ts';
@@ -38,7 +39,10 @@ async function allRows({ store, rules }: System, requestUrl: (requestId: string)
       limit: PAGE,
       ...(last === undefined ? {} : { after: { value: last.submittedAt, id: last.state.id } }),
     });
-    newest.push(...found.map(({ document }) => document));
+    append(
+      newest,
+      found.map(({ document }) => document),
+    );
     if (found.length < PAGE || newest.length >= MOST) break;
   }
   return newest

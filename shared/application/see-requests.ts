@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { System } from '#application/system.ts';
@@ -18,6 +19,9 @@ export async function seeRequests({ store }: System, change: PullRequest): Promi
   const told = found.filter(({ document }) => document.status !== 'waiting_for_confirmation');
   return {
     requests: told.map(({ document }) => document.state).toReversed(),
-    version: Math.max(0, ...told.map(({ document }) => document.updatedAt)),
+    version: largest(
+      0,
+      told.map(({ document }) => document.updatedAt),
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { checkChain, type ChainFault } from '#domain/request/chain.ts';
 import { entryId } from '#application/outbox.ts';
@@ -17,7 +18,10 @@ export async function wholeTimeline({ store }: Pick<System, 'store'>, requestId:
       limit: PAGE,
       ...(last === undefined ? {} : { after: { value: last.version, id: entryId(last.version) } }),
     });
-    entries.push(...found.map(({ document }) => document));
+    append(
+      entries,
+      found.map(({ document }) => document),
+    );
     if (found.length < PAGE) return entries;
   }
 }

@@ -8,7 +8,7 @@ import { credentialName, sandboxOrder } from '#contracts/sandbox.ts';
  * `GET /agent/v1/{backend}/tasks?wait=SECONDS` (bearer token) answers `agentTasks` with every open task of the backend: at once when
  * one of them is `offered`, else when one comes or the wait is over. `POST /agent/v1/{backend}/tasks/{id}` takes one `agentUpdate`
  * and answers 200 `agentAnswer`, 409 problem `stale_fencing` (stop the task and forget it; its number is not the one
- * that was given), 409 problem `chunk_reused` to output that came before with other lines (likewise), 404 problem `unknown_task` (likewise), 401,
+ * that was given), 409 problem `chunk_reused` to output that came before with other lines, which stay (finish the task as `worker_lost`), 404 problem `unknown_task` (likewise), 401,
  * and to `finished` 409 problem `conflict` when chunks are missing: the agent then sends all output again, and finishes again.
  *
  * Updates are idempotent: the agent repeats one, byte for byte, until it has an answer. A `cancel` task is finished once no process of
@@ -21,6 +21,8 @@ export const outputLimits = {
   bytes: 64 * 1024,
   /** Bytes of one line as the job wrote it. What is longer is cut and ends in `truncatedMark` (R6). */
   lineBytes: 16 * 1024,
+  /** Output updates of one stream of one task. */
+  chunks: 50_000,
 } as const;
 
 export const truncatedMark = ' [TRUNCATED]';
@@ -49,6 +51,7 @@ export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kin
     ref: z.string(),
     sha: z.string(),
     timeout,
+    output: z.object({ bytes: z.int().min(1), lines: z.int().min(1) }).optional(),
     sandbox,
     /** R18. Names of what this job is given. */
     credentials: z.array(credentialName).max(20).optional(),
@@ -74,8 +77,11 @@ export type OutputStream = z.infer<typeof outputStream>;
 
 /** A line holds at most as many characters as its limit has bytes, and the mark. */
 const line = z.string().max(outputLimits.lineBytes + truncatedMark.length);
-const instant = z.int().min(0);
-const chunkCount = z.int().min(0);
+/** Milliseconds; the last instant that a date can say. */
+const instant = z.int().min(0).max(8_640_000_000_000_000);
+const chunkCount = z.int().min(0).max(outputLimits.chunks);
+/** Windows counts its codes to 2³² − 1; elsewhere they end at 255. */
+const exitCode = z.int().min(-0x8000_0000).max(0xffff_ffff);
 
 export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed', 'wrong_version', 'out_of_memory']);
 export type FinishCause = z.infer<typeof finishCause>;
@@ -83,8 +89,11 @@ export type FinishCause = z.infer<typeof finishCause>;
 /** `startedAt` and `finishedAt` are by the agent's clock: to be shown, never to decide. `chunks`: how many were sent of each stream. */
 export const finishedUpdate = z.strictObject({
   kind: z.literal('finished'),
-  exitCode: z.int().nullable(),
-  signal: z.string().max(20).optional(),
+  exitCode: exitCode.nullable(),
+  signal: z
+    .string()
+    .regex(/^SIG[A-Z0-9+]{1,16}$/)
+    .optional(),
   cause: finishCause.optional(),
   message: z.string().max(2_000).optional(),
   chunks: z.strictObject({ stdout: chunkCount, stderr: chunkCount }),
@@ -98,7 +107,7 @@ export const agentUpdate = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('output'),
     stream: outputStream,
-    seq: z.int().min(1),
+    seq: z.int().min(1).max(outputLimits.chunks),
     lines: z.array(line).min(1).max(outputLimits.lines),
   }),
   z.strictObject({ kind: z.literal('alive') }),
@@ -116,5 +125,8 @@ export type AgentAnswer = z.infer<typeof agentAnswer>;
 /** Problem code that asks for all output again. */
 export const incompleteCode = 'conflict';
 
+/** Problem code to output that is not what the server keeps under that number. */
+export const conflictCode = 'chunk_reused';
+
 /** Problem codes that make the agent stop a task and forget it. Any other refusal is tried again. */
-export const droppingCodes: readonly string[] = ['stale_fencing', 'chunk_reused', 'unknown_task'];
+export const droppingCodes: readonly string[] = ['stale_fencing', 'unknown_task'];

@@ -97,6 +97,7 @@ export type AgentTaskBody =
       /** D5: ends well only if exactly that commit is deployed. */ verify?: string[] | undefined;
       sandbox?: SandboxOrder | undefined;
       /** R18. */ credentials?: string[] | undefined;
+      /** R16. Of each stream; the agent keeps head and tail of more. */ output?: { bytes: number; lines: number } | undefined;
     } & AgentCommand)
   | { kind: 'cancel'; target: string }
   | ({ kind: 'probe' } & AgentCommand);
@@ -106,7 +107,7 @@ export interface AgentTaskDocument {
   id: string;
   backend: string;
   requestId: string;
-  /** The lease it belongs to; updates carrying a smaller number are refused. */
+  /** The lease it belongs to; updates carrying any other number are refused. */
   fencing: number;
   open: boolean;
   state: 'offered' | 'started' | 'finished';
@@ -114,6 +115,8 @@ export interface AgentTaskDocument {
   startedAt?: Instant;
   finishedAt?: Instant;
   lastSeenAt?: Instant;
+  /** How often its ending came and could not be taken. */
+  failedEndings?: number;
   body: AgentTaskBody;
 }
 

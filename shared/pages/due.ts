@@ -1,3 +1,4 @@
+import { smallest } from '#domain/lists.ts';
 import type { Instant } from '#domain/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import type { Question } from '#domain/request/questions.ts';
@@ -12,5 +13,5 @@ export function dueOf(state: RequestState, question: Question): Instant | undefi
 /** The next promise to fall due, of all that run. */
 export function nextDue(state: RequestState): Instant | undefined {
   const dues = state.clocks.flatMap((clock) => (clock.state === 'running' ? [clock.dueAt] : []));
-  return dues.length === 0 ? undefined : Math.min(...dues);
+  return dues.length === 0 ? undefined : smallest(Number.POSITIVE_INFINITY, dues);
 }

@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { ResponsesDocument } from '#contracts/document-types.ts';
 import { figuresOf, type Figures, type Tally } from '#domain/clock/figures.ts';
 import { HOUR } from '#domain/time.ts';
@@ -40,7 +41,10 @@ function table(caption: string, first: string, rows: readonly Row[]): Html {
 
 /** Two bars a month: the median dark, nine of ten answers light; a line where the promise ends. Bars stretch with the page, words do not. */
 function chart(rows: readonly Row[], promised: number): Html {
-  const longest = Math.max(promised * 1.1, HOUR, ...rows.map(({ ninetieth }) => ninetieth));
+  const longest = largest(
+    Math.max(promised * 1.1, HOUR),
+    rows.map(({ ninetieth }) => ninetieth),
+  );
   const part = (time: number): string => ((time / longest) * 100).toFixed(1);
   const told = rows.map(({ name, median, ninetieth }) => `${name}: median ${durationText(median)}, 90 % within ${durationText(ninetieth)}`);
   return html`<div class="chart" role="img" aria-label="Response times of ${plural(rows.length, 'month')}. ${told.join('; ')}.">${rows.map(

@@ -9,9 +9,7 @@ export type OutputStream = 'stdout' | 'stderr';
 export interface OutputStore {
   /** `seq` counts 1, 2, 3 … per stream; chunks may come in any order. */
   saveChunk(runId: string, stream: OutputStream, seq: number, lines: readonly string[]): Promise<void>;
-  /** Lines of chunks 1 to `chunks`, in order. `missing` names the chunks that are not there: then `lines` has gaps. */
-  readLines(runId: string, stream: OutputStream, chunks: number): Promise<{ lines: string[]; missing: number[] }>;
-  /** Lines of one chunk, or undefined when it is not there: for whoever reads a long output piece by piece (R16). */
+  /** Lines of one chunk, or undefined when it is not there. There is no way to read an output whole: nobody has the memory for it (R16). */
   readChunk(runId: string, stream: OutputStream, seq: number): Promise<string[] | undefined>;
   /** Forgets all that a run wrote. A run that is not there is fine. */
   purge(runId: string): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Ladder } from '#domain/clock/ladder.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
+import type { OutputLimits } from '#domain/run/limits.ts';
 import type { BackendRules, Rules } from '#domain/request/rules.ts';
 import type { Settings } from './schema.ts';
 
@@ -19,6 +20,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     ...(rules.workingTime === undefined ? {} : { workingTime: rules.workingTime }),
     twoAdminRoles: rules.twoAdminRoles,
     undoWithin: rules.undoMinutes * MINUTE,
+    output: outputLimits(settings),
     personalDataFor: rules.personalDataDays * DAY,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
@@ -45,6 +47,10 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     freezes: calendar.freezes,
     outlets: outletsOf(settings),
   };
+}
+
+export function outputLimits({ rules }: Pick<Settings, 'rules'>): OutputLimits {
+  return { bytes: Math.round(rules.output.megabytes * 1024 * 1024), lines: rules.output.lines };
 }
 
 /** N8. The installation's quiet hours are those of everybody who has none of their own; whose clock is not known lives by the calendar's. */

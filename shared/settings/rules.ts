@@ -50,6 +50,11 @@ const workingTime = z.strictObject({
   holidays: z.array(z.iso.date('must be a date such as 2026-12-25')).max(1_000).default([]),
 });
 
+const output = z.strictObject({
+  megabytes: z.number().min(0.001).max(1_000).default(100),
+  lines: z.int().min(1).max(5_000_000).default(1_000_000),
+});
+
 export const rulesSettings = z.strictObject({
   answerWithinHours: z
     .number()
@@ -69,6 +74,8 @@ export const rulesSettings = z.strictObject({
   gatesOff: z.array(z.enum(gateNames)).default([]),
   /** Labels with such a beginning count as red (G2). */
   redLabels: z.array(z.string().min(1)).default(["PR: don't merge"]),
+  /** R16. How much of each of a run's two streams is kept and judged; what is beyond makes its evidence incomplete. */
+  output: output.prefault({}),
   /** Z4. How long names and addresses of contributors are kept once their request is over. */
   personalDataDays: z.number().min(1).max(3650).default(365),
   mergeOnApproval: z.boolean().default(false),

@@ -1,11 +1,13 @@
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
+import type { AgentExecutorOptions } from '#adapters/agent/agent-executor.ts';
 import type { DeployTools } from '#application/deploy-step.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
-import { MINUTE, type Duration } from '#domain/time.ts';
+import { MINUTE } from '#domain/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { StepOrder } from '#ports/deployer.ts';
 import type { RunOrder } from '#ports/job-executor.ts';
+import { outputLimits } from '#shared/settings/domain-rules.ts';
 import type { BackendSettings, Settings, StepSettings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
 import type { Announcer } from '#ports/announcer.ts';
@@ -23,7 +25,7 @@ interface RunTemplate extends Template {
 }
 
 /** E6: the backend's template for one run, and what the agent fills in. */
-export function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate {
+function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate {
   return ({ backend, ask, testRef, testSha }) => {
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
@@ -36,9 +38,13 @@ export function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate
   };
 }
 
-/** On the agent's wall clock. */
-export function jobTimeout(settings: Settings): (backend: string) => Duration {
-  return (backend) => backendOf(settings, backend).jobTimeoutMinutes * MINUTE;
+/** What every run by an agent is given. */
+export function agentRuns(settings: Settings): Omit<AgentExecutorOptions, 'store'> {
+  return {
+    command: jobCommand(settings),
+    timeout: (backend) => backendOf(settings, backend).jobTimeoutMinutes * MINUTE,
+    output: outputLimits(settings),
+  };
 }
 
 export function deployTools({ settings, system }: Installation, codeHost: CodeHost, announcer: Announcer): DeployTools {

@@ -1,7 +1,7 @@
 import type { Executors } from '#application/run-job.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import type { JobExecutor } from '#ports/job-executor.ts';
-import { jobCommand, jobTimeout } from './backend-commands.ts';
+import { agentRuns } from './backend-commands.ts';
 import type { Cloud } from './cloud.ts';
 import { cloudObjects } from './cloud-outputs.ts';
 import { dataflowPlace } from './google-places.ts';
@@ -10,7 +10,7 @@ import { dataflowPlace } from './google-places.ts';
 export function cloudExecutors(cloud: Cloud): Executors {
   const { settings, system } = cloud;
   return {
-    agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }),
+    agent: createAgentExecutor({ store: system.store, ...agentRuns(settings) }),
     dataflow: dataflowWhenWanted(cloud),
   };
 }

@@ -101,7 +101,7 @@ const calls = [
   'host.readReviews',
   'host.setStatus',
   'mailer.send',
-  'outputs.readLines',
+  'outputs.readChunk',
   'outputs.saveChunk',
   'provider.cancel',
   'provider.launch',

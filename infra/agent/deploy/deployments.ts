@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -73,7 +74,10 @@ function differences(folder: string, sha: string, expected: readonly Entry[]): s
     else if (here.mode !== mode) lines.push(`of another kind or mode: ${shown(path)}`);
     else if (here.id !== id) lines.push(`changed: ${shown(path)}`);
   }
-  lines.push(...Array.from(found.keys(), (path) => `not of the commit: ${shown(path)}`));
+  append(
+    lines,
+    Array.from(found.keys(), (path) => `not of the commit: ${shown(path)}`),
+  );
   if (lines.length === 0) return undefined;
   return `the workdir is not ${sha}:\n${lines.slice(0, 20).join('\n')}${lines.length > 20 ? `\nand ${lines.length - 20} more` : ''}`;
 }

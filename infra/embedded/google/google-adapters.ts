@@ -16,7 +16,7 @@ import { startStorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import { channelsOf } from '#shared/wiring/channels.ts';
-import { deployTools, jobCommand, jobTimeout } from '#shared/wiring/backend-commands.ts';
+import { deployTools, agentRuns } from '#shared/wiring/backend-commands.ts';
 import { buildPlace, dataflowPlace } from '#shared/wiring/google-places.ts';
 import { gitRepositories } from '../adapters.ts';
 import { createAnnouncer } from '../announcer.ts';
@@ -80,7 +80,7 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
     outputs: createStorageOutputStore(objects),
     sheet: createGoogleSheet({ sheets, spreadsheetId: SPREADSHEET, tab, headers }),
     executors: {
-      agent: createAgentExecutor({ store: system.store, command: jobCommand(settings), timeout: jobTimeout(settings) }),
+      agent: createAgentExecutor({ store: system.store, ...agentRuns(settings) }),
       dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
     },
     deployTools: {

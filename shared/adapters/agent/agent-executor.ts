@@ -1,5 +1,6 @@
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
+import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Duration } from '#domain/time.ts';
 import type { JobExecutor, RunOrder } from '#ports/job-executor.ts';
 import { isAlreadyExists, type Store } from '#ports/store.ts';
@@ -15,10 +16,12 @@ export interface AgentExecutorOptions {
   };
   /** On the agent's wall clock. */
   timeout: (backend: string) => Duration;
+  /** R16. */
+  output: OutputLimits;
 }
 
 /** R2, R3: a run is a task document with the run's own name. Creating it twice is refused by the store, so it is adopted. */
-export function createAgentExecutor({ store, command, timeout }: AgentExecutorOptions): JobExecutor {
+export function createAgentExecutor({ store, command, timeout, output }: AgentExecutorOptions): JobExecutor {
   return {
     async launch(order) {
       const { runId, testRef: ref, testSha: sha } = order;
@@ -29,6 +32,7 @@ export function createAgentExecutor({ store, command, timeout }: AgentExecutorOp
         ref,
         sha,
         timeout: timeout(order.backend),
+        output,
       });
       return 'launched';
     },

@@ -18,16 +18,6 @@ export function openFolderOutputStore(folder: string): OutputStore {
       const saved = known ?? (await createWhole(join(folder, runId, stream), path, text));
       checkSaved(saved, text, name);
     },
-    readLines: async (runId, stream, chunks) => {
-      const lines: string[] = [];
-      const missing: number[] = [];
-      for (let seq = 1; seq <= chunks; seq += 1) {
-        const text = await readIfThere(join(folder, chunkName(runId, stream, seq)));
-        if (text === undefined) missing.push(seq);
-        else for (const line of chunkFile.parse(JSON.parse(text))) lines.push(line);
-      }
-      return { lines, missing };
-    },
     readChunk: async (runId, stream, seq) => {
       const text = await readIfThere(join(folder, chunkName(runId, stream, seq)));
       return text === undefined ? undefined : chunkFile.parse(JSON.parse(text));

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { SQLInputValue } from 'node:sqlite';
 import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
 import { equalExpression, membership, orderExpression, spansParents } from './sqlite-schema.ts';
@@ -17,7 +18,7 @@ export function querySql(query: CheckedQuery, columns: string): Sql {
   const values: SQLInputValue[] = [];
   const where = (condition: string, ...bound: SQLInputValue[]): void => {
     conditions.push(condition);
-    values.push(...bound);
+    append(values, bound);
   };
   const everywhere = spansParents(declaration);
   if (!everywhere) where('parent = ?', query.parent ?? '');

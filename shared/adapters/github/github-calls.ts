@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import { request as octokitRequest } from '@octokit/request';
 import type { z } from 'zod';
 import type { Duration } from '#domain/time.ts';
@@ -62,11 +63,11 @@ export function connectGitHub({ token, baseUrl, patience = PATIENCE }: GitHubOpt
       return status === 404 ? undefined : parsed(shape, data, route);
     },
     async readAll(route, parameters, shape, entries) {
-      const found = [];
+      const found: ReturnType<typeof entries> = [];
       for (let page = 1; page <= MOST_PAGES; page += 1) {
         const { status, data, more } = await github.ask(route, { ...parameters, per_page: PER_PAGE, page }, 404);
         if (status === 404) return undefined;
-        found.push(...entries(parsed(shape, data, route)));
+        append(found, entries(parsed(shape, data, route)));
         if (!more) return found;
       }
       throw new CodeHostUnavailable(`GitHub has more than ${MOST_PAGES} pages at ${route}`);

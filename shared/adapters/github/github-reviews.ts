@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import type { CannotTell, ReviewsSeen } from '#domain/request/gates-seen.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
@@ -51,5 +52,5 @@ async function readApprovalsWanted(github: GitHub, at: { owner: string; repo: st
   const counts = (rules ?? []).flatMap(({ type, parameters }) =>
     type === 'pull_request' ? [parameters?.required_approving_review_count ?? 0] : [],
   );
-  return Math.max(0, ...counts);
+  return largest(0, counts);
 }

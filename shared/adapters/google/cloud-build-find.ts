@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { StepKey } from '#ports/deployer.ts';
 import type { Build, CloudBuild } from './cloud-build-client.ts';
 
@@ -43,7 +44,10 @@ export async function findBuilds(client: CloudBuild, place: BuildPlace, step: St
       fields: 'builds(id,status,createTime,substitutions),nextPageToken',
       ...(pageToken === undefined ? {} : { pageToken }),
     });
-    found.push(...(data.builds ?? []).filter(({ substitutions }) => substitutions?.[KEY] === keyOf(step)));
+    append(
+      found,
+      (data.builds ?? []).filter(({ substitutions }) => substitutions?.[KEY] === keyOf(step)),
+    );
     pageToken = data.nextPageToken ?? undefined;
     if (pageToken === undefined || found.length > 0) break;
   }

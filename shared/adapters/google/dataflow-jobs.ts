@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { JobsV1Beta3Client, protos } from '@google-cloud/dataflow';
 import type { RunOrder } from '#ports/job-executor.ts';
 import { jobNameOf, labelText, RUN_LABEL } from './dataflow-names.ts';
@@ -58,7 +59,10 @@ async function listByName(jobs: JobsV1Beta3Client, { project, region }: Dataflow
     const asked: Asked = { projectId: project, location: region, name, filter: 'ALL', pageToken: pageToken ?? '' };
     const [some, , answer] = await jobs.listJobs(asked, { timeout: PATIENCE, autoPaginate: false });
     if ((answer.failedLocation ?? []).length > 0) throw new Error(`Dataflow did not reach its region ${region}`);
-    found.push(...some.filter((job) => job.name === name));
+    append(
+      found,
+      some.filter((job) => job.name === name),
+    );
     pageToken = answer.nextPageToken;
   } while (pageToken);
   return found;

@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { rowRequests, turnRequests } from './sheet-tokens.ts';
 import { blank, type Cell, type Snapshot } from './sheet-snapshot.ts';
@@ -37,7 +38,7 @@ export interface Batch {
  */
 export function requestsOf(snapshot: Snapshot, { inside, behind, added }: Batch, turn: number): Request[] {
   const { sheetId, columnCount } = snapshot;
-  const width = Math.max(0, ...inside.map(({ column }) => column + 1), ...behind.map((row) => row.length));
+  const width = largest(0, [...inside.map(({ column }) => column + 1), ...behind.map((row) => row.length)]);
   const append = behind.map((row) => ({ values: row.map(cellData) }));
   return [
     ...turnRequests(snapshot, turn),

@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { Grid, Headers } from '../sheet-headers.ts';
 import type { IsLocked, SheetEdits } from '../sheet-plan.ts';
 import { originsIn } from '../sheet-restore.ts';
@@ -85,7 +86,10 @@ function restored<P>({ snapshot, memory }: Progress<P>, headers: Headers): Cell[
   if (memory === undefined || memory.turn !== snapshot.turn) return snapshot.cells;
   const { cells } = memory;
   const origin = originsIn({ ...memory, truth: textsOf(cells), now: textsOf(snapshot.cells), headers });
-  const width = Math.max(0, ...snapshot.cells.map((row) => row.length));
+  const width = largest(
+    0,
+    snapshot.cells.map((row) => row.length),
+  );
   return trimmed(
     snapshot.cells.map((row, n) =>
       Array.from({ length: width }, (_, column) => {

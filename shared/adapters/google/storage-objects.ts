@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import { z } from 'zod';
 
 export interface ObjectsOptions {
@@ -74,7 +75,7 @@ async function listAll(ask: (path: string) => Promise<Response>, path: string, p
     const response = await ask(`${path}?${query.toString()}`);
     await expect(response, 200);
     const { items, nextPageToken } = page.parse(await response.json());
-    found.push(...items);
+    append(found, items);
     pageToken = nextPageToken;
   } while (pageToken !== undefined);
   return found;

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import { z } from 'zod';
 import { OutputStoreError, type OutputStore } from '#ports/output-store.ts';
 import { checkedRunId, checkSaved, chunkName } from '../output-names.ts';
@@ -7,7 +8,7 @@ import { ObjectsUnavailable, type Objects } from './storage-objects.ts';
 const chunkObject = z.array(z.string());
 /** Before the name of every chunk, beside whatever else is in the bucket. */
 const PREFIX = 'output/';
-/** Objects read, or removed, at once. */
+/** Objects removed at once. */
 const AT_ONCE = 8;
 
 /** The OutputStore port on Cloud Storage: one object per chunk, `output/<run>/<stream>/000001.json`, written once and never again. */
@@ -18,20 +19,6 @@ export function createStorageOutputStore(objects: Objects): OutputStore {
       await reached(async () => {
         const text = JSON.stringify(lines);
         if ((await objects.create(PREFIX + name, text)) === 'exists') checkSaved(await objects.read(PREFIX + name), text, name);
-      });
-    },
-    readLines: async (runId, stream, chunks) => {
-      checkedRunId(runId);
-      const names = Array.from({ length: chunks }, (_, index) => PREFIX + chunkName(runId, stream, index + 1));
-      return reached(async () => {
-        const texts = await inGroups(names, (name) => objects.read(name));
-        const lines: string[] = [];
-        const missing: number[] = [];
-        texts.forEach((text, index) => {
-          if (text === undefined) missing.push(index + 1);
-          else for (const line of chunkObject.parse(JSON.parse(text))) lines.push(line);
-        });
-        return { lines, missing };
       });
     },
     readChunk: async (runId, stream, seq) => {
@@ -51,7 +38,7 @@ export function createStorageOutputStore(objects: Objects): OutputStore {
 
 async function inGroups<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  for (let from = 0; from < all.length; from += AT_ONCE) results.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(each))));
+  for (let from = 0; from < all.length; from += AT_ONCE) append(results, await Promise.all(all.slice(from, from + AT_ONCE).map(each)));
   return results;
 }
 

@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
 import { stageKey, stagesOf, type PlannedStage } from '#domain/calendar/stages.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
@@ -81,7 +82,11 @@ async function lookBack(system: System, row: RuledRelease, known: ReleaseDocumen
   if (looks.some(({ stage: { doneAt } }) => doneAt === undefined || now - doneAt < PAUSE)) return;
   const [late] = await system.store.query({ index: 'requestsAwaitingCutoff', equal: { awaitsCutoff: row.name }, limit: 1 });
   if (late === undefined) return;
-  const again = Math.max(0, ...looks.map(({ number }) => number)) + 1;
+  const again =
+    largest(
+      0,
+      looks.map(({ number }) => number),
+    ) + 1;
   const ref = releaseRef(system, row.name);
   await system.store.transact(async (tx) => {
     const document = await tx.get(ref);

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
@@ -91,7 +92,7 @@ async function linesOf(system: System, release: string, look: string): Promise<L
   const found: Look = { lines: [], unlisted: { made: 0, moved: 0, blocking: 0 } };
   for await (const { document } of digests(system, release, look)) {
     const lines = document.lines.flatMap(({ outcome, ...line }) => (outcome === 'open' ? [] : [{ ...line, outcome }]));
-    found.lines.push(...lines);
+    append(found.lines, lines);
     for (const outcome of ['made', 'moved', 'blocking'] as const)
       found.unlisted[outcome] += Math.max(0, document.counts[outcome] - lines.filter((line) => line.outcome === outcome).length);
   }

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import type { Operated } from '#application/operate/operated.ts';
@@ -20,7 +21,7 @@ export async function checkRequests(system: System, { id, after, limit = 50 }: A
   const start = after === undefined ? {} : { after };
   const found = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit, ...start });
   const rows: OperationRow[] = [];
-  for (const { document } of found) rows.push(...((await checkTimeline(system, document.id)) ?? []).map(faultRow(document.id)));
+  for (const { document } of found) append(rows, ((await checkTimeline(system, document.id)) ?? []).map(faultRow(document.id)));
   const last = found.length < limit ? undefined : found.at(-1)?.document;
   const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
   return { done: { facts: { checked: found.length, changed: new Set(rows.map((row) => row['id'])).size }, rows, ...next } };

@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { Instant } from '#domain/time.ts';
 import { dateText, dayOf, spanOf, weekdayOf, weekdays, type DayNumber, type Weekday } from '#domain/calendar/days.ts';
 
@@ -41,7 +42,10 @@ export function frozen(freezes: readonly Freeze[], backend: string, at: Instant)
     const covering = next.filter(({ from, to }) => from <= until && until < to);
     if (covering.length === 0) break;
     for (const { name } of covering) if (!names.includes(name)) names.push(name);
-    until = Math.max(...covering.map(({ to }) => to));
+    until = largest(
+      Number.NEGATIVE_INFINITY,
+      covering.map(({ to }) => to),
+    );
   }
   return names.length === 0 ? undefined : { names, until };
 }

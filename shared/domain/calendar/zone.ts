@@ -1,3 +1,4 @@
+import { largest, smallest } from '#domain/lists.ts';
 import { DAY, SECOND, type Duration, type Instant } from '#domain/time.ts';
 
 /** What a clock on the wall and the calendar beside it show. Months and days count from 1. */
@@ -20,7 +21,7 @@ export function instantOf(local: LocalTime, timeZone: string): Instant {
   const before = offsetAt(asUtc - DAY, timeZone);
   const after = offsetAt(asUtc + DAY, timeZone);
   const real = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at, timeZone) === asUtc);
-  return real.length === 0 ? asUtc - before : Math.min(...real);
+  return real.length === 0 ? asUtc - before : smallest(Number.POSITIVE_INFINITY, real);
 }
 
 /**
@@ -33,7 +34,7 @@ export function edgesOf(local: LocalTime, timeZone: string): { first: Instant; l
   const before = offsetAt(asUtc - DAY, timeZone);
   const after = offsetAt(asUtc + DAY, timeZone);
   const real = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at, timeZone) === asUtc);
-  if (real.length > 0) return { first: Math.min(...real), last: Math.max(...real) };
+  if (real.length > 0) return { first: smallest(Number.POSITIVE_INFINITY, real), last: largest(Number.NEGATIVE_INFINITY, real) };
   const change = changeBetween(asUtc - after, asUtc - before, timeZone);
   return { first: change, last: change };
 }

@@ -1,3 +1,4 @@
+import { smallest } from '#domain/lists.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import { instantWhenRan, promisedBy, ranFor, type Counting } from '#domain/clock/passing.ts';
 import type { RunningClock } from '#domain/clock/state.ts';
@@ -38,5 +39,5 @@ export function rungAfter(rules: LadderRules, clock: RunningClock, at: Instant):
   const { assigneeAfter, everyoneAfter, thenEvery } = rules.ladder;
   const repeated = promised + (Math.floor((ran - promised) / thenEvery) + 1) * thenEvery;
   const ahead = [assigneeAfter, everyoneAfter, promised].filter((after) => after > ran && after <= promised);
-  return instantWhenRan(rules, clock, ahead.length > 0 ? Math.min(...ahead) : repeated);
+  return instantWhenRan(rules, clock, ahead.length > 0 ? smallest(Number.POSITIVE_INFINITY, ahead) : repeated);
 }

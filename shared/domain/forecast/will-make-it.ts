@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import { hasPassed, type Job } from '#domain/job/state.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import type { Duration, Instant } from '#domain/time.ts';
@@ -66,7 +67,7 @@ function testedAt(state: RequestState, { now, turnFrom, turn, answerWithin }: Pr
 /** The last promise that runs: all of them must be kept. */
 function dueOf({ clocks }: RequestState): Instant | undefined {
   const dues = clocks.flatMap((clock) => (clock.state === 'running' ? [clock.dueAt] : []));
-  return dues.length === 0 ? undefined : Math.max(...dues);
+  return dues.length === 0 ? undefined : largest(Number.NEGATIVE_INFINITY, dues);
 }
 
 /** Turns that are still needed: an audit's verdict stands between it and what needs it (Q4). */
@@ -79,11 +80,11 @@ function stagesLeft(jobs: readonly Job[]): number {
     const before = jobs.filter(({ step }) => job.ask.needs.includes(step));
     // A job that ran waits for its verdict only, and one that passed for nothing.
     const needed = before.map((one) => depth(one) + (one.ask.role === 'audit' && !hasPassed(one) && !isRun(one) ? 1 : 0));
-    const stage = isRun(job) ? 0 : Math.max(1, ...needed);
+    const stage = isRun(job) ? 0 : largest(1, needed);
     memo.set(job.step, stage);
     return stage;
   };
-  return Math.max(0, ...jobs.map(depth));
+  return largest(0, jobs.map(depth));
 }
 
 function isRun(job: Job): boolean {

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 /** One job as far as order is concerned. */
 export interface Node {
   step: string;
@@ -31,7 +32,7 @@ export function allNeeded(nodes: readonly Node[], step: string): Set<string> {
     const needs = needsOf.get(next);
     if (needs === undefined || reached.has(next)) continue;
     reached.add(next);
-    toVisit.push(...needs);
+    append(toVisit, needs);
   }
   return reached;
 }

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
 
 /** R1: the order in which jobs run: each after what it needs, independent ones as in the form. */
@@ -8,7 +9,7 @@ export function inRunOrder<J extends { step: string; ask: Pick<JobAsk, 'needs'> 
     const isNext = ({ ask }: J): boolean => ask.needs.every((need) => !left.some(({ step }) => step === need));
     // What needs itself is refused at intake; stored all the same, it stands last.
     const at = Math.max(0, left.findIndex(isNext));
-    ordered.push(...left.splice(at, 1));
+    append(ordered, left.splice(at, 1));
   }
   return ordered;
 }

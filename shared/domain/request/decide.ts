@@ -15,7 +15,6 @@ import { decideMerge } from '#domain/request/decide/merge.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
-import { closeTogether } from '#domain/request/decide/verdicts.ts';
 import { undo } from '#domain/request/decide/undo.ts';
 import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
 import { begin } from '#domain/request/evolve.ts';
@@ -34,7 +33,6 @@ export function decide(state: RequestState, command: Change, rules: Rules): Deci
   const refused = dispatch(deciding, command);
   if (refused !== undefined) return refused;
   if (draft.facts.length > 0) advance(deciding);
-  closeTogether(deciding);
   return { facts: [...draft.facts], state: draft.state };
 }
 

@@ -9,6 +9,7 @@ import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
 import type { StepKind } from '#domain/deployment/state.ts';
+import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Executor } from '#domain/run/state.ts';
 
 /** The part of the settings that decisions depend on. */
@@ -18,6 +19,8 @@ export interface Rules extends LadderRules {
   undoWithin: Duration;
   /** A7. Jobs of these roles take the approval of two admins. */
   twoAdminRoles?: readonly JobRole[];
+  /** R16. USUAL_LIMITS when left out. */
+  output?: OutputLimits;
   /** Z4. How long the contributor's name and address are kept once a request is over; for ever when left out. */
   personalDataFor?: Duration;
   backends: BackendRules[];

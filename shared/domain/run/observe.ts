@@ -25,6 +25,8 @@ export interface Observing {
   stderr(line: string): void;
   /** A message of the executor's service, which stands among the lines of stderr as well. */
   message(message: string): void;
+  /** R16. There was more than may be kept. */
+  cut(): void;
   end(): Observed;
 }
 
@@ -53,6 +55,7 @@ export function observing(expected: ExpectedOutput[]): Observing {
       problems += all.filter((line) => line.trim() !== '').length;
       dump.message(message);
     },
+    cut: () => void (incomplete = true),
     end: () => ({
       expected,
       lines: { ...lines },

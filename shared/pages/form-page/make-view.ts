@@ -1,3 +1,4 @@
+import { largest } from '#domain/lists.ts';
 import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
 import { planOfSubmission } from '#domain/request/plan-preview.ts';
@@ -27,16 +28,21 @@ export interface FormContent {
 export const FORM_ACTION = '/requests/form';
 /** Most jobs of one request. */
 const MOST_JOBS = 20;
+/** Most that a form shows of those that somebody sent: whoever typed a few too many finds them there, and a number in a name is no bound. */
+const MOST_SHOWN = 40;
 
 export function formView({ installation, rules, timeZone }: FormSite, content: FormContent): FormView {
   const fields = new Map(content.fields);
   const { checked, addJob = false } = content;
-  const rows = Math.max(0, ...[...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1));
+  const rows = largest(
+    0,
+    [...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1),
+  );
   return {
     installation,
     action: FORM_ACTION,
     fields,
-    jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : rows),
+    jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : Math.min(MOST_SHOWN, rows)),
     problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
     warnings: checked?.ok === true ? checked.warnings : [],
     isFine: checked?.ok === true,

@@ -1,7 +1,6 @@
 import { actionRules } from '#domain/request/questions.ts';
 import type { Refusal } from '#domain/request/decision.ts';
-import { needsOverride } from '#domain/request/judgements.ts';
-import { jobAsked, type LinkView } from '#pages/link-page/link-view.ts';
+import { jobAsked, needsOverride, type LinkView } from '#pages/link-page/link-view.ts';
 import { sentence } from '#pages/text.ts';
 
 /** Longest comment, in characters: it goes into a mail, a cell and a page. */

@@ -5,6 +5,7 @@ import type { RunResult } from '#domain/run/state.ts';
 import { html, type Html } from '#pages/html.ts';
 import { maskAddresses, plural } from '#pages/text.ts';
 
+/** How a run's streams begin, as much as a page shows. */
 export interface RunOutput {
   stdout: readonly string[];
   stderr: readonly string[];
@@ -12,6 +13,7 @@ export interface RunOutput {
 
 /** Most lines of each kind on a page; the rest is counted. */
 const SHOWN = 200;
+export const SHOWN_LIMITS = { lines: SHOWN, bytes: 1024 * 1024 };
 /** Longest line on a page, in characters. */
 const LONGEST = 1_000;
 
@@ -36,9 +38,9 @@ export function keptSummary({ comparison, lines }: RunResult): Html {
 }
 
 /** What it wrote, as printed: nothing of it is judged here. */
-export function printedLines({ stdout, stderr }: RunOutput): Html {
-  return html`${stderr.length === 0 ? undefined : html`<details open><summary>${plural(stderr.length, 'line')} on stderr</summary>${block(stderr)}</details>`}
-<details><summary>${plural(stdout.length, 'line')} on stdout, as printed</summary>${block(stdout)}</details>`;
+export function printedLines({ stdout, stderr }: RunOutput, lines: RunResult['lines']): Html {
+  return html`${lines.stderr === 0 ? undefined : html`<details open><summary>${plural(lines.stderr, 'line')} on stderr</summary>${block(stderr, lines.stderr)}</details>`}
+<details><summary>${plural(lines.stdout, 'line')} on stdout, as printed</summary>${block(stdout, lines.stdout)}</details>`;
 }
 
 const words: Record<LineState, string> = {
@@ -66,9 +68,10 @@ function shown(line: string): Html {
   return html`<pre>${cut(line)}</pre>`;
 }
 
-function block(lines: readonly string[]): Html {
-  const rest = lines.length - SHOWN;
-  return html`<pre tabindex="0">${lines.slice(0, SHOWN).map(cut).join('\n')}</pre>${rest > 0 ? html`<p class="quiet small">Only the first ${SHOWN} are shown; there are ${plural(rest, 'more line')}.</p>` : undefined}`;
+function block(lines: readonly string[], all: number): Html {
+  const begin = lines.slice(0, SHOWN);
+  const rest = all - begin.length;
+  return html`<pre tabindex="0">${begin.map(cut).join('\n')}</pre>${rest > 0 ? html`<p class="quiet small">Only the first ${begin.length} are shown; there are ${plural(rest, 'more line')}.</p>` : undefined}`;
 }
 
 function cut(line: string): string {

@@ -79,7 +79,7 @@ function runPart({ state, run, tester, when, output, newest, path }: RunPart): H
           ['Tested by', tester],
           ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
         )}${compared(run)}`
-  }${output === undefined ? undefined : printedLines(output)}${outputLinks(run, path)}`;
+  }${output === undefined ? undefined : printedLines(output, result?.lines ?? { stdout: output.stdout.length, stderr: output.stderr.length })}${outputLinks(run, path)}`;
   return newest ? html`<h4>${head}</h4>${body}` : html`<details><summary>${head}</summary>${body}</details>`;
 }
 

@@ -4,6 +4,7 @@ import { createStorageOutputStore } from '#adapters/google/storage-output-store.
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import { outputContract } from './output-contract.ts';
+import { readLines } from '#test/support/read-lines.ts';
 
 const noAuth = { getRequestHeaders: () => Promise.resolve(new Headers({ authorization: 'Bearer stand-in' })) };
 
@@ -36,7 +37,7 @@ describe('Cloud Storage adapter', () => {
     standIn.faults.next('insert', { refuse: status });
     await expect(store.saveChunk('run-1', 'stdout', 1, ['a'])).rejects.toMatchObject({ code: 'unavailable' });
     standIn.faults.next('get', { refuse: status });
-    await expect(store.readLines('run-1', 'stdout', 1)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(readLines(store, 'run-1', 'stdout', 1)).rejects.toMatchObject({ code: 'unavailable' });
     standIn.faults.next('list', { refuse: status });
     await expect(store.purge('run-1')).rejects.toMatchObject({ code: 'unavailable' });
     expect(standIn.names('b')).toEqual([]);
@@ -51,9 +52,9 @@ describe('Cloud Storage adapter', () => {
   test('nobody there, or nobody allowed, is unavailable', async () => {
     const refusing = { getRequestHeaders: () => Promise.reject(new Error('no credentials')) };
     const locked = createStorageOutputStore(openObjects({ bucket: 'b', auth: refusing, endpoint: standIn.url }));
-    await expect(locked.readLines('run-1', 'stdout', 1)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(readLines(locked, 'run-1', 'stdout', 1)).rejects.toMatchObject({ code: 'unavailable' });
     await standIn.stop();
-    await expect(store.readLines('run-1', 'stdout', 1)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(readLines(store, 'run-1', 'stdout', 1)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   test('lists over several pages, reads a beginning, and takes names as they are', async () => {

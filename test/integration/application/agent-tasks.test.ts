@@ -4,6 +4,8 @@ import { offerTurn } from '#application/offer-turn.ts';
 import type { AgentUpdate } from '#contracts/agent.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
 import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
+import type { RunResult } from '#domain/run/state.ts';
+import type { OutputStore } from '#ports/output-store.ts';
 import { allGates, NEWER_SHA } from '#test/support/given-request.ts';
 import { answers, deploys, does, queues, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { openWorld, performs, type World } from '#test/support/application/world.ts';
@@ -111,6 +113,38 @@ describe('P3 what an agent reports', () => {
       for (const fencing of [0, it.fencing - 1, it.fencing + 1, it.fencing + 0.5, Number.MAX_SAFE_INTEGER])
         expect(await tell(world, { ...it, fencing }, update)).toEqual({ updated: 'stale' });
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'preparing' });
+  });
+
+  test('R16 what is beyond the limits is not judged, and the evidence is incomplete', async () => {
+    const world = openWorld({ rules: { output: { bytes: 1_000, lines: 3 } } });
+    const it = await offered(world);
+    await tell(world, it, said(1, 'done', 'a', 'b', 'c'));
+    await tell(world, it, exited());
+    const { result } = (await runOf(world, 'rq1')) as { result?: RunResult };
+    expect(result).toMatchObject({ incomplete: true, outcome: 'unclear', lines: { stdout: 3 } });
+  });
+
+  test('R16 chunks that nobody has are looked for a few times, however many are promised', async () => {
+    const world = openWorld();
+    const it = await offered(world);
+    let looks = 0;
+    const outputs: OutputStore = { ...world.outputs, readChunk: async () => void (looks += 1) };
+    const told = await updateAgentTask(world.system, outputs, 'local', it.id, it.fencing, exited({ stdout: 3_000_000, stderr: 3_000_000 }));
+    expect(told.updated).toBe('incomplete');
+    expect(looks).toBeLessThan(50);
+  });
+
+  test('R16 an ending that can never be judged ends all the same: the run is lost, and the backend free', async () => {
+    const world = openWorld();
+    const it = await offered(world);
+    const outputs: OutputStore = { ...world.outputs, readChunk: () => Promise.reject(new RangeError('too much')) };
+    const finish = () => updateAgentTask(world.system, outputs, 'local', it.id, it.fencing, exited());
+    for (let n = 1; n < 8; n += 1) await expect(finish()).rejects.toThrow('too much');
+    expect(await runOf(world, 'rq1')).toMatchObject({ state: 'preparing' });
+    expect(await finish()).toMatchObject({ updated: 'ok' });
+    expect(await runOf(world, 'rq1')).toMatchObject({ state: 'lost', why: expect.stringContaining('could not be judged') });
+    expect(await task(world, it.id)).toMatchObject({ open: false });
+    expect(await finish()).toEqual({ updated: 'ok', cancel: false });
   });
 
   test('P3 news of a lease that ended is refused in the transaction, though the task still looks open', async () => {

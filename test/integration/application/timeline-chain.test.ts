@@ -8,6 +8,7 @@ import { DAY } from '#domain/time.ts';
 import type { Store } from '#ports/store.ts';
 import { answers, arrives, does, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
+import { readLines } from '#test/support/read-lines.ts';
 
 test('Z4 every entry is tied to the one before, as it is stored; a changed past is seen, an honest one has no fault', async () => {
   const world = openWorld();
@@ -61,11 +62,11 @@ describe('Z4 personal data', () => {
     expect(await kept(world, 'old1')).not.toMatch(/Ada Lovelace|ada@example|salt/);
     expect(fold(await wholeTimeline(world.system, 'old1'))).toEqual(state);
     expect(await checkTimeline(world.system, 'old1')).toEqual([]);
-    expect((await world.outputs.readLines(run, 'stdout', 1)).lines).toHaveLength(1);
+    expect((await readLines(world.outputs, run, 'stdout', 1)).lines).toHaveLength(1);
     const ordered = (await effectsOf(world, 'old1')).filter(({ version }) => version === state.version);
     for (const effect of ordered) await deliver(world, taskOf(effect));
     expect(ordered.map(({ kind }) => kind).toSorted()).toEqual(['run_job', 'update_sheet']);
-    expect(await world.outputs.readLines(run, 'stdout', 1)).toEqual({ lines: [], missing: [1] });
+    expect(await readLines(world.outputs, run, 'stdout', 1)).toEqual({ lines: [], missing: [1] });
     expect(await world.system.store.query({ index: 'requestsToPurge', equal: {}, limit: 10 })).toEqual([]);
     await sweep(world.system, 's3');
     expect((await stateOf(world, 'old1')).version).toBe(state.version);

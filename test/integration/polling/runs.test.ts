@@ -12,6 +12,7 @@ import { startRig, type Rig } from '../dataflow/rig.ts';
 import { createFakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { openStage, type Stage } from './stage.ts';
+import { readLines } from '#test/support/read-lines.ts';
 
 let rig: Rig;
 let stage: Stage;
@@ -89,7 +90,7 @@ describe('a run on Dataflow', () => {
         details: { figures: { read: 3 }, link: expect.stringContaining('console.cloud.google.com') },
       },
     });
-    expect(await outputs.readLines('rq7k2m-0-1', 'stdout', 1)).toEqual({ lines: ['done'], missing: [] });
+    expect(await readLines(outputs, 'rq7k2m-0-1', 'stdout', 1)).toEqual({ lines: ['done'], missing: [] });
     const left = await stage.perform(performers());
     expect(left.jobs[0]?.runs).toHaveLength(1);
     expect(rig.standIn.jobs).toHaveLength(1);
@@ -167,7 +168,7 @@ describe('a run on Dataflow', () => {
     rig.end({ stdout: lines });
     await stage.perform(performers(), isOver, settled);
     expect(await stage.run()).toMatchObject({ state: 'done', result: { lines: { stdout: 12_345 }, chunks: { stdout: 3 } } });
-    expect((await outputs.readLines('rq7k2m-0-1', 'stdout', 3)).lines).toEqual(lines);
+    expect((await readLines(outputs, 'rq7k2m-0-1', 'stdout', 3)).lines).toEqual(lines);
   });
 
   test('R11 of launch_only ends without output, which is never what was expected', async () => {

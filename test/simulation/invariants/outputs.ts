@@ -1,5 +1,6 @@
 import { resultOf } from '#domain/run/state.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
+import { readLines } from '#test/support/read-lines.ts';
 
 /** What a program printed, and what is made of it. */
 export const outputInvariants: readonly Invariant[] = [
@@ -33,7 +34,7 @@ async function keptWhole({ requests, town }: Stage): Promise<string | undefined>
         const chunks = resultOf(run)?.chunks[stream] ?? 0;
         const printed = town.prints.get(run.id)?.[stream];
         if (chunks === 0 || printed === undefined) continue;
-        const { lines } = await town.world.outputs.readLines(run.id, stream, chunks);
+        const { lines } = await readLines(town.world.outputs, run.id, stream, chunks);
         if (lines.join('\n') !== printed.join('\n'))
           return `${run.id} printed ${JSON.stringify(printed)}, and kept is ${JSON.stringify(lines)}`;
       }

@@ -206,10 +206,6 @@ export function createFakeOutputs(): OutputStore {
         throw new OutputStoreError('conflict', `${keyOf(run, stream, seq)} is there with other lines`);
       chunks.set(keyOf(run, stream, seq), lines);
     },
-    async readLines(run, stream, count) {
-      const all = Array.from({ length: count }, (_, n) => chunks.get(keyOf(run, stream, n + 1)));
-      return { lines: all.flatMap((lines) => lines ?? []), missing: all.flatMap((lines, n) => (lines === undefined ? [n + 1] : [])) };
-    },
     async readChunk(run, stream, seq) {
       const lines = chunks.get(keyOf(run, stream, seq));
       return lines === undefined ? undefined : [...lines];

@@ -3,6 +3,7 @@ import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { announceEvent, type Outgoing } from '#application/announce-event.ts';
+import { USUAL_LIMITS } from '#domain/run/limits.ts';
 import { checkGates } from '#application/check-gates.ts';
 import { keepClock } from '#application/keep-clock.ts';
 import { deployStep, type DeployTools } from '#application/deploy-step.ts';
@@ -102,7 +103,7 @@ function toolsOf(
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });
   const byAgent = createAgentDeployer({ store, command, timeout: () => 60_000 });
   return {
-    executors: { agent: createAgentExecutor({ store, command, timeout: () => 60_000 }), dataflow: executor },
+    executors: { agent: createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS }), dataflow: executor },
     mailTools: {
       mailer,
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },

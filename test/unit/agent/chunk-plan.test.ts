@@ -107,4 +107,47 @@ describe('the plan of chunks', () => {
     const plan = openChunkPlan(join(folder, 'none'), join(folder, 'none.plan'));
     expect([plan.extend(0), plan.covers(0), plan.chunks.length]).toEqual([0, true, 0]);
   });
+
+  const budgets = fc.record({ bytes: fc.integer({ min: 1, max: 6_000 }), lines: fc.integer({ min: 1, max: 60 }) });
+
+  test('R16 of more than its budget the head and the tail are sent, one line stands for the rest, and it is the same after a restart', () => {
+    let file = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(piece, fc.boolean()), { maxLength: 25 }), budgets, (steps, budget) => {
+        const [output, planned] = [join(folder, `b${(file += 1)}`), join(folder, `b${file}.plan`)];
+        writeFileSync(output, '');
+        let plan = openChunkPlan(output, planned, budget);
+        for (const [bytes, restarts] of steps) {
+          appendFileSync(output, bytes);
+          plan.extend(undefined);
+          if (restarts) plan = openChunkPlan(output, planned, budget);
+        }
+        const whole = readFileSync(output);
+        while (!plan.covers(whole.length)) if (plan.extend(whole.length) === 0 && plan.covers(whole.length)) break;
+        const all = plainLines(whole);
+        const sent = plan.chunks.flatMap((chunk) => plan.linesOf(chunk));
+        const at = sent.findIndex((line) => line.startsWith('[') && line.endsWith(`bytes are left out here]${truncatedMark}`));
+        // What has room is sent whole, whatever the shares are.
+        if (all.length <= budget.lines && whole.length <= budget.bytes) expect(at).toBe(-1);
+        if (at < 0) expect(sent).toEqual(all);
+        else {
+          const tail = sent.slice(at + 1);
+          expect(sent.slice(0, at)).toEqual(all.slice(0, at));
+          expect(tail).toEqual(tail.length === 0 ? [] : all.slice(-tail.length));
+          expect(sent.length).toBeLessThanOrEqual(Math.max(1, budget.lines));
+        }
+        expect(openChunkPlan(output, planned, budget).chunks).toEqual(plan.chunks);
+      }),
+    );
+  });
+
+  test('R16 a million lines are planned in a few chunks, and the file of the plan stays small', () => {
+    const [output, planned] = [join(folder, 'long'), join(folder, 'long.plan')];
+    writeFileSync(output, 'EXPLORATION 12345 IS FINE\n'.repeat(1_000_000));
+    const plan = openChunkPlan(output, planned, { bytes: 1024 * 1024, lines: 4_000 });
+    const size = 26 * 1_000_000;
+    while (!plan.covers(size)) plan.extend(size);
+    expect(plan.chunks.reduce((sum, { lines }) => sum + lines, 0)).toBeLessThanOrEqual(4_000);
+    expect(plan.chunks.length).toBeLessThan(20);
+  });
 });

@@ -1,8 +1,9 @@
-import { dependants, type Job } from '#domain/job/state.ts';
+import { dependants, lastRun, type Job } from '#domain/job/state.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
+import { isVerdictClockOf } from '#domain/request/clock-names.ts';
+import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
-import { stopVerdictClocks } from '#domain/request/decide/verdicts.ts';
 
 /** R1: a job runs again, so whatever was found out on top of its last run says nothing any more and is found out anew. */
 export function outdateDependants(deciding: Deciding, step: string): void {
@@ -16,7 +17,7 @@ function outdate(deciding: Deciding, job: Job, reason: string): void {
       return;
     case 'awaiting_verdict':
       closeQuestions(deciding, ['verdict'], job.step);
-      stopVerdictClocks(deciding, 'dropped');
+      stopClocks(deciding, (clock) => isVerdictClockOf(clock, lastRun(job)?.id ?? ''), 'dropped');
       deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason });
       return;
     case 'invalid_data_found':

@@ -1,3 +1,4 @@
+import { append } from '#domain/lists.ts';
 import { heading, link, list, text, type Block } from '#pages/mails/blocks.ts';
 import type { Notice, NoticeWriting } from '#pages/mails/mail-input.ts';
 import { plural } from '#pages/text.ts';
@@ -66,7 +67,7 @@ function sections(lines: readonly string[]): Block[] {
   for (const line of [...lines, '# ']) {
     if (!line.startsWith('# ')) items.push(line);
     else {
-      blocks.push(...list(items), ...(line === '# ' ? [] : [heading(line.slice(2))]));
+      append(blocks, [...list(items), ...(line === '# ' ? [] : [heading(line.slice(2))])]);
       items = [];
     }
   }
