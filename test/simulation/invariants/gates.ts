@@ -22,11 +22,13 @@ export const gateInvariants: readonly Invariant[] = [
 type Life = number | undefined;
 
 /** What keeps this worker from acting; undefined when it was told that all is well, of this commit. A waived gate keeps nobody. */
-function keeps({ host }: Town, life: Life, { submission: { change }, headSha, waivers }: RequestState): string | undefined {
+function keeps({ host }: Town, life: Life, { submission: { change }, headSha, waivers, merge }: RequestState): string | undefined {
   if (change.kind !== 'pull_request') return undefined;
   const { state, headSha: seen, checks } = host.looks.get(life)?.get(String(change.number)) ?? {};
   const waived = new Set(waivers.map(({ gate }) => gate));
-  if (state !== 'open' && !waived.has('pull_request')) return `it was ${state ?? 'not looked at'}`;
+  // N5. What somebody merged untested is tested all the more.
+  const isMerged = state === 'merged' && merge?.state === 'merged';
+  if (state !== 'open' && !isMerged && !waived.has('pull_request')) return `it was ${state ?? 'not looked at'}`;
   if (seen !== headSha) return `its head was ${seen?.slice(0, 7) ?? 'not looked at'}`;
   return checks === 'green' || waived.has('checks') ? undefined : `its checks were ${checks ?? 'not looked at'}`;
 }
