@@ -1,4 +1,5 @@
 import { wrongCodes, MOST_WRONG_CODES } from '#application/answer-question.ts';
+import { documentAsShown } from '#application/as-shown.ts';
 import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
 import { isId } from '#contracts/ids.ts';
@@ -41,7 +42,7 @@ export async function look({ system, links, installation, timeZone, linkExpiry }
   const { store, rules } = system;
   const document = await store.get({ collection: 'requests', id: claims.requestId });
   if (document === undefined) return { dead: 'unknown' };
-  const { state } = document;
+  const state = documentAsShown(document).state;
   const [now, wrong, { state: backend }] = await Promise.all([store.now(), wrongCodes(system, claims), readBackend(system, state.backend)]);
   const found = linkStanding(state, claims, { rules, now, linkExpiry, locked: wrong >= MOST_WRONG_CODES });
   const statusUrl = links.statusUrl(state.id);

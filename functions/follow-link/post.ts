@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { answerByLink, tryCode, undoByLink } from '#application/answer-question.ts';
-import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { PageSender } from '#edge/page-sender.ts';
+import { readAnswer } from '#edge/read-answer.ts';
 import { readEdits } from '#edge/read-edits.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import { askPage, decidedPage } from '#pages/link-page.ts';
@@ -29,12 +29,13 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
   const refuse = (status: number, problems: Fields): void =>
     send(response, status, askPage(view, { values: new Map([...startingFields(view), ...typed]), problems }));
   const edited = view.action === 'answer' ? readEdits(typed, startingFields(view), view.state, tools.system.rules) : undefined;
-  const problems = new Map([...missingFields(view, typed), ...(edited?.problems ?? [])]);
+  const answer = readAnswer(view.action, typed, { state: view.state, rules: tools.system.rules, now: view.when.now });
+  const problems = new Map([...missingFields(view, typed), ...answer.problems, ...(edited?.problems ?? [])]);
   const wrong = await codeProblem(posting, looked, typed);
   if (wrong === 'locked') return show(tools, send, response, await posting.look());
   if (wrong !== undefined) return refuse(403, new Map([['code', wrong], ...problems]));
   if (problems.size > 0) return refuse(422, problems);
-  const details = { ...detailsOf(typed), ...(edited === undefined ? {} : { edits: edited.edits }) };
+  const details = { ...answer.details, ...(edited === undefined ? {} : { edits: edited.edits }) };
   const outcome = await answerByLink(
     tools.system,
     tools.codeHost,
@@ -86,12 +87,4 @@ async function codeProblem({ tools: { system, links } }: Posting, { claims }: Fo
   if (outcome === 'right') return undefined;
   if (outcome === 'locked') return outcome;
   return `This is not the code in the mail. ${plural(outcome.left, 'try', 'tries')} left before the link is locked.`;
-}
-
-function detailsOf(typed: Fields): AnswerDetails {
-  const given = (['backend', 'assignee', 'release', 'overrideReason'] as const).flatMap((name) => {
-    const value = typed.get(name)?.trim() ?? '';
-    return value === '' ? [] : [[name, value] as const];
-  });
-  return { comment: (typed.get('comment') ?? '').trim(), ...Object.fromEntries(given) };
 }

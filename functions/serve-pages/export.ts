@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { isShownWhole } from '#application/as-shown.ts';
 import { checkTimeline, wholeTimeline } from '#application/timeline-chain.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
 import type { PageSender } from '#edge/page-sender.ts';
@@ -13,7 +14,8 @@ export async function exportTimeline(tools: PageTools, send: PageSender, url: UR
   const kind = url.pathname.split('/timeline.')[1];
   const id = openedByPath(tools, response.req, url.pathname)?.id;
   const found = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
-  if (id === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+  // I16: its hashes are of words that nobody may see.
+  if (id === undefined || found === undefined || !isShownWhole(found)) return send(response, 404, errorPage(installation, 404));
   const [entries, faults] = await Promise.all([wholeTimeline(system, id), checkTimeline(system, id)]);
   const telling = { state: found.state, rules: system.rules, timeZone };
   const body = kind === 'csv' ? timelineCsv(entries, telling) : timelineJson(id, entries, faults ?? [], system.hash);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { isShownWhole } from '#application/as-shown.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
 import { readAhead, readBackend, readBoard, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
@@ -131,7 +132,7 @@ async function showForm(tools: PageTools, send: PageSender, url: URL, response: 
     return send(response, 503, errorPage(installation, 503, closed && `${sentence(closed)} Nothing already accepted is touched.`));
   const earlier = openedByName(tools, response.req, url.searchParams.get('from') ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
-  const fields = found === undefined ? [] : toFormFields(formOfRequest(found.state));
+  const fields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
   const content = { fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
   send(response, 200, formPage(formView({ installation, rules: system.rules, timeZone }, content)));
 }

@@ -2,6 +2,7 @@
 function onFormSubmit(event) {
   var response = event.response;
   var made = submissionOf(response);
+  var email = proveAddress(made.form, response);
   var id = 'form-' + made.form.submissionId;
   inTurn(function () {
     if (findPending(id) === undefined) {
@@ -12,7 +13,7 @@ function onFormSubmit(event) {
         firstAt: now,
         nextAt: now,
         jobs: made.jobs,
-        email: response.getRespondentEmail() || '',
+        email: email,
         editUrl: response.getEditResponseUrl(),
       };
       // Kept before it is sent: a script that is stopped in between has lost nothing.
@@ -26,6 +27,19 @@ function onFormSubmit(event) {
     }
     sendDue();
   });
+}
+
+/**
+ * I16. The address that Google verified is the sender's, whatever was typed beside it; a typed one may be anybody's, and Rehearsal asks
+ * there first. A form that lets people type the collected address, too, says so by the property EMAILS_ARE_TYPED. Gives the verified one.
+ */
+function proveAddress(form, response) {
+  var collected = response.getRespondentEmail() || '';
+  var isVerified = collected !== '' && !isSet('EMAILS_ARE_TYPED');
+  if (form.contributor === undefined) form.contributor = {};
+  if (collected !== '') form.contributor.email = collected;
+  form.contributor.emailVerified = isVerified;
+  return isVerified ? collected : '';
 }
 
 /** By the clock, every five minutes while something is pending. */

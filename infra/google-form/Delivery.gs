@@ -89,6 +89,12 @@ function giveUp(pending, answer, now) {
   );
 }
 
+/** A property that is there and says anything but no. */
+function isSet(name) {
+  var value = PropertiesService.getScriptProperties().getProperty(name);
+  return value !== null && !/^\s*(no|false|0)?\s*$/i.test(value);
+}
+
 /** A script without its settings is a broken installation: it says so at once. */
 function setting(name) {
   var value = PropertiesService.getScriptProperties().getProperty(name);

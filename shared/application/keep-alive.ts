@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
@@ -38,5 +39,5 @@ export async function keepAlive(
 /** Open, or approved and not merged yet; a rejection may still be undone (A5). */
 function isWaitedFor(state: RequestState, now: number, { rules }: System): boolean {
   if (state.status === 'rejected') return now < state.rejectedAt + rules.undoWithin;
-  return state.status !== 'waiting_for_confirmation' && (!isClosed(state) || (endedWell(state) && state.merge?.state !== 'merged'));
+  return isProven(state) && (!isClosed(state) || (endedWell(state) && state.merge?.state !== 'merged'));
 }

@@ -3,6 +3,7 @@ import type { Hours } from '#domain/mail/quiet.ts';
 import { isAuthor, type Person } from '#domain/people.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
+import { isProven } from '#domain/request/proven.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
 import type { System } from '#application/system.ts';
@@ -34,7 +35,9 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
     if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
       return { skip: 'the address is not confirmed' };
-    return { to: { name: contributor.name, address: contributor.email }, person: readerOf(system, contributor) };
+    // A name that nobody confirmed is anybody's text.
+    const name = isProven(state) ? contributor.name : '';
+    return { to: { name, address: contributor.email }, person: readerOf(system, { ...contributor, name }) };
   }
   const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, contributor));
   if (effect.question !== undefined && author) return { skip: 'authors decide nothing' };

@@ -15,6 +15,7 @@ import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import type { Instant } from '#domain/time.ts';
 import { newBackend } from '#domain/backend/state.ts';
 import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
+import { documentAsShown, timelineAsShown } from '#application/as-shown.ts';
 import { listDeadLetters } from '#application/dead-letters.ts';
 import { readIntakeSwitch } from '#application/intake-switch.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
@@ -39,7 +40,12 @@ export async function readRequest(system: System, id: string): Promise<RequestVi
   const mails = await system.store.query({ index: 'mailsInOrder', parent: id, equal: {}, limit: 500 });
   const entries = timeline.map((found) => found.document);
   const faults = entries.length < MOST_ENTRIES ? faultsOf(system, document, entries) : undefined;
-  return { document, timeline: entries, mails: mails.map((found) => found.document), faults };
+  return {
+    document: documentAsShown(document),
+    timeline: timelineAsShown(document, entries),
+    mails: mails.map((found) => found.document),
+    faults,
+  };
 }
 
 /** How the installation itself stands (B5, B6, I15). */
@@ -83,7 +89,7 @@ export async function readBoard(system: System): Promise<Board> {
   const backends = await Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug)));
   const now = await system.store.now();
   const [operations, responses, cuts] = await Promise.all([readOperations(system), readResponses(system, now), readCuts(system, now)]);
-  return { requests: [...byId.values()], backends, operations, responses, cuts, now };
+  return { requests: [...byId.values()].map(documentAsShown), backends, operations, responses, cuts, now };
 }
 
 export async function readOperations(system: System): Promise<Operations> {

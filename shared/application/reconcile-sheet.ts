@@ -1,4 +1,5 @@
 import { append } from '#domain/lists.ts';
+import { isProven } from '#domain/request/proven.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { SheetRow } from '#contracts/sheet.ts';
 import type { System } from '#application/system.ts';
@@ -47,6 +48,6 @@ async function allRows({ store, rules }: System, requestUrl: (requestId: string)
   }
   return newest
     .toReversed()
-    .filter(({ state }) => state.status !== 'waiting_for_confirmation')
+    .filter(({ state }) => isProven(state))
     .flatMap(({ state }) => sheetRows(state, rules, requestUrl(state.id)));
 }

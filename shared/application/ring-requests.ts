@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
 import { SECOND } from '#domain/time.ts';
@@ -62,7 +63,7 @@ async function concerned({ store, rules }: System, { changes, sha, itself }: Rin
     ...changes.map((change) => store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST })),
   ]);
   // What is not confirmed yet may be anybody's, and silences nothing.
-  const isSilent = (n: number): boolean => (byChange[n] ?? []).every(({ document }) => document.status === 'waiting_for_confirmation');
+  const isSilent = (n: number): boolean => (byChange[n] ?? []).every(({ document }) => !isProven(document.state));
   const found = [...byChange.flat(), ...bySha].map(({ document }) => document);
   return {
     ids: [...new Set(found.filter((document) => isNews(document, itself)).map(({ id }) => id))],
@@ -79,7 +80,7 @@ function isTold(rules: System['rules'], change: Change): boolean {
 }
 
 function isNews({ state }: RequestDocument, itself: boolean): boolean {
-  return state.status !== 'waiting_for_confirmation' && (itself || endedWell(state) || !isClosed(state));
+  return isProven(state) && (itself || endedWell(state) || !isClosed(state));
 }
 
 /** The look at the end of the while that `at` is in: all events of that while ask for the same one, and it comes after every one of them. */

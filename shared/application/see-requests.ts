@@ -1,4 +1,5 @@
 import { largest } from '#domain/lists.ts';
+import { isProven } from '#domain/request/proven.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { System } from '#application/system.ts';
@@ -16,7 +17,7 @@ const MOST = 20;
 
 export async function seeRequests({ store }: System, change: PullRequest): Promise<RequestsSeen> {
   const found = await store.query({ index: 'requestsOfPullRequest', equal: { pullRequestKey: changeKey(change) }, limit: MOST });
-  const told = found.filter(({ document }) => document.status !== 'waiting_for_confirmation');
+  const told = found.filter(({ document }) => isProven(document.state));
   return {
     requests: told.map(({ document }) => document.state).toReversed(),
     version: largest(

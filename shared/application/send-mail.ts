@@ -4,6 +4,7 @@ import type { Held, Part } from '#domain/mail/digest.ts';
 import { heldUntil, mayWait, type Hours } from '#domain/mail/quiet.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
+import { asShown } from '#domain/request/as-shown.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { digestId, joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
 import { recipientOf, type Reader } from '#application/mail-reader.ts';
@@ -72,7 +73,7 @@ async function send(
   digest: string | undefined,
   tools: MailTools,
 ): Promise<Result> {
-  const rendered = tools.render({ effect: work.effect, state: work.state, person, now: work.now }, others);
+  const rendered = tools.render({ effect: work.effect, state: work.state && asShown(work.state), person, now: work.now }, others);
   const outcome = await tools.mailer.send(envelope(work, to, rendered, tools));
   const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest }, tools);
   if (outcome.state === 'accepted') return { result: 'done', write };

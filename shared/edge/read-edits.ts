@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expectedOutputForm } from '#domain/intake/form.ts';
 import { parseDocumentUrl } from '#domain/intake/links.ts';
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
+import { releaseProblem } from '#domain/intake/release-name.ts';
 import { textProblem } from '#domain/intake/text.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -76,13 +77,7 @@ function readReason(value: string | undefined, problems: Map<string, string>): s
 
 function readRelease(value: string | undefined, { releases }: Rules, problems: Map<string, string>): string | undefined {
   if (value === undefined || value === '') return undefined;
-  const isKnown = releases.length === 0 || releases.some(({ name }) => name === value);
-  const problem =
-    value.length > 50
-      ? 'At most 50 characters.'
-      : isKnown
-        ? textProblem(value, 'line')?.message
-        : 'There is no such release in the calendar.';
+  const problem = releaseProblem(value, releases);
   if (problem !== undefined) problems.set('targetRelease', problem);
   return problem === undefined ? value : undefined;
 }

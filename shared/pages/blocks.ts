@@ -1,6 +1,7 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
+import { isProven } from '#domain/request/proven.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, Status } from '#domain/request/state.ts';
@@ -65,8 +66,15 @@ export function said(text: string): Html {
   return html`<blockquote dir="auto">${text.trim()}</blockquote>`;
 }
 
+/** I16: what nobody typed. */
+function unprovenFacts({ id, submission }: RequestState): Html {
+  const code = submission.change.kind === 'ref' ? `${submission.change.owner}/${submission.change.repository}` : changeText(submission);
+  return facts(['Request', html`<span class="mono">${id}</span>`], ['Code', code]);
+}
+
 export function requestFacts(state: RequestState, rules: Rules, when: When): Html {
   const { submission } = state;
+  if (!isProven(state)) return unprovenFacts(state);
   return facts(
     ['Request', html`<span class="mono">${state.id}</span>, ${lowerFirst(kindLabels[submission.kind])}`],
     ['Contributor', html`<bdi>${submission.contributor.name}</bdi> (@${submission.contributor.githubLogin})`],

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import type { BackendDocument, RequestDocument, ResponsesDocument } from '#contracts/document-types.ts';
+import { isProven } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
 import { changeText, titleOf } from '#pages/about.ts';
@@ -65,7 +66,7 @@ export function boardFilter(query: URLSearchParams): BoardFilter {
 export function boardPage(view: BoardView): string {
   const matching = view.requests.filter((document) => matches(document, view.filter));
   const open = matching.filter(({ state }) => !isClosed(state));
-  const closed = matching.filter(({ state }) => isClosed(state)).toSorted((a, b) => b.updatedAt - a.updatedAt);
+  const closed = matching.filter(({ state }) => isClosed(state) && isProven(state)).toSorted((a, b) => b.updatedAt - a.updatedAt);
   const body = html`
 ${operationsNotes(view.operations, view.when)}
 ${filterForm(view.filter)}
@@ -115,11 +116,18 @@ ${textField({ name: 'q', label: 'Job, pull request, person or id', value: filter
 function group(documents: readonly RequestDocument[], view: BoardView): Html | undefined {
   const [first] = documents;
   if (first === undefined) return undefined;
+  // I16: counted, and no more.
+  if (first.status === 'waiting_for_confirmation')
+    return html`<h3>${statusLabels[first.status]} (${countText(documents)})</h3><p>Nobody has confirmed the address yet. What was typed is shown to nobody.</p>`;
   const sorted =
     first.status === 'queued'
       ? documents.toSorted((a, b) => (a.queueRank < b.queueRank ? -1 : 1))
       : documents.toSorted((a, b) => dueOrder(a.state) - dueOrder(b.state));
-  return html`<h3>${statusLabels[first.status]} (${documents.length}${documents.length >= MOST_OF_A_STATE ? ' or more' : ''})</h3><ul class="rows">${sorted.map((document) => rowOf(document, view))}</ul>`;
+  return html`<h3>${statusLabels[first.status]} (${countText(documents)})</h3><ul class="rows">${sorted.map((document) => rowOf(document, view))}</ul>`;
+}
+
+function countText({ length }: readonly RequestDocument[]): string {
+  return `${length}${length >= MOST_OF_A_STATE ? ' or more' : ''}`;
 }
 
 /** The board is given no more of one state. */

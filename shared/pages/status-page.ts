@@ -5,6 +5,7 @@ import type { ChainFault } from '#domain/request/chain.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Outlook } from '#domain/forecast/outlook.ts';
+import { isProven } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
 import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
@@ -56,6 +57,7 @@ export interface StatusView {
 /** W1: where it stands, why, who acts next, by when; then everything there is to know. */
 export function statusPage(view: StatusView): string {
   const { state, rules, when, installation } = view;
+  if (!isProven(state)) return unprovenPage(view);
   const body = html`
 ${standingCard(view)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend), when) : undefined}
@@ -72,6 +74,17 @@ ${mailsCard(view)}
   return page({ installation, title: `${titleOf(state.submission)}, request ${state.id}`, body, bare: true });
 }
 
+/** I16: nobody has said that what was typed is theirs. */
+function unprovenPage(view: StatusView): string {
+  const { state, when, installation } = view;
+  const body = html`
+${standingCard(view)}
+<section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}<p>What was typed is shown when the address is confirmed.</p></section>
+${mailsCard(view)}
+<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+  return page({ installation, title: `Request ${state.id}`, body, bare: true });
+}
+
 /** Nothing has run yet, and it is not over: the plan is of use to people. */
 function isBefore({ status }: RequestState): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
@@ -79,7 +92,7 @@ function isBefore({ status }: RequestState): boolean {
 
 function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
-  const again = resubmitUrl !== undefined && isClosed(state) && !endedWell(state);
+  const again = resubmitUrl !== undefined && isProven(state) && isClosed(state) && !endedWell(state);
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
 <p class="lead">${statusTag(state.status)} ${heldTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>

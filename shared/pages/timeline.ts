@@ -218,6 +218,7 @@ function tellEnd(fact: FactOf<'approved' | 'completed' | 'files_left_over' | 're
     case 'rejected':
       return `The request is rejected by ${personName(fact.by, state, rules)}: ${fact.reason}`;
     case 'withdrawn':
+      if (fact.unconfirmed === true) return 'The request ends: nobody confirmed the address in time';
       return fact.supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${fact.supersededBy} took its place`;
   }
 }

@@ -22,6 +22,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     undoWithin: rules.undoMinutes * MINUTE,
     output: outputLimits(settings),
     personalDataFor: rules.personalDataDays * DAY,
+    confirmWithin: rules.confirmWithinDays * DAY,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
     jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({

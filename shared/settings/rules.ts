@@ -76,6 +76,8 @@ export const rulesSettings = z.strictObject({
   redLabels: z.array(z.string().min(1)).default(["PR: don't merge"]),
   /** R16. How much of each of a run's two streams is kept and judged; what is beyond makes its evidence incomplete. */
   output: output.prefault({}),
+  /** I16. After so many days a request whose address nobody confirmed ends. */
+  confirmWithinDays: z.number().positive().max(90).default(7),
   /** Z4. How long names and addresses of contributors are kept once their request is over. */
   personalDataDays: z.number().min(1).max(3650).default(365),
   mergeOnApproval: z.boolean().default(false),

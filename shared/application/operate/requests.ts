@@ -5,6 +5,7 @@ import { lastRun } from '#domain/job/state.ts';
 import type { Status } from '#domain/request/state.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
 import { resultOf } from '#domain/run/state.ts';
+import { documentAsShown } from '#application/as-shown.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { iso } from '#application/operate/rows.ts';
 import { readRequest } from '#application/read-request.ts';
@@ -19,7 +20,7 @@ export async function listRequests(system: System, status: string | undefined, l
     status === undefined
       ? await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit })
       : await system.store.query({ index: 'requestsByStatus', equal: { status }, limit });
-  return { done: { rows: found.map(({ document }) => requestRow(document)) } };
+  return { done: { rows: found.map(({ document }) => requestRow(documentAsShown(document))) } };
 }
 
 function isStatus(text: string): text is Status {
@@ -28,8 +29,9 @@ function isStatus(text: string): text is Status {
 
 /** No address, no output: only what lists may show (R12). */
 export async function showRequest(system: System, id: string): Promise<Operated> {
-  const document = await system.store.get({ collection: 'requests', id });
-  if (document === undefined) return unknown(id);
+  const found = await system.store.get({ collection: 'requests', id });
+  if (found === undefined) return unknown(id);
+  const document = documentAsShown(found);
   const { state } = document;
   const rows = state.jobs.map((job) => {
     const result = resultOf(lastRun(job));

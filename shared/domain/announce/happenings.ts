@@ -3,6 +3,7 @@ import { changeKey, type Submission } from '#domain/intake/submission.ts';
 import { nameByHand } from '#domain/request/by-hand.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
+import { isProven } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
@@ -18,7 +19,7 @@ export function announce(
   at: Instant,
 ): Wanted[] {
   const outlets: readonly Outlet[] = rules.outlets ?? [];
-  if (outlets.length === 0 || after.status === 'waiting_for_confirmation') return [];
+  if (outlets.length === 0 || !isProven(after)) return [];
   return facts.flatMap((fact) => {
     return [happeningOf(fact, before, after), downtimeOf(fact, after, rules)].flatMap((happening) => {
       if (happening === undefined) return [];

@@ -1,6 +1,7 @@
 import type { IntakeContext } from './context.ts';
 import { parseDocumentUrl, parsePullRequestUrl } from './links.ts';
 import type { Outline } from './outline.ts';
+import { releaseProblem } from './release-name.ts';
 import { quoted } from './problems.ts';
 import { docParts, type Problem } from './submission.ts';
 
@@ -81,6 +82,8 @@ function missingCovers(form: Outline): Problem[] {
 function knownNames(form: Outline, context: IntakeContext): Problem[] {
   const backend = form.text('backend');
   const release = form.text('targetRelease');
+  const calendar = context.releases.map((name) => ({ name }));
+  const releaseWrong = release ? releaseProblem(release, calendar) : undefined;
   return [
     ...(backend && !context.backends.includes(backend)
       ? [
@@ -91,8 +94,6 @@ function knownNames(form: Outline, context: IntakeContext): Problem[] {
           },
         ]
       : []),
-    ...(release && context.releases.length > 0 && !context.releases.includes(release)
-      ? [{ path: 'targetRelease', code: 'unknown_release', message: `There is no release ${quoted(release)} in the calendar.` }]
-      : []),
+    ...(releaseWrong === undefined ? [] : [{ path: 'targetRelease', code: 'unknown_release', message: releaseWrong }]),
   ];
 }

@@ -49,6 +49,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   /** `looked`: G9, for what is decided only while the gates hold. */
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
   | { command: 'undo'; question: number }
+  /** I16. Its address was not confirmed in time; until then nothing comes of it. */
+  | { command: 'end_unconfirmed' }
   /** N8. `mail`: key of the one that is sent once more. */
   | { command: 'send_again'; mail: string; effect: MailEffect }
   /** X7. `round`: of the links that were tried. */

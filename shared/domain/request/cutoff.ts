@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import type { ReportedBreach } from '#domain/calendar/report.ts';
 import { countsFor } from '#domain/calendar/counts-for.ts';
 import type { Instant } from '#domain/time.ts';
@@ -11,7 +12,7 @@ export type CutoffRecord = { release: string; cutoff: Instant } & Standing;
 
 /** Its target, while the cutoff of it has not been answered yet: `''` for a request that names none, which is for whichever is cut next. */
 export function awaitedRelease(state: RequestState): string | undefined {
-  if (state.status === 'rejected' || state.status === 'withdrawn') return undefined;
+  if (state.status === 'rejected' || state.status === 'withdrawn' || !isProven(state)) return undefined;
   const target = state.submission.targetRelease ?? '';
   const last = state.cutoffs?.findLast(({ release }) => release === target);
   return last === undefined || last.outcome === 'moved' ? target : undefined;

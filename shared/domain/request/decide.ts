@@ -15,6 +15,7 @@ import { decideMerge } from '#domain/request/decide/merge.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
+import { endUnconfirmed } from '#domain/request/decide/unconfirmed.ts';
 import { undo } from '#domain/request/decide/undo.ts';
 import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
 import { begin } from '#domain/request/evolve.ts';
@@ -122,9 +123,11 @@ type TurnCommand = Exclude<
   >
 >;
 
-/** What comes of a turn on a backend and of the runs in it. */
+/** What comes of a turn on a backend and of the runs in it; and of an address that nobody confirmed. */
 function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refusal } | undefined {
   switch (command.command) {
+    case 'end_unconfirmed':
+      return endUnconfirmed(deciding);
     case 'grant_turn':
       return grantTurn(deciding, command);
     case 'hold_turn':

@@ -93,7 +93,12 @@ export type Fact =
   | { fact: 'merge_refused'; sha: string; why: string; at: Instant }
   | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant }
   | { fact: 'rejected'; reason: string; by: string; at: Instant }
-  | { fact: 'withdrawn'; at: Instant; supersededBy?: string }
+  | {
+      fact: 'withdrawn';
+      at: Instant;
+      supersededBy?: string;
+      /** I16. Nobody did it: the address was not confirmed in time. */ unconfirmed?: true;
+    }
   /** X7. */
   | { fact: 'locked_out'; question: number; person: string; at: Instant }
   | { fact: 'links_renewed'; question: number; person: string; why: 'reminder' | 'again' | 'operator'; at: Instant; by?: string }

@@ -1,7 +1,7 @@
 import { announce } from '#domain/announce/happenings.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import type { Fact } from '#domain/request/facts.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
@@ -10,6 +10,7 @@ import { askByMail, askSecond, tellAnswered } from '#domain/request/react/questi
 import { reactToLocks } from '#domain/request/react/locks.ts';
 import { reactToRun } from '#domain/request/react/runs.ts';
 import { afterStep, deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
+import { isProven, mustBeAsked } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { lookForLeftOvers, remindOfFiles } from '#domain/request/react/left-over.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
@@ -21,8 +22,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
     ...reactToLocks(fact, facts, after, rules),
     ...tellAnswered(fact, after),
   ]);
-  if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && after.status !== 'waiting_for_confirmation')
-    wanted.push({ effect: { kind: 'update_sheet' } });
+  if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && isProven(after)) wanted.push({ effect: { kind: 'update_sheet' } });
   return [
     ...wanted,
     ...lookForLeftOvers(before, after),
@@ -77,7 +77,7 @@ function reactTo(
 ): Wanted[] {
   switch (fact.fact) {
     case 'submitted':
-      return fact.via === 'webhook' ? received() : [];
+      return mustBeAsked(fact.via, fact.submission.contributor) ? [] : received();
     case 'confirmed':
       return received();
     case 'asked':
@@ -135,7 +135,7 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
     case 'rejected':
       return toContributor('rejected');
     case 'withdrawn':
-      return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
+      return tellWithdrawn(fact, before);
     case 'mail_ordered_again':
       return [{ effect: fact.effect }];
     case 'assigned':
@@ -147,6 +147,12 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
     default:
       return reactToClock(fact, after, rules, at);
   }
+}
+
+/** I16: of an address that nobody confirmed there is nobody to be told. */
+function tellWithdrawn({ unconfirmed }: FactOf<'withdrawn'>, before: RequestState | undefined): Wanted[] {
+  if (unconfirmed === true) return [];
+  return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
 }
 
 function received(): Wanted[] {

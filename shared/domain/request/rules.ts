@@ -23,6 +23,8 @@ export interface Rules extends LadderRules {
   output?: OutputLimits;
   /** Z4. How long the contributor's name and address are kept once a request is over; for ever when left out. */
   personalDataFor?: Duration;
+  /** I16. How long the confirmation of an address is waited for; seven days when left out. */
+  confirmWithin?: Duration;
   backends: BackendRules[];
   /** G7. These read `skipped`. */
   gatesOff: GateName[];

@@ -70,7 +70,12 @@ export type RequestState = RequestCommon &
     | { status: 'approved'; approvedAt: Instant; approvedBy: string }
     | { status: 'completed'; why: WhyCompleted; completedAt: Instant; /** Whoever approved last. */ completedBy?: string }
     | { status: 'rejected'; reason: string; rejectedAt: Instant; rejectedBy: string }
-    | { status: 'withdrawn'; withdrawnAt: Instant; /** The request that took its place. */ supersededBy?: string }
+    | {
+        status: 'withdrawn';
+        withdrawnAt: Instant;
+        /** The request that took its place. */ supersededBy?: string;
+        /** I16. */ unconfirmed?: true;
+      }
   );
 
 export type Status = RequestState['status'];

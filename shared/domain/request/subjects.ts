@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 
@@ -15,7 +16,7 @@ export interface Subject {
 export function subjectsOf(state: RequestState): Subject[] {
   const { change, jobs, group } = state.submission;
   // An address that is not proven yet links nothing to anybody.
-  const open = !isClosed(state) && state.status !== 'waiting_for_confirmation';
+  const open = !isClosed(state) && isProven(state);
   return [
     ...(change.kind === 'pull_request' ? [{ subject: `pull:${changeKey(change)}`, open, runs: 0 }] : []),
     ...(group === undefined ? [] : [{ subject: groupSubject(group), open, runs: 0 }]),

@@ -3,9 +3,6 @@ import type { Refusal } from '#domain/request/decision.ts';
 import { jobAsked, needsOverride, type LinkView } from '#pages/link-page/link-view.ts';
 import { sentence } from '#pages/text.ts';
 
-/** Longest comment, in characters: it goes into a mail, a cell and a page. */
-const LONGEST = 4_000;
-
 /** What a decision cannot do without, by field. The domain decides; this only says it beside the field. */
 export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>): Map<string, string> {
   const { action } = view;
@@ -15,8 +12,6 @@ export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>
   if (action === 'approve' && needsOverride(jobAsked(view)) && isEmpty('overrideReason'))
     problems.set('overrideReason', 'The output is not as expected: say why it is good all the same.');
   if (action === 'defer' && isEmpty('release')) problems.set('release', 'Name the release.');
-  for (const name of ['comment', 'overrideReason'])
-    if ((typed.get(name) ?? '').length > LONGEST) problems.set(name, `At most ${LONGEST} characters.`);
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -20,7 +21,7 @@ export interface ConcernsView {
 export function concernsCard(view: ConcernsView): Html | undefined {
   const { state, concernsUrl } = view;
   const raised = state.questions.filter(({ kind }) => kind === 'concern');
-  const form = concernsUrl === undefined || state.status === 'waiting_for_confirmation' ? undefined : concernForm(concernsUrl);
+  const form = concernsUrl === undefined || !isProven(state) ? undefined : concernForm(concernsUrl);
   if (raised.length === 0 && form === undefined) return undefined;
   return html`<section class="card" aria-labelledby="concerns"><h2 id="concerns">Is something wrong?</h2>${raised.toReversed().map((one) => concernText(one, view))}${form}</section>`;
 }

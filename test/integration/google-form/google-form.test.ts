@@ -55,6 +55,11 @@ const tick = async (later: number) => script.run('sendPending', (intake.time.now
 const pendingIn = (properties: Record<string, string>) => Object.keys(properties).filter((key) => key.startsWith('pending:'));
 const clocks = (ran: { triggers: { kind: string }[] }) => ran.triggers.filter(({ kind }) => kind === 'clock').length;
 
+async function restarted(before: AppsScript, properties: Record<string, string>): Promise<AppsScript> {
+  await before.close();
+  return startAppsScript({ REHEARSAL_URL: intake.url, WEBHOOK_SECRET: SECRET, OWNER_EMAIL: 'owner@example.org', ...properties });
+}
+
 describe('a Google Form', () => {
   test('I1 its answers are signed, posted and stored, and nothing stays behind', async () => {
     const ran = await submit(sent());
@@ -67,6 +72,17 @@ describe('a Google Form', () => {
       { name: 'AuditTopicMigrationJob', role: 'audit', needs: [] },
       { name: 'MigrateTopicJob', role: 'migration', needs: ['AuditTopicMigrationJob'] },
     ]);
+  });
+
+  test('I16 the address that Google verified is sent as verified, whatever was typed; a typed one, or one that Google did not verify, as typed', async () => {
+    await submit(sent({ 'Your e-mail address': 'victim@example.net' }));
+    const contributors = async () => (await intake.requests()).map(({ submission }) => submission.contributor);
+    expect(await contributors()).toMatchObject([{ email: 'ada@example.org', emailVerified: true }]);
+    await submit({ ...sent({ 'Your e-mail address': 'victim@example.net' }, '2_other'), email: '' });
+    expect(await contributors()).toContainEqual(expect.objectContaining({ email: 'victim@example.net', emailVerified: false }));
+    script = await restarted(script, { EMAILS_ARE_TYPED: 'yes' });
+    await submit({ ...sent({}, '2_third'), email: 'typed@example.net' });
+    expect(await contributors()).toContainEqual(expect.objectContaining({ email: 'typed@example.net', emailVerified: false }));
   });
 
   test('I4 answers in any script, long ones, parameters and expected output arrive as they were typed', async () => {

@@ -193,7 +193,9 @@ describe('pages', () => {
     expect([(await send('two')).status, (await send('three')).status]).toEqual([303, 303]);
     const over = await send('four');
     expect([over.status, Number(over.headers.get('retry-after')) > 0]).toEqual([429, true]);
-    expect(await over.text()).toContain('Too many for now');
+    const text = await over.text();
+    expect(text).toContain('At most 3 requests a day may wait from one address');
+    expect(text).toContain('value="Ada"');
   });
 
   test('I15 with intake closed a page says so', async () => {

@@ -39,7 +39,7 @@ export const mailBugs: readonly Bug[] = [
     also: [
       {
         file: 'shared/domain/request/react.ts',
-        find: "return fact.via === 'webhook' ? received() : [];",
+        find: 'return mustBeAsked(fact.via, fact.submission.contributor) ? [] : received();',
         replace: 'return received();',
       },
     ],

@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
 import { sheetRows } from '#application/update-sheet.ts';
@@ -57,9 +58,7 @@ export const tellingInvariants: readonly Invariant[] = [
 function pullRequestTold(stage: Stage): string | undefined {
   const { town, requests } = stage;
   return firstOf(town.host.pulls, ([number, { head, poison }]) => {
-    const about = [...requests.values()].filter(
-      ({ pullRequestKey, status }) => pullRequestKey.endsWith(`#${number}`) && status !== 'waiting_for_confirmation',
-    );
+    const about = [...requests.values()].filter(({ pullRequestKey, state }) => pullRequestKey.endsWith(`#${number}`) && isProven(state));
     const seen = about.filter(({ state }) => state.headSha === head.headSha);
     if (number === '' || poison !== undefined || seen.length === 0) return undefined;
     const { state: wanted } = standingOf(
@@ -137,7 +136,7 @@ function sheetEqualsStore(stage: Stage): string | undefined {
     const wanted = sheetRows(state, town.world.system.rules, `https://status/${state.id}`);
     return firstOf(wanted, ({ key, cells }) => {
       const row = town.rows.get(key);
-      if (row === undefined && state.status === 'withdrawn' && state.via === 'form') return undefined;
+      if (row === undefined && !isProven(state)) return undefined;
       return isDeepStrictEqual(row?.cells, cells) ? undefined : `${key} of ${state.status} says ${differing(row?.cells, cells)}`;
     });
   });

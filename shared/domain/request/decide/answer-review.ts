@@ -1,3 +1,4 @@
+import { releaseProblem } from '#domain/intake/release-name.ts';
 import { hasRole, isAuthor } from '#domain/people.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask, askForReview } from '#domain/request/decide/asking.ts';
@@ -77,9 +78,8 @@ function defer(deciding: Deciding, answering: Answering): Refused {
   const { rules, draft, at } = deciding;
   const release = answering.details.release ?? nextRelease(deciding);
   if (release === undefined) return refuse('detail_missing', 'name the release to defer it to');
-  if (rules.releases.length > 0 && !rules.releases.some(({ name, hardCutoff }) => name === release && hardCutoff > at)) {
-    return refuse('detail_missing', `there is no coming release ${release}`);
-  }
+  const wrong = releaseProblem(release, rules.releases, at);
+  if (wrong !== undefined) return refuse('detail_missing', wrong);
   if (release === draft.state.submission.targetRelease)
     return refuse('detail_missing', `it is for ${release} already; name another release`);
   recordAnswer(deciding, answering);

@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
@@ -9,8 +10,8 @@ const MOST_OPEN = 3;
 
 /** W1: somebody who may see the request says that something is wrong, or that nobody answers. Nothing of the request waits for it, closed or not. */
 export function raiseConcern(deciding: Deciding, { text }: CommandOf<'raise_concern'>): { refused: Refusal } | undefined {
-  const { status, questions } = deciding.draft.state;
-  if (status === 'waiting_for_confirmation') return refuse('not_possible_now', 'confirm your address first, by the link in the mail');
+  const { questions } = deciding.draft.state;
+  if (!isProven(deciding.draft.state)) return refuse('not_possible_now', 'confirm your address first, by the link in the mail');
   if (questions.filter(({ kind, state }) => kind === 'concern' && state === 'open').length >= MOST_OPEN)
     return refuse('not_possible_now', `${MOST_OPEN} such messages are still unanswered; the release team has them`);
   ask(deciding, 'concern', undefined, text);

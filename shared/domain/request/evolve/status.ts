@@ -134,6 +134,7 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
         status: 'withdrawn',
         withdrawnAt: fact.at,
         ...(fact.supersededBy === undefined ? {} : { supersededBy: fact.supersededBy }),
+        ...(fact.unconfirmed === undefined ? {} : { unconfirmed: fact.unconfirmed }),
       };
   }
 }
@@ -204,7 +205,7 @@ function common(state: RequestState): RequestCommon {
       return kept;
     }
     case 'withdrawn': {
-      const { status: _status, withdrawnAt: _withdrawnAt, supersededBy: _supersededBy, ...kept } = state;
+      const { status: _status, withdrawnAt: _withdrawnAt, supersededBy: _supersededBy, unconfirmed: _unconfirmed, ...kept } = state;
       return kept;
     }
     default: {

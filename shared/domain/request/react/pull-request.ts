@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
+import { isProven } from '#domain/request/proven.ts';
 import { pullRequestRules, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -47,7 +48,7 @@ export function keepPullRequestAlive(before: RequestState | undefined, after: Re
 export function tellPullRequest(facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
   const { change } = after.submission;
   if (change.kind !== 'pull_request' || pullRequestRules(rules, change) === undefined) return [];
-  if (after.status === 'waiting_for_confirmation' || !facts.some(({ fact }) => TOLD.has(fact))) return [];
+  if (!isProven(after) || !facts.some(({ fact }) => TOLD.has(fact))) return [];
   // Before the first look there is no commit to tell; but whoever withdraws then no longer keeps the other requests waiting.
   if (after.headSha === undefined && after.status !== 'withdrawn') return [];
   return [{ effect: { kind: 'update_pull_request' } }];

@@ -1,3 +1,4 @@
+import { isProven } from '#domain/request/proven.ts';
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
@@ -56,7 +57,7 @@ export function askSecond({ step, question, approval }: FactOf<'first_approved'>
 
 /** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */
 export function tellAnswered(fact: Fact, after: RequestState): Wanted[] {
-  if (fact.fact !== 'answered' || fact.action !== 'reply' || after.status === 'waiting_for_confirmation') return [];
+  if (fact.fact !== 'answered' || fact.action !== 'reply' || !isProven(after)) return [];
   return [{ effect: { kind: 'send_mail', template: 'concern_answered', to: 'contributor', answered: fact.question } }];
 }
 

@@ -1,10 +1,10 @@
-import { docParts } from '#domain/intake/submission.ts';
+import { changeKey, docParts, type Submission } from '#domain/intake/submission.ts';
 import { actionRules } from '#domain/request/questions.ts';
-import { changeText, titleOf } from '#pages/about.ts';
+import { titleOf } from '#pages/about.ts';
 import { docPartLabels } from '#pages/labels.ts';
 import { facts, heading, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
-import { aboutRequest, actionsOf, byWhen, inTheirWords, jobsAsked, statusLink, warningsNow } from '#pages/mails/parts.ts';
+import { aboutRequest, actionsOf, inTheirWords, jobsAsked, statusLink, warningsNow } from '#pages/mails/parts.ts';
 
 /** I10: a full copy of the answers, with the links to follow and to withdraw it. */
 export function receipt(writing: Writing): Letter {
@@ -17,20 +17,28 @@ export function receipt(writing: Writing): Letter {
   };
 }
 
-/** The form page does not know whose address it got: nothing goes on before its owner says so. */
+/** Nobody knows yet whose address it is: nothing goes on, and nothing that was typed is told, before its owner says so (I16). */
 export function confirmAddress(writing: Writing): Letter {
-  const { state, person } = writing;
+  const { state } = writing;
+  const name = codeOf(state.submission);
   return {
     what: 'please confirm your address',
-    first: `${person.name}, please confirm that you sent request ${state.id} to test ${titleOf(state.submission)} (${changeText(state.submission)}).`,
-    second: byWhen(writing),
+    about: { id: state.id, name },
+    first: `Please confirm that you sent request ${state.id} about ${name}.`,
+    second: 'It waits for a few days, and then ends by itself.',
     body: [
-      text('If it was not you, do nothing: without your confirmation nothing is checked, and nobody else is mailed.'),
+      text(
+        'If it was not you, do nothing: without your confirmation nothing is checked, nobody else is mailed, and nothing of what was sent is shown to anybody. You get a copy of the answers when you have confirmed.',
+      ),
       ...actionsOf(writing),
       statusLink(writing),
-      ...answers(writing),
     ],
   };
+}
+
+/** A branch's name was typed; the number of a pull request says nothing. */
+function codeOf({ change }: Submission): string {
+  return change.kind === 'ref' ? `${change.owner}/${change.repository}` : changeKey(change);
 }
 
 function answers(writing: Writing): Block[] {

@@ -1,0 +1,30 @@
+import type { Submission } from '#domain/intake/submission.ts';
+import { isProven } from '#domain/request/proven.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** What stands for whoever typed an address that nobody confirmed. */
+export const UNPROVEN = { name: 'Unconfirmed sender', email: 'unconfirmed@example.invalid', githubLogin: 'unconfirmed' };
+
+/**
+ * I16. A request as anybody may see it: one whose address was never confirmed without a word of what was typed. What is left was chosen
+ * from lists of ours, or names a pull request of a repository of ours. Pages, mails and lists are made of this.
+ */
+export function asShown(state: RequestState): RequestState {
+  return isProven(state) ? state : { ...state, submission: bareSubmission(state.submission), warnings: [], jobs: [] };
+}
+
+/** The same of what is kept of the form. Named one by one, so that a field that is new is not shown until somebody says so. */
+export function bareSubmission({ formVersion, kind, change, testedLocally, docCovers, mode }: Submission): Submission {
+  return {
+    formVersion,
+    submissionId: '',
+    contributor: UNPROVEN,
+    kind,
+    change: change.kind === 'ref' ? { ...change, ref: 'unconfirmed' } : change,
+    jobs: [],
+    instructionsDoc: { documentId: '' },
+    docCovers,
+    testedLocally,
+    mode,
+  };
+}
