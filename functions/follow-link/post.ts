@@ -1,15 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { answerByLink, tryCode, undoByLink } from '#application/answer-question.ts';
+import type { AnswerDetails, Judgement } from '#domain/request/commands.ts';
 import type { PageSender } from '#edge/page-sender.ts';
-import { readAnswer } from '#edge/read-answer.ts';
+import { readDetails } from '#edge/read-answer.ts';
 import { readEdits } from '#edge/read-edits.ts';
 import { redirectTo } from '#edge/send-page.ts';
-import { askPage, decidedPage } from '#pages/link-page.ts';
-import type { LinkView } from '#pages/link-page/link-view.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { isAnsweredByReader, type LinkView } from '#pages/link-page/link-view.ts';
+import { readJudgements, readUndone } from '#pages/link-page/read-judgements.ts';
 import { missingFields, refusalText } from '#pages/link-page/problems.ts';
 import { plural } from '#pages/text.ts';
 import type { Followed, Looked, LinkTools } from './look.ts';
-import { show, startingFields } from './show.ts';
+import { answeredPage, openPage, show, startingFields } from './show.ts';
 
 interface Posting {
   tools: LinkTools;
@@ -27,22 +29,14 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
   const { view, claims, path } = looked;
   if (looked.standing === 'answered') return answeredAlready(posting, looked);
   const refuse = (status: number, problems: Fields): void =>
-    send(response, status, askPage(view, { values: new Map([...startingFields(view), ...typed]), problems }));
-  const edited = view.action === 'answer' ? readEdits(typed, startingFields(view), view.state, tools.system.rules) : undefined;
-  const answer = readAnswer(view.action, typed, { state: view.state, rules: tools.system.rules, now: view.when.now });
-  const problems = new Map([...missingFields(view, typed), ...answer.problems, ...(edited?.problems ?? [])]);
+    send(response, status, openPage(looked, { values: new Map([...startingFields(view), ...typed]), problems }));
+  const { details, problems } = readAnswer(view, typed, tools.system.rules);
   const wrong = await codeProblem(posting, looked, typed);
   if (wrong === 'locked') return show(tools, send, response, await posting.look());
   if (wrong !== undefined) return refuse(403, new Map([['code', wrong], ...problems]));
+  if (details.judgements?.length === 0 && isAnsweredByReader(looked.view)) return redirectTo(response, path);
   if (problems.size > 0) return refuse(422, problems);
-  const details = { ...answer.details, ...(edited === undefined ? {} : { edits: edited.edits }) };
-  const outcome = await answerByLink(
-    tools.system,
-    tools.codeHost,
-    claims,
-    details,
-    `link:${claims.question}:${claims.action}:${claims.person}`,
-  );
+  const outcome = await answerByLink(tools.system, tools.codeHost, claims, details, commandId(looked, details.judgements));
   if (outcome?.outcome === 'refused') {
     const now = await posting.look();
     if ('dead' in now) return show(tools, send, response, now);
@@ -52,31 +46,50 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
   redirectTo(response, path);
 }
 
+function readAnswer(view: LinkView, typed: Fields, rules: Rules): { details: AnswerDetails; problems: Map<string, string> } {
+  const given = readDetails(view.action, typed, { state: view.state, rules, now: view.when.now });
+  if (view.question.kind === 'verdicts') {
+    const { judgements, problems } = readJudgements(view, typed);
+    return { details: { ...given.details, judgements }, problems };
+  }
+  const missing = new Map([...missingFields(view, typed), ...given.problems]);
+  if (view.action !== 'answer' && view.action !== 'edit') return { details: given.details, problems: missing };
+  const { edits, problems } = readEdits(typed, startingFields(view), view.state, rules);
+  return { details: { ...given.details, edits }, problems: new Map([...missing, ...problems]) };
+}
+
+/** Sent twice, it is one decision: of several verdicts, those that are given say which one. */
+function commandId({ claims }: Followed, judgements: readonly Judgement[] | undefined): string {
+  const given = judgements?.map(({ question, action }) => `:${question}${action}`).join('') ?? '';
+  return `link:${claims.question}:${claims.action}:${claims.person}${given}`;
+}
+
 /** A5: the same code, since the link alone proves nothing. */
 export async function postUndo(posting: Posting, looked: Followed, typed: Fields): Promise<void> {
   const { tools, send, response } = posting;
   const { view, claims, path } = looked;
-  const refuse = (status: number, at: LinkView, problems: Fields): void =>
-    send(response, status, decidedPage(at, { path: `${path}/undo`, typed: { values: typed, problems } }));
-  if (looked.standing !== 'answered') return show(tools, send, response, looked);
+  const refuse = (status: number, problems: Fields): void => send(response, status, answeredPage(looked, { values: typed, problems }));
+  if (looked.standing !== 'answered' && view.question.kind !== 'verdicts') return show(tools, send, response, looked);
+  const only = readUndone(view, typed);
+  if (only?.length === 0) return refuse(422, new Map([['', 'Choose at least one job.']]));
   const wrong = await codeProblem(posting, looked, typed);
-  if (wrong !== undefined) return refuse(403, view, new Map([['code', wrong === 'locked' ? LOCKED : wrong]]));
-  const outcome = await undoByLink(tools.system, claims, `undo:${claims.question}:${claims.person}`);
-  if (outcome?.outcome === 'refused') return refuse(409, view, new Map([['', `It cannot be undone: ${outcome.refusal.message}.`]]));
+  if (wrong !== undefined) return refuse(403, new Map([['code', wrong === 'locked' ? LOCKED : wrong]]));
+  const outcome = await undoByLink(
+    tools.system,
+    claims,
+    `undo:${claims.question}:${claims.person}${only === undefined ? '' : `:${only.join('.')}`}`,
+    only,
+  );
+  if (outcome?.outcome === 'refused') return refuse(409, new Map([['', `It cannot be undone: ${outcome.refusal.message}.`]]));
   redirectTo(response, path);
 }
 
 const LOCKED = 'A wrong code was typed five times; this link is locked.';
 
 /** The same person pressed twice: they see what they decided. Another came first: they see that, and that theirs did not count. */
-function answeredAlready({ send, response }: Posting, { view, claims, path }: Followed): void {
-  const { answer } = view.question;
-  const byThem =
-    answer !== undefined &&
-    answer.action === view.action &&
-    (answer.by.kind === 'person' ? answer.by.id : answer.by.kind) === claims.person;
-  if (byThem) return redirectTo(response, path);
-  send(response, 409, decidedPage(view, { path: `${path}/undo`, typed: { values: new Map(), problems: new Map() } }));
+function answeredAlready({ send, response }: Posting, looked: Followed): void {
+  if (isAnsweredByReader(looked.view)) return redirectTo(response, looked.path);
+  send(response, 409, answeredPage(looked, { values: new Map(), problems: new Map() }));
 }
 
 /** Undefined when the code is right. Wrong ones are counted for the person and the question, whatever the action. */

@@ -3,8 +3,10 @@ import type { PageSender } from '#edge/page-sender.ts';
 import { editableFields } from '#edge/read-edits.ts';
 import { documentUrl } from '#pages/about.ts';
 import { askPage, deadPage, decidedPage } from '#pages/link-page.ts';
+import type { Typed } from '#pages/link-page/action-fields.ts';
+import { togetherPage } from '#pages/link-page/together.ts';
 import type { DeadReason, LinkView } from '#pages/link-page/link-view.ts';
-import type { LinkTools, Looked } from './look.ts';
+import type { Followed, LinkTools, Looked } from './look.ts';
 
 const deadStatus: Record<DeadReason, number> = {
   unknown: 404,
@@ -18,11 +20,24 @@ const deadStatus: Record<DeadReason, number> = {
 export function show({ installation }: LinkTools, send: PageSender, response: ServerResponse, looked: Looked): void {
   if ('dead' in looked) return send(response, deadStatus[looked.dead], deadPage(installation, looked.dead, looked.statusUrl));
   const nothing = { values: new Map<string, string>(), problems: new Map<string, string>() };
-  if (looked.standing === 'answered') return send(response, 200, decidedPage(looked.view, { path: `${looked.path}/undo`, typed: nothing }));
-  send(response, 200, askPage(looked.view, { values: startingFields(looked.view), problems: nothing.problems }));
+  if (looked.standing === 'answered') return send(response, 200, answeredPage(looked, nothing));
+  send(response, 200, openPage(looked, { values: startingFields(looked.view), problems: nothing.problems }));
+}
+
+/** What is asked, with what was typed. */
+export function openPage({ view, path }: Followed, typed: Typed): string {
+  const nothing = { values: new Map<string, string>(), problems: new Map<string, string>() };
+  return view.question.kind === 'verdicts' ? togetherPage(view, typed, { path: `${path}/undo`, typed: nothing }) : askPage(view, typed);
+}
+
+/** What was decided; `typed` of the form that undoes it. */
+export function answeredPage({ view, path }: Followed, typed: Typed): string {
+  const undo = { path: `${path}/undo`, typed };
+  const nothing = { values: new Map<string, string>(), problems: new Map<string, string>() };
+  return view.question.kind === 'verdicts' ? togetherPage(view, nothing, undo) : decidedPage(view, undo);
 }
 
 /** What stands in the form before anybody typed. */
 export function startingFields({ action, state }: LinkView): Map<string, string> {
-  return action === 'answer' ? editableFields(state, documentUrl(state.submission)) : new Map<string, string>();
+  return action === 'answer' || action === 'edit' ? editableFields(state, documentUrl(state.submission)) : new Map<string, string>();
 }

@@ -107,9 +107,15 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
     outputs: lines,
     elsewhere,
     backend,
+    // Only on the page behind the contributor's own link.
+    ...(opened.name === state.id ? {} : { editUrl: editUrl(tools, state.id) }),
     ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(opened.name)}` } : {}),
   };
   send(response, 200, statusPage(view));
+}
+
+function editUrl({ links }: PageTools, requestId: string) {
+  return (question: number, round: number): string => links.url({ requestId, question, action: 'edit', person: 'contributor', round });
 }
 
 async function showBoard(

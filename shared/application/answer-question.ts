@@ -3,6 +3,7 @@ import type { Actor } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { Instant } from '#domain/time.ts';
+import { needsGates } from '#domain/request/judgements.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';
 import { lookForDecision } from '#application/look-anew.ts';
@@ -20,8 +21,7 @@ export async function answerByLink(
   const action = actionOf(claims);
   if (action === undefined) return undefined;
   // G9: on what is seen now, whatever events were lost.
-  const looked =
-    actionRules[action].needsGates === true ? await lookForDecision(system, codeHost, claims.requestId, `${commandId}:look`) : undefined;
+  const looked = needsGates(action, details) ? await lookForDecision(system, codeHost, claims.requestId, `${commandId}:look`) : undefined;
   return execute(system, claims.requestId, (at) => ({
     id: commandId,
     at,
@@ -34,14 +34,20 @@ export async function answerByLink(
   }));
 }
 
-/** A5, by the link with which the verdict was given. */
-export async function undoByLink(system: System, claims: LinkClaims, commandId: string): Promise<Outcome | undefined> {
+/** A5, by the link with which the verdict was given; of several, all of this person's or those that are named. */
+export async function undoByLink(
+  system: System,
+  claims: LinkClaims,
+  commandId: string,
+  only?: readonly number[],
+): Promise<Outcome | undefined> {
   return execute(system, claims.requestId, (at) => ({
     id: commandId,
     at,
     by: actorOf(claims),
     command: 'undo',
     question: claims.question,
+    ...(only === undefined ? {} : { only }),
   }));
 }
 

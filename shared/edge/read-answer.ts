@@ -1,5 +1,5 @@
 import { releaseProblem } from '#domain/intake/release-name.ts';
-import { textProblem } from '#domain/intake/text.ts';
+import { wordsProblem } from '#domain/intake/text.ts';
 import { hasRole, isAuthor } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
@@ -9,24 +9,21 @@ import type { Instant } from '#domain/time.ts';
 
 type Field = 'backend' | 'assignee' | 'release' | 'overrideReason';
 
-/** Longest words of a person, in characters: they go into a mail, a cell and a page. */
-const LONGEST = 4_000;
-
 /** Which fields an answer has beside its comment. Whatever else was sent is not read. */
 const fieldsOf: Partial<Record<Action, Field>> = { accept: 'backend', assign: 'assignee', defer: 'release', approve: 'overrideReason' };
 
-export interface ReadAnswer {
+export interface ReadDetails {
   details: AnswerDetails;
   /** All at once, by field name. */
   problems: Map<string, string>;
 }
 
 /** X2: the one schema of the small forms. What does not exist, or cannot be shown as it is, is told beside its field, and nothing of it is kept. */
-export function readAnswer(
+export function readDetails(
   action: Action,
   typed: ReadonlyMap<string, string>,
   at: { state: RequestState; rules: Rules; now: Instant },
-): ReadAnswer {
+): ReadDetails {
   const problems = new Map<string, string>();
   const read = (name: 'comment' | Field, problemOf: (value: string) => string | undefined): string => {
     const value = (typed.get(name) ?? '').trim();
@@ -51,7 +48,3 @@ const problemsOf: Record<Field, (value: string, at: { state: RequestState; rules
   release: (value, { rules, now }) => releaseProblem(value, rules.releases, now),
   overrideReason: wordsProblem,
 };
-
-function wordsProblem(value: string): string | undefined {
-  return value.length > LONGEST ? `At most ${LONGEST} characters.` : textProblem(value, 'prose')?.message;
-}

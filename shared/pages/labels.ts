@@ -76,12 +76,13 @@ export const outcomeLabels: Record<RunResult['outcome'], string> = { succeeded: 
 
 export const questionLabels: Record<QuestionKind, string> = {
   confirm: 'Is this address yours, and the request?',
-  withdraw: 'Withdraw the request?',
+  withdraw: 'Do you want to change it, or withdraw it?',
   supersede: 'Does your newer request take its place?',
   gates: 'May the failed gate be waived?',
   review: 'May this run on the backup server?',
   return: 'A question about your request',
   verdict: 'Is it fully tested?',
+  verdicts: 'Are these fully tested?',
   hold: 'What happens with the invalid data?',
   manual_step: 'Was this deployment step done?',
   regression: 'Did the change break it?',
@@ -94,6 +95,7 @@ export const questionLabels: Record<QuestionKind, string> = {
 /** What has been done, for records: `Accepted by …`. */
 export const doneLabels: Record<Action, string> = {
   confirm: 'Confirmed',
+  edit: 'Edited',
   withdraw: 'Withdrawn',
   supersede: 'Replaced',
   waive: 'Waived',

@@ -6,16 +6,16 @@ import { isTestByHand, MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
 import { dueTag, facts, fourFactsList, gateList, outside, requestFacts, said } from '#pages/blocks.ts';
 import { dueOf } from '#pages/due.ts';
-import { idOf } from '#pages/fields.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
 import { whyHeld } from '#pages/held-by-gates.ts';
 import { doneLabels, questionLabels } from '#pages/labels.ts';
 import { noticePage, page } from '#pages/layout.ts';
-import { actionFields, codeField, type Typed } from '#pages/link-page/action-fields.ts';
+import { actionFields, codeField, problemSummary, type Typed } from '#pages/link-page/action-fields.ts';
 import { consequenceOf } from '#pages/link-page/consequences.ts';
 import { isSuperseded, jobAsked, notApprovable, undoUntil, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
 import { askedJobs, evidence, ownWords } from '#pages/link-page/subject.ts';
+import { exchangeCard } from '#pages/exchanges.ts';
 import { planCard } from '#pages/plan.ts';
 import { standingOf } from '#pages/standing.ts';
 import { sentence, shortSha } from '#pages/text.ts';
@@ -48,6 +48,7 @@ ${evidenceCard(view)}
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
 ${action === 'accept' ? planCard(planPreview(state, view.backend), when) : undefined}
+${question.kind === 'verdict' || question.kind === 'withdraw' ? undefined : exchangeCard(view)}
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
@@ -87,13 +88,6 @@ function answerForm(view: LinkView, typed: Typed, label: string): Html {
 ${actionFields(view, typed)}
 <div class="buttons"><button${dangerous.has(view.action) ? html` class="danger"` : undefined}>${label}</button></div>
 </form>`;
-}
-
-function problemSummary({ problems }: Typed): Html | undefined {
-  if (problems.size === 0) return undefined;
-  return html`<div class="note bad" role="alert"><p><strong>Nothing was decided yet:</strong></p><ul>${[...problems].map(
-    ([field, problem]) => html`<li>${field === '' ? problem : html`<a href="#${idOf(field)}">${problem}</a>`}</li>`,
-  )}</ul></div>`;
 }
 
 function evidenceCard(view: LinkView): Html | undefined {

@@ -2,6 +2,8 @@ import type { Instant } from '#domain/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
+import { roundOf } from '#domain/request/locks.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Outlook } from '#domain/forecast/outlook.ts';
@@ -10,6 +12,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
 import { dueTag, gateList, requestFacts, statusTag } from '#pages/blocks.ts';
 import { heldTag } from '#pages/held-by-gates.ts';
+import { exchangeCard } from '#pages/exchanges.ts';
 import { heldText } from '#pages/freeze.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';
@@ -50,6 +53,8 @@ export interface StatusView {
   backend?: { paused?: { why: string } | undefined };
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
+  /** Q2: where the contributor changes their answers, with the code of their newest mail. */
+  editUrl?: (question: number, round: number) => string;
   /** The form, filled in with these answers; shown once the request is over. */
   resubmitUrl?: string;
 }
@@ -66,6 +71,7 @@ ${countsCard(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
 ${deploymentCard(state.turn, when)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
+${exchangeCard(view)}
 ${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsewhere)}
 ${concernsCard(view)}
 ${timelineCard(view)}
@@ -90,8 +96,11 @@ function isBefore({ status }: RequestState): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
-function standingCard({ state, rules, when, queue, outlook, resubmitUrl, backend }: StatusView): Html {
+function standingCard({ state, rules, when, queue, outlook, resubmitUrl, editUrl, backend }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
+  const edit = state.questions.find(
+    (one) => one.kind === 'withdraw' && possibleActions(state, one).includes('edit') && one.state === 'open',
+  );
   const again = resubmitUrl !== undefined && isProven(state) && isClosed(state) && !endedWell(state);
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
 <p class="lead">${statusTag(state.status)} ${heldTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
@@ -101,6 +110,7 @@ ${queue === undefined || isStranded(state, rules) ? undefined : queueText(queue,
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
+${editUrl === undefined || edit === undefined ? undefined : html`<p>Contributor: <a href="${safeUrl(editUrl(edit.id, roundOf(state, { question: edit.id, person: 'contributor' })))}">change your answers</a>, with the code of your newest mail.</p>`}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
 }
 

@@ -32,6 +32,7 @@ export type RunFact = FactOf<
 export type JobFact = FactOf<
   | 'retry_planned'
   | 'verdict_asked'
+  | 'verdicts_wanted'
   | 'invalid_data_found'
   | 'invalid_data_settled'
   | 'rerun_ordered'
@@ -139,6 +140,8 @@ function tellJob(fact: JobFact, state: RequestState, rules: Rules): string {
       return `${names([fact.step])} will run again: ${fact.cause.replaceAll('_', ' ')}`;
     case 'verdict_asked':
       return `${names([fact.step])} waits for a verdict${fact.allowance === undefined ? '' : `; ${fact.allowance}`}`;
+    case 'verdicts_wanted':
+      return `The admins are asked for ${fact.questions.length === 1 ? 'the verdict' : `${fact.questions.length} verdicts, in one mail`}`;
     case 'invalid_data_found':
       return `${names([fact.step])} found invalid data; on hold: ${names(fact.held)}`;
     case 'invalid_data_settled':

@@ -187,6 +187,8 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return Object.keys(fact.edits).length === 0
         ? 'It goes back to review'
         : 'The contributor changed their answers; it goes back to review';
+    case 'request_edited':
+      return 'The contributor changed their answers';
     case 'queued':
       return 'It waits for its turn on the backend';
     case 'approved':

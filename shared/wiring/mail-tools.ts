@@ -35,6 +35,7 @@ function inputOf(house: House, wanted: Wanted): MailInput {
     state,
     ...(question === undefined ? {} : { question }),
     ...(effect.step === undefined ? {} : { step: effect.step }),
+    ...(effect.steps === undefined ? {} : { steps: effect.steps }),
     ...(clock === undefined ? {} : { clock }),
     ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
     links: { ...notice.links, ...linksOf(house, effect, state) },

@@ -42,6 +42,8 @@ export const situationNames = [
   'somebody pressed with a right of another',
   'somebody was asked again because no mail had reached them',
   'a verdict was undone',
+  'verdicts on several jobs were asked for in one mail',
+  'several verdicts were given at once',
   'an undo came too late',
   'somebody was kept from undoing what another had decided',
   'an answer came after its time',

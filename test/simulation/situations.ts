@@ -42,28 +42,33 @@ const byFact: Partial<Record<Fact['fact'], Situation>> = {
 };
 
 function ofEntry({ before, after }: RequestChange, { facts, at }: TimelineDocument): Situation[] {
-  return facts.flatMap((fact): Situation[] => {
-    const plain = byFact[fact.fact];
-    const found: Situation[] = plain === undefined ? [] : [plain];
-    if (fact.fact === 'head_moved') {
-      if (before?.status === 'approved') found.push('a push came after the approval');
-      if (before?.state.jobs.some(({ runs }) => runs.length > 0)) found.push('a push made evidence stale');
-    }
-    if (fact.fact === 'turn_granted' && before?.state.turn !== undefined) found.push('a request took a second turn');
-    if (fact.fact === 'turn_granted' && fact.turn.fencing > 1) found.push('a backend went to the next request');
-    if (fact.fact === 'run_ended' && fact.result.outcome === 'unclear') found.push('a run ended unclear');
-    if (fact.fact === 'run_ended' && fact.how === 'failed') found.push('a run failed');
-    if (fact.fact === 'job_approved' && fact.approval.first !== undefined) found.push('a second of two admins approved');
-    if (fact.fact === 'merged' && !fact.tested) found.push('an untested merge was noticed');
-    if (fact.fact === 'clock_stopped') {
-      const clock = before?.state.clocks.find(({ id }) => id === fact.clock);
-      if (clock?.state === 'running' && at > clock.dueAt) found.push('an answer came after its time');
-      if (clock?.state === 'running' && at <= clock.dueAt && clock.dueAt - at < 3 * HOUR)
-        found.push('an answer came right before its time was over');
-    }
-    if (fact.fact === 'answered' && after.state.via === 'form' && fact.action === 'confirm') found.push('an address was confirmed');
-    return found;
-  });
+  const several = facts.filter(({ fact }) => fact === 'answered').length > 1;
+  const situations: Situation[] = several ? ['several verdicts were given at once'] : [];
+  return [
+    ...situations,
+    ...facts.flatMap((fact): Situation[] => {
+      const plain = byFact[fact.fact];
+      const found: Situation[] = plain === undefined ? [] : [plain];
+      if (fact.fact === 'head_moved') {
+        if (before?.status === 'approved') found.push('a push came after the approval');
+        if (before?.state.jobs.some(({ runs }) => runs.length > 0)) found.push('a push made evidence stale');
+      }
+      if (fact.fact === 'turn_granted' && before?.state.turn !== undefined) found.push('a request took a second turn');
+      if (fact.fact === 'turn_granted' && fact.turn.fencing > 1) found.push('a backend went to the next request');
+      if (fact.fact === 'run_ended' && fact.result.outcome === 'unclear') found.push('a run ended unclear');
+      if (fact.fact === 'run_ended' && fact.how === 'failed') found.push('a run failed');
+      if (fact.fact === 'job_approved' && fact.approval.first !== undefined) found.push('a second of two admins approved');
+      if (fact.fact === 'merged' && !fact.tested) found.push('an untested merge was noticed');
+      if (fact.fact === 'clock_stopped') {
+        const clock = before?.state.clocks.find(({ id }) => id === fact.clock);
+        if (clock?.state === 'running' && at > clock.dueAt) found.push('an answer came after its time');
+        if (clock?.state === 'running' && at <= clock.dueAt && clock.dueAt - at < 3 * HOUR)
+          found.push('an answer came right before its time was over');
+      }
+      if (fact.fact === 'answered' && after.state.via === 'form' && fact.action === 'confirm') found.push('an address was confirmed');
+      return found;
+    }),
+  ];
 }
 
 function waiting({ before, after }: RequestChange): Situation[] {

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '#domain/time.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import { featureSubmission, sampleAsk } from '#test/support/sample-request.ts';
 import { keepsCalendar } from '#test/support/house-calendar.ts';
-import { invite, openHouse, runEnds, toReview, toRunning, type House } from '#test/support/page-house.ts';
+import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';
 
 const tags = '<img src=x onerror=alert(1)>';
 const hostile = `${tags}<script>alert(1)</script>"'></textarea></title><svg onload=alert(1)>`;
@@ -47,6 +47,8 @@ export interface FullHouse {
     | 'statusQueued'
     | 'accept'
     | 'approve'
+    | 'together'
+    | 'togetherDecided'
     | 'answer'
     | 'approved'
     | 'dead'
@@ -92,6 +94,10 @@ export async function fullHouse(): Promise<FullHouse> {
   ];
   const ran = await runEnds(verdict, { stdout, stderr: ['RuntimeWarning: deprecated call in topic_services.py'], exitCode: 0 });
   house.outputs.set(ran.jobs[0]?.runs[0]?.id ?? '', { stdout, stderr: ['RuntimeWarning: deprecated call in topic_services.py'] });
+  const together = await severalRan(house, 'together1');
+  const decided = await severalRan(house, 'together2');
+  const decidedLink = await decided.link('verdicts', 'approve', 'grace');
+  await decided.answers('grace', 'verdicts', 'approve', { comment: 'Looked at all of them.' });
   const queued = await invite(house, {
     id: 'queued1',
     submission: { ...featureSubmission, essential: true, essentialReason: 'It is announced.' },
@@ -115,6 +121,7 @@ export async function fullHouse(): Promise<FullHouse> {
     waiting.link('review', 'defer', 'alan'),
     decide.link('review', 'accept', 'grace'),
   ]);
+  const togetherLink = await together.link('verdicts', 'approve', 'grace');
   return {
     house,
     decideCode: decideLink.code,
@@ -128,6 +135,8 @@ export async function fullHouse(): Promise<FullHouse> {
       statusQueued: status('queued1'),
       accept: accept.url,
       approve: approve.url,
+      together: togetherLink.url,
+      togetherDecided: decidedLink.url,
       answer: answer.url,
       approved: approving.url,
       dead: house.links.url({ requestId: 'verdict1', question: 99, action: 'accept', person: 'grace' }),
@@ -139,6 +148,17 @@ export async function fullHouse(): Promise<FullHouse> {
       coming: `${house.url}/releases/3.4.1`,
     },
   };
+}
+
+/** Six jobs whose verdicts are asked for together: one has another output, one failed. */
+async function severalRan(house: House, id: string): Promise<Guest> {
+  const jobs = Array.from({ length: 6 }, (_, n) => sampleAsk({ name: `CountTopicsOfLanguage${n}Job`, step: `count${n}` }));
+  const guest = await invite(house, { id, submission: { jobs } });
+  await toRunning(guest);
+  for (let n = 0; n < 4; n += 1) await runEnds(guest);
+  await runEnds(guest, { stdout: ['done', 'TOPICS INVALID: 3'] });
+  await runEnds(guest, { exitCode: 1, stdout: [], stderr: ['ValidationError: topic 17 has no thumbnail'] });
+  return guest;
 }
 
 /** A release that was cut with one that blocks it and some that missed it, a freeze, and two months of answers (C5, C8, S6). */

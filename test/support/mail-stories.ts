@@ -108,6 +108,11 @@ function stories(words: Words): Story[] {
   const invalid = runEnds(running({ submission }), 'audit', { stdout: [output, 'surprise'] });
   const approved = runEnds(running());
   approves(approved);
+  const several = running({ jobs: [{ step: 'a' }, { step: 'b' }, { step: 'c' }] });
+  runEnds(several, 'a');
+  runEnds(several, 'b', { stdout: [output, 'surprise'] });
+  runEnds(several, 'c', { stdout: [], stderr: [output], exitCode: 1 });
+  letTimePass(several, 13 * HOUR);
   const seconded = runEnds(running({ jobs: [sampleAsk({ role: 'migration' })], rules: { twoAdminRoles: ['migration'] } }));
   approves(seconded);
   const undone = runEnds(running());
@@ -161,6 +166,10 @@ function stories(words: Words): Story[] {
     release: left.state.submission.targetRelease ?? '3.4.2',
     files: [`CountTopicsJob in ${output}`],
   });
+  const changed = throughGates({ submission });
+  answers(changed, 'contributor', 'withdraw', 'edit', {
+    edits: { reason: `${prose} more`, expectedOutput: [{ step: 'audit', lines: [{ kind: 'exact', line: `${output}!` }] }] },
+  });
   const untested = throughGates({ submission });
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
@@ -198,6 +207,8 @@ function stories(words: Words): Story[] {
     waivable,
     overdue,
     deployed(throughReview(begin({ submission: featureSubmission }))),
+    changed,
+    several,
   ];
 }
 
@@ -226,7 +237,9 @@ function inputOf(effect: MailEffect): Omit<RequestMailInput, 'state' | 'rules' |
   const reader = people.find(({ id }) => id === effect.to);
   return {
     template: effect.template,
+    forTeam: effect.to !== 'contributor',
     ...(effect.step === undefined ? {} : { step: effect.step }),
+    ...(effect.steps === undefined ? {} : { steps: effect.steps }),
     person: { name: reader?.name ?? 'Ada Lovelace', timeZone: 'Asia/Kolkata' },
     links: {
       action: (question, action) => `https://rehearsal.example.org/links/rq7k2m.${question}.${action}.${effect.to}.mac`,

@@ -4,6 +4,7 @@ import { holdsLease } from '#domain/deployment/state.ts';
 import { liveRun, type Job } from '#domain/job/state.ts';
 import { isAuthor } from '#domain/people.ts';
 import type { Fact } from '#domain/request/facts.ts';
+import { clockOf } from '#domain/request/clock-question.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
@@ -18,7 +19,12 @@ export function checkState(state: RequestState): void {
   for (const run of live) expect(state.turn).toMatchObject({ state: 'deployed', fencing: run.fencing, sha: run.sha });
   if (isClosed(state)) checkClosed(state);
   checkClocks(state);
-  const asked = state.questions.filter(({ state: is }) => is === 'open').map(({ kind, step }) => `${kind} ${step ?? ''}`);
+  const asked = state.questions
+    .filter(({ state: is }) => is === 'open')
+    .map(({ kind, step, covers = [] }) => `${kind} ${step ?? ''}${covers.join()}`);
+  for (const { kind, state: is, covers = [] } of state.questions)
+    if (kind === 'verdicts')
+      expect(is).toBe(state.questions.some(({ id, state: of }) => covers.includes(id) && of === 'open') ? 'open' : 'closed');
   expect(new Set(asked).size).toBe(asked.length);
   if (!isClosed(state)) expect(asked).toContain(state.status === 'waiting_for_confirmation' ? 'confirm ' : 'withdraw ');
 }
@@ -76,9 +82,20 @@ function checkClocks(state: RequestState): void {
   const run = (kind: 'review' | 'verdict'): number =>
     state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
   expect([run('review'), run('verdict')]).toEqual(
-    isHeld(state) ? [0, open('manual_test')] : [open('review'), open('verdict', 'manual_test')],
+    isHeld(state) ? [0, open('manual_test')] : [open('review'), promised(state) + open('manual_test')],
   );
   expect(open('review')).toBe(state.status === 'in_review' ? 1 : 0);
+}
+
+/** Verdicts that are asked for together have one clock; those that wait for others to end have none yet. */
+function promised(state: RequestState): number {
+  const owed = state.questions
+    .filter(({ kind, state: is }) => kind === 'verdict' && is === 'open')
+    .map((question) => clockOf(state, question));
+  const ids = new Set(owed.flatMap((clock) => (clock === undefined ? [] : [clock.id])));
+  const busy = state.jobs.some((job) => liveRun(job) !== undefined);
+  if (!busy) expect(owed).not.toContain(undefined);
+  return ids.size;
 }
 
 /** What must hold of each step on the timeline, seen from the state before it. */
@@ -114,7 +131,8 @@ export function checkStory(story: Story): void {
 export function checkMails(story: Story, facts: readonly Fact[], sent: readonly { to: string; question?: number }[]): void {
   const { people } = story.rules;
   for (const fact of facts) {
-    if (fact.fact !== 'asked' || fact.kind === 'withdraw') continue;
+    if (fact.fact === 'verdicts_wanted') expect(sent.some(({ question }) => question === (fact.together ?? fact.questions[0]))).toBe(true);
+    if (fact.fact !== 'asked' || fact.kind === 'withdraw' || fact.kind === 'verdict' || fact.kind === 'verdicts') continue;
     const to = sent.filter(({ question }) => question === fact.question).map((mail) => mail.to);
     expect(to.length).toBeGreaterThan(0);
     expect(to.includes('contributor')).toBe(questionRules[fact.kind].asked.includes('contributor'));

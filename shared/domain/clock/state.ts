@@ -4,6 +4,8 @@ interface ClockCommon {
   /** `review:<question>`, `verdict:<run>` or `test:<run>`: one promise, one clock, however often it is asked again. */
   id: string;
   kind: 'review' | 'verdict';
+  /** Of a verdict that is promised on several runs at once: all of them. */
+  runs?: string[];
   startedAt: Instant;
   /** S1, S5. How much time was promised, as this installation counts it. Clocks of earlier versions have none: see `promisedBy`. */
   promised?: Duration;

@@ -39,3 +39,11 @@ export function textProblem(text: string, kind: TextKind): { code: string; messa
   if (!text.isWellFormed()) return { code: 'broken_character', message: 'This holds a broken character; type the text again.' };
   return rules.find((rule) => rule.kinds.includes(kind) && rule.forbidden.test(text));
 }
+
+/** Longest words of a person who decides, in characters: they go into a mail, a cell and a page. */
+const LONGEST_WORDS = 4_000;
+
+/** What is wrong with somebody's own words in an answer, as a sentence. */
+export function wordsProblem(words: string): string | undefined {
+  return words.length > LONGEST_WORDS ? `At most ${LONGEST_WORDS} characters.` : textProblem(words, 'prose')?.message;
+}

@@ -1,5 +1,5 @@
 import type { Clock } from '#domain/clock/state.ts';
-import { questionOf } from '#domain/request/clock-question.ts';
+import { questionsOf } from '#domain/request/clock-question.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { isAuthor } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -13,9 +13,9 @@ import type { RequestState } from '#domain/request/state.ts';
  * the same one.
  */
 export function askedNext(state: RequestState, clock: Clock, rules: Rules, at: Instant): string | undefined {
-  const done = hasDoneTheirPart(state, questionOf(state, clock.id));
+  const done = questionsOf(state, clock.id).map((question) => hasDoneTheirPart(state, question));
   const able = rules.people.filter(
-    (person) => person.roles.includes('admin') && !isAuthor(person, state.submission.contributor) && person.id !== done,
+    (person) => person.roles.includes('admin') && !isAuthor(person, state.submission.contributor) && !done.includes(person.id),
   );
   if (able.length === 0) return undefined;
   const before = able.findIndex(({ id }) => id === (clock.askedNext ?? state.assignee));

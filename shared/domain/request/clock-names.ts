@@ -14,7 +14,7 @@ export function isTestClock({ id }: Clock): boolean {
   return id.startsWith(testClock(''));
 }
 
-/** The clocks of the verdict on one run. Earlier versions began another one when a verdict was undone. */
+/** The clocks of the verdict on one run, alone or with others. Earlier versions began another one when a verdict was undone. */
 export function isVerdictClockOf(clock: Clock, run: string): boolean {
-  return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`);
+  return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`) || clock.runs?.includes(run) === true;
 }

@@ -1,11 +1,13 @@
 import type { Clock } from '#domain/clock/state.ts';
 import { lastRun } from '#domain/job/state.ts';
 import { isVerdictClockOf, testClock } from '#domain/request/clock-names.ts';
-import type { Question } from '#domain/request/questions.ts';
+import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
+type Promised = Pick<RequestState, 'questions' | 'clocks' | 'jobs'>;
+
 /** S1: the clock by which this question is to be answered; undefined when none was started for it. Clocks are named after what they promise. */
-export function clockOf(state: RequestState, question: Question): Clock | undefined {
+export function clockOf(state: Promised, question: Question): Clock | undefined {
   switch (question.kind) {
     case 'review':
       return state.clocks.findLast(({ kind }) => kind === 'review');
@@ -13,14 +15,22 @@ export function clockOf(state: RequestState, question: Question): Clock | undefi
     case 'manual_test': {
       const job = state.jobs.find(({ step }) => step === question.step);
       const run = job === undefined ? undefined : lastRun(job)?.id;
-      return run === undefined ? undefined : state.clocks.findLast((clock) => clock.id === testClock(run) || isVerdictClockOf(clock, run));
+      if (run === undefined) return undefined;
+      return state.clocks.findLast((clock) => (question.kind === 'verdict' ? isVerdictClockOf(clock, run) : clock.id === testClock(run)));
     }
+    case 'verdicts':
+      return coveredBy(state.questions, question)
+        .filter((one) => one.state === 'open')
+        .map((one) => clockOf(state, one))
+        .find((clock) => clock !== undefined);
     default:
       return undefined;
   }
 }
 
-/** The open question whose answer a clock promises. */
-export function questionOf(state: RequestState, clock: string): Question | undefined {
-  return state.questions.find((question) => question.state === 'open' && clockOf(state, question)?.id === clock);
+/** The open questions whose answers a clock promises, those that are put together as one. */
+export function questionsOf(state: Promised, clock: string): Question[] {
+  const open = state.questions.filter((question) => question.state === 'open' && clockOf(state, question)?.id === clock);
+  const covered = new Set(open.flatMap(({ covers = [] }) => covers));
+  return open.filter(({ id }) => !covered.has(id));
 }

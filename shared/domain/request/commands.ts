@@ -12,6 +12,15 @@ import type { Base } from '#domain/pull-request/base.ts';
 import type { Via } from '#domain/request/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 
+/** One of several verdicts that are given at once. */
+export interface Judgement {
+  /** The job's own question. */
+  question: number;
+  action: Action;
+  comment: string;
+  overrideReason?: string;
+}
+
 /** What the person who answers may add to an action. */
 export interface AnswerDetails {
   comment: string;
@@ -23,6 +32,8 @@ export interface AnswerDetails {
   release?: string;
   /** `approve`: why the output is good although the comparison does not say so (A1). */
   overrideReason?: string;
+  /** Verdicts on several jobs: one for each that is decided; the others stay open. Left out, the action is meant for all that it fits. */
+  judgements?: readonly Judgement[];
   /** `answer`: what is changed of the answers (Q2). */
   edits?: Edits;
 }
@@ -48,7 +59,11 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'record_related'; related: Related[] }
   /** `looked`: G9, for what is decided only while the gates hold. */
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
-  | { command: 'undo'; question: number }
+  | {
+      command: 'undo';
+      question: number;
+      /** Of several that were put together: the jobs' own questions; left out, all of this person's. */ only?: readonly number[];
+    }
   /** I16. Its address was not confirmed in time; until then nothing comes of it. */
   | { command: 'end_unconfirmed' }
   /** N8. `mail`: key of the one that is sent once more. */

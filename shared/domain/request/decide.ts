@@ -15,6 +15,7 @@ import { decideMerge } from '#domain/request/decide/merge.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
+import { closeTogether } from '#domain/request/decide/verdicts.ts';
 import { endUnconfirmed } from '#domain/request/decide/unconfirmed.ts';
 import { undo } from '#domain/request/decide/undo.ts';
 import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
@@ -34,6 +35,7 @@ export function decide(state: RequestState, command: Change, rules: Rules): Deci
   const refused = dispatch(deciding, command);
   if (refused !== undefined) return refused;
   if (draft.facts.length > 0) advance(deciding);
+  closeTogether(deciding);
   return { facts: [...draft.facts], state: draft.state };
 }
 

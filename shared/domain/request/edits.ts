@@ -1,9 +1,31 @@
-import type { Edits } from '#domain/request/facts.ts';
-import type { Submission } from '#domain/intake/submission.ts';
+import type { ExpectedOutput, Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
+import type { Edits } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
 
-/** Q2: the answers as the contributor changed them. Jobs see their new expectations too. */
-export function withEdits<S extends { submission: Submission; jobs: Job[] }>(state: S, edits: Edits): S {
+/** Q2. One answer of the form before and after an edit; of expected output, the lines that went and those that came. */
+export type Edited =
+  | { field: 'documentId' | 'reason' | 'targetRelease'; before: string; after: string }
+  | { field: 'expectedOutput'; step: string; gone: ExpectedOutput[]; come: ExpectedOutput[]; more: number };
+
+/** What the contributor changed at once. */
+export interface EditRecord {
+  at: Instant;
+  /** The question that they answered with it; absent: nobody had asked. */
+  question?: number;
+  changes: Edited[];
+}
+
+/** Kept with the request, newest last; all of them are on the timeline. */
+const MOST_RECORDS = 5;
+/** Lines of one job's output that are shown to have gone or come. */
+const MOST_LINES = 40;
+
+type Editable = Pick<RequestState, 'submission' | 'edited'> & { jobs: Job[] };
+
+/** Q2: the answers as the contributor changed them. Jobs see their new expectations too, and what it was before is kept beside it. */
+export function withEdits<S extends Editable>(state: S, edits: Edits, about: Omit<EditRecord, 'changes'>): S {
   const { documentId, reason, targetRelease, expectedOutput = [] } = edits;
   const lines = new Map(expectedOutput.map((entry) => [entry.step, entry.lines]));
   const jobs = state.jobs.map((job) => ({ ...job, ask: { ...job.ask, expectedOutput: lines.get(job.step) ?? job.ask.expectedOutput } }));
@@ -14,5 +36,35 @@ export function withEdits<S extends { submission: Submission; jobs: Job[] }>(sta
     ...(targetRelease === undefined ? {} : { targetRelease }),
     jobs: state.submission.jobs.map((ask) => ({ ...ask, expectedOutput: lines.get(ask.step) ?? ask.expectedOutput })),
   };
-  return { ...state, jobs, submission };
+  const changes = changesOf(state.submission, edits);
+  const edited = changes.length === 0 ? {} : { edited: [...(state.edited ?? []), { ...about, changes }].slice(-MOST_RECORDS) };
+  return { ...state, ...edited, jobs, submission };
+}
+
+function changesOf({ instructionsDoc, reason = '', targetRelease = '', jobs }: Submission, edits: Edits): Edited[] {
+  const texts = [
+    ['documentId', instructionsDoc.documentId, edits.documentId],
+    ['reason', reason, edits.reason],
+    ['targetRelease', targetRelease, edits.targetRelease],
+  ] as const;
+  const expected = (edits.expectedOutput ?? []).flatMap(({ step, lines }): Edited[] => {
+    const job = jobs.find((one) => one.step === step);
+    return job === undefined ? [] : [outputChange(step, job.expectedOutput, lines)];
+  });
+  return [
+    ...texts.flatMap(([field, before, after]): Edited[] => (after === undefined || after === before ? [] : [{ field, before, after }])),
+    ...expected,
+  ];
+}
+
+function outputChange(step: string, before: readonly ExpectedOutput[], after: readonly ExpectedOutput[]): Edited {
+  const gone = without(before, after);
+  const come = without(after, before);
+  const more = Math.max(0, gone.length - MOST_LINES) + Math.max(0, come.length - MOST_LINES);
+  return { field: 'expectedOutput', step, gone: gone.slice(0, MOST_LINES), come: come.slice(0, MOST_LINES), more };
+}
+
+function without(lines: readonly ExpectedOutput[], others: readonly ExpectedOutput[]): ExpectedOutput[] {
+  const known = new Set(others.map((line) => JSON.stringify(line)));
+  return lines.filter((line) => !known.has(JSON.stringify(line)));
 }

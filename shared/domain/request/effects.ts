@@ -29,6 +29,7 @@ export type RequestTemplate =
   | 'gates_hold'
   | 'review_request'
   | 'returned'
+  | 'edited'
   | 'supersede_offer'
   | 'accepted'
   | 'rejected'
@@ -65,6 +66,7 @@ export type Effect =
       question?: number;
       /** W1. The question whose answer is told. */ answered?: number;
       step?: string;
+      /** Where it is about several jobs at once. */ steps?: string[];
       /** What is told that no request holds, one item a line. */ note?: string;
       clock?: string;
       /** N10. */ about?: About;

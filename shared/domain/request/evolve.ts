@@ -15,7 +15,7 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 
 /** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
 export function evolve(state: RequestState, fact: Fact): RequestState {
-  if (fact.fact === 'mail_ordered_again' || fact.fact === 'files_left_over') return state;
+  if (fact.fact === 'mail_ordered_again' || fact.fact === 'files_left_over' || fact.fact === 'verdicts_wanted') return state;
   if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
   if (isQuestionFact(fact)) return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
   if (isLockFact(fact)) return { ...state, locks: withLock(state, fact) };

@@ -36,10 +36,10 @@ export type Fact =
   | { fact: 'gates_hold'; at: Instant }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }
-  | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; at: Instant; /** W1. */ said?: string }
+  | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; covers?: number[]; at: Instant; /** W1. */ said?: string }
   | { fact: 'answered'; question: number; action: Action; by: Actor; at: Instant; comment: string }
   | { fact: 'question_closed'; question: number }
-  | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant; promised?: Duration }
+  | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant; promised?: Duration; runs?: string[] }
   | { fact: 'clock_paused'; clock: string; at: Instant; remaining: Duration }
   | { fact: 'clock_resumed'; clock: string; dueAt: Instant; at?: Instant }
   | { fact: 'clock_reminded'; clock: string; at: Instant; rung: number; askedNext?: string }
@@ -50,7 +50,14 @@ export type Fact =
   | { fact: 'cutoff_passed'; record: CutoffRecord; at: Instant }
   | { fact: 'backend_chosen'; backend: string }
   | { fact: 'returned'; question: string }
-  | { fact: 'contributor_answered'; edits: Edits }
+  | {
+      fact: 'contributor_answered';
+      edits: Edits;
+      /** The question, and when; entries of earlier versions say neither. */ question?: number;
+      at?: Instant;
+    }
+  /** Q2. Without being asked. */
+  | { fact: 'request_edited'; edits: Edits; at: Instant }
   | { fact: 'queued'; since: Instant }
   | { fact: 'turn_granted'; turn: Deployment }
   | { fact: 'turn_held'; freezes: string[]; until: Instant; at: Instant }
@@ -75,6 +82,8 @@ export type Fact =
   | { fact: 'run_lost'; run: string; why: string; at: Instant }
   | { fact: 'retry_planned'; step: string; cause: string }
   | { fact: 'verdict_asked'; step: string; question: number; allowance?: string }
+  /** The admins are asked for them now; `together`: the question under which they are put. */
+  | { fact: 'verdicts_wanted'; questions: number[]; together?: number }
   | { fact: 'invalid_data_found'; step: string; question: number; held: string[] }
   | { fact: 'invalid_data_settled'; step: string; resumed: string[] }
   | { fact: 'rerun_ordered'; step: string; reason: string }

@@ -1,12 +1,19 @@
 import { lastRun } from '#domain/job/state.ts';
-import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { editableOf } from '#domain/request/editable.ts';
+import { coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { ranWithoutFailures } from '#domain/run/state.ts';
 
 /** N2: what can really be answered now. Nobody is offered to approve a run that failed. */
 export function possibleActions(state: RequestState, question: Question): Action[] {
   const { actions } = questionRules[question.kind];
-  const job = state.jobs.find(({ step }) => step === question.step);
-  const approvable = question.kind !== 'verdict' || (job !== undefined && ranWithoutFailures(lastRun(job)));
-  return actions.filter((action) => action !== 'approve' || approvable);
+  const asked = question.kind === 'verdicts' ? coveredBy(state.questions, question).filter((one) => one.state === 'open') : [question];
+  const approvable = question.kind !== 'verdict' && question.kind !== 'verdicts' ? true : asked.some((one) => isApprovable(state, one));
+  return actions.filter((action) => (action !== 'approve' || approvable) && (action !== 'edit' || editableOf(state).answers));
+}
+
+/** A1: whatever anybody says, only what ran without failures can be approved. */
+function isApprovable({ jobs }: RequestState, { step }: Question): boolean {
+  const job = jobs.find((one) => one.step === step);
+  return job !== undefined && ranWithoutFailures(lastRun(job));
 }

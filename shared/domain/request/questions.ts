@@ -9,6 +9,7 @@ export type QuestionKind =
   | 'review'
   | 'return'
   | 'verdict'
+  | 'verdicts'
   | 'hold'
   | 'manual_step'
   | 'regression'
@@ -29,12 +30,15 @@ export interface Question {
   step?: string;
   /** W1. What somebody wrote, for a concern. */
   said?: string;
+  /** Of `verdicts`: the questions, one for each job, that are put together: one mail, one code, one page. It is open while one of them is. */
+  covers?: number[];
   state: 'open' | 'answered' | 'closed';
   answer?: { action: Action; by: Actor; at: Instant; comment: string };
 }
 
 export type Action =
   | 'confirm'
+  | 'edit'
   | 'withdraw'
   | 'supersede'
   | 'waive'
@@ -68,12 +72,13 @@ export interface QuestionRule {
 /** Which question offers what to whom. Pages, mails and `decide` all read this one table. */
 export const questionRules: Record<QuestionKind, QuestionRule> = {
   confirm: { asked: ['contributor'], actions: ['confirm', 'withdraw'] },
-  withdraw: { asked: ['contributor'], actions: ['withdraw'] },
+  withdraw: { asked: ['contributor'], actions: ['edit', 'withdraw'] },
   supersede: { asked: ['contributor'], actions: ['supersede'] },
   gates: { asked: ['admins'], actions: ['waive', 'reject'] },
   review: { asked: ['admins'], actions: ['accept', 'return', 'reject', 'assign', 'defer'] },
   return: { asked: ['contributor'], actions: ['answer', 'withdraw'] },
   verdict: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
+  verdicts: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
   hold: { asked: ['contributor', 'admins'], actions: ['migration_fixes', 'data_mended'] },
   manual_step: { asked: ['testers'], actions: ['passed', 'failed'] },
   regression: { asked: ['qa'], actions: ['false_alarm', 'caused_by_change'] },
@@ -93,6 +98,7 @@ export interface ActionRule {
 
 export const actionRules: Record<Action, ActionRule> = {
   confirm: { label: 'Confirm' },
+  edit: { label: 'Edit' },
   withdraw: { label: 'Withdraw' },
   supersede: { label: 'Replace' },
   waive: { label: 'Waive', needs: 'Why may this gate be passed over?' },
@@ -118,6 +124,11 @@ export const actionRules: Record<Action, ActionRule> = {
 
 /** What is only offered, or asked beside the request: it waits for no answer. */
 export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze', 'concern']);
+
+/** The questions, one for each job, that this one puts together; in the order of the jobs' questions. */
+export function coveredBy(questions: readonly Question[], { covers = [] }: Question): Question[] {
+  return questions.filter(({ id }) => covers.includes(id));
+}
 
 export function openQuestion(questions: Question[], id: number): Question | undefined {
   return questions.find((question) => question.id === id && question.state === 'open');

@@ -6,10 +6,11 @@ import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pul
 import { reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
-import { askByMail, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
+import { askByMail, askForVerdicts, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
 import { reactToLocks } from '#domain/request/react/locks.ts';
-import { reactToRun } from '#domain/request/react/runs.ts';
+import { reactToRun, tellOfRuns } from '#domain/request/react/runs.ts';
 import { afterStep, deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
+import { tellUndone } from '#domain/request/react/undone.ts';
 import { isProven, mustBeAsked } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { lookForLeftOvers, remindOfFiles } from '#domain/request/react/left-over.ts';
@@ -25,6 +26,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && isProven(after)) wanted.push({ effect: { kind: 'update_sheet' } });
   return [
     ...wanted,
+    ...tellUndone(before, facts, after, rules),
     ...lookForLeftOvers(before, after),
     ...keepPullRequestAlive(before, after, rules, at),
     ...tellPullRequest(facts, after, rules),
@@ -43,6 +45,7 @@ const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'gates_passed',
   'returned',
   'contributor_answered',
+  'request_edited',
   'deferred',
   'cutoff_passed',
   'queued',
@@ -80,12 +83,6 @@ function reactTo(
       return mustBeAsked(fact.via, fact.submission.contributor) ? [] : received();
     case 'confirmed':
       return received();
-    case 'asked':
-      return askByMail(fact, after, rules, at);
-    case 'gates_recorded':
-    case 'gates_fell':
-    case 'gates_hold':
-      return reactToGates(fact, before, after, rules, at);
     case 'queued':
       return [...(before?.status === 'in_review' ? toContributor('accepted') : []), offer(after.backend)];
     case 'freeze_overridden':
@@ -104,7 +101,38 @@ function reactTo(
     case 'turn_ended':
       return offerAfterTurn(after);
     default:
-      return [...reactToEnding(fact, before, after, rules, at), ...reactToRun(fact, facts, after, rules, at)];
+      return [
+        ...reactToQuestion(fact, facts, before, after, rules, at),
+        ...reactToEnding(fact, before, after, rules, at),
+        ...reactToRun(fact, facts, after, rules, at),
+      ];
+  }
+}
+
+/** What people are asked, and what keeps it from being asked. */
+function reactToQuestion(
+  fact: Fact,
+  facts: readonly Fact[],
+  before: RequestState | undefined,
+  after: RequestState,
+  rules: Rules,
+  at: Instant,
+): Wanted[] {
+  switch (fact.fact) {
+    case 'asked':
+      return askByMail(fact, after, rules, at);
+    case 'verdicts_wanted':
+      return [...tellOfRuns(fact, before, after), ...askForVerdicts(fact, after, rules, at)];
+    case 'request_edited':
+      return tellEdited(after, rules);
+    case 'gates_recorded':
+    case 'gates_fell':
+    case 'gates_hold':
+      return reactToGates(fact, before, after, rules, at);
+    case 'first_approved':
+      return askSecond(fact, facts, after, rules);
+    default:
+      return [];
   }
 }
 
@@ -140,13 +168,14 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [{ effect: fact.effect }];
     case 'assigned':
       return toContributor('assigned');
-    case 'first_approved':
-      return askSecond(fact, after, rules);
-    case 'verdict_undone':
-      return toContributor('verdict_undone');
     default:
       return reactToClock(fact, after, rules, at);
   }
+}
+
+/** Q2: the contributor gets new links, and whoever is not asked to review it anew is told what changed. */
+function tellEdited(after: RequestState, rules: Rules): Wanted[] {
+  return [...toContributor('edited'), ...(after.status === 'in_review' ? [] : toAdmins('edited', after, rules))];
 }
 
 /** I16: of an address that nobody confirmed there is nobody to be told. */

@@ -1,6 +1,6 @@
 import type { JobRole } from '#domain/intake/submission.ts';
 import type { Approval, Job } from '#domain/job/state.ts';
-import type { Question } from '#domain/request/questions.ts';
+import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -15,8 +15,13 @@ export function firstApprovalOf(job: Job, question: Question): Approval | undefi
   return job.state === 'approved' && question.state === 'answered' ? job.approval.first : undefined;
 }
 
-/** Who has given the first of two approvals, while the second is awaited: nobody reminds them of it. */
-export function hasDoneTheirPart({ jobs }: Pick<RequestState, 'jobs'>, question: Question | undefined): string | undefined {
-  const job = jobs.find(({ step }) => step === question?.step);
-  return job === undefined || question?.kind !== 'verdict' || question.state !== 'open' ? undefined : firstApprovalOf(job, question)?.by;
+/** Who has given the first of two approvals, while the second is awaited: nobody reminds them of it. Of several verdicts: of each of them. */
+export function hasDoneTheirPart(state: Pick<RequestState, 'jobs' | 'questions'>, question: Question | undefined): string | undefined {
+  if (question?.state !== 'open') return undefined;
+  if (question.kind === 'verdicts') {
+    const done = coveredBy(state.questions, question).flatMap((one) => (one.state === 'open' ? [hasDoneTheirPart(state, one)] : []));
+    return done.every((who) => who === done[0]) ? done[0] : undefined;
+  }
+  const job = state.jobs.find(({ step }) => step === question.step);
+  return job === undefined || question.kind !== 'verdict' ? undefined : firstApprovalOf(job, question)?.by;
 }

@@ -1,8 +1,10 @@
+import { editableOf } from '#domain/request/editable.ts';
 import { isAuthor } from '#domain/people.ts';
 import { actionRules } from '#domain/request/questions.ts';
-import { selectField, textArea, textField } from '#pages/fields.ts';
+import { idOf, selectField, textArea, textField } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
-import { jobAsked, needsOverride, type LinkView } from '#pages/link-page/link-view.ts';
+import { needsOverride } from '#domain/request/judgements.ts';
+import { jobAsked, type LinkView } from '#pages/link-page/link-view.ts';
 
 /** What was typed (or stands there at first), and what is wrong with it, by field name. */
 export interface Typed {
@@ -15,9 +17,17 @@ export function actionFields(view: LinkView, typed: Typed): Html {
   return html`${codeField(typed)}${commentField(view, typed)}${extraFields(view, typed)}`;
 }
 
-export function codeField(typed: Typed): Html {
+export function problemSummary({ problems }: Typed): Html | undefined {
+  if (problems.size === 0) return undefined;
+  return html`<div class="note bad" role="alert"><p><strong>Nothing was decided yet:</strong></p><ul>${[...problems].map(
+    ([field, problem]) => html`<li>${field === '' ? problem : html`<a href="#${idOf(field)}">${problem}</a>`}</li>`,
+  )}</ul></div>`;
+}
+
+export function codeField(typed: Typed, key = 'code'): Html {
   return textField({
     ...of(typed, 'code'),
+    key,
     label: 'Confirmation code',
     hint: 'The six digits in the mail with this link.',
     className: 'code',
@@ -44,6 +54,7 @@ function extraFields(view: LinkView, typed: Typed): Html | undefined {
     case 'approve':
       return needsOverride(jobAsked(view)) ? overrideField(typed) : undefined;
     case 'answer':
+    case 'edit':
       return editFields(view, typed);
     default:
       return undefined;
@@ -92,19 +103,22 @@ function overrideField(typed: Typed): Html {
 /** Q2: what the contributor may change with their answer. */
 function editFields(view: LinkView, typed: Typed): Html {
   const { jobs } = view.state.submission;
+  const { outputs } = editableOf(view.state);
   return html`<h2>What you may change</h2>
 <p class="quiet">Leave as it is what is right already.</p>
 ${textField({ ...of(typed, 'instructionsDoc'), label: 'Instructions document', type: 'url', max: 500 })}
 ${textArea({ ...of(typed, 'reason'), label: 'Reason', rows: 3 })}
 ${releaseField(view, typed, 'targetRelease', 'Target release')}
 ${jobs.map((job, index) =>
-  textArea({
-    ...of(typed, `jobs[${index}].expectedOutput`),
-    label: `Expected output of ${job.step}`,
-    rows: Math.min(12, job.expectedOutput.length + 2),
-    mono: true,
-    hint: expectedOutputHint,
-  }),
+  !outputs.includes(job.step)
+    ? html`<p class="quiet">The expected output of ${job.step} stays as it was reviewed: it has begun to run.</p>`
+    : textArea({
+        ...of(typed, `jobs[${index}].expectedOutput`),
+        label: `Expected output of ${job.step}`,
+        rows: Math.min(12, job.expectedOutput.length + 2),
+        mono: true,
+        hint: expectedOutputHint,
+      }),
 )}`;
 }
 

@@ -4,6 +4,7 @@ import { durationText } from '#pages/times.ts';
 
 const consequences: Record<Action, string | ((rules: Rules) => string)> = {
   confirm: 'The gates are checked; when all have passed, an admin is asked to review the request.',
+  edit: 'Your changes are recorded, with what stood there before, and the admins are told. A review that is under way is asked for anew.',
   withdraw: 'The request ends. What waits is cancelled and what runs is stopped. This cannot be taken back; you can send a new request.',
   supersede: 'This older request ends and what runs of it is stopped; your newer one goes on alone. This cannot be taken back.',
   waive: 'The gate is passed over and the request goes to review. Your reason stays on the record.',

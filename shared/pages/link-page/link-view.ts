@@ -1,9 +1,8 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
-import { resultOf } from '#domain/run/state.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { Duration, Instant } from '#domain/time.ts';
-import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
@@ -46,8 +45,10 @@ export function linkStanding(state: RequestState, claims: LinkClaims, { rules, n
   if (claims.person !== 'contributor' && !rules.people.some(({ id }) => id === claims.person))
     return { standing: 'dead', reason: 'not_known_person' };
   if (question.state === 'answered') return { standing: 'answered', question, action };
-  const own = ownFirstApproval(state, question, claims);
+  const own = claims.action === 'approve' ? ownFirstApproval(state, question, claims.person) : undefined;
   if (own !== undefined && question.state === 'open') return { standing: 'answered', question: own, action };
+  if (question.state === 'closed' && coveredBy(state.questions, question).some(({ state: how }) => how === 'answered'))
+    return { standing: 'answered', question, action };
   if (question.state === 'closed') return { standing: 'dead', reason: 'changed' };
   if ((claims.round ?? 0) !== roundOf(state, claims)) return { standing: 'dead', reason: 'renewed' };
   if (now >= question.askedAt + linkExpiry) return { standing: 'dead', reason: 'expired' };
@@ -55,11 +56,17 @@ export function linkStanding(state: RequestState, claims: LinkClaims, { rules, n
 }
 
 /** A7: to the one of two who has approved, their approval is the answer, while the question is open to the others. */
-function ownFirstApproval(state: RequestState, question: Question, { person, action }: LinkClaims): Question | undefined {
+export function ownFirstApproval(state: RequestState, question: Question, person: string): Question | undefined {
   const job = jobAsked({ state, question });
-  const first = job === undefined || action !== 'approve' ? undefined : firstApprovalOf(job, question);
+  const first = job === undefined ? undefined : firstApprovalOf(job, question);
   if (first === undefined || first.by !== person) return undefined;
   return { ...question, answer: { action: 'approve', by: { kind: 'person', id: person }, at: first.at, comment: first.outcomeVerified } };
+}
+
+/** The reader has given this very answer; of several verdicts, to one of them. */
+export function isAnsweredByReader({ question, state, action, person }: LinkView): boolean {
+  const answers = [question, ...coveredBy(state.questions, question)].flatMap(({ answer }) => answer ?? []);
+  return answers.some((answer) => answer.action === action && (answer.by.kind === 'person' ? answer.by.id : answer.by.kind) === person.id);
 }
 
 export function jobAsked({ state, question }: Pick<LinkView, 'state' | 'question'>): Job | undefined {
@@ -71,14 +78,6 @@ export function notApprovable(job: Job | undefined): string | undefined {
   const run = job === undefined ? undefined : lastRun(job);
   if (run?.state === 'done' && run.result.failure === undefined) return undefined;
   return 'The run did not end without failures, so the job cannot be approved. Run it again, or reject it.';
-}
-
-/** A1: the output is not as expected, and nobody has said yet why it is good all the same. */
-export function needsOverride(job: Job | undefined): boolean {
-  const result = resultOf(job === undefined ? undefined : lastRun(job));
-  if (result === undefined || result.outcome === 'succeeded') return false;
-  if (job?.state !== 'awaiting_verdict') return true;
-  return job.allowance === undefined && job.firstApproval?.expectedOutput.kind !== 'overridden';
 }
 
 /** A5: until when the reader may take the verdict back; undefined when they may not. */

@@ -1,6 +1,7 @@
 import { actionRules } from '#domain/request/questions.ts';
 import type { Refusal } from '#domain/request/decision.ts';
-import { jobAsked, needsOverride, type LinkView } from '#pages/link-page/link-view.ts';
+import { needsOverride } from '#domain/request/judgements.ts';
+import { jobAsked, type LinkView } from '#pages/link-page/link-view.ts';
 import { sentence } from '#pages/text.ts';
 
 /** What a decision cannot do without, by field. The domain decides; this only says it beside the field. */

@@ -11,7 +11,7 @@ import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
-import { assigned, returned, reviewRequest } from '#pages/mails/letters/review.ts';
+import { assigned, edited, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest, turnHeld } from '#pages/mails/letters/turn.ts';
 import { secondApproval, verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
@@ -28,6 +28,7 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   gates_hold: gatesHold,
   review_request: reviewRequest,
   returned,
+  edited,
   supersede_offer: supersedeOffer,
   accepted,
   rejected,

@@ -51,6 +51,8 @@ export interface RequestMailInput extends NoticeInput {
   question?: Question;
   /** Job or deployment step it is about. */
   step?: string;
+  /** Where it is about several jobs at once. */
+  steps?: readonly string[];
   /** S2. The clock that it is about. */
   clock?: Clock;
   /** Q6. */

@@ -1,12 +1,12 @@
 import { isOpenGate } from '#domain/request/gates.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
-import { actionRules } from '#domain/request/questions.ts';
+import { actionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { inRunOrder } from '#domain/job/order.ts';
 import type { Job } from '#domain/job/state.ts';
 import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
 import { gateLabels, gateStates, kindLabels, modeLabels, roleLabels } from '#pages/labels.ts';
-import { facts, heading, link, list, quote, row, type Block } from '#pages/mails/blocks.ts';
+import { facts, heading, link, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
 import { listed, lowerFirst, plural } from '#pages/text.ts';
 import { momentText } from '#pages/times.ts';
@@ -19,6 +19,24 @@ export function actionsOf({ question, links, state }: Writing): Block[] {
     url: links.action(question.id, action),
   }));
   return [{ block: 'actions', actions, code: links.code(question.id) }];
+}
+
+/** Questions whose own links change the answers, or end it. */
+const ENOUGH: ReadonlySet<QuestionKind> = new Set(['confirm', 'return', 'withdraw']);
+
+/** Q2: in every mail to the contributor for as long as the request is open, behind all else and with its own code. */
+export function changeOfMind({ state, links, forTeam, question }: Writing): Block[] {
+  const offer = state.questions.find(({ kind, state: how }) => kind === 'withdraw' && how === 'open');
+  if (forTeam === true || offer === undefined || (question !== undefined && ENOUGH.has(question.kind))) return [];
+  const actions = possibleActions(state, offer).map((action) => ({
+    label: actionRules[action].label,
+    url: action === 'withdraw' ? (links.withdraw ?? links.action(offer.id, action)) : links.action(offer.id, action),
+  }));
+  return [
+    heading('If you change your mind'),
+    text('You can change your answers, or withdraw the request, for as long as it is open.'),
+    { block: 'actions', actions, code: links.code(offer.id) },
+  ];
 }
 
 /** Second line of a mail that asks something. */

@@ -3,6 +3,7 @@ import { list, part, text, type Block } from '#pages/mails/blocks.ts';
 import { renderHtmlPart } from '#pages/mails/html-part.ts';
 import type { MailInput, RequestMailInput } from '#pages/mails/mail-input.ts';
 import { letterOf } from '#pages/mails/letters.ts';
+import { changeOfMind } from '#pages/mails/parts.ts';
 import { subjectOf } from '#pages/mails/subject.ts';
 import { renderText } from '#pages/mails/text-part.ts';
 import { knownZone } from '#pages/times.ts';
@@ -46,7 +47,8 @@ function write(input: MailInput): Written {
   const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
   const { what, about, first, second, body } = letterOf(writing);
   const opening = [text(first), text(second), ...('state' in input ? standInText(input) : [])];
-  return { ...(about ?? aboutOf(input)), what, opening, body };
+  const own = 'state' in writing && about === undefined ? changeOfMind(writing) : [];
+  return { ...(about ?? aboutOf(input)), what, opening, body: [...body, ...own] };
 }
 
 function aboutOf(input: MailInput): { id: string; name: string } {

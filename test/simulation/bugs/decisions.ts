@@ -54,8 +54,8 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'answer-not-recorded',
     file: 'shared/domain/request/decide/answer-verdict.ts',
-    find: "  recordAnswer(deciding, answering);\n  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const both",
-    replace: "  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');\n  const both",
+    find: "  recordAnswer(deciding, answering);\n  stopVerdictClocks(deciding, 'answered');\n  const both",
+    replace: "  stopVerdictClocks(deciding, 'answered');\n  const both",
     why: 'the job is approved, and its question stays open for others to answer',
   },
   {

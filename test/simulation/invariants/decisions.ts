@@ -11,7 +11,8 @@ export const decisionInvariants: readonly Invariant[] = [
   },
   {
     name: 'one decision per version',
-    promise: 'A version of a request holds at most one decision, and a question is decided at most once (N3).',
+    promise:
+      'A version of a request holds the decision of one person, on several jobs only where these were asked for together, and a question is decided at most once (N3).',
     afterCommit: ({ changes }) => firstOf(changes, oneDecision),
   },
   {
@@ -52,7 +53,12 @@ function answersOf({ entries }: RequestChange): FactOf<'answered'>[] {
 
 function oneDecision(change: RequestChange): string | undefined {
   const answers = answersOf(change);
-  if (answers.length > 1) return `${change.after.id} version ${change.after.version} holds ${answers.length} decisions`;
+  const together = change.before?.state.questions.some(
+    ({ kind, covers = [] }) => kind === 'verdicts' && answers.every(({ question }) => covers.includes(question)),
+  );
+  const people = new Set(answers.map(({ by }) => nameOf(by)));
+  if (answers.length > 1 && (together !== true || people.size > 1))
+    return `${change.after.id} version ${change.after.version} holds ${answers.length} decisions`;
   return firstOf(answers, ({ question }) => {
     const asked = change.before?.state.questions.find(({ id }) => id === question);
     return asked?.state === 'open' ? undefined : `${change.after.id}: question ${question} was ${asked?.state ?? 'not there'}`;
@@ -80,13 +86,14 @@ const EXPIRY = 14 * 24 * 3_600_000;
 
 function throughLink({ after }: RequestChange, { question, action, by, at }: FactOf<'answered'>, { readers }: Stage): string | undefined {
   const person = nameOf(by);
+  const together = after.state.questions.filter(({ covers }) => covers?.includes(question) === true).map(({ id }) => id);
   const pressed = readers.presses.some(
-    ({ claims, undo, at: when, wrongBefore = 0 }) =>
+    ({ claims, undo, at: when, wrongBefore = 0, each }) =>
       !undo &&
       wrongBefore < 5 &&
       claims.requestId === after.id &&
-      claims.question === question &&
-      claims.action === action &&
+      (claims.question === question || together.includes(claims.question)) &&
+      (each ?? claims.action).split(' ').includes(action) &&
       claims.person === person &&
       when <= at,
   );
@@ -102,8 +109,13 @@ function undoneRightly({ before, after, entries }: RequestChange, { readers, tow
       return `${after.id}: a verdict was taken back, and the pull request is being merged`;
     const person = nameOf(by);
     const pressed = readers.presses.filter(({ claims, undo }) => undo && claims.requestId === after.id && claims.person === person);
+    const undone = facts.flatMap((fact) => (fact.fact === 'verdict_undone' || fact.fact === 'first_approval_undone' ? [fact.step] : []));
     const right = pressed.some(({ claims }) => {
-      const question = before?.state.questions.find(({ id }) => id === claims.question);
+      const asked = before?.state.questions.find(({ id }) => id === claims.question);
+      const question =
+        asked?.kind === 'verdicts'
+          ? before?.state.questions.find(({ id, step = '' }) => asked.covers?.includes(id) === true && undone.includes(step))
+          : asked;
       const job = before?.state.jobs.find(({ step }) => step === question?.step);
       const first = job?.state === 'approved' ? job.approval.first : job?.state === 'awaiting_verdict' ? job.firstApproval : undefined;
       const own = [

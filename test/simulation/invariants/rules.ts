@@ -71,6 +71,7 @@ const PEOPLE: Record<QuestionKind, readonly ('contributor' | Role)[]> = {
   freeze: ['admin'],
   supersede: ['contributor'],
   verdict: ['admin'],
+  verdicts: ['admin'],
   hold: ['contributor', 'admin'],
   manual_step: ['tester', 'admin'],
   manual_test: ['tester', 'admin'],

@@ -15,6 +15,8 @@ export interface Press {
   claims: LinkClaims;
   at: number;
   undo: boolean;
+  /** Of several jobs, each for itself: the actions that were chosen. */
+  each?: string;
   /** So many wrong codes had been heard to be wrong before this right one. */
   wrongBefore?: number;
 }
@@ -71,8 +73,21 @@ async function choose(town: Town, readers: Readers, urls: string[], code: string
   if (first === undefined) return;
   const claims = await chosen(town, first, offered);
   if (claims === undefined) return;
-  if (!town.weather.has('misuse')) return decide(town, readers, claims, code);
-  misuse(town, readers, claims, code);
+  const typed = await eachForItself(town, claims);
+  if (!town.weather.has('misuse')) return decide(town, readers, claims, code, typed);
+  misuse(town, readers, claims, code, typed);
+}
+
+/** Of several verdicts that are asked for together, now and then each gets its own, and some are left open. */
+async function eachForItself({ store, dice, weather, seen }: Town, claims: LinkClaims): Promise<{ [field: string]: string }> {
+  const { state } = (await store.get({ collection: 'requests', id: claims.requestId })) ?? {};
+  const together = state?.questions.find(({ id, kind }) => id === claims.question && kind === 'verdicts');
+  if (state === undefined || together === undefined) return {};
+  seen('verdicts on several jobs were asked for in one mail');
+  if (weather.calm || dice.chance(0.4)) return {};
+  const last = dice.chance(0.1) ? 'reject' : 'open';
+  const choices = ['approve', 'approve', 'approve', 'rerun', 'open', last] as const;
+  return Object.fromEntries(state.jobs.map(({ index }) => [`jobs[${index}].decision`, dice.pick(choices)]));
 }
 
 /** Without a mail: whoever is asked and was not reached. */
@@ -170,9 +185,11 @@ function press(town: Town, readers: Readers, claims: LinkClaims, code: string, t
     comment: 'looked at it closely',
     overrideReason: 'it is as wanted',
     ...(claims.action === 'defer' ? { release: '3.4.2' } : {}),
+    ...(claims.action === 'edit' ? { reason: `said better at ${clockwork.time.now}` } : {}),
     ...typed,
   };
-  if (right) readers.presses.push({ claims, at: clockwork.time.now, undo: false });
+  const each = Object.entries(typed).flatMap(([name, value]) => (name.endsWith('.decision') ? [value] : []));
+  if (right) readers.presses.push({ claims, at: clockwork.time.now, undo: false, ...(each.length === 0 ? {} : { each: each.join(' ') }) });
   town.network.call(
     `press ${claims.action} of ${claims.requestId} ${claims.question} by ${claims.person}`,
     () => town.ask('follow', { method: 'POST', url: path, ...formBody(fields) }),
@@ -214,10 +231,10 @@ function undo(town: Town, readers: Readers, claims: LinkClaims, code: string): v
 }
 
 /** All that goes wrong with links in people's hands. */
-function misuse(town: Town, readers: Readers, claims: LinkClaims, code: string): void {
+function misuse(town: Town, readers: Readers, claims: LinkClaims, code: string, typed: { [field: string]: string }): void {
   const { dice, clockwork, seen } = town;
   const roll = dice.next();
-  decide(town, readers, claims, code);
+  decide(town, readers, claims, code, typed);
   if (roll < 0.1) {
     seen('a link was pressed twice at once');
     press(town, readers, claims, code, {}, 4);

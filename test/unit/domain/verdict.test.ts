@@ -82,14 +82,17 @@ describe('the four facts of fully tested', () => {
     expect(job(story)).toMatchObject({ approval: { expectedOutput: { kind: 'matched' } } });
   });
 
-  test('S3 a verdict stops its clock, and only its own', () => {
+  test('S1 S3 verdicts that are asked for together have one clock, from then on until the last of them is given', () => {
     const story = running({ jobs: [{ step: 'a' }, { step: 'b' }] });
     runPasses(story, 'a');
+    expect(clocks(story, 'verdict', 'running')).toEqual([]);
     wait(story, HOUR);
     runPasses(story, 'b');
+    expect(clocks(story, 'verdict', 'running')).toMatchObject([{ startedAt: story.now, runs: [run(story, 'a').id, run(story, 'b').id] }]);
     approves(story, 'a');
-    expect(clocks(story, 'verdict', 'running').map(({ id }) => id)).toEqual([`verdict:${run(story, 'b').id}`]);
-    expect(clocks(story, 'verdict', 'stopped')).toHaveLength(1);
+    expect(clocks(story, 'verdict', 'running')).toHaveLength(1);
+    approves(story, 'b');
+    expect(clocks(story, 'verdict', 'stopped')).toMatchObject([{ answeredBy: 'grace' }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { releaseProblem } from '#domain/intake/release-name.ts';
-import { readAnswer } from '#edge/read-answer.ts';
+import { readDetails } from '#edge/read-answer.ts';
 import { begin } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
@@ -11,8 +11,8 @@ const releases = [
   { name: '3.4.1', hardCutoff: 300 },
 ];
 
-function read(action: Parameters<typeof readAnswer>[0], typed: Record<string, string>, dated = true): ReturnType<typeof readAnswer> {
-  return readAnswer(action, new Map(Object.entries(typed)), {
+function read(action: Parameters<typeof readDetails>[0], typed: Record<string, string>, dated = true): ReturnType<typeof readDetails> {
+  return readDetails(action, new Map(Object.entries(typed)), {
     state,
     rules: { ...sampleRules, releases: dated ? releases : [] },
     now: 200,

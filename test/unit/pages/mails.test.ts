@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { possibleActions } from '#domain/request/possible-actions.ts';
-import { actionRules, type Action } from '#domain/request/questions.ts';
+import { actionRules } from '#domain/request/questions.ts';
 import type { MailTemplate } from '#domain/request/effects.ts';
 import { renderMail, type RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
@@ -22,6 +22,7 @@ const templates: MailTemplate[] = [
   'review_request',
   'returned',
   'supersede_offer',
+  'edited',
   'turn_held',
   'accepted',
   'rejected',
@@ -51,7 +52,6 @@ const templates: MailTemplate[] = [
   'completed',
 ];
 const labels = Object.values(actionRules).map(({ label }) => label);
-const withdrawing: Action[] = ['withdraw'];
 
 /** As people and programs read them: whole lines, whatever stands around them. */
 function readBack(text: string): { actions: [label: string, url: string][]; codes: string[] } {
@@ -64,12 +64,23 @@ function readBack(text: string): { actions: [label: string, url: string][]; code
   return { actions, codes: lines.flatMap((line) => /^\s*confirmation code\s*:\s*(.*)$/i.exec(line)?.[1] ?? []) };
 }
 
-function expectedActions({ template, question, links, state }: RequestMailInput): { actions: [string, string][]; codes: string[] } {
-  const asked = template === 'receipt' ? state.questions.find(({ kind, state: is }) => kind === 'withdraw' && is === 'open') : question;
-  if (asked === undefined) return { actions: [], codes: [] };
-  const actions = template === 'receipt' ? withdrawing : possibleActions(state, asked);
-  return { actions: actions.map((action) => [actionRules[action].label, links.action(asked.id, action)]), codes: [links.code(asked.id)] };
+function expectedActions({ template, question, links, state, forTeam }: RequestMailInput): {
+  actions: [string, string][];
+  codes: string[];
+} {
+  // Q2: a contributor's mail has the links to change or withdraw it, unless it asks them something that has its own.
+  const isOwn = forTeam !== true && !notices.has(template) && !['confirm', 'return', 'withdraw'].includes(question?.kind ?? '');
+  const offer = isOwn ? state.questions.find(({ kind, state: is }) => kind === 'withdraw' && is === 'open') : undefined;
+  const asked = [question, offer].flatMap((one) => one ?? []);
+  return {
+    actions: asked.flatMap((one) =>
+      possibleActions(state, one).map((action): [string, string] => [actionRules[action].label, links.action(one.id, action)]),
+    ),
+    codes: asked.map((one) => links.code(one.id)),
+  };
 }
+
+const notices: ReadonlySet<string> = new Set(['dead_letters', 'unasked_merge', 'cutoff_warning', 'cutoff_passed', 'release_report']);
 
 describe('mails', () => {
   test('the stories want every template there is', () => {
@@ -225,8 +236,12 @@ describe('digests', () => {
     const inOne = readBack(text);
     expect(inOne.codes).toEqual(single.flatMap(({ codes }) => codes));
     expect(inOne.actions).toEqual(single.flatMap(({ actions }) => actions));
-    const parts = text.split(/^Confirmation code: .*$/m);
-    single.filter(({ codes }) => codes.length > 0).forEach(({ actions }, n) => expect(readBack(parts[n] ?? '').actions).toEqual(actions));
+    const beforeCodes = (part: string): [string, string][][] =>
+      part
+        .split(/^Confirmation code: .*$/m)
+        .slice(0, -1)
+        .map((one) => readBack(one).actions);
+    expect(beforeCodes(text)).toEqual([first, ...others].flatMap((input) => beforeCodes(renderMail(input).text)));
     for (const { actions } of single) for (const [, url] of actions) expect(html).toContain(url.replaceAll('&', '&amp;'));
   });
 

@@ -6,7 +6,8 @@ import { testClock } from '#domain/request/clock-names.ts';
 import { startClock } from '#domain/request/decide/clocks.ts';
 import { endWell } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { holdByGates } from '#domain/request/decide/hold.ts';
+import { holdByGates, paceClocks } from '#domain/request/decide/hold.ts';
+import { wantVerdicts } from '#domain/request/decide/verdicts.ts';
 import { endTurn } from '#domain/request/decide/turn.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { backendRules } from '#domain/request/rules.ts';
@@ -17,12 +18,19 @@ export function advance(deciding: Deciding): void {
   const { draft } = deciding;
   holdByGates(deciding);
   if (holdsLease(draft.state.turn)) {
-    if (draft.state.status === 'running' && startNext(deciding)) return;
+    if (draft.state.status === 'running' && startNext(deciding)) return wantVerdictsAtPace(deciding);
     const { turn } = draft.state;
     if (turn.state === 'clearing' || !isBusy(deciding)) endTurn(deciding, turn);
   }
+  wantVerdictsAtPace(deciding);
   // D6: what puts the backend in order keeps it from others, not the request from its end.
   if (!holdsLease(draft.state.turn) || draft.state.turn.state === 'clearing') settle(deciding);
+}
+
+/** G9: also what is asked for while a gate has fallen has no running promise. */
+function wantVerdictsAtPace(deciding: Deciding): void {
+  wantVerdicts(deciding);
+  paceClocks(deciding);
 }
 
 /** R1, Q4: a turn goes on while something can run without a person's answer. True when a run is under way. */

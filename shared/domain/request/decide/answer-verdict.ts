@@ -2,10 +2,9 @@ import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { askForVerdict } from '#domain/request/decide/asking.ts';
-import { isVerdictClockOf } from '#domain/request/clock-names.ts';
-import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { stopVerdictClocks } from '#domain/request/decide/verdicts.ts';
 import { outdateDependants, settleInvalidData } from '#domain/request/decide/outdate.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
@@ -25,21 +24,21 @@ export function answerVerdict(deciding: Deciding, answering: Answering): Refused
     case 'reject':
       recordAnswer(deciding, answering);
       draft.record({ fact: 'job_rejected', step: job.step, reason: answering.details.comment, by: personOf(deciding), at: deciding.at });
-      rejectRequest(deciding, `${job.step}: ${answering.details.comment}`, personOf(deciding));
+      if (answering.together !== true) rejectRequest(deciding, `${job.step}: ${answering.details.comment}`, personOf(deciding));
       return undefined;
     case 'migration_fixes':
       recordAnswer(deciding, answering);
       settleInvalidData(deciding, job.step);
-      askForVerdict(deciding, job.step, run.id, `the migration fixes it: ${answering.details.comment}`);
+      askForVerdict(deciding, job.step, `the migration fixes it: ${answering.details.comment}`);
       return undefined;
     default:
-      return rerun(deciding, answering, job, run);
+      return rerun(deciding, answering, job);
   }
 }
 
-function rerun(deciding: Deciding, answering: Answering, job: Job, run: Run): undefined {
+function rerun(deciding: Deciding, answering: Answering, job: Job): undefined {
   recordAnswer(deciding, answering);
-  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');
+  stopVerdictClocks(deciding, 'answered');
   if (answering.action === 'data_mended') settleInvalidData(deciding, job.step);
   deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason: answering.details.comment });
   outdateDependants(deciding, job.step);
@@ -68,7 +67,7 @@ function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): 
     return undefined;
   }
   recordAnswer(deciding, answering);
-  stopClocks(deciding, (clock) => isVerdictClockOf(clock, run.id), 'answered');
+  stopVerdictClocks(deciding, 'answered');
   const both = first === undefined || first.by === by ? approval : { ...approval, first };
   draft.record({ fact: 'job_approved', step: job.step, approval: both });
   return undefined;

@@ -6,13 +6,15 @@ import { answerContributor } from '#domain/request/decide/answer-contributor.ts'
 import { answerManual } from '#domain/request/decide/answer-manual.ts';
 import { answerRegression } from '#domain/request/decide/answer-regression.ts';
 import { answerReview } from '#domain/request/decide/answer-review.ts';
+import { answerTogether } from '#domain/request/decide/answer-together.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
 import { answerConcern } from '#domain/request/decide/concern.ts';
 import { overrideFreeze } from '#domain/request/decide/freeze.ts';
+import { needsGates } from '#domain/request/judgements.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { RELEASE_TEAM } from '#domain/request/react/mail.ts';
-import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { actionRules, coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
@@ -21,8 +23,12 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   const question = deciding.draft.state.questions.find(({ id }) => id === command.question);
   if (question === undefined) return refuse('unknown_question', 'there is no such question');
   if (question.state === 'answered') return refuse('already_answered', `this was answered: ${question.answer?.action ?? 'answered'}`);
+  if (coveredBy(deciding.draft.state.questions, question).some(({ state }) => state === 'answered') && question.state === 'closed')
+    return refuse('already_answered', 'these were answered: nothing of it is open any more');
   if (question.state === 'closed') return refuse('no_longer_asked', 'the request has changed; this is no longer asked');
-  const refused = checkAuthority(deciding, question, command.action) ?? checkComment(command) ?? checkLook(deciding, command);
+  const isTogether = question.kind === 'verdicts';
+  const refused =
+    checkAuthority(deciding, question, command.action) ?? (isTogether ? undefined : checkComment(command)) ?? checkLook(deciding, command);
   if (refused !== undefined) return refused;
   const answering: Answering = { question, action: command.action, details: command.details };
   switch (question.kind) {
@@ -35,6 +41,8 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
     case 'review':
     case 'deployment':
       return answerReview(deciding, answering);
+    case 'verdicts':
+      return answerTogether(deciding, answering);
     case 'verdict':
     case 'hold':
       return answerVerdict(deciding, answering);
@@ -71,8 +79,8 @@ export function checkAuthority({ by, rules, draft }: Deciding, question: Questio
 }
 
 /** G9: nothing is accepted or approved but on gates that were seen to hold. */
-function checkLook({ draft }: Deciding, { action, looked }: CommandOf<'answer'>): Refused {
-  return actionRules[action].needsGates === true ? refuseUnlessHolding(draft.state, looked) : undefined;
+function checkLook({ draft }: Deciding, { action, details, looked }: CommandOf<'answer'>): Refused {
+  return needsGates(action, details) ? refuseUnlessHolding(draft.state, looked) : undefined;
 }
 
 function checkComment({ action, details }: CommandOf<'answer'>): Refused {

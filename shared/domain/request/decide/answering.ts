@@ -7,6 +7,8 @@ export interface Answering {
   question: Question;
   action: Action;
   details: AnswerDetails;
+  /** One of several verdicts: whoever puts them together ends the request. */
+  together?: true;
 }
 
 /** Puts the answer on the record; called once the rest of the decision is known to be possible. */

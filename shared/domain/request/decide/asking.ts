@@ -1,13 +1,16 @@
 import { dependants, type Job } from '#domain/job/state.ts';
-import { verdictClock } from '#domain/request/clock-names.ts';
 import { resumeClock, startClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 
 /** Asks a new question and gives its number. */
-export function ask({ draft, at }: Deciding, kind: QuestionKind, step?: string, said?: string): number {
+export function ask(deciding: Deciding, kind: QuestionKind, step?: string, said?: string): number {
+  return askAbout(deciding, kind, { ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) });
+}
+
+export function askAbout({ draft, at }: Deciding, kind: QuestionKind, about: { step?: string; said?: string; covers?: number[] }): number {
   const question = draft.state.questions.length + 1;
-  draft.record({ fact: 'asked', question, kind, at, ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) });
+  draft.record({ fact: 'asked', question, kind, at, ...about });
   return question;
 }
 
@@ -29,12 +32,11 @@ export function askForReview(deciding: Deciding): void {
     startClock(deciding, `review:${question}`, 'review');
 }
 
-/** S1: the verdict on one run. `allowance`: a reason already given why an output that differs is good (R13). */
-export function askForVerdict(deciding: Deciding, step: string, run: string, allowance?: string): void {
-  const { draft } = deciding;
+/** The verdict on a job's newest run is due. `allowance`: a reason already given why an output that differs is good (R13). Gives its question. */
+export function askForVerdict(deciding: Deciding, step: string, allowance?: string): number {
   const question = ask(deciding, 'verdict', step);
-  draft.record({ fact: 'verdict_asked', step, question, ...(allowance === undefined ? {} : { allowance }) });
-  if (!draft.state.clocks.some((known) => known.id === verdictClock(run))) startClock(deciding, verdictClock(run), 'verdict');
+  deciding.draft.record({ fact: 'verdict_asked', step, question, ...(allowance === undefined ? {} : { allowance }) });
+  return question;
 }
 
 /** R13: what the audit found is put to people, and everything that builds on it waits for what they say. */

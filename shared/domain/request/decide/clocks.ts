@@ -1,7 +1,7 @@
 import { BREACH, rungReached } from '#domain/clock/ladder.ts';
 import { dueWith, leftOf } from '#domain/clock/passing.ts';
 import { leftInRest, type Clock } from '#domain/clock/state.ts';
-import { questionOf } from '#domain/request/clock-question.ts';
+import { questionsOf } from '#domain/request/clock-question.ts';
 import { renew } from '#domain/request/decide/locks.ts';
 import { lockedOut } from '#domain/request/locks.ts';
 import { askedNext } from '#domain/request/asked-next.ts';
@@ -9,9 +9,17 @@ import type { CommandOf } from '#domain/request/commands.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 
 /** S1: the promise of an answer begins. */
-export function startClock({ draft, at, rules }: Deciding, clock: string, kind: Clock['kind']): void {
+export function startClock({ draft, at, rules }: Deciding, clock: string, kind: Clock['kind'], runs: readonly string[] = []): void {
   const promised = rules.answerWithin;
-  draft.record({ fact: 'clock_started', clock, kind, at, dueAt: dueWith(rules, promised, at), promised });
+  draft.record({
+    fact: 'clock_started',
+    clock,
+    kind,
+    at,
+    dueAt: dueWith(rules, promised, at),
+    promised,
+    ...(runs.length > 1 ? { runs: [...runs] } : {}),
+  });
 }
 
 /** S3: it goes on with what was left of it, were that less than nothing; it is never reset. */
@@ -50,10 +58,10 @@ export function climbLadder(deciding: Deciding, { clock: id, dueAt }: CommandOf<
   if (rung <= (clock.rung ?? 0)) return;
   const next = rung < BREACH ? undefined : askedNext(draft.state, clock, rules, at);
   const told = { clock: id, at, rung, ...(next === undefined ? {} : { askedNext: next }) };
-  const question = questionOf(draft.state, id)?.id;
+  const questions = questionsOf(draft.state, id).map((question) => question.id);
   renew(
     deciding,
-    lockedOut(draft.state).filter((lock) => lock.question === question),
+    lockedOut(draft.state).filter(({ question }) => questions.includes(question)),
     'reminder',
   );
   const breached = rung >= BREACH && clock.breachedAt === undefined;

@@ -33,7 +33,7 @@ function tellFall({ draft, at }: Deciding): void {
 }
 
 /** S3: what an admin cannot grant is no answer that they owe. They may still say no, or ask. */
-function paceClocks(deciding: Deciding): void {
+export function paceClocks(deciding: Deciding): void {
   const { state } = deciding.draft;
   const isHeld = fallenGates(state).length > 0;
   for (const question of state.questions) {

@@ -1,9 +1,8 @@
-import { dependants, lastRun, type Job } from '#domain/job/state.ts';
+import { dependants, type Job } from '#domain/job/state.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
-import { isVerdictClockOf } from '#domain/request/clock-names.ts';
-import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
+import { stopVerdictClocks } from '#domain/request/decide/verdicts.ts';
 
 /** R1: a job runs again, so whatever was found out on top of its last run says nothing any more and is found out anew. */
 export function outdateDependants(deciding: Deciding, step: string): void {
@@ -17,7 +16,7 @@ function outdate(deciding: Deciding, job: Job, reason: string): void {
       return;
     case 'awaiting_verdict':
       closeQuestions(deciding, ['verdict'], job.step);
-      stopClocks(deciding, (clock) => isVerdictClockOf(clock, lastRun(job)?.id ?? ''), 'dropped');
+      stopVerdictClocks(deciding, 'dropped');
       deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason });
       return;
     case 'invalid_data_found':

@@ -92,7 +92,7 @@ function afterEnd(deciding: Deciding, job: Job, run: Run, retry: string | undefi
   if (isClosed(draft.state)) draft.record({ fact: 'jobs_cancelled', steps: [job.step], reason: 'the request was over' });
   else if (isStale(deciding, run)) draft.record({ fact: 'retry_planned', step: job.step, cause: 'superseded' });
   else if (retry !== undefined) draft.record({ fact: 'retry_planned', step: job.step, cause: retry });
-  else askForVerdict(deciding, job.step, run.id);
+  else askForVerdict(deciding, job.step);
 }
 
 /** On what is recorded by now, with the end of the newest run. */

@@ -2,36 +2,81 @@ import { dependants, lastRun, type Approval, type Job } from '#domain/job/state.
 import { hasRole } from '#domain/people.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
+import { personOf } from '#domain/request/decide/answering.ts';
 import { ask, askForVerdict, closeQuestions, holdDependants } from '#domain/request/decide/asking.ts';
 import { isVerdictClockOf } from '#domain/request/clock-names.ts';
 import { resumeClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import type { Question } from '#domain/request/questions.ts';
+import { putToAdmins } from '#domain/request/decide/verdicts.ts';
+import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import type { Instant } from '#domain/time.ts';
 
-/** A5: the one who decided takes it back, in time, and nothing that stays has happened meanwhile. */
+/** A5: the one who decided takes it back, in time, and nothing that stays has happened meanwhile. Of several, all of theirs or those that are named. */
 export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused: Refusal } | undefined {
+  const { state } = deciding.draft;
+  const question = state.questions.find(({ id }) => id === command.question);
+  if (question?.kind !== 'verdicts') return undoAll(deciding, question === undefined ? [] : [question]);
+  const { only } = command;
+  const covered = coveredBy(state.questions, question);
+  const wanted =
+    only === undefined ? covered.filter((one) => refusalOf(deciding, one) === undefined) : covered.filter(({ id }) => only.includes(id));
+  return undoAll(deciding, wanted.length > 0 ? wanted : covered);
+}
+
+/** All of them, or none. */
+function undoAll(deciding: Deciding, named: readonly Question[]): { refused: Refusal } | undefined {
+  const questions = withAllRejected(deciding, named);
+  if (questions.length === 0) return refuse('unknown_question', 'there is no verdict to undo');
+  const refused = questions.map((question) => refusalOf(deciding, question)).find((one) => one !== undefined);
+  if (refused !== undefined) return refused;
+  const by = personOf(deciding);
+  const asked = questions.flatMap((question) => {
+    const job = jobOf(deciding, question);
+    if (job === undefined) return [];
+    return question.answer === undefined ? [takeBackFirst(deciding, job, by)] : [takeBack(deciding, job, by)];
+  });
+  const others = askOthersAgain(deciding);
+  const ids = new Set([...asked, ...others]);
+  putToAdmins(
+    deciding,
+    deciding.draft.state.questions.filter(({ id, state }) => ids.has(id) && state === 'open'),
+  );
+  if (!deciding.draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
+  return undefined;
+}
+
+/** What was rejected at once is open again at once: no request goes on with a rejected job. */
+function withAllRejected({ draft: { state } }: Deciding, named: readonly Question[]): Question[] {
+  const isRejected = ({ step }: Question): boolean => state.jobs.some((job) => job.step === step && job.state === 'rejected');
+  if (!named.some(isRejected)) return [...named];
+  const others = state.questions.filter(
+    (question) => question.kind === 'verdict' && question.answer?.action === 'reject' && isRejected(question) && !named.includes(question),
+  );
+  return [...named, ...others];
+}
+
+function jobOf({ draft }: Deciding, { step }: Question): Job | undefined {
+  return draft.state.jobs.find((job) => job.step === step);
+}
+
+/** Why this person cannot take back their verdict; undefined when they can. */
+function refusalOf(deciding: Deciding, question: Question): { refused: Refusal } | undefined {
   const { draft, at, by, rules } = deciding;
-  const question = draft.state.questions.find(({ id }) => id === command.question);
-  const job = draft.state.jobs.find(({ step }) => step === question?.step);
-  if (question?.kind !== 'verdict' || job === undefined) return refuse('unknown_question', 'there is no verdict to undo');
+  const job = jobOf(deciding, question);
+  if (question.kind !== 'verdict' || job === undefined) return refuse('unknown_question', 'there is no verdict to undo');
   const first = firstApprovalOf(job, question);
   if (question.answer === undefined && first === undefined) return refuse('unknown_question', 'there is no verdict to undo');
   const own = by.kind === 'person' ? decidedAt(question, first, by.id) : undefined;
   if (by.kind !== 'person' || own === undefined) return refuse('not_allowed', 'only the one who decided may undo it');
   if (at >= own + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
   if (!hasRole(rules.people, by.id, 'admin')) return refuse('not_allowed', 'only admins decide');
-  if (question.answer === undefined) {
-    takeBackFirst(deciding, job, by.id);
-    return undefined;
-  }
+  if (question.answer === undefined) return undefined;
   if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer stands');
   if (isIrreversible(draft.state.merge)) return refuse('irreversible', 'the pull request is merged, or is being merged');
   if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
-  takeBack(deciding, job, by.id);
   return undefined;
 }
 
@@ -41,14 +86,14 @@ function decidedAt({ answer }: Question, first: Approval | undefined, person: st
   return first?.by === person ? first.at : undefined;
 }
 
-/** A7: asked anew, so that every link of the old question dies and the others hear of it; the clock goes on. */
-function takeBackFirst(deciding: Deciding, job: Job, by: string): void {
+/** A7: asked anew, so that every link of the old question dies and the others hear of it; the clock goes on. Gives the new question. */
+function takeBackFirst(deciding: Deciding, job: Job, by: string): number {
   deciding.draft.record({ fact: 'first_approval_undone', step: job.step, by });
   closeQuestions(deciding, ['verdict'], job.step);
-  askForVerdict(deciding, job.step, lastRun(job)?.id ?? '');
+  return askForVerdict(deciding, job.step);
 }
 
-function takeBack(deciding: Deciding, job: Job, by: string): void {
+function takeBack(deciding: Deciding, job: Job, by: string): number {
   const { draft } = deciding;
   const asked = ask(deciding, 'verdict', job.step);
   const revived =
@@ -56,8 +101,7 @@ function takeBack(deciding: Deciding, job: Job, by: string): void {
   const standing = otherApproval(job, by);
   draft.record({ fact: 'verdict_undone', step: job.step, question: asked, revived, ...(standing === undefined ? {} : { standing }) });
   reopenClock(deciding, job.step);
-  askOthersAgain(deciding, job.step);
-  if (!draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
+  return asked;
 }
 
 /** A7: each takes back their own; what the other said stands, and is one of two again. */
@@ -87,18 +131,17 @@ function reopenClock(deciding: Deciding, step: string): void {
   if (old !== undefined) resumeClock(deciding, old);
 }
 
-/** A rejection closed the other questions; with the request open again they are asked again. */
-function askOthersAgain(deciding: Deciding, step: string): void {
-  const { questions } = deciding.draft.state;
+/** A rejection closed the other questions; with the request open again they are asked again. Gives the verdicts among them. */
+function askOthersAgain(deciding: Deciding): number[] {
+  const asked: number[] = [];
   for (const job of deciding.draft.state.jobs) {
-    if (job.step === step || (job.state !== 'awaiting_verdict' && job.state !== 'invalid_data_found')) continue;
-    if (questions.some((question) => question.step === job.step && question.state === 'open')) continue;
-    if (job.state === 'invalid_data_found') {
-      holdDependants(deciding, job);
-      continue;
+    if (job.state !== 'awaiting_verdict' && job.state !== 'invalid_data_found') continue;
+    if (deciding.draft.state.questions.some((question) => question.step === job.step && question.state === 'open')) continue;
+    if (job.state === 'invalid_data_found') holdDependants(deciding, job);
+    else {
+      asked.push(askForVerdict(deciding, job.step));
+      reopenClock(deciding, job.step);
     }
-    const question = ask(deciding, 'verdict', job.step);
-    deciding.draft.record({ fact: 'verdict_asked', step: job.step, question });
-    reopenClock(deciding, job.step);
   }
+  return asked;
 }

@@ -21,7 +21,8 @@ export function isClockFact(fact: Fact): fact is ClockFact {
 export function evolveClock(clocks: Clock[], fact: ClockFact): Clock[] {
   if (fact.fact === 'clock_started') {
     const promised = fact.promised === undefined ? {} : { promised: fact.promised };
-    return [...clocks, { id: fact.clock, kind: fact.kind, startedAt: fact.at, ...promised, state: 'running', dueAt: fact.dueAt }];
+    const runs = fact.runs === undefined ? {} : { runs: fact.runs };
+    return [...clocks, { id: fact.clock, kind: fact.kind, ...runs, startedAt: fact.at, ...promised, state: 'running', dueAt: fact.dueAt }];
   }
   return clocks.map((clock) => (clock.id === fact.clock ? moveClock(clock, fact) : clock));
 }
@@ -49,10 +50,11 @@ function moveClock(clock: Clock, fact: Exclude<ClockFact, { fact: 'clock_started
 }
 
 /** What it has whatever its state. */
-function commonOf({ id, kind, startedAt, promised, rung, breachedAt, askedNext }: Clock): Omit<Clock, 'state'> {
+function commonOf({ id, kind, runs, startedAt, promised, rung, breachedAt, askedNext }: Clock): Omit<Clock, 'state'> {
   return {
     id,
     kind,
+    ...(runs === undefined ? {} : { runs }),
     startedAt,
     ...(promised === undefined ? {} : { promised }),
     ...(rung === undefined ? {} : { rung }),

@@ -10,11 +10,13 @@ export function isQuestionFact(fact: Fact): fact is QuestionFact {
 export function evolveQuestion(questions: Question[], fact: QuestionFact, version: number): Question[] {
   switch (fact.fact) {
     case 'asked': {
-      const { question: id, kind, at, step, said } = fact;
-      return [
-        ...questions,
-        { id, kind, askedAt: at, version, state: 'open', ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) },
-      ];
+      const { question: id, kind, at, step, said, covers } = fact;
+      const about = {
+        ...(step === undefined ? {} : { step }),
+        ...(said === undefined ? {} : { said }),
+        ...(covers === undefined ? {} : { covers }),
+      };
+      return [...questions, { id, kind, askedAt: at, version, state: 'open', ...about }];
     }
     case 'answered': {
       const { action, by, at, comment } = fact;

@@ -31,6 +31,7 @@ type StatusFact = FactOf<
   | 'backend_chosen'
   | 'returned'
   | 'contributor_answered'
+  | 'request_edited'
   | 'queued'
   | 'turn_granted'
   | 'deployed'
@@ -69,6 +70,8 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return evolveFreeze(state, fact);
     case 'backend_chosen':
       return { ...state, backend: fact.backend };
+    case 'request_edited':
+      return withEdits(state, fact.edits, { at: fact.at });
     case 'head_moved':
     case 'base_moved':
       return outgrown(state, fact);
@@ -84,6 +87,10 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
 
 function seenAt({ headSha, base }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base'> {
   return { ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }) };
+}
+
+function answered(state: RequestState, { edits, question, at = 0 }: FactOf<'contributor_answered'>): RequestCommon {
+  return withEdits(checked(state, 'answer'), edits, { at, ...(question === undefined ? {} : { question }) });
 }
 
 /** G1, G10: another merge is wanted than the one that the evidence is of. */
@@ -107,7 +114,7 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
     case 'returned':
       return { ...checked(state, 'return'), status: 'returned', askedBack: fact.question };
     case 'contributor_answered':
-      return { ...withEdits(checked(state, 'answer'), fact.edits), status: 'in_review' };
+      return { ...answered(state, fact), status: 'in_review' };
     case 'queued':
       return { ...checked(state, 'queue'), queuedSince: fact.since, status: 'queued' };
     case 'turn_granted':
@@ -153,6 +160,7 @@ type NonStatusFact = FactOf<
   | 'turn_held'
   | 'freeze_overridden'
   | 'backend_chosen'
+  | 'request_edited'
   | 'head_moved'
   | 'base_moved'
   | 'gates_fell'

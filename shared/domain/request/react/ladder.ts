@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
-import { questionOf } from '#domain/request/clock-question.ts';
+import { questionsOf } from '#domain/request/clock-question.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
@@ -43,21 +43,28 @@ function count({ clock: id, answeredBy }: FactOf<'clock_stopped'>, after: Reques
 
 /** S2: who is told at a rung. Nobody twice: whoever can answer gets the links, the others are told that an answer is awaited. */
 function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): Wanted[] {
-  const question = questionOf(after, fact.clock);
-  if (question === undefined) return [];
-  const asked = withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at);
-  const told = whoIsTold(fact, after, rules).filter((id) => !asked.some(({ to }) => to === id));
+  const questions = questionsOf(after, fact.clock);
   const { clock } = fact;
-  const step = question.step === undefined ? {} : { step: question.step };
+  const reminders = questions.flatMap((question) => {
+    const asked = withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at);
+    return asked.map((whom) => mail({ template: 'answer_reminder', ...whom, clock, question: question.id, ...stepOf(question) }));
+  });
+  const [question] = questions;
+  if (question === undefined) return [];
+  const told = whoIsTold(fact, after, rules).filter((id) => !reminders.some(({ effect }) => effect.to === id));
   return [
-    ...asked.map((whom) => mail({ template: 'answer_reminder', ...whom, clock, question: question.id, ...step })),
-    ...told.map((to) => mail({ template: 'answer_awaited', to, clock, ...step })),
+    ...reminders,
+    ...told.map((to) => mail({ template: 'answer_awaited', to, clock, ...(questions.length === 1 ? stepOf(question) : {}) })),
   ];
+}
+
+function stepOf({ step }: Question): { step?: string } {
+  return step === undefined ? {} : { step };
 }
 
 type ClockMail = Omit<Extract<Wanted['effect'], { kind: 'send_mail' }>, 'kind'>;
 
-function mail(of: ClockMail): Wanted {
+function mail(of: ClockMail): Wanted & { effect: ClockMail } {
   return { effect: { kind: 'send_mail', ...of } };
 }
 
@@ -73,9 +80,9 @@ function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question:
 
 /** Who gets the links again at a rung. */
 export function whoIsReminded(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
-  const question = questionOf(after, fact.clock);
-  if (question === undefined) return [];
-  return withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at).map(({ to }) => to);
+  return questionsOf(after, fact.clock).flatMap((question) =>
+    withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at).map(({ to }) => to),
+  );
 }
 
 function whoIsTold({ fact, rung }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {

@@ -15,6 +15,7 @@ const TOLD: ReadonlySet<Fact['fact']> = new Set([
   'gates_passed',
   'returned',
   'contributor_answered',
+  'request_edited',
   'queued',
   'deployed',
   'deployment_failed',

@@ -2,7 +2,7 @@ import { isProven } from '#domain/request/proven.ts';
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
-import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
+import { questionRules, type Question, type QuestionKind } from '#domain/request/questions.ts';
 import { admins, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
@@ -18,6 +18,7 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   review: 'review_request',
   return: 'returned',
   verdict: 'verdict_request',
+  verdicts: 'verdict_request',
   hold: 'invalid_data',
   manual_step: 'manual_step',
   regression: 'regression',
@@ -35,11 +36,22 @@ export function questionMail(kind: QuestionKind): MailTemplate | undefined {
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
 export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const template = QUESTION_MAILS[fact.kind];
-  if (template === undefined) return [];
+  // Verdicts are asked for when all of the turn have ended (`verdicts_wanted`).
+  if (template === undefined || fact.kind === 'verdict' || fact.kind === 'verdicts') return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
   const asked = fact.kind === 'freeze' ? overriders(after, rules) : recipients(fact.kind, after, rules);
   return withStandIns(asked, after, rules, at).map((whom) => ({
     effect: { kind: 'send_mail', template, ...whom, question: fact.question, ...step },
+  }));
+}
+
+/** One mail to each for all verdicts that are wanted at once. */
+export function askForVerdicts(fact: FactOf<'verdicts_wanted'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  const question = after.questions.find(({ id }) => id === (fact.together ?? fact.questions[0]));
+  if (question === undefined) return [];
+  const step = question.step === undefined ? {} : { step: question.step };
+  return withStandIns(recipients('verdict', after, rules), after, rules, at).map((whom) => ({
+    effect: { kind: 'send_mail', template: 'verdict_request', ...whom, question: question.id, ...step },
   }));
 }
 
@@ -49,10 +61,26 @@ function overriders(after: RequestState, rules: Rules): string[] {
   return may.map(({ id }) => id);
 }
 
-/** A7: every other admin who may, whoever it is assigned to: the assignee may be the one who has approved. */
-export function askSecond({ step, question, approval }: FactOf<'first_approved'>, after: RequestState, rules: Rules): Wanted[] {
+/**
+ * A7: every other admin who may, whoever it is assigned to: the assignee may be the one who has approved. Where the question is one of
+ * several that are put together, all that were approved at once are in one mail.
+ */
+export function askSecond(fact: FactOf<'first_approved'>, facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
+  const { approval } = fact;
+  const { step, question } = fact;
+  const together = togetherWith(question, after);
+  const first = facts.find(
+    (one) => one.fact === 'first_approved' && (together === undefined ? one === fact : together.covers?.includes(one.question)),
+  );
+  if (first !== fact) return [];
+  const about = together === undefined ? { question, step } : { question: together.id };
   const others = withRole(after, rules, ['admin']).filter(({ id }) => id !== approval.by);
-  return others.map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'second_approval', to, question, step } }));
+  return others.map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'second_approval', to, ...about } }));
+}
+
+/** The open question under which this one was put with others. */
+function togetherWith(question: number, { questions }: RequestState): Question | undefined {
+  return questions.find((one) => one.kind === 'verdicts' && one.state === 'open' && one.covers?.includes(question));
 }
 
 /** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */

@@ -1,12 +1,14 @@
 import type { Instant } from '#domain/time.ts';
 import { failedInARow } from '#domain/job/retries.ts';
-import type { Job } from '#domain/job/state.ts';
+import { lastRun, type Job } from '#domain/job/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { WATCH_GRACE } from '#domain/request/react/turn.ts';
 import { backendRules, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { isVerdictClockOf } from '#domain/request/clock-names.ts';
+import { resultOf } from '#domain/run/state.ts';
 import { isPolled, pollDelay, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
 
@@ -21,7 +23,7 @@ export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestSta
         run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: fact.run, phase: 'cancel' } }],
       );
     case 'run_ended':
-      return withRun(after, fact.run, ({ job }) => toContributor('run_finished', job.step));
+      return withRun(after, fact.run, ({ job }) => (isToldLater(job) ? [] : toContributor('run_finished', job.step)));
     case 'run_lost':
       return withRun(after, fact.run, ({ job }) => [...toContributor('run_lost', job.step), ...toAdmins('run_lost', after, rules)]);
     case 'contributor_forgotten':
@@ -29,6 +31,27 @@ export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestSta
     default:
       return [];
   }
+}
+
+/** N6: what ran well is told together with the verdicts that it waits for; what failed, at once. */
+function isToldLater(job: Job): boolean {
+  return job.state === 'awaiting_verdict' && job.allowance === undefined && resultOf(lastRun(job))?.outcome !== 'failed';
+}
+
+/** One mail for all runs whose verdicts are wanted for the first time. */
+export function tellOfRuns({ questions }: FactOf<'verdicts_wanted'>, before: RequestState | undefined, after: RequestState): Wanted[] {
+  const asked = after.questions.filter(({ id }) => questions.includes(id));
+  const steps = after.jobs.filter((job) => isToldLater(job) && asked.some(({ step }) => step === job.step) && !isPromised(before, job));
+  const [first] = steps;
+  if (first === undefined) return [];
+  if (steps.length === 1) return toContributor('run_finished', first.step);
+  return [{ effect: { kind: 'send_mail', template: 'run_finished', to: 'contributor', steps: steps.map(({ step }) => step) } }];
+}
+
+/** Its verdict was asked for before: an undone one is asked for again. */
+function isPromised(before: RequestState | undefined, job: Job): boolean {
+  const run = lastRun(job)?.id ?? '';
+  return before?.clocks.some((clock) => isVerdictClockOf(clock, run)) === true;
 }
 
 /** Z4: what runs wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */

@@ -2,7 +2,9 @@ import { isTestClock } from '#domain/request/clock-names.ts';
 import { personName, subjectOf, titleOf } from '#pages/about.ts';
 import { text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import { eachOf, jobsTogether } from '#pages/mails/letters/verdicts.ts';
 import { aboutRequest, actionsOf, statusLink } from '#pages/mails/parts.ts';
+import { plural } from '#pages/text.ts';
 import { dueText, momentText } from '#pages/times.ts';
 
 /** S2: for whoever can answer, with the links again. */
@@ -12,7 +14,14 @@ export function answerReminder(writing: Writing): Letter {
     what: `${whatOf(writing)}, ${standOf(writing)}`,
     first: `${person.name}, an answer is still awaited: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
     second: dueOf(writing),
-    body: [...nextOf(writing), ...actionsOf(writing), ...brokenPromise(clock?.breachedAt), aboutRequest(writing), statusLink(writing)],
+    body: [
+      ...nextOf(writing),
+      ...actionsOf(writing),
+      ...brokenPromise(clock?.breachedAt),
+      ...eachOf(jobsTogether(writing), writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
   };
 }
 
@@ -38,9 +47,16 @@ function whatOf({ clock }: Writing): string {
   return clock?.kind === 'verdict' ? 'verdict awaited' : 'review awaited';
 }
 
-function awaitedOf({ clock, step, state }: Writing): string {
+function awaitedOf(writing: Writing): string {
+  const { clock, step, state } = writing;
+  const together = jobsTogether(writing);
   if (clock !== undefined && isTestClock(clock)) return `the test by hand of ${titleOf(state.submission, step)}`;
-  const name = step === undefined ? titleOf(state.submission) : subjectOf(state.submission, step);
+  const name =
+    together.length > 1
+      ? plural(together.length, 'job')
+      : step === undefined
+        ? titleOf(state.submission)
+        : subjectOf(state.submission, step);
   return clock?.kind === 'verdict' ? `the verdict on ${name}` : `the review of ${name}`;
 }
 

@@ -1,5 +1,4 @@
 import { changeKey, docParts, type Submission } from '#domain/intake/submission.ts';
-import { actionRules } from '#domain/request/questions.ts';
 import { titleOf } from '#pages/about.ts';
 import { docPartLabels } from '#pages/labels.ts';
 import { facts, heading, row, text, type Block } from '#pages/mails/blocks.ts';
@@ -13,7 +12,7 @@ export function receipt(writing: Writing): Letter {
     what: 'request received',
     first: `${person.name}, your request ${state.id} to test ${titleOf(state.submission)} has been received.`,
     second: 'Nothing is asked of you now: the gates are being checked, and when all have passed an admin is asked to review it.',
-    body: [statusLink(writing), ...answers(writing), ...withdrawal(writing)],
+    body: [statusLink(writing), ...answers(writing)],
   };
 }
 
@@ -67,15 +66,4 @@ function dataReviewed({ state: { submission } }: Writing): Block[] {
   return told.length === 0
     ? []
     : [facts(...told.map(({ step, dataReviewed }) => row(`Data reviewed for ${step}`, dataReviewed === true ? 'yes' : 'no')))];
-}
-
-function withdrawal({ state, links }: Writing): Block[] {
-  const question = state.questions.find(({ kind, state: how }) => kind === 'withdraw' && how === 'open');
-  if (question === undefined) return [];
-  const url = links.withdraw ?? links.action(question.id, 'withdraw');
-  return [
-    heading('If you change your mind'),
-    text('You can withdraw the request at any time before it is decided.'),
-    { block: 'actions', actions: [{ label: actionRules.withdraw.label, url }], code: links.code(question.id) },
-  ];
 }

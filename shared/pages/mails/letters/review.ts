@@ -1,4 +1,5 @@
 import { personName, titleOf } from '#pages/about.ts';
+import { exchangeBlocks } from '#pages/exchanges.ts';
 import { quote, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, byWhen, gatesNow, inTheirWords, jobsAsked, statusLink, warningsNow } from '#pages/mails/parts.ts';
@@ -44,8 +45,27 @@ export function returned(writing: Writing): Letter {
   };
 }
 
+/** Q2: the contributor gets it as a receipt, the admins as news. */
+export function edited(writing: Writing): Letter {
+  const { state, person, forTeam } = writing;
+  const title = titleOf(state.submission);
+  return {
+    what: 'answers changed',
+    first:
+      forTeam === true
+        ? `${person.name}, ${state.submission.contributor.name} has changed answers of request ${state.id} (${title}).`
+        : `${person.name}, your changes to request ${state.id} (${title}) are recorded.`,
+    second:
+      forTeam === true
+        ? 'Nothing is asked of you by this mail.'
+        : 'Nothing is asked of you; links of earlier mails to edit or withdraw it no longer work, those below do.',
+    body: [...exchangeBlocks(writing), aboutRequest(writing), statusLink(writing)],
+  };
+}
+
 function whole(writing: Writing): Block[] {
   return [
+    ...exchangeBlocks(writing),
     aboutRequest(writing),
     ...warningsNow(writing),
     ...inTheirWords(writing),

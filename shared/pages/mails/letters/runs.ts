@@ -4,12 +4,14 @@ import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { outcomeLabels } from '#pages/labels.ts';
 import { heading, text } from '#pages/mails/blocks.ts';
 import { evidenceOf, jobOf } from '#pages/mails/letters/evidence.ts';
+import { linesOf } from '#pages/mails/letters/verdicts.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, byWhen, statusLink } from '#pages/mails/parts.ts';
 import { listed, plural } from '#pages/text.ts';
 
 export function runFinished(writing: Writing): Letter {
-  const { state, person } = writing;
+  const { state, person, steps } = writing;
+  if (steps !== undefined) return runsFinished(writing, steps);
   const job = jobOf(writing);
   const name = job === undefined ? 'a job' : nameOfStep(state.submission, job.step);
   const result = resultOf(job === undefined ? undefined : lastRun(job));
@@ -21,6 +23,18 @@ export function runFinished(writing: Writing): Letter {
     first: `${person.name}, a run of ${name}, request ${state.id}, is over: ${word}.`,
     second: nextOf(writing),
     body: [...(job === undefined ? [] : evidenceOf(job, writing)), statusLink(writing)],
+  };
+}
+
+/** N6: those whose verdicts are wanted together. */
+function runsFinished(writing: Writing, steps: readonly string[]): Letter {
+  const { state, person } = writing;
+  const jobs = state.jobs.filter(({ step }) => steps.includes(step));
+  return {
+    what: `${plural(steps.length, 'run')} finished`,
+    first: `${person.name}, the runs of ${plural(steps.length, 'job')}, request ${state.id}, are over.`,
+    second: 'Nothing is asked of you by this mail: an admin looks at what came of them and decides.',
+    body: [...linesOf(jobs, writing), statusLink(writing)],
   };
 }
 

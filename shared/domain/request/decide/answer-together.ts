@@ -1,0 +1,68 @@
+import { dependants } from '#domain/job/state.ts';
+import type { Judgement } from '#domain/request/commands.ts';
+import { personOf, type Answering } from '#domain/request/decide/answering.ts';
+import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { judgementsOf } from '#domain/request/judgements.ts';
+import { actionRules, questionRules, type Action } from '#domain/request/questions.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+/** What runs again first, so that nothing is approved on top of it; a rejection ends all, so it comes last. */
+const ORDER: readonly Action[] = ['rerun', 'approve', 'reject'];
+
+/** Several verdicts at once, each on its own job: all of them or, where one cannot be, none. */
+export function answerTogether(deciding: Deciding, { question, action, details }: Answering): Refused {
+  const { draft } = deciding;
+  const given = details.judgements ?? judgementsOf(draft.state, question, action, details, personOf(deciding));
+  if (given.length === 0) return refuse('not_approvable', `there is no job that you can ${actionRules[action].label.toLowerCase()} now`);
+  const wrong =
+    given.map((one) => checkOne(question.covers ?? [], one)).find((refused) => refused !== undefined) ?? contradiction(deciding, given);
+  if (wrong !== undefined) return wrong;
+  for (const one of given.toSorted((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action))) {
+    const refused = judge(deciding, one);
+    if (refused !== undefined) return refused;
+  }
+  const reasons = draft.state.jobs.flatMap((job) => (job.state === 'rejected' ? [`${job.step}: ${job.reason}`] : []));
+  if (given.some((one) => one.action === 'reject')) rejectRequest(deciding, reasons.join('\n'), personOf(deciding));
+  return undefined;
+}
+
+function checkOne(covers: readonly number[], { question, action, comment }: Judgement): Refused {
+  if (!covers.includes(question)) return refuse('unknown_question', 'this was not asked here');
+  if (!questionRules.verdict.actions.includes(action)) return refuse('not_allowed', `${action} is no verdict`);
+  return comment.trim() === '' ? refuse('comment_missing', actionRules[action].needs ?? 'say why') : undefined;
+}
+
+/** Verdicts that cannot all be meant. */
+function contradiction({ draft }: Deciding, given: readonly Judgement[]): Refused {
+  const { jobs, questions } = draft.state;
+  const stepsOf = (action: Action): string[] =>
+    given.filter((one) => one.action === action).flatMap((one) => questions.find(({ id }) => id === one.question)?.step ?? []);
+  const again = stepsOf('rerun');
+  if (again.length > 0 && stepsOf('reject').length > 0)
+    return refuse('not_possible_now', 'a rejection ends the request, so that nothing of it runs again: do one or the other');
+  const decided = new Set([...stepsOf('approve'), ...again]);
+  for (const step of again) {
+    const built = dependants(jobs, step).find((job) => decided.has(job.step));
+    if (built !== undefined)
+      return refuse(
+        'not_possible_now',
+        `${built.step} builds on ${step}, which runs again: then so does ${built.step}, and there is nothing to decide on it`,
+      );
+  }
+  return undefined;
+}
+
+function judge(deciding: Deciding, { question: id, action, comment, overrideReason }: Judgement): Refused {
+  const { state } = deciding.draft;
+  const question = state.questions.find((one) => one.id === id);
+  if (question === undefined) return refuse('unknown_question', 'there is no such question');
+  if (question.state !== 'open')
+    return refuse('already_answered', `the verdict on ${question.step} was given meanwhile, or is asked no more`);
+  const details = { comment, ...(overrideReason === undefined ? {} : { overrideReason }) };
+  const refused = answerVerdict(deciding, { question, action, details, together: true });
+  return refused === undefined ? undefined : refuse(refused.refused.code, `${question.step}: ${refused.refused.message}`);
+}

@@ -1,0 +1,84 @@
+import { dependants, hasPassed, lastRun, liveRun, type Job } from '#domain/job/state.ts';
+import { verdictClock } from '#domain/request/clock-names.ts';
+import { clockOf } from '#domain/request/clock-question.ts';
+import { askAbout } from '#domain/request/decide/asking.ts';
+import { startClock, stopClocks } from '#domain/request/decide/clocks.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { coveredBy, type Question } from '#domain/request/questions.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+
+/**
+ * A verdict is due when its run ends, and is asked for with all others that end with it: when nothing of the turn runs any more, or when an
+ * audit keeps others waiting and no further audit is to come. Until then nobody is asked, and no clock runs (S1).
+ */
+export function wantVerdicts(deciding: Deciding): void {
+  const { state } = deciding.draft;
+  const due = state.questions.filter((question) => isDue(state, question));
+  if (due.length > 0 && !isClosed(state) && isTime(state, due)) putToAdmins(deciding, due);
+}
+
+/** Asked of nobody yet: what people were asked for has a clock. */
+function isDue(state: RequestState, question: Question): boolean {
+  return question.kind === 'verdict' && question.state === 'open' && clockOf(state, question) === undefined;
+}
+
+function isTime({ jobs }: RequestState, due: readonly Question[]): boolean {
+  // What people do by hand takes its time: nobody else is to wait for it.
+  const live = jobs.some((job) => (liveRun(job)?.executor ?? 'manual') !== 'manual');
+  return !live || (due.some(({ step }) => holdsOthers(jobs, step)) && !jobs.some((job) => isAuditToCome(jobs, job)));
+}
+
+function holdsOthers(jobs: Job[], step: string | undefined): boolean {
+  const job = jobs.find((one) => one.step === step);
+  return job?.ask.role === 'audit' && dependants(jobs, job.step).some(({ state }) => state === 'waiting');
+}
+
+/** An audit that others wait for, and that runs or will run without anybody's answer. */
+function isAuditToCome(jobs: Job[], job: Job): boolean {
+  if (job.ask.role !== 'audit' || dependants(jobs, job.step).every(({ state }) => state !== 'waiting')) return false;
+  return job.state === 'running' || (job.state === 'waiting' && !jobs.some((other) => isStuck(other) && needs(jobs, job, other)));
+}
+
+/** What needs it waits for a person. */
+function isStuck(job: Job): boolean {
+  return job.state === 'invalid_data_found' || (job.state === 'awaiting_verdict' && !hasPassed(job));
+}
+
+function needs(jobs: Job[], job: Job, other: Job): boolean {
+  return dependants(jobs, other.step).some(({ step }) => step === job.step);
+}
+
+/** One mail, one code, one page, one clock for all of them; one alone is asked for as itself. */
+export function putToAdmins(deciding: Deciding, due: readonly Question[]): void {
+  const { draft } = deciding;
+  const [first] = due;
+  if (first === undefined) return;
+  const ids = due.map(({ id }) => id);
+  const together = due.length === 1 ? undefined : askAbout(deciding, 'verdicts', { covers: ids });
+  const runs = due.filter((question) => clockOf(draft.state, question) === undefined).flatMap((question) => runOf(draft.state, question));
+  const [run] = runs;
+  if (run !== undefined) startClock(deciding, verdictClock(run), 'verdict', runs);
+  draft.record({ fact: 'verdicts_wanted', questions: ids, ...(together === undefined ? {} : { together }) });
+}
+
+function runOf({ jobs }: RequestState, { step }: Question): string[] {
+  const job = jobs.find((one) => one.step === step);
+  const run = job === undefined ? undefined : lastRun(job)?.id;
+  return run === undefined ? [] : [run];
+}
+
+/** What is answered by now is promised no more; a clock of several runs on while one verdict is still owed. */
+export function stopVerdictClocks(deciding: Deciding, how: 'answered' | 'dropped'): void {
+  const { state } = deciding.draft;
+  const owed = new Set(state.questions.filter((one) => one.state === 'open').map((one) => clockOf(state, one)?.id));
+  stopClocks(deciding, ({ id, kind }) => kind === 'verdict' && id.startsWith(verdictClock('')) && !owed.has(id), how);
+}
+
+/** Where the last of them is decided, or asked no more, there is nothing left to be put together. */
+export function closeTogether({ draft }: Deciding): void {
+  for (const question of draft.state.questions) {
+    if (question.kind !== 'verdicts' || question.state !== 'open') continue;
+    if (coveredBy(draft.state.questions, question).every(({ state }) => state !== 'open'))
+      draft.record({ fact: 'question_closed', question: question.id });
+  }
+}

@@ -1,0 +1,35 @@
+import type { Job } from '#domain/job/state.ts';
+import type { Edits } from '#domain/request/facts.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+
+/** Q2. What the contributor may change now, without having been asked. */
+export interface Editable {
+  /** Document, reason and release: while the request is open. */
+  answers: boolean;
+  /** Steps whose expected output may change: what a run has shown at this commit is not expected afterwards. */
+  outputs: string[];
+}
+
+export function editableOf(state: RequestState): Editable {
+  if (isClosed(state) || state.status === 'waiting_for_confirmation') return { answers: false, outputs: [] };
+  return { answers: true, outputs: state.jobs.filter((job) => isBefore(state, job)).map(({ step }) => step) };
+}
+
+/** A new commit is reviewed anew, and its runs have shown nothing yet. */
+function isBefore({ headSha }: RequestState, { runs }: Job): boolean {
+  return runs.every(
+    ({ sha, state }) => sha !== headSha && state !== 'pending' && state !== 'preparing' && state !== 'executing' && state !== 'finalizing',
+  );
+}
+
+/** Why these edits cannot be made now; undefined when they can. */
+export function notEditable(state: RequestState, edits: Edits): string | undefined {
+  const { answers, outputs } = editableOf(state);
+  if (!answers) return 'nothing of it can be changed now';
+  const late = edits.expectedOutput?.find(({ step }) => !outputs.includes(step));
+  return late === undefined ? undefined : `${late.step} has begun to run: its expected output stays as it was reviewed`;
+}
+
+export function isEmpty(edits: Edits): boolean {
+  return Object.keys(edits).length === 0;
+}

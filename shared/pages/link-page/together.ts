@@ -1,0 +1,170 @@
+import { smallest } from '#domain/lists.ts';
+import { canJudge, judgedBy, needsOverride, type Judged } from '#domain/request/judgements.ts';
+import { actionRules, type Action } from '#domain/request/questions.ts';
+import { takesTwo } from '#domain/request/two-admins.ts';
+import { actorName, nameOfStep, personName, titleOf } from '#pages/about.ts';
+import { dueTag, fourFactsList, outside, requestFacts, said } from '#pages/blocks.ts';
+import { dueOf } from '#pages/due.ts';
+import { checkBox, radioGroup, textArea } from '#pages/fields.ts';
+import { fourFacts } from '#pages/four-facts.ts';
+import { html, type Html } from '#pages/html.ts';
+import { doneLabels, questionLabels, roleLabels } from '#pages/labels.ts';
+import { page } from '#pages/layout.ts';
+import { codeField, problemSummary, type Typed } from '#pages/link-page/action-fields.ts';
+import { consequenceOf } from '#pages/link-page/consequences.ts';
+import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#pages/link-page/link-view.ts';
+import { evidence, ownWords } from '#pages/link-page/subject.ts';
+import { standingOf } from '#pages/standing.ts';
+import { plural, sentence, shortSha } from '#pages/text.ts';
+import { instant, moment } from '#pages/times.ts';
+
+/** What the form leaves undecided. */
+export const LEFT_OPEN = 'open';
+
+/** The fields of one job in the form that judges several. */
+export function judgeField({ job }: Judged, name: 'decision' | 'comment' | 'overrideReason' | 'undo'): string {
+  return `jobs[${job.index}].${name}`;
+}
+
+/** N2, N3: several verdicts behind one link: what is open is asked, what was decided is shown, and may be undone for a while (A5). */
+export function togetherPage(view: LinkView, typed: Typed, undo: { path: string; typed: Typed }): string {
+  const { state, question, person, when, installation } = view;
+  const judged = judgedBy(state, question);
+  const open = judged.filter((one) => isOpenTo(one, view));
+  const due = dueOf(state, question);
+  const title = `${plural(judged.length, 'job')} of ${titleOf(state.submission)}`;
+  const body = html`
+<div class="card"><p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined || open.length === 0 ? undefined : dueTag(due, when)}</p>
+<p><bdi>${titleOf(state.submission)}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${
+    open.length === 0
+      ? 'You have decided all that you were asked.'
+      : `${plural(open.length, 'job')} ${open.length === 1 ? 'waits' : 'wait'} for your decision. Each is decided by itself, and what you leave open is asked further on.`
+  }</p>${problemSummary(typed)}</div>
+${decidedCard(judged, open, view, undo)}
+${open.length === 0 ? next(view) : form(open, view, typed)}
+<section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}
+<p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>${ownWords(state)}
+<p>${outside(view.statusUrl, 'Status page, with the full output, expected beside actual')}</p></section>`;
+  return page({
+    installation,
+    title: `${open.length === 0 ? 'Decided' : 'Verdicts'}: ${title}`,
+    body,
+    bare: true,
+    hasProblems: typed.problems.size > 0,
+  });
+}
+
+/** A7: who has approved as one of two leaves it to the others. */
+function isOpenTo({ question }: Judged, { state, person }: LinkView): boolean {
+  return question.state === 'open' && ownFirstApproval(state, question, person.id) === undefined;
+}
+
+function form(open: readonly Judged[], view: LinkView, typed: Typed): Html {
+  const { needs } = actionRules.approve;
+  return html`<form method="post" novalidate>
+<div class="card">${codeField(typed)}
+${textArea({ ...of(typed, 'comment'), label: 'For every job that you decide and say nothing of', rows: 3, hint: `${needs ?? ''} Or why not.` })}</div>
+${open.map((one) => jobCard(one, view, typed))}
+<div class="card"><p>${consequenceOf('approve', view.rules)} A rejection ends the request.</p>
+<div class="buttons"><button>Send these decisions</button></div></div>
+</form>`;
+}
+
+function jobCard(judged: Judged, view: LinkView, typed: Typed): Html {
+  const { job } = judged;
+  const { state, rules } = view;
+  const name = nameOfStep(state.submission, job.step);
+  const id = `job-${job.index}`;
+  return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${job.index + 1}. ${name}</h2>
+<p class="quiet small">${roleLabels[job.ask.role]}</p>
+${evidence(job, view)}
+${twoText(judged, view)}
+<details><summary>What “fully tested” needs</summary>${fourFactsList(fourFacts(job, state, rules))}</details>
+${decisionField(judged, view, typed)}
+${textArea({ ...of(typed, judgeField(judged, 'comment')), label: 'How did you verify it, or why not?', rows: 2 })}
+${needsOverride(job) && notApprovable(job) === undefined ? overrideField(judged, typed) : undefined}
+</section>`;
+}
+
+function twoText({ job }: Judged, { rules, state }: LinkView): Html | undefined {
+  if (!takesTwo(rules, job.ask.role)) return undefined;
+  const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  return first === undefined
+    ? html`<p>It takes two admins: yours is the first approval.</p>`
+    : html`<p>It takes two admins: ${personName(first.by, state, rules)} has approved it, yours is the second.</p>${said(first.outcomeVerified)}`;
+}
+
+/** What the link was for is chosen already, where it fits; an output that differs is never approved by not looking. */
+function decisionField(judged: Judged, { action, person }: LinkView, typed: Typed): Html {
+  const blocked = notApprovable(judged.job);
+  const options: [string, string][] = [
+    ...(blocked === undefined ? ([['approve', actionRules.approve.label]] as [string, string][]) : []),
+    ['reject', actionRules.reject.label],
+    ['rerun', actionRules.rerun.label],
+    [LEFT_OPEN, 'Not yet'],
+  ];
+  const given = of(typed, judgeField(judged, 'decision'), canJudge(judged, action, person.id) ? action : LEFT_OPEN);
+  return radioGroup({ ...given, label: 'Your decision', options, hint: blocked });
+}
+
+function overrideField(judged: Judged, typed: Typed): Html {
+  return textArea({
+    ...of(typed, judgeField(judged, 'overrideReason')),
+    label: 'Why is the output good all the same?',
+    rows: 2,
+    required: 'sometimes',
+    hint: 'To approve it: the output is not as expected. Your reason stays on the record, in place of the comparison.',
+  });
+}
+
+function decidedCard(
+  judged: readonly Judged[],
+  open: readonly Judged[],
+  view: LinkView,
+  undo: { path: string; typed: Typed },
+): Html | undefined {
+  const decided = judged.filter((one) => !open.includes(one));
+  if (decided.length === 0) return undefined;
+  const mine = decided.filter((one) => untilOf(one, view) !== undefined);
+  const until = smallest(
+    Infinity,
+    mine.map((one) => untilOf(one, view) ?? Infinity),
+  );
+  const list = html`<ul class="rows">${decided.map((one) => html`<li>${decidedText(one, view)}</li>`)}</ul>`;
+  return html`<section class="card" aria-labelledby="decided"><h2 id="decided">Decided</h2>${list}${problemSummary(undo.typed)}${
+    mine.length === 0
+      ? undefined
+      : html`<details${undo.typed.problems.size > 0 ? html` open` : undefined}><summary>Undo</summary><p>You can take back what you decided until ${moment(until, view.when)}.</p>
+<form method="post" action="${undo.path}" novalidate><input type="hidden" name="chosen" value="yes">${mine.map((one) =>
+          checkBox({ name: judgeField(one, 'undo'), label: nameOfStep(view.state.submission, one.job.step), checked: true }),
+        )}${codeField(undo.typed, 'undo-code')}<div class="buttons"><button class="quiet">Undo</button></div></form></details>`
+  }</section>`;
+}
+
+function untilOf({ question }: Judged, view: LinkView): number | undefined {
+  return undoUntil({ ...view, question: ownFirstApproval(view.state, question, view.person.id) ?? question });
+}
+
+function decidedText({ question, job }: Judged, { state, rules, when, person }: LinkView): Html {
+  const name = html`<strong>${nameOfStep(state.submission, job.step)}</strong>`;
+  const own = ownFirstApproval(state, question, person.id);
+  const { answer } = own ?? question;
+  if (answer === undefined) return html`<p>${name}: no longer asked here.</p>`;
+  const half = own !== undefined && question.state === 'open' ? ', one of two; another admin has been asked' : '';
+  return html`<p>${name}: ${doneWord(answer.action)} by ${actorName(answer.by, state, rules)}${half}, ${instant(answer.at, when)}.</p>${answer.comment.trim() === '' ? undefined : said(answer.comment)}`;
+}
+
+function doneWord(action: Action): string {
+  return doneLabels[action].toLowerCase();
+}
+
+function next({ state, rules, statusUrl }: LinkView): Html {
+  const standing = standingOf(state, rules);
+  return html`<section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
+<p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
+<p>${outside(statusUrl, 'Status page')}</p></section>`;
+}
+
+function of({ values, problems }: Typed, name: string, otherwise = ''): { name: string; value: string; problem: string | undefined } {
+  return { name, value: values.get(name) ?? otherwise, problem: problems.get(name) };
+}

@@ -1,0 +1,73 @@
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { judgedBy, needsOverride, type Judged } from '#domain/request/judgements.ts';
+import { ranWithoutFailures, resultOf } from '#domain/run/state.ts';
+import { nameOfStep, personName } from '#pages/about.ts';
+import { comparisonText } from '#pages/four-facts.ts';
+import { outcomeLabels, roleLabels } from '#pages/labels.ts';
+import { facts, heading, list, row, text, type Block } from '#pages/mails/blocks.ts';
+import type { Writing } from '#pages/mails/mail-input.ts';
+import { maskAddresses, plural, sentence } from '#pages/text.ts';
+
+/** The jobs of a mail that asks for several verdicts; none in any other mail. */
+export function jobsTogether({ state, question }: Writing): Judged[] {
+  return question?.kind === 'verdicts' ? judgedBy(state, question).filter((one) => one.question.state === 'open') : [];
+}
+
+/** What the links are for, before them; then each job in a few lines. */
+export function summaryOf(judged: readonly Judged[]): Block[] {
+  const good = judged.filter(({ job }) => ranWithoutFailures(lastRun(job)) && !needsOverride(job)).length;
+  const differs = judged.filter(({ job }) => ranWithoutFailures(lastRun(job)) && needsOverride(job)).length;
+  const failed = judged.length - good - differs;
+  const counts = [
+    `${good} as expected`,
+    ...(differs === 0 ? [] : [`${differs} with another output`]),
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+  ];
+  return [
+    text(`${plural(judged.length, 'job')}: ${counts.join(', ')}.`),
+    text('Each link opens one page with all of them: there each job has its own decision, and what you leave open is asked further on.'),
+  ];
+}
+
+export function eachOf(judged: readonly Judged[], writing: Writing): Block[] {
+  return judged.flatMap(({ job }) => [
+    heading(`${job.index + 1}. ${nameOfStep(writing.state.submission, job.step)}, ${roleLabels[job.ask.role]}`),
+    ...resultBlocks(job, writing),
+  ]);
+}
+
+function resultBlocks(job: Job, { state, rules }: Writing): Block[] {
+  const result = resultOf(lastRun(job));
+  if (result === undefined) return [text('There is nothing to judge yet.')];
+  const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  return [
+    facts(
+      row('Outcome', outcomeLabels[result.outcome]),
+      row('Because', result.because.length === 0 ? undefined : maskAddresses(result.because.join('; '))),
+      row('Comparison', comparisonText(job)),
+      row(
+        'Output',
+        result.testedBy === undefined
+          ? `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`
+          : undefined,
+      ),
+      row('First error', result.failure === undefined ? undefined : maskAddresses(result.failure.firstError)),
+      row('Advice', result.failure?.advice),
+      row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),
+      row(
+        'One of two has approved',
+        first === undefined ? undefined : sentence(`${personName(first.by, state, rules)}: ${first.outcomeVerified}`),
+      ),
+    ),
+  ];
+}
+
+/** One line for each. */
+export function linesOf(jobs: readonly Job[], { state }: Writing): Block[] {
+  return list(
+    jobs.map((job) => {
+      const result = resultOf(lastRun(job));
+      return `${nameOfStep(state.submission, job.step)}: ${result === undefined ? 'no result' : outcomeLabels[result.outcome].toLowerCase()}. ${sentence(comparisonText(job))}`;
+    }),
+  );
+}
