@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import { within, writeMasked } from './masked-output.ts';
 import { identityOf, type JobProcesses } from './processes.ts';
 import { endingOf, type Outcome } from './outcome.ts';
 import { clearUp, confine, ownFolder } from './sandbox/confine.ts';
@@ -36,7 +37,14 @@ export async function startJob(folder: TaskFolder, launch: Launch): Promise<Star
     // Written down first: whoever finds the job without its supervisor must find all of it.
     if (user !== undefined) folder.saveCell({ user });
     const started = await start(folder, launch, confine(launch, confinement, user, own), user);
-    return { ...started, clear };
+    return {
+      job: started.job,
+      ended: started.ended,
+      clear: async () => {
+        await within(started.written);
+        await clear();
+      },
+    };
   } catch (error) {
     await clear();
     throw error;
@@ -48,9 +56,10 @@ function userFor({ confinement }: Launch): JobUser {
   return takeJobUser(confinement.users, identityOf(process.pid));
 }
 
-async function start(folder: TaskFolder, launch: Launch, confined: Confined, user: JobUser): Promise<Omit<StartedJob, 'clear'>> {
+async function start(folder: TaskFolder, launch: Launch, confined: Confined, user: JobUser): Promise<Begun> {
   const told = launch.confinement?.kind === 'bubblewrap';
-  const child = spawnJob(folder, confined, told);
+  const secrets = Object.values(launch.confinement?.credentials ?? {});
+  const { child, written } = spawnJob(folder, confined, told, secrets);
   if (child.pid === undefined) throw await new Promise((resolve) => child.once('error', resolve));
   const leader = identityOf(child.pid);
   const exited = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
@@ -62,18 +71,40 @@ async function start(folder: TaskFolder, launch: Launch, confined: Confined, use
   const cell = { ...(user === undefined ? {} : { user }), ...(init === undefined ? {} : { init }) };
   if (status !== undefined) folder.saveCell(cell);
   const ended = exited.then(([code, signal]) => endingOf(folder, launch, { code, signal, began: status?.began }));
-  return { job: { leader, mark: launch.mark, ...cell }, ended };
+  return { job: { leader, mark: launch.mark, ...cell }, ended, written };
 }
 
+type Begun = Omit<StartedJob, 'clear'> & { written: Promise<void> };
+
 /** `told`: with a descriptor more, on which bubblewrap tells of the sandbox; a job gets none but its three. */
-function spawnJob(folder: TaskFolder, { program, args, env, cwd }: Confined, told: boolean): ChildProcess {
+function spawnJob(
+  folder: TaskFolder,
+  confined: Confined,
+  told: boolean,
+  secrets: readonly string[],
+): { child: ChildProcess; written: Promise<void> } {
+  const { program, args, env, cwd } = confined;
   const stdout = openSync(folder.outputPath('stdout'), 'a', 0o600);
   const stderr = openSync(folder.outputPath('stderr'), 'a', 0o600);
+  const close = (): void => [stdout, stderr].forEach((fd) => closeSync(fd));
+  const streams = secrets.length === 0 ? [stdout, stderr] : (['pipe', 'pipe'] as const);
   try {
-    return spawn(program, args, { cwd, env, stdio: ['ignore', stdout, stderr, ...(told ? ['pipe' as const] : [])], detached: true });
-  } finally {
-    closeSync(stdout);
-    closeSync(stderr);
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', ...streams, ...(told ? ['pipe' as const] : [])], detached: true });
+    if (child.stdout === null || child.stderr === null) {
+      close();
+      return { child, written: Promise.resolve() };
+    }
+    const all = writeMasked(
+      [
+        [child.stdout, stdout],
+        [child.stderr, stderr],
+      ],
+      secrets,
+    );
+    return { child, written: all.finally(close) };
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RunEnding } from '#domain/run/judge.ts';
+import { whyNotHere } from '#domain/job/where.ts';
 import { isLive, type Executor, type Run } from '#domain/run/state.ts';
 import { findRun, orderOf, type FoundRun } from '#application/find-run.ts';
 import type { Performer, Result, Work } from '#application/perform-effect.ts';
@@ -49,8 +50,10 @@ async function launch(system: System, codeHost: CodeHost, executor: JobExecutor,
   if (run.cancelling !== undefined) return work.attempt > 1 ? { result: 'done' } : confirmCancel(work);
   const instead = await unlessGatesHold(system, codeHost, work);
   if (instead !== undefined) return instead;
-  const other = await otherVersion(system, run);
-  const launched = other === undefined ? await executor.launch(orderOf(work.state, found)) : undefined;
+  const notHere = whyNotHere(system.rules, found.job.ask.name, run.backend);
+  const other = notHere === undefined ? await otherVersion(system, run) : undefined;
+  const launched =
+    notHere !== undefined ? { refused: notHere } : other === undefined ? await executor.launch(orderOf(work.state, found)) : undefined;
   if (launched === 'launched') {
     return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'record_launch', run: run.id }) };
   }

@@ -47,7 +47,7 @@ ${evidenceCard(view)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
-${action === 'accept' ? planCard(planPreview(state, view.backend), when) : undefined}
+${action === 'accept' ? planCard(planPreview(state, view.backend, rules), when) : undefined}
 ${question.kind === 'verdict' || question.kind === 'withdraw' ? undefined : exchangeCard(view)}
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;

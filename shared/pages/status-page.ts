@@ -65,7 +65,7 @@ export function statusPage(view: StatusView): string {
   if (!isProven(state)) return unprovenPage(view);
   const body = html`
 ${standingCard(view)}
-${isBefore(state) ? planCard(planPreview(state, view.backend), when) : undefined}
+${isBefore(state) ? planCard(planPreview(state, view.backend, rules), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 ${countsCard(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>

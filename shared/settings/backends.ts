@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Executor } from '#domain/run/state.ts';
-import { defaultSandbox, sandboxKind, sandboxOrder } from '#contracts/sandbox.ts';
+import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contracts/sandbox.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate, name, slug } from './texts.ts';
 
@@ -24,6 +24,8 @@ const base = {
     .number()
     .positive()
     .max(7 * 24 * 60),
+  /** R18. What its jobs can be given; each is a file of this name at the backend. */
+  credentials: z.array(credentialName).max(100).default([]),
   /** D4. What of it is down while something is deployed and tested there, in the words of the announcement: `no writes`. Left out: nothing is. */
   downtime: name.optional(),
 };

@@ -29,12 +29,7 @@ export function crossChecks(settings: SettingsSketch): SettingsProblem[] {
       'repository',
       repositories.map(({ owner, repository }) => owner && repository && `${owner}/${repository}`.toLowerCase()),
     ),
-    ...repeated(
-      'backends',
-      'slug',
-      backends.map((backend) => backend.slug),
-    ),
-    ...backends.flatMap(backendProblems),
+    ...ofBackends(settings),
     ...namesTwice(calendar.releases),
     ...calendarProblems(
       calendar,
@@ -51,6 +46,31 @@ function missingSecond({ people, rules }: SettingsSketch): SettingsProblem[] {
   const admins = people.filter(({ roles }) => roles.includes('admin')).length;
   if (rules.twoAdminRoles.length === 0 || admins !== 1) return [];
   return [{ path: 'rules.twoAdminRoles', message: 'takes two admins, and people has only one' }];
+}
+
+function ofBackends(settings: SettingsSketch): SettingsProblem[] {
+  const slugs = settings.backends.map(({ slug }) => slug);
+  return [...repeated('backends', 'slug', slugs), ...settings.backends.flatMap(backendProblems), ...jobPlaces(settings)];
+}
+
+/** R18: what nobody can give, and a backend that is none, would keep a job waiting for good. */
+function jobPlaces({ jobs, backends }: SettingsSketch): SettingsProblem[] {
+  const offered = new Set(backends.flatMap(({ credentials }) => credentials));
+  return [
+    ...repeated(
+      'jobs',
+      'name',
+      jobs.map(({ name }) => name),
+    ),
+    ...jobs.flatMap(({ credentials, notOn }, index) => [
+      ...credentials.flatMap((name, at) =>
+        offered.has(name) ? [] : [{ path: `jobs[${index}].credentials[${at}]`, message: 'is in the credentials of no backend' }],
+      ),
+      ...notOn.flatMap((slug, at) =>
+        backends.some((backend) => backend.slug === slug) ? [] : [{ path: `jobs[${index}].notOn[${at}]`, message: 'is no backend' }],
+      ),
+    ]),
+  ];
 }
 
 function namesTwice(releases: SettingsSketch['calendar']['releases']): SettingsProblem[] {

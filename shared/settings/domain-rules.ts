@@ -25,13 +25,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     confirmWithin: rules.confirmWithinDays * DAY,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
-    jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({
-      owner,
-      repository,
-      registryFile,
-      jobsFolder,
-      testSuffix,
-    })),
+    jobLayouts: repositories.map(layoutOf),
     mergeOnApproval: rules.mergeOnApproval,
     ...(rules.mergeMethod === undefined ? {} : { mergeMethod: rules.mergeMethod }),
     pullRequests: repositories
@@ -42,6 +36,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
         ...(days === undefined ? {} : { keepAlive: Math.round(days * DAY) }),
       })),
     backends: backends.map((backend) => backendOf(backend, timeScale)),
+    jobPlaces: jobPlacesOf(settings),
     defaultBackend: first.slug,
     releases: calendar.releases.toSorted((a, b) => a.hardCutoff - b.hardCutoff),
     calendar: { timeZone: calendar.timeZone, formula: calendar.formula },
@@ -52,6 +47,25 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
 
 export function outputLimits({ rules }: Pick<Settings, 'rules'>): OutputLimits {
   return { bytes: Math.round(rules.output.megabytes * 1024 * 1024), lines: rules.output.lines };
+}
+
+function layoutOf({
+  owner,
+  repository,
+  registryFile,
+  jobsFolder,
+  testSuffix,
+}: Settings['repositories'][number]): Rules['jobLayouts'][number] {
+  return { owner, repository, registryFile, jobsFolder, testSuffix };
+}
+
+function jobPlacesOf({ jobs }: Settings): NonNullable<Rules['jobPlaces']> {
+  return jobs.map(({ name, credentials, serviceAccount, notOn }) => ({
+    job: name,
+    credentials,
+    notOn,
+    ...(serviceAccount === undefined ? {} : { serviceAccount }),
+  }));
 }
 
 /** N8. The installation's quiet hours are those of everybody who has none of their own; whose clock is not known lives by the calendar's. */
@@ -80,10 +94,9 @@ function ladderOf({ assigneeAfterHours, everyoneAfterHours, thenEveryHours }: Se
 }
 
 /** E4: how long steps and jobs may take is meant on the wall. */
-function backendOf(
-  { slug, executor, deploySteps, afterSteps, jobTimeoutMinutes, downtime }: Settings['backends'][number],
-  timeScale: number,
-): BackendRules {
+function backendOf(backend: Settings['backends'][number], timeScale: number): BackendRules {
+  const { slug, executor, deploySteps, afterSteps, jobTimeoutMinutes, downtime, credentials } = backend;
+  const account = backend.executor === 'dataflow' ? backend.dataflow.serviceAccount : undefined;
   return {
     slug,
     executor,
@@ -96,5 +109,7 @@ function backendOf(
     afterSteps: afterSteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
     ...(downtime === undefined ? {} : { downtime }),
+    ...(credentials.length === 0 ? {} : { credentials }),
+    ...(account === undefined ? {} : { serviceAccount: account }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backendSettings } from './backends.ts';
 import { calendarSettings } from './calendar.ts';
 import { chatSettings, eventSettings, quietSettings, sheetSettings } from './outlets.ts';
+import { jobSettings } from './jobs.ts';
 import { personSettings } from './people.ts';
 import { repositorySettings } from './repositories.ts';
 import { rulesSettings } from './rules.ts';
@@ -19,6 +20,7 @@ export const settingsSchema = z.strictObject({
   people: z.array(personSettings).max(500),
   repositories: z.array(repositorySettings).min(1).max(100),
   backends: z.array(backendSettings).min(1).max(50),
+  jobs: z.array(jobSettings).max(500).default([]),
   rules: rulesSettings.prefault({}),
   sheet: sheetSettings.prefault({}),
   calendar: calendarSettings.prefault({}),

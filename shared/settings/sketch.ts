@@ -26,9 +26,10 @@ export const settingsSketch = z.object({
   repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
   backends: list(
     z
-      .object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts, verifyCommand: parts })
-      .catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [], verifyCommand: [] }),
+      .object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts, verifyCommand: parts, credentials: parts })
+      .catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [], verifyCommand: [], credentials: [] }),
   ),
+  jobs: list(z.object({ name: text, credentials: parts, notOn: parts }).catch({ name: undefined, credentials: [], notOn: [] })),
   calendar: z
     .object({
       timeZone: text,

@@ -22,16 +22,20 @@ interface Template {
 /** D5: with the command that tells whether the run's commit is deployed. */
 interface RunTemplate extends Template {
   verify?: string[];
+  /** R18. */
+  credentials?: string[];
 }
 
 /** E6: the backend's template for one run, and what the agent fills in. */
 function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate {
+  const given = (job: string): string[] => settings.jobs.find(({ name }) => name === job)?.credentials ?? [];
   return ({ backend, ask, testRef, testSha }) => {
     const found = backendOf(settings, backend);
     if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
     return {
       command: found.jobCommand,
       sandbox: found.sandbox,
+      ...(given(ask.name).length === 0 ? {} : { credentials: given(ask.name) }),
       ...(found.verifyCommand === undefined ? {} : { verify: found.verifyCommand }),
       values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef },
     };

@@ -10,7 +10,8 @@ import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import type { PageTools } from '#functions/serve-pages/tools.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { OutputStore } from '#ports/output-store.ts';
-import type { Settings } from '#shared/settings.ts';
+import { domainRules, type Settings } from '#shared/settings.ts';
+import { whyNotHere } from '#domain/job/where.ts';
 import type { Installation } from './installation.ts';
 
 export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
@@ -28,8 +29,11 @@ function limitsOf(quotas: { perContributorPerDay: number; perPullRequestPerDay: 
   return { perContributor: quotas.perContributorPerDay, perChange: quotas.perPullRequestPerDay, perDay: quotas.perDay };
 }
 
-function contextOf({ repositories, backends, calendar }: Settings): IntakeContext {
+function contextOf(settings: Settings): IntakeContext {
+  const { repositories, backends, calendar } = settings;
+  const places = domainRules(settings);
   return {
+    whyNotHere: (job, backend) => whyNotHere(places, job, backend),
     repositories: repositories.map(({ owner, repository }) => ({ owner, repository })),
     backends: backends.map(({ slug }) => slug),
     releases: calendar.releases.map(({ name }) => name),

@@ -18,8 +18,8 @@ const NOBODY = ['--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--ui
  * The job in namespaces of its own. By root it is started in two steps: the first shows exactly the job's files, the second, as the job's
  * own user, makes the sandbox of them. So that user needs no way into the folders of the agent, and nothing of the job is root's outside.
  */
-export function bubblewrapped(job: Command, confinement: Confinement, user: JobUser): Confined {
-  const files = withParents([...systemFiles(confinement.network), ...ownFiles(job, confinement)]);
+export function bubblewrapped(job: Command, confinement: Confinement, user: JobUser, credentials: string | undefined): Confined {
+  const files = withParents([...systemFiles(confinement.network), ...ownFiles(job, confinement, credentials)]);
   const inner = [
     'bwrap',
     ...innerArguments(job, confinement, user === undefined ? files : asShown(files)),
@@ -60,12 +60,12 @@ function innerArguments(job: Command, { network, limits }: Confinement, files: r
 }
 
 /** The checkout, the Node, what the settings add, and this job's credentials, at their own paths. */
-function ownFiles({ cwd }: Command, { readOnly, credentials, area }: Confinement): string[] {
+function ownFiles({ cwd }: Command, { readOnly, area }: Confinement, credentials: string | undefined): string[] {
   const paths = [...new Set([...readOnly, ...(cwd === '/' ? [] : [cwd])])];
   return [
     ...paths.flatMap((path) => ['--ro-bind', path, path]),
     ...['passwd', 'group'].flatMap((name) => ['--ro-bind', join(area, name), join('/etc', name)]),
-    ...Object.entries(credentials).flatMap(([name, file]) => ['--ro-bind', file, join(CREDENTIALS, name)]),
+    ...(credentials === undefined ? [] : ['--ro-bind', credentials, CREDENTIALS]),
   ];
 }
 

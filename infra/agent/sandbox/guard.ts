@@ -4,6 +4,7 @@ import { checkSandbox } from '../check/check.ts';
 import type { AgentConfig } from '../config.ts';
 import { isOfCheckout } from '../launch.ts';
 import { causeOf, log } from '../log.ts';
+import { findCredentials } from './credentials.ts';
 import { isLoopback } from './loopback.ts';
 import { lookAtMachine, type Machine } from './machine.ts';
 import type { Confinement } from './order.ts';
@@ -18,11 +19,14 @@ export interface Guard {
 export function openGuard(config: AgentConfig): Guard {
   const machine = lookAtMachine(config);
   const checks = new Map<string, Promise<string | undefined>>();
+  let last: Promise<unknown> = machine;
   /** Once for each kind in the life of this process, and before the first job in it. */
   const check = (kind: SandboxKind, network: SandboxOrder['network']): Promise<string | undefined> => {
     const key = `${kind} ${network}`;
-    const found = checks.get(key) ?? whatIsOpen(kind, network, config);
+    // One after the other: they lay the same bait.
+    const found = checks.get(key) ?? last.then(() => whatIsOpen(kind, network, config));
     checks.set(key, found);
+    last = found;
     return found;
   };
   // Whatever jobs come first, the usual sandbox is proved by then.
@@ -36,7 +40,9 @@ export function openGuard(config: AgentConfig): Guard {
       if ('refused' in chosen) return chosen;
       const open = await check(chosen.kind, order.network);
       if (open !== undefined) return { refused: open };
-      return { confinement: confinementOf(order, chosen.kind, config) };
+      const credentials = body.kind === 'run' ? findCredentials(body.credentials ?? [], config.credentials) : { found: {} };
+      if ('missing' in credentials) return { refused: `this backend has no credential ${credentials.missing}` };
+      return { confinement: { ...confinementOf(order, chosen.kind, config), credentials: credentials.found } };
     },
   };
 }

@@ -13,6 +13,7 @@ export interface AgentExecutorOptions {
     values: Record<string, string>;
     /** D5. */ verify?: string[] | undefined;
     /** R15. */ sandbox?: SandboxOrder;
+    /** R18. */ credentials?: string[];
   };
   /** On the agent's wall clock. */
   timeout: (backend: string) => Duration;

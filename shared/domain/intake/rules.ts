@@ -8,7 +8,7 @@ import { docParts, type Problem } from './submission.ts';
 type Rule = (form: Outline, context: IntakeContext) => Problem[];
 
 /** Rules between fields of one form (I5, I9) and against the settings. Those between jobs are in job-rules.ts. */
-export const formRules: readonly Rule[] = [requiredTogether, change, document, jobsOfKind, featureOfKind, docCovers, knownNames];
+export const formRules: readonly Rule[] = [requiredTogether, change, document, jobsOfKind, featureOfKind, docCovers, knownNames, jobsThere];
 
 function requiredTogether(form: Outline): Problem[] {
   const missing = (field: string, message: string): Problem[] => (form.has(field) ? [] : [{ path: field, code: 'required', message }]);
@@ -77,6 +77,18 @@ function docCovers(form: Outline): Problem[] {
 
 function missingCovers(form: Outline): Problem[] {
   return form.has('docCovers') ? [] : [{ path: 'docCovers', code: 'required', message: 'Say what the instructions document covers.' }];
+}
+
+/** R18. A job that the asked backend cannot run is told at once, not when its turn has come. */
+function jobsThere({ jobs, text }: Outline, { backends, whyNotHere }: IntakeContext): Problem[] {
+  const backend = text('backend') ?? backends[0];
+  if (backend === undefined || whyNotHere === undefined) return [];
+  return jobs.slice(0, 100).flatMap(({ name, index }) => {
+    const why = whyNotHere(name, backend);
+    return why === undefined
+      ? []
+      : [{ path: `jobs[${index}].name`, code: 'not_on_backend', message: `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}.` }];
+  });
 }
 
 function knownNames(form: Outline, context: IntakeContext): Problem[] {

@@ -1,4 +1,5 @@
 import { lastRun, startJobs, type Job } from '#domain/job/state.ts';
+import { whyNotHere, type PlaceRules } from '#domain/job/where.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Instant } from '#domain/time.ts';
 import { reusable } from '#domain/request/earlier.ts';
@@ -14,7 +15,7 @@ export type Planned = { step: string; name: string } & (
 );
 
 /** A job that comes to nothing takes what builds on it along. */
-export function planPreview(state: RequestState, backend?: { paused?: { why: string } | undefined }): Planned[] {
+export function planPreview(state: RequestState, backend?: { paused?: { why: string } | undefined }, rules?: PlaceRules): Planned[] {
   const general = blockOf(state, backend);
   const reused = new Map(reusable(state).map((one) => [one.step, one]));
   return state.jobs.map((job) => {
@@ -25,6 +26,8 @@ export function planPreview(state: RequestState, backend?: { paused?: { why: str
       return { ...about, plan: 'reuse', run: own.id, endedAt: own.endedAt, why: 'it is approved at this commit' };
     if (job.state === 'awaiting_verdict' && own?.state === 'done')
       return { ...about, plan: 'reuse', run: own.id, endedAt: own.endedAt, why: 'it ran at this commit and waits for its verdict' };
+    const notHere = rules === undefined ? undefined : whyNotHere(rules, job.ask.name, state.backend);
+    if (notHere !== undefined) return { ...about, plan: 'blocked', because: notHere };
     if (general !== undefined) return { ...about, plan: 'blocked', because: general };
     if (job.state === 'rejected' || job.state === 'cancelled') return { ...about, plan: 'blocked', because: 'it was given up' };
     if (job.state === 'on_hold') return { ...about, plan: 'blocked', because: `what ${job.audit} found is not settled` };

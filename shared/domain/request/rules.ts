@@ -8,6 +8,7 @@ import type { Person } from '#domain/people.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
+import type { JobPlace } from '#domain/job/where.ts';
 import type { StepKind } from '#domain/deployment/state.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Executor } from '#domain/run/state.ts';
@@ -26,6 +27,8 @@ export interface Rules extends LadderRules {
   /** I16. How long the confirmation of an address is waited for; seven days when left out. */
   confirmWithin?: Duration;
   backends: BackendRules[];
+  /** R18. Jobs that need something, or may not run everywhere. */
+  jobPlaces?: readonly JobPlace[];
   /** G7. These read `skipped`. */
   gatesOff: GateName[];
   /** G2. A label that begins like one of these counts as red. */
@@ -72,6 +75,9 @@ export interface BackendRules {
   afterSteps?: { name: string; kind: StepKind; timeout: Duration }[];
   /** Longest time a run may take. */
   jobTimeout: Duration;
+  /** R18. */
+  credentials?: readonly string[];
+  serviceAccount?: string;
   /** D4. What of it is down during a deployment. */
   downtime?: string;
 }

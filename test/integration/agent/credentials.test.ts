@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
+import { openScene, type Scene } from './scene.ts';
+
+const isRoot = process.getuid?.() === 0;
+const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
+const kinds: SandboxKind[] = ['none', ...(hasBubblewrap ? ['bubblewrap' as const] : []), ...(isRoot ? ['user' as const] : [])];
+const SECRET = 'hunter2-and-a-good-deal-more';
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await openScene();
+  mkdirSync(join(scene.folder, 'credentials'), { mode: 0o700 });
+  writeFileSync(join(scene.folder, 'credentials/stats-key'), `${SECRET}\n`, { mode: 0o600 });
+});
+afterEach(() => scene.end());
+
+function offer(id: string, kind: SandboxKind, script: string, credentials?: string[]): void {
+  const sandbox = { ...defaultSandbox, kind };
+  const body = { kind: 'run' as const, runId: id, command: ['{node}', '-e', script], ref: 'r', sha: 's', timeout: 60_000, sandbox };
+  scene.server.offer(id, { ...body, ...(credentials === undefined ? {} : { credentials }) });
+}
+
+describe.each(kinds)('a job in %s that needs a credential', (kind) => {
+  test('R18 R12 gets it as a file, alone, and what it says of it is masked before anything is written', async () => {
+    const script = `const fs = require('node:fs'); const secret = fs.readFileSync(process.env.CREDENTIALS_DIRECTORY + '/stats-key', 'utf8').trim();
+      console.log('length', secret.length); console.log('it is ' + secret); console.log(Buffer.from(secret).toString('base64'));
+      process.stdout.write(secret.slice(0, 9)); setTimeout(() => { process.stdout.write(secret.slice(9) + '\\n'); console.error('E ' + secret); console.log('end'); }, 300)`;
+    offer('run-1', kind, script, ['stats-key']);
+    scene.startAgent();
+    expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0, cause: 'exited' });
+    expect(scene.server.lines('run-1', 'stdout')).toEqual([`length ${SECRET.length}`, 'it is ***', '***', '***', 'end']);
+    expect(scene.server.lines('run-1', 'stderr')).toEqual(['E ***']);
+    const kept = readdirSync(join(scene.folder, 'tasks/run-1')).map((name) =>
+      readFileSync(join(scene.folder, 'tasks/run-1', name), 'utf8'),
+    );
+    expect(kept.join('\n')).not.toContain(SECRET);
+    expect(readdirSync(join(scene.folder, 'area/jobs'))).not.toContain('run-1');
+  });
+
+  test('R18 one that names none gets none, and one that names what is not here is not started', async () => {
+    const script = `console.log(process.env.CREDENTIALS_DIRECTORY ?? 'none'); try { console.log(require('node:fs').readFileSync(${JSON.stringify('PATH')}, 'utf8')) } catch (error) { console.log(error.code) }`;
+    offer('run-1', kind, script.replace('PATH', kind === 'none' ? '/nowhere' : join(scene.folder, 'credentials/stats-key')));
+    offer('run-2', kind, "console.log('ran')", ['stats-key', 'other-key']);
+    scene.startAgent();
+    await scene.finished('run-1');
+    expect(scene.server.lines('run-1', 'stdout')).toEqual(['none', expect.stringMatching(/ENOENT|EACCES/)]);
+    expect(await scene.finished('run-2')).toMatchObject({ cause: 'launch_failed', message: 'this backend has no credential other-key' });
+    expect(scene.server.lines('run-2', 'stdout')).toEqual([]);
+  });
+});
