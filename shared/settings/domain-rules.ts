@@ -31,6 +31,12 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
       jobsFolder,
       testSuffix,
     })),
+    gateSettings: repositories.map(({ owner, repository, requiredChecks, optionalChecks, neverAwaited }) => ({
+      owner,
+      repository,
+      checks: { required: requiredChecks, optional: optionalChecks },
+      neverAwaited,
+    })),
     mergeOnApproval: rules.mergeOnApproval,
     ...(rules.mergeMethod === undefined ? {} : { mergeMethod: rules.mergeMethod }),
     pullRequests: repositories

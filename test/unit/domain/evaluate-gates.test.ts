@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Submission } from '#domain/intake/submission.ts';
+import { checksGate, type CheckRules } from '#domain/request/gate-checks.ts';
 import { evaluateGates, type GateRules } from '#domain/request/evaluate-gates.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
-import type { ChecksSeen, FilesSeen, GatesSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
+import type { AuthorsSeen, Check, ChecksSeen, FilesSeen, GatesSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
 import { featureSubmission, sampleAsk, sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 
-const green: ChecksSeen = { state: 'green', failing: [], waiting: [], labels: [] };
+const green: ChecksSeen = { state: 'read', checks: [{ name: 'lint', app: 1, state: 'green' }], required: [], labels: [] };
+const checksOf = (...checks: Check[]): Partial<GatesSeen> => ({ checks: { ...green, checks } });
 const reviewed: ReviewsSeen = { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 };
 const JOBS = 'core/jobs/batch_jobs';
 const files: FilesSeen = {
@@ -16,7 +19,15 @@ const files: FilesSeen = {
   ]),
   changed: [`${JOBS}/topic_count_jobs.py`, `${JOBS}/topic_count_jobs_test.py`, 'core/jobs/registry.py'],
 };
-const well: GatesSeen = { head: { state: 'open' }, checks: green, reviews: reviewed, files, evidence: [] };
+const written: AuthorsSeen = { state: 'read', logins: ['ada', 'cara'], addresses: ['ada@example.org'] };
+const well: GatesSeen = {
+  head: { state: 'open' },
+  checks: green,
+  reviews: reviewed,
+  authors: written,
+  files,
+  evidence: [],
+};
 const newJob = sampleSubmission({ jobs: [sampleAsk({ module: 'topic_count_jobs' })] });
 
 function gates(over: Partial<GatesSeen> = {}, submission: Submission = newJob, rules: Partial<GateRules> = {}): Gate[] {
@@ -60,6 +71,11 @@ describe('what nobody can tell', () => {
     expect(states(off)).toEqual(['skipped']);
   });
 
+  test('G11 while it is not known who wrote it, nobody decides on it', () => {
+    expect(gate('pull_request', { authors: { state: 'unreachable' } })?.state).toBe('pending');
+    expect(gate('pull_request', { authors: { state: 'unreachable' }, head: { state: 'draft' } })?.state).toBe('failed');
+  });
+
   test('G1 without a pull request nothing else is decided', () => {
     const all = gates({ head: { state: 'missing' } });
     expect(all.find((one) => one.gate === 'pull_request')?.state).toBe('failed');
@@ -83,22 +99,87 @@ test.each([
 
 describe('checks', () => {
   test('G2 red names what fails, at most five, and who acts', () => {
-    const failing = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-    expect(gate('checks', { checks: { ...green, state: 'red', failing } })).toEqual({
+    const failing = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name): Check => ({ name, app: 1, state: 'red' }));
+    expect(gate('checks', checksOf(...failing))).toEqual({
       gate: 'checks',
       state: 'failed',
       why: 'Not green: a, b, c, d, e and 2 more. The contributor mends what is red and pushes, or runs the check again.',
     });
   });
 
-  test('G2 what still runs, and what has not begun, is waited for', () => {
-    expect(gate('checks', { checks: { ...green, state: 'pending', waiting: ['e2e'] } })).toMatchObject({
-      state: 'pending',
-      why: expect.stringContaining('e2e'),
+  test('G2 what still runs, what waits for a maintainer, and what has not begun, is waited for, and it is said by whom', () => {
+    const said: [Partial<GatesSeen>, string][] = [
+      [checksOf({ name: 'e2e', app: 1, state: 'pending' }), 'Still running: e2e. Nobody'],
+      [checksOf({ name: 'CI', state: 'held' }, { name: 'lint', app: 1, state: 'green' }), 'Waiting for a maintainer: CI. A maintainer'],
+      [checksOf(), 'No check has reported'],
+      [checksOf({ name: 'cla-bot', isStatus: true, state: 'green' }), 'only a word of cla-bot. A maintainer'],
+      [{ checks: { ...green, required: [{ name: 'e2e' }] } }, 'Required, and not reported yet: e2e. A maintainer'],
+      [{ checks: { ...green, unseen: ['workflow runs'] } }, 'does not show us workflow runs. An operator'],
+    ];
+    for (const [seen, why] of said) expect(gate('checks', seen)).toMatchObject({ state: 'pending', why: expect.stringContaining(why) });
+  });
+
+  test('G2 what a rule requires of one app no other app can say, and no status', () => {
+    const required = [{ name: 'ci', app: 7 }];
+    const seen = (check: Check): Partial<GatesSeen> => ({ checks: { ...green, checks: [check], required } });
+    expect(gate('checks', seen({ name: 'ci', app: 7, state: 'green' }))?.state).toBe('passed');
+    for (const check of [
+      { name: 'ci', app: 8, state: 'green' },
+      { name: 'ci', isStatus: true, state: 'green' },
+    ] as const)
+      expect(gate('checks', seen(check))).toMatchObject({ state: 'pending', why: expect.stringContaining('ci (of app 7)') });
+  });
+
+  test('G2 the settings name checks that have to report, and such as do not count', () => {
+    const rules = (checks: CheckRules): Partial<GateRules> => ({ gateSettings: [{ owner: 'oppia', repository: 'oppia', checks }] });
+    expect(gate('checks', {}, newJob, rules({ required: ['e2e'] }))?.state).toBe('pending');
+    expect(
+      gate('checks', checksOf({ name: 'jenkins', isStatus: true, state: 'green' }), newJob, rules({ required: ['jenkins'] }))?.state,
+    ).toBe('passed');
+    const flaky = checksOf(
+      { name: 'lint', app: 1, state: 'green' },
+      { name: 'flaky', app: 1, state: 'red' },
+      { name: 'slow', app: 1, state: 'pending' },
+    );
+    expect([gate('checks', flaky)?.state, gate('checks', flaky, newJob, rules({ optional: ['flaky', 'slow'] }))?.state]).toEqual([
+      'failed',
+      'passed',
+    ]);
+    expect(gate('checks', checksOf({ name: 'flaky', app: 1, state: 'green' }), newJob, rules({ optional: ['flaky'] }))?.state).toBe(
+      'pending',
+    );
+  });
+
+  test('G2 never green with anything red, pending, held, missing or unseen in it', () => {
+    const check = fc.record({
+      name: fc.constantFrom('a', 'b', 'c'),
+      app: fc.constantFrom(1, 2),
+      state: fc.constantFrom('green', 'red', 'pending', 'held'),
     });
-    expect(gate('checks', { checks: { ...green, state: 'pending' } })).toMatchObject({
-      state: 'pending',
-      why: expect.stringContaining('No check has reported'),
+    const required = fc.array(fc.record({ name: fc.constantFrom('a', 'b', 'd'), app: fc.constantFrom(1, 2) }), { maxLength: 2 });
+    fc.assert(
+      fc.property(fc.array(check as fc.Arbitrary<Check>, { maxLength: 5 }), required, fc.boolean(), (checks, needed, isUnseen) => {
+        const seen: ChecksSeen = {
+          state: 'read',
+          checks,
+          required: needed,
+          labels: [],
+          ...(isUnseen ? { unseen: ['workflow runs'] } : {}),
+        };
+        const isWell =
+          checks.length > 0 &&
+          checks.every(({ state }) => state === 'green') &&
+          needed.every((one) => checks.some(({ name, app }) => name === one.name && app === one.app)) &&
+          !isUnseen;
+        expect(checksGate(seen, []).state === 'passed').toBe(isWell);
+      }),
+    );
+  });
+
+  test('G2 a part of the rules that our token may not read is told beside what passed', () => {
+    expect(gate('checks', { checks: { ...green, partly: true } })).toMatchObject({
+      state: 'passed',
+      why: expect.stringContaining('not for our token'),
     });
   });
 
@@ -130,6 +211,36 @@ describe('reviewers', () => {
     expect(asked({ awaited: ['Grace', 'ADA'] })?.state).toBe('passed');
     expect(asked({ changesRequestedBy: ['grace'] })?.state).toBe('passed');
     expect(asked({ awaited: ['grace', 'tim'] })).toMatchObject({ state: 'pending', why: expect.stringContaining('by tim.') });
+  });
+
+  test('G3 G11 an approval of an author counts for nothing, whoever asked for it', () => {
+    expect(asked({ approvedBy: ['Cara'], approvalsWanted: 1 })?.state).toBe('pending');
+    expect(asked({ approvedBy: ['cara', 'kim'], approvalsWanted: 1 })?.state).toBe('passed');
+  });
+
+  test('G3 programs and teams of admins are never waited for; another team is, until one of it approves', () => {
+    const teams = [
+      { name: 'oppia/server-jobs', members: ['grace', 'Ada'] },
+      { name: 'oppia/web', members: ['kim', 'grace'] },
+    ];
+    expect(asked({ awaited: ['review-bot[bot]', 'oppia/server-jobs'], bots: ['review-bot[bot]'], teams })?.state).toBe('passed');
+    expect(asked({ awaited: ['oppia/web'], teams, approvedBy: [] })).toMatchObject({
+      state: 'pending',
+      why: expect.stringContaining('oppia/web'),
+    });
+    expect(asked({ awaited: ['oppia/web'], teams, approvedBy: ['kim'] })?.state).toBe('passed');
+    expect(asked({ awaited: ['oppia/unknown'] })?.state).toBe('pending');
+  });
+
+  test('G3 whom the settings never wait for counts for nothing either', () => {
+    const rules = { gateSettings: [{ owner: 'oppia', repository: 'oppia', neverAwaited: ['oppiabot', 'oppia/Server-Jobs'] }] };
+    const seen = { ...reviewed, approvedBy: ['oppiabot'], awaited: ['OppiaBot', 'oppia/server-jobs'] };
+    expect(gate('reviewers', { reviews: seen }, newJob, rules)?.state).toBe('passed');
+    expect(gate('reviewers', { reviews: { ...seen, approvalsWanted: 1 } }, newJob, rules)?.state).toBe('pending');
+  });
+
+  test('G3 an approval of somebody who may not write there is none of the number that the rules want', () => {
+    expect(asked({ approvedBy: ['kim', 'passer-by'], strangers: ['passer-by'], approvalsWanted: 2 })?.state).toBe('pending');
   });
 
   test('G3 the number of approvals that the host wants counts, less the admins who come later', () => {

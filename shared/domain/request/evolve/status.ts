@@ -82,8 +82,12 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
   }
 }
 
-function seenAt({ headSha, base }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base'> {
-  return { ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }) };
+function seenAt({ headSha, base, authors }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base' | 'authors'> {
+  return {
+    ...(headSha === undefined ? {} : { headSha }),
+    ...(base === undefined ? {} : { base }),
+    ...(authors === undefined ? {} : { authors }),
+  };
 }
 
 /** G1, G10: another merge is wanted than the one that the evidence is of. */
