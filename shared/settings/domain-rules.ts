@@ -24,19 +24,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     personalDataFor: rules.personalDataDays * DAY,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
-    jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({
-      owner,
-      repository,
-      registryFile,
-      jobsFolder,
-      testSuffix,
-    })),
-    gateSettings: repositories.map(({ owner, repository, requiredChecks, optionalChecks, neverAwaited }) => ({
-      owner,
-      repository,
-      checks: { required: requiredChecks, optional: optionalChecks },
-      neverAwaited,
-    })),
+    ...repositoryRules(settings),
     mergeOnApproval: rules.mergeOnApproval,
     ...(rules.mergeMethod === undefined ? {} : { mergeMethod: rules.mergeMethod }),
     pullRequests: repositories
@@ -57,6 +45,25 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
 
 export function outputLimits({ rules }: Pick<Settings, 'rules'>): OutputLimits {
   return { bytes: Math.round(rules.output.megabytes * 1024 * 1024), lines: rules.output.lines };
+}
+
+/** What gates look at in each repository. */
+function repositoryRules({ repositories }: Settings): Pick<Rules, 'jobLayouts' | 'gateSettings'> {
+  return {
+    jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({
+      owner,
+      repository,
+      registryFile,
+      jobsFolder,
+      testSuffix,
+    })),
+    gateSettings: repositories.map(({ owner, repository, requiredChecks, optionalChecks, neverAwaited }) => ({
+      owner,
+      repository,
+      checks: { required: requiredChecks, optional: optionalChecks },
+      neverAwaited,
+    })),
+  };
 }
 
 /** N8. The installation's quiet hours are those of everybody who has none of their own; whose clock is not known lives by the calendar's. */

@@ -1,7 +1,7 @@
 import type { components } from '@octokit/openapi-types';
 import type { RestAnswer, RestCall } from '../rest.ts';
 import { no, notFound, page } from './answers.ts';
-import { commitsBetween } from './reviews.ts';
+import { commitsBetween } from './commits.ts';
 import { commitOf, mergeBase, type Held } from './held.ts';
 
 type ChangedFile = Pick<components['schemas']['diff-entry'], 'filename' | 'status' | 'previous_filename' | 'sha'>;

@@ -1,6 +1,7 @@
 import type { RestAnswer, RestCall } from '../rest.ts';
 import { answer, notFound, page } from './answers.ts';
-import { mergeBase, type Held } from './held.ts';
+import { account, commitsBetween } from './commits.ts';
+import type { Held } from './held.ts';
 import { readPull } from './pulls.ts';
 
 /** Oldest first. */
@@ -16,10 +17,6 @@ export async function listReviews(held: Held, number: number, call: RestCall): P
     author_association: as ?? 'MEMBER',
   }));
   return page(call, reviews);
-}
-
-export function account(login: string): { login: string; type: string } {
-  return { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' };
 }
 
 /** Who was asked and taken back; whoever is asked now was asked once. */
@@ -56,25 +53,4 @@ export async function listPullCommits(held: Held, number: number, call: RestCall
   const pull = await readPull(held, number);
   if (pull === undefined) return notFound();
   return page(call, (await commitsBetween(held, pull.base.sha, pull.head.sha)).slice(0, 250));
-}
-
-export async function commitsBetween(held: Held, base: string, head: string): Promise<object[]> {
-  const from = (await mergeBase(held, base, head)) ?? base;
-  const { stdout } = await held.git(['log', '--reverse', '-z', '--format=%H%n%ae%n%ce%n%B', `${from}..${head}`, '--']);
-  return stdout.split('\0').flatMap((text) => {
-    const [sha = '', author = '', committer = '', ...message] = text.split('\n');
-    if (sha === '') return [];
-    const known = (address: string): object | null => {
-      const login = held.logins.get(address);
-      return login === undefined ? null : account(login);
-    };
-    return [
-      {
-        sha,
-        author: known(author),
-        committer: known(committer),
-        commit: { message: message.join('\n'), author: { email: author, name: '' }, committer: { email: committer, name: '' } },
-      },
-    ];
-  });
 }
