@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import { authorsAmong } from '#domain/request/authors.ts';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';
 import { refuseUnlessHolding, type Looked } from '#domain/request/fallen.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -27,6 +28,7 @@ export async function commandOfLook(system: System, host: CodeHost, { id, state,
   if (merged !== undefined) return merged;
   const earlier = sight.sha === undefined ? undefined : await seeEarlier(system, host, state, sight.sha);
   const looked = lookedAt(system, state, sight);
+  const { authors } = sight.seen;
   return (at) => ({
     id,
     at,
@@ -34,6 +36,7 @@ export async function commandOfLook(system: System, host: CodeHost, { id, state,
     command: 'record_gates',
     since: state.headSha,
     ...looked,
+    ...(authors.state === 'read' ? { authors: authorsAmong(system.rules.people, authors) } : {}),
     ...(awaited === undefined ? {} : { awaited }),
     ...('onlyRemoves' in sight.seen.files ? { onlyRemoves: true } : {}),
     ...(earlier === undefined ? {} : { earlier }),

@@ -1,6 +1,7 @@
+import { isAuthor } from '#domain/request/authors.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import type { Hours } from '#domain/mail/quiet.ts';
-import { isAuthor, type Person } from '#domain/people.ts';
+import type { Person } from '#domain/people.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
 import { isProven } from '#domain/request/proven.ts';
@@ -39,7 +40,7 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
     const name = isProven(state) ? contributor.name : '';
     return { to: { name, address: contributor.email }, person: readerOf(system, { ...contributor, name }) };
   }
-  const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, contributor));
+  const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, state));
   if (effect.question !== undefined && author) return { skip: 'authors decide nothing' };
   return knownPerson(system, effect.to);
 }

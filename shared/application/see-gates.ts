@@ -55,7 +55,7 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
     return {
       sha: undefined,
       found,
-      seen: { head, checks: NOT_ASKED, reviews: NOT_ASKED, files: NOT_ASKED, evidence },
+      seen: { head, checks: NOT_ASKED, reviews: NOT_ASKED, authors: NOT_ASKED, files: NOT_ASKED, evidence },
       trouble: careful.trouble,
     };
   // A branch is looked at where it was at the first look (I4).
@@ -64,16 +64,17 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
   // Of one that ended well only a push or another base is news, unless it is still to be merged (G9).
   const isNews = !endedWell(state) || state.merge?.state === 'wanted' || sha !== state.headSha || hasOtherBase(state.base, base);
   const on = (...gates: GateRules['gatesOff']): boolean => isNews && gates.some((gate) => !system.rules.gatesOff.includes(gate));
-  const [checks, reviews, files] = await Promise.all([
+  const [checks, reviews, authors, files] = await Promise.all([
     on('checks') ? careful.ask(() => host.readChecks(change, sha)) : NOT_ASKED,
     on('reviewers') ? careful.ask(() => host.readReviews(change, sha)) : NOT_ASKED,
+    isNews ? careful.ask(() => host.readAuthors(change, sha)) : NOT_ASKED,
     on('registry', 'test_file') ? careful.ask(() => readJobFiles(system, host, state, { ...found, headSha: sha })) : NOT_ASKED,
   ]);
   return {
     sha,
     found,
     base,
-    seen: { head, checks, reviews, files, evidence },
+    seen: { head, checks, reviews, authors, files, evidence },
     trouble: careful.trouble,
   };
 }

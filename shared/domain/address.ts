@@ -36,3 +36,27 @@ export function withoutAddresses(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]: [string, unknown]) => [key, withoutAddresses(part)]));
 }
+
+/** Providers that read dots in a local part as nothing; both of these names are one. */
+const DOTLESS: Readonly<Record<string, string>> = { 'gmail.com': 'gmail.com', 'googlemail.com': 'gmail.com' };
+
+/** G11. Whether two addresses lead to one mailbox as far as their spelling tells: letter case, `+tags`, and where the provider ignores them, dots. */
+export function sameMailbox(one: string, other: string): boolean {
+  return canonicalAddress(one) === canonicalAddress(other);
+}
+
+function canonicalAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [
+    address.slice(0, at).trim().toLowerCase(),
+    address
+      .slice(at + 1)
+      .trim()
+      .toLowerCase()
+      .replace(/\.$/, ''),
+  ];
+  const plus = local.indexOf('+');
+  const bare = plus > 0 ? local.slice(0, plus) : local;
+  const dotless = DOTLESS[domain];
+  return dotless === undefined ? `${bare}@${domain}` : `${bare.replaceAll('.', '')}@${dotless}`;
+}

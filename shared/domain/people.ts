@@ -39,11 +39,3 @@ export type Actor =
 export function hasRole(people: Person[], id: string, role: Role): boolean {
   return people.some((person) => person.id === id && person.roles.includes(role));
 }
-
-/** Q1: the author never decides on their own request, under whichever of their names. */
-export function isAuthor(person: Person, contributor: { email: string; githubLogin: string }): boolean {
-  return (
-    person.email.toLowerCase() === contributor.email.toLowerCase() ||
-    (person.githubLogin !== undefined && person.githubLogin.toLowerCase() === contributor.githubLogin.toLowerCase())
-  );
-}

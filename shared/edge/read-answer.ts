@@ -1,6 +1,7 @@
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import { wordsProblem } from '#domain/intake/text.ts';
-import { hasRole, isAuthor } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
+import { hasRole } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
@@ -43,7 +44,7 @@ const problemsOf: Record<Field, (value: string, at: { state: RequestState; rules
   assignee: (value, { rules, state }) => {
     const person = rules.people.find(({ id }) => id === value);
     if (person === undefined || !hasRole(rules.people, value, 'admin')) return 'Name an admin of this installation.';
-    return isAuthor(person, state.submission.contributor) ? 'Authors never decide on their own request; name another admin.' : undefined;
+    return isAuthor(person, state) ? 'Authors never decide on their own request; name another admin.' : undefined;
   },
   release: (value, { rules, now }) => releaseProblem(value, rules.releases, now),
   overrideReason: wordsProblem,

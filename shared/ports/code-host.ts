@@ -1,5 +1,5 @@
 import type { Change } from '#domain/intake/submission.ts';
-import type { CannotTell, ChecksSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
+import type { AuthorsSeen, CannotTell, ChecksSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { Brought } from '#domain/pull-request/queue-commit.ts';
@@ -28,6 +28,8 @@ export interface CodeHost {
   readChecks(change: Change, sha: string): Promise<ChecksSeen | CannotTell>;
   /** G3. Throws CodeHostUnavailable when the change is at another commit by now. */
   readReviews(change: Change, sha: string): Promise<ReviewsSeen | CannotTell>;
+  /** G11. Who wrote what is at that head. Throws CodeHostUnavailable when the change is at another commit by now. */
+  readAuthors(change: Change, sha: string): Promise<AuthorsSeen | CannotTell>;
   /** N5. Rehearsal's one status of the commit, in place of what it said before; the same again changes nothing. */
   setStatus(change: PullRequest, sha: string, status: CommitStatus): Promise<void>;
   /**

@@ -25,7 +25,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     confirmWithin: rules.confirmWithinDays * DAY,
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
-    jobLayouts: repositories.map(layoutOf),
+    ...repositoryRules(settings),
     mergeOnApproval: rules.mergeOnApproval,
     ...(rules.mergeMethod === undefined ? {} : { mergeMethod: rules.mergeMethod }),
     pullRequests: repositories
@@ -49,14 +49,23 @@ export function outputLimits({ rules }: Pick<Settings, 'rules'>): OutputLimits {
   return { bytes: Math.round(rules.output.megabytes * 1024 * 1024), lines: rules.output.lines };
 }
 
-function layoutOf({
-  owner,
-  repository,
-  registryFile,
-  jobsFolder,
-  testSuffix,
-}: Settings['repositories'][number]): Rules['jobLayouts'][number] {
-  return { owner, repository, registryFile, jobsFolder, testSuffix };
+/** What gates look at in each repository. */
+function repositoryRules({ repositories }: Settings): Pick<Rules, 'jobLayouts' | 'gateSettings'> {
+  return {
+    jobLayouts: repositories.map(({ owner, repository, registryFile, jobsFolder, testSuffix }) => ({
+      owner,
+      repository,
+      registryFile,
+      jobsFolder,
+      testSuffix,
+    })),
+    gateSettings: repositories.map(({ owner, repository, requiredChecks, optionalChecks, neverAwaited }) => ({
+      owner,
+      repository,
+      checks: { required: requiredChecks, optional: optionalChecks },
+      neverAwaited,
+    })),
+  };
 }
 
 function jobPlacesOf({ jobs }: Settings): NonNullable<Rules['jobPlaces']> {

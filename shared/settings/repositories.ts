@@ -8,6 +8,8 @@ const filePath = z
     'must be a path inside the repository',
   );
 
+const checkNames = z.array(z.string().min(1).max(300)).max(200).default([]);
+
 /** A repository whose pull requests may be tested. */
 export const repositorySettings = z.strictObject({
   owner: z.string().regex(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'must be an account name'),
@@ -29,5 +31,14 @@ export const repositorySettings = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9._-]{1,40}$/, 'must be part of a file name, such as _test')
     .default('_test'),
+  /** G2. Checks that have to report, by their names, besides those that the branch's own rules require. */
+  requiredChecks: checkNames,
+  /** G2. Checks that do not count, whatever they say. */
+  optionalChecks: checkNames,
+  /** G3. Logins, and teams as `owner/team`, whose review is never waited for and counts for nothing: programs that review under a person's account. */
+  neverAwaited: z
+    .array(z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\[bot\]|\/[A-Za-z0-9._-]{1,100})?$/, 'must be a login, or owner/team'))
+    .max(100)
+    .default([]),
 });
 export type RepositorySettings = z.infer<typeof repositorySettings>;

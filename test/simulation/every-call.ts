@@ -96,6 +96,7 @@ const calls = [
   'host.keepComment',
   'host.makeTestRef',
   'host.merge',
+  'host.readAuthors',
   'host.readChecks',
   'host.readHead',
   'host.readReviews',

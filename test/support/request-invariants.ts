@@ -2,7 +2,7 @@ import { isHeld } from '#domain/request/fallen.ts';
 import { expect } from '@jest/globals';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { liveRun, type Job } from '#domain/job/state.ts';
-import { isAuthor } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { fold } from '#domain/request/evolve.ts';
@@ -138,7 +138,7 @@ export function checkMails(story: Story, facts: readonly Fact[], sent: readonly 
     expect(to.includes('contributor')).toBe(questionRules[fact.kind].asked.includes('contributor'));
     for (const id of to) {
       const one = people.find((person) => person.id === id);
-      if (one !== undefined) expect(isAuthor(one, story.state.submission.contributor)).toBe(false);
+      if (one !== undefined) expect(isAuthor(one, story.state)).toBe(false);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { components } from '@octokit/openapi-types';
-import type { RestAnswer } from '../rest.ts';
-import { answer, no, notFound } from './answers.ts';
+import type { RestAnswer, RestCall } from '../rest.ts';
+import { no, notFound, page } from './answers.ts';
+import { commitsBetween } from './commits.ts';
 import { commitOf, mergeBase, type Held } from './held.ts';
 
 type ChangedFile = Pick<components['schemas']['diff-entry'], 'filename' | 'status' | 'previous_filename' | 'sha'>;
@@ -25,7 +26,7 @@ export async function changedFiles({ git }: Held, from: string, to: string): Pro
 }
 
 /** `<base>...<head>`: from where the two parted. At most 300 files, and nothing says that there are more. */
-export async function compare(held: Held, basehead: string): Promise<RestAnswer> {
+export async function compare(held: Held, basehead: string, call: RestCall): Promise<RestAnswer> {
   const [one = '', other = ''] = basehead.split('...');
   const [base, head] = [await commitOf(held, one), await commitOf(held, other)];
   if (base === undefined || head === undefined) return notFound();
@@ -34,12 +35,14 @@ export async function compare(held: Held, basehead: string): Promise<RestAnswer>
   const count = async (range: string): Promise<number> => Number((await held.git(['rev-list', '--count', range])).stdout);
   const [ahead, behind] = [await count(`${base}..${head}`), await count(`${head}..${base}`)];
   const status = ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical';
-  return answer(200, {
+  const files = (await changedFiles(held, parted, head)).slice(0, 300);
+  return page(call, await commitsBetween(held, base, head), (commits) => ({
     status,
     ahead_by: ahead,
     behind_by: behind,
     total_commits: ahead,
     merge_base_commit: { sha: parted },
-    files: (await changedFiles(held, parted, head)).slice(0, 300),
-  });
+    commits,
+    files,
+  }));
 }

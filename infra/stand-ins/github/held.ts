@@ -2,7 +2,37 @@ import { runGit, type Git } from '#adapters/embedded/run-git.ts';
 import type { components } from '@octokit/openapi-types';
 
 type Schemas = components['schemas'];
-export type CheckRun = Pick<Schemas['check-run'], 'name' | 'status' | 'conclusion'>;
+/** What is not given is filled in: ids grow in the order of the list, and the app is GitHub's own for workflows. */
+export type CheckRun = Pick<Schemas['check-run'], 'name' | 'status' | 'conclusion'> & {
+  id?: number;
+  app?: { id: number; slug: string };
+  suite?: number;
+};
+export type WorkflowRun = {
+  workflow: number;
+  name: string;
+  status: string;
+  conclusion: string | null;
+  id?: number;
+  suite?: number;
+  path?: string;
+};
+/** Branch → what rulesets and the older protection ask. `hidden`: the older one is not for this token. */
+export interface BranchHeld {
+  rules?: object[];
+  protection?: {
+    required_status_checks?: { contexts: string[]; checks?: { context: string; app_id: number | null }[] };
+    required_pull_request_reviews?: { required_approving_review_count: number; dismiss_stale_reviews: boolean };
+  };
+  hidden?: true;
+}
+export type TimelineEvent = {
+  event: 'review_requested' | 'review_request_removed';
+  actor: string;
+  person?: string;
+  bot?: true;
+  team?: string;
+};
 export type Status = Pick<Schemas['simple-commit-status'], 'context' | 'state'> & { description?: string; target_url?: string };
 export interface Comment {
   id: number;
@@ -14,6 +44,10 @@ export interface Comment {
 export interface Review {
   user: string;
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  /** The commit that was looked at; the head unless given. */
+  at?: string;
+  /** `MEMBER` unless given. */
+  as?: Schemas['author-association'];
 }
 
 /** One repository: its commits and refs are a real bare repository; what git knows nothing of is in memory. */
@@ -23,6 +57,16 @@ export interface Held {
   git: Git;
   checks: Map<string, CheckRun[]>;
   statuses: Map<string, Status[]>;
+  workflows: Map<string, WorkflowRun[]>;
+  branches: Map<string, BranchHeld>;
+  /** Pull request → who opened it; `opener` unless given. */
+  openers: Map<number, string>;
+  /** Of pull requests, oldest first: what beside `asked` is known of who was asked. */
+  timelines: Map<number, TimelineEvent[]>;
+  /** Team → who is in it; others are not for this token to see. */
+  members: Map<string, string[]>;
+  /** Address → login: what GitHub knows of people's addresses. */
+  logins: Map<string, string>;
   labels: Map<number, string[]>;
   reviews: Map<number, Review[]>;
   /** Of pull requests, oldest first. */
@@ -54,6 +98,12 @@ export function hold(key: string, gitDir: string): Held {
     git: (args, more = {}) => runGit(args, { gitDir, ...more }),
     checks: new Map(),
     statuses: new Map(),
+    workflows: new Map(),
+    branches: new Map(),
+    openers: new Map(),
+    timelines: new Map(),
+    members: new Map(),
+    logins: new Map(),
     labels: new Map(),
     reviews: new Map(),
     comments: new Map(),

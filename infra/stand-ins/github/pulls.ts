@@ -6,6 +6,7 @@ import { mergeBase, refAt, type Held } from './held.ts';
 
 type Pull = components['schemas']['pull-request'];
 type PullAnswer = Pick<Pull, 'number' | 'state' | 'draft' | 'merged' | 'merged_at' | 'merge_commit_sha' | 'labels' | 'changed_files'> & {
+  user: Pick<Pull['user'], 'login'>;
   head: Pick<Pull['head'], 'sha' | 'ref'>;
   base: Pick<Pull['base'], 'sha' | 'ref'>;
   requested_reviewers: Pick<components['schemas']['simple-user'], 'login'>[];
@@ -28,6 +29,7 @@ export async function readPull(held: Held, number: number): Promise<PullAnswer |
   const asked = held.asked.get(number);
   return {
     number,
+    user: { login: held.openers.get(number) ?? 'opener' },
     merged,
     state: closed ? 'closed' : 'open',
     merged_at: merged ? '2026-11-01T12:00:00Z' : null,
@@ -37,7 +39,7 @@ export async function readPull(held: Held, number: number): Promise<PullAnswer |
     base: { sha: parted ?? tip, ref: baseRef.replace(/^refs\/heads\//, '') },
     labels: labelsOf(held, number),
     changed_files: parted === undefined ? 0 : (await changedFiles(held, parted, head)).length,
-    requested_reviewers: (asked?.people ?? []).map((login) => ({ login })),
+    requested_reviewers: (asked?.people ?? []).map((login) => ({ login, type: login.endsWith('[bot]') ? 'Bot' : 'User' })),
     requested_teams: (asked?.teams ?? []).map((slug) => ({ slug })),
   };
 }
@@ -50,11 +52,6 @@ export async function getPull(held: Held, number: number): Promise<RestAnswer> {
 export async function listPullFiles(held: Held, number: number, call: RestCall): Promise<RestAnswer> {
   const pull = await readPull(held, number);
   return pull === undefined ? notFound() : page(call, await changedFiles(held, pull.base.sha, pull.head.sha));
-}
-
-export function listReviews(held: Held, number: number, call: RestCall): RestAnswer {
-  const reviews = (held.reviews.get(number) ?? []).map(({ user, state }, n) => ({ id: n + 1, user: { login: user }, state, body: '' }));
-  return page(call, reviews);
 }
 
 export function listLabels(held: Held, number: number, call: RestCall): RestAnswer {

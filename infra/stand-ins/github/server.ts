@@ -1,12 +1,14 @@
 import { startRestServer, type RestAnswer, type RestCall, type RestRoute, type RestServer } from '../rest.ts';
 import { answer, no, notFound, told } from './answers.ts';
-import { branchRules, combinedStatus, createStatus, listCheckRuns } from './checks.ts';
+import { branchRules, getBranch, getProtection } from './branches.ts';
+import { combinedStatus, createStatus, listCheckRuns, listWorkflowRuns } from './checks.ts';
 import { createComment, deleteComment, listComments, updateComment } from './comments.ts';
 import { mergePull } from './merge-pull.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
 import { hold, OURSELVES, type Held } from './held.ts';
-import { getPull, listLabels, listPullFiles, listReviews } from './pulls.ts';
+import { getPull, listLabels, listPullFiles } from './pulls.ts';
+import { listMembers, listPullCommits, listReviews, listTimeline } from './reviews.ts';
 import { createRef, deleteRef, getCommit, getRef, getTag, merge } from './refs.ts';
 
 export interface GitHubStandInOptions {
@@ -50,7 +52,13 @@ function routes(all: ReadonlyMap<string, Held>, token: string | undefined): Rest
       return held === undefined ? notFound() : handle(held, parts, asked);
     },
   }));
-  return [getUser(), ...inRepository];
+  const members = {
+    call: 'listMembers',
+    method: 'GET',
+    path: /^\/orgs\/([^/]+)\/teams\/([^/]+)\/members$/,
+    handle: ([org = '', team = '']: string[], call: RestCall) => listMembers(all.values(), org, team, call),
+  };
+  return [getUser(), members, ...inRepository];
 }
 
 /** A person's token; an App's is refused here (`faults.next('getUser', { refuse: 403 })`). */
@@ -83,8 +91,13 @@ const table: readonly (readonly [call: string, method: string, rest: string, han
   ['createComment', 'POST', '/issues/(\\d+)/comments', (held, [number], call) => createComment(held, Number(number), call)],
   ['updateComment', 'PATCH', '/issues/comments/(\\d+)', (held, [id], call) => updateComment(held, Number(id), call)],
   ['deleteComment', 'DELETE', '/issues/comments/(\\d+)', (held, [id]) => deleteComment(held, Number(id))],
-  ['compare', 'GET', '/compare/(.+)', (held, [basehead = '']) => compare(held, basehead)],
+  ['compare', 'GET', '/compare/(.+)', (held, [basehead = ''], call) => compare(held, basehead, call)],
   ['listCheckRuns', 'GET', '/commits/([^/]+)/check-runs', (held, [ref = ''], call) => listCheckRuns(held, ref, call)],
   ['getCombinedStatus', 'GET', '/commits/([^/]+)/status', (held, [ref = ''], call) => combinedStatus(held, ref, call)],
-  ['getBranchRules', 'GET', '/rules/branches/(.+)', (held, [branch = '']) => branchRules(held, branch)],
+  ['getBranchRules', 'GET', '/rules/branches/(.+)', (held, [branch = ''], call) => branchRules(held, branch, call)],
+  ['getProtection', 'GET', '/branches/([^/]+)/protection', (held, [branch = '']) => getProtection(held, branch)],
+  ['getBranch', 'GET', '/branches/([^/]+)', (held, [branch = '']) => getBranch(held, branch)],
+  ['listWorkflowRuns', 'GET', '/actions/runs', (held, _, call) => listWorkflowRuns(held, call)],
+  ['listTimeline', 'GET', '/issues/(\\d+)/timeline', (held, [number], call) => listTimeline(held, Number(number), call)],
+  ['listPullCommits', 'GET', '/pulls/(\\d+)/commits', (held, [number], call) => listPullCommits(held, Number(number), call)],
 ];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
+import type { AuthorsSeen } from '#domain/request/gates-seen.ts';
 import { isTestRefName } from '#domain/deployment/test-ref.ts';
 import {
   CodeHostUnavailable,
@@ -11,6 +12,7 @@ import {
   type TestRef,
   type TestRefAsk,
 } from '#ports/code-host.ts';
+import { readAuthors } from './git-authors.ts';
 import { readBrought, readFiles } from './git-files.ts';
 import { mergeOntoBase, mergeBase } from './git-merge.ts';
 import { openToldJournal } from './told-journal.ts';
@@ -50,6 +52,7 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
     readBrought: async (change, baseSha, headSha) => readBrought(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
     readChecks: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no checks' }),
     readReviews: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no reviews' }),
+    readAuthors: async (change, sha) => readWriters(gitFor(change), change, checkedSha(sha)),
     setStatus: async (change, sha, status) => told.status(changeKey(change), checkedSha(sha), status),
     keepComment: (change, comment) => told.comment(changeKey(change), comment),
     merge: async (change, sha, how) => mergePull(gitFor(change), change, checkedSha(sha), how),
@@ -69,6 +72,12 @@ async function readHead(git: Git, change: Change): Promise<Head> {
   const isInside = (await git(['merge-base', '--is-ancestor', headSha, base.sha], { expect: [0, 1] })).code === 0;
   const state = isInside ? 'merged' : found.has(`${pull}/closed`) ? 'closed' : found.has(`${pull}/draft`) ? 'draft' : 'open';
   return { state, headSha, baseSha: base.sha, baseRef: base.ref };
+}
+
+/** G11. A branch that is tested as it is has no author of its own. */
+async function readWriters(git: Git, change: Change, sha: string): Promise<AuthorsSeen> {
+  if (change.kind === 'ref') return { state: 'read', logins: [], addresses: [] };
+  return readAuthors(git, (await readBase(git, change)).sha, sha);
 }
 
 async function makeTestRef(git: Git, { change, headSha, name, baseRef }: TestRefAsk): Promise<TestRef> {

@@ -30,13 +30,19 @@ export interface GitHub {
   ask(route: string, parameters: Parameters, ...said: number[]): Promise<Answer>;
   /** What is there; undefined for 404. */
   read<T>(route: string, parameters: Parameters, shape: z.ZodType<T>): Promise<T | undefined>;
-  /** All pages, or CodeHostUnavailable when there are too many; undefined for 404. */
-  readAll<T, E>(route: string, parameters: Parameters, shape: z.ZodType<T>, entries: (page: T) => E[]): Promise<E[] | undefined>;
+  /** All pages, or CodeHostUnavailable when there are too many; undefined for 404, and for other statuses in `said`. */
+  readAll<T, E>(
+    route: string,
+    parameters: Parameters,
+    shape: z.ZodType<T>,
+    entries: (page: T) => E[],
+    ...said: number[]
+  ): Promise<E[] | undefined>;
 }
 
 const PATIENCE: Duration = 20_000;
 const PER_PAGE = 100;
-const MOST_PAGES = 30;
+const MOST_PAGES = 100;
 
 export function connectGitHub({ token, baseUrl, patience = PATIENCE }: GitHubOptions): GitHub {
   const request = octokitRequest.defaults({
@@ -53,7 +59,8 @@ export function connectGitHub({ token, baseUrl, patience = PATIENCE }: GitHubOpt
         return { status: answer.status, data, more: answer.headers.link?.includes('rel="next"') === true };
       } catch (error) {
         const status = statusOf(error);
-        if (status !== undefined && said.includes(status))
+        // GitHub says 403 to those who ask too often as well.
+        if (status !== undefined && said.includes(status) && unavailable(error, route).retryAfter === undefined)
           return { status, data: { message: error instanceof Error ? error.message : '' }, more: false };
         throw unavailable(error, route);
       }
@@ -62,11 +69,11 @@ export function connectGitHub({ token, baseUrl, patience = PATIENCE }: GitHubOpt
       const { status, data } = await github.ask(route, parameters, 404);
       return status === 404 ? undefined : parsed(shape, data, route);
     },
-    async readAll(route, parameters, shape, entries) {
+    async readAll(route, parameters, shape, entries, ...said) {
       const found: ReturnType<typeof entries> = [];
       for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const { status, data, more } = await github.ask(route, { ...parameters, per_page: PER_PAGE, page }, 404);
-        if (status === 404) return undefined;
+        const { status, data, more } = await github.ask(route, { ...parameters, per_page: PER_PAGE, page }, 404, ...said);
+        if (status !== 200) return undefined;
         append(found, entries(parsed(shape, data, route)));
         if (!more) return found;
       }

@@ -4,6 +4,7 @@ import { keepComment } from './github-comments.ts';
 import { mergePull } from './github-merge.ts';
 import { readBrought } from './github-brought.ts';
 import { setStatus } from './github-status.ts';
+import { readAuthors } from './github-authors.ts';
 import { readChecks } from './github-checks.ts';
 import { listChangedFiles, readFiles } from './github-files.ts';
 import { readHead } from './github-head.ts';
@@ -29,6 +30,7 @@ export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitH
     readBrought: (change, baseSha, headSha) => readBrought(github, change, baseSha, headSha),
     readChecks: (change, sha) => readChecks(github, change, sha, ownStatus),
     readReviews: (change, sha) => readReviews(github, change, sha),
+    readAuthors: (change, sha) => readAuthors(github, change, sha),
     setStatus: (change, sha, status) => setStatus(github, change, sha, status, ownStatus),
     keepComment: (change, comment) => keepComment(github, change, comment),
     merge: (change, sha, how) => mergePull(github, change, sha, how),

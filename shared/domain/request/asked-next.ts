@@ -1,7 +1,7 @@
+import { ableAdmins } from '#domain/request/authors.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
-import { isAuthor } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { standInOf } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#domain/time.ts';
@@ -14,9 +14,7 @@ import type { RequestState } from '#domain/request/state.ts';
  */
 export function askedNext(state: RequestState, clock: Clock, rules: Rules, at: Instant): string | undefined {
   const done = questionsOf(state, clock.id).map((question) => hasDoneTheirPart(state, question));
-  const able = rules.people.filter(
-    (person) => person.roles.includes('admin') && !isAuthor(person, state.submission.contributor) && !done.includes(person.id),
-  );
+  const able = ableAdmins(rules.people, state).filter(({ id }) => !done.includes(id));
   if (able.length === 0) return undefined;
   const before = able.findIndex(({ id }) => id === (clock.askedNext ?? state.assignee));
   const start = before < 0 ? seed(state.id) : before + 1;

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/people.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
+import type { Authors } from '#domain/request/authors.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -46,6 +47,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
       headSha: string | undefined;
       base?: Base;
       gates: Gate[];
+      /** G11. Left out when the host could not be asked. */
+      authors?: Authors;
       earlier?: EarlierEvidence;
       /** A6. At that head the pull request does nothing but remove jobs. */
       onlyRemoves?: boolean;

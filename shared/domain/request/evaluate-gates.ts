@@ -1,14 +1,25 @@
 import type { Submission } from '#domain/intake/submission.ts';
-import { checksGate } from '#domain/request/gate-checks.ts';
+import type { Person } from '#domain/people.ts';
+import { authorsAmong, isAuthor } from '#domain/request/authors.ts';
+import { checksGate, type CheckRules } from '#domain/request/gate-checks.ts';
 import { registryGate, testFileGate } from '#domain/request/gate-files.ts';
-import { reviewersGate } from '#domain/request/gate-reviewers.ts';
+import { reviewersGate, type Reviewers } from '#domain/request/gate-reviewers.ts';
 import { gateNames, type Gate, type GateName, type Judged } from '#domain/request/gates.ts';
 import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import type { Rules } from '#domain/request/rules.ts';
 
 /** The part of the rules that gates are judged by. */
-export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts'>;
+export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts' | 'gateSettings'>;
+
+/** G2, G3. What the settings say of one repository's gates. */
+export interface GateSettings {
+  owner: string;
+  repository: string;
+  checks?: CheckRules;
+  /** Logins, and teams as `owner/team`, whose review is not waited for and counts for nothing. */
+  neverAwaited?: readonly string[];
+}
 
 /** G1 to G7. A gate that cannot be asked is pending, never passed; one that is switched off, or that nobody can tell, is skipped and says so. */
 export function evaluateGates(submission: Submission, seen: GatesSeen, rules: GateRules): Gate[] {
@@ -19,13 +30,13 @@ function judge(gate: GateName, submission: Submission, seen: GatesSeen, rules: G
   if (rules.gatesOff.includes(gate)) return { state: 'skipped', why: 'switched off in the settings of this installation' };
   switch (gate) {
     case 'pull_request':
-      return headGate(seen.head);
+      return pullRequestGate(seen);
     case 'audit':
       return auditGate(seen.evidence);
     case 'checks':
-      return told(seen, seen.checks, (checks) => checksGate(checks, rules.redLabels));
+      return told(seen, seen.checks, (checks) => checksGate(checks, rules.redLabels, settingsOf(submission, rules).checks));
     case 'reviewers':
-      return told(seen, seen.reviews, (reviews) => reviewersGate(reviews, isLaterReviewer(submission, rules)));
+      return told(seen, seen.reviews, (reviews) => reviewersGate(reviews, reviewersOf(submission, seen, rules)));
     case 'registry':
     case 'test_file':
       return fileGate(gate, submission, seen, rules);
@@ -55,10 +66,26 @@ export function layoutOf(layouts: readonly JobLayout[], { owner, repository }: {
   return layouts.find(fits) ?? { owner, repository };
 }
 
-/** G3: server-jobs admins review when the job has run, and nobody waits for the author's own review. */
-function isLaterReviewer({ contributor }: Submission, { people }: GateRules): (login: string) => boolean {
-  const admins = people.filter(({ roles }) => roles.includes('admin')).map(({ githubLogin }) => githubLogin?.toLowerCase());
-  return (login) => admins.includes(login.toLowerCase()) || login.toLowerCase() === contributor.githubLogin.toLowerCase();
+function settingsOf({ change }: Submission, { gateSettings = [] }: GateRules): Omit<GateSettings, 'owner' | 'repository'> {
+  return gateSettings.find(({ owner, repository }) => owner === change.owner && repository === change.repository) ?? {};
+}
+
+/** G3, G11: server-jobs admins review when the job has run, and nobody waits for an author's own review. */
+function reviewersOf(submission: Submission, { authors }: GatesSeen, rules: GateRules): Reviewers {
+  const { people } = rules;
+  const { neverAwaited = [] } = settingsOf(submission, rules);
+  const never = new Set(neverAwaited.map((name) => name.toLowerCase()));
+  const written = { submission, ...(authors.state === 'read' ? { authors: authorsAmong(people, authors) } : {}) };
+  const personOf = (login: string): Person | undefined =>
+    people.find(({ githubLogin }) => githubLogin?.toLowerCase() === login.toLowerCase());
+  return {
+    isAdmin: (login) => personOf(login)?.roles.includes('admin') === true,
+    isAuthor: (login) => {
+      const person = personOf(login);
+      return written.authors?.logins.includes(login.toLowerCase()) === true || (person !== undefined && isAuthor(person, written));
+    },
+    isNeverAwaited: (login) => never.has(login.toLowerCase()),
+  };
 }
 
 function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, judged: (seen: T) => Judged): Judged {
@@ -76,6 +103,12 @@ const UNREACHABLE: Judged = {
 
 function isAnswer<T extends { state: string }>(seen: Seen<T>): seen is T {
   return seen.state !== 'unreachable' && seen.state !== 'cannot_tell';
+}
+
+/** G11: whose change it is has to be known before anybody decides on it. */
+function pullRequestGate({ head, authors }: GatesSeen): Judged {
+  const judged = headGate(head);
+  return judged.state === 'passed' && authors.state === 'unreachable' ? UNREACHABLE : judged;
 }
 
 function headGate(head: HeadSeen): Judged {

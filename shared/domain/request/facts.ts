@@ -6,6 +6,7 @@ import type { Deployment, StepKind } from '#domain/deployment/state.ts';
 import type { Approval } from '#domain/job/state.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
+import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -26,7 +27,7 @@ export interface Edits {
 export type Fact =
   | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
   | { fact: 'confirmed' }
-  | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[] }
+  | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[]; authors?: Authors }
   | { fact: 'related_found'; related: Related[] }
   | { fact: 'head_moved'; from: string; to: string }
   /** G10. At the same head. */

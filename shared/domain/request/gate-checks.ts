@@ -1,26 +1,65 @@
 import type { Judged } from '#domain/request/gates.ts';
-import type { ChecksSeen } from '#domain/request/gates-seen.ts';
+import type { Check, ChecksSeen, RequiredCheck } from '#domain/request/gates-seen.ts';
 import { someOf } from '#domain/request/some-of.ts';
 
-/** G2. Red labels come first: no check makes good for them. */
-export function checksGate({ state, failing, waiting, labels }: ChecksSeen, redLabels: readonly string[]): Judged {
-  const red = labels.filter((label) => redLabels.some((prefix) => label.toLowerCase().startsWith(prefix.toLowerCase())));
+/** G2. What the settings say of one repository's checks: names that have to report, and names that do not count. */
+export interface CheckRules {
+  required?: readonly string[];
+  optional?: readonly string[];
+}
+
+/**
+ * G2. Red labels come first: no check makes good for them. Green is only what all have said that must: each check that reported, each that is
+ * required, and at least one that is no mere status, unless the rules or the settings name what is enough.
+ */
+export function checksGate(seen: ChecksSeen, redLabels: readonly string[], { required = [], optional = [] }: CheckRules = {}): Judged {
+  const red = seen.labels.filter((label) => redLabels.some((prefix) => label.toLowerCase().startsWith(prefix.toLowerCase())));
   if (red.length > 0)
     return { state: 'failed', why: `It is labelled ${someOf(red)}. Whoever set the label takes it off when its reason is gone.` };
-  switch (state) {
-    case 'green':
-      return { state: 'passed', why: 'all checks are green' };
-    case 'red':
-      return {
-        state: 'failed',
-        why: `Not green: ${someOf(failing)}. The contributor mends what is red and pushes, or runs the check again.`,
-      };
-    case 'pending':
-      return waiting.length > 0
-        ? { state: 'pending', why: `Still running: ${someOf(waiting)}. Nobody needs to act.` }
-        : {
-            state: 'pending',
-            why: 'No check has reported on this commit yet. Whoever may start the checks does so, if they do not start by themselves.',
-          };
-  }
+  const checks = seen.checks.filter(({ name }) => !optional.includes(name));
+  const named = (state: Check['state']): string[] =>
+    [...new Set(checks.flatMap((check) => (check.state === state ? [check.name] : [])))].toSorted();
+  const failing = named('red');
+  if (failing.length > 0)
+    return {
+      state: 'failed',
+      why: `Not green: ${someOf(failing)}. The contributor mends what is red and pushes, or runs the check again.`,
+    };
+  const needed = [...seen.required, ...required.map((name) => ({ name }))].filter(({ name }) => !optional.includes(name));
+  const why = stillPending({ seen, checks, needed, held: named('held'), waiting: named('pending') });
+  if (why !== undefined) return { state: 'pending', why };
+  return { state: 'passed', why: seen.partly === true ? `all checks are green; ${PARTLY}` : 'all checks are green' };
+}
+
+const PARTLY = 'the older protection of its base branch is not for our token to read, so that what it requires is not known';
+
+interface Standing {
+  seen: ChecksSeen;
+  checks: readonly Check[];
+  needed: readonly RequiredCheck[];
+  held: readonly string[];
+  waiting: readonly string[];
+}
+
+function stillPending({ seen, checks, needed, held, waiting }: Standing): string | undefined {
+  if (held.length > 0) return `Waiting for a maintainer: ${someOf(held)}. A maintainer of the repository approves them to run.`;
+  if (waiting.length > 0) return `Still running: ${someOf(waiting)}. Nobody needs to act.`;
+  const missing = [...new Set(needed.filter((one) => !checks.some((check) => answers(check, one))).map(written))];
+  if (missing.length > 0) return `Required, and not reported yet: ${someOf(missing)}. A maintainer starts what does not start by itself.`;
+  if (seen.unseen !== undefined && seen.unseen.length > 0)
+    return `The host does not show us ${someOf(seen.unseen)}. An operator gives our token the right to read them.`;
+  if (checks.length === 0)
+    return 'No check has reported on this commit yet. Whoever may start the checks does so, if they do not start by themselves.';
+  if (needed.length === 0 && checks.every(({ isStatus }) => isStatus === true))
+    return `No check has run on this commit yet, there is only a word of ${someOf(checks.map(({ name }) => name))}. A maintainer starts the checks, or an operator names in the settings which are required.`;
+  return undefined;
+}
+
+/** Where the rule names an app, a status is no answer: whoever has a token may set one of any name. */
+function answers({ name, app }: Check, required: RequiredCheck): boolean {
+  return name === required.name && (required.app === undefined || app === required.app);
+}
+
+function written({ name, app }: RequiredCheck): string {
+  return app === undefined ? name : `${name} (of app ${app})`;
 }

@@ -14,6 +14,7 @@ export function isPurged({ email }: Pick<Contributor, 'email'>): boolean {
 export function withoutPersonal(facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const bare = withoutAddresses(fact);
+    if (bare.fact === 'gates_recorded' && bare.authors !== undefined) return { ...bare, authors: { ...bare.authors, logins: [] } };
     return bare.fact === 'submitted' ? { ...bare, submission: withoutContributor(bare.submission) } : bare;
   });
 }
@@ -21,7 +22,12 @@ export function withoutPersonal(facts: readonly Fact[]): Fact[] {
 /** The same of a state. It is the fold of facts with personal data and of facts without, once this has happened to it. */
 export function forgetContributor(state: RequestState): RequestState {
   const bare = withoutAddresses(state);
-  return { ...bare, submission: withoutContributor(bare.submission) };
+  const { authors } = bare;
+  return {
+    ...bare,
+    ...(authors === undefined ? {} : { authors: { ...authors, logins: [] } }),
+    submission: withoutContributor(bare.submission),
+  };
 }
 
 /** Whether the address had to be asked for says nothing about anybody, and decides how the request began. */

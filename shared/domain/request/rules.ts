@@ -7,6 +7,7 @@ import type { LadderRules } from '#domain/clock/ladder.ts';
 import type { Person } from '#domain/people.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateName } from '#domain/request/gates.ts';
+import type { GateSettings } from '#domain/request/evaluate-gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
 import type { JobPlace } from '#domain/job/where.ts';
 import type { StepKind } from '#domain/deployment/state.ts';
@@ -35,6 +36,8 @@ export interface Rules extends LadderRules {
   redLabels: string[];
   /** G4, G5. Where each repository keeps its jobs; one that is not named cannot be looked at. */
   jobLayouts: JobLayout[];
+  /** G2, G3. */
+  gateSettings?: GateSettings[];
   /** N5. Repositories whose pull requests are told how things stand. */
   pullRequests: PullRequestRules[];
   /** A3. An approved pull request is merged, at the commit that was tested. */

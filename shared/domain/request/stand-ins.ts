@@ -1,5 +1,6 @@
+import { isAuthor } from '#domain/request/authors.ts';
 import type { Instant } from '#domain/time.ts';
-import { isAuthor, type Person } from '#domain/people.ts';
+import type { Person } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { WhoseRequest } from '#domain/request/state.ts';
 
@@ -15,7 +16,7 @@ export function standInOf(id: string, whose: WhoseRequest, rules: Rules, at: Ins
   const by = person === undefined ? undefined : namedBy(person, at);
   const other = rules.people.find((one) => one.id === by);
   if (other === undefined || !other.roles.includes('admin') || namedBy(other, at) !== undefined) return undefined;
-  return isAuthor(other, whose.submission.contributor) ? undefined : { away: id, by: other.id };
+  return isAuthor(other, whose) ? undefined : { away: id, by: other.id };
 }
 
 function namedBy({ away = [] }: Person, at: Instant): string | undefined {

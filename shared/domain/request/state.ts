@@ -7,6 +7,7 @@ import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { Lock } from '#domain/request/locks.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
+import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { EditRecord } from '#domain/request/edits.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -28,6 +29,8 @@ export interface RequestCommon {
   /** The pull request's head that everything is bound to (G1); absent until the first look. */
   headSha?: string;
   base?: Base;
+  /** G11. Who wrote the change, at that head; absent until the host was asked. */
+  authors?: Authors;
   /** I11. Others about the same, as they were found; at most 20. */
   related?: Related[];
   /** I14. What the evidence of the request that it repeats is worth, at one head. */
@@ -103,4 +106,4 @@ export function isClosed(state: RequestState): boolean {
 }
 
 /** Whose request it is, and who took it: what decides who hears of it. */
-export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee'>;
+export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee' | 'authors'>;

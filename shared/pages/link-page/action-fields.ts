@@ -1,5 +1,5 @@
 import { editableOf } from '#domain/request/editable.ts';
-import { isAuthor } from '#domain/people.ts';
+import { ableAdmins } from '#domain/request/authors.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { idOf, selectField, textArea, textField } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
@@ -67,7 +67,7 @@ function backendField({ state, rules }: LinkView, typed: Typed): Html {
 }
 
 function assigneeField({ state, rules, person }: LinkView, typed: Typed): Html {
-  const admins = rules.people.filter((one) => one.roles.includes('admin') && !isAuthor(one, state.submission.contributor));
+  const admins = ableAdmins(rules.people, state);
   const field = of(typed, 'assignee', person.id);
   const options = admins.map(({ id, name }) => [id, id === person.id ? `${name} (you)` : name] as const);
   return selectField({ ...field, label: 'Assign to', options, required: true });

@@ -43,7 +43,12 @@ describe('a link is pressed, and no event has come', () => {
   test('G9 a red check while a verdict is awaited: not approved, and no page says that all gates have passed', async () => {
     await toRunning(guest);
     await runEnds(guest);
-    house.host.readChecks = async () => ({ state: 'red', failing: ['backend tests'], waiting: [], labels: [] });
+    house.host.readChecks = async () => ({
+      state: 'read',
+      checks: [{ name: 'backend tests', app: 1, state: 'red' }],
+      required: [],
+      labels: [],
+    });
     const refused = await press('verdict', 'approve');
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('backend tests');

@@ -45,6 +45,7 @@ describe('what counts as evidence', () => {
           head: { state: 'open' },
           checks: { state: 'cannot_tell', why: '' },
           reviews: { state: 'cannot_tell', why: '' },
+          authors: { state: 'cannot_tell', why: '' },
           files,
           evidence: [],
         },

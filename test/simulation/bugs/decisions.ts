@@ -4,9 +4,9 @@ import type { Bug } from './bug.ts';
 export const decisionBugs: readonly Bug[] = [
   {
     name: 'author-rule-ignored',
-    file: 'shared/domain/people.ts',
-    find: 'contributor: { email: string; githubLogin: string }): boolean {',
-    replace: "contributor: { email: string; githubLogin: string }): boolean {\n  if (person.id !== '') return false;",
+    file: 'shared/domain/request/authors.ts',
+    find: 'export function isAuthor(person: Person, { submission, authors }: Written): boolean {',
+    replace: "export function isAuthor(person: Person, { submission, authors }: Written): boolean {\n  if (person.id !== '') return false;",
     why: 'she is an admin, so she may approve her own job',
   },
   {

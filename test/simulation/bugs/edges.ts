@@ -54,8 +54,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'red-checks-pass',
     file: 'shared/domain/request/gate-checks.ts',
-    find: "state: 'failed',\n        why: `Not green",
-    replace: "state: 'passed',\n        why: `Not green",
+    find: "state: 'failed',\n      why: `Not green",
+    replace: "state: 'passed',\n      why: `Not green",
     why: 'the build is red for other reasons',
   },
   {

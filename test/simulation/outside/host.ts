@@ -79,12 +79,7 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: Hos
       const state = pullOf(change)?.checks ?? 'green';
       told.add(`${state} ${sha}`);
       tells(change, { checks: state });
-      return {
-        state,
-        failing: state === 'red' ? ['backend tests'] : [],
-        waiting: state === 'pending' ? ['backend tests'] : [],
-        labels: [],
-      };
+      return { state: 'read' as const, checks: [{ name: 'backend tests', app: 1, state }], required: [], labels: [] };
     },
     makeTestRef: async (given: Parameters<FakeHost['makeTestRef']>[0]) => {
       const pull = pullOf(given.change);

@@ -1,5 +1,5 @@
 import { actionOf } from '#application/answer-question.ts';
-import { isAuthor } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
@@ -128,7 +128,7 @@ function answererOf({ world }: Town, state: RequestState, { kind, step }: Questi
     (person) =>
       person.id !== first &&
       person.roles.includes(asked.includes('testers') ? 'tester' : asked.includes('qa') ? 'qa_lead' : 'admin') &&
-      !isAuthor(person, state.submission.contributor),
+      !isAuthor(person, state),
   );
   return may.find(({ id }) => id !== 'grace')?.id ?? may[0]?.id;
 }

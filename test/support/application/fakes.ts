@@ -93,6 +93,7 @@ export function createFakeHost(faults: Faults): FakeHost {
     readBrought: async () => new Map(),
     readChecks: cannotTell,
     readReviews: cannotTell,
+    readAuthors: cannotTell,
     setStatus: (_change, sha, status) => call(faults, 'host', () => void self.statuses.set(sha, status)),
     keepComment: (change, comment) =>
       call(faults, 'host', () => {

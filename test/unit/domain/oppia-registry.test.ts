@@ -53,7 +53,14 @@ testWithSharedData(
         const seen = { state: 'read', texts: new Map(read), changed } as const;
         const gates = evaluateGates(
           sampleSubmission({ jobs: [ask], change: { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 1 } }),
-          { head: { state: 'open' }, checks: { state: 'unreachable' }, reviews: { state: 'unreachable' }, files: seen, evidence: [] },
+          {
+            head: { state: 'open' },
+            checks: { state: 'unreachable' },
+            reviews: { state: 'unreachable' },
+            authors: { state: 'read', logins: [], addresses: [] },
+            files: seen,
+            evidence: [],
+          },
           rules,
         );
         const states = gates.filter(({ gate }) => gate === 'registry' || gate === 'test_file').map(({ state }) => state);

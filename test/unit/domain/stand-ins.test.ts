@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isAuthor } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, effects, factsOf, HOUR, recordGates, type Story } from '#test/support/given-request.ts';
@@ -78,7 +78,7 @@ test('Q6 whoever is away, from when and with whom in their place: all who were t
           true,
           false,
         ]);
-        expect(by !== undefined && isAuthor(by, state.submission.contributor)).toBe(false);
+        expect(by !== undefined && isAuthor(by, state)).toBe(false);
         expect(to).toContain(standIn.by);
       }
       // Whoever is told without having been asked stands in for somebody who was.

@@ -1,5 +1,6 @@
 import { releaseProblem } from '#domain/intake/release-name.ts';
-import { hasRole, isAuthor } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
+import { hasRole } from '#domain/people.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask, askForReview } from '#domain/request/decide/asking.ts';
 import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
@@ -65,8 +66,7 @@ function assign(deciding: Deciding, answering: Answering): Refused {
   const to = answering.details.assignee ?? personOf(deciding);
   const person = rules.people.find(({ id }) => id === to);
   if (person === undefined || !hasRole(rules.people, to, 'admin')) return refuse('detail_missing', 'name an admin to assign it to');
-  if (isAuthor(person, draft.state.submission.contributor))
-    return refuse('author_decides_nothing', 'authors never decide on their own request');
+  if (isAuthor(person, draft.state)) return refuse('author_decides_nothing', 'authors never decide on their own request');
   recordAnswer(deciding, answering);
   draft.record({ fact: 'assigned', to });
   askForReview(deciding);

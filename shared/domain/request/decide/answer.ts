@@ -1,4 +1,5 @@
-import { hasRole, isAuthor } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
+import { hasRole } from '#domain/people.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import type { Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
@@ -67,8 +68,7 @@ export function checkAuthority({ by, rules, draft }: Deciding, question: Questio
   if (by.kind !== 'person') return refuse('not_allowed', 'only people decide');
   const person = rules.people.find(({ id }) => id === by.id);
   if (person === undefined) return refuse('not_allowed', 'this person is not in the settings');
-  if (isAuthor(person, draft.state.submission.contributor))
-    return refuse('author_decides_nothing', 'authors never decide on their own request');
+  if (isAuthor(person, draft.state)) return refuse('author_decides_nothing', 'authors never decide on their own request');
   const admin = hasRole(rules.people, by.id, 'admin');
   const allowed =
     (admin && rule.asked.some((group) => group !== 'contributor')) ||

@@ -1,5 +1,5 @@
+import { isAuthor } from '#domain/request/authors.ts';
 import { frozen } from '#domain/calendar/freeze.ts';
-import { isAuthor } from '#domain/people.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
@@ -52,7 +52,7 @@ export function overrideFreeze(deciding: Deciding, answering: Answering): Refuse
  */
 export function overrideByOperator(deciding: Deciding, { operator, reason }: CommandOf<'override_freeze'>): Refused {
   const { draft, at, rules } = deciding;
-  const { status, backend, submission } = draft.state;
+  const { status, backend } = draft.state;
   if (status !== 'queued') return refuse('not_possible_now', `it does not wait for a turn: ${status}`);
   const freeze = frozen(rules.freezes ?? [], backend, at);
   if (freeze === undefined) return refuse('not_possible_now', `${backend} is not frozen`);
@@ -60,7 +60,7 @@ export function overrideByOperator(deciding: Deciding, { operator, reason }: Com
   const { names: freezes, until } = freeze;
   if (reason === undefined) return holdTurn(deciding, { freezes, until });
   const person = rules.people.find(({ id }) => id === operator);
-  if (person !== undefined && isAuthor(person, submission.contributor))
+  if (person !== undefined && isAuthor(person, draft.state))
     return refuse('author_decides_nothing', 'authors never decide on their own request');
   const refused = refuseWithoutRight(deciding, { freezes }, operator);
   if (refused !== undefined) return refused;

@@ -21,14 +21,20 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   const gates = knownGates(draft.state, headSha, command);
   const moved = moveOf(draft.state, headSha, command.base);
   if (moved !== undefined) outgrow(deciding, moved);
-  else if (command.earlier === undefined && sameGates(deciding, headSha, gates)) {
+  else if (command.earlier === undefined && sameGates(deciding, headSha, { ...command, gates })) {
     // What still ran at the last look may be over by now.
     completeRemoval(deciding, command);
     return;
   }
-  const { base, earlier } = command;
+  const { base, earlier, authors } = command;
   if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
-  draft.record({ fact: 'gates_recorded', ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }), gates });
+  draft.record({
+    fact: 'gates_recorded',
+    ...(headSha === undefined ? {} : { headSha }),
+    ...(base === undefined ? {} : { base }),
+    ...(authors === undefined ? {} : { authors }),
+    gates,
+  });
   if (!completeRemoval(deciding, command)) passGates(deciding);
 }
 
@@ -66,10 +72,15 @@ function isPinned({ submission, headSha }: RequestState): boolean {
   return submission.change.kind === 'ref' && headSha !== undefined;
 }
 
-function sameGates({ draft: { state } }: Deciding, headSha: string | undefined, gates: Gate[]): boolean {
+function sameGates(
+  { draft: { state } }: Deciding,
+  headSha: string | undefined,
+  { gates, authors }: Pick<CommandOf<'record_gates'>, 'gates' | 'authors'>,
+): boolean {
   if (state.status === 'waiting_for_gates' && state.gates.length === 0) return false;
   return (
     (headSha === undefined || state.headSha === headSha) &&
+    (authors === undefined || JSON.stringify(authors) === JSON.stringify(state.authors)) &&
     state.gates.length === gates.length &&
     state.gates.every((gate, n) => gate.gate === gates[n]?.gate && gate.state === gates[n].state && gate.why === gates[n].why)
   );

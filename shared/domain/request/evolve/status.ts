@@ -85,8 +85,12 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
   }
 }
 
-function seenAt({ headSha, base }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base'> {
-  return { ...(headSha === undefined ? {} : { headSha }), ...(base === undefined ? {} : { base }) };
+function seenAt({ headSha, base, authors }: FactOf<'gates_recorded'>): Pick<RequestCommon, 'headSha' | 'base' | 'authors'> {
+  return {
+    ...(headSha === undefined ? {} : { headSha }),
+    ...(base === undefined ? {} : { base }),
+    ...(authors === undefined ? {} : { authors }),
+  };
 }
 
 function answered(state: RequestState, { edits, question, at = 0 }: FactOf<'contributor_answered'>): RequestCommon {

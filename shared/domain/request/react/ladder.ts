@@ -4,7 +4,7 @@ import { questionsOf } from '#domain/request/clock-question.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
-import { RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import { RELEASE_TEAM, told as toldByRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
@@ -87,6 +87,6 @@ export function whoIsReminded(fact: FactOf<'clock_reminded' | 'clock_breached'>,
 
 function whoIsTold({ fact, rung }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
   if (rung < BREACH - 1) return [];
-  const team = withRole(after, rules, rung < BREACH ? ['release_coordinator'] : RELEASE_TEAM).map(({ id }) => id);
+  const team = toldByRole(after, rules, rung < BREACH ? ['release_coordinator'] : RELEASE_TEAM).map(({ id }) => id);
   return fact === 'clock_breached' ? [...team, 'contributor'] : team;
 }

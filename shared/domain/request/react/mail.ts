@@ -1,4 +1,6 @@
-import { isAuthor, type Person, type Role } from '#domain/people.ts';
+import { isAuthor } from '#domain/request/authors.ts';
+import { sameMailbox } from '#domain/address.ts';
+import type { Person, Role } from '#domain/people.ts';
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
@@ -18,7 +20,7 @@ export function toAdmins(template: MailTemplate, state: RequestState, rules: Rul
 }
 
 export function toRoles(template: MailTemplate, state: RequestState, rules: Rules, roles: readonly Role[]): Wanted[] {
-  return withRole(state, rules, roles).flatMap(({ id }) => mail(template, id));
+  return told(state, rules, roles).flatMap(({ id }) => mail(template, id));
 }
 
 /** The admin who took it, or all of them while nobody has or the one who did cannot decide any more. */
@@ -28,9 +30,13 @@ export function admins(state: WhoseRequest, rules: Rules): Person[] {
   return assigned.length > 0 ? assigned : all;
 }
 
-/** Q1: never the author, who is told as the contributor. */
+/** Whoever hears of it by their role: all but the contributor, who is told as that. */
+export function told({ submission }: WhoseRequest, rules: Rules, roles: readonly Role[]): Person[] {
+  const { email } = submission.contributor;
+  return rules.people.filter((person) => person.roles.some((role) => roles.includes(role)) && !sameMailbox(person.email, email));
+}
+
+/** Whoever may be asked for a decision by their role. Q1, G11: never an author. */
 export function withRole(state: WhoseRequest, rules: Rules, roles: readonly Role[]): Person[] {
-  return rules.people.filter(
-    (person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state.submission.contributor),
-  );
+  return rules.people.filter((person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state));
 }

@@ -1,0 +1,39 @@
+import type { Person } from '#domain/people.ts';
+import { sameMailbox } from '#domain/address.ts';
+import type { AuthorsSeen } from '#domain/request/gates-seen.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** G11. Who wrote the change, as it stands on the record at its head: never an address, for that would outlive people's data. */
+export interface Authors {
+  /** As the host confirms them, in lower case, sorted. */
+  logins: string[];
+  /** Those of the settings who are known by an address of a commit: person ids, sorted. */
+  people: string[];
+}
+
+/** What a decision about authors depends on. */
+export type Written = Pick<RequestState, 'submission' | 'authors'>;
+
+/** What is kept of what the host said. */
+export function authorsAmong(people: readonly Person[], { logins, addresses }: AuthorsSeen): Authors {
+  const known = people.filter(({ email }) => addresses.some((address) => sameMailbox(address, email)));
+  return { logins: [...new Set(logins.map((login) => login.toLowerCase()))].toSorted(), people: known.map(({ id }) => id).toSorted() };
+}
+
+/**
+ * Q1, G11: the one question that every decision asks. An author is who opened the change, who is named by its commits, and the form's
+ * contributor, under whichever spelling of their address. A login that somebody typed proves nothing: it counts if the host names it too. What was
+ * recorded before the host was asked knows no better than what was typed.
+ */
+export function isAuthor(person: Person, { submission, authors }: Written): boolean {
+  const { contributor } = submission;
+  const login = person.githubLogin?.toLowerCase();
+  if (sameMailbox(person.email, contributor.email)) return true;
+  if (authors === undefined) return login !== undefined && login === contributor.githubLogin.toLowerCase();
+  return authors.people.includes(person.id) || (login !== undefined && authors.logins.includes(login));
+}
+
+/** Admins who may decide on this request. */
+export function ableAdmins(people: readonly Person[], written: Written): Person[] {
+  return people.filter((person) => person.roles.includes('admin') && !isAuthor(person, written));
+}
