@@ -96,7 +96,7 @@ testWithSharedData('I17 I7 a module typed as a path or dotted is kept by its nam
   const typed = [first?.file, first?.file.replace(/\.py$/, '').replaceAll('/', '.')];
   for (const module of typed) {
     const form = { jobs: [{ name: first?.name, role: 'other', module }] };
-    const parsed = parseSubmission(form, { repositories: settings.repositories } as never);
+    const parsed = parseSubmission(form, { repositories: settings.repositories, backends: [], releases: [] });
     expect(parsed.ok ? [] : parsed.problems.filter(({ path }) => path.includes('module'))).toEqual([]);
   }
 });

@@ -38,7 +38,8 @@ export function paceClocks(deciding: Deciding): void {
   const isHeld = fallenGates(state).length > 0;
   for (const question of state.questions) {
     if (question.state !== 'open' || (question.kind !== 'review' && question.kind !== 'verdict')) continue;
-    const clock = clockOf(state, question);
+    // As it is by now: jobs that are judged together share one clock.
+    const clock = clockOf(deciding.draft.state, question);
     if (clock?.state === 'running' && isHeld) pauseClock(deciding, clock);
     else if (clock?.state === 'paused' && !isHeld) resumeClock(deciding, clock);
   }
