@@ -66,6 +66,20 @@ export const commands: readonly CommandSpec[] = [
     'send new links to whoever typed wrong codes too often',
     ({ positional: [id = ''], options: { person } }) => ({ operation: 'request_unlock', id, ...(person === undefined ? {} : { person }) }),
   ),
+  command(
+    ['requests', 'production'],
+    ['id', 'step', 'outcome'],
+    { why: 'value' },
+    'what became of an approved job in production: run, failed or not_run; --why holds the error',
+    ({ positional: [id = '', step = '', outcome = ''], options: { why } }) => ({
+      operation: 'request_production',
+      id,
+      step,
+      // What is no outcome is refused by name where it is read.
+      outcome: outcome as 'run',
+      ...(why === undefined ? {} : { why }),
+    }),
+  ),
   command(['queue'], [], { backend: 'value' }, 'who waits for a backend, in order', ({ options: { backend } }) => ({
     operation: 'queue_list',
     ...(backend === undefined ? {} : { backend }),

@@ -5,6 +5,7 @@ import { checkRequests } from '#application/operate/check.ts';
 import { backendRows, queueRows, releaseRows, switchBackend } from '#application/operate/lists.ts';
 import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
+import { tellProduction } from '#application/operate/production.ts';
 import { overrideFreeze } from '#application/operate/override.ts';
 import { listRequests, requestMails, requestTimeline, showRequest, stopRequest, unlockRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
@@ -28,6 +29,7 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
     case 'request_stop':
     case 'request_unlock':
     case 'request_override':
+    case 'request_production':
       return changeRequest(system, by, newId(), asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
@@ -63,7 +65,10 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
   }
 }
 
-type ChangesRequest = Extract<OperationRequest, { operation: 'request_stop' | 'request_unlock' | 'request_override' }>;
+type ChangesRequest = Extract<
+  OperationRequest,
+  { operation: 'request_stop' | 'request_unlock' | 'request_override' | 'request_production' }
+>;
 
 async function changeRequest(system: System, by: string, commandId: string, asked: ChangesRequest): Promise<Operated> {
   switch (asked.operation) {
@@ -73,6 +78,8 @@ async function changeRequest(system: System, by: string, commandId: string, aske
       return unlockRequest(system, by, commandId, asked);
     case 'request_override':
       return overrideFreeze(system, by, commandId, asked);
+    case 'request_production':
+      return tellProduction(system, by, commandId, asked);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '#contracts/ids.ts';
+import { productionOutcomes } from '#domain/request/production.ts';
 import { taskKinds } from '#contracts/tasks.ts';
 
 /** Where operators' programs call (B4, E7). */
@@ -24,6 +25,14 @@ export const operationRequest = z.discriminatedUnion('operation', [
     after: z.strictObject({ value: z.number(), id }).optional(),
   }),
   z.strictObject({ operation: z.literal('request_stop'), id, why }),
+  /** A9. */
+  z.strictObject({
+    operation: z.literal('request_production'),
+    id,
+    step: z.string().min(1).max(200),
+    outcome: z.enum(productionOutcomes),
+    why: z.string().trim().max(4_000).optional(),
+  }),
   z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
   z.strictObject({ operation: z.literal('request_unlock'), id, person: z.string().min(1).max(40).optional() }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),

@@ -1,3 +1,4 @@
+import type { ProductionOutcome } from '#domain/request/production.ts';
 import type { DocPart, JobRole, RequestKind, RunMode } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
@@ -117,6 +118,13 @@ export const doneLabels: Record<Action, string> = {
   failed: 'Failed',
   retry: 'Ordered to deploy again',
   override: 'Freeze overridden',
+};
+
+/** A9. */
+export const productionLabels: Record<ProductionOutcome, string> = {
+  run: 'ran in production',
+  failed: 'failed in production',
+  not_run: 'not run in production',
 };
 
 export const cancelLabels: Record<CancelReason, string> = {

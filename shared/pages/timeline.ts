@@ -5,7 +5,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { mergeSentence } from '#pages/timeline-merge.ts';
 import { actorName, nameOfStep, personName, relatedText } from '#pages/about.ts';
-import { doneLabels, gateLabels, questionLabels } from '#pages/labels.ts';
+import { productionLabels, doneLabels, gateLabels, questionLabels } from '#pages/labels.ts';
 import { jobFactSentence } from '#pages/timeline-jobs.ts';
 import { listed, maskAddresses, sentence, shortSha } from '#pages/text.ts';
 import { durationText, instantText } from '#pages/times.ts';
@@ -187,6 +187,10 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return Object.keys(fact.edits).length === 0
         ? 'It goes back to review'
         : 'The contributor changed their answers; it goes back to review';
+    case 'production_recorded': {
+      const { step, outcome, text, by } = fact.record;
+      return `${nameOfStep(state.submission, step)} ${productionLabels[outcome]}, as ${by} says${text === '' ? '' : `: ${text}`}`;
+    }
     case 'request_edited':
       return 'The contributor changed their answers';
     case 'queued':

@@ -170,6 +170,14 @@ function stories(words: Words): Story[] {
   answers(changed, 'contributor', 'withdraw', 'edit', {
     edits: { reason: `${prose} more`, expectedOutput: [{ step: 'audit', lines: [{ kind: 'exact', line: `${output}!` }] }] },
   });
+  const broken = approves(runEnds(running()));
+  does(broken, {
+    command: 'record_production',
+    step: broken.state.jobs[0]?.step ?? '',
+    outcome: 'failed',
+    text: `${prose} it broke`,
+    operator: 'olga',
+  });
   const untested = throughGates({ submission });
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
@@ -208,6 +216,7 @@ function stories(words: Words): Story[] {
     overdue,
     deployed(throughReview(begin({ submission: featureSubmission }))),
     changed,
+    broken,
     several,
   ];
 }

@@ -16,6 +16,7 @@ const URGENT: ReadonlySet<string> = new Set([
   'dead_letters',
   'untested_merge',
   'unasked_merge',
+  'production_failed',
   'cutoff_passed',
   'release_report',
   'deployment_failed',

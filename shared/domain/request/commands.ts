@@ -6,6 +6,7 @@ import type { MailEffect } from '#domain/request/effects.ts';
 import type { Authors } from '#domain/request/authors.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
+import type { ProductionOutcome } from '#domain/request/production.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Looked } from '#domain/request/fallen.ts';
 import type { Related } from '#domain/request/related.ts';
@@ -60,6 +61,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   /** A6. What was still there of a one-off job so long after its release. */
   | { command: 'record_left_over'; release: string; files: string[] }
   | { command: 'record_related'; related: Related[] }
+  /** A9. `operator` is whoever told. */
+  | { command: 'record_production'; step: string; outcome: ProductionOutcome; text: string; operator: string }
   /** `looked`: G9, for what is decided only while the gates hold. */
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
   | {

@@ -12,6 +12,7 @@ import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { stopRequest } from '#domain/request/decide/ending.ts';
 import { decideMerge } from '#domain/request/decide/merge.ts';
+import { recordProduction } from '#domain/request/decide/production.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
@@ -66,6 +67,7 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
       return undo(deciding, command);
     case 'send_again':
       return sendAgain(deciding, command);
+    case 'record_production':
     case 'raise_concern':
     case 'lock_out':
     case 'unlock':
@@ -89,11 +91,13 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
   }
 }
 
-type AsideCommand = CommandOf<'raise_concern' | 'lock_out' | 'unlock'>;
+type AsideCommand = CommandOf<'record_production' | 'raise_concern' | 'lock_out' | 'unlock'>;
 
-/** What is about those who are asked, and leaves the request where it is. */
+/** What leaves the request where it is. */
 function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Refusal } | undefined {
   switch (command.command) {
+    case 'record_production':
+      return recordProduction(deciding, command);
     case 'raise_concern':
       return raiseConcern(deciding, command);
     case 'lock_out':
@@ -109,6 +113,7 @@ type TurnCommand = Exclude<
     | 'record_gates'
     | 'record_left_over'
     | 'record_related'
+    | 'record_production'
     | 'answer'
     | 'undo'
     | 'send_again'

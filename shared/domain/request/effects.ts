@@ -48,6 +48,7 @@ export type RequestTemplate =
   | 'verdict_undone'
   | 'merge_refused'
   | 'untested_merge'
+  | 'production_failed'
   | 'left_over'
   | 'assigned'
   | 'answer_reminder'

@@ -9,6 +9,7 @@ import type { MailEffect } from '#domain/request/effects.ts';
 import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
+import type { ProductionRecord } from '#domain/request/production.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Base } from '#domain/pull-request/base.ts';
@@ -97,6 +98,8 @@ export type Fact =
   | { fact: 'put_on_hold' }
   | { fact: 'approved'; by: string; at: Instant }
   | { fact: 'completed'; why: WhyCompleted; at: Instant; by?: string }
+  /** A9. */
+  | { fact: 'production_recorded'; record: ProductionRecord }
   | { fact: 'files_left_over'; release: string; at: Instant; files: string[] }
   | { fact: 'merge_wanted'; sha: string }
   | { fact: 'merge_begun'; sha: string }

@@ -5,7 +5,7 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
-import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
+import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles, withRole } from '#domain/request/react/mail.ts';
 import { askByMail, askForVerdicts, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
 import { reactToLocks } from '#domain/request/react/locks.ts';
 import { reactToRun, tellOfRuns } from '#domain/request/react/runs.ts';
@@ -152,6 +152,8 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
     case 'completed':
       return [...toContributor('completed'), ...toRoles('completed', after, rules, RELEASE_TEAM)];
+    case 'production_recorded':
+      return fact.record.outcome === 'failed' ? tellFailure(fact.record.step, after, rules) : [];
     case 'files_left_over':
       return remindOfFiles(fact);
     case 'merge_wanted':
@@ -182,6 +184,12 @@ function tellEdited(after: RequestState, rules: Rules): Wanted[] {
 function tellWithdrawn({ unconfirmed }: FactOf<'withdrawn'>, before: RequestState | undefined): Wanted[] {
   if (unconfirmed === true) return [];
   return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
+}
+
+/** A9: it is told like a breach: the contributor, the release team and every admin. */
+function tellFailure(step: string, after: RequestState, rules: Rules): Wanted[] {
+  const team = withRole(after, rules, [...RELEASE_TEAM, 'admin']);
+  return ['contributor', ...team.map(({ id }) => id)].flatMap((to) => mail('production_failed', to, step));
 }
 
 function received(): Wanted[] {

@@ -9,6 +9,7 @@ import type { Base } from '#domain/pull-request/base.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
 import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
+import type { ProductionRecord } from '#domain/request/production.ts';
 import type { EditRecord } from '#domain/request/edits.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
@@ -35,6 +36,8 @@ export interface RequestCommon {
   related?: Related[];
   /** I14. What the evidence of the request that it repeats is worth, at one head. */
   earlier?: EarlierEvidence;
+  /** A9. What became of its jobs in production, newest last. */
+  production?: ProductionRecord[];
   /** Q2. What the contributor changed of their answers, and what stood there before. */
   edited?: EditRecord[];
   gates: Gate[];

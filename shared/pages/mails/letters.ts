@@ -10,6 +10,7 @@ import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { deadLetters } from '#pages/mails/letters/operations.ts';
+import { productionFailed } from '#pages/mails/letters/production.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
 import { assigned, edited, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
@@ -47,6 +48,7 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   verdict_undone: verdictUndone,
   merge_refused: mergeRefused,
   untested_merge: untestedMerge,
+  production_failed: productionFailed,
   left_over: leftOver,
   assigned,
   answer_reminder: answerReminder,

@@ -3,6 +3,7 @@ import { ranAt } from '#domain/request/evidence-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
+import { productionOf } from '#domain/request/production.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
@@ -14,7 +15,8 @@ import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#pag
 import { placeOf, rootsOf } from '#pages/failure.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
-import type { When } from '#pages/times.ts';
+import { productionLabels } from '#pages/labels.ts';
+import { instant, type When } from '#pages/times.ts';
 
 export type Outputs = ReadonlyMap<string, RunOutput>;
 
@@ -22,10 +24,20 @@ export function jobsCard(state: RequestState, rules: Rules, when: When, outputs:
   return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${state.jobs.some(isTestByHand) ? 'What is tested' : plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
+${productionNote(job, state, when)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
 ${job.runs.toReversed().map((run, index) => runPart({ state, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
 ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
   )}</ol></section>`;
+}
+
+/** A9: beside the evidence, whatever that said. */
+function productionNote({ step }: Job, state: RequestState, when: When): Html | undefined {
+  const record = productionOf(state, step);
+  if (record === undefined) return undefined;
+  const tone = record.outcome === 'failed' ? 'bad' : record.outcome === 'run' ? 'good' : 'wait';
+  const words = productionLabels[record.outcome];
+  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, as ${record.by} says, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
 }
 
 function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefined {

@@ -19,6 +19,10 @@ describe('E7 what is typed', () => {
     ['requests mails ab12', { operation: 'request_mails', id: 'ab12' }],
     ['requests stop ab12 --why runaway', { operation: 'request_stop', id: 'ab12', why: 'runaway' }],
     ['requests override ab12 --why urgent', { operation: 'request_override', id: 'ab12', why: 'urgent' }],
+    [
+      'requests production ab12 audit failed --why KeyError',
+      { operation: 'request_production', id: 'ab12', step: 'audit', outcome: 'failed', why: 'KeyError' },
+    ],
     ['requests override ab12', { operation: 'request_override', id: 'ab12' }],
     ['queue --backend local', { operation: 'queue_list', backend: 'local' }],
     ['backends', { operation: 'backends_list' }],

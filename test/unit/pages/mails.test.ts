@@ -40,6 +40,7 @@ const templates: MailTemplate[] = [
   'merge_refused',
   'untested_merge',
   'left_over',
+  'production_failed',
   'unasked_merge',
   'assigned',
   'dead_letters',
