@@ -166,6 +166,14 @@ type StatusFact = Exclude<
   >
 >;
 
+/** A9. */
+function productionSentence(
+  { step, outcome, text, by }: Extract<Fact, { fact: 'production_recorded' }>['record'],
+  { submission }: RequestState,
+): string {
+  return `${nameOfStep(submission, step)} ${productionLabels[outcome]}, as ${by} says${text === '' ? '' : `: ${text}`}`;
+}
+
 function tellStatus(fact: StatusFact, telling: Telling): string {
   const { state, rules } = telling;
   switch (fact.fact) {
@@ -187,10 +195,8 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return Object.keys(fact.edits).length === 0
         ? 'It goes back to review'
         : 'The contributor changed their answers; it goes back to review';
-    case 'production_recorded': {
-      const { step, outcome, text, by } = fact.record;
-      return `${nameOfStep(state.submission, step)} ${productionLabels[outcome]}, as ${by} says${text === '' ? '' : `: ${text}`}`;
-    }
+    case 'production_recorded':
+      return productionSentence(fact.record, state);
     case 'request_edited':
       return 'The contributor changed their answers';
     case 'queued':
