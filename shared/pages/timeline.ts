@@ -192,9 +192,7 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     case 'returned':
       return 'The ball is with the contributor';
     case 'contributor_answered':
-      return Object.keys(fact.edits).length === 0
-        ? 'It goes back to review'
-        : 'The contributor changed their answers; it goes back to review';
+      return `${Object.keys(fact.edits).length === 0 ? 'It' : 'The contributor changed their answers; it'} goes back to review`;
     case 'production_recorded':
       return productionSentence(fact.record, state);
     case 'request_edited':
