@@ -7,7 +7,6 @@ import { edgeBugs } from './edges.ts';
 import { effectBugs } from './effects.ts';
 import { gateBugs } from './gates.ts';
 import { judgingBugs } from './judging.ts';
-import { lastWordBugs } from './last-words.ts';
 import { mailBugs } from './mails.ts';
 import { mergeBugs } from './merges.ts';
 import { recordBugs } from './records.ts';
@@ -25,7 +24,6 @@ export const bugs: readonly Bug[] = [
   ...runBugs,
   ...judgingBugs,
   ...gateBugs,
-  ...lastWordBugs,
   ...edgeBugs,
   ...calendarBugs,
   ...mergeBugs,
