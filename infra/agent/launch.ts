@@ -42,12 +42,17 @@ export function isOfCheckout(body: AgentTask['body']): boolean {
   return body.kind === 'run' || (body.kind === 'deploy' && body.sandbox !== undefined);
 }
 
+/** What was stripped and compiled once need not be again: a supervisor's start is most of what a short run takes. Never in the environment of a job. */
+export function compiledIn({ data }: Pick<AgentConfig, 'data'>): { NODE_COMPILE_CACHE: string } {
+  return { NODE_COMPILE_CACHE: join(data, 'compiled') };
+}
+
 /** Starts the supervisor, which outlives this process. Resolves when it has ended, which says nothing of the job: that is in the folder. */
 export function startSupervisor(folder: TaskFolder, config: AgentConfig): Promise<void> {
   const logFile = openSync(join(folder.path, 'supervisor.log'), 'a', 0o600);
   const child = spawn(process.execPath, [join(HERE, 'supervisor.ts'), folder.path], {
     cwd: folder.path,
-    env: config.jobEnvironment,
+    env: { ...config.jobEnvironment, ...compiledIn(config) },
     stdio: ['ignore', logFile, logFile],
     detached: true,
   });

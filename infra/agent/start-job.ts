@@ -9,7 +9,7 @@ import { clearUp, confine, ownFolder } from './sandbox/confine.ts';
 import { checkProgram } from './sandbox/find-program.ts';
 import { giveJobUserBack, takeJobUser } from './sandbox/job-users.ts';
 import { removeFilesOf } from './sandbox/leftover-files.ts';
-import type { Confined, JobUser } from './sandbox/order.ts';
+import { identityFor, type Confined, type JobUser } from './sandbox/order.ts';
 import { readStatus, type SandboxStatus } from './sandbox/status.ts';
 import type { Launch } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
@@ -89,7 +89,8 @@ function spawnJob(
   const close = (): void => [stdout, stderr].forEach((fd) => closeSync(fd));
   const streams = secrets.length === 0 ? [stdout, stderr] : (['pipe', 'pipe'] as const);
   try {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', ...streams, ...(told ? ['pipe' as const] : [])], detached: true });
+    const stdio = ['ignore' as const, ...streams, ...(told ? ['pipe' as const] : [])];
+    const child = spawn(program, args, { ...identityFor(confined), cwd, env, stdio, detached: true });
     if (child.stdout === null || child.stderr === null) {
       close();
       return { child, written: Promise.resolve() };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { Writable } from 'node:stream';
+import { compiledIn } from '#infra/agent/launch.ts';
 import { processEnvironment } from '#shared/config.ts';
 
 export interface AgentProcess {
@@ -59,6 +60,7 @@ function launch({ url, backend, token, data, strict, watched, onLine }: AgentPro
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...inherited,
+      ...compiledIn({ data }),
       AGENT_URL: url,
       AGENT_BACKEND: backend,
       AGENT_TOKEN_FD: String(TOKEN_FD),

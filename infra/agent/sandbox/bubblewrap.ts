@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { limitArguments } from './limits.ts';
 import type { Command, Confined, Confinement, JobUser } from './order.ts';
 import { CREDENTIALS, SCRATCH, innerPath } from './places.ts';
+import { canReach } from './reach.ts';
 import { systemFiles } from './system-files.ts';
 
 /** The descriptor on which bubblewrap tells the process that everything in the sandbox ends with. */
@@ -15,20 +16,21 @@ const NAMESPACES = ['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unsha
 const NOBODY = ['--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--uid', '1000', '--gid', '1000', '--hostname', 'job'];
 
 /**
- * The job in namespaces of its own. By root it is started in two steps: the first shows exactly the job's files, the second, as the job's
- * own user, makes the sandbox of them. So that user needs no way into the folders of the agent, and nothing of the job is root's outside.
+ * The job in namespaces of its own, made by the job's own user, so that nothing of it is root's outside. Where that user has no way to the
+ * job's files there are two steps: the first, by root, shows exactly these files, and the second makes the sandbox of them.
  */
 export function bubblewrapped(job: Command, confinement: Confinement, user: JobUser, credentials: string | undefined): Confined {
   const files = withParents([...systemFiles(confinement.network), ...ownFiles(job, confinement, credentials)]);
-  const inner = [
-    'bwrap',
-    ...innerArguments(job, confinement, user === undefined ? files : asShown(files)),
+  const sandboxOf = (seen: readonly string[]): string[] => [
+    ...innerArguments(job, confinement, seen),
     '--',
     ...limitArguments(confinement.limits),
     ...job.command,
   ];
-  const [program = '', ...args] = user === undefined ? inner : [...showing(files), '--', ...becoming(user), ...inner];
-  return { program, args, env: { PATH: SYSTEM_PATH }, cwd: '/' };
+  const rest = { program: 'bwrap', env: { PATH: SYSTEM_PATH }, cwd: '/' };
+  if (user === undefined) return { ...rest, args: sandboxOf(files) };
+  if (canReach(sourcesOf(files), user)) return { ...rest, args: sandboxOf(files), user };
+  return { ...rest, args: [...showing(files), '--', ...becoming(user), 'bwrap', ...sandboxOf(asShown(files))] };
 }
 
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -36,7 +38,7 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 function showing(files: readonly string[]): string[] {
   // Bubblewrap builds in /tmp. The sandbox's own /proc and /dev are made from these, and only by the second step.
   const grounds = ['--tmpfs', '/tmp', '--bind', '/proc', '/proc', '--dev-bind', '/dev', '/dev'];
-  return ['bwrap', '--die-with-parent', '--cap-add', 'ALL', ...grounds, ...files, '--chdir', '/'];
+  return ['--die-with-parent', '--cap-add', 'ALL', ...grounds, ...files, '--chdir', '/'];
 }
 
 /** Another user with no group, no right and no way to get one. Its end comes with the first step's, which a change of user would undo. */
@@ -78,6 +80,11 @@ function withParents(files: readonly string[]): string[] {
   }
   const made = Array.from(parents, (path) => ['--perms', '0755', '--dir', path]);
   return [...made.flat(), ...files];
+}
+
+/** What is bound, as it lies on the machine. */
+function sourcesOf(files: readonly string[]): string[] {
+  return files.flatMap((part, at) => (part === '--ro-bind' ? [files[at + 1] ?? ''] : []));
 }
 
 /** The second step finds what the first one shows where the job will find it. */

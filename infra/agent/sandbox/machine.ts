@@ -4,7 +4,7 @@ import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
 import { adviceFor } from './advice.ts';
 import { clearUp, confine, ownFolder } from './confine.ts';
 import { giveJobUserBack, takeJobUser } from './job-users.ts';
-import type { Confinement } from './order.ts';
+import { identityFor, type Confined, type Confinement } from './order.ts';
 import { makeArea } from './places.ts';
 import { identityOf } from '../processes.ts';
 
@@ -62,9 +62,17 @@ const REACHES = 'require("node:fs").statSync(process.argv[1])';
 const PATIENCE = 20_000;
 
 /** What went wrong; undefined when it ended well. */
-function run({ program, args, env, cwd }: ReturnType<typeof confine>): Promise<string | undefined> {
+function run(confined: Confined): Promise<string | undefined> {
+  const { program, args, env, cwd } = confined;
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'], timeout: PATIENCE, killSignal: 'SIGKILL' });
+    const child = spawn(program, args, {
+      ...identityFor(confined),
+      cwd,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      timeout: PATIENCE,
+      killSignal: 'SIGKILL',
+    });
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.once('error', (error) => resolve(error.message));

@@ -22,6 +22,13 @@ export interface Confined {
   args: string[];
   env: Record<string, string>;
   cwd: string;
+  /** Started as this user, with no group but his own. */
+  user?: number;
+}
+
+/** To be spread into the options of `spawn`, which leaves all other groups out by itself. */
+export function identityFor({ user }: Confined): { uid?: number; gid?: number } {
+  return user === undefined ? {} : { uid: user, gid: user };
 }
 
 /** What is to be run, before it is confined. */

@@ -14,9 +14,9 @@ export function systemFiles(network: 'none' | 'host'): string[] {
 }
 
 /** Of `/etc` only what holds no secret and is asked for by loaders, time, certificates and languages. */
-const LOADING = 'ld.so.cache ld.so.conf ld.so.conf.d alternatives nsswitch.conf localtime timezone locale.alias terminfo inputrc';
+const LOADING = 'ld.so.cache alternatives nsswitch.conf localtime timezone locale.alias';
 const CERTIFICATES = 'ssl/certs ssl/openssl.cnf ca-certificates pki/tls/certs pki/ca-trust crypto-policies';
-const TABLES = 'fonts mime.types magic protocols services perl os-release debian_version';
+const TABLES = 'fonts mime.types protocols services perl os-release';
 const ETC = [LOADING, CERTIFICATES, TABLES].flatMap((names) => names.split(' '));
 /** How other machines are found. */
 const NAMES = ['resolv.conf', 'hosts', 'host.conf', 'gai.conf'];
