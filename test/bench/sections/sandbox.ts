@@ -26,13 +26,24 @@ export async function benchSandbox(): Promise<SectionResult> {
   const { unusable } = await lookAtMachine(config);
   const kinds = (['bubblewrap', 'user'] as const).filter((kind) => unusable[kind] === undefined);
   const all: SandboxKind[] = ['none', ...kinds];
-  const starts = await interleave(worksOf(all, (kind) => timeOf(kind, config)), STARTS, 2);
-  const runs = await interleave(worksOf(all, (kind) => wholeRun(kind, config)), RUNS, 1);
+  const starts = await interleave(
+    worksOf(all, (kind) => timeOf(kind, config)),
+    STARTS,
+    2,
+  );
+  const runs = await interleave(
+    worksOf(all, (kind) => wholeRun(kind, config)),
+    RUNS,
+    1,
+  );
   await rm(folder, { recursive: true, force: true });
   const missing = Object.entries(unusable).map(([kind, why]) => `${kind} cannot be had here: ${why}`);
   const added = kinds.map((kind) => `${kind} adds ${readable(median(starts[kind]) - median(starts.none))} ms to a start`);
   return {
-    figures: [...figuresOf(kinds, 'a start in', 'a bare process start', starts), ...figuresOf(kinds, 'a whole run in', 'a run in none', runs)],
+    figures: [
+      ...figuresOf(kinds, 'a start in', 'a bare process start', starts),
+      ...figuresOf(kinds, 'a whole run in', 'a run in none', runs),
+    ],
     remarks: [
       `${added.join(', ')}. Medians of ${STARTS} starts and ${RUNS} runs, ${isRoot ? 'started by root' : 'started by an ordinary user'}, load ${readable(loadavg()[0] ?? 0)}.`,
       'A whole run: supervisor, job, and all it leaves behind ended.',
