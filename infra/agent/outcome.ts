@@ -25,7 +25,7 @@ export function endingOf(folder: TaskFolder, launch: Launch, { code, signal, beg
   const told = signal ?? (began !== undefined && code !== null && code > 128 ? signalNamed(code - 128) : undefined);
   if (told === 'SIGXCPU') return { exitCode: null, signal: told, cause: 'timed_out', message: 'it used up its processor time' };
   if (told === 'SIGXFSZ')
-    return { exitCode: null, signal: told, cause: 'exited', message: `a file of it grew over ${limits?.fileMegabytes ?? 0} MB` };
+    return { exitCode: null, signal: told, cause: 'over_limit', message: `a file of it grew over ${limits?.fileMegabytes ?? 0} MB` };
   return told === undefined ? { exitCode: code, cause: 'exited' } : { exitCode: null, signal: told, cause: 'exited' };
 }
 

@@ -27,7 +27,7 @@ export async function watchJob(task: AgentTask, folder: TaskFolder, context: Age
     } else if (claim === undefined && !starting) {
       const allowed = await guard.allow(task);
       if ('refused' in allowed) {
-        giveUp(folder, 'launch_failed', allowed.refused);
+        giveUp(folder, allowed.never === true ? 'never_here' : 'launch_failed', allowed.refused);
         continue;
       }
       folder.saveLaunch(launchOf(task, config, allowed.confinement));

@@ -242,8 +242,8 @@ async function readEnding(
 ): Promise<RunEnding | { missing: string }> {
   const request = await store.get({ collection: 'requests', id: requestId });
   const expected = request === undefined ? [] : (findRun(request.state, runId)?.job.ask.expectedOutput ?? []);
-  // What was found in place of the version is the agent's to tell: nothing ran that could.
-  const told = cause === 'wrong_version' && message !== undefined ? [message] : [];
+  // What ended it, or kept it from beginning, is the agent's to tell: the job did not, or could not.
+  const told = message === undefined || cause === 'cancelled' ? [] : [message];
   const read = await readOutput(outputs, { id: runId, chunks }, rules.output, expected, told);
   if ('missing' in read) return { missing: read.missing.join(', ') };
   return { cause, exitCode, chunks, stdout: [], stderr: [], observed: read.observed, observable: true };

@@ -1,31 +1,56 @@
+import { truncatedMark } from '#contracts/agent.ts';
+import { headAndTail } from '#domain/run/head-and-tail.ts';
+import type { OutputLimits } from '#domain/run/limits.ts';
+import type { Lines } from '#ports/job-executor.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 
 /** Largest chunk, in lines and in characters; a single line may be longer. */
 const MOST_LINES = 5_000;
 const MOST_CHARACTERS = 1_000_000;
 
-/**
- * R6: keeps a stream whole, and says in how many chunks. The same lines are always cut in the same places, so that doing it again after
- * a crash saves the same chunks again.
- */
-export async function keepOutput(outputs: OutputStore, runId: string, stream: OutputStream, lines: readonly string[]): Promise<number> {
-  let chunks = 0;
-  for (let from = 0; from < lines.length;) {
-    const to = cut(lines, from);
-    chunks += 1;
-    await outputs.saveChunk(runId, stream, chunks, lines.slice(from, to));
-    from = to;
-  }
-  return chunks;
+export interface Stream {
+  runId: string;
+  stream: OutputStream;
+  /** R16. More is left out of the middle; without them the usual ones hold. */
+  limits: OutputLimits | undefined;
 }
 
-function cut(lines: readonly string[], from: number): number {
-  let characters = 0;
-  let to = from;
-  while (to < lines.length && to - from < MOST_LINES) {
-    characters += lines[to]?.length ?? 0;
-    if (to > from && characters > MOST_CHARACTERS) break;
-    to += 1;
+/**
+ * R6: keeps a stream whole, as far as its limits go, and says in how many chunks, and whether some was left out; each line that is kept is given to `see`. The same lines are
+ * always cut in the same places, so that doing it again after a crash saves the same chunks again. Memory does not grow with the stream.
+ */
+export async function keepOutput(
+  outputs: OutputStore,
+  { runId, stream, limits }: Stream,
+  lines: Lines,
+  see: (line: string) => void = () => undefined,
+): Promise<{ chunks: number; cut: boolean }> {
+  let cut = false;
+  const ends = headAndTail(limits, Buffer.byteLength, (bytes) => {
+    cut = true;
+    return `[${bytes} bytes are left out here]${truncatedMark}`;
+  });
+  let chunk: string[] = [];
+  let [chunks, characters] = [0, 0];
+  const save = async (): Promise<void> => {
+    chunks += 1;
+    await outputs.saveChunk(runId, stream, chunks, chunk);
+    [chunk, characters] = [[], 0];
+  };
+  const keep = async (line: string): Promise<void> => {
+    see(line);
+    if (chunk.length > 0 && (chunk.length === MOST_LINES || characters + line.length > MOST_CHARACTERS)) await save();
+    chunk.push(line);
+    characters += line.length;
+  };
+  for await (const piece of piecesOf(lines)) {
+    for (const line of piece) for (const kept of ends.take(line)) await keep(kept);
   }
-  return to;
+  for (const line of ends.end()) await keep(line);
+  if (chunk.length > 0) await save();
+  return { chunks, cut };
+}
+
+function piecesOf(lines: Lines): Iterable<readonly string[]> | AsyncIterable<readonly string[]> {
+  return Symbol.asyncIterator in lines ? lines : [lines];
 }

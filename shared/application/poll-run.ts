@@ -1,6 +1,6 @@
 import { MINUTE, SECOND, type Duration, type Instant } from '#domain/time.ts';
 import type { Effect } from '#domain/request/effects.ts';
-import { observe } from '#domain/run/observe.ts';
+import { observing, type Observing } from '#domain/run/observe.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
 import { orderOf, type FoundRun } from '#application/find-run.ts';
@@ -9,7 +9,7 @@ import { patience } from '#application/outbox.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
-import type { EndSeen, JobExecutor, RunSeen } from '#ports/job-executor.ts';
+import type { EndSeen, JobExecutor, Lines, RunSeen } from '#ports/job-executor.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 
 export interface PollTools {
@@ -91,16 +91,29 @@ function stoppedByUs(seen: EndSeen, run: Run): EndSeen {
 }
 
 /** The output is kept before its end is on the record. */
-async function end({ outputs }: PollTools, { key }: RunWork, { job, run }: FoundRun, seen: EndSeen): Promise<Result> {
+async function end({ outputs, system }: PollTools, { key }: RunWork, { job, run }: FoundRun, seen: EndSeen): Promise<Result> {
   const { cause, exitCode, observable, details, messages = [] } = seen;
-  const said = messages.flatMap((message) => message.split('\n'));
-  const chunks = {
-    stdout: await keepOutput(outputs, run.id, 'stdout', seen.stdout),
-    stderr: await keepOutput(outputs, run.id, 'stderr', [...seen.stderr, ...said]),
-  };
-  const observed = observe(job.ask.expectedOutput, seen.stdout, seen.stderr, messages);
+  const judging = observing(job.ask.expectedOutput);
+  const [own, limits] = [{ runId: run.id }, system.rules.output];
+  const stdout = await keepOutput(outputs, { ...own, stream: 'stdout', limits }, seen.stdout, (line) => judging.stdout(line));
+  const stderr = await keepOutput(outputs, { ...own, stream: 'stderr', limits }, withMessages(seen.stderr, messages, judging));
+  if (stdout.cut || stderr.cut) judging.cut();
+  const chunks = { stdout: stdout.chunks, stderr: stderr.chunks };
+  const observed = judging.end();
   const ending = { cause, exitCode, chunks, stdout: [], stderr: [], observed, observable, ...(details === undefined ? {} : { details }) };
   return { result: 'done', command: (at) => ({ id: `${key}:end`, at, by, command: 'end_run', run: run.id, fencing: run.fencing, ending }) };
+}
+
+/** What is kept as stderr: the job's lines, each judged as such, and then what the service said, which is judged message by message. */
+async function* withMessages(stderr: Lines, messages: readonly string[], judging: Observing): AsyncGenerator<readonly string[]> {
+  for await (const piece of Symbol.asyncIterator in stderr ? stderr : [stderr]) {
+    for (const line of piece) judging.stderr(line);
+    yield piece;
+  }
+  for (const message of messages) {
+    judging.message(message);
+    yield message.split('\n');
+  }
 }
 
 function lose({ system }: PollTools, { key, effect, requestId }: RunWork, why: string): Result {

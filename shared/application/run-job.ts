@@ -52,23 +52,19 @@ async function launch(system: System, codeHost: CodeHost, executor: JobExecutor,
   if (instead !== undefined) return instead;
   const notHere = whyNotHere(system.rules, found.job.ask.name, run.backend);
   const other = notHere === undefined ? await otherVersion(system, run) : undefined;
-  const launched =
-    notHere !== undefined ? { refused: notHere } : other === undefined ? await executor.launch(orderOf(work.state, found)) : undefined;
+  if (notHere !== undefined) return endUnstarted(work, run, 'never_here', notHere);
+  if (other !== undefined) return endUnstarted(work, run, 'wrong_version', other);
+  const launched = await executor.launch(orderOf(work.state, found));
   if (launched === 'launched') {
     return { result: 'done', command: (at) => ({ id: work.key, at, by, command: 'record_launch', run: run.id }) };
   }
-  return {
-    result: 'done',
-    command: (at) => ({
-      id: work.key,
-      at,
-      by,
-      command: 'end_run',
-      run: run.id,
-      fencing: run.fencing,
-      ending: launched === undefined ? neverStarted('wrong_version', other ?? '') : neverStarted('launch_failed', launched.refused),
-    }),
-  };
+  return endUnstarted(work, run, 'launch_failed', launched.refused);
+}
+
+type Unstarted = 'launch_failed' | 'wrong_version' | 'never_here';
+
+function endUnstarted({ key: id }: RunWork, { id: run, fencing }: Run, cause: Unstarted, why: string): Result {
+  return { result: 'done', command: (at) => ({ id, at, by, command: 'end_run', run, fencing, ending: neverStarted(cause, why) }) };
 }
 
 async function cancel(tools: PollTools, executor: JobExecutor, work: RunWork, found: FoundRun): Promise<Result> {
@@ -111,6 +107,6 @@ async function otherVersion({ store }: System, { backend, fencing }: Run): Promi
   return `Deployment ${lease.fencing} is on ${backend} by now, not ${fencing}`;
 }
 
-function neverStarted(cause: 'launch_failed' | 'wrong_version', message: string): RunEnding {
+function neverStarted(cause: Unstarted, message: string): RunEnding {
   return { cause, exitCode: null, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [message], observable: true };
 }

@@ -83,7 +83,17 @@ const chunkCount = z.int().min(0).max(outputLimits.chunks);
 /** Windows counts its codes to 2³² − 1; elsewhere they end at 255. */
 const exitCode = z.int().min(-0x8000_0000).max(0xffff_ffff);
 
-export const finishCause = z.enum(['exited', 'timed_out', 'cancelled', 'worker_lost', 'launch_failed', 'wrong_version', 'out_of_memory']);
+export const finishCause = z.enum([
+  'exited',
+  'timed_out',
+  'cancelled',
+  'worker_lost',
+  'launch_failed',
+  'wrong_version',
+  'never_here',
+  'out_of_memory',
+  'over_limit',
+]);
 export type FinishCause = z.infer<typeof finishCause>;
 
 /** `startedAt` and `finishedAt` are by the agent's clock: to be shown, never to decide. `chunks`: how many were sent of each stream. */

@@ -40,12 +40,15 @@ export type RunSeen =
   | { seen: 'missing' }
   | EndSeen;
 
-export interface EndSeen {
+/** R16. Of any length: at hand, or piece by piece as they are read, so that they are never in memory together. Read once. */
+export type Lines = readonly string[] | AsyncIterable<readonly string[]>;
+
+export interface EndSeen<L extends Lines = Lines> {
   seen: 'ended';
   cause: EndCause;
   exitCode: number | null;
-  stdout: string[];
-  stderr: string[];
+  stdout: L;
+  stderr: L;
   /** What the executor's own service said of it, message by message; kept beside the job's stderr, and never taken for the job's words (R9). */
   messages?: string[];
   /** False: the output cannot be seen at all (R11). */

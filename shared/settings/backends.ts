@@ -39,7 +39,9 @@ const dataflow = z.strictObject({
     .string()
     .regex(/^gs:\/\/.+/, 'must be a gs:// address')
     .optional(),
+  /** Whom its workers act as, and whom else a job may ask for by name (R18). */
   serviceAccount: z.email().optional(),
+  jobServiceAccounts: z.array(z.email()).max(50).default([]),
 });
 
 /** A backup server: how it deploys and how it runs jobs (R2). */

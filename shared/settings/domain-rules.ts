@@ -102,10 +102,20 @@ function ladderOf({ assigneeAfterHours, everyoneAfterHours, thenEveryHours }: Se
   };
 }
 
+function accountsOf({
+  serviceAccount,
+  jobServiceAccounts,
+}: {
+  serviceAccount?: string | undefined;
+  jobServiceAccounts: string[];
+}): string[] {
+  return [...(serviceAccount === undefined ? [] : [serviceAccount]), ...jobServiceAccounts];
+}
+
 /** E4: how long steps and jobs may take is meant on the wall. */
 function backendOf(backend: Settings['backends'][number], timeScale: number): BackendRules {
   const { slug, executor, deploySteps, afterSteps, jobTimeoutMinutes, downtime, credentials } = backend;
-  const account = backend.executor === 'dataflow' ? backend.dataflow.serviceAccount : undefined;
+  const accounts = backend.executor === 'dataflow' ? accountsOf(backend.dataflow) : [];
   return {
     slug,
     executor,
@@ -119,6 +129,6 @@ function backendOf(backend: Settings['backends'][number], timeScale: number): Ba
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
     ...(downtime === undefined ? {} : { downtime }),
     ...(credentials.length === 0 ? {} : { credentials }),
-    ...(account === undefined ? {} : { serviceAccount: account }),
+    ...(accounts.length === 0 ? {} : { serviceAccounts: accounts }),
   };
 }

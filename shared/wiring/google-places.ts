@@ -2,14 +2,17 @@ import type { BuildPlace } from '#adapters/google/cloud-build-find.ts';
 import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
 import type { AccessTokens } from '#adapters/google/access-tokens.ts';
 import type { StepKey } from '#ports/deployer.ts';
+import type { RunOrder } from '#ports/job-executor.ts';
 import type { BackendSettings, Settings } from '#shared/settings.ts';
 
-/** Where a backend's jobs run; `project` is the installation's own. */
-export function dataflowPlace(settings: Settings, project: string): (backend: string) => DataflowPlace {
-  return (slug) => {
+/** Where a job runs, and as whom (R18): as the settings say for its name, else for its backend. `project` is the installation's own. */
+export function dataflowPlace(settings: Settings, project: string): (order: Pick<RunOrder, 'backend' | 'ask'>) => DataflowPlace {
+  return ({ backend: slug, ask }) => {
     const backend = backendOf(settings, slug);
     if (backend.executor !== 'dataflow') throw new TypeError(`backend ${slug} does not run on Dataflow`);
-    return { ...backend.dataflow, project: backend.dataflow.project ?? project };
+    const { jobServiceAccounts: _offered, ...place } = backend.dataflow;
+    const asked = settings.jobs.find(({ name }) => name === ask.name)?.serviceAccount;
+    return { ...place, project: place.project ?? project, ...(asked === undefined ? {} : { serviceAccount: asked }) };
   };
 }
 

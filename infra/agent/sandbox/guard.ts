@@ -9,7 +9,8 @@ import { isLoopback } from './loopback.ts';
 import { lookAtMachine, type Machine } from './machine.ts';
 import type { Confinement } from './order.ts';
 
-export type Allowed = { confinement: Confinement | undefined } | { refused: string };
+/** `never`: what it needs is not here, and will not be when it is asked again. */
+export type Allowed = { confinement: Confinement | undefined } | { refused: string; never?: true };
 
 /** R15. Says what a task may be started in, or why not at all. */
 export interface Guard {
@@ -41,7 +42,7 @@ export function openGuard(config: AgentConfig): Guard {
       const open = await check(chosen.kind, order.network);
       if (open !== undefined) return { refused: open };
       const credentials = body.kind === 'run' ? findCredentials(body.credentials ?? [], config.credentials) : { found: {} };
-      if ('missing' in credentials) return { refused: `this backend has no credential ${credentials.missing}` };
+      if ('missing' in credentials) return { refused: `this backend has no credential ${credentials.missing}`, never: true };
       return { confinement: { ...confinementOf(order, chosen.kind, config), credentials: credentials.found } };
     },
   };

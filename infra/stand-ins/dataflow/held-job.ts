@@ -12,6 +12,8 @@ export interface LaunchOrder {
   template: string;
   parameters: Record<string, string>;
   labels: Record<string, string>;
+  /** Whom its workers act as. */
+  account?: string;
 }
 
 /** How a job ended. An exit code other than 0 fails it, with these error messages of the service, or one that names the code. */
@@ -55,13 +57,22 @@ export function checkLaunch({ projectId, location, launchParameter }: ILaunch): 
   if (!/^[a-z]([-a-z0-9]{0,1022}[a-z0-9])?$/.test(jobName)) throw invalid(`the job name ${jobName} is not of the right form`);
   const template = launchParameter?.containerSpecGcsPath ?? '';
   if (!template.startsWith('gs://')) throw invalid('containerSpecGcsPath must be a gs:// address');
+  const account = launchParameter?.environment?.serviceAccountEmail;
   const labels = { ...launchParameter?.environment?.additionalUserLabels };
   for (const [key, value] of Object.entries(labels)) {
     if (!/^[a-z][a-z0-9_-]{0,62}$/.test(key) || !/^[a-z0-9_-]{0,63}$/.test(value))
       throw invalid(`the label ${key}=${value} is not of the right form`);
   }
   if (!projectId || !location) throw invalid('project and location are needed');
-  return { jobName, project: projectId, region: location, template, parameters: { ...launchParameter?.parameters }, labels };
+  return {
+    jobName,
+    project: projectId,
+    region: location,
+    template,
+    parameters: { ...launchParameter?.parameters },
+    labels,
+    ...(account ? { account } : {}),
+  };
 }
 
 export function holdJob(order: LaunchOrder, state: State): HeldJob {

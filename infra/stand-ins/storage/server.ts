@@ -96,11 +96,11 @@ function read(held: Map<string, Held>, bucket: string, name: string, { url, head
   const found = held.get(name);
   if (found === undefined) return noObject(bucket, name);
   if (url.searchParams.get('alt') !== 'media') return json(200, resource(bucket, name, found));
-  const range = /^bytes=0-(\d+)$/.exec(headers.range ?? '')?.[1];
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
   const common = { 'content-type': found.contentType, 'x-goog-generation': String(found.generation) };
-  if (range === undefined) return { status: 200, body: found.bytes, headers: common };
-  if (found.bytes.length === 0) return refusal(416, 'requestedRangeNotSatisfiable', 'The requested range cannot be satisfied.');
-  return { status: 206, body: found.bytes.subarray(0, Number(range) + 1), headers: common };
+  if (from === undefined) return { status: 200, body: found.bytes, headers: common };
+  if (found.bytes.length <= Number(from)) return refusal(416, 'requestedRangeNotSatisfiable', 'The requested range cannot be satisfied.');
+  return { status: 206, body: found.bytes.subarray(Number(from), Number(to) + 1), headers: common };
 }
 
 function list(works: Works, held: Map<string, Held>, bucket: string, { url }: RestCall): RestAnswer {

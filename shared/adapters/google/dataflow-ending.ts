@@ -2,7 +2,7 @@ import type { MessagesV1Beta3Client, MetricsV1Beta3Client, protos } from '@googl
 import { truncatedMark } from '#contracts/agent.ts';
 import type { EndSeen, RunOrder } from '#ports/job-executor.ts';
 import { PATIENCE, type DataflowPlace, type FoundJob } from './dataflow-jobs.ts';
-import { readJobOutput, type JobOutput } from './job-output.ts';
+import { readJobOutput } from './job-output.ts';
 import type { Objects } from './storage-objects.ts';
 
 export interface EndingSources {
@@ -30,7 +30,7 @@ export async function readEnding(
   as: 'done' | 'failed' | 'cancelled',
 ): Promise<EndSeen> {
   const observable = !order.launchOnly;
-  const output: JobOutput = observable ? await readJobOutput(sources.objects, order.runId) : { stdout: [], stderr: [] };
+  const output = observable ? await readJobOutput(sources.objects, order.runId) : { stdout: [], stderr: [] };
   const errors = as === 'failed' ? await readErrors(sources.messages, place, job) : [];
   const figures = await readFigures(sources.metrics, place, job);
   return {

@@ -9,7 +9,7 @@ import { outputFolder } from './job-output.ts';
 export interface DataflowExecutorOptions extends EndingSources {
   templates: FlexTemplatesServiceClient;
   jobs: JobsV1Beta3Client;
-  place: (backend: string) => DataflowPlace;
+  place: (order: RunOrder) => DataflowPlace;
   /** Name of the bucket that `objects` reads: there the jobs write. */
   bucket: string;
 }
@@ -25,18 +25,18 @@ export function createDataflowExecutor(options: DataflowExecutorOptions): JobExe
   const { jobs, place } = options;
   return {
     async launch(order) {
-      const { ours } = await findJob(jobs, place(order.backend), order);
+      const { ours } = await findJob(jobs, place(order), order);
       return ours === undefined ? launch(options, order) : 'launched';
     },
     async cancel(order) {
-      const where = place(order.backend);
+      const where = place(order);
       const { ours } = await findJob(jobs, where, order);
       if (ours === undefined) return 'not_there';
       if (meaningOf(ours.state).is !== 'ended') await stop(jobs, where, ours.id);
       return 'asked';
     },
     async look(order): Promise<RunSeen> {
-      const where = place(order.backend);
+      const where = place(order);
       const { ours } = await findJob(jobs, where, order);
       if (ours === undefined) return { seen: 'missing' };
       const meaning = meaningOf(ours.state);
@@ -47,7 +47,7 @@ export function createDataflowExecutor(options: DataflowExecutorOptions): JobExe
 }
 
 async function launch(options: DataflowExecutorOptions, order: RunOrder): Promise<'launched' | { refused: string }> {
-  const where = options.place(order.backend);
+  const where = options.place(order);
   const { project: projectId, region: location } = where;
   try {
     await options.templates.launchFlexTemplate(

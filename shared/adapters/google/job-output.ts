@@ -2,13 +2,14 @@ import { truncatedMark } from '#contracts/agent.ts';
 import { checkedRunId } from '../output-names.ts';
 import type { Objects, StoredObject } from './storage-objects.ts';
 
+/** Each is read once, piece by piece: a piece is in memory and never a file (R16). */
 export interface JobOutput {
-  stdout: string[];
-  stderr: string[];
+  stdout: AsyncIterable<readonly string[]>;
+  stderr: AsyncIterable<readonly string[]>;
 }
 
-/** What is read of one stream; what is longer is cut and marked, so that the evidence is known to be incomplete (R6). */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** Bytes of one read, and the most characters of one line: what is longer is cut and marked, so that the evidence is known to be incomplete (R6). */
+export const PIECES = { bytes: 4 * 1024 * 1024, line: 1_000_000 };
 
 /** Where a run's job writes its result lines, as `stdout*.txt` and `stderr*.txt`: what Beam's WriteToText makes of `<folder>stdout`. Ends in `/`. */
 export function outputFolder(runId: string): string {
@@ -16,32 +17,60 @@ export function outputFolder(runId: string): string {
 }
 
 /** Every line of a run's files, file by file in the order of their names. No file is no line. */
-export async function readJobOutput(objects: Objects, runId: string, mostBytes = MOST_BYTES): Promise<JobOutput> {
+export async function readJobOutput(objects: Objects, runId: string, pieces = PIECES): Promise<JobOutput> {
   const folder = outputFolder(runId);
   const files = await objects.list(folder);
   const of = (stream: string): StoredObject[] =>
     files.filter(({ name }) => new RegExp(`^${stream}[^/]*\\.txt$`).test(name.slice(folder.length)));
-  return { stdout: await readFiles(objects, of('stdout'), mostBytes), stderr: await readFiles(objects, of('stderr'), mostBytes) };
+  return { stdout: readFiles(objects, of('stdout'), pieces), stderr: readFiles(objects, of('stderr'), pieces) };
 }
 
-async function readFiles(objects: Objects, files: readonly StoredObject[], mostBytes: number): Promise<string[]> {
-  const lines: string[] = [];
-  let left = mostBytes;
-  for (const { name, size } of files) {
-    if (size === 0) continue;
-    const text = left > 0 ? await objects.read(name, left) : '';
-    for (const line of linesOf(text ?? '')) lines.push(line);
-    if (text === undefined || size > left) return [...lines, `(not all of ${files.length} files was read)${truncatedMark}`];
-    left -= size;
-  }
+async function* readFiles(objects: Objects, files: readonly StoredObject[], pieces: typeof PIECES): AsyncGenerator<readonly string[]> {
+  for (const file of files) yield* linesOf(objects, file, pieces);
   const missing = missingShards(files);
-  return missing.length === 0 ? lines : [...lines, `(files are missing: ${missing.join(', ')})${truncatedMark}`];
+  if (missing.length > 0) yield [`(files are missing: ${missing.join(', ')})${truncatedMark}`];
 }
 
-function linesOf(text: string): string[] {
-  const lines = text.split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+async function* linesOf(objects: Objects, { name, size }: StoredObject, pieces: typeof PIECES): AsyncGenerator<readonly string[]> {
+  const decoder = new TextDecoder();
+  const splitter = splitting(pieces.line);
+  for (let from = 0; from < size; from += pieces.bytes) {
+    const part = await objects.readPart(name, from, pieces.bytes);
+    if (part === undefined) {
+      yield [...splitter.end(), `(not all of ${name.slice(name.lastIndexOf('/') + 1)} was there)${truncatedMark}`];
+      return;
+    }
+    yield splitter.take(decoder.decode(part, { stream: true }));
+  }
+  yield [...splitter.take(decoder.decode()), ...splitter.end()];
+}
+
+/** Cuts a text that comes in parts into its lines. Of a line that is too long the beginning is given, marked, and the rest passed over. */
+function splitting(most: number) {
+  let rest = '';
+  let isPassing = false;
+  const whole = (line: string): string => {
+    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+    return text.length > most ? `${text.slice(0, most).toWellFormed()}${truncatedMark}` : text;
+  };
+  return {
+    take(text: string): string[] {
+      const lines = `${rest}${text}`.split('\n');
+      rest = lines.pop() ?? '';
+      if (isPassing && lines.length > 0) {
+        lines.shift();
+        isPassing = false;
+      }
+      const given = lines.map(whole);
+      if (isPassing) rest = '';
+      else if (rest.length > most + 1) {
+        given.push(whole(rest));
+        [rest, isPassing] = ['', true];
+      }
+      return given;
+    },
+    end: (): string[] => (rest === '' || isPassing ? [] : [whole(rest)]),
+  };
 }
 
 /** Beam says in each name how many there are: `stdout-00001-of-00003.txt`. */

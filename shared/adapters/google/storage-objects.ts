@@ -21,6 +21,8 @@ export interface Objects {
   create(name: string, text: string): Promise<'created' | 'exists'>;
   /** Undefined when there is no such object. At most the first `bytes` of it. */
   read(name: string, bytes?: number): Promise<string | undefined>;
+  /** From byte `from` on, at most so many; fewer where it ends there. Undefined when there is no such object. */
+  readPart(name: string, from: number, bytes: number): Promise<Uint8Array | undefined>;
   /** In the order of their names. */
   list(prefix: string): Promise<StoredObject[]>;
   /** One that is not there is fine. */
@@ -58,6 +60,12 @@ export function openObjects(options: ObjectsOptions): Objects {
       const headers: Record<string, string> = bytes === undefined ? {} : { range: `bytes=0-${bytes - 1}` };
       const response = await ask(`${object(name)}?alt=media`, { headers });
       return (await expect(response, 200, 206, 404)) === 404 ? undefined : response.text();
+    },
+    async readPart(name, from, bytes) {
+      const response = await ask(`${object(name)}?alt=media`, { headers: { range: `bytes=${from}-${from + bytes - 1}` } });
+      const status = await expect(response, 206, 404);
+      if (status === 200) throw new ObjectsUnavailable('object storage answered with more than was asked for');
+      return status === 404 ? undefined : new Uint8Array(await response.arrayBuffer());
     },
     list: (prefix) => listAll(ask, `/storage/v1/b/${bucket}/o`, prefix),
     async remove(name) {

@@ -13,7 +13,8 @@ export interface JobPlace {
 export interface Offer {
   slug: string;
   credentials?: readonly string[];
-  serviceAccount?: string;
+  /** As whom its jobs can run. */
+  serviceAccounts?: readonly string[];
 }
 
 export interface PlaceRules {
@@ -30,7 +31,7 @@ export function whyNotHere({ jobPlaces = [], backends }: PlaceRules, job: string
   const missing = place.credentials.filter((name) => backend.credentials?.includes(name) !== true);
   if (missing.length > 0)
     return `${job} needs ${missing.join(', ')}, which ${slug} does not have${elsewhere({ jobPlaces, backends }, place)}`;
-  if (place.serviceAccount !== undefined && place.serviceAccount !== backend.serviceAccount)
+  if (place.serviceAccount !== undefined && backend.serviceAccounts?.includes(place.serviceAccount) !== true)
     return `${job} must run as ${place.serviceAccount}, and nothing does on ${slug}${elsewhere({ jobPlaces, backends }, place)}`;
   return undefined;
 }
@@ -41,7 +42,7 @@ function elsewhere(rules: PlaceRules, { job, credentials, serviceAccount, notOn 
     (backend) =>
       !notOn.includes(backend.slug) &&
       credentials.every((name) => backend.credentials?.includes(name) === true) &&
-      (serviceAccount === undefined || serviceAccount === backend.serviceAccount),
+      (serviceAccount === undefined || backend.serviceAccounts?.includes(serviceAccount) === true),
   );
   return possible.length === 0 ? `; no backend can run ${job}` : `; it can run on ${possible.map(({ slug }) => slug).join(', ')}`;
 }

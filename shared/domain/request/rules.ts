@@ -80,7 +80,7 @@ export interface BackendRules {
   jobTimeout: Duration;
   /** R18. */
   credentials?: readonly string[];
-  serviceAccount?: string;
+  serviceAccounts?: readonly string[];
   /** D4. What of it is down during a deployment. */
   downtime?: string;
 }

@@ -48,7 +48,7 @@ describe.each(kinds)('a job in %s that needs a credential', (kind) => {
     scene.startAgent();
     await scene.finished('run-1');
     expect(scene.server.lines('run-1', 'stdout')).toEqual(['none', expect.stringMatching(/ENOENT|EACCES/)]);
-    expect(await scene.finished('run-2')).toMatchObject({ cause: 'launch_failed', message: 'this backend has no credential other-key' });
+    expect(await scene.finished('run-2')).toMatchObject({ cause: 'never_here', message: 'this backend has no credential other-key' });
     expect(scene.server.lines('run-2', 'stdout')).toEqual([]);
   });
 });

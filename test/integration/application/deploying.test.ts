@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '#domain/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { ending } from '#test/support/request-steps.ts';
-import { sampleRules } from '#test/support/sample-request.ts';
+import { sampleAsk, sampleRules } from '#test/support/sample-request.ts';
 import { answers, deploys, does, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 
@@ -159,6 +159,24 @@ describe('R3, R5, R10 runs that are asked', () => {
     expect(await runOf(world, 'rq1')).toMatchObject({
       state: 'failed',
       result: { failure: { class: 'launch_failed', firstError: 'no such template' } },
+    });
+  });
+
+  test('R18 a job that may not run there by now is not launched, says why, and is not tried again though it may', async () => {
+    const world = openWorld();
+    await runs(world, 'rq1', { backend: 'backup', submission: { jobs: [sampleAsk({ safeToRerun: true })] } });
+    const job = (await stateOf(world, 'rq1')).jobs[0]?.ask.name ?? '';
+    const jobPlaces = [{ job, credentials: ['stats-key'], notOn: [] }];
+    world.system = { ...world.system, rules: { ...world.system.rules, jobPlaces } };
+    expect(await performs(world, 'rq1', 'run_job', { phase: 'launch' })).toEqual({ answer: 'done' });
+    expect(world.executor.launches).toEqual([]);
+    expect(await stateOf(world, 'rq1')).toMatchObject({
+      status: 'awaiting_verdict',
+      jobs: [
+        {
+          runs: [{ state: 'failed', result: { failure: { class: 'never_here', firstError: expect.stringContaining('needs stats-key') } } }],
+        },
+      ],
     });
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import fc from 'fast-check';
+import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
 import { jobNameOf, labelText } from '#adapters/google/dataflow-names.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';
 import { v1beta3 } from '#infra/stand-ins/dataflow/protocol.ts';
@@ -36,6 +37,7 @@ describe('launching', () => {
         region: place.region,
         template: place.flexTemplate,
         labels: { 'rehearsal-run': 'abcd2345-0-1', 'rehearsal-request': 'abcd2345', 'rehearsal-step': 'count' },
+        account: 'workers@oppia-backup.iam.gserviceaccount.com',
         parameters: {
           rehearsal_run: 'abcd2345-0-1',
           rehearsal_job: 'CountThingsJob',
@@ -47,6 +49,17 @@ describe('launching', () => {
         },
       },
     ]);
+  });
+
+  test('R18 says as whom its workers act: that of the job, where it has one', async () => {
+    const other = createDataflowExecutor({
+      ...rig.clients,
+      objects: rig.objects,
+      bucket: 'evidence',
+      place: ({ ask }) => ({ ...place, serviceAccount: `${ask.module}@oppia-backup.iam.gserviceaccount.com` }),
+    });
+    expect(await other.launch(order())).toBe('launched');
+    expect(rig.standIn.jobs.map((job) => job.order.account)).toEqual(['count_jobs@oppia-backup.iam.gserviceaccount.com']);
   });
 
   test('X2 a contributor’s parameter never becomes an option of the pipeline', async () => {

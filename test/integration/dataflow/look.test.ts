@@ -3,8 +3,7 @@ import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { judge } from '#domain/run/judge.ts';
 import { observe } from '#domain/run/observe.ts';
 import { v1beta3 } from '#infra/stand-ins/dataflow/protocol.ts';
-import type { RunSeen } from '#ports/job-executor.ts';
-import { isEnded, isIn, order, place, seenAs, startRig, type Rig } from './rig.ts';
+import { isEnded, isIn, order, place, seenAs, startRig, type Ended, type Rig } from './rig.ts';
 
 type State = 'queued' | 'pending' | 'cancelling';
 
@@ -19,14 +18,14 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 /** The outcome as the application would judge it. */
-function judged(seen: Extract<RunSeen, { seen: 'ended' }>) {
+function judged(seen: Ended) {
   const { seen: _ended, stdout, stderr, messages, ...news } = seen;
   const expected: ExpectedOutput[] = [{ kind: 'exact', line: 'things: 5' }];
   const observed = observe(expected, stdout, stderr, messages);
   return judge(expected, { ...news, chunks: { stdout: 1, stderr: 1 }, stdout: [], stderr: [], observed });
 }
 
-async function endedAs(outcome: Parameters<Rig['end']>[0]): Promise<Extract<RunSeen, { seen: 'ended' }>> {
+async function endedAs(outcome: Parameters<Rig['end']>[0]): Promise<Ended> {
   await rig.executor.launch(order());
   rig.end(outcome);
   return seenAs(rig, isEnded);

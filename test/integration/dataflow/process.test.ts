@@ -8,8 +8,8 @@ import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dat
 import { runProcess } from '#infra/stand-ins/run-process.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
-import type { JobExecutor, RunSeen } from '#ports/job-executor.ts';
-import { order, place } from './rig.ts';
+import type { JobExecutor } from '#ports/job-executor.ts';
+import { atHand, order, place, type Seen } from './rig.ts';
 
 const sampleProject = fileURLToPath(new URL('../../../infra/embedded/sample-project/base/', import.meta.url));
 let storage: StorageStandIn;
@@ -41,12 +41,12 @@ afterEach(async () => {
   await storage.stop();
 });
 
-async function outcomeOf(name: string): Promise<RunSeen | undefined> {
+async function outcomeOf(name: string): Promise<Seen> {
   const asked = order({ ask: { ...order().ask, name, module: 'exploration_count_jobs', parameters: {} } });
   await executor.launch(asked);
   for (;;) {
     const seen = await executor.look?.(asked);
-    if (seen?.seen === 'ended') return seen;
+    if (seen?.seen === 'ended') return atHand(seen);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

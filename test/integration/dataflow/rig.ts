@@ -8,7 +8,7 @@ import type { JobRunner } from '#infra/stand-ins/dataflow/run-held-job.ts';
 import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
-import type { JobExecutor, RunOrder, RunSeen } from '#ports/job-executor.ts';
+import type { EndSeen, JobExecutor, Lines, RunOrder, RunSeen } from '#ports/job-executor.ts';
 
 export const place: DataflowPlace = {
   project: 'oppia-backup',
@@ -23,13 +23,27 @@ export interface Rig {
   storage: StorageStandIn;
   objects: Objects;
   clients: DataflowClients;
-  executor: JobExecutor & { look(order: RunOrder): Promise<RunSeen> };
+  executor: Omit<JobExecutor, 'look'> & { look(order: RunOrder): Promise<Seen> };
   /** Launch orders whose work was begun, oldest first. */
   begun: LaunchOrder[];
   /** Every running job ends so, and those to come, until jobs run on again. */
   end(outcome: Partial<JobOutcome>): void;
   runOn(): void;
   close(): Promise<void>;
+}
+
+/** With all lines at hand, for a test to look at. */
+export type Ended = EndSeen<string[]>;
+export type Seen = Exclude<RunSeen, EndSeen> | Ended;
+
+export async function atHand(seen: RunSeen): Promise<Seen> {
+  return seen.seen === 'ended' ? { ...seen, stdout: await allOf(seen.stdout), stderr: await allOf(seen.stderr) } : seen;
+}
+
+async function allOf(lines: Lines): Promise<string[]> {
+  const all: string[] = [];
+  for await (const piece of Symbol.asyncIterator in lines ? lines : [lines]) for (const line of piece) all.push(line);
+  return all;
 }
 
 /** The real clients, the executor and both stand-ins. Jobs run until they are told how to end. */
@@ -64,7 +78,7 @@ export async function startRig(stay?: NonNullable<JobRunner['stay']>): Promise<R
     objects,
     clients,
     begun,
-    executor: { ...rest, look },
+    executor: { ...rest, look: async (asked) => atHand(await look(asked)) },
     end(outcome) {
       settle({ stdout: [], stderr: [], exitCode: 0, ...outcome });
       ending = Promise.resolve({ stdout: [], stderr: [], exitCode: 0, ...outcome });
@@ -105,7 +119,7 @@ export function order(over: Partial<RunOrder> = {}): RunOrder {
 }
 
 /** Asks until what is seen is as wanted. */
-export async function seenAs<S extends RunSeen>(rig: Rig, is: (seen: RunSeen) => seen is S, asked = order()): Promise<S> {
+export async function seenAs<S extends Seen>(rig: Rig, is: (seen: Seen) => seen is S, asked = order()): Promise<S> {
   for (let tries = 0; tries < 2000; tries += 1) {
     const seen = await rig.executor.look(asked);
     if (is(seen)) return seen;
@@ -114,10 +128,10 @@ export async function seenAs<S extends RunSeen>(rig: Rig, is: (seen: RunSeen) =>
   throw new Error(`it is never seen: ${JSON.stringify(await rig.executor.look(asked))}`);
 }
 
-export function isEnded(seen: RunSeen): seen is Extract<RunSeen, { seen: 'ended' }> {
+export function isEnded(seen: Seen): seen is Ended {
   return seen.seen === 'ended';
 }
 
-export function isIn(state: string): (seen: RunSeen) => seen is Extract<RunSeen, { seen: 'under_way' }> {
-  return (seen): seen is Extract<RunSeen, { seen: 'under_way' }> => seen.seen === 'under_way' && seen.state === state;
+export function isIn(state: string): (seen: Seen) => seen is Extract<Seen, { seen: 'under_way' }> {
+  return (seen): seen is Extract<Seen, { seen: 'under_way' }> => seen.seen === 'under_way' && seen.state === state;
 }

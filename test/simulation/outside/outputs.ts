@@ -26,7 +26,7 @@ export const atMost: ExpectedOutput[] = [
 ];
 
 /** Good in calm weather; else now and then other output, noise, a crash, or nothing at all. */
-export function endingOf(ask: JobAsk, runId: string, dice: Dice, weather: Weather): EndSeen & { good: boolean } {
+export function endingOf(ask: JobAsk, runId: string, dice: Dice, weather: Weather): EndSeen<string[]> & { good: boolean } {
   const own = dice.fork(`output of ${runId}`);
   const count = ask.expectedOutput.find((entry): entry is Count => entry.kind === 'count');
   const ended = { seen: 'ended', cause: 'exited', exitCode: 0, stderr: [], observable: true } as const;

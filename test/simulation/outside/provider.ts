@@ -10,7 +10,7 @@ export interface Provided {
   order: RunOrder;
   startedAt: number;
   endsAt: number;
-  ending: EndSeen;
+  ending: EndSeen<string[]>;
   /** It says nothing that anybody understands. */
   odd: boolean;
 }

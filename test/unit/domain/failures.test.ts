@@ -84,6 +84,37 @@ const documented: readonly (readonly [FailureClass, again: boolean, sentence: st
   ['worker_error', false, 'The job failed because a work item has failed 4 times.'],
 ];
 
+describe('R16 what reached a bound', () => {
+  test.each([
+    'Error: ENOSPC: no space left on device, write',
+    'Error: EMFILE: too many open files, open "/scratch/x"',
+    'Error: spawn /usr/bin/node EAGAIN',
+    'OSError: [Errno 28] No space left on device',
+    'OSError: [Errno 27] File too large',
+    'BlockingIOError: [Errno 11] Resource temporarily unavailable',
+    "RuntimeError: can't start new thread",
+    'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached',
+    'java.io.IOException: No space left on device',
+  ])('R16 R9 is told from its exception: %s', (line) => {
+    expect(classifyFailure('exited', [line], 1)).toMatchObject({ class: 'over_limit', firstError: line });
+  });
+
+  test.each([
+    'ValueError: no space left on device in lesson 3',
+    'KeyError: "ENOSPC"',
+    'OSError: [Errno 2] No such file',
+    'No space left on device',
+  ])('R9 and not from its words: %s', (line) => expect(classifyFailure('exited', [line], 1).class).toBe('job_error'));
+
+  test('R16 R18 nothing of this is tried again by itself', () => {
+    expect([TRANSIENT.has('over_limit'), TRANSIENT.has('never_here')]).toEqual([false, false]);
+    expect(classifyFailure('never_here', ['CountJob needs a key'])).toMatchObject({
+      class: 'never_here',
+      firstError: 'CountJob needs a key',
+    });
+  });
+});
+
 describe('R9 the service’s own messages', () => {
   test.each(documented)('R9 %s (again: %s): %s', (wanted, again, sentence) => {
     for (const failure of [classifyFailure('exited', [], null, [sentence]), classifyFailure('exited', sentence.split('\n'), 1)]) {

@@ -11,7 +11,7 @@ const rules: PlaceRules = {
   backends: [
     { slug: 'local' },
     { slug: 'backup', credentials: ['stats-key'] },
-    { slug: 'flow', serviceAccount: 'runner@example.iam.gserviceaccount.com' },
+    { slug: 'flow', serviceAccounts: ['workers@example.iam.gserviceaccount.com', 'runner@example.iam.gserviceaccount.com'] },
   ],
   jobPlaces: [
     { job: 'ExportJob', credentials: ['stats-key'], notOn: [] },

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { mergeSettings, requireSettings } from '#shared/settings.ts';
+import { whyNotHere } from '#domain/job/where.ts';
+import { domainRules } from '#shared/settings/domain-rules.ts';
+import { order } from '../../integration/dataflow/rig.ts';
 import { buildPlace, dataflowPlace, tokenHeaders } from '#shared/wiring/google-places.ts';
 
 const build = { name: 'build', kind: 'build', trigger: 'deploy', timeoutMinutes: 30 };
@@ -13,12 +16,34 @@ const settings = requireSettings(
       { ...common, slug: 'own', executor: 'dataflow', dataflow },
       { ...common, slug: 'other', executor: 'dataflow', dataflow: { ...dataflow, project: 'backup', temporaryFolder: 'gs://temp/x' } },
       { ...common, slug: 'byhand', executor: 'manual' },
+      {
+        ...common,
+        slug: 'accounts',
+        executor: 'dataflow',
+        dataflow: { ...dataflow, serviceAccount: 'all@example.org', jobServiceAccounts: ['one@example.org'] },
+      },
     ],
+    jobs: [{ name: 'OneJob', serviceAccount: 'one@example.org' }],
   }),
 );
 
-test('R2 a backend runs its jobs in its own project, or in the installation’s', () => {
+function placing(job = 'AnyJob') {
   const place = dataflowPlace(settings, 'rehearsal');
+  return (backend: string) => place({ backend, ask: { ...order().ask, name: job } });
+}
+
+test('R18 a job is launched as whom the settings say for its name, any other as whom they say for its backend', () => {
+  expect([placing('OneJob')('accounts').serviceAccount, placing()('accounts').serviceAccount]).toEqual([
+    'one@example.org',
+    'all@example.org',
+  ]);
+  const { jobPlaces, backends } = domainRules(settings);
+  expect(whyNotHere({ jobPlaces: jobPlaces ?? [], backends }, 'OneJob', 'accounts')).toBeUndefined();
+  expect(whyNotHere({ jobPlaces: jobPlaces ?? [], backends }, 'OneJob', 'own')).toContain('it can run on accounts');
+});
+
+test('R2 a backend runs its jobs in its own project, or in the installation’s', () => {
+  const place = placing();
   expect(place('own')).toEqual({ ...dataflow, project: 'rehearsal' });
   expect(place('other')).toEqual({ ...dataflow, project: 'backup', temporaryFolder: 'gs://temp/x' });
   expect(() => place('byhand')).toThrow('does not run on Dataflow');

@@ -10,7 +10,9 @@ export type FailureClass =
   | 'timed_out'
   | 'quota'
   | 'cancelled'
+  | 'over_limit'
   | 'wrong_version'
+  | 'never_here'
   | 'worker_error'
   | 'job_error';
 
@@ -26,6 +28,10 @@ export const ADVICE: Record<FailureClass, string> = {
   timed_out: 'It did not end in time. Check for a step that waits, and the time limit of the backend.',
   quota: 'A quota of the provider is used up. It will be tried again if the job is safe to run again.',
   cancelled: 'It was cancelled by the provider or a person, outside of Rehearsal.',
+  over_limit:
+    'It reached a bound that the backend sets to its jobs: processes, open files, the size of a file, or room for what it writes. Write less at a time, or ask for a higher bound.',
+  never_here:
+    'It may not run where it was to run, or what it needs is not there. Nothing ran. Choose a backend that can run it, or ask for the settings to be changed.',
   wrong_version: 'Something else was deployed meanwhile. Nothing ran; the deployment is repeated.',
   worker_error:
     'It failed on a worker and not where it was launched: what differs is what workers are given. Compare their packages and data with yours, and the base of the pull request: it may stand on another that is not merged.',
@@ -38,7 +44,16 @@ export const TRANSIENT: ReadonlySet<FailureClass> = new Set(['launch_failed', 'w
 /** Most attempts of a run that fails for a transient cause: the first and three retries. */
 export const MAX_ATTEMPTS = 4;
 
-export type EndCause = 'exited' | 'wrong_version' | 'timed_out' | 'cancelled' | 'worker_lost' | 'launch_failed' | 'out_of_memory';
+export type EndCause =
+  | 'exited'
+  | 'wrong_version'
+  | 'never_here'
+  | 'timed_out'
+  | 'cancelled'
+  | 'worker_lost'
+  | 'launch_failed'
+  | 'out_of_memory'
+  | 'over_limit';
 
 /** A root error, as often as it was seen. */
 export interface RootError {

@@ -17,6 +17,12 @@ const signs: readonly (readonly [FailureClass, RegExp])[] = [
     'beam_unwindowed',
     /^(?:ValueError|[\w.]*IllegalStateException): GroupByKey cannot be applied to (?:an unbounded|non-bounded) PCollection/i,
   ],
+  // Java's word for too many threads, which is no matter of memory.
+  ['over_limit', /^(?:java\.lang\.)?OutOfMemoryError: unable to create (?:new )?native thread/],
+  ['over_limit', /^(?:Error: (?:ENOSPC|EMFILE|EFBIG)\b|Error: spawn \S{1,200} (?:EAGAIN|EMFILE)\b)/],
+  ['over_limit', /^(?:OSError|IOError): \[Errno (?:24|27|28)\]/],
+  ['over_limit', /^(?:BlockingIOError: \[Errno 11\]|RuntimeError: can't start new thread)/],
+  ['over_limit', /^java\.(?:io|nio\.file)\.\w{1,40}: (?:.{0,300}: )?(?:No space left on device|Too many open files|File too large)$/],
   ['out_of_memory', /^(?:[\w.]{0,80}MemoryError|(?:java\.lang\.)?OutOfMemoryError|std::bad_alloc)(?::|$)/],
   ['out_of_memory', /^fatal error: runtime: (?:cannot allocate|out of) memory\b/],
   ['out_of_memory', /^FATAL ERROR: .{0,120}(?:heap limit|JavaScript heap out of memory)/],
