@@ -75,15 +75,29 @@ function poster({ url, token, newId }: DoorbellOptions, agent: http.Agent): Post
       'ce-source': '//firestore.googleapis.com/projects/embedded/databases/(default)',
       'ce-subject': `documents/${path}`,
     };
-    await new Promise<void>((resolve, reject) => {
-      const request = http.request(target, { method: 'POST', agent, headers }, (response) => {
-        response.resume();
-        response.on('end', () =>
-          response.statusCode === 200 || response.statusCode === 204 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
-        );
-      });
-      request.on('error', reject);
-      request.end('{}');
-    });
+    await ask(target, { method: 'POST', agent, headers });
   };
+}
+
+/** The server may close a connection that lay idle in the very moment in which it is used again: nobody has heard that, so it is said anew. */
+async function ask(target: string, options: http.RequestOptions): Promise<void> {
+  const { error, reused } = await attempt(target, options);
+  if (error === undefined) return;
+  if (!reused || !('code' in error && error.code === 'ECONNRESET')) throw error;
+  const again = await attempt(target, { ...options, agent: false });
+  if (again.error !== undefined) throw again.error;
+}
+
+function attempt(target: string, options: http.RequestOptions): Promise<{ error?: Error; reused: boolean }> {
+  return new Promise((resolve) => {
+    const request = http.request(target, options, (response) => {
+      response.resume();
+      response.on('end', () => {
+        const heard = response.statusCode === 200 || response.statusCode === 204;
+        resolve({ reused: request.reusedSocket, ...(heard ? {} : { error: new Error(`answered ${response.statusCode}`) }) });
+      });
+    });
+    request.on('error', (error) => resolve({ error, reused: request.reusedSocket }));
+    request.end('{}');
+  });
 }

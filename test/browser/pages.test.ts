@@ -96,7 +96,11 @@ async function visit(url: string, width: number, javaScriptEnabled: boolean): Pr
     expect(await page.getByRole('status').innerText()).toContain('There is nothing wrong with it.');
     await page.getByRole('button', { name: 'Send the request' }).click();
     expect(page.url()).toContain('/status/');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('CountSkillsJob and 1 more job');
+    // I16: nobody has confirmed the address, so nothing that was typed is shown.
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Request \S+$/);
+    const told = await page.locator('main').innerText();
+    expect(told).toContain('What was typed is shown when the address is confirmed.');
+    expect(told).not.toContain('CountSkillsJob');
   });
 
   test('N3 an admin decides from a phone without JavaScript', async () => {

@@ -8,6 +8,7 @@ import { readOperatorFile } from '#infra/embedded/operator-file.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { readEmbeddedConfig, type EmbeddedConfig } from '#shared/config.ts';
+import type { SettingsInput } from '#shared/settings.ts';
 import { processesWith } from './victim.ts';
 
 export interface Embedded {
@@ -165,12 +166,20 @@ export function mailReader(
     );
 }
 
+function sampleBackend(): SettingsInput['backends'][number] | undefined {
+  return sampleSettings({ data: '.', publicUrl: 'http://127.0.0.1' }).backends[0];
+}
+
+/** The sample's backend, whose jobs may read these folders beside their own checkout. */
+export function backendReading(...folders: string[]): Record<string, unknown> {
+  return { ...sampleBackend(), sandbox: { readOnly: folders } };
+}
+
 /** The sample's backend with its jobs witnessed: each run leaves a line `<run id> <process id>` in the file. */
 export function witnessedBackend(witness: string): Record<string, unknown> {
-  const [local] = sampleSettings({ data: '.', publicUrl: 'http://127.0.0.1' }).backends;
   const jobCommand = ['{node}', WITNESS_JOB, witness, '{workdir}/run-job.mjs', '{module}', '{job}', '--parameters', '{parameters}'];
   // The witness lies where no job in a sandbox may write.
-  return { ...local, sandbox: 'none', jobCommand };
+  return { ...sampleBackend(), sandbox: 'none', jobCommand };
 }
 
 const WITNESS_JOB = path.join(import.meta.dirname, 'witness-job.mjs');

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { resultOf } from '#domain/run/state.ts';
 import type { MailSeen } from '#infra/embedded/demo/client.ts';
 import { countStates } from '#infra/embedded/demo/forms.ts';
-import { ask, mailReader, press, startEmbedded, stateOf, textOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
+import { ask, backendReading, mailReader, press, startEmbedded, stateOf, textOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
 import { describeWithSharedData, sharedDataPath } from '#test/support/shared-data.ts';
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
@@ -21,8 +21,10 @@ describeWithSharedData('the real explorations', () => {
 
   beforeAll(async () => {
     copy = await mkdtemp(path.join(tmpdir(), 'explorations-'));
+    // The job is another user than whoever made the folder.
+    await chmod(copy, 0o755);
     await cp(sharedDataPath('explorations'), copy, { recursive: true });
-    home = await startEmbedded();
+    home = await startEmbedded({ settings: { backends: [backendReading(sharedDataPath('explorations'), copy)] } });
     next = mailReader(home);
   });
 

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { createDoorbell, type Doorbell } from '#infra/embedded/doorbell.ts';
@@ -62,6 +62,28 @@ describe('the doorbell', () => {
     answer(200);
     await doorbell.close();
     expect(faults).toEqual(Array.from({ length: 8 }, () => 'answered 500'));
+  });
+
+  test('E1 a connection that lay idle and is closed in the moment of its use is no fault: the entry is rung once more, on a new one', async () => {
+    const seen = new Set<Socket>();
+    let reset: string | undefined;
+    server.prependListener('request', (request) => {
+      if (seen.has(request.socket) && reset === undefined) {
+        reset = String(request.headers['ce-subject']);
+        request.socket.resetAndDestroy();
+      }
+      seen.add(request.socket);
+    });
+    for (let n = 0; reset === undefined && n < 1_000; n += 1) {
+      const before = heard.length;
+      doorbell.ring([{ collection: 'timeline', parent: 'r', id: String(n) }]);
+      await until(() => heard.length > before);
+      answer(204);
+    }
+    await until(() => heard.filter((subject) => subject === reset).length === 2);
+    answer(204);
+    await doorbell.close();
+    expect(faults).toEqual([]);
   });
 
   test('E1 closing waits for what is on its way or waits, and rings no more', async () => {
