@@ -34,6 +34,8 @@ export function createLimitedServer(limits: ConnectionLimits): http.Server {
     headersTimeout: limits.headers,
     requestTimeout: limits.request,
     keepAliveTimeout: limits.keepAlive,
+    // A client that is told to be gone by then may still be on its way, and a process that is busy hears it late.
+    keepAliveTimeoutBuffer: limits.keepAlive,
     connectionsCheckingInterval: limits.check,
   });
   server.maxConnections = limits.connections;

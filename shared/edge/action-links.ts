@@ -80,7 +80,7 @@ export function createLinkSigner({ keys: given, baseUrl }: LinkSignerOptions): L
         .slice(0, 100)
         .normalize('NFKC')
         .replace(/[\s\p{Pd}\u2212]/gu, '');
-      return anyOf(keys, (key) => sameText(codeOf(key, claims), digits));
+      return anyOf(keys, (key) => sameText(codeOf(key, claims), digits) || sameText(codeOfQuestion(key, claims), digits));
     },
     statusUrl: (requestId) => base + statusPath + token('status', checkedWord(requestId)),
     parseStatus(text) {
@@ -110,8 +110,13 @@ function mac(key: KeyObject, purpose: Purpose, body: string): string {
   return createHmac('sha256', key).update(`${labels[purpose]}\n${body}`).digest().subarray(0, 16).toString('base64url');
 }
 
+/** One mail may ask its contributor several things: they have one code for all that a request asks of them. */
+function codeOf(key: KeyObject, claims: CodeClaims): string {
+  return codeOfQuestion(key, claims.person === 'contributor' ? { ...claims, question: 0 } : claims);
+}
+
 /** All 256 bits modulo a million: nothing to reject and draw again, and the bias is below 2^-236. */
-function codeOf(key: KeyObject, { requestId, question, person, round = 0 }: CodeClaims): string {
+function codeOfQuestion(key: KeyObject, { requestId, question, person, round = 0 }: CodeClaims): string {
   const body = [checkedWord(requestId), checkedNumber(question), checkedWord(person), ...roundPart(round)].join('.');
   const digest = createHmac('sha256', key).update(`${labels.code}\n${body}`).digest('hex');
   return (BigInt(`0x${digest}`) % 1_000_000n).toString().padStart(6, '0');

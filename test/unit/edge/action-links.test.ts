@@ -164,6 +164,14 @@ describe('N2 confirmation codes', () => {
     }
   });
 
+  test('N2 whatever a request asks of its contributor, they have one code; that of a mail from before still opens its own question', () => {
+    const asked = { requestId: sample.requestId, question: 3, person: 'contributor' };
+    expect(signer.code({ ...asked, question: 1 })).toBe(signer.code(asked));
+    expect(signer.code({ ...asked, requestId: 'another' })).not.toBe(signer.code(asked));
+    expect(signer.code({ ...asked, round: 1 })).not.toBe(signer.code(asked));
+    expect(signer.codeMatches({ ...asked, question: 1 }, signer.code(asked))).toBe(true);
+  });
+
   test('N2 codes are spread evenly: each first digit has about its tenth of 20,000', () => {
     const counts = Array.from({ length: 10 }, () => 0);
     for (let n = 0; n < 20_000; n += 1) {
