@@ -103,7 +103,11 @@ test('X2 naughty texts that are taken reach mail, sheet, page and board as nothi
     .filter(({ status }) => status === 201)
     .map(({ text }) => z.object({ id: z.string(), statusUrl: z.string() }).parse(JSON.parse(text)));
   expect(taken.length).toBeGreaterThan(30);
-  await eventually('two mails for each', () => ((home.runtime.mailbox?.list().length ?? 0) >= 2 * taken.length ? true : undefined), 600_000);
+  await eventually(
+    'two mails for each',
+    () => ((home.runtime.mailbox?.list().length ?? 0) >= 2 * taken.length ? true : undefined),
+    600_000,
+  );
   for (const { statusUrl } of taken) {
     const page = await home.client.get(new URL(statusUrl).pathname);
     expect([page.status, faultOfHtml(page.text)]).toEqual([200, undefined]);

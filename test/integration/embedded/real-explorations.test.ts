@@ -5,7 +5,17 @@ import path from 'node:path';
 import { resultOf } from '#domain/run/state.ts';
 import type { MailSeen } from '#infra/embedded/demo/client.ts';
 import { countStates } from '#infra/embedded/demo/forms.ts';
-import { ask, backendReading, mailReader, press, startEmbedded, stateOf, textOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
+import {
+  ask,
+  backendReading,
+  mailReader,
+  press,
+  startEmbedded,
+  stateOf,
+  textOf,
+  untilStatus,
+  type Embedded,
+} from '#test/support/embedded.ts';
 import { describeWithSharedData, sharedDataPath } from '#test/support/shared-data.ts';
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
