@@ -66,21 +66,21 @@ describe('the doorbell', () => {
 
   test('E1 a connection that lay idle and is closed in the moment of its use is no fault: the entry is rung once more, on a new one', async () => {
     const seen = new Set<Socket>();
-    let reset: string | undefined;
+    const reset: string[] = [];
     server.prependListener('request', (request) => {
-      if (seen.has(request.socket) && reset === undefined) {
-        reset = String(request.headers['ce-subject']);
+      if (seen.has(request.socket) && reset.length === 0) {
+        reset.push(String(request.headers['ce-subject']));
         request.socket.resetAndDestroy();
       }
       seen.add(request.socket);
     });
-    for (let n = 0; reset === undefined && n < 1_000; n += 1) {
+    for (let n = 0; reset.length === 0 && n < 1_000; n += 1) {
       const before = heard.length;
       doorbell.ring([{ collection: 'timeline', parent: 'r', id: String(n) }]);
       await until(() => heard.length > before);
       answer(204);
     }
-    await until(() => heard.filter((subject) => subject === reset).length === 2);
+    await until(() => heard.filter((subject) => subject === reset[0]).length === 2);
     answer(204);
     await doorbell.close();
     expect(faults).toEqual([]);
