@@ -15,6 +15,7 @@ import { formOfRequest, formPage } from '#pages/form-page.ts';
 import { formView } from '#pages/form-page/make-view.ts';
 import { homePage } from '#pages/home-page.ts';
 import { statusPage } from '#pages/status-page.ts';
+import type { AnswerUrl } from '#pages/status-page/word.ts';
 import { stylesheet } from '#pages/style.ts';
 import { badgePath, showBadge } from './badges.ts';
 import { sentence } from '#pages/text.ts';
@@ -108,14 +109,14 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
     elsewhere,
     backend,
     // Only on the page behind the contributor's own link.
-    ...(opened.name === state.id ? {} : { editUrl: editUrl(tools, state.id) }),
+    ...(opened.name === state.id ? {} : { answerUrl: answerUrl(tools, state.id) }),
     ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(opened.name)}` } : {}),
   };
   send(response, 200, statusPage(view));
 }
 
-function editUrl({ links }: PageTools, requestId: string) {
-  return (question: number, round: number): string => links.url({ requestId, question, action: 'edit', person: 'contributor', round });
+function answerUrl({ links }: PageTools, requestId: string): AnswerUrl {
+  return (question, action, round) => links.url({ requestId, question, action, person: 'contributor', round });
 }
 
 async function showBoard(

@@ -60,6 +60,18 @@ export const commands: readonly CommandSpec[] = [
     }),
   ),
   command(
+    ['requests', 'waive-word'],
+    ['id'],
+    { why: 'value', step: 'value' },
+    'let it go on without the contributor’s word on an audit (--step: on this one)',
+    ({ positional: [id = ''], options: { why, step }, problem }) => ({
+      operation: 'request_waive_word',
+      id,
+      why: needed(why, '--why', problem),
+      ...(step === undefined ? {} : { step }),
+    }),
+  ),
+  command(
     ['requests', 'unlock'],
     ['id'],
     { person: 'value' },

@@ -6,6 +6,7 @@ import { backendRows, queueRows, releaseRows, switchBackend } from '#application
 import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { tellProduction } from '#application/operate/production.ts';
+import { waiveWord } from '#application/operate/waive-word.ts';
 import { overrideFreeze } from '#application/operate/override.ts';
 import { listRequests, requestMails, requestTimeline, showRequest, stopRequest, unlockRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
@@ -29,6 +30,7 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
     case 'request_stop':
     case 'request_unlock':
     case 'request_override':
+    case 'request_waive_word':
     case 'request_production':
       return changeRequest(system, by, newId(), asked);
     case 'queue_list':
@@ -67,7 +69,7 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
 
 type ChangesRequest = Extract<
   OperationRequest,
-  { operation: 'request_stop' | 'request_unlock' | 'request_override' | 'request_production' }
+  { operation: 'request_stop' | 'request_unlock' | 'request_override' | 'request_waive_word' | 'request_production' }
 >;
 
 async function changeRequest(system: System, by: string, commandId: string, asked: ChangesRequest): Promise<Operated> {
@@ -78,6 +80,8 @@ async function changeRequest(system: System, by: string, commandId: string, aske
       return unlockRequest(system, by, commandId, asked);
     case 'request_override':
       return overrideFreeze(system, by, commandId, asked);
+    case 'request_waive_word':
+      return waiveWord(system, by, commandId, asked);
     case 'request_production':
       return tellProduction(system, by, commandId, asked);
   }

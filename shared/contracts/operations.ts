@@ -33,6 +33,8 @@ export const operationRequest = z.discriminatedUnion('operation', [
     outcome: z.enum(productionOutcomes),
     why: z.string().trim().max(4_000).optional(),
   }),
+  /** R13. */
+  z.strictObject({ operation: z.literal('request_waive_word'), id, why, step: z.string().min(1).max(200).optional() }),
   z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
   z.strictObject({ operation: z.literal('request_unlock'), id, person: z.string().min(1).max(40).optional() }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
+import { wordOf } from '#domain/job/word.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
@@ -11,7 +12,7 @@ import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#pages/due.ts';
 import { whoFreesIt, whyHeld } from '#pages/held-by-gates.ts';
 import { gateLabels, statusLabels } from '#pages/labels.ts';
-import { plural, sentence, shortSha } from '#pages/text.ts';
+import { listed, plural, sentence, shortSha } from '#pages/text.ts';
 
 /** W1: where a request stands, in words. */
 export interface Standing {
@@ -115,7 +116,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'awaiting_verdict':
       return whyVerdict(state);
     case 'on_hold':
-      return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
+      return whyOnHold(state);
     case 'approved':
       return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.`;
     case 'completed':
@@ -137,6 +138,13 @@ function whyCompleted(state: Extract<RequestState, { status: 'completed' }>, rul
       ? ''
       : ` Approved by ${personName(state.completedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}.`;
   return `It had only to prove something, and has: there is nothing to merge.${by}`;
+}
+
+function whyOnHold({ jobs, submission }: RequestState): string {
+  if (jobs.some((job) => job.state === 'invalid_data_found'))
+    return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
+  const audits = jobs.filter((job) => wordOf(job)?.state === 'asked').map(({ step }) => nameOfStep(submission, step));
+  return `${listed(audits)} ran and was approved. Nothing that writes starts on its result before the contributor’s word.`;
 }
 
 function whyQueued({ backend, held }: RequestState): string {

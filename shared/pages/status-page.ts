@@ -26,6 +26,7 @@ import { planCard } from '#pages/plan.ts';
 import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
 import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
+import { wordCard, type AnswerUrl } from '#pages/status-page/word.ts';
 import { sentence } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';
 
@@ -53,8 +54,8 @@ export interface StatusView {
   backend?: { paused?: { why: string } | undefined };
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
-  /** Q2: where the contributor changes their answers, with the code of their newest mail. */
-  editUrl?: (question: number, round: number) => string;
+  /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
+  answerUrl?: AnswerUrl;
   /** The form, filled in with these answers; shown once the request is over. */
   resubmitUrl?: string;
 }
@@ -65,6 +66,7 @@ export function statusPage(view: StatusView): string {
   if (!isProven(state)) return unprovenPage(view);
   const body = html`
 ${standingCard(view)}
+${wordCard(state, when, view.answerUrl)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend, rules), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 ${countsCard(state)}
@@ -96,7 +98,7 @@ function isBefore({ status }: RequestState): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
-function standingCard({ state, rules, when, queue, outlook, resubmitUrl, editUrl, backend }: StatusView): Html {
+function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerUrl, backend }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
   const edit = state.questions.find(
     (one) => one.kind === 'withdraw' && possibleActions(state, one).includes('edit') && one.state === 'open',
@@ -110,7 +112,7 @@ ${queue === undefined || isStranded(state, rules) ? undefined : queueText(queue,
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
-${editUrl === undefined || edit === undefined ? undefined : html`<p>Contributor: <a href="${safeUrl(editUrl(edit.id, roundOf(state, { question: edit.id, person: 'contributor' })))}">change your answers</a>, with the code of your newest mail.</p>`}
+${answerUrl === undefined || edit === undefined ? undefined : html`<p>Contributor: <a href="${safeUrl(answerUrl(edit.id, 'edit', roundOf(state, { question: edit.id, person: 'contributor' })))}">change your answers</a>, with the code of your newest mail.</p>`}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
 }
 

@@ -1,3 +1,4 @@
+import { wordClock } from '#domain/request/clock-names.ts';
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { questionRules, type Asked } from '#domain/request/questions.ts';
@@ -119,9 +120,14 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
   return `${doneLabels[fact.action]} by ${actorName(fact.by, state, rules)}${about}${fact.comment.trim() === '' ? '' : `: ${fact.comment.trim()}`}`;
 }
 
+function whichClock(clock: string): string {
+  if (clock.startsWith(wordClock(''))) return 'contributor’s word';
+  return clock.startsWith('review') ? 'review' : 'verdict';
+}
+
 function tellClock(fact: ClockFact, telling: Telling): string {
   const { timeZone } = telling;
-  const which = fact.clock.startsWith('review') ? 'review' : 'verdict';
+  const which = whichClock(fact.clock);
   switch (fact.fact) {
     case 'clock_started':
       return `The clock for the ${which} started; due ${instantText(fact.dueAt, timeZone)}`;

@@ -19,6 +19,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     ladder: ladderOf(rules.ladder),
     ...(rules.workingTime === undefined ? {} : { workingTime: rules.workingTime }),
     twoAdminRoles: rules.twoAdminRoles,
+    wordOnAudits: rules.wordOnAudits,
     undoWithin: rules.undoMinutes * MINUTE,
     output: outputLimits(settings),
     personalDataFor: rules.personalDataDays * DAY,

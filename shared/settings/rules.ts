@@ -87,5 +87,7 @@ export const rulesSettings = z.strictObject({
   intakeOpen: z.boolean().default(true),
   /** Jobs of these roles need two admins (A7). */
   twoAdminRoles: z.array(z.enum(jobRoles)).default([]),
+  /** R13. The contributor's word on an approved audit is asked for before a job that writes builds on it. */
+  wordOnAudits: z.boolean().default(false),
 });
 export type RulesSettings = z.infer<typeof rulesSettings>;

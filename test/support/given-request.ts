@@ -1,3 +1,4 @@
+import type { Clock } from '#domain/clock/state.ts';
 import type { Actor } from '#domain/people.ts';
 import { HOUR, MINUTE, type Duration, type Instant } from '#domain/time.ts';
 import type { AnswerDetails, Command, CommandOf } from '#domain/request/commands.ts';
@@ -160,7 +161,7 @@ export function headMoves(story: Story, to: string = NEWER_SHA, over: Partial<Re
   does(story, { command: 'record_gates', headSha: to, gates: allGates(over) });
 }
 
-export function clocks(story: Story, kind: 'review' | 'verdict', state: 'running' | 'paused' | 'stopped'): RequestState['clocks'] {
+export function clocks(story: Story, kind: Clock['kind'], state: 'running' | 'paused' | 'stopped'): RequestState['clocks'] {
   return story.state.clocks.filter((clock) => clock.kind === kind && clock.state === state);
 }
 

@@ -106,6 +106,8 @@ function stories(words: Words): Story[] {
   const lost = running({ submission });
   does(lost, { command: 'lose_run', run: run(lost, 'audit').id, why: output });
   const invalid = runEnds(running({ submission }), 'audit', { stdout: [output, 'surprise'] });
+  const word = approves(runEnds(running({ submission, rules: { wordOnAudits: true } }), 'audit', { stdout: [output, `${output} y x`] }), 'audit');
+  letTimePass(word, 25 * HOUR);
   const approved = runEnds(running());
   approves(approved);
   const several = running({ jobs: [{ step: 'a' }, { step: 'b' }, { step: 'c' }] });
@@ -216,6 +218,7 @@ function stories(words: Words): Story[] {
     overdue,
     deployed(throughReview(begin({ submission: featureSubmission }))),
     changed,
+    word,
     broken,
     several,
   ];

@@ -8,6 +8,8 @@ import { clockOf } from '#domain/request/clock-question.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { wordsAwaited, wordOf } from '#domain/job/word.ts';
+import type { Clock } from '#domain/clock/state.ts';
 import { isLive, resultOf } from '#domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
 
@@ -79,11 +81,13 @@ function checkClosed(state: RequestState): void {
 function checkClocks(state: RequestState): void {
   const open = (...kinds: QuestionKind[]): number =>
     state.questions.filter((question) => question.state === 'open' && kinds.includes(question.kind)).length;
-  const run = (kind: 'review' | 'verdict'): number =>
+  const run = (kind: Clock['kind']): number =>
     state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
   expect([run('review'), run('verdict')]).toEqual(
     isHeld(state) ? [0, open('manual_test')] : [open('review'), promised(state) + open('manual_test')],
   );
+  const words = state.jobs.filter((job) => wordOf(job)?.state === 'asked').length;
+  if (!isClosed(state)) expect([open('word'), open('word_waiver'), run('word')]).toEqual([words, words, words]);
   expect(open('review')).toBe(state.status === 'in_review' ? 1 : 0);
 }
 
@@ -112,6 +116,7 @@ export function checkFacts(before: RequestState, facts: readonly Fact[]): void {
 export function checkRunStart(state: RequestState, step: string): void {
   const job = state.jobs.find((one) => one.step === step);
   const begun = job?.runs.at(-1);
+  if (job !== undefined) expect(wordsAwaited(state.jobs, job)).toEqual([]);
   for (const need of job?.ask.needs ?? []) {
     const needed = state.jobs.find((one) => one.step === need);
     const evidence = needed?.runs.at(-1);

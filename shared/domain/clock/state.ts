@@ -1,9 +1,10 @@
 import type { Duration, Instant } from '#domain/time.ts';
 
 interface ClockCommon {
-  /** `review:<question>`, `verdict:<run>` or `test:<run>`: one promise, one clock, however often it is asked again. */
+  /** `review:<question>`, `verdict:<run>`, `test:<run>` or `word:<run>`: one promise, one clock, however often it is asked again. */
   id: string;
-  kind: 'review' | 'verdict';
+  /** `word`: the contributor's, all others are promises of admins. */
+  kind: 'review' | 'verdict' | 'word';
   /** Of a verdict that is promised on several runs at once: all of them. */
   runs?: string[];
   startedAt: Instant;
@@ -17,7 +18,7 @@ interface ClockCommon {
   askedNext?: string;
 }
 
-/** S1, S3. A running promise of an admin's answer. */
+/** S1, S3. A running promise of an answer. */
 export type Clock = ClockCommon &
   (
     | {

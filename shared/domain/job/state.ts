@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
+import { wordsAwaited, type Objection, type Word } from '#domain/job/word.ts';
 import { isLive, resultOf, type Run } from '#domain/run/state.ts';
 
 interface JobCommon {
@@ -33,10 +34,11 @@ export type Job = JobCommon &
         question: number;
         allowance?: string;
         /** A7. One of two admins has approved. */ firstApproval?: Approval;
+        /** R13. Why the contributor does not want it built on. */ objection?: Objection;
       }
     | { state: 'invalid_data_found'; question: number }
     | { state: 'on_hold'; audit: string }
-    | { state: 'approved'; approval: Approval }
+    | { state: 'approved'; approval: Approval; /** R13. Of an audit, where the settings ask for it. */ word?: Word }
     | { state: 'rejected'; reason: string; by: string; at: Instant }
     | { state: 'cancelled'; reason: string }
   );
@@ -55,23 +57,14 @@ export function hasPassed(job: Job): boolean {
   return job.ask.role !== 'audit' && job.state === 'awaiting_verdict' && resultOf(lastRun(job))?.outcome === 'succeeded';
 }
 
-/** R1: form order among those whose needs have all passed. Undefined when nothing can start now. */
+/** R1, R13: form order among those whose needs have all passed. Undefined when nothing can start now. */
 export function nextRunnable(jobs: Job[]): Job | undefined {
   return jobs.find(
-    (job) => job.state === 'waiting' && job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))),
+    (job) =>
+      job.state === 'waiting' &&
+      job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))) &&
+      wordsAwaited(jobs, job).length === 0,
   );
-}
-
-/** Every job that needs `step`, straight or through others. */
-export function dependants(jobs: Job[], step: string): Job[] {
-  const reached = new Set([step]);
-  let grown = true;
-  while (grown) {
-    const before = reached.size;
-    for (const job of jobs) if (job.ask.needs.some((need) => reached.has(need))) reached.add(job.step);
-    grown = reached.size > before;
-  }
-  return jobs.filter((job) => job.step !== step && reached.has(job.step));
 }
 
 export function startJobs(asks: JobAsk[]): Job[] {

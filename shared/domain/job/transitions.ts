@@ -12,6 +12,7 @@ export type JobEvent =
   | 'approve'
   | 'reject'
   | 'rerun'
+  | 'object'
   | 'cancel'
   | 'undo';
 
@@ -33,7 +34,7 @@ export const jobTransitions: TransitionTable<Job['state'], JobEvent> = {
     cancel: 'cancelled',
   },
   on_hold: { resume: 'waiting', cancel: 'cancelled' },
-  approved: { undo: 'awaiting_verdict', rerun: 'waiting' },
+  approved: { undo: 'awaiting_verdict', rerun: 'waiting', object: 'awaiting_verdict' },
   rejected: { undo: 'awaiting_verdict' },
   cancelled: { undo: 'waiting' },
 };

@@ -24,7 +24,7 @@ const URGENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Questions whose answer is promised by a clock (S1). */
-const TIMED: ReadonlySet<QuestionKind> = new Set(['review', 'verdict', 'manual_test']);
+const TIMED: ReadonlySet<QuestionKind> = new Set(['review', 'verdict', 'manual_test', 'word']);
 
 /** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
 export function isUrgent(effect: MailEffect, state: RequestState | undefined): boolean {

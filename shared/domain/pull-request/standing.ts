@@ -88,7 +88,9 @@ export function waitsFor(request: RequestState): string {
     case 'awaiting_verdict':
       return 'was tested and waits for the verdict';
     case 'on_hold':
-      return 'is on hold: an audit found invalid data';
+      return request.jobs.some((job) => job.state === 'invalid_data_found')
+        ? 'is on hold: an audit found invalid data'
+        : 'waits for the contributor’s word on an audit';
     case 'approved':
       return 'is fully tested';
     case 'completed':

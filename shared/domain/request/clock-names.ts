@@ -10,11 +10,16 @@ export function testClock(run: string): string {
   return `test:${run}`;
 }
 
+/** R13: on what the contributor says of an audit's run. */
+export function wordClock(run: string): string {
+  return `word:${run}`;
+}
+
 export function isTestClock({ id }: Clock): boolean {
   return id.startsWith(testClock(''));
 }
 
-/** The clocks of the verdict on one run, alone or with others. Earlier versions began another one when a verdict was undone. */
+/** The clocks of the verdict on one run, alone or with others: another one begins when somebody objects to the first (R13); earlier versions began one when a verdict was undone. */
 export function isVerdictClockOf(clock: Clock, run: string): boolean {
   return clock.id === verdictClock(run) || clock.id.startsWith(`${verdictClock(run)}:`) || clock.runs?.includes(run) === true;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#domain/clock/state.ts';
 import { lastRun } from '#domain/job/state.ts';
-import { isVerdictClockOf, testClock } from '#domain/request/clock-names.ts';
+import { wordOf } from '#domain/job/word.ts';
+import { isVerdictClockOf, testClock, wordClock } from '#domain/request/clock-names.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -17,6 +18,12 @@ export function clockOf(state: Promised, question: Question): Clock | undefined 
       const run = job === undefined ? undefined : lastRun(job)?.id;
       if (run === undefined) return undefined;
       return state.clocks.findLast((clock) => (question.kind === 'verdict' ? isVerdictClockOf(clock, run) : clock.id === testClock(run)));
+    }
+    case 'word':
+    case 'word_waiver': {
+      const audit = state.jobs.find(({ step }) => step === question.step);
+      const run = audit === undefined ? undefined : wordOf(audit)?.run;
+      return run === undefined ? undefined : state.clocks.find(({ id }) => id === wordClock(run));
     }
     case 'verdicts':
       return coveredBy(state.questions, question)

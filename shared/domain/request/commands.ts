@@ -95,6 +95,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'hold_turn'; freezes: string[]; until: Instant }
   /** C8, B4. Wherever it stands in the queue. Without a reason whoever may override is asked. */
   | { command: 'override_freeze'; operator: string; reason?: string }
+  /** R13, B4. The contributor's word on an audit is not waited for; left out, on whichever it is awaited. */
+  | { command: 'waive_word'; operator: string; reason: string; step?: string }
   /** `base`: G10, what the head was merged onto. */
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string; base?: Base }
   | { command: 'start_deploy_step'; fencing: number; step: string }

@@ -19,6 +19,7 @@ import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeploySte
 import { closeTogether } from '#domain/request/decide/verdicts.ts';
 import { endUnconfirmed } from '#domain/request/decide/unconfirmed.ts';
 import { undo } from '#domain/request/decide/undo.ts';
+import { waiveWord } from '#domain/request/decide/word.ts';
 import { startDraft, type Decision, type Refusal } from '#domain/request/decision.ts';
 import { begin } from '#domain/request/evolve.ts';
 import { lockedOut } from '#domain/request/locks.ts';
@@ -141,6 +142,8 @@ function dispatchTurn(deciding: Deciding, command: TurnCommand): { refused: Refu
       return holdTurn(deciding, command);
     case 'override_freeze':
       return overrideByOperator(deciding, command);
+    case 'waive_word':
+      return waiveWord(deciding, command);
     case 'record_test_ref':
       return recordTestRef(deciding, command);
     case 'start_deploy_step':

@@ -43,6 +43,8 @@ export type RequestTemplate =
   | 'verdict_request'
   | 'second_approval'
   | 'invalid_data'
+  | 'word_wanted'
+  | 'word_waivable'
   | 'approved'
   | 'completed'
   | 'verdict_undone'

@@ -44,6 +44,10 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'invalid_data_found':
     case 'invalid_data_settled':
     case 'rerun_ordered':
+    case 'word_asked':
+    case 'word_given':
+    case 'word_waived':
+    case 'word_refused':
     case 'first_approved':
     case 'first_approval_undone':
     case 'job_approved':

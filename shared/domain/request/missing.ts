@@ -22,7 +22,9 @@ export function missingOf(state: RequestState): string | undefined {
     case 'awaiting_verdict':
       return `an admin must give a verdict; ${jobsMissing(state)}`;
     case 'on_hold':
-      return 'an audit found invalid data; somebody must say what comes of it';
+      return state.jobs.some((job) => job.state === 'invalid_data_found')
+        ? 'an audit found invalid data; somebody must say what comes of it'
+        : 'the contributor must say whether an audit may be built on';
     case 'approved':
     case 'completed':
     case 'rejected':

@@ -1,4 +1,5 @@
 import { lastRun, startJobs, type Job } from '#domain/job/state.ts';
+import { wordsAwaited } from '#domain/job/word.ts';
 import { whyNotHere, type PlaceRules } from '#domain/job/where.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Instant } from '#domain/time.ts';
@@ -31,6 +32,9 @@ export function planPreview(state: RequestState, backend?: { paused?: { why: str
     if (general !== undefined) return { ...about, plan: 'blocked', because: general };
     if (job.state === 'rejected' || job.state === 'cancelled') return { ...about, plan: 'blocked', because: 'it was given up' };
     if (job.state === 'on_hold') return { ...about, plan: 'blocked', because: `what ${job.audit} found is not settled` };
+    const [awaited] = wordsAwaited(state.jobs, job);
+    if (awaited !== undefined)
+      return { ...about, plan: 'blocked', because: `the contributor’s word on ${nameOfJob(awaited, state.submission)} is awaited` };
     if (earlier !== undefined)
       return { ...about, plan: 'reuse', run: earlier.run.id, endedAt: earlier.run.endedAt, from: earlier.requestId, why: earlier.why };
     return { ...about, plan: 'run', after: job.ask.needs.filter((need) => !isOver(state.jobs, need)) };

@@ -11,6 +11,8 @@ export type QuestionKind =
   | 'verdict'
   | 'verdicts'
   | 'hold'
+  | 'word'
+  | 'word_waiver'
   | 'manual_step'
   | 'regression'
   | 'manual_test'
@@ -53,6 +55,9 @@ export type Action =
   | 'undo'
   | 'migration_fixes'
   | 'data_mended'
+  | 'go_on'
+  | 'object'
+  | 'waive_word'
   | 'false_alarm'
   | 'caused_by_change'
   | 'passed'
@@ -80,6 +85,8 @@ export const questionRules: Record<QuestionKind, QuestionRule> = {
   verdict: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
   verdicts: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
   hold: { asked: ['contributor', 'admins'], actions: ['migration_fixes', 'data_mended'] },
+  word: { asked: ['contributor'], actions: ['go_on', 'object'] },
+  word_waiver: { asked: ['admins'], actions: ['waive_word'] },
   manual_step: { asked: ['testers'], actions: ['passed', 'failed'] },
   regression: { asked: ['qa'], actions: ['false_alarm', 'caused_by_change'] },
   manual_test: { asked: ['testers'], actions: ['passed', 'failed'] },
@@ -113,6 +120,9 @@ export const actionRules: Record<Action, ActionRule> = {
   undo: { label: 'Undo' },
   migration_fixes: { label: 'Migration fixes it', needs: 'How does the migration deal with the data that was found?' },
   data_mended: { label: 'Data mended', needs: 'What was mended by hand?' },
+  go_on: { label: 'Go on', needs: 'What did you look at, and why may it be built on?' },
+  object: { label: 'Something is wrong', needs: 'What is wrong with the result?' },
+  waive_word: { label: 'Go on without it', needs: 'Why may it go on without the contributor’s word?' },
   false_alarm: { label: 'False alarm', needs: 'Why has this nothing to do with the change?' },
   caused_by_change: { label: 'Caused by the change', needs: 'What did the change break?' },
   passed: { label: 'Passed', needs: 'What did you see? (evidence)' },
@@ -123,7 +133,7 @@ export const actionRules: Record<Action, ActionRule> = {
 };
 
 /** What is only offered, or asked beside the request: it waits for no answer. */
-export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze', 'concern']);
+export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze', 'concern', 'word_waiver']);
 
 /** The questions, one for each job, that this one puts together; in the order of the jobs' questions. */
 export function coveredBy(questions: readonly Question[], { covers = [] }: Question): Question[] {

@@ -21,6 +21,8 @@ export interface Rules extends LadderRules {
   undoWithin: Duration;
   /** A7. Jobs of these roles take the approval of two admins. */
   twoAdminRoles?: readonly JobRole[];
+  /** R13. The contributor's word on an audit's result is asked for before a job that writes builds on it. */
+  wordOnAudits?: boolean;
   /** R16. USUAL_LIMITS when left out. */
   output?: OutputLimits;
   /** Z4. How long the contributor's name and address are kept once a request is over; for ever when left out. */

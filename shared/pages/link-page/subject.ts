@@ -3,6 +3,7 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
 import { ranAt } from '#domain/request/evidence-of.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { expectedText, personName } from '#pages/about.ts';
 import { facts, jobTag, said, tag } from '#pages/blocks.ts';
@@ -13,6 +14,7 @@ import { placeOf } from '#pages/failure.ts';
 import { hiddenTexts } from '#pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
+import { saidOfAudits } from '#pages/words.ts';
 import { maskAddresses, plural, shortSha } from '#pages/text.ts';
 import { durationText, moment, type When } from '#pages/times.ts';
 
@@ -84,7 +86,13 @@ ${facts(
   ['Tested by', result?.testedBy === undefined ? undefined : personName(result.testedBy, state, rules)],
   ['What was seen', result?.manualRecord === undefined ? undefined : said(result.manualRecord)],
 )}
+${wordsSaid(job, state, rules)}
 <ul>${job.runs.map((one) => html`<li>Attempt ${one.attempt} on ${one.backend} at ${shortSha(ranAt(one))}: ${runEnd(one, when)}</li>`)}</ul>`;
+}
+
+/** R13. */
+export function wordsSaid(job: Job, state: RequestState, rules: Rules): Html {
+  return html`${saidOfAudits(job, state, rules).map(({ label, text }) => html`<p><strong>${label}</strong></p>${said(text)}`)}`;
 }
 
 export function outcomeTag(outcome: 'succeeded' | 'unclear' | 'failed'): Html {

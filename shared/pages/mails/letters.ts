@@ -16,6 +16,7 @@ import { assigned, edited, returned, reviewRequest } from '#pages/mails/letters/
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
 import { accepted, deploymentFailed, manualStep, manualTest, turnHeld } from '#pages/mails/letters/turn.ts';
 import { secondApproval, verdictRequest, verdictUndone } from '#pages/mails/letters/verdict.ts';
+import { wordWaivable, wordWanted } from '#pages/mails/letters/word.ts';
 import type { Letter, Notice, NoticeWriting, Writing } from '#pages/mails/mail-input.ts';
 
 const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
@@ -43,6 +44,8 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   verdict_request: verdictRequest,
   second_approval: secondApproval,
   invalid_data: invalidData,
+  word_wanted: wordWanted,
+  word_waivable: wordWaivable,
   approved,
   completed,
   verdict_undone: verdictUndone,

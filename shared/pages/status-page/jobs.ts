@@ -1,4 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
+import { wordsAwaited } from '#domain/job/word.ts';
 import { ranAt } from '#domain/request/evidence-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -10,11 +11,11 @@ import { nameOfStep, personName } from '#pages/about.ts';
 import { facts, fourFactsList, jobTag, said } from '#pages/blocks.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
-import { askFacts, outcomeTag, runEnd } from '#pages/link-page/subject.ts';
+import { askFacts, outcomeTag, runEnd, wordsSaid } from '#pages/link-page/subject.ts';
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#pages/status-page/comparison.ts';
 import { placeOf, rootsOf } from '#pages/failure.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
-import { maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
+import { listed, maskAddresses, plural, sentence, shortSha } from '#pages/text.ts';
 import { productionLabels } from '#pages/labels.ts';
 import { instant, type When } from '#pages/times.ts';
 
@@ -24,6 +25,7 @@ export function jobsCard(state: RequestState, rules: Rules, when: When, outputs:
   return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${state.jobs.some(isTestByHand) ? 'What is tested' : plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
+${wordsSaid(job, state, rules)}
 ${productionNote(job, state, when)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
 ${job.runs.toReversed().map((run, index) => runPart({ state, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
@@ -44,7 +46,8 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
   switch (job.state) {
     case 'waiting': {
       const open = job.ask.needs.filter((need) => state.jobs.some((other) => other.step === need && other.state !== 'approved'));
-      return open.length === 0 ? undefined : html`<p>It runs when this has passed: ${open.join(', ')}.</p>`;
+      const words = wordsAwaited(state.jobs, job).map(({ step }) => nameOfStep(state.submission, step));
+      return html`${open.length === 0 ? undefined : html`<p>It runs when this has passed: ${open.join(', ')}.</p>`}${words.length === 0 ? undefined : html`<p>It waits for the contributor’s word on ${listed(words)}.</p>`}`;
     }
     case 'on_hold':
       return html`<p>On hold because of what ${nameOfStep(state.submission, job.audit)} found.</p>`;

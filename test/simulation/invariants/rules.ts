@@ -73,6 +73,8 @@ const PEOPLE: Record<QuestionKind, readonly ('contributor' | Role)[]> = {
   verdict: ['admin'],
   verdicts: ['admin'],
   hold: ['contributor', 'admin'],
+  word: ['contributor'],
+  word_waiver: ['admin'],
   manual_step: ['tester', 'admin'],
   manual_test: ['tester', 'admin'],
   concern: ['release_coordinator', 'qa_lead', 'admin'],

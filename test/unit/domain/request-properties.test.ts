@@ -41,6 +41,16 @@ const beginnings: Beginning[] = [
     ],
     rules: { twoAdminRoles: ['migration', 'other'] },
   },
+  {
+    jobs: [
+      { step: 'a', role: 'audit' },
+      { step: 'b', role: 'audit' },
+      { step: 'v', role: 'verify', needs: ['a'] },
+      { step: 'm', role: 'migration', needs: ['v'] },
+      { step: 'c', role: 'cleanup', needs: ['b', 'm'] },
+    ],
+    rules: { wordOnAudits: true },
+  },
   { jobs: [{ step: 'a' }], submission: { mode: 'launch_only' } },
   {
     jobs: [

@@ -35,6 +35,8 @@ const templates: MailTemplate[] = [
   'run_lost',
   'verdict_request',
   'invalid_data',
+  'word_wanted',
+  'word_waivable',
   'approved',
   'verdict_undone',
   'merge_refused',

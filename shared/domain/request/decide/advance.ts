@@ -1,5 +1,6 @@
 import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
 import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
+import { wordOf } from '#domain/job/word.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import { testClock } from '#domain/request/clock-names.ts';
@@ -8,6 +9,7 @@ import { endWell } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { holdByGates, paceClocks } from '#domain/request/decide/hold.ts';
 import { wantVerdicts } from '#domain/request/decide/verdicts.ts';
+import { keepWords } from '#domain/request/decide/word.ts';
 import { endTurn } from '#domain/request/decide/turn.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { backendRules } from '#domain/request/rules.ts';
@@ -17,6 +19,7 @@ import type { Run } from '#domain/run/state.ts';
 export function advance(deciding: Deciding): void {
   const { draft } = deciding;
   holdByGates(deciding);
+  keepWords(deciding);
   if (holdsLease(draft.state.turn)) {
     if (draft.state.status === 'running' && startNext(deciding)) return wantVerdictsAtPace(deciding);
     const { turn } = draft.state;
@@ -95,7 +98,7 @@ function settle(deciding: Deciding): void {
     if (status !== 'queued') draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
   } else if (jobs.some((job) => job.state === 'awaiting_verdict')) {
     if (status !== 'awaiting_verdict') draft.record({ fact: 'verdict_awaited' });
-  } else if (status !== 'on_hold' && jobs.some((job) => job.state === 'invalid_data_found')) {
+  } else if (status !== 'on_hold' && jobs.some((job) => job.state === 'invalid_data_found' || wordOf(job)?.state === 'asked')) {
     draft.record({ fact: 'put_on_hold' });
   }
 }

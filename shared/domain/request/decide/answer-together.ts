@@ -1,4 +1,4 @@
-import { dependants } from '#domain/job/state.ts';
+import { dependants } from '#domain/job/graph.ts';
 import type { Judgement } from '#domain/request/commands.ts';
 import { personOf, type Answering } from '#domain/request/decide/answering.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';

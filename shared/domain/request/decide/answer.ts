@@ -11,6 +11,7 @@ import { answerTogether } from '#domain/request/decide/answer-together.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
 import { answerConcern } from '#domain/request/decide/concern.ts';
 import { overrideFreeze } from '#domain/request/decide/freeze.ts';
+import { answerWord } from '#domain/request/decide/word.ts';
 import { needsGates } from '#domain/request/judgements.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
@@ -47,6 +48,9 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
     case 'verdict':
     case 'hold':
       return answerVerdict(deciding, answering);
+    case 'word':
+    case 'word_waiver':
+      return answerWord(deciding, answering);
     case 'regression':
       return answerRegression(deciding, answering);
     case 'concern':

@@ -1,4 +1,5 @@
-import { dependants, type Job } from '#domain/job/state.ts';
+import { dependants } from '#domain/job/graph.ts';
+import type { Job } from '#domain/job/state.ts';
 import { resumeClock, startClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';

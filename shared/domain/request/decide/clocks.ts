@@ -56,7 +56,7 @@ export function climbLadder(deciding: Deciding, { clock: id, dueAt }: CommandOf<
   if (clock?.state !== 'running' || clock.dueAt !== dueAt) return;
   const rung = rungReached(rules, clock, at);
   if (rung <= (clock.rung ?? 0)) return;
-  const next = rung < BREACH ? undefined : askedNext(draft.state, clock, rules, at);
+  const next = rung < BREACH || clock.kind === 'word' ? undefined : askedNext(draft.state, clock, rules, at);
   const told = { clock: id, at, rung, ...(next === undefined ? {} : { askedNext: next }) };
   const questions = questionsOf(draft.state, id).map((question) => question.id);
   renew(

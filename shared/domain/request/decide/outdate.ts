@@ -1,4 +1,5 @@
-import { dependants, type Job } from '#domain/job/state.ts';
+import { dependants } from '#domain/job/graph.ts';
+import type { Job } from '#domain/job/state.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';

@@ -1,5 +1,6 @@
 import { mayRetry } from '#domain/job/retries.ts';
-import { dependants, type Job } from '#domain/job/state.ts';
+import { dependants } from '#domain/job/graph.ts';
+import type { Job } from '#domain/job/state.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { askForVerdict, holdDependants } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';

@@ -1,4 +1,5 @@
-import { dependants, lastRun, type Approval, type Job } from '#domain/job/state.ts';
+import { dependants } from '#domain/job/graph.ts';
+import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
 import { hasRole } from '#domain/people.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';

@@ -1,4 +1,5 @@
-import { dependants, hasPassed, lastRun, liveRun, type Job } from '#domain/job/state.ts';
+import { dependants } from '#domain/job/graph.ts';
+import { hasPassed, lastRun, liveRun, type Job } from '#domain/job/state.ts';
 import { verdictClock } from '#domain/request/clock-names.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { askAbout } from '#domain/request/decide/asking.ts';

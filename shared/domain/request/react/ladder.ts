@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time.ts';
 import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
+import { wordClock } from '#domain/request/clock-names.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
@@ -70,6 +71,10 @@ function mail(of: ClockMail): Wanted & { effect: ClockMail } {
 
 /** The first rung is for whoever was asked, the breach for the one who is asked next, the others for all who may answer. */
 function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question: Question, after: RequestState, rules: Rules): string[] {
+  if (question.kind === 'word') return ['contributor'];
+  // R13: until the breach nothing is asked of the admins; from then on all of them have the links.
+  if (question.kind === 'word_waiver')
+    return fact.rung < BREACH ? [] : recipients(question.kind, { submission: after.submission, ...(after.authors === undefined ? {} : { authors: after.authors }) }, rules);
   if (fact.fact === 'clock_breached') return fact.askedNext === undefined ? [] : [fact.askedNext];
   const { assignee, ...nobodys } = after;
   const done = hasDoneTheirPart(after, question);
@@ -85,8 +90,8 @@ export function whoIsReminded(fact: FactOf<'clock_reminded' | 'clock_breached'>,
   );
 }
 
-function whoIsTold({ fact, rung }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
-  if (rung < BREACH - 1) return [];
+function whoIsTold({ fact, rung, clock }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
+  if (rung < (clock.startsWith(wordClock('')) ? BREACH : BREACH - 1)) return [];
   const team = toldByRole(after, rules, rung < BREACH ? ['release_coordinator'] : RELEASE_TEAM).map(({ id }) => id);
   return fact === 'clock_breached' ? [...team, 'contributor'] : team;
 }

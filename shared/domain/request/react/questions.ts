@@ -20,6 +20,8 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   verdict: 'verdict_request',
   verdicts: 'verdict_request',
   hold: 'invalid_data',
+  word: 'word_wanted',
+  word_waiver: 'word_waivable',
   manual_step: 'manual_step',
   regression: 'regression',
   manual_test: 'manual_test',

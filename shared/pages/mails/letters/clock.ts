@@ -30,7 +30,7 @@ export function answerAwaited(writing: Writing): Letter {
   const { state, person, clock } = writing;
   return {
     what: `${whatOf(writing)}, ${standOf(writing)}`,
-    first: `${person.name}, ${clock !== undefined && isTestClock(clock) ? 'a tester or an admin' : 'an admin'} owes an answer: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    first: `${person.name}, ${whoOwes(writing)} owes an answer: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
     second: dueOf(writing),
     body: [
       ...nextOf(writing),
@@ -42,8 +42,14 @@ export function answerAwaited(writing: Writing): Letter {
   };
 }
 
+function whoOwes({ clock, state }: Writing): string {
+  if (clock?.kind === 'word') return `${state.submission.contributor.name} (contributor)`;
+  return clock !== undefined && isTestClock(clock) ? 'a tester or an admin' : 'an admin';
+}
+
 function whatOf({ clock }: Writing): string {
   if (clock !== undefined && isTestClock(clock)) return 'test by hand awaited';
+  if (clock?.kind === 'word') return 'the contributor’s word awaited';
   return clock?.kind === 'verdict' ? 'verdict awaited' : 'review awaited';
 }
 
@@ -57,6 +63,7 @@ function awaitedOf(writing: Writing): string {
       : step === undefined
         ? titleOf(state.submission)
         : subjectOf(state.submission, step);
+  if (clock?.kind === 'word') return `the contributor’s word on ${name}`;
   return clock?.kind === 'verdict' ? `the verdict on ${name}` : `the review of ${name}`;
 }
 

@@ -10,6 +10,7 @@ import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
+import { saidOfAudits } from '#pages/words.ts';
 import { maskAddresses, sentence, shortSha } from '#pages/text.ts';
 import { durationText } from '#pages/times.ts';
 
@@ -43,6 +44,7 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
       row('Advice', failure?.advice),
       row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),
     ),
+    ...saidOfAudits(job, state, rules).map(({ label, text: words }) => quote(label, words)),
     ...(manualRecord === undefined ? [] : [quote('What was seen', manualRecord)]),
     ...list(job.runs.map(attemptText)),
   ];

@@ -1,0 +1,109 @@
+import { dependants } from '#domain/job/graph.ts';
+import { lastRun, type Job } from '#domain/job/state.ts';
+import { wordOf, writes } from '#domain/job/word.ts';
+import { isAuthor } from '#domain/request/authors.ts';
+import { verdictClock, wordClock } from '#domain/request/clock-names.ts';
+import type { CommandOf } from '#domain/request/commands.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import { resumeClock, startClock, stopClocks } from '#domain/request/decide/clocks.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { putToAdmins } from '#domain/request/decide/verdicts.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+/**
+ * R13: every command ends with it, before anything is started: the word on each audit that was approved is asked for while something that
+ * writes waits to build on it, and what is no longer awaited is no longer asked. An asked word stays asked when the settings change.
+ */
+export function keepWords(deciding: Deciding): void {
+  closeStale(deciding);
+  const { state } = deciding.draft;
+  if (isClosed(state)) return;
+  for (const job of state.jobs)
+    if (isLost(state, job) || (deciding.rules.wordOnAudits === true && isWanted(state, job))) askForWord(deciding, job);
+}
+
+/** The end of a request closes what was asked; a request that is opened again asks again. */
+function isLost({ questions }: RequestState, job: Job): boolean {
+  const word = wordOf(job);
+  return word?.state === 'asked' && !questions.some(({ id, state }) => id === word.question && state === 'open');
+}
+
+function isWanted({ jobs }: RequestState, job: Job): boolean {
+  if (job.ask.role !== 'audit' || job.state !== 'approved' || job.word !== undefined) return false;
+  return dependants(jobs, job.step).some(({ state, ask: { role } }) => state === 'waiting' && writes(role));
+}
+
+/** The promise is one for each run, however often it is asked (S3). */
+function askForWord(deciding: Deciding, { step, runs }: Job): void {
+  const run = runs.at(-1)?.id;
+  if (run === undefined) return;
+  const question = ask(deciding, 'word', step);
+  const waiver = ask(deciding, 'word_waiver', step);
+  const { draft } = deciding;
+  draft.record({ fact: 'word_asked', step, run, question, waiver });
+  const clock = draft.state.clocks.find(({ id }) => id === wordClock(run));
+  if (clock === undefined) startClock(deciding, wordClock(run), 'word');
+  else resumeClock(deciding, clock);
+}
+
+function closeStale(deciding: Deciding): void {
+  const { draft } = deciding;
+  const asked = draft.state.jobs.flatMap((job) => {
+    const word = wordOf(job);
+    return word?.state === 'asked' ? [word] : [];
+  });
+  const [questions, clocks] = [
+    new Set(asked.flatMap(({ question, waiver }) => [question, waiver])),
+    new Set(asked.map(({ run }) => wordClock(run))),
+  ];
+  for (const { id, kind, state } of draft.state.questions)
+    if ((kind === 'word' || kind === 'word_waiver') && state === 'open' && !questions.has(id))
+      draft.record({ fact: 'question_closed', question: id });
+  stopClocks(deciding, ({ id, kind }) => kind === 'word' && !clocks.has(id), 'dropped');
+}
+
+/** The contributor's answer, or an admin's that it is not waited for. */
+export function answerWord(deciding: Deciding, answering: Answering): Refused {
+  const { draft, at } = deciding;
+  const { question, action, details } = answering;
+  const job = draft.state.jobs.find(({ step }) => step === question.step);
+  const word = job === undefined ? undefined : wordOf(job);
+  if (job === undefined || word?.state !== 'asked') return refuse('not_possible_now', 'this is not awaited any more');
+  recordAnswer(deciding, answering);
+  const said = { step: job.step, run: word.run, text: details.comment, at };
+  if (action === 'go_on') draft.record({ fact: 'word_given', ...said });
+  else if (action === 'object') object(deciding, job, said);
+  else draft.record({ fact: 'word_waived', ...said, by: personOf(deciding) });
+  return undefined;
+}
+
+/** What was approved is looked at again by an admin, who owes the answer anew (S1): approved again, the word is asked for again. */
+function object(deciding: Deciding, job: Job, said: { step: string; run: string; text: string; at: number }): void {
+  const { draft } = deciding;
+  const question = ask(deciding, 'verdict', job.step);
+  draft.record({ fact: 'word_refused', ...said, question });
+  const run = lastRun(job)?.id;
+  if (run !== undefined) startClock(deciding, `${verdictClock(run)}:${question}`, 'verdict');
+  putToAdmins(
+    deciding,
+    draft.state.questions.filter(({ id }) => id === question),
+  );
+}
+
+/** B4: by an operator; without a step on whichever it is awaited. */
+export function waiveWord(deciding: Deciding, { operator, reason, step }: CommandOf<'waive_word'>): Refused {
+  const { draft, at, rules } = deciding;
+  const person = rules.people.find(({ id }) => id === operator);
+  if (person !== undefined && isAuthor(person, draft.state))
+    return refuse('author_decides_nothing', 'authors never decide on their own request');
+  const awaited = draft.state.jobs.filter((job) => wordOf(job)?.state === 'asked' && (step === undefined || job.step === step));
+  if (isClosed(draft.state) || awaited.length === 0)
+    return refuse('not_possible_now', `no word of the contributor is awaited${step === undefined ? '' : ` on ${step}`}`);
+  for (const job of awaited)
+    draft.record({ fact: 'word_waived', step: job.step, run: wordOf(job)?.run ?? '', text: reason, by: operator, at });
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import { roundOf } from '#domain/request/locks.ts';
+import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { nameOfStep } from '#pages/about.ts';
+import { dueTag } from '#pages/blocks.ts';
+import { dueOf } from '#pages/due.ts';
+import { html, safeUrl, type Html } from '#pages/html.ts';
+import { questionLabels } from '#pages/labels.ts';
+import type { When } from '#pages/times.ts';
+
+/** Where a question of the contributor's is answered, with the code of its mail; undefined where others read the page. */
+export type AnswerUrl = (question: number, action: Action, round: number) => string;
+
+/** R13: what the contributor is asked of audits, with the way to the answer. */
+export function wordCard(state: RequestState, when: When, answerUrl: AnswerUrl | undefined): Html | undefined {
+  const asked = state.questions.filter((question) => question.kind === 'word' && question.state === 'open');
+  if (asked.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="word"><h2 id="word">The contributor is asked</h2>${asked.map((question) => oneWord(question, state, when, answerUrl))}</section>`;
+}
+
+function oneWord(question: Question, state: RequestState, when: When, answerUrl: AnswerUrl | undefined): Html {
+  const due = dueOf(state, question);
+  const round = roundOf(state, { question: question.id, person: 'contributor' });
+  const links =
+    answerUrl === undefined
+      ? undefined
+      : html`<p>With the code of the mail that asks this:</p><div class="buttons">${questionRules.word.actions.map(
+          (action) => html`<a class="button" href="${safeUrl(answerUrl(question.id, action, round))}">${actionRules[action].label}</a>`,
+        )}</div>`;
+  return html`<p><strong>${nameOfStep(state.submission, question.step ?? '')}</strong>: ${questionLabels.word} ${due === undefined ? undefined : dueTag(due, when)}</p>
+<p>It ran and was approved; its result is below. Nothing that writes starts on it before the contributor says that it may, or an admin that it goes on without.</p>${links}`;
+}
