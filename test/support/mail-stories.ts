@@ -5,6 +5,7 @@ import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, headMoves, HOUR, openQuestion, recordGates, type Story } from '#test/support/given-request.ts';
 import {
   approves,
+  auditThenMigration,
   deployed,
   endsStep,
   granted,
@@ -106,7 +107,8 @@ function stories(words: Words): Story[] {
   const lost = running({ submission });
   does(lost, { command: 'lose_run', run: run(lost, 'audit').id, why: output });
   const invalid = runEnds(running({ submission }), 'audit', { stdout: [output, 'surprise'] });
-  const word = approves(runEnds(running({ submission, rules: { wordOnAudits: true } }), 'audit', { stdout: [output, `${output} y x`] }), 'audit');
+  const word = runEnds(running({ ...auditThenMigration, rules: { wordOnAudits: true } }), 'audit');
+  answers(word, 'grace', 'verdict', 'approve', { comment: prose });
   letTimePass(word, 25 * HOUR);
   const approved = runEnds(running());
   approves(approved);

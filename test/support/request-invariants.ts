@@ -81,8 +81,7 @@ function checkClosed(state: RequestState): void {
 function checkClocks(state: RequestState): void {
   const open = (...kinds: QuestionKind[]): number =>
     state.questions.filter((question) => question.state === 'open' && kinds.includes(question.kind)).length;
-  const run = (kind: Clock['kind']): number =>
-    state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
+  const run = (kind: Clock['kind']): number => state.clocks.filter((clock) => clock.kind === kind && clock.state === 'running').length;
   expect([run('review'), run('verdict')]).toEqual(
     isHeld(state) ? [0, open('manual_test')] : [open('review'), promised(state) + open('manual_test')],
   );

@@ -15,6 +15,10 @@ export function wordClock(run: string): string {
   return `word:${run}`;
 }
 
+export function isWordClockOf({ id }: Clock, run: string): boolean {
+  return id === wordClock(run) || id.startsWith(`${wordClock(run)}:`);
+}
+
 export function isTestClock({ id }: Clock): boolean {
   return id.startsWith(testClock(''));
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '#domain/clock/state.ts';
 import { lastRun } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';
-import { isVerdictClockOf, testClock, wordClock } from '#domain/request/clock-names.ts';
+import { isVerdictClockOf, isWordClockOf, testClock } from '#domain/request/clock-names.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -23,7 +23,7 @@ export function clockOf(state: Promised, question: Question): Clock | undefined 
     case 'word_waiver': {
       const audit = state.jobs.find(({ step }) => step === question.step);
       const run = audit === undefined ? undefined : wordOf(audit)?.run;
-      return run === undefined ? undefined : state.clocks.find(({ id }) => id === wordClock(run));
+      return run === undefined ? undefined : state.clocks.findLast((clock) => isWordClockOf(clock, run));
     }
     case 'verdicts':
       return coveredBy(state.questions, question)

@@ -21,8 +21,10 @@ const consequences: Record<Action, string | ((rules: Rules) => string)> = {
   migration_fixes: 'What depends on the audit goes on, and the audit itself waits for a verdict.',
   data_mended: 'The audit runs again; what depends on it goes on when the audit passes.',
   go_on: 'What builds on the audit takes its place in the queue. Your words stand with the evidence.',
-  object: 'Nothing starts on the audit’s result. Its verdict is asked of the admins again, with your words; they decide whether it runs again.',
-  waive_word: 'The contributor is asked no longer, and what builds on the audit takes its place in the queue. Your reason stays with the evidence.',
+  object:
+    'Nothing starts on the audit’s result. Its verdict is asked of the admins again, with your words; they decide whether it runs again.',
+  waive_word:
+    'The contributor is asked no longer, and what builds on the audit takes its place in the queue. Your reason stays with the evidence.',
   false_alarm: 'The deployment goes on with its next step. Your reason stays on the record.',
   caused_by_change: 'The deployment ends, the backend is free for others, and the contributor is told what you write.',
   passed: 'It is recorded as passed, with what you saw.',

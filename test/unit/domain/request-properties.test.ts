@@ -170,7 +170,9 @@ describe('any story of a request', () => {
         for (const old of before.clocks) {
           const now = story.state.clocks.find(({ id }) => id === old.id);
           expect(now?.startedAt).toBe(old.startedAt);
-          if (old.state === 'stopped' && now?.state === 'running') expect([sent.command, now.left]).toEqual(['undo', old.left]);
+          // R13: asked again after a verdict that was undone and given again, it goes on with what was left of it.
+          if (old.kind === 'word' && old.state === 'stopped' && now?.state === 'running') expect(now.left).toBe(old.left);
+          else if (old.state === 'stopped' && now?.state === 'running') expect([sent.command, now.left]).toEqual(['undo', old.left]);
           else if (old.state === 'stopped' && now?.state === 'paused') expect([sent.command, now.remaining]).toEqual(['undo', old.left]);
           else if (old.state === 'stopped') expect(now).toEqual(old);
           if (old.state === 'running' && now?.state === 'running') expect(now.dueAt).toBe(old.dueAt);

@@ -40,7 +40,7 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
       awaiting_verdict approve approved, awaiting_verdict reject rejected, awaiting_verdict rerun waiting, awaiting_verdict cancel cancelled,
       invalid_data_found find_invalid_data invalid_data_found, invalid_data_found allow awaiting_verdict, invalid_data_found rerun waiting,
       invalid_data_found reject rejected, invalid_data_found cancel cancelled,
-      on_hold resume waiting, on_hold cancel cancelled, approved undo awaiting_verdict, approved rerun waiting, rejected undo awaiting_verdict, cancelled undo waiting`,
+      on_hold resume waiting, on_hold cancel cancelled, approved undo awaiting_verdict, approved rerun waiting, approved object awaiting_verdict, rejected undo awaiting_verdict, cancelled undo waiting`,
   },
   request: {
     table: requestTransitions,

@@ -17,7 +17,18 @@ import {
   wait,
   type Story,
 } from '#test/support/given-request.ts';
-import { approves, auditThenMigration, deployed, job, rejects, runEnds, running, runPasses, throughReview, undoes } from '#test/support/request-steps.ts';
+import {
+  approves,
+  auditThenMigration,
+  deployed,
+  job,
+  rejects,
+  runEnds,
+  running,
+  runPasses,
+  throughReview,
+  undoes,
+} from '#test/support/request-steps.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 
 const rules = { wordOnAudits: true };
@@ -172,28 +183,40 @@ describe('R13 the contributor’s word on an audit', () => {
 
   test.each([
     ['the setting is off', { ...auditThenMigration }, false],
-    ['only a verification builds on it', { jobs: [{ step: 'audit', role: 'audit' as const }, { step: 'v', role: 'verify' as const, needs: ['audit'] }] }, true],
+    [
+      'only a verification builds on it',
+      {
+        jobs: [
+          { step: 'audit', role: 'audit' as const },
+          { step: 'v', role: 'verify' as const, needs: ['audit'] },
+        ],
+      },
+      true,
+    ],
     ['nothing builds on it', { jobs: [{ step: 'audit', role: 'audit' as const }, { step: 'other' }] }, true],
   ])('R13 nobody is asked when %s', (_why, beginning, wordOnAudits) => {
     const story = approves(runPasses(running({ ...beginning, rules: { wordOnAudits } }), 'audit'), 'audit');
     expect(factsOf(story, 'word_asked')).toEqual([]);
   });
 
-  test.each(['migration', 'backfill', 'cleanup', 'other'] as const)('R13 %s writes: it waits for the word, also behind a verification', (role) => {
-    const story = audited({
-      jobs: [
-        { step: 'audit', role: 'audit' },
-        { step: 'v', role: 'verify', needs: ['audit'] },
-        { step: 'm', role, needs: ['v'] },
-      ],
-    });
-    expect(isAsked(story.state, 'word', 'audit')).toBe(true);
-    runPasses(deployed(story), 'v');
-    expect(job(story, 'm')).toMatchObject({ state: 'waiting', runs: [] });
-    answers(story, 'contributor', 'word', 'go_on', words);
-    deployed(story);
-    expect(job(story, 'm').state).toBe('running');
-  });
+  test.each(['migration', 'backfill', 'cleanup', 'other'] as const)(
+    'R13 %s writes: it waits for the word, also behind a verification',
+    (role) => {
+      const story = audited({
+        jobs: [
+          { step: 'audit', role: 'audit' },
+          { step: 'v', role: 'verify', needs: ['audit'] },
+          { step: 'm', role, needs: ['v'] },
+        ],
+      });
+      expect(isAsked(story.state, 'word', 'audit')).toBe(true);
+      runPasses(deployed(story), 'v');
+      expect(job(story, 'm')).toMatchObject({ state: 'waiting', runs: [] });
+      answers(story, 'contributor', 'word', 'go_on', words);
+      deployed(story);
+      expect(job(story, 'm').state).toBe('running');
+    },
+  );
 
   test('R13 of two audits the word on each is asked for, and invalid data that the migration fixes, too', () => {
     const story = running({

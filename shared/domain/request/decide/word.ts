@@ -2,7 +2,7 @@ import { dependants } from '#domain/job/graph.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { wordOf, writes } from '#domain/job/word.ts';
 import { isAuthor } from '#domain/request/authors.ts';
-import { verdictClock, wordClock } from '#domain/request/clock-names.ts';
+import { isWordClockOf, verdictClock, wordClock } from '#domain/request/clock-names.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask } from '#domain/request/decide/asking.ts';
@@ -37,16 +37,18 @@ function isWanted({ jobs }: RequestState, job: Job): boolean {
   return dependants(jobs, job.step).some(({ state, ask: { role } }) => state === 'waiting' && writes(role));
 }
 
-/** The promise is one for each run, however often it is asked (S3). */
+/** One promise for each run, however often it is asked, until it is answered (S3): after an objection begins another. */
 function askForWord(deciding: Deciding, { step, runs }: Job): void {
   const run = runs.at(-1)?.id;
   if (run === undefined) return;
+  const said = deciding.draft.state.questions.findLast((one) => one.kind === 'word' && one.step === step)?.state === 'answered';
   const question = ask(deciding, 'word', step);
   const waiver = ask(deciding, 'word_waiver', step);
   const { draft } = deciding;
   draft.record({ fact: 'word_asked', step, run, question, waiver });
-  const clock = draft.state.clocks.find(({ id }) => id === wordClock(run));
+  const clock = draft.state.clocks.findLast((one) => isWordClockOf(one, run));
   if (clock === undefined) startClock(deciding, wordClock(run), 'word');
+  else if (said) startClock(deciding, `${wordClock(run)}:${question}`, 'word');
   else resumeClock(deciding, clock);
 }
 
@@ -56,14 +58,11 @@ function closeStale(deciding: Deciding): void {
     const word = wordOf(job);
     return word?.state === 'asked' ? [word] : [];
   });
-  const [questions, clocks] = [
-    new Set(asked.flatMap(({ question, waiver }) => [question, waiver])),
-    new Set(asked.map(({ run }) => wordClock(run))),
-  ];
+  const questions = new Set(asked.flatMap(({ question, waiver }) => [question, waiver]));
   for (const { id, kind, state } of draft.state.questions)
     if ((kind === 'word' || kind === 'word_waiver') && state === 'open' && !questions.has(id))
       draft.record({ fact: 'question_closed', question: id });
-  stopClocks(deciding, ({ id, kind }) => kind === 'word' && !clocks.has(id), 'dropped');
+  stopClocks(deciding, (clock) => clock.kind === 'word' && !asked.some(({ run }) => isWordClockOf(clock, run)), 'dropped');
 }
 
 /** The contributor's answer, or an admin's that it is not waited for. */

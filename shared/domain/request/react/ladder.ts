@@ -74,7 +74,13 @@ function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question:
   if (question.kind === 'word') return ['contributor'];
   // R13: until the breach nothing is asked of the admins; from then on all of them have the links.
   if (question.kind === 'word_waiver')
-    return fact.rung < BREACH ? [] : recipients(question.kind, { submission: after.submission, ...(after.authors === undefined ? {} : { authors: after.authors }) }, rules);
+    return fact.rung < BREACH
+      ? []
+      : recipients(
+          question.kind,
+          { submission: after.submission, ...(after.authors === undefined ? {} : { authors: after.authors }) },
+          rules,
+        );
   if (fact.fact === 'clock_breached') return fact.askedNext === undefined ? [] : [fact.askedNext];
   const { assignee, ...nobodys } = after;
   const done = hasDoneTheirPart(after, question);

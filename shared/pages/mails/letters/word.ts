@@ -18,7 +18,9 @@ export function wordWanted(writing: Writing): Letter {
     first: `${person.name}, please look at the result of ${name}, request ${state.id}: may ${waitingOf(job, writing)} start on it?`,
     second: byWhen(writing),
     body: [
-      text(`An admin has approved the audit${approvedBy(job, writing)}. Nothing that writes starts on its result before you say so; the backup server is not held meanwhile.`),
+      text(
+        `An admin has approved the audit${approvedBy(job, writing)}. Nothing that writes starts on its result before you say so; the backup server is not held meanwhile.`,
+      ),
       ...actionsOf(writing),
       ...(job?.state === 'approved' ? [quote('How the admin verified it', job.approval.outcomeVerified)] : []),
       ...(job === undefined ? [] : evidenceOf(job, writing)),
@@ -37,8 +39,15 @@ export function wordWaivable(writing: Writing): Letter {
   return {
     what: 'the contributor’s word is awaited',
     first: `${person.name}, ${state.submission.contributor.name} is asked whether ${waitingOf(job, writing)} may start on the result of ${nameOf(job, writing)}, request ${state.id}.`,
-    second: 'Nothing is asked of you. If it cannot wait, it can go on without the contributor’s word, for a reason that stays on the record.',
-    body: [...actionsOf(writing), ...(job === undefined ? [] : evidenceOf(job, writing)), heading('The request'), aboutRequest(writing), statusLink(writing)],
+    second:
+      'Nothing is asked of you. If it cannot wait, it can go on without the contributor’s word, for a reason that stays on the record.',
+    body: [
+      ...actionsOf(writing),
+      ...(job === undefined ? [] : evidenceOf(job, writing)),
+      heading('The request'),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
   };
 }
 
