@@ -19,7 +19,15 @@ export function outcomesOf({ call }: Place): readonly Exclude<CallFault, 'none'>
 }
 
 /** A quiet town with two requests, one on each backend: what happens in it when nothing goes wrong. */
-const settings = { mergeOnApproval: true, cutAfter: 20 * 60_000, cutMoves: 0, quiet: false, regression: true, twoAdmins: true };
+const settings = {
+  mergeOnApproval: true,
+  cutAfter: 20 * 60_000,
+  cutMoves: 0,
+  quiet: false,
+  regression: true,
+  twoAdmins: true,
+  words: false,
+};
 const quiet = { plan: { calmAfter: 0, requests: 2, settings } } as const;
 
 /** `task rq1-3-0-send_mail#1` and the like, without whose it is. */

@@ -18,6 +18,7 @@ import { restInvariants } from './invariants/rest.ts';
 import { ruleInvariants } from './invariants/rules.ts';
 import { runInvariants } from './invariants/runs.ts';
 import { tellingInvariants } from './invariants/telling.ts';
+import { wordInvariants } from './invariants/words.ts';
 import type { Committed } from './engine/siege-store.ts';
 import type { Contributors } from './people/contributors.ts';
 import type { Readers } from './people/readers.ts';
@@ -42,6 +43,7 @@ export const invariants: readonly Invariant[] = [
   ...decisionInvariants,
   ...backendInvariants,
   ...runInvariants,
+  ...wordInvariants,
   ...outputInvariants,
   ...tellingInvariants,
   ...restInvariants,

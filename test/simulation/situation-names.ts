@@ -105,6 +105,10 @@ export const situationNames = [
   'somebody was reminded of a promise',
   'a first of two admins approved',
   'a second of two admins approved',
+  'the contributor’s word on an audit was asked for',
+  'a contributor gave their word on an audit',
+  'a contributor objected to an audit',
+  'it went on without the contributor’s word',
   'a turn was held by a freeze',
   'a freeze was overridden with a reason',
   'a false alarm of a regression test was cleared',
@@ -124,6 +128,8 @@ export type Situation = (typeof situationNames)[number];
 /** Met fewer than eight times in 500 seeds of one day's code: another day's code may not meet them in so few. The long run asks for them, too. */
 export const seldom: ReadonlySet<Situation> = new Set([
   'a launch found its run there already',
+  'a contributor objected to an audit',
+  'it went on without the contributor’s word',
   'a process died between launching a run and recording it',
   'a false alarm of a regression test was cleared',
   'a merge whose answer was lost was found',

@@ -19,7 +19,7 @@ const afterSteps: NonNullable<BackendRules['afterSteps']> = [
 export const AFTER: ReadonlySet<string> = new Set(afterSteps.map(({ name }) => name));
 
 /** What the settings of this town say, beside those of all samples. */
-export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins }: TownSettings): Partial<Rules> {
+export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression, twoAdmins, words }: TownSettings): Partial<Rules> {
   return {
     people: quiet ? people.map((person) => ({ ...person, quiet: { from: '10:00', to: '13:00', timeZone: 'UTC' } })) : people,
     pullRequests: [{ owner: 'oppia', repository: 'oppia' }],
@@ -36,6 +36,7 @@ export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression
     ...(freeze === undefined
       ? {}
       : { freezes: [{ name: 'release week', kind: 'dated', backends: ['backup'], from: START + freeze[0], to: START + freeze[1] }] }),
+    wordOnAudits: words,
     ...(twoAdmins ? { twoAdminRoles: ['migration'] } : {}),
     backends: sampleRules.backends.map((backend) =>
       backend.slug === 'backup' && regression

@@ -11,6 +11,7 @@ import { mailBugs } from './mails.ts';
 import { mergeBugs } from './merges.ts';
 import { recordBugs } from './records.ts';
 import { runBugs } from './runs.ts';
+import { wordBugs } from './words.ts';
 import { turnBugs } from './turns.ts';
 
 /** Every deliberate bug, by theme. */
@@ -24,6 +25,7 @@ export const bugs: readonly Bug[] = [
   ...runBugs,
   ...judgingBugs,
   ...gateBugs,
+  ...wordBugs,
   ...edgeBugs,
   ...calendarBugs,
   ...mergeBugs,

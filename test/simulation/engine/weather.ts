@@ -61,6 +61,8 @@ export interface TownSettings {
   regression: boolean;
   /** A7. */
   twoAdmins: boolean;
+  /** R13. */
+  words: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -100,6 +102,8 @@ function settingsOf(dice: Dice): TownSettings {
     quiet: dice.chance(0.08),
     regression: dice.chance(0.2),
     twoAdmins: dice.chance(0.15),
+    // A stream of its own: it moves nothing else.
+    words: dice.fork('words').chance(0.35),
   };
 }
 

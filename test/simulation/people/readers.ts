@@ -145,6 +145,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
   const good: Action[] = [
     ...(isPastHelp(town, document.state) ? (['withdraw', 'reject'] as const) : []),
     'confirm',
+    'go_on',
     'accept',
     'answer',
     'approve',
@@ -157,6 +158,8 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
     'migration_fixes',
     'reject',
   ];
+  // Admins who let it go on without the contributor's word are impatient ones.
+  if (question.kind === 'word_waiver') return weather.calm || dice.chance(0.8) ? undefined : { ...claims, action: 'waive_word' };
   const best = good.find((action) => possible.includes(action));
   const any = dice.anyOf(possible);
   const wild = !weather.calm && dice.chance(0.2) && (any !== 'withdraw' || (weather.has('withdraw') && dice.chance(0.15)));

@@ -32,9 +32,14 @@ function isLost({ questions }: RequestState, job: Job): boolean {
   return word?.state === 'asked' && !questions.some(({ id, state }) => id === word.question && state === 'open');
 }
 
-function isWanted({ jobs }: RequestState, job: Job): boolean {
-  if (job.ask.role !== 'audit' || job.state !== 'approved' || job.word !== undefined) return false;
-  return dependants(jobs, job.step).some(({ state, ask: { role } }) => state === 'waiting' && writes(role));
+function isWanted(state: RequestState, job: Job): boolean {
+  if (job.ask.role !== 'audit' || job.state !== 'approved') return false;
+  if (hasWord(job)) return false;
+  return dependants(state.jobs, job.step).some((other) => other.state === 'waiting' && writes(other.ask.role));
+}
+
+function hasWord(job: Job): boolean {
+  return wordOf(job) !== undefined;
 }
 
 /** One promise for each run, however often it is asked, until it is answered (S3): after an objection begins another. */
