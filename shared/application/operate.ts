@@ -26,13 +26,8 @@ export interface Operator {
 
 /** B4, E7: one operation for somebody whose token was right. */
 export async function operate(system: System, { by, newId, intakeOpen, signInUrl }: Operator, asked: OperationRequest): Promise<Operated> {
+  if (changesRequest(asked)) return changeRequest(system, by, newId(), asked);
   switch (asked.operation) {
-    case 'request_stop':
-    case 'request_unlock':
-    case 'request_override':
-    case 'request_waive_word':
-    case 'request_production':
-      return changeRequest(system, by, newId(), asked);
     case 'queue_list':
       return queueRows(system, asked.backend);
     case 'backends_list':
@@ -67,10 +62,19 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
   }
 }
 
-type ChangesRequest = Extract<
-  OperationRequest,
-  { operation: 'request_stop' | 'request_unlock' | 'request_override' | 'request_waive_word' | 'request_production' }
->;
+type ChangesRequest = Extract<OperationRequest, { operation: keyof typeof CHANGES }>;
+
+const CHANGES = {
+  request_stop: true,
+  request_unlock: true,
+  request_override: true,
+  request_waive_word: true,
+  request_production: true,
+} as const;
+
+function changesRequest(asked: OperationRequest): asked is ChangesRequest {
+  return Object.hasOwn(CHANGES, asked.operation);
+}
 
 async function changeRequest(system: System, by: string, commandId: string, asked: ChangesRequest): Promise<Operated> {
   switch (asked.operation) {

@@ -36,10 +36,6 @@ export type JobFact = FactOf<
   | 'invalid_data_found'
   | 'invalid_data_settled'
   | 'rerun_ordered'
-  | 'word_asked'
-  | 'word_given'
-  | 'word_waived'
-  | 'word_refused'
   | 'first_approved'
   | 'first_approval_undone'
   | 'job_approved'
@@ -152,14 +148,6 @@ function tellJob(fact: JobFact, state: RequestState, rules: Rules): string {
       return `It is settled what happens with the data that ${names([fact.step])} found${fact.resumed.length === 0 ? '' : `; no longer on hold: ${names(fact.resumed)}`}`;
     case 'rerun_ordered':
       return `${names([fact.step])} is to run again: ${fact.reason}`;
-    case 'word_asked':
-      return `Nothing that writes builds on ${names([fact.step])} before the contributor’s word`;
-    case 'word_given':
-      return `The contributor says that ${names([fact.step])} may be built on: ${fact.text}`;
-    case 'word_waived':
-      return `${personName(fact.by, state, rules)} lets it go on without the contributor’s word on ${names([fact.step])}: ${fact.text}`;
-    case 'word_refused':
-      return `The contributor says that something is wrong with ${names([fact.step])}, so its verdict is asked for again: ${fact.text}`;
     case 'first_approved':
       return `${names([fact.step])} is approved by ${personName(fact.approval.by, state, rules)}, one of two: ${fact.approval.outcomeVerified}`;
     case 'first_approval_undone':

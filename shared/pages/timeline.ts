@@ -1,3 +1,5 @@
+import type { WordFact } from '#domain/request/evolve/words.ts';
+import { wordSentence } from '#pages/timeline-words.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
@@ -59,6 +61,11 @@ function tell(fact: Fact, telling: Telling): string {
     case 'clock_breached':
     case 'clock_stopped':
       return tellClock(fact, telling);
+    case 'word_asked':
+    case 'word_given':
+    case 'word_waived':
+    case 'word_refused':
+      return wordSentence(fact, state, rules);
     default:
       return tellStatus(fact, telling);
   }
@@ -169,6 +176,7 @@ type StatusFact = Exclude<
     | 'answered'
     | 'question_closed'
     | ClockFact['fact']
+    | WordFact['fact']
   >
 >;
 

@@ -12,6 +12,7 @@ import { evolveMerge, isMergeFact } from '#domain/request/evolve/merge.ts';
 import { evolveQuestion, isQuestionFact } from '#domain/request/evolve/questions.ts';
 import { evolveRun } from '#domain/request/evolve/runs.ts';
 import { evolveStatus } from '#domain/request/evolve/status.ts';
+import { evolveWords, isWordFact } from '#domain/request/evolve/words.ts';
 import { evolveTurn } from '#domain/request/evolve/turn.ts';
 
 /** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
@@ -21,6 +22,7 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
   if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
   if (isQuestionFact(fact)) return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
   if (isLockFact(fact)) return { ...state, locks: withLock(state, fact) };
+  if (isWordFact(fact)) return { ...state, jobs: evolveWords(state.jobs, fact) };
   if (isClockFact(fact)) return { ...state, clocks: evolveClock(state.clocks, fact) };
   switch (fact.fact) {
     case 'submitted':
@@ -44,10 +46,6 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'invalid_data_found':
     case 'invalid_data_settled':
     case 'rerun_ordered':
-    case 'word_asked':
-    case 'word_given':
-    case 'word_waived':
-    case 'word_refused':
     case 'first_approved':
     case 'first_approval_undone':
     case 'job_approved':

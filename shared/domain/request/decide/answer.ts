@@ -32,8 +32,11 @@ export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refuse
   const refused =
     checkAuthority(deciding, question, command.action) ?? (isTogether ? undefined : checkComment(command)) ?? checkLook(deciding, command);
   if (refused !== undefined) return refused;
-  const answering: Answering = { question, action: command.action, details: command.details };
-  switch (question.kind) {
+  return decideOn(deciding, { question, action: command.action, details: command.details });
+}
+
+function decideOn(deciding: Deciding, answering: Answering): Refused {
+  switch (answering.question.kind) {
     case 'confirm':
     case 'withdraw':
     case 'supersede':

@@ -9,10 +9,6 @@ type JobFact = FactOf<
   | 'invalid_data_found'
   | 'invalid_data_settled'
   | 'rerun_ordered'
-  | 'word_asked'
-  | 'word_given'
-  | 'word_waived'
-  | 'word_refused'
   | 'first_approved'
   | 'first_approval_undone'
   | 'job_approved'
@@ -38,11 +34,6 @@ export function evolveJob(jobs: Job[], fact: JobFact): Job[] {
       return at(jobs, fact.resumed, (job) => ({ ...moved(job, 'resume'), state: 'waiting' }));
     case 'rerun_ordered':
       return at(jobs, [fact.step], (job) => ({ ...moved(job, 'rerun'), state: 'waiting' }));
-    case 'word_asked':
-    case 'word_given':
-    case 'word_waived':
-    case 'word_refused':
-      return at(jobs, [fact.step], (job) => withWord(job, fact));
     case 'first_approved':
       return at(jobs, [fact.step], (job) => withFirst(job, fact.approval));
     case 'first_approval_undone':
@@ -55,27 +46,6 @@ export function evolveJob(jobs: Job[], fact: JobFact): Job[] {
     }
     case 'jobs_cancelled':
       return at(jobs, fact.steps, (job) => ({ ...moved(job, 'cancel'), state: 'cancelled', reason: fact.reason }));
-  }
-}
-
-/** R13. An objection opens the verdict that it is about again. */
-function withWord(job: Job, fact: FactOf<'word_asked' | 'word_given' | 'word_waived' | 'word_refused'>): Job {
-  if (job.state !== 'approved') throw new ImpossibleMove('job', job.state, fact.fact);
-  const { run } = fact;
-  switch (fact.fact) {
-    case 'word_asked':
-      return { ...job, word: { state: 'asked', run, question: fact.question, waiver: fact.waiver } };
-    case 'word_given':
-      return { ...job, word: { state: 'given', run, text: fact.text, at: fact.at } };
-    case 'word_waived':
-      return { ...job, word: { state: 'waived', run, text: fact.text, by: fact.by, at: fact.at } };
-    case 'word_refused':
-      return {
-        ...moved(job, 'object'),
-        state: 'awaiting_verdict',
-        question: fact.question,
-        objection: { text: fact.text, at: fact.at },
-      };
   }
 }
 
