@@ -1,4 +1,4 @@
-import type { WordFact } from '#domain/request/evolve/words.ts';
+import { isWordFact, type WordFact } from '#domain/request/evolve/words.ts';
 import { wordSentence } from '#pages/timeline-words.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
@@ -61,13 +61,8 @@ function tell(fact: Fact, telling: Telling): string {
     case 'clock_breached':
     case 'clock_stopped':
       return tellClock(fact, telling);
-    case 'word_asked':
-    case 'word_given':
-    case 'word_waived':
-    case 'word_refused':
-      return wordSentence(fact, state, rules);
     default:
-      return tellStatus(fact, telling);
+      return isWordFact(fact) ? wordSentence(fact, state, rules) : tellStatus(fact, telling);
   }
 }
 
