@@ -51,7 +51,7 @@ locals {
   # Generated from shared/contracts/documents.ts, for the Firebase CLI and for here.
   index_file = jsondecode(file("${path.module}/../../firestore.indexes.json"))
 
-  indexes = { for one in local.index_file.indexes : join(" ", concat([one.collectionGroup, one.queryScope], [for field in one.fields : "${field.fieldPath}:${field.order}"])) => one }
+  indexes = { for one in local.index_file.indexes : join(" ", concat([one.collectionGroup, one.queryScope], [for field in one.fields : "${field.fieldPath}:${try(field.order, field.arrayConfig)}"])) => one }
   fields  = { for one in local.index_file.fieldOverrides : "${one.collectionGroup} ${one.fieldPath}" => one }
 
   # shared/contracts/retention.ts says the same. Documents in these collections carry `expireAt` once they are over.
@@ -67,8 +67,9 @@ resource "google_firestore_index" "main" {
   dynamic "fields" {
     for_each = each.value.fields
     content {
-      field_path = fields.value.fieldPath
-      order      = fields.value.order
+      field_path   = fields.value.fieldPath
+      order        = try(fields.value.order, null)
+      array_config = try(fields.value.arrayConfig, null)
     }
   }
 }

@@ -10,26 +10,29 @@ export interface FirestoreIndexes {
 
 type QueryScope = 'COLLECTION' | 'COLLECTION_GROUP';
 type Order = 'ASCENDING' | 'DESCENDING';
-interface IndexedField {
-  fieldPath: string;
-  order: Order;
-}
+type IndexedField = { fieldPath: string; order: Order } | { fieldPath: string; arrayConfig: 'CONTAINS' };
 
 /**
  * What Firestore needs for the declared indexes: a composite one where two or more fields are read; a collection group's single field
- * as an override; and no index at all on `json`, the text of the document. Single fields of one collection are indexed without asking.
+ * as an override; and no index at all on `json`, the text of the document, nor on a list by itself. Single fields of one collection are
+ * indexed without asking.
  */
 export function firestoreIndexes(declared: Record<string, IndexDeclaration> = indexes): FirestoreIndexes {
-  const all = Object.values(declared).map((one) => ({ ...one, queryScope: scopeOf(one), fields: fieldsOf(one) }));
+  const all = Object.values(declared).map((one: IndexDeclaration) => ({ ...one, queryScope: scopeOf(one), fields: fieldsOf(one) }));
   const composite = all.filter(({ fields }) => fields.length > 1);
   const everywhere = all.filter(({ fields, queryScope }) => fields.length === 1 && queryScope === 'COLLECTION_GROUP');
   return {
     indexes: unique(composite.map(({ collection, queryScope, fields }) => ({ collectionGroup: collection, queryScope, fields }))),
     fieldOverrides: [
-      ...Object.keys(collections).map((collectionGroup) => ({ collectionGroup, fieldPath: 'json', indexes: [] })),
+      ...Object.keys(collections).map((collectionGroup) => bare(collectionGroup, 'json')),
+      ...unique(all.flatMap(({ collection, holds }) => (holds === undefined ? [] : [bare(collection, holds)]))),
       ...unique(everywhere.flatMap(({ collection, fields }) => fields.map(({ fieldPath }) => groupOverride(collection, fieldPath)))),
     ],
   };
+}
+
+function bare(collectionGroup: string, fieldPath: string): FirestoreIndexes['fieldOverrides'][number] {
+  return { collectionGroup, fieldPath, indexes: [] };
 }
 
 /** An override replaces the automatic indexes of the field, so it names them too. */
@@ -45,8 +48,11 @@ function scopeOf(declaration: IndexDeclaration): QueryScope {
 }
 
 /** Ties by id follow the direction of the last field, in the index as in the query. */
-function fieldsOf({ equal, order }: IndexDeclaration): IndexedField[] {
-  const fields: IndexedField[] = equal.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' }));
+function fieldsOf({ equal, holds, order }: IndexDeclaration): IndexedField[] {
+  const fields: IndexedField[] = [
+    ...equal.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' as const })),
+    ...(holds === undefined ? [] : [{ fieldPath: holds, arrayConfig: 'CONTAINS' as const }]),
+  ];
   return order === undefined
     ? fields
     : [...fields, { fieldPath: order.field, order: order.direction === 'asc' ? 'ASCENDING' : 'DESCENDING' }];

@@ -86,6 +86,8 @@ export interface IndexDeclaration {
   equal: readonly string[];
   /** Top-level field that the answer is ordered by, and that a query may bound; ties by document id in the same direction. Documents where it is no text or number are not in the index. */
   order?: { field: string; direction: 'asc' | 'desc' };
+  /** Top-level field, a list of texts, of which every query on this index names one; needs an order, and a collection without a parent. */
+  holds?: string;
   /** `parent`: a query names one parent. `all`: over every parent (a collection group). Left out for collections without a parent. */
   scope?: 'parent' | 'all';
 }
@@ -93,6 +95,9 @@ export interface IndexDeclaration {
 /** Every query of the system. firestore.indexes.json and SQLite's indexes are generated from this table. */
 export const indexes = {
   requestsByStatus: { collection: 'requests', equal: ['status'], order: { field: 'queueRank', direction: 'asc' } },
+  requestsOnBoard: { collection: 'requests', equal: ['status'], order: { field: 'boardRank', direction: 'asc' } },
+  requestsByTerm: { collection: 'requests', equal: [], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } },
+  requestsByTermAndStatus: { collection: 'requests', equal: ['status'], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } },
   requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingLongest: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queuedSince', direction: 'asc' } },
   requestsByBackendWaitedFor: { collection: 'requests', equal: [], order: { field: 'waitsForBackend', direction: 'asc' } },
@@ -104,10 +109,13 @@ export const indexes = {
   requestsToPurge: { collection: 'requests', equal: [], order: { field: 'purgeAt', direction: 'asc' } },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+  mailsByState: { collection: 'mails', equal: ['state'], order: { field: 'createdAt', direction: 'desc' }, scope: 'all' },
+  noticesByState: { collection: 'notices', equal: ['state'], order: { field: 'createdAt', direction: 'desc' } },
   noticesNewestFirst: { collection: 'notices', equal: [], order: { field: 'createdAt', direction: 'desc' } },
   outboxDue: { collection: 'outbox', equal: ['open'], order: { field: 'sweepAt', direction: 'asc' } },
   subjectsOpen: { collection: 'subjects', equal: ['subject', 'open'], order: { field: 'submittedAt', direction: 'desc' } },
   subjectsNewest: { collection: 'subjects', equal: ['subject'], order: { field: 'submittedAt', direction: 'desc' } },
+  outboxDeadFirst: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'asc' } },
   outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'desc' } },
   cutDigestsOfStage: { collection: 'cutDigests', equal: ['stage'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
@@ -124,11 +132,16 @@ export interface IndexQuery<I extends IndexName> {
   /** Bounds on the order field, both inclusive; a bound admits only values of its own type. */
   from?: string | number;
   to?: string | number;
+  /** The text that the list must hold, given exactly when the index has one. */
+  holds?: string;
   /** 1 to 500. */
   limit: number;
   /** Continue behind this found document; `parent` exactly when the index spans all parents. Without an order `value` plays no part. */
   after?: { value: string | number; id: string; parent?: string };
 }
+
+/** How many documents a query without a limit would find. */
+export type CountQuery<I extends IndexName> = Omit<IndexQuery<I>, 'limit' | 'after'>;
 
 export interface Found<I extends IndexName> {
   ref: DocumentRef<IndexedCollection<I>>;

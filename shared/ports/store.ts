@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time.ts';
-import type { CollectionName, DocumentOf, DocumentRef, IndexName, IndexQuery, Found } from '#contracts/documents.ts';
+import type { CollectionName, DocumentOf, DocumentRef, IndexName, IndexQuery, CountQuery, Found } from '#contracts/documents.ts';
 
 /**
  * Typed documents with transactions, and queries over declared indexes only.
@@ -16,6 +16,8 @@ export interface Store {
   /** One document outside a transaction, strongly consistent. */
   get<C extends CollectionName>(ref: DocumentRef<C>): Promise<DocumentOf<C> | undefined>;
   query<I extends IndexName>(query: IndexQuery<I>): Promise<Found<I>[]>;
+  /** Counted by the store, which reads no document for it: what it costs hardly grows with what it counts. */
+  count<I extends IndexName>(query: CountQuery<I>): Promise<number>;
   /** The store's time, for work that is in no transaction. Inside one, `tx.now()` is the time that decides. */
   now(): Promise<Instant>;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import type { DocumentRef } from '#contracts/documents.ts';
 import { StoreError } from '#ports/store.ts';
 import type { FoundText } from '../store/attempt.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
-import { querySql } from './sqlite-query.ts';
+import { countSql, querySql } from './sqlite-query.ts';
 import { prepareSchema } from './sqlite-schema.ts';
 
 /** How long SQLite itself waits (and this process with it) for another process that is committing, in ms. */
@@ -21,6 +21,7 @@ export interface Database {
   versionOf(path: string): number;
   find(query: CheckedQuery): { versions: number[]; found: FoundText[] };
   findVersions(query: CheckedQuery): number[];
+  count(query: CheckedQuery): number;
   put(ref: DocumentRef, path: string, text: string): void;
   remove(path: string): void;
 }
@@ -30,7 +31,9 @@ export function openDatabase(path: string): Database {
   // Readable by the owner only from its first byte on; SQLite gives its companion files the same rights.
   if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
   const handle = new DatabaseSync(path, { timeout: OPENING_TIMEOUT });
-  handle.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
+  handle.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = ON;',
+  );
   prepareSchema(handle);
   handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   const statements = new Map<string, StatementSync>();
@@ -58,6 +61,10 @@ export function openDatabase(path: string): Database {
       return prepared(sql.text)
         .all(...sql.values)
         .map((row) => Number(row['version']));
+    },
+    count(query) {
+      const sql = countSql(query);
+      return Number(prepared(sql.text).get(...sql.values)?.['found'] ?? 0);
     },
     put(ref, documentPath, text) {
       const sql = 'INSERT OR REPLACE INTO documents (path, collection, parent, id, json) VALUES (?, ?, ?, ?, ?)';

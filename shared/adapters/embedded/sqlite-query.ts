@@ -1,7 +1,8 @@
 import { append } from '#domain/lists.ts';
 import type { SQLInputValue } from 'node:sqlite';
 import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
-import { equalExpression, membership, orderExpression, spansParents } from './sqlite-schema.ts';
+import { equalExpression, membership, orderExpression, spansParents } from './sqlite-expressions.ts';
+import { heldColumn, heldTable } from './sqlite-lists.ts';
 
 export interface Sql {
   text: string;
@@ -14,29 +15,57 @@ export interface Sql {
  */
 export function querySql(query: CheckedQuery, columns: string): Sql {
   const { declaration } = query;
-  const conditions = [membership(declaration)];
-  const values: SQLInputValue[] = [];
-  const where = (condition: string, ...bound: SQLInputValue[]): void => {
-    conditions.push(condition);
-    append(values, bound);
-  };
-  const everywhere = spansParents(declaration);
-  if (!everywhere) where('parent = ?', query.parent ?? '');
-  for (const { field, value } of query.equal) where(`${equalExpression(field)} = ?`, JSON.stringify(value));
-  const key = declaration.order === undefined ? undefined : orderExpression(declaration.order.field);
-  if (key !== undefined) addBounds(query, key, where);
+  const { source, key, id, everywhere } = shapeOf(query);
+  const { conditions, values, where } = conditionsOf(query);
   const direction = declaration.order?.direction ?? 'asc';
-  const tail = everywhere ? ['parent', 'id'] : ['id'];
+  const tail = everywhere ? ['parent', id] : [id];
   const order = key === undefined ? tail : [key, ...tail];
   if (query.after !== undefined) {
     const { value, parent, id } = query.after;
     const last = [...(key === undefined ? [] : [value]), ...(everywhere ? [parent ?? ''] : []), id];
     where(`(${order.join(', ')}) ${direction === 'asc' ? '>' : '<'} (${last.map(() => '?').join(', ')})`, ...last);
   }
-  const text = `SELECT ${columns} FROM documents INDEXED BY "${query.index}" WHERE ${conditions.join(' AND ')} ORDER BY ${order
+  const joined = declaration.holds === undefined ? source : `${source} JOIN documents ON version = held_document`;
+  const text = `SELECT ${columns} FROM ${joined} WHERE ${conditions.join(' AND ')} ORDER BY ${order
     .map((column) => `${column} ${direction}`)
     .join(', ')} LIMIT ?`;
   return { text, values: [...values, query.limit] };
+}
+
+/** How many documents the query would find without its limit, by its index alone. */
+export function countSql(query: CheckedQuery): Sql {
+  const { conditions, values } = conditionsOf(query);
+  return { text: `SELECT count(*) AS found FROM ${shapeOf(query).source} WHERE ${conditions.join(' AND ')}`, values };
+}
+
+/** What is searched, and how the index names what it is ordered by. */
+function shapeOf({ index, declaration }: CheckedQuery): { source: string; key: string | undefined; id: string; everywhere: boolean } {
+  if (declaration.holds !== undefined) return { source: `"${heldTable(index)}"`, key: 'held_key', id: 'held_id', everywhere: false };
+  const key = declaration.order === undefined ? undefined : orderExpression(declaration.order.field);
+  return { source: `documents INDEXED BY "${index}"`, key, id: 'id', everywhere: spansParents(declaration) };
+}
+
+interface Conditions {
+  conditions: string[];
+  values: SQLInputValue[];
+  where: (condition: string, ...bound: SQLInputValue[]) => void;
+}
+
+function conditionsOf(query: CheckedQuery): Conditions {
+  const { declaration, holds } = query;
+  const conditions = holds === undefined ? [membership(declaration)] : ['held_text = ?'];
+  const values: SQLInputValue[] = holds === undefined ? [] : [holds.text];
+  const where = (condition: string, ...bound: SQLInputValue[]): void => {
+    conditions.push(condition);
+    append(values, bound);
+  };
+  const { key, everywhere } = shapeOf(query);
+  if (holds === undefined && !everywhere) where('parent = ?', query.parent ?? '');
+  query.equal.forEach(({ field, value }, n) =>
+    where(`${holds === undefined ? equalExpression(field) : heldColumn(n)} = ?`, JSON.stringify(value)),
+  );
+  if (key !== undefined) addBounds(query, key, where);
+  return { conditions, values, where };
 }
 
 /** A bound admits values of its own type only, as in Firestore; SQLite puts all numbers before the empty text. */

@@ -3,7 +3,7 @@ import { StoreError } from '#ports/store.ts';
 import type { Store, Transaction } from '#ports/store.ts';
 import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
 import type { Reader } from '../store/attempt.ts';
-import { checkQuery } from '../store/check-query.ts';
+import { checkCount, checkQuery } from '../store/check-query.ts';
 import { checkedPath } from '../store/json-text.ts';
 import { createCommitter } from './sqlite-commit.ts';
 import type { Committer, ReadSet } from './sqlite-commit.ts';
@@ -48,6 +48,10 @@ export function openSqliteStore({ path, now = Date.now, onCommit }: SqliteStoreO
     async query(query) {
       const checked = checkQuery(query);
       return foundFrom(query, guarded(() => db.find(checked)).found);
+    },
+    async count(query) {
+      const checked = checkCount(query);
+      return guarded(() => db.count(checked));
     },
     now: async () => parts.clock(),
     async close() {

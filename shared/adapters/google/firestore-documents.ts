@@ -10,9 +10,10 @@ import type {
 } from '@google-cloud/firestore';
 import { collections } from '#contracts/documents.ts';
 import type { CollectionName, DocumentRef } from '#contracts/documents.ts';
+import type { CheckedQuery } from '../store/check-query.ts';
 import type { Reader, Write } from '../store/attempt.ts';
 import { storedFields } from './firestore-fields.ts';
-import { firestoreQuery } from './firestore-query.ts';
+import { firestoreQuery, firestoreSearch } from './firestore-query.ts';
 
 /** Where reads go: straight to the database, or through a transaction. */
 export interface Source {
@@ -35,6 +36,10 @@ export function readerOf(firestore: Firestore, source: Source, failed: (error: u
   };
 }
 
+export async function countOf(firestore: Firestore, query: CheckedQuery): Promise<number> {
+  return (await firestoreSearch(firestore, query).count().get()).data().count;
+}
+
 export function write(firestore: Firestore, transaction: Transaction, write: Write): void {
   const reference = firestore.doc(write.path);
   if (write.kind === 'delete') transaction.delete(reference);
@@ -43,8 +48,8 @@ export function write(firestore: Firestore, transaction: Transaction, write: Wri
 }
 
 function stored(ref: DocumentRef, text: string): DocumentData {
-  const { indexed, expireAt } = storedFields(ref, text);
-  return { ...indexed, ...(expireAt === undefined ? {} : { expireAt: Timestamp.fromMillis(expireAt) }), json: text };
+  const { indexed, lists, expireAt } = storedFields(ref, text);
+  return { ...indexed, ...lists, ...(expireAt === undefined ? {} : { expireAt: Timestamp.fromMillis(expireAt) }), json: text };
 }
 
 function textOf(data: DocumentData | undefined): string {

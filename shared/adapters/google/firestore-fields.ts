@@ -1,10 +1,11 @@
 import type { DocumentRef } from '#contracts/documents.ts';
 import { expiryOf } from '#contracts/retention.ts';
-import { indexedFields } from '../store/json-text.ts';
+import { heldFields, indexedFields } from '../store/json-text.ts';
 
 /** What stands beside a document's text, for the database's own use: the store reads none of it. */
 export interface StoredFields {
   indexed: Record<string, string | number | boolean>;
+  lists: Record<string, string[]>;
   /** Whole milliseconds since 1970 from which the database may delete it (Z4). */
   expireAt?: number;
 }
@@ -20,6 +21,11 @@ export function storedFields(ref: DocumentRef, text: string): StoredFields {
     const value = document.get(field);
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') indexed[field] = value;
   }
+  const lists: StoredFields['lists'] = {};
+  for (const field of heldFields(ref.collection)) {
+    const value = document.get(field);
+    if (Array.isArray(value)) lists[field] = [...new Set(value.filter((one) => typeof one === 'string'))];
+  }
   const expiry = expiryOf(ref.collection, (name) => document.get(name));
-  return { indexed, ...(expiry !== undefined && expiry > 0 && expiry <= LAST_INSTANT ? { expireAt: Math.floor(expiry) } : {}) };
+  return { indexed, lists, ...(expiry !== undefined && expiry > 0 && expiry <= LAST_INSTANT ? { expireAt: Math.floor(expiry) } : {}) };
 }

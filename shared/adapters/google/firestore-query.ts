@@ -4,11 +4,22 @@ import type { CheckedQuery } from '../store/check-query.ts';
 
 /** The query as its declared index answers it; ties by document id, in the direction of the order, as in every Firestore index. */
 export function firestoreQuery(firestore: Firestore, checked: CheckedQuery): Query<DocumentData> {
-  const { declaration, parentCollection, parent, from, to, after } = checked;
+  const { declaration, parentCollection, parent, after } = checked;
+  const everywhere = parentCollection !== undefined && parent === undefined;
+  const query = firestoreSearch(firestore, checked);
+  if (after === undefined) return query.limit(checked.limit);
+  const last = everywhere ? firestore.doc(`${parentCollection}/${after.parent}/${declaration.collection}/${after.id}`) : after.id;
+  return (declaration.order === undefined ? query.startAfter(last) : query.startAfter(after.value, last)).limit(checked.limit);
+}
+
+/** Without a beginning and a limit. */
+export function firestoreSearch(firestore: Firestore, checked: CheckedQuery): Query<DocumentData> {
+  const { declaration, parentCollection, parent, from, to } = checked;
   const everywhere = parentCollection !== undefined && parent === undefined;
   const place = parentCollection === undefined ? declaration.collection : `${parentCollection}/${parent}/${declaration.collection}`;
   let query: Query<DocumentData> = everywhere ? firestore.collectionGroup(declaration.collection) : firestore.collection(place);
   for (const { field, value } of checked.equal) query = query.where(field, '==', value);
+  if (checked.holds !== undefined) query = query.where(checked.holds.field, 'array-contains', checked.holds.text);
   const direction = declaration.order?.direction ?? 'asc';
   if (declaration.order !== undefined) {
     const { field } = declaration.order;
@@ -16,10 +27,5 @@ export function firestoreQuery(firestore: Firestore, checked: CheckedQuery): Que
     if (to !== undefined) query = query.where(field, '<=', to);
     query = query.orderBy(field, direction);
   }
-  query = query.orderBy(FieldPath.documentId(), direction);
-  if (after !== undefined) {
-    const last = everywhere ? firestore.doc(`${parentCollection}/${after.parent}/${declaration.collection}/${after.id}`) : after.id;
-    query = declaration.order === undefined ? query.startAfter(last) : query.startAfter(after.value, last);
-  }
-  return query.limit(checked.limit);
+  return query.orderBy(FieldPath.documentId(), direction);
 }

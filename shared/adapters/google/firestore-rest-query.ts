@@ -2,7 +2,7 @@ import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
 import { valueOf, type Value } from './firestore-rest-values.ts';
 
 /** The query as its declared index answers it; ties by document id, in the direction of the order, as in every Firestore index. `place`: what it is run under. */
-export function restQuery(root: string, checked: CheckedQuery): { place: string; structuredQuery: object } {
+export function restQuery(root: string, checked: CheckedQuery): { place: string; structuredQuery: { limit: number } } {
   const { declaration, parentCollection, parent, after } = checked;
   const everywhere = parentCollection !== undefined && parent === undefined;
   const place = parentCollection === undefined || everywhere ? root : `${root}/${parentCollection}/${parent}`;
@@ -19,13 +19,14 @@ export function restQuery(root: string, checked: CheckedQuery): { place: string;
   return { place, structuredQuery };
 }
 
-function filtersOf({ declaration, equal, from, to }: CheckedQuery): object[] {
+function filtersOf({ declaration, equal, holds, from, to }: CheckedQuery): object[] {
   const filter = (fieldPath: string, op: string, value: OrderValue | boolean): object => ({
     fieldFilter: { field: { fieldPath }, op, value: valueOf(value) },
   });
   const { field = '' } = declaration.order ?? {};
   return [
     ...equal.map((one) => filter(one.field, 'EQUAL', one.value)),
+    ...(holds === undefined ? [] : [filter(holds.field, 'ARRAY_CONTAINS', holds.text)]),
     ...(from === undefined ? [] : [filter(field, 'GREATER_THAN_OR_EQUAL', from)]),
     ...(to === undefined ? [] : [filter(field, 'LESS_THAN_OR_EQUAL', to)]),
   ];

@@ -87,6 +87,22 @@ async function readQuery(
   return { ...begun(parts), value: { found, at: timeOf(parts) } };
 }
 
+/** One part of the answer of runAggregationQuery. */
+interface CountPart {
+  result?: { aggregateFields?: { found?: { integerValue?: string } } };
+}
+
+/** https://firebase.google.com/docs/firestore/reference/rest/v1/projects.databases.documents/runAggregationQuery: counted there. */
+export async function restCount({ service, root }: Place, query: CheckedQuery): Promise<number> {
+  const { place, structuredQuery } = restQuery(root, query);
+  const { limit: _limit, ...whole } = structuredQuery;
+  const structuredAggregationQuery = { structuredQuery: whole, aggregations: [{ alias: 'found', count: {} }] };
+  const parts = (await service.post(`v1/${urlOf(place)}:runAggregationQuery`, { structuredAggregationQuery })) as CountPart[];
+  const count = Number(parts.find(({ result }) => result !== undefined)?.result?.aggregateFields?.found?.integerValue);
+  if (!Number.isSafeInteger(count)) throw new TypeError('a count without its number');
+  return count;
+}
+
 function begun(parts: ReadPart[]): { transaction?: string } {
   const transaction = parts.find((part) => part.transaction !== undefined && part.transaction !== '')?.transaction;
   return transaction === undefined ? {} : { transaction };

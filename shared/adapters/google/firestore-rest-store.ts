@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SECOND } from '#domain/time.ts';
 import { StoreError, type Store, type Transaction } from '#ports/store.ts';
 import { documentFrom, foundFrom } from '../store/attempt.ts';
-import { checkQuery } from '../store/check-query.ts';
+import { checkCount, checkQuery } from '../store/check-query.ts';
 import { checkedPath } from '../store/json-text.ts';
 import { mayPass, storeErrorOf } from './firestore-rest-errors.ts';
-import { restReader, type Place } from './firestore-rest-reader.ts';
+import { restCount, restReader, type Place } from './firestore-rest-reader.ts';
 import { runOnce } from './firestore-rest-run.ts';
 import { emulatorToken, metadataTokens } from './metadata-token.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -47,6 +47,10 @@ export function openFirestoreRestStore({ project, database = '(default)', emulat
     transact: (work) => transact(place, work),
     get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
     query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
+    count: (query) => {
+      const checked = checkCount(query);
+      return patiently(() => restCount(place, checked));
+    },
     // The answer about a document that nobody writes: the server's time of reading comes with it.
     now: async () => (await reader.get('clock/now')).at,
     close: () => Promise.resolve(service.close()),

@@ -9,7 +9,8 @@ export type Value =
   | { integerValue: string }
   | { doubleValue: number }
   | { timestampValue: string }
-  | { referenceValue: string };
+  | { referenceValue: string }
+  | { arrayValue: { values: Value[] } };
 
 export interface StoredDocument {
   name: string;
@@ -31,8 +32,9 @@ export function writeOf(root: string, write: Write): object {
 }
 
 function fieldsOf(ref: DocumentRef, text: string): Record<string, Value> {
-  const { indexed, expireAt } = storedFields(ref, text);
+  const { indexed, lists, expireAt } = storedFields(ref, text);
   const fields: Record<string, Value> = Object.fromEntries(Object.entries(indexed).map(([field, value]) => [field, valueOf(value)]));
+  for (const [field, texts] of Object.entries(lists)) fields[field] = { arrayValue: { values: texts.map(valueOf) } };
   if (expireAt !== undefined) fields['expireAt'] = { timestampValue: new Date(expireAt).toISOString() };
   return { ...fields, json: { stringValue: text } };
 }

@@ -1,9 +1,9 @@
 import type { DocumentReference, DocumentSnapshot, Firestore, Transaction as FirestoreTransaction } from '@google-cloud/firestore';
 import { StoreError, type Store, type Transaction } from '#ports/store.ts';
 import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
-import { checkQuery } from '../store/check-query.ts';
+import { checkCount, checkQuery } from '../store/check-query.ts';
 import { checkedPath } from '../store/json-text.ts';
-import { readerOf, write, type Source } from './firestore-documents.ts';
+import { countOf, readerOf, write, type Source } from './firestore-documents.ts';
 import { toStoreError } from './firestore-errors.ts';
 
 /** Runs of one transaction; the client waits about a second before the second one, then half as long again each time. */
@@ -24,6 +24,12 @@ export function openFirestoreStore({ firestore }: { firestore: Firestore }): Sto
     transact: (work) => transact(firestore, work),
     get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
     query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
+    count: (query) => {
+      const checked = checkCount(query);
+      return countOf(firestore, checked).catch((error: unknown) => {
+        throw toStoreError(error);
+      });
+    },
     // The answer about a document that nobody writes: the server's time of reading comes with it.
     now: async () => (await reader.get('clock/now')).at,
     close: () => firestore.terminate(),

@@ -17,6 +17,8 @@ export interface CheckedQuery {
   to: OrderValue | undefined;
   limit: number;
   after: { value: OrderValue; id: string; parent: string | undefined } | undefined;
+  /** The field whose list must hold the text. */
+  holds: { field: string; text: string } | undefined;
 }
 
 /** The shape of any IndexQuery, before it is known to be one. */
@@ -26,6 +28,7 @@ export interface AnyQuery {
   parent?: string;
   from?: OrderValue;
   to?: OrderValue;
+  holds?: string;
   limit: number;
   after?: { value: OrderValue; id: string; parent?: string };
 }
@@ -54,8 +57,23 @@ export function checkQuery(query: AnyQuery, declared: Record<string, IndexDeclar
     from: query.from,
     to: query.to,
     limit: query.limit,
+    holds: heldText(query, declaration, refuse),
     after: query.after === undefined ? undefined : { value: query.after.value, id: query.after.id, parent: query.after.parent },
   };
+}
+
+/** A count is a query whose limit plays no part. */
+export function checkCount(query: Omit<AnyQuery, 'limit' | 'after'>, declared: Record<string, IndexDeclaration> = indexes): CheckedQuery {
+  return checkQuery({ ...query, limit: 1 }, declared);
+}
+
+function heldText(
+  { holds }: AnyQuery,
+  { holds: field }: IndexDeclaration,
+  refuse: (why: string) => never,
+): { field: string; text: string } | undefined {
+  if (field === undefined) return holds === undefined ? undefined : refuse('its index reads no list');
+  return typeof holds === 'string' ? { field, text: holds } : refuse(`names one text of ${field}`);
 }
 
 function equalValues(query: AnyQuery, declaration: IndexDeclaration, refuse: (why: string) => never): { field: string; value: Scalar }[] {

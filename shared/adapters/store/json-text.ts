@@ -6,6 +6,8 @@ import { StoreError } from '#ports/store.ts';
 export const MAX_DOCUMENT_BYTES = 100_000;
 /** Firestore cuts longer texts in its indexes; both adapters refuse them there. */
 export const MAX_INDEXED_BYTES = 1_500;
+/** Each is an entry of every index that reads the list. */
+export const MAX_HELD = 500;
 /** Far above what people write, far below where parsers give up. It also ends cycles. */
 const MAX_DEPTH = 100;
 
@@ -27,6 +29,7 @@ export function documentText(ref: DocumentRef, path: string, document: unknown):
     if (typeof value === 'string' && !fitsAnIndex(value))
       refuse(field, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
   }
+  for (const field of heldFields(ref.collection)) requireList(document[field], field, refuse);
   const text = JSON.stringify(document);
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_DOCUMENT_BYTES)
@@ -36,6 +39,7 @@ export function documentText(ref: DocumentRef, path: string, document: unknown):
 
 const declared: IndexDeclaration[] = Object.values(indexes);
 const fieldsOf = new Map(Object.keys(collections).map((collection) => [collection, fieldsIndexedIn(collection)]));
+const listsOf = new Map(Object.keys(collections).map((collection) => [collection, listsIndexedIn(collection)]));
 const none: ReadonlySet<string> = new Set();
 
 /** Every field that some declared index of the collection reads. */
@@ -46,6 +50,24 @@ export function indexedFields(collection: string): ReadonlySet<string> {
 function fieldsIndexedIn(collection: string): ReadonlySet<string> {
   const ours = declared.filter((index) => index.collection === collection);
   return new Set(ours.flatMap((index) => [...index.equal, ...(index.order === undefined ? [] : [index.order.field])]));
+}
+
+/** Every list of which some declared index of the collection reads the texts. */
+export function heldFields(collection: string): ReadonlySet<string> {
+  return listsOf.get(collection) ?? none;
+}
+
+function listsIndexedIn(collection: string): ReadonlySet<string> {
+  return new Set(declared.flatMap((index) => (index.collection === collection && index.holds !== undefined ? [index.holds] : [])));
+}
+
+function requireList(value: unknown, field: string, refuse: (where: string, why: string) => never): void {
+  if (!Array.isArray(value)) return;
+  if (value.length > MAX_HELD) refuse(field, `an indexed list has at most ${MAX_HELD} texts`);
+  value.forEach((text: unknown, at) => {
+    if (typeof text === 'string' && !fitsAnIndex(text))
+      refuse(`${field}[${at}]`, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
+  });
 }
 
 function fitsAnIndex(value: string): boolean {

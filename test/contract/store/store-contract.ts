@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { concurrencyCases } from './concurrency.ts';
 import { jsonCases } from './json.ts';
+import { listCases } from './lists.ts';
 import { queryCases } from './queries.ts';
 import { refusalCases, timeCases } from './refusals.ts';
 import type { Open } from './samples.ts';
@@ -14,4 +15,5 @@ export function storeContract(name: string, open: Open): void {
   describe(`${name}: concurrency`, () => concurrencyCases(open));
   describe(`${name}: documents`, () => jsonCases(open));
   describe(`${name}: queries`, () => queryCases(open));
+  describe(`${name}: lists and counts`, () => listCases(open));
 }

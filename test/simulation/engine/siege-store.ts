@@ -43,6 +43,7 @@ export function besiegedStore(siege: Siege, inner: Store, onCommit: (committed: 
   return {
     get: (ref) => reading(`store.get ${ref.collection}`, () => inner.get(ref)),
     query: (query) => reading(`store.query ${query.index}`, () => inner.query(query)),
+    count: (query) => reading(`store.count ${query.index}`, () => inner.count(query)),
     now: () => reading('store.now', () => inner.now()),
     close: () => inner.close(),
     async transact(work) {

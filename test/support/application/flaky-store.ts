@@ -9,6 +9,7 @@ export function flakyStore(inner: Store, faults: Faults): Store {
   return {
     get: (ref) => inner.get(ref),
     query: (query) => inner.query(query),
+    count: (query) => inner.count(query),
     now: () => inner.now(),
     close: () => inner.close(),
     async transact(work) {

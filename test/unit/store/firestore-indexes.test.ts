@@ -41,6 +41,18 @@ test('one index serves two declarations that differ in name only; a single field
   expect(generated.fieldOverrides.map((one) => one.fieldPath)).toEqual(generated.fieldOverrides.map(() => 'json'));
 });
 
+test('a list is read by the indexes that name it, and by none of its own', () => {
+  const order = { field: 'at', direction: 'desc' } as const;
+  const generated = firestoreIndexes({ one: { collection: 'outbox', equal: ['state'], holds: 'words', order } });
+  const fields = [
+    { fieldPath: 'state', order: 'ASCENDING' },
+    { fieldPath: 'words', arrayConfig: 'CONTAINS' },
+    { fieldPath: 'at', order: 'DESCENDING' },
+  ];
+  expect(generated.indexes).toEqual([{ collectionGroup: 'outbox', queryScope: 'COLLECTION', fields }]);
+  expect(generated.fieldOverrides).toContainEqual({ collectionGroup: 'outbox', fieldPath: 'words', indexes: [] });
+});
+
 test('a query over all parents has the scope of a collection group, with one field too', () => {
   const generated = firestoreIndexes({
     two: { collection: 'mails', equal: ['person'], order: { field: 'createdAt', direction: 'asc' }, scope: 'all' },

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
-import { querySql } from '#adapters/embedded/sqlite-query.ts';
+import { countSql, querySql } from '#adapters/embedded/sqlite-query.ts';
 import { prepareSchema } from '#adapters/embedded/sqlite-schema.ts';
-import { checkQuery, type AnyQuery } from '#adapters/store/check-query.ts';
+import { checkCount, checkQuery, type AnyQuery } from '#adapters/store/check-query.ts';
 import { collections, indexes, type CollectionName, type IndexDeclaration } from '#contracts/documents.ts';
 
 /** The declared indexes, and of each kind that is not declared yet one. */
@@ -18,7 +18,8 @@ function shapes(index: string, declaration: IndexDeclaration): AnyQuery[] {
   const collection: { parent?: CollectionName } = collections[declaration.collection];
   const everywhere = collection.parent !== undefined && declaration.scope === 'all';
   const parent = collection.parent !== undefined && !everywhere ? { parent: 'p' } : {};
-  const plain = { index, equal: Object.fromEntries(declaration.equal.map((field) => [field, 'v'])), ...parent, limit: 10 };
+  const held = declaration.holds === undefined ? {} : { holds: 'h' };
+  const plain = { index, ...held, equal: Object.fromEntries(declaration.equal.map((field) => [field, 'v'])), ...parent, limit: 10 };
   const bounds = declaration.order === undefined ? [{}] : [{}, { from: 1 }, { to: 1 }, { from: 1, to: 2 }, { from: 'a' }, { to: 'a' }];
   const after = { after: { value: 1, id: 'x', ...(everywhere ? { parent: 'p' } : {}) } };
   return bounds.flatMap((bound) => [
@@ -41,6 +42,13 @@ describe('Z3 every query searches its own index, scans nothing and sorts nothing
         const sql = querySql(checkQuery(query, declared), 'version, parent, id, json');
         const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql.text}`).all(...sql.values);
         const steps = plan.map((row) => String(row['detail']));
+        if (declaration.holds !== undefined) {
+          expect(steps).toEqual([
+            expect.stringMatching(new RegExp(`^SEARCH held_${name} USING PRIMARY KEY \\(held_text=\\?`)),
+            'SEARCH documents USING INTEGER PRIMARY KEY (rowid=?)',
+          ]);
+          continue;
+        }
         expect(steps).toHaveLength(1);
         expect(steps[0]).toMatch(new RegExp(`^SEARCH documents USING INDEX ${name} \\(collection=\\?`));
         for (const _ of declaration.equal) expect(steps[0]).toContain('<expr>=?');
@@ -48,6 +56,37 @@ describe('Z3 every query searches its own index, scans nothing and sorts nothing
       db.close();
     });
   }
+});
+
+describe('Z3 every count is made by its own index', () => {
+  for (const [name, declaration] of Object.entries(declared)) {
+    test(`index ${name}`, () => {
+      const db = open();
+      for (const { limit: _limit, after: _after, ...query } of shapes(name, declaration)) {
+        const sql = countSql(checkCount(query, declared));
+        const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql.text}`).all(...sql.values);
+        const own = declaration.holds === undefined ? `documents USING (?:COVERING )?INDEX ${name}` : `held_${name} USING PRIMARY KEY`;
+        expect(steps.map((row) => String(row['detail']))).toEqual([expect.stringMatching(new RegExp(`^SEARCH ${own}`))]);
+      }
+      db.close();
+    });
+  }
+});
+
+test('an index over a list is filled from what is there, kept as it is, and dropped with all that belongs to it', () => {
+  const db = open({});
+  const insert = db.prepare('INSERT INTO documents (path, collection, parent, id, json) VALUES (?, ?, ?, ?, ?)');
+  insert.run('requests/a', 'requests', '', 'a', '{"submittedAt":1,"terms":["x"]}');
+  insert.run('outbox/b', 'outbox', '', 'b', '{"submittedAt":1,"terms":["x"]}');
+  const mine = { collection: 'requests', equal: [], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } } as const;
+  prepareSchema(db, { mine });
+  prepareSchema(db, { mine });
+  const sql = querySql(checkQuery({ index: 'mine', equal: {}, holds: 'x', limit: 5 }, { mine }), 'id');
+  expect(db.prepare(sql.text).all(...sql.values)).toEqual([{ id: 'a' }]);
+  prepareSchema(db, {});
+  expect(db.prepare("SELECT name FROM sqlite_schema WHERE name GLOB 'held_*'").all()).toEqual([]);
+  insert.run('requests/c', 'requests', '', 'c', '{"submittedAt":1,"terms":["x"]}');
+  db.close();
 });
 
 test('a collection group is ordered by value, parent and id, and continues behind any of them', () => {

@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { collections, type CollectionName, type IndexDeclaration } from '#contracts/documents.ts';
+import { equalExpression, membership, orderExpression, plainWord } from './sqlite-expressions.ts';
+
+/**
+ * An index over the texts of a list: a table of its own with a row for each text of each document, in the order of its queries. Triggers
+ * keep it as the documents are, whoever writes them; `recursive_triggers` is on, so that a document that is replaced fires them, too.
+ */
+export function heldTable(index: string): string {
+  return `held_${plainWord(index)}`;
+}
+
+/** Holds the value of the nth equal field. */
+export function heldColumn(n: number): string {
+  return `held_equal${n}`;
+}
+
+/** Makes the declared tables and drops others; a new or changed one is filled from what is there. */
+export function prepareLists(db: DatabaseSync, declared: Record<string, IndexDeclaration>): void {
+  const wanted = new Map(
+    Object.entries(declared).flatMap(([name, declaration]) => {
+      const sql = statementsFor(name, declaration);
+      return sql === undefined ? [] : [[heldTable(name), sql] as const];
+    }),
+  );
+  const known = new Map(
+    db
+      .prepare("SELECT name, sql FROM sqlite_schema WHERE name GLOB 'held_*'")
+      .all()
+      .map((row) => [String(row['name']), String(row['sql'])]),
+  );
+  for (const name of new Set([...known.keys()].map((key) => key.replace(/_(?:added|removed|of)$/, '')))) {
+    const sql = wanted.get(name);
+    if (sql !== undefined && sql.made.every(([part, text]) => known.get(part) === text)) wanted.delete(name);
+    else
+      for (const part of [`TRIGGER IF EXISTS "${name}_added"`, `TRIGGER IF EXISTS "${name}_removed"`, `TABLE IF EXISTS "${name}"`])
+        db.exec(`DROP ${part}`);
+  }
+  for (const { made, fill } of wanted.values()) {
+    for (const [, text] of made) db.exec(text);
+    db.exec(fill);
+  }
+}
+
+interface Statements {
+  /** Name and text, as the schema keeps them. */
+  made: [string, string][];
+  fill: string;
+}
+
+function statementsFor(name: string, declaration: IndexDeclaration): Statements | undefined {
+  const { collection, equal, order, holds } = declaration;
+  if (holds === undefined) return undefined;
+  const owned: { parent?: CollectionName } = collections[collection];
+  if (order === undefined || owned.parent !== undefined) throw new TypeError(`${name}: an index over a list has an order, and no parent`);
+  const table = heldTable(name);
+  const fixed = equal.map((_, n) => heldColumn(n));
+  const columns = ['held_text', ...fixed, 'held_key', 'held_id', 'held_document'];
+  const types = columns.map(
+    (column) => `${column} ${column === 'held_key' ? 'ANY' : column === 'held_document' ? 'INTEGER' : 'TEXT'} NOT NULL`,
+  );
+  const rows = (of: string, source: string): string => {
+    const json = `${of}.json`;
+    const own = (expression: string): string => expression.replaceAll(/\bjson(?= ->|,)/g, json);
+    const values = [
+      'held.value',
+      ...equal.map((field) => own(equalExpression(field))),
+      own(orderExpression(order.field)),
+      `${of}.id`,
+      `${of}.version`,
+    ];
+    const list = `json_each(${json}, '$.${plainWord(holds)}') AS held`;
+    const among = own(membership(declaration).replace('collection =', `${of}.collection =`));
+    const known = equal.map((field) => ` AND ${own(equalExpression(field))} IS NOT NULL`).join('');
+    return `INSERT OR IGNORE INTO "${table}" (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${source}${list} WHERE ${among} AND json_type(${json}, '$.${plainWord(holds)}') = 'array' AND held.type = 'text'${known}`;
+  };
+  const ours = `collection = '${plainWord(collection)}'`;
+  return {
+    made: [
+      [table, `CREATE TABLE "${table}" (${types.join(', ')}, PRIMARY KEY (${columns.slice(0, -1).join(', ')})) STRICT, WITHOUT ROWID`],
+      [`${table}_of`, `CREATE INDEX "${table}_of" ON "${table}" (held_document)`],
+      [`${table}_added`, `CREATE TRIGGER "${table}_added" AFTER INSERT ON documents WHEN NEW.${ours} BEGIN ${rows('NEW', '')}; END`],
+      [
+        `${table}_removed`,
+        `CREATE TRIGGER "${table}_removed" AFTER DELETE ON documents WHEN OLD.${ours} BEGIN DELETE FROM "${table}" WHERE held_document = OLD.version; END`,
+      ],
+    ],
+    fill: rows('documents', 'documents, '),
+  };
+}
