@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { isShownWhole } from '#application/as-shown.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
-import { readAhead, readBackend, readBoard, readRequest } from '#application/read-request.ts';
+import { readAhead, readBackend, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
 import { concernsPath, mailsPath, statusPath } from '#edge/action-links.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
@@ -9,7 +9,6 @@ import { createPageSender, type PageSender } from '#edge/page-sender.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import type { Handler } from '#edge/task-handler.ts';
-import { boardFilter, boardPage } from '#pages/board.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { formOfRequest, formPage } from '#pages/form-page.ts';
 import { formView } from '#pages/form-page/make-view.ts';
@@ -17,6 +16,7 @@ import { homePage } from '#pages/home-page.ts';
 import { statusPage } from '#pages/status-page.ts';
 import type { AnswerUrl } from '#pages/status-page/word.ts';
 import { stylesheet } from '#pages/style.ts';
+import { showBoard } from './board.ts';
 import { badgePath, showBadge } from './badges.ts';
 import { sentence } from '#pages/text.ts';
 import { feedPath, showFeed } from './feeds.ts';
@@ -117,18 +117,6 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
 
 function answerUrl({ links }: PageTools, requestId: string): AnswerUrl {
   return (question, action, round) => links.url({ requestId, question, action, person: 'contributor', round });
-}
-
-async function showBoard(
-  { system, installation, timeZone }: PageTools,
-  send: PageSender,
-  url: URL,
-  response: ServerResponse,
-): Promise<void> {
-  const { now, ...board } = await readBoard(system);
-  const requestUrl = (id: string): string => `${requestPath}${id}`;
-  const view = { ...board, installation, rules: system.rules, when: { now, timeZone }, filter: boardFilter(url.searchParams), requestUrl };
-  send(response, 200, boardPage(view));
 }
 
 /** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */

@@ -1,5 +1,6 @@
 import { largest } from '#domain/lists.ts';
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
+import { isAlarm } from '#domain/request/effects.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
 import { dispatchLoose } from '#application/outbox.ts';
@@ -17,7 +18,7 @@ export async function alarmDeadLetters(system: System): Promise<number> {
   if (letters.length === 0) return 0;
   system.log('ERROR', 'dead letters wait', { count: letters.length, kinds: kindsOf(letters) });
   // An alarm that could not be delivered is no news: it would ring the next one.
-  const news = letters.filter((letter) => !isAlarm(letter));
+  const news = letters.filter((letter) => !tellsAlarm(letter));
   const mails = news.length === 0 ? [] : await ring(system, news);
   await dispatchLoose(system, mails);
   return letters.length;
@@ -71,6 +72,6 @@ function kindsOf(letters: OutboxDocument[]): string {
   return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
 }
 
-function isAlarm({ effect }: OutboxDocument): boolean {
-  return effect.kind === 'send_mail' && effect.template === 'dead_letters';
+function tellsAlarm({ effect }: OutboxDocument): boolean {
+  return effect.kind === 'send_mail' && isAlarm(effect.template);
 }

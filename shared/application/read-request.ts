@@ -4,7 +4,6 @@ import type {
   MailDocument,
   OutboxDocument,
   RequestDocument,
-  ResponsesDocument,
   SweepNote,
   TimelineDocument,
 } from '#contracts/document-types.ts';
@@ -14,13 +13,13 @@ import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import type { Instant } from '#domain/time.ts';
 import { newBackend } from '#domain/backend/state.ts';
-import { isClosed, type RequestState, type Status } from '#domain/request/state.ts';
+import { silenceOf, type Silence } from '#domain/alarm/silence.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { documentAsShown, timelineAsShown } from '#application/as-shown.ts';
+import { readRefusedMails, type RefusedMails } from '#application/alarms/refused-mails.ts';
 import { listDeadLetters } from '#application/dead-letters.ts';
 import { readIntakeSwitch } from '#application/intake-switch.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
-import { readResponses } from '#application/count-answer.ts';
-import { readCuts, type CutRelease } from '#application/calendar/read-report.ts';
 import type { System } from '#application/system.ts';
 
 export interface RequestView {
@@ -50,51 +49,47 @@ export async function readRequest(system: System, id: string): Promise<RequestVi
 
 /** How the installation itself stands (B5, B6, I15). */
 export interface Operations {
-  /** Newest first, at most a hundred. */
+  /** Newest first, at most a hundred, of so many, the first of which was given up then. */
   dead: OutboxDocument[];
+  deadCount: number;
+  deadSince: Instant | undefined;
+  /** B9. */
+  silent: (Silence & { backend: string })[];
+  /** N1. */
+  refused: RefusedMails | undefined;
   sweep: SweepNote | undefined;
   intake: IntakeSwitch | undefined;
 }
 
-export interface Board {
-  requests: RequestDocument[];
-  backends: BackendDocument[];
-  operations: Operations;
-  /** S6. Newest month first. */
-  responses: ResponsesDocument[];
-  /** C5. Releases that were cut last, newest first. */
-  cuts: CutRelease[];
-  now: Instant;
-}
-
-const OPEN: Status[] = [
-  'waiting_for_confirmation',
-  'waiting_for_gates',
-  'in_review',
-  'returned',
-  'queued',
-  'deploying',
-  'deployment_failed',
-  'running',
-  'awaiting_verdict',
-  'on_hold',
-];
-/** Most requests shown of each state, and of the decided ones. */
-const SHOWN = 50;
-
-export async function readBoard(system: System): Promise<Board> {
-  const open = await Promise.all(OPEN.map((status) => system.store.query({ index: 'requestsByStatus', equal: { status }, limit: SHOWN })));
-  const newest = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit: SHOWN });
-  const byId = new Map([...open.flat(), ...newest].map(({ document }) => [document.id, document]));
-  const backends = await Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug)));
-  const now = await system.store.now();
-  const [operations, responses, cuts] = await Promise.all([readOperations(system), readResponses(system, now), readCuts(system, now)]);
-  return { requests: [...byId.values()].map(documentAsShown), backends, operations, responses, cuts, now };
-}
-
 export async function readOperations(system: System): Promise<Operations> {
-  const [{ letters: dead }, sweep, intake] = await Promise.all([listDeadLetters(system), readSweepNote(system), readIntakeSwitch(system)]);
-  return { dead, sweep, intake };
+  const now = await system.store.now();
+  const dead = { equal: { state: 'dead' } } as const;
+  const [{ letters }, deadCount, [first], sweep, intake, silent, refused] = await Promise.all([
+    listDeadLetters(system),
+    system.store.count({ index: 'outboxDead', ...dead }),
+    system.store.query({ index: 'outboxDeadFirst', ...dead, limit: 1 }),
+    readSweepNote(system),
+    readIntakeSwitch(system),
+    readSilent(system, now),
+    readRefusedMails(system, now),
+  ]);
+  return { dead: letters, deadCount, deadSince: first?.document.finishedAt, silent, refused, sweep, intake };
+}
+
+/** B9: whose agent is silent now, whether or not that was told yet. */
+export async function readSilent(system: System, now: Instant): Promise<Operations['silent']> {
+  const { backends, silentAfter } = system.rules;
+  const found = await Promise.all(
+    backends.map(async (rule) => {
+      if (rule.executor !== 'agent' || silentAfter === undefined) return [];
+      const { state } = await readBackend(system, rule.slug);
+      const waited =
+        state.lastSeenAt === undefined ? await system.store.get({ collection: 'alarms', id: `agent:${rule.slug}` }) : undefined;
+      const silence = silenceOf(rule, state, silentAfter, now, waited?.since);
+      return silence === undefined ? [] : [{ backend: rule.slug, ...silence }];
+    }),
+  );
+  return found.flat();
 }
 
 export async function readBackend(system: System, slug: string): Promise<BackendDocument> {
@@ -108,8 +103,8 @@ export interface QueuePosition {
   estimatedStart?: Instant;
 }
 
-/** Turns looked ahead; whoever stands further back is told no time. */
-const AHEAD = 500;
+/** Turns looked ahead; whoever stands further back is told their place, and no time. */
+const AHEAD = 2_000;
 
 export interface Ahead {
   /** Undefined when it does not wait. */
@@ -118,23 +113,39 @@ export interface Ahead {
   outlook?: Outlook;
 }
 
-/** Q3, C7: where a request stands in the queue, and whether it will be tested before its release is cut. */
+/** Q3, C7: where a request stands in the queue, and whether it will be tested before its release is cut. It costs the same however many wait. */
 export async function readAhead(system: System, state: RequestState): Promise<Ahead> {
   if (isClosed(state)) return {};
-  const [waiting, { state: backend }, now] = await Promise.all([
-    system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: state.backend }, limit: AHEAD }),
+  const [place, { state: backend }, now] = await Promise.all([
+    placeOf(system, state),
     readBackend(system, state.backend),
     system.store.now(),
   ]);
-  const ids = waiting.map(({ document }) => document.id);
-  const slots = slotsOf(backend, ids, system.rules.freezes ?? [], now);
-  const outlook = outlookOf(state, backend, slots, system.rules, now);
-  return { ...positionOf(state, ids, slots), ...(outlook === undefined ? {} : { outlook }) };
+  // Others need no names: only how many there are counts.
+  const names = Array.from({ length: Math.min(place.of, AHEAD) }, (_, n) => (n + 1 === place.position ? state.id : `#${n}`));
+  const slots = slotsOf(backend, names, system.rules.freezes ?? [], now);
+  const isFar = (place.position ?? place.of) > AHEAD;
+  const outlook = isFar ? undefined : outlookOf(state, backend, slots, system.rules, now);
+  return { ...positionOf(state, place, slots), ...(outlook === undefined ? {} : { outlook }) };
 }
 
-function positionOf({ id, status }: RequestState, waiting: readonly string[], slots: readonly Slot[]): Pick<Ahead, 'queue'> {
-  const place = waiting.indexOf(id);
+interface Place {
+  /** 1 is next; undefined when it does not wait. */
+  position: number | undefined;
+  /** How many wait for that backend. */
+  of: number;
+}
+
+async function placeOf({ store }: System, { id, backend }: RequestState): Promise<Place> {
+  const query = { index: 'requestsWaitingForBackend', equal: { waitsForBackend: backend } } as const;
+  const document = await store.get({ collection: 'requests', id });
+  const waits = document?.waitsForBackend === backend;
+  const [of, position] = await Promise.all([store.count(query), waits ? store.count({ ...query, to: document.queueRank }) : undefined]);
+  return { of, position };
+}
+
+function positionOf({ id, status }: RequestState, { position, of }: Place, slots: readonly Slot[]): Pick<Ahead, 'queue'> {
   const slot = slots.find(({ requestId }) => requestId === id);
-  if (status !== 'queued' || place < 0) return {};
-  return { queue: { position: place + 1, of: waiting.length, ...(slot === undefined ? {} : { estimatedStart: slot.from }) } };
+  if (status !== 'queued' || position === undefined) return {};
+  return { queue: { position, of: Math.max(of, position), ...(slot === undefined ? {} : { estimatedStart: slot.from }) } };
 }

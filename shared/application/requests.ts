@@ -1,25 +1,17 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
-import { holdsLease } from '#domain/deployment/state.ts';
-import { changeKey } from '#domain/intake/submission.ts';
 import type { Command, CommandOf } from '#domain/request/commands.ts';
-import { awaitedRelease } from '#domain/request/cutoff.ts';
 import { decide, submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { linkFor } from '#domain/request/chain.ts';
-import { isPurged } from '#domain/request/personal.ts';
-import { isHeld } from '#domain/request/fallen.ts';
-import { queueRank } from '#domain/request/queue-order.ts';
 import { react } from '#domain/request/react.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { asked, entryId, outboxDocument } from '#application/outbox.ts';
+import { project } from '#application/project.ts';
 import { saveSubjects } from '#application/save-subjects.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
-
-/** Commands remembered by a request: enough for every redelivery that is still under way. */
-const REMEMBERED = 32;
 
 export type Change = Exclude<Command, { command: 'submit' }>;
 
@@ -82,35 +74,4 @@ function save(
   saveSubjects(tx, known?.state, state);
   tx.create({ collection: 'timeline', parent: id, id: entryId(version) }, { ...entry, chain });
   for (const document of effects) tx.create({ collection: 'outbox', id: document.key }, document);
-}
-
-function project(system: System, state: RequestState, command: Command, known: RequestDocument | undefined): RequestDocument {
-  const awaits = awaitedRelease(state);
-  return {
-    id: state.id,
-    version: state.version,
-    status: state.status,
-    // While something of its last turn is still at work it cannot take another; the end of that turn offers one.
-    ...(state.status === 'queued' && !holdsLease(state.turn) && !isHeld(state) ? waiting(state, command.at) : {}),
-    queueRank: queueRank(state, system.rules),
-    pullRequestKey: changeKey(state.submission.change),
-    ...(state.headSha === undefined ? {} : { headSha: state.headSha }),
-    ...(awaits === undefined ? {} : { awaitsCutoff: awaits }),
-    submittedAt: state.submittedAt,
-    updatedAt: command.at,
-    ...purgeTime(system, state, known, command.at),
-    commands: [...(known?.commands ?? []), command.id].slice(-REMEMBERED),
-    state,
-  };
-}
-
-function waiting({ backend, queuedSince, held }: RequestState, at: Instant): Partial<RequestDocument> {
-  const letThrough = held?.overridden === undefined ? {} : { letThroughOn: backend };
-  return { waitsForBackend: backend, queuedSince: queuedSince ?? at, ...letThrough };
-}
-
-/** Z4: an open request needs its contributor; one that is over keeps them for a while. It is gone when the whole past is without them. */
-function purgeTime({ rules }: System, state: RequestState, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
-  if (isPurged(state.submission.contributor)) return known?.purgeAt === undefined ? {} : { purgeAt: known.purgeAt };
-  return rules.personalDataFor === undefined || !isClosed(state) ? {} : { purgeAt: at + rules.personalDataFor };
 }

@@ -1,3 +1,4 @@
+import { watchAll } from '#application/alarms/watch.ts';
 import { alarmDeadLetters } from '#application/dead-letter-alarm.ts';
 import { sweep, type Swept } from '#application/sweep.ts';
 import { noteSweep } from '#application/sweep-note.ts';
@@ -15,6 +16,7 @@ export interface SweepReport extends Swept {
 export async function sweepAndReport(system: System, id: string): Promise<SweepReport> {
   const found = await sweep(system, id);
   const dead = await alarmDeadLetters(system);
+  await watchAll(system);
   system.log('INFO', 'sweep done', { ...found, dead });
   await noteSweep(system, { ...found });
   return { ...found, dead };

@@ -6,6 +6,7 @@ import { holdsLease } from '#domain/deployment/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { readBackend } from '#application/read-request.ts';
 import { keepRevisions } from '#application/keep-revisions.ts';
+import { renewProjections } from '#application/renew-projections.ts';
 import { endUnconfirmed } from '#application/end-unconfirmed.ts';
 import { forgetDue } from '#application/forget-contributor.ts';
 import { tellOfGoneBackends } from '#application/gone-backends.ts';
@@ -44,6 +45,7 @@ export async function sweep(system: System, id: string): Promise<Swept> {
       turns += 1;
   await alone(system, 'backends', async () => (await tellOfGoneBackends(system)) > 0);
   await alone(system, 'calendar', () => keepRevisions(system));
+  await alone(system, 'projection', async () => !(await renewProjections(system)));
   await alone(system, 'intake', async () => (await endUnconfirmed(system)) > 0);
   await alone(system, 'personal data', async () => (await forgetDue(system)) > 0);
   if (effects + turns > 0) system.log('WARNING', 'sweep found work', { effects, turns });

@@ -1,6 +1,7 @@
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { ChannelState, Notice } from '#domain/announce/budget.ts';
 import type { Revision } from '#domain/calendar/revisions.ts';
+import type { Episode } from '#domain/alarm/episode.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 import type { Tally } from '#domain/clock/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -23,6 +24,10 @@ export interface RequestDocument {
   letThroughOn?: string;
   /** Smaller is served earlier (Q3). Sortable text. */
   queueRank: string;
+  /** W2. Smaller stands further up among those of its state; absent in what was stored before there was a board of this kind. */
+  boardRank?: string;
+  /** W8. What a search finds it by; absent as above, and while nothing of it may be shown (I16). */
+  terms?: string[];
   /** C4. Name of the release whose cutoff it is still to be judged by; empty for whichever is cut next; absent when nothing is. */
   awaitsCutoff?: string;
   /** `owner/repository#number`, or `owner/repository@ref`. */
@@ -205,6 +210,15 @@ export interface SweepNote {
   totals: Record<string, number>;
 }
 
+/** W8. How far requests that were stored by an earlier program have got the fields by which lists find them now. */
+export interface ProjectionNote {
+  id: 'projection';
+  /** Of the fields; what is newer begins anew. */
+  version: number;
+  /** The last that was looked at, newest first; absent once all were. */
+  after?: { value: number; id: string };
+}
+
 /** B5. What was last told about dead letters, so that nobody is told every few minutes. */
 export interface DeadLetterAlarm {
   id: 'alarm';
@@ -213,8 +227,13 @@ export interface DeadLetterAlarm {
   newest: Instant;
 }
 
+/** B9. One thing that is watched: `agent:<slug>`, or `mails`. There is none while nothing is wrong. */
+export interface AlarmDocument extends Episode {
+  id: string;
+}
+
 /** How the installation itself stands; one document each. */
-export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm;
+export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm | ProjectionNote;
 
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {

@@ -2,6 +2,7 @@ import type { Instant } from '#domain/time.ts';
 import { isId } from '#contracts/ids.ts';
 import type {
   AgentTaskDocument,
+  AlarmDocument,
   BackendDocument,
   ChannelDocument,
   DigestDocument,
@@ -43,6 +44,7 @@ export interface Documents {
   mailDigests: MailDigestDocument;
   subjects: SubjectDocument;
   operations: OperationsDocument;
+  alarms: AlarmDocument;
   feeds: FeedDocument;
 }
 
@@ -70,6 +72,7 @@ export const collections = {
   mailDigests: {},
   subjects: {},
   operations: {},
+  alarms: {},
   feeds: {},
 } as const satisfies Record<CollectionName, { parent?: CollectionName }>;
 
@@ -96,8 +99,14 @@ export interface IndexDeclaration {
 export const indexes = {
   requestsByStatus: { collection: 'requests', equal: ['status'], order: { field: 'queueRank', direction: 'asc' } },
   requestsOnBoard: { collection: 'requests', equal: ['status'], order: { field: 'boardRank', direction: 'asc' } },
+  requestsRanked: { collection: 'requests', equal: [], order: { field: 'boardRank', direction: 'asc' } },
   requestsByTerm: { collection: 'requests', equal: [], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } },
-  requestsByTermAndStatus: { collection: 'requests', equal: ['status'], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } },
+  requestsByTermAndStatus: {
+    collection: 'requests',
+    equal: ['status'],
+    holds: 'terms',
+    order: { field: 'submittedAt', direction: 'desc' },
+  },
   requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingLongest: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queuedSince', direction: 'asc' } },
   requestsByBackendWaitedFor: { collection: 'requests', equal: [], order: { field: 'waitsForBackend', direction: 'asc' } },

@@ -5,7 +5,7 @@ import { takesTwo } from '#domain/request/two-admins.ts';
 import { isTestByHand, MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
 import { dueTag, facts, fourFactsList, gateList, outside, requestFacts, said } from '#pages/blocks.ts';
-import { dueOf } from '#pages/due.ts';
+import { dueOf } from '#domain/request/due.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
 import { whyHeld } from '#pages/held-by-gates.ts';

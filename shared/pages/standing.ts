@@ -9,7 +9,7 @@ import { OFFERS, questionRules, type Question } from '#domain/request/questions.
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
-import { dueOf } from '#pages/due.ts';
+import { dueOf } from '#domain/request/due.ts';
 import { whoFreesIt, whyHeld } from '#pages/held-by-gates.ts';
 import { gateLabels, statusLabels } from '#pages/labels.ts';
 import { listed, plural, sentence, shortSha } from '#pages/text.ts';

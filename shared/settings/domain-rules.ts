@@ -22,6 +22,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     wordOnAudits: rules.wordOnAudits,
     undoWithin: rules.undoMinutes * MINUTE,
     output: outputLimits(settings),
+    silentAfter: rules.agentSilentMinutes * MINUTE * timeScale,
     personalDataFor: rules.personalDataDays * DAY,
     confirmWithin: rules.confirmWithinDays * DAY,
     gatesOff: rules.gatesOff,

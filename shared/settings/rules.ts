@@ -80,6 +80,12 @@ export const rulesSettings = z.strictObject({
   confirmWithinDays: z.number().positive().max(90).default(7),
   /** Z4. How long names and addresses of contributors are kept once their request is over. */
   personalDataDays: z.number().min(1).max(3650).default(365),
+  /** B9. An agent that is not heard for longer is silent: that stands on the board, and is told. An agent reports every minute. */
+  agentSilentMinutes: z
+    .number()
+    .min(2)
+    .max(24 * 60)
+    .default(4),
   mergeOnApproval: z.boolean().default(false),
   /** A3. Left out, by a method that the repository allows. */
   mergeMethod: z.enum(mergeMethods).optional(),

@@ -46,11 +46,18 @@ export function allMails(words: Words = plainWords): WantedMail[] {
   if (review !== undefined) mails.push({ template: 'assigned', input: { ...review.input, template: 'assigned' } });
   // About the installation, not the request in whose thread it comes.
   if (review !== undefined) mails.push({ template: 'dead_letters', input: deadLetters(review.input, words) });
+  if (review !== undefined) for (const template of alarms) mails.push({ template, input: alarm(template, review.input, words) });
   if (review !== undefined) {
     const { question: _question, ...input } = review.input;
     mails.push({ template: 'unasked_merge', input: { ...input, template: 'unasked_merge', note: 'oppia/oppia#18406 at aaaaaaa' } });
   }
   return mails;
+}
+
+const alarms = ['agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
+
+function alarm(template: (typeof alarms)[number], { question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {
+  return { ...input, template, note: `local has not reported since 2027-01-15 08:00 UTC\n${prose}` };
 }
 
 function deadLetters({ question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {

@@ -14,6 +14,8 @@ const URGENT: ReadonlySet<string> = new Set([
   'answer_reminder',
   'answer_awaited',
   'dead_letters',
+  'agent_silent',
+  'mails_refused',
   'untested_merge',
   'unasked_merge',
   'production_failed',

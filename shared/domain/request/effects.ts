@@ -14,7 +14,15 @@ export interface About {
 }
 
 /** About no request: what they tell, they bring along. */
-export type NoticeTemplate = 'unasked_merge' | 'dead_letters' | 'cutoff_warning' | 'cutoff_passed' | 'release_report' | 'cutoff_moved';
+export type NoticeTemplate = 'unasked_merge' | AlarmTemplate | 'cutoff_warning' | 'cutoff_passed' | 'release_report' | 'cutoff_moved';
+
+/** What tells that something of the installation itself is wrong, or is no more. One that could not be delivered is no news: it would ring the next. */
+export type AlarmTemplate = (typeof alarmTemplates)[number];
+const alarmTemplates = ['dead_letters', 'agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
+
+export function isAlarm(template: string): boolean {
+  return alarmTemplates.some((alarm) => alarm === template);
+}
 
 export type MailTemplate = RequestTemplate | NoticeTemplate;
 

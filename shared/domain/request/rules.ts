@@ -23,6 +23,8 @@ export interface Rules extends LadderRules {
   twoAdminRoles?: readonly JobRole[];
   /** R13. The contributor's word on an audit's result is asked for before a job that writes builds on it. */
   wordOnAudits?: boolean;
+  /** B9. An agent that is not heard for longer is silent; left out, nobody watches. */
+  silentAfter?: Duration;
   /** R16. USUAL_LIMITS when left out. */
   output?: OutputLimits;
   /** Z4. How long the contributor's name and address are kept once a request is over; for ever when left out. */

@@ -1,8 +1,4 @@
-import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
-import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
-import { slotsOf } from '#domain/forecast/slots.ts';
-import { comingReleases } from '#domain/calendar/releases.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { Outlook } from '#domain/forecast/outlook.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { titleOf } from '#pages/about.ts';
 import { outside, tag } from '#pages/blocks.ts';
@@ -21,11 +17,19 @@ export interface ShownCut {
   blocking: number;
 }
 
+/** C7. A release that is cut next, and what is expected of the open requests that are aimed at it. */
+export interface ReleaseOutlook {
+  name: string;
+  hardCutoff: Instant;
+  estimated: boolean;
+  told: readonly Told[];
+  /** Of those that await its cutoff, so many were not looked at. */
+  left: number;
+}
+
 interface CutoffsView {
   cuts: readonly ShownCut[];
-  requests: readonly RequestDocument[];
-  backends: readonly BackendDocument[];
-  rules: Rules;
+  forecast: readonly ReleaseOutlook[];
   when: When;
   requestUrl: (id: string) => string;
 }
@@ -35,19 +39,15 @@ interface Told {
   outlook: Outlook;
 }
 
-/** Releases shown ahead. */
-const SHOWN = 2;
-
-/** C7, W2: the next cutoffs, and which of the open requests shown here will miss them. */
+/** C7, W2: the next cutoffs, and which of all open requests will miss them. */
 export function cutoffsCard(view: CutoffsView): Html | undefined {
-  const releases = nextReleases(view.rules, view.when.now);
-  if (releases.length + view.cuts.length === 0) return undefined;
-  const told = outlooks(view);
+  const { forecast } = view;
+  if (forecast.length + view.cuts.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="cutoffs"><h2 id="cutoffs">Next cutoffs</h2>
-${releases.length === 0 ? html`<p>The calendar has no coming release.</p>` : undefined}${releases.map(({ name, hardCutoff, estimated }) => {
-    const own = told.filter(({ outlook }) => outlook.release === name && outlook.cutoff === hardCutoff);
-    return html`<h3>Release ${name}${estimated ? ' (estimate)' : ''}</h3><p>Cut ${moment(hardCutoff, view.when)}. ${summary(own)}</p>${list(own, view)}`;
-  })}
+${forecast.length === 0 ? html`<p>The calendar has no coming release.</p>` : undefined}${forecast.map(
+    ({ name, hardCutoff, estimated, told, left }) =>
+      html`<h3>Release ${name}${estimated ? ' (estimate)' : ''}</h3><p>Cut ${moment(hardCutoff, view.when)}. ${summary(told)}${left === 0 ? undefined : ` ${plural(left, 'more')} that await this cutoff were not looked at: there are too many for one page.`}</p>${list(told, view)}`,
+  )}
 ${reports(view)}
 <p class="quiet small">Expected from the queue, from past turns, and from how long people have for their answers. As a calendar: ${outside('/feeds/cutoffs.ics', 'cutoffs and freezes')}, ${outside('/feeds/queue.ics', 'turns')}.</p></section>`;
 }
@@ -59,35 +59,6 @@ function reports({ cuts, when }: CutoffsView): Html | undefined {
     ({ name, cutoff, made, moved, blocking }) =>
       html`<li>${outside(reportPath(name), `Release ${name}`)}, cut ${moment(cutoff, when)}: ${made} ready, ${moved} missed, ${blocking} blocking</li>`,
   )}</ul>`;
-}
-
-function nextReleases(rules: Rules, now: number): { name: string; hardCutoff: number; estimated: boolean }[] {
-  const rows = rules.releases.map((row) => ({ ...row, softCutoff: row.softCutoff ?? row.hardCutoff }));
-  const all =
-    rules.calendar === undefined
-      ? rows.filter(({ hardCutoff }) => hardCutoff > now).map((row) => ({ ...row, estimated: false }))
-      : comingReleases({ ...rules.calendar, rows }, now);
-  return all.slice(0, SHOWN);
-}
-
-function outlooks({ requests, backends, rules, when }: CutoffsView): Told[] {
-  const queued = requests
-    .filter(({ waitsForBackend }) => waitsForBackend !== undefined)
-    .toSorted((a, b) => (a.queueRank < b.queueRank ? -1 : 1));
-  const slots = backends.flatMap(({ slug, state }) =>
-    slotsOf(
-      state,
-      queued.filter(({ waitsForBackend }) => waitsForBackend === slug).map(({ id }) => id),
-      rules.freezes ?? [],
-      when.now,
-    ),
-  );
-  return requests.flatMap(({ state }) => {
-    const backend = backends.find(({ slug }) => slug === state.backend)?.state;
-    const own = slots.filter((slot) => slot.backend === state.backend);
-    const outlook = outlookOf(state, backend, own, rules, when.now);
-    return outlook === undefined ? [] : [{ state, outlook }];
-  });
 }
 
 function summary(told: readonly Told[]): string {
@@ -104,14 +75,18 @@ function summary(told: readonly Told[]): string {
   return `${parts.join('; ')}.`;
 }
 
+/** Late and close ones that are listed. */
+const MOST_SHOWN = 30;
+
 function list(told: readonly Told[], { requestUrl, when }: CutoffsView): Html | undefined {
   const shown = told.filter(({ outlook }) => outlook.chance !== 'fine').toSorted((a, b) => b.outlook.likely - a.outlook.likely);
   if (shown.length === 0) return undefined;
-  return html`<ul class="rows">${shown.slice(0, 30).map(({ state, outlook }) => {
+  const more = shown.length - MOST_SHOWN;
+  return html`<ul class="rows">${shown.slice(0, MOST_SHOWN).map(({ state, outlook }) => {
     const title = html`<strong><bdi>${titleOf(state.submission)}</bdi></strong>`;
     const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
     return html`<li><p>${outside(requestUrl(state.id), title)} ${chanceTag(outlook)}${essential}</p><p class="quiet small"><span class="mono">${state.id}</span> · expected to be tested ${moment(outlook.likely, when)}</p></li>`;
-  })}</ul>`;
+  })}</ul>${more > 0 ? html`<p>… and ${more} more that are late or close.</p>` : undefined}`;
 }
 
 export function chanceTag({ chance }: Pick<Outlook, 'chance'>): Html {

@@ -1,12 +1,20 @@
 import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { Instant } from '#domain/time.ts';
 import { html, type Html } from '#pages/html.ts';
 import { clip, maskAddresses, plural } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';
 
 /** How the installation itself stands. */
 export interface OperationsView {
-  /** Effects given up on, newest first (B5); at most a hundred are handed in. */
+  /** Effects given up on, newest first (B5); the first of so many. */
   dead: readonly OutboxDocument[];
+  deadCount: number;
+  /** When the first of all was given up. */
+  deadSince?: Instant | undefined;
+  /** B9. Whose agent is silent. */
+  silent: readonly { backend: string; never: boolean; since: Instant }[];
+  /** N1. */
+  refused?: { count: number; isLeast: boolean; since: Instant; said: string } | undefined;
   /** B6. Nothing before its first word. */
   sweep?: SweepNote | undefined;
   /** I15. Nothing while it was never switched. */
@@ -15,17 +23,33 @@ export interface OperationsView {
 
 /** Dead letters that are listed; the command line lists all. */
 const LISTED = 20;
-const MOST = 100;
 
-export function operationsNotes({ dead, intake }: OperationsView, when: When): Html {
+/** What stands before all else: how many, since when, and what to do. */
+export function operationsNotes(view: OperationsView, when: When): Html {
+  const { intake, silent, refused, deadCount } = view;
   return html`${intake?.open === false ? html`<div class="note bad"><p><strong>No requests are taken</strong> since ${moment(intake.since, when)}: ${intake.why}. What was accepted goes on.</p></div>` : undefined}
-${dead.length === 0 ? undefined : deadNote(dead, when)}`;
+${silent.length === 0 ? undefined : silentNote(silent, when)}
+${refused === undefined ? undefined : refusedNote(refused, when)}
+${deadCount === 0 ? undefined : deadNote(view, when)}`;
 }
 
-function deadNote(dead: readonly OutboxDocument[], when: When): Html {
-  const count = dead.length >= MOST ? `${MOST} or more effects were` : dead.length === 1 ? '1 effect was' : `${dead.length} effects were`;
-  return html`<div class="note bad"><p><strong>${count} given up on.</strong> Something promised was not done; <code>npm run rehearsal -- dead list</code> tells more, and <code>dead replay</code> takes it up again once its cause is mended.</p>
-<ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${letter.requestId === undefined ? undefined : html` of <span class="mono">${letter.requestId}</span>`}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${dead.length > LISTED ? html`<p>… and more.</p>` : undefined}</div>`;
+function silentNote(silent: OperationsView['silent'], when: When): Html {
+  const count = silent.length === 1 ? '1 agent is silent.' : `${silent.length} agents are silent.`;
+  return html`<div class="note bad"><p><strong>${count}</strong> Start it again at its backend: until it reports, nothing begins there, and nobody knows how what runs there goes.</p>
+<ul>${silent.map(({ backend, never, since }) => html`<li><strong>${backend}</strong>: ${never ? 'never heard; it has been waited for since' : 'last heard'} ${moment(since, when)}</li>`)}</ul></div>`;
+}
+
+function refusedNote({ count, isLeast, since, said }: NonNullable<OperationsView['refused']>, when: When): Html {
+  const mails = `${plural(count, 'mail')}${isLeast ? ' or more' : ''} of the last 24 hours ${count === 1 ? 'was' : 'were'} refused by the mail server.`;
+  return html`<div class="note bad"><p><strong>${mails}</strong> The first ${moment(since, when)}. Mend what it complains of; what it refuses for good is a dead letter, and <code>npm run rehearsal -- dead replay --kind send_mail</code> sends it then.</p>
+<p class="small">It said last: <bdi>${clip(maskAddresses(said), 200)}</bdi></p></div>`;
+}
+
+function deadNote({ dead, deadCount, deadSince }: OperationsView, when: When): Html {
+  const count = deadCount === 1 ? '1 effect was' : `${deadCount} effects were`;
+  const rest = deadCount - Math.min(LISTED, dead.length);
+  return html`<div class="note bad"><p><strong>${count} given up on.</strong> Something promised was not done${deadSince === undefined ? undefined : html`, the first ${moment(deadSince, when)}`}; <code>npm run rehearsal -- dead list</code> tells more, and <code>dead replay</code> takes it up again once its cause is mended.</p>
+<ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${letter.requestId === undefined ? ' of no request' : html` of <span class="mono">${letter.requestId}</span>`}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${rest > 0 ? html`<p>… and ${rest} more.</p>` : undefined}</div>`;
 }
 
 function causeOf({ errors }: OutboxDocument): Html {

@@ -4,7 +4,7 @@ import { actionRules, type Action } from '#domain/request/questions.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
 import { actorName, nameOfStep, personName, titleOf } from '#pages/about.ts';
 import { dueTag, fourFactsList, outside, requestFacts, said } from '#pages/blocks.ts';
-import { dueOf } from '#pages/due.ts';
+import { dueOf } from '#domain/request/due.ts';
 import { checkBox, radioGroup, textArea } from '#pages/fields.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';

@@ -9,7 +9,7 @@ import { concern, concernAnswered } from '#pages/mails/letters/concern.ts';
 import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
-import { deadLetters } from '#pages/mails/letters/operations.ts';
+import { agentBack, agentSilent, deadLetters, mailsPass, mailsRefused } from '#pages/mails/letters/operations.ts';
 import { productionFailed } from '#pages/mails/letters/production.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
 import { assigned, edited, returned, reviewRequest } from '#pages/mails/letters/review.ts';
@@ -66,6 +66,10 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
 const notices: Record<NoticeTemplate, (writing: NoticeWriting) => Notice> = {
   unasked_merge: unaskedMerge,
   dead_letters: deadLetters,
+  agent_silent: agentSilent,
+  agent_back: agentBack,
+  mails_refused: mailsRefused,
+  mails_pass: mailsPass,
   cutoff_warning: cutoffWarning,
   cutoff_passed: cutoffPassed,
   release_report: releaseReport,

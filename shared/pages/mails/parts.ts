@@ -4,7 +4,7 @@ import { actionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { inRunOrder } from '#domain/job/order.ts';
 import type { Job } from '#domain/job/state.ts';
 import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
-import { dueOf } from '#pages/due.ts';
+import { dueOf } from '#domain/request/due.ts';
 import { gateLabels, gateStates, kindLabels, modeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, link, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';

@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { boardCases } from './board.ts';
 import { concurrencyCases } from './concurrency.ts';
 import { jsonCases } from './json.ts';
 import { listCases } from './lists.ts';
@@ -15,5 +16,6 @@ export function storeContract(name: string, open: Open): void {
   describe(`${name}: concurrency`, () => concurrencyCases(open));
   describe(`${name}: documents`, () => jsonCases(open));
   describe(`${name}: queries`, () => queryCases(open));
+  describe(`${name}: the board`, () => boardCases(open));
   describe(`${name}: lists and counts`, () => listCases(open));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { countAnswer, readResponses } from '#application/count-answer.ts';
-import { readBoard } from '#application/read-request.ts';
+import { readBoard } from '#application/board/read-board.ts';
 import { sweep } from '#application/sweep.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { HOUR, MINUTE } from '#domain/time.ts';

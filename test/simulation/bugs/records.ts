@@ -53,7 +53,7 @@ export const recordBugs: readonly Bug[] = [
     why: 'what was read a moment ago will still be true',
     also: [
       {
-        file: 'shared/application/requests.ts',
+        file: 'shared/application/project.ts',
         find: 'const REMEMBERED = 32;',
         replace: 'const REMEMBERED = 32;\nconst lastSeen = new WeakMap<System, Map<string, RequestDocument>>();',
       },

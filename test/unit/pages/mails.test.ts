@@ -46,6 +46,10 @@ const templates: MailTemplate[] = [
   'unasked_merge',
   'assigned',
   'dead_letters',
+  'agent_silent',
+  'agent_back',
+  'mails_refused',
+  'mails_pass',
   'answer_reminder',
   'answer_awaited',
   'second_approval',
@@ -83,7 +87,17 @@ function expectedActions({ template, question, links, state, forTeam }: RequestM
   };
 }
 
-const notices: ReadonlySet<string> = new Set(['dead_letters', 'unasked_merge', 'cutoff_warning', 'cutoff_passed', 'release_report']);
+const notices: ReadonlySet<string> = new Set([
+  'dead_letters',
+  'agent_silent',
+  'agent_back',
+  'mails_refused',
+  'mails_pass',
+  'unasked_merge',
+  'cutoff_warning',
+  'cutoff_passed',
+  'release_report',
+]);
 
 describe('mails', () => {
   test('the stories want every template there is', () => {

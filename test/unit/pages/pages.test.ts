@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import { questionRules } from '#domain/request/questions.ts';
+import { newBackend } from '#domain/backend/state.ts';
 import { boardPage } from '#pages/board.ts';
+import { listPage } from '#pages/board/list-page.ts';
 import { formOfRequest, formPage } from '#pages/form-page.ts';
 import { formView } from '#pages/form-page/make-view.ts';
 import { askPage } from '#pages/link-page.ts';
@@ -16,6 +18,16 @@ import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
 import { fullForm, sampleContext } from '#test/support/sample-submission.ts';
 
 const installation = 'Sample';
+const operations = {
+  dead: [],
+  deadCount: 3,
+  deadSince: 1,
+  silent: [
+    { backend: 'local', never: false, since: 1 },
+    { backend: 'backup', never: true, since: 1 },
+  ],
+  refused: { count: 17, isLeast: true, since: 1, said: '550 no' },
+};
 
 function pagesOf({ state, rules, now, timeline }: Story): string[] {
   const when = { now, timeZone: 'UTC' };
@@ -49,14 +61,30 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
     statusPage({ installation, state, rules, when, timeline: entries, mails: [] }),
     boardPage({
       installation,
-      requests: [document],
-      backends: [],
-      operations: { dead: [] },
+      groups: [{ status: state.status, count: 12, documents: [document] }],
+      decided: [document],
+      decidedCount: 1,
+      backends: [{ slug: 'local', state: newBackend('local'), waiting: 1, holder: document }],
+      forecast: [],
+      operations,
       responses: [],
       cuts: [],
+      isWhole: false,
       rules,
       when,
-      filter: { q: '' },
+      requestUrl: () => 'https://x.example/s',
+    }),
+    listPage({
+      installation,
+      operations,
+      filter: { q: state.submission.contributor.name.slice(0, 100), after: { value: 1, id: 'x' } },
+      documents: [document],
+      count: 1,
+      beyond: 1,
+      next: { value: 2, id: 'y' },
+      isWhole: true,
+      rules,
+      when,
       requestUrl: () => 'https://x.example/s',
     }),
     formPage(formView({ installation, rules, timeZone: 'UTC' }, { fields, now, problems })),

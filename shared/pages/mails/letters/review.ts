@@ -4,7 +4,7 @@ import { quote, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, byWhen, gatesNow, inTheirWords, jobsAsked, statusLink, warningsNow } from '#pages/mails/parts.ts';
 import { momentText } from '#pages/times.ts';
-import { nextDue } from '#pages/due.ts';
+import { nextDue } from '#domain/request/due.ts';
 
 export function reviewRequest(writing: Writing): Letter {
   const { state, person } = writing;

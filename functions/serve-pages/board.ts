@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http';
+import { readList } from '#application/board/list.ts';
+import { readBoard } from '#application/board/read-board.ts';
+import { readOperations } from '#application/read-request.ts';
+import { projectionsAreNew } from '#application/renew-projections.ts';
+import { requestPath } from '#edge/opened-request.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { boardPage } from '#pages/board.ts';
+import { boardFilter, isFiltered } from '#pages/board/filter.ts';
+import { listPage } from '#pages/board/list-page.ts';
+import type { PageTools } from './tools.ts';
+
+/** W2, W8: how all stands, or, with a filter in the address, a page of what fits it. */
+export async function showBoard(
+  { system, installation, timeZone }: PageTools,
+  send: PageSender,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  const requestUrl = (id: string): string => `${requestPath}${id}`;
+  const filter = boardFilter(url.searchParams);
+  if (!isFiltered(filter)) {
+    const { now, ...board } = await readBoard(system);
+    return send(response, 200, boardPage({ ...board, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
+  }
+  const [list, operations, isWhole, now] = await Promise.all([
+    readList(system, filter),
+    readOperations(system),
+    projectionsAreNew(system),
+    system.store.now(),
+  ]);
+  const view = { ...list, filter, operations, isWhole, installation, rules: system.rules, when: { now, timeZone }, requestUrl };
+  send(response, 200, listPage(view));
+}

@@ -1,0 +1,118 @@
+import type { AlarmDocument, OutboxDocument } from '#contracts/document-types.ts';
+import { judgeEpisode, type Patience } from '#domain/alarm/episode.ts';
+import { silenceOf } from '#domain/alarm/silence.ts';
+import type { About, AlarmTemplate } from '#domain/request/effects.ts';
+import type { BackendRules } from '#domain/request/rules.ts';
+import { MINUTE, type Instant } from '#domain/time.ts';
+import { readRefusedMails } from '#application/alarms/refused-mails.ts';
+import { noticeDocument } from '#application/notice.ts';
+import { dispatchLoose, patience } from '#application/outbox.ts';
+import { readBackend } from '#application/read-request.ts';
+import type { System } from '#application/system.ts';
+
+/** On the wall. An agent that is there reports within a minute; sweeps are at most five apart. */
+const CONFIRM = 2 * MINUTE;
+const GAP = 15 * MINUTE;
+
+/** One thing that is watched: how it stands, and what is said of it. */
+interface Watched {
+  id: string;
+  about: About;
+  /** Since when it is wrong; undefined: it is not. `known`: since when it is waited for. */
+  since: (known: AlarmDocument | undefined, now: Instant) => Instant | undefined;
+  patience: Patience;
+  begun: { template: AlarmTemplate; note: (since: Instant) => string };
+  over: { template: AlarmTemplate; note: (since: Instant) => string };
+}
+
+/**
+ * B9, N1: agents that are silent and mails that are refused, each told once to every admin, and once when it is over. A sweep finds both
+ * by the store's time; where nothing is wrong it costs a read of each backend and two of the ledgers, and writes nothing.
+ */
+export async function watchAll(system: System): Promise<void> {
+  const { backends, silentAfter } = system.rules;
+  if (silentAfter === undefined) return;
+  for (const rule of backends)
+    if (rule.executor === 'agent') await apart(system, `agent ${rule.slug}`, () => watchAgent(system, rule, silentAfter));
+  await apart(system, 'refused mails', () => watchMails(system));
+}
+
+/** One that cannot be looked at does not keep the others. */
+async function apart(system: System, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    system.log('ERROR', 'not watched', { what, cause: String(error).slice(0, 300) });
+  }
+}
+
+async function watchAgent(system: System, rule: BackendRules, silentAfter: number): Promise<void> {
+  const { slug } = rule;
+  const { state } = await readBackend(system, slug);
+  const never = state.lastSeenAt === undefined;
+  const about = { kind: 'backend', id: slug } as const;
+  await watch(system, {
+    id: `agent:${slug}`,
+    about,
+    // One that was never heard is waited for from the first look on.
+    since: (known, now) => (never ? (known?.since ?? now) : silenceOf(rule, state, silentAfter, now, undefined)?.since),
+    patience: { confirm: never ? silentAfter : patience(system, CONFIRM), gap: patience(system, GAP) },
+    begun: {
+      template: 'agent_silent',
+      note: (since) => (never ? `${slug} has never reported` : `${slug} has not reported since ${iso(since)}`),
+    },
+    over: { template: 'agent_back', note: (since) => `${slug} reports again; it was silent from ${iso(since)}` },
+  });
+}
+
+async function watchMails(system: System): Promise<void> {
+  const refused = await readRefusedMails(system, await system.store.now());
+  await watch(system, {
+    id: 'mails',
+    about: { kind: 'installation', id: 'mails' },
+    // Each further try moves the time of its refusal: the first that was seen counts.
+    since: (known) => (refused === undefined ? undefined : (known?.since ?? refused.since)),
+    patience: { confirm: patience(system, CONFIRM), gap: patience(system, GAP) },
+    begun: {
+      template: 'mails_refused',
+      note: () =>
+        refused === undefined
+          ? ''
+          : `${refused.count}${refused.isLeast ? ' or more' : ''} refused since ${iso(refused.since)}\n${refused.said}`,
+    },
+    over: { template: 'mails_pass', note: (since) => `none of the last 24 hours is refused any more; the first was at ${iso(since)}` },
+  });
+}
+
+function iso(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+async function watch(system: System, watched: Watched): Promise<void> {
+  const ref = { collection: 'alarms', id: watched.id } as const;
+  const seen = await system.store.get(ref);
+  const glance = await system.store.now();
+  if (seen === undefined && watched.since(undefined, glance) === undefined) return;
+  if (seen?.toldAt !== undefined && watched.since(seen, glance) !== undefined) return;
+  const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
+    const known = await tx.get(ref);
+    const now = tx.now();
+    const judged = judgeEpisode(known, watched.since(known, now), now, watched.patience);
+    if ('keep' in judged) return [];
+    const { next, tell } = judged;
+    if (next !== undefined) tx.set(ref, { id: watched.id, ...next });
+    else if (known !== undefined) tx.delete(ref);
+    if (tell === undefined) return [];
+    const since = (next ?? known)?.since ?? now;
+    system.log(tell === 'begun' ? 'ERROR' : 'WARNING', tell === 'begun' ? 'alarm' : 'alarm is over', { what: watched.id });
+    const told = mailsOf(system, watched.about, watched[tell], since, now);
+    for (const mail of told) tx.create({ collection: 'outbox', id: mail.key }, mail);
+    return told;
+  });
+  await dispatchLoose(system, mails);
+}
+
+function mailsOf(system: System, about: About, { template, note }: Watched['begun'], since: Instant, at: Instant): OutboxDocument[] {
+  const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
+  return admins.map(({ id }) => noticeDocument(system, about, `${template}-${at}`, { template, to: id, note: note(since) }, at));
+}

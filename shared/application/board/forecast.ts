@@ -1,0 +1,69 @@
+import type { BackendState } from '#domain/backend/state.ts';
+import { shownReleases, type ShownRelease } from '#domain/calendar/shown.ts';
+import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
+import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
+import { walkRequests } from '#application/walk.ts';
+import type { System } from '#application/system.ts';
+
+/** C7. A release that is cut next, and what is expected of the open requests that are aimed at it. */
+export interface ReleaseForecast extends ShownRelease {
+  told: { state: RequestState; outlook: Outlook }[];
+  /** Of those that await its cutoff, open or approved, so many were not looked at; 0 unless there are more than a page can look at. */
+  left: number;
+}
+
+/** Releases that are looked ahead to. */
+const RELEASES = 2;
+/** Requests of one release, and of the queue of one backend, that are looked at. */
+const MOST = 1_000;
+
+/**
+ * C7, W2: the next cutoffs, and which open requests will miss them: of all that are stored. It costs a read for each that is aimed at one
+ * of these releases or waits for a turn, up to a bound; what is beyond it is counted.
+ */
+export async function readForecast(
+  system: System,
+  backends: readonly BackendState[],
+  now: Instant,
+  most = MOST,
+): Promise<ReleaseForecast[]> {
+  const releases = shownReleases(system.rules, now).slice(0, RELEASES);
+  if (releases.length === 0) return [];
+  const queues = await Promise.all(backends.map(async (backend) => [backend.slug, await queueOf(system, backend, now, most)] as const));
+  const slots = new Map(queues);
+  // Whoever names no release is for the row that is cut next.
+  const first = releases.find(({ estimated }) => !estimated);
+  return Promise.all(
+    releases.map(async (release) => {
+      const { open, left } = await aimedAt(system, release === first ? [release.name, ''] : [release.name], most);
+      const told = open.flatMap((state) => {
+        const backend = backends.find(({ slug }) => slug === state.backend);
+        const outlook = outlookOf(state, backend, slots.get(state.backend) ?? [], system.rules, now);
+        return outlook?.release === release.name && outlook.cutoff === release.hardCutoff ? [{ state, outlook }] : [];
+      });
+      const { name, hardCutoff, estimated } = release;
+      return { name, hardCutoff, estimated, told, left };
+    }),
+  );
+}
+
+async function queueOf(system: System, backend: BackendState, now: Instant, most: number): Promise<Slot[]> {
+  const { slug } = backend;
+  const { documents } = await walkRequests(system, { index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug } }, most);
+  const ids = documents.map(({ id }) => id);
+  return slotsOf(backend, ids, system.rules.freezes ?? [], now);
+}
+
+async function aimedAt(system: System, releases: readonly string[], most: number): Promise<{ open: RequestState[]; left: number }> {
+  const open: RequestState[] = [];
+  let left = 0;
+  for (const awaitsCutoff of releases) {
+    const query = { index: 'requestsAwaitingCutoff', equal: { awaitsCutoff } } as const;
+    const { documents, isWhole } = await walkRequests(system, query, most);
+    for (const { state } of documents) if (!isClosed(state)) open.push(state);
+    if (!isWhole) left += Math.max(0, (await system.store.count(query)) - documents.length);
+  }
+  return { open, left };
+}

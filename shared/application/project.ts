@@ -1,0 +1,60 @@
+import type { RequestDocument } from '#contracts/document-types.ts';
+import type { Instant } from '#domain/time.ts';
+import { holdsLease } from '#domain/deployment/state.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import { boardRank } from '#domain/request/board-rank.ts';
+import type { Command } from '#domain/request/commands.ts';
+import { awaitedRelease } from '#domain/request/cutoff.ts';
+import { isHeld } from '#domain/request/fallen.ts';
+import { isPurged } from '#domain/request/personal.ts';
+import { queueRank } from '#domain/request/queue-order.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { termsOf } from '#domain/request/terms.ts';
+import type { System } from '#application/system.ts';
+
+/** Commands remembered by a request: enough for every redelivery that is still under way. */
+const REMEMBERED = 32;
+
+/** A request as it is stored: its state, and what the indexes read. */
+export function project(
+  system: System,
+  state: RequestState,
+  command: Pick<Command, 'id' | 'at'>,
+  known: RequestDocument | undefined,
+): RequestDocument {
+  const awaits = awaitedRelease(state);
+  const rank = queueRank(state, system.rules);
+  return {
+    id: state.id,
+    version: state.version,
+    status: state.status,
+    // While something of its last turn is still at work it cannot take another; the end of that turn offers one.
+    ...(state.status === 'queued' && !holdsLease(state.turn) && !isHeld(state) ? waiting(state, command.at) : {}),
+    queueRank: rank,
+    ...listed(state, rank, command.at),
+    pullRequestKey: changeKey(state.submission.change),
+    ...(state.headSha === undefined ? {} : { headSha: state.headSha }),
+    ...(awaits === undefined ? {} : { awaitsCutoff: awaits }),
+    submittedAt: state.submittedAt,
+    updatedAt: command.at,
+    ...purgeTime(system, state, known, command.at),
+    commands: [...(known?.commands ?? []), command.id].slice(-REMEMBERED),
+    state,
+  };
+}
+
+function waiting({ backend, queuedSince, held }: RequestState, at: Instant): Partial<RequestDocument> {
+  const letThrough = held?.overridden === undefined ? {} : { letThroughOn: backend };
+  return { waitsForBackend: backend, queuedSince: queuedSince ?? at, ...letThrough };
+}
+
+/** Z4: an open request needs its contributor; one that is over keeps them for a while. It is gone when the whole past is without them. */
+function purgeTime({ rules }: System, state: RequestState, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
+  if (isPurged(state.submission.contributor)) return known?.purgeAt === undefined ? {} : { purgeAt: known.purgeAt };
+  return rules.personalDataFor === undefined || !isClosed(state) ? {} : { purgeAt: at + rules.personalDataFor };
+}
+
+/** W2, W8. What lists find it by. */
+export function listed(state: RequestState, queueRank: string, updatedAt: Instant): Required<Pick<RequestDocument, 'boardRank' | 'terms'>> {
+  return { boardRank: boardRank(state, queueRank, updatedAt), terms: termsOf(state) };
+}

@@ -1,0 +1,22 @@
+import type { BackendState } from '#domain/backend/state.ts';
+import type { BackendRules } from '#domain/request/rules.ts';
+import type { Duration, Instant } from '#domain/time.ts';
+
+/** B9. `never`: nobody has heard of its agent yet. `since`: when it was last heard, or since when it is waited for. */
+export interface Silence {
+  never: boolean;
+  since: Instant;
+}
+
+/** Of a backend whose agent is to report; others have none. `waitedSince`: from when one that was never heard has been waited for. Pure. */
+export function silenceOf(
+  { executor }: Pick<BackendRules, 'executor'>,
+  { lastSeenAt }: Pick<BackendState, 'lastSeenAt'>,
+  silentAfter: Duration | undefined,
+  now: Instant,
+  waitedSince: Instant | undefined,
+): Silence | undefined {
+  if (executor !== 'agent' || silentAfter === undefined) return undefined;
+  const since = lastSeenAt ?? waitedSince;
+  return since === undefined || now - since <= silentAfter ? undefined : { never: lastSeenAt === undefined, since };
+}

@@ -1,0 +1,19 @@
+import type { Instant } from '#domain/time.ts';
+import { nextDue } from '#domain/request/due.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
+
+const FAR: Instant = 999_999_999_999_999;
+
+/**
+ * W2. Sortable text: where a request stands among those of its state on the board. Who waits for a turn by the queue, what is decided by
+ * when that was, newest first, and the others by which answer is due first.
+ */
+export function boardRank(state: RequestState, queueRank: string, updatedAt: Instant): string {
+  if (state.status === 'queued') return queueRank;
+  if (isClosed(state)) return `${pad(FAR - updatedAt)}-${state.id}`;
+  return [pad(nextDue(state) ?? FAR), pad(state.submittedAt), state.id].join('-');
+}
+
+function pad(instant: Instant): string {
+  return String(Math.min(FAR, Math.max(0, Math.trunc(instant)))).padStart(15, '0');
+}

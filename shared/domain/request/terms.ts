@@ -1,0 +1,75 @@
+import type { Submission } from '#domain/intake/submission.ts';
+import { isProven } from '#domain/request/proven.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** Letters and digits of a term; of a longer text its beginning stands for it. */
+const LONGEST = 40;
+/** Shortest and longest beginning of a text that finds it. */
+const SHORTEST_START = 2;
+const LONGEST_START = 24;
+/** Terms of one request. Whole words come before the beginnings of words, so that only those are left out. */
+export const MOST_TERMS = 300;
+/** Words of one search. */
+export const MOST_WORDS = 5;
+
+/**
+ * W2, W8. What a request is found by: its id, pull request or branch, jobs, contributor, release, backend and group, whole, word by word,
+ * and by the beginnings of either. I16: nothing of one whose address nobody has confirmed, for a search would tell what was typed.
+ */
+export function termsOf(state: RequestState): string[] {
+  if (!isProven(state)) return [];
+  const texts = textsOf(state.id, state.backend, state.submission);
+  const whole = texts.flatMap((text) => [compact(text), ...wordsOf(text)]).filter((term) => term !== '');
+  const terms = new Set([...whole, ...whole.flatMap(startsOf)]);
+  return [...terms].slice(0, MOST_TERMS);
+}
+
+function textsOf(id: string, backend: string, submission: Submission): string[] {
+  const { change, contributor, jobs, targetRelease, group } = submission;
+  return [
+    id,
+    ...(change.kind === 'pull_request' ? [String(change.number)] : [change.ref]),
+    contributor.githubLogin,
+    contributor.name,
+    ...jobs.map(({ name }) => name),
+    ...(targetRelease === undefined ? [] : [targetRelease]),
+    ...(group === undefined ? [] : [group]),
+    backend,
+    change.owner,
+    change.repository,
+  ];
+}
+
+/** The words of a search, each as a term can be. Bounded, whatever was typed. */
+export function searchedTerms(typed: string): string[] {
+  const plain = typed.slice(0, 400).replace(/^\s*https?:\/\/[^/\s]+\/([^/\s]+)\/([^/\s]+)\/pull\/(\d+)\S*/i, '$1 $2 $3');
+  const words = plain.split(/[\s/#@:,;]+/u).map(compact);
+  return [...new Set(words.filter((word) => word !== ''))].slice(0, MOST_WORDS);
+}
+
+/** Lower case, without accents, signs and blanks: `Fix-Topics 3.4` is `fixtopics34`. */
+function compact(text: string): string {
+  return folded(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
+    .slice(0, LONGEST)
+    .toWellFormed();
+}
+
+/** `CountTopicsJob`, `count_topics` and `Ada Lovelace` are words. */
+function wordsOf(text: string): string[] {
+  const parted = text.replaceAll(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, ' ');
+  return parted.split(/[^\p{L}\p{N}\p{M}]+/u).map(compact);
+}
+
+function startsOf(term: string): string[] {
+  const letters = [...term];
+  const longest = Math.min(letters.length - 1, LONGEST_START);
+  return Array.from({ length: Math.max(0, longest - SHORTEST_START + 1) }, (_, n) => letters.slice(0, SHORTEST_START + n).join(''));
+}
+
+function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase();
+}

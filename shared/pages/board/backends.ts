@@ -1,0 +1,37 @@
+import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import { titleOf } from '#pages/about.ts';
+import { tag } from '#pages/blocks.ts';
+import { freezeTag } from '#pages/freeze.ts';
+import { html, type Html } from '#pages/html.ts';
+import { moment, type When } from '#pages/times.ts';
+
+interface BackendsView {
+  backends: readonly BoardBackend[];
+  rules: Rules;
+  when: When;
+}
+
+/** A backend, who has it, and how many wait for it. */
+export interface BoardBackend extends BackendDocument {
+  waiting: number;
+  holder?: RequestDocument | undefined;
+}
+
+export function backendTable({ backends, rules, when }: BackendsView): Html {
+  return html`<table><thead><tr><th scope="col">Backend</th><th scope="col">Now</th><th scope="col">Waiting</th><th scope="col">Agent last seen</th></tr></thead><tbody>${backends.map(
+    ({ slug, state, waiting, holder }) => {
+      const doing =
+        state.lease === undefined || holder?.state.turn?.state === 'ended'
+          ? 'free'
+          : html`<span class="mono">${state.lease.requestId}</span>${holder === undefined ? undefined : html`, ${titleOf(holder.state.submission)}`} since ${moment(state.lease.grantedAt, when)}`;
+      const paused =
+        state.paused === undefined
+          ? undefined
+          : html` ${tag('paused', 'wait')} since ${moment(state.paused.since, when)}: ${state.paused.why}`;
+      const freeze = freezeTag(slug, rules, when);
+      const frozen = freeze === undefined ? undefined : html`<br>${freeze}`;
+      return html`<tr><th scope="row">${slug}</th><td>${doing}${paused}${frozen}</td><td>${waiting}</td><td>${state.lastSeenAt === undefined ? 'not yet' : moment(state.lastSeenAt, when)}</td></tr>`;
+    },
+  )}</tbody></table>`;
+}

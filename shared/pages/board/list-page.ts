@@ -1,0 +1,52 @@
+import type { RequestDocument } from '#contracts/document-types.ts';
+import { notListedYet } from '#pages/board.ts';
+import { filterForm, listAddress, type BoardCursor, type BoardFilter } from '#pages/board/filter.ts';
+import { operationsNotes, type OperationsView } from '#pages/board/operations.ts';
+import { requestRows, type RowsView } from '#pages/board/rows.ts';
+import { html, type Html } from '#pages/html.ts';
+import { statusLabels } from '#pages/labels.ts';
+import { page } from '#pages/layout.ts';
+import { plural } from '#pages/text.ts';
+import { moment } from '#pages/times.ts';
+
+export interface ListView extends RowsView {
+  installation: string;
+  operations: OperationsView;
+  filter: BoardFilter;
+  documents: readonly RequestDocument[];
+  /** Of all that fit, or, with `beyond`, of those that were looked at. */
+  count: number;
+  beyond: number;
+  next?: BoardCursor | undefined;
+  isWhole: boolean;
+}
+
+/** W8: all that fit the filter, a page at a time, each page with an address of its own. */
+export function listPage(view: ListView): string {
+  const { filter, documents, when, next } = view;
+  const { after: _after, ...first } = filter;
+  const body = html`
+${operationsNotes(view.operations, when)}
+${filterForm(filter)}${view.isWhole ? undefined : notListedYet}
+<section class="card" aria-labelledby="found"><h2 id="found">${heading(view)}</h2>${sayings(view)}
+${documents.length === 0 ? undefined : requestRows(documents, view)}
+<nav aria-label="Pages"><p>${filter.after === undefined ? undefined : html`<a href="${listAddress(first)}">First page</a> `}${next === undefined ? undefined : html`<a rel="next" href="${listAddress({ ...first, after: next })}">Next page</a> `}<a href="/board">The whole board</a></p></nav></section>
+<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+  return page({ installation: view.installation, title: 'Board', body });
+}
+
+function heading({ count, filter: { status, q } }: ListView): string {
+  const state = status === undefined ? '' : `: ${statusLabels[status]}`;
+  return `${plural(count, 'request')}${q === undefined ? '' : ' found'}${state}`;
+}
+
+function sayings({ count, beyond, documents, filter }: ListView): Html {
+  const { status, q, after } = filter;
+  const left = html`<p>Only the newest of those that hold the rarest of these words were looked at; ${plural(beyond, 'older one')} were not. Say more of what you look for.</p>`;
+  const gone = html`<p>There is nothing further: these requests may have moved on since the page before.</p>`;
+  const none = html`<p>Nothing${q === undefined ? ' is in this state' : ' is found by that: a search finds words of jobs, people, pull requests, releases and ids, and their beginnings'}.</p>`;
+  // I16: counted, and no more.
+  if (status === 'waiting_for_confirmation')
+    return html`<p>Nobody has confirmed the address yet. What was typed is shown to nobody, and found by nothing.</p>`;
+  return html`${beyond > 0 ? left : undefined}${count === 0 ? none : documents.length === 0 && after !== undefined ? gone : undefined}`;
+}
