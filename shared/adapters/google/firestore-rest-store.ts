@@ -47,7 +47,7 @@ export function openFirestoreRestStore({ project, database = '(default)', emulat
     transact: (work) => transact(place, work),
     get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
     query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
-    count: (query) => {
+    count: async (query) => {
       const checked = checkCount(query);
       return patiently(() => restCount(place, checked));
     },

@@ -24,7 +24,7 @@ export function openFirestoreStore({ firestore }: { firestore: Firestore }): Sto
     transact: (work) => transact(firestore, work),
     get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
     query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
-    count: (query) => {
+    count: async (query) => {
       const checked = checkCount(query);
       return countOf(firestore, checked).catch((error: unknown) => {
         throw toStoreError(error);

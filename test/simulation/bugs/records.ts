@@ -53,9 +53,9 @@ export const recordBugs: readonly Bug[] = [
     why: 'what was read a moment ago will still be true',
     also: [
       {
-        file: 'shared/application/project.ts',
-        find: 'const REMEMBERED = 32;',
-        replace: 'const REMEMBERED = 32;\nconst lastSeen = new WeakMap<System, Map<string, RequestDocument>>();',
+        file: 'shared/application/requests.ts',
+        find: 'export type Change =',
+        replace: 'const lastSeen = new WeakMap<System, Map<string, RequestDocument>>();\n\nexport type Change =',
       },
     ],
   },
