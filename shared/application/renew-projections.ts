@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ProjectionNote, RequestDocument } from '#contracts/document-types.ts';
 import { listed } from '#application/project.ts';
 import type { System } from '#application/system.ts';
@@ -68,7 +67,9 @@ async function renew({ store }: System, documents: readonly RequestDocument[]): 
 }
 
 function isNew(document: RequestDocument): boolean {
-  return Object.entries(ofDocument(document)).every(([field, value]) => isDeepStrictEqual(Reflect.get(document, field), value));
+  const { boardRank, terms } = ofDocument(document);
+  const known = document.terms;
+  return document.boardRank === boardRank && known?.length === terms.length && terms.every((term, n) => known[n] === term);
 }
 
 function ofDocument({ state, queueRank, updatedAt }: RequestDocument): ReturnType<typeof listed> {

@@ -19,7 +19,7 @@ export async function walkRequests<I extends RequestIndex>(
   while (documents.length < most) {
     const limit = Math.min(PAGE, most - documents.length);
     const wanted = { ...query, limit, ...(after === undefined ? {} : { after }) } as IndexQuery<I>;
-    const found = (await store.query(wanted)).map(({ document }) => document as RequestDocument);
+    const found = (await store.query(wanted)).map(({ document }): RequestDocument => document);
     for (const document of found) documents.push(document);
     const last = found.at(-1);
     if (last === undefined || found.length < limit) return { documents, isWhole: true };

@@ -36,6 +36,10 @@ export function openDatabase(path: string): Database {
   );
   prepareSchema(handle);
   handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  return databaseOf(handle);
+}
+
+function databaseOf(handle: DatabaseSync): Database {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);

@@ -54,30 +54,14 @@ function statementsFor(name: string, declaration: IndexDeclaration): Statements 
   const owned: { parent?: CollectionName } = collections[collection];
   if (order === undefined || owned.parent !== undefined) throw new TypeError(`${name}: an index over a list has an order, and no parent`);
   const table = heldTable(name);
-  const fixed = equal.map((_, n) => heldColumn(n));
-  const columns = ['held_text', ...fixed, 'held_key', 'held_id', 'held_document'];
-  const types = columns.map(
-    (column) => `${column} ${column === 'held_key' ? 'ANY' : column === 'held_document' ? 'INTEGER' : 'TEXT'} NOT NULL`,
-  );
-  const rows = (of: string, source: string): string => {
-    const json = `${of}.json`;
-    const own = (expression: string): string => expression.replaceAll(/\bjson(?= ->|,)/g, json);
-    const values = [
-      'held.value',
-      ...equal.map((field) => own(equalExpression(field))),
-      own(orderExpression(order.field)),
-      `${of}.id`,
-      `${of}.version`,
-    ];
-    const list = `json_each(${json}, '$.${plainWord(holds)}') AS held`;
-    const among = own(membership(declaration).replace('collection =', `${of}.collection =`));
-    const known = equal.map((field) => ` AND ${own(equalExpression(field))} IS NOT NULL`).join('');
-    return `INSERT OR IGNORE INTO "${table}" (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${source}${list} WHERE ${among} AND json_type(${json}, '$.${plainWord(holds)}') = 'array' AND held.type = 'text'${known}`;
-  };
+  const key = ['held_text', ...equal.map((_, n) => heldColumn(n)), 'held_key', 'held_id'];
+  const types = [...key.map((column) => `${column} ${column === 'held_key' ? 'ANY' : 'TEXT'} NOT NULL`), 'held_document INTEGER NOT NULL'];
   const ours = `collection = '${plainWord(collection)}'`;
+  const into = `INSERT OR IGNORE INTO "${table}" (${key.join(', ')}, held_document)`;
+  const rows = (of: string, source: string): string => `${into} ${rowsOf(of, source, { ...declaration, holds, order })}`;
   return {
     made: [
-      [table, `CREATE TABLE "${table}" (${types.join(', ')}, PRIMARY KEY (${columns.slice(0, -1).join(', ')})) STRICT, WITHOUT ROWID`],
+      [table, `CREATE TABLE "${table}" (${types.join(', ')}, PRIMARY KEY (${key.join(', ')})) STRICT, WITHOUT ROWID`],
       [`${table}_of`, `CREATE INDEX "${table}_of" ON "${table}" (held_document)`],
       [`${table}_added`, `CREATE TRIGGER "${table}_added" AFTER INSERT ON documents WHEN NEW.${ours} BEGIN ${rows('NEW', '')}; END`],
       [
@@ -87,4 +71,20 @@ function statementsFor(name: string, declaration: IndexDeclaration): Statements 
     ],
     fill: rows('documents', 'documents, '),
   };
+}
+
+/** A row for each text of the list of `of`: a document's row, or that of a trigger. */
+function rowsOf(of: string, source: string, declaration: IndexDeclaration & Required<Pick<IndexDeclaration, 'holds' | 'order'>>): string {
+  const { equal, order, holds } = declaration;
+  const json = `${of}.json`;
+  const own = (expression: string): string => expression.replaceAll(/\bjson(?= ->|,)/g, json);
+  const fixed = equal.map((field) => own(equalExpression(field)));
+  const values = ['held.value', ...fixed, own(orderExpression(order.field)), `${of}.id`, `${of}.version`];
+  const conditions = [
+    own(membership(declaration)).replace('collection =', `${of}.collection =`),
+    `json_type(${json}, '$.${plainWord(holds)}') = 'array'`,
+    "held.type = 'text'",
+    ...fixed.map((value) => `${value} IS NOT NULL`),
+  ];
+  return `SELECT ${values.join(', ')} FROM ${source}json_each(${json}, '$.${plainWord(holds)}') AS held WHERE ${conditions.join(' AND ')}`;
 }

@@ -62,7 +62,7 @@ function wordsOf(text: string): string[] {
 }
 
 function startsOf(term: string): string[] {
-  const letters = [...term];
+  const letters = Array.from(term);
   const longest = Math.min(letters.length - 1, LONGEST_START);
   return Array.from({ length: Math.max(0, longest - SHORTEST_START + 1) }, (_, n) => letters.slice(0, SHORTEST_START + n).join(''));
 }

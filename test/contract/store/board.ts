@@ -110,16 +110,14 @@ async function findsAll({ system }: World): Promise<void> {
   expect((await readList(system, { q: 'coder77' })).documents.map(({ id }) => id)).toEqual(['rq77']);
   expect(await readList(system, { q: 'coder', status: 'queued' })).toMatchObject({ count: REQUESTS - 2, beyond: 0 });
   expect(await readList(system, { q: 'coder', status: 'running' })).toMatchObject({ count: 0, documents: [] });
-  for (const filter of [{ status: 'queued' }, { q: 'job' }] as const) {
-    const seen: string[] = [];
-    for (let next: Awaited<ReturnType<typeof readList>>['next'], more = true; more; more = next !== undefined) {
-      const page = await readList(system, { ...filter, ...(next === undefined ? {} : { after: next }) });
-      seen.push(...page.documents.map(({ id }) => id));
-      next = page.next;
-    }
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toHaveLength('q' in filter ? REQUESTS : REQUESTS - 1);
+  expect((await readList(system, { q: 'job' })).count).toBe(REQUESTS);
+  const seen: string[] = [];
+  for (let next: Awaited<ReturnType<typeof readList>>['next'], more = true; more; more = next !== undefined) {
+    const page = await readList(system, { status: 'queued', ...(next === undefined ? {} : { after: next }) });
+    seen.push(...page.documents.map(({ id }) => id));
+    next = page.next;
   }
+  expect([seen.length, new Set(seen).size]).toEqual([REQUESTS - 1, REQUESTS - 1]);
 }
 
 /** A turn an hour: nobody knows better yet. The first are in time, the last are late, and none is left out. */
