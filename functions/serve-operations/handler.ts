@@ -1,7 +1,7 @@
 import { operate } from '#application/operate.ts';
 import type { System } from '#application/system.ts';
-import { operationRequest } from '#contracts/operations.ts';
 import { parseJson, readBody } from '#edge/http.ts';
+import { readOperation } from '#edge/read-operation.ts';
 import { sendJson, sendProblem } from '#edge/problem-json.ts';
 import type { Handler } from '#edge/task-handler.ts';
 
@@ -26,12 +26,9 @@ export function createServeOperations(system: System, { operatorOf, newId, intak
     const read = await readBody(request, ['application/json']);
     if (!read.ok) return sendProblem(response, read.code);
     const json = parseJson(read.body);
-    const parsed = operationRequest.safeParse(json.ok ? json.value : undefined);
-    if (!parsed.success) {
-      const problems = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
-      return sendProblem(response, 'invalid_request', { problems });
-    }
-    const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by) }, parsed.data);
+    const asked = readOperation(json.ok ? json.value : undefined, { rules: system.rules, now: await system.store.now() });
+    if ('problems' in asked) return sendProblem(response, 'invalid_request', { problems: asked.problems });
+    const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by) }, asked.asked);
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
     sendJson(response, 200, result.done);
   };

@@ -1,14 +1,11 @@
-import { releaseProblem } from '#domain/intake/release-name.ts';
-import { wordsProblem } from '#domain/intake/text.ts';
-import { isAuthor } from '#domain/request/authors.ts';
-import { hasRole } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
-import { hasBackend, type Rules } from '#domain/request/rules.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
+import { fieldProblem, type SmallField } from '#edge/small-fields.ts';
 
-type Field = 'backend' | 'assignee' | 'release' | 'overrideReason';
+type Field = Exclude<SmallField, 'comment'>;
 
 /** Which fields an answer has beside its comment. Whatever else was sent is not read. */
 const fieldsOf: Partial<Record<Action, Field>> = { accept: 'backend', assign: 'assignee', defer: 'release', approve: 'overrideReason' };
@@ -32,20 +29,8 @@ export function readDetails(
     if (problem !== undefined) problems.set(name, problem);
     return value;
   };
-  const comment = read('comment', wordsProblem);
+  const comment = read('comment', (given) => fieldProblem('comment', given, at));
   const field = fieldsOf[action];
-  const value = field === undefined ? '' : read(field, (given) => problemsOf[field](given, at));
+  const value = field === undefined ? '' : read(field, (given) => fieldProblem(field, given, at));
   return { details: { comment, ...(field === undefined || value === '' ? {} : { [field]: value }) }, problems };
 }
-
-const problemsOf: Record<Field, (value: string, at: { state: RequestState; rules: Rules; now: Instant }) => string | undefined> = {
-  backend: (value, { rules }) =>
-    hasBackend(rules, value) ? undefined : `There is no such backend; there is ${rules.backends.map(({ slug }) => slug).join(', ')}.`,
-  assignee: (value, { rules, state }) => {
-    const person = rules.people.find(({ id }) => id === value);
-    if (person === undefined || !hasRole(rules.people, value, 'admin')) return 'Name an admin of this installation.';
-    return isAuthor(person, state) ? 'Authors never decide on their own request; name another admin.' : undefined;
-  },
-  release: (value, { rules, now }) => releaseProblem(value, rules.releases, now),
-  overrideReason: wordsProblem,
-};

@@ -24,7 +24,7 @@ export function pullRequestComment({ requests, standing, link, installation }: C
     `### ${sign} ${plain(installation)}: ${plain(standing.description)}`,
     ...shown.flatMap(aboutRequest),
     '',
-    `[Board](${link}). This comment is kept up to date by itself.`,
+    `${whereToLook(link)} This comment is kept up to date by itself.`,
   ].join('\n');
 }
 
@@ -33,8 +33,13 @@ export function keepAliveComment({ standing, link, installation }: CommentView):
   return [
     `${plain(installation)}: ${plain(standing.description)}.`,
     '',
-    `This pull request is not inactive: it waits for its rehearsal. The comment is made anew from time to time, so that no bot closes it. [Board](${link}).`,
+    `This pull request is not inactive: it waits for its rehearsal. The comment is made anew from time to time, so that no bot closes it. ${whereToLook(link)}`,
   ].join('\n');
+}
+
+/** W1, X6: what anybody can open, and in words what opens by a mail or a sign-in. */
+function whereToLook(link: string): string {
+  return `Whoever sent a request follows it by the link in their mail, and whoever is signed in at [this installation](${link}) on its board.`;
 }
 
 function aboutRequest(request: RequestState): string[] {

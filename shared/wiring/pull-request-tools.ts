@@ -2,9 +2,9 @@ import type { PullRequestTools } from '#application/update-pull-request.ts';
 import { keepAliveComment, pullRequestComment } from '#pages/pull-request-comment.ts';
 import type { Installation } from './installation.ts';
 
-/** The board, and never a status page: that is a secret link, and pull requests are public. */
+/** Pull requests are public, so what they lead to opens for everybody: never a status page, which is a secret link, nor the board, which asks who one is. */
 export function pullRequestTools({ settings }: Pick<Installation, 'settings'>): PullRequestTools {
-  const link = `${settings.publicUrl}/board`;
+  const link = `${settings.publicUrl}/`;
   const { installation } = settings;
   return {
     link,

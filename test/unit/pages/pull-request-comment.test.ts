@@ -7,7 +7,7 @@ import { approves, runEnds, running, runPasses } from '#test/support/request-ste
 
 function comment(...requests: RequestState[]): string {
   const standing = standingOf(requests, SHA);
-  return pullRequestComment({ requests, standing, link: 'https://rehearsal.example.org/board', installation: 'Rehearsal' });
+  return pullRequestComment({ requests, standing, link: 'https://rehearsal.example.org/', installation: 'Rehearsal' });
 }
 
 const counted: Beginning = {
@@ -22,10 +22,12 @@ describe('N5 the comment on a pull request', () => {
     expect(text).toContain('was tested and waits for the verdict at `aaaaaaa`');
   });
 
-  test('approved: it says so, and leads to the board', () => {
+  test('W1 X6 approved: it says so, leads to what everybody can open, and tells of the rest in words', () => {
     const text = comment(approves(runPasses(running())).state);
     expect(text).toMatch(/^### ✅ Rehearsal: rq7k2m is fully tested at aaaaaaa/);
-    expect(text).toContain('[Board](https://rehearsal.example.org/board)');
+    expect(text).toContain('[this installation](https://rehearsal.example.org/)');
+    expect(text).toContain('by the link in their mail');
+    expect(text).not.toMatch(/\/(?:board|status|requests)/);
   });
 
   test('R12, X2 no address, no line of output and no word of anybody is in it', () => {

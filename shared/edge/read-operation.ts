@@ -1,0 +1,41 @@
+import { isId } from '#contracts/ids.ts';
+import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { Instant } from '#domain/time.ts';
+import { fieldProblem, type SmallField } from '#edge/small-fields.ts';
+
+export interface OperationProblem {
+  path: string;
+  code: string;
+  message: string;
+}
+
+export type ReadOperation = { asked: OperationRequest } | { problems: OperationProblem[] };
+
+/** What operators type is read as what people type is: by the one schema of the small forms, everything wrong at once. */
+export function readOperation(value: unknown, at: { rules: Rules; now: Instant }): ReadOperation {
+  const parsed = operationRequest.safeParse(value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+    return { problems };
+  }
+  const problems = Object.entries(parsed.data).flatMap(([path, given]): OperationProblem[] => {
+    const message = typeof given === 'string' ? problemOf(path, given, at) : undefined;
+    return message === undefined ? [] : [{ path, code: 'invalid_value', message }];
+  });
+  return problems.length > 0 ? { problems } : { asked: parsed.data };
+}
+
+const fields: Readonly<Record<string, SmallField>> = { why: 'comment', backend: 'backend' };
+
+function problemOf(path: string, value: string, at: { rules: Rules; now: Instant }): string | undefined {
+  const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
+  if (field !== undefined) return fieldProblem(field, value, at);
+  if (path === 'person')
+    return at.rules.people.some(({ id }) => id === value) || value === 'contributor'
+      ? undefined
+      : 'Name somebody of this installation, or `contributor`.';
+  // Reports of releases that left the calendar are still read.
+  if (path === 'release') return isId('release', value) ? undefined : 'This is no name of a release.';
+  return undefined;
+}
