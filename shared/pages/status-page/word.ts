@@ -3,7 +3,7 @@ import { actionRules, questionRules, type Action, type Question } from '#domain/
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep } from '#pages/about.ts';
 import { dueTag } from '#pages/blocks.ts';
-import { dueOf } from '#pages/due.ts';
+import { dueOf } from '#domain/request/due.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { questionLabels } from '#pages/labels.ts';
 import type { When } from '#pages/times.ts';
