@@ -8,6 +8,7 @@ import { postAgain } from './again.ts';
 import { postConcern } from './concern.ts';
 import { look, type LinkTools } from './look.ts';
 import { postAnswer, postUndo } from './post.ts';
+import { postProduction } from './production.ts';
 import { show } from './show.ts';
 
 export type { LinkTools } from './look.ts';
@@ -16,8 +17,9 @@ export type { LinkTools } from './look.ts';
 export function createFollowLink(tools: LinkTools): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
-    const [, form, name = ''] = /^\/links\/(mails|concerns)\/([^?#]*)/.exec(request.url ?? '') ?? [];
-    if (form !== undefined) return ofPage(form === 'mails' ? postAgain : postConcern, [tools, send, request, response, name]);
+    const [, form, name = ''] = /^\/links\/(mails|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
+    const post = form === undefined ? undefined : FORMS[form];
+    if (post !== undefined) return ofPage(post, [tools, send, request, response, name]);
     const [, token = '', undo] = /^\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? ''))
@@ -27,12 +29,14 @@ export function createFollowLink(tools: LinkTools): Handler {
     const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
     if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
     if ('dead' in looked) return show(tools, send, response, looked);
-    const post = undo === undefined ? postAnswer : postUndo;
-    return post({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
+    const answer = undo === undefined ? postAnswer : postUndo;
+    return answer({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
   };
 }
 
-/** N8, W1: the forms of a request's page. `name`: what the page names the request by, its secret or, for operators, its id. */
+const FORMS: Readonly<Record<string, typeof postAgain>> = { mails: postAgain, concerns: postConcern, production: postProduction };
+
+/** N8, W1, A9: the forms of a request's page. `name`: what the page names the request by, its secret or, for operators, its id. */
 async function ofPage(
   post: typeof postAgain,
   [tools, send, request, response, name]: [LinkTools, PageSender, ...Parameters<Handler>, string],

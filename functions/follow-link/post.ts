@@ -7,6 +7,7 @@ import { readEdits } from '#edge/read-edits.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { isAnsweredByReader, type LinkView } from '#pages/link-page/link-view.ts';
+import { readProduction } from '#pages/link-page/production.ts';
 import { readJudgements, readUndone } from '#pages/link-page/read-judgements.ts';
 import { missingFields, refusalText } from '#pages/link-page/problems.ts';
 import { plural } from '#pages/text.ts';
@@ -53,6 +54,10 @@ function readAnswer(view: LinkView, typed: Fields, rules: Rules): { details: Ans
     return { details: { ...given.details, judgements }, problems };
   }
   const missing = new Map([...missingFields(view, typed), ...given.problems]);
+  if (view.question.kind === 'production') {
+    const { steps, problems } = readProduction(view, typed);
+    return { details: { ...given.details, ...(steps === undefined ? {} : { steps }) }, problems: new Map([...missing, ...problems]) };
+  }
   if (view.action !== 'answer' && view.action !== 'edit') return { details: given.details, problems: missing };
   const { edits, problems } = readEdits(typed, startingFields(view), view.state, rules);
   return { details: { ...given.details, edits }, problems: new Map([...missing, ...problems]) };

@@ -3,7 +3,7 @@ import { isShownWhole } from '#application/as-shown.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
 import { readAhead, readBackend, readRequest } from '#application/read-request.ts';
 import { readElsewhere } from '#application/read-elsewhere.ts';
-import { concernsPath, mailsPath, statusPath } from '#edge/action-links.ts';
+import { concernsPath, mailsPath, productionPath, statusPath } from '#edge/action-links.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { createPageSender, type PageSender } from '#edge/page-sender.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
@@ -104,6 +104,8 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
     mails: found.mails,
     mailsUrl: `${mailsPath}${opened.name}`,
     concernsUrl: `${concernsPath}${opened.name}`,
+    // A9: whoever has no more than the secret link records nothing.
+    ...(opened.name === state.id ? { productionUrl: `${productionPath}${opened.name}` } : {}),
     ...ahead,
     outputs: lines,
     elsewhere,

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { readReport } from '#application/calendar/read-report.ts';
+import { readOutcomes } from '#application/calendar/read-outcomes.ts';
 import type { System } from '#application/system.ts';
 import { isId } from '#contracts/ids.ts';
 import type { PageSender } from '#edge/page-sender.ts';
@@ -25,8 +26,9 @@ export async function showRelease(tools: ReleaseTools, send: PageSender, url: UR
   const found = name === undefined ? undefined : await readReport(system, name, version, part);
   if (name === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const requestUrl = (id: string): string => `${requestPath}${id}`;
+  const production = found.report === undefined ? undefined : await readOutcomes(system, found.report.lines);
   const when = { now: await system.store.now(), timeZone };
-  send(response, 200, releasePage({ installation, name, ...found, when, requestUrl }));
+  send(response, 200, releasePage({ installation, name, ...found, ...(production === undefined ? {} : { production }), when, requestUrl }));
 }
 
 function nameIn(path: string): string | undefined {

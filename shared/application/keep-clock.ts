@@ -1,6 +1,8 @@
+import type { Instant } from '#domain/time.ts';
 import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
 import { countAnswer } from '#application/count-answer.ts';
 import type { Performer } from '#application/perform-effect.ts';
+import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
 /**
@@ -9,6 +11,7 @@ import type { System } from '#application/system.ts';
  */
 export function keepClock({ rules, log }: System): Performer<'keep_clock'> {
   return async ({ key, effect, state, now, requestId }) => {
+    if ('production' in effect) return { result: 'done', command: (at) => remind(key, effect, at) };
     if ('stoppedAt' in effect) return countAnswer({ rules }, state, effect.clock, effect.stoppedAt);
     const clock = state.clocks.find(({ id }) => id === effect.clock);
     if (clock?.state !== 'running' || clock.dueAt !== effect.dueAt) return { result: 'done' };
@@ -30,4 +33,9 @@ export function keepClock({ rules, log }: System): Performer<'keep_clock'> {
       }),
     };
   };
+}
+
+/** A9: whether there is anything to ask is decided there. */
+function remind(key: string, { production: release, round }: { production: string; round: number }, at: Instant): Change {
+  return { id: key, at, by: { kind: 'system', part: 'clock' }, command: 'remind_production', release, round };
 }

@@ -6,6 +6,8 @@ export const statusPath = '/status/';
 /** Where a status page posts to have a mail sent again (N8). */
 export const mailsPath = '/links/mails/';
 /** Where it posts what somebody says is wrong (W1). */
+/** A9. Where what became of a request's jobs in production is recorded from its page. */
+export const productionPath = '/links/production/';
 export const concernsPath = '/links/concerns/';
 
 /**

@@ -93,6 +93,7 @@ export const questionLabels: Record<QuestionKind, string> = {
   deployment: 'What happens after the failed deployment?',
   freeze: 'Must it start in spite of the freeze?',
   concern: 'Somebody says that something is wrong',
+  production: 'What became of it in production?',
 };
 
 /** What has been done, for records: `Accepted by …`. */
@@ -116,6 +117,9 @@ export const doneLabels: Record<Action, string> = {
   go_on: 'Cleared to go on',
   object: 'Objected to',
   waive_word: 'Cleared to go on without the contributor’s word',
+  it_ran: 'Recorded as run in production',
+  it_failed: 'Recorded as failed in production',
+  not_run: 'Recorded as not run in production',
   false_alarm: 'Called a false alarm',
   caused_by_change: 'Laid to the change',
   reply: 'Replied to',

@@ -1,5 +1,6 @@
 import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
 import type { Judged, ReportedBreach, ReportLine } from '#domain/calendar/report.ts';
+import type { InProduction } from '#domain/request/production.ts';
 import type { Instant } from '#domain/time.ts';
 import { outside, tag, type Tone } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
@@ -21,6 +22,8 @@ export interface ReleaseView {
   /** Absent before the first cut. */
   report?: { document: ReportDocument; lines: readonly ReportLine[]; /** From 0. */ part: number; newest: number } | undefined;
   moved: ReleaseDocument['movedAfterCut'];
+  /** A9. As it is known now, by request. */
+  production?: ReadonlyMap<string, InProduction>;
   when: When;
   /** Where operators see a request; it asks others to sign in. Never its secret link (X6). */
   requestUrl: (id: string) => string;
@@ -90,8 +93,21 @@ function section(id: string, title: string, about: string, lines: readonly Repor
   if (first === undefined) return undefined;
   return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title} (${lines.length})</h2><p class="quiet small">${about}</p><ul class="rows">${lines.map(
     ({ requestId, title: job, what, outcome, essential }) =>
-      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p></li>`,
+      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p>${inProduction(view.production?.get(requestId))}</li>`,
   )}</ul></section>`;
+}
+
+/** A9: known later than the report, and told as such. */
+function inProduction(counts: InProduction | undefined): Html | undefined {
+  if (counts === undefined) return undefined;
+  const { run, failed, not_run: notRun, untold } = counts;
+  const tags = [
+    failed > 0 ? tag(`${failed} failed`, 'bad') : undefined,
+    run > 0 ? tag(`${run} ran`, 'good') : undefined,
+    notRun > 0 ? tag(`${notRun} not run`, 'wait') : undefined,
+    untold > 0 ? tag(`${untold} not recorded`, 'plain') : undefined,
+  ];
+  return html`<p class="small">In production, as of now: ${tags.map((one) => (one === undefined ? undefined : html`${one} `))}</p>`;
 }
 
 function linked(requestId: string, title: string, { requestUrl }: ReleaseView): Html {

@@ -25,6 +25,7 @@ import { chanceTag } from '#pages/board/cutoffs.ts';
 import { planCard } from '#pages/plan.ts';
 import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
+import { productionCard } from '#pages/status-page/production.ts';
 import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
 import { wordCard, type AnswerUrl } from '#pages/status-page/word.ts';
 import { sentence } from '#pages/text.ts';
@@ -43,6 +44,8 @@ export interface StatusView {
   record?: { newest: string | undefined; faults: readonly ChainFault[] | undefined };
   /** Where mails are ordered again (N8). */
   mailsUrl?: string;
+  /** A9. Where those who are signed in record what became of it in production. */
+  productionUrl?: string;
   /** W1. Where something is said about the request. */
   concernsUrl?: string;
   queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
@@ -69,6 +72,7 @@ ${standingCard(view)}
 ${wordCard(state, when, view.answerUrl)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend, rules), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
+${productionCard(state, view.productionUrl)}
 ${countsCard(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
 ${deploymentCard(state.turn, when)}

@@ -115,6 +115,7 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
   if (fact.fact === 'asked') {
     const who = questionRules[fact.kind].asked.map((group) => askedNames[group]).join(' and ');
     if (fact.kind === 'concern') return `Written on this page, to the release team: ${fact.said ?? ''}`;
+    if (fact.kind === 'production') return 'The admins and the release team can record what became of it in production';
     return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}${about}: ${questionLabels[fact.kind]}`;
   }
   if (fact.fact === 'question_closed')
@@ -178,9 +179,9 @@ type StatusFact = Exclude<
 /** A9. */
 function productionSentence(
   { step, outcome, text, by }: Extract<Fact, { fact: 'production_recorded' }>['record'],
-  { submission }: RequestState,
+  { state, rules }: Telling,
 ): string {
-  return `${nameOfStep(submission, step)} ${productionLabels[outcome]}, as ${by} says${text === '' ? '' : `: ${text}`}`;
+  return `${nameOfStep(state.submission, step)} ${productionLabels[outcome]}, as ${personName(by, state, rules)} says${text === '' ? '' : `: ${text}`}`;
 }
 
 function tellStatus(fact: StatusFact, telling: Telling): string {
@@ -203,7 +204,9 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     case 'contributor_answered':
       return `${Object.keys(fact.edits).length === 0 ? 'It' : 'The contributor changed their answers; it'} goes back to review`;
     case 'production_recorded':
-      return productionSentence(fact.record, state);
+      return productionSentence(fact.record, telling);
+    case 'production_awaited':
+      return `Release ${fact.release} is out: those who can tell are asked what became of the jobs in production`;
     case 'request_edited':
       return 'The contributor changed their answers';
     case 'queued':

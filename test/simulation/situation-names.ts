@@ -109,6 +109,7 @@ export const situationNames = [
   'a contributor gave their word on an audit',
   'a contributor objected to an audit',
   'it went on without the contributor’s word',
+  'somebody told what became of a job in production',
   'a turn was held by a freeze',
   'a freeze was overridden with a reason',
   'a false alarm of a regression test was cleared',

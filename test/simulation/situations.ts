@@ -39,6 +39,7 @@ const byFact: Partial<Record<Fact['fact'], Situation>> = {
   word_given: 'a contributor gave their word on an audit',
   word_refused: 'a contributor objected to an audit',
   word_waived: 'it went on without the contributor’s word',
+  production_recorded: 'somebody told what became of a job in production',
   turn_held: 'a turn was held by a freeze',
   freeze_overridden: 'a freeze was overridden with a reason',
   regression_cleared: 'a false alarm of a regression test was cleared',

@@ -189,6 +189,12 @@ function stories(words: Words): Story[] {
     text: `${prose} it broke`,
     operator: 'olga',
   });
+  const released = approves(runEnds(running({ jobs: [{ step: 'a' }] })));
+  released.now += HOUR;
+  does(released, { command: 'cut_off', release: released.state.submission.targetRelease ?? '3.4.2', cutoff: released.now });
+  does(released, { command: 'remind_production', release: released.state.submission.targetRelease ?? '3.4.2', round: 1 });
+  const told = approves(runEnds(running({ jobs: [{ step: 'a' }] })));
+  answers(told, 'grace', 'production', 'not_run', { comment: prose });
   const untested = throughGates({ submission });
   does(untested, { command: 'record_merge', sha: 'a'.repeat(40), into: 'd'.repeat(40) });
   const held = throughReview(begin({ submission, rules: { freezes: [{ name: words.name, kind: 'dated', from: 0, to: 9e14 }] } }));
@@ -229,6 +235,8 @@ function stories(words: Words): Story[] {
     changed,
     word,
     broken,
+    released,
+    told,
     several,
   ];
 }

@@ -25,6 +25,9 @@ const actions: Action[] = [
   'go_on',
   'object',
   'waive_word',
+  'it_ran',
+  'it_failed',
+  'not_run',
   'data_mended',
   'false_alarm',
   'caused_by_change',
@@ -71,6 +74,7 @@ export function wild(state: RequestState, a: number, b: number, c: number): Ask 
     { command: 'answer', question, action: pick(actions, c), details: someDetails(a) },
     { command: 'answer', question, action: pick(actions, c), details: details({ comment: ' ' }) },
     { command: 'record_gates', headSha: sha(c), gates: gates(b), ...(c % 3 === 0 ? { onlyRemoves: true } : {}) },
+    { command: 'remind_production', release: '3.4.1', round: 1 + (b % 3) },
     { command: 'record_left_over', release: '3.4.1', files: ['CountTopicsJob'] },
   ];
   return pick(commands, a);

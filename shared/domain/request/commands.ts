@@ -36,6 +36,8 @@ export interface AnswerDetails {
   overrideReason?: string;
   /** Verdicts on several jobs: one for each that is decided; the others stay open. Left out, the action is meant for all that it fits. */
   judgements?: readonly Judgement[];
+  /** A9: of which jobs; left out, of all that are approved. */
+  steps?: readonly string[];
   /** `answer`: what is changed of the answers (Q2). */
   edits?: Edits;
 }
@@ -62,6 +64,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'record_left_over'; release: string; files: string[] }
   | { command: 'record_related'; related: Related[] }
   /** A9. `operator` is whoever told. */
+  | { command: 'remind_production'; release: string; round: number }
   | { command: 'record_production'; step: string; outcome: ProductionOutcome; text: string; operator: string }
   /** `looked`: G9, for what is decided only while the gates hold. */
   | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }

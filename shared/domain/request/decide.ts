@@ -12,7 +12,7 @@ import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { stopRequest } from '#domain/request/decide/ending.ts';
 import { decideMerge } from '#domain/request/decide/merge.ts';
-import { recordProduction } from '#domain/request/decide/production.ts';
+import { recordProduction, remindOfProduction } from '#domain/request/decide/production.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { endDeployStep, failDeployment, grantTurn, recordTestRef, startDeployStep } from '#domain/request/decide/turn.ts';
@@ -69,6 +69,7 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'send_again':
       return sendAgain(deciding, command);
     case 'record_production':
+    case 'remind_production':
     case 'raise_concern':
     case 'lock_out':
     case 'unlock':
@@ -92,13 +93,16 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
   }
 }
 
-type AsideCommand = CommandOf<'record_production' | 'raise_concern' | 'lock_out' | 'unlock'>;
+type AsideCommand = CommandOf<'record_production' | 'remind_production' | 'raise_concern' | 'lock_out' | 'unlock'>;
 
 /** What leaves the request where it is. */
 function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Refusal } | undefined {
   switch (command.command) {
     case 'record_production':
       return recordProduction(deciding, command);
+    case 'remind_production':
+      remindOfProduction(deciding, command);
+      return undefined;
     case 'raise_concern':
       return raiseConcern(deciding, command);
     case 'lock_out':
@@ -115,6 +119,7 @@ type TurnCommand = Exclude<
     | 'record_left_over'
     | 'record_related'
     | 'record_production'
+    | 'remind_production'
     | 'answer'
     | 'undo'
     | 'send_again'

@@ -59,6 +59,8 @@ export type RequestTemplate =
   | 'merge_refused'
   | 'untested_merge'
   | 'production_failed'
+  | 'production_wanted'
+  | 'production_told'
   | 'left_over'
   | 'assigned'
   | 'answer_reminder'
@@ -90,6 +92,8 @@ export type Effect =
   | { kind: 'keep_clock'; clock: string; dueAt: Instant }
   /** S6. Counts the answer that stopped a clock. */
   | { kind: 'keep_clock'; clock: string; stoppedAt: Instant }
+  /** A9. Wakes so long after a release, and asks what became of the jobs that are in it. */
+  | { kind: 'keep_clock'; production: string; round: number }
   /** A6. Whether the files of its one-off jobs are still there. */
   | { kind: 'check_gates'; leftOver: string; once?: undefined }
   | {

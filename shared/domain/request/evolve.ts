@@ -19,6 +19,7 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 export function evolve(state: RequestState, fact: Fact): RequestState {
   if (fact.fact === 'mail_ordered_again' || fact.fact === 'files_left_over' || fact.fact === 'verdicts_wanted') return state;
   if (fact.fact === 'production_recorded') return { ...state, production: withProduction(state, fact.record) };
+  if (fact.fact === 'production_awaited') return { ...state, productionAsked: { release: fact.release, round: fact.round } };
   if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
   if (isQuestionFact(fact)) return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
   if (isLockFact(fact)) return { ...state, locks: withLock(state, fact) };

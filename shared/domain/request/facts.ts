@@ -106,6 +106,8 @@ export type Fact =
   | { fact: 'completed'; why: WhyCompleted; at: Instant; by?: string }
   /** A9. */
   | { fact: 'production_recorded'; record: ProductionRecord }
+  /** Nobody has told it so long after the release. */
+  | { fact: 'production_awaited'; release: string; round: number; at: Instant }
   | { fact: 'files_left_over'; release: string; at: Instant; files: string[] }
   | { fact: 'merge_wanted'; sha: string }
   | { fact: 'merge_begun'; sha: string }

@@ -1,5 +1,8 @@
+import type { Job } from '#domain/job/state.ts';
+import { releasedWith } from '#domain/request/cutoff.ts';
+import type { Action } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import { DAY, type Duration, type Instant } from '#domain/time.ts';
 
 /** A9. What became of an approved job in production. */
 export const productionOutcomes = ['run', 'failed', 'not_run'] as const;
@@ -10,10 +13,13 @@ export interface ProductionRecord {
   outcome: ProductionOutcome;
   /** The error, or why it was not run; may be empty for one that ran. */
   text: string;
-  /** Whoever told, an operator's name. */
+  /** Whoever told: an operator's name, or a person's id. */
   by: string;
   at: Instant;
 }
+
+/** What each answer says. */
+export const productionActions: Partial<Record<Action, ProductionOutcome>> = { it_ran: 'run', it_failed: 'failed', not_run: 'not_run' };
 
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST = 60;
@@ -25,4 +31,34 @@ export function withProduction(state: Pick<RequestState, 'production'>, record: 
 /** The newest word on one job. */
 export function productionOf({ production = [] }: Pick<RequestState, 'production'>, step: string): ProductionRecord | undefined {
   return production.findLast((record) => record.step === step);
+}
+
+/** Approved jobs of which nobody has told what became of them since. */
+export function untold(state: Pick<RequestState, 'production' | 'jobs'>): Job[] {
+  return state.jobs.filter((job) => job.state === 'approved' && !((productionOf(state, job.step)?.at ?? -1) >= job.approval.at));
+}
+
+/** So long after a release people are asked what became of its jobs, and so much later again, so often in all. */
+const AFTER: Duration = 3 * DAY;
+const AGAIN: Duration = 7 * DAY;
+export const MOST_ROUNDS = 3;
+
+/** When people are asked for the nth time; undefined: it is in no release, has nothing to run, or they were asked often enough. */
+export function productionDue(state: RequestState, round: number): { release: string; due: Instant } | undefined {
+  const taken = releasedWith(state);
+  if (taken === undefined || round > MOST_ROUNDS || !state.jobs.some((job) => job.state === 'approved')) return undefined;
+  return { release: taken.release, due: taken.at + AFTER + (round - 1) * AGAIN };
+}
+
+/** How many of a request's approved jobs came to what; `untold`: nobody has said so far. */
+export type InProduction = Record<ProductionOutcome | 'untold', number>;
+
+export function outcomesOf(state: Pick<RequestState, 'production' | 'jobs'>): InProduction {
+  const open = untold(state);
+  const counts: InProduction = { run: 0, failed: 0, not_run: 0, untold: open.length };
+  for (const job of state.jobs) {
+    const record = job.state === 'approved' && !open.includes(job) ? productionOf(state, job.step) : undefined;
+    if (record !== undefined) counts[record.outcome] += 1;
+  }
+  return counts;
 }

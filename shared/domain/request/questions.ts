@@ -18,7 +18,8 @@ export type QuestionKind =
   | 'manual_test'
   | 'deployment'
   | 'freeze'
-  | 'concern';
+  | 'concern'
+  | 'production';
 
 /** Something that a person is asked to decide. Asking again makes a new question, so that links to the old one die with it (N3). */
 export interface Question {
@@ -58,6 +59,9 @@ export type Action =
   | 'go_on'
   | 'object'
   | 'waive_word'
+  | 'it_ran'
+  | 'it_failed'
+  | 'not_run'
   | 'false_alarm'
   | 'caused_by_change'
   | 'passed'
@@ -93,6 +97,7 @@ export const questionRules: Record<QuestionKind, QuestionRule> = {
   deployment: { asked: ['admins'], actions: ['retry', 'reject'] },
   freeze: { asked: ['admins'], actions: ['override'] },
   concern: { asked: ['release_team'], actions: ['reply'] },
+  production: { asked: ['admins', 'release_team'], actions: ['it_ran', 'it_failed', 'not_run'] },
 };
 
 export interface ActionRule {
@@ -123,6 +128,9 @@ export const actionRules: Record<Action, ActionRule> = {
   go_on: { label: 'Go on', needs: 'What did you look at, and why may it be built on?' },
   object: { label: 'Something is wrong', needs: 'What is wrong with the result?' },
   waive_word: { label: 'Go on without it', needs: 'Why may it go on without the contributor’s word?' },
+  it_ran: { label: 'It ran' },
+  it_failed: { label: 'It failed', needs: 'What was the error?' },
+  not_run: { label: 'It was not run', needs: 'Why was it not run?' },
   false_alarm: { label: 'False alarm', needs: 'Why has this nothing to do with the change?' },
   caused_by_change: { label: 'Caused by the change', needs: 'What did the change break?' },
   passed: { label: 'Passed', needs: 'What did you see? (evidence)' },
@@ -133,7 +141,7 @@ export const actionRules: Record<Action, ActionRule> = {
 };
 
 /** What is only offered, or asked beside the request: it waits for no answer. */
-export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze', 'concern', 'word_waiver']);
+export const OFFERS: ReadonlySet<QuestionKind> = new Set(['withdraw', 'supersede', 'freeze', 'concern', 'word_waiver', 'production']);
 
 /** The questions, one for each job, that this one puts together; in the order of the jobs' questions. */
 export function coveredBy(questions: readonly Question[], { covers = [] }: Question): Question[] {

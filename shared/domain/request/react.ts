@@ -5,8 +5,9 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
-import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles, withRole } from '#domain/request/react/mail.ts';
+import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askForVerdicts, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
+import { reactToProduction } from '#domain/request/react/production.ts';
 import { reactToLocks } from '#domain/request/react/locks.ts';
 import { reactToRun, tellOfRuns } from '#domain/request/react/runs.ts';
 import { afterStep, deploy, nextStep, offer, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
@@ -28,6 +29,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
     ...wanted,
     ...tellUndone(before, facts, after, rules),
     ...lookForLeftOvers(before, after),
+    ...reactToProduction(before, facts, after, rules),
     ...keepPullRequestAlive(before, after, rules, at),
     ...tellPullRequest(facts, after, rules),
     ...announce(before, facts, after, rules, at),
@@ -156,8 +158,6 @@ function reactToEnding(fact: Fact, before: RequestState | undefined, after: Requ
       return [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)];
     case 'completed':
       return [...toContributor('completed'), ...toRoles('completed', after, rules, RELEASE_TEAM)];
-    case 'production_recorded':
-      return fact.record.outcome === 'failed' ? tellFailure(fact.record.step, after, rules) : [];
     case 'files_left_over':
       return remindOfFiles(fact);
     case 'merge_wanted':
@@ -188,12 +188,6 @@ function tellEdited(after: RequestState, rules: Rules): Wanted[] {
 function tellWithdrawn({ unconfirmed }: FactOf<'withdrawn'>, before: RequestState | undefined): Wanted[] {
   if (unconfirmed === true) return [];
   return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
-}
-
-/** A9: it is told like a breach: the contributor, the release team and every admin. */
-function tellFailure(step: string, after: RequestState, rules: Rules): Wanted[] {
-  const team = withRole(after, rules, [...RELEASE_TEAM, 'admin']);
-  return ['contributor', ...team.map(({ id }) => id)].flatMap((to) => mail('production_failed', to, step));
 }
 
 function received(): Wanted[] {

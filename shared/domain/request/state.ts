@@ -38,6 +38,8 @@ export interface RequestCommon {
   earlier?: EarlierEvidence;
   /** A9. What became of its jobs in production, newest last. */
   production?: ProductionRecord[];
+  /** A9. In which round people were asked for it after its release. */
+  productionAsked?: { release: string; round: number };
   /** Q2. What the contributor changed of their answers, and what stood there before. */
   edited?: EditRecord[];
   gates: Gate[];

@@ -4,6 +4,7 @@ import { actionRules } from '#domain/request/questions.ts';
 import { idOf, selectField, textArea, textField } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
 import { needsOverride } from '#domain/request/judgements.ts';
+import { productionFields } from '#pages/link-page/production.ts';
 import { jobAsked, type LinkView } from '#pages/link-page/link-view.ts';
 
 /** What was typed (or stands there at first), and what is wrong with it, by field name. */
@@ -53,6 +54,10 @@ function extraFields(view: LinkView, typed: Typed): Html | undefined {
       return releaseField(view, typed, 'release', 'Defer to release');
     case 'approve':
       return needsOverride(jobAsked(view)) ? overrideField(typed) : undefined;
+    case 'it_ran':
+    case 'it_failed':
+    case 'not_run':
+      return productionFields(view, typed);
     case 'answer':
     case 'edit':
       return editFields(view, typed);

@@ -25,6 +25,10 @@ const consequences: Record<Action, string | ((rules: Rules) => string)> = {
     'Nothing starts on the audit’s result. Its verdict is asked of the admins again, with your words; they decide whether it runs again.',
   waive_word:
     'The contributor is asked no longer, and what builds on the audit takes its place in the queue. Your reason stays with the evidence.',
+  it_ran: 'It is recorded beside the evidence. You can record it otherwise later; both then stand on the record.',
+  it_failed:
+    'It is told to the contributor, the release team and all admins, and stands beside the evidence. You can record it otherwise later; both then stand on the record.',
+  not_run: 'It is recorded beside the evidence, with your reason. You can record it otherwise later; both then stand on the record.',
   false_alarm: 'The deployment goes on with its next step. Your reason stays on the record.',
   caused_by_change: 'The deployment ends, the backend is free for others, and the contributor is told what you write.',
   passed: 'It is recorded as passed, with what you saw.',

@@ -10,7 +10,7 @@ import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { agentBack, agentSilent, deadLetters, mailsPass, mailsRefused } from '#pages/mails/letters/operations.ts';
-import { productionFailed } from '#pages/mails/letters/production.ts';
+import { productionFailed, productionTold, productionWanted } from '#pages/mails/letters/production.ts';
 import { regression } from '#pages/mails/letters/regression.ts';
 import { assigned, edited, returned, reviewRequest } from '#pages/mails/letters/review.ts';
 import { invalidData, runFinished, runLost } from '#pages/mails/letters/runs.ts';
@@ -52,6 +52,8 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   merge_refused: mergeRefused,
   untested_merge: untestedMerge,
   production_failed: productionFailed,
+  production_wanted: productionWanted,
+  production_told: productionTold,
   left_over: leftOver,
   assigned,
   answer_reminder: answerReminder,

@@ -26,7 +26,7 @@ export function jobsCard(state: RequestState, rules: Rules, when: When, outputs:
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
 ${wordsSaid(job, state, rules)}
-${productionNote(job, state, when)}
+${productionNote(job, state, rules, when)}
 ${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
 ${job.runs.toReversed().map((run, index) => runPart({ state, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
 ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
@@ -34,12 +34,12 @@ ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</sum
 }
 
 /** A9: beside the evidence, whatever that said. */
-function productionNote({ step }: Job, state: RequestState, when: When): Html | undefined {
+function productionNote({ step }: Job, state: RequestState, rules: Rules, when: When): Html | undefined {
   const record = productionOf(state, step);
   if (record === undefined) return undefined;
   const tone = record.outcome === 'failed' ? 'bad' : record.outcome === 'run' ? 'good' : 'wait';
   const words = productionLabels[record.outcome];
-  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, as ${record.by} says, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
+  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, as ${personName(record.by, state, rules)} says, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
 }
 
 function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefined {

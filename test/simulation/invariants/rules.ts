@@ -77,6 +77,7 @@ const PEOPLE: Record<QuestionKind, readonly ('contributor' | Role)[]> = {
   word_waiver: ['admin'],
   manual_step: ['tester', 'admin'],
   manual_test: ['tester', 'admin'],
+  production: ['release_coordinator', 'qa_lead', 'admin'],
   concern: ['release_coordinator', 'qa_lead', 'admin'],
 };
 

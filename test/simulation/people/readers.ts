@@ -150,6 +150,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
     'answer',
     'approve',
     'passed',
+    'it_ran',
     'false_alarm',
     'waive',
     tries > 3 ? 'reject' : 'retry',

@@ -43,6 +43,8 @@ const templates: MailTemplate[] = [
   'untested_merge',
   'left_over',
   'production_failed',
+  'production_wanted',
+  'production_told',
   'unasked_merge',
   'assigned',
   'dead_letters',
@@ -78,7 +80,10 @@ function expectedActions({ template, question, links, state, forTeam }: RequestM
   // Q2: a contributor's mail has the links to change or withdraw it, unless it asks them something that has its own.
   const isOwn = forTeam !== true && !notices.has(template) && !['confirm', 'return', 'withdraw'].includes(question?.kind ?? '');
   const offer = isOwn ? state.questions.find(({ kind, state: is }) => kind === 'withdraw' && is === 'open') : undefined;
-  const asked = [question, offer].flatMap((one) => one ?? []);
+  // A9: whoever can tell what became of it has the links in the mail of the approval.
+  const isTeams = forTeam === true && (template === 'approved' || template === 'completed');
+  const told = isTeams ? state.questions.find(({ kind, state: is }) => kind === 'production' && is === 'open') : undefined;
+  const asked = [question, offer, told].flatMap((one) => one ?? []);
   return {
     actions: asked.flatMap((one) =>
       possibleActions(state, one).map((action): [string, string] => [actionRules[action].label, links.action(one.id, action)]),

@@ -9,6 +9,7 @@ import { endWell } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { holdByGates, paceClocks } from '#domain/request/decide/hold.ts';
 import { wantVerdicts } from '#domain/request/decide/verdicts.ts';
+import { keepProduction } from '#domain/request/decide/production.ts';
 import { keepWords } from '#domain/request/decide/word.ts';
 import { endTurn } from '#domain/request/decide/turn.ts';
 import { isHeld } from '#domain/request/fallen.ts';
@@ -28,6 +29,7 @@ export function advance(deciding: Deciding): void {
   wantVerdictsAtPace(deciding);
   // D6: what puts the backend in order keeps it from others, not the request from its end.
   if (!holdsLease(draft.state.turn) || draft.state.turn.state === 'clearing') settle(deciding);
+  keepProduction(deciding);
 }
 
 /** G9: also what is asked for while a gate has fallen has no running promise. */

@@ -11,6 +11,7 @@ import { answerTogether } from '#domain/request/decide/answer-together.ts';
 import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
 import { answerConcern } from '#domain/request/decide/concern.ts';
 import { overrideFreeze } from '#domain/request/decide/freeze.ts';
+import { answerProduction } from '#domain/request/decide/production.ts';
 import { answerWord } from '#domain/request/decide/word.ts';
 import { needsGates } from '#domain/request/judgements.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
@@ -56,6 +57,8 @@ function decideOn(deciding: Deciding, answering: Answering): Refused {
       return answerWord(deciding, answering);
     case 'regression':
       return answerRegression(deciding, answering);
+    case 'production':
+      return answerProduction(deciding, answering);
     case 'concern':
       return answerConcern(deciding, answering);
     case 'freeze':

@@ -28,6 +28,7 @@ const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
   deployment: 'deployment_failed',
   freeze: 'turn_held',
   concern: 'concern',
+  production: 'production_wanted',
 };
 
 /** Undefined: what is offered by the way, in mails about something else. */
@@ -39,7 +40,8 @@ export function questionMail(kind: QuestionKind): MailTemplate | undefined {
 export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const template = QUESTION_MAILS[fact.kind];
   // Verdicts are asked for when all of the turn have ended (`verdicts_wanted`).
-  if (template === undefined || fact.kind === 'verdict' || fact.kind === 'verdicts') return [];
+  // A9: it is offered in the mail of the approval, and asked for after the release.
+  if (template === undefined || fact.kind === 'verdict' || fact.kind === 'verdicts' || fact.kind === 'production') return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
   const asked = fact.kind === 'freeze' ? overriders(after, rules) : recipients(fact.kind, after, rules);
   return withStandIns(asked, after, rules, at).map((whom) => ({

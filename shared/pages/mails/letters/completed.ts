@@ -1,5 +1,6 @@
 import { changeUrl, nameOfStep, personName, titleOf } from '#pages/about.ts';
 import { heading, link, list, text } from '#pages/mails/blocks.ts';
+import { productionOffer } from '#pages/mails/letters/production.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 
@@ -23,6 +24,7 @@ export function completed(writing: Writing): Letter {
     body: [
       link('Code', changeUrl(state.submission)),
       ...(jobs.length === 0 ? [] : [heading('Approved jobs'), ...list(jobs)]),
+      ...productionOffer(writing),
       aboutRequest(writing),
       statusLink(writing),
     ],

@@ -1,6 +1,7 @@
 import { changeUrl, nameOfStep, personName, titleOf } from '#pages/about.ts';
 import { heading, link, list, quote, text } from '#pages/mails/blocks.ts';
 import { evidenceOf } from '#pages/mails/letters/evidence.ts';
+import { productionOffer } from '#pages/mails/letters/production.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 import { shortSha } from '#pages/text.ts';
@@ -24,7 +25,14 @@ export function approved(writing: Writing): Letter {
     what: 'approved',
     first: `${titleOf(state.submission)} (request ${state.id}) is fully tested. ${told}.`,
     second: `What comes next: the approval is written into the sheet, and the pull request may be merged at exactly this commit.`,
-    body: [link('Code', changeUrl(state.submission)), heading('Approved jobs'), ...list(jobs), aboutRequest(writing), statusLink(writing)],
+    body: [
+      link('Code', changeUrl(state.submission)),
+      heading('Approved jobs'),
+      ...list(jobs),
+      ...productionOffer(writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
   };
 }
 

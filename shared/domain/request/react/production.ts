@@ -1,0 +1,53 @@
+import type { Wanted } from '#domain/request/effects.ts';
+import type { Fact } from '#domain/request/facts.ts';
+import { productionDue } from '#domain/request/production.ts';
+import { mail, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+/** A9. What is told of what became of jobs in production, and when people are asked for it. */
+export function reactToProduction(before: RequestState | undefined, facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
+  return [...facts.flatMap((fact) => reactTo(fact, after, rules)), ...askLater(before, facts, after)];
+}
+
+function reactTo(fact: Fact, after: RequestState, rules: Rules): Wanted[] {
+  switch (fact.fact) {
+    case 'production_recorded':
+      return fact.record.outcome === 'failed' ? tellFailure(fact.record.step, after, rules) : [];
+    case 'production_awaited':
+      return withRole(after, rules, ['admin', ...RELEASE_TEAM]).flatMap(({ id }) => withLinks('production_wanted', id, after));
+    case 'answered': {
+      // Whoever told it has the links by which it is told otherwise.
+      const kind = after.questions.find(({ id }) => id === fact.question)?.kind;
+      return kind === 'production' && fact.by.kind === 'person' ? withLinks('production_told', fact.by.id, after) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function withLinks(template: 'production_wanted' | 'production_told', to: string, { questions }: RequestState): Wanted[] {
+  const question = questions.findLast((one) => one.kind === 'production' && one.state === 'open')?.id;
+  return question === undefined ? [] : [{ effect: { kind: 'send_mail', template, to, question } }];
+}
+
+/** It is told like a breach: the contributor, the release team and every admin. */
+function tellFailure(step: string, after: RequestState, rules: Rules): Wanted[] {
+  const team = withRole(after, rules, [...RELEASE_TEAM, 'admin']);
+  return ['contributor', ...team.map(({ id }) => id)].flatMap((to) => mail('production_failed', to, step));
+}
+
+/** A promise for each round; what is due anew is asked anew. */
+function askLater(before: RequestState | undefined, facts: readonly Fact[], after: RequestState): Wanted[] {
+  const asked = facts.find((fact) => fact.fact === 'production_awaited');
+  if (asked !== undefined) return wake(after, asked.round + 1);
+  const known = before === undefined ? undefined : productionDue(before, 1);
+  const due = productionDue(after, 1);
+  return due === undefined || (known?.release === due.release && known.due === due.due) ? [] : wake(after, 1);
+}
+
+function wake(after: RequestState, round: number): Wanted[] {
+  const next = productionDue(after, round);
+  if (next === undefined) return [];
+  return [{ effect: { kind: 'keep_clock', production: next.release, round }, notBefore: next.due, patient: true }];
+}

@@ -1,0 +1,39 @@
+import { productionOf, untold } from '#domain/request/production.ts';
+import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { nameOfStep } from '#pages/about.ts';
+import { radioGroup, selectField, textArea } from '#pages/fields.ts';
+import { html, safeUrl, type Html } from '#pages/html.ts';
+import { productionLabels } from '#pages/labels.ts';
+import { page } from '#pages/layout.ts';
+
+/** What was typed, and what is wrong with it, by field name. */
+export interface TypedProduction {
+  values: ReadonlyMap<string, string>;
+  problem?: string;
+}
+
+/** A9: what is on record stands with each job; here those who are signed in record it. Others have links in their mails. */
+export function productionCard(state: RequestState, url: string | undefined): Html | undefined {
+  if (!endedWell(state) || !state.jobs.some((job) => job.state === 'approved')) return undefined;
+  const open = untold(state).length;
+  return html`<section class="card" aria-labelledby="production"><h2 id="production">In production</h2>
+<p>${open === 0 ? 'What became of every job is recorded above; it can be recorded otherwise, and both then stand.' : 'What became of it is not recorded yet.'} The admins and the release team have links for it in their mails.</p>
+${url === undefined ? undefined : form(state, url, { values: new Map() })}</section>`;
+}
+
+function form(state: RequestState, url: string, { values, problem }: TypedProduction): Html {
+  const jobs = state.jobs.filter((job) => job.state === 'approved');
+  const [first] = jobs;
+  const labels = Object.entries(productionLabels).map(([outcome, label]) => [outcome, `It ${label}`] as const);
+  return html`<form method="post" action="${safeUrl(url)}" novalidate>
+${selectField({ name: 'step', label: 'Job', value: values.get('step') ?? first?.step ?? '', options: jobs.map(({ step }) => [step, nameOfStep(state.submission, step)] as const) })}
+${radioGroup({ name: 'outcome', label: 'What became of it?', value: values.get('outcome') ?? (first === undefined ? '' : (productionOf(state, first.step)?.outcome ?? '')), options: labels, problem })}
+${textArea({ name: 'text', label: 'The error, or why it was not run', value: values.get('text') ?? '', rows: 3 })}
+<div class="buttons"><button class="quiet">Record it</button></div></form>`;
+}
+
+/** What could not be taken, with what was typed. */
+export function productionPage(installation: string, state: RequestState, url: string, typed: TypedProduction): string {
+  const body = html`<section class="card">${form(state, url, typed)}</section>`;
+  return page({ installation, title: 'This could not be recorded', body, bare: true, hasProblems: true });
+}
