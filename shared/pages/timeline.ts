@@ -1,5 +1,6 @@
 import { isWordFact, type WordFact } from '#domain/request/evolve/words.ts';
 import { wordSentence } from '#pages/timeline-words.ts';
+import { isProductionFact, type ProductionFact } from '#domain/request/production.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
@@ -62,7 +63,7 @@ function tell(fact: Fact, telling: Telling): string {
     case 'clock_stopped':
       return tellClock(fact, telling);
     default:
-      return isWordFact(fact) ? wordSentence(fact, state, rules) : tellStatus(fact, telling);
+      return tellAside(fact, telling);
   }
 }
 
@@ -173,14 +174,20 @@ type StatusFact = Exclude<
     | 'question_closed'
     | ClockFact['fact']
     | WordFact['fact']
+    | ProductionFact['fact']
   >
 >;
 
+function tellAside(fact: StatusFact | WordFact | ProductionFact, telling: Telling): string {
+  if (isWordFact(fact)) return wordSentence(fact, telling.state, telling.rules);
+  return isProductionFact(fact) ? productionSentence(fact, telling) : tellStatus(fact, telling);
+}
+
 /** A9. */
-function productionSentence(
-  { step, outcome, text, by }: Extract<Fact, { fact: 'production_recorded' }>['record'],
-  { state, rules }: Telling,
-): string {
+function productionSentence(fact: ProductionFact, { state, rules }: Telling): string {
+  if (fact.fact === 'production_awaited')
+    return `Release ${fact.release} is out: those who can tell are asked what became of the jobs in production`;
+  const { step, outcome, text, by } = fact.record;
   return `${nameOfStep(state.submission, step)} ${productionLabels[outcome]}, as ${personName(by, state, rules)} says${text === '' ? '' : `: ${text}`}`;
 }
 
@@ -203,10 +210,6 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return 'The ball is with the contributor';
     case 'contributor_answered':
       return `${Object.keys(fact.edits).length === 0 ? 'It' : 'The contributor changed their answers; it'} goes back to review`;
-    case 'production_recorded':
-      return productionSentence(fact.record, telling);
-    case 'production_awaited':
-      return `Release ${fact.release} is out: those who can tell are asked what became of the jobs in production`;
     case 'request_edited':
       return 'The contributor changed their answers';
     case 'queued':

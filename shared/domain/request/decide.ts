@@ -67,7 +67,6 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'undo':
       return undo(deciding, command);
     case 'send_again':
-      return sendAgain(deciding, command);
     case 'record_production':
     case 'remind_production':
     case 'raise_concern':
@@ -93,11 +92,13 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
   }
 }
 
-type AsideCommand = CommandOf<'record_production' | 'remind_production' | 'raise_concern' | 'lock_out' | 'unlock'>;
+type AsideCommand = CommandOf<'send_again' | 'record_production' | 'remind_production' | 'raise_concern' | 'lock_out' | 'unlock'>;
 
 /** What leaves the request where it is. */
 function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Refusal } | undefined {
   switch (command.command) {
+    case 'send_again':
+      return sendAgain(deciding, command);
     case 'record_production':
       return recordProduction(deciding, command);
     case 'remind_production':

@@ -2,7 +2,7 @@ import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { isLockFact, withLock } from '#domain/request/locks.ts';
 import { mustBeAsked } from '#domain/request/proven.ts';
-import { withProduction } from '#domain/request/production.ts';
+import { isProductionFact, withProduction } from '#domain/request/production.ts';
 import { forgetContributor } from '#domain/request/personal.ts';
 import { startJobs } from '#domain/job/state.ts';
 import { manualTest } from '#domain/request/by-hand.ts';
@@ -18,8 +18,7 @@ import { evolveTurn } from '#domain/request/evolve/turn.ts';
 /** One rule for each fact; exactly one room answers for it. Throws ImpossibleMove when the fact cannot have happened. */
 export function evolve(state: RequestState, fact: Fact): RequestState {
   if (fact.fact === 'mail_ordered_again' || fact.fact === 'files_left_over' || fact.fact === 'verdicts_wanted') return state;
-  if (fact.fact === 'production_recorded') return { ...state, production: withProduction(state, fact.record) };
-  if (fact.fact === 'production_awaited') return { ...state, productionAsked: { release: fact.release, round: fact.round } };
+  if (isProductionFact(fact)) return { ...state, ...withProduction(state, fact) };
   if (fact.fact === 'contributor_forgotten') return forgetContributor(state);
   if (isQuestionFact(fact)) return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
   if (isLockFact(fact)) return { ...state, locks: withLock(state, fact) };

@@ -1,7 +1,8 @@
 import type { Job } from '#domain/job/state.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
 import type { Action } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { DAY, type Duration, type Instant } from '#domain/time.ts';
 
 /** A9. What became of an approved job in production. */
@@ -24,8 +25,15 @@ export const productionActions: Partial<Record<Action, ProductionOutcome>> = { i
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST = 60;
 
-export function withProduction(state: Pick<RequestState, 'production'>, record: ProductionRecord): ProductionRecord[] {
-  return [...(state.production ?? []), record].slice(-MOST);
+export type ProductionFact = FactOf<'production_recorded' | 'production_awaited'>;
+
+export function isProductionFact(fact: Fact): fact is ProductionFact {
+  return fact.fact === 'production_recorded' || fact.fact === 'production_awaited';
+}
+
+export function withProduction({ production = [] }: Pick<RequestState, 'production'>, fact: ProductionFact): Partial<RequestCommon> {
+  if (fact.fact === 'production_awaited') return { productionAsked: { release: fact.release, round: fact.round } };
+  return { production: [...production, fact.record].slice(-MOST) };
 }
 
 /** The newest word on one job. */
@@ -39,7 +47,7 @@ export function untold(state: Pick<RequestState, 'production' | 'jobs'>): Job[] 
 }
 
 /** So long after a release people are asked what became of its jobs, and so much later again, so often in all. */
-const AFTER: Duration = 3 * DAY;
+const AFTER: Duration = 7 * DAY;
 const AGAIN: Duration = 7 * DAY;
 export const MOST_ROUNDS = 3;
 

@@ -32,7 +32,9 @@ export function readProduction(view: LinkView, typed: ReadonlyMap<string, string
   const jobs = approvedOf(view);
   const steps = jobs.filter((job) => typed.has(fieldOf(job))).map(({ step }) => step);
   const [first] = jobs;
-  return { steps, problems: steps.length > 0 || first === undefined ? new Map() : new Map([[fieldOf(first), 'Choose at least one job.']]) };
+  const problems = new Map<string, string>();
+  if (steps.length === 0 && first !== undefined) problems.set(fieldOf(first), 'Choose at least one job.');
+  return { steps, problems };
 }
 
 function approvedOf({ state }: LinkView): Job[] {

@@ -78,7 +78,8 @@ function authority({ after }: RequestChange, { question, by }: FactOf<'answered'
   const may =
     (admin && rule.some((who) => who !== 'contributor')) ||
     (person.roles.includes('tester') && rule.includes('testers')) ||
-    (person.roles.includes('qa_lead') && rule.includes('qa'));
+    (person.roles.includes('qa_lead') && rule.includes('qa')) ||
+    (rule.includes('release_team') && person.roles.some((role) => role === 'qa_lead' || role === 'release_coordinator'));
   return may && !own ? undefined : where;
 }
 

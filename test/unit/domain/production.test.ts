@@ -125,7 +125,7 @@ describe('A9 told by link', () => {
   test('A9 after the release those who can tell are asked, three times at most, and no more once it was told', () => {
     const story = released();
     const at = story.now;
-    expect(dueOf(story)).toEqual([{ round: 1, due: at + 3 * DAY }]);
+    expect(dueOf(story)).toEqual([{ round: 1, due: at + 7 * DAY }]);
     const release = story.state.submission.targetRelease ?? '';
     for (const round of [1, 2, 3, 4]) {
       wait(story, 7 * DAY);
