@@ -15,10 +15,12 @@ import {
   press,
   startEmbedded,
   stateOf,
+  textOf,
   witnessedBackend,
   type Embedded,
 } from '#test/support/embedded.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
+import { toldInProduction } from '#test/support/told-in-production.ts';
 import { csvText } from '#test/support/csv-text.ts';
 
 const AUDIT = 'AuditExplorationSchemaVersionJob';
@@ -228,6 +230,30 @@ function pageAnswers(): [string, string][] {
     ['testedLocally', 'on'],
   ];
 }
+
+test('R13 A9 the contributor’s word stands between audit and migration, and what became of it in production is told by link and page', async () => {
+  const { system } = home.runtime.parts;
+  system.rules = { ...system.rules, wordOnAudits: true };
+  const id = await accepted(countStates(SAMPLE));
+  await press(home, await next('ana@', id, 'verdict wanted', AUDIT), 'Approve', { comment: 'compared with the admin page' });
+  const asked = await next('carla@example.com', id, 'your word on an audit', AUDIT);
+  expect(await stateOf(home, id)).toMatchObject({ status: 'on_hold', turn: { state: 'ended' } });
+  const [, status = ''] = /^Status page: https?:\/\/[^/]+(\/status\/\S+)$/m.exec(asked.text) ?? [];
+  expect((await home.client.get(status)).text).toMatch(/The contributor is asked[\s\S]*\/links\/[^"]*"[^>]*>Go on</);
+  expect((await post(home, asked, 'Something is wrong', { comment: ' ' })).status).toBe(422);
+  await press(home, asked, 'Something is wrong', { comment: 'It read the old folder.' });
+  const anew = await next('ana@', id, 'verdict wanted', AUDIT);
+  expect(anew.text).toContain('> It read the old folder.');
+  await press(home, anew, 'Approve', { comment: 'the folder is the right one, we looked together' });
+  expect((await next('ben@', id, 'word is awaited')).text).toMatch(/^Go on without it: /m);
+  await press(home, await next('carla@example.com', id, 'your word on an audit', AUDIT), 'Go on', { comment: 'All six are current.' });
+  const verdict = await next('ben@', id, 'verdict wanted', COUNT);
+  expect(verdict.text).toContain('> All six are current.');
+  const { before } = await press(home, verdict, 'Approve', { comment: 'counted two by hand' });
+  expect(textOf(before)).toContain('All six are current.');
+  await toldInProduction(home, next, { id, job: AUDIT, other: COUNT }, await next('rita@', id, 'approved'), status);
+  system.rules = { ...system.rules, wordOnAudits: false };
+});
 
 test('E1 everything is there after a restart: state, board, mailbox, links and what is under way', async () => {
   const gate = path.join(notes, 'gate');
