@@ -32,12 +32,12 @@ async function feedAt({ system, installation, publicUrl }: FeedTools, path: stri
     case '/feeds/cutoffs.ics':
       return cutoffFeed(system.rules, (await system.store.get(feedRef))?.revisions ?? [], place, now);
     case '/feeds/queue.ics': {
-      const { slots, requests } = await readQueue(system);
+      const { slots, requests, left } = await readQueue(system);
       const title = (id: string): string | undefined => {
         const found = requests.get(id);
         return found === undefined ? undefined : titleOf(found.state.submission);
       };
-      return queueFeed(slots, title, place, now);
+      return queueFeed({ slots, left }, title, place, now);
     }
     default:
       return undefined;

@@ -12,6 +12,7 @@ const sections: Record<string, () => Promise<() => Promise<SectionResult>>> = {
   start: async () => (await import('./sections/start.ts')).benchStart,
   'cold-start': async () => (await import('./sections/cold-start.ts')).benchColdStart,
   cost: async () => (await import('./sections/cost.ts')).benchCost,
+  board: async () => (await import('./sections/board.ts')).benchBoard,
   growth: async () => (await import('./sections/growth.ts')).benchGrowth,
   cutoff: async () => (await import('./sections/cutoff.ts')).benchCutoff,
   simulation: async () => (await import('./sections/simulation.ts')).benchSimulation,

@@ -3,7 +3,7 @@ import type { Operated } from '#application/operate/operated.ts';
 import { requestRow } from '#application/operate/requests.ts';
 import { iso } from '#application/operate/rows.ts';
 import { pauseBackend, resumeBackend } from '#application/pause-backend.ts';
-import { readBackend } from '#application/read-request.ts';
+import { readBackend, readSilent } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import { frozen } from '#domain/calendar/freeze.ts';
@@ -18,16 +18,22 @@ export async function queueRows(system: System, backend: string | undefined): Pr
   if (backend !== undefined && !slugs.includes(backend)) return noSuch(system, backend);
   const wanted = backend === undefined ? slugs : [backend];
   const lists = await Promise.all(
-    wanted.map((slug) => system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: SHOWN })),
+    wanted.map(async (slug) => {
+      const query = { index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug } } as const;
+      const [found, count] = await Promise.all([system.store.query({ ...query, limit: SHOWN }), system.store.count(query)]);
+      return { found, left: count - found.length };
+    }),
   );
-  const rows = lists.flatMap((found) =>
+  const rows = lists.flatMap(({ found }) =>
     found.map(({ document }, place) => ({ position: place + 1, ...requestRow(document), waitingSince: iso(document.queuedSince) })),
   );
-  return { done: { rows } };
+  const left = lists.reduce((sum, one) => sum + Math.max(0, one.left), 0);
+  return { done: { ...(left > 0 ? { facts: { notShown: left } } : {}), rows } };
 }
 
 export async function backendRows(system: System): Promise<OperationRow[]> {
   const now = await system.store.now();
+  const silent = await readSilent(system, now);
   const all = await Promise.all(system.rules.backends.map(async (rule) => ({ rule, ...(await readBackend(system, rule.slug)) })));
   return all.map(({ rule: { executor }, slug, state: { lease, paused, lastSeenAt } }) => ({
     backend: slug,
@@ -38,6 +44,7 @@ export async function backendRows(system: System): Promise<OperationRow[]> {
     paused: paused === undefined ? '' : paused.why,
     frozenUntil: iso(frozen(system.rules.freezes ?? [], slug, now)?.until),
     lastSeen: iso(lastSeenAt),
+    silent: silent.some(({ backend }) => backend === slug),
   }));
 }
 

@@ -10,6 +10,7 @@ interface BackendsView {
   backends: readonly BoardBackend[];
   rules: Rules;
   when: When;
+  operations: { silent: readonly { backend: string }[] };
 }
 
 /** A backend, who has it, and how many wait for it. */
@@ -18,7 +19,7 @@ export interface BoardBackend extends BackendDocument {
   holder?: RequestDocument | undefined;
 }
 
-export function backendTable({ backends, rules, when }: BackendsView): Html {
+export function backendTable({ backends, rules, when, operations: { silent } }: BackendsView): Html {
   return html`<table><thead><tr><th scope="col">Backend</th><th scope="col">Now</th><th scope="col">Waiting</th><th scope="col">Agent last seen</th></tr></thead><tbody>${backends.map(
     ({ slug, state, waiting, holder }) => {
       const doing =
@@ -31,7 +32,7 @@ export function backendTable({ backends, rules, when }: BackendsView): Html {
           : html` ${tag('paused', 'wait')} since ${moment(state.paused.since, when)}: ${state.paused.why}`;
       const freeze = freezeTag(slug, rules, when);
       const frozen = freeze === undefined ? undefined : html`<br>${freeze}`;
-      return html`<tr><th scope="row">${slug}</th><td>${doing}${paused}${frozen}</td><td>${waiting}</td><td>${state.lastSeenAt === undefined ? 'not yet' : moment(state.lastSeenAt, when)}</td></tr>`;
+      return html`<tr><th scope="row">${slug}</th><td>${doing}${paused}${frozen}</td><td>${waiting}</td><td>${state.lastSeenAt === undefined ? 'not yet' : moment(state.lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
     },
   )}</tbody></table>`;
 }

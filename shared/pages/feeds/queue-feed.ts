@@ -8,7 +8,7 @@ const STEP = 5 * MINUTE;
 
 /** N7: who has, and who is expected to have, which backend. Each look is a new revision: estimates move with the queue. */
 export function queueFeed(
-  slots: readonly Slot[],
+  { slots, left = 0 }: { slots: readonly Slot[]; /** So many wait behind these. */ left?: number },
   titleOf: (requestId: string) => string | undefined,
   place: FeedPlace,
   now: Instant,
@@ -26,7 +26,8 @@ export function queueFeed(
     url: place.boardUrl,
     tentative: !underWay,
   }));
-  return { name: `${place.installation}: turns on the backends`, refresh: 'PT15M', events };
+  const rest = left > 0 ? `, and ${left} more that wait behind these` : '';
+  return { name: `${place.installation}: turns on the backends${rest}`, refresh: 'PT15M', events };
 }
 
 const FIRST_STEP = Math.floor(Date.UTC(2026, 0, 1) / STEP);

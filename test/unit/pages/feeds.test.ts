@@ -146,13 +146,14 @@ describe('turns', () => {
       turns: [{ endedAt: 1, took: 30 * MINUTE }],
     };
     const slots = slotsOf(backend, ['rq2', 'rq3'], [], NOW);
-    const { events } = readCalendar(icsText(queueFeed(slots, (id) => `Job of ${id}`, place, NOW)));
+    const { events } = readCalendar(icsText(queueFeed({ slots }, (id) => `Job of ${id}`, place, NOW)));
     expect(events).toMatchObject([
       { summary: 'local: Job of rq1 (rq1)', from: '2026-11-22T07:50:00Z', to: '2026-11-22T08:20:00Z', status: 'CONFIRMED' },
       { summary: 'local: Job of rq2 (rq2), estimate', from: '2026-11-22T08:20:00Z', to: '2026-11-22T08:50:00Z', status: 'TENTATIVE' },
       { summary: 'local: Job of rq3 (rq3), estimate', from: '2026-11-22T08:50:00Z', status: 'TENTATIVE' },
     ]);
-    const later = readCalendar(icsText(queueFeed(slots, () => 'x', place, NOW + 5 * MINUTE))).events;
+    expect(queueFeed({ slots, left: 3 }, () => 'x', place, NOW).name).toMatch(/, and 3 more that wait behind these$/);
+    const later = readCalendar(icsText(queueFeed({ slots }, () => 'x', place, NOW + 5 * MINUTE))).events;
     expect(later.map(({ uid }) => uid)).toEqual(events.map(({ uid }) => uid));
     expect(later[0]?.sequence).toBe((events[0]?.sequence ?? 0) + 1);
   });
