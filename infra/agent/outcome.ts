@@ -13,6 +13,11 @@ interface Exit {
   began: (() => boolean) | undefined;
 }
 
+/** What it wrote first may be ours and not the job's: of a sandbox that could not be made, or a program that could not be begun. */
+export function mayBeOurs({ code, began }: Exit): boolean {
+  return code === 126 || code === 127 || (code !== null && began !== undefined && !began());
+}
+
 /** How a job ended by itself, from how the process that we started ended. */
 export function endingOf(folder: TaskFolder, launch: Launch, { code, signal, began }: Exit): Outcome {
   const limits = launch.confinement?.limits;

@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { within, writeMasked } from './masked-output.ts';
+import { within, writeOutput, type Written } from './job-output.ts';
 import { identityOf, type JobProcesses } from './processes.ts';
-import { endingOf, type Outcome } from './outcome.ts';
+import { endingOf, mayBeOurs, type Outcome } from './outcome.ts';
+import { closeInto, openPipes } from './pipes.ts';
 import { clearUp, confine, ownFolder } from './sandbox/confine.ts';
 import { checkProgram } from './sandbox/find-program.ts';
 import { giveJobUserBack, takeJobUser } from './sandbox/job-users.ts';
@@ -17,6 +18,8 @@ import type { TaskFolder } from './task-folder.ts';
 export interface StartedJob {
   job: JobProcesses;
   ended: Promise<Outcome>;
+  /** R16. It said more than may be written. */
+  isOverOutput: () => boolean;
   /** What the job was given goes; to be called once nobody of it is left. */
   clear: () => Promise<void>;
 }
@@ -40,8 +43,9 @@ export async function startJob(folder: TaskFolder, launch: Launch): Promise<Star
     return {
       job: started.job,
       ended: started.ended,
+      isOverOutput: started.written.isOver,
       clear: async () => {
-        await within(started.written);
+        await within(started.written.all);
         await clear();
       },
     };
@@ -58,8 +62,7 @@ function userFor({ confinement }: Launch): JobUser {
 
 async function start(folder: TaskFolder, launch: Launch, confined: Confined, user: JobUser): Promise<Begun> {
   const told = launch.confinement?.kind === 'bubblewrap';
-  const secrets = Object.values(launch.confinement?.credentials ?? {});
-  const { child, written } = spawnJob(folder, confined, told, secrets);
+  const { child, written } = spawnJob(folder, launch, confined, user);
   if (child.pid === undefined) throw await new Promise((resolve) => child.once('error', resolve));
   const leader = identityOf(child.pid);
   const exited = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
@@ -70,42 +73,55 @@ async function start(folder: TaskFolder, launch: Launch, confined: Confined, use
   const init = await status?.init;
   const cell = { ...(user === undefined ? {} : { user }), ...(init === undefined ? {} : { init }) };
   if (status !== undefined) folder.saveCell(cell);
-  const ended = exited.then(([code, signal]) => endingOf(folder, launch, { code, signal, began: status?.began }));
+  const ended = exited.then(async ([code, signal]) => {
+    const exit = { code, signal, began: status?.began };
+    if (mayBeOurs(exit)) await within(written.all);
+    return endingOf(folder, launch, exit);
+  });
   return { job: { leader, mark: launch.mark, ...cell }, ended, written };
 }
 
-type Begun = Omit<StartedJob, 'clear'> & { written: Promise<void> };
+type Begun = Omit<StartedJob, 'clear' | 'isOverOutput'> & { written: Written };
+const STREAMS = ['stdout', 'stderr'] as const;
 
-/** `told`: with a descriptor more, on which bubblewrap tells of the sandbox; a job gets none but its three. */
-function spawnJob(
-  folder: TaskFolder,
-  confined: Confined,
-  told: boolean,
-  secrets: readonly string[],
-): { child: ChildProcess; written: Promise<void> } {
-  const { program, args, env, cwd } = confined;
-  const stdout = openSync(folder.outputPath('stdout'), 'a', 0o600);
-  const stderr = openSync(folder.outputPath('stderr'), 'a', 0o600);
-  const close = (): void => [stdout, stderr].forEach((fd) => closeSync(fd));
-  const streams = secrets.length === 0 ? [stdout, stderr] : (['pipe', 'pipe'] as const);
+interface Spawned {
+  child: ChildProcess;
+  written: Written;
+}
+
+/** With a descriptor more where bubblewrap tells of the sandbox; a job gets none but its three. */
+function spawnJob(folder: TaskFolder, { confinement }: Launch, confined: Confined, user: JobUser): Spawned {
+  const told = confinement?.kind === 'bubblewrap' ? ['pipe' as const] : [];
+  const begin = (into: readonly number[]): ChildProcess => {
+    const { program, args, env, cwd } = confined;
+    return spawn(program, args, { ...identityFor(confined), cwd, env, stdio: ['ignore', ...into, ...told], detached: true });
+  };
+  const paths = STREAMS.map((stream) => folder.outputPath(stream));
+  // A deployment may leave behind what goes on writing when nobody reads any more.
+  if (confinement === undefined) return { child: withFiles(paths, begin), written: { all: Promise.resolve(), isOver: () => false } };
+  const pipes = openPipes(
+    paths.map((path) => `${path}.pipe`),
+    user,
+  );
+  const secrets = Object.values(confinement.credentials);
+  const written = writeOutput(
+    pipes.map(({ from }, at) => [from, paths[at] ?? '']),
+    secrets,
+    confinement.limits.fileMegabytes,
+  );
   try {
-    const stdio = ['ignore' as const, ...streams, ...(told ? ['pipe' as const] : [])];
-    const child = spawn(program, args, { ...identityFor(confined), cwd, env, stdio, detached: true });
-    if (child.stdout === null || child.stderr === null) {
-      close();
-      return { child, written: Promise.resolve() };
-    }
-    const all = writeMasked(
-      [
-        [child.stdout, stdout],
-        [child.stderr, stderr],
-      ],
-      secrets,
-    );
-    return { child, written: all.finally(close) };
-  } catch (error) {
-    close();
-    throw error;
+    return { child: begin(pipes.map(({ into }) => into)), written };
+  } finally {
+    closeInto(pipes);
+  }
+}
+
+function withFiles(paths: readonly string[], begin: (into: readonly number[]) => ChildProcess): ChildProcess {
+  const files = paths.map((path) => openSync(path, 'a', 0o600));
+  try {
+    return begin(files);
+  } finally {
+    for (const file of files) closeSync(file);
   }
 }
 

@@ -3,6 +3,7 @@
  * nothing is lost when agent or supervisor die; the last thing written is how it ended.
  */
 import { existsSync } from 'node:fs';
+import type { SandboxLimits } from '#contracts/sandbox.ts';
 import { endJob, identityOf, type JobProcesses } from './processes.ts';
 import { closeInherited } from './sandbox/inherited.ts';
 import { startJob, type StartedJob } from './start-job.ts';
@@ -11,7 +12,7 @@ import { openTaskFolder, type TaskFolder } from './task-folder.ts';
 import { isOverMemory } from './watch-memory.ts';
 
 type Outcome = Pick<Ending, 'exitCode' | 'signal' | 'cause' | 'message'>;
-type Stop = { cause: 'timed_out' | 'cancelled' | 'out_of_memory'; message?: string };
+type Stop = { cause: 'timed_out' | 'cancelled' | 'out_of_memory' | 'over_limit'; message?: string };
 
 const TICK = 100;
 
@@ -31,17 +32,19 @@ async function runJob(folder: TaskFolder, launch: Launch): Promise<Outcome> {
   } catch (error) {
     return launchFailure(launch, error);
   }
-  const { job, ended } = started;
-  const stopped = await stopWhenAsked(folder, launch, job, ended);
+  const { job, ended, isOverOutput } = started;
+  const stopped = await stopWhenAsked(folder, launch, started);
   // What has taken all memory has none left to end well with.
   if (stopped !== undefined || launch.endLeftovers) await endJob(job, stopped?.cause === 'out_of_memory' ? 0 : launch.grace);
   const outcome = await ended;
   await started.clear();
-  return stopped === undefined ? outcome : { ...outcome, ...stopped };
+  // It may have ended before the next look.
+  const late = launch.confinement !== undefined && isOverOutput() ? overOutput(launch.confinement.limits) : undefined;
+  return { ...outcome, ...late, ...stopped };
 }
 
 /** Resolves with undefined when the job ended by itself, else with why it has to be stopped. */
-async function stopWhenAsked(folder: TaskFolder, launch: Launch, job: JobProcesses, ended: Promise<unknown>): Promise<Stop | undefined> {
+async function stopWhenAsked(folder: TaskFolder, launch: Launch, { job, ended, isOverOutput }: StartedJob): Promise<Stop | undefined> {
   const deadline = performance.now() + launch.timeout;
   let over = false;
   void ended.then(() => (over = true));
@@ -50,10 +53,20 @@ async function stopWhenAsked(folder: TaskFolder, launch: Launch, job: JobProcess
     if (over) return undefined;
     if (folder.stopRequested()) return { cause: 'cancelled' };
     if (performance.now() >= deadline) return { cause: 'timed_out' };
-    const limit = launch.confinement?.limits.memoryMegabytes;
-    if (limit !== undefined && isOverMemory(job, limit))
-      return { cause: 'out_of_memory', message: `its processes together took more than ${limit} MB of memory` };
+    const reached = launch.confinement === undefined ? undefined : reachedBound(launch.confinement.limits, job, isOverOutput);
+    if (reached !== undefined) return reached;
   }
+}
+
+/** R16. What the kernel does not see: all processes together, and what a pipe takes. */
+function reachedBound({ memoryMegabytes, fileMegabytes }: SandboxLimits, job: JobProcesses, isOverOutput: () => boolean): Stop | undefined {
+  if (isOverMemory(job, memoryMegabytes))
+    return { cause: 'out_of_memory', message: `its processes together took more than ${memoryMegabytes} MB of memory` };
+  return isOverOutput() ? overOutput({ fileMegabytes }) : undefined;
+}
+
+function overOutput({ fileMegabytes }: Pick<SandboxLimits, 'fileMegabytes'>): Stop {
+  return { cause: 'over_limit', message: `it printed more than ${fileMegabytes} MB` };
 }
 
 function launchFailure(launch: Launch, error: unknown): Outcome {

@@ -113,7 +113,7 @@ export async function ask({ client }: Embedded, form: unknown): Promise<string> 
 
 /** Follows a link of a mail and must be let through. */
 export async function press(
-  { client }: Embedded,
+  { client }: Pick<Embedded, 'client'>,
   mail: MailSeen,
   label: string,
   fields: Record<string, string> = {},

@@ -24,6 +24,8 @@ const signs: readonly (readonly [FailureClass, RegExp])[] = [
   ['over_limit', /^(?:BlockingIOError: \[Errno 11\]|RuntimeError: can't start new thread)/],
   ['over_limit', /^java\.(?:io|nio\.file)\.\w{1,40}: (?:.{0,300}: )?(?:No space left on device|Too many open files|File too large)$/],
   ['out_of_memory', /^(?:[\w.]{0,80}MemoryError|(?:java\.lang\.)?OutOfMemoryError|std::bad_alloc)(?::|$)/],
+  ['out_of_memory', /^RangeError: Array buffer allocation failed/],
+  ['out_of_memory', /^Error(?: \[ERR_WORKER_OUT_OF_MEMORY\])?: Worker terminated due to reaching memory limit/],
   ['out_of_memory', /^fatal error: runtime: (?:cannot allocate|out of) memory\b/],
   ['out_of_memory', /^FATAL ERROR: .{0,120}(?:heap limit|JavaScript heap out of memory)/],
   ['out_of_memory', /^Out of memory: Kill(?:ed)? process\b/i],
