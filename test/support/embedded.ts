@@ -182,4 +182,4 @@ export function witnessedBackend(witness: string): Record<string, unknown> {
   return { ...sampleBackend(), sandbox: 'none', jobCommand };
 }
 
-const WITNESS_JOB = path.join(import.meta.dirname, 'witness-job.mjs');
+export const WITNESS_JOB = path.join(import.meta.dirname, 'witness-job.mjs');

@@ -9,7 +9,8 @@ import { freePort } from '#infra/embedded/free-port.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
 import { readEmbeddedConfig } from '#shared/config.ts';
-import { eventually, WIDE_QUOTAS, witnessedBackend, operatorTokenOf } from '#test/support/embedded.ts';
+import { eventually, WIDE_QUOTAS, operatorTokenOf } from '#test/support/embedded.ts';
+import { openHeldWitness, type HeldWitness } from '#test/support/held-witness.ts';
 import { inGate } from '#test/support/how-long.ts';
 import { inOrderOf, killPoints, makeWatched, overheard, type Ground } from '#test/support/kill-points.ts';
 import { doubleMails, foldOfTimeline, ledgerGaps, openEffects, requestsOf, sheetGaps } from '#test/support/after-kills.ts';
@@ -24,6 +25,7 @@ const random = seededRandom(seed);
 let folder: string;
 let environment: Record<string, string>;
 let runtime: Runtime;
+let witness: HeldWitness | undefined;
 const kills: number[] = [];
 const hit: string[] = [];
 const told = { rounds: 0 };
@@ -34,7 +36,8 @@ beforeAll(
     folder = await mkdtemp(path.join(tmpdir(), 'kill-'));
     const data = path.join(folder, 'data');
     const settings = path.join(folder, 'settings.json');
-    await writeFile(settings, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, backends: [witnessedBackend(path.join(folder, 'runs'))] }));
+    witness = openHeldWitness(path.join(folder, 'runs'));
+    await writeFile(settings, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, backends: [witness.backend] }));
     environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
     await makeWatched(data);
     const { secrets } = await keepSecrets(data);
@@ -68,6 +71,7 @@ beforeAll(
 
 afterAll(async () => {
   await runtime?.stop();
+  witness?.close();
   if (process.env['KILL_KEEP'] === undefined) await rm(folder, { recursive: true, force: true });
 });
 
