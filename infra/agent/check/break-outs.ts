@@ -7,6 +7,8 @@ export interface BreakOut {
   what: string;
   /** The kinds that hold it; of others it is only told. */
   heldBy: readonly SandboxKind[];
+  /** R16. What holds a bound, as it is printed. */
+  by?: string;
   /** Allowed, and so not told as open, where the settings give jobs the machine's network. */
   withHostNetwork?: true;
 }
@@ -48,10 +50,15 @@ export const BREAK_OUTS: readonly BreakOut[] = [
   { id: 'system-sockets', what: 'connect to the socket of Docker, the bus or the service manager', heldBy: BOTH },
   { id: 'link', what: 'have a link in its folder followed by the agent', heldBy: BOTH },
   { id: 'survive', what: 'live on behind its end (another session, two forks, no environment)', heldBy: BOTH },
-  { id: 'fork', what: 'start more processes than it may', heldBy: BOTH },
-  { id: 'open-files', what: 'open more files than it may', heldBy: BOTH },
-  { id: 'file-size', what: 'write a file larger than it may', heldBy: BOTH },
-  { id: 'disk', what: 'fill the disk with many files', heldBy: ALONE },
-  { id: 'shared-memory', what: 'fill the shared memory', heldBy: ALONE },
-  { id: 'memory', what: 'take more memory than it may', heldBy: BOTH },
+  { id: 'fork', what: 'start more processes than it may', heldBy: BOTH, by: 'the kernel, all of the job’s user' },
+  { id: 'open-files', what: 'open more files than it may', heldBy: BOTH, by: 'the kernel, each process' },
+  { id: 'file-size', what: 'write a file larger than it may', heldBy: BOTH, by: 'the kernel, each file' },
+  { id: 'disk', what: 'fill the disk with many files', heldBy: ALONE, by: 'the size of its folders, which are in memory' },
+  { id: 'shared-memory', what: 'fill the shared memory', heldBy: ALONE, by: 'the size of its /dev/shm' },
+  {
+    id: 'memory',
+    what: 'take more memory than it may',
+    heldBy: BOTH,
+    by: 'the kernel, each process; a look ten times a second, all together',
+  },
 ];

@@ -19,9 +19,12 @@ export async function printCheck(config: AgentConfig, print: (line: string) => v
 
 async function printKind(kind: SandboxKind, config: AgentConfig, print: (line: string) => void): Promise<boolean> {
   const findings = await checkSandbox(kind, 'none', config);
-  for (const { breakOut, held, expected } of findings)
-    print(
-      `  ${held ? 'held' : 'OPEN'}  ${breakOut.what}${held ? '' : expected ? ' (this kind does not hold it)' : ' (IT SHOULD BE HELD)'}`,
-    );
+  for (const { breakOut, held, expected } of findings) {
+    const by = breakOut.by === undefined ? '' : ` (by ${breakOut.by})`;
+    const note = held ? by : expected ? ' (this kind does not hold it)' : ' (IT SHOULD BE HELD)';
+    print(`  ${held ? 'held' : 'OPEN'}  ${breakOut.what}${note}`);
+  }
+  // Not tried here: it would take as long as it allows.
+  print('  held  use more processor time than it may (by the kernel, each process), or more time (by the supervisor, all of it)');
   return findings.every(({ expected }) => expected);
 }
