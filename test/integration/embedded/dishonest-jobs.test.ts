@@ -190,7 +190,7 @@ test(
     expect(first?.bytes).toBeLessThanOrEqual(LIMITS.megabytes * 1024 * 1024 + LIMITS.lines);
     const [servers, agents] = [await peakOf('embedded/start.ts'), await peakOf('agent/main.ts')];
     console.info(
-      `outputs of ${(FLOOD.lines * FLOOD.length) / 1e6} MB and of ${MANY.lines} lines: verdicts in ${(took / 1000).toFixed(0)} s, board in ${answered.toFixed(0)} ms beside four downloads, peak of the server ${servers} MB, of the agent ${agents} MB`,
+      `outputs of ${(FLOOD.lines * FLOOD.length) / 1e6} MB and of ${MANY.lines} lines: verdicts in ${(took / 1000).toFixed(0)} s, board in ${answered.toFixed(0)} ms beside four downloads, peak of the server ${servers.join()} MB, of the agent ${agents.join()} MB`,
     );
     expect([servers.length, agents.length, Math.max(...servers, ...agents) < MOST_MEMORY]).toEqual([1, 1, true]);
   },
