@@ -13,8 +13,9 @@ export function productionFields(view: LinkView, typed: Typed): Html | undefined
   const jobs = approvedOf(view);
   if (jobs.length < 2) return jobs.map((job) => html`<p class="quiet">${toldText(job, view)}</p>`)[0];
   const open = untold(state);
-  const chosen = (job: Job): boolean =>
-    typed.values.has('chosen') ? typed.values.has(fieldOf(job)) : open.length === 0 || open.includes(job);
+  // A failure is said of the job that failed, and of no other by oversight.
+  const isMeant = (job: Job): boolean => view.action !== 'it_failed' && (open.length === 0 || open.includes(job));
+  const chosen = (job: Job): boolean => (typed.values.has('chosen') ? typed.values.has(fieldOf(job)) : isMeant(job));
   return html`<fieldset><legend>Of which jobs?</legend><input type="hidden" name="chosen" value="yes">${jobs.map((job) =>
     checkBox({
       name: fieldOf(job),
