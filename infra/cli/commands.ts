@@ -1,3 +1,4 @@
+import { gateNames } from '#domain/request/gates.ts';
 import type { OperationRequest } from '#contracts/operations.ts';
 
 /** What one command takes beside its words. `value`: the option has one. */
@@ -70,6 +71,13 @@ export const commands: readonly CommandSpec[] = [
       why: needed(why, '--why', problem),
       ...(step === undefined ? {} : { step }),
     }),
+  ),
+  command(
+    ['requests', 'waive'],
+    ['id', 'gate?'],
+    { why: 'value', as: 'value' },
+    'let a request go on without a gate (--as names the admin whose word it is); without --why, ask the admins, with a clock',
+    waive,
   ),
   command(
     ['requests', 'unlock'],
@@ -167,6 +175,20 @@ function check({ positional: [id], options, problem }: Given): OperationRequest 
   if (id !== undefined && Object.keys(options).length > 0) problem('say an id, or --limit and --after');
   if (id !== undefined) return { operation: 'requests_check', id };
   return { operation: 'requests_check', ...limitOf(options, problem), ...afterOf(options['after'], problem) };
+}
+
+function waive({ positional: [id = '', gate], options: { why, as }, problem }: Given): OperationRequest {
+  if (why !== undefined && gate === undefined) problem(`say which gate: ${gateNames.join(', ')}`);
+  if (why === undefined && (gate !== undefined || as !== undefined))
+    problem('--why is missing: it stays on the record; or leave the gate out, to ask the admins');
+  return {
+    operation: 'request_waive',
+    id,
+    // What is no gate is refused by name where it is read.
+    gates: gate === undefined ? [] : [gate as 'checks'],
+    ...(why === undefined ? {} : { why: needed(why, '--why', problem) }),
+    ...(as === undefined ? {} : { as }),
+  };
 }
 
 function replay({ positional: [key], options: { kind, all }, problem }: Given): OperationRequest {

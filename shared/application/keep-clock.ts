@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
 import { countAnswer } from '#application/count-answer.ts';
+import { callAdmins } from '#application/call-admins.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
@@ -9,10 +10,12 @@ import type { System } from '#application/system.ts';
  * S2, S4: wakes at each rung of a clock's ladder and lets the request decide whether anybody is to be told; then sleeps until the next rung. It
  * ends with its clock: one that was paused or moved since has another effect. A settings change is heard at the next waking.
  */
-export function keepClock({ rules, log }: System): Performer<'keep_clock'> {
+export function keepClock(system: System): Performer<'keep_clock'> {
+  const { rules, log } = system;
   return async ({ key, effect, state, now, requestId }) => {
     if ('production' in effect) return { result: 'done', command: (at) => remind(key, effect, at) };
     if ('stoppedAt' in effect) return countAnswer({ rules }, state, effect.clock, effect.stoppedAt);
+    if ('hanging' in effect) return callAdmins(system, { key, state, now, since: effect.hanging });
     const clock = state.clocks.find(({ id }) => id === effect.clock);
     if (clock?.state !== 'running' || clock.dueAt !== effect.dueAt) return { result: 'done' };
     const after = rungAfter(rules, clock, now) - now;

@@ -8,6 +8,7 @@ import type { Operated } from '#application/operate/operated.ts';
 import { tellProduction } from '#application/operate/production.ts';
 import { waiveWord } from '#application/operate/waive-word.ts';
 import { overrideFreeze } from '#application/operate/override.ts';
+import { waiveGates } from '#application/operate/waive.ts';
 import { listRequests, requestMails, requestTimeline, showRequest, stopRequest, unlockRequest } from '#application/operate/requests.ts';
 import { deadRow, intakeFacts, sweepFacts } from '#application/operate/rows.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
@@ -57,8 +58,10 @@ export async function operate(system: System, { by, newId, intakeOpen, signInUrl
       return { done: { facts: sweepFacts(await readSweepNote(system)) } };
     case 'sweep_now':
       return { done: { facts: { ...(await sweepAndReport(system, newId())) } } };
+    case 'sign_in':
+      return signIn(signInUrl?.());
     default:
-      return asked.operation === 'sign_in' ? signIn(signInUrl?.()) : lookAtRequests(system, asked);
+      return changesRequest(asked) ? changeRequest(system, by, newId(), asked) : lookAtRequests(system, asked);
   }
 }
 
@@ -68,6 +71,7 @@ const CHANGES = {
   request_stop: true,
   request_unlock: true,
   request_override: true,
+  request_waive: true,
   request_waive_word: true,
   request_production: true,
 } as const;
@@ -88,6 +92,8 @@ async function changeRequest(system: System, by: string, commandId: string, aske
       return waiveWord(system, by, commandId, asked);
     case 'request_production':
       return tellProduction(system, by, commandId, asked);
+    case 'request_waive':
+      return waiveGates(system, by, commandId, asked);
   }
 }
 

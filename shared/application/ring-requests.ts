@@ -1,7 +1,7 @@
 import { isProven } from '#domain/request/proven.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
-import { SECOND } from '#domain/time.ts';
+import { HOUR, SECOND } from '#domain/time.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
@@ -93,12 +93,22 @@ function unaskedDocument(system: System, change: PullRequest, at: number): Outbo
   return bell(system, `pull-${system.hash(changeKey(change)).slice(0, 32)}`, { kind: 'update_pull_request', what: 'unasked', change }, at);
 }
 
+/** A merge queue waits no longer for a status: GitHub's longest time limit. */
+const QUEUED_FOR = 6 * HOUR;
+
 /** A3: once for each commit of the queue, at once: the queue waits. What is made of it is told by what is true when it is performed. */
 function queueDocuments(system: System, { changes, queued }: Ring, at: number): OutboxDocument[] {
   const [change] = changes;
   if (queued === undefined || change?.kind !== 'pull_request' || pullRequestRules(system.rules, change) === undefined) return [];
   const name = `queue-${system.hash(`${changeKey(change)} ${queued.sha}`).slice(0, 32)}`;
-  return [looseDocument(system, `${name}-update_pull_request`, { kind: 'update_pull_request', what: 'queue', change, queued }, at)];
+  return [
+    looseDocument(
+      system,
+      `${name}-update_pull_request`,
+      { kind: 'update_pull_request', what: 'queue', change, queued, until: at + QUEUED_FOR },
+      at,
+    ),
+  ];
 }
 
 function bell(system: System, name: string, effect: Effect, at: number, requestId?: string): OutboxDocument {

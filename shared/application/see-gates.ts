@@ -1,6 +1,7 @@
 import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
 import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
+import { awaitsMerge } from '#domain/request/fallen.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
 import type { Duration } from '#domain/time.ts';
@@ -62,7 +63,7 @@ export async function seeGates(system: System, host: CodeHost, state: RequestSta
   const sha = change.kind === 'ref' ? (state.headSha ?? found.headSha) : found.headSha;
   const base: Base = { ref: found.baseRef, sha: found.baseSha };
   // Of one that ended well only a push or another base is news, unless it is still to be merged (G9).
-  const isNews = !endedWell(state) || state.merge?.state === 'wanted' || sha !== state.headSha || hasOtherBase(state.base, base);
+  const isNews = !endedWell(state) || awaitsMerge(state) || sha !== state.headSha || hasOtherBase(state.base, base);
   const on = (...gates: GateRules['gatesOff']): boolean => isNews && gates.some((gate) => !system.rules.gatesOff.includes(gate));
   const [checks, reviews, authors, files] = await Promise.all([
     on('checks') ? careful.ask(() => host.readChecks(change, sha)) : NOT_ASKED,

@@ -1,6 +1,8 @@
+import { MINUTE, type Instant } from '#domain/time.ts';
 import { standingInQueue, testedMerges, type Brought, type QueueCommit } from '#domain/pull-request/queue-commit.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import { hasOtherBase } from '#domain/pull-request/base.ts';
+import type { Result } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import { standingOfUnasked } from '#application/tell-unasked.ts';
 import type { System } from '#application/system.ts';
@@ -10,12 +12,19 @@ interface Asked {
   change: PullRequest;
   queued: QueueCommit;
   link: string;
+  now: Instant;
+  until?: Instant | undefined;
 }
 
-/** A3: the status of the queue's own commit, which branch protection waits for there as it did at the head. */
-export async function tellQueue(system: System, codeHost: CodeHost, { change, queued, link }: Asked): Promise<void> {
+/** How soon what is not decided is looked at again: the approval that it waits for may have come. */
+const UNDECIDED = 2 * MINUTE;
+
+/** A3: the status of the queue's own commit, which branch protection waits for there as it did at the head. What waits is told anew until it is decided. */
+export async function tellQueue(system: System, codeHost: CodeHost, { change, queued, link, now, until = now }: Asked): Promise<Result> {
   const standing = await standingFor(system, codeHost, change, queued);
-  if (standing !== undefined) await codeHost.setStatus(change, queued.sha, { ...standing, link });
+  if (standing === undefined) return { result: 'done' };
+  await codeHost.setStatus(change, queued.sha, { ...standing, link });
+  return standing.state === 'pending' && now < until ? { result: 'again', after: UNDECIDED } : { result: 'done' };
 }
 
 async function standingFor(system: System, codeHost: CodeHost, change: PullRequest, queued: QueueCommit): Promise<Standing | undefined> {

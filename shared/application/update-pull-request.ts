@@ -35,8 +35,8 @@ export function updatePullRequest(system: System, codeHost: CodeHost, tools: Pul
     if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);
     if (effect.what === 'merge') return mergePullRequest(system, codeHost, work);
     if (effect.what === 'queue') {
-      await tellQueue(system, codeHost, { change: effect.change, queued: effect.queued, link: tools.link });
-      return { result: 'done' };
+      const { change, queued, until } = effect;
+      return tellQueue(system, codeHost, { change, queued, until, link: tools.link, now: work.now });
     }
     const change = effect.what === 'unasked' ? effect.change : work.state.submission.change;
     if (change.kind !== 'pull_request') return { result: 'done' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '#contracts/ids.ts';
+import { gateNames } from '#domain/request/gates.ts';
 import { productionOutcomes } from '#domain/request/production.ts';
 import { taskKinds } from '#contracts/tasks.ts';
 
@@ -36,6 +37,14 @@ export const operationRequest = z.discriminatedUnion('operation', [
   /** R13. */
   z.strictObject({ operation: z.literal('request_waive_word'), id, why, step: z.string().min(1).max(200).optional() }),
   z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
+  /** G7. Without `why` the admins are asked. */
+  z.strictObject({
+    operation: z.literal('request_waive'),
+    id,
+    gates: z.array(z.enum(gateNames)).max(gateNames.length),
+    why: why.optional(),
+    as: z.string().min(1).max(40).optional(),
+  }),
   z.strictObject({ operation: z.literal('request_unlock'), id, person: z.string().min(1).max(40).optional() }),
   z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }),
   z.strictObject({ operation: z.literal('backends_list') }),

@@ -1,3 +1,5 @@
+import { gatesInTheWay } from '#domain/request/call-admins.ts';
+import { gateNames } from '#domain/request/gates.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -30,7 +32,19 @@ export function readDetails(
     return value;
   };
   const comment = read('comment', (given) => fieldProblem('comment', given, at));
+  const gates = action === 'waive' ? readGates(typed, at.state, problems) : {};
   const field = fieldsOf[action];
   const value = field === undefined ? '' : read(field, (given) => fieldProblem(field, given, at));
-  return { details: { comment, ...(field === undefined || value === '' ? {} : { [field]: value }) }, problems };
+  return { details: { comment, ...gates, ...(field === undefined || value === '' ? {} : { [field]: value }) }, problems };
+}
+
+/** G7: by name, each as it was shown. Where there is but one, nobody has to choose. */
+function readGates(typed: ReadonlyMap<string, string>, state: RequestState, problems: Map<string, string>): Pick<AnswerDetails, 'gates'> {
+  const gates = gateNames.flatMap((gate) => {
+    const seen = typed.get(`waive_${gate}`);
+    return seen === undefined ? [] : [{ gate, seen: seen.slice(0, 40) }];
+  });
+  if (gates.length > 0) return { gates };
+  if (gatesInTheWay(state).length > 1) problems.set('waive', 'Choose at least one gate.');
+  return {};
 }

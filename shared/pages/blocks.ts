@@ -1,8 +1,6 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
-import type { Gate, Waiver } from '#domain/request/gates.ts';
 import { isProven } from '#domain/request/proven.ts';
-import { isOpenGate } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, Status } from '#domain/request/state.ts';
 import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, relatedText } from '#pages/about.ts';
@@ -11,6 +9,7 @@ import { html, safeUrl, type Html, type Piece } from '#pages/html.ts';
 import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#pages/labels.ts';
 import { listed, lowerFirst, shortSha } from '#pages/text.ts';
 import { dueText, moment, type When } from '#pages/times.ts';
+import { waivedText } from '#pages/waivers.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
 
@@ -109,12 +108,13 @@ function releaseOf(submission: Submission, rules: Rules, when: When): Piece {
 
 const gateMarks = { passed: ['✓', 'good'], failed: ['✗', 'bad'], pending: ['…', 'wait'], skipped: ['–', 'plain'] } as const;
 
-export function gateList(gates: readonly Gate[], waivers: Waiver[], state: RequestState, rules: Rules): Html {
+export function gateList(state: RequestState, rules: Rules): Html {
+  const { gates } = state;
   if (gates.length === 0) return html`<p>The gates have not been checked yet.</p>`;
   return html`<ul class="facts">${gates.map((gate) => {
     const [mark, tone] = gateMarks[gate.state];
-    const waiver = isOpenGate(gate, waivers) ? undefined : waivers.find((one) => one.gate === gate.gate);
-    const waived = waiver === undefined ? undefined : html` Waived by ${personName(waiver.by, state, rules)}: ${waiver.reason}`;
+    const text = waivedText(gate, state, rules);
+    const waived = text === undefined ? undefined : html` <span dir="auto">${text}</span>`;
     return html`<li><span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${gateLabels[gate.gate]}</strong>: ${gateStates[gate.state]}. ${gate.why}${waived}</li>`;
   })}</ul>`;
 }

@@ -8,7 +8,9 @@ import { takesTwo } from '#domain/request/two-admins.ts';
 import { isOfThisMerge } from '#domain/request/evidence-of.ts';
 import { personName } from '#pages/about.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
+import { gateLabels } from '#pages/labels.ts';
 import { sentence, shortSha } from '#pages/text.ts';
+import { waiverText } from '#pages/waivers.ts';
 
 export interface TestedFact {
   fact: string;
@@ -67,13 +69,19 @@ function approvedFact(job: Job, state: RequestState, rules: Rules): TestedFact {
   if (job.state === 'approved') {
     const { by, first } = job.approval;
     const fact = first === undefined ? 'Approved by an admin who is not the author' : 'Approved by two admins who are not the author';
-    return { fact, there: true, why: `By ${first === undefined ? names(by) : names(first.by, by)}.` };
+    return { fact, there: true, why: `By ${first === undefined ? names(by) : names(first.by, by)}.${withoutGates(state, rules)}` };
   }
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
   if (!takesTwo(rules, job.ask.role) && first === undefined)
-    return { fact: 'Approved by an admin who is not the author', there: false, why: 'Not yet.' };
+    return { fact: 'Approved by an admin who is not the author', there: false, why: `Not yet.${withoutGates(state, rules)}` };
   const why = first === undefined ? 'None of two yet.' : `One of two: by ${names(first.by)}. Another admin approves it too.`;
-  return { fact: 'Approved by two admins who are not the author', there: false, why };
+  return { fact: 'Approved by two admins who are not the author', there: false, why: why + withoutGates(state, rules) };
+}
+
+/** G7: what was passed over for this commit stands beside every approval of it. */
+function withoutGates(state: RequestState, rules: Rules): string {
+  const waived = state.waivers.filter(({ ended }) => ended === undefined);
+  return waived.map((waiver) => ` “${gateLabels[waiver.gate]}” is ${sentence(waiverText(waiver, state, rules))}`).join('');
 }
 
 function outputFact(job: Job): { there: boolean; why: string } {

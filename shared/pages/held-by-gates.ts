@@ -20,7 +20,7 @@ export function whyHeld(state: RequestState): string | undefined {
 export function whoFreesIt(state: RequestState): string {
   const fallen = fallenGates(state);
   if (fallen.some((gate) => gate.state === 'failed'))
-    return `${state.submission.contributor.name} (contributor), or whoever the gates name`;
+    return `${state.submission.contributor.name} (contributor), or whoever the gates name; an admin may waive it, by the link in their mail`;
   if (fallen.every(({ unseen }) => unseen === true)) return 'nobody: the code host is asked again by itself';
   return 'whoever the gates wait for; they are looked at again by themselves';
 }

@@ -79,7 +79,7 @@ export const questionLabels: Record<QuestionKind, string> = {
   confirm: 'Is this address yours, and the request?',
   withdraw: 'Do you want to change it, or withdraw it?',
   supersede: 'Does your newer request take its place?',
-  gates: 'May the failed gate be waived?',
+  gates: 'May it go on without these gates?',
   review: 'May this run on the backup server?',
   return: 'A question about your request',
   verdict: 'Is it fully tested?',

@@ -50,7 +50,7 @@ ${ownWords(state)}
 ${action === 'accept' ? planCard(planPreview(state, view.backend, rules), when) : undefined}
 ${question.kind === 'verdict' || question.kind === 'withdraw' ? undefined : exchangeCard(view)}
 ${askedJobs(state)}
-<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>`;
+<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
 }
 

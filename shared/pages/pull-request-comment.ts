@@ -48,11 +48,18 @@ function aboutRequest(request: RequestState): string[] {
   return [
     '',
     `**Request ${id}** ${plain(waitsFor(request))}${commit}.`,
+    ...waivedHere(request),
     '',
     '| job | role | state | result |',
     '|---|---|---|---|',
     ...jobs.map((job) => row(job, request)),
   ];
+}
+
+/** G7: which gates; why is said in the admin’s own words, which are not for everybody (R12). */
+function waivedHere({ waivers }: RequestState): string[] {
+  const gates = new Set(waivers.flatMap(({ gate, ended }) => (ended === undefined ? [gate.replaceAll('_', ' ')] : [])));
+  return gates.size === 0 ? [] : ['', `Waived by an admin for this commit: ${[...gates].join(', ')}.`];
 }
 
 function row(job: Job, request: RequestState): string {

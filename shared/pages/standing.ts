@@ -3,11 +3,12 @@ import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
+import { hasNobodyToDecide } from '#domain/request/authors.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#domain/request/due.ts';
 import { whoFreesIt, whyHeld } from '#pages/held-by-gates.ts';
@@ -24,12 +25,20 @@ export interface Standing {
 }
 
 export function standingOf(state: RequestState, rules: Rules): Standing {
-  const question = openQuestions(state)[0];
+  const open = openQuestions(state);
+  const question = open.find(({ kind }) => kind === 'gates') ?? open[0];
   const dueAt = question === undefined ? undefined : dueOf(state, question);
   return {
     headline: statusLabels[state.status],
     why: whyHeldOr(state, whyOf(state, rules)),
-    who: isHeld(state) ? whoFreesIt(state) : question === undefined ? whoWithoutQuestion(state, rules) : whoAnswers(state, rules, question),
+    who:
+      hasNobodyToDecide(rules.people, state) && !isClosed(state)
+        ? NOBODY
+        : isHeld(state) && question?.kind !== 'gates'
+          ? whoFreesIt(state)
+          : question === undefined
+            ? whoWithoutQuestion(state, rules)
+            : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
 }
@@ -43,7 +52,12 @@ function whyHeldOr(state: RequestState, why: string): string {
 
 /** What somebody is asked at the moment. What is only offered waits for nobody. */
 export function openQuestions(state: RequestState): Question[] {
-  return state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind));
+  return state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind) && !isMerelyOffered(state, question));
+}
+
+/** G7: while its clock stands, somebody else is to act. */
+function isMerelyOffered(state: RequestState, question: Question): boolean {
+  return question.kind === 'gates' && clockOf(state, question)?.state !== 'running';
 }
 
 export function whoAnswers(state: RequestState, rules: Rules, question: Question): string {
@@ -83,6 +97,9 @@ function whoWithoutQuestion(state: RequestState, rules: Rules): string {
       return ITSELF;
   }
 }
+
+const NOBODY =
+  'the release team: every server-jobs admin is an author of the change, so that nobody can decide on it; somebody else has to be found and added to the settings';
 
 const ITSELF = 'nobody: it goes on by itself';
 

@@ -74,7 +74,7 @@ ${isBefore(state) ? planCard(planPreview(state, view.backend, rules), when) : un
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 ${productionCard(state, view.productionUrl)}
 ${countsCard(state)}
-<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state.gates, state.waivers, state, rules)}</section>
+<section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>
 ${deploymentCard(state.turn, when)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
 ${exchangeCard(view)}

@@ -4,6 +4,7 @@ import { isProductionFact, type ProductionFact } from '#domain/request/productio
 import { wordClock } from '#domain/request/clock-names.ts';
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { LockFact } from '#domain/request/locks.ts';
 import { questionRules, type Asked } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -13,6 +14,7 @@ import { productionLabels, doneLabels, gateLabels, questionLabels } from '#pages
 import { jobFactSentence } from '#pages/timeline-jobs.ts';
 import { listed, maskAddresses, sentence, shortSha } from '#pages/text.ts';
 import { durationText, instantText } from '#pages/times.ts';
+import { waiverText } from '#pages/waivers.ts';
 
 /** What the sentences need to know: names, and whose clock they are read by. */
 export interface Telling {
@@ -27,7 +29,6 @@ export function factSentence(fact: Fact, telling: Telling): string {
 }
 
 function tell(fact: Fact, telling: Telling): string {
-  const { state, rules } = telling;
   switch (fact.fact) {
     case 'submitted':
       return `${fact.submission.contributor.name} asked for the test ${fact.via === 'form' ? 'on the form page' : 'through the webhook'}`;
@@ -36,11 +37,9 @@ function tell(fact: Fact, telling: Telling): string {
     case 'contributor_forgotten':
       return 'The time for which personal data is kept was over: names, addresses and what the runs wrote were removed';
     case 'mail_ordered_again':
-      return `A mail to ${personName(fact.effect.to, state, rules)} is sent again`;
     case 'locked_out':
-      return `A wrong code was typed five times with links of ${personName(fact.person, state, rules)}: they are locked`;
     case 'links_renewed':
-      return `New links and a new code were made for ${personName(fact.person, state, rules)}${fact.by === undefined ? '' : `, by the operator ${fact.by}`}`;
+      return tellLinks(fact, telling);
     case 'related_found':
       return `Linked with ${listed(fact.related.map(relatedText))}`;
     case 'gates_recorded':
@@ -50,6 +49,7 @@ function tell(fact: Fact, telling: Telling): string {
     case 'gates_fell':
     case 'gates_hold':
     case 'gate_waived':
+    case 'nobody_decides':
       return tellHold(fact, telling);
     case 'asked':
     case 'answered':
@@ -67,9 +67,19 @@ function tell(fact: Fact, telling: Telling): string {
   }
 }
 
+/** N8, X7. */
+function tellLinks(fact: LockFact | FactOf<'mail_ordered_again'>, { state, rules }: Telling): string {
+  if (fact.fact === 'mail_ordered_again') return `A mail to ${personName(fact.effect.to, state, rules)} is sent again`;
+  const whose = personName(fact.person, state, rules);
+  if (fact.fact === 'locked_out') return `A wrong code was typed five times with links of ${whose}: they are locked`;
+  return `New links and a new code were made for ${whose}${fact.by === undefined ? '' : `, by the operator ${fact.by}`}`;
+}
+
 /** G1, G9, G10. */
 function tellHold(
-  fact: FactOf<'gates_recorded' | 'gates_passed' | 'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold' | 'gate_waived'>,
+  fact: FactOf<
+    'gates_recorded' | 'gates_passed' | 'head_moved' | 'base_moved' | 'gates_fell' | 'gates_hold' | 'gate_waived' | 'nobody_decides'
+  >,
   { state, rules }: Telling,
 ): string {
   switch (fact.fact) {
@@ -78,15 +88,17 @@ function tellHold(
     case 'gates_passed':
       return 'The last gate passed: it goes to review';
     case 'gate_waived':
-      return `${personName(fact.waiver.by, state, rules)} waived “${gateLabels[fact.waiver.gate]}”: ${fact.waiver.reason}`;
+      return `“${gateLabels[fact.waiver.gate]}” is ${waiverText(fact.waiver, state, rules)}`;
     case 'head_moved':
-      return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts`;
+      return `A new commit came: ${shortSha(fact.from)} became ${shortSha(fact.to)}. Evidence of the old one no longer counts, nor does a waiver`;
     case 'base_moved':
-      return `It is to be merged into ${fact.to.ref}, no longer into ${fact.from.ref}. Evidence of that merge no longer counts`;
+      return `It is to be merged into ${fact.to.ref}, no longer into ${fact.from.ref}. Evidence of that merge no longer counts, nor does a waiver`;
     case 'gates_fell':
       return `It is held: ${listed(fact.gates.map((gate) => `“${gateLabels[gate]}”`))} no longer ${fact.gates.length === 1 ? 'holds' : 'hold'}. Nothing of it starts or is approved until then`;
     case 'gates_hold':
       return 'All gates hold again: it goes on';
+    case 'nobody_decides':
+      return 'Every server-jobs admin is an author of the change, so that nobody can decide on it; the release team was told';
   }
 }
 
@@ -114,10 +126,11 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
   const question = state.questions.find(({ id }) => id === fact.question);
   const about = question?.step === undefined ? '' : ` about ${nameOfStep(state.submission, question.step)}`;
   if (fact.fact === 'asked') {
+    const putBy = fact.putBy === undefined ? '' : `, by the operator ${fact.putBy}`;
     const who = questionRules[fact.kind].asked.map((group) => askedNames[group]).join(' and ');
     if (fact.kind === 'concern') return `Written on this page, to the release team: ${fact.said ?? ''}`;
     if (fact.kind === 'production') return 'The admins and the release team can record what became of it in production';
-    return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}${about}: ${questionLabels[fact.kind]}`;
+    return fact.kind === 'withdraw' ? 'The contributor may withdraw it' : `Asked ${who}${about}${putBy}: ${questionLabels[fact.kind]}`;
   }
   if (fact.fact === 'question_closed')
     return `“${question === undefined ? `Question ${fact.question}` : questionLabels[question.kind]}”${about} is no longer asked`;
@@ -126,6 +139,7 @@ function tellQuestion(fact: FactOf<'asked' | 'answered' | 'question_closed'>, { 
 
 function whichClock(clock: string): string {
   if (clock.startsWith(wordClock(''))) return 'contributor’s word';
+  if (clock.startsWith('gates')) return 'open gates';
   return clock.startsWith('review') ? 'review' : 'verdict';
 }
 
@@ -168,6 +182,7 @@ type StatusFact = Exclude<
     | 'gates_fell'
     | 'gates_hold'
     | 'gate_waived'
+    | 'nobody_decides'
     | 'gates_passed'
     | 'asked'
     | 'answered'
@@ -209,7 +224,7 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     case 'returned':
       return 'The ball is with the contributor';
     case 'contributor_answered':
-      return `${Object.keys(fact.edits).length === 0 ? 'It' : 'The contributor changed their answers; it'} goes back to review`;
+      return `${Object.keys(fact.edits).length === 0 ? 'The contributor answered: it' : 'The contributor changed their answers; it'} goes back to where it was`;
     case 'request_edited':
       return 'The contributor changed their answers';
     case 'queued':

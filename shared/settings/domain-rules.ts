@@ -25,6 +25,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     silentAfter: rules.agentSilentMinutes * MINUTE * timeScale,
     personalDataFor: rules.personalDataDays * DAY,
     confirmWithin: rules.confirmWithinDays * DAY,
+    gatesPendingFor: Math.round(rules.gates.pendingHours * HOUR),
     gatesOff: rules.gatesOff,
     redLabels: rules.redLabels,
     ...repositoryRules(settings),

@@ -50,6 +50,14 @@ const workingTime = z.strictObject({
   holidays: z.array(z.iso.date('must be a date such as 2026-12-25')).max(1_000).default([]),
 });
 
+const gates = z.strictObject({
+  pendingHours: z
+    .number()
+    .positive()
+    .max(24 * 30)
+    .default(24),
+});
+
 const output = z.strictObject({
   megabytes: z.number().min(0.001).max(1_000).default(100),
   lines: z.int().min(1).max(5_000_000).default(1_000_000),
@@ -70,6 +78,8 @@ export const rulesSettings = z.strictObject({
     .max(24 * 60)
     .default(10),
   quotas: quotas.prefault({}),
+  /** G7. A gate that is pending for so long is put before the admins. */
+  gates: gates.prefault({}),
   /** These read `skipped` (G7). */
   gatesOff: z.array(z.enum(gateNames)).default([]),
   /** Labels with such a beginning count as red (G2). */

@@ -19,6 +19,7 @@ import { ruleInvariants } from './invariants/rules.ts';
 import { runInvariants } from './invariants/runs.ts';
 import { tellingInvariants } from './invariants/telling.ts';
 import { wordInvariants } from './invariants/words.ts';
+import { waiverInvariants } from './invariants/waivers.ts';
 import type { Committed } from './engine/siege-store.ts';
 import type { Contributors } from './people/contributors.ts';
 import type { Readers } from './people/readers.ts';
@@ -37,6 +38,7 @@ export const invariants: readonly Invariant[] = [
   ...reportInvariants,
   ...mergeInvariants,
   ...gateInvariants,
+  ...waiverInvariants,
   ...announcementInvariants,
   ...deathInvariants,
   ...letterInvariants,

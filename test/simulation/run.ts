@@ -4,6 +4,7 @@ import { startWatch, type Watch } from './invariants.ts';
 import { operates, startOfficeWorkers } from './people/office-workers.ts';
 import { startAgent } from './people/agent.ts';
 import { startGateKeepers } from './people/gate-keepers.ts';
+import { startHangers } from './people/hangers.ts';
 import { startContributors, type Contributors } from './people/contributors.ts';
 import { mendPulls, mergeApproved, startPushes } from './people/pushes.ts';
 import { startQuietDay } from './people/quiet-day.ts';
@@ -83,6 +84,7 @@ function gather(town: Town): Cast {
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
   startGateKeepers(town);
+  startHangers(town);
   startRogues(town, readers);
   startQuitters(town, readers);
   startOfficeWorkers(town);

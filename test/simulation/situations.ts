@@ -21,6 +21,7 @@ export function situationsOf({ changes, mails, committed }: Commit): Situation[]
 }
 
 const byFact: Partial<Record<Fact['fact'], Situation>> = {
+  gate_waived: 'a gate was waived',
   run_lost: 'a run was lost',
   run_cancelled: 'a run was cancelled',
   invalid_data_found: 'an audit found invalid data',
@@ -58,6 +59,9 @@ function ofEntry({ before, after }: RequestChange, { facts, at }: TimelineDocume
         if (before?.status === 'approved') found.push('a push came after the approval');
         if (before?.state.jobs.some(({ runs }) => runs.length > 0)) found.push('a push made evidence stale');
       }
+      if (fact.fact === 'clock_started' && fact.kind === 'gates') found.push('a gate that hung was put before the admins');
+      if ((fact.fact === 'head_moved' || fact.fact === 'base_moved') && before?.state.waivers.some(({ ended }) => ended === undefined))
+        found.push('a push or another base ended a waiver');
       if (fact.fact === 'turn_granted' && before?.state.turn !== undefined) found.push('a request took a second turn');
       if (fact.fact === 'turn_granted' && fact.turn.fencing > 1) found.push('a backend went to the next request');
       if (fact.fact === 'run_ended' && fact.result.outcome === 'unclear') found.push('a run ended unclear');

@@ -1,6 +1,6 @@
 import { chatEvents, CHAT, type EventType } from '#domain/announce/event.ts';
 import type { BackendRules, Rules } from '#domain/request/rules.ts';
-import { DAY, HOUR } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { START } from '#test/support/application/world.ts';
 import { people, sampleRules } from '#test/support/sample-request.ts';
 import type { TownSettings } from './engine/weather.ts';
@@ -24,6 +24,7 @@ export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression
     people: quiet ? people.map((person) => ({ ...person, quiet: { from: '10:00', to: '13:00', timeZone: 'UTC' } })) : people,
     pullRequests: [{ owner: 'oppia', repository: 'oppia' }],
     mergeOnApproval,
+    gatesPendingFor: 40 * MINUTE,
     releases: [
       { name: '3.4.0', hardCutoff: START - DAY },
       { name: '3.4.1', hardCutoff: START + (cutAfter ?? 20 * DAY) },

@@ -17,7 +17,7 @@ export function letTimePass(story: Story, time: Duration): void {
 
 function wakings(story: Story): { at: Instant; clock: string; dueAt: Instant }[] {
   return story.wanted.flatMap(({ effect }) => {
-    if (effect.kind !== 'keep_clock' || 'stoppedAt' in effect || 'production' in effect) return [];
+    if (effect.kind !== 'keep_clock' || !('dueAt' in effect)) return [];
     const clock = story.state.clocks.find(({ id }) => id === effect.clock);
     if (clock?.state !== 'running' || clock.dueAt !== effect.dueAt) return [];
     return [{ at: nextRungAt(story.rules, clock, story.now), clock: clock.id, dueAt: clock.dueAt }];

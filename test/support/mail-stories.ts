@@ -2,7 +2,7 @@ import type { Effect, MailTemplate } from '#domain/request/effects.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
-import { answers, begin, headMoves, HOUR, openQuestion, recordGates, type Story } from '#test/support/given-request.ts';
+import { allGates, answers, begin, headMoves, HOUR, openQuestion, recordGates, SHA, type Story } from '#test/support/given-request.ts';
 import {
   approves,
   auditThenMigration,
@@ -148,6 +148,11 @@ function stories(words: Words): Story[] {
   recordGates(gates, { checks: 'failed', reviewers: 'pending' });
   const waivable = begin({ submission });
   recordGates(waivable, { audit: 'failed' });
+  const fallen = throughGates({ submission });
+  recordGates(fallen, { checks: 'failed' });
+  const nobody = begin({ submission });
+  const everyAdmin = nobody.rules.people.filter(({ roles }) => roles.includes('admin')).map(({ id }) => id);
+  does(nobody, { command: 'record_gates', headSha: SHA, gates: allGates(), authors: { logins: [], people: everyAdmin } });
   const replaced = throughGates({ submission });
   does(replaced, {
     command: 'record_related',
@@ -230,6 +235,8 @@ function stories(words: Words): Story[] {
     moved,
     gates,
     waivable,
+    fallen,
+    nobody,
     overdue,
     deployed(throughReview(begin({ submission: featureSubmission }))),
     changed,

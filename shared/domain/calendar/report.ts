@@ -16,7 +16,7 @@ export interface ReportLine {
 export type Judged = 'made' | 'moved' | 'blocking';
 
 export interface ReportedBreach {
-  clock: 'review' | 'verdict' | 'word';
+  clock: 'review' | 'verdict' | 'word' | 'gates';
   dueAt: Instant;
   /** Nobody had answered when the report was made, unless it is there. */
   answeredAt?: Instant;

@@ -1,10 +1,10 @@
 import type { Duration, Instant } from '#domain/time.ts';
 
 interface ClockCommon {
-  /** `review:<question>`, `verdict:<run>`, `test:<run>` or `word:<run>`: one promise, one clock, however often it is asked again. */
+  /** `review:<question>`, `gates:<question>`, `verdict:<run>`, `test:<run>` or `word:<run>`: one promise, one clock, however often it is asked again. */
   id: string;
   /** `word`: the contributor's, all others are promises of admins. */
-  kind: 'review' | 'verdict' | 'word';
+  kind: 'review' | 'verdict' | 'word' | 'gates';
   /** Of a verdict that is promised on several runs at once: all of them. */
   runs?: string[];
   startedAt: Instant;

@@ -33,6 +33,11 @@ export function isAuthor(person: Person, { submission, authors }: Written): bool
   return authors.people.includes(person.id) || (login !== undefined && authors.logins.includes(login));
 }
 
+/** There are admins, and every one of them is an author. */
+export function hasNobodyToDecide(people: readonly Person[], written: Written): boolean {
+  return people.some((person) => person.roles.includes('admin')) && ableAdmins(people, written).length === 0;
+}
+
 /** Admins who may decide on this request. */
 export function ableAdmins(people: readonly Person[], written: Written): Person[] {
   return people.filter((person) => person.roles.includes('admin') && !isAuthor(person, written));

@@ -12,6 +12,8 @@ export function clockOf(state: Promised, question: Question): Clock | undefined 
   switch (question.kind) {
     case 'review':
       return state.clocks.findLast(({ kind }) => kind === 'review');
+    case 'gates':
+      return state.clocks.findLast(({ kind, state: is }) => kind === 'gates' && is !== 'stopped');
     case 'verdict':
     case 'manual_test': {
       const job = state.jobs.find(({ step }) => step === question.step);

@@ -4,7 +4,7 @@ import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
 import type { Authors } from '#domain/request/authors.ts';
-import type { Gate } from '#domain/request/gates.ts';
+import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { ProductionOutcome } from '#domain/request/production.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
@@ -23,6 +23,12 @@ export interface Judgement {
   overrideReason?: string;
 }
 
+/** G7. `seen`: print of what kept it from passing where the person read it; left out, they read no page. */
+export interface NamedGate {
+  gate: GateName;
+  seen?: string;
+}
+
 /** What the person who answers may add to an action. */
 export interface AnswerDetails {
   comment: string;
@@ -38,6 +44,8 @@ export interface AnswerDetails {
   judgements?: readonly Judgement[];
   /** A9: of which jobs; left out, of all that are approved. */
   steps?: readonly string[];
+  /** `waive`: which gates, each as it was shown; left out where there is but one. */
+  gates?: readonly NamedGate[];
   /** `answer`: what is changed of the answers (Q2). */
   edits?: Edits;
 }
@@ -87,6 +95,10 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'forget_contributor' }
   /** R10, B4. By an operator, whatever it is doing; `operator` is their name on the record. */
   | { command: 'stop'; reason: string; operator: string }
+  /** G7. A gate may have been pending for too long by now. */
+  | { command: 'call_admins' }
+  /** G7, B4. By an operator who is an admin, or for one; without a reason the admins are asked. */
+  | { command: 'waive_gates'; gates: GateName[]; operator: string; as?: string; reason?: string }
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   /** C4. `to`: the next row of the calendar; none when it ends. */
   | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }

@@ -3,6 +3,9 @@ import { advance } from '#domain/request/decide/advance.ts';
 import { answer } from '#domain/request/decide/answer.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import { recordLeftOver } from '#domain/request/decide/complete.ts';
+import { callAdmins } from '#domain/request/decide/call-admins.ts';
+import { tellNobodyDecides } from '#domain/request/decide/nobody-decides.ts';
+import { waiveByOperator } from '#domain/request/decide/waive.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { lockOut, renew, unlock } from '#domain/request/decide/locks.ts';
@@ -37,6 +40,8 @@ export function decide(state: RequestState, command: Change, rules: Rules): Deci
   const refused = dispatch(deciding, command);
   if (refused !== undefined) return refused;
   if (draft.facts.length > 0) advance(deciding);
+  callAdmins(deciding);
+  tellNobodyDecides(deciding);
   closeTogether(deciding);
   return { facts: [...draft.facts], state: draft.state };
 }
@@ -72,10 +77,10 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'raise_concern':
     case 'lock_out':
     case 'unlock':
-      return dispatchAside(deciding, command);
     case 'forget_contributor':
-      forget(deciding);
-      return undefined;
+    case 'call_admins':
+    case 'waive_gates':
+      return dispatchAside(deciding, command);
     case 'stop':
       return stopRequest(deciding, command);
     case 'climb_ladder':
@@ -92,9 +97,19 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
   }
 }
 
-type AsideCommand = CommandOf<'send_again' | 'record_production' | 'remind_production' | 'raise_concern' | 'lock_out' | 'unlock'>;
+type AsideCommand = CommandOf<
+  | 'send_again'
+  | 'record_production'
+  | 'remind_production'
+  | 'raise_concern'
+  | 'lock_out'
+  | 'unlock'
+  | 'forget_contributor'
+  | 'call_admins'
+  | 'waive_gates'
+>;
 
-/** What leaves the request where it is. */
+/** What comes from aside: of itself it moves nothing, but a waiver may. */
 function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Refusal } | undefined {
   switch (command.command) {
     case 'send_again':
@@ -110,6 +125,12 @@ function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Re
       return lockOut(deciding, command);
     case 'unlock':
       return unlock(deciding, command);
+    case 'forget_contributor':
+      return forget(deciding);
+    case 'waive_gates':
+      return waiveByOperator(deciding, command);
+    case 'call_admins':
+      return undefined;
   }
 }
 
@@ -127,6 +148,8 @@ type TurnCommand = Exclude<
     | 'lock_out'
     | 'raise_concern'
     | 'unlock'
+    | 'call_admins'
+    | 'waive_gates'
     | 'forget_contributor'
     | 'stop'
     | 'climb_ladder'
@@ -191,6 +214,6 @@ function sendAgain(deciding: Deciding, { mail, effect }: CommandOf<'send_again'>
 }
 
 /** Z4. A request that is open needs its contributor. */
-function forget({ draft, at }: Deciding): void {
+function forget({ draft, at }: Deciding): undefined {
   if (isClosed(draft.state) && !isPurged(draft.state.submission.contributor)) draft.record({ fact: 'contributor_forgotten', at });
 }

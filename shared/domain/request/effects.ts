@@ -31,6 +31,7 @@ export type RequestTemplate =
   | 'confirm_address'
   | 'gates_failed'
   | 'gates_waivable'
+  | 'nobody_decides'
   | 'head_moved'
   | 'base_moved'
   | 'gates_fell'
@@ -90,6 +91,8 @@ export type Effect =
     }
   /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */
   | { kind: 'keep_clock'; clock: string; dueAt: Instant }
+  /** G7. Puts a gate before the admins that has hung since then. */
+  | { kind: 'keep_clock'; hanging: Instant }
   /** S6. Counts the answer that stopped a clock. */
   | { kind: 'keep_clock'; clock: string; stoppedAt: Instant }
   /** A9. Wakes so long after a release, and asks what became of the jobs that are in it. */
@@ -110,7 +113,13 @@ export type Effect =
   /** N5. Of one that no request is for. */
   | { kind: 'update_pull_request'; what: 'unasked'; change: Extract<Change, { kind: 'pull_request' }> }
   /** A3. Of the commit that the host's merge queue has made of one. */
-  | { kind: 'update_pull_request'; what: 'queue'; change: Extract<Change, { kind: 'pull_request' }>; queued: QueueCommit }
+  | {
+      kind: 'update_pull_request';
+      what: 'queue';
+      change: Extract<Change, { kind: 'pull_request' }>;
+      queued: QueueCommit;
+      /** So long what is not decided is looked at again. */ until?: Instant;
+    }
   /** N6. To one channel: the chat, or a receiver of the settings. */
   | { kind: 'announce'; channel: string; event: AnnouncedEvent }
   /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */

@@ -5,6 +5,7 @@ import { checksGate, type CheckRules } from '#domain/request/gate-checks.ts';
 import { registryGate, testFileGate } from '#domain/request/gate-files.ts';
 import { reviewersGate, type Reviewers } from '#domain/request/gate-reviewers.ts';
 import { gateNames, type Gate, type GateName, type Judged } from '#domain/request/gates.ts';
+import { each, hindrances, type Hindrance } from '#domain/request/hindrances.ts';
 import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -90,7 +91,11 @@ function reviewersOf(submission: Submission, { authors }: GatesSeen, rules: Gate
 
 function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, judged: (seen: T) => Judged): Judged {
   if (head.state === 'missing')
-    return { state: 'pending', why: 'It is looked at as soon as there is a commit. The contributor checks the address in the request.' };
+    return {
+      state: 'pending',
+      why: 'It is looked at as soon as there is a commit. The contributor checks the address in the request.',
+      hindrances: only('missing'),
+    };
   if (isAnswer(seen)) return head.state === 'unreachable' ? UNREACHABLE : judged(seen);
   return seen.state === 'cannot_tell' && head.state !== 'unreachable' ? { state: 'skipped', why: seen.why } : UNREACHABLE;
 }
@@ -99,7 +104,12 @@ const UNREACHABLE: Judged = {
   state: 'pending',
   unseen: true,
   why: 'The code host could not be reached; it is asked again by itself. Nobody needs to act.',
+  hindrances: only('unseen'),
 };
+
+function only(what: Hindrance['what']): Hindrance[] {
+  return [{ what, name: '' }];
+}
 
 function isAnswer<T extends { state: string }>(seen: Seen<T>): seen is T {
   return seen.state !== 'unreachable' && seen.state !== 'cannot_tell';
@@ -116,13 +126,21 @@ function headGate(head: HeadSeen): Judged {
     case 'open':
       return { state: 'passed', why: 'it is open' };
     case 'draft':
-      return { state: 'failed', why: 'It is a draft. The contributor marks it ready for review.' };
+      return { state: 'failed', why: 'It is a draft. The contributor marks it ready for review.', hindrances: only('draft') };
     case 'closed':
-      return { state: 'failed', why: 'It is closed. The contributor reopens it, or withdraws the request.' };
+      return { state: 'failed', why: 'It is closed. The contributor reopens it, or withdraws the request.', hindrances: only('closed') };
     case 'merged':
-      return { state: 'failed', why: 'It is merged already. The contributor withdraws the request or names an open pull request.' };
+      return {
+        state: 'failed',
+        why: 'It is merged already. The contributor withdraws the request or names an open pull request.',
+        hindrances: only('merged'),
+      };
     case 'missing':
-      return { state: 'failed', why: 'There is no such pull request or branch. The contributor checks the address in the request.' };
+      return {
+        state: 'failed',
+        why: 'There is no such pull request or branch. The contributor checks the address in the request.',
+        hindrances: only('missing'),
+      };
     case 'unreachable':
       return UNREACHABLE;
   }
@@ -136,5 +154,11 @@ function auditGate(evidence: EvidenceSeen): Judged {
   return {
     state: 'failed',
     why: `No audit that passed was found for ${named}. The contributor names another, or an admin waives it with a reason.`,
+    hindrances: hindrances(
+      each(
+        'no_audit',
+        missing.map(({ step, requestId }) => `${step} (request ${requestId})`),
+      ),
+    ),
   };
 }

@@ -28,7 +28,8 @@ export interface Edits {
 export type Fact =
   | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
   | { fact: 'confirmed' }
-  | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[]; authors?: Authors }
+  /** `at`: entries of earlier versions have none. */
+  | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[]; authors?: Authors; at?: Instant }
   | { fact: 'related_found'; related: Related[] }
   | { fact: 'head_moved'; from: string; to: string }
   /** G10. At the same head. */
@@ -38,7 +39,18 @@ export type Fact =
   | { fact: 'gates_hold'; at: Instant }
   | { fact: 'gate_waived'; waiver: Waiver }
   | { fact: 'gates_passed' }
-  | { fact: 'asked'; question: number; kind: QuestionKind; step?: string; covers?: number[]; at: Instant; /** W1. */ said?: string }
+  /** G11. Every server-jobs admin is an author of the change. */
+  | { fact: 'nobody_decides'; at: Instant }
+  | {
+      fact: 'asked';
+      question: number;
+      kind: QuestionKind;
+      step?: string;
+      covers?: number[];
+      at: Instant;
+      /** W1. */ said?: string;
+      /** B4. The operator who has it asked. */ putBy?: string;
+    }
   | { fact: 'answered'; question: number; action: Action; by: Actor; at: Instant; comment: string }
   | { fact: 'question_closed'; question: number }
   | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant; promised?: Duration; runs?: string[] }

@@ -23,11 +23,25 @@ export function fallenGates(state: RequestState): Gate[] {
     case 'rejected':
     case 'withdrawn':
       return [];
+    case 'returned':
+      return state.from === undefined ? openGates(state, state.gates) : [];
     case 'approved':
-      return state.merge?.state === 'wanted' ? openGates(state, state.gates) : [];
+      return awaitsMerge(state) && !isGivenUp(state) ? openGates(state, state.gates) : [];
     default:
       return openGates(state, state.gates);
   }
+}
+
+/** G9, N5: approved, and still to be merged, by us or by whoever does: until then its gates count, and so does what the status says. */
+export function awaitsMerge({ status, submission, merge }: RequestState): boolean {
+  if (status !== 'approved' || submission.change.kind !== 'pull_request') return false;
+  return merge === undefined || merge.state === 'wanted' || merge.state === 'refused';
+}
+
+/** Closed by people where nobody but people merges: it waits for nothing. */
+function isGivenUp({ merge, gates }: RequestState): boolean {
+  const closed = gates.find(({ gate }) => gate === 'pull_request')?.hindrances?.some(({ what }) => what === 'closed') === true;
+  return closed && merge?.state !== 'wanted';
 }
 
 export function isHeld(state: RequestState): boolean {

@@ -1,5 +1,6 @@
 import type { Judged } from '#domain/request/gates.ts';
 import type { Check, ChecksSeen, RequiredCheck } from '#domain/request/gates-seen.ts';
+import { each, hindrances, type Hindrance } from '#domain/request/hindrances.ts';
 import { someOf } from '#domain/request/some-of.ts';
 
 /** G2. What the settings say of one repository's checks: names that have to report, and names that do not count. */
@@ -13,21 +14,35 @@ export interface CheckRules {
  * required, and at least one that is no mere status, unless the rules or the settings name what is enough.
  */
 export function checksGate(seen: ChecksSeen, redLabels: readonly string[], { required = [], optional = [] }: CheckRules = {}): Judged {
-  const red = seen.labels.filter((label) => redLabels.some((prefix) => label.toLowerCase().startsWith(prefix.toLowerCase())));
-  if (red.length > 0)
-    return { state: 'failed', why: `It is labelled ${someOf(red)}. Whoever set the label takes it off when its reason is gone.` };
+  const labels = seen.labels.filter((label) => redLabels.some((prefix) => label.toLowerCase().startsWith(prefix.toLowerCase())));
   const checks = seen.checks.filter(({ name }) => !optional.includes(name));
   const named = (state: Check['state']): string[] =>
     [...new Set(checks.flatMap((check) => (check.state === state ? [check.name] : [])))].toSorted();
+  const needed = [...seen.required, ...required.map((name) => ({ name }))].filter(({ name }) => !optional.includes(name));
+  const standing: Standing = {
+    seen,
+    checks,
+    needed,
+    held: named('held'),
+    waiting: named('pending'),
+    missing: [...new Set(needed.filter((one) => !checks.some((check) => answers(check, one))).map(written))],
+  };
   const failing = named('red');
+  const open = hindrances(each('label', labels), each('red', failing), stillOpen(standing));
+  if (labels.length > 0)
+    return {
+      state: 'failed',
+      why: `It is labelled ${someOf(labels)}. Whoever set the label takes it off when its reason is gone.`,
+      hindrances: open,
+    };
   if (failing.length > 0)
     return {
       state: 'failed',
       why: `Not green: ${someOf(failing)}. The contributor mends what is red and pushes, or runs the check again.`,
+      hindrances: open,
     };
-  const needed = [...seen.required, ...required.map((name) => ({ name }))].filter(({ name }) => !optional.includes(name));
-  const why = stillPending({ seen, checks, needed, held: named('held'), waiting: named('pending') });
-  if (why !== undefined) return { state: 'pending', why };
+  const why = stillPending(standing);
+  if (why !== undefined) return { state: 'pending', why, hindrances: open };
   return { state: 'passed', why: seen.partly === true ? `all checks are green; ${PARTLY}` : 'all checks are green' };
 }
 
@@ -39,18 +54,36 @@ interface Standing {
   needed: readonly RequiredCheck[];
   held: readonly string[];
   waiting: readonly string[];
+  missing: readonly string[];
 }
 
-function stillPending({ seen, checks, needed, held, waiting }: Standing): string | undefined {
+/** All that is still to come, the first of which is said. */
+function stillOpen(standing: Standing): Hindrance[] {
+  const { seen, held, waiting, missing } = standing;
+  return [
+    ...each('held', held),
+    ...each('running', waiting),
+    ...each('absent', missing),
+    ...each('hidden', seen.unseen ?? []),
+    ...(hasNone(standing) ? each('no_checks', ['']) : []),
+  ];
+}
+
+/** No check has reported, or nothing but statuses that nobody requires. */
+function hasNone({ checks, needed }: Standing): boolean {
+  return checks.length === 0 || (needed.length === 0 && checks.every(({ isStatus }) => isStatus === true));
+}
+
+function stillPending(standing: Standing): string | undefined {
+  const { seen, checks, held, waiting, missing } = standing;
   if (held.length > 0) return `Waiting for a maintainer: ${someOf(held)}. A maintainer of the repository approves them to run.`;
   if (waiting.length > 0) return `Still running: ${someOf(waiting)}. Nobody needs to act.`;
-  const missing = [...new Set(needed.filter((one) => !checks.some((check) => answers(check, one))).map(written))];
   if (missing.length > 0) return `Required, and not reported yet: ${someOf(missing)}. A maintainer starts what does not start by itself.`;
   if (seen.unseen !== undefined && seen.unseen.length > 0)
     return `The host does not show us ${someOf(seen.unseen)}. An operator gives our token the right to read them.`;
   if (checks.length === 0)
     return 'No check has reported on this commit yet. Whoever may start the checks does so, if they do not start by themselves.';
-  if (needed.length === 0 && checks.every(({ isStatus }) => isStatus === true))
+  if (hasNone(standing))
     return `No check has run on this commit yet, there is only a word of ${someOf(checks.map(({ name }) => name))}. A maintainer starts the checks, or an operator names in the settings which are required.`;
   return undefined;
 }

@@ -2,18 +2,24 @@ import type { JobAsk } from '#domain/intake/submission.ts';
 import type { Judged } from '#domain/request/gates.ts';
 import type { FilesSeen } from '#domain/request/gates-seen.ts';
 import { definesClass, fileOfJob, moduleIn, type JobFiles } from '#domain/request/job-files.ts';
+import { each, hindrances } from '#domain/request/hindrances.ts';
 import { someOf } from '#domain/request/some-of.ts';
 
 /** G4. Every problem at once, so that one push can mend them all. */
 export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }: FilesSeen): Judged {
   const registry = texts.get(files.registry);
   if (registry === undefined)
-    return { state: 'failed', why: `There is no ${files.registry} at this commit. The contributor brings it back.` };
+    return {
+      state: 'failed',
+      why: `There is no ${files.registry} at this commit. The contributor brings it back.`,
+      hindrances: hindrances(each('problem', [`there is no ${files.registry}`])),
+    };
   const problems = [...new Set(jobs.flatMap((job) => problemsOf(job, files, texts)))];
   if (problems.length === 0) return { state: 'passed', why: 'every job class is defined, and its module is imported' };
   return {
     state: 'failed',
     why: `At this commit ${someOf(problems)}. The contributor mends it and pushes, or corrects the names in the request.`,
+    hindrances: hindrances(each('problem', problems)),
   };
 }
 
@@ -37,5 +43,9 @@ export function testFileGate(jobs: readonly JobAsk[], files: JobFiles, { changed
     return module !== undefined && isTested(module) ? [] : [module ?? job.name];
   });
   if (untested.length === 0) return { state: 'passed', why: 'a test file comes with every new module' };
-  return { state: 'failed', why: `The pull request changes no test file for ${someOf([...new Set(untested)])}. The contributor adds one.` };
+  return {
+    state: 'failed',
+    why: `The pull request changes no test file for ${someOf([...new Set(untested)])}. The contributor adds one.`,
+    hindrances: hindrances(each('untested', untested)),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Judged } from '#domain/request/gates.ts';
 import type { ReviewsSeen } from '#domain/request/gates-seen.ts';
+import { each, hindrances } from '#domain/request/hindrances.ts';
 import { someOf } from '#domain/request/some-of.ts';
 
 /** Who is not waited for. Logins in any letter case. */
@@ -20,20 +21,36 @@ export function reviewersGate(reviews: ReviewsSeen, who: Reviewers): Judged {
   const approvedBy = reviews.approvedBy.filter((login) => !who.isAuthor(login) && !who.isNeverAwaited(login));
   const isLater = (login: string): boolean => who.isAdmin(login) || who.isAuthor(login) || isNobody(login, reviews, who);
   const objecting = reviews.changesRequestedBy.filter((login) => !isLater(login));
-  if (objecting.length > 0)
-    return { state: 'failed', why: `${someOf(objecting)} asked for changes. The contributor makes them and asks for another review.` };
   const silent = reviews.awaited.filter((login) => !isLater(login) && !hasSpoken(login, reviews, approvedBy));
-  if (silent.length > 0) return { state: 'pending', why: `Not yet approved by ${someOf(silent)}. They review.` };
   const later = [...reviews.awaited, ...reviews.changesRequestedBy].filter(
     (login) => who.isAdmin(login) || isOfAdmins(login, reviews, who),
   );
   const counted = approvedBy.filter((login) => reviews.strangers?.includes(login) !== true);
-  const short = reviews.approvalsWanted - later.length - counted.length;
+  const short = Math.max(0, reviews.approvalsWanted - later.length - counted.length);
+  const open = hindrances(each('changes', objecting), each('review', silent), each('approval', numbers(short)));
+  if (objecting.length > 0)
+    return {
+      state: 'failed',
+      why: `${someOf(objecting)} asked for changes. The contributor makes them and asks for another review.`,
+      hindrances: open,
+    };
+  if (silent.length > 0) return { state: 'pending', why: `Not yet approved by ${someOf(silent)}. They review.`, hindrances: open };
   if (short > 0)
-    return { state: 'pending', why: `${short} more approval${short === 1 ? ' is' : 's are'} needed. The contributor asks for a review.` };
+    return {
+      state: 'pending',
+      why: `${short} more approval${short === 1 ? ' is' : 's are'} needed. The contributor asks for a review.`,
+      hindrances: open,
+    };
   const approved = approvedBy.filter((login) => !who.isAdmin(login));
   return { state: 'passed', why: approved.length > 0 ? `approved by ${someOf(approved)}` : 'no other review is asked for' };
 }
+
+/** So that whoever did without two does without one as well. A host's rule wants at most so many. */
+function numbers(count: number): string[] {
+  return Array.from({ length: Math.min(count, MOST_WANTED) }, (_, n) => String(n + 1));
+}
+
+const MOST_WANTED = 20;
 
 /** A program, or a team in which nobody is but admins and authors. */
 function isNobody(login: string, reviews: ReviewsSeen, who: Reviewers): boolean {

@@ -9,7 +9,18 @@ export function possibleActions(state: RequestState, question: Question): Action
   const { actions } = questionRules[question.kind];
   const asked = question.kind === 'verdicts' ? coveredBy(state.questions, question).filter((one) => one.state === 'open') : [question];
   const approvable = question.kind !== 'verdict' && question.kind !== 'verdicts' ? true : asked.some((one) => isApprovable(state, one));
-  return actions.filter((action) => (action !== 'approve' || approvable) && (action !== 'edit' || editableOf(state).answers));
+  return actions.filter(
+    (action) =>
+      (action !== 'approve' || approvable) &&
+      (action !== 'edit' || editableOf(state).answers) &&
+      (question.kind !== 'gates' || makesSense(state, action)),
+  );
+}
+
+/** G7: what was reviewed is returned through the review; and what is approved, and held before its merge, can be waived only. */
+function makesSense({ status }: RequestState, action: Action): boolean {
+  if (action === 'return') return status === 'waiting_for_gates';
+  return action !== 'reject' || status !== 'approved';
 }
 
 /** A1: whatever anybody says, only what ran without failures can be approved. */

@@ -33,6 +33,8 @@ export interface Question {
   step?: string;
   /** W1. What somebody wrote, for a concern. */
   said?: string;
+  /** B4. The operator who has it asked. */
+  putBy?: string;
   /** Of `verdicts`: the questions, one for each job, that are put together: one mail, one code, one page. It is open while one of them is. */
   covers?: number[];
   state: 'open' | 'answered' | 'closed';
@@ -83,7 +85,7 @@ export const questionRules: Record<QuestionKind, QuestionRule> = {
   confirm: { asked: ['contributor'], actions: ['confirm', 'withdraw'] },
   withdraw: { asked: ['contributor'], actions: ['edit', 'withdraw'] },
   supersede: { asked: ['contributor'], actions: ['supersede'] },
-  gates: { asked: ['admins'], actions: ['waive', 'reject'] },
+  gates: { asked: ['admins'], actions: ['waive', 'return', 'reject'] },
   review: { asked: ['admins'], actions: ['accept', 'return', 'reject', 'assign', 'defer'] },
   return: { asked: ['contributor'], actions: ['answer', 'withdraw'] },
   verdict: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
-import { reactToGates } from '#domain/request/react/gates.ts';
+import { lookAfterHanging, offerByMail, reactToGates } from '#domain/request/react/gates.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askForVerdicts, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
@@ -28,6 +28,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   return [
     ...wanted,
     ...tellUndone(before, facts, after, rules),
+    ...lookAfterHanging(before, after, rules),
     ...lookForLeftOvers(before, after),
     ...reactToProduction(before, facts, after, rules),
     ...keepPullRequestAlive(before, after, rules, at),
@@ -126,7 +127,7 @@ function reactToQuestion(
 ): Wanted[] {
   switch (fact.fact) {
     case 'asked':
-      return askByMail(fact, after, rules, at);
+      return [...askByMail(fact, after, rules, at), ...offerByMail(fact, after, rules)];
     case 'verdicts_wanted':
       return [...tellOfRuns(fact, before, after), ...askForVerdicts(fact, after, rules, at)];
     case 'request_edited':
@@ -135,6 +136,8 @@ function reactToQuestion(
     case 'gates_fell':
     case 'gates_hold':
       return reactToGates(fact, before, after, rules, at);
+    case 'nobody_decides':
+      return tellNobodyDecides(after, rules);
     case 'first_approved':
       return askSecond(fact, facts, after, rules);
     default:
@@ -188,6 +191,12 @@ function tellEdited(after: RequestState, rules: Rules): Wanted[] {
 function tellWithdrawn({ unconfirmed }: FactOf<'withdrawn'>, before: RequestState | undefined): Wanted[] {
   if (unconfirmed === true) return [];
   return [...toContributor('withdrawn'), ...(before?.assignee === undefined ? [] : mail('withdrawn', before.assignee))];
+}
+
+/** G11: the release team finds somebody; where there is none, everybody of the settings but the contributor does. */
+function tellNobodyDecides(after: RequestState, rules: Rules): Wanted[] {
+  const team = toRoles('nobody_decides', after, rules, RELEASE_TEAM);
+  return team.length > 0 ? team : toRoles('nobody_decides', after, rules, ['admin', 'tester']);
 }
 
 function received(): Wanted[] {

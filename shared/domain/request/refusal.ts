@@ -18,6 +18,9 @@ export interface Refusal {
     | 'gates_fallen'
     | 'host_unreachable'
     | 'not_looked'
+    /** G7. */
+    | 'not_waivable'
+    | 'gates_changed'
     | 'not_possible_now';
   message: string;
 }

@@ -1,3 +1,4 @@
+import { sameMailbox } from '#domain/address.ts';
 import type { Instant } from '#domain/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -37,7 +38,7 @@ export function relatedTo(state: RequestState, other: RequestState): Related | u
 }
 
 function isSame(one: { email: string; githubLogin: string }, other: { email: string; githubLogin: string }): boolean {
-  return one.email.toLowerCase() === other.email.toLowerCase() && one.githubLogin.toLowerCase() === other.githubLogin.toLowerCase();
+  return sameMailbox(one.email, other.email) && one.githubLogin.toLowerCase() === other.githubLogin.toLowerCase();
 }
 
 /** The newest request by the same contributor that came after this one: it may take its place. */

@@ -34,6 +34,8 @@ export interface Rules extends LadderRules {
   backends: BackendRules[];
   /** R18. Jobs that need something, or may not run everywhere. */
   jobPlaces?: readonly JobPlace[];
+  /** G7. How long a gate may be pending before it is put before the admins; 24 hours when left out. */
+  gatesPendingFor?: Duration;
   /** G7. These read `skipped`. */
   gatesOff: GateName[];
   /** G2. A label that begins like one of these counts as red. */

@@ -12,6 +12,7 @@ import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { ProductionRecord } from '#domain/request/production.ts';
 import type { EditRecord } from '#domain/request/edits.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
+import type { Hanging } from '#domain/request/call-admins.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Question } from '#domain/request/questions.ts';
 
@@ -40,10 +41,14 @@ export interface RequestCommon {
   production?: ProductionRecord[];
   /** A9. In which round people were asked for it after its release. */
   productionAsked?: { release: string; round: number };
+  /** G11. Since when it is known that every admin is an author. */
+  nobodyDecides?: Instant;
   /** Q2. What the contributor changed of their answers, and what stood there before. */
   edited?: EditRecord[];
   gates: Gate[];
   waivers: Waiver[];
+  /** G7. Gates that are pending, and since when. */
+  hanging?: Hanging[];
   /** G9. Since when, and by which gates, it has been held where it is; absent while they hold. */
   fallen?: { since: Instant; gates: GateName[] };
   jobs: Job[];
@@ -71,7 +76,7 @@ export type RequestState = RequestCommon &
     | { status: 'waiting_for_confirmation' }
     | { status: 'waiting_for_gates' }
     | { status: 'in_review' }
-    | { status: 'returned'; askedBack: string }
+    | { status: 'returned'; askedBack: string; /** G7. Its gates have not all passed yet. */ from?: 'waiting_for_gates' }
     | { status: 'queued' }
     | { status: 'deploying' }
     | { status: 'deployment_failed'; why: string }

@@ -7,6 +7,8 @@ export type RequestEvent =
   | 'move_head'
   | 'return'
   | 'answer'
+  /** G7. What was asked back before its gates had passed. */
+  | 'answer_before'
   | 'queue'
   | 'grant'
   | 'fail_deployment'
@@ -27,9 +29,9 @@ const pushed = { ...ends, move_head: 'waiting_for_gates' } as const;
 
 export const requestTransitions: TransitionTable<Status, RequestEvent> = {
   waiting_for_confirmation: { confirm: 'waiting_for_gates', withdraw: 'withdrawn' },
-  waiting_for_gates: { ...ends, ...removes, pass_gates: 'in_review' },
+  waiting_for_gates: { ...ends, ...removes, pass_gates: 'in_review', return: 'returned' },
   in_review: { ...pushed, ...removes, return: 'returned', queue: 'queued' },
-  returned: { ...pushed, ...removes, answer: 'in_review' },
+  returned: { ...pushed, ...removes, answer: 'in_review', answer_before: 'waiting_for_gates' },
   queued: { ...pushed, grant: 'deploying', await_verdict: 'awaiting_verdict', hold: 'on_hold', ...tested },
   deploying: { ...pushed, queue: 'queued', deploy: 'running', fail_deployment: 'deployment_failed' },
   deployment_failed: { ...pushed, queue: 'queued', return: 'returned' },

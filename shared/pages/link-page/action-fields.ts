@@ -2,6 +2,7 @@ import { editableOf } from '#domain/request/editable.ts';
 import { ableAdmins } from '#domain/request/authors.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { idOf, selectField, textArea, textField } from '#pages/fields.ts';
+import { waiveFields } from '#pages/link-page/waive-fields.ts';
 import { html, type Html } from '#pages/html.ts';
 import { needsOverride } from '#domain/request/judgements.ts';
 import { productionFields } from '#pages/link-page/production.ts';
@@ -50,6 +51,8 @@ function extraFields(view: LinkView, typed: Typed): Html | undefined {
       return backendField(view, typed);
     case 'assign':
       return assigneeField(view, typed);
+    case 'waive':
+      return waiveFields(view, typed);
     case 'defer':
       return releaseField(view, typed, 'release', 'Defer to release');
     case 'approve':

@@ -7,7 +7,8 @@ const consequences: Record<Action, string | ((rules: Rules) => string)> = {
   edit: 'Your changes are recorded, with what stood there before, and the admins are told. A review that is under way is asked for anew.',
   withdraw: 'The request ends. What waits is cancelled and what runs is stopped. This cannot be taken back; you can send a new request.',
   supersede: 'This older request ends and what runs of it is stopped; your newer one goes on alone. This cannot be taken back.',
-  waive: 'The gate is passed over and the request goes to review. Your reason stays on the record.',
+  waive:
+    'The gates that you choose are passed over, and the request goes on. Your reason stays on the record. It covers what you see here, at this commit and base: another failure opens the gate again.',
   accept: 'The request takes its place in the queue and is deployed when its turn comes.',
   return: 'The contributor is mailed your question. Your clock pauses until they answer.',
   reject: 'The contributor is told what went wrong and how to send it again. What still waits is cancelled.',

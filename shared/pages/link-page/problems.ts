@@ -16,11 +16,17 @@ export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>
   return problems;
 }
 
-const fieldOfCode: Partial<Record<Refusal['code'], string>> = { comment_missing: 'comment', override_missing: 'overrideReason' };
+const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
+  comment_missing: 'comment',
+  override_missing: 'overrideReason',
+  gates_changed: 'waive',
+  not_waivable: 'waive',
+};
 
 /** G9. */
 const nothingLost: Partial<Record<Refusal['code'], string>> = {
   gates_fallen: 'Nothing is lost: this link and its code stay usable, and you can decide as soon as all gates hold again.',
+  gates_changed: 'Nothing was waived: what you see now is how it stands.',
   host_unreachable: 'Nothing is lost: this link and its code stay usable. Try again in a few minutes.',
 };
 

@@ -3,7 +3,7 @@ import { answerAwaited, answerReminder } from '#pages/mails/letters/clock.ts';
 import { cutoffMoved, cutoffPassed, cutoffWarning, releaseReport } from '#pages/mails/letters/cutoffs.ts';
 import { completed, leftOver } from '#pages/mails/letters/completed.ts';
 import { approved, rejected, withdrawn } from '#pages/mails/letters/ends.ts';
-import { baseMoved, gatesFailed, gatesFell, gatesHold, gatesWaivable, headMoved } from '#pages/mails/letters/gates.ts';
+import { baseMoved, gatesFailed, gatesFell, gatesHold, gatesWaivable, headMoved, nobodyDecides } from '#pages/mails/letters/gates.ts';
 import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
 import { concern, concernAnswered } from '#pages/mails/letters/concern.ts';
 import { lockedOut } from '#pages/mails/letters/locks.ts';
@@ -24,6 +24,7 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   confirm_address: confirmAddress,
   gates_failed: gatesFailed,
   gates_waivable: gatesWaivable,
+  nobody_decides: nobodyDecides,
   head_moved: headMoved,
   base_moved: baseMoved,
   gates_fell: gatesFell,

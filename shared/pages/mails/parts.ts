@@ -10,6 +10,7 @@ import { facts, heading, link, list, quote, row, text, type Block } from '#pages
 import type { Writing } from '#pages/mails/mail-input.ts';
 import { listed, lowerFirst, plural } from '#pages/text.ts';
 import { momentText } from '#pages/times.ts';
+import { inTheWay, waiverText } from '#pages/waivers.ts';
 
 /** A link for each answer that is possible, in the order of the table of questions, and the code (N2). */
 export function actionsOf({ question, links, state }: Writing): Block[] {
@@ -118,7 +119,7 @@ function oneJob({ ask }: Job, n: number): Block[] {
 
 export function gatesNow({ state, rules }: Writing): Block[] {
   if (state.gates.length === 0) return [];
-  const waived = state.waivers.map(({ gate, by, reason }) => `${gateLabels[gate]}: waived by ${personName(by, state, rules)}: ${reason}`);
+  const waived = state.waivers.map((waiver) => `${gateLabels[waiver.gate]}: ${waiverText(waiver, state, rules)}`);
   return [
     heading('Gates'),
     ...list(state.gates.map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${why}`)),
@@ -129,6 +130,11 @@ export function gatesNow({ state, rules }: Writing): Block[] {
 export function openGatesNow({ state }: Writing): Block[] {
   const open = state.gates.filter((gate) => isOpenGate(gate, state.waivers));
   return list(open.map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${why}`));
+}
+
+/** G7: all that is in the way, one by one: what a waiver would be of. */
+export function inTheWayNow({ state }: Writing): Block[] {
+  return list(inTheWay(state).map(({ name, what, more, never }) => [`${name}: ${what}`, more, never].filter(Boolean).join(' ')));
 }
 
 export function warningsNow({ state }: Writing): Block[] {

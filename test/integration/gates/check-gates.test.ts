@@ -7,6 +7,7 @@ import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
 import { checkGates } from '#application/check-gates.ts';
 import type { System } from '#application/system.ts';
+import type { Merge } from '#domain/pull-request/merge.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { MINUTE, type Duration } from '#domain/time.ts';
@@ -49,7 +50,7 @@ function asked(number: number, ...jobs: { name: string; module?: string }[]): St
 async function look(
   host: CodeHost,
   { state, now }: Story,
-  over: { status?: 'approved'; headSha?: string } = {},
+  over: { status?: 'approved'; headSha?: string; merge?: Merge } = {},
 ): Promise<{ gates: Map<string, Gate>; sha: string | undefined; after: Duration }> {
   const rules = domainRules(requireSettings(sampleSettings({ data: folder, publicUrl: 'http://127.0.0.1' })));
   const store = openSqliteStore({ path: ':memory:', now: () => now });
@@ -166,12 +167,14 @@ describe('on GitHub', () => {
     expect([away.sha, away.after]).toEqual([undefined, 2 * MINUTE]);
   });
 
-  test('G1 G8 of an approved request only a push is news', async () => {
+  test('G1 G8 of a request that is approved and merged only a push is news; until the merge its gates count (G9)', async () => {
     const story = asked(1, stats);
     const { sha } = await look(hub, story);
     const before = github.calls.length;
-    await look(hub, story, { status: 'approved', headSha: sha ?? '' });
+    const merge: Merge = { state: 'merged', sha: sha ?? '', into: 'f'.repeat(40), tested: true, at: 0 };
+    await look(hub, story, { status: 'approved', headSha: sha ?? '', merge });
     expect(github.calls.slice(before)).toEqual(['getPull']);
+    expect((await look(hub, story, { status: 'approved', headSha: sha ?? '' })).gates.get('checks')?.state).not.toBe('skipped');
     await commitTo(repository, 'refs/pull/1/head', { 'more.md': 'x\n' });
     expect((await look(hub, story, { status: 'approved', headSha: sha ?? '' })).gates.get('registry')?.state).toBe('passed');
   });

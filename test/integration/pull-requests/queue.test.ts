@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Brought } from '#domain/pull-request/queue-commit.ts';
+import { sweep } from '#application/sweep.ts';
+import { MINUTE } from '#domain/time.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { answers, does, endsRun, offersTurn, queues, runsSteps, stateOf } from '#test/support/application/requests.ts';
 import { deliver, openWorld, type World } from '#test/support/application/world.ts';
@@ -64,6 +66,15 @@ describe('A3 a commit of the merge queue', () => {
 
   test('A3 waits with a request that is not approved', async () => {
     expect((await queue(FILES)).status).toMatchObject({ state: 'pending' });
+  });
+
+  test('A3 N5 what waits is looked at again, and told when the approval comes', async () => {
+    expect((await queue(FILES)).status).toMatchObject({ state: 'pending' });
+    await approved();
+    world.time.now += 3 * MINUTE;
+    await sweep(world.system, 's1');
+    for (const task of world.queue.tasks.filter(({ kind }) => kind === 'update_pull_request')) await deliver(world, task);
+    expect(world.host.statuses.get(QUEUED)).toMatchObject({ state: 'success' });
   });
 
   test('A3 the same event again changes nothing, and a group that is over is nobody’s', async () => {

@@ -13,6 +13,7 @@ import { recordBugs } from './records.ts';
 import { runBugs } from './runs.ts';
 import { wordBugs } from './words.ts';
 import { turnBugs } from './turns.ts';
+import { waiverBugs } from './waivers.ts';
 
 /** Every deliberate bug, by theme. */
 export const bugs: readonly Bug[] = [
@@ -26,6 +27,7 @@ export const bugs: readonly Bug[] = [
   ...judgingBugs,
   ...gateBugs,
   ...wordBugs,
+  ...waiverBugs,
   ...edgeBugs,
   ...calendarBugs,
   ...mergeBugs,

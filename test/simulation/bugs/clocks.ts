@@ -12,7 +12,7 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'clock-runs-while-returned',
     file: 'shared/domain/request/decide/clocks.ts',
-    find: "if (clock.kind === 'review') pauseClock(deciding, clock);",
+    find: 'if (kinds.includes(clock.kind)) pauseClock(deciding, clock);',
     replace: "if (clock.kind === 'verdict') pauseClock(deciding, clock);",
     why: 'the admins pay for the time that the contributor takes',
   },

@@ -1,3 +1,4 @@
+import type { GateName } from '#domain/request/gates.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
@@ -21,16 +22,35 @@ export const gateInvariants: readonly Invariant[] = [
 
 type Life = number | undefined;
 
-/** What keeps this worker from acting; undefined when it was told that all is well, of this commit. A waived gate keeps nobody. */
+/** What keeps this worker from acting; undefined when it was told that all is well, of this commit, but for what was waived there, by name. */
 function keeps({ host }: Town, life: Life, { submission: { change }, headSha, waivers, merge }: RequestState): string | undefined {
   if (change.kind !== 'pull_request') return undefined;
-  const { state, headSha: seen, checks } = host.looks.get(life)?.get(String(change.number)) ?? {};
-  const waived = new Set(waivers.map(({ gate }) => gate));
+  const { state, headSha: seen, baseRef, checks, reviews } = host.looks.get(life)?.get(String(change.number)) ?? {};
+  const inForce = waivers.filter((one) => one.headSha === seen && one.baseRef === baseRef);
+  const isWaived = (gate: GateName, what: string, names: readonly string[]): boolean =>
+    names.length === 0 ||
+    inForce.some(
+      (one) => one.gate === gate && names.every((name) => one.covers?.some((known) => known.name === name && isAsBad(known.what, what))),
+    );
   // N5. What somebody merged untested is tested all the more.
   const isMerged = state === 'merged' && merge?.state === 'merged';
-  if (state !== 'open' && !isMerged && !waived.has('pull_request')) return `it was ${state ?? 'not looked at'}`;
+  if (state !== 'open' && !isMerged && !isWaived('pull_request', state ?? '', [''])) return `it was ${state ?? 'not looked at'}`;
   if (seen !== headSha) return `its head was ${seen?.slice(0, 7) ?? 'not looked at'}`;
-  return checks === 'green' || waived.has('checks') ? undefined : `its checks were ${checks ?? 'not looked at'}`;
+  if (checks !== 'green' && !isWaived('checks', checks ?? 'unseen', [checks === undefined ? '' : 'backend tests']))
+    return `its checks were ${checks ?? 'not looked at'}`;
+  if (!isWaived('reviewers', 'objecting', reviews?.objecting ?? [])) return `${reviews?.objecting.join() ?? ''} wanted changes`;
+  return isWaived('reviewers', 'awaited', reviews?.awaited ?? []) ? undefined : `${reviews?.awaited.join() ?? ''} had not approved`;
+}
+
+/** By what the host says: what an admin may know of it, and go on all the same. */
+function isAsBad(known: string, told: string): boolean {
+  const worse: { [told: string]: readonly string[] } = {
+    red: ['red'],
+    pending: ['red', 'running'],
+    objecting: ['changes'],
+    awaited: ['changes', 'review'],
+  };
+  return (worse[told] ?? [told]).includes(known);
 }
 
 function actsOnGates({ changes, committed, life }: Commit, { requests, town }: Stage): string | undefined {

@@ -1,4 +1,6 @@
 import type { Clock } from '#domain/clock/state.ts';
+import type { Waiver } from '#domain/request/gates.ts';
+import type { Hindrance } from '#domain/request/hindrances.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 export const promiseInvariants: readonly Invariant[] = [
@@ -31,12 +33,21 @@ function neverReset({ before, after, entries }: RequestChange, { town }: Stage):
   return running.length > 1 ? `${after.id} has ${running.length} review clocks` : undefined;
 }
 
+/** Nothing stands in the way but what the waiver names, or a word about the same that is less. */
+function isOfNoOther({ covers = [] }: Waiver, found: readonly Hindrance[]): boolean {
+  return found.every(({ what, name }) => covers.some((one) => one.name === name && (one.what === what || isWorse(one.what, what))));
+}
+
+function isWorse(one: Hindrance['what'], other: Hindrance['what']): boolean {
+  return (one === 'red' && other === 'running') || (one === 'changes' && other === 'review');
+}
+
 function runsWhenOwed({ after: { id, state } }: RequestChange): string | undefined {
   const running = state.clocks.some(({ kind, state: now }) => kind === 'review' && now === 'running');
   const isHeld = state.gates.some(
-    ({ gate, state: is }) =>
+    ({ gate, state: is, hindrances: found = [] }) =>
       (is === 'failed' || is === 'pending') &&
-      !state.waivers.some((one) => one.gate === gate) &&
+      !state.waivers.some((one) => one.gate === gate && one.ended === undefined && isOfNoOther(one, found)) &&
       !(gate === 'pull_request' && state.merge?.state === 'merged'),
   );
   const owed = state.status === 'in_review' && !isHeld;

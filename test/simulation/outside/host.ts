@@ -11,6 +11,8 @@ export interface Pull {
   key: string;
   head: Exclude<Head, { state: 'missing' }>;
   checks: 'green' | 'red' | 'pending';
+  /** Who was asked for a review and is silent, and who wants changes; left out, nobody knows. */
+  reviews?: { awaited: string[]; objecting: string[] };
   conflicts: boolean;
   /** Its rules keep it from being merged by a program. */
   stubborn: boolean;
@@ -31,6 +33,7 @@ export interface Looked {
   headSha?: string;
   baseRef?: string;
   checks?: Pull['checks'];
+  reviews?: Pull['reviews'] | undefined;
 }
 
 export interface SimHost extends FakeHost {
@@ -80,6 +83,13 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: Hos
       told.add(`${state} ${sha}`);
       tells(change, { checks: state });
       return { state: 'read' as const, checks: [{ name: 'backend tests', app: 1, state }], required: [], labels: [] };
+    },
+    readReviews: async (change: Parameters<FakeHost['readHead']>[0]) => {
+      const reviews = pullOf(change)?.reviews;
+      tells(change, { reviews });
+      if (reviews === undefined) return { state: 'cannot_tell' as const, why: 'nobody knows' };
+      const { awaited, objecting } = reviews;
+      return { state: 'read' as const, approvedBy: [], changesRequestedBy: objecting, awaited, approvalsWanted: 0 };
     },
     makeTestRef: async (given: Parameters<FakeHost['makeTestRef']>[0]) => {
       const pull = pullOf(given.change);

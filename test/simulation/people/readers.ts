@@ -10,6 +10,7 @@ import { formBody } from '../outside/http.ts';
 import type { Arrived } from '../outside/post-office.ts';
 import { PUBLIC_URL } from '../doors.ts';
 import type { Town } from '../town.ts';
+import { waiverFields } from './hangers.ts';
 
 export interface Press {
   claims: LinkClaims;
@@ -73,9 +74,15 @@ async function choose(town: Town, readers: Readers, urls: string[], code: string
   if (first === undefined) return;
   const claims = await chosen(town, first, offered);
   if (claims === undefined) return;
-  const typed = await eachForItself(town, claims);
+  const typed = { ...(await eachForItself(town, claims)), ...(await waiving(town, claims)) };
   if (!town.weather.has('misuse')) return decide(town, readers, claims, code, typed);
   misuse(town, readers, claims, code, typed);
+}
+
+/** Read on the page, and sent some minutes later: it may have changed by then. */
+async function waiving({ store }: Town, claims: LinkClaims): Promise<{ [field: string]: string }> {
+  const found = claims.action === 'waive' ? await store.get({ collection: 'requests', id: claims.requestId }) : undefined;
+  return found === undefined ? {} : waiverFields(found.state);
 }
 
 /** Of several verdicts that are asked for together, now and then each gets its own, and some are left open. */
@@ -94,7 +101,7 @@ async function eachForItself({ store, dice, weather, seen }: Town, claims: LinkC
 export async function remind(town: Town, readers: Readers): Promise<void> {
   if (town.plan.on.away && town.clockwork.time.now < START + 29 * HOUR) return;
   const patience = town.weather.calm ? HOUR : HOUR / 2;
-  for (const state of await openRequests(town))
+  for (const state of await askedRequests(town))
     for (const question of state.questions) {
       if (question.state !== 'open' || (question.kind === 'withdraw' && !isPastHelp(town, state))) continue;
       if (town.clockwork.time.now - question.askedAt < patience) continue;
@@ -103,7 +110,7 @@ export async function remind(town: Town, readers: Readers): Promise<void> {
       const action = await chosen(town, { requestId: state.id, question: question.id, action: '', person }, []);
       if (action === undefined) continue;
       town.seen('somebody was asked again because no mail had reached them');
-      decide(town, readers, action, town.links.code(action));
+      decide(town, readers, action, town.links.code(action), await waiving(town, action));
     }
 }
 
@@ -112,6 +119,13 @@ function isPastHelp({ weather, host }: Town, state: RequestState): boolean {
   const { change } = state.submission;
   if (!weather.calm || change.kind !== 'pull_request' || (state.status !== 'waiting_for_gates' && !isHeld(state))) return false;
   return host.pulls.get(String(change.number))?.head.state === 'merged';
+}
+
+/** Also what is approved and held before its merge (G7). */
+async function askedRequests({ store }: Town): Promise<RequestState[]> {
+  const found = await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
+  const isHeldBack = ({ questions }: RequestState): boolean => questions.some(({ kind, state }) => kind === 'gates' && state === 'open');
+  return found.map(({ document }) => document.state).filter((state) => !isClosed(state) || isHeldBack(state));
 }
 
 export async function openRequests({ store }: Town): Promise<RequestState[]> {

@@ -23,6 +23,11 @@ describe('E7 what is typed', () => {
       'requests production ab12 audit failed --why KeyError',
       { operation: 'request_production', id: 'ab12', step: 'audit', outcome: 'failed', why: 'KeyError' },
     ],
+    ['requests waive ab12', { operation: 'request_waive', id: 'ab12', gates: [] }],
+    [
+      'requests waive ab12 checks --why known --as grace',
+      { operation: 'request_waive', id: 'ab12', gates: ['checks'], why: 'known', as: 'grace' },
+    ],
     ['requests override ab12', { operation: 'request_override', id: 'ab12' }],
     ['queue --backend local', { operation: 'queue_list', backend: 'local' }],
     ['backends', { operation: 'backends_list' }],

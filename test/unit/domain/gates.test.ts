@@ -104,23 +104,28 @@ describe('gates', () => {
     });
   });
 
-  test('I6 while something else is missing too, no admin is bothered; the question dies when it comes up', () => {
+  test('I6 S3 while something else is missing too, no admin is bothered; comes it up later, their clock pauses and their links go on', () => {
     const story = begin();
     recordGates(story, { audit: 'failed', checks: 'pending' });
     expect(isAsked(story.state, 'gates')).toBe(false);
     recordGates(story, { audit: 'failed' });
     const { id } = openQuestion(story.state, 'gates');
+    expect(clocks(story, 'gates', 'running')).toHaveLength(1);
     recordGates(story, { audit: 'failed', checks: 'failed' });
-    expect(answersTo(story, 'grace', id, 'waive')?.code).toBe('no_longer_asked');
+    expect(clocks(story, 'gates', 'paused')).toHaveLength(1);
+    expect(answersTo(story, 'grace', id, 'waive')?.code).toBe('detail_missing');
+    expect(answersTo(story, 'grace', id, 'waive', { gates: [{ gate: 'audit' }] })).toBeUndefined();
+    expect(story.state).toMatchObject({ status: 'waiting_for_gates', waivers: [{ gate: 'audit' }] });
   });
 
-  test('I6 a waiver stays on the record and holds for the next commit', () => {
+  test('G7 a waiver stays on the record, and counts for no other commit', () => {
     const story = begin();
     recordGates(story, { audit: 'failed' });
     answers(story, 'grace', 'gates', 'waive');
     headMoves(story, NEWER_SHA, { audit: 'failed' });
-    expect(story.state.status).toBe('in_review');
-    expect(story.state.waivers).toHaveLength(1);
+    expect(story.state).toMatchObject({ status: 'waiting_for_gates', waivers: [{ gate: 'audit', headSha: SHA, ended: 'push' }] });
+    headMoves(story, SHA, { audit: 'failed' });
+    expect(story.state.status).toBe('waiting_for_gates');
   });
 });
 

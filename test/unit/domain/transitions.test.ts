@@ -47,9 +47,9 @@ const allowed: Record<string, { table: TransitionTable<string, string>; ends: st
     ends: ['withdrawn'],
     moves: `
       waiting_for_confirmation confirm waiting_for_gates, waiting_for_confirmation withdraw withdrawn,
-      waiting_for_gates pass_gates in_review, waiting_for_gates reject rejected, waiting_for_gates withdraw withdrawn, waiting_for_gates complete completed,
+      waiting_for_gates pass_gates in_review, waiting_for_gates reject rejected, waiting_for_gates withdraw withdrawn, waiting_for_gates complete completed, waiting_for_gates return returned,
       in_review return returned, in_review queue queued, in_review reject rejected, in_review withdraw withdrawn, in_review move_head waiting_for_gates, in_review complete completed,
-      returned answer in_review, returned reject rejected, returned withdraw withdrawn, returned move_head waiting_for_gates, returned complete completed,
+      returned answer in_review, returned answer_before waiting_for_gates, returned reject rejected, returned withdraw withdrawn, returned move_head waiting_for_gates, returned complete completed,
       queued grant deploying, queued await_verdict awaiting_verdict, queued hold on_hold, queued approve approved, queued complete completed, queued reject rejected,
       queued withdraw withdrawn, queued move_head waiting_for_gates,
       deploying deploy running, deploying queue queued, deploying fail_deployment deployment_failed, deploying reject rejected, deploying withdraw withdrawn,

@@ -18,6 +18,8 @@ const templates: MailTemplate[] = [
   'confirm_address',
   'gates_failed',
   'gates_waivable',
+  'gates_fell',
+  'nobody_decides',
   'head_moved',
   'review_request',
   'returned',

@@ -2,6 +2,7 @@ import { ask, askForReview, closeQuestions } from '#domain/request/decide/asking
 import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { endEverything } from '#domain/request/decide/ending.ts';
+import { passGates } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isEmpty, notEditable } from '#domain/request/editable.ts';
 import { successorOf } from '#domain/request/related.ts';
@@ -33,7 +34,8 @@ export function answerContributor(deciding: Deciding, answering: Answering): { r
       return undefined;
     default:
       draft.record({ fact: 'contributor_answered', edits, question: answering.question.id, at });
-      askForReview(deciding);
+      if (draft.state.status === 'in_review') askForReview(deciding);
+      else passGates(deciding);
       return undefined;
   }
 }

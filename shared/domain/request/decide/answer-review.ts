@@ -3,13 +3,12 @@ import { isAuthor } from '#domain/request/authors.ts';
 import { hasRole } from '#domain/people.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask, askForReview } from '#domain/request/decide/asking.ts';
-import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
+import { pauseClocks, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
+import { waive } from '#domain/request/decide/waive.ts';
 import { reuseEvidence } from '#domain/request/decide/reuse.ts';
-import { passGates } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { isOpenGate, WAIVABLE } from '#domain/request/gates.ts';
 import { hasBackend } from '#domain/request/rules.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -54,7 +53,7 @@ function queue(deciding: Deciding, answering: Answering): undefined {
 
 function giveBack(deciding: Deciding, answering: Answering): undefined {
   recordAnswer(deciding, answering);
-  pauseReviewClock(deciding);
+  pauseClocks(deciding, 'review', 'gates');
   deciding.draft.record({ fact: 'returned', question: answering.details.comment });
   ask(deciding, 'return');
   return undefined;
@@ -92,16 +91,4 @@ function defer(deciding: Deciding, answering: Answering): Refused {
 function nextRelease({ rules, draft, at }: Deciding): string | undefined {
   const target = rules.releases.find(({ name }) => name === draft.state.submission.targetRelease);
   return rules.releases.find(({ hardCutoff }) => hardCutoff > Math.max(at, target?.hardCutoff ?? at))?.name;
-}
-
-/** I6: a reason that stays on the record. */
-function waive(deciding: Deciding, answering: Answering): undefined {
-  const { draft, at } = deciding;
-  recordAnswer(deciding, answering);
-  for (const gate of draft.state.gates) {
-    if (!WAIVABLE.includes(gate.gate) || !isOpenGate(gate, draft.state.waivers)) continue;
-    draft.record({ fact: 'gate_waived', waiver: { gate: gate.gate, reason: answering.details.comment, by: personOf(deciding), at } });
-  }
-  passGates(deciding);
-  return undefined;
 }

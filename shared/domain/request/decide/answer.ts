@@ -15,6 +15,7 @@ import { answerProduction } from '#domain/request/decide/production.ts';
 import { answerWord } from '#domain/request/decide/word.ts';
 import { needsGates } from '#domain/request/judgements.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { RELEASE_TEAM } from '#domain/request/react/mail.ts';
 import { actionRules, coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
@@ -25,13 +26,12 @@ type Refused = { refused: Refusal } | undefined;
 export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refused {
   const question = deciding.draft.state.questions.find(({ id }) => id === command.question);
   if (question === undefined) return refuse('unknown_question', 'there is no such question');
-  if (question.state === 'answered') return refuse('already_answered', `this was answered: ${question.answer?.action ?? 'answered'}`);
-  if (coveredBy(deciding.draft.state.questions, question).some(({ state }) => state === 'answered') && question.state === 'closed')
-    return refuse('already_answered', 'these were answered: nothing of it is open any more');
-  if (question.state === 'closed') return refuse('no_longer_asked', 'the request has changed; this is no longer asked');
   const isTogether = question.kind === 'verdicts';
   const refused =
-    checkAuthority(deciding, question, command.action) ?? (isTogether ? undefined : checkComment(command)) ?? checkLook(deciding, command);
+    checkOpen(deciding, question) ??
+    checkAuthority(deciding, question, command.action) ??
+    (isTogether ? undefined : checkComment(command)) ??
+    checkLook(deciding, command);
   if (refused !== undefined) return refused;
   return decideOn(deciding, { question, action: command.action, details: command.details });
 }
@@ -44,6 +44,7 @@ function decideOn(deciding: Deciding, answering: Answering): Refused {
     case 'return':
       return answerContributor(deciding, answering);
     case 'gates':
+      return checkSense(deciding, answering.question, answering.action) ?? answerReview(deciding, answering);
     case 'review':
     case 'deployment':
       return answerReview(deciding, answering);
@@ -69,6 +70,14 @@ function decideOn(deciding: Deciding, answering: Answering): Refused {
   }
 }
 
+function checkOpen({ draft }: Deciding, question: Question): Refused {
+  if (question.state === 'answered') return refuse('already_answered', `this was answered: ${question.answer?.action ?? 'answered'}`);
+  if (coveredBy(draft.state.questions, question).some(({ state }) => state === 'answered') && question.state === 'closed')
+    return refuse('already_answered', 'these were answered: nothing of it is open any more');
+  if (question.state === 'closed') return refuse('no_longer_asked', 'the request has changed; this is no longer asked');
+  return undefined;
+}
+
 /** X1, Q1: who may answer. The author never decides on their own request, under whatever role. */
 export function checkAuthority({ by, rules, draft }: Deciding, question: Question, action: Action): Refused {
   const rule = questionRules[question.kind];
@@ -86,6 +95,12 @@ export function checkAuthority({ by, rules, draft }: Deciding, question: Questio
     (rule.asked.includes('qa') && hasRole(rules.people, by.id, 'qa_lead')) ||
     (rule.asked.includes('release_team') && RELEASE_TEAM.some((role) => hasRole(rules.people, by.id, role)));
   return allowed ? undefined : refuse('not_allowed', 'this role does not decide this');
+}
+
+/** G7: what is asked of a gate depends on where the request stands by now. */
+function checkSense({ draft }: Deciding, question: Question, action: Action): Refused {
+  if (question.kind !== 'gates' || possibleActions(draft.state, question).includes(action)) return undefined;
+  return refuse('not_possible_now', `${action} is not possible while the request stands where it does`);
 }
 
 /** G9: nothing is accepted or approved but on gates that were seen to hold. */

@@ -2,14 +2,14 @@ import { dependants } from '#domain/job/graph.ts';
 import type { Job } from '#domain/job/state.ts';
 import { resumeClock, startClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
+import type { Question, QuestionKind } from '#domain/request/questions.ts';
 
 /** Asks a new question and gives its number. */
 export function ask(deciding: Deciding, kind: QuestionKind, step?: string, said?: string): number {
   return askAbout(deciding, kind, { ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) });
 }
 
-export function askAbout({ draft, at }: Deciding, kind: QuestionKind, about: { step?: string; said?: string; covers?: number[] }): number {
+export function askAbout({ draft, at }: Deciding, kind: QuestionKind, about: Pick<Question, 'step' | 'said' | 'covers' | 'putBy'>): number {
   const question = draft.state.questions.length + 1;
   draft.record({ fact: 'asked', question, kind, at, ...about });
   return question;

@@ -28,9 +28,9 @@ export function resumeClock({ draft, at, rules }: Deciding, clock: Clock): void 
   draft.record({ fact: 'clock_resumed', clock: clock.id, at, dueAt: dueWith(rules, leftInRest(clock), at) });
 }
 
-/** S3: the ball is with the contributor. */
-export function pauseReviewClock(deciding: Deciding): void {
-  for (const clock of deciding.draft.state.clocks) if (clock.kind === 'review') pauseClock(deciding, clock);
+/** S3: the ball is with somebody else. */
+export function pauseClocks(deciding: Deciding, ...kinds: readonly Clock['kind'][]): void {
+  for (const clock of deciding.draft.state.clocks) if (kinds.includes(clock.kind)) pauseClock(deciding, clock);
 }
 
 export function pauseClock({ draft, at, rules }: Deciding, clock: Clock): void {

@@ -1,12 +1,14 @@
 import type { CommandOf } from '#domain/request/commands.ts';
 import { askForReview, ask, closeQuestions } from '#domain/request/decide/asking.ts';
-import { pauseReviewClock, stopClocks } from '#domain/request/decide/clocks.ts';
+import { pauseClocks, stopClocks } from '#domain/request/decide/clocks.ts';
 import { completeRemoval } from '#domain/request/decide/complete.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
+import { hangingNow } from '#domain/request/call-admins.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { isOpenGate, WAIVABLE, type Gate } from '#domain/request/gates.ts';
+import { awaitsMerge } from '#domain/request/fallen.ts';
+import { isOpenGate, type Gate } from '#domain/request/gates.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 
 /** G1, G7, G8, G10: what the gates say now. A head or a base that moved makes all evidence stale first. */
@@ -34,6 +36,7 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
     ...(base === undefined ? {} : { base }),
     ...(authors === undefined ? {} : { authors }),
     gates,
+    at: deciding.at,
   });
   if (!completeRemoval(deciding, command)) passGates(deciding);
 }
@@ -45,15 +48,16 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
 function concernsItsEnd(state: RequestState, headSha: string | undefined, { gates, base, awaited }: CommandOf<'record_gates'>): boolean {
   const open = gates.some((one) => one.gate === 'pull_request' && one.state !== 'failed' && one.state !== 'pending');
   if (!endedWell(state)) return false;
-  return (open && moveOf(state, headSha, base) !== undefined) || (awaited === true && state.merge?.state === 'wanted');
+  const isMoved = moveOf(state, headSha, base) !== undefined;
+  return (open && isMoved) || (awaitsMerge(state) && (!isMoved || awaited === true));
 }
 
-/** Before the first review there is no evidence of another base. */
+/** Before the first review there is no evidence of another base; but a waiver is of one base. */
 function moveOf(state: RequestState, headSha: string | undefined, base: Base | undefined): FactOf<'head_moved' | 'base_moved'> | undefined {
   if (state.headSha !== undefined && headSha !== undefined && state.headSha !== headSha)
     return { fact: 'head_moved', from: state.headSha, to: headSha };
-  if (state.status === 'waiting_for_gates' || state.base === undefined || base === undefined || !hasOtherBase(state.base, base))
-    return undefined;
+  const isFirst = state.status === 'waiting_for_gates' && state.waivers.every(({ ended }) => ended !== undefined);
+  if (isFirst || state.base === undefined || base === undefined || !hasOtherBase(state.base, base)) return undefined;
   return { fact: 'base_moved', from: state.base, to: base };
 }
 
@@ -82,8 +86,16 @@ function sameGates(
     (headSha === undefined || state.headSha === headSha) &&
     (authors === undefined || JSON.stringify(authors) === JSON.stringify(state.authors)) &&
     state.gates.length === gates.length &&
-    state.gates.every((gate, n) => gate.gate === gates[n]?.gate && gate.state === gates[n].state && gate.why === gates[n].why)
+    state.gates.every((gate, n) => isSame(gate, gates[n])) &&
+    // What earlier versions recorded does not say since when.
+    hangingNow(state, 0).every(({ since }) => since > 0)
   );
+}
+
+function isSame(one: Gate, other: Gate | undefined): boolean {
+  const { gate, state, why } = one;
+  if (gate !== other?.gate || state !== other.state || why !== other.why) return false;
+  return JSON.stringify(one.hindrances) === JSON.stringify(other.hindrances);
 }
 
 function outgrow(deciding: Deciding, moved: FactOf<'head_moved' | 'base_moved'>): void {
@@ -99,25 +111,18 @@ function outgrow(deciding: Deciding, moved: FactOf<'head_moved' | 'base_moved'>)
     'freeze',
     'deployment',
   ]);
-  pauseReviewClock(deciding);
+  pauseClocks(deciding, 'review', 'gates');
   stopClocks(deciding, (clock) => clock.kind === 'verdict', 'dropped');
   cancelLiveRuns(deciding, 'superseded');
   deciding.draft.record(moved);
   if (!deciding.draft.state.questions.some(({ kind, state }) => kind === 'withdraw' && state === 'open')) ask(deciding, 'withdraw');
 }
 
-/** The last gate opens the review; gates that only a waiver can open are put before the admins. */
+/** The last gate opens the review. */
 export function passGates(deciding: Deciding): void {
   const { draft } = deciding;
   if (draft.state.status !== 'waiting_for_gates' || draft.state.headSha === undefined) return;
-  const open = draft.state.gates.filter((gate) => isOpenGate(gate, draft.state.waivers));
-  if (open.length === 0) {
-    closeQuestions(deciding, ['gates']);
-    draft.record({ fact: 'gates_passed' });
-    askForReview(deciding);
-  } else if (open.every((gate) => gate.state === 'failed' && WAIVABLE.includes(gate.gate))) {
-    if (!draft.state.questions.some((question) => question.kind === 'gates' && question.state === 'open')) ask(deciding, 'gates');
-  } else {
-    closeQuestions(deciding, ['gates']);
-  }
+  if (draft.state.gates.some((gate) => isOpenGate(gate, draft.state.waivers))) return;
+  draft.record({ fact: 'gates_passed' });
+  askForReview(deciding);
 }

@@ -10,11 +10,12 @@ export function isQuestionFact(fact: Fact): fact is QuestionFact {
 export function evolveQuestion(questions: Question[], fact: QuestionFact, version: number): Question[] {
   switch (fact.fact) {
     case 'asked': {
-      const { question: id, kind, at, step, said, covers } = fact;
+      const { question: id, kind, at, step, said, covers, putBy } = fact;
       const about = {
         ...(step === undefined ? {} : { step }),
         ...(said === undefined ? {} : { said }),
         ...(covers === undefined ? {} : { covers }),
+        ...(putBy === undefined ? {} : { putBy }),
       };
       return [...questions, { id, kind, askedAt: at, version, state: 'open', ...about }];
     }

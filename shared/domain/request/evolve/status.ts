@@ -1,6 +1,7 @@
 import { evolveCutoff, forgetMade } from '#domain/request/evolve/cutoff.ts';
 import { evolveFreeze, forgetHeld } from '#domain/request/evolve/freeze.ts';
 import { evolveHeld, forgetFallen } from '#domain/request/evolve/held.ts';
+import { endWaivers, withHanging } from '#domain/request/evolve/waivers.ts';
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
@@ -22,6 +23,7 @@ type StatusFact = FactOf<
   | 'gates_fell'
   | 'gates_hold'
   | 'gate_waived'
+  | 'nobody_decides'
   | 'gates_passed'
   | 'assigned'
   | 'deferred'
@@ -48,7 +50,7 @@ type StatusFact = FactOf<
 export function evolveStatus(state: RequestState, fact: StatusFact): RequestState {
   switch (fact.fact) {
     case 'gates_recorded':
-      return { ...state, gates: fact.gates, ...seenAt(fact) };
+      return withHanging({ ...state, gates: fact.gates, ...seenAt(fact) }, fact.at);
     case 'evidence_compared':
       return { ...state, earlier: fact.earlier };
     case 'regression_cleared':
@@ -57,8 +59,6 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return evolveTurn(state, fact);
     case 'related_found':
       return { ...state, related: [...(state.related ?? []), ...fact.related] };
-    case 'gate_waived':
-      return { ...state, waivers: [...state.waivers, fact.waiver] };
     case 'assigned':
       return { ...state, assignee: fact.to };
     case 'deferred':
@@ -77,6 +77,8 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return outgrown(state, fact);
     case 'gates_fell':
     case 'gates_hold':
+    case 'gate_waived':
+    case 'nobody_decides':
       return evolveHeld(state, fact);
     case 'verdict_undone':
       return { ...reopened(state), ...forgetMade(state.cutoffs), jobs: undoVerdict(state.jobs, fact) };
@@ -93,15 +95,23 @@ function seenAt({ headSha, base, authors }: FactOf<'gates_recorded'>): Pick<Requ
   };
 }
 
-function answered(state: RequestState, { edits, question, at = 0 }: FactOf<'contributor_answered'>): RequestCommon {
-  return withEdits(checked(state, 'answer'), edits, { at, ...(question === undefined ? {} : { question }) });
+function returned(state: RequestState, { question }: FactOf<'returned'>): RequestState {
+  const from = state.status === 'waiting_for_gates' ? { from: state.status } : {};
+  return { ...checked(state, 'return'), status: 'returned', askedBack: question, ...from };
+}
+
+function answered(state: RequestState, { edits, question, at = 0 }: FactOf<'contributor_answered'>): RequestState {
+  const before = state.status === 'returned' && state.from !== undefined;
+  const common = checked(state, before ? 'answer_before' : 'answer');
+  const edited = withEdits(common, edits, { at, ...(question === undefined ? {} : { question }) });
+  return { ...edited, status: before ? 'waiting_for_gates' : 'in_review' };
 }
 
 /** G1, G10: another merge is wanted than the one that the evidence is of. */
 function outgrown(state: RequestState, fact: FactOf<'head_moved' | 'base_moved'>): RequestState {
   const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
   return {
-    ...forgetFallen(moved),
+    ...endWaivers(forgetFallen(moved), fact.fact === 'head_moved' ? 'push' : 'base'),
     ...forgetMade(state.cutoffs),
     ...(fact.fact === 'head_moved' ? { headSha: fact.to } : { base: fact.to }),
     jobs: forgetEvidence(state.jobs),
@@ -116,9 +126,9 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
     case 'gates_passed':
       return { ...checked(state, 'pass_gates'), status: 'in_review' };
     case 'returned':
-      return { ...checked(state, 'return'), status: 'returned', askedBack: fact.question };
+      return returned(state, fact);
     case 'contributor_answered':
-      return { ...answered(state, fact), status: 'in_review' };
+      return answered(state, fact);
     case 'queued':
       return { ...checked(state, 'queue'), queuedSince: fact.since, status: 'queued' };
     case 'turn_granted':
@@ -157,7 +167,6 @@ type NonStatusFact = FactOf<
   | 'clearing_begun'
   | 'related_found'
   | 'evidence_compared'
-  | 'gate_waived'
   | 'assigned'
   | 'deferred'
   | 'cutoff_passed'
@@ -169,6 +178,8 @@ type NonStatusFact = FactOf<
   | 'base_moved'
   | 'gates_fell'
   | 'gates_hold'
+  | 'gate_waived'
+  | 'nobody_decides'
   | 'verdict_undone'
 >;
 
@@ -197,7 +208,7 @@ function deploymentFailed(state: RequestState, fact: FactOf<'deployment_failed'>
 function common(state: RequestState): RequestCommon {
   switch (state.status) {
     case 'returned': {
-      const { status: _status, askedBack: _askedBack, ...kept } = state;
+      const { status: _status, askedBack: _askedBack, from: _from, ...kept } = state;
       return kept;
     }
     case 'deployment_failed': {

@@ -2,7 +2,8 @@ import { MINUTE, type Instant } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
-import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
+import { patienceWith } from '#domain/request/call-admins.ts';
+import { admins, toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { offer } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -17,8 +18,33 @@ const AWAY = 2 * MINUTE;
 function gatesNews(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
   const failing = failingOf(after);
   if (failing === '' || failing === failingOf(before)) return [];
-  if (fallenGates(after).length > 0) return [...toContributor('gates_fell'), ...toAdmins('gates_fell', after, rules)];
+  if (fallenGates(after).length > 0) return [...toContributor('gates_fell'), ...offerWaiver(before, after, rules)];
   return after.status === 'waiting_for_gates' ? toContributor('gates_failed') : [];
+}
+
+/** G7: with the links by which they can waive it. */
+function offerWaiver(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+  const asked = after.questions.find(({ kind, state }) => kind === 'gates' && state === 'open');
+  if (asked === undefined) return toAdmins('gates_fell', after, rules);
+  // Otherwise the question has just been asked, and brings its own mail.
+  return before?.questions.some(({ id }) => id === asked.id) === true ? offeredBy(asked.id, after, rules) : [];
+}
+
+/** A question that nobody owes an answer to: its clock does not run. */
+export function offerByMail({ question, kind }: FactOf<'asked'>, after: RequestState, rules: Rules): Wanted[] {
+  const isOwed = after.clocks.some((clock) => clock.kind === 'gates' && clock.state === 'running');
+  return kind !== 'gates' || isOwed ? [] : offeredBy(question, after, rules);
+}
+
+function offeredBy(question: number, after: RequestState, rules: Rules): Wanted[] {
+  return admins(after, rules).map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'gates_fell', to, question } }));
+}
+
+/** G7: each gate that hangs is looked after when its time is over; once for all that began to hang at the same look. */
+export function lookAfterHanging(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+  const known = new Set((before?.hanging ?? []).map(({ since }) => since));
+  const fresh = new Set((after.hanging ?? []).map(({ since }) => since).filter((since) => !known.has(since)));
+  return [...fresh].map((hanging) => ({ effect: { kind: 'keep_clock', hanging }, notBefore: hanging + patienceWith(rules) }));
 }
 
 function failingOf(state: RequestState | undefined): string {

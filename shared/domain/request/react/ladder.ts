@@ -16,7 +16,7 @@ export function reactToClock(fact: Fact, after: RequestState, rules: Rules, at: 
   switch (fact.fact) {
     case 'clock_started':
     case 'clock_resumed':
-      return layLadder(fact, after, rules, at);
+      return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
     case 'clock_reminded':
     case 'clock_breached':
       return tellOfRung(fact, after, rules);
@@ -32,6 +32,16 @@ function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, aft
   const clock = after.clocks.find((one) => one.id === id);
   if (clock?.state !== 'running') return [];
   return [{ effect: { kind: 'keep_clock', clock: id, dueAt: clock.dueAt }, notBefore: nextRungAt(rules, clock, at) }];
+}
+
+/** G7: the gate has become theirs to answer, or is so again. */
+function putBeforeAdmins({ clock }: FactOf<'clock_started' | 'clock_resumed'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+  const asked = questionsOf(after, clock).filter(({ kind }) => kind === 'gates');
+  return asked.flatMap(({ id: question }) =>
+    withStandIns(recipients('gates', after, rules), after, rules, at).map((whom) =>
+      mail({ template: 'gates_waivable', ...whom, question }),
+    ),
+  );
 }
 
 /** S6: an answer is counted once it stands: a verdict can be undone for a while (A5). */

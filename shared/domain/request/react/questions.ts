@@ -36,12 +36,16 @@ export function questionMail(kind: QuestionKind): MailTemplate | undefined {
   return QUESTION_MAILS[kind];
 }
 
+/**
+ * Verdicts are asked for when all of the turn have ended (`verdicts_wanted`), a waiver when its clock runs (G7). What became of it in production is
+ * offered in the mail of the approval, and asked for after the release (A9).
+ */
+const ASKED_OTHERWISE: ReadonlySet<QuestionKind> = new Set(['verdict', 'verdicts', 'gates', 'production']);
+
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
 export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const template = QUESTION_MAILS[fact.kind];
-  // Verdicts are asked for when all of the turn have ended (`verdicts_wanted`).
-  // A9: it is offered in the mail of the approval, and asked for after the release.
-  if (template === undefined || fact.kind === 'verdict' || fact.kind === 'verdicts' || fact.kind === 'production') return [];
+  if (template === undefined || ASKED_OTHERWISE.has(fact.kind)) return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
   const asked = fact.kind === 'freeze' ? overriders(after, rules) : recipients(fact.kind, after, rules);
   return withStandIns(asked, after, rules, at).map((whom) => ({

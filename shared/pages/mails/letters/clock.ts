@@ -49,8 +49,9 @@ function whoOwes({ clock, state }: Writing): string {
 
 function whatOf({ clock }: Writing): string {
   if (clock !== undefined && isTestClock(clock)) return 'test by hand awaited';
-  if (clock?.kind === 'word') return 'the contributor’s word awaited';
-  return clock?.kind === 'verdict' ? 'verdict awaited' : 'review awaited';
+  return { verdict: 'verdict awaited', review: 'review awaited', gates: 'waiver awaited', word: 'the contributor’s word awaited' }[
+    clock?.kind ?? 'review'
+  ];
 }
 
 function awaitedOf(writing: Writing): string {
@@ -63,8 +64,13 @@ function awaitedOf(writing: Writing): string {
       : step === undefined
         ? titleOf(state.submission)
         : subjectOf(state.submission, step);
-  if (clock?.kind === 'word') return `the contributor’s word on ${name}`;
-  return clock?.kind === 'verdict' ? `the verdict on ${name}` : `the review of ${name}`;
+  const what = {
+    verdict: 'the verdict on',
+    review: 'the review of',
+    gates: 'a word on the open gates of',
+    word: 'the contributor’s word on',
+  };
+  return `${what[clock?.kind ?? 'review']} ${name}`;
 }
 
 function standOf({ clock, now }: Writing): string {

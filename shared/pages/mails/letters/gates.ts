@@ -1,12 +1,13 @@
 import { titleOf } from '#pages/about.ts';
 import { isHeld } from '#domain/request/fallen.ts';
-import { heading, text } from '#pages/mails/blocks.ts';
+import { heading, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import {
   aboutRequest,
   actionsOf,
   byWhen,
   gatesNow,
+  inTheWayNow,
   inTheirWords,
   jobsAsked,
   openGatesNow,
@@ -25,23 +26,44 @@ export function gatesFailed(writing: Writing): Letter {
   };
 }
 
-/** I6: only the rule that a person may waive is left. */
+/** G7: a gate has hung for too long, or nobody but an admin can open it. */
 export function gatesWaivable(writing: Writing): Letter {
-  const { state, person } = writing;
+  const { state, person, question } = writing;
+  const asker = question?.putBy === undefined ? '' : ` The operator ${question.putBy} asks.`;
   return {
-    what: 'may the audit be waived?',
-    first: `${person.name}, you are asked whether ${titleOf(state.submission)} (request ${state.id}) may go to review without the gate that failed.`,
+    what: 'may a gate be waived?',
+    first: `${person.name}, you are asked whether ${titleOf(state.submission)} (request ${state.id}) may go on without what has not passed.${asker}`,
     second: byWhen(writing),
     body: [
-      heading('Still open'),
-      ...openGatesNow(writing),
-      text('A waiver needs a reason, which stays on the record. If you do nothing, the contributor can still make the gate pass.'),
+      heading('In the way'),
+      ...inTheWayNow(writing),
+      text(WHAT_A_WAIVER_IS),
       ...actionsOf(writing),
       aboutRequest(writing),
       ...inTheirWords(writing),
       ...jobsAsked(writing),
       ...gatesNow(writing),
       ...warningsNow(writing),
+      statusLink(writing),
+    ],
+  };
+}
+
+const WHAT_A_WAIVER_IS =
+  'A waiver needs a reason, which stays on the record. It is for this commit and this base, and for what you see here: another failure, a push or another base opens the gate again. The gate can still pass by itself; then nobody asks you any more.';
+
+/** G11. */
+export function nobodyDecides(writing: Writing): Letter {
+  const { state, person } = writing;
+  return {
+    what: 'nobody can decide on it',
+    first: `${person.name}, every server-jobs admin is an author of ${titleOf(state.submission)} (request ${state.id}), and no author decides on their own change.`,
+    second: 'Find somebody else: an operator adds another server-jobs admin to the settings, and the request goes on.',
+    body: [
+      text(
+        'Nobody can accept it, waive a gate of it, or approve it until then. Whoever is added is asked by the next reminder, or when a mail is sent again from the status page.',
+      ),
+      aboutRequest(writing),
       statusLink(writing),
     ],
   };
@@ -81,11 +103,20 @@ export function gatesFell(writing: Writing): Letter {
     body: [
       heading('What has fallen, and who acts'),
       ...openGatesNow(writing),
-      text('Nothing is lost: what ran counts, links and codes in earlier mails stay usable, and no admin’s clock runs meanwhile.'),
+      text(
+        'Nothing is lost: what ran counts, links and codes in earlier mails stay usable, and no admin’s clock for a review or a verdict runs meanwhile.',
+      ),
+      ...mayWaive(writing),
       aboutRequest(writing),
       statusLink(writing),
     ],
   };
+}
+
+/** G7: asked of the admins who may, and not owed while somebody else can put it right. */
+function mayWaive(writing: Writing): Block[] {
+  if (writing.question === undefined) return [];
+  return [heading('If it may go on all the same'), ...inTheWayNow(writing), text(WHAT_A_WAIVER_IS), ...actionsOf(writing)];
 }
 
 /** G9. */

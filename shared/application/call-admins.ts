@@ -1,0 +1,23 @@
+import type { Instant } from '#domain/time.ts';
+import { patienceWith } from '#domain/request/call-admins.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Result } from '#application/perform-effect.ts';
+import type { System } from '#application/system.ts';
+
+interface Waking {
+  key: string;
+  state: RequestState;
+  now: Instant;
+  since: Instant;
+}
+
+/** G7, S4: wakes when a gate has hung for as long as the settings let it, and lets the request decide. A settings change is heard at this waking. */
+export function callAdmins({ rules }: System, { key, state, now, since }: Waking): Result {
+  if (!(state.hanging ?? []).some((one) => one.since === since)) return { result: 'done' };
+  const left = since + patienceWith(rules) - now;
+  if (left > 0) return { result: 'again', after: left };
+  return {
+    result: 'done',
+    command: (at) => ({ id: `${key}:call`, at, by: { kind: 'system', part: 'gates' }, command: 'call_admins' }),
+  };
+}

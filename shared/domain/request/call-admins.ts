@@ -1,0 +1,48 @@
+import type { Duration, Instant } from '#domain/time.ts';
+import { HOUR } from '#domain/time.ts';
+import { fallenGates } from '#domain/request/fallen.ts';
+import { isOpenGate, notWaivable, type Gate, type GateName } from '#domain/request/gates.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+
+/** G7. Since when a gate has been pending without a waiver, at this commit. */
+export interface Hanging {
+  gate: GateName;
+  since: Instant;
+}
+
+/** Each that hangs now, with the instant since when; of those that hung before it is theirs. */
+export function hangingNow({ gates, waivers, hanging = [] }: Pick<RequestCommon, 'gates' | 'waivers' | 'hanging'>, at: Instant): Hanging[] {
+  return gates
+    .filter((gate) => gate.state === 'pending' && isOpenGate(gate, waivers))
+    .map(({ gate }) => ({ gate, since: hanging.find((one) => one.gate === gate)?.since ?? at }));
+}
+
+/** How long a gate may be pending before the admins are asked. */
+export function patienceWith({ gatesPendingFor = 24 * HOUR }: Pick<Rules, 'gatesPendingFor'>): Duration {
+  return gatesPendingFor;
+}
+
+/** The gates that keep it where it is: before the first review all that have not passed, later those that fell. */
+export function gatesInTheWay(state: RequestState): Gate[] {
+  return state.status === 'waiting_for_gates' ? state.gates.filter((gate) => isOpenGate(gate, state.waivers)) : fallenGates(state);
+}
+
+/**
+ * G7. Whether the admins are asked to waive. `owed`: they owe an answer, for a gate hangs too long, or no one but them can open it, or an operator
+ * has put it before them. `offered`: somebody else is to act, and they may. `nothing`: there is nothing that they could waive, or the contributor is asked.
+ */
+export function admissionOf(state: RequestState, rules: Pick<Rules, 'gatesPendingFor'>, at: Instant): 'nothing' | 'offered' | 'owed' {
+  const open = gatesInTheWay(state);
+  if (state.headSha === undefined || state.status === 'returned' || !open.some((gate) => notWaivable(gate) === undefined)) return 'nothing';
+  const hangs = (state.hanging ?? []).some(({ gate, since }) => at >= since + patienceWith(rules) && open.some((one) => one.gate === gate));
+  const asked = state.questions.find(({ kind, state: is }) => kind === 'gates' && is === 'open');
+  if (hangs || onlyTheyOpen(state, open) || asked?.putBy !== undefined) return 'owed';
+  const isFallen = state.status !== 'waiting_for_gates' && open.some((gate) => gate.state === 'failed');
+  return isFallen || asked !== undefined ? 'offered' : 'nothing';
+}
+
+/** I6: nothing but the audit is missing, and no push and nobody’s review brings one. */
+function onlyTheyOpen({ status }: RequestState, open: readonly Gate[]): boolean {
+  return status === 'waiting_for_gates' && open.every((gate) => gate.state === 'failed' && gate.gate === 'audit');
+}
