@@ -59,7 +59,7 @@ function readAnswer(view: LinkView, typed: Fields, rules: Rules): { details: Ans
     return { details: { ...given.details, ...(steps === undefined ? {} : { steps }) }, problems: new Map([...missing, ...problems]) };
   }
   if (view.action !== 'answer' && view.action !== 'edit') return { details: given.details, problems: missing };
-  const { edits, problems } = readEdits(typed, startingFields(view), view.state, rules);
+  const { edits, problems } = readEdits(typed, startingFields(view), { state: view.state, rules, now: view.when.now });
   return { details: { ...given.details, edits }, problems: new Map([...missing, ...problems]) };
 }
 

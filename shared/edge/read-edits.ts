@@ -1,3 +1,5 @@
+import { choosableReleases } from '#domain/calendar/named.ts';
+import type { Instant } from '#domain/time.ts';
 import { z } from 'zod';
 import { expectedOutputForm } from '#domain/intake/form.ts';
 import { parseDocumentUrl } from '#domain/intake/links.ts';
@@ -35,8 +37,7 @@ export function editableFields({ submission }: RequestState, documentUrl: string
 export function readEdits(
   typed: ReadonlyMap<string, string>,
   before: ReadonlyMap<string, string>,
-  state: RequestState,
-  rules: Rules,
+  { state, rules, now }: { state: RequestState; rules: Rules; now: Instant },
 ): ReadEdits {
   const problems = new Map<string, string>();
   const changed = (name: string): string | undefined => {
@@ -45,7 +46,7 @@ export function readEdits(
   };
   const documentId = readDocument(changed('instructionsDoc'), problems);
   const reason = readReason(changed('reason'), problems);
-  const targetRelease = readRelease(changed('targetRelease'), rules, problems);
+  const targetRelease = readRelease(changed('targetRelease'), choosableReleases(rules, now), problems);
   const expectedOutput = state.submission.jobs.flatMap(({ step }, index) => {
     const name = `jobs[${index}].expectedOutput`;
     const lines = readLines(name, changed(name), problems);
@@ -75,7 +76,7 @@ function readReason(value: string | undefined, problems: Map<string, string>): s
   return problem === undefined ? value : undefined;
 }
 
-function readRelease(value: string | undefined, { releases }: Rules, problems: Map<string, string>): string | undefined {
+function readRelease(value: string | undefined, releases: readonly { name: string }[], problems: Map<string, string>): string | undefined {
   if (value === undefined || value === '') return undefined;
   const problem = releaseProblem(value, releases);
   if (problem !== undefined) problems.set('targetRelease', problem);

@@ -1,3 +1,4 @@
+import { choosableReleases } from '#domain/calendar/named.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import { wordsProblem } from '#domain/intake/text.ts';
 import { hasRole } from '#domain/people.ts';
@@ -30,6 +31,6 @@ const problemsOf: Record<SmallField, (value: string, context: FieldContext) => s
     if (person === undefined || !hasRole(rules.people, value, 'admin')) return 'Name an admin of this installation.';
     return state !== undefined && isAuthor(person, state) ? 'Authors never decide on their own request; name another admin.' : undefined;
   },
-  release: (value, { rules, now }) => releaseProblem(value, rules.releases, now),
+  release: (value, { rules, now }) => releaseProblem(value, choosableReleases(rules, now), now),
   overrideReason: wordsProblem,
 };

@@ -1,3 +1,4 @@
+import { releaseNamed } from '#domain/calendar/named.ts';
 import type { Actor } from '#domain/people.ts';
 import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/submission.ts';
 import { describe } from '#domain/run/comparison.ts';
@@ -53,7 +54,7 @@ export function commitUrl({ change }: Submission, sha: string): string {
 }
 
 export function cutoffOf({ targetRelease }: Submission, rules: Rules): number | undefined {
-  return rules.releases.find(({ name }) => name === targetRelease)?.hardCutoff;
+  return releaseNamed(rules, targetRelease)?.hardCutoff;
 }
 
 /** A person's name by their id; `contributor` is the one who asked. */

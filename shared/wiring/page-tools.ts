@@ -1,4 +1,6 @@
 import type { Intake } from '#application/intake.ts';
+import { comingReleases } from '#domain/calendar/releases.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import type { Limits } from '#domain/intake/budget.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
@@ -29,14 +31,23 @@ function limitsOf(quotas: { perContributorPerDay: number; perPullRequestPerDay: 
   return { perContributor: quotas.perContributorPerDay, perChange: quotas.perPullRequestPerDay, perDay: quotas.perDay };
 }
 
+/** Every row, and what the formula estimates: a form sent to a process that has long been running may name a later month. */
+function namedReleases({ releases, calendar }: Pick<Rules, 'releases' | 'calendar'>): string[] {
+  const rows = releases.map((row) => ({ ...row, softCutoff: row.softCutoff ?? row.hardCutoff }));
+  const estimates = calendar === undefined || rows.length === 0 ? [] : comingReleases({ ...calendar, rows }, Date.now(), MONTHS_AHEAD);
+  return [...new Set([...rows, ...estimates].map(({ name }) => name))];
+}
+
+const MONTHS_AHEAD = 24;
+
 function contextOf(settings: Settings): IntakeContext {
-  const { repositories, backends, calendar } = settings;
+  const { repositories, backends } = settings;
   const places = domainRules(settings);
   return {
     whyNotHere: (job, backend) => whyNotHere(places, job, backend),
     repositories: repositories.map(({ owner, repository }) => ({ owner, repository })),
     backends: backends.map(({ slug }) => slug),
-    releases: calendar.releases.map(({ name }) => name),
+    releases: namedReleases(places),
   };
 }
 

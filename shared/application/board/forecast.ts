@@ -1,4 +1,5 @@
 import type { BackendState } from '#domain/backend/state.ts';
+import { estimateOf } from '#domain/calendar/named.ts';
 import { shownReleases, type ShownRelease } from '#domain/calendar/shown.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
@@ -37,7 +38,7 @@ export async function readForecast(
   const first = releases.find(({ estimated }) => !estimated);
   return Promise.all(
     releases.map(async (release) => {
-      const { open, left } = await aimedAt(system, release === first ? [release.name, ''] : [release.name], most);
+      const { open, left } = await aimedAt(system, namesOf(system, release, release === first), most);
       const told = open.flatMap((state) => {
         const backend = backends.find(({ slug }) => slug === state.backend);
         const outlook = outlookOf(state, backend, slots.get(state.backend) ?? [], system.rules, now);
@@ -47,6 +48,13 @@ export async function readForecast(
       return { name, hardCutoff, estimated, told, left };
     }),
   );
+}
+
+/** By which requests are aimed at it: its name, the one that it had as an estimate, or none at all for the row that is cut next. */
+function namesOf({ rules }: System, { name, estimated }: ShownRelease, isFirst: boolean): string[] {
+  const row = estimated ? undefined : rules.releases.find((one) => one.name === name);
+  const before = row === undefined ? undefined : estimateOf(rules, row);
+  return [name, ...(before === undefined ? [] : [before]), ...(isFirst ? [''] : [])];
 }
 
 async function queueOf(system: System, backend: BackendState, now: Instant, most: number): Promise<Slot[]> {

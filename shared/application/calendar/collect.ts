@@ -16,6 +16,8 @@ export interface Stage {
   release: string;
   stage: CalendarStage;
   cutoff: Instant;
+  /** C1. The name of the release while it was an estimate, if it had another. */
+  estimate?: string | undefined;
 }
 
 /** Lines of one digest; what is beyond is counted. Keeps the document small. */
@@ -24,7 +26,7 @@ const MOST_LINES = 100;
 /** C3: what is missing for each of one contributor's requests. Twice is the same as once. */
 export async function collectWarnings(system: System, stage: Stage, documents: RequestDocument[]): Promise<void> {
   const lines = documents
-    .filter(({ state }) => isFor(state, stage.release, stage.cutoff))
+    .filter(({ state }) => isFor(state, stage.release, stage.cutoff, stage.estimate))
     .flatMap(({ state }): CutDigestLine[] => {
       const what = missingOf(state);
       return what === undefined ? [] : [lineOf(state, what, 'open')];
@@ -49,9 +51,15 @@ export async function cutOne(system: System, stage: Stage, seen: RequestDocument
     const digest = await tx.get(ref);
     if (request === undefined) return;
     const at = tx.now();
-    const { release, cutoff, key } = stage;
+    const { release, cutoff, key, estimate } = stage;
     const by = { kind: 'system', part: 'calendar' } as const;
-    const command = { command: 'cut_off', release, cutoff, ...(to === undefined ? {} : { to }) } as const;
+    const command = {
+      command: 'cut_off',
+      release,
+      cutoff,
+      ...(to === undefined ? {} : { to }),
+      ...(estimate === undefined ? {} : { estimate }),
+    } as const;
     const done = change(system, tx, request, { id: `cut:${stage.ref.id}:${key}`, at, by, ...command });
     const record = done.outcome === 'saved' ? done.state.cutoffs?.at(-1) : undefined;
     if (record === undefined) return;

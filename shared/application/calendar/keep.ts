@@ -1,6 +1,7 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
+import { estimateOf } from '#domain/calendar/named.ts';
 import { nextRow } from '#domain/calendar/releases.ts';
 import { isOvertaken, stageKey } from '#domain/calendar/stages.ts';
 import { isFor } from '#domain/request/cutoff.ts';
@@ -35,7 +36,9 @@ export function keepCalendar(system: System): Performer<'keep_calendar'> {
     if (document === undefined || seen === undefined || seen.doneAt !== undefined) return { result: 'done' };
     if (isOvertaken(effect.stage, effect.cutoff, now)) return skip(system, { ref, key }, (at) => ({ ...seen, doneAt: at }));
     if (isStale(system, effect, seen)) return skip(system, { ref, key }, () => undefined);
-    const stage: Stage = { ref, key, release: effect.release, stage: effect.stage, cutoff: effect.cutoff };
+    const row = system.rules.releases.find(({ name }) => name === effect.release);
+    const estimate = row === undefined ? undefined : estimateOf(system.rules, row);
+    const stage: Stage = { ref, key, release: effect.release, stage: effect.stage, cutoff: effect.cutoff, estimate };
     if (seen.collectedAt === undefined && !(await collect(system, stage, seen))) return { result: 'again', after: 0 };
     await tellContributors(system, stage);
     await finish(system, stage);
@@ -64,7 +67,7 @@ async function collect(system: System, stage: Stage, seen: ReleaseStage): Promis
     await visit(system, stage, found);
     const last = found.at(-1);
     if (last !== undefined && found.length === PAGE) place = { awaits, value: last.document.submittedAt, id: last.ref.id };
-    else if (awaits === stage.release) place = { awaits: '', value: 0, id: '' };
+    else if (awaits !== '') place = { awaits: awaits === stage.release ? (stage.estimate ?? '') : '', value: 0, id: '' };
     else {
       await revisit(system, stage);
       await mark(system, stage, (now, at) => ({ ...now, collectedAt: at }));

@@ -1,5 +1,6 @@
 import { largest } from '#domain/lists.ts';
 import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
+import { estimateOf } from '#domain/calendar/named.ts';
 import { stageKey, stagesOf, type PlannedStage } from '#domain/calendar/stages.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
 import { HOUR, type Instant } from '#domain/time.ts';
@@ -80,8 +81,11 @@ function addStages(system: System, tx: Transaction, row: RuledRelease, stages: P
 async function lookBack(system: System, row: RuledRelease, known: ReleaseDocument, now: Instant): Promise<void> {
   const looks = looksOf(known, row.hardCutoff);
   if (looks.some(({ stage: { doneAt } }) => doneAt === undefined || now - doneAt < PAUSE)) return;
-  const [late] = await system.store.query({ index: 'requestsAwaitingCutoff', equal: { awaitsCutoff: row.name }, limit: 1 });
-  if (late === undefined) return;
+  const awaited = [row.name, estimateOf(system.rules, row)].filter((name) => name !== undefined);
+  const late = await Promise.all(
+    awaited.map((awaitsCutoff) => system.store.query({ index: 'requestsAwaitingCutoff', equal: { awaitsCutoff }, limit: 1 })),
+  );
+  if (late.flat().length === 0) return;
   const again =
     largest(
       0,

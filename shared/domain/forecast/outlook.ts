@@ -1,5 +1,6 @@
 import type { BackendState } from '#domain/backend/state.ts';
 import { frozen } from '#domain/calendar/freeze.ts';
+import { releaseNamed } from '#domain/calendar/named.ts';
 import { nextRow } from '#domain/calendar/releases.ts';
 import { usualTurn } from '#domain/forecast/pace.ts';
 import type { Slot } from '#domain/forecast/slots.ts';
@@ -22,11 +23,11 @@ export function outlookOf(
   state: RequestState,
   backend: Pick<BackendState, 'turns'> | undefined,
   slots: readonly Slot[],
-  rules: Pick<Rules, 'releases' | 'answerWithin' | 'freezes'>,
+  rules: Pick<Rules, 'releases' | 'calendar' | 'answerWithin' | 'freezes'>,
   now: Instant,
 ): Outlook | undefined {
   const { targetRelease } = state.submission;
-  const row = targetRelease === undefined ? nextRow(rules.releases, now) : rules.releases.find(({ name }) => name === targetRelease);
+  const row = targetRelease === undefined ? nextRow(rules.releases, now) : releaseNamed(rules, targetRelease);
   if (row === undefined || row.hardCutoff <= now) return undefined;
   const own = slots.find(({ requestId }) => requestId === state.id);
   const free = slots.at(-1)?.to ?? now;

@@ -101,7 +101,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'waive_gates'; gates: GateName[]; operator: string; as?: string; reason?: string }
   | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
   /** C4. `to`: the next row of the calendar; none when it ends. */
-  | { command: 'cut_off'; release: string; cutoff: Instant; to?: string }
+  | { command: 'cut_off'; release: string; cutoff: Instant; to?: string; /** C1. Its name while it had no date. */ estimate?: string }
   | { command: 'begin_merge'; sha: string; looked?: Looked }
   | { command: 'record_merge'; sha: string; into: string; testedElsewhere?: boolean }
   | { command: 'refuse_merge'; sha: string; why: string }

@@ -18,10 +18,15 @@ export function awaitedRelease(state: RequestState): string | undefined {
   return last === undefined || last.outcome === 'moved' ? target : undefined;
 }
 
-/** A request that names no release is for the one that was next when it came. What blocked an earlier cut of the same release is judged again (C6). */
-export function isFor(state: RequestState, release: string, cutoff: Instant): boolean {
+/** A request that names no release is for the one that was next when it came. What blocked an earlier cut of the same release is judged again (C6). `estimate`: its name while it had no date. */
+export function isFor(state: RequestState, release: string, cutoff: Instant, estimate?: string): boolean {
   const awaited = awaitedRelease(state);
-  return awaited === release || (awaited === '' && state.submittedAt < cutoff) || blocksBefore(state, release, cutoff);
+  return (
+    awaited === release ||
+    (estimate !== undefined && awaited === estimate) ||
+    (awaited === '' && state.submittedAt < cutoff) ||
+    blocksBefore(state, release, cutoff)
+  );
 }
 
 function blocksBefore({ status, cutoffs, submission }: RequestState, release: string, cutoff: Instant): boolean {

@@ -1,10 +1,11 @@
+import { releaseNamed } from '#domain/calendar/named.ts';
 import { DAY, type Instant } from '#domain/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 
 /** Sortable text, smaller is served earlier (Q3): essential first, then the earlier cutoff, then longer waiting. */
 export function queueRank(state: RequestState, rules: Rules): string {
-  const cutoff = rules.releases.find(({ name }) => name === state.submission.targetRelease)?.hardCutoff;
+  const cutoff = releaseNamed(rules, state.submission.targetRelease)?.hardCutoff;
   const since = state.queuedSince ?? state.submittedAt;
   return [state.submission.essential === true ? '0' : '1', pad(cutoff ?? FAR), pad(since), state.id].join('-');
 }

@@ -1,6 +1,6 @@
+import type { ShownRelease } from '#domain/calendar/shown.ts';
 import type { Problem, Warning } from '#domain/intake/submission.ts';
 import type { Planned } from '#domain/request/plan-preview.ts';
-import type { Rules } from '#domain/request/rules.ts';
 import { problemByField } from '#pages/form-page/problems.ts';
 import type { When } from '#pages/times.ts';
 
@@ -18,7 +18,7 @@ export interface FormView {
   isFine: boolean;
   /** What would be done, when nothing is wrong. */
   plan?: readonly Planned[];
-  releases: Rules['releases'];
+  releases: readonly ShownRelease[];
   /** Slugs of the backends, and which one is taken when none is named. */
   backends: readonly string[];
   defaultBackend: string;

@@ -1,3 +1,4 @@
+import { choosableReleases } from '#domain/calendar/named.ts';
 import { largest } from '#domain/lists.ts';
 import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
@@ -47,7 +48,7 @@ export function formView({ installation, rules, timeZone }: FormSite, content: F
     warnings: checked?.ok === true ? checked.warnings : [],
     isFine: checked?.ok === true,
     ...(checked?.ok === true ? { plan: planOfSubmission(checked.submission) } : {}),
-    releases: rules.releases,
+    releases: choosableReleases(rules, content.now),
     backends: rules.backends.map(({ slug }) => slug),
     defaultBackend: rules.defaultBackend,
     when: { now: content.now, timeZone },

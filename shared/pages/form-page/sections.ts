@@ -52,7 +52,10 @@ export function release(values: FormValues, view: FormView): Html {
   const field = values.field('targetRelease');
   const options = [
     ['', 'None named'] as const,
-    ...coming.map(({ name, hardCutoff }) => [name, `${name}, cut ${distanceText(hardCutoff, view.when.now)}`] as const),
+    ...coming.map(
+      ({ name, hardCutoff, estimated }) =>
+        [name, `${name}${estimated ? ' (estimate)' : ''}, cut ${distanceText(hardCutoff, view.when.now)}`] as const,
+    ),
   ];
   const isSoon = chosen !== undefined && chosen.hardCutoff - view.when.now < 7 * DAY;
   return html`<fieldset><legend>Release</legend>

@@ -1,3 +1,4 @@
+import { choosableReleases } from '#domain/calendar/named.ts';
 import { editableOf } from '#domain/request/editable.ts';
 import { ableAdmins } from '#domain/request/authors.ts';
 import { actionRules } from '#domain/request/questions.ts';
@@ -83,7 +84,9 @@ function assigneeField({ state, rules, person }: LinkView, typed: Typed): Html {
 
 /** A list where the calendar has releases to come, otherwise free text. */
 function releaseField({ rules, when, state }: LinkView, typed: Typed, name: string, label: string): Html {
-  const coming = rules.releases.filter(({ hardCutoff }) => hardCutoff > when.now).map(({ name: release }) => release);
+  const releases = choosableReleases(rules, when.now).filter(({ hardCutoff }) => hardCutoff > when.now);
+  const estimates = new Set(releases.filter(({ estimated }) => estimated).map(({ name: release }) => release));
+  const coming = releases.map(({ name: release }) => release);
   const field = of(typed, name);
   if (coming.length === 0) return textField({ ...field, label, max: 50, required: name === 'release' });
   const now = state.submission.targetRelease;
@@ -93,7 +96,9 @@ function releaseField({ rules, when, state }: LinkView, typed: Typed, name: stri
   return selectField({
     ...field,
     label,
-    options: options.map((release) => [release, release === '' ? 'none named' : release] as const),
+    options: options.map(
+      (release) => [release, release === '' ? 'none named' : estimates.has(release) ? `${release} (estimate)` : release] as const,
+    ),
     required: name === 'release',
   });
 }

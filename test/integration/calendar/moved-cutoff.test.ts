@@ -76,7 +76,7 @@ describe('the calendar at rest', () => {
       await looks(world);
       seen.push(reads);
     }
-    expect(seen[0]).toBeLessThanOrEqual(6);
+    expect(seen[0]).toBeLessThanOrEqual(8);
     expect(seen[1]).toBe(seen[0]);
   });
 });

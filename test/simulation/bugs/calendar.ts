@@ -26,7 +26,7 @@ export const calendarBugs: readonly Bug[] = [
   {
     name: 'cut-again-and-again',
     file: 'shared/domain/request/decide/cutoff.ts',
-    find: 'if (!isFor(draft.state, release, cutoff)) return undefined;',
+    find: 'if (!isFor(draft.state, release, cutoff, estimate)) return undefined;',
     replace: '',
     why: 'a page that is visited again cuts again',
     also: [

@@ -1,3 +1,4 @@
+import { choosableReleases, releaseNamed } from '#domain/calendar/named.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import { isAuthor } from '#domain/request/authors.ts';
 import { hasRole } from '#domain/people.ts';
@@ -77,7 +78,7 @@ function defer(deciding: Deciding, answering: Answering): Refused {
   const { rules, draft, at } = deciding;
   const release = answering.details.release ?? nextRelease(deciding);
   if (release === undefined) return refuse('detail_missing', 'name the release to defer it to');
-  const wrong = releaseProblem(release, rules.releases, at);
+  const wrong = releaseProblem(release, choosableReleases(rules, at), at);
   if (wrong !== undefined) return refuse('detail_missing', wrong);
   if (release === draft.state.submission.targetRelease)
     return refuse('detail_missing', `it is for ${release} already; name another release`);
@@ -89,6 +90,6 @@ function defer(deciding: Deciding, answering: Answering): Refused {
 }
 
 function nextRelease({ rules, draft, at }: Deciding): string | undefined {
-  const target = rules.releases.find(({ name }) => name === draft.state.submission.targetRelease);
+  const target = releaseNamed(rules, draft.state.submission.targetRelease);
   return rules.releases.find(({ hardCutoff }) => hardCutoff > Math.max(at, target?.hardCutoff ?? at))?.name;
 }

@@ -7,9 +7,9 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
  * C4. The release was cut at an instant that is over: what of this request counts is decided by when it was approved, whenever this is
  * asked. Asked again, it brings nothing new.
  */
-export function cutOff({ draft, at }: Deciding, { release, cutoff, to }: CommandOf<'cut_off'>): { refused: Refusal } | undefined {
+export function cutOff({ draft, at }: Deciding, { release, cutoff, to, estimate }: CommandOf<'cut_off'>): { refused: Refusal } | undefined {
   if (at < cutoff) return refuse('not_possible_now', `${release} is not cut yet`);
-  if (!isFor(draft.state, release, cutoff)) return undefined;
+  if (!isFor(draft.state, release, cutoff, estimate)) return undefined;
   draft.record({ fact: 'cutoff_passed', record: { release, cutoff, ...standing(draft.state, cutoff, to) }, at });
   return undefined;
 }
