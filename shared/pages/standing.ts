@@ -119,7 +119,7 @@ function whyOf(state: RequestState, rules: Rules): string {
     case 'waiting_for_gates':
       return whyGates(state);
     case 'in_review':
-      return `${state.merge?.state === 'merged' ? 'Its pull request was merged before it was tested, and it can still be tested.' : 'All gates have passed.'} An admin decides whether it may run on the backup server.`;
+      return `${state.merge?.state === 'merged' ? 'Its pull request was merged before it was tested, and it can still be tested.' : state.waivers.some(({ ended }) => ended === undefined) ? 'All gates have passed, or an admin has waived them.' : 'All gates have passed.'} An admin decides whether it may run on the backup server.`;
     case 'returned':
       return `An admin asks: ${sentence(state.askedBack)}`;
     case 'queued':
