@@ -5,8 +5,8 @@ export const waiverBugs: readonly Bug[] = [
   {
     name: 'waiver-survives-a-push',
     file: 'shared/domain/request/evolve/waivers.ts',
-    find: 'ended: waiver.ended ?? ended }',
-    replace: 'ended: waiver.ended }',
+    find: 'return { ...state, waivers: state.waivers.map((waiver) => ({ ...waiver, ended: waiver.ended ?? ended })) };',
+    replace: 'return ended === undefined ? state : { ...state };',
     why: 'what an admin knew of one commit lets any other pass',
   },
   {
