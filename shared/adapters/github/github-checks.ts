@@ -28,7 +28,7 @@ export async function readChecks(github: GitHub, change: Change, sha: string, ow
   return {
     state: 'read',
     checks: [
-      ...newestRuns(runs),
+      ...newestRuns(runs, workflows === 'unseen' ? [] : workflows),
       ...statuses
         .filter(({ context }) => context !== own)
         .map(({ context, state }) => ({ name: context, isStatus: true as const, state: ofStatus(state) })),
@@ -65,9 +65,14 @@ async function readWorkflows(github: GitHub, place: Place, sha: string): Promise
   return (await github.readAll(route, { ...place, head_sha: sha }, workflowRunsShape, (page) => page.workflow_runs)) ?? [];
 }
 
-/** G2. Of each check, by app and name, the newest run; the other ones were made good for, or undone. Numbers of runs only grow. */
-function newestRuns(runs: readonly CheckRun[]): Check[] {
-  return newest(runs, ({ app, name }) => `${app?.id ?? ''} ${name}`).map((run) => ({
+/**
+ * G2. Of each check, by app and name, the newest run; the other ones were made good for, or undone. Numbers of runs only grow. Jobs of
+ * one name in two workflows are two checks: neither makes good for the other.
+ */
+function newestRuns(runs: readonly CheckRun[], workflows: readonly WorkflowRun[]): Check[] {
+  const ofSuite = new Map(workflows.map(({ check_suite_id: suite, workflow_id: workflow }) => [suite, workflow]));
+  const workflowOf = ({ check_suite: suite }: CheckRun): number | undefined => (suite ? ofSuite.get(suite.id) : undefined);
+  return newest(runs, (run) => `${run.app?.id ?? ''} ${workflowOf(run) ?? ''} ${run.name}`).map((run) => ({
     name: run.name,
     ...(run.app === null || run.app === undefined ? {} : { app: run.app.id }),
     state: ofRun(run.status, run.conclusion, run.app?.slug === ACTIONS),

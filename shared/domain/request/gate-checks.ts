@@ -2,6 +2,7 @@ import type { Judged } from '#domain/request/gates.ts';
 import type { Check, ChecksSeen, RequiredCheck } from '#domain/request/gates-seen.ts';
 import { each, hindrances, type Hindrance } from '#domain/request/hindrances.ts';
 import { someOf } from '#domain/request/some-of.ts';
+import { seenAlike } from '#domain/run/reading/difference.ts';
 
 /** G2. What the settings say of one repository's checks: names that have to report, and names that do not count. */
 export interface CheckRules {
@@ -14,7 +15,7 @@ export interface CheckRules {
  * required, and at least one that is no mere status, unless the rules or the settings name what is enough.
  */
 export function checksGate(seen: ChecksSeen, redLabels: readonly string[], { required = [], optional = [] }: CheckRules = {}): Judged {
-  const labels = seen.labels.filter((label) => redLabels.some((prefix) => label.toLowerCase().startsWith(prefix.toLowerCase())));
+  const labels = seen.labels.filter((label) => redLabels.some((prefix) => asRead(label).startsWith(asRead(prefix))));
   const checks = seen.checks.filter(({ name }) => !optional.includes(name));
   const named = (state: Check['state']): string[] =>
     [...new Set(checks.flatMap((check) => (check.state === state ? [check.name] : [])))].toSorted();
@@ -44,6 +45,11 @@ export function checksGate(seen: ChecksSeen, redLabels: readonly string[], { req
   const why = stillPending(standing);
   if (why !== undefined) return { state: 'pending', why, hindrances: open };
   return { state: 'passed', why: seen.partly === true ? `all checks are green; ${PARTLY}` : 'all checks are green' };
+}
+
+/** As an eye reads it: `PR: DON’T  MERGE` forbids a merge as well. */
+function asRead(label: string): string {
+  return seenAlike(label).toLowerCase();
 }
 
 const PARTLY = 'the older protection of its base branch is not for our token to read, so that what it requires is not known';

@@ -135,11 +135,11 @@ function compared(slot: Slot, countOf: (entry: CountExpected) => CountSeen): Com
   return { expected: entry, state: 'missing', actual, ...(hidden === undefined ? {} : { hidden }) };
 }
 
-/** A missing count line may mean zero, and only then: the label is named nowhere. */
-function comparedCount(entry: CountExpected, { held, off, unreadable, mentioned }: CountSeen): ComparedLine {
+/** A missing count line may mean zero, and only then: the label is named nowhere. Several lines of one label hold each for itself and added up. */
+function comparedCount(entry: CountExpected, { held, off, unreadable, mentioned, sum }: CountSeen): ComparedLine {
   if (off.count > 0) return { expected: entry, state: 'differs', actual: off };
   if (unreadable.count > 0) return { expected: entry, state: 'unreadable', actual: unreadable };
-  if (held.count > 0) return { expected: entry, state: 'met', actual: held };
+  if (held.count > 0) return { expected: entry, state: held.count === 1 || holds(sum, entry) ? 'met' : 'differs', actual: held };
   if (mentioned.count > 0) return { expected: entry, state: 'unreadable', actual: mentioned };
   return { expected: entry, state: holds(0, entry) ? 'assumed_zero' : 'missing', actual: held };
 }

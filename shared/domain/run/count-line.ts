@@ -11,6 +11,8 @@ export interface CountSeen {
   off: Sample;
   unreadable: Sample;
   mentioned: Sample;
+  /** All its numbers together: whether several lines are parts of one count, or say it again, nobody can tell. */
+  sum: number;
 }
 
 interface Taking {
@@ -51,7 +53,7 @@ export function countLines(expected: readonly ExpectedOutput[]): CountLines {
 }
 
 function nothing(): CountSeen {
-  return { held: emptySample(), off: emptySample(), unreadable: emptySample(), mentioned: emptySample() };
+  return { held: emptySample(), off: emptySample(), unreadable: emptySample(), mentioned: emptySample(), sum: 0 };
 }
 
 /** `TOPICS: 3` is promised, and so is `TOPICS MIGRATED: 3`: a count of the longer label says nothing of the shorter. */
@@ -62,6 +64,7 @@ function isPartOf(label: Label, longer: Label): boolean {
 function note({ entry, seen }: Taking, saying: Saying, line: string): void {
   switch (saying.says) {
     case 'count':
+      seen.sum += saying.value;
       return addTo(holds(saying.value, entry) ? seen.held : seen.off, line, MOST);
     case 'unreadable':
       return addTo(seen.unreadable, line, MOST);
@@ -70,7 +73,9 @@ function note({ entry, seen }: Taking, saying: Saying, line: string): void {
   }
 }
 
+/** Nothing is counted to less than zero: `-1` is how programs write that they do not know. */
 export function holds(value: number, entry: Pick<CountExpected, 'comparison' | 'value'>): boolean {
+  if (value < 0) return false;
   switch (entry.comparison) {
     case '=':
       return value === entry.value;

@@ -110,6 +110,14 @@ describe('readChecks', () => {
     expect((await gateOf([ran('flaky', 'success', { suite: 78 })], [], [failed]))[0]).toBe('failed');
   });
 
+  test('G2 jobs of one name in two workflows are two checks, a workflow that ran again is one', async () => {
+    const ended: WorkflowRun = { workflow: 1, name: 'Frontend', status: 'completed', conclusion: 'failure', suite: 1 };
+    const checks = [ran('build', 'failure', { suite: 1 }), ran('build', 'success', { suite: 2 })];
+    const green: WorkflowRun = { ...ended, conclusion: 'success', suite: 2 };
+    expect(await gateOf(checks, [], [ended, { ...green, workflow: 2 }])).toEqual(['failed', expect.stringContaining('build')]);
+    expect((await gateOf(checks, [], [ended, green]))[0]).toBe('passed');
+  });
+
   test('G2 what rulesets and the older protection require has to report, from the app that they name', async () => {
     const { held, sha } = await there();
     held.checks.set(sha, [ran('lint', 'success')]);

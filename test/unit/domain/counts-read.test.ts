@@ -139,6 +139,22 @@ describe('R7 a count that is there and cannot be read is never zero', () => {
     expect(judged(between, ['rows: 6']).outcome).toBe('unclear');
   });
 
+  test.each(['-1', '−3', '-0.0', '-1,204'])('R7 nothing is counted to less than zero: %s is no number of at most 5', (written) => {
+    const outcome = written === '-0.0' ? 'succeeded' : 'unclear';
+    expect(judged([count('INVALID TOPICS', '<=', 5)], [`INVALID TOPICS: ${written}`]).outcome).toBe(outcome);
+  });
+
+  test('R7 several lines of one label hold each for itself, and added up: workers may each tell their part', () => {
+    const most = [count('INVALID TOPICS', '<=', 5)];
+    expect(judged(most, ['INVALID TOPICS: 3', 'INVALID TOPICS: 2']).outcome).toBe('succeeded');
+    const { outcome, judgement } = judged(most, ['INVALID TOPICS: 3', 'INVALID TOPICS: 4']);
+    expect(outcome).toBe('unclear');
+    expect(judgement?.lines[0]).toMatchObject({ state: 'differs', actual: ['INVALID TOPICS: 3', 'INVALID TOPICS: 4'] });
+    expect(judged([count('rows', '=', 3)], ['rows: 3', 'rows: 3']).outcome).toBe('unclear');
+    expect(judged([count('rows', '=', 0)], ['rows: 0', 'rows: 0']).outcome).toBe('succeeded');
+    expect(judged([count('rows', '>=', 3)], ['rows: 3', 'rows: 3']).outcome).toBe('succeeded');
+  });
+
   test('R7 the count of a longer label that was promised says nothing of the shorter', () => {
     const both = [count('TOPICS', '=', 0), count('TOPICS MIGRATED', '=', 5)];
     expect(judged(both, ['TOPICS MIGRATED: 5']).outcome).toBe('succeeded');

@@ -191,6 +191,13 @@ describe('checks', () => {
     expect(gate('checks', { checks: { ...green, labels: ['jobs', 'please merge'] } })?.state).toBe('passed');
     expect(gate('checks', { checks: { ...green, labels: ["PR: don't merge"] } }, newJob, { redLabels: [] })?.state).toBe('passed');
   });
+
+  test.each(['PR: don’t merge', "pr:  DON'T merge yet", "PR:\u00a0don't merge"])(
+    'G2 a red label is known as an eye reads it: %s',
+    (label) => {
+      expect(gate('checks', { checks: { ...green, labels: [label] } }, newJob)?.state).toBe('failed');
+    },
+  );
 });
 
 describe('registry', () => {

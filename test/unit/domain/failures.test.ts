@@ -139,8 +139,10 @@ describe('R9 the service’s own messages', () => {
     'KeyError: "out of memory"',
     'AssertionError: the worker lost contact with the service',
     'RuntimeError: cannot find module "x"',
-  ])('R9 %s is the job’s', (line) => {
+    'utils.ValidationError: Timed out waiting for an update from the worker',
+  ])('R9 %s is the job’s, whoever hands it on', (line) => {
     expect(classifyFailure('exited', [line], 1).class).toBe('job_error');
+    if (line.includes('Error: ')) expect(classifyFailure('exited', [], null, [line]).class).toBe('job_error');
   });
 
   test('R9 names of stages and steps are the job’s words', () => {

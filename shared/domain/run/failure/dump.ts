@@ -2,7 +2,7 @@ import { clipped } from '../sample.ts';
 import { plainText, withoutColours } from '../reading/plain.ts';
 import { withoutLogPrefix } from '../reading/log-prefix.ts';
 import type { FailureClass, RootError } from './classes.ts';
-import { classOfException } from './exceptions.ts';
+import { classOfException, exceptionOn } from './exceptions.ts';
 import { serviceFinding, stageOf, type ServiceFinding } from './service-messages.ts';
 import { traces, type Traces } from './traces.ts';
 
@@ -43,8 +43,8 @@ export function dumping(): Dumping {
     message(message) {
       if (worker.test(message)) return message.split('\n').forEach(line);
       seen.any ??= message.trim();
-      noteService(seen, message, true);
       // What an exception says is the job's, whoever hands it on.
+      noteService(seen, message, exceptionOn(message.trim().split('\n', 1)[0] ?? '') === undefined);
       for (const part of message.split('\n')) reader.take(part);
       reader.end();
     },
