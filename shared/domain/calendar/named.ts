@@ -16,7 +16,7 @@ export function releaseNamed(rules: Calendar, name: string | undefined): ShownRe
   const { releases, calendar } = rules;
   const row = releases.find((one) => one.name === name);
   if (row !== undefined) return shown(row);
-  if (calendar === undefined || releases.length === 0 || name === undefined || !MONTH.test(name)) return undefined;
+  if (calendar === undefined || name === undefined || !MONTH.test(name)) return undefined;
   const dated = releases.find((one) => estimateOf(rules, one) === name);
   return dated === undefined ? shown(estimate(calendar, name), true) : shown(dated);
 }

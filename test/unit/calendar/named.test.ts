@@ -35,6 +35,12 @@ describe('C1 an estimate that the calendar shows', () => {
     expect(choosableReleases({ releases: [], calendar }, now)).toEqual([]);
   });
 
+  test('C1 C7 without a row an estimate that somebody names is that estimate all the same', () => {
+    expect(releaseNamed({ releases: [], calendar }, '2027-03')).toMatchObject({ name: '2027-03', estimated: true });
+    expect(releaseNamed({ releases: [], calendar }, '5.2')).toBeUndefined();
+    expect(releaseNamed({ releases: [] }, '2027-03')).toBeUndefined();
+  });
+
   test('C1 Q3 it is served by its estimated cutoff, and by the row once its month has one', () => {
     const { state } = begin({ submission: { targetRelease: '2027-03' } });
     const later = releaseNamed(rules, '2027-03');
