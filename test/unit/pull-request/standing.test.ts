@@ -43,6 +43,18 @@ describe('N5 how a pull request stands', () => {
     expect(standingOf([...all, at('rejected', 'rq3', { jobs: [{ name: 'OtherJob' }] })], SHA)).toMatchObject({ state: 'failure' });
   });
 
+  test('N5 what is withdrawn or replaced denies nothing that is shown to have run', () => {
+    expect(standingOf([at('withdrawn')], SHA).description).toBe('Withdrawn: nothing of this has been rehearsed');
+    const story = begin();
+    recordGates(story);
+    runPasses(deployed(throughReview(story)));
+    answers(story, 'contributor', 'withdraw', 'withdraw');
+    expect(story.state.status).toBe('withdrawn');
+    expect(standingOf([story.state], SHA).description).toBe('Withdrawn: what ran of it no longer counts here');
+    const replaced = { ...story.state, supersededBy: 'rq2' } as RequestState;
+    expect(standingOf([replaced], SHA).description).toBe('Replaced by request rq2: what ran of it no longer counts here');
+  });
+
   test('A4 a rejection counts until another request takes its jobs up again', () => {
     const rejected = at('rejected', 'rq1');
     expect(standingOf([rejected, at('approved', 'rq2')], SHA)).toMatchObject({ state: 'success' });
