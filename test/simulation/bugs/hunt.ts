@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
+import { FIXED_SEEDS } from '../gate-seeds.ts';
 import type { Bug } from './bug.ts';
-import { BUG_VARIABLE, NOT_LOADED } from './process.ts';
+import type { Planter } from './planter.ts';
 
 /** Seeds that a bug may live through before it has escaped. */
 export const MOST_SEEDS = 2000;
-
-/** So long one bug is hunted at most, in milliseconds. */
-const LONGEST = 60 * 60_000;
 
 export interface Catch {
   invariant: string;
@@ -16,82 +12,77 @@ export interface Catch {
 
 export interface Hunted {
   bug: string;
-  caught?: Catch & { message: string };
+  /** By which seeds; the first is the one to tell of. */
+  caught: readonly (Catch & { message: string })[];
   /** Why there is nothing to tell of: it escaped, or it was never tried. */
   escaped?: string;
   seconds: number;
 }
 
-const root = path.resolve(import.meta.dirname, '../../..');
-
-/**
- * Plays seeds with the bug in the code until an invariant breaks: first where it was caught before, then from the first seed on. What breaks
- * must hold without the bug; for the seed that is known another test says so, which plays the same seeds.
- */
-export async function hunt(bug: Bug, known: Catch | undefined, seeds = MOST_SEEDS): Promise<Hunted> {
-  const startedAt = performance.now();
-  const took = (): number => (performance.now() - startedAt) / 1000;
-  if (known !== undefined) {
-    const again = await play(bug, known.seed, 1, false);
-    if (again.caught !== undefined) return { bug: bug.name, ...again, seconds: took() };
-  }
-  return { bug: bug.name, ...(await play(bug, 1, seeds)), seconds: took() };
+export interface Hunting {
+  /** Where it was caught before: tried first, each alone. */
+  known: readonly Catch[];
+  /** Then so many seeds, from this one on. */
+  from: number;
+  seeds: number;
+  /** So many that catch it are looked for; for the others than the first the hunt is shorter. */
+  wanted: number;
 }
 
-type Played = Pick<Hunted, 'caught' | 'escaped'>;
+type Caught = Hunted['caught'][number];
 
-async function play(bug: Bug, from: number, seeds: number, control = true): Promise<Played> {
-  const { code, stdout, stderr } = await simulate(from, seeds, bug);
-  if (code === 0) return { escaped: `it lived through ${seeds} seeds from ${from} on` };
-  if (code === NOT_LOADED) return { escaped: 'a file of it was never loaded: the simulation does not pass there' };
-  const caught = lastCatch(stdout);
-  if (caught === undefined) return { escaped: `no verdict, exit code ${code}: ${(stderr || stdout).slice(-1000)}` };
-  const blamed = control ? await withoutAnyBug(caught.seed) : undefined;
-  return blamed === undefined ? { caught } : { escaped: `seed ${caught.seed} breaks without any bug too: ${blamed}` };
+/** Plays seeds with the bug in the code until as many have broken an invariant as are wanted. What breaks must hold without the bug. */
+export async function hunt(planter: Planter, bug: Bug, hunting: Hunting): Promise<Hunted> {
+  const startedAt = performance.now();
+  const caught: Caught[] = [];
+  const escaped = await hunted(planter, bug, hunting, caught);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { bug: bug.name, caught, seconds, ...(caught.length > 0 || escaped === undefined ? {} : { escaped }) };
+}
+
+async function hunted(planter: Planter, bug: Bug, { known, from, seeds, wanted }: Hunting, caught: Caught[]): Promise<string | undefined> {
+  for (const { seed } of known) {
+    const { why } = await next(planter, bug, seed, 1, caught);
+    if (why !== undefined || caught.length >= wanted) return why;
+  }
+  let end = from + seeds;
+  for (let seed = from; seed < end;) {
+    const { at, why } = await next(planter, bug, seed, end - seed, caught);
+    if (why !== undefined || caught.length >= wanted) return why;
+    seed = (at ?? end) + 1;
+    if (at !== undefined) end = Math.min(end, 4 * (at - from) + from + SHORTER);
+  }
+  const before = known.length === 0 ? '' : `seed ${known.map(({ seed }) => seed).join(', ')} and `;
+  return `it lived through ${before}${seeds} seeds from ${from} on`;
+}
+
+/** So many seeds at least are played for a second and a third that catch it. */
+const SHORTER = 40;
+
+/** The next seed that catches it. */
+async function next(
+  planter: Planter,
+  { name }: Bug,
+  from: number,
+  seeds: number,
+  caught: Caught[],
+): Promise<{ at?: number; why?: string }> {
+  const { failure, notLoaded, error } = await planter.play({ bug: name, from, seeds });
+  if (error !== undefined) return { why: `no verdict: ${error}` };
+  if (notLoaded === true) return { why: 'a file of it was never loaded: the simulation does not pass there' };
+  if (failure === undefined) return {};
+  const blamed = await withoutAnyBug(planter, failure.seed);
+  if (blamed !== undefined) return { why: `seed ${failure.seed} breaks without any bug too: ${blamed}` };
+  if (caught.every(({ seed }) => seed !== failure.seed)) caught.push(failure);
+  return { at: failure.seed };
 }
 
 const controls = new Map<number, Promise<string | undefined>>();
 
-/** The same seed with the code as it is must keep every promise: else what was caught is not the bug. */
-function withoutAnyBug(seed: number): Promise<string | undefined> {
-  const known = controls.get(seed) ?? simulate(seed, 1).then(({ code, stdout }) => (code === 0 ? undefined : stdout.slice(0, 500)));
+/** The code as it is must keep every promise: else what was caught is not the bug. Of the seeds that the gate plays anyway another test says so. */
+function withoutAnyBug(planter: Planter, seed: number): Promise<string | undefined> {
+  if (seed <= FIXED_SEEDS) return Promise.resolve(undefined);
+  const known = controls.get(seed) ?? planter.play({ from: seed, seeds: 1 }).then(({ failure, error }) => failure?.message ?? error);
   controls.set(seed, known);
   return known;
-}
-
-function simulate(from: number, seeds: number, bug?: Bug): Promise<{ code: number | string; stdout: string; stderr: string }> {
-  const planted = bug === undefined ? [] : ['--import', './test/simulation/bugs/hook.ts'];
-  const simulation = ['test/simulation/main.ts', '--seeds', String(seeds), '--from', String(from), '--json'];
-  return run([...planted, ...simulation], bug === undefined ? {} : { [BUG_VARIABLE]: bug.name });
-}
-
-function run(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<{ code: number | string; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, NODE_OPTIONS: '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LONGEST,
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? signal ?? 'none', stdout, stderr }));
-  });
-}
-
-/** The simulation's own word: a line of JSON with the seed and the invariant that broke. */
-function lastCatch(stdout: string): (Catch & { message: string }) | undefined {
-  for (const line of stdout.trim().split('\n').toReversed()) {
-    if (!line.startsWith('{')) continue;
-    const told = JSON.parse(line) as Partial<Catch & { message: string }>;
-    if (typeof told.seed === 'number' && typeof told.invariant === 'string')
-      return { seed: told.seed, invariant: told.invariant, message: told.message ?? '' };
-  }
-  return undefined;
 }

@@ -5,12 +5,13 @@ const END = '<!-- end of report -->';
 
 /** One row for each bug, in Markdown. */
 export function table(hunted: readonly Hunted[]): string {
-  const rows = hunted.map(({ bug, caught, escaped = '', seconds }) =>
-    caught === undefined
-      ? `| ${bug} | **escaped**: ${escaped.replaceAll(/[|\n]/g, ' ').slice(0, 200)} | | ${seconds.toFixed(1)} |`
-      : `| ${bug} | ${caught.invariant} | ${caught.seed} | ${seconds.toFixed(1)} |`,
-  );
-  return ['| bug | caught by the invariant | at seed | seconds |', '|---|---|---:|---:|', ...rows, ''].join('\n');
+  const rows = hunted.map(({ bug, caught, escaped = '' }) => {
+    const [first] = caught;
+    return first === undefined
+      ? `| ${bug} | **escaped**: ${escaped.replaceAll(/[|\n]/g, ' ').slice(0, 200)} | |`
+      : `| ${bug} | ${first.invariant} | ${caught.map(({ seed }) => seed).join(', ')} |`;
+  });
+  return ['| bug | caught by the invariant | at seeds |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 export function withTable(readme: string, report: string): string {
