@@ -64,7 +64,7 @@ export function taskDoor(world: World, { kind }: Pick<Task, 'kind'>): Handler {
   return taskHandler(trusting, world.system.log, (payload) => deliver(world, { kind, payload }));
 }
 
-export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner, dice: Dice): Doors {
+export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner, dice: Dice, flooded: boolean): Doors {
   const { system, outputs } = world;
   const now = (): number => clockwork.time.now;
   const { installation } = settings;
@@ -74,7 +74,7 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
   };
   const backendOf = (authorization: string | undefined): string | undefined => authorization?.replace(/^Bearer /, '');
   return {
-    receive: receiveDoor(world, links, dice, now),
+    receive: receiveDoor(world, links, dice, now, flooded),
     events: createReceivePullRequestEvent(system, { secrets: [EVENT_SECRET], repositories: context.repositories }),
     follow: createFollowLink({
       system,
@@ -108,13 +108,17 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
   };
 }
 
-function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () => number): Handler {
+/** I13. Enough for all who sign, and soon too few for a flood: what counts among the signed must be of the signed alone. */
+const few = { perContributor: 4, perChange: 4, perDay: 6 };
+const many = { perContributor: 20, perChange: 20, perDay: 100 };
+
+function receiveDoor({ system }: World, links: LinkSigner, dice: Dice, now: () => number, flooded: boolean): Handler {
   const { installation } = settings;
   const check = (form: unknown): ReturnType<typeof parseSubmission> => parseSubmission(form, context);
   const intake: Intake = {
     open: true,
     context,
-    quotas: { perContributor: 20, perChange: 20, perDay: 100, unproven: { perContributor: 20, perChange: 20, perDay: 100 } },
+    quotas: flooded ? { ...few, unproven: few } : { ...many, unproven: many },
     // Short enough to meet one that is taken.
     newId: () => `rq${dice.below(60)}`,
     statusUrl: (id) => links.statusUrl(id),

@@ -5,6 +5,7 @@ import { breachInvariants } from './invariants/breaches.ts';
 import { cutoffInvariants } from './invariants/cutoffs.ts';
 import { deathInvariants } from './invariants/deaths.ts';
 import { decisionInvariants } from './invariants/decisions.ts';
+import { evidenceInvariants } from './invariants/evidence.ts';
 import { gateInvariants } from './invariants/gates.ts';
 import { historyInvariants } from './invariants/history.ts';
 import type { Commit, Invariant, RequestChange, Stage } from './invariants/invariant.ts';
@@ -17,9 +18,11 @@ import { reportInvariants } from './invariants/reports.ts';
 import { restInvariants } from './invariants/rest.ts';
 import { ruleInvariants } from './invariants/rules.ts';
 import { runInvariants } from './invariants/runs.ts';
+import { strangerInvariants } from './invariants/strangers.ts';
 import { tellingInvariants } from './invariants/telling.ts';
 import { wordInvariants } from './invariants/words.ts';
 import { waiverInvariants } from './invariants/waivers.ts';
+import { undoneInvariants } from './invariants/undone.ts';
 import type { Committed } from './engine/siege-store.ts';
 import type { Contributors } from './people/contributors.ts';
 import type { Readers } from './people/readers.ts';
@@ -43,11 +46,14 @@ export const invariants: readonly Invariant[] = [
   ...deathInvariants,
   ...letterInvariants,
   ...decisionInvariants,
+  ...undoneInvariants,
   ...backendInvariants,
   ...runInvariants,
   ...wordInvariants,
   ...outputInvariants,
+  ...evidenceInvariants,
   ...tellingInvariants,
+  ...strangerInvariants,
   ...restInvariants,
 ];
 

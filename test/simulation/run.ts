@@ -11,6 +11,7 @@ import { startQuietDay } from './people/quiet-day.ts';
 import { remind, startReaders, type Readers } from './people/readers.ts';
 import { startQuitters } from './people/quitters.ts';
 import { startRogues } from './people/rogues.ts';
+import { startStrangers } from './people/strangers.ts';
 import type { Situation } from './situation-names.ts';
 import { openTown, type Town, type TownOptions } from './town.ts';
 
@@ -81,6 +82,7 @@ function gather(town: Town): Cast {
   });
   startAgent(town, 'local');
   const contributors = startContributors(town);
+  startStrangers(town, contributors);
   const watch = startWatch(town, readers, contributors);
   startPushes(town);
   startGateKeepers(town);

@@ -6,6 +6,7 @@ import { isClosed } from '#domain/request/state.ts';
 import type { Committed, Written } from './engine/siege-store.ts';
 import { START } from '#test/support/application/world.ts';
 import type { Town } from './town.ts';
+import { CONFIRM_WITHIN } from './town-rules.ts';
 
 const HOUR = 3_600_000;
 
@@ -39,7 +40,7 @@ export function createShadow(town: Town): Shadow {
     releases,
     sweepDue() {
       if (isTurnForgotten(shadow, town) || isCalendarForgotten(shadow, town)) return 0;
-      const due = Math.min(...open.values(), lookBackDue(shadow, town));
+      const due = Math.min(...open.values(), lookBackDue(shadow, town), unconfirmedDue(shadow));
       return due === Infinity ? undefined : due;
     },
     isOver() {
@@ -101,6 +102,15 @@ export function waitsForItsDay(effect: OutboxDocument | undefined): boolean {
 /** A row of the calendar that is not planned as it stands now. */
 function isCalendarForgotten({ releases }: Shadow, { world }: Town): boolean {
   return world.system.rules.releases.some(({ name, hardCutoff }) => releases.get(name)?.hardCutoff !== hardCutoff);
+}
+
+/** I16. When the first ends that waits for an address to be confirmed. */
+function unconfirmedDue({ requests }: Shadow): number {
+  return Math.min(
+    ...[...requests.values()].flatMap(({ status, submittedAt }) =>
+      status === 'waiting_for_confirmation' ? [submittedAt + CONFIRM_WITHIN] : [],
+    ),
+  );
 }
 
 /** When the sweep will look again for somebody who came late to a cutoff that is over. */

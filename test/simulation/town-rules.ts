@@ -11,6 +11,9 @@ export const RECEIVER = 'dashboard';
 /** Few enough that they do not outweigh all else that happens. */
 const told: readonly EventType[] = ['request.submitted', 'request.approved', 'request.withdrawn', 'clock.breached'];
 
+/** I16. Longer than anybody is away who is going to confirm, and over before the simulation is. */
+export const CONFIRM_WITHIN = 36 * HOUR;
+
 /** D6. What puts a backend in order again. */
 const afterSteps: NonNullable<BackendRules['afterSteps']> = [
   { name: 'caches', kind: 'command', timeout: HOUR },
@@ -25,6 +28,7 @@ export function townRules({ mergeOnApproval, cutAfter, freeze, quiet, regression
     pullRequests: [{ owner: 'oppia', repository: 'oppia' }],
     mergeOnApproval,
     gatesPendingFor: 40 * MINUTE,
+    confirmWithin: CONFIRM_WITHIN,
     releases: [
       { name: '3.4.0', hardCutoff: START - DAY },
       { name: '3.4.1', hardCutoff: START + (cutAfter ?? 20 * DAY) },

@@ -20,6 +20,7 @@ import { createNetwork, type Network } from './network.ts';
 import { builderManners, createBuilder, type Builder } from './outside/builder.ts';
 import { channelManners, createChannels, PER_HOUR, type Channels, type Heard } from './outside/channels.ts';
 import { createSimHost, type Merging, type Poison, type SimHost } from './outside/host.ts';
+import { createCheckBoards } from './outside/checks.ts';
 import { ask, type Asked, type Answered } from './outside/http.ts';
 import { createPostOffice, mailManners, type Arrived } from './outside/post-office.ts';
 import type { Prints } from './outside/outputs.ts';
@@ -115,6 +116,7 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     onMerge: (merged) => listeners.merge.forEach((tell) => tell(merged)),
     foundAgain: () => seen('a merge whose answer was lost was found'),
     life: () => clockwork.current()?.id,
+    boards: createCheckBoards(dice.fork('checks'), seen),
   });
   const sheet = createSimSheet(clockwork, ({ cells }) => isPoison(host, 'sheet', cells.pullRequest));
   const { channels, heard } = createChannels(clockwork);
@@ -130,7 +132,7 @@ export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions 
     ring: (subject) => createDispatchEffect(town.world.system)({ subject }),
   });
   town.world = besiegedWorld(siege, plainWorld, { office, provider, builder, host, sheet, channels, network, links });
-  town.doors = openDoors(town.world, clockwork, links, dice.fork('ids'));
+  town.doors = openDoors(town.world, clockwork, links, dice.fork('ids'), plan.on.flood);
   const common = {
     plan,
     clockwork,

@@ -24,6 +24,7 @@ export const faultKinds = [
   'poison',
   'away',
   'vandal',
+  'flood',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -73,7 +74,10 @@ export function planOf(seed: number, dice: Dice): Plan {
     (kind) =>
       [
         kind,
-        dice.chance(kind === 'poison' || kind === 'away' ? 0.06 : kind === 'vandal' ? 0.2 : kind === 'blackout' ? 0.15 : 0.7),
+        // A stream of its own: it came later than the others, and moves nothing of them.
+        kind === 'flood'
+          ? dice.fork('flood').chance(0.15)
+          : dice.chance(kind === 'poison' || kind === 'away' ? 0.06 : kind === 'vandal' ? 0.2 : kind === 'blackout' ? 0.15 : 0.7),
       ] as const,
   );
   return {

@@ -107,11 +107,17 @@ function unsafeRetry({ before, after, entries }: RequestChange): string | undefi
     const unlucky = ended?.state === 'lost' || ended?.state === 'failed' || ended?.state === 'done';
     const stale = ended?.sha !== after.state.headSha || ended?.cancelling !== undefined;
     if (job === undefined || !unlucky || stale) continue;
+    // D5. Nothing ran: it is deployed anew.
+    if (isOtherVersion(ended) && job.runs.filter(isOtherVersion).length <= 3) continue;
     if (!job.ask.safeToRerun) return `${ended.id} is tried again although that is not safe`;
     if (badInARow(job) === 0) return `${ended.id} is tried again, and it was not bad luck`;
     if (badInARow(job) > 3) return `${ended.id} is tried again for the ${badInARow(job)}th time`;
   }
   return undefined;
+}
+
+function isOtherVersion(run: Run): boolean {
+  return run.state !== 'pending' && 'result' in run && run.result.failure?.class === 'wrong_version';
 }
 
 /** What is nobody's fault, by the words of R9. Whoever orders another run after a fault of the job begins a new row. */

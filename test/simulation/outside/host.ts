@@ -1,7 +1,8 @@
 import type { Change } from '#domain/intake/submission.ts';
-import type { Head, Merged, MergeHow } from '#ports/code-host.ts';
+import { CodeHostUnavailable, type Head, type Merged, type MergeHow } from '#ports/code-host.ts';
 import { createHash } from 'node:crypto';
 import type { FakeHost } from '#test/support/application/fakes.ts';
+import type { CheckBoards, Standing } from './checks.ts';
 
 export const poisons = ['host', 'test ref', 'sheet', 'mail'] as const;
 export type Poison = (typeof poisons)[number];
@@ -10,9 +11,10 @@ export type Poison = (typeof poisons)[number];
 export interface Pull {
   key: string;
   head: Exclude<Head, { state: 'missing' }>;
-  checks: 'green' | 'red' | 'pending';
   /** Who was asked for a review and is silent, and who wants changes; left out, nobody knows. */
   reviews?: { awaited: string[]; objecting: string[] };
+  /** How the newest runs of its head's checks stand. */
+  checks: Standing;
   conflicts: boolean;
   /** Its rules keep it from being merged by a program. */
   stubborn: boolean;
@@ -51,10 +53,11 @@ export interface HostTools {
   foundAgain: () => void;
   /** Whose call it is. */
   life: () => number | undefined;
+  boards: CheckBoards;
 }
 
 /** The code host of the tests, with pull requests that people push to. */
-export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: HostTools): SimHost {
+export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, boards }: HostTools): SimHost {
   const pulls = new Map<string, Pull>();
   const told = new Set<string>();
   const looks: SimHost['looks'] = new Map();
@@ -79,10 +82,12 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: Hos
       return head ?? { state: 'missing' };
     },
     readChecks: async (change: Parameters<FakeHost['readHead']>[0], sha: string) => {
-      const state = pullOf(change)?.checks ?? 'green';
+      const pull = pullOf(change);
+      // Nothing runs any more at what is not the head.
+      const state = boards.standing(sha, pull === undefined || pull.head.headSha === sha ? (pull?.checks ?? 'green') : undefined);
       told.add(`${state} ${sha}`);
       tells(change, { checks: state });
-      return { state: 'read' as const, checks: [{ name: 'backend tests', app: 1, state }], required: [], labels: [] };
+      return boards.read(change, sha);
     },
     readReviews: async (change: Parameters<FakeHost['readHead']>[0]) => {
       const reviews = pullOf(change)?.reviews;
@@ -93,6 +98,9 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life }: Hos
     },
     makeTestRef: async (given: Parameters<FakeHost['makeTestRef']>[0]) => {
       const pull = pullOf(given.change);
+      // G10. It is not what the asker thinks any more: the next look tells.
+      if (given.baseRef !== undefined && pull !== undefined && given.baseRef !== pull.head.baseRef)
+        throw new CodeHostUnavailable(`its base is ${pull.head.baseRef}`);
       if (pull?.poison === 'test ref') throw new Error('the host breaks at the test ref of this one');
       if (pull?.conflicts === true) return { conflict: true as const, files: ['core/jobs.py'] };
       const made = await makeTestRef(given);

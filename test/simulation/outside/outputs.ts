@@ -8,6 +8,8 @@ export interface Printed {
   good: boolean;
   stdout: readonly string[];
   stderr: readonly string[];
+  /** R14. The commit whose tree it really ran, or what else lay there. */
+  tree: string;
 }
 
 /** By run. */

@@ -43,7 +43,7 @@ export function createProvider(
       if (known !== undefined) return 'launched';
       const { good, ...ending } = endingOf(order.ask, order.runId, dice, weather);
       runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending, odd });
-      prints.set(order.runId, { good, stdout: ending.stdout, stderr: ending.stderr });
+      prints.set(order.runId, { good, stdout: ending.stdout, stderr: ending.stderr, tree: order.testSha });
       return 'launched';
     },
     async cancel({ runId }) {

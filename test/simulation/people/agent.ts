@@ -7,6 +7,11 @@ import type { Town } from '../town.ts';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
+/** What jobs of this backend run: the tree of a commit, until a job or a person writes into it. Each deployment is into a fresh one. */
+interface Folder {
+  tree: string;
+}
+
 /** One task in the hands of the program beside a backend. */
 interface Held {
   task: AgentTask;
@@ -20,6 +25,7 @@ interface Held {
 /** Two machines of one backend would be the same program started twice; there is one. */
 export function startAgent(town: Town, backend: string): void {
   const held = new Map<string, Held>();
+  const folder: Folder = { tree: NOT_OURS };
   let polling = false;
   const poll = (): void => {
     if (polling) return;
@@ -31,7 +37,7 @@ export function startAgent(town: Town, backend: string): void {
       (answer) => {
         polling = false;
         if (answer?.status !== 200) return town.clockwork.after(30 * SECOND, poll);
-        for (const task of agentTasks.parse(JSON.parse(answer.body)).tasks) take(town, backend, held, task);
+        for (const task of agentTasks.parse(JSON.parse(answer.body)).tasks) take(town, backend, folder, held, task);
       },
     );
   };
@@ -45,9 +51,9 @@ function bearer(backend: string): { authorization: string } {
   return { authorization: `Bearer ${backend}` };
 }
 
-function take(town: Town, backend: string, held: Map<string, Held>, task: AgentTask): void {
+function take(town: Town, backend: string, folder: Folder, held: Map<string, Held>, task: AgentTask): void {
   if (held.has(task.id)) return;
-  const one: Held = { task, updates: updatesOf(town, task), next: 0, over: false, cancelled: false };
+  const one: Held = { task, updates: updatesOf(town, task, folder), next: 0, over: false, cancelled: false };
   held.set(task.id, one);
   if (task.body.kind === 'cancel') {
     const target = held.get(task.body.target);
@@ -62,14 +68,20 @@ function take(town: Town, backend: string, held: Map<string, Held>, task: AgentT
 }
 
 /** What it will say of the task, in order. */
-function updatesOf(town: Town, { body }: AgentTask): AgentUpdate[] {
+function updatesOf(town: Town, { body }: AgentTask, folder: Folder): AgentUpdate[] {
   const at = town.clockwork.time.now;
   const finished = { kind: 'finished', exitCode: 0, chunks: { stdout: 0, stderr: 0 }, startedAt: at, finishedAt: at } as const;
-  if (body.kind === 'deploy')
-    return [{ kind: 'started' }, { ...finished, exitCode: town.weather.has('bad_run') && town.dice.chance(0.1) ? 1 : 0 }];
+  if (body.kind === 'deploy') {
+    const exitCode = town.weather.has('bad_run') && town.dice.chance(0.1) ? 1 : 0;
+    if (exitCode === 0) folder.tree = body.sha;
+    return [{ kind: 'started' }, { ...finished, exitCode }];
+  }
   if (body.kind !== 'run') return [finished];
+  const wrong = whatLiesThere(town, folder, body.sha);
+  if (wrong !== undefined) return [{ ...finished, exitCode: null, cause: 'wrong_version', message: wrong }];
   const { stdout, stderr, cause, exitCode, good } = endingOf(askOf(town, body.runId), body.runId, town.dice, town.weather);
-  town.prints.set(body.runId, { good, stdout, stderr });
+  town.prints.set(body.runId, { good, stdout, stderr, tree: folder.tree === NOT_OURS ? body.sha : folder.tree });
+  forges(town, folder, body.runId);
   const outputs = (
     [
       ['stdout', stdout],
@@ -79,6 +91,26 @@ function updatesOf(town: Town, { body }: AgentTask): AgentUpdate[] {
   const chunks = { stdout: Math.min(1, stdout.length), stderr: Math.min(1, stderr.length) };
   return [{ kind: 'started' }, ...outputs, { kind: 'alive' }, { ...finished, exitCode, cause, chunks }];
 }
+
+/** D5, R14. It looks before each run: by content, against the commit. What was found to be another is not run. */
+function whatLiesThere(town: Town, { tree }: Folder, sha: string): string | undefined {
+  // What it has not deployed itself it cannot tell.
+  if (tree === sha || tree === NOT_OURS) return undefined;
+  town.seen(tree.endsWith(FORGED) ? 'a job had forged what the next one would run' : 'something else lay where a run was to begin');
+  return `the deployed version is not ${sha}`;
+}
+
+/** A job that is not honest writes into the folder that the next one runs in; or somebody puts another version there by hand. */
+function forges(town: Town, folder: Folder, runId: string): void {
+  const dice = town.dice.fork(`forging of ${runId}`);
+  if (town.weather.calm || folder.tree === NOT_OURS) return;
+  const isOdd = town.weather.has('bad_run') || town.weather.has('misuse');
+  if (isOdd && dice.chance(0.5)) folder.tree = `${folder.tree}${FORGED}`;
+  else if (isOdd && dice.chance(0.2)) folder.tree = 'what somebody put there by hand';
+}
+
+const FORGED = ', forged';
+const NOT_OURS = 'what it has not deployed';
 
 /** What the job was made for; its program knows that, and the agent does not. */
 function askOf(town: Town, runId: string): JobAsk {

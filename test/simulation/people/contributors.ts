@@ -6,6 +6,7 @@ import { formBody } from '../outside/http.ts';
 import { WEBHOOK_SECRET } from '../doors.ts';
 import { sha, type Town } from '../town.ts';
 import { brokenForm, validForm } from './forms.ts';
+import { isStrangers } from './strangers.ts';
 
 /** One form on its way, and what came of it as its sender knows it. */
 export interface Sent {
@@ -20,10 +21,14 @@ export interface Sent {
   settled: boolean;
   /** Other bytes were sent under its id after it had been accepted, and this was said. */
   otherBytes: number[];
+  /** Who sends it gave an address that nobody ever confirms. */
+  stranger: boolean;
 }
 
 export interface Contributors {
   sent: Sent[];
+  /** Where words of those were read whose address nobody has confirmed. */
+  shown: string[];
 }
 
 const MINUTE = 60_000;
@@ -45,11 +50,11 @@ export function startContributors(town: Town): Contributors {
   if (plan.on.misuse && dice.chance(0.5))
     clockwork.after(dice.below(90) * MINUTE, () => send(town, sent, brokenForm(dice, `sub-${plan.seed}-broken`), 'webhook', false));
   openPull(town, '', 0.9, undefined);
-  return { sent };
+  return { sent, shown: [] };
 }
 
 /** What the request is about; a branch has no number. */
-function openPull(town: Town, number: string, roll: number, poison: Poison | undefined): void {
+export function openPull(town: Town, number: string, roll: number, poison: Poison | undefined): void {
   const { pulls } = town.host;
   if (pulls.has(number)) return;
   const key = `pull-${number}`;
@@ -59,7 +64,7 @@ function openPull(town: Town, number: string, roll: number, poison: Poison | und
   pulls.set(number, { key, head, checks, conflicts: trouble && roll > 0.95, stubborn: trouble && roll > 0.8 && roll <= 0.95, poison });
 }
 
-function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], valid: boolean): void {
+export function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], valid: boolean): void {
   const { dice } = town;
   const one: Sent = {
     submissionId: String(form['submissionId']),
@@ -70,6 +75,7 @@ function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], val
     answers: [],
     settled: false,
     otherBytes: [],
+    stranger: isStrangers({ submissionId: String(form['submissionId']) }),
   };
   all.push(one);
   attempt(town, one);
@@ -90,6 +96,8 @@ function attempt(town: Town, one: Sent): void {
       if (answer !== undefined) one.answers.push(answer);
       if (answer !== undefined && answer.status < 500) {
         one.settled = true;
+        if (answer.status === 429)
+          town.seen(one.stranger ? 'a flood of strangers was held back' : 'a form that nobody signed came in a flood');
         if (answer.status === 422) town.seen('a form was refused with its problems');
         if (answer.status === 409) town.seen('a delivery id came again with other bytes');
         return;

@@ -39,7 +39,9 @@ export function validForm(dice: Dice, submissionId: string, pull: number): { [fi
       reason: 'Counted each month.',
       jobs: [job(dice, 'CountTopicsJob')],
     });
-  if (roll < 0.55) return sampleForm({ ...common, jobs: [job(dice, 'CountTopicsJob')] });
+  if (roll < 0.42) return sampleForm({ ...common, jobs: [job(dice, 'CountTopicsJob')] });
+  // One after the other where one was deployed, and judged together.
+  if (roll < 0.55) return sampleForm({ ...common, jobs: [job(dice, 'CountTopicsJob'), job(dice, 'CountSkillsJob')] });
   const audit = job(dice, 'AuditTopicsJob', { role: 'audit' });
   const move = job(dice, 'MoveTopicsJob', { role: 'migration', needs: ['AuditTopicsJob'] });
   if (roll < 0.85) return sampleForm({ ...common, jobs: [audit, move] });
@@ -52,6 +54,11 @@ function job(dice: Dice, name: string, over: { [field: string]: unknown } = {}):
   const plain = dice.chance(0.3) ? likeDone : done;
   const expectedOutput = roll < 0.12 ? counted : roll < 0.2 ? atMost : plain;
   return sampleJob({ name, module: undefined, expectedOutput, safeToRerun: dice.chance(0.5), ...over });
+}
+
+/** A job that says of itself what somebody typed. */
+export function bareJob(name: string, says: string): { [field: string]: unknown } {
+  return sampleJob({ name, module: undefined, expectedOutput: [{ kind: 'exact', line: says }] });
 }
 
 /** A form that intake refuses whole. */

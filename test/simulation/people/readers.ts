@@ -11,6 +11,7 @@ import type { Arrived } from '../outside/post-office.ts';
 import { PUBLIC_URL } from '../doors.ts';
 import type { Town } from '../town.ts';
 import { waiverFields } from './hangers.ts';
+import { isStrangers } from './strangers.ts';
 
 export interface Press {
   claims: LinkClaims;
@@ -152,7 +153,7 @@ async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Pr
   const { dice, weather, store } = town;
   const document = await store.get({ collection: 'requests', id: claims.requestId });
   const question = document?.state.questions.find(({ id }) => id === claims.question);
-  if (document === undefined || question === undefined) return undefined;
+  if (document === undefined || question === undefined || isStrangers(document.state.submission)) return undefined;
   const job = document.state.jobs.find(({ step }) => step === question.step);
   const tries = job?.runs.length ?? document.state.questions.filter(({ kind }) => kind === question.kind).length;
   const possible = offered.length > 0 ? offered.flatMap((one) => actionOf(one) ?? []) : possibleActions(document.state, question);
