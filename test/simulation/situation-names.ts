@@ -83,6 +83,7 @@ export const situationNames = [
   'something else lay where a run was to begin',
   'a push came',
   'a base was changed under a request',
+  'an admin had written what was to be decided on',
   'a gate fell that had passed',
   'a reviewer was asked who never comes',
   'a gate that hung was put before the admins',

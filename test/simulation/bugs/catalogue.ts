@@ -1,17 +1,21 @@
 import { announcementBugs } from './announcements.ts';
 import type { Bug } from './bug.ts';
 import { calendarBugs } from './calendar.ts';
+import { checkBugs } from './checks.ts';
 import { clockBugs } from './clocks.ts';
 import { decisionBugs } from './decisions.ts';
 import { edgeBugs } from './edges.ts';
 import { effectBugs } from './effects.ts';
+import { evidenceBugs } from './evidence.ts';
 import { gateBugs } from './gates.ts';
 import { judgingBugs } from './judging.ts';
+import { lastWordBugs } from './last-words.ts';
 import { mailBugs } from './mails.ts';
 import { mergeBugs } from './merges.ts';
 import { recordBugs } from './records.ts';
 import { runBugs } from './runs.ts';
 import { wordBugs } from './words.ts';
+import { strangerBugs } from './strangers.ts';
 import { turnBugs } from './turns.ts';
 import { waiverBugs } from './waivers.ts';
 
@@ -28,6 +32,10 @@ export const bugs: readonly Bug[] = [
   ...gateBugs,
   ...wordBugs,
   ...waiverBugs,
+  ...checkBugs,
+  ...evidenceBugs,
+  ...lastWordBugs,
+  ...strangerBugs,
   ...edgeBugs,
   ...calendarBugs,
   ...mergeBugs,

@@ -32,6 +32,13 @@ export const judgingBugs: readonly Bug[] = [
     also: [{ file: 'shared/domain/run/reading/label.ts', find: "(.*)$`, 'iu')", replace: "(.*)$`, 'u')" }],
   },
   {
+    name: 'colours-hide-the-label',
+    file: 'shared/domain/run/reading/plain.ts',
+    find: 'return blanked(withoutColours(unescaped(withoutColours(line)))).trim();',
+    replace: 'return line.trim();',
+    why: 'a count in red is no count',
+  },
+  {
     name: 'first-group-is-the-number',
     file: 'shared/domain/run/reading/number.ts',
     find: "const value = Number(signed.replaceAll(/[, '’_]/g, ''));",

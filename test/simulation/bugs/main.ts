@@ -10,14 +10,20 @@ import { table, withTable } from './report.ts';
 
 /**
  * Hunts every bug, or those that are named, from seed 1 on, and prints who caught it. Exit code 1 when one escapes.
- * `--known` begins with the seeds of last time, and hunts only what these no longer catch; `--write` keeps what was found, for the gate and in the README.
+ * `--keep` says how many seeds are looked for. `--known` begins with the seeds of last time, and hunts only what these no longer catch; `--write` keeps what was found, for the gate and in the README.
  */
 const { values, positionals } = parseArgs({
-  options: { known: { type: 'boolean' }, seeds: { type: 'string' }, from: { type: 'string' }, write: { type: 'boolean' } },
+  options: {
+    known: { type: 'boolean' },
+    seeds: { type: 'string' },
+    from: { type: 'string' },
+    keep: { type: 'string' },
+    write: { type: 'boolean' },
+  },
   allowPositionals: true,
 });
 /** So many seeds are kept for each bug: where code moves, one of them may still catch it. */
-const KEPT = 3;
+const kept = Number(values.keep ?? 3);
 
 const chosen = positionals.length === 0 ? bugs : positionals.map(bugNamed);
 const known = readKnown();
@@ -29,7 +35,7 @@ async function work(): Promise<void> {
   const planter = openPlanter();
   for (let bug = waiting.shift(); bug !== undefined; bug = waiting.shift()) {
     const before = values.known === true ? (known[bug.name] ?? []) : [];
-    const found = await hunt(planter, bug, { known: before, from: first, seeds: Number(values.seeds ?? MOST_SEEDS), wanted: KEPT });
+    const found = await hunt(planter, bug, { known: before, from: first, seeds: Number(values.seeds ?? MOST_SEEDS), wanted: kept });
     hunted.push(found);
     const words = found.caught.map(({ seed, invariant }) => `${seed}: ${invariant}`);
     console.log(
@@ -50,13 +56,13 @@ console.log(
 
 if (values.write === true) {
   const now = new Map(inOrder.flatMap(({ bug, caught }) => (caught.length === 0 ? [] : [[bug, caught] as const])));
-  const kept = bugs.flatMap(({ name }) => {
+  const all = bugs.flatMap(({ name }) => {
     const catches = now.get(name) ?? known[name];
     return catches === undefined ? [] : [[name, catches] as const];
   });
-  writeFileSync(knownFile, knownText(Object.fromEntries(kept)));
+  writeFileSync(knownFile, knownText(Object.fromEntries(all)));
   const readme = path.join(import.meta.dirname, 'README.md');
-  const rows = kept.map(([bug, catches]) => ({ bug, seconds: 0, caught: catches.map((one) => ({ ...one, message: '' })) }));
+  const rows = all.map(([bug, catches]) => ({ bug, seconds: 0, caught: catches.map((one) => ({ ...one, message: '' })) }));
   writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), table(rows)));
 }
 process.exitCode = escaped.length === 0 ? 0 : 1;

@@ -73,7 +73,11 @@ function authority({ after }: RequestChange, { question, by }: FactOf<'answered'
   const person = by.kind === 'person' ? town.world.system.rules.people.find(({ id }) => id === by.id) : undefined;
   if (person === undefined) return where;
   const { email, githubLogin } = after.state.submission.contributor;
-  const own = person.email.toLowerCase() === email.toLowerCase() || person.githubLogin?.toLowerCase() === githubLogin.toLowerCase();
+  const { change } = after.state.submission;
+  const opened = change.kind === 'pull_request' ? town.host.pulls.get(String(change.number))?.author : undefined;
+  // G11. Where the host says who wrote it, a login that somebody typed proves nothing.
+  const typed = opened === undefined && person.githubLogin?.toLowerCase() === githubLogin.toLowerCase();
+  const own = opened === person.id || typed || person.email.toLowerCase() === email.toLowerCase();
   const admin = person.roles.includes('admin');
   const may =
     (admin && rule.some((who) => who !== 'contributor')) ||

@@ -18,6 +18,8 @@ export interface Pull {
   conflicts: boolean;
   /** Its rules keep it from being merged by a program. */
   stubborn: boolean;
+  /** G11. An admin who opened it, though somebody else asks for its test: person id. */
+  author?: 'alan' | 'grace' | undefined;
   mergedByUs?: boolean;
   /** This fails for it always, whoever tries. */
   poison?: Poison | undefined;
@@ -73,7 +75,7 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, board
     return found;
   };
   const host: SimHost = Object.assign(fake, { pulls, told, looks, madeFrom });
-  const { makeTestRef } = fake;
+  const { makeTestRef, readAuthors } = fake;
   return Object.assign(host, {
     readHead: async (change: Parameters<FakeHost['readHead']>[0]): Promise<Head> => {
       const head = pullOf(change)?.head;
@@ -95,6 +97,11 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, board
       if (reviews === undefined) return { state: 'cannot_tell' as const, why: 'nobody knows' };
       const { awaited, objecting } = reviews;
       return { state: 'read' as const, approvedBy: [], changesRequestedBy: objecting, awaited, approvalsWanted: 0 };
+    readAuthors: async (change: Parameters<FakeHost['readHead']>[0], sha: string) => {
+      const author = pullOf(change)?.author;
+      if (author === undefined) return readAuthors(change, sha);
+      // One is known by a login, and the other by the address of a commit.
+      return { state: 'read' as const, logins: ['carla', ...(author === 'grace' ? ['Grace'] : [])], addresses: [`${author}@example.org`] };
     },
     makeTestRef: async (given: Parameters<FakeHost['makeTestRef']>[0]) => {
       const pull = pullOf(given.change);

@@ -44,6 +44,7 @@ export function startContributors(town: Town): Contributors {
     const form = validForm(dice, `sub-${plan.seed}-${n}`, pull);
     const poison = dice.anyOf(poisons);
     openPull(town, String(pull), dice.next(), plan.on.poison && n === 1 ? poison : undefined);
+    openedByAdmin(town, String(pull), form);
     if (plan.on.poison && n === 1) town.seen('a poisoned request lay among others');
     clockwork.after(when, () => send(town, sent, form, dice.chance(0.25) ? 'form' : 'webhook', true));
   }
@@ -62,6 +63,15 @@ export function openPull(town: Town, number: string, roll: number, poison: Poiso
   const head = { state: 'open' as const, headSha: sha(`${town.plan.seed} ${key} 0`), baseSha: 'e'.repeat(40), baseRef: 'develop' };
   const checks = trouble && roll < 0.2 ? 'pending' : trouble && roll < 0.3 ? 'red' : 'green';
   pulls.set(number, { key, head, checks, conflicts: trouble && roll > 0.95, stubborn: trouble && roll > 0.8 && roll <= 0.95, poison });
+}
+
+/** G11. Carla asks for a test of what an admin has written. */
+function openedByAdmin(town: Town, number: string, form: { [field: string]: unknown }): void {
+  const dice = town.dice.fork(`who opened ${number}`);
+  const pull = town.host.pulls.get(number);
+  if (pull === undefined || !JSON.stringify(form['contributor']).includes('carla@') || !dice.chance(0.4)) return;
+  pull.author = dice.pick(['alan', 'grace'] as const);
+  town.seen('an admin had written what was to be decided on');
 }
 
 export function send(town: Town, all: Sent[], form: Sent['form'], via: Sent['via'], valid: boolean): void {

@@ -52,7 +52,7 @@ function job(dice: Dice, name: string, over: { [field: string]: unknown } = {}):
   // A stream of its own: who expects what moves nothing else.
   const roll = dice.fork(`expected of ${name}`).next();
   const plain = dice.chance(0.3) ? likeDone : done;
-  const expectedOutput = roll < 0.12 ? counted : roll < 0.2 ? atMost : plain;
+  const expectedOutput = roll < 0.22 ? counted : roll < 0.4 ? atMost : plain;
   return sampleJob({ name, module: undefined, expectedOutput, safeToRerun: dice.chance(0.5), ...over });
 }
 

@@ -1,0 +1,33 @@
+import type { Bug } from './bug.ts';
+
+/** N5, A5: who has the last word, and who hears that it is taken back. */
+export const lastWordBugs: readonly Bug[] = [
+  {
+    name: 'second-look-left-out',
+    file: 'shared/application/update-pull-request.ts',
+    find: "if (isSame(requests, (await seeRequests(system, change)).requests)) return { result: 'done' };",
+    replace: "return { result: 'done' };",
+    why: 'a worker that slept writes what was true when it fell asleep, and that stays',
+    also: [
+      {
+        file: 'shared/application/update-pull-request.ts',
+        find: "told.result === 'done' && attempt > 1 ?",
+        replace: "told.result === 'done' && attempt > 99 ?",
+      },
+    ],
+  },
+  {
+    name: 'undone-told-to-the-contributor-alone',
+    file: 'shared/domain/request/react/undone.ts',
+    find: "...(undone.length > 0 ? ['contributor'] : []), ...told]",
+    replace: "...(undone.length > 0 ? ['contributor'] : [])]",
+    why: 'the release team keeps a mail that says approved',
+  },
+  {
+    name: 'undone-not-told-to-the-contributor',
+    file: 'shared/domain/request/react/undone.ts',
+    find: "...(undone.length > 0 ? ['contributor'] : [])",
+    replace: "...(halves.length > 0 ? ['contributor'] : [])",
+    why: 'who asked for the test goes on believing how it ended',
+  },
+];
