@@ -1,4 +1,5 @@
-import { isStrangers, reads } from '../people/strangers.ts';
+import { isStrangers } from '../people/forms.ts';
+import { reads } from '../people/strangers.ts';
 import { firstOf, type Invariant, type Stage } from './invariant.ts';
 
 /** What those do whose address nobody has confirmed, and what others notice of it: nothing. */

@@ -5,8 +5,7 @@ import type { Asked, Answered } from '../outside/http.ts';
 import { formBody } from '../outside/http.ts';
 import { WEBHOOK_SECRET } from '../doors.ts';
 import { sha, type Town } from '../town.ts';
-import { brokenForm, validForm } from './forms.ts';
-import { isStrangers } from './strangers.ts';
+import { brokenForm, isStrangers, validForm } from './forms.ts';
 
 /** One form on its way, and what came of it as its sender knows it. */
 export interface Sent {

@@ -12,6 +12,7 @@ import { PUBLIC_URL } from '../doors.ts';
 import type { Town } from '../town.ts';
 import { waiverFields } from './hangers.ts';
 import { isStrangers } from './strangers.ts';
+import { isStrangers } from './forms.ts';
 
 export interface Press {
   claims: LinkClaims;

@@ -1,7 +1,7 @@
-import { bareJob } from './forms.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import type { Town } from '../town.ts';
 import { openPull, send, type Contributors } from './contributors.ts';
+import { bareJob, isStrangers } from './forms.ts';
 
 const MINUTE = 60_000;
 
@@ -41,10 +41,6 @@ function strangersForm(submissionId: string, pull: number, whose: string, isType
     essential: true,
     essentialReason: PRAISE,
   });
-}
-
-export function isStrangers({ submissionId }: { submissionId: string }): boolean {
-  return submissionId.startsWith('flood-');
 }
 
 function looks(town: Town, contributors: Contributors, path: string): void {
