@@ -1,3 +1,5 @@
+import type { PlanOver } from '../engine/weather.ts';
+
 /** One place where a bug is planted. `find` occurs exactly once in the file, so that a bug cannot rot when the code around it moves. */
 export interface Edit {
   /** From the root of the project. */
@@ -14,6 +16,8 @@ export interface Bug extends Edit {
   why: string;
   /** Where one promise is held in several places, all of them are broken: else the others hold it, as they should. */
   also?: readonly Edit[];
+  /** The kind of town in which it shows: elsewhere it shows seldom. Each seed is played so, with the bug and without it. */
+  town?: PlanOver;
 }
 
 export function editsOf({ file, find, replace, also = [] }: Bug): readonly Edit[] {

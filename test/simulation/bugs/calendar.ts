@@ -1,9 +1,11 @@
+import { HOUR } from '#domain/time.ts';
 import type { Bug } from './bug.ts';
 
 /** C4, C6, C8: what is cut, when, and what may not start. */
 export const calendarBugs: readonly Bug[] = [
   {
     name: 'at-the-cutoff-counts',
+    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
     file: 'shared/domain/calendar/counts-for.ts',
     find: 'approvedAt < hardCutoff;',
     replace: 'approvedAt <= hardCutoff;',
@@ -11,6 +13,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'judged-when-looked-at',
+    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
     file: 'shared/domain/request/decide/cutoff.ts',
     find: 'if (requestCountsFor(state, cutoff)) return',
     replace: "if (requestCountsFor(state, cutoff) || state.status === 'approved') return",
@@ -18,6 +21,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'essential-moved-along',
+    town: { requests: 3, settings: { cutAfter: HOUR } },
     file: 'shared/domain/request/decide/cutoff.ts',
     find: "if (state.submission.essential === true) return { outcome: 'blocking' };",
     replace: '',
@@ -39,6 +43,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'late-comers-forgotten',
+    town: { requests: 3, settings: { cutAfter: HOUR } },
     file: 'shared/application/calendar/plan.ts',
     find: 'else if (row.hardCutoff <= now) await lookBack(system, row, known, now);',
     replace: '',
@@ -46,6 +51,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'freeze-forgotten',
+    town: { requests: 3, settings: { freeze: [0, 3 * HOUR] } },
     file: 'shared/application/offer-turn.ts',
     find: 'const freeze = waits === undefined ? undefined :',
     replace: 'const freeze = waits !== undefined ? undefined :',
@@ -60,6 +66,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'first-word-about-a-request-kept',
+    town: { requests: 3, settings: { cutAfter: HOUR } },
     file: 'shared/domain/calendar/report.ts',
     find: 'new Map(looks.flat().map(',
     replace: 'new Map(looks.flat().toReversed().map(',
@@ -67,6 +74,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'essential-left-out-of-the-report',
+    town: { requests: 3, settings: { cutAfter: HOUR } },
     file: 'shared/application/calendar/report.ts',
     find: "outcome === 'open' ? [] :",
     replace: "outcome === 'open' || outcome === 'blocking' ? [] :",
@@ -74,6 +82,7 @@ export const calendarBugs: readonly Bug[] = [
   },
   {
     name: 'later-report-forgets-the-first',
+    town: { requests: 3, settings: { cutAfter: HOUR } },
     file: 'shared/application/calendar/report.ts',
     find: 'const looks = [...(before?.looks ?? []), stage.key];',
     replace: 'const looks = [stage.key];',

@@ -18,6 +18,7 @@ export const checkBugs: readonly Bug[] = [
   },
   {
     name: 'required-checks-forgotten',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/adapters/github/github-checks.ts',
     find: 'required: [...about.rules.checks.filter(({ name }) => name !== own), ...absent',
     replace: 'required: [...absent',
@@ -32,6 +33,7 @@ export const checkBugs: readonly Bug[] = [
   },
   {
     name: 'click-not-waited-for',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/adapters/github/github-checks.ts',
     find: "      ...(workflows === 'unseen' ? [] : workflowsAlone(workflows, runs)),\n",
     replace: '',

@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const clockBugs: readonly Bug[] = [
   {
     name: 'resume-resets-the-clock',
+    town: { requests: 3 },
     file: 'shared/domain/request/decide/clocks.ts',
     find: 'dueAt: dueWith(rules, leftInRest(clock), at) });',
     replace: 'dueAt: at + rules.answerWithin });',
@@ -11,6 +12,7 @@ export const clockBugs: readonly Bug[] = [
   },
   {
     name: 'clock-runs-while-returned',
+    town: { requests: 3 },
     file: 'shared/domain/request/decide/clocks.ts',
     find: 'if (kinds.includes(clock.kind)) pauseClock(deciding, clock);',
     replace: "if (clock.kind === 'verdict') pauseClock(deciding, clock);",
@@ -18,6 +20,7 @@ export const clockBugs: readonly Bug[] = [
   },
   {
     name: 'asked-again-starts-anew',
+    town: { requests: 3 },
     file: 'shared/domain/request/decide/asking.ts',
     find: "else if (!clocks.some((clock) => clock.kind === 'review' && clock.state === 'running'))\n    startClock(",
     replace: 'else startClock(',
@@ -32,6 +35,7 @@ export const clockBugs: readonly Bug[] = [
   },
   {
     name: 'breach-before-its-time',
+    town: { on: { away: true } },
     file: 'shared/domain/clock/ladder.ts',
     find: 'if (ran >= promised) return BREACH + Math.floor(',
     replace: 'if (ran >= everyoneAfter) return BREACH + 0 * Math.floor(',
@@ -39,6 +43,7 @@ export const clockBugs: readonly Bug[] = [
   },
   {
     name: 'ladder-sleeps-too-long',
+    town: { on: { away: true } },
     file: 'shared/application/keep-clock.ts',
     find: 'const after = rungAfter(rules, clock, now) - now;',
     replace: 'const after = 2 * (rungAfter(rules, clock, now) - now);',

@@ -25,6 +25,7 @@ export const decisionBugs: readonly Bug[] = [
   },
   {
     name: 'closed-question-answered',
+    town: { requests: 3, on: { misuse: true } },
     file: 'shared/domain/request/decide/answer.ts',
     find: "if (question.state === 'closed') return refuse(",
     replace: "if (question.state === 'closed' && question.id === 0) return refuse(",
@@ -60,6 +61,7 @@ export const decisionBugs: readonly Bug[] = [
   },
   {
     name: 'unexpected-output-approved',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/comparison.ts',
     find: "if (missing.length === 0 && unexpected.count === 0) return { kind: 'matched' };",
     replace: "if (missing.length < 1_000_000) return { kind: 'matched' };",
@@ -67,6 +69,7 @@ export const decisionBugs: readonly Bug[] = [
   },
   {
     name: 'undo-for-ever',
+    town: { requests: 3, on: { withdraw: true } },
     file: 'shared/domain/request/decide/undo.ts',
     find: 'if (at >= own + rules.undoWithin) return',
     replace: 'if (at < own) return',

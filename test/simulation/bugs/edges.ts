@@ -37,6 +37,7 @@ export const edgeBugs: readonly Bug[] = [
   },
   {
     name: 'agent-token-not-checked',
+    town: { requests: 3, on: { misuse: true } },
     file: 'functions/serve-agent/handler.ts',
     find: 'if (door.backendOf(request.headers.authorization) !== backend) return',
     replace: 'if (door.backendOf(request.headers.authorization) === undefined) return',

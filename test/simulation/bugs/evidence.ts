@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const evidenceBugs: readonly Bug[] = [
   {
     name: 'wrong-version-runs-again-there',
+    town: { requests: 3, on: { bad_run: true, misuse: true } },
     file: 'shared/domain/request/decide/run.ts',
     find: "if (draft.state.turn?.state === 'deployed')\n    draft.record({ fact: 'version_lost'",
     replace: "if (draft.state.turn?.state === 'granted')\n    draft.record({ fact: 'version_lost'",
@@ -11,6 +12,7 @@ export const evidenceBugs: readonly Bug[] = [
   },
   {
     name: 'any-base-will-do',
+    town: { requests: 3, on: { push: true } },
     file: 'shared/domain/pull-request/base.ts',
     find: 'return one !== undefined && other !== undefined && one.ref !== other.ref;',
     replace: "return one?.ref === '';",
@@ -18,6 +20,7 @@ export const evidenceBugs: readonly Bug[] = [
   },
   {
     name: 'whoever-opened-it-decides',
+    town: { requests: 3 },
     file: 'shared/domain/request/authors.ts',
     find: 'return authors.people.includes(person.id) || (login !== undefined && authors.logins.includes(login));',
     replace: 'return false;',
@@ -25,6 +28,7 @@ export const evidenceBugs: readonly Bug[] = [
   },
   {
     name: 'evidence-of-an-older-commit',
+    town: { requests: 3, on: { push: true } },
     file: 'shared/domain/request/evidence-of.ts',
     find: 'return sha === merge.headSha && (',
     replace: "return sha !== '' && (",

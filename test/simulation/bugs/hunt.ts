@@ -62,27 +62,28 @@ const SHORTER = 40;
 /** The next seed that catches it. */
 async function next(
   planter: Planter,
-  { name }: Bug,
+  { name, town }: Bug,
   from: number,
   seeds: number,
   caught: Caught[],
 ): Promise<{ at?: number; why?: string }> {
-  const { failure, notLoaded, error } = await planter.play({ bug: name, from, seeds });
+  const { failure, notLoaded, error } = await planter.play({ bug: name, town, from, seeds });
   if (error !== undefined) return { why: `no verdict: ${error}` };
   if (notLoaded === true) return { why: 'a file of it was never loaded: the simulation does not pass there' };
   if (failure === undefined) return {};
-  const blamed = await withoutAnyBug(planter, failure.seed);
+  const blamed = await withoutAnyBug(planter, failure.seed, town);
   if (blamed !== undefined) return { why: `seed ${failure.seed} breaks without any bug too: ${blamed}` };
   if (caught.every(({ seed }) => seed !== failure.seed)) caught.push(failure);
   return { at: failure.seed };
 }
 
-const controls = new Map<number, Promise<string | undefined>>();
+const controls = new Map<string, Promise<string | undefined>>();
 
 /** The code as it is must keep every promise: else what was caught is not the bug. Of the seeds that the gate plays anyway another test says so. */
-function withoutAnyBug(planter: Planter, seed: number): Promise<string | undefined> {
-  if (seed <= FIXED_SEEDS) return Promise.resolve(undefined);
-  const known = controls.get(seed) ?? planter.play({ from: seed, seeds: 1 }).then(({ failure, error }) => failure?.message ?? error);
-  controls.set(seed, known);
+function withoutAnyBug(planter: Planter, seed: number, town: Bug['town']): Promise<string | undefined> {
+  if (seed <= FIXED_SEEDS && town === undefined) return Promise.resolve(undefined);
+  const key = `${seed} ${JSON.stringify(town)}`;
+  const known = controls.get(key) ?? planter.play({ town, from: seed, seeds: 1 }).then(({ failure, error }) => failure?.message ?? error);
+  controls.set(key, known);
   return known;
 }

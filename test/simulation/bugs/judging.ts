@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const judgingBugs: readonly Bug[] = [
   {
     name: 'unread-count-is-zero',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/comparison.ts',
     find: "  if (unreadable.count > 0) return { expected: entry, state: 'unreadable', actual: unreadable };\n",
     replace: '',
@@ -18,6 +19,7 @@ export const judgingBugs: readonly Bug[] = [
   },
   {
     name: 'wrong-count-passes',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/comparison.ts',
     find: "  if (off.count > 0) return { expected: entry, state: 'differs', actual: off };\n",
     replace: '',
@@ -25,6 +27,7 @@ export const judgingBugs: readonly Bug[] = [
   },
   {
     name: 'letter-case-hides-the-label',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/reading/label.ts',
     find: 'const small = seen.toLowerCase();',
     replace: 'const small = seen;',
@@ -33,6 +36,7 @@ export const judgingBugs: readonly Bug[] = [
   },
   {
     name: 'colours-hide-the-label',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/reading/plain.ts',
     find: 'return blanked(withoutColours(unescaped(withoutColours(line)))).trim();',
     replace: 'return line.trim();',
@@ -40,6 +44,7 @@ export const judgingBugs: readonly Bug[] = [
   },
   {
     name: 'first-group-is-the-number',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/reading/number.ts',
     find: "const value = Number(signed.replaceAll(/[, '’_]/g, ''));",
     replace: "const value = Number(signed.split(/[, '’_]/)[0]);",

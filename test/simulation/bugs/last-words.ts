@@ -18,6 +18,7 @@ export const lastWordBugs: readonly Bug[] = [
   },
   {
     name: 'undone-told-to-the-contributor-alone',
+    town: { requests: 3, on: { withdraw: true } },
     file: 'shared/domain/request/react/undone.ts',
     find: "...(undone.length > 0 ? ['contributor'] : []), ...told]",
     replace: "...(undone.length > 0 ? ['contributor'] : [])]",
@@ -25,6 +26,7 @@ export const lastWordBugs: readonly Bug[] = [
   },
   {
     name: 'undone-not-told-to-the-contributor',
+    town: { requests: 3, on: { withdraw: true } },
     file: 'shared/domain/request/react/undone.ts',
     find: "...(undone.length > 0 ? ['contributor'] : [])",
     replace: "...(halves.length > 0 ? ['contributor'] : [])",

@@ -18,6 +18,7 @@ export const mailBugs: readonly Bug[] = [
   },
   {
     name: 'unknown-mail-not-sent-again',
+    town: { requests: 3, on: { lost: true } },
     file: 'shared/application/send-mail.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', write };",
     replace: "if (outcome.state !== 'rejected') return { result: 'done', write };",
@@ -53,6 +54,7 @@ export const mailBugs: readonly Bug[] = [
   },
   {
     name: 'digest-without-the-others',
+    town: { requests: 3, settings: { quiet: true } },
     file: 'shared/application/send-mail.ts',
     find: 'person, now: work.now }, others);',
     replace: 'person, now: work.now }, []);',

@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const mergeBugs: readonly Bug[] = [
   {
     name: 'merge-whatever-is-there',
+    town: { requests: 3, on: { push: true }, settings: { mergeOnApproval: true } },
     file: 'shared/application/merge-pull-request.ts',
     find: 'const made = await codeHost.merge(change, sha, how);',
     replace:
@@ -26,6 +27,7 @@ export const mergeBugs: readonly Bug[] = [
   },
   {
     name: 'undone-though-merged',
+    town: { requests: 3, on: { withdraw: true }, settings: { mergeOnApproval: true } },
     file: 'shared/domain/request/decide/undo.ts',
     find: 'if (isIrreversible(draft.state.merge)) return',
     replace: "if (isIrreversible(draft.state.merge) && question.kind !== 'verdict') return",
@@ -33,6 +35,7 @@ export const mergeBugs: readonly Bug[] = [
   },
   {
     name: 'one-admin-is-enough',
+    town: { settings: { twoAdmins: true } },
     file: 'shared/domain/request/two-admins.ts',
     find: 'return twoAdminRoles.includes(role);',
     replace: "return twoAdminRoles.includes(role) && role === 'other';",
@@ -40,6 +43,7 @@ export const mergeBugs: readonly Bug[] = [
   },
   {
     name: 'event-signature-not-checked',
+    town: { requests: 3, on: { push: true, misuse: true } },
     file: 'shared/edge/verify-hub-signature.ts',
     find: 'return matches.length > 0 ? { ok: true }',
     replace: 'return matches.length >= 0 ? { ok: true }',

@@ -1,6 +1,8 @@
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createDice } from '../engine/dice.ts';
+import { planOf, planUnder } from '../engine/weather.ts';
 import { editsOf, plant, type Edit } from './bug.ts';
 import { bugNamed } from './catalogue.ts';
 import type { Play, Played } from './process.ts';
@@ -48,10 +50,14 @@ function textOf(source: unknown): string {
   throw new TypeError('a module without a text');
 }
 
-async function play({ bug, from, seeds }: Play): Promise<Played> {
+async function play({ bug, town, from, seeds }: Play): Promise<Played> {
   if (bug !== undefined && !waiting.has(bug)) waiting.set(bug, new Set(editsOf(bugNamed(bug)).map(({ file }) => file)));
-  const simulation = (await import(bug === undefined ? '../cli.ts' : `../cli.ts?bug=${bug}`)) as typeof import('../cli.ts');
-  const { failure } = await simulation.runSeeds(from, seeds);
+  const copy = bug === undefined ? '' : `?bug=${bug}`;
+  const { runSeeds } = (await import(`../cli.ts${copy}`)) as typeof import('../cli.ts');
+  const { run } = (await import(`../run.ts${copy}`)) as typeof import('../run.ts');
+  const one = (seed: number): ReturnType<typeof run> =>
+    run(seed, town === undefined ? {} : { plan: planUnder(town, planOf(seed, createDice(seed))) });
+  const { failure } = await runSeeds(from, seeds, one);
   return { failure, notLoaded: (waiting.get(bug ?? '')?.size ?? 0) > 0 };
 }
 

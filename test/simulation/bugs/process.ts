@@ -1,4 +1,5 @@
 import type { Failure } from '../cli.ts';
+import type { PlanOver } from '../engine/weather.ts';
 
 /** What the process that hunts and the process with the bug in it agree on. */
 
@@ -11,6 +12,7 @@ export const NOT_LOADED = 7;
 /** Play these seeds, up to the first that breaks, with this bug in the code; or with the code as it is. */
 export interface Play {
   bug?: string | undefined;
+  town?: PlanOver | undefined;
   from: number;
   seeds: number;
 }

@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const runBugs: readonly Bug[] = [
   {
     name: 'stderr-counts-as-passed',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/judge.ts',
     find: 'if (problems > 0) found.push(',
     replace: 'if (problems > 1_000_000) found.push(',
@@ -11,6 +12,7 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'failed-run-approved',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/state.ts',
     find: "return run?.state === 'done' && run.result.failure === undefined;",
     replace: "return run?.state === 'done' || (run as Run | undefined)?.state === 'failed';",
@@ -18,6 +20,7 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'lost-run-counts-as-done',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/request/decide/run.ts',
     find: "  draft.record({ fact: 'run_lost', run: command.run, why: command.why, at });\n",
     replace:
@@ -41,6 +44,7 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'push-keeps-approvals',
+    town: { requests: 3, on: { push: true } },
     file: 'shared/domain/request/evolve/jobs.ts',
     find: "job.state === 'running' ? job",
     replace: "job.state === 'running' || job.state === 'approved' ? job",
@@ -55,6 +59,7 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'stale-run-asks-for-a-verdict',
+    town: { requests: 3, on: { push: true } },
     file: 'shared/domain/request/decide/run.ts',
     find: "return !isOfThisMerge(run, draft.state) || run.cancelling?.reason === 'superseded';",
     replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
@@ -69,6 +74,7 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'unsafe-job-retried',
+    town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/job/retries.ts',
     find: 'return job.ask.safeToRerun && failed',
     replace: 'return failed',

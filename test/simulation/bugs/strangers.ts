@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const strangerBugs: readonly Bug[] = [
   {
     name: 'strangers-use-up-the-budget',
+    town: { on: { flood: true } },
     file: 'shared/application/quotas.ts',
     find: '{ id: `unproven-${id}`, mostWaiting: quotas.unproven[per] }',
     replace: '{ id, mostWaiting: quotas.unproven[per] }',
@@ -11,6 +12,7 @@ export const strangerBugs: readonly Bug[] = [
   },
   {
     name: 'typed-words-are-shown',
+    town: { on: { flood: true } },
     file: 'shared/domain/request/as-shown.ts',
     find: 'return isProven(state) ? state :',
     replace: "return state.status !== 'waiting_for_gates' ? state :",
@@ -18,6 +20,7 @@ export const strangerBugs: readonly Bug[] = [
   },
   {
     name: 'unconfirmed-wait-for-ever',
+    town: { on: { flood: true } },
     file: 'shared/domain/request/decide/unconfirmed.ts',
     find: 'if (at < draft.state.submittedAt + (rules.confirmWithin ?? WAITS_FOR)) return;',
     replace: 'if (rules.confirmWithin !== WAITS_FOR) return;',

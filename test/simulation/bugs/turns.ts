@@ -11,6 +11,7 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'fencing-number-not-checked',
+    town: { requests: 3, on: { misuse: true } },
     file: 'shared/domain/request/decide/turn.ts',
     find: 'if (holdsLease(turn) && turn.fencing === fencing && !foreign) return undefined;',
     replace: 'if (holdsLease(turn) && !foreign) return undefined;',
@@ -84,6 +85,7 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'essential-goes-last',
+    town: { requests: 3 },
     file: 'shared/domain/request/queue-order.ts',
     find: "=== true ? '0' : '1'",
     replace: "=== true ? '1' : '0'",
@@ -98,6 +100,7 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'greater-number-taken',
+    town: { requests: 3, on: { misuse: true } },
     file: 'shared/application/agent-tasks.ts',
     find: 'return fencing === task.fencing ?',
     replace: 'return fencing >= task.fencing ?',

@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts';
 export const wordBugs: readonly Bug[] = [
   {
     name: 'writes-without-the-word',
+    town: { requests: 3, settings: { words: true } },
     file: 'shared/domain/job/word.ts',
     find: 'return writes(job.ask.role) ?',
     replace: "return job.ask.role === 'backfill' ?",
@@ -11,6 +12,7 @@ export const wordBugs: readonly Bug[] = [
   },
   {
     name: 'the-word-survives-a-push',
+    town: { requests: 3, settings: { words: true } },
     file: 'shared/domain/request/decide/word.ts',
     find: 'if (hasWord(job)) return false;',
     replace:
@@ -19,6 +21,7 @@ export const wordBugs: readonly Bug[] = [
   },
   {
     name: 'admins-give-the-word',
+    town: { requests: 3, settings: { words: true } },
     file: 'shared/domain/request/questions.ts',
     find: "word: { asked: ['contributor'],",
     replace: "word: { asked: ['contributor', 'admins'],",

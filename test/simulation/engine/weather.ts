@@ -47,6 +47,18 @@ export interface Plan {
   settings: TownSettings;
 }
 
+/** What is laid down of a seed's plan, whatever its dice say. */
+export interface PlanOver {
+  requests?: number;
+  calmAfter?: number;
+  on?: Partial<Plan['on']>;
+  settings?: Partial<TownSettings>;
+}
+
+export function planUnder({ on = {}, settings = {}, ...over }: PlanOver, drawn: Plan): Plan {
+  return { ...drawn, ...over, on: { ...drawn.on, ...on }, settings: { ...drawn.settings, ...settings } };
+}
+
 export interface TownSettings {
   /** A3. */
   mergeOnApproval: boolean;
