@@ -25,7 +25,7 @@ type Life = number | undefined;
 /** What keeps this worker from acting; undefined when it was told that all is well, of this commit, but for what was waived there, by name. */
 function keeps({ host }: Town, life: Life, { submission: { change }, headSha, waivers, merge }: RequestState): string | undefined {
   if (change.kind !== 'pull_request') return undefined;
-  const { state, headSha: seen, baseRef, checks, reviews } = host.looks.get(life)?.get(String(change.number)) ?? {};
+  const { state, headSha: seen, baseRef, checks, hanging = [], reviews } = host.looks.get(life)?.get(String(change.number)) ?? {};
   const inForce = waivers.filter((one) => one.headSha === seen && one.baseRef === baseRef);
   const isWaived = (gate: GateName, what: string, names: readonly string[]): boolean =>
     names.length === 0 ||
@@ -36,7 +36,7 @@ function keeps({ host }: Town, life: Life, { submission: { change }, headSha, wa
   const isMerged = state === 'merged' && merge?.state === 'merged';
   if (state !== 'open' && !isMerged && !isWaived('pull_request', state ?? '', [''])) return `it was ${state ?? 'not looked at'}`;
   if (seen !== headSha) return `its head was ${seen?.slice(0, 7) ?? 'not looked at'}`;
-  if (checks !== 'green' && !isWaived('checks', checks ?? 'unseen', [checks === undefined ? '' : 'backend tests']))
+  if (checks !== 'green' && (hanging.length === 0 || !hanging.every(({ name, what }) => isWaived('checks', what, [name]))))
     return `its checks were ${checks ?? 'not looked at'}`;
   if (!isWaived('reviewers', 'objecting', reviews?.objecting ?? [])) return `${reviews?.objecting.join() ?? ''} wanted changes`;
   return isWaived('reviewers', 'awaited', reviews?.awaited ?? []) ? undefined : `${reviews?.awaited.join() ?? ''} had not approved`;
@@ -46,7 +46,9 @@ function keeps({ host }: Town, life: Life, { submission: { change }, headSha, wa
 function isAsBad(known: string, told: string): boolean {
   const worse: { [told: string]: readonly string[] } = {
     red: ['red'],
-    pending: ['red', 'running'],
+    absent: ['red', 'absent'],
+    held: ['red', 'absent', 'held'],
+    running: ['red', 'absent', 'held', 'running'],
     objecting: ['changes'],
     awaited: ['changes', 'review'],
   };

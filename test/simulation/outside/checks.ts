@@ -9,6 +9,12 @@ import type { Situation } from '../situation-names.ts';
 /** How a commit's checks stand by the newest run of each: known because it was made so, and never by reading it. */
 export type Standing = 'green' | 'red' | 'pending';
 
+/** One check that is not green, and how; `absent`: it has to report, and did not. */
+export interface Hanging {
+  name: string;
+  what: 'red' | 'running' | 'held' | 'absent' | 'no_checks';
+}
+
 interface App {
   id: number;
   slug: string;
@@ -42,6 +48,8 @@ interface Board {
 export interface CheckBoards {
   /** The host's truth about this commit, after what must have run for it to be as wanted; left out, as it was. */
   standing(sha: string, wanted: Standing | undefined): Standing;
+  /** Which of them are not green. */
+  hanging(sha: string): Hanging[];
   /** The same as the adapter for GitHub reads it from what the host lists. */
   read(change: Change, sha: string): Promise<ChecksSeen>;
 }
@@ -74,6 +82,7 @@ export function createCheckBoards(dice: Dice, seen: (what: Situation) => void): 
       if (board.standing !== wanted) turn(board, wanted, dice.fork(`checks of ${sha} ${(board.turns += 1)}`));
       return wanted;
     },
+    hanging: (sha) => hangingOf(boardOf(sha)),
     read(change, sha) {
       const board = boardOf(sha);
       noteRepeats(board, seen);
@@ -126,11 +135,30 @@ function newestOf({ runs }: Board, check: Wanted): CheckRun | undefined {
   return runs.findLast((run) => nameOf(run) === nameOf(check));
 }
 
+function hangingOf(board: Board): Hanging[] {
+  const all = new Map([...board.checks, ...board.required].map((check) => [nameOf(check), check]));
+  const found = [...all.values()].flatMap((check): Hanging[] => {
+    const run = newestOf(board, check);
+    const isRequired = board.required.some((one) => nameOf(one) === nameOf(check));
+    if (run === undefined) return isRequired ? [{ name: `${check.name} (of app ${check.app.id})`, what: 'absent' }] : [];
+    if (run.conclusion === null) return [{ name: check.name, what: 'running' }];
+    return isGood(run) ? [] : [{ name: check.name, what: 'red' }];
+  });
+  return [
+    ...found,
+    ...(board.held ? [{ name: 'CI', what: 'held' as const }] : []),
+    ...(board.runs.length === 0 && board.required.length === 0 ? [{ name: '', what: 'no_checks' as const }] : []),
+  ];
+}
+
+function isGood({ conclusion }: CheckRun): boolean {
+  return conclusion === 'success' || conclusion === 'neutral';
+}
+
 function noteRepeats(board: Board, seen: (what: Situation) => void): void {
   for (const check of board.checks) {
     const runs = board.runs.filter((run) => nameOf(run) === nameOf(check));
     const newest = runs.at(-1)?.conclusion;
-    const isGood = (run: CheckRun): boolean => run.conclusion === 'success' || run.conclusion === 'neutral';
     if (newest === 'success' && !runs.every(isGood)) seen('an old red run lay beside a new green one');
     if (newest !== 'success' && newest !== 'neutral' && runs.some(isGood)) seen('an old green run lay beside a newer one that was not');
   }

@@ -2,7 +2,7 @@ import type { Change } from '#domain/intake/submission.ts';
 import { CodeHostUnavailable, type Head, type Merged, type MergeHow } from '#ports/code-host.ts';
 import { createHash } from 'node:crypto';
 import type { FakeHost } from '#test/support/application/fakes.ts';
-import type { CheckBoards, Standing } from './checks.ts';
+import type { CheckBoards, Hanging, Standing } from './checks.ts';
 
 export const poisons = ['host', 'test ref', 'sheet', 'mail'] as const;
 export type Poison = (typeof poisons)[number];
@@ -37,6 +37,7 @@ export interface Looked {
   headSha?: string;
   baseRef?: string;
   checks?: Pull['checks'];
+  hanging?: Hanging[];
   reviews?: Pull['reviews'] | undefined;
 }
 
@@ -88,7 +89,7 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, board
       // Nothing runs any more at what is not the head.
       const state = boards.standing(sha, pull === undefined || pull.head.headSha === sha ? (pull?.checks ?? 'green') : undefined);
       told.add(`${state} ${sha}`);
-      tells(change, { checks: state });
+      tells(change, { checks: state, hanging: boards.hanging(sha) });
       return boards.read(change, sha);
     },
     readReviews: async (change: Parameters<FakeHost['readHead']>[0]) => {
@@ -97,6 +98,7 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, board
       if (reviews === undefined) return { state: 'cannot_tell' as const, why: 'nobody knows' };
       const { awaited, objecting } = reviews;
       return { state: 'read' as const, approvedBy: [], changesRequestedBy: objecting, awaited, approvalsWanted: 0 };
+    },
     readAuthors: async (change: Parameters<FakeHost['readHead']>[0], sha: string) => {
       const author = pullOf(change)?.author;
       if (author === undefined) return readAuthors(change, sha);

@@ -11,7 +11,6 @@ import type { Arrived } from '../outside/post-office.ts';
 import { PUBLIC_URL } from '../doors.ts';
 import type { Town } from '../town.ts';
 import { waiverFields } from './hangers.ts';
-import { isStrangers } from './strangers.ts';
 import { isStrangers } from './forms.ts';
 
 export interface Press {
