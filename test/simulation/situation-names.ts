@@ -144,6 +144,10 @@ export type Situation = (typeof situationNames)[number];
 
 /** Met fewer than eight times in 500 seeds of one day's code: another day's code may not meet them in so few. The long run asks for them, too. */
 export const seldom: ReadonlySet<Situation> = new Set([
+  'a workflow waited for a click',
+  'something else lay where a run was to begin',
+  'an end that people had been told was undone',
+  'a form that nobody signed came in a flood',
   'a launch found its run there already',
   'a contributor objected to an audit',
   'it went on without the contributor’s word',

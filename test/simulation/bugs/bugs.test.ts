@@ -15,7 +15,7 @@ async function hunter(waiting: (typeof bugs)[number][]): Promise<void> {
   for (let bug = waiting.shift(); bug !== undefined; bug = waiting.shift()) {
     const { resolve, reject } = hunted.get(bug.name) ?? Promise.withResolvers<Hunted>();
     const before = known[bug.name] ?? [];
-    await hunt(planter, bug, { known: before, from: 1, seeds: inGate(20, { long: MOST_SEEDS }), wanted: 1 }).then(resolve, reject);
+    await hunt(planter, bug, { known: before, from: 1, seeds: inGate(30, { long: MOST_SEEDS }), wanted: 1 }).then(resolve, reject);
   }
   planter.close();
 }
