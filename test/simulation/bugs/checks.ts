@@ -12,8 +12,8 @@ export const checkBugs: readonly Bug[] = [
   {
     name: 'apps-are-not-told-apart',
     file: 'shared/adapters/github/github-checks.ts',
-    find: "({ app, name }) => `${app?.id ?? ''} ${name}`",
-    replace: '({ name }) => name',
+    find: "(run) => `${run.app?.id ?? ''} ${workflowOf(run) ?? ''} ${run.name}`",
+    replace: '(run) => run.name',
     why: 'the green check of one program hides the red one of another',
   },
   {
