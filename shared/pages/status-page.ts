@@ -27,6 +27,7 @@ import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
 import { mailsCard, timelineCard } from '#pages/status-page/history.ts';
 import { productionCard } from '#pages/status-page/production.ts';
 import { jobsCard, type Outputs } from '#pages/status-page/jobs.ts';
+import { silenceFor, silentText, WHO_WAKES_IT } from '#pages/status-page/silent.ts';
 import { wordCard, type AnswerUrl } from '#pages/status-page/word.ts';
 import { sentence } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';
@@ -48,13 +49,13 @@ export interface StatusView {
   productionUrl?: string;
   /** W1. Where something is said about the request. */
   concernsUrl?: string;
-  queue?: { position: number; of: number; estimatedStart?: Instant } | undefined;
+  queue?: { position: number; of: number; estimatedStart?: Instant | undefined } | undefined;
   /** C7. Whether it will be tested before its release is cut. */
   outlook?: Outlook | undefined;
   /** What runs wrote, by run id; a run that is not in it shows its summary only. */
   outputs?: Outputs;
   /** The backend that it would run on, as it is now. */
-  backend?: { paused?: { why: string } | undefined };
+  backend?: { paused?: { why: string } | undefined; lastSeenAt?: Instant };
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
   /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
@@ -104,6 +105,7 @@ function isBefore({ status }: RequestState): boolean {
 
 function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerUrl, backend }: StatusView): Html {
   const { why, who, dueAt } = standingOf(state, rules);
+  const silence = silenceFor(state, backend, rules, when);
   const edit = state.questions.find(
     (one) => one.kind === 'withdraw' && possibleActions(state, one).includes('edit') && one.state === 'open',
   );
@@ -112,9 +114,10 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerU
 <p class="lead">${statusTag(state.status)} ${heldTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
-${queue === undefined || isStranded(state, rules) ? undefined : queueText(queue, state.backend, backend?.paused, when)}
+${silence === undefined ? undefined : silentText(silence, state.backend, when)}
+${queue === undefined || isStranded(state, rules) ? undefined : queueText(silence === undefined ? queue : { ...queue, estimatedStart: undefined }, state.backend, backend?.paused, when)}
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
-<dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
+<dl><dt>Next to act</dt><dd>${sentence(silence === undefined || dueAt !== undefined ? who : WHO_WAKES_IT)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
 ${answerUrl === undefined || edit === undefined ? undefined : html`<p>Contributor: <a href="${safeUrl(answerUrl(edit.id, 'edit', roundOf(state, { question: edit.id, person: 'contributor' })))}">change your answers</a>, with the code of your newest mail.</p>`}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;

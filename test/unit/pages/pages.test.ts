@@ -171,13 +171,14 @@ function luminance(colour: string): number {
 }
 
 describe('W1 Q3 a request that waits for a backend', () => {
-  function page(backends: Story['rules']['backends']): string {
+  function page(backends: Story['rules']['backends'], silentFor?: number): string {
     const story = begin();
     recordGates(story);
     answers(story, 'grace', 'review', 'accept');
     const { state, now } = story;
-    const rules = { ...story.rules, backends };
+    const rules = { ...story.rules, backends, silentAfter: 4 * 60_000 };
     return statusPage({
+      ...(silentFor === undefined ? {} : { backend: { lastSeenAt: now - silentFor } }),
       installation,
       state,
       rules,
@@ -196,5 +197,17 @@ describe('W1 Q3 a request that waits for a backend', () => {
     expect(stranded).toContain('The server-jobs admins');
     expect(stranded).not.toContain('Place <strong>');
     expect(stranded).not.toContain('It will start');
+  });
+
+  test('B9 W1 Q3 says so when its agent is silent, who has to act, and promises no time', () => {
+    const agents = begin().rules.backends.map((rule) => ({ ...rule, executor: 'agent' as const }));
+    const heard = page(agents, 60_000);
+    expect(heard).toContain('It will start');
+    expect(heard).not.toContain('has not reported');
+    const silent = page(agents, 5 * 60_000);
+    expect(silent).toContain('The agent of local has not reported since');
+    expect(silent).toContain('An operator: the agent has to be started again');
+    expect(silent).toContain('Place <strong>1</strong> of 2');
+    expect(silent).not.toContain('It will start');
   });
 });

@@ -1,0 +1,25 @@
+import { silenceOf, type Silence } from '#domain/alarm/silence.ts';
+import type { BackendState } from '#domain/backend/state.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import { html, type Html } from '#pages/html.ts';
+import { moment, type When } from '#pages/times.ts';
+
+/** B9, W1. That the agent on which an open request depends is not heard: what is there then goes on by nobody's doing. */
+export function silenceFor(
+  { status, backend }: RequestState,
+  seen: Pick<BackendState, 'lastSeenAt'> | undefined,
+  rules: Rules,
+  { now }: When,
+): Silence | undefined {
+  const depends = status === 'queued' || status === 'deploying' || status === 'running';
+  const rule = rules.backends.find(({ slug }) => slug === backend);
+  return !depends || seen === undefined || rule === undefined ? undefined : silenceOf(rule, seen, rules.silentAfter, now, undefined);
+}
+
+export function silentText({ since }: Silence, backend: string, when: When): Html {
+  return html`<p>The agent of ${backend} has not reported since ${moment(since, when)}: nothing begins there, and nobody knows how what runs there goes, until it does.</p>`;
+}
+
+/** Who acts next, then. */
+export const WHO_WAKES_IT = 'an operator: the agent has to be started again at its backend';
