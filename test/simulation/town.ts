@@ -217,11 +217,11 @@ function brinkOf({ settings: { cutAfter } }: Plan, dice: Dice): NonNullable<Sieg
   const calls = new WeakMap<Life, number>();
   return (life, call, now) => {
     if (call !== 'store.transact' || !life.name.startsWith('press approve')) return undefined;
-    // The first counts the codes that were typed; the second decides.
+    // The first counts the codes that were typed, the second records what was seen of the gates (G9); the third decides.
     const nth = (calls.get(life) ?? 0) + 1;
     calls.set(life, nth);
     const left = cutAfter === undefined ? Infinity : START + cutAfter - now;
-    if (nth !== 2 || left <= 1 || left > 15 * MINUTE) return undefined;
+    if (nth !== 3 || left <= 1 || left > 15 * MINUTE) return undefined;
     return dice.chance(0.5) ? left - 1 : left;
   };
 }

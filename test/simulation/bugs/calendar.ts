@@ -4,14 +4,6 @@ import type { Bug } from './bug.ts';
 /** C4, C6, C8: what is cut, when, and what may not start. */
 export const calendarBugs: readonly Bug[] = [
   {
-    name: 'at-the-cutoff-counts',
-    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
-    file: 'shared/domain/calendar/counts-for.ts',
-    find: 'approvedAt < hardCutoff;',
-    replace: 'approvedAt <= hardCutoff;',
-    why: 'the instant of the cutoff is taken for one before it',
-  },
-  {
     name: 'judged-when-looked-at',
     town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
     file: 'shared/domain/request/decide/cutoff.ts',

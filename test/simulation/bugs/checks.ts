@@ -25,13 +25,6 @@ export const checkBugs: readonly Bug[] = [
     why: 'a required check that never reports keeps nobody waiting',
   },
   {
-    name: 'cancelled-check-is-green',
-    file: 'shared/adapters/github/github-checks.ts',
-    find: "['success', 'neutral', 'skipped'].includes(conclusion)",
-    replace: "conclusion !== 'failure'",
-    why: 'only a failure is a failure: a check that was cancelled has shown nothing, and passes',
-  },
-  {
     name: 'click-not-waited-for',
     town: { requests: 3, on: { bad_run: true } },
     file: 'shared/adapters/github/github-checks.ts',

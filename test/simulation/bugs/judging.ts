@@ -26,15 +26,6 @@ export const judgingBugs: readonly Bug[] = [
     why: 'a number that was read and is not the one that was promised counts for nothing',
   },
   {
-    name: 'letter-case-hides-the-label',
-    town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/reading/label.ts',
-    find: 'const small = seen.toLowerCase();',
-    replace: 'const small = seen;',
-    why: 'a job that writes its label in small letters has counted nothing',
-    also: [{ file: 'shared/domain/run/reading/label.ts', find: "(.*)$`, 'iu')", replace: "(.*)$`, 'u')" }],
-  },
-  {
     name: 'colours-hide-the-label',
     town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/run/reading/plain.ts',

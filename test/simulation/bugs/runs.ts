@@ -58,14 +58,6 @@ export const runBugs: readonly Bug[] = [
     why: 'the new commit takes over what was found out about the old one',
   },
   {
-    name: 'stale-run-asks-for-a-verdict',
-    town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/decide/run.ts',
-    find: "return !isOfThisMerge(run, draft.state) || run.cancelling?.reason === 'superseded';",
-    replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
-    why: 'evidence of an old commit is put before the admins',
-  },
-  {
     name: 'launch-not-adopted',
     file: 'shared/application/find-run.ts',
     find: '    runId,\n',
