@@ -36,7 +36,8 @@ describe('what becomes of the code', () => {
     recordGates(story);
     expect(standingOf([story.state], SHA).state).toBe('pending');
     does(story, { command: 'record_merge', sha: SHA, into: 'd'.repeat(40) });
-    expect(toldOf(story, 'untested_merge')).toEqual(['grace', 'alan', 'ruth', 'quinn']);
+    // G11: that the form names ada's login is no proof that it is hers, so she is told as the admin she is.
+    expect(toldOf(story, 'untested_merge')).toEqual(['grace', 'alan', 'ada', 'ruth', 'quinn']);
     expect(lettersOf(story, 'untested_merge')[0]).toContain('not fully tested');
     expect(standingOf([story.state], SHA)).toMatchObject({ state: 'failure', description: expect.stringContaining('merged untested') });
     expect(statusOf(story)).toContain('which was not fully tested');
