@@ -5,7 +5,12 @@ import type { Bug } from './bug.ts';
 export const calendarBugs: readonly Bug[] = [
   {
     name: 'at-the-cutoff-counts',
-    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
+    town: {
+      requests: 3,
+      calmAfter: 2 * HOUR,
+      on: { bad_run: false, push: false, away: false, poison: false },
+      settings: { cutAfter: HOUR, cutMoves: 0 },
+    },
     file: 'shared/domain/calendar/counts-for.ts',
     find: 'approvedAt < hardCutoff;',
     replace: 'approvedAt <= hardCutoff;',

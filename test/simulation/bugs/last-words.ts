@@ -1,21 +1,7 @@
 import type { Bug } from './bug.ts';
 
-/** N5, A5: who has the last word, and who hears that it is taken back. */
+/** A5: who hears that a verdict is taken back. */
 export const lastWordBugs: readonly Bug[] = [
-  {
-    name: 'second-look-left-out',
-    file: 'shared/application/update-pull-request.ts',
-    find: "if (isSame(requests, (await seeRequests(system, change)).requests)) return { result: 'done' };",
-    replace: "return { result: 'done' };",
-    why: 'a worker that slept writes what was true when it fell asleep, and that stays',
-    also: [
-      {
-        file: 'shared/application/update-pull-request.ts',
-        find: "told.result === 'done' && attempt > 1 ?",
-        replace: "told.result === 'done' && attempt > 99 ?",
-      },
-    ],
-  },
   {
     name: 'undone-told-to-the-contributor-alone',
     town: { requests: 3, on: { withdraw: true } },

@@ -32,6 +32,7 @@ export const waiverBugs: readonly Bug[] = [
   },
   {
     name: 'running-waived-covers-red',
+    town: { requests: 3, on: { bad_run: true, push: true } },
     file: 'shared/domain/request/hindrances.ts',
     find: "  red: ['absent', 'held', 'running'],",
     replace: "  running: ['red'],\n  red: ['absent', 'held', 'running'],",
