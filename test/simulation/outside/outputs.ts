@@ -75,6 +75,8 @@ function misleading(dice: Dice, { label }: Count): string[] {
     `SUCCESS: '${label}: ${many}'`,
     `${label.charAt(0)}${label.slice(1).toLowerCase()}: ${many} TOPICS`,
     `${label.toLowerCase()}: ${many} TOPICS`,
+    `${label.toLowerCase()} = ${many} TOPICS`,
+    `${label.charAt(0)}${label.slice(1).toLowerCase()}: ${grouped} TOPICS`,
     `\u001b[1;31m${label}\u001b[0m: ${many} TOPICS`,
     `\u001b[33m${label.slice(0, 7)}\u001b[0m${label.slice(7)}: ${many} TOPICS`,
     `${label.replaceAll(' ', '  ')}: ${many} TOPICS`,
