@@ -73,14 +73,24 @@ function splitting(most: number) {
   };
 }
 
+/** So many missing files are named; a name is the job's to choose, and so is the number in it. */
+const NAMED = 10;
+
 /** Beam says in each name how many there are: `stdout-00001-of-00003.txt`. */
 function missingShards(files: readonly StoredObject[]): string[] {
-  const sharded = files.flatMap(({ name }) => {
+  const sets = new Map<string, { of: number; there: Set<number> }>();
+  for (const { name } of files) {
     const [, before, shard, of] = /^(.*)-(\d{5})-of-(\d{5})\.txt$/.exec(name) ?? [];
-    return before === undefined ? [] : [{ before, shard: Number(shard), of: Number(of) }];
-  });
-  return [...new Map(sharded.map((one) => [`${one.before} of ${one.of}`, one])).values()].flatMap(({ before, of }) => {
-    const there = new Set(sharded.filter((one) => one.before === before && one.of === of).map(({ shard }) => shard));
-    return Array.from({ length: of }, (_, shard) => shard).flatMap((shard) => (there.has(shard) ? [] : [`${shard + 1} of ${of}`]));
-  });
+    if (before === undefined) continue;
+    const set = sets.get(`${before} of ${of}`) ?? { of: Number(of), there: new Set() };
+    sets.set(`${before} of ${of}`, set);
+    if (Number(shard) < set.of) set.there.add(Number(shard));
+  }
+  const named: string[] = [];
+  let missing = 0;
+  for (const { of, there } of sets.values()) {
+    missing += of - there.size;
+    for (let shard = 0; shard < of && named.length < NAMED; shard += 1) if (!there.has(shard)) named.push(`${shard + 1} of ${of}`);
+  }
+  return missing > named.length ? [...named, `and ${missing - named.length} more`] : named;
 }

@@ -51,3 +51,11 @@ test('R6 a file that goes while it is read makes the evidence incomplete', async
   };
   expect(await linesOf(vanishing)).toEqual(['one', 'two', '(not all of stdout.txt was there) [TRUNCATED]']);
 });
+
+test('R16 a job that names its files as parts of very many is told so in one short line', async () => {
+  const names = Array.from({ length: 50 }, (_, n) => `stdout-${n}-00000-of-99999.txt`);
+  const [said = '', ...more] = await linesOf(holding(Object.fromEntries(names.map((name) => [name, '']))));
+  expect(more).toEqual([]);
+  expect(said).toMatch(/^\(files are missing: 2 of 99999, 3 of 99999, .*, and 4999890 more\) \[TRUNCATED\]$/);
+  expect(said.length).toBeLessThan(250);
+});
