@@ -7,7 +7,7 @@ import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, re
 import type { TestedFact } from '#pages/four-facts.ts';
 import { html, safeUrl, type Html, type Piece } from '#pages/html.ts';
 import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#pages/labels.ts';
-import { listed, lowerFirst, shortSha } from '#pages/text.ts';
+import { listed, lowerFirst, sentence, shortSha } from '#pages/text.ts';
 import { dueText, moment, type When } from '#pages/times.ts';
 import { waivedText } from '#pages/waivers.ts';
 
@@ -115,7 +115,7 @@ export function gateList(state: RequestState, rules: Rules): Html {
     const [mark, tone] = gateMarks[gate.state];
     const text = waivedText(gate, state, rules);
     const waived = text === undefined ? undefined : html` <span dir="auto">${text}</span>`;
-    return html`<li><span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${gateLabels[gate.gate]}</strong>: ${gateStates[gate.state]}. ${gate.why}${waived}</li>`;
+    return html`<li><span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${gateLabels[gate.gate]}</strong>: ${gateStates[gate.state]}. ${gate.why === '' ? '' : sentence(gate.why)}${waived}</li>`;
   })}</ul>`;
 }
 

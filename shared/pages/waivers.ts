@@ -84,7 +84,7 @@ export function inTheWay(
     return {
       gate,
       name: gateLabels[gate.gate],
-      what: `It is kept by this: ${hindrancesText(list)}.`,
+      what: `What is in its way: ${hindrancesText(list)}.`,
       more: more === '' ? undefined : more,
       never: never === undefined ? undefined : sentence(`It cannot be waived: ${never}`),
     };

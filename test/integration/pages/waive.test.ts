@@ -44,7 +44,7 @@ test('G7 the page names all that is in the way, and a waiver of one gate opens t
   await looks(red('e2e', 'lint'), silent);
   const { url, code } = await asks();
   const shown = await page(url);
-  for (const part of ['kept by this: e2e is not green; lint is not green.', 'lee has not approved', 'Which gates are waived?'])
+  for (const part of ['What is in its way: e2e is not green; lint is not green.', 'lee has not approved', 'Which gates are waived?'])
     expect(shown.text).toContain(part);
   const nothing = await page(url, { code, comment: 'known' });
   expect([nothing.status, nothing.text.includes('Choose at least one gate.')]).toEqual([422, true]);
