@@ -46,6 +46,28 @@ export function processesOfUser(user: number): number[] {
   return hasProc() ? everyProcess((pid) => usersOf(pid).includes(user)) : [];
 }
 
+/** Of each user number that processes have as any of their four. */
+export interface UserProcesses {
+  living: number;
+  /**
+   * They have ended, and nobody has collected them yet. The kernel counts them against the user's bound, and whoever is the first process of
+   * a machine or container may be slow to collect, or never do.
+   */
+  dead: number;
+}
+
+export function processesByUser(): Map<number, UserProcesses> {
+  const found = new Map<number, UserProcesses>();
+  if (!hasProc()) return found;
+  for (const [pid, { ended }] of processesNow()) {
+    for (const user of new Set(usersOf(pid))) {
+      const { living, dead } = found.get(user) ?? { living: 0, dead: 0 };
+      found.set(user, ended ? { living, dead: dead + 1 } : { living: living + 1, dead });
+    }
+  }
+  return found;
+}
+
 /** Those in the namespace of this process, as far as they can be told, without itself. */
 export function insideOf(init: Identity): number[] {
   const namespace = isAlive(init) ? namespaceOf(init.pid) : undefined;
@@ -54,11 +76,15 @@ export function insideOf(init: Identity): number[] {
 }
 
 function everyProcess(isOne: (pid: number, stat: Stat) => boolean): number[] {
+  return processesNow().flatMap(([pid, stat]) => (!stat.ended && isOne(pid, stat) ? [pid] : []));
+}
+
+/** The dead among them. */
+function processesNow(): [pid: number, stat: Stat][] {
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name);
-    if (!Number.isInteger(pid)) return [];
-    const stat = statOf(pid);
-    return stat !== undefined && !stat.ended && isOne(pid, stat) ? [pid] : [];
+    const stat = Number.isInteger(pid) ? statOf(pid) : undefined;
+    return stat === undefined ? [] : [[pid, stat]];
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SandboxKind } from '#contracts/sandbox.ts';
+import type { SandboxKind, SandboxLimits } from '#contracts/sandbox.ts';
 import type { AgentConfig } from '../config.ts';
 import { startSupervisor } from '../launch.ts';
 import { makeArea } from '../sandbox/places.ts';
@@ -47,16 +47,16 @@ async function tryAll(
   config: AgentConfig,
   bait: Bait,
 ): Promise<Map<string, string>> {
-  const run = async (command: string[]): Promise<{ folder: TaskFolder; ending: Ending | undefined }> => {
+  const run = async (command: string[], limits: SandboxLimits = CHECK_LIMITS): Promise<{ folder: TaskFolder; ending: Ending | undefined }> => {
     const folder = openTaskFolder(join(place, `check-${randomUUID()}`));
-    folder.saveLaunch(launchFor(command, kind, network, config, join(place, 'checkout')));
+    folder.saveLaunch(launchFor({ command, limits, kind, network }, config, join(place, 'checkout')));
     await startSupervisor(folder, config);
     return { folder, ending: folder.ending() };
   };
   mkdirSync(join(place, 'checkout'), { recursive: true, mode: 0o755 });
   const [attempts, hungry] = await Promise.all([
     run([process.execPath, join(HERE, 'inside.ts'), JSON.stringify(bait.target)]),
-    run([process.execPath, '-e', HUNGRY]),
+    run([process.execPath, '-e', HUNGRY], { ...CHECK_LIMITS, memoryMegabytes: HUNGRY_MEGABYTES }),
   ]);
   const lines = readFileSync(attempts.folder.outputPath('stdout'), 'utf8').split('\n');
   const told = new Map(lines.map((line) => line.split(' ') as [string, string]));
@@ -69,10 +69,19 @@ async function tryAll(
   return told;
 }
 
+/** Little, so that taking too much of it costs little; Node alone takes half of it. */
+const HUNGRY_MEGABYTES = 96;
 /** Until it has three times what it may, or is stopped. */
-const HUNGRY = `const all = []; while (all.length < ${CHECK_LIMITS.memoryMegabytes * 3}) all.push(Buffer.alloc(1024 * 1024, 1)); setTimeout(() => process.exit(0), 1500)`;
+const HUNGRY = `const all = []; while (all.length < 18) all.push(Buffer.alloc(${(HUNGRY_MEGABYTES * 3) / 18} * 1024 * 1024, 1)); setTimeout(() => process.exit(0), 1500)`;
 
-function launchFor(command: string[], kind: SandboxKind, network: 'none' | 'host', config: AgentConfig, checkout: string): Launch {
+interface Attempt {
+  command: string[];
+  limits: SandboxLimits;
+  kind: SandboxKind;
+  network: 'none' | 'host';
+}
+
+function launchFor({ command, limits, kind, network }: Attempt, config: AgentConfig, checkout: string): Launch {
   const mark = randomUUID();
   return {
     command,
@@ -85,7 +94,7 @@ function launchFor(command: string[], kind: SandboxKind, network: 'none' | 'host
     confinement: {
       kind,
       network,
-      limits: CHECK_LIMITS,
+      limits,
       readOnly: [HERE, process.execPath, checkout],
       area: config.area,
       ...(config.jobUsers === undefined ? {} : { users: config.jobUsers }),

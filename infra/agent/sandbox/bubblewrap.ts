@@ -24,7 +24,7 @@ export function bubblewrapped(job: Command, confinement: Confinement, user: JobU
   const sandboxOf = (seen: readonly string[]): string[] => [
     ...innerArguments(job, confinement, seen),
     '--',
-    ...limitArguments(confinement.limits),
+    ...limitArguments(confinement.limits, user),
     ...job.command,
   ];
   const rest = { program: 'bwrap', env: { PATH: SYSTEM_PATH }, cwd: '/' };

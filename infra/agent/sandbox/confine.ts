@@ -16,7 +16,7 @@ export function confine(job: Command, confinement: Confinement | undefined, user
     case 'user':
       return asUser(withPath(job, given), confinement, user, own);
     case 'none':
-      return bare(withPath(job, given), limitArguments(confinement.limits));
+      return bare(withPath(job, given), limitArguments(confinement.limits, undefined));
   }
 }
 
@@ -39,7 +39,7 @@ function asUser({ command, env, cwd }: Command, { limits }: Confinement, user: J
   if (user === undefined) throw new Error('only root can start a job as another user');
   makeOwn(own, user);
   const ids = [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
-  const args = [...ids, '--', ...limitArguments(limits), ...command];
+  const args = [...ids, '--', ...limitArguments(limits, user), ...command];
   const path = innerPath('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
   return { program: 'setpriv', args, env: { ...env, PATH: path, HOME: own, TMPDIR: own, USER: 'job', LOGNAME: 'job' }, cwd };
 }

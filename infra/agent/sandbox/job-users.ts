@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isAlive, processesOfUser, type Identity } from '../processes.ts';
+import { isAlive, processesByUser, type Identity } from '../processes.ts';
 
 /** One list for the whole machine, whatever agents run on it. Only root writes there. */
 const FOLDER = '/run/rehearsal-agent';
@@ -17,13 +17,24 @@ export function takeJobUser([first, last]: readonly [number, number], holder: Id
       const [user, pid, born] = [Number(row['user']), Number(row['pid']), String(row['born'])];
       if (isAlive({ pid, born })) taken.add(user);
     }
-    for (let user = first; user <= last; user += 1) {
-      if (taken.has(user) || processesOfUser(user).length > 0) continue;
-      list.prepare('INSERT OR REPLACE INTO users (user, pid, born) VALUES (?, ?, ?)').run(user, holder.pid, holder.born);
-      return user;
-    }
-    throw new Error(`no user is free for a job: ${first} to ${last} are taken`);
+    const user = freeOf(first, last, taken);
+    if (user === undefined) throw new Error(`no user is free for a job: ${first} to ${last} are taken`);
+    list.prepare('INSERT OR REPLACE INTO users (user, pid, born) VALUES (?, ?, ?)').run(user, holder.pid, holder.born);
+    return user;
   });
+}
+
+/** The first under whom nobody runs; if there is one, such a one whose dead have all been collected, so that nothing counts against the next job. */
+function freeOf(first: number, last: number, taken: ReadonlySet<number>): number | undefined {
+  const processes = processesByUser();
+  let second: number | undefined;
+  for (let user = first; user <= last; user += 1) {
+    const { living, dead } = processes.get(user) ?? { living: 0, dead: 0 };
+    if (taken.has(user) || living > 0) continue;
+    if (dead === 0) return user;
+    second ??= user;
+  }
+  return second;
 }
 
 export function giveJobUserBack(user: number, folder: string = FOLDER): void {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { SandboxLimits } from '#contracts/sandbox.ts';
+import { processesByUser } from '../processes.ts';
+import type { JobUser } from './order.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Megabytes that a runtime may reserve without using them; what is used of all processes together is watched. */
@@ -7,14 +9,15 @@ const RESERVED = 512;
 const PRLIMIT = '/usr/bin/prlimit';
 
 /** What stands before a job's command, so that the kernel bounds it. Empty where the machine has no `prlimit`: `agent check` tells. */
-export function limitArguments(limits: SandboxLimits): string[] {
+export function limitArguments(limits: SandboxLimits, user: JobUser): string[] {
   if (!existsSync(PRLIMIT)) return [];
   const { memoryMegabytes, processes, openFiles, fileMegabytes, processorMinutes } = limits;
   const seconds = Math.ceil((processorMinutes ?? 0) * 60);
   const bounds: [option: string, name: string, most: number][] = [
     // Of data, not of addresses: Node and Java reserve far more addresses than they use, and some of what they reserve counts as data.
     ['data', 'Max data size', (memoryMegabytes + RESERVED) * MEGABYTE],
-    ['nproc', 'Max processes', processes],
+    // Those whom an earlier job of this number left dead are not this one's.
+    ['nproc', 'Max processes', processes + (user === undefined ? 0 : (processesByUser().get(user)?.dead ?? 0))],
     ['nofile', 'Max open files', openFiles],
     ['fsize', 'Max file size', fileMegabytes * MEGABYTE],
     ['core', 'Max core file size', 0],
