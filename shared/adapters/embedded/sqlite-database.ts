@@ -32,7 +32,7 @@ export function openDatabase(path: string): Database {
   if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
   const handle = new DatabaseSync(path, { timeout: OPENING_TIMEOUT });
   handle.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = ON;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = OFF;',
   );
   prepareSchema(handle);
   handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);

@@ -4,7 +4,8 @@ import { equalExpression, membership, orderExpression, plainWord } from './sqlit
 
 /**
  * An index over the texts of a list: a table of its own with a row for each text of each document, in the order of its queries. Triggers
- * keep it as the documents are, whoever writes them; `recursive_triggers` is on, so that a document that is replaced fires them, too.
+ * keep it as the documents are, whoever writes them. A document written again with the same list, order and equal fields changes nothing
+ * here, and that is nearly every write; `recursive_triggers` is off, so that one that is replaced does not count as deleted.
  */
 export function heldTable(index: string): string {
   return `held_${plainWord(index)}`;
@@ -29,11 +30,11 @@ export function prepareLists(db: DatabaseSync, declared: Record<string, IndexDec
       .all()
       .map((row) => [String(row['name']), String(row['sql'])]),
   );
-  for (const name of new Set([...known.keys()].map((key) => key.replace(/_(?:added|removed|of)$/, '')))) {
+  for (const name of new Set([...known.keys()].map((key) => key.replace(/_(?:changed|added|removed|of)$/, '')))) {
     const sql = wanted.get(name);
     if (sql !== undefined && sql.made.every(([part, text]) => known.get(part) === text)) wanted.delete(name);
     else
-      for (const part of [`TRIGGER IF EXISTS "${name}_added"`, `TRIGGER IF EXISTS "${name}_removed"`, `TABLE IF EXISTS "${name}"`])
+      for (const part of [...TRIGGERS.map((trigger) => `TRIGGER IF EXISTS "${name}_${trigger}"`), `TABLE IF EXISTS "${name}"`])
         db.exec(`DROP ${part}`);
   }
   for (const { made, fill } of wanted.values()) {
@@ -41,6 +42,9 @@ export function prepareLists(db: DatabaseSync, declared: Record<string, IndexDec
     db.exec(fill);
   }
 }
+
+/** `added` is of files that an earlier version made. */
+const TRIGGERS = ['changed', 'added', 'removed'];
 
 interface Statements {
   /** Name and text, as the schema keeps them. */
@@ -55,31 +59,44 @@ function statementsFor(name: string, declaration: IndexDeclaration): Statements 
   if (order === undefined || owned.parent !== undefined) throw new TypeError(`${name}: an index over a list has an order, and no parent`);
   const table = heldTable(name);
   const key = ['held_text', ...equal.map((_, n) => heldColumn(n)), 'held_key', 'held_id'];
-  const types = [...key.map((column) => `${column} ${column === 'held_key' ? 'ANY' : 'TEXT'} NOT NULL`), 'held_document INTEGER NOT NULL'];
+  const types = [...key.map((column) => `${column} ${column === 'held_key' ? 'ANY' : 'TEXT'} NOT NULL`), 'held_path TEXT NOT NULL'];
   const ours = `collection = '${plainWord(collection)}'`;
-  const into = `INSERT OR IGNORE INTO "${table}" (${key.join(', ')}, held_document)`;
+  const into = `INSERT OR IGNORE INTO "${table}" (${key.join(', ')}, held_path)`;
   const rows = (of: string, source: string): string => `${into} ${rowsOf(of, source, { ...declaration, holds, order })}`;
+  const remove = (of: string): string => `DELETE FROM "${table}" WHERE held_path = ${of}.path;`;
+  const same = [`json -> '$.${plainWord(holds)}'`, ...equal.map(equalExpression), `json -> '$.${plainWord(order.field)}'`].map(
+    (expression) => `${withJsonOf('was', expression)} IS ${withJsonOf('NEW', expression)}`,
+  );
+  const changed = `NOT EXISTS (SELECT 1 FROM documents AS was WHERE was.path = NEW.path AND ${same.join(' AND ')})`;
   return {
     made: [
       [table, `CREATE TABLE "${table}" (${types.join(', ')}, PRIMARY KEY (${key.join(', ')})) STRICT, WITHOUT ROWID`],
-      [`${table}_of`, `CREATE INDEX "${table}_of" ON "${table}" (held_document)`],
-      [`${table}_added`, `CREATE TRIGGER "${table}_added" AFTER INSERT ON documents WHEN NEW.${ours} BEGIN ${rows('NEW', '')}; END`],
+      [`${table}_of`, `CREATE INDEX "${table}_of" ON "${table}" (held_path)`],
+      [
+        `${table}_changed`,
+        `CREATE TRIGGER "${table}_changed" BEFORE INSERT ON documents WHEN NEW.${ours} AND ${changed} BEGIN ${remove('NEW')} ${rows('NEW', '')}; END`,
+      ],
       [
         `${table}_removed`,
-        `CREATE TRIGGER "${table}_removed" AFTER DELETE ON documents WHEN OLD.${ours} BEGIN DELETE FROM "${table}" WHERE held_document = OLD.version; END`,
+        `CREATE TRIGGER "${table}_removed" AFTER DELETE ON documents WHEN OLD.${ours} BEGIN ${remove('OLD')} END`,
       ],
     ],
     fill: rows('documents', 'documents, '),
   };
 }
 
+/** The expression, over the document of `of`. */
+function withJsonOf(of: string, expression: string): string {
+  return expression.replaceAll(/\bjson(?= ->|,)/g, `${of}.json`);
+}
+
 /** A row for each text of the list of `of`: a document's row, or that of a trigger. */
 function rowsOf(of: string, source: string, declaration: IndexDeclaration & Required<Pick<IndexDeclaration, 'holds' | 'order'>>): string {
   const { equal, order, holds } = declaration;
   const json = `${of}.json`;
-  const own = (expression: string): string => expression.replaceAll(/\bjson(?= ->|,)/g, json);
+  const own = (expression: string): string => withJsonOf(of, expression);
   const fixed = equal.map((field) => own(equalExpression(field)));
-  const values = ['held.value', ...fixed, own(orderExpression(order.field)), `${of}.id`, `${of}.version`];
+  const values = ['held.value', ...fixed, own(orderExpression(order.field)), `${of}.id`, `${of}.path`];
   const conditions = [
     own(membership(declaration)).replace('collection =', `${of}.collection =`),
     `json_type(${json}, '$.${plainWord(holds)}') = 'array'`,

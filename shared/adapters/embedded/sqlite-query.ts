@@ -25,7 +25,7 @@ export function querySql(query: CheckedQuery, columns: string): Sql {
     const last = [...(key === undefined ? [] : [value]), ...(everywhere ? [parent ?? ''] : []), id];
     where(`(${order.join(', ')}) ${direction === 'asc' ? '>' : '<'} (${last.map(() => '?').join(', ')})`, ...last);
   }
-  const joined = declaration.holds === undefined ? source : `${source} JOIN documents ON version = held_document`;
+  const joined = declaration.holds === undefined ? source : `${source} JOIN documents ON path = held_path`;
   const text = `SELECT ${columns} FROM ${joined} WHERE ${conditions.join(' AND ')} ORDER BY ${order
     .map((column) => `${column} ${direction}`)
     .join(', ')} LIMIT ?`;
