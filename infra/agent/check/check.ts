@@ -47,7 +47,10 @@ async function tryAll(
   config: AgentConfig,
   bait: Bait,
 ): Promise<Map<string, string>> {
-  const run = async (command: string[], limits: SandboxLimits = CHECK_LIMITS): Promise<{ folder: TaskFolder; ending: Ending | undefined }> => {
+  const run = async (
+    command: string[],
+    limits: SandboxLimits = CHECK_LIMITS,
+  ): Promise<{ folder: TaskFolder; ending: Ending | undefined }> => {
     const folder = openTaskFolder(join(place, `check-${randomUUID()}`));
     folder.saveLaunch(launchFor({ command, limits, kind, network }, config, join(place, 'checkout')));
     await startSupervisor(folder, config);

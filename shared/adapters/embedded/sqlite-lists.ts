@@ -76,10 +76,7 @@ function statementsFor(name: string, declaration: IndexDeclaration): Statements 
         `${table}_changed`,
         `CREATE TRIGGER "${table}_changed" BEFORE INSERT ON documents WHEN NEW.${ours} AND ${changed} BEGIN ${remove('NEW')} ${rows('NEW', '')}; END`,
       ],
-      [
-        `${table}_removed`,
-        `CREATE TRIGGER "${table}_removed" AFTER DELETE ON documents WHEN OLD.${ours} BEGIN ${remove('OLD')} END`,
-      ],
+      [`${table}_removed`, `CREATE TRIGGER "${table}_removed" AFTER DELETE ON documents WHEN OLD.${ours} BEGIN ${remove('OLD')} END`],
     ],
     fill: rows('documents', 'documents, '),
   };

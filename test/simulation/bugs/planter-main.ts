@@ -8,14 +8,19 @@ import { bugNamed } from './catalogue.ts';
 import type { Play, Played } from './process.ts';
 
 /**
- * A process that plants one bug after the other. Each is in a copy of the simulation of its own: a module that is imported as `…?bug=NAME`
- * imports its own project's modules so, too, and the texts are replaced in these. So what takes longest, starting a process and stripping
- * the types, is done once.
+ * A process that plants one bug after the other. A module that is imported as `…?bug=NAME` is a copy of its own, with the texts replaced. Copied
+ * is what has the bug, and what imports that in any number of steps; all else is shared with the simulation without a bug. So what takes
+ * longest is done once: starting a process, stripping the types, and running code until it is fast.
  */
 const root = `${pathToFileURL(path.resolve(import.meta.dirname, '../../..')).href}/`;
 const stripped = new Map<string, string>();
 /** Texts that are not yet replaced, by bug. */
 const waiting = new Map<string, Set<string>>();
+
+/** Who imports a module, in the simulation without a bug. */
+const importers = new Map<string, Set<string>>();
+/** What is copied, by bug. */
+const copied = new Map<string, ReadonlySet<string>>();
 
 const bugIn = (url = ''): string | undefined => /\?bug=([a-z0-9-]+)$/.exec(url)?.[1];
 
@@ -23,8 +28,9 @@ registerHooks({
   resolve(specifier, context, nextResolve) {
     const found = nextResolve(specifier, context);
     const bug = bugIn(context.parentURL);
-    const ours = found.url.startsWith(root) && !found.url.includes('/node_modules/');
-    return bug === undefined || !ours ? found : { ...found, url: `${found.url}?bug=${bug}` };
+    if (bug !== undefined) return copied.get(bug)?.has(found.url) === true ? { ...found, url: `${found.url}?bug=${bug}` } : found;
+    if (context.parentURL !== undefined) importers.set(found.url, (importers.get(found.url) ?? new Set()).add(context.parentURL));
+    return found;
   },
   load(url, context, nextLoad) {
     const bug = bugIn(url);
@@ -50,11 +56,32 @@ function textOf(source: unknown): string {
   throw new TypeError('a module without a text');
 }
 
+/** These, and all that import them in any number of steps. */
+function withImporters(urls: readonly string[]): Set<string> {
+  const all = new Set(urls);
+  // A set that is walked shows what is added meanwhile, too.
+  for (const url of all) for (const importer of importers.get(url) ?? []) all.add(importer);
+  return all;
+}
+
+type Simulation = typeof import('../cli.ts') & typeof import('../run.ts');
+
+async function simulationWith(bug: string | undefined): Promise<Pick<Simulation, 'runSeeds' | 'run'>> {
+  // First without a bug, always: so it is known who imports whom.
+  const plain = { ...(await import('../cli.ts')), ...(await import('../run.ts')) };
+  if (bug === undefined) return plain;
+  const files = editsOf(bugNamed(bug)).map(({ file }) => file);
+  if (!waiting.has(bug)) {
+    waiting.set(bug, new Set(files));
+    copied.set(bug, withImporters(files.map((file) => new URL(file, root).href)));
+  }
+  const copy = async (name: string): Promise<unknown> =>
+    import(copied.get(bug)?.has(new URL(name, import.meta.url).href) === true ? `${name}?bug=${bug}` : name);
+  return { ...((await copy('../cli.ts')) as Simulation), ...((await copy('../run.ts')) as Simulation) };
+}
+
 async function play({ bug, town, from, seeds }: Play): Promise<Played> {
-  if (bug !== undefined && !waiting.has(bug)) waiting.set(bug, new Set(editsOf(bugNamed(bug)).map(({ file }) => file)));
-  const copy = bug === undefined ? '' : `?bug=${bug}`;
-  const { runSeeds } = (await import(`../cli.ts${copy}`)) as typeof import('../cli.ts');
-  const { run } = (await import(`../run.ts${copy}`)) as typeof import('../run.ts');
+  const { runSeeds, run } = await simulationWith(bug);
   const one = (seed: number): ReturnType<typeof run> =>
     run(seed, town === undefined ? {} : { plan: planUnder(town, planOf(seed, createDice(seed))) });
   const { failure } = await runSeeds(from, seeds, one);

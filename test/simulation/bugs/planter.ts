@@ -9,7 +9,7 @@ export interface Planter {
 }
 
 /** Copies of the simulation are never forgotten by a process: it ends before they are too many. */
-const MOST_BUGS = 15;
+const MOST_BUGS = 30;
 /** So long one order takes at most, in milliseconds: only so that what hangs ends. */
 const LONGEST = 60 * 60_000;
 

@@ -93,7 +93,11 @@ test('Z3 a document written again with the same list, order and equal fields cos
   const mine = { collection: 'requests', equal: ['status'], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } } as const;
   const db = open({ mine });
   const replace = db.prepare('INSERT OR REPLACE INTO documents (path, collection, parent, id, json) VALUES (?, ?, ?, ?, ?)');
-  const rows = (): unknown[] => db.prepare('SELECT held_text, held_equal0, held_key FROM held_mine').all().map((row) => Object.values(row));
+  const rows = (): unknown[] =>
+    db
+      .prepare('SELECT held_text, held_equal0, held_key FROM held_mine')
+      .all()
+      .map((row) => Object.values(row));
   /** How many rows of any table this write changed. */
   const put = (document: unknown): number => {
     const changes = (): number => Number(db.prepare('SELECT total_changes() AS n').get()?.['n']);
