@@ -13,10 +13,12 @@ import {
   type TestRefAsk,
 } from '#ports/code-host.ts';
 import { readAuthors } from './git-authors.ts';
+import { branchRef, checkedNumber, checkedSha, commitAt, readBase, type Base } from './git-refs.ts';
+import { rememberFixed } from './git-fixed.ts';
 import { readBrought, readFiles } from './git-files.ts';
 import { mergeOntoBase, mergeBase } from './git-merge.ts';
 import { openToldJournal } from './told-journal.ts';
-import { GitFailed, runGit, type Git } from './run-git.ts';
+import { GitFailed, runGit, type Git, type GitResult } from './run-git.ts';
 
 export interface GitCodeHostOptions {
   /** `owner/repository` → folder of a bare repository. */
@@ -32,10 +34,18 @@ export interface GitCodeHostOptions {
  */
 export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): CodeHost {
   const told = openToldJournal(journal);
-  function gitFor({ owner, repository }: Change): Git {
+  const answers = new Map<string, Map<string, GitResult>>();
+  function readingFor(change: Change): Reading {
+    const { git, gitDir } = repositoryOf(change);
+    const known = answers.get(gitDir) ?? new Map<string, GitResult>();
+    answers.set(gitDir, known);
+    return { git, gitDir, fixed: rememberFixed(git, known) };
+  }
+  const gitFor = (change: Change): Git => repositoryOf(change).git;
+  function repositoryOf({ owner, repository }: Change): { git: Git; gitDir: string } {
     const gitDir = repositories[`${owner}/${repository}`];
     if (gitDir === undefined || !existsSync(gitDir)) throw new CodeHostUnavailable(`no repository for ${owner}/${repository}`);
-    return async (args, more = {}) => {
+    const git: Git = async (args, more = {}) => {
       try {
         return await runGit(args, { gitDir, ...more });
       } catch (error) {
@@ -43,50 +53,65 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
         throw error;
       }
     };
+    return { git, gitDir };
   }
   return {
-    readHead: async (change) => readHead(gitFor(change), change),
-    makeTestRef: async (ask) => makeTestRef(gitFor(ask.change), ask),
+    readHead: async (change) => readHead(readingFor(change), change),
+    makeTestRef: async (ask) => makeTestRef(readingFor(ask.change), ask),
     readFiles: async (change, sha, paths) => readFiles(gitFor(change), checkedSha(sha), paths),
-    listChangedFiles: async (change, baseSha, headSha) => listChangedFiles(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
-    readBrought: async (change, baseSha, headSha) => readBrought(gitFor(change), checkedSha(baseSha), checkedSha(headSha)),
+    listChangedFiles: async (change, baseSha, headSha) =>
+      listChangedFiles(readingFor(change).fixed, checkedSha(baseSha), checkedSha(headSha)),
+    readBrought: async (change, baseSha, headSha) => readBrought(readingFor(change).fixed, checkedSha(baseSha), checkedSha(headSha)),
     readChecks: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no checks' }),
     readReviews: () => Promise.resolve({ state: 'cannot_tell', why: 'a plain git repository has no reviews' }),
-    readAuthors: async (change, sha) => readWriters(gitFor(change), change, checkedSha(sha)),
+    readAuthors: async (change, sha) => readWriters(readingFor(change), change, checkedSha(sha)),
     setStatus: async (change, sha, status) => told.status(changeKey(change), checkedSha(sha), status),
     keepComment: (change, comment) => told.comment(changeKey(change), comment),
-    merge: async (change, sha, how) => mergePull(gitFor(change), change, checkedSha(sha), how),
+    merge: async (change, sha, how) => mergePull(readingFor(change), change, checkedSha(sha), how),
   };
 }
 
-async function readHead(git: Git, change: Change): Promise<Head> {
+interface Reading {
+  git: Git;
+  /** Asked what cannot change, it remembers. */
+  fixed: Git;
+  gitDir: string;
+}
+
+/** One process for all that may have changed. */
+async function readHead({ git, fixed, gitDir }: Reading, change: Change): Promise<Head> {
   if (change.kind === 'ref') {
     const sha = await commitAt(git, branchRef(change.ref));
     return sha === undefined ? { state: 'missing' } : { state: 'open', headSha: sha, baseSha: sha, baseRef: change.ref };
   }
   const pull = `refs/pull/${checkedNumber(change.number)}`;
-  const found = await commitsAt(git, [`${pull}/head`, `${pull}/closed`, `${pull}/draft`]);
-  const headSha = found.get(`${pull}/head`);
+  const [head, closed, draft] = [`${pull}/head`, `${pull}/closed`, `${pull}/draft`];
+  const { base, found } = await readBase(git, gitDir, change, [head, closed, draft]);
+  const headSha = found.get(head);
   if (headSha === undefined) return { state: 'missing' };
-  const base = await readBase(git, change);
-  const isInside = (await git(['merge-base', '--is-ancestor', headSha, base.sha], { expect: [0, 1] })).code === 0;
-  const state = isInside ? 'merged' : found.has(`${pull}/closed`) ? 'closed' : found.has(`${pull}/draft`) ? 'draft' : 'open';
-  return { state, headSha, baseSha: base.sha, baseRef: base.ref };
+  const isInside = (await fixed(['merge-base', '--is-ancestor', headSha, baseOf(base).sha], { expect: [0, 1] })).code === 0;
+  const state = isInside ? 'merged' : found.has(closed) ? 'closed' : found.has(draft) ? 'draft' : 'open';
+  return { state, headSha, baseSha: baseOf(base).sha, baseRef: baseOf(base).ref };
 }
 
 /** G11. A branch that is tested as it is has no author of its own. */
-async function readWriters(git: Git, change: Change, sha: string): Promise<AuthorsSeen> {
+async function readWriters({ git, fixed, gitDir }: Reading, change: Change, sha: string): Promise<AuthorsSeen> {
   if (change.kind === 'ref') return { state: 'read', logins: [], addresses: [] };
-  return readAuthors(git, (await readBase(git, change)).sha, sha);
+  return readAuthors(fixed, baseOf((await readBase(git, gitDir, change)).base).sha, sha);
 }
 
-async function makeTestRef(git: Git, { change, headSha, name, baseRef }: TestRefAsk): Promise<TestRef> {
+function baseOf(base: Base | string): Base {
+  if (typeof base === 'string') throw new CodeHostUnavailable(`the base branch has no commit: ${base}`);
+  return base;
+}
+
+async function makeTestRef({ git, gitDir }: Reading, { change, headSha, name, baseRef }: TestRefAsk): Promise<TestRef> {
   if (!isTestRefName(name)) throw new TypeError(`not the name of a test ref: ${JSON.stringify(name)}`);
   const ref = `refs/heads/${name}`;
   const head = checkedSha(headSha);
   const known = await commitAt(git, ref);
   if (change.kind === 'ref') return known === head ? { conflict: false, sha: head } : moveTo(git, ref, { conflict: false, sha: head });
-  const base = await readBase(git, change);
+  const base = baseOf((await readBase(git, gitDir, change)).base);
   if (baseRef !== undefined && baseRef !== base.ref)
     throw new CodeHostUnavailable(`pull request ${change.number} has another base by now: ${base.ref}`);
   const message = `Rehearse ${head} onto ${base.ref} as ${name}`;
@@ -112,8 +137,14 @@ async function madeOnto(git: Git, sha: string, wanted: { head: string; base: str
 }
 
 /** A real merge commit on the base. Two at once: git lets one of them move the branch, and the other asks again. */
-async function mergePull(git: Git, change: PullRequest, sha: string, { baseRef, method = 'merge' }: MergeHow = {}): Promise<Merged> {
-  const head = await readHead(git, change);
+async function mergePull(
+  reading: Reading,
+  change: PullRequest,
+  sha: string,
+  { baseRef, method = 'merge' }: MergeHow = {},
+): Promise<Merged> {
+  const { git } = reading;
+  const head = await readHead(reading, change);
   if (head.state === 'missing') throw new CodeHostUnavailable(`there is no pull request ${change.number}`);
   if (head.headSha !== sha) return { merged: false, because: 'head_moved', why: `its head is ${head.headSha}` };
   if (head.state === 'merged') return { merged: true, sha: await firstWith(git, sha, head.baseSha) };
@@ -139,14 +170,6 @@ async function firstWith(git: Git, sha: string, base: string): Promise<string> {
   return stdout.trim().split('\n').at(-1) || sha;
 }
 
-async function readBase(git: Git, { number }: PullRequest): Promise<{ ref: string; sha: string }> {
-  const own = await git(['symbolic-ref', '--quiet', `refs/pull/${checkedNumber(number)}/base`], { expect: [0, 1] });
-  const full = (own.code === 0 ? own : await git(['symbolic-ref', 'HEAD'])).stdout.trim();
-  const sha = await commitAt(git, full);
-  if (sha === undefined) throw new CodeHostUnavailable(`the base branch has no commit: ${full}`);
-  return { ref: full.replace(/^refs\/heads\//, ''), sha };
-}
-
 async function listChangedFiles(git: Git, base: string, head: string): Promise<string[]> {
   const from = (await mergeBase(git, base, head)) ?? base;
   const { stdout } = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, head, '--']);
@@ -154,40 +177,4 @@ async function listChangedFiles(git: Git, base: string, head: string): Promise<s
     .split('\0')
     .filter((path) => path !== '')
     .toSorted();
-}
-
-async function commitAt(git: Git, ref: string): Promise<string | undefined> {
-  return (await commitsAt(git, [ref])).get(ref);
-}
-
-/**
- * Those of the refs that there are. Whole names only: nothing in a name is read as an expression, a pattern or an option. One
- * process for all of them: starting git holds this process up for longer than git works.
- */
-async function commitsAt(git: Git, refs: readonly string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const asked = refs.filter((ref) => /^refs\/[\p{L}\p{N}._/+@#=,-]+$/u.test(ref));
-  if (asked.length === 0) return found;
-  const { stdout } = await git(['for-each-ref', '--format=%(objecttype) %(objectname) %(refname)', '--', ...asked]);
-  for (const row of stdout.split('\n')) {
-    const [, type, id = '', ref = ''] = /^(\S+) (\S+) (.*)$/.exec(row) ?? [];
-    if (!asked.includes(ref)) continue;
-    const commit = type === 'commit' ? id : (await git(['rev-parse', '--verify', `${checkedSha(id)}^{commit}`])).stdout.trim();
-    found.set(ref, checkedSha(commit));
-  }
-  return found;
-}
-
-function branchRef(ref: string): string {
-  return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
-}
-
-function checkedSha(sha: string): string {
-  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) throw new TypeError(`not a whole commit id: ${JSON.stringify(sha)}`);
-  return sha;
-}
-
-function checkedNumber(number: number): number {
-  if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`not a pull request number: ${number}`);
-  return number;
 }
