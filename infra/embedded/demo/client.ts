@@ -48,6 +48,7 @@ const AGAIN = 60;
 interface Reply {
   status: number;
   text: string;
+  headers: Headers;
 }
 type Send = (pathOrUrl: string, init: RequestInit) => Promise<Reply>;
 
@@ -57,10 +58,7 @@ export function createClient({ url, webhookSecret, operatorToken, patience, pers
     const token = typeof operatorToken === 'string' ? operatorToken : await operatorToken();
     return send(pathOrUrl, { redirect: 'manual', headers: { authorization: `Bearer ${token}` } });
   }
-  async function mails(): Promise<MailSeen[]> {
-    const list: unknown = JSON.parse((await get('/mailbox/messages')).text);
-    return Array.isArray(list) ? list.map(toMail) : [];
-  }
+  const mails = createMailList(get);
   return {
     get,
     mails,
@@ -87,13 +85,26 @@ export function createClient({ url, webhookSecret, operatorToken, patience, pers
   };
 }
 
+/** All mails, newest first. Whoever asks again and again costs the mailbox a count, as long as nothing came; no mail ever goes from it. */
+function createMailList(get: (path: string) => Promise<Reply>): () => Promise<MailSeen[]> {
+  let seen: { total: string | null; mails: MailSeen[] } = { total: null, mails: [] };
+  return async () => {
+    const total = (await get('/mailbox/messages?limit=0')).headers.get('x-total-count');
+    if (total !== null && total === seen.total) return seen.mails;
+    const { text, headers } = await get('/mailbox/messages');
+    const list: unknown = JSON.parse(text);
+    seen = { total: headers.get('x-total-count'), mails: Array.isArray(list) ? list.map(toMail) : [] };
+    return seen.mails;
+  };
+}
+
 /** The whole answer; what breaks off on the way is sent again for so many milliseconds. */
 function createSend(url: string, patience: number): Send {
   return async (pathOrUrl, init) => {
     for (const end = Date.now() + patience; ;) {
       try {
         const answer = await fetch(new URL(pathOrUrl, url), init);
-        return { status: answer.status, text: await answer.text() };
+        return { status: answer.status, text: await answer.text(), headers: answer.headers };
       } catch (error) {
         if (Date.now() > end) throw error;
         await sleep(AGAIN);

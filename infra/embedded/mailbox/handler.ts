@@ -23,7 +23,7 @@ const JSON_PAGE = 500;
 /**
  * `GET /mailbox` (list, `?to=` filters by recipient), `GET /mailbox/messages` and `/mailbox/messages/{id}` (JSON), and
  * `GET /mailbox/messages/{id}/view`. Lists are newest first; the JSON list holds whole messages, at most 500 at a time:
- * `?before=<id>` goes on behind one, and `x-total-count` says how many there are. Anyone who may call it reads every mail
+ * `?before=<id>` goes on behind one, `?limit=` takes fewer, and `x-total-count` says how many there are: with `?limit=0` nothing else. Anyone who may call it reads every mail
  * with its links, so it stands behind the operator's key (mailbox-door.ts).
  */
 export function createMailboxHandler(mailbox: Mailbox): (request: MailboxRequest) => MailboxResponse {
@@ -54,9 +54,14 @@ function listAnswer(mailbox: Mailbox, query: URLSearchParams): MailboxResponse {
 function jsonList(mailbox: Mailbox, query: URLSearchParams): MailboxResponse {
   const all = filtered(mailbox, query);
   const messages = behind(all, query)
-    .slice(0, JSON_PAGE)
+    .slice(0, limitOf(query))
     .flatMap(({ id }) => mailbox.get(id) ?? []);
   return json(200, messages, { 'x-total-count': String(all.length) });
+}
+
+function limitOf(query: URLSearchParams): number {
+  const limit = query.get('limit') ?? '';
+  return /^\d{1,3}$/.test(limit) ? Math.min(Number(limit), JSON_PAGE) : JSON_PAGE;
 }
 
 function filtered(mailbox: Mailbox, query: URLSearchParams): MailSummary[] {

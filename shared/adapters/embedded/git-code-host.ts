@@ -35,14 +35,7 @@ export interface GitCodeHostOptions {
 export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): CodeHost {
   const told = openToldJournal(journal);
   const answers = new Map<string, Map<string, GitResult>>();
-  function readingFor(change: Change): Reading {
-    const { git, gitDir } = repositoryOf(change);
-    const known = answers.get(gitDir) ?? new Map<string, GitResult>();
-    answers.set(gitDir, known);
-    return { git, gitDir, fixed: rememberFixed(git, known) };
-  }
-  const gitFor = (change: Change): Git => repositoryOf(change).git;
-  function repositoryOf({ owner, repository }: Change): { git: Git; gitDir: string } {
+  function readingFor({ owner, repository }: Change): Reading {
     const gitDir = repositories[`${owner}/${repository}`];
     if (gitDir === undefined || !existsSync(gitDir)) throw new CodeHostUnavailable(`no repository for ${owner}/${repository}`);
     const git: Git = async (args, more = {}) => {
@@ -53,12 +46,14 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
         throw error;
       }
     };
-    return { git, gitDir };
+    const known = answers.get(gitDir) ?? new Map<string, GitResult>();
+    answers.set(gitDir, known);
+    return { git, gitDir, fixed: rememberFixed(git, known) };
   }
   return {
     readHead: async (change) => readHead(readingFor(change), change),
     makeTestRef: async (ask) => makeTestRef(readingFor(ask.change), ask),
-    readFiles: async (change, sha, paths) => readFiles(gitFor(change), checkedSha(sha), paths),
+    readFiles: async (change, sha, paths) => readFiles(readingFor(change).fixed, checkedSha(sha), paths),
     listChangedFiles: async (change, baseSha, headSha) =>
       listChangedFiles(readingFor(change).fixed, checkedSha(baseSha), checkedSha(headSha)),
     readBrought: async (change, baseSha, headSha) => readBrought(readingFor(change).fixed, checkedSha(baseSha), checkedSha(headSha)),

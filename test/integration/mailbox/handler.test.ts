@@ -75,6 +75,9 @@ describe('E1 the mailbox over HTTP', () => {
   test('E1 the list goes on behind a mail', () => {
     expect(asked(`/mailbox/messages?before=${newest()}`)).toMatchObject([{ subject: 'for Bob' }, { subject: 'for Ada' }]);
     expect(ask('/mailbox/messages').headers['x-total-count']).toBe('3');
+    expect(asked('/mailbox/messages?limit=1')).toMatchObject([{ subject: evil }]);
+    expect(ask('/mailbox/messages?limit=0')).toMatchObject({ headers: { 'x-total-count': '3' }, body: '[]' });
+    expect(asked('/mailbox/messages?limit=-1')).toHaveLength(3);
   });
 
   test('E1 the view shows the text with links, and the HTML part only inside a sandbox without scripts', () => {
