@@ -11,5 +11,7 @@ export default {
   testSequencer: './infra/tools/verify/longest-first.ts',
   // One more than Jest would take by itself: many tests wait for processes and clocks most of their time.
   maxWorkers: '100%',
+  // Every test file leaves some of its modules behind in its process, and the larger a process is, the longer it takes to start another.
+  workerIdleMemoryLimit: '400MB',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 };
