@@ -1,22 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
-import { openScene, type Scene } from './scene.ts';
+import { useSharedScene } from './shared-scene.ts';
 
 const isRoot = process.getuid?.() === 0;
 const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
 const kinds: SandboxKind[] = ['none', ...(hasBubblewrap ? ['bubblewrap' as const] : []), ...(isRoot ? ['user' as const] : [])];
 const SECRET = 'hunter2-and-a-good-deal-more';
 
-let scene: Scene;
-beforeEach(async () => {
-  scene = await openScene();
-  mkdirSync(join(scene.folder, 'credentials'), { mode: 0o700 });
+const shared = useSharedScene();
+let scene: ReturnType<typeof shared>;
+beforeEach(() => {
+  scene = shared();
+  mkdirSync(join(scene.folder, 'credentials'), { mode: 0o700, recursive: true });
   writeFileSync(join(scene.folder, 'credentials/stats-key'), `${SECRET}\n`, { mode: 0o600 });
 });
-afterEach(() => scene.end());
 
 function offer(id: string, kind: SandboxKind, script: string, credentials?: string[]): void {
   const sandbox = { ...defaultSandbox, kind };
@@ -34,11 +34,11 @@ describe.each(kinds)('a job in %s that needs a credential', (kind) => {
     expect(await scene.finished('run-1')).toMatchObject({ exitCode: 0, cause: 'exited' });
     expect(scene.server.lines('run-1', 'stdout')).toEqual([`length ${SECRET.length}`, 'it is ***', '***', '***', 'end']);
     expect(scene.server.lines('run-1', 'stderr')).toEqual(['E ***']);
-    const kept = readdirSync(join(scene.folder, 'tasks/run-1')).map((name) =>
-      readFileSync(join(scene.folder, 'tasks/run-1', name), 'utf8'),
+    const kept = readdirSync(join(scene.folder, 'tasks', scene.taskId('run-1'))).map((name) =>
+      readFileSync(join(scene.folder, 'tasks', scene.taskId('run-1'), name), 'utf8'),
     );
     expect(kept.join('\n')).not.toContain(SECRET);
-    expect(readdirSync(join(scene.folder, 'area/jobs'))).not.toContain('run-1');
+    expect(readdirSync(join(scene.folder, 'area/jobs'))).not.toContain(scene.taskId('run-1'));
   });
 
   test('R18 one that names none gets none, and one that names what is not here is not started', async () => {

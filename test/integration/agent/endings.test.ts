@@ -1,14 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRunning, openScene, until, type Scene } from './scene.ts';
+import { isRunning, until, type Scene } from './scene.ts';
+import { useSharedScene } from './shared-scene.ts';
 
+const shared = useSharedScene();
 let scene: Scene;
-beforeEach(async () => {
-  scene = await openScene();
-});
-afterEach(async () => {
-  await scene.end();
+beforeEach(() => {
+  scene = shared();
 });
 
 /** A job with a child in its group and a grandchild that left the group; all three, and nobody else, can be ended only by SIGKILL. */

@@ -109,6 +109,7 @@ export async function startFakeServer() {
       held.set(id, { task, finished: undefined, updates: [], chunks: { stdout: [], stderr: [] }, cancel: false, forgot: false });
       wake();
     },
+    isOpen: (id: string): boolean => held.get(id) !== undefined && held.get(id)?.finished === undefined,
     raiseFencing: (id: string): void => void (entry(id).task.fencing += 1),
     withdraw: (id: string): void => void held.delete(id),
     askToCancel: (id: string): void => void (entry(id).cancel = true),

@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { outputLimits } from '#contracts/agent.ts';
-import { openScene, until, type Scene } from './scene.ts';
+import { until, type Scene } from './scene.ts';
+import { useSharedScene } from './shared-scene.ts';
 
+const shared = useSharedScene();
 let scene: Scene;
-beforeEach(async () => {
-  scene = await openScene();
-});
-afterEach(async () => {
-  await scene.end();
+beforeEach(() => {
+  scene = shared();
 });
 
 describe('E6 a run is a process', () => {

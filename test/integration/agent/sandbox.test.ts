@@ -1,21 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contracts/sandbox.ts';
-import { isRunning, openScene, until, type Scene } from './scene.ts';
+import { isRunning, openScene, until } from './scene.ts';
+import { useSharedScene } from './shared-scene.ts';
 
 const isRoot = process.getuid?.() === 0;
 const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
 /** What this machine offers; a machine that offers less says so by what is skipped. */
 const kinds: SandboxKind[] = [...(hasBubblewrap ? ['bubblewrap' as const] : []), ...(isRoot ? ['user' as const] : [])];
 
-let scene: Scene;
-beforeEach(async () => {
-  scene = await openScene();
-});
-afterEach(async () => {
-  await scene.end();
+const shared = useSharedScene({ SOME_SECRET: 'in-the-agents-environment' });
+let scene: ReturnType<typeof shared>;
+beforeEach(() => {
+  scene = shared();
 });
 
 function run(id: string, script: string, sandbox: Partial<SandboxOrder>, timeout = 60_000): void {
@@ -50,14 +49,14 @@ function commandLine(pid: number): string {
     expect(first).toBe(`${scene.workdir} read me`);
     expect(rest).toEqual([expect.stringMatching(/EACCES|EROFS/), expect.stringMatching(/EACCES|EROFS/)]);
     expect(scene.server.lines('run-1', 'stderr')).toEqual(['a problem']);
-    expect(readdirSync(join(scene.folder, 'area'))).not.toContain('run-1');
+    expect(readdirSync(join(scene.folder, 'area/jobs'))).not.toContain(scene.taskId('run-1'));
   });
 
   test('R15 has nothing of the agent in its environment, and no right and no group', async () => {
     const script = `console.log(JSON.stringify(process.env)); const fs = require('node:fs');
       const status = fs.readFileSync('/proc/self/status', 'utf8'); for (const name of ['CapEff', 'CapBnd', 'NoNewPrivs', 'Groups']) console.log(name, status.match(new RegExp('^' + name + ':(.*)$', 'm'))[1].trim());`;
     run('run-1', script, { kind });
-    scene.startAgent({ SOME_SECRET: 'in-the-agents-environment' });
+    scene.startAgent();
     await scene.finished('run-1');
     const [env = '', ...status] = scene.server.lines('run-1', 'stdout');
     expect(env).toContain('REHEARSAL_SHA');
@@ -98,7 +97,7 @@ function commandLine(pid: number): string {
     run('run-1', `console.log('begun'); setInterval(() => {}, 1000) // ${words}`, { kind });
     scene.startAgent();
     await until(() => scene.server.lines('run-1', 'stdout').includes('begun'), 'the begin', 120_000, scene.agentLog);
-    const { supervisor } = JSON.parse(readFileSync(join(scene.folder, 'tasks/run-1/claim.json'), 'utf8')) as {
+    const { supervisor } = JSON.parse(readFileSync(join(scene.folder, 'tasks', scene.taskId('run-1'), 'claim.json'), 'utf8')) as {
       supervisor: { pid: number };
     };
     process.kill(supervisor.pid, 'SIGKILL');
@@ -144,7 +143,7 @@ function commandLine(pid: number): string {
   });
 
   test('R9 a program that is not in the sandbox is told as a launch that failed', async () => {
-    mkdirSync(join(scene.folder, 'tools'));
+    mkdirSync(join(scene.folder, 'tools'), { recursive: true });
     const tool = join(scene.folder, 'tools', 'tool');
     writeFileSync(tool, '#!/bin/sh\necho tool', { mode: 0o755 });
     const command = { command: [tool], runId: 'r', ref: 'r', sha: 's', timeout: 60_000 };
@@ -161,13 +160,15 @@ function commandLine(pid: number): string {
 
 describe('what is wanted and cannot be had', () => {
   test('R15 a job is refused, and nothing of it runs, when its sandbox cannot be made here', async () => {
-    const closed = join(scene.folder, 'closed');
+    const own = await openScene();
+    const closed = join(own.folder, 'closed');
     mkdirSync(closed, { mode: 0o700 });
-    const effect = join(scene.folder, 'effect');
-    run('run-1', `require('node:fs').writeFileSync(${JSON.stringify(effect)}, 'ran')`, { kind: 'user' });
-    scene.startAgent({ AGENT_DATA: join(closed, 'agent') });
+    const effect = join(own.folder, 'effect');
+    own.runScript('run-1', `require('node:fs').writeFileSync(${JSON.stringify(effect)}, 'ran')`, 60_000, { kind: 'user' });
+    own.startAgent({ AGENT_DATA: join(closed, 'agent') });
     const told = isRoot ? 'must be able to pass through' : 'only root can';
-    expect(await scene.finished('run-1')).toMatchObject({ cause: 'launch_failed', message: expect.stringContaining(told) });
+    expect(await own.finished('run-1')).toMatchObject({ cause: 'launch_failed', message: expect.stringContaining(told) });
     expect(existsSync(effect)).toBe(false);
+    await own.end();
   });
 });
