@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
+import type { GitResult } from './exec-git.ts';
+import { startGit } from './git-helper.ts';
 
-export interface GitResult {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+export type { GitResult };
 
 /** Git ended with a code that the caller did not expect. */
 export class GitFailed extends Error {
@@ -60,23 +57,18 @@ const CLEARED = [
  * Runs git on exactly the named repository, never on one found in a folder above, and with nobody's settings but ours.
  * Throws GitFailed. `args[0]` is the verb; values from outside go behind `--` or `--end-of-options`, or are checked first.
  */
-export function runGit(args: readonly string[], options: GitOptions): Promise<GitResult> {
+export async function runGit(args: readonly string[], options: GitOptions): Promise<GitResult> {
   const tree = options.workTree === undefined ? [] : [`--work-tree=${options.workTree}`];
   const all = [`--git-dir=${options.gitDir}`, ...tree, ...SETTINGS.flatMap((setting) => ['-c', setting]), ...args];
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      'env',
-      [...isolation(options.env), 'git', ...all],
-      { cwd: options.cwd, maxBuffer: options.maxBytes ?? 64 * MEGABYTE, encoding: options.encoding ?? 'utf8' },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        const result = { code, stdout, stderr: code === -1 && error !== null ? error.message : stderr };
-        if ((options.expect ?? [0]).includes(code)) resolve(result);
-        else reject(new GitFailed(args[0] ?? '', result));
-      },
-    );
-    child.stdin?.on('error', () => undefined).end(options.input ?? '');
+  const result = await startGit({
+    args: [...isolation(options.env), 'git', ...all],
+    cwd: options.cwd,
+    input: options.input ?? '',
+    encoding: options.encoding ?? 'utf8',
+    maxBytes: options.maxBytes ?? 64 * MEGABYTE,
   });
+  if (!(options.expect ?? [0]).includes(result.code)) throw new GitFailed(args[0] ?? '', result);
+  return result;
 }
 
 /** Arguments of `env`, which clears what would point git elsewhere and leaves PATH as it is, without this file reading the environment. */
