@@ -215,6 +215,8 @@ const MINUTE = 60_000;
 /** Approvals that come near the cutoff come right before it, or at its very instant. */
 function brinkOf({ settings: { cutAfter } }: Plan, dice: Dice): NonNullable<Siege['brink']> {
   const calls = new WeakMap<Life, number>();
+  // The same for all of a town: whoever comes right before it leaves nothing to decide at the instant itself.
+  const isBefore = dice.chance(0.5);
   return (life, call, now) => {
     if (call !== 'store.transact' || !life.name.startsWith('press approve')) return undefined;
     // The first counts the codes that were typed, the second records what was seen of the gates (G9); the third decides.
@@ -222,7 +224,7 @@ function brinkOf({ settings: { cutAfter } }: Plan, dice: Dice): NonNullable<Sieg
     calls.set(life, nth);
     const left = cutAfter === undefined ? Infinity : START + cutAfter - now;
     if (nth !== 3 || left <= 1 || left > 15 * MINUTE) return undefined;
-    return dice.chance(0.5) ? left - 1 : left;
+    return isBefore ? left - 1 : left;
   };
 }
 

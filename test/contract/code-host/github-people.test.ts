@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { runGit } from '#adapters/embedded/run-git.ts';
 import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
 import type { Held } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
@@ -156,11 +157,14 @@ describe('readAuthors', () => {
 
   test('G11 more commits than a pull request lists are read by comparison', async () => {
     const { held } = await there();
-    const tree = await world.git('rev-parse', 'refs/pull/1/head^{tree}');
-    let at = await world.git('rev-parse', 'refs/pull/1/head');
-    for (let n = 0; n < 260; n += 1)
-      at = await world.git('-c', `user.name=u${n}`, '-c', `user.email=u${n}@example.org`, 'commit-tree', '-p', at, '-m', `c${n}`, tree);
-    await world.git('update-ref', 'refs/pull/1/head', at);
+    const head = await world.git('rev-parse', 'refs/pull/1/head');
+    const commits = Array.from({ length: 260 }, (_, n) => {
+      const from = n === 0 ? `from ${head}\n` : '';
+      return `commit refs/pull/1/head\ncommitter u${n} <u${n}@example.org> now\ndata 1\nc\n${from}`;
+    });
+    const input = `${commits.join('')}done\n`;
+    await runGit(['fast-import', '--quiet', '--done', '--date-format=now'], { gitDir: world.repository, input });
+    const at = await world.git('rev-parse', 'refs/pull/1/head');
     held.logins.set('u259@example.org', 'the-last');
     const seen = await world.host.readAuthors(PULL, at);
     expect(seen).toMatchObject({ logins: ['opener', 'the-last'] });

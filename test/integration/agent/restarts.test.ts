@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { identity } from '#infra/agent/processes.ts';
 import { seededRandom } from '#test/support/seeded-random.ts';
+import { inGate } from '#test/support/how-long.ts';
 import { isRunning, openScene, until, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -18,8 +19,10 @@ function readPid(path: string, schema: z.ZodType<{ pid: number }>): number {
   return schema.parse(JSON.parse(readFileSync(path, 'utf8'))).pid;
 }
 
+const KILLS = inGate(8, { long: 40 });
+
 describe('the agent is killed and comes back', () => {
-  test('R3 twenty times during one run: the job ran once, its output is whole, every repeated chunk the same', async () => {
+  test('R3 again and again during one run: the job ran once, its output is whole, every repeated chunk the same', async () => {
     const seed = Date.now() % 100_000;
     const random = seededRandom(seed);
     const effect = join(scene.folder, 'effect');
@@ -31,7 +34,7 @@ describe('the agent is killed and comes back', () => {
         if (!fs.existsSync(${JSON.stringify(join(scene.folder, 'enough'))})) setTimeout(tick, 20); else console.log('last of ' + i);
       }; tick();`;
     scene.runScript('run-1', script, 300_000);
-    for (let kill = 0; kill < 20; kill += 1) {
+    for (let kill = 0; kill < KILLS; kill += 1) {
       scene.startAgent();
       if (kill % 4 === 3) scene.server.loseNextAnswers(1);
       await new Promise((done) => setTimeout(done, 60 + random() * 500));

@@ -13,6 +13,7 @@ import { startRig, type Rig } from '../dataflow/rig.ts';
 import { createFakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { openStage, type Stage } from './stage.ts';
+import { inGate } from '#test/support/how-long.ts';
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.constant('lose' as const),
@@ -110,6 +111,6 @@ test('R3 R4 R10 whatever goes wrong and whoever dies when: one job at most for e
         await scene.rig.close();
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 25) },
+    { numRuns: Number(process.env['RUNS'] ?? inGate(12, { long: 50 })) },
   );
 });

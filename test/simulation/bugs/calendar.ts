@@ -80,4 +80,12 @@ export const calendarBugs: readonly Bug[] = [
     replace: 'const looks = [stage.key];',
     why: 'a later version of a report forgets whom the first one named',
   },
+  {
+    name: 'at-the-cutoff-counts',
+    town: { requests: 3, settings: { cutAfter: HOUR, cutMoves: 0 } },
+    file: 'shared/domain/calendar/counts-for.ts',
+    find: 'approvedAt < hardCutoff;',
+    replace: 'approvedAt <= hardCutoff;',
+    why: 'the instant of the cutoff is taken for one before it',
+  },
 ];

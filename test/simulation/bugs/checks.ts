@@ -32,4 +32,12 @@ export const checkBugs: readonly Bug[] = [
     replace: '',
     why: 'a workflow that waits for a maintainer has no check run yet, so that nothing is red',
   },
+  {
+    name: 'cancelled-check-is-green',
+    town: { requests: 3, on: { push: true } },
+    file: 'shared/adapters/github/github-checks.ts',
+    find: "['success', 'neutral', 'skipped'].includes(conclusion)",
+    replace: "conclusion !== 'failure'",
+    why: 'only a failure is a failure: a check that was cancelled has shown nothing, and passes',
+  },
 ];

@@ -41,4 +41,13 @@ export const judgingBugs: readonly Bug[] = [
     replace: "const value = Number(signed.split(/[, '’_]/)[0]);",
     why: 'of 1,204 only the 1 is read, and few are allowed',
   },
+  {
+    name: 'letter-case-hides-the-label',
+    town: { requests: 3, on: { bad_run: true } },
+    file: 'shared/domain/run/reading/label.ts',
+    find: 'const small = seen.toLowerCase();',
+    replace: 'const small = seen;',
+    why: 'a job that writes its label in small letters has counted nothing',
+    also: [{ file: 'shared/domain/run/reading/label.ts', find: "(.*)$`, 'iu')", replace: "(.*)$`, 'u')" }],
+  },
 ];

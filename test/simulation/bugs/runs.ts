@@ -72,4 +72,12 @@ export const runBugs: readonly Bug[] = [
     replace: 'return failed',
     why: 'a job that changed half of the data is started a second time by itself',
   },
+  {
+    name: 'stale-run-asks-for-a-verdict',
+    town: { requests: 3, on: { push: true } },
+    file: 'shared/domain/request/decide/run.ts',
+    find: "return !isOfThisMerge(run, draft.state) || run.cancelling?.reason === 'superseded';",
+    replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
+    why: 'evidence of an old commit is put before the admins',
+  },
 ];

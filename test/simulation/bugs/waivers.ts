@@ -30,4 +30,12 @@ export const waiverBugs: readonly Bug[] = [
     replace: 'return [...fresh].slice(1).map(',
     why: 'only the next look, a quarter of an hour later, finds out that a gate hangs',
   },
+  {
+    name: 'running-waived-covers-red',
+    town: { requests: 3, on: { push: true } },
+    file: 'shared/domain/request/hindrances.ts',
+    find: "  red: ['absent', 'held', 'running'],",
+    replace: "  running: ['red'],\n  red: ['absent', 'held', 'running'],",
+    why: 'whoever does not wait for a check has passed it over when it turns red',
+  },
 ];

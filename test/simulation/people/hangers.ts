@@ -22,6 +22,7 @@ export function startHangers(town: Town): void {
       const isWaived = state.waivers.some(({ ended }) => ended === undefined);
       const [roll, wait] = [dice.next(), dice.below(10 * MINUTE)];
       if (pull.reviews === undefined && roll < 0.03) clockwork.after(wait, () => asksAway(town, pull));
+      if (isWaived && roll > 0.85 && pull.checks === 'pending') clockwork.after(wait, () => turnsRed(town, pull));
       if (isWaived && roll < 0.25) clockwork.after(wait, () => anotherFailure(town, pull, roll));
     }
   });
@@ -31,6 +32,14 @@ function asksAway(town: Town, pull: Pull): void {
   if (town.weather.calm || pull.head.state === 'merged' || pull.reviews !== undefined) return;
   pull.reviews = { awaited: ['lee'], objecting: [] };
   town.seen('a reviewer was asked who never comes');
+  hostTells(town, pull);
+}
+
+/** What nobody waited for comes after all, and is red. */
+function turnsRed(town: Town, pull: Pull): void {
+  if (town.weather.calm || pull.head.state === 'merged' || pull.checks !== 'pending') return;
+  pull.checks = 'red';
+  town.seen('a gate that was waived failed by something else');
   hostTells(town, pull);
 }
 
