@@ -26,12 +26,4 @@ export const evidenceBugs: readonly Bug[] = [
     replace: 'return false;',
     why: 'only who sent the form counts as author, and an admin lets somebody else send it',
   },
-  {
-    name: 'evidence-of-an-older-commit',
-    town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/evidence-of.ts',
-    find: 'return sha === merge.headSha && (',
-    replace: "return sha !== '' && (",
-    why: 'a run of the commit before the push is evidence for the one after it',
-  },
 ];

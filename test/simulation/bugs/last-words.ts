@@ -18,19 +18,4 @@ export const lastWordBugs: readonly Bug[] = [
     replace: "...(halves.length > 0 ? ['contributor'] : [])",
     why: 'who asked for the test goes on believing how it ended',
   },
-  {
-    name: 'second-look-left-out',
-    town: { requests: 3 },
-    file: 'shared/application/update-pull-request.ts',
-    find: "if (isSame(requests, (await seeRequests(system, change)).requests)) return { result: 'done' };",
-    replace: "return { result: 'done' };",
-    why: 'a worker that slept writes what was true when it fell asleep, and that stays',
-    also: [
-      {
-        file: 'shared/application/update-pull-request.ts',
-        find: "told.result === 'done' && attempt > 1 ?",
-        replace: "told.result === 'done' && attempt > 99 ?",
-      },
-    ],
-  },
 ];
