@@ -5,7 +5,7 @@ import type { System } from '#application/system.ts';
 const NOTE = { collection: 'operations', id: 'projection' } as const;
 
 /** One more whenever what `listed` gives of the same request changes: then every sweep renews some, until all are. */
-const VERSION = 1;
+const VERSION = 2;
 /** Requests of one page and one transaction, and pages of one sweep. */
 const PAGE = 20;
 const MOST_PAGES = 25;

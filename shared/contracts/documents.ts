@@ -101,12 +101,6 @@ export const indexes = {
   requestsOnBoard: { collection: 'requests', equal: ['status'], order: { field: 'boardRank', direction: 'asc' } },
   requestsRanked: { collection: 'requests', equal: [], order: { field: 'boardRank', direction: 'asc' } },
   requestsByTerm: { collection: 'requests', equal: [], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } },
-  requestsByTermAndStatus: {
-    collection: 'requests',
-    equal: ['status'],
-    holds: 'terms',
-    order: { field: 'submittedAt', direction: 'desc' },
-  },
   requestsWaitingForBackend: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queueRank', direction: 'asc' } },
   requestsWaitingLongest: { collection: 'requests', equal: ['waitsForBackend'], order: { field: 'queuedSince', direction: 'asc' } },
   requestsByBackendWaitedFor: { collection: 'requests', equal: [], order: { field: 'waitsForBackend', direction: 'asc' } },

@@ -1,5 +1,5 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
-import { MOST_WORDS, searchedTerms } from '#domain/request/terms.ts';
+import { beginsWith, searchedTerms, startOf } from '#domain/request/terms.ts';
 import type { Status } from '#domain/request/state.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { cursorOf, walkRequests, type Cursor, type RequestIndex } from '#application/walk.ts';
@@ -30,50 +30,74 @@ const MOST_LOOKED = 1_000;
 
 /**
  * W8: of all that are stored, by a declared index, counted by the store. Of several words the rarest is asked for, and what is found is
- * looked at for the others. I16: of those whose address nobody confirmed only the number.
+ * looked at for the others, and for the state. I16: of those whose address nobody confirmed only the number.
  */
 export async function readList(system: System, { status, q, after }: BoardFilter): Promise<BoardList> {
-  const terms = searchedTerms(q ?? '');
-  if (q !== undefined && terms.length === 0) return { documents: [], count: 0, beyond: 0, next: undefined };
-  const [first, ...others] = await rarestFirst(system, terms, status);
-  const query = queryOf(status, first);
-  if (others.length > 0) return amongFound(system, query, others, after);
+  if (q !== undefined) return search(system, searchedTerms(q), status, after);
+  const query = byState(status);
   const count = await system.store.count(query);
   if (status === 'waiting_for_confirmation') return { documents: [], count, beyond: 0, next: undefined };
-  const found = await system.store.query({ ...query, limit: PAGE + 1, ...(after === undefined ? {} : { after }) });
-  return {
-    ...pageOf(
-      query.index,
-      found.map(({ document }) => document),
-    ),
-    count,
-    beyond: 0,
-  };
+  return { ...(await firstPage(system, query, after)), count, beyond: 0 };
 }
 
 type ListQuery = { index: RequestIndex; equal: Record<string, string>; holds?: string };
 
-function queryOf(status: Status | undefined, term: string | undefined): ListQuery {
-  if (term === undefined)
-    return status === undefined ? { index: 'requestsNewestFirst', equal: {} } : { index: 'requestsOnBoard', equal: { status } };
-  return status === undefined
-    ? { index: 'requestsByTerm', equal: {}, holds: term }
-    : { index: 'requestsByTermAndStatus', equal: { status }, holds: term };
+function byState(status: Status | undefined): ListQuery {
+  return status === undefined ? { index: 'requestsNewestFirst', equal: {} } : { index: 'requestsOnBoard', equal: { status } };
 }
 
-async function rarestFirst({ store }: System, terms: readonly string[], status: Status | undefined): Promise<string[]> {
-  if (terms.length < 2) return [...terms];
-  const counted = await Promise.all(
-    terms.slice(0, MOST_WORDS).map(async (term) => ({ term, count: await store.count(queryOf(status, term)) })),
+function byTerm(holds: string): ListQuery {
+  return { index: 'requestsByTerm', equal: {}, holds };
+}
+
+/** How a word of a search is asked for. */
+interface Asked {
+  word: string;
+  query: ListQuery;
+  count: number;
+  /** All that are found by it fit. */
+  isExact: boolean;
+}
+
+async function search(system: System, words: readonly string[], status: Status | undefined, after: Cursor | undefined): Promise<BoardList> {
+  const asked = (await Promise.all(words.map((word) => asQuery(system, word)))).toSorted((a, b) => a.count - b.count);
+  const [rarest, ...others] = asked;
+  if (rarest === undefined) return { documents: [], count: 0, beyond: 0, next: undefined };
+  if (rarest.isExact && others.length === 0 && status === undefined)
+    return { ...(await firstPage(system, rarest.query, after)), count: rarest.count, beyond: 0 };
+  const toSee = (rarest.isExact ? others : asked).map(({ word }) => word);
+  const fits = (document: RequestDocument): boolean =>
+    (status === undefined || document.status === status) && toSee.every((word) => beginsWith(document.terms ?? [], word));
+  return amongFound(system, rarest, fits, after);
+}
+
+/** A longer word is looked for whole; where nobody has it so, as a beginning. */
+async function asQuery({ store }: System, word: string): Promise<Asked> {
+  const [whole, start] = [byTerm(word), startOf(word)];
+  const count = await store.count(whole);
+  if (count > 0 || start === word) return { word, query: whole, count, isExact: true };
+  const query = byTerm(start);
+  return { word, query, count: await store.count(query), isExact: false };
+}
+
+async function firstPage(system: System, query: ListQuery, after: Cursor | undefined): Promise<Pick<BoardList, 'documents' | 'next'>> {
+  const found = await system.store.query({ ...query, limit: PAGE + 1, ...(after === undefined ? {} : { after }) });
+  return pageOf(
+    query.index,
+    found.map(({ document }) => document),
   );
-  return counted.toSorted((a, b) => a.count - b.count).map(({ term }) => term);
 }
 
-async function amongFound(system: System, query: ListQuery, terms: readonly string[], after: Cursor | undefined): Promise<BoardList> {
+async function amongFound(
+  system: System,
+  { query, count }: Asked,
+  fits: (document: RequestDocument) => boolean,
+  after: Cursor | undefined,
+): Promise<BoardList> {
   const { documents, isWhole } = await walkRequests(system, query, MOST_LOOKED);
-  const fitting = documents.filter((document) => terms.every((term) => document.terms?.includes(term) === true));
+  const fitting = documents.filter(fits);
   const from = after === undefined ? 0 : fitting.findIndex((document) => isBehind(document, after));
-  const beyond = isWhole ? 0 : (await system.store.count(query)) - documents.length;
+  const beyond = isWhole ? 0 : Math.max(0, count - documents.length);
   return { ...pageOf(query.index, from < 0 ? [] : fitting.slice(from)), count: fitting.length, beyond };
 }
 

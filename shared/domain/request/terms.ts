@@ -4,9 +4,9 @@ import type { RequestState } from '#domain/request/state.ts';
 
 /** Letters and digits of a term; of a longer text its beginning stands for it. */
 const LONGEST = 40;
-/** Shortest and longest beginning of a text that finds it. */
+/** Letters of the shortest and the longest beginning of a word that are terms: each term is an entry of an index that a commit writes. */
 const SHORTEST_START = 2;
-const LONGEST_START = 24;
+const LONGEST_START = 4;
 /** Terms of one request. Whole words come before the beginnings of words, so that only those are left out. */
 export const MOST_TERMS = 300;
 /** Words of one search. */
@@ -14,17 +14,30 @@ export const MOST_WORDS = 5;
 
 /**
  * W2, W8. What a request is found by: its id, pull request or branch, jobs, contributor, release, backend and group, whole, word by word,
- * and by the beginnings of either. I16: nothing of one whose address nobody has confirmed, for a search would tell what was typed.
+ * and by the beginnings of either; by what all have alike, backend and repository, only whole. I16: nothing of one whose address nobody has confirmed, for a search would tell what was typed.
  */
 export function termsOf(state: RequestState): string[] {
   if (!isProven(state)) return [];
-  const texts = textsOf(state.id, state.backend, state.submission);
-  const whole = texts.flatMap((text) => [compact(text), ...wordsOf(text)]).filter((term) => term !== '');
-  const terms = new Set([...whole, ...whole.flatMap(startsOf)]);
+  const own = wholeOf(textsOf(state.id, state.submission));
+  const { owner, repository } = state.submission.change;
+  const terms = new Set([...own, ...wholeOf([state.backend, owner, repository]), ...own.flatMap(startsOf)]);
   return [...terms].slice(0, MOST_TERMS);
 }
 
-function textsOf(id: string, backend: string, submission: Submission): string[] {
+function wholeOf(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => [compact(text), ...wordsOf(text)]).filter((term) => term !== '');
+}
+
+/** The term by which a word is found as a beginning: itself, or its first letters, and then `beginsWith` tells. */
+export function startOf(word: string): string {
+  return Array.from(word).slice(0, LONGEST_START).join('');
+}
+
+export function beginsWith(terms: readonly string[], word: string): boolean {
+  return terms.some((term) => term.startsWith(word));
+}
+
+function textsOf(id: string, submission: Submission): string[] {
   const { change, contributor, jobs, targetRelease, group } = submission;
   return [
     id,
@@ -34,9 +47,6 @@ function textsOf(id: string, backend: string, submission: Submission): string[] 
     ...jobs.map(({ name }) => name),
     ...(targetRelease === undefined ? [] : [targetRelease]),
     ...(group === undefined ? [] : [group]),
-    backend,
-    change.owner,
-    change.repository,
   ];
 }
 

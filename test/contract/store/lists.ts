@@ -57,17 +57,6 @@ function findCases(open: Open): void {
       expect(await ids(store, 'job', { from: 2, to: 2 })).toEqual(['c', 'b']);
     }),
   );
-
-  test(
-    'W8 a text and a state together',
-    withStore(open, async ({ store }) => {
-      await save(store, 'a', { submittedAt: 1, terms: ['job'] });
-      await save(store, 'b', { submittedAt: 2, terms: ['job'], status: 'running' });
-      const query = { index: 'requestsByTermAndStatus', equal: { status: 'running' }, holds: 'job', limit: 5 } as const;
-      expect((await store.query(query)).map(({ ref }) => ref.id)).toEqual(['b']);
-      expect(await store.transact((tx) => tx.query(query))).toHaveLength(1);
-    }),
-  );
 }
 
 function changeCases(open: Open): void {
@@ -114,7 +103,6 @@ function countCases(open: Open): void {
       await save(store, 'a', { submittedAt: 1, terms: ['job', 'job'] });
       await save(store, 'b', { submittedAt: 2, terms: ['job'], status: 'running' });
       expect(await store.count({ index: 'requestsByTerm', equal: {}, holds: 'job' })).toBe(2);
-      expect(await store.count({ index: 'requestsByTermAndStatus', equal: { status: 'running' }, holds: 'job' })).toBe(1);
     }),
   );
 }
