@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { defaultSandbox } from '#contracts/sandbox.ts';
 import { classifyFailure } from '#domain/run/failure/classify.ts';
+import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { isRunning, openScene, type Scene } from './scene.ts';
 
 /** R16: jobs that take whatever they can. All at one agent, one after the other so that none is ended by another's hunger. */
-const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
+const hasBubblewrap = findBubblewrap();
 const limits = { memoryMegabytes: 128, processes: 60, openFiles: 256, fileMegabytes: 8, scratchMegabytes: 16, sharedMemoryMegabytes: 4 };
 const py = (script: string): string[] => ['/usr/bin/python3', '-c', script];
 const fill = (folder: string): string =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,9 +8,10 @@ import { BREAK_OUTS } from '#infra/agent/check/break-outs.ts';
 import { checkSandbox } from '#infra/agent/check/check.ts';
 import { checkConfig, type AgentConfig } from '#infra/agent/config.ts';
 import { chooseKind } from '#infra/agent/sandbox/guard.ts';
+import { findBubblewrap } from '#test/support/bubblewrap.ts';
 
 const isRoot = process.getuid?.() === 0;
-const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
+const hasBubblewrap = findBubblewrap();
 const kinds: SandboxKind[] = [...(hasBubblewrap ? ['bubblewrap' as const] : []), ...(isRoot ? ['user' as const] : [])];
 if (!hasBubblewrap) console.warn('WARNING: jobs in bubblewrap are NOT tried: it is not installed');
 

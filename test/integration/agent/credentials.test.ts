@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
+import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { useSharedScene } from './shared-scene.ts';
 
 const isRoot = process.getuid?.() === 0;
-const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
+const hasBubblewrap = findBubblewrap();
 const kinds: SandboxKind[] = ['none', ...(hasBubblewrap ? ['bubblewrap' as const] : []), ...(isRoot ? ['user' as const] : [])];
 const SECRET = 'hunter2-and-a-good-deal-more';
 

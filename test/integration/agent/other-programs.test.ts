@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSandbox } from '#contracts/sandbox.ts';
+import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { isRunning, openScene, type Scene } from './scene.ts';
 
 /** E6, R15: programs of other people, in other languages, none of which knows of a sandbox. All of them at one agent. */
 const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
-const hasBubblewrap = has('bwrap', '--version');
+const hasBubblewrap = findBubblewrap();
 
 interface Program {
   command: string[];

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contracts/sandbox.ts';
+import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { isRunning, openScene, until } from './scene.ts';
 import { useSharedScene } from './shared-scene.ts';
 
 const isRoot = process.getuid?.() === 0;
-const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
+const hasBubblewrap = findBubblewrap();
 /** What this machine offers; a machine that offers less says so by what is skipped. */
 const kinds: SandboxKind[] = [...(hasBubblewrap ? ['bubblewrap' as const] : []), ...(isRoot ? ['user' as const] : [])];
 

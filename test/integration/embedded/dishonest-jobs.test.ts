@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,10 +14,11 @@ import { keepSecrets } from '#infra/embedded/secrets.ts';
 import { eventually, mailReader, operatorTokenOf, press, WIDE_QUOTAS } from '#test/support/embedded.ts';
 import { inGate } from '#test/support/how-long.ts';
 import { processesWith, startVictim, type Victim } from '#test/support/victim.ts';
+import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
 
 /** R14, R15, R16: real agents, real git, a real server, and jobs that lie. `local` has the sandbox that this machine offers, `bare` has none. */
-const isHeld = spawnSync('bwrap', ['--version']).status === 0;
+const isHeld = findBubblewrap();
 const held = isHeld ? test : test.skip;
 const PATIENCE = inGate(240_000, { long: 1_800_000 });
 /** More than may be kept, in bytes and in lines; 130,000 short ones are within the limits. */
