@@ -17,6 +17,12 @@ export function run(program: string, args: readonly string[], env: Readonly<Reco
       console.error(`${program} could not be started: ${error.message}`);
       end(1);
     });
-    child.once('close', (code) => end(code ?? 1));
+    // Whoever interrupts the gate does not want its tests to go on.
+    const stop = (): void => void child.kill();
+    process.once('exit', stop);
+    child.once('close', (code) => {
+      process.off('exit', stop);
+      end(code ?? 1);
+    });
   });
 }

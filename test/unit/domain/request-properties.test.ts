@@ -11,7 +11,7 @@ import { checkFacts, checkMails, checkRunStart, checkState, checkStory } from '#
 import { featureSubmission } from '#test/support/sample-request.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const RUNS = Number(process.env['RUNS'] ?? inGate(150, { long: 3_000 }));
+const RUNS = Number(process.env['RUNS'] ?? inGate(75, { long: 3_000 }));
 process.stdout.write(`request properties: SEED=${SEED} replays this run\n`);
 
 const beginnings: Beginning[] = [

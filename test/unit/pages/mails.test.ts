@@ -224,7 +224,7 @@ describe('mails', () => {
   test('X2 no hostile text changes what the HTML part is made of', () => {
     const plain = new Map(allMails().map(({ input }, at) => [at, skeleton(renderMail(input).html)]));
     for (const hostile of [
-      ...naughtyStrings.filter((text, at) => text.trim() !== '' && at % inGate(9, { long: 1 }) === 0),
+      ...naughtyStrings.filter((text, at) => text.trim() !== '' && at % inGate(18, { long: 1 }) === 0),
       '"><script>alert(1)</script>',
       "' onmouseover='x",
       '</style><script>',
@@ -270,15 +270,13 @@ describe('digests', () => {
   });
 
   test('N8 X2 whatever people type, nothing in it reads like a link or a code of ours', () => {
-    for (const words of naughtyStrings.slice(0, inGate(20, { long: Infinity }))) {
+    for (const words of naughtyStrings.filter((_, at) => at % inGate(50, { long: 1 }) === 0)) {
       const mails = allMails({ name: words, prose: words, output: words }).map(({ input }) => input);
       const [first, ...others] = mails;
       if (first === undefined) throw new Error('no mail');
       const { text } = renderMail(first, others);
-      expect(readBack(text)).toEqual({
-        actions: mails.flatMap((input) => readBack(renderMail(input).text).actions),
-        codes: mails.flatMap((input) => readBack(renderMail(input).text).codes),
-      });
+      const alone = mails.map((input) => readBack(renderMail(input).text));
+      expect(readBack(text)).toEqual({ actions: alone.flatMap(({ actions }) => actions), codes: alone.flatMap(({ codes }) => codes) });
     }
   });
 });
