@@ -3,7 +3,8 @@ import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
-import { hasNobodyToDecide } from '#domain/request/authors.ts';
+import { ableAdmins, hasNobodyToDecide } from '#domain/request/authors.ts';
+import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
@@ -34,13 +35,21 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
     who:
       hasNobodyToDecide(rules.people, state) && !isClosed(state)
         ? NOBODY
-        : isHeld(state) && question?.kind !== 'gates'
-          ? whoFreesIt(state)
-          : question === undefined
-            ? whoWithoutQuestion(state, rules)
-            : whoAnswers(state, rules, question),
+        : isLeftToNobody(state, rules, question) && !isClosed(state)
+          ? NOBODY_ELSE
+          : isHeld(state) && question?.kind !== 'gates'
+            ? whoFreesIt(state)
+            : question === undefined
+              ? whoWithoutQuestion(state, rules)
+              : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
+}
+
+/** A7: the only admin who may decide has given the first of two approvals. */
+function isLeftToNobody(state: RequestState, rules: Rules, question: Question | undefined): boolean {
+  const done = hasDoneTheirPart(state, question);
+  return done !== undefined && ableAdmins(rules.people, state).every(({ id }) => id === done);
 }
 
 /** G9: what holds it comes first, and takes the place of a word that its gates have passed. */
@@ -100,6 +109,9 @@ function whoWithoutQuestion(state: RequestState, rules: Rules): string {
 
 const NOBODY =
   'the release team: every server-jobs admin is an author of the change, so that nobody can decide on it; somebody else has to be found and added to the settings';
+
+const NOBODY_ELSE =
+  'the release team: two server-jobs admins must approve, and nobody is left who is no author of the change; somebody else has to be found and added to the settings';
 
 const ITSELF = 'nobody: it goes on by itself';
 

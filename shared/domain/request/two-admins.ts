@@ -1,3 +1,4 @@
+import { ableAdmins } from '#domain/request/authors.ts';
 import type { JobRole } from '#domain/intake/submission.ts';
 import type { Approval, Job } from '#domain/job/state.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
@@ -7,6 +8,14 @@ import type { RequestState } from '#domain/request/state.ts';
 /** A7. */
 export function takesTwo({ twoAdminRoles = [] }: Rules, role: JobRole): boolean {
   return twoAdminRoles.includes(role);
+}
+
+/** Whether some approval that is still to come can never come: too few admins are no authors of it, two being needed where a job takes two. */
+export function lacksDeciders(rules: Rules, state: Pick<RequestState, 'submission' | 'authors' | 'jobs'>): boolean {
+  if (!rules.people.some(({ roles }) => roles.includes('admin'))) return false;
+  const isOver = ({ state }: Job): boolean => state === 'approved' || state === 'rejected' || state === 'cancelled';
+  const needed = state.jobs.some((job) => !isOver(job) && takesTwo(rules, job.ask.role)) ? 2 : 1;
+  return ableAdmins(rules.people, state).length < needed;
 }
 
 /** One person's approval of a job, as one of two: whether it waits for the other's or was followed by it. */

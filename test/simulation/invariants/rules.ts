@@ -107,8 +107,8 @@ function unsafeRetry({ before, after, entries }: RequestChange): string | undefi
     const unlucky = ended?.state === 'lost' || ended?.state === 'failed' || ended?.state === 'done';
     const stale = ended?.sha !== after.state.headSha || ended?.cancelling !== undefined;
     if (job === undefined || !unlucky || stale) continue;
-    // D5. Nothing ran: it is deployed anew.
-    if (isOtherVersion(ended) && job.runs.filter(isOtherVersion).length <= 3) continue;
+    // D5. Nothing ran: it is deployed anew. As with R9, what was cancelled between ends the row.
+    if (isOtherVersion(ended) && job.runs.length - 1 - job.runs.findLastIndex((run) => !isOtherVersion(run)) <= 3) continue;
     if (!job.ask.safeToRerun) return `${ended.id} is tried again although that is not safe`;
     if (badInARow(job) === 0) return `${ended.id} is tried again, and it was not bad luck`;
     if (badInARow(job) > 3) return `${ended.id} is tried again for the ${badInARow(job)}th time`;

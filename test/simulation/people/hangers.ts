@@ -39,6 +39,11 @@ function asksAway(town: Town, pull: Pull): void {
 function turnsRed(town: Town, pull: Pull): void {
   if (town.weather.calm || pull.head.state === 'merged' || pull.checks !== 'pending') return;
   pull.checks = 'red';
+  town.clockwork.after(90 * MINUTE, () => {
+    if (pull.head.state === 'merged' || pull.checks !== 'red') return;
+    pull.checks = 'green';
+    hostTells(town, pull);
+  });
   town.seen('a gate that was waived failed by something else');
   hostTells(town, pull);
 }

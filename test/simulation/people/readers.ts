@@ -115,9 +115,10 @@ export async function remind(town: Town, readers: Readers): Promise<void> {
     }
 }
 
-/** Merged by somebody before it was tested: nothing is left to be asked for, and its gates hold it for good (G9). */
+/** Merged by somebody before it was tested: nothing is left to be asked for, and its gates hold it for good (G9). Or too few admins are left who may approve (A7, G11). */
 function isPastHelp({ weather, host }: Town, state: RequestState): boolean {
   const { change } = state.submission;
+  if (weather.calm && state.nobodyDecides !== undefined) return true;
   if (!weather.calm || change.kind !== 'pull_request' || (state.status !== 'waiting_for_gates' && !isHeld(state))) return false;
   return host.pulls.get(String(change.number))?.head.state === 'merged';
 }

@@ -98,4 +98,15 @@ describe('nobody to decide', () => {
     headMoves(story);
     expect(factsOf(story, 'nobody_decides')).toHaveLength(1);
   });
+
+  test('A7 G11 where two must approve, all but one being authors is told as well; where one is enough, it is not', () => {
+    const admins = people.filter(({ roles }) => roles.includes('admin')).map(({ id }) => id);
+    const authors = { logins: [], people: admins.slice(1) };
+    const told = (role: 'migration' | 'other'): number => {
+      const story = begin({ jobs: [{ step: 'm', role }], rules: { twoAdminRoles: ['migration'] } });
+      does(story, { command: 'record_gates', headSha: SHA, gates: allGates(), authors });
+      return factsOf(story, 'nobody_decides').length;
+    };
+    expect([told('migration'), told('other')]).toEqual([1, 0]);
+  });
 });

@@ -1,10 +1,10 @@
-import { hasNobodyToDecide } from '#domain/request/authors.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { isClosed } from '#domain/request/state.ts';
+import { lacksDeciders } from '#domain/request/two-admins.ts';
 
-/** G11: every admin is an author, so that nobody can accept, waive or approve. Said once, as soon as it is known. */
+/** G11: every admin is an author, so that nobody can accept, waive or approve, or all but one where two must approve (A7). Said once, as soon as it is known. */
 export function tellNobodyDecides({ draft, at, rules }: Deciding): void {
   const { state } = draft;
   if (state.authors === undefined || state.nobodyDecides !== undefined || isClosed(state)) return;
-  if (hasNobodyToDecide(rules.people, state)) draft.record({ fact: 'nobody_decides', at });
+  if (lacksDeciders(rules, state)) draft.record({ fact: 'nobody_decides', at });
 }

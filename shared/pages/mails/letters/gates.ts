@@ -1,4 +1,5 @@
 import { titleOf } from '#pages/about.ts';
+import { ableAdmins } from '#domain/request/authors.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { heading, text, type Block } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
@@ -54,10 +55,23 @@ const WHAT_A_WAIVER_IS =
 
 /** G11. */
 export function nobodyDecides(writing: Writing): Letter {
-  const { state, person } = writing;
+  const { state, person, rules } = writing;
+  const title = `${titleOf(state.submission)} (request ${state.id})`;
+  const [able] = ableAdmins(rules.people, state);
+  if (able !== undefined)
+    return {
+      what: 'a second admin is missing',
+      first: `${person.name}, two server-jobs admins must approve ${title}, and only ${able.name} may: no author decides on their own change.`,
+      second: 'Find somebody else: an operator adds another server-jobs admin to the settings, and the request goes on.',
+      body: [
+        text(`${able.name} can accept it, waive a gate of it and give the first of two approvals. The second cannot be given until then.`),
+        aboutRequest(writing),
+        statusLink(writing),
+      ],
+    };
   return {
     what: 'nobody can decide on it',
-    first: `${person.name}, every server-jobs admin is an author of ${titleOf(state.submission)} (request ${state.id}), and no author decides on their own change.`,
+    first: `${person.name}, every server-jobs admin is an author of ${title}, and no author decides on their own change.`,
     second: 'Find somebody else: an operator adds another server-jobs admin to the settings, and the request goes on.',
     body: [
       text(
