@@ -8,7 +8,7 @@ import type { Duration } from '#domain/time.ts';
 /**
  * Reads changes where the project's code lives, makes test refs there, and tells there how things stand.
  *
- * Promises: every answer is of the moment; nothing is remembered. `makeTestRef` is idempotent: the same head into the same branch under the
+ * Promises: every answer is of the moment; only what whole commit ids settle may be remembered. `makeTestRef` is idempotent: the same head into the same branch under the
  * same name gives the same commit, even when that branch has moved on since. What is there under that name is believed for what it was made
  * from, never for its name: what was made for another base is made anew (G10). Throws CodeHostUnavailable when the host cannot be reached or
  * refuses for now: the caller tries again, and never takes it for an answer. What may have been done by a call whose answer was lost
