@@ -23,7 +23,7 @@ var QUESTIONS = {
   'Your GitHub user name': { field: 'contributor.githubLogin', kind: 'text', required: true },
   'What is to be tested?': { field: 'kind', kind: 'choice', choices: REQUEST_KINDS, required: true },
   'Pull request': { field: 'pullRequest', kind: 'text', help: 'Its address. Not for an existing job.' },
-  Branch: { field: 'ref', kind: 'text', help: 'Of an existing job, such as develop.' },
+  Branch: { field: 'ref', kind: 'text', help: 'Of an existing job or a server action without a pull request, such as develop.' },
   'Third-party interfaces': { field: 'feature.thirdPartyApis', kind: 'lines', help: 'Of a feature, one a line.' },
   'How to test the feature': { field: 'feature.testSteps', kind: 'prose' },
   'Instructions for the admin': { field: 'instructionsDoc', kind: 'text', required: true, help: 'Address of the Google Doc.' },

@@ -14,6 +14,7 @@ function requiredTogether(form: Outline): Problem[] {
   const missing = (field: string, message: string): Problem[] => (form.has(field) ? [] : [{ path: field, code: 'required', message }]);
   return [
     ...(form.kind === 'existing_job' ? missing('reason', 'Say why the existing job must be run.') : []),
+    ...(form.kind === 'server_action' && form.has('ref') ? missing('reason', 'Say why the branch is to be put on the backend.') : []),
     ...(form.has('resubmissionOf') ? missing('whatWasFixed', 'Say what was fixed since the earlier request.') : []),
     ...(form.isTrue('essential') ? missing('essentialReason', 'Say why the release cannot do without it.') : []),
     ...(form.has('productionPlan') ? missing('group', 'Name the group of requests that the production plan is for.') : []),
@@ -26,15 +27,17 @@ function change(form: Outline, context: IntakeContext): Problem[] {
   const problems: Problem[] = [];
   if (form.has('ref') && form.has('pullRequest')) {
     problems.push({ path: 'ref', code: 'either_or', message: 'Give a pull request or a branch, not both.' });
-  } else if (form.has('ref') && form.kind !== undefined && form.kind !== 'existing_job') {
+  } else if (form.has('ref') && form.kind !== undefined && !mayNameBranch(form.kind)) {
     problems.push({
       path: 'ref',
       code: 'not_for_kind',
-      message: 'Only an existing job can be asked for at a branch; give a pull request.',
+      message: 'Only an existing job or a server action can be asked for at a branch; give a pull request.',
     });
   } else if (!form.has('ref') && !form.has('pullRequest')) {
     const message =
-      form.kind === 'existing_job' ? 'Give the pull request or the branch to run it at.' : 'Give the address of the pull request.';
+      form.kind !== undefined && mayNameBranch(form.kind)
+        ? 'Give the pull request or the branch to run it at.'
+        : 'Give the address of the pull request.';
     problems.push({ path: 'pullRequest', code: 'required', message });
   }
   if (form.has('ref') && context.repositories.length === 0)
@@ -42,6 +45,11 @@ function change(form: Outline, context: IntakeContext): Problem[] {
   const answer = url ? parsePullRequestUrl(url, context.repositories) : undefined;
   if (answer?.ok === false) problems.push({ path: 'pullRequest', code: answer.code, message: answer.message });
   return problems;
+}
+
+/** I4, I20: what is there already, or only to be put on a backend, needs no pull request. */
+function mayNameBranch(kind: string): boolean {
+  return kind === 'existing_job' || kind === 'server_action';
 }
 
 function document(form: Outline, context: IntakeContext): Problem[] {

@@ -19,8 +19,8 @@ export function whatToTest(values: FormValues): Html {
   return html`<fieldset><legend>What to test</legend>
 ${selectField({ ...values.field('kind', 'new_job'), label: 'Kind', options: requestKinds.map((kind) => [kind, kindLabels[kind]] as const), required: true })}
 ${textField({ ...values.field('pullRequest'), label: 'Pull request', type: 'url', hint: 'Its address, such as https://github.com/owner/repository/pull/123.', max: 500, required: 'sometimes' })}
-${textField({ ...values.field('ref'), label: 'Branch', hint: 'Only for an existing job that is to run without a pull request, such as develop.', max: 200, required: 'sometimes' })}
-${textArea({ ...values.field('reason'), label: 'Reason', hint: 'Why must it run? Needed for an existing job. Where a model changes: does data that is already stored need a job, too?', rows: 3, required: 'sometimes' })}
+${textField({ ...values.field('ref'), label: 'Branch', hint: 'Only for an existing job or a server action without a pull request, such as develop.', max: 200, required: 'sometimes' })}
+${textArea({ ...values.field('reason'), label: 'Reason', hint: 'Why must it run? Needed for an existing job, and for a branch. Where a model changes: does data that is already stored need a job, too?', rows: 3, required: 'sometimes' })}
 </fieldset>`;
 }
 

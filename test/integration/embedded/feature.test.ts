@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { runGit } from '#adapters/embedded/run-git.ts';
 import { parseCsv } from '#adapters/embedded/csv.ts';
 import { formOf } from '#infra/embedded/demo/forms.ts';
-import { ask, eventually, mailReader, press, startEmbedded, untilStatus, type Embedded } from '#test/support/embedded.ts';
+import { ask, eventually, mailReader, press, startEmbedded, stateOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
 import { csvText } from '#test/support/csv-text.ts';
 
@@ -77,6 +77,29 @@ test('A2 a feature is deployed by hand and tested by hand, and its approval need
   const page = (await home.client.get(new URL(/Status page: (\S+)/.exec(verdict.text)?.[1] ?? '').pathname)).text;
   for (const told of ['Tess Tester recorded that it passed', 'there is no output to compare', 'the mail came within a minute'])
     expect(page).toContain(told);
+});
+
+test('I20 a branch is put on a backend without a job and without a pull request, for a reason that everybody sees', async () => {
+  const form = { kind: 'server_action', ref: 'main', reason: 'To look at the upgrade there.', backend: 'hand' };
+  const { docCovers: _none, pullRequest: _neither, jobs: _nor, ...rest } = formOf(form);
+  const id = await ask(home, rest);
+  const review = await next('ana@', id, 'review wanted');
+  expect(review.text).toContain('To look at the upgrade there.');
+  await press(home, review, 'Accept');
+  await press(home, await next('tess@', id, 'put-on'), 'Passed', { comment: 'it is on' });
+  await press(home, await next('tess@', id, 'test by hand'), 'Passed', { comment: 'it stands' });
+  await press(home, await next('ana@', id, 'verdict wanted'), 'Approve', { comment: 'looked at it' });
+  const git = home.runtime.parts.folder('sample-project.git');
+  const main = (await runGit(['rev-parse', 'refs/heads/main'], { gitDir: git })).stdout.trim();
+  const state = await eventually('its end', async () => {
+    const found = await stateOf(home, id);
+    return found.status === 'approved' || found.status === 'completed' ? found : undefined;
+  });
+  expect([state.submission.change, state.turn?.sha, state.submission.jobs]).toEqual([
+    { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'main' },
+    main,
+    [],
+  ]);
 });
 
 test('A6 a pull request that only removes jobs is completed by itself: nobody is asked, and its status is green', async () => {

@@ -48,6 +48,12 @@ describe('a form that passes', () => {
     expect(changeKey(submission.change)).toBe('oppia/oppia@develop');
   });
 
+  test('I20 a branch can be put on a backend without a job and without a pull request, for a reason', () => {
+    const action = { kind: 'server_action', jobs: undefined, docCovers: undefined, pullRequest: undefined, ref: 'release-3.4' };
+    const { change, jobs } = submissionOf(sampleForm({ ...action, reason: 'To look at the upgrade there.' }));
+    expect([changeKey(change), jobs]).toEqual(['oppia/oppia@release-3.4', []]);
+  });
+
   test('I4 a feature has no jobs, a server action may have none', () => {
     const feature = { thirdPartyApis: ['Mailgun'], testSteps: 'Open it.\r\nLook.' };
     expect(submissionOf(sampleForm({ kind: 'feature', jobs: undefined, docCovers: undefined, feature }))).toMatchObject({
@@ -62,6 +68,12 @@ describe('rules', () => {
   const cases: [string, Record<string, unknown>, string[]][] = [
     ['I5 testedLocally must be true', { testedLocally: false }, ['testedLocally must_be_true']],
     ['I5 testedLocally must be there', { testedLocally: undefined }, ['testedLocally required']],
+    ['I20 a branch needs a reason', { kind: 'server_action', jobs: [], pullRequest: undefined, ref: 'develop' }, ['reason required']],
+    [
+      'I20 without a branch, and without a pull request',
+      { kind: 'server_action', jobs: [], pullRequest: undefined },
+      ['pullRequest required'],
+    ],
     ['I5 an existing job needs a reason', { kind: 'existing_job' }, ['reason required']],
     ['I5 a resubmission says what was fixed', { resubmissionOf: 'ab12' }, ['whatWasFixed required']],
     ['I5 essential needs its reason', { essential: true }, ['essentialReason required']],
