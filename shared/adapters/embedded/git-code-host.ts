@@ -13,7 +13,8 @@ import {
   type TestRefAsk,
 } from '#ports/code-host.ts';
 import { readAuthors } from './git-authors.ts';
-import { branchRef, checkedNumber, checkedSha, commitAt, readBase, type Base } from './git-refs.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
+import { branchRef, commitAt, readBase, type Base } from './git-refs.ts';
 import { rememberFixed } from './git-fixed.ts';
 import { readBrought, readFiles } from './git-files.ts';
 import { mergeOntoBase, mergeBase } from './git-merge.ts';

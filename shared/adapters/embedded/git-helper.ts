@@ -48,6 +48,7 @@ function startHelper(): Helper {
     settle(started.waiting, id, result);
     if (started.waiting.size > 0) return;
     child.channel?.unref();
+    clearTimeout(idle);
     idle = setTimeout(() => letGo(started), IDLE).unref();
   });
   const lost = (why: string): void => {
@@ -63,8 +64,8 @@ function settle(waiting: Helper['waiting'], id: number, result: GitResult): void
   waiting.delete(id);
 }
 
-function letGo({ child, waiting }: Helper): void {
-  if (waiting.size > 0) return;
-  helper = undefined;
-  if (child.connected) child.disconnect();
+function letGo(idling: Helper): void {
+  if (idling.waiting.size > 0) return;
+  if (helper === idling) helper = undefined;
+  if (idling.child.connected) idling.child.disconnect();
 }

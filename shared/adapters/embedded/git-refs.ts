@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PullRequest } from '#ports/code-host.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
 import type { Git } from './run-git.ts';
 
 export interface Base {
@@ -62,14 +63,4 @@ export async function commitsAt(git: Git, refs: readonly string[]): Promise<Map<
 
 export function branchRef(ref: string): string {
   return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
-}
-
-export function checkedSha(sha: string): string {
-  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) throw new TypeError(`not a whole commit id: ${JSON.stringify(sha)}`);
-  return sha;
-}
-
-export function checkedNumber(number: number): number {
-  if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`not a pull request number: ${number}`);
-  return number;
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { PullRequest } from '#ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
-import { checkedNumber, placeOf } from './github-names.ts';
+import { checkedNumber } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 import { timelineShape, type reviewsShape, type Pull } from './github-shapes.ts';
 
 /** Whom a pull request was given to for review. `open`: they are on GitHub's list now. Teams as `owner/slug`. */

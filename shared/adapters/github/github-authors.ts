@@ -3,7 +3,8 @@ import type { AuthorsSeen } from '#domain/request/gates-seen.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
-import { checkedNumber, checkedSha, placeOf } from './github-names.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 import { comparedCommitsShape, pullCommitsShape, type CommitOfPull, type Pull } from './github-shapes.ts';
 
 /** A pull request's own list of commits ends here, and does not say that there are more. */

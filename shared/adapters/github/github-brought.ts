@@ -3,7 +3,8 @@ import type { Change } from '#domain/intake/submission.ts';
 import type { Brought } from '#domain/pull-request/queue-commit.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
-import { checkedSha, placeOf } from './github-names.ts';
+import { checkedSha } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 
 const comparedShape = z.object({
   files: z

@@ -4,7 +4,8 @@ import { CodeHostUnavailable } from '#ports/code-host.ts';
 import type { z } from 'zod';
 import type { GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
-import { checkedNumber, checkedSha, placeOf, type Place } from './github-names.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
+import { placeOf, type Place } from './github-names.ts';
 import { readBranchRules, type BranchRules } from './github-rules.ts';
 import { checkRunsShape, combinedStatusShape, labelsShape, workflowRunsShape } from './github-shapes.ts';
 

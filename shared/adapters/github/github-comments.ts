@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { CodeHostUnavailable, type KeptComment, type PullRequest } from '#ports/code-host.ts';
 import { parsed, type GitHub } from './github-calls.ts';
-import { checkedNumber, placeOf } from './github-names.ts';
+import { checkedNumber } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 import { commentsShape, userShape } from './github-shapes.ts';
 
 type Comment = z.infer<typeof commentsShape>[number];

@@ -2,7 +2,8 @@ import type { Change } from '#domain/intake/submission.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
-import { checkedNumber, checkedSha, isFilePath, placeOf, type Place } from './github-names.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
+import { isFilePath, placeOf, type Place } from './github-names.ts';
 import { changedFileShape, commitShape, comparisonShape, contentShape } from './github-shapes.ts';
 
 /** A comparison names no more files than this, and does not say that there are more. */

@@ -2,7 +2,8 @@ import { isGitRef } from '#domain/intake/git-ref.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { CodeHostUnavailable, type Head } from '#ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
-import { checkedNumber, placeOf, type Place } from './github-names.ts';
+import { checkedNumber } from '../checked-names.ts';
+import { placeOf, type Place } from './github-names.ts';
 import { anyShape, pullShape, refShape, type Pull } from './github-shapes.ts';
 
 export async function readHead(github: GitHub, change: Change): Promise<Head> {

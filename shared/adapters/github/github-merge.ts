@@ -3,7 +3,8 @@ import { CodeHostUnavailable, type Merged, type MergeHow, type PullRequest } fro
 import { parsed, type Answer, type GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
 import { readMergeRules } from './github-merge-rules.ts';
-import { checkedNumber, checkedSha, placeOf } from './github-names.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 import { mergeShape, refusalShape, type Pull } from './github-shapes.ts';
 
 /**

@@ -12,16 +12,6 @@ export function placeOf({ owner, repository }: Change): Place {
   return { owner, repo: repository };
 }
 
-export function checkedSha(sha: string): string {
-  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) throw new TypeError(`not a whole commit id: ${JSON.stringify(sha)}`);
-  return sha;
-}
-
-export function checkedNumber(number: number): number {
-  if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`not a pull request number: ${number}`);
-  return number;
-}
-
 /** A path that could only lead to a file of the commit. */
 export function isFilePath(path: string): boolean {
   // eslint-disable-next-line no-control-regex

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { readAsked, type Asked } from './github-asked.ts';
 import type { GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
-import { checkedNumber, checkedSha, placeOf } from './github-names.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 import { readBranchRules, type BranchRules } from './github-rules.ts';
 import { membersShape, reviewsShape } from './github-shapes.ts';
 

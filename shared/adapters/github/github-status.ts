@@ -1,6 +1,7 @@
 import { CodeHostUnavailable, type CommitStatus, type PullRequest } from '#ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
-import { checkedSha, placeOf } from './github-names.ts';
+import { checkedSha } from '../checked-names.ts';
+import { placeOf } from './github-names.ts';
 import { combinedStatusShape } from './github-shapes.ts';
 
 /** GitHub keeps every status that was ever set and shows the newest: what is said already is not said again. */

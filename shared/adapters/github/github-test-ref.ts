@@ -4,7 +4,8 @@ import { CodeHostUnavailable, type PullRequest, type TestRef, type TestRefAsk } 
 import { parsed, type GitHub } from './github-calls.ts';
 import { changedBetween } from './github-files.ts';
 import { commitAt, readPull } from './github-head.ts';
-import { checkedSha, placeOf, type Place } from './github-names.ts';
+import { checkedSha } from '../checked-names.ts';
+import { placeOf, type Place } from './github-names.ts';
 import { commitShape, comparisonShape, mergeShape, refusalShape } from './github-shapes.ts';
 
 interface Work {

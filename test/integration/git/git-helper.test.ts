@@ -10,7 +10,11 @@ let gitDir: string;
 /** The helper is for processes of some size, and Jest's are. */
 const keepsMuch = Buffer.alloc(128 * 1024 * 1024, 1);
 
+/** Of test files that ran before in this process, and are let go in a while. */
+let others: number[] = [];
+
 beforeAll(async () => {
+  others = helpers();
   folder = mkdtempSync(join(tmpdir(), 'git-helper-'));
   gitDir = join(folder, 'a.git');
   await runGit(['init', '--quiet', '--bare', gitDir], { gitDir });
@@ -31,7 +35,8 @@ function helpers(): number[] {
       (name) => /^\d+$/.test(name) && readProc(`${name}/cmdline`).includes('git-helper-main') && !/\) Z /.test(readProc(`${name}/stat`)),
     )
     .filter((pid) => readProc(`${pid}/stat`).split(') ')[1]?.split(' ')[1] === String(process.pid))
-    .map(Number);
+    .map(Number)
+    .filter((pid) => !others.includes(pid));
 }
 
 const hashOf = (input: string): Promise<GitResult> => runGit(['hash-object', '--stdin'], { gitDir, input });
