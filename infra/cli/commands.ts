@@ -61,6 +61,19 @@ export const commands: readonly CommandSpec[] = [
     }),
   ),
   command(
+    ['requests', 'continue'],
+    ['id'],
+    { at: 'value', 'in-place-of': 'value', why: 'value' },
+    'let it go on at another pull request (--at its address), or in the place of the request that is there (--in-place-of its id)',
+    ({ positional: [id = ''], options: { at, why, 'in-place-of': inPlaceOf } }) => ({
+      operation: 'request_continue',
+      id,
+      ...(at === undefined ? {} : { at }),
+      ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+      ...(why === undefined ? {} : { why }),
+    }),
+  ),
+  command(
     ['requests', 'waive-word'],
     ['id'],
     { why: 'value', step: 'value' },

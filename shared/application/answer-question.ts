@@ -6,6 +6,7 @@ import type { Instant } from '#domain/time.ts';
 import { needsGates } from '#domain/request/judgements.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';
+import { takeOver } from '#application/continue-request.ts';
 import { lookForDecision } from '#application/look-anew.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -22,7 +23,7 @@ export async function answerByLink(
   if (action === undefined) return undefined;
   // G9: on what is seen now, whatever events were lost.
   const looked = needsGates(action, details) ? await lookForDecision(system, codeHost, claims.requestId, `${commandId}:look`) : undefined;
-  return execute(system, claims.requestId, (at) => ({
+  const make = (at: Instant): Change => ({
     id: commandId,
     at,
     by: actorOf(claims),
@@ -31,7 +32,11 @@ export async function answerByLink(
     action,
     details,
     ...(looked === undefined ? {} : { looked }),
-  }));
+  });
+  // I19: what is said here changes two requests.
+  if (details.takeOver !== undefined)
+    return takeOver(system, { older: details.takeOver, newer: claims.requestId, id: `take-over:${claims.requestId}`, giveWay: make });
+  return execute(system, claims.requestId, make);
 }
 
 /** A5, by the link with which the verdict was given; of several, all of this person's or those that are named. */

@@ -1,3 +1,4 @@
+import { changeKey } from '#domain/intake/submission.ts';
 import { MOST_RELATED, relatedTo, type Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
@@ -26,7 +27,13 @@ export async function linkRelated(system: System, state: RequestState): Promise<
   const found = await findRelated(system, state);
   const by = { kind: 'system', part: 'intake' } as const;
   const link = async (requestId: string, related: Related[], from: string): Promise<unknown> =>
-    execute(system, requestId, (at) => ({ id: `related:${from}`, at, by, command: 'record_related', related }));
+    execute(system, requestId, (at) => ({
+      id: `related:${from}@${changeKey(state.submission.change)}`,
+      at,
+      by,
+      command: 'record_related',
+      related,
+    }));
   for (const other of found) {
     const seen = relatedTo(other.state, state);
     if (seen !== undefined) await link(other.state.id, [seen], state.id);

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import { changeKey } from '#domain/intake/submission.ts';
 import { authorsAmong } from '#domain/request/authors.ts';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';
 import { refuseUnlessHolding, type Looked } from '#domain/request/fallen.ts';
@@ -34,6 +35,7 @@ export async function commandOfLook(system: System, host: CodeHost, { id, state,
     at,
     by: { kind: 'system', part: 'gates' },
     command: 'record_gates',
+    change: changeKey(state.submission.change),
     since: state.headSha,
     ...looked,
     ...(authors.state === 'read' ? { authors: authorsAmong(system.rules.people, authors) } : {}),

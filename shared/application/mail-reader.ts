@@ -40,9 +40,17 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
     const name = isProven(state) ? contributor.name : '';
     return { to: { name, address: contributor.email }, person: readerOf(system, { ...contributor, name }) };
   }
+  if (effect.to === 'former_contributor') return formerContributor(system, state);
   const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, state));
   if (effect.question !== undefined && author) return { skip: 'authors decide nothing' };
   return knownPerson(system, effect.to);
+}
+
+/** I19: of whoever's it was before it went on with another. */
+function formerContributor(system: System, { continued = [] }: RequestState): Recipient {
+  const contributor = continued.findLast((one) => one.contributor !== undefined)?.contributor;
+  if (contributor === undefined || isPurged(contributor)) return { skip: 'the address is no longer kept' };
+  return { to: { name: contributor.name, address: contributor.email }, person: readerOf(system, contributor) };
 }
 
 function knownPerson({ rules }: System, id: string): Recipient {

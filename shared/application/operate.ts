@@ -6,6 +6,7 @@ import { backendRows, queueRows, releaseRows, switchBackend } from '#application
 import { showReport } from '#application/operate/report.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { tellProduction } from '#application/operate/production.ts';
+import { continueRequest } from '#application/operate/continue.ts';
 import { waiveWord } from '#application/operate/waive-word.ts';
 import { overrideFreeze } from '#application/operate/override.ts';
 import { waiveGates } from '#application/operate/waive.ts';
@@ -73,6 +74,7 @@ const CHANGES = {
   request_override: true,
   request_waive: true,
   request_waive_word: true,
+  request_continue: true,
   request_production: true,
 } as const;
 
@@ -88,6 +90,8 @@ async function changeRequest(system: System, by: string, commandId: string, aske
       return unlockRequest(system, by, commandId, asked);
     case 'request_override':
       return overrideFreeze(system, by, commandId, asked);
+    case 'request_continue':
+      return continueRequest(system, by, commandId, asked);
     case 'request_waive_word':
       return waiveWord(system, by, commandId, asked);
     case 'request_production':

@@ -1,40 +1,74 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
-import { compareEarlier, type EarlierEvidence } from '#domain/request/earlier.ts';
+import { compareEarlier, compareOwn, type Earlier, type EarlierEvidence, type Texts } from '#domain/request/earlier.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
+type Change = RequestState['submission']['change'];
+
+/** Where earlier evidence stands, and how it compares. */
+interface Source {
+  change: Change;
+  headSha: string;
+  compare: (texts: Texts) => Earlier[];
+}
+
 /**
- * I14: what the evidence of the request that this one repeats is worth at its head; read once a head. Undefined: there is none, it is known
- * already, or the host cannot be asked now.
+ * I14, I19: what the evidence of the request that this one repeats, or of its own at the pull request before, is worth at its head; read once a
+ * head. Undefined: there is none, it is known already, or the host cannot be asked now.
  */
 export async function seeEarlier(
-  { store, rules, log }: System,
+  system: System,
   host: CodeHost,
   state: RequestState,
   headSha: string,
 ): Promise<EarlierEvidence | undefined> {
-  const { resubmissionOf, change, jobs } = state.submission;
-  if (resubmissionOf === undefined || jobs.length === 0 || state.earlier?.headSha === headSha) return undefined;
-  const before = (await store.get({ collection: 'requests', id: resubmissionOf }))?.state;
-  if (before?.headSha === undefined || !before.jobs.some((job) => job.state === 'approved')) return undefined;
-  const layout = layoutOf(rules.jobLayouts, change);
-  if (layout.registryFile === undefined) return { headSha, found: compareEarlier(state.jobs, before, { layout, now: NONE, before: NONE }) };
+  const { change, jobs } = state.submission;
+  if (jobs.length === 0 || state.earlier?.headSha === headSha) return undefined;
+  const sources = await sourcesOf(system, state);
+  if (sources.length === 0) return undefined;
+  const layout = layoutOf(system.rules.jobLayouts, change);
+  if (layout.registryFile === undefined) return { headSha, found: firstOf(sources, () => ({ layout, now: NONE, before: NONE })) };
   try {
     const head = await host.readHead(change);
     const changed = 'baseSha' in head && change.kind === 'pull_request' ? await host.listChangedFiles(change, head.baseSha, headSha) : [];
-    const at = async (where: RequestState['submission']['change'], sha: string): Promise<Map<string, string>> => {
+    const at = async (where: Change, sha: string): Promise<Map<string, string>> => {
       const files = await seeJobFiles(host, where, layout, sha);
       return files === undefined ? new Map() : host.readFiles(where, sha, pathsToRead(jobs, files, changed));
     };
-    const [now, old] = await Promise.all([at(change, headSha), at(before.submission.change, before.headSha)]);
-    return { headSha, found: compareEarlier(state.jobs, before, { layout, now, before: old }) };
+    const now = await at(change, headSha);
+    const before = new Map<Source, Map<string, string>>();
+    for (const source of sources) before.set(source, await at(source.change, source.headSha));
+    return { headSha, found: firstOf(sources, (source) => ({ layout, now, before: before.get(source) ?? NONE })) };
   } catch (error) {
-    log('WARNING', 'earlier evidence not compared', { requestId: state.id, cause: String(error).slice(0, 300) });
+    system.log('WARNING', 'earlier evidence not compared', { requestId: state.id, cause: String(error).slice(0, 300) });
     return undefined;
   }
+}
+
+/** Its own first: nothing was asked for otherwise than by itself. */
+async function sourcesOf({ store }: System, state: RequestState): Promise<Source[]> {
+  const own = state.continued?.at(-1)?.evidence;
+  const { resubmissionOf } = state.submission;
+  const before = resubmissionOf === undefined ? undefined : (await store.get({ collection: 'requests', id: resubmissionOf }))?.state;
+  const sources: Source[] = [];
+  if (own !== undefined) sources.push({ change: own.change, headSha: own.headSha, compare: (texts) => compareOwn(state, texts) });
+  if (before?.headSha !== undefined && before.jobs.some((job) => job.state === 'approved'))
+    sources.push({
+      change: before.submission.change,
+      headSha: before.headSha,
+      compare: (texts) => compareEarlier(state.jobs, before, texts),
+    });
+  return sources;
+}
+
+/** One for each job, from the first that knows it. */
+function firstOf(sources: readonly Source[], textsOf: (source: Source) => Texts): Earlier[] {
+  const found = new Map<string, Earlier>();
+  for (const source of sources) for (const one of source.compare(textsOf(source))) if (!found.has(one.step)) found.set(one.step, one);
+  return [...found.values()];
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

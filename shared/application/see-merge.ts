@@ -1,3 +1,4 @@
+import { changeKey } from '#domain/intake/submission.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { Change } from '#application/requests.ts';
@@ -17,5 +18,14 @@ export async function seeMerge(
   const { headSha: sha, baseSha: into } = head;
   const { requests } = await seeRequests(system, change);
   const testedElsewhere = requests.some((other) => other.id !== state.id && endedWell(other) && other.headSha === sha);
-  return (at) => ({ id, at, by: { kind: 'system', part: 'gates' }, command: 'record_merge', sha, into, testedElsewhere });
+  return (at) => ({
+    id,
+    at,
+    by: { kind: 'system', part: 'gates' },
+    command: 'record_merge',
+    change: changeKey(change),
+    sha,
+    into,
+    testedElsewhere,
+  });
 }

@@ -6,6 +6,7 @@ import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
 import { patience } from '#application/outbox.ts';
 import { seeRequests } from '#application/see-requests.ts';
+import { tellLeft, type RenderLeft } from '#application/tell-left.ts';
 import { tellQueue } from '#application/tell-queue.ts';
 import { tellUnasked } from '#application/tell-unasked.ts';
 import type { System } from '#application/system.ts';
@@ -17,6 +18,7 @@ export interface PullRequestTools {
   /** The comment's text, Markdown. */
   render: (requests: readonly RequestState[], standing: Standing) => string;
   renderKeepAlive: RenderKeepAlive;
+  renderLeft: RenderLeft;
 }
 
 /** So often in a row it is told anew because something changed meanwhile; then the next attempt goes on. */
@@ -38,14 +40,33 @@ export function updatePullRequest(system: System, codeHost: CodeHost, tools: Pul
       const { change, queued, until } = effect;
       return tellQueue(system, codeHost, { change, queued, until, link: tools.link, now: work.now });
     }
-    const change = effect.what === 'unasked' ? effect.change : work.state.submission.change;
+    const change = 'change' in effect && effect.change !== undefined ? effect.change : work.state.submission.change;
     if (change.kind !== 'pull_request') return { result: 'done' };
+    if (effect.what === 'left') return tellOfLeaving(system, codeHost, tools, work.state, change);
     const told =
       effect.what === 'unasked' && (await tellUnasked(system, codeHost, tools.link, change)) === 'stands'
         ? ({ result: 'done' } as const)
         : await tellRequests(system, codeHost, tools, change, requestId);
     return told.result === 'done' && attempt > 1 ? { result: 'again', after: patience(system, LATE) } : told;
   };
+}
+
+/** I19: those that are still there speak for it; where there are none, what was said of the one that left must not stay. */
+async function tellOfLeaving(
+  system: System,
+  codeHost: CodeHost,
+  tools: PullRequestTools,
+  state: RequestState,
+  change: PullRequest,
+): Promise<Result> {
+  const left = await tellLeft(codeHost, state, change, tools.renderLeft);
+  const { requests } = await seeRequests(system, change);
+  if (requests.length > 0) return tellRequests(system, codeHost, tools, change, undefined);
+  if (left === undefined) return { result: 'done' };
+  await codeHost.setStatus(change, left.sha, { ...left.status, link: tools.link });
+  const version = state.continued?.at(-1)?.at ?? 0;
+  await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render([], left.status) });
+  return { result: 'done' };
 }
 
 async function tellRequests(

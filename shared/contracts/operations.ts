@@ -36,6 +36,16 @@ export const operationRequest = z.discriminatedUnion('operation', [
   }),
   /** R13. */
   z.strictObject({ operation: z.literal('request_waive_word'), id, why, step: z.string().min(1).max(200).optional() }),
+  /** I19. At a pull request, or in the place of the request that is there. */
+  z
+    .strictObject({
+      operation: z.literal('request_continue'),
+      id,
+      at: z.string().min(1).max(500).optional(),
+      inPlaceOf: id.optional(),
+      why: why.optional(),
+    })
+    .refine(({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined), 'say either the pull request or the request there'),
   z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
   /** G7. Without `why` the admins are asked. */
   z.strictObject({

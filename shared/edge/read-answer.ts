@@ -1,4 +1,5 @@
 import { gatesInTheWay } from '#domain/request/call-admins.ts';
+import { parsePullRequestUrl } from '#domain/intake/links.ts';
 import { gateNames } from '#domain/request/gates.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
@@ -10,7 +11,14 @@ import { fieldProblem, type SmallField } from '#edge/small-fields.ts';
 type Field = Exclude<SmallField, 'comment'>;
 
 /** Which fields an answer has beside its comment. Whatever else was sent is not read. */
-const fieldsOf: Partial<Record<Action, Field>> = { accept: 'backend', assign: 'assignee', defer: 'release', approve: 'overrideReason' };
+const fieldsOf: Partial<Record<Action, Field>> = {
+  accept: 'backend',
+  assign: 'assignee',
+  defer: 'release',
+  approve: 'overrideReason',
+  continue: 'pullRequest',
+  take_over: 'takeOver',
+};
 
 export interface ReadDetails {
   details: AnswerDetails;
@@ -35,7 +43,15 @@ export function readDetails(
   const gates = action === 'waive' ? readGates(typed, at.state, problems) : {};
   const field = fieldsOf[action];
   const value = field === undefined ? '' : read(field, (given) => fieldProblem(field, given, at));
-  return { details: { comment, ...gates, ...(field === undefined || value === '' ? {} : { [field]: value }) }, problems };
+  return { details: { comment, ...gates, ...detailOf(field, value, at.state) }, problems };
+}
+
+/** I19: a pull request is kept as what it is, everything else as it was typed. */
+function detailOf(field: Field | undefined, value: string, { submission }: RequestState): Partial<AnswerDetails> {
+  if (field === undefined || value === '') return {};
+  if (field !== 'pullRequest') return { [field]: value };
+  const parsed = parsePullRequestUrl(value, [submission.change]);
+  return parsed.ok ? { continueAt: { kind: 'pull_request', ...parsed.value } } : {};
 }
 
 /** G7: by name, each as it was shown. Where there is but one, nobody has to choose. */

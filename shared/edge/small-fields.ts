@@ -1,14 +1,16 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
+import { parsePullRequestUrl } from '#domain/intake/links.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import { wordsProblem } from '#domain/intake/text.ts';
 import { hasRole } from '#domain/people.ts';
 import { isAuthor } from '#domain/request/authors.ts';
+import { mayTakeOver } from '#domain/request/related.ts';
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** What people and operators type beside a choice. */
-export type SmallField = 'comment' | 'backend' | 'assignee' | 'release' | 'overrideReason';
+export type SmallField = 'comment' | 'backend' | 'assignee' | 'release' | 'overrideReason' | 'pullRequest' | 'takeOver';
 
 export interface FieldContext {
   rules: Rules;
@@ -33,4 +35,12 @@ const problemsOf: Record<SmallField, (value: string, context: FieldContext) => s
   },
   release: (value, { rules, now }) => releaseProblem(value, choosableReleases(rules, now), now),
   overrideReason: wordsProblem,
+  pullRequest: (value, { state }) => {
+    const parsed = parsePullRequestUrl(value, state === undefined ? [] : [state.submission.change]);
+    return parsed.ok ? undefined : parsed.message;
+  },
+  takeOver: (value, { state }) =>
+    state !== undefined && mayTakeOver(state).some(({ requestId }) => requestId === value)
+      ? undefined
+      : 'Name an open request about the same job at another pull request.',
 };

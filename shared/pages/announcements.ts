@@ -9,6 +9,7 @@ const words: Record<RequestEvent['type'], string> = {
   'request.gates_passed': 'has passed its gates and waits for a review',
   'request.head_moved': 'has a new commit and begins again',
   'request.base_moved': 'is to be merged into another base and begins again',
+  'request.continued': 'goes on at another pull request',
   'request.held': 'is held: a gate has fallen',
   'request.goes_on': 'goes on: its gates hold again',
   'request.returned': 'was returned with a question',

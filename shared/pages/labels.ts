@@ -100,6 +100,8 @@ export const questionLabels: Record<QuestionKind, string> = {
 export const doneLabels: Record<Action, string> = {
   confirm: 'Confirmed',
   edit: 'Edited',
+  continue: 'Sent on to another pull request',
+  take_over: 'Given to an earlier request',
   withdraw: 'Withdrawn',
   supersede: 'Replaced',
   waive: 'Waived',

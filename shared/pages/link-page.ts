@@ -21,7 +21,7 @@ import { standingOf } from '#pages/standing.ts';
 import { sentence, shortSha } from '#pages/text.ts';
 import { instant, moment } from '#pages/times.ts';
 
-const dangerous: ReadonlySet<string> = new Set(['reject', 'withdraw', 'supersede', 'failed']);
+const dangerous: ReadonlySet<string> = new Set(['reject', 'withdraw', 'supersede', 'take_over', 'failed']);
 
 /** N3: the page behind an action link. Nothing has changed by looking at it. */
 export function askPage(view: LinkView, typed: Typed): string {

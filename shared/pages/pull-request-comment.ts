@@ -1,3 +1,4 @@
+import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Standing } from '#domain/pull-request/standing.ts';
 import { waitsFor } from '#domain/pull-request/standing.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
@@ -34,6 +35,22 @@ export function keepAliveComment({ standing, link, installation }: CommentView):
     `${plain(installation)}: ${plain(standing.description)}.`,
     '',
     `This pull request is not inactive: it waits for its rehearsal. The comment is made anew from time to time, so that no bot closes it. ${whereToLook(link)}`,
+  ].join('\n');
+}
+
+/** I19: for everybody's eyes: ids and numbers, and no one's words. */
+export function leftComment(
+  { id, submission }: RequestState,
+  change: Change,
+  { link, installation }: Pick<CommentView, 'link' | 'installation'>,
+): string {
+  const now = changeKey(submission.change);
+  // A name and a number, both checked: the host makes a link of them.
+  const where = now === changeKey(change) ? 'is here again, and goes on at this pull request' : `goes on at ${now}`;
+  return [
+    `${plain(installation)}: request ${id} ${where}.`,
+    '',
+    `It keeps its id, its age and its answers; what ran counts there as far as the files of its jobs are identical. ${whereToLook(link)}`,
   ].join('\n');
 }
 

@@ -11,7 +11,8 @@ export function otherwiseRan(run: Run, state: Pick<RequestState, 'headSha' | 'ba
   const { sha, base, reusedFrom } = run;
   if (reusedFrom !== undefined) {
     const counts = isOfThisMerge(run, state) ? `; the job’s files are the same to the byte at ${shortSha(sha)}` : ', and no longer counts';
-    return `for request ${reusedFrom.requestId}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
+    const whose = reusedFrom.round === undefined ? `for request ${reusedFrom.requestId}` : 'at the pull request before';
+    return `${whose}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
   }
   if (isOfThisMerge(run, state)) return undefined;
   if (sha !== state.headSha)

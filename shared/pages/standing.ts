@@ -154,9 +154,7 @@ function whyOf(state: RequestState, rules: Rules): string {
       return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
     case 'withdrawn':
       if (state.unconfirmed === true) return 'Nobody confirmed the address in time.';
-      return state.supersededBy === undefined
-        ? 'The contributor withdrew it.'
-        : `The contributor’s newer request ${state.supersededBy} took its place.`;
+      return state.supersededBy === undefined ? 'The contributor withdrew it.' : `Request ${state.supersededBy} took its place.`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FactOf } from '#domain/request/facts.ts';
-import { resultOf } from '#domain/run/state.ts';
+import { resultOf, type Run } from '#domain/run/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
@@ -100,10 +100,16 @@ function tellTurn(fact: TurnFact): string {
   }
 }
 
+/** I14, I19. */
+function ranFor(from: Run['reusedFrom'], { id }: RequestState): string {
+  if (from === undefined) return 'before';
+  return from.requestId === id ? `at commit ${shortSha(from.sha)}, at the pull request before` : `for request ${from.requestId}`;
+}
+
 function tellRun(fact: RunFact, state: RequestState): string {
   if (fact.fact === 'run_intended') return `Run ${fact.run.attempt} of ${nameOfStep(state.submission, fact.step)} is to be started`;
   if (fact.fact === 'run_reused')
-    return `Run ${fact.run.id} of ${nameOfStep(state.submission, fact.step)} counts again; it ran for request ${fact.run.reusedFrom?.requestId ?? 'before'}`;
+    return `Run ${fact.run.id} of ${nameOfStep(state.submission, fact.step)} counts again; it ran ${ranFor(fact.run.reusedFrom, state)}`;
   if (fact.fact === 'evidence_compared') return tellEarlier(fact, state);
   const job = state.jobs.find(({ runs }) => runs.some(({ id }) => id === fact.run));
   const run = job?.runs.find(({ id }) => id === fact.run);

@@ -1,6 +1,7 @@
 import { isWordFact, type WordFact } from '#domain/request/evolve/words.ts';
 import { wordSentence } from '#pages/timeline-words.ts';
 import { isProductionFact, type ProductionFact } from '#domain/request/production.ts';
+import { changeKey } from '#domain/intake/submission.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import type { ClockFact } from '#domain/request/evolve/clocks.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
@@ -227,6 +228,8 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
       return `${Object.keys(fact.edits).length === 0 ? 'The contributor answered: it' : 'The contributor changed their answers; it'} goes back to where it was`;
     case 'request_edited':
       return 'The contributor changed their answers';
+    case 'continued_at':
+      return tellContinued(fact, telling);
     case 'queued':
       return 'It waits for its turn on the backend';
     case 'approved':
@@ -243,6 +246,13 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
     default:
       return jobFactSentence(fact, state, rules);
   }
+}
+
+/** I19. */
+function tellContinued({ from, to, by, reason, successor }: FactOf<'continued_at'>, { state, rules }: Telling): string {
+  const who = by === 'contributor' ? 'its contributor' : personName(by, state, rules);
+  const place = successor === undefined ? '' : `, in the place of request ${successor.requestId}`;
+  return `It goes on at ${changeKey(to)}, no longer at ${changeKey(from)}${place}; said by ${who}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 function tellEnd(fact: FactOf<'approved' | 'completed' | 'files_left_over' | 'rejected' | 'withdrawn'>, { state, rules }: Telling): string {

@@ -52,7 +52,7 @@ export function waiverText(waiver: Waiver, state: RequestState, rules: Rules): s
   const who = `waived by ${personName(by, state, rules)}${operator === undefined ? '' : ` (through the operator ${operator})`}`;
   const what = covers === undefined || covers.length === 0 ? '' : ` It covers: ${stopped(hindrancesText(covers))}`;
   const commit = headSha === undefined ? '' : ` at ${shortSha(headSha)}`;
-  const over = ended === undefined ? '' : ` It counts no more: ${ended === 'push' ? 'a new commit came' : 'the base is another'}.`;
+  const over = ended === undefined ? '' : ` It counts no more: ${ENDED[ended]}.`;
   return `${who}${commit} because: ${stopped(reason)}${what}${over}`;
 }
 
@@ -99,3 +99,9 @@ function stopped(text: string): string {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const ENDED: Record<NonNullable<Waiver['ended']>, string> = {
+  push: 'a new commit came',
+  base: 'the base is another',
+  elsewhere: 'the pull request is another',
+};

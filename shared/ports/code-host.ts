@@ -52,8 +52,8 @@ export interface CommitStatus {
 }
 
 export interface KeptComment {
-  /** There is one comment of each kind. */
-  kind: 'rehearsal' | 'keep-alive';
+  /** There is one comment of each kind. `left-…`: of one request that went on elsewhere (I19), by its id. */
+  kind: 'rehearsal' | 'keep-alive' | `left-${string}`;
   /** Grows with each change of what is told. */
   version: number;
   /** Markdown. */

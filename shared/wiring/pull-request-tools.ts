@@ -1,5 +1,5 @@
 import type { PullRequestTools } from '#application/update-pull-request.ts';
-import { keepAliveComment, pullRequestComment } from '#pages/pull-request-comment.ts';
+import { keepAliveComment, leftComment, pullRequestComment } from '#pages/pull-request-comment.ts';
 import type { Installation } from './installation.ts';
 
 /** Pull requests are public, so what they lead to opens for everybody: never a status page, which is a secret link, nor the board, which asks who one is. */
@@ -10,5 +10,6 @@ export function pullRequestTools({ settings }: Pick<Installation, 'settings'>): 
     link,
     render: (requests, standing) => pullRequestComment({ requests, standing, link, installation }),
     renderKeepAlive: (requests, standing) => keepAliveComment({ requests, standing, link, installation }),
+    renderLeft: (request, change) => leftComment(request, change, { link, installation }),
   };
 }

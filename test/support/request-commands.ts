@@ -11,6 +11,8 @@ import { people } from '#test/support/sample-request.ts';
 const actions: Action[] = [
   'confirm',
   'withdraw',
+  'continue',
+  'take_over',
   'supersede',
   'waive',
   'accept',
@@ -70,6 +72,12 @@ export function wild(state: RequestState, a: number, b: number, c: number): Ask 
     { command: 'undo', question },
     { command: 'stop', reason: 'it must not go on', operator: 'olga' },
     { command: 'waive_word', operator: 'olga', reason: 'it cannot wait' },
+    {
+      command: 'continue_at',
+      to: { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 12_345 + (c % 3) },
+      operator: 'olga',
+    },
+    { command: 'give_way', to: 'older1', operator: 'olga' },
     { command: 'override_freeze', operator: 'olga', ...(c % 2 === 0 ? { reason: 'it cannot wait' } : {}) },
     { command: 'answer', question, action: pick(actions, c), details: someDetails(a) },
     { command: 'answer', question, action: pick(actions, c), details: details({ comment: ' ' }) },

@@ -69,6 +69,6 @@ function marker({ kind, version }: KeptComment): string {
 }
 
 function versionIn(kind: KeptComment['kind'], body: string | null | undefined): number | undefined {
-  const [, named, version] = /^<!-- rehearsal:([a-z-]+) version (\d{1,15}) -->/.exec(body ?? '') ?? [];
+  const [, named, version] = /^<!-- rehearsal:([a-z0-9-]+) version (\d{1,15}) -->/.exec(body ?? '') ?? [];
   return named === kind ? Number(version) : undefined;
 }

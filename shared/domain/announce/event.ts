@@ -7,6 +7,7 @@ export const eventTypes = [
   'request.gates_passed',
   'request.head_moved',
   'request.base_moved',
+  'request.continued',
   'request.held',
   'request.goes_on',
   'request.returned',

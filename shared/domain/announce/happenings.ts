@@ -71,14 +71,6 @@ function happeningOf(fact: Fact, before: RequestState | undefined, after: Reques
       return { type: 'request.submitted' };
     case 'gates_passed':
       return { type: 'request.gates_passed' };
-    case 'head_moved':
-      return { type: 'request.head_moved' };
-    case 'base_moved':
-      return { type: 'request.base_moved' };
-    case 'gates_fell':
-      return { type: 'request.held' };
-    case 'gates_hold':
-      return { type: 'request.goes_on' };
     case 'returned':
       return { type: 'request.returned' };
     case 'queued':
@@ -100,7 +92,25 @@ function happeningOf(fact: Fact, before: RequestState | undefined, after: Reques
     case 'verdict_asked':
       return { type: 'verdict.asked', step: fact.step };
     default:
-      return ofTurn(fact, after);
+      return ofChange(fact) ?? ofTurn(fact, after);
+  }
+}
+
+/** What became of the change itself. */
+function ofChange(fact: Fact): Happening | undefined {
+  switch (fact.fact) {
+    case 'head_moved':
+      return { type: 'request.head_moved' };
+    case 'base_moved':
+      return { type: 'request.base_moved' };
+    case 'continued_at':
+      return { type: 'request.continued' };
+    case 'gates_fell':
+      return { type: 'request.held' };
+    case 'gates_hold':
+      return { type: 'request.goes_on' };
+    default:
+      return undefined;
   }
 }
 

@@ -1,8 +1,14 @@
 import type { Clock } from '#domain/clock/state.ts';
+import type { Run } from '#domain/run/state.ts';
 
-/** Clocks are named after what they promise: on the verdict on one run. */
+/** Clocks are named after what they promise: on the verdict on one run, as `promiseOf` names it. */
 export function verdictClock(run: string): string {
   return `verdict:${run}`;
+}
+
+/** What is promised of a run: where its evidence counts again at another pull request (I19), its verdict is promised anew. */
+export function promiseOf({ id, reusedFrom }: Pick<Run, 'id' | 'reusedFrom'>): string {
+  return reusedFrom?.round === undefined ? id : `${id}:at${reusedFrom.round}`;
 }
 
 /** A2: on a test by hand. */

@@ -1,7 +1,7 @@
 import type { Clock } from '#domain/clock/state.ts';
 import { lastRun } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';
-import { isVerdictClockOf, isWordClockOf, testClock } from '#domain/request/clock-names.ts';
+import { isVerdictClockOf, isWordClockOf, promiseOf, testClock } from '#domain/request/clock-names.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -17,9 +17,10 @@ export function clockOf(state: Promised, question: Question): Clock | undefined 
     case 'verdict':
     case 'manual_test': {
       const job = state.jobs.find(({ step }) => step === question.step);
-      const run = job === undefined ? undefined : lastRun(job)?.id;
+      const run = job === undefined ? undefined : lastRun(job);
       if (run === undefined) return undefined;
-      return state.clocks.findLast((clock) => (question.kind === 'verdict' ? isVerdictClockOf(clock, run) : clock.id === testClock(run)));
+      const isVerdict = question.kind === 'verdict';
+      return state.clocks.findLast((clock) => (isVerdict ? isVerdictClockOf(clock, promiseOf(run)) : clock.id === testClock(run.id)));
     }
     case 'word':
     case 'word_waiver': {

@@ -7,6 +7,7 @@ import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { ProductionOutcome } from '#domain/request/production.ts';
+import type { PullRequest, Successor } from '#domain/request/continued.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Looked } from '#domain/request/fallen.ts';
 import type { Related } from '#domain/request/related.ts';
@@ -48,6 +49,10 @@ export interface AnswerDetails {
   gates?: readonly NamedGate[];
   /** `answer`: what is changed of the answers (Q2). */
   edits?: Edits;
+  /** `continue`: the pull request at which it goes on. */
+  continueAt?: PullRequest;
+  /** `take_over`: the id of the request that goes on in place of this one. */
+  takeOver?: string;
 }
 
 /** What is asked of one request. `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
@@ -55,6 +60,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'submit'; requestId: string; via: Via; submission: Submission; warnings: Warning[]; backend: string }
   | {
       command: 'record_gates';
+      /** What was looked at, as its key; left out, it does not matter. */
+      change?: string;
       headSha: string | undefined;
       base?: Base;
       gates: Gate[];
@@ -71,6 +78,10 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   /** A6. What was still there of a one-off job so long after its release. */
   | { command: 'record_left_over'; release: string; files: string[] }
   | { command: 'record_related'; related: Related[] }
+  /** I19. `successor`: the request there, which gives way in the same transaction; `operator`: an admin has decided it. */
+  | { command: 'continue_at'; to: PullRequest; successor?: Successor; operator?: string; reason?: string }
+  /** I19. The other half of it. */
+  | { command: 'give_way'; to: string; operator: string }
   /** A9. `operator` is whoever told. */
   | { command: 'remind_production'; release: string; round: number }
   | { command: 'record_production'; step: string; outcome: ProductionOutcome; text: string; operator: string }
@@ -103,7 +114,8 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   /** C4. `to`: the next row of the calendar; none when it ends. */
   | { command: 'cut_off'; release: string; cutoff: Instant; to?: string; /** C1. Its name while it had no date. */ estimate?: string }
   | { command: 'begin_merge'; sha: string; looked?: Looked }
-  | { command: 'record_merge'; sha: string; into: string; testedElsewhere?: boolean }
+  /** `change`: what is merged, as its key; left out, it does not matter. */
+  | { command: 'record_merge'; change?: string; sha: string; into: string; testedElsewhere?: boolean }
   | { command: 'refuse_merge'; sha: string; why: string }
   | { command: 'grant_turn'; fencing: number }
   /** C8. Its turn would come, and its backend is frozen. */

@@ -8,6 +8,7 @@ import { tellNobodyDecides } from '#domain/request/decide/nobody-decides.ts';
 import { waiveByOperator } from '#domain/request/decide/waive.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
+import { continueAt, giveWay } from '#domain/request/decide/continue.ts';
 import { lockOut, renew, unlock } from '#domain/request/decide/locks.ts';
 import { raiseConcern } from '#domain/request/decide/concern.ts';
 import { holdTurn, overrideByOperator } from '#domain/request/decide/freeze.ts';
@@ -61,16 +62,12 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'record_gates':
       recordGates(deciding, command);
       return undefined;
-    case 'record_left_over':
-      recordLeftOver(deciding, command);
-      return undefined;
-    case 'record_related':
-      recordRelated(deciding, command);
-      return undefined;
     case 'answer':
       return answer(deciding, command);
     case 'undo':
       return undo(deciding, command);
+    case 'record_left_over':
+    case 'record_related':
     case 'send_again':
     case 'record_production':
     case 'remind_production':
@@ -80,6 +77,8 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
     case 'forget_contributor':
     case 'call_admins':
     case 'waive_gates':
+    case 'continue_at':
+    case 'give_way':
       return dispatchAside(deciding, command);
     case 'stop':
       return stopRequest(deciding, command);
@@ -98,6 +97,8 @@ function dispatch(deciding: Deciding, command: Change): { refused: Refusal } | u
 }
 
 type AsideCommand = CommandOf<
+  | 'record_left_over'
+  | 'record_related'
   | 'send_again'
   | 'record_production'
   | 'remind_production'
@@ -107,11 +108,19 @@ type AsideCommand = CommandOf<
   | 'forget_contributor'
   | 'call_admins'
   | 'waive_gates'
+  | 'continue_at'
+  | 'give_way'
 >;
 
-/** What comes from aside: of itself it moves nothing, but a waiver may. */
+/** What comes from aside. */
 function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Refusal } | undefined {
   switch (command.command) {
+    case 'record_left_over':
+      recordLeftOver(deciding, command);
+      return undefined;
+    case 'record_related':
+      recordRelated(deciding, command);
+      return undefined;
     case 'send_again':
       return sendAgain(deciding, command);
     case 'record_production':
@@ -129,6 +138,10 @@ function dispatchAside(deciding: Deciding, command: AsideCommand): { refused: Re
       return forget(deciding);
     case 'waive_gates':
       return waiveByOperator(deciding, command);
+    case 'continue_at':
+      return continueAt(deciding, command);
+    case 'give_way':
+      return giveWay(deciding, command);
     case 'call_admins':
       return undefined;
   }
@@ -150,6 +163,8 @@ type TurnCommand = Exclude<
     | 'unlock'
     | 'call_admins'
     | 'waive_gates'
+    | 'continue_at'
+    | 'give_way'
     | 'forget_contributor'
     | 'stop'
     | 'climb_ladder'

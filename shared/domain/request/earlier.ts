@@ -1,3 +1,4 @@
+import type { Continued } from '#domain/request/continued.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { fileOfJob, jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';
@@ -32,10 +33,48 @@ export function compareEarlier(jobs: readonly Job[], before: RequestState, texts
     const run = earlier === undefined ? undefined : lastRun(earlier);
     const about = { step: job.step, requestId: before.id };
     if (earlier?.state !== 'approved' || run?.state !== 'done') return { ...about, counts: false, why: 'it was not approved there' };
-    if (!sameAsk(earlier, job)) return { ...about, counts: false, why: 'it is asked for with other parameters or another expected output' };
-    const { same, why } = sameFile(job, texts);
-    return same ? { ...about, counts: true, why, run } : { ...about, counts: false, why };
+    if (!sameAsk(earlier, job)) return { ...about, counts: false, why: OTHER_ASK };
+    return { ...about, ...compareFiles(job, run, texts) };
   });
+}
+
+/** Q2: what is expected of these jobs is another by now than what their runs were judged by. */
+export function withoutEdited({ earlier, continued }: Known, steps: ReadonlySet<string>): Known {
+  return {
+    ...(earlier === undefined
+      ? {}
+      : { earlier: { ...earlier, found: earlier.found.map((one) => (steps.has(one.step) ? outdated(one) : one)) } }),
+    ...(continued === undefined ? {} : { continued: continued.map((one) => withoutSteps(one, steps)) }),
+  };
+}
+
+type Known = Pick<RequestState, 'earlier' | 'continued'>;
+
+function outdated({ step, requestId }: Earlier): Earlier {
+  return { step, requestId, counts: false, why: OTHER_ASK };
+}
+
+function withoutSteps(one: Continued, steps: ReadonlySet<string>): Continued {
+  const { evidence } = one;
+  if (evidence === undefined) return one;
+  return { ...one, evidence: { ...evidence, runs: evidence.runs.filter(({ step }) => !steps.has(step)) } };
+}
+
+const OTHER_ASK = 'it is asked for with other parameters or another expected output';
+
+/** I19: the same for what stood at the pull request before; a job of which nothing stood there is left out. */
+export function compareOwn({ id, jobs, continued }: RequestState, texts: Texts): Earlier[] {
+  const stood = continued?.at(-1)?.evidence?.runs ?? [];
+  return jobs.flatMap((job): Earlier[] => {
+    const run = lastRun(job);
+    if (run?.state !== 'done' || !stood.some((one) => one.run === run.id)) return [];
+    return [{ step: job.step, requestId: id, ...compareFiles(job, run, texts) }];
+  });
+}
+
+function compareFiles(job: Job, run: DoneRun, texts: Texts): { counts: false; why: string } | { counts: true; why: string; run: DoneRun } {
+  const { same, why } = sameFile(job, texts);
+  return same ? { counts: true, why, run } : { counts: false, why };
 }
 
 function sameAsk({ ask: one }: Job, { ask: other }: Job): boolean {
@@ -58,7 +97,7 @@ function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean
 }
 
 /** What may be used instead of running again, in form order: evidence that counts at this head, and stands on nothing that runs anew. */
-export function reusable({ jobs, earlier, headSha }: RequestState): Extract<Earlier, { counts: true }>[] {
+export function reusable({ id, jobs, earlier, headSha }: RequestState): Extract<Earlier, { counts: true }>[] {
   if (earlier === undefined || earlier.headSha !== headSha) return [];
   const good = new Set<string>(jobs.flatMap((job) => (job.state === 'approved' ? [job.step] : [])));
   const found: Extract<Earlier, { counts: true }>[] = [];
@@ -66,7 +105,13 @@ export function reusable({ jobs, earlier, headSha }: RequestState): Extract<Earl
     grown = false;
     for (const job of jobs) {
       const one = earlier.found.find(({ step }) => step === job.step);
-      if (one?.counts !== true || good.has(job.step) || !isFresh(job) || !job.ask.needs.every((need) => good.has(need))) continue;
+      if (
+        one?.counts !== true ||
+        good.has(job.step) ||
+        !isFresh(job, one.requestId === id ? one.run.id : undefined) ||
+        !job.ask.needs.every((need) => good.has(need))
+      )
+        continue;
       good.add(job.step);
       found.push(one);
       grown = true;
@@ -75,7 +120,7 @@ export function reusable({ jobs, earlier, headSha }: RequestState): Extract<Earl
   return found;
 }
 
-/** Somebody who ordered another run, or saw one here, wants no old one. */
-function isFresh({ state, runs }: Job): boolean {
-  return state === 'waiting' && runs.length === 0;
+/** Somebody who ordered another run, or saw one here, wants no old one. `own`: its own newest run, at the pull request before (I19). */
+function isFresh({ state, runs }: Job, own: string | undefined): boolean {
+  return state === 'waiting' && runs.at(-1)?.id === own;
 }

@@ -1,5 +1,6 @@
 import type { ExpectedOutput, Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
+import { withoutEdited } from '#domain/request/earlier.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
@@ -22,7 +23,7 @@ const MOST_RECORDS = 5;
 /** Lines of one job's output that are shown to have gone or come. */
 const MOST_LINES = 40;
 
-type Editable = Pick<RequestState, 'submission' | 'edited'> & { jobs: Job[] };
+type Editable = Pick<RequestState, 'submission' | 'edited' | 'earlier' | 'continued'> & { jobs: Job[] };
 
 /** Q2: the answers as the contributor changed them. Jobs see their new expectations too, and what it was before is kept beside it. */
 export function withEdits<S extends Editable>(state: S, edits: Edits, about: Omit<EditRecord, 'changes'>): S {
@@ -38,7 +39,7 @@ export function withEdits<S extends Editable>(state: S, edits: Edits, about: Omi
   };
   const changes = changesOf(state.submission, edits);
   const edited = changes.length === 0 ? {} : { edited: [...(state.edited ?? []), { ...about, changes }].slice(-MOST_RECORDS) };
-  return { ...state, ...edited, jobs, submission };
+  return { ...state, ...withoutEdited(state, new Set(lines.keys())), ...edited, jobs, submission };
 }
 
 function changesOf({ instructionsDoc, reason = '', targetRelease = '', jobs }: Submission, edits: Edits): Edited[] {

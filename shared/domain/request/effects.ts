@@ -34,6 +34,7 @@ export type RequestTemplate =
   | 'nobody_decides'
   | 'head_moved'
   | 'base_moved'
+  | 'continued'
   | 'gates_fell'
   | 'gates_hold'
   | 'review_request'
@@ -76,7 +77,7 @@ export type Effect =
   | {
       kind: 'send_mail';
       template: MailTemplate;
-      /** Person id, or `contributor`. */ to: string;
+      /** Person id, `contributor`, or `former_contributor` (I19). */ to: string;
       question?: number;
       /** W1. The question whose answer is told. */ answered?: number;
       step?: string;
@@ -110,6 +111,8 @@ export type Effect =
   | { kind: 'run_job'; run: string; phase: 'poll'; launchedAt: Instant; /** From here on it has run for too long. */ stopAt: Instant }
   | { kind: 'update_sheet' }
   | { kind: 'update_pull_request'; /** Left out, it is told how things stand. */ what?: 'merge' | 'keep_alive' }
+  /** I19. Of one that this request has left. */
+  | { kind: 'update_pull_request'; what: 'left'; change: Extract<Change, { kind: 'pull_request' }> }
   /** N5. Of one that no request is for. */
   | { kind: 'update_pull_request'; what: 'unasked'; change: Extract<Change, { kind: 'pull_request' }> }
   /** A3. Of the commit that the host's merge queue has made of one. */

@@ -10,6 +10,7 @@ import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { ProductionRecord } from '#domain/request/production.ts';
+import type { PullRequest, Successor } from '#domain/request/continued.ts';
 import type { EarlierEvidence } from '#domain/request/earlier.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Base } from '#domain/pull-request/base.ts';
@@ -34,6 +35,8 @@ export type Fact =
   | { fact: 'head_moved'; from: string; to: string }
   /** G10. At the same head. */
   | { fact: 'base_moved'; from: Base; to: Base }
+  /** I19. `by`: a person’s id, `contributor`, or the operator. */
+  | { fact: 'continued_at'; from: PullRequest; to: PullRequest; at: Instant; by: string; reason?: string; successor?: Successor }
   /** G9. It is held where it is, and goes on again. */
   | { fact: 'gates_fell'; gates: GateName[]; at: Instant }
   | { fact: 'gates_hold'; at: Instant }

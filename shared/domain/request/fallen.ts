@@ -40,8 +40,12 @@ export function awaitsMerge({ status, submission, merge }: RequestState): boolea
 
 /** Closed by people where nobody but people merges: it waits for nothing. */
 function isGivenUp({ merge, gates }: RequestState): boolean {
-  const closed = gates.find(({ gate }) => gate === 'pull_request')?.hindrances?.some(({ what }) => what === 'closed') === true;
-  return closed && merge?.state !== 'wanted';
+  return isPullRequestClosed(gates) && merge?.state !== 'wanted';
+}
+
+/** Without having been merged. */
+export function isPullRequestClosed(gates: readonly Gate[]): boolean {
+  return gates.find(({ gate }) => gate === 'pull_request')?.hindrances?.some(({ what }) => what === 'closed') === true;
 }
 
 export function isHeld(state: RequestState): boolean {

@@ -31,8 +31,8 @@ export interface Waiver {
   covers?: Hindrance[];
   /** B4. The operator through whom they gave it. */
   operator?: string;
-  /** It counts no more, since the commit or the base is another. */
-  ended?: 'push' | 'base';
+  /** It counts no more, since the commit, the base or the pull request is another. */
+  ended?: 'push' | 'base' | 'elsewhere';
 }
 
 /** The waiver by which this gate lets pass what it is kept by now; undefined: none. */

@@ -18,9 +18,20 @@ interface Whose {
   person: string;
 }
 
-/** 0 until new links were made. */
-export function roundOf(state: Pick<RequestState, 'locks'>, { question, person }: Whose): number {
-  return lockOf(state, { question, person })?.round ?? 0;
+/** No renewal of one contributor's links reaches those of the next. */
+const APART = 1_000_000;
+
+/** 0 until new links were made. I19: whoever takes a request over has links and codes of their own, and those of the contributor before are dead. */
+export function roundOf(state: Pick<RequestState, 'locks' | 'continued'>, { question, person }: Whose): number {
+  return renewals(state, { question, person }) + (person === 'contributor' ? APART * takenOver(state) : 0);
+}
+
+function renewals(state: Pick<RequestState, 'locks'>, whose: Whose): number {
+  return lockOf(state, whose)?.round ?? 0;
+}
+
+function takenOver({ continued = [] }: Pick<RequestState, 'continued'>): number {
+  return continued.filter(({ contributor }) => contributor !== undefined).length;
 }
 
 export function lockOf({ locks = [] }: Pick<RequestState, 'locks'>, { question, person }: Whose): Lock | undefined {
@@ -41,7 +52,7 @@ export function isLockFact(fact: Fact): fact is LockFact {
 
 /** The locks after one was turned, or a key made for it. */
 export function withLock(state: Pick<RequestState, 'locks'>, { fact, question, person }: LockFact): Lock[] {
-  const round = roundOf(state, { question, person }) + (fact === 'links_renewed' ? 1 : 0);
+  const round = renewals(state, { question, person }) + (fact === 'links_renewed' ? 1 : 0);
   const others = (state.locks ?? []).filter((lock) => lock.question !== question || lock.person !== person);
   return [...others, { question, person, round, locked: fact === 'locked_out' }];
 }

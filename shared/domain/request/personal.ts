@@ -1,5 +1,6 @@
 import { withoutAddresses } from '#domain/address.ts';
 import type { Contributor, Submission } from '#domain/intake/submission.ts';
+import type { Continued } from '#domain/request/continued.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -15,6 +16,8 @@ export function withoutPersonal(facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const bare = withoutAddresses(fact);
     if (bare.fact === 'gates_recorded' && bare.authors !== undefined) return { ...bare, authors: { ...bare.authors, logins: [] } };
+    if (bare.fact === 'continued_at' && bare.successor !== undefined)
+      return { ...bare, successor: { ...bare.successor, contributor: purged(bare.successor.contributor) } };
     return bare.fact === 'submitted' ? { ...bare, submission: withoutContributor(bare.submission) } : bare;
   });
 }
@@ -22,16 +25,25 @@ export function withoutPersonal(facts: readonly Fact[]): Fact[] {
 /** The same of a state. It is the fold of facts with personal data and of facts without, once this has happened to it. */
 export function forgetContributor(state: RequestState): RequestState {
   const bare = withoutAddresses(state);
-  const { authors } = bare;
+  const { authors, continued } = bare;
   return {
     ...bare,
     ...(authors === undefined ? {} : { authors: { ...authors, logins: [] } }),
+    ...(continued === undefined ? {} : { continued: continued.map(withoutFormer) }),
     submission: withoutContributor(bare.submission),
   };
 }
 
 /** Whether the address had to be asked for says nothing about anybody, and decides how the request began. */
 function withoutContributor(submission: Submission): Submission {
-  const { emailVerified } = submission.contributor;
-  return { ...submission, contributor: { ...PURGED, ...(emailVerified === undefined ? {} : { emailVerified }) } };
+  return { ...submission, contributor: purged(submission.contributor) };
+}
+
+function purged({ emailVerified }: Contributor): Contributor {
+  return { ...PURGED, ...(emailVerified === undefined ? {} : { emailVerified }) };
+}
+
+/** I19. */
+function withoutFormer(one: Continued): Continued {
+  return one.contributor === undefined ? one : { ...one, contributor: purged(one.contributor) };
 }

@@ -1,4 +1,6 @@
 import { lastRun } from '#domain/job/state.ts';
+import { isPullRequestClosed } from '#domain/request/fallen.ts';
+import { mayTakeOver } from '#domain/request/related.ts';
 import { editableOf } from '#domain/request/editable.ts';
 import { coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -13,12 +15,16 @@ export function possibleActions(state: RequestState, question: Question): Action
     (action) =>
       (action !== 'approve' || approvable) &&
       (action !== 'edit' || editableOf(state).answers) &&
+      (action !== 'continue' || state.submission.change.kind === 'pull_request') &&
+      (action !== 'take_over' || mayTakeOver(state).length > 0) &&
       (question.kind !== 'gates' || makesSense(state, action)),
   );
 }
 
 /** G7: what was reviewed is returned through the review; and what is approved, and held before its merge, can be waived only. */
-function makesSense({ status }: RequestState, action: Action): boolean {
+function makesSense({ status, gates }: RequestState, action: Action): boolean {
+  // I19: its pull request is closed, and another one has taken its place.
+  if (action === 'continue') return status !== 'approved' && isPullRequestClosed(gates);
   if (action === 'return') return status === 'waiting_for_gates';
   return action !== 'reject' || status !== 'approved';
 }

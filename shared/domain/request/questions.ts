@@ -44,6 +44,8 @@ export interface Question {
 export type Action =
   | 'confirm'
   | 'edit'
+  | 'continue'
+  | 'take_over'
   | 'withdraw'
   | 'supersede'
   | 'waive'
@@ -83,9 +85,9 @@ export interface QuestionRule {
 /** Which question offers what to whom. Pages, mails and `decide` all read this one table. */
 export const questionRules: Record<QuestionKind, QuestionRule> = {
   confirm: { asked: ['contributor'], actions: ['confirm', 'withdraw'] },
-  withdraw: { asked: ['contributor'], actions: ['edit', 'withdraw'] },
+  withdraw: { asked: ['contributor'], actions: ['edit', 'withdraw', 'continue', 'take_over'] },
   supersede: { asked: ['contributor'], actions: ['supersede'] },
-  gates: { asked: ['admins'], actions: ['waive', 'return', 'reject'] },
+  gates: { asked: ['admins'], actions: ['waive', 'continue', 'return', 'reject'] },
   review: { asked: ['admins'], actions: ['accept', 'return', 'reject', 'assign', 'defer'] },
   return: { asked: ['contributor'], actions: ['answer', 'withdraw'] },
   verdict: { asked: ['admins'], actions: ['approve', 'reject', 'rerun'] },
@@ -113,6 +115,8 @@ export interface ActionRule {
 export const actionRules: Record<Action, ActionRule> = {
   confirm: { label: 'Confirm' },
   edit: { label: 'Edit' },
+  continue: { label: 'Other pull request' },
+  take_over: { label: 'Earlier request' },
   withdraw: { label: 'Withdraw' },
   supersede: { label: 'Replace' },
   waive: { label: 'Waive', needs: 'Why may this gate be passed over?' },

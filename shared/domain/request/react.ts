@@ -4,6 +4,7 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { lookAfterHanging, offerByMail, reactToGates } from '#domain/request/react/gates.ts';
+import { reactToContinued } from '#domain/request/react/continued.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { askByMail, askForVerdicts, askSecond, tellAnswered } from '#domain/request/react/questions.ts';
@@ -41,6 +42,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
 const SHEET_FACTS: ReadonlySet<Fact['fact']> = new Set([
   'submitted',
   'confirmed',
+  'continued_at',
   'head_moved',
   'base_moved',
   'gates_fell',
@@ -138,6 +140,8 @@ function reactToQuestion(
       return reactToGates(fact, before, after, rules, at);
     case 'nobody_decides':
       return tellNobodyDecides(after, rules);
+    case 'continued_at':
+      return reactToContinued(fact, before, after, rules);
     case 'first_approved':
       return askSecond(fact, facts, after, rules);
     default:

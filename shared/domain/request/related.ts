@@ -1,6 +1,7 @@
 import { sameMailbox } from '#domain/address.ts';
 import type { Instant } from '#domain/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
+import { cameAt } from '#domain/request/continued.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
 
@@ -11,6 +12,7 @@ export interface Related {
   about: string[];
   /** Its code: `owner/repository#12`. */
   code: string;
+  /** When it was sent, or came to this pull request (I19). */
   submittedAt: Instant;
   sameContributor: boolean;
 }
@@ -32,9 +34,20 @@ export function relatedTo(state: RequestState, other: RequestState): Related | u
     requestId: other.id,
     about: about.slice(0, MOST_SUBJECTS),
     code: changeKey(change),
-    submittedAt: other.submittedAt,
+    submittedAt: cameAt(other),
     sameContributor: isSame(contributor, state.submission.contributor),
   };
+}
+
+/** I19. Requests about the same job at other pull requests, which this one may let go on in its place. */
+export function mayTakeOver({ related = [], submission: { change } }: RequestState): Related[] {
+  return change.kind === 'pull_request' ? related.filter(({ code }) => code.includes('#') && code !== changeKey(change)) : [];
+}
+
+/** What is known of them, with what was found anew in its place. */
+export function withRelated(known: readonly Related[] = [], found: readonly Related[]): Related[] {
+  const news = new Set(found.map(({ requestId }) => requestId));
+  return [...known.filter(({ requestId }) => !news.has(requestId)), ...found];
 }
 
 function isSame(one: { email: string; githubLogin: string }, other: { email: string; githubLogin: string }): boolean {
@@ -42,8 +55,9 @@ function isSame(one: { email: string; githubLogin: string }, other: { email: str
 }
 
 /** The newest request by the same contributor that came after this one: it may take its place. */
-export function successorOf({ id, submittedAt, related = [] }: RequestState): Related | undefined {
-  const isNewer = (other: Related): boolean =>
-    other.submittedAt > submittedAt || (other.submittedAt === submittedAt && other.requestId > id);
+export function successorOf(state: RequestState): Related | undefined {
+  const { id, related = [] } = state;
+  const came = cameAt(state);
+  const isNewer = (other: Related): boolean => other.submittedAt > came || (other.submittedAt === came && other.requestId > id);
   return related.filter((other) => other.sameContributor && isNewer(other)).toSorted((a, b) => b.submittedAt - a.submittedAt)[0];
 }

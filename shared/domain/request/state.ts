@@ -3,6 +3,7 @@ import type { Clock } from '#domain/clock/state.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
+import type { Continued } from '#domain/request/continued.ts';
 import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { Lock } from '#domain/request/locks.ts';
 import type { Base } from '#domain/pull-request/base.ts';
@@ -35,8 +36,10 @@ export interface RequestCommon {
   authors?: Authors;
   /** I11. Others about the same, as they were found; at most 20. */
   related?: Related[];
-  /** I14. What the evidence of the request that it repeats is worth, at one head. */
+  /** I14, I19. What the evidence of the request that it repeats, or of its own at the pull request before, is worth at one head. */
   earlier?: EarlierEvidence;
+  /** I19. When it went on at another pull request, oldest first. */
+  continued?: Continued[];
   /** A9. What became of its jobs in production, newest last. */
   production?: ProductionRecord[];
   /** A9. In which round people were asked for it after its release. */

@@ -30,8 +30,11 @@ interface RunCommon {
   /** G10. What that merge was made from beside the head; absent in runs of before it was kept. */
   base?: Base;
   intendedAt: Instant;
-  /** I14: it ran for another request; `sha` is then the head that its evidence counts for, and this the one that it ran at. */
-  reusedFrom?: { requestId: string; sha: string };
+  /**
+   * I14: it ran for another request, or (I19) for this one at the pull request before, `round` times ago or less; `sha` is then the head that its
+   * evidence counts for, and this the one that it ran at.
+   */
+  reusedFrom?: { requestId: string; sha: string; round?: number };
   /** R10: asked to stop; the run is `cancelling` until its executor confirms. */
   cancelling?: { reason: CancelReason; at: Instant };
 }

@@ -1,7 +1,9 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
 import { editableOf } from '#domain/request/editable.ts';
+import { mayTakeOver } from '#domain/request/related.ts';
 import { ableAdmins } from '#domain/request/authors.ts';
 import { actionRules } from '#domain/request/questions.ts';
+import { changeText, relatedText } from '#pages/about.ts';
 import { idOf, selectField, textArea, textField } from '#pages/fields.ts';
 import { waiveFields } from '#pages/link-page/waive-fields.ts';
 import { html, type Html } from '#pages/html.ts';
@@ -62,12 +64,38 @@ function extraFields(view: LinkView, typed: Typed): Html | undefined {
     case 'it_failed':
     case 'not_run':
       return productionFields(view, typed);
+    case 'continue':
+      return pullRequestField(view, typed);
+    case 'take_over':
+      return takeOverField(view, typed);
     case 'answer':
     case 'edit':
       return editFields(view, typed);
     default:
       return undefined;
   }
+}
+
+/** I19. */
+function pullRequestField({ state }: LinkView, typed: Typed): Html {
+  return textField({
+    ...of(typed, 'pullRequest'),
+    label: 'Pull request at which it goes on',
+    hint: `Its address, in the same repository; it is at ${changeText(state.submission)} now.`,
+    max: 500,
+    required: true,
+  });
+}
+
+function takeOverField({ state }: LinkView, typed: Typed): Html {
+  const earlier = mayTakeOver(state);
+  const field = of(typed, 'takeOver', earlier[0]?.requestId);
+  return selectField({
+    ...field,
+    label: 'Request that goes on here',
+    options: earlier.map((one) => [one.requestId, relatedText(one)] as const),
+    required: true,
+  });
 }
 
 function backendField({ state, rules }: LinkView, typed: Typed): Html {

@@ -5,6 +5,10 @@ import { durationText } from '#pages/times.ts';
 const consequences: Record<Action, string | ((rules: Rules) => string)> = {
   confirm: 'The gates are checked; when all have passed, an admin is asked to review the request.',
   edit: 'Your changes are recorded, with what stood there before, and the admins are told. A review that is under way is asked for anew.',
+  continue:
+    'The request goes on at that pull request and keeps its id, its age and your answers. Its gates are checked there, it is reviewed anew, and what ran counts as far as the files of its jobs are identical. Everybody who was asked is told, and the old pull request names the new one.',
+  take_over:
+    'The request that you choose goes on at this pull request, in the place of this one: it keeps its id, its age and its answers, and becomes yours. This one ends. If its own pull request is still open, its contributor or an admin has to say so instead.',
   withdraw: 'The request ends. What waits is cancelled and what runs is stopped. This cannot be taken back; you can send a new request.',
   supersede: 'This older request ends and what runs of it is stopped; your newer one goes on alone. This cannot be taken back.',
   waive:

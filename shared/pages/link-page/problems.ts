@@ -12,6 +12,8 @@ export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>
   if (actionRules[action].needs !== undefined && isEmpty('comment')) problems.set('comment', 'This is needed.');
   if (action === 'approve' && needsOverride(jobAsked(view)) && isEmpty('overrideReason'))
     problems.set('overrideReason', 'The output is not as expected: say why it is good all the same.');
+  if (action === 'continue' && isEmpty('pullRequest')) problems.set('pullRequest', 'Give the address of the pull request.');
+  if (action === 'take_over' && isEmpty('takeOver')) problems.set('takeOver', 'Choose the request.');
   if (action === 'defer' && isEmpty('release')) problems.set('release', 'Name the release.');
   return problems;
 }

@@ -8,6 +8,7 @@ import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
 import { concern, concernAnswered } from '#pages/mails/letters/concern.ts';
 import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
+import { continued } from '#pages/mails/letters/continued.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { agentBack, agentSilent, deadLetters, mailsPass, mailsRefused } from '#pages/mails/letters/operations.ts';
 import { productionFailed, productionTold, productionWanted } from '#pages/mails/letters/production.ts';
@@ -27,6 +28,7 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   nobody_decides: nobodyDecides,
   head_moved: headMoved,
   base_moved: baseMoved,
+  continued,
   gates_fell: gatesFell,
   gates_hold: gatesHold,
   review_request: reviewRequest,

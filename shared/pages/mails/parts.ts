@@ -35,7 +35,7 @@ export function changeOfMind({ state, links, forTeam, question }: Writing): Bloc
   }));
   return [
     heading('If you change your mind'),
-    text('You can change your answers, or withdraw the request, for as long as it is open.'),
+    text('You can change your answers, let the request go on at another pull request, or withdraw it, for as long as it is open.'),
     { block: 'actions', actions, code: links.code(offer.id) },
   ];
 }

@@ -1,3 +1,4 @@
+import { changeKey } from '#domain/intake/submission.ts';
 import { hash } from 'node:crypto';
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
@@ -142,6 +143,7 @@ function createFakeQueue(faults: Faults): FakeQueue {
 const pullRequestTools: PullRequestTools = {
   link: 'https://board.example.org',
   render: (requests, { state }) => `${state}: ${requests.map(({ id, version }) => `${id} v${version}`).join()}`,
+  renderLeft: ({ id, submission }) => `${id} is at ${changeKey(submission.change)}`,
   renderKeepAlive: (requests, { state }) => `${state} still: ${requests.map(({ id }) => id).join()}`,
 };
 

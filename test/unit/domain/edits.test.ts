@@ -86,7 +86,7 @@ describe('Q2 the contributor edits an open request', () => {
     expect(clocks(story, 'review', 'running')).toEqual([clock]);
     expect(textOf(story, 'review_request')).toMatch(/Changed by the contributor without being asked[\s\S]*Reason, now:\n> A better one\./);
     expect(mailsTo(story, 'grace')).not.toContain('edited');
-    expect(textOf(story, 'edited', 'Ada Lovelace')).toMatch(/^Edit: .*\nWithdraw: .*\nConfirmation code: /m);
+    expect(textOf(story, 'edited', 'Ada Lovelace')).toMatch(/^Edit: .*\nWithdraw: .*\nOther pull request: .*\nConfirmation code: /m);
     checkStory(story);
   });
 
@@ -113,7 +113,7 @@ describe('Q2 the contributor edits an open request', () => {
     expect(editableOf(story.state)).toEqual({ answers: false, outputs: [] });
     const open = inReview();
     expect(edits(open, {})).toBe('detail_missing');
-    expect(possibleActions(open.state, openQuestion(open.state, 'withdraw'))).toEqual(['edit', 'withdraw']);
+    expect(possibleActions(open.state, openQuestion(open.state, 'withdraw'))).toEqual(['edit', 'withdraw', 'continue']);
     for (const who of ['grace', 'tim'])
       expect(answers(open, who, 'withdraw', 'edit', { edits: { reason: 'x' } })?.code).toMatch(/not_allowed/);
     expect(ownEdits(open.state.edited)).toEqual([]);
@@ -123,6 +123,6 @@ describe('Q2 the contributor edits an open request', () => {
     const story = inReview();
     runPasses(running());
     for (const { input } of mailsOf(story).filter(({ input: { forTeam } }) => forTeam !== true))
-      expect(renderMail(input).text).toMatch(/^Edit: .*\nWithdraw: .*\nConfirmation code: \d{6}$/m);
+      expect(renderMail(input).text).toMatch(/^Edit: .*\nWithdraw: .*\nOther pull request: .*\nConfirmation code: \d{6}$/m);
   });
 });

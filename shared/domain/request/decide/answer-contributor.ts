@@ -1,5 +1,6 @@
 import { ask, askForReview, closeQuestions } from '#domain/request/decide/asking.ts';
 import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { answerContinue, answerTakeOver } from '#domain/request/decide/continue.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { endEverything } from '#domain/request/decide/ending.ts';
 import { passGates } from '#domain/request/decide/gates.ts';
@@ -13,6 +14,8 @@ export function answerContributor(deciding: Deciding, answering: Answering): { r
   const { draft, at } = deciding;
   if (isClosed(draft.state)) return refuse('not_possible_now', 'the request is over');
   if (answering.action === 'edit') return edit(deciding, answering);
+  if (answering.action === 'continue') return answerContinue(deciding, answering);
+  if (answering.action === 'take_over') return answerTakeOver(deciding, answering);
   const { edits = {} } = answering.details;
   const late = answering.action === 'answer' ? notEditable(draft.state, edits) : undefined;
   if (late !== undefined) return refuse('not_possible_now', late);

@@ -4,6 +4,7 @@ import type { CommandOf } from '#domain/request/commands.ts';
 import type { Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { answerContributor } from '#domain/request/decide/answer-contributor.ts';
+import { answerContinue } from '#domain/request/decide/continue.ts';
 import { answerManual } from '#domain/request/decide/answer-manual.ts';
 import { answerRegression } from '#domain/request/decide/answer-regression.ts';
 import { answerReview } from '#domain/request/decide/answer-review.ts';
@@ -44,7 +45,7 @@ function decideOn(deciding: Deciding, answering: Answering): Refused {
     case 'return':
       return answerContributor(deciding, answering);
     case 'gates':
-      return checkSense(deciding, answering.question, answering.action) ?? answerReview(deciding, answering);
+      return checkSense(deciding, answering.question, answering.action) ?? answerGates(deciding, answering);
     case 'review':
     case 'deployment':
       return answerReview(deciding, answering);
@@ -68,6 +69,11 @@ function decideOn(deciding: Deciding, answering: Answering): Refused {
     case 'manual_test':
       return answerManual(deciding, answering);
   }
+}
+
+/** G7, I19. */
+function answerGates(deciding: Deciding, answering: Answering): Refused {
+  return answering.action === 'continue' ? answerContinue(deciding, answering) : answerReview(deciding, answering);
 }
 
 function checkOpen({ draft }: Deciding, question: Question): Refused {

@@ -8,6 +8,7 @@ import { hangingNow } from '#domain/request/call-admins.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
+import { changeKey } from '#domain/intake/submission.ts';
 import { isOpenGate, type Gate } from '#domain/request/gates.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 
@@ -17,6 +18,8 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   const before = draft.state.headSha;
   const headSha = isPinned(draft.state) ? before : command.headSha;
   if (draft.state.status === 'waiting_for_confirmation') return;
+  // I19: it went on at another pull request while this one was looked at.
+  if (command.change !== undefined && command.change !== changeKey(draft.state.submission.change)) return;
   // Another look has recorded another head meanwhile: this one may have seen the one before, and the next look will tell.
   if ('since' in command && command.since !== before) return;
   if (isClosed(draft.state) && !concernsItsEnd(draft.state, headSha, command)) return;
@@ -98,7 +101,8 @@ function isSame(one: Gate, other: Gate | undefined): boolean {
   return JSON.stringify(one.hindrances) === JSON.stringify(other.hindrances);
 }
 
-function outgrow(deciding: Deciding, moved: FactOf<'head_moved' | 'base_moved'>): void {
+/** What was asked, promised and run is of another commit, base or pull request than the one that is wanted now. */
+export function outgrow(deciding: Deciding, moved: FactOf<'head_moved' | 'base_moved' | 'continued_at'>): void {
   closeQuestions(deciding, [
     'gates',
     'review',

@@ -1,3 +1,4 @@
+import { changeKey } from '#domain/intake/submission.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { hasNothingToMerge } from '#domain/request/completed.ts';
@@ -39,8 +40,10 @@ function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Ref
 
 /** Merged, by us or by anybody. It is seen once; without a test at that very commit it is an alarm. */
 function recordMerge({ draft, at }: Deciding, command: CommandOf<'record_merge'>): Refused {
-  const { merge, headSha } = draft.state;
+  const { merge, headSha, submission } = draft.state;
   if (merge?.state === 'merged') return undefined;
+  // I19: it went on at another pull request while this one was looked at.
+  if (command.change !== undefined && command.change !== changeKey(submission.change)) return undefined;
   const { sha, into } = command;
   const ours = endedWell(draft.state) ? headSha === sha : merge?.state === 'begun' && merge.sha === sha;
   draft.record({ fact: 'merged', sha, into, tested: ours || command.testedElsewhere === true, at });

@@ -10,8 +10,11 @@ export function recordRelated(deciding: Deciding, { related }: CommandOf<'record
   const { state } = draft;
   if (isClosed(state) || state.status === 'waiting_for_confirmation') return;
   const known = state.related ?? [];
-  const fresh = related.filter((other) => other.requestId !== state.id && !known.some(({ requestId }) => requestId === other.requestId));
-  const news = fresh.slice(0, MOST_RELATED - known.length);
+  const others = related.filter((other) => other.requestId !== state.id);
+  // I19: one that came to another pull request is linked anew.
+  const again = others.filter((other) => known.some((one) => one.requestId === other.requestId && one.code !== other.code));
+  const fresh = others.filter((other) => !known.some(({ requestId }) => requestId === other.requestId));
+  const news = [...again, ...fresh.slice(0, MOST_RELATED - known.length)];
   if (news.length === 0) return;
   const before = successorOf(state);
   draft.record({ fact: 'related_found', related: news });

@@ -5,7 +5,7 @@ import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { personOf } from '#domain/request/decide/answering.ts';
 import { ask, askForVerdict, closeQuestions, holdDependants } from '#domain/request/decide/asking.ts';
-import { isVerdictClockOf } from '#domain/request/clock-names.ts';
+import { isVerdictClockOf, promiseOf } from '#domain/request/clock-names.ts';
 import { resumeClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
@@ -128,7 +128,7 @@ function reopenClock(deciding: Deciding, step: string): void {
   const { jobs, clocks } = deciding.draft.state;
   const job = jobs.find((other) => other.step === step);
   const run = job === undefined ? undefined : lastRun(job);
-  const old = clocks.findLast((clock) => isVerdictClockOf(clock, run?.id ?? ''));
+  const old = run === undefined ? undefined : clocks.findLast((clock) => isVerdictClockOf(clock, promiseOf(run)));
   if (old !== undefined) resumeClock(deciding, old);
 }
 

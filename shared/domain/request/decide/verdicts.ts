@@ -1,6 +1,6 @@
 import { dependants } from '#domain/job/graph.ts';
 import { hasPassed, lastRun, liveRun, type Job } from '#domain/job/state.ts';
-import { verdictClock } from '#domain/request/clock-names.ts';
+import { promiseOf, verdictClock } from '#domain/request/clock-names.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { askAbout } from '#domain/request/decide/asking.ts';
 import { startClock, stopClocks } from '#domain/request/decide/clocks.ts';
@@ -64,8 +64,8 @@ export function putToAdmins(deciding: Deciding, due: readonly Question[]): void 
 
 function runOf({ jobs }: RequestState, { step }: Question): string[] {
   const job = jobs.find((one) => one.step === step);
-  const run = job === undefined ? undefined : lastRun(job)?.id;
-  return run === undefined ? [] : [run];
+  const run = job === undefined ? undefined : lastRun(job);
+  return run === undefined ? [] : [promiseOf(run)];
 }
 
 /** What is answered by now is promised no more; a clock of several runs on while one verdict is still owed. */

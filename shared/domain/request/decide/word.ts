@@ -2,7 +2,7 @@ import { dependants } from '#domain/job/graph.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { wordOf, writes } from '#domain/job/word.ts';
 import { isAuthor } from '#domain/request/authors.ts';
-import { isWordClockOf, verdictClock, wordClock } from '#domain/request/clock-names.ts';
+import { isWordClockOf, promiseOf, verdictClock, wordClock } from '#domain/request/clock-names.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { ask } from '#domain/request/decide/asking.ts';
@@ -90,8 +90,8 @@ function object(deciding: Deciding, job: Job, said: { step: string; run: string;
   const { draft } = deciding;
   const question = ask(deciding, 'verdict', job.step);
   draft.record({ fact: 'word_refused', ...said, question });
-  const run = lastRun(job)?.id;
-  if (run !== undefined) startClock(deciding, `${verdictClock(run)}:${question}`, 'verdict');
+  const run = lastRun(job);
+  if (run !== undefined) startClock(deciding, `${verdictClock(promiseOf(run))}:${question}`, 'verdict');
   putToAdmins(
     deciding,
     draft.state.questions.filter(({ id }) => id === question),

@@ -23,7 +23,8 @@ export function evolveRun(jobs: Job[], fact: RunFact): Job[] {
 function intend(job: Job, run: Run): Job {
   move('job', jobTransitions, job.state, 'run');
   const { index, step, ask, runs } = job;
-  return { index, step, ask, runs: [...runs, run], state: 'running' };
+  // I19: what counts again is no second run.
+  return { index, step, ask, runs: [...runs.filter(({ id }) => id !== run.id), run], state: 'running' };
 }
 
 function moveRun(run: Run, fact: MoveFact): Run {

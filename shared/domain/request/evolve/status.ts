@@ -1,17 +1,20 @@
 import { evolveCutoff, forgetMade } from '#domain/request/evolve/cutoff.ts';
 import { evolveFreeze, forgetHeld } from '#domain/request/evolve/freeze.ts';
+import { goneOn } from '#domain/request/continued.ts';
 import { evolveHeld, forgetFallen } from '#domain/request/evolve/held.ts';
 import { endWaivers, withHanging } from '#domain/request/evolve/waivers.ts';
 import { forgetEvidence, undoVerdict } from '#domain/request/evolve/jobs.ts';
 import { evolveTurn, movedTurn } from '#domain/request/evolve/turn.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { endedWell, type RequestCommon, type RequestState } from '#domain/request/state.ts';
+import { withRelated } from '#domain/request/related.ts';
 import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
 import { withEdits } from '#domain/request/edits.ts';
 import { move } from '#domain/transitions.ts';
 
 type StatusFact = FactOf<
   | 'confirmed'
+  | 'continued_at'
   | 'gates_recorded'
   | 'related_found'
   | 'regression_cleared'
@@ -58,7 +61,7 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
     case 'clearing_begun':
       return evolveTurn(state, fact);
     case 'related_found':
-      return { ...state, related: [...(state.related ?? []), ...fact.related] };
+      return { ...state, related: withRelated(state.related, fact.related) };
     case 'assigned':
       return { ...state, assignee: fact.to };
     case 'deferred':
@@ -74,6 +77,7 @@ export function evolveStatus(state: RequestState, fact: StatusFact): RequestStat
       return withEdits(state, fact.edits, { at: fact.at });
     case 'head_moved':
     case 'base_moved':
+    case 'continued_at':
       return outgrown(state, fact);
     case 'gates_fell':
     case 'gates_hold':
@@ -107,15 +111,15 @@ function answered(state: RequestState, { edits, question, at = 0 }: FactOf<'cont
   return { ...edited, status: before ? 'waiting_for_gates' : 'in_review' };
 }
 
-/** G1, G10: another merge is wanted than the one that the evidence is of. */
-function outgrown(state: RequestState, fact: FactOf<'head_moved' | 'base_moved'>): RequestState {
+/** G1, G10, I19: another merge is wanted than the one that the evidence is of. */
+function outgrown(state: RequestState, fact: FactOf<'head_moved' | 'base_moved' | 'continued_at'>): RequestState {
   const moved = state.status === 'waiting_for_gates' ? common(state) : checked(state, 'move_head');
+  const anew = { ...forgetMade(state.cutoffs), jobs: forgetEvidence(state.jobs), status: 'waiting_for_gates' } as const;
+  if (fact.fact === 'continued_at') return { ...goneOn(endWaivers(forgetFallen(moved), 'elsewhere'), state, fact), ...anew };
   return {
     ...endWaivers(forgetFallen(moved), fact.fact === 'head_moved' ? 'push' : 'base'),
-    ...forgetMade(state.cutoffs),
     ...(fact.fact === 'head_moved' ? { headSha: fact.to } : { base: fact.to }),
-    jobs: forgetEvidence(state.jobs),
-    status: 'waiting_for_gates',
+    ...anew,
   };
 }
 
@@ -162,6 +166,7 @@ function toStatus(state: RequestState, fact: Exclude<StatusFact, NonStatusFact>)
 
 type NonStatusFact = FactOf<
   | 'gates_recorded'
+  | 'continued_at'
   | 'regression_cleared'
   | 'version_lost'
   | 'clearing_begun'

@@ -44,7 +44,9 @@ const TOLD: ReadonlySet<Fact['fact']> = new Set([
 /** N5: from its first commit on; it goes on by itself for as long as the request does. */
 export function keepPullRequestAlive(before: RequestState | undefined, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const { change } = after.submission;
-  if (change.kind !== 'pull_request' || before?.headSha !== undefined || after.headSha === undefined) return [];
+  // I19: what keeps one alive goes on with its request to another.
+  const isKept = before?.headSha !== undefined || before?.continued?.some(({ headSha }) => headSha !== undefined) === true;
+  if (change.kind !== 'pull_request' || isKept || after.headSha === undefined) return [];
   const every = pullRequestRules(rules, change)?.keepAlive;
   return every === undefined ? [] : [{ effect: { kind: 'update_pull_request', what: 'keep_alive' }, notBefore: at + every, patient: true }];
 }

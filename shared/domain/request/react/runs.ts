@@ -7,7 +7,7 @@ import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { WATCH_GRACE } from '#domain/request/react/turn.ts';
 import { backendRules, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { isVerdictClockOf } from '#domain/request/clock-names.ts';
+import { isVerdictClockOf, promiseOf } from '#domain/request/clock-names.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { isPolled, pollDelay, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -50,13 +50,15 @@ export function tellOfRuns({ questions }: FactOf<'verdicts_wanted'>, before: Req
 
 /** Its verdict was asked for before: an undone one is asked for again. */
 function isPromised(before: RequestState | undefined, job: Job): boolean {
-  const run = lastRun(job)?.id ?? '';
-  return before?.clocks.some((clock) => isVerdictClockOf(clock, run)) === true;
+  const run = lastRun(job);
+  return run !== undefined && before?.clocks.some((clock) => isVerdictClockOf(clock, promiseOf(run))) === true;
 }
 
 /** Z4: what runs wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */
-function forgetOutputs({ jobs }: RequestState): Wanted[] {
-  const own = jobs.flatMap(({ runs }) => runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && reusedFrom === undefined));
+function forgetOutputs({ id: request, jobs }: RequestState): Wanted[] {
+  const own = jobs.flatMap(({ runs }) =>
+    runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && (reusedFrom?.requestId ?? request) === request),
+  );
   return own.map(({ id }) => ({ effect: { kind: 'run_job', run: id, phase: 'forget' } }));
 }
 

@@ -71,7 +71,7 @@ function superseded(writing: Writing, newer: string): Letter {
   const { state } = writing;
   return {
     what: 'replaced',
-    first: `Request ${state.id} (${titleOf(state.submission)}) ends: ${newer}, which its contributor sent later, took its place.`,
+    first: `Request ${state.id} (${titleOf(state.submission)}) ends: request ${newer} took its place.`,
     second: 'What waited is cancelled and what ran is stopped; links in earlier mails no longer work.',
     body: [statusLink(writing)],
   };

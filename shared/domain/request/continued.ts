@@ -1,0 +1,108 @@
+import { sameMailbox } from '#domain/address.ts';
+import type { Change, Contributor } from '#domain/intake/submission.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import type { FactOf } from '#domain/request/facts.ts';
+import { currentRun } from '#domain/request/evidence-of.ts';
+import { isPullRequestClosed } from '#domain/request/fallen.ts';
+import { refuse, type Refusal } from '#domain/request/refusal.ts';
+import { isClosed, type RequestCommon, type RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
+
+export type PullRequest = Extract<Change, { kind: 'pull_request' }>;
+
+/** I19. One time that a request went on at another pull request. */
+export interface Continued {
+  from: PullRequest;
+  to: PullRequest;
+  at: Instant;
+  /** Its head there; absent when nobody had looked at it yet. */
+  headSha?: string;
+  /** What stood for its jobs, and may stand again where their files are identical. */
+  evidence?: { change: PullRequest; headSha: string; runs: { step: string; run: string }[] };
+  /** The request that gave way to it. */
+  successor?: string;
+  /** Whose it was, where it is another’s now. */
+  contributor?: Contributor;
+}
+
+/** The request at the other pull request whose place it takes, and whose it is. */
+export interface Successor {
+  requestId: string;
+  contributor: Contributor;
+}
+
+/** So often one request goes on elsewhere. */
+const MOST_TIMES = 10;
+
+/** Why it cannot go on there; undefined when it can. `successor`: whose contributor says so, and nobody else. */
+export function refuseContinuing(
+  state: RequestState,
+  to: Change,
+  { successor }: { successor?: Successor | undefined },
+): { refused: Refusal } | undefined {
+  const { change } = state.submission;
+  if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', 'its address is not confirmed: nothing has begun');
+  if (isClosed(state))
+    return refuse(
+      'not_possible_now',
+      `the request is over: ${state.status}; send a new form that names it, and its evidence is looked at again`,
+    );
+  if (change.kind !== 'pull_request' || to.kind !== 'pull_request')
+    return refuse('not_possible_now', 'it is about a branch, not a pull request');
+  if (state.merge?.state === 'merged' || state.merge?.state === 'begun') return refuse('not_possible_now', 'its pull request is merged');
+  if (change.owner !== to.owner || change.repository !== to.repository)
+    return refuse('not_possible_now', `it stays in its repository, ${change.owner}/${change.repository}`);
+  if (changeKey(change) === changeKey(to)) return refuse('not_possible_now', `it is at ${changeKey(to)} already`);
+  if ((state.continued ?? []).length >= MOST_TIMES) return refuse('not_possible_now', `it has gone on elsewhere ${MOST_TIMES} times`);
+  if (successor === undefined || sameMailbox(successor.contributor.email, state.submission.contributor.email)) return undefined;
+  if (isPullRequestClosed(state.gates)) return undefined;
+  return refuse('not_allowed', 'its own pull request is still open: its contributor or an admin has to say that it goes on at yours');
+}
+
+/** The state at its new pull request, with what it knew of the old one taken away. */
+export function goneOn(moved: RequestCommon, before: RequestState, { to, at, successor }: FactOf<'continued_at'>): RequestCommon {
+  const { headSha, base: _base, authors: _authors, hanging: _hanging, earlier: _earlier, ...rest } = moved;
+  const { nobodyDecides: _nobody, merge: _merge, ...kept } = rest;
+  const { change: from, contributor } = before.submission;
+  if (from.kind !== 'pull_request') throw new Error('continued_at of a request that is about a branch');
+  const isOthers = successor !== undefined && !sameMailbox(successor.contributor.email, contributor.email);
+  const evidence = standing(before, from) ?? before.continued?.at(-1)?.evidence;
+  const record: Continued = {
+    from,
+    to,
+    at,
+    ...(headSha === undefined ? {} : { headSha }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(successor === undefined ? {} : { successor: successor.requestId }),
+    ...(isOthers ? { contributor } : {}),
+  };
+  return {
+    ...kept,
+    submission: { ...kept.submission, change: to, ...(isOthers ? { contributor: successor.contributor } : {}) },
+    gates: [],
+    continued: [...(before.continued ?? []), record],
+  };
+}
+
+/** Runs that ended without failures, and wait for their verdict or have it: of the commit that stands there now. */
+function standing(state: RequestState, change: PullRequest): Continued['evidence'] {
+  if (state.headSha === undefined) return undefined;
+  const runs = state.jobs.flatMap((job) => {
+    const run = job.state === 'approved' || job.state === 'awaiting_verdict' ? currentRun(job, state) : undefined;
+    return run?.state === 'done' && run.result.failure === undefined ? [{ step: job.step, run: run.id }] : [];
+  });
+  return runs.length === 0 ? undefined : { change, headSha: state.headSha, runs };
+}
+
+/** I11: when it came to the pull request that it is at. */
+export function cameAt({ submittedAt, continued }: Pick<RequestState, 'submittedAt' | 'continued'>): Instant {
+  return continued?.at(-1)?.at ?? submittedAt;
+}
+
+/** Pull requests that it has left and is not at now, each once. */
+export function leftBehind({ continued = [], submission }: Pick<RequestState, 'continued' | 'submission'>): PullRequest[] {
+  const now = changeKey(submission.change);
+  const left = new Map(continued.map(({ from }) => [changeKey(from), from]));
+  left.delete(now);
+  return [...left.values()];
+}

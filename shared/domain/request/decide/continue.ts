@@ -1,0 +1,77 @@
+import type { CommandOf } from '#domain/request/commands.ts';
+import { refuseContinuing, type PullRequest, type Successor } from '#domain/request/continued.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { closeQuestions } from '#domain/request/decide/asking.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { endEverything } from '#domain/request/decide/ending.ts';
+import { outgrow } from '#domain/request/decide/gates.ts';
+import { refuse, type Refusal } from '#domain/request/decision.ts';
+import { isClosed } from '#domain/request/state.ts';
+
+type Refused = { refused: Refusal } | undefined;
+
+/** I19: by an operator, or by the request that gives way to it. */
+export function continueAt(deciding: Deciding, command: CommandOf<'continue_at'>): Refused {
+  const { to, successor, operator, reason } = command;
+  const refused = refuseContinuing(deciding.draft.state, to, { successor: operator === undefined ? successor : undefined });
+  if (refused !== undefined) return refused;
+  goOn(deciding, to, { by: operator ?? 'contributor', successor, reason });
+  return undefined;
+}
+
+/** I19: by its contributor, or by an admin whose word on its gates is asked. */
+export function answerContinue(deciding: Deciding, answering: Answering): Refused {
+  const { continueAt: to, comment } = answering.details;
+  if (to === undefined) return refuse('detail_missing', 'name the pull request at which it goes on');
+  const refused = refuseContinuing(deciding.draft.state, to, {});
+  if (refused !== undefined) return refused;
+  recordAnswer(deciding, answering);
+  goOn(deciding, to, { by: personOf(deciding), reason: comment.trim() === '' ? undefined : comment.trim() });
+  return undefined;
+}
+
+/** I19: another request goes on at this one’s pull request; whoever sent this one has said so. */
+export function answerTakeOver(deciding: Deciding, answering: Answering): Refused {
+  const { takeOver } = answering.details;
+  if (takeOver === undefined || takeOver === deciding.draft.state.id) return refuse('detail_missing', 'name the request that goes on here');
+  recordAnswer(deciding, answering);
+  giveWayTo(deciding, takeOver);
+  return undefined;
+}
+
+/** I19: the same, by an operator. */
+export function giveWay(deciding: Deciding, { to }: CommandOf<'give_way'>): Refused {
+  const { state } = deciding.draft;
+  if (isClosed(state)) return refuse('not_possible_now', `request ${state.id} is over: ${state.status}`);
+  if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', `the address of request ${state.id} is not confirmed`);
+  if (to === state.id) return refuse('not_possible_now', 'a request cannot take its own place');
+  giveWayTo(deciding, to);
+  return undefined;
+}
+
+function giveWayTo(deciding: Deciding, supersededBy: string): void {
+  endEverything(deciding, 'superseded', 'another request took its place');
+  deciding.draft.record({ fact: 'withdrawn', at: deciding.at, supersededBy });
+}
+
+interface How {
+  by: string;
+  successor?: Successor | undefined;
+  reason?: string | undefined;
+}
+
+/** Whatever was asked of anybody was about the pull request that it leaves; the contributor is asked nothing but what they always may. */
+function goOn(deciding: Deciding, to: PullRequest, { by, successor, reason }: How): void {
+  const { change: from } = deciding.draft.state.submission;
+  if (from.kind !== 'pull_request') throw new Error('refuseContinuing lets no branch through');
+  closeQuestions(deciding, ['withdraw', 'supersede', 'word', 'word_waiver']);
+  outgrow(deciding, {
+    fact: 'continued_at',
+    from,
+    to,
+    at: deciding.at,
+    by,
+    ...(reason === undefined ? {} : { reason }),
+    ...(successor === undefined ? {} : { successor }),
+  });
+}

@@ -1,0 +1,33 @@
+import { changeKey } from '#domain/intake/submission.ts';
+import { changeUrl, titleOf } from '#pages/about.ts';
+import { link, text } from '#pages/mails/blocks.ts';
+import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
+
+/** I19: to everybody who was asked, and to whoever's it was. */
+export function continued(writing: Writing): Letter {
+  const { state } = writing;
+  const now = changeKey(state.submission.change);
+  const last = state.continued?.at(-1);
+  const from = last === undefined ? '' : `, no longer at ${changeKey(last.from)}`;
+  return {
+    what: 'goes on at another pull request',
+    first: `${titleOf(state.submission)} (request ${state.id}) goes on at ${now}${from}. It keeps its id, its age and its answers.`,
+    second: 'Nothing is asked of you now: its gates are checked there, and links in earlier mails no longer work.',
+    body: [
+      link('Its pull request now', changeUrl(state.submission)),
+      text(
+        'What ran counts there, too, as far as the files of its jobs are identical; an admin still says whether a job is fully tested. What was running is stopped.',
+      ),
+      ...(last?.contributor === undefined
+        ? []
+        : [
+            text(
+              `It is ${state.submission.contributor.name}’s from now on, who sent request ${last.successor ?? ''} for that pull request.`,
+            ),
+          ]),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+}

@@ -1,0 +1,314 @@
+import { describe, expect, test } from '@jest/globals';
+import { compareOwn } from '#domain/request/earlier.ts';
+import { forgetContributor, isPurged, withoutPersonal } from '#domain/request/personal.ts';
+import { linkStanding } from '#pages/link-page/link-view.ts';
+import { roundOf } from '#domain/request/locks.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
+import { fold } from '#domain/request/evolve.ts';
+import { relatedTo, successorOf } from '#domain/request/related.ts';
+import type { PullRequest, Successor } from '#domain/request/continued.ts';
+import {
+  allGates,
+  answers,
+  begin,
+  clocks,
+  details,
+  does,
+  effects,
+  factsOf,
+  isAsked,
+  mailsTo,
+  NEWER_SHA,
+  openQuestion,
+  recordGates,
+  tries,
+  wait,
+  HOUR,
+  type Story,
+} from '#test/support/given-request.ts';
+import { approves, cancelConfirmed, deployed, job, run, running, runPasses, throughReview } from '#test/support/request-steps.ts';
+import { checkStory } from '#test/support/request-invariants.ts';
+import { sampleRules } from '#test/support/sample-request.ts';
+
+const there: PullRequest = { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 13_000 };
+const beth: Successor = { requestId: 'newer1', contributor: { name: 'Beth', email: 'beth@example.org', githubLogin: 'beth' } };
+const [layout] = sampleRules.jobLayouts;
+const file = 'core/jobs/batch_jobs/topic_jobs.py';
+const text = 'class CountTopicsJob(base):\n    pass\n';
+
+function continues(story: Story, over: { successor?: Successor; operator?: string } = { operator: 'olga' }): string | undefined {
+  return tries(story, { command: 'continue_at', to: there, ...over })?.code;
+}
+
+/** Its pull request is closed without having been merged. */
+function closes(story: Story): void {
+  const gates = allGates().map((gate) =>
+    gate.gate === 'pull_request'
+      ? { ...gate, state: 'failed' as const, why: 'it is closed', hindrances: [{ what: 'closed' as const, name: '' }] }
+      : gate,
+  );
+  does(story, { command: 'record_gates', headSha: story.state.headSha, gates });
+}
+
+/** The first look at the new pull request, and what was compared there. */
+function looksThere(story: Story, now = text): void {
+  if (layout === undefined) throw new Error('no layout');
+  const texts = { layout, now: new Map([[file, now]]), before: new Map([[file, text]]) };
+  const earlier = { headSha: NEWER_SHA, found: compareOwn(story.state, texts) };
+  does(story, { command: 'record_gates', change: 'oppia/oppia#13000', headSha: NEWER_SHA, gates: allGates(), earlier });
+}
+
+const jobs = [{ module: 'topic_jobs' }];
+
+describe('I19 a request goes on at another pull request', () => {
+  test('I19 it keeps id, age, assignee and answers, and nothing that was known of the old pull request', () => {
+    const story = throughReview(begin({ jobs }));
+    const { submission, submittedAt, queuedSince, id } = story.state;
+    wait(story, HOUR);
+    expect(continues(story)).toBeUndefined();
+    expect(story.state).toMatchObject({
+      id,
+      submittedAt,
+      queuedSince,
+      status: 'waiting_for_gates',
+      gates: [],
+      submission: { ...submission, change: there },
+    });
+    for (const gone of ['headSha', 'base', 'authors', 'hanging', 'earlier', 'merge']) expect(story.state).not.toHaveProperty(gone);
+    expect(story.state.continued).toMatchObject([{ from: submission.change, to: there }]);
+    const assigned = begin({ jobs });
+    recordGates(assigned);
+    answers(assigned, 'grace', 'review', 'assign', { assignee: 'alan' });
+    expect(continues(assigned)).toBeUndefined();
+    expect(assigned.state.assignee).toBe('alan');
+    expect(fold(story.timeline)).toEqual({ ...story.state });
+    checkStory(story);
+  });
+
+  test('I19 everybody who was asked is told once, and the links to what they were asked are dead', () => {
+    const story = begin({ jobs });
+    recordGates(story);
+    const review = openQuestion(story.state, 'review');
+    const before = (who: string): number => mailsTo(story, who).length;
+    const counts = new Map(['grace', 'alan', 'contributor'].map((who) => [who, before(who)]));
+    continues(story);
+    for (const who of ['grace', 'alan', 'contributor']) expect(mailsTo(story, who).slice(counts.get(who))).toEqual(['continued']);
+    expect(story.state.questions.find(({ id }) => id === review.id)?.state).toBe('closed');
+    expect(isAsked(story.state, 'withdraw')).toBe(true);
+    // S3: the review's clock pauses, and is not begun anew.
+    expect(clocks(story, 'review', 'paused')).toHaveLength(1);
+    recordGates(story);
+    expect(clocks(story, 'review', 'running')).toHaveLength(1);
+  });
+
+  test('I19 by its contributor with a link of theirs, who names the pull request', () => {
+    const story = begin({ jobs });
+    recordGates(story);
+    expect(possibleActions(story.state, openQuestion(story.state, 'withdraw'))).toContain('continue');
+    expect(answers(story, 'contributor', 'withdraw', 'continue')?.code).toBe('detail_missing');
+    expect(answers(story, 'grace', 'withdraw', 'continue', { continueAt: there })?.code).toBe('not_allowed');
+    expect(answers(story, 'contributor', 'withdraw', 'continue', { continueAt: there })).toBeUndefined();
+    expect(story.state.submission.change).toEqual(there);
+    expect(factsOf(story, 'continued_at')).toMatchObject([{ by: 'contributor' }]);
+  });
+
+  test('I19 by an admin who is asked about the gates of a pull request that was closed', () => {
+    const story = throughReview(begin({ jobs }));
+    recordGates(story, { checks: 'failed' });
+    expect(possibleActions(story.state, openQuestion(story.state, 'gates'))).not.toContain('continue');
+    expect(answers(story, 'grace', 'gates', 'continue', { continueAt: there })?.code).toBe('not_possible_now');
+    closes(story);
+    expect(possibleActions(story.state, openQuestion(story.state, 'gates'))).toContain('continue');
+    expect(answers(story, 'contributor', 'gates', 'continue', { continueAt: there })?.code).toBe('not_allowed');
+    expect(answers(story, 'grace', 'gates', 'continue', { continueAt: there })).toBeUndefined();
+    expect(factsOf(story, 'continued_at')).toMatchObject([{ by: 'grace' }]);
+  });
+
+  test('I19 by the successor’s contributor, once the old pull request is closed or both are the same person’s; it is theirs from then on', () => {
+    const story = begin({ jobs });
+    recordGates(story);
+    expect(continues(story, { successor: beth })).toBe('not_allowed');
+    const ada = story.state.submission.contributor;
+    const own = begin({ jobs });
+    expect(continues(own, { successor: { requestId: 'newer1', contributor: ada } })).toBeUndefined();
+    expect(own.state.continued?.[0]).not.toHaveProperty('contributor');
+    closes(story);
+    expect(continues(story, { successor: beth })).toBeUndefined();
+    expect(story.state.submission.contributor).toEqual(beth.contributor);
+    expect(story.state.continued).toMatchObject([{ successor: 'newer1', contributor: ada }]);
+    expect(mailsTo(story, 'former_contributor')).toEqual(['continued']);
+  });
+
+  test('X7 I19 whoever’s it was can do nothing with the links and the code that they have', () => {
+    const story = begin({ jobs });
+    const old = openQuestion(story.state, 'withdraw').id;
+    const round = roundOf(story.state, { question: old, person: 'contributor' });
+    does(story, { command: 'continue_at', to: there, successor: beth, operator: 'olga' });
+    const now = openQuestion(story.state, 'withdraw').id;
+    const mine = roundOf(story.state, { question: now, person: 'contributor' });
+    expect(mine).not.toBe(round);
+    const claims = { requestId: story.state.id, question: now, action: 'withdraw', person: 'contributor' };
+    const at = { rules: story.rules, now: story.now, linkExpiry: HOUR, locked: false };
+    expect(linkStanding(story.state, { ...claims, round }, at)).toEqual({ standing: 'dead', reason: 'renewed' });
+    expect(linkStanding(story.state, { ...claims, round: mine }, at)).toMatchObject({ standing: 'open' });
+    does(story, { command: 'lock_out', question: now, person: 'contributor', round: mine });
+    does(story, { command: 'unlock', operator: 'olga' });
+    expect(roundOf(story.state, { question: now, person: 'contributor' })).toBe(mine + 1);
+  });
+
+  test('Z4 I19 a contributor who is forgotten is forgotten as the one before, too', () => {
+    const story = begin({ jobs });
+    does(story, { command: 'continue_at', to: there, successor: beth, operator: 'olga' });
+    expect(JSON.stringify(forgetContributor(story.state))).not.toMatch(/ada@|beth@/);
+    expect(isPurged(forgetContributor(story.state).continued?.[0]?.contributor ?? beth.contributor)).toBe(true);
+    expect(JSON.stringify(story.timeline.map(({ facts }) => withoutPersonal(facts)))).not.toMatch(/beth@|ada@/);
+  });
+
+  test('I19 not when it is over, not merged, not unconfirmed, not about a branch, not in another repository, not where it is, and not for ever', () => {
+    const over = begin({ jobs });
+    answers(over, 'contributor', 'withdraw', 'withdraw');
+    const approved = approves(runPasses(running({ jobs })));
+    const merged = begin({ jobs });
+    does(merged, { command: 'record_merge', sha: 'a'.repeat(40), into: 'b'.repeat(40) });
+    const branch = begin({ jobs, submission: { change: { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } } });
+    for (const story of [over, approved, merged, begin({ jobs, via: 'form' }), branch]) expect(continues(story)).toBe('not_possible_now');
+    expect(possibleActions(branch.state, openQuestion(branch.state, 'withdraw'))).not.toContain('continue');
+    const story = begin({ jobs });
+    expect(tries(story, { command: 'continue_at', to: { ...there, repository: 'other' }, operator: 'olga' })?.code).toBe(
+      'not_possible_now',
+    );
+    const back = story.state.submission.change;
+    if (back.kind !== 'pull_request') throw new Error('no pull request');
+    for (let n = 0; n < 10; n += 1) does(story, { command: 'continue_at', to: n % 2 === 0 ? there : back, operator: 'olga' });
+    expect(tries(story, { command: 'continue_at', to: back, operator: 'olga' })?.code).toBe('not_possible_now');
+    expect(tries(story, { command: 'continue_at', to: there, operator: 'olga' })?.code).toBe('not_possible_now');
+  });
+});
+
+describe('I19 what ran', () => {
+  test('I19 counts there where the file of its job is the same to the byte: it is not run again, and its verdict is owed anew', () => {
+    const story = approves(
+      runPasses(running({ jobs: [...jobs, { ...jobs[0], name: 'CountTopicsJob', step: 'again' }] })),
+      'CountTopicsJob',
+    );
+    const first = run(story, 'CountTopicsJob');
+    continues(story);
+    cancelConfirmed(story, 'again');
+    expect(story.state.jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    looksThere(story);
+    expect(story.state.earlier?.found).toMatchObject([{ step: 'CountTopicsJob', counts: true, requestId: story.state.id }]);
+    answers(story, 'grace', 'review', 'accept');
+    const kept = job(story, 'CountTopicsJob');
+    expect(kept).toMatchObject({
+      state: 'awaiting_verdict',
+      runs: [{ id: first.id, sha: NEWER_SHA, reusedFrom: { sha: first.sha, round: 1 } }],
+    });
+    deployed(story);
+    expect(run(story, 'again').state).toBe('pending');
+    runPasses(story, 'again');
+    expect(clocks(story, 'verdict', 'running').map(({ id }) => id)).toEqual([`verdict:${first.id}:at1`, 'verdict:rq7k2m-1-2']);
+    approves(approves(story, 'CountTopicsJob'), 'again');
+    expect(story.state.status).toBe('approved');
+    checkStory(story);
+  });
+
+  test('I19 does not count where the file is another, or where something else is expected by now', () => {
+    const changed = approves(runPasses(running({ jobs: [...jobs, { ...jobs[0], step: 'again' }] })), 'CountTopicsJob');
+    continues(changed);
+    cancelConfirmed(changed, 'again');
+    looksThere(changed, `${text}# more\n`);
+    expect(changed.state.earlier?.found).toMatchObject([{ counts: false }]);
+    const edited = runPasses(running({ jobs }));
+    continues(edited);
+    looksThere(edited);
+    expect(edited.state.earlier?.found).toMatchObject([{ counts: true }]);
+    answers(edited, 'contributor', 'withdraw', 'edit', {
+      edits: { expectedOutput: [{ step: 'CountTopicsJob', lines: [{ kind: 'exact', line: 'something else' }] }] },
+    });
+    expect(edited.state.earlier?.found).toMatchObject([{ counts: false }]);
+    answers(edited, 'grace', 'review', 'accept');
+    expect(edited.state.status).toBe('queued');
+  });
+
+  test('I19 what failed, or was of an older commit, is no evidence anywhere', () => {
+    const story = runPasses(running({ jobs }));
+    does(story, { command: 'record_gates', headSha: 'd'.repeat(40), gates: allGates() });
+    continues(story);
+    expect(story.state.continued?.[0]).not.toHaveProperty('evidence');
+  });
+
+  test('I19 counts at a third pull request as well, and says where it really ran', () => {
+    const story = runPasses(running({ jobs }));
+    const { sha } = run(story);
+    continues(story);
+    does(story, { command: 'continue_at', to: { ...there, number: 13_001 }, operator: 'olga' });
+    expect(story.state.continued?.[1]?.evidence).toMatchObject({ headSha: sha, runs: [{ run: run(story).id }] });
+  });
+
+  test('G1 I19 a look that began at the old pull request says nothing of the new one', () => {
+    const story = begin({ jobs });
+    continues(story);
+    does(story, { command: 'record_gates', change: 'oppia/oppia#12345', headSha: NEWER_SHA, gates: allGates() });
+    expect(story.state.headSha).toBeUndefined();
+    does(story, { command: 'record_merge', change: 'oppia/oppia#12345', sha: NEWER_SHA, into: 'c'.repeat(40) });
+    expect(story.state.merge).toBeUndefined();
+    does(story, { command: 'record_gates', change: 'oppia/oppia#13000', headSha: NEWER_SHA, gates: allGates() });
+    expect(story.state.headSha).toBe(NEWER_SHA);
+  });
+});
+
+describe('I19 around it', () => {
+  test('I19 I11 where both were sent by one person, the newer one there is what may be replaced, not the one that came', () => {
+    const older = begin({ jobs });
+    const newer = begin({ jobs, submission: { change: there } });
+    newer.state = { ...newer.state, id: 'newer1', submittedAt: older.now + 1 };
+    wait(older, HOUR);
+    const link = (one: Story, other: Story): void => {
+      const related = relatedTo(one.state, other.state);
+      does(one, { command: 'record_related', related: related === undefined ? [] : [related] });
+    };
+    link(older, newer);
+    link(newer, older);
+    expect(successorOf(older.state)?.requestId).toBe('newer1');
+    continues(older);
+    link(older, newer);
+    link(newer, older);
+    expect(successorOf(older.state)).toBeUndefined();
+    expect(successorOf(newer.state)?.requestId).toBe(older.state.id);
+    expect(isAsked(newer.state, 'supersede')).toBe(true);
+    expect(isAsked(older.state, 'supersede')).toBe(false);
+  });
+
+  test('I19 the request that gives way ends, and names the one that took its place', () => {
+    const story = begin({ jobs, submission: { change: there } });
+    expect(tries(story, { command: 'give_way', to: story.state.id, operator: 'olga' })?.code).toBe('not_possible_now');
+    does(story, { command: 'give_way', to: 'older1', operator: 'olga' });
+    expect(story.state).toMatchObject({ status: 'withdrawn', supersededBy: 'older1' });
+    expect(tries(story, { command: 'give_way', to: 'older1', operator: 'olga' })?.code).toBe('not_possible_now');
+    const mine = begin({ jobs, submission: { change: there } });
+    expect(possibleActions(mine.state, openQuestion(mine.state, 'withdraw'))).not.toContain('take_over');
+    const related = [
+      { requestId: 'older1', about: ['job:CountTopicsJob'], code: 'oppia/oppia#12345', submittedAt: 1, sameContributor: false },
+    ];
+    does(mine, { command: 'record_related', related });
+    expect(possibleActions(mine.state, openQuestion(mine.state, 'withdraw'))).toContain('take_over');
+    expect(answers(mine, 'contributor', 'withdraw', 'take_over', details({ takeOver: mine.state.id }))?.code).toBe('detail_missing');
+    expect(answers(mine, 'contributor', 'withdraw', 'take_over', details({ takeOver: 'older1' }))).toBeUndefined();
+    expect(mine.state).toMatchObject({ status: 'withdrawn', supersededBy: 'older1' });
+  });
+
+  test('N5 I19 the pull requests that it left are told, the one that it comes back to, too, and the one that it is at keeps one sign of life', () => {
+    const rules = { pullRequests: [{ owner: 'oppia', repository: 'oppia', keepAlive: HOUR }] };
+    const story = begin({ jobs, rules });
+    recordGates(story);
+    continues(story);
+    const told = (): unknown[] => effects(story, 'update_pull_request').flatMap((one) => (one.what === 'left' ? [one.change.number] : []));
+    expect(told()).toEqual([12_345]);
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates() });
+    expect(effects(story, 'update_pull_request').filter(({ what }) => what === 'keep_alive')).toHaveLength(1);
+    const back = story.state.continued?.[0]?.from ?? there;
+    does(story, { command: 'continue_at', to: back, operator: 'olga' });
+    expect(told()).toEqual([12_345, 13_000, 12_345]);
+    expect(effects(story, 'check_gates').filter(({ once }) => once === true)).toHaveLength(2);
+  });
+});
