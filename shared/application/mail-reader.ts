@@ -1,6 +1,7 @@
 import { isAuthor } from '#domain/request/authors.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import type { Hours } from '#domain/mail/quiet.ts';
+import type { Contributor } from '#domain/intake/submission.ts';
 import type { Person } from '#domain/people.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
@@ -31,7 +32,8 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
   if (effect.template === 'left_over' && !(endedWell(state) && hasMade(state, effect.release ?? '')))
     return { skip: 'it is not in that release' };
-  const { contributor } = state.submission;
+  const contributor = contributorFor(system, state, effect.whose);
+  if (contributor === undefined) return { skip: 'the address is no longer kept' };
   if (effect.to === 'contributor') {
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
     if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
@@ -44,6 +46,17 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
   const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, state));
   if (effect.question !== undefined && author) return { skip: 'authors decide nothing' };
   return knownPerson(system, effect.to);
+}
+
+/** I19: what was collected for one contributor is no one else’s. */
+function contributorFor(system: System, { submission, continued = [] }: RequestState, whose: string | undefined): Contributor | undefined {
+  const all = [submission.contributor, ...continued.flatMap(({ contributor }) => contributor ?? [])];
+  return whose === undefined ? submission.contributor : all.find((one) => mailboxHash(system, one) === whose);
+}
+
+/** Tells people apart without keeping an address. */
+export function mailboxHash({ hash }: Pick<System, 'hash'>, { email }: Pick<Contributor, 'email'>): string {
+  return hash(email.toLowerCase()).slice(0, 24);
 }
 
 /** I19: of whoever's it was before it went on with another. */

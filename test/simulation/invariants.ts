@@ -2,6 +2,7 @@ import type { RequestDocument } from '#contracts/document-types.ts';
 import { announcementInvariants } from './invariants/announcements.ts';
 import { backendInvariants } from './invariants/backends.ts';
 import { breachInvariants } from './invariants/breaches.ts';
+import { continuedInvariants } from './invariants/continued.ts';
 import { cutoffInvariants } from './invariants/cutoffs.ts';
 import { deathInvariants } from './invariants/deaths.ts';
 import { decisionInvariants } from './invariants/decisions.ts';
@@ -52,6 +53,7 @@ export const invariants: readonly Invariant[] = [
   ...wordInvariants,
   ...outputInvariants,
   ...evidenceInvariants,
+  ...continuedInvariants,
   ...tellingInvariants,
   ...strangerInvariants,
   ...restInvariants,

@@ -11,6 +11,7 @@ import { startQuietDay } from './people/quiet-day.ts';
 import { remind, startReaders, type Readers } from './people/readers.ts';
 import { startQuitters } from './people/quitters.ts';
 import { startRogues } from './people/rogues.ts';
+import { startSuccessors } from './people/successors.ts';
 import { startStrangers } from './people/strangers.ts';
 import type { Situation } from './situation-names.ts';
 import { openTown, type Town, type TownOptions } from './town.ts';
@@ -89,6 +90,7 @@ function gather(town: Town): Cast {
   startHangers(town);
   startRogues(town, readers);
   startQuitters(town, readers);
+  startSuccessors(town, readers);
   startOfficeWorkers(town);
   if (town.plan.calmAfter === 0) startQuietDay(town);
   const cast: Cast = { town, contributors, readers, watch, sweptAt: town.clockwork.time.now, calledAt: town.clockwork.time.now };

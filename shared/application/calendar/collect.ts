@@ -7,7 +7,9 @@ import { missingOf } from '#domain/request/missing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 import { change, loadRequest } from '#application/requests.ts';
+import { mailboxHash } from '#application/mail-reader.ts';
 import type { System } from '#application/system.ts';
+import type { Transaction } from '#ports/store.ts';
 
 /** One stage of one release, and where it is kept. */
 export interface Stage {
@@ -36,6 +38,7 @@ export async function collectWarnings(system: System, stage: Stage, documents: R
   const ref = digestRef(system, stage, first.state);
   await system.store.transact(async (tx) => {
     const known = await tx.get(ref);
+    if (!(await isCollecting(tx, stage))) return;
     const fresh = lines.filter(({ requestId }) => known?.lines.every((line) => line.requestId !== requestId) ?? true);
     let digest = known;
     for (const line of fresh) digest = withLine(digest, stage, line, tx.now());
@@ -45,11 +48,11 @@ export async function collectWarnings(system: System, stage: Stage, documents: R
 
 /** C4: one command on one request, and its line in the digest, in one transaction. */
 export async function cutOne(system: System, stage: Stage, seen: RequestDocument, to: string | undefined): Promise<void> {
-  const ref = digestRef(system, stage, seen.state);
   await system.store.transact(async (tx) => {
     const request = await loadRequest(tx, seen.id);
+    if (request === undefined || !(await isCollecting(tx, stage))) return;
+    const ref = digestRef(system, stage, request.state);
     const digest = await tx.get(ref);
-    if (request === undefined) return;
     const at = tx.now();
     const { release, cutoff, key, estimate } = stage;
     const by = { kind: 'system', part: 'calendar' } as const;
@@ -67,6 +70,15 @@ export async function cutOne(system: System, stage: Stage, seen: RequestDocument
     const line = { ...lineOf(done.state, judgedText(done.state, record), record.outcome), ...(breaches.length === 0 ? {} : { breaches }) };
     tx.set(ref, withLine(digest, stage, line, at));
   });
+}
+
+/**
+ * A worker that was given up may find somebody after another has been through, and told what it collected: they would be in no mail and in no report.
+ * Whoever is left is found by the next look.
+ */
+async function isCollecting(tx: Transaction, { ref, key }: Stage): Promise<boolean> {
+  const seen = (await tx.get(ref))?.stages[key];
+  return seen !== undefined && seen.collectedAt === undefined;
 }
 
 function judgedText(state: RequestState, record: CutoffRecord): string {
@@ -94,6 +106,5 @@ function emptyDigest({ release, key }: Stage, requestId: string, at: Instant): C
 
 /** One for each address; it holds none. */
 function digestRef(system: System, { ref, key }: Stage, { submission }: RequestState): DocumentRef<'cutDigests'> {
-  const person = system.hash(submission.contributor.email.toLowerCase()).slice(0, 24);
-  return { collection: 'cutDigests', parent: ref.id, id: `${key}-${person}` };
+  return { collection: 'cutDigests', parent: ref.id, id: `${key}-${mailboxHash(system, submission.contributor)}` };
 }

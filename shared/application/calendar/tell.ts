@@ -24,7 +24,7 @@ export async function tellContributors(system: System, stage: Stage): Promise<vo
       if (digest === undefined || digest.toldAt !== undefined) return [];
       tx.set(ref, { ...digest, toldAt: tx.now() });
       if (countOf(digest) === 0) return [];
-      return [toContributor(system, tx, stage, digest)];
+      return [toContributor(system, tx, stage, digest, ref.id.split('-').at(-1) ?? '')];
     });
     await dispatchLoose(system, mails);
   }
@@ -70,11 +70,12 @@ export function toTeam(system: System, tx: Transaction, { stage, to, note, templ
 }
 
 /** One of their requests knows the address; the thread is the release's all the same. */
-function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument): OutboxDocument {
+function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument, whose: string): OutboxDocument {
   const { requestId } = digest;
   const mail = {
     template: templateOf(stage),
     to: 'contributor',
+    whose,
     release: stage.release,
     note: noteOf([digest]),
     about: aboutRelease(stage),

@@ -78,6 +78,7 @@ export type Effect =
       kind: 'send_mail';
       template: MailTemplate;
       /** Person id, `contributor`, or `former_contributor` (I19). */ to: string;
+      /** Hash of the contributor’s address for whom it was collected: the request may be somebody else’s by now (I19). */ whose?: string;
       question?: number;
       /** W1. The question whose answer is told. */ answered?: number;
       step?: string;

@@ -77,7 +77,9 @@ function oneDigest({ outbox, requests }: Stage): string | undefined {
   const known = new Map<string, string>();
   return firstOf(outbox.values(), ({ key, effect, requestId = '' }) => {
     if (effect.kind !== 'send_mail' || effect.release === undefined || effect.template === 'left_over') return undefined;
-    const reader = effect.to === 'contributor' ? requests.get(requestId)?.state.submission.contributor.email : effect.to;
+    // I19: the request may be somebody else’s by now.
+    const contributor = effect.whose ?? requests.get(requestId)?.state.submission.contributor.email;
+    const reader = effect.to === 'contributor' ? contributor : effect.to;
     const about = `${key.slice(requestId.length)} ${reader}`;
     const other = known.get(about);
     known.set(about, key);

@@ -123,8 +123,12 @@ function knownPeople({ town, requests }: Stage): string | undefined {
   const people = new Set(town.world.system.rules.people.map(({ email }) => email));
   return firstOf(town.office.arrived, ({ mail }) => {
     const id = /^<(rq\d+)-/.exec(mail.messageId)?.[1] ?? '';
-    const contributor = requests.get(id)?.state.submission.contributor.email;
-    return people.has(mail.to.address) || mail.to.address === contributor ? undefined : `${mail.messageId} went to a stranger`;
+    const state = requests.get(id)?.state;
+    // I19: and to whoever’s it was before.
+    const theirs = [state?.submission.contributor, ...(state?.continued ?? []).map(({ contributor }) => contributor)].map(
+      (one) => one?.email,
+    );
+    return people.has(mail.to.address) || theirs.includes(mail.to.address) ? undefined : `${mail.messageId} went to a stranger`;
   });
 }
 

@@ -21,6 +21,8 @@ export interface Pull {
   /** G11. An admin who opened it, though somebody else asks for its test: person id. */
   author?: 'alan' | 'grace' | undefined;
   mergedByUs?: boolean;
+  /** Its files can be read: the same to the byte at about half of all commits (I19). */
+  hasFiles?: boolean;
   /** This fails for it always, whoever tries. */
   poison?: Poison | undefined;
 }
@@ -84,6 +86,11 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, board
       if (head !== undefined) tells(change, { state: head.state, headSha: head.headSha, baseRef: head.baseRef });
       return head ?? { state: 'missing' };
     },
+    listChangedFiles: async (change: Parameters<FakeHost['readHead']>[0]) => (pullOf(change)?.hasFiles === true ? [MODULE, TEST] : []),
+    readFiles: async (change: Parameters<FakeHost['readHead']>[0], sha: string, paths: readonly string[]) => {
+      const texts = new Map(pullOf(change)?.hasFiles === true ? filesAt(sha) : []);
+      return new Map(paths.flatMap((path): [string, string][] => (texts.has(path) ? [[path, texts.get(path) ?? '']] : [])));
+    },
     readChecks: async (change: Parameters<FakeHost['readHead']>[0], sha: string) => {
       const pull = pullOf(change);
       // Nothing runs any more at what is not the head.
@@ -133,6 +140,25 @@ export function createSimHost(fake: FakeHost, { onMerge, foundAgain, life, board
       return { merged: true, sha: 'f'.repeat(40) };
     },
   });
+}
+
+const REGISTRY = 'core/jobs/registry.py';
+const MODULE = 'core/jobs/batch_jobs/topic_jobs.py';
+const TEST = 'core/jobs/batch_jobs/topic_jobs_test.py';
+
+/** Two kinds of commits: at those of one kind the jobs' file is the same. */
+export function kindOfFiles(sha: string): number {
+  return Number.parseInt(shaOf(`files of ${sha}`).slice(0, 1), 16) % 2;
+}
+
+function filesAt(sha: string): [string, string][] {
+  const jobs = ['CountTopicsJob', 'CountSkillsJob', 'AuditTopicsJob', 'MoveTopicsJob', 'VerifyTopicsJob'];
+  const classes = jobs.map((name) => `class ${name}(base):\n    pass\n`).join('\n');
+  return [
+    [REGISTRY, 'from core.jobs.batch_jobs import topic_jobs\n'],
+    [MODULE, `${classes}# ${kindOfFiles(sha)}\n`],
+    [TEST, 'a test\n'],
+  ];
 }
 
 function shaOf(text: string): string {
