@@ -1,4 +1,5 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
+import { roundOf } from '#domain/request/locks.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { decide, type Readers } from './readers.ts';
@@ -12,7 +13,13 @@ export function startQuitters(town: Town, readers: Readers): void {
       if ((state.status !== 'running' && state.status !== 'deploying') || !dice.chance(0.02)) continue;
       const question = state.questions.findLast(({ kind, state: now }) => kind === 'withdraw' && now === 'open');
       if (question === undefined) continue;
-      const claims = { requestId: state.id, question: question.id, action: 'withdraw', person: 'contributor' };
+      const claims = {
+        requestId: state.id,
+        question: question.id,
+        action: 'withdraw',
+        person: 'contributor',
+        round: roundOf(state, { question: question.id, person: 'contributor' }),
+      };
       town.clockwork.after(dice.below(40) * 1_000, () => {
         town.seen('somebody withdrew what was being tested');
         decide(town, readers, claims, town.links.code(claims));

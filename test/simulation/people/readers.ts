@@ -4,6 +4,7 @@ import type { LinkClaims } from '#domain/links.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { roundOf } from '#domain/request/locks.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { START } from '#test/support/application/world.ts';
 import { formBody } from '../outside/http.ts';
@@ -108,7 +109,8 @@ export async function remind(town: Town, readers: Readers): Promise<void> {
       if (town.clockwork.time.now - question.askedAt < patience) continue;
       const person = answererOf(town, state, question);
       if (person === undefined) continue;
-      const action = await chosen(town, { requestId: state.id, question: question.id, action: '', person }, []);
+      const round = roundOf(state, { question: question.id, person });
+      const action = await chosen(town, { requestId: state.id, question: question.id, action: '', person, round }, []);
       if (action === undefined) continue;
       town.seen('somebody was asked again because no mail had reached them');
       decide(town, readers, action, town.links.code(action), await waiving(town, action));

@@ -89,6 +89,6 @@ function pressOwn(town: Town, readers: Readers, requestId: string, action: strin
   const question = state?.questions.findLast(({ kind, state: now }) => kind === 'withdraw' && now === 'open');
   if (state === undefined || question === undefined) return;
   const round = roundOf(state, { question: question.id, person: 'contributor' });
-  const claims = { requestId, question: question.id, action, person: 'contributor', ...(round === 0 ? {} : { round }) };
+  const claims = { requestId, question: question.id, action, person: 'contributor', round };
   decide(town, readers, claims, town.links.code(claims), typed);
 }
