@@ -1,4 +1,5 @@
-import type { Submission } from '#domain/intake/submission.ts';
+import { leftBehind } from '#domain/request/continued.ts';
+import { changeKey, type Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import { isProven } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -78,6 +79,7 @@ export function requestFacts(state: RequestState, rules: Rules, when: When): Htm
     ['Request', html`<span class="mono">${state.id}</span>, ${lowerFirst(kindLabels[submission.kind])}`],
     ['Contributor', html`<bdi>${submission.contributor.name}</bdi> (@${submission.contributor.githubLogin})`],
     ['Code', outside(changeUrl(submission), changeText(submission))],
+    ['Before', leftBehind(state).length === 0 ? undefined : listed(leftBehind(state).map(changeKey))],
     [
       'Commit',
       state.headSha === undefined

@@ -3,6 +3,7 @@ import type { MailDocument, TimelineDocument } from '#contracts/document-types.t
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import { roundOf } from '#domain/request/locks.ts';
+import type { Action, Question } from '#domain/request/questions.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
@@ -119,9 +120,26 @@ ${queue === undefined || isStranded(state, rules) ? undefined : queueText(silenc
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(silence === undefined || dueAt !== undefined ? who : WHO_WAKES_IT)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
-${answerUrl === undefined || edit === undefined ? undefined : html`<p>Contributor: <a href="${safeUrl(answerUrl(edit.id, 'edit', roundOf(state, { question: edit.id, person: 'contributor' })))}">change your answers</a>, with the code of your newest mail.</p>`}
+${answerUrl === undefined || edit === undefined ? undefined : ownLinks(state, edit, answerUrl)}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
 }
+
+/** Q2, I19. What the contributor may do without being asked. */
+function ownLinks(state: RequestState, question: Question, answerUrl: AnswerUrl): Html {
+  const round = roundOf(state, { question: question.id, person: 'contributor' });
+  const possible = possibleActions(state, question);
+  const offers = OWN.filter(([action]) => possible.includes(action)).map(
+    ([action, label], n) =>
+      html`${n === 0 ? '' : n === 1 ? ', or ' : ', '}<a href="${safeUrl(answerUrl(question.id, action, round))}">${label}</a>`,
+  );
+  return html`<p>Contributor: ${offers}; with the code of your newest mail.</p>`;
+}
+
+const OWN: readonly (readonly [Action, string])[] = [
+  ['edit', 'change your answers'],
+  ['continue', 'let it go on at another pull request'],
+  ['take_over', 'let an earlier request go on here'],
+];
 
 /** C7: said early, and what it depends on. */
 function outlookText(outlook: Outlook, when: When): Html {

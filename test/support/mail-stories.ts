@@ -186,6 +186,10 @@ function stories(words: Words): Story[] {
   answers(changed, 'contributor', 'withdraw', 'edit', {
     edits: { reason: `${prose} more`, expectedOutput: [{ step: 'audit', lines: [{ kind: 'exact', line: `${output}!` }] }] },
   });
+  const goneOn = throughGates({ submission });
+  const elsewhere = { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 13_000 } as const;
+  const successor = { requestId: 'newer1', contributor: { name: words.name, email: 'beth@example.org', githubLogin: 'beth' } };
+  does(goneOn, { command: 'continue_at', to: elsewhere, successor, operator: 'olga', reason: prose });
   const broken = approves(runEnds(running()));
   does(broken, {
     command: 'record_production',
@@ -240,6 +244,7 @@ function stories(words: Words): Story[] {
     overdue,
     deployed(throughReview(begin({ submission: featureSubmission }))),
     changed,
+    goneOn,
     word,
     broken,
     released,

@@ -1,3 +1,5 @@
+import { changeKey } from '#domain/intake/submission.ts';
+import { leftBehind } from '#domain/request/continued.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { actionRules, type QuestionKind } from '#domain/request/questions.ts';
@@ -54,6 +56,7 @@ export function aboutRequest({ state, rules, when }: Writing): Block {
     row('Request', `${state.id}, ${lowerFirst(kindLabels[submission.kind])}`),
     row('Contributor', `${submission.contributor.name} (@${submission.contributor.githubLogin})`),
     row('Code', changeText(submission), changeUrl(submission)),
+    row('Before', leftBehind(state).length === 0 ? undefined : listed(leftBehind(state).map(changeKey))),
     row('Commit', state.headSha),
     row('About the same', state.related === undefined ? undefined : listed(state.related.map(relatedText))),
     row('Instructions', 'document', documentUrl(submission)),

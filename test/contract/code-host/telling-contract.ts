@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CodeHostUnavailable, type CommitStatus } from '#ports/code-host.ts';
+import { CodeHostUnavailable, type CommitStatus, type KeptComment } from '#ports/code-host.ts';
 import { commitTo } from './commit-to.ts';
 import { openHead, PULL, useWorld, type OpenHost, type World } from './world.ts';
 
@@ -31,7 +31,7 @@ export function tellingContract(open: OpenHost, told: Told): void {
   });
 
   describe('keepComment', () => {
-    const keep = (version: number, text: string, kind: 'rehearsal' | 'keep-alive' = 'rehearsal') =>
+    const keep = (version: number, text: string, kind: KeptComment['kind'] = 'rehearsal') =>
       world.host.keepComment(PULL, { kind, version, text });
 
     test('N5 one comment, changed in place', async () => {
@@ -52,6 +52,14 @@ export function tellingContract(open: OpenHost, told: Told): void {
       expect(await keep(2, 'wanted on', 'keep-alive')).toBe('kept');
       expect(await keep(1, 'older', 'keep-alive')).toBe('newer_there');
       expect([...(await told.comments(world))].toSorted()).toEqual(['how it stands', 'wanted on']);
+    });
+
+    test('I19 each request that went on elsewhere has one of its own, changed in place', async () => {
+      await keep(1, 'how it stands');
+      await keep(1, 'ab12cd goes on at #2', 'left-ab12cd');
+      await keep(1, 'xy89zz goes on at #3', 'left-xy89zz');
+      expect(await keep(2, 'ab12cd goes on at #4', 'left-ab12cd')).toBe('kept');
+      expect([...(await told.comments(world))].toSorted()).toEqual(['ab12cd goes on at #4', 'how it stands', 'xy89zz goes on at #3']);
     });
 
     test('N5 each kind has its own', async () => {

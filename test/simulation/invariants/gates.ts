@@ -23,7 +23,22 @@ export const gateInvariants: readonly Invariant[] = [
 type Life = number | undefined;
 
 /** What keeps this worker from acting; undefined when it was told that all is well, of this commit, but for what was waived there, by name. */
-function keeps({ host }: Town, life: Life, { submission: { change }, headSha, waivers, merge }: RequestState): string | undefined {
+function keeps(town: Town, life: Life, state: RequestState): string | undefined {
+  return keepsThere(town, life, asKnown(town, life, state));
+}
+
+/** I19: it went on elsewhere after this worker had looked, who stops what it begins all the same: the stop was ordered in the same commit. */
+function asKnown({ host }: Town, life: Life, state: RequestState): RequestState {
+  const looks = host.looks.get(life);
+  const { change } = state.submission;
+  const last = state.continued?.at(-1);
+  if (last === undefined || change.kind !== 'pull_request' || looks?.has(String(change.number)) !== false) return state;
+  const { headSha: _now, ...rest } = state;
+  const { from, headSha } = last;
+  return { ...rest, submission: { ...state.submission, change: from }, ...(headSha === undefined ? {} : { headSha }) };
+}
+
+function keepsThere({ host }: Town, life: Life, { submission: { change }, headSha, waivers, merge }: RequestState): string | undefined {
   if (change.kind !== 'pull_request') return undefined;
   const { state, headSha: seen, baseRef, checks, hanging = [], reviews } = host.looks.get(life)?.get(String(change.number)) ?? {};
   const inForce = waivers.filter((one) => one.headSha === seen && one.baseRef === baseRef);

@@ -16,6 +16,7 @@ import { skeleton } from '#test/support/page-check.ts';
 const templates: MailTemplate[] = [
   'receipt',
   'confirm_address',
+  'continued',
   'gates_failed',
   'gates_waivable',
   'gates_fell',

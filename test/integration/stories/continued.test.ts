@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { answerByLink } from '#application/answer-question.ts';
+import { operate } from '#application/operate.ts';
+import type { Operated } from '#application/operate/operated.ts';
+import { cutOne } from '#application/calendar/collect.ts';
+import { releaseRef } from '#application/calendar/release-ref.ts';
+import { operationRequest } from '#contracts/operations.ts';
+import { changeKey, type Change } from '#domain/intake/submission.ts';
+import type { Head } from '#ports/code-host.ts';
+import { NEWER_SHA, openQuestion, SHA } from '#test/support/given-request.ts';
+import { answers, arrives, does, runs, stateOf } from '#test/support/application/requests.ts';
+import { effectsOf, openWorld, performs, type World } from '#test/support/application/world.ts';
+import { ending } from '#test/support/request-steps.ts';
+import { sampleAsk } from '#test/support/sample-request.ts';
+
+const path = 'core/jobs/batch_jobs/topic_jobs.py';
+const pull = (number: number): Extract<Change, { kind: 'pull_request' }> => ({
+  kind: 'pull_request',
+  owner: 'oppia',
+  repository: 'oppia',
+  number,
+});
+const jobs = [sampleAsk({ name: 'MoveTopicsJob', module: 'topic_jobs' })];
+const beth = { name: 'Beth Builder', email: 'beth@example.org', githubLogin: 'beth-b' };
+const rules = { pullRequests: [{ owner: 'oppia', repository: 'oppia' }] };
+
+function stands(world: World, number: number, state: 'open' | 'closed', headSha: string): void {
+  const head: Head = { state, headSha, baseSha: 'e'.repeat(40), baseRef: 'develop' };
+  world.host.heads.set(changeKey(pull(number)), head);
+}
+
+async function ranAt1(text = 'class MoveTopicsJob(base):\n    pass\n'): Promise<World> {
+  const world = openWorld({ rules });
+  world.host.readFiles = async (_change, sha) => new Map([[path, sha === NEWER_SHA ? text : 'class MoveTopicsJob(base):\n    pass\n']]);
+  const { id, fencing } = await runs(world, 'older1', { submission: { change: pull(1), jobs } });
+  await does(world, 'older1', { command: 'end_run', run: id, fencing, ending: ending() });
+  stands(world, 1, 'open', SHA);
+  stands(world, 2, 'open', NEWER_SHA);
+  return world;
+}
+
+async function looks(world: World, id: string): Promise<void> {
+  world.time.now += 3_600_000;
+  await performs(world, id, 'check_gates');
+}
+
+async function takesOver(world: World): Promise<string> {
+  const state = await stateOf(world, 'newer1');
+  const claims = { requestId: 'newer1', question: openQuestion(state, 'withdraw').id, action: 'take_over', person: 'contributor' };
+  const outcome = await answerByLink(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
+  return outcome?.outcome === 'refused' ? outcome.refusal.message : (outcome?.outcome ?? 'nothing');
+}
+
+function asks(world: World, asked: object): Promise<Operated> {
+  return operate(world.system, { by: 'olga', newId: () => randomUUID(), intakeOpen: true }, operationRequest.parse(asked));
+}
+
+describe('a pull request is given up for another one', () => {
+  test('I19 the contributor names the new one: what ran counts there, the verdict is owed, and the old pull request names the new one', async () => {
+    const world = await ranAt1();
+    const before = await stateOf(world, 'older1');
+    await answers(world, 'older1', 'contributor', 'withdraw', 'continue', { continueAt: pull(2) });
+    for (const { effect } of await effectsOf(world, 'older1'))
+      if (effect.kind === 'update_pull_request' && effect.what === 'left')
+        await performs(world, 'older1', 'update_pull_request', { what: 'left' });
+    expect(world.host.comments.get('oppia/oppia#1 left-older1')?.text).toBe('older1 is at oppia/oppia#2');
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending', description: 'older1 goes on at oppia/oppia#2' });
+    expect(world.host.comments.get('oppia/oppia#1 rehearsal')?.text).toBe('pending: ');
+    await looks(world, 'older1');
+    expect(await stateOf(world, 'older1')).toMatchObject({
+      status: 'in_review',
+      headSha: NEWER_SHA,
+      submittedAt: before.submittedAt,
+      earlier: { found: [{ counts: true }] },
+    });
+    await answers(world, 'older1', 'grace', 'review', 'accept');
+    await answers(world, 'older1', 'grace', 'verdict', 'approve');
+    const after = await stateOf(world, 'older1');
+    expect(after).toMatchObject({
+      status: 'approved',
+      jobs: [{ runs: [{ id: before.jobs[0]?.runs[0]?.id, sha: NEWER_SHA, reusedFrom: { sha: SHA } }] }],
+    });
+    expect(after.jobs[0]?.runs).toHaveLength(1);
+  });
+
+  test('I19 another byte in the job’s file, and it runs again', async () => {
+    const world = await ranAt1('class MoveTopicsJob(base):\n    more\n');
+    await does(world, 'older1', { command: 'continue_at', to: pull(2), operator: 'olga' });
+    await looks(world, 'older1');
+    expect((await stateOf(world, 'older1')).earlier?.found).toMatchObject([{ counts: false }]);
+    await answers(world, 'older1', 'grace', 'review', 'accept');
+    expect((await stateOf(world, 'older1')).status).toBe('queued');
+  });
+
+  test('I19 whoever asked at the new one lets the old request go on in its place, once the old pull request is closed: both change, or neither', async () => {
+    const world = await ranAt1();
+    await arrives(world, 'newer1', { submission: { change: pull(2), jobs, contributor: beth } });
+    await performs(world, 'newer1', 'check_gates');
+    expect(await takesOver(world)).toContain('still open');
+    expect([(await stateOf(world, 'newer1')).status, (await stateOf(world, 'older1')).submission.change]).toEqual(['in_review', pull(1)]);
+    stands(world, 1, 'closed', SHA);
+    await looks(world, 'older1');
+    expect(await takesOver(world)).toBe('saved');
+    expect(await stateOf(world, 'newer1')).toMatchObject({ status: 'withdrawn', supersededBy: 'older1' });
+    expect(await stateOf(world, 'older1')).toMatchObject({
+      submission: { change: pull(2), contributor: beth },
+      continued: [{ successor: 'newer1' }],
+    });
+    const state = await stateOf(world, 'newer1');
+    const claims = {
+      requestId: 'newer1',
+      question: state.questions.find(({ kind }) => kind === 'withdraw')?.id ?? 0,
+      action: 'take_over',
+      person: 'contributor',
+    };
+    const again = await answerByLink(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
+    expect(again?.outcome).toBe('repeated');
+    await performs(world, 'older1', 'send_mail', { to: 'former_contributor' });
+    await performs(world, 'older1', 'send_mail', { to: 'contributor', template: 'continued' });
+    expect(world.mailer.sent.slice(-2).map(({ to }) => to.address)).toEqual(['ada@example.org', 'beth@example.org']);
+  });
+
+  test('B4 I19 an operator says so, for a pull request or in the place of the request there; what cannot be is refused with its reason', async () => {
+    const world = await ranAt1();
+    const at = 'https://github.com/oppia/oppia/pull/2/files';
+    expect(() => operationRequest.parse({ operation: 'request_continue', id: 'older1' })).toThrow('either');
+    expect(await asks(world, { operation: 'request_continue', id: 'nobody', at })).toMatchObject({ refused: 'not_found' });
+    expect(await asks(world, { operation: 'request_continue', id: 'older1', at: 'https://github.com/oppia/other/pull/2' })).toMatchObject({
+      refused: 'conflict',
+      detail: expect.stringContaining('oppia/oppia'),
+    });
+    expect(await asks(world, { operation: 'request_continue', id: 'older1', inPlaceOf: 'nobody' })).toMatchObject({ refused: 'not_found' });
+    await arrives(world, 'newer1', { submission: { change: pull(3), jobs, contributor: beth } });
+    expect(await asks(world, { operation: 'request_continue', id: 'nobody', inPlaceOf: 'newer1' })).toMatchObject({ refused: 'conflict' });
+    expect(await asks(world, { operation: 'request_continue', id: 'older1', at, why: 'rebased' })).toMatchObject({
+      done: { facts: { code: 'oppia/oppia#2' } },
+    });
+    expect(await asks(world, { operation: 'request_continue', id: 'older1', inPlaceOf: 'newer1' })).toMatchObject({
+      done: { facts: { code: 'oppia/oppia#3', contributor: 'beth-b' } },
+    });
+    expect(await stateOf(world, 'newer1')).toMatchObject({ status: 'withdrawn', supersededBy: 'older1' });
+    expect(await asks(world, { operation: 'request_continue', id: 'older1', at: 'https://github.com/oppia/oppia/pull/3' })).toMatchObject({
+      refused: 'conflict',
+    });
+  });
+});
+
+test('C5 a worker that was given up cuts nobody once another has been through: the next look finds them', async () => {
+  const world = openWorld();
+  await arrives(world, 'late1');
+  const ref = releaseRef(world.system, '3.4.1');
+  const stage = { ref, key: 'cut-1', release: '3.4.1', stage: 'cut', cutoff: world.time.now } as const;
+  const stages = (collectedAt?: number): object => ({ 'cut-1': { begunAt: 1, ...(collectedAt === undefined ? {} : { collectedAt }) } });
+  const put = (collectedAt?: number): Promise<void> =>
+    world.system.store.transact(async (tx) => tx.set(ref, { release: '3.4.1', cuts: [], stages: stages(collectedAt) } as never));
+  const found = await world.system.store.get({ collection: 'requests', id: 'late1' });
+  if (found === undefined) throw new Error('no request');
+  await put(2);
+  await cutOne(world.system, stage, found, undefined);
+  expect((await stateOf(world, 'late1')).cutoffs).toBeUndefined();
+  await put();
+  await cutOne(world.system, stage, found, undefined);
+  expect((await stateOf(world, 'late1')).cutoffs).toHaveLength(1);
+});
