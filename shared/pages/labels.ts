@@ -77,7 +77,7 @@ export const outcomeLabels: Record<RunResult['outcome'], string> = { succeeded: 
 
 export const questionLabels: Record<QuestionKind, string> = {
   confirm: 'Is this address yours, and the request?',
-  withdraw: 'Do you want to change it, or withdraw it?',
+  withdraw: 'Do you want to change it, let it go on elsewhere, or withdraw it?',
   supersede: 'Does your newer request take its place?',
   gates: 'May it go on without these gates?',
   review: 'May this run on the backup server?',

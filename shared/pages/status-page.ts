@@ -128,9 +128,10 @@ ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again
 function ownLinks(state: RequestState, question: Question, answerUrl: AnswerUrl): Html {
   const round = roundOf(state, { question: question.id, person: 'contributor' });
   const possible = possibleActions(state, question);
-  const offers = OWN.filter(([action]) => possible.includes(action)).map(
+  const offered = OWN.filter(([action]) => possible.includes(action));
+  const offers = offered.map(
     ([action, label], n) =>
-      html`${n === 0 ? '' : n === 1 ? ', or ' : ', '}<a href="${safeUrl(answerUrl(question.id, action, round))}">${label}</a>`,
+      html`${n === 0 ? '' : n === offered.length - 1 ? ', or ' : ', '}<a href="${safeUrl(answerUrl(question.id, action, round))}">${label}</a>`,
   );
   return html`<p>Contributor: ${offers}; with the code of your newest mail.</p>`;
 }

@@ -115,8 +115,8 @@ export interface ActionRule {
 export const actionRules: Record<Action, ActionRule> = {
   confirm: { label: 'Confirm' },
   edit: { label: 'Edit' },
-  continue: { label: 'Other pull request' },
-  take_over: { label: 'Earlier request' },
+  continue: { label: 'Go on elsewhere' },
+  take_over: { label: 'Let it go on here' },
   withdraw: { label: 'Withdraw' },
   supersede: { label: 'Replace' },
   waive: { label: 'Waive', needs: 'Why may this gate be passed over?' },

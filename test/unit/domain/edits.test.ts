@@ -86,7 +86,7 @@ describe('Q2 the contributor edits an open request', () => {
     expect(clocks(story, 'review', 'running')).toEqual([clock]);
     expect(textOf(story, 'review_request')).toMatch(/Changed by the contributor without being asked[\s\S]*Reason, now:\n> A better one\./);
     expect(mailsTo(story, 'grace')).not.toContain('edited');
-    expect(textOf(story, 'edited', 'Ada Lovelace')).toMatch(/^Edit: .*\nWithdraw: .*\nOther pull request: .*\nConfirmation code: /m);
+    expect(textOf(story, 'edited', 'Ada Lovelace')).toMatch(/^Edit: .*\nWithdraw: .*\nGo on elsewhere: .*\nConfirmation code: /m);
     checkStory(story);
   });
 
@@ -123,6 +123,6 @@ describe('Q2 the contributor edits an open request', () => {
     const story = inReview();
     runPasses(running());
     for (const { input } of mailsOf(story).filter(({ input: { forTeam } }) => forTeam !== true))
-      expect(renderMail(input).text).toMatch(/^Edit: .*\nWithdraw: .*\nOther pull request: .*\nConfirmation code: \d{6}$/m);
+      expect(renderMail(input).text).toMatch(/^Edit: .*\nWithdraw: .*\nGo on elsewhere: .*\nConfirmation code: \d{6}$/m);
   });
 });

@@ -67,6 +67,20 @@ describe('I14 earlier evidence', () => {
     expect(factsOf(story, 'evidence_compared')).toMatchObject([{ earlier: { found: [{ counts: true }] } }]);
   });
 
+  test('A1 I14 evidence with another output than expected is approved for a reason of the admin’s alone, here as there', () => {
+    const differs = running({ jobs: [{ module: 'topic_jobs' }] });
+    runEnds(differs, undefined, { stdout: ['something else'] });
+    answers(differs, 'grace', 'verdict', 'approve', { overrideReason: 'it is as good' });
+    const story = begin({ jobs: [{ module: 'topic_jobs' }] });
+    const texts = { layout: layout ?? { owner: '', repository: '' }, now: new Map([[file, text]]), before: new Map([[file, text]]) };
+    const found = compareEarlier(story.state.jobs, { ...differs.state, id: 'old123' }, texts);
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier: { headSha: NEWER_SHA, found } });
+    answers(story, 'grace', 'review', 'accept');
+    expect(job(story)).toMatchObject({ state: 'awaiting_verdict', runs: [{ reusedFrom: { requestId: 'old123' } }] });
+    expect(answers(story, 'grace', 'verdict', 'approve')?.code).toBe('override_missing');
+    expect(answers(story, 'grace', 'verdict', 'approve', { overrideReason: 'it is as good' })).toBeUndefined();
+  });
+
   test('I14 does not count when the file has changed, and that is a fact of its own; the job runs', () => {
     const story = relanded({ old: `${text}# more\n` });
     expect(factsOf(story, 'evidence_compared')).toMatchObject([

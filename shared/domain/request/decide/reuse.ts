@@ -11,6 +11,6 @@ export function reuseEvidence(deciding: Deciding): void {
     const from = isOwn && run.reusedFrom !== undefined ? run.reusedFrom : { requestId, sha: run.sha };
     const round = isOwn ? { round: draft.state.continued?.length ?? 0 } : {};
     draft.record({ fact: 'run_reused', step, run: { ...run, attempt: isOwn ? run.attempt : 1, sha, reusedFrom: { ...from, ...round } } });
-    askForVerdict(deciding, step, run.id);
+    askForVerdict(deciding, step);
   }
 }

@@ -6,6 +6,7 @@ import { comparisonText } from '#pages/four-facts.ts';
 import { outcomeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, list, row, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { maskAddresses, plural, sentence } from '#pages/text.ts';
 
 /** The jobs of a mail that asks for several verdicts; none in any other mail. */
@@ -40,9 +41,11 @@ function resultBlocks(job: Job, { state, rules }: Writing): Block[] {
   const result = resultOf(lastRun(job));
   if (result === undefined) return [text('There is nothing to judge yet.')];
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
+  const run = lastRun(job);
   return [
     facts(
       row('Outcome', outcomeLabels[result.outcome]),
+      row('It ran', run === undefined ? undefined : otherwiseRan(run, state)),
       row('Because', result.because.length === 0 ? undefined : maskAddresses(result.because.join('; '))),
       row('Comparison', comparisonText(job)),
       row(
