@@ -6,7 +6,7 @@ import type { Instant } from '#domain/time.ts';
 import { needsGates } from '#domain/request/judgements.ts';
 import { actionRules } from '#domain/request/questions.ts';
 import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';
-import { takeOver } from '#application/continue-request.ts';
+import { refuseTarget, takeOver } from '#application/continue-request.ts';
 import { lookForDecision } from '#application/look-anew.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -33,9 +33,14 @@ export async function answerByLink(
     details,
     ...(looked === undefined ? {} : { looked }),
   });
-  // I19: what is said here changes two requests.
-  if (details.takeOver !== undefined)
-    return takeOver(system, { older: details.takeOver, newer: claims.requestId, id: `take-over:${claims.requestId}`, giveWay: make });
+  const { takeOver: older, continueAt } = details;
+  // I19: what is said here changes two requests, and depends on how the older one's pull request stands now.
+  if (older !== undefined) {
+    const seen = await lookForDecision(system, codeHost, older, `${commandId}:look:${claims.requestId}`);
+    return takeOver(system, { older, newer: claims.requestId, id: `take-over:${claims.requestId}`, looked: seen, giveWay: make });
+  }
+  const nowhere = continueAt === undefined ? undefined : await refuseTarget(system, codeHost, claims.requestId, continueAt);
+  if (nowhere !== undefined) return nowhere;
   return execute(system, claims.requestId, make);
 }
 

@@ -1,10 +1,14 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
+import { changeKey } from '#domain/intake/submission.ts';
+import type { PullRequest } from '#domain/request/continued.ts';
 import { decide } from '#domain/request/decide.ts';
+import type { Looked } from '#domain/request/fallen.ts';
 import { refuse } from '#domain/request/refusal.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 import { change, loadRequest, type Change, type Outcome } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
+import type { CodeHost } from '#ports/code-host.ts';
 
 /** I19. Who says so: the contributor of the request that gives way, or an operator. */
 export interface TakingOver {
@@ -15,6 +19,8 @@ export interface TakingOver {
   id: string;
   operator?: string | undefined;
   reason?: string | undefined;
+  /** G9. What was seen of the older one’s pull request for this. */
+  looked?: Looked | undefined;
   giveWay: (at: Instant) => Change;
 }
 
@@ -42,13 +48,28 @@ export async function takeOver(system: System, taking: TakingOver): Promise<Outc
   });
 }
 
+/** Where a contributor wants it to go on, as it is now: a wrong number has no way back once it is merged. Undefined: it may. */
+export async function refuseTarget(system: System, host: CodeHost, requestId: string, to: PullRequest): Promise<Outcome | undefined> {
+  const state = (await system.store.get({ collection: 'requests', id: requestId }))?.state;
+  if (state === undefined) return undefined;
+  try {
+    const head = await host.readHead(to);
+    if (head.state === 'open' || head.state === 'draft') return undefined;
+    return refusedTo(state, head.state === 'missing' ? `there is no pull request ${changeKey(to)}` : `${changeKey(to)} is ${head.state}`);
+  } catch (error) {
+    system.log('WARNING', 'code host not reached', { requestId, cause: String(error).slice(0, 300) });
+    const { refused: refusal } = refuse('host_unreachable', `the code host could not be asked about ${changeKey(to)}`);
+    return { outcome: 'refused', refusal, state };
+  }
+}
+
 function refusedTo(state: RequestState, message: string): Outcome {
   return { outcome: 'refused', refusal: refuse('not_possible_now', message).refused, state };
 }
 
 function goOnAt(
   { state: { id: requestId, submission } }: RequestDocument,
-  { id, operator, reason }: TakingOver,
+  { id, operator, reason, looked }: TakingOver,
   at: Instant,
 ): Change | undefined {
   const { change: to, contributor } = submission;
@@ -62,5 +83,6 @@ function goOnAt(
     successor: { requestId, contributor },
     ...(operator === undefined ? {} : { operator }),
     ...(reason === undefined ? {} : { reason }),
+    ...(looked === undefined ? {} : { looked }),
   };
 }

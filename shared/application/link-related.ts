@@ -28,7 +28,7 @@ export async function linkRelated(system: System, state: RequestState): Promise<
   const by = { kind: 'system', part: 'intake' } as const;
   const link = async (requestId: string, related: Related[], from: string): Promise<unknown> =>
     execute(system, requestId, (at) => ({
-      id: `related:${from}@${changeKey(state.submission.change)}`,
+      id: `related:${from}@${changeKey(state.submission.change)}:${state.continued?.length ?? 0}`,
       at,
       by,
       command: 'record_related',

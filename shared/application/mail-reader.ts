@@ -3,6 +3,7 @@ import type { Clock } from '#domain/clock/state.ts';
 import type { Hours } from '#domain/mail/quiet.ts';
 import type { Contributor } from '#domain/intake/submission.ts';
 import type { Person } from '#domain/people.ts';
+import { takenOver } from '#domain/request/continued.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import type { MailEffect } from '#domain/request/effects.ts';
 import { isProven } from '#domain/request/proven.ts';
@@ -35,6 +36,8 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
   const contributor = contributorFor(system, state, effect.whose);
   if (contributor === undefined) return { skip: 'the address is no longer kept' };
   if (effect.to === 'contributor') {
+    if (effect.whose === undefined && (effect.taker ?? 0) !== takenOver(state))
+      return { skip: 'the request is another contributor’s by now' };
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
     if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
       return { skip: 'the address is not confirmed' };

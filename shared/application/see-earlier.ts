@@ -1,5 +1,5 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
-import { compareEarlier, compareOwn, type Earlier, type EarlierEvidence, type Texts } from '#domain/request/earlier.ts';
+import { askedNow, compareEarlier, compareOwn, type Compared, type Earlier, type Texts } from '#domain/request/earlier.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
@@ -19,18 +19,14 @@ interface Source {
  * I14, I19: what the evidence of the request that this one repeats, or of its own at the pull request before, is worth at its head; read once a
  * head. Undefined: there is none, it is known already, or the host cannot be asked now.
  */
-export async function seeEarlier(
-  system: System,
-  host: CodeHost,
-  state: RequestState,
-  headSha: string,
-): Promise<EarlierEvidence | undefined> {
+export async function seeEarlier(system: System, host: CodeHost, state: RequestState, headSha: string): Promise<Compared | undefined> {
   const { change, jobs } = state.submission;
   if (jobs.length === 0 || state.earlier?.headSha === headSha) return undefined;
   const sources = await sourcesOf(system, state);
   if (sources.length === 0) return undefined;
+  const about = { headSha, asked: askedNow(state) };
   const layout = layoutOf(system.rules.jobLayouts, change);
-  if (layout.registryFile === undefined) return { headSha, found: firstOf(sources, () => ({ layout, now: NONE, before: NONE })) };
+  if (layout.registryFile === undefined) return { ...about, found: firstOf(sources, () => ({ layout, now: NONE, before: NONE })) };
   try {
     const head = await host.readHead(change);
     const changed = 'baseSha' in head && change.kind === 'pull_request' ? await host.listChangedFiles(change, head.baseSha, headSha) : [];
@@ -41,7 +37,7 @@ export async function seeEarlier(
     const now = await at(change, headSha);
     const before = new Map<Source, Map<string, string>>();
     for (const source of sources) before.set(source, await at(source.change, source.headSha));
-    return { headSha, found: firstOf(sources, (source) => ({ layout, now, before: before.get(source) ?? NONE })) };
+    return { ...about, found: firstOf(sources, (source) => ({ layout, now, before: before.get(source) ?? NONE })) };
   } catch (error) {
     system.log('WARNING', 'earlier evidence not compared', { requestId: state.id, cause: String(error).slice(0, 300) });
     return undefined;

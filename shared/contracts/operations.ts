@@ -45,7 +45,10 @@ export const operationRequest = z.discriminatedUnion('operation', [
       inPlaceOf: id.optional(),
       why: why.optional(),
     })
-    .refine(({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined), 'say either the pull request or the request there'),
+    .refine(
+      ({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined),
+      'say where, by the address of a pull request (--at) or the id of the request there (--in-place-of), and not both',
+    ),
   z.strictObject({ operation: z.literal('request_override'), id, why: why.optional() }),
   /** G7. Without `why` the admins are asked. */
   z.strictObject({

@@ -1,5 +1,5 @@
 import { gatesInTheWay } from '#domain/request/call-admins.ts';
-import { parsePullRequestUrl } from '#domain/intake/links.ts';
+import { pullRequestNamed } from '#domain/intake/links.ts';
 import { gateNames } from '#domain/request/gates.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
@@ -50,7 +50,7 @@ export function readDetails(
 function detailOf(field: Field | undefined, value: string, { submission }: RequestState): Partial<AnswerDetails> {
   if (field === undefined || value === '') return {};
   if (field !== 'pullRequest') return { [field]: value };
-  const parsed = parsePullRequestUrl(value, [submission.change]);
+  const parsed = pullRequestNamed(value, submission.change);
   return parsed.ok ? { continueAt: { kind: 'pull_request', ...parsed.value } } : {};
 }
 

@@ -1,5 +1,5 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
-import { parsePullRequestUrl } from '#domain/intake/links.ts';
+import { pullRequestNamed } from '#domain/intake/links.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import { wordsProblem } from '#domain/intake/text.ts';
 import { hasRole } from '#domain/people.ts';
@@ -36,8 +36,8 @@ const problemsOf: Record<SmallField, (value: string, context: FieldContext) => s
   release: (value, { rules, now }) => releaseProblem(value, choosableReleases(rules, now), now),
   overrideReason: wordsProblem,
   pullRequest: (value, { state }) => {
-    const parsed = parsePullRequestUrl(value, state === undefined ? [] : [state.submission.change]);
-    return parsed.ok ? undefined : parsed.message;
+    const parsed = state === undefined ? undefined : pullRequestNamed(value, state.submission.change);
+    return parsed === undefined || parsed.ok ? undefined : parsed.message;
   },
   takeOver: (value, { state }) =>
     state !== undefined && mayTakeOver(state).some(({ requestId }) => requestId === value)

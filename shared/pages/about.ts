@@ -3,6 +3,8 @@ import type { Actor } from '#domain/people.ts';
 import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/submission.ts';
 import { describe } from '#domain/run/comparison.ts';
 import { MANUAL_TEST } from '#domain/request/by-hand.ts';
+import { contributorAt } from '#domain/request/continued.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -57,9 +59,16 @@ export function cutoffOf({ targetRelease }: Submission, rules: Rules): number | 
   return releaseNamed(rules, targetRelease)?.hardCutoff;
 }
 
+/** I19: the request as it was somebody's at that instant, for what is told of the past. */
+export function asOf(state: RequestState, at: Instant): RequestState {
+  const contributor = contributorAt(state, at);
+  return contributor === state.submission.contributor ? state : { ...state, submission: { ...state.submission, contributor } };
+}
+
 /** A person's name by their id; `contributor` is the one who asked. */
 export function personName(id: string, state: RequestState, rules: Rules): string {
   if (id === 'contributor') return state.submission.contributor.name;
+  if (id === 'former_contributor') return state.continued?.findLast((one) => one.contributor !== undefined)?.contributor?.name ?? id;
   return rules.people.find((person) => person.id === id)?.name ?? id;
 }
 

@@ -15,6 +15,7 @@ export function otherwiseRan(run: Run, state: Pick<RequestState, 'headSha' | 'ba
     return `${whose}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
   }
   if (isOfThisMerge(run, state)) return undefined;
+  if (state.headSha === undefined) return `at commit ${shortSha(sha)}, at the pull request before`;
   if (sha !== state.headSha)
     return `at commit ${shortSha(sha)}, an earlier one than ${shortSha(state.headSha ?? '')}, and no longer counts`;
   return `merged into ${base?.ref ?? 'another base'}, no longer into ${state.base?.ref ?? 'it'}, and no longer counts`;

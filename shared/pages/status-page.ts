@@ -5,6 +5,7 @@ import type { ChainFault } from '#domain/request/chain.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
+import { takenOver } from '#domain/request/continued.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import type { Elsewhere } from '#domain/request/elsewhere.ts';
 import type { Outlook } from '#domain/forecast/outlook.ts';
@@ -60,7 +61,7 @@ export interface StatusView {
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
   /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
-  answerUrl?: AnswerUrl;
+  answerUrl?: AnswerUrl | undefined;
   /** The form, filled in with these answers; shown once the request is over. */
   resubmitUrl?: string;
 }
@@ -69,9 +70,11 @@ export interface StatusView {
 export function statusPage(view: StatusView): string {
   const { state, rules, when, installation } = view;
   if (!isProven(state)) return unprovenPage(view);
+  // I19: whoever had it before knows the address of this page, and is to answer nothing here.
+  const answerUrl = takenOver(state) > 0 ? undefined : view.answerUrl;
   const body = html`
-${standingCard(view)}
-${wordCard(state, when, view.answerUrl)}
+${standingCard({ ...view, answerUrl })}
+${wordCard(state, when, answerUrl)}
 ${isBefore(state) ? planCard(planPreview(state, view.backend, rules), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 ${productionCard(state, view.productionUrl)}

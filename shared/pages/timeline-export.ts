@@ -1,6 +1,6 @@
 import type { TimelineDocument } from '#contracts/document-types.ts';
 import { publicForm, type ChainFault, type Hash } from '#domain/request/chain.ts';
-import { actorName } from '#pages/about.ts';
+import { actorName, asOf } from '#pages/about.ts';
 import { factSentence, type Telling } from '#pages/timeline.ts';
 
 /** Z4: what each hash is made of, for whoever wants to check it; commitments stand in for personal data. */
@@ -15,16 +15,17 @@ export function timelineJson(requestId: string, entries: readonly TimelineDocume
 
 /** One line for each fact, in words. */
 export function timelineCsv(entries: readonly TimelineDocument[], telling: Telling): string {
-  const rows = entries.flatMap((entry) =>
-    entry.facts.map((fact) => [
+  const rows = entries.flatMap((entry) => {
+    const then = { ...telling, state: asOf(telling.state, entry.at) };
+    return entry.facts.map((fact) => [
       String(entry.version),
       new Date(entry.at).toISOString(),
-      actorName(entry.by, telling.state, telling.rules),
+      actorName(entry.by, then.state, then.rules),
       entry.command,
-      factSentence(fact, telling),
+      factSentence(fact, then),
       entry.chain?.own ?? '',
-    ]),
-  );
+    ]);
+  });
   return [['version', 'at', 'by', 'command', 'what', 'hash'], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 

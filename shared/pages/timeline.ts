@@ -250,7 +250,8 @@ function tellStatus(fact: StatusFact, telling: Telling): string {
 
 /** I19. */
 function tellContinued({ from, to, by, reason, successor }: FactOf<'continued_at'>, { state, rules }: Telling): string {
-  const who = by === 'contributor' ? 'its contributor' : personName(by, state, rules);
+  const who =
+    by !== 'contributor' ? personName(by, state, rules) : successor === undefined ? 'its contributor' : successor.contributor.name;
   const place = successor === undefined ? '' : `, in the place of request ${successor.requestId}`;
   return `It goes on at ${changeKey(to)}, no longer at ${changeKey(from)}${place}; said by ${who}${reason === undefined ? '' : `: ${reason}`}`;
 }

@@ -1,5 +1,5 @@
 import type { OperationRequest } from '#contracts/operations.ts';
-import { parsePullRequestUrl } from '#domain/intake/links.ts';
+import { pullRequestNamed } from '#domain/intake/links.ts';
 import { showRequest } from '#application/operate/requests.ts';
 import type { Operated } from '#application/operate/operated.ts';
 import { takeOver } from '#application/continue-request.ts';
@@ -27,7 +27,7 @@ async function continueAt(
 ): Promise<Outcome | { detail: string } | undefined> {
   const known = (await system.store.get({ collection: 'requests', id }))?.state;
   if (known === undefined) return undefined;
-  const parsed = parsePullRequestUrl(url ?? '', [known.submission.change]);
+  const parsed = pullRequestNamed(url ?? '', known.submission.change);
   if (!parsed.ok) return { detail: parsed.message };
   return execute(system, id, (at) => ({
     id: `continue:${commandId}`,

@@ -35,6 +35,15 @@ export function parsePullRequestUrl(url: string, allowed: readonly Repository[])
   return { ok: true, value: { owner: known.owner, repository: known.repository, number: Number(number) } };
 }
 
+/** I17. Where the repository is known: its address, `owner/repository#123` as everything here spells it, or the number alone. */
+export function pullRequestNamed(text: string, known: Repository): LinkAnswer<Repository & { number: number }> {
+  const [, owner, repository, number] = /^(?:([\w-]{1,39})\/([\w.-]{1,100}))?#?([1-9][0-9]{0,8})$/.exec(text.trim()) ?? [];
+  const isOurs = owner === undefined || (repository !== undefined && same(owner, known.owner) && same(repository, known.repository));
+  if (number !== undefined && isOurs)
+    return { ok: true, value: { owner: known.owner, repository: known.repository, number: Number(number) } };
+  return parsePullRequestUrl(text, [known]);
+}
+
 /** I9. The id of a Google Doc. A published copy (`/d/e/…`) has no id that helps. */
 export function parseDocumentUrl(url: string, hosts: readonly string[] = [GOOGLE_DOCS]): LinkAnswer<string> {
   const meant = asMeant(url);

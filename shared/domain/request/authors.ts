@@ -12,7 +12,7 @@ export interface Authors {
 }
 
 /** What a decision about authors depends on. */
-export type Written = Pick<RequestState, 'submission' | 'authors'>;
+export type Written = Pick<RequestState, 'submission' | 'authors' | 'continued'>;
 
 /** What is kept of what the host said. */
 export function authorsAmong(people: readonly Person[], { logins, addresses }: AuthorsSeen): Authors {
@@ -25,10 +25,12 @@ export function authorsAmong(people: readonly Person[], { logins, addresses }: A
  * contributor, under whichever spelling of their address. A login that somebody typed proves nothing: it counts if the host names it too. What was
  * recorded before the host was asked knows no better than what was typed.
  */
-export function isAuthor(person: Person, { submission, authors }: Written): boolean {
+export function isAuthor(person: Person, { submission, authors, continued = [] }: Written): boolean {
   const { contributor } = submission;
   const login = person.githubLogin?.toLowerCase();
   if (sameMailbox(person.email, contributor.email)) return true;
+  // I19: whose it was has asked for what ran.
+  if (continued.some((one) => one.contributor !== undefined && sameMailbox(person.email, one.contributor.email))) return true;
   if (authors === undefined) return login !== undefined && login === contributor.githubLogin.toLowerCase();
   return authors.people.includes(person.id) || (login !== undefined && authors.logins.includes(login));
 }

@@ -8,7 +8,7 @@ import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { ProductionOutcome } from '#domain/request/production.ts';
 import type { PullRequest, Successor } from '#domain/request/continued.ts';
-import type { EarlierEvidence } from '#domain/request/earlier.ts';
+import type { Compared } from '#domain/request/earlier.ts';
 import type { Looked } from '#domain/request/fallen.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { Base } from '#domain/pull-request/base.ts';
@@ -67,7 +67,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
       gates: Gate[];
       /** G11. Left out when the host could not be asked. */
       authors?: Authors;
-      earlier?: EarlierEvidence;
+      earlier?: Compared;
       /** A6. At that head the pull request does nothing but remove jobs. */
       onlyRemoves?: boolean;
       /** The head on record when the look began; left out, it does not matter. */
@@ -79,7 +79,7 @@ export type Command = { id: string; at: Instant; by: Actor } & (
   | { command: 'record_left_over'; release: string; files: string[] }
   | { command: 'record_related'; related: Related[] }
   /** I19. `successor`: the request there, which gives way in the same transaction; `operator`: an admin has decided it. */
-  | { command: 'continue_at'; to: PullRequest; successor?: Successor; operator?: string; reason?: string }
+  | { command: 'continue_at'; to: PullRequest; successor?: Successor; operator?: string; reason?: string; looked?: Looked }
   /** I19. The other half of it. */
   | { command: 'give_way'; to: string; operator: string }
   /** A9. `operator` is whoever told. */

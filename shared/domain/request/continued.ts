@@ -4,6 +4,7 @@ import { changeKey } from '#domain/intake/submission.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { currentRun } from '#domain/request/evidence-of.ts';
 import { isPullRequestClosed } from '#domain/request/fallen.ts';
+import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
 import { isClosed, type RequestCommon, type RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
@@ -34,11 +35,14 @@ export interface Successor {
 /** So often one request goes on elsewhere. */
 const MOST_TIMES = 10;
 
-/** Why it cannot go on there; undefined when it can. `successor`: whose contributor says so, and nobody else. */
+/**
+ * Why it cannot go on there; undefined when it can. `successor`: whose contributor says so, and nobody else; `seen`: the gates of its own pull
+ * request, as they were looked at for this. `byOperator`: also away from one that somebody has merged untested.
+ */
 export function refuseContinuing(
   state: RequestState,
   to: Change,
-  { successor }: { successor?: Successor | undefined },
+  { successor, seen, byOperator = false }: { successor?: Successor | undefined; seen?: readonly Gate[] | undefined; byOperator?: boolean },
 ): { refused: Refusal } | undefined {
   const { change } = state.submission;
   if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', 'its address is not confirmed: nothing has begun');
@@ -49,14 +53,18 @@ export function refuseContinuing(
     );
   if (change.kind !== 'pull_request' || to.kind !== 'pull_request')
     return refuse('not_possible_now', 'it is about a branch, not a pull request');
-  if (state.merge?.state === 'merged' || state.merge?.state === 'begun') return refuse('not_possible_now', 'its pull request is merged');
+  if (isMerged(state, byOperator)) return refuse('not_possible_now', 'its pull request is merged; an admin can let it go on all the same');
   if (change.owner !== to.owner || change.repository !== to.repository)
     return refuse('not_possible_now', `it stays in its repository, ${change.owner}/${change.repository}`);
   if (changeKey(change) === changeKey(to)) return refuse('not_possible_now', `it is at ${changeKey(to)} already`);
   if ((state.continued ?? []).length >= MOST_TIMES) return refuse('not_possible_now', `it has gone on elsewhere ${MOST_TIMES} times`);
   if (successor === undefined || sameMailbox(successor.contributor.email, state.submission.contributor.email)) return undefined;
-  if (isPullRequestClosed(state.gates)) return undefined;
+  if (seen !== undefined && isPullRequestClosed(seen)) return undefined;
   return refuse('not_allowed', 'its own pull request is still open: its contributor or an admin has to say that it goes on at yours');
+}
+
+function isMerged({ merge }: RequestState, byOperator: boolean): boolean {
+  return merge?.state === 'begun' || (merge?.state === 'merged' && (merge.tested || !byOperator));
 }
 
 /** The state at its new pull request, with what it knew of the old one taken away. */
@@ -92,6 +100,16 @@ function standing(state: RequestState, change: PullRequest): Continued['evidence
     return run?.state === 'done' && run.result.failure === undefined ? [{ step: job.step, run: run.id }] : [];
   });
   return runs.length === 0 ? undefined : { change, headSha: state.headSha, runs };
+}
+
+/** Whose it was at an instant: what is told of the past is told of them. */
+export function contributorAt({ submission, continued = [] }: Pick<RequestState, 'submission' | 'continued'>, at: Instant): Contributor {
+  return continued.find((one) => one.contributor !== undefined && at < one.at)?.contributor ?? submission.contributor;
+}
+
+/** How many contributors have had it before. */
+export function takenOver({ continued = [] }: Pick<RequestState, 'continued'>): number {
+  return continued.filter(({ contributor }) => contributor !== undefined).length;
 }
 
 /** I11: when it came to the pull request that it is at. */

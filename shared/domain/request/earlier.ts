@@ -1,6 +1,7 @@
 import type { Continued } from '#domain/request/continued.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
-import { fileOfJob, jobFiles, type JobLayout } from '#domain/request/job-files.ts';
+import { mayMeanAnother } from '#domain/request/registry-differs.ts';
+import { fileOfJob, jobFiles, moduleIn, type JobLayout } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -38,26 +39,34 @@ export function compareEarlier(jobs: readonly Job[], before: RequestState, texts
   });
 }
 
-/** Q2: what is expected of these jobs is another by now than what their runs were judged by. */
-export function withoutEdited({ earlier, continued }: Known, steps: ReadonlySet<string>): Known {
+/** Q2, R9: what is expected of these jobs is another by now than what their runs were judged by, or another run was ordered. */
+export function withoutEvidence({ earlier, continued }: Known, steps: ReadonlySet<string>): Known {
   return {
     ...(earlier === undefined
       ? {}
       : { earlier: { ...earlier, found: earlier.found.map((one) => (steps.has(one.step) ? outdated(one) : one)) } }),
-    ...(continued === undefined ? {} : { continued: continued.map((one) => withoutSteps(one, steps)) }),
+    ...withoutSteps({ continued }, steps),
   };
+}
+
+/** I19: it has been put to use; a later commit asks for everything again (G1). */
+export function withoutStanding({ continued }: Pick<RequestState, 'continued'>, step: string): Pick<RequestState, 'continued'> {
+  return withoutSteps({ continued }, new Set([step]));
 }
 
 type Known = Pick<RequestState, 'earlier' | 'continued'>;
 
 function outdated({ step, requestId }: Earlier): Earlier {
-  return { step, requestId, counts: false, why: OTHER_ASK };
+  return { step, requestId, counts: false, why: 'something else is expected of it by now, or another run was ordered' };
 }
 
-function withoutSteps(one: Continued, steps: ReadonlySet<string>): Continued {
-  const { evidence } = one;
-  if (evidence === undefined) return one;
-  return { ...one, evidence: { ...evidence, runs: evidence.runs.filter(({ step }) => !steps.has(step)) } };
+function withoutSteps({ continued }: { continued: Continued[] | undefined }, steps: ReadonlySet<string>): Pick<RequestState, 'continued'> {
+  if (continued === undefined) return {};
+  const without = (one: Continued): Continued =>
+    one.evidence === undefined
+      ? one
+      : { ...one, evidence: { ...one.evidence, runs: one.evidence.runs.filter(({ step }) => !steps.has(step)) } };
+  return { continued: continued.map(without) };
 }
 
 const OTHER_ASK = 'it is asked for with other parameters or another expected output';
@@ -77,6 +86,18 @@ function compareFiles(job: Job, run: DoneRun, texts: Texts): { counts: false; wh
   return same ? { counts: true, why, run } : { counts: false, why };
 }
 
+/** As a look found it. */
+export interface Compared extends EarlierEvidence {
+  /** What was asked for when it was compared; left out, it does not matter. */
+  asked?: string;
+}
+
+/** What the comparison depends on beside the files: it may change while these are read. */
+export function askedNow({ jobs, continued }: Pick<RequestState, 'jobs' | 'continued'>): string {
+  const stood = continued?.at(-1)?.evidence?.runs.map(({ run }) => run) ?? [];
+  return JSON.stringify([jobs.map(({ step, ask, runs }) => [step, runs.length, ask]), stood]);
+}
+
 function sameAsk({ ask: one }: Job, { ask: other }: Job): boolean {
   const essence = ({ role, parameters, expectedOutput, needs }: Job['ask']): string =>
     JSON.stringify([role, Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1)), expectedOutput, needs]);
@@ -93,6 +114,10 @@ function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean
   if (found.some((one) => one?.path === undefined)) return { same: false, why: 'no file of it was found at both commits' };
   const differing = paths.filter((path) => now.get(path) === undefined || now.get(path) !== before.get(path));
   if (differing.length > 0) return { same: false, why: `${someOf(differing)} has changed since` };
+  const { registryFile = '' } = layout;
+  const names = [ask.name, ...paths.map(moduleIn)];
+  if (mayMeanAnother(before.get(registryFile), now.get(registryFile), { registryFile, names }))
+    return { same: false, why: `${registryFile}, which says what the job’s name stands for, has changed since` };
   return { same: true, why: `${someOf(paths)} is the same to the byte` };
 }
 

@@ -1,6 +1,6 @@
 import type { ExpectedOutput, Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
-import { withoutEdited } from '#domain/request/earlier.ts';
+import { withoutEvidence } from '#domain/request/earlier.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
@@ -39,7 +39,7 @@ export function withEdits<S extends Editable>(state: S, edits: Edits, about: Omi
   };
   const changes = changesOf(state.submission, edits);
   const edited = changes.length === 0 ? {} : { edited: [...(state.edited ?? []), { ...about, changes }].slice(-MOST_RECORDS) };
-  return { ...state, ...withoutEdited(state, new Set(lines.keys())), ...edited, jobs, submission };
+  return { ...state, ...withoutEvidence(state, new Set(lines.keys())), ...edited, jobs, submission };
 }
 
 function changesOf({ instructionsDoc, reason = '', targetRelease = '', jobs }: Submission, edits: Edits): Edited[] {

@@ -35,6 +35,7 @@ export type RequestTemplate =
   | 'head_moved'
   | 'base_moved'
   | 'continued'
+  | 'taken_over'
   | 'gates_fell'
   | 'gates_hold'
   | 'review_request'
@@ -78,6 +79,7 @@ export type Effect =
       kind: 'send_mail';
       template: MailTemplate;
       /** Person id, `contributor`, or `former_contributor` (I19). */ to: string;
+      /** I19. How many contributors had the request before the one for whom it was wanted; none when left out. */ taker?: number;
       /** Hash of the contributor’s address for whom it was collected: the request may be somebody else’s by now (I19). */ whose?: string;
       question?: number;
       /** W1. The question whose answer is told. */ answered?: number;

@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { withoutEvidence, withoutStanding } from '#domain/request/earlier.ts';
 import { isLockFact, withLock } from '#domain/request/locks.ts';
 import { mustBeAsked } from '#domain/request/proven.ts';
 import { isProductionFact, withProduction } from '#domain/request/production.ts';
@@ -33,7 +34,6 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'turn_ended':
       return evolveTurn(state, fact);
     case 'run_intended':
-    case 'run_reused':
     case 'run_launched':
     case 'run_started':
     case 'run_ended':
@@ -41,11 +41,15 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'run_cancelled':
     case 'run_lost':
       return { ...state, jobs: evolveRun(state.jobs, fact) };
+    case 'rerun_ordered':
+      // I14, I19: whoever orders another run wants no old one.
+      return { ...state, ...withoutEvidence(state, new Set([fact.step])), jobs: evolveJob(state.jobs, fact) };
+    case 'run_reused':
+      return { ...state, ...withoutStanding(state, fact.step), jobs: evolveRun(state.jobs, fact) };
     case 'retry_planned':
     case 'verdict_asked':
     case 'invalid_data_found':
     case 'invalid_data_settled':
-    case 'rerun_ordered':
     case 'first_approved':
     case 'first_approval_undone':
     case 'job_approved':

@@ -1,4 +1,5 @@
 import type { Fact, FactOf } from '#domain/request/facts.ts';
+import { takenOver } from '#domain/request/continued.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /**
@@ -28,10 +29,6 @@ export function roundOf(state: Pick<RequestState, 'locks' | 'continued'>, { ques
 
 function renewals(state: Pick<RequestState, 'locks'>, whose: Whose): number {
   return lockOf(state, whose)?.round ?? 0;
-}
-
-function takenOver({ continued = [] }: Pick<RequestState, 'continued'>): number {
-  return continued.filter(({ contributor }) => contributor !== undefined).length;
 }
 
 export function lockOf({ locks = [] }: Pick<RequestState, 'locks'>, { question, person }: Whose): Lock | undefined {

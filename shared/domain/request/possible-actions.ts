@@ -15,10 +15,15 @@ export function possibleActions(state: RequestState, question: Question): Action
     (action) =>
       (action !== 'approve' || approvable) &&
       (action !== 'edit' || editableOf(state).answers) &&
-      (action !== 'continue' || state.submission.change.kind === 'pull_request') &&
+      (action !== 'continue' || mayContinue(state)) &&
       (action !== 'take_over' || mayTakeOver(state).length > 0) &&
       (question.kind !== 'gates' || makesSense(state, action)),
   );
+}
+
+/** I19: as far as it can be known before the other pull request is. */
+function mayContinue({ submission, merge }: RequestState): boolean {
+  return submission.change.kind === 'pull_request' && merge?.state !== 'merged' && merge?.state !== 'begun';
 }
 
 /** G7: what was reviewed is returned through the review; and what is approved, and held before its merge, can be waived only. */

@@ -4,6 +4,7 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactOf } from '#domain/request/facts.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { lookAfterHanging, offerByMail, reactToGates } from '#domain/request/react/gates.ts';
+import { takenOver } from '#domain/request/continued.ts';
 import { reactToContinued } from '#domain/request/react/continued.ts';
 import { reactToClock } from '#domain/request/react/ladder.ts';
 import { mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
@@ -26,7 +27,7 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
     ...tellAnswered(fact, after),
   ]);
   if (facts.some((fact) => SHEET_FACTS.has(fact.fact)) && isProven(after)) wanted.push({ effect: { kind: 'update_sheet' } });
-  return [
+  const all = [
     ...wanted,
     ...tellUndone(before, facts, after, rules),
     ...lookAfterHanging(before, after, rules),
@@ -36,6 +37,18 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
     ...tellPullRequest(facts, after, rules),
     ...announce(before, facts, after, rules, at),
   ];
+  return forItsTaker(all, after);
+}
+
+/** I19: what is wanted for one contributor is not for the next. What is ordered again stays for whom it was. */
+function forItsTaker(all: Wanted[], after: RequestState): Wanted[] {
+  const taker = takenOver(after);
+  if (taker === 0) return all;
+  return all.map((one) =>
+    one.effect.kind === 'send_mail' && one.effect.to === 'contributor' && one.effect.again !== true
+      ? { ...one, effect: { ...one.effect, taker } }
+      : one,
+  );
 }
 
 /** Facts that a cell of the approval sheet shows. What happens within a turn is not for the sheet: there it is `accepted`. */

@@ -39,9 +39,12 @@ export function relatedTo(state: RequestState, other: RequestState): Related | u
   };
 }
 
-/** I19. Requests about the same job at other pull requests, which this one may let go on in its place. */
-export function mayTakeOver({ related = [], submission: { change } }: RequestState): Related[] {
-  return change.kind === 'pull_request' ? related.filter(({ code }) => code.includes('#') && code !== changeKey(change)) : [];
+/** I19. Earlier requests about the same job at other pull requests, which this one may let go on in its place. */
+export function mayTakeOver(state: RequestState): Related[] {
+  const { related = [], submission } = state;
+  const isOther = ({ code, submittedAt }: Related): boolean =>
+    code.includes('#') && code !== changeKey(submission.change) && submittedAt <= cameAt(state);
+  return submission.change.kind === 'pull_request' ? related.filter(isOther) : [];
 }
 
 /** What is known of them, with what was found anew in its place. */

@@ -119,4 +119,4 @@ export function isClosed(state: RequestState): boolean {
 }
 
 /** Whose request it is, and who took it: what decides who hears of it. */
-export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee' | 'authors'>;
+export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee' | 'authors' | 'continued'>;

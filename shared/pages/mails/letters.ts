@@ -8,7 +8,7 @@ import { confirmAddress, receipt } from '#pages/mails/letters/intake.ts';
 import { concern, concernAnswered } from '#pages/mails/letters/concern.ts';
 import { lockedOut } from '#pages/mails/letters/locks.ts';
 import { mergeRefused, unaskedMerge, untestedMerge } from '#pages/mails/letters/merge.ts';
-import { continued } from '#pages/mails/letters/continued.ts';
+import { continued, takenOver } from '#pages/mails/letters/continued.ts';
 import { supersedeOffer } from '#pages/mails/letters/supersede.ts';
 import { agentBack, agentSilent, deadLetters, mailsPass, mailsRefused } from '#pages/mails/letters/operations.ts';
 import { productionFailed, productionTold, productionWanted } from '#pages/mails/letters/production.ts';
@@ -29,6 +29,7 @@ const letters: Record<RequestTemplate, (writing: Writing) => Letter> = {
   head_moved: headMoved,
   base_moved: baseMoved,
   continued,
+  taken_over: takenOver,
   gates_fell: gatesFell,
   gates_hold: gatesHold,
   review_request: reviewRequest,

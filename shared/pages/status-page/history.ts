@@ -2,7 +2,7 @@ import type { MailDocument, TimelineDocument } from '#contracts/document-types.t
 import type { ChainFault } from '#domain/request/chain.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { actorName, personName } from '#pages/about.ts';
+import { actorName, asOf, personName } from '#pages/about.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { factSentence } from '#pages/timeline.ts';
 import { plural } from '#pages/text.ts';
@@ -24,14 +24,13 @@ export interface History {
 /** Newest first: what happened, in words. */
 export function timelineCard({ state, rules, when, timeline, exports, record }: History): Html | undefined {
   if (timeline.length === 0) return undefined;
-  const telling = { state, rules, timeZone: when.timeZone };
   return html`<section class="card" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p class="quiet small">Newest first.${exports === undefined ? undefined : html` Take it home: <a href="${safeUrl(`${exports}/timeline.csv`)}">CSV</a>, <a href="${safeUrl(`${exports}/timeline.json`)}">JSON</a>.`}</p>${recordLine(record)}
 <ol class="timeline" reversed>${timeline
     .toReversed()
     .map(
       (entry) =>
-        html`<li><p class="quiet small">${instant(entry.at, when)} · ${actorName(entry.by, state, rules)} · version ${entry.version}</p>${entry.facts.map(
-          (fact) => html`<p dir="auto">${factSentence(fact, telling)}</p>`,
+        html`<li><p class="quiet small">${instant(entry.at, when)} · ${actorName(entry.by, asOf(state, entry.at), rules)} · version ${entry.version}</p>${entry.facts.map(
+          (fact) => html`<p dir="auto">${factSentence(fact, { state: asOf(state, entry.at), rules, timeZone: when.timeZone })}</p>`,
         )}</li>`,
     )}</ol></section>`;
 }
@@ -61,7 +60,7 @@ export function mailsCard({ state, rules, when, mails, mailsUrl }: History): Htm
     .toReversed()
     .map(
       (mail) =>
-        html`<li><p><bdi>${mail.subject}</bdi></p><p class="quiet small">To ${personName(mail.person, state, rules)}, ${instant(mail.createdAt, when)}: <strong>${mailStates[mail.state]}</strong>${
+        html`<li><p><bdi>${mail.subject}</bdi></p><p class="quiet small">To ${personName(mail.person, asOf(state, mail.createdAt), rules)}, ${instant(mail.createdAt, when)}: <strong>${mailStates[mail.state]}</strong>${
           mail.state === 'accepted' ? undefined : ` (${mail.response})`
         }${mail.attempts > 1 ? `, ${mail.attempts} attempts` : ''}</p>${againForm(mail, mailsUrl)}</li>`,
     )}</ul></details></section>`;

@@ -9,8 +9,9 @@ import { operationRequest } from '#contracts/operations.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Head } from '#ports/code-host.ts';
 import { NEWER_SHA, openQuestion, SHA } from '#test/support/given-request.ts';
-import { answers, arrives, does, runs, stateOf } from '#test/support/application/requests.ts';
-import { effectsOf, openWorld, performs, type World } from '#test/support/application/world.ts';
+import { statusPage } from '#pages/status-page.ts';
+import { answers, arrives, does, runs, stateOf, view } from '#test/support/application/requests.ts';
+import { deliver, effectsOf, openWorld, taskOf, performs, type World } from '#test/support/application/world.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 
@@ -84,6 +85,60 @@ describe('a pull request is given up for another one', () => {
     expect(after.jobs[0]?.runs).toHaveLength(1);
   });
 
+  test('I19 a number that is closed, merged or nobody’s is told before anything changes; and a host that is away is no answer', async () => {
+    const world = await ranAt1();
+    const says = async (number: number): Promise<string> => {
+      const state = await stateOf(world, 'older1');
+      const claims = { requestId: 'older1', question: openQuestion(state, 'withdraw').id, action: 'continue', person: 'contributor' };
+      const outcome = await answerByLink(world.system, world.host, claims, { comment: '', continueAt: pull(number) }, `press${number}`);
+      return outcome?.outcome === 'refused' ? outcome.refusal.message : (outcome?.outcome ?? 'nothing');
+    };
+    stands(world, 5, 'closed', NEWER_SHA);
+    world.host.heads.set('oppia/oppia#6', { state: 'merged', headSha: NEWER_SHA, baseSha: SHA, baseRef: 'develop' });
+    world.host.heads.set('oppia/oppia#7', { state: 'missing' });
+    expect([await says(5), await says(6), await says(7)]).toEqual([
+      'oppia/oppia#5 is closed',
+      'oppia/oppia#6 is merged',
+      'there is no pull request oppia/oppia#7',
+    ]);
+    const { readHead } = world.host;
+    world.host.readHead = () => Promise.reject(new Error('away'));
+    expect(await says(2)).toContain('could not be asked');
+    world.host.readHead = readHead;
+    expect(await says(2)).toBe('saved');
+  });
+
+  test('I19 what is told of the past is told of whoever had it then, and only the new contributor answers on the page', async () => {
+    const world = await ranAt1();
+    await arrives(world, 'newer1', { submission: { change: pull(2), jobs, contributor: beth } });
+    world.time.now += 1000;
+    await asks(world, { operation: 'request_continue', id: 'older1', inPlaceOf: 'newer1' });
+    const { document, timeline } = await view(world, 'older1');
+    const page = statusPage({
+      installation: 'Sample',
+      state: document.state,
+      rules: world.system.rules,
+      when: { now: world.time.now, timeZone: 'UTC' },
+      timeline,
+      mails: [],
+      answerUrl: () => 'https://rehearsal.example.org/links/x',
+    });
+    expect(page).toContain('Ada Lovelace · version 1');
+    expect(page).not.toContain('/links/x');
+  });
+
+  test('I11 I19 requests are linked anew each time that one of them comes', async () => {
+    const world = await ranAt1();
+    await arrives(world, 'newer1', { submission: { change: pull(2), jobs, contributor: beth } });
+    await performs(world, 'newer1', 'check_gates');
+    for (const number of [3, 1, 2, 3]) {
+      stands(world, number, 'open', NEWER_SHA);
+      await asks(world, { operation: 'request_continue', id: 'older1', at: `#${number}` });
+      await looks(world, 'older1');
+    }
+    expect((await stateOf(world, 'newer1')).related).toMatchObject([{ requestId: 'older1', code: 'oppia/oppia#3' }]);
+  });
+
   test('I19 another byte in the job’s file, and it runs again', async () => {
     const world = await ranAt1('class MoveTopicsJob(base):\n    more\n');
     await does(world, 'older1', { command: 'continue_at', to: pull(2), operator: 'olga' });
@@ -101,6 +156,10 @@ describe('a pull request is given up for another one', () => {
     expect([(await stateOf(world, 'newer1')).status, (await stateOf(world, 'older1')).submission.change]).toEqual(['in_review', pull(1)]);
     stands(world, 1, 'closed', SHA);
     await looks(world, 'older1');
+    // Opened again, and no event told of it.
+    stands(world, 1, 'open', SHA);
+    expect(await takesOver(world)).toContain('still open');
+    stands(world, 1, 'closed', SHA);
     expect(await takesOver(world)).toBe('saved');
     expect(await stateOf(world, 'newer1')).toMatchObject({ status: 'withdrawn', supersededBy: 'older1' });
     expect(await stateOf(world, 'older1')).toMatchObject({
@@ -116,6 +175,13 @@ describe('a pull request is given up for another one', () => {
     };
     const again = await answerByLink(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
     expect(again?.outcome).toBe('repeated');
+    const [receipt] = (await effectsOf(world, 'older1')).filter(
+      ({ effect }) => effect.kind === 'send_mail' && effect.template === 'receipt',
+    );
+    if (receipt === undefined) throw new Error('no receipt');
+    const before = world.mailer.sent.length;
+    await deliver(world, taskOf(receipt));
+    expect(world.mailer.sent).toHaveLength(before);
     await performs(world, 'older1', 'send_mail', { to: 'former_contributor' });
     await performs(world, 'older1', 'send_mail', { to: 'contributor', template: 'continued' });
     expect(world.mailer.sent.slice(-2).map(({ to }) => to.address)).toEqual(['ada@example.org', 'beth@example.org']);
@@ -124,7 +190,7 @@ describe('a pull request is given up for another one', () => {
   test('B4 I19 an operator says so, for a pull request or in the place of the request there; what cannot be is refused with its reason', async () => {
     const world = await ranAt1();
     const at = 'https://github.com/oppia/oppia/pull/2/files';
-    expect(() => operationRequest.parse({ operation: 'request_continue', id: 'older1' })).toThrow('either');
+    expect(() => operationRequest.parse({ operation: 'request_continue', id: 'older1' })).toThrow('not both');
     expect(await asks(world, { operation: 'request_continue', id: 'nobody', at })).toMatchObject({ refused: 'not_found' });
     expect(await asks(world, { operation: 'request_continue', id: 'older1', at: 'https://github.com/oppia/other/pull/2' })).toMatchObject({
       refused: 'conflict',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareOwn } from '#domain/request/earlier.ts';
+import { askedNow, compareOwn } from '#domain/request/earlier.ts';
 import { forgetContributor, isPurged, withoutPersonal } from '#domain/request/personal.ts';
 import { linkStanding } from '#pages/link-page/link-view.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { relatedTo, successorOf } from '#domain/request/related.ts';
+import type { Looked } from '#domain/request/fallen.ts';
 import type { PullRequest, Successor } from '#domain/request/continued.ts';
 import {
   allGates,
@@ -36,7 +37,10 @@ const [layout] = sampleRules.jobLayouts;
 const file = 'core/jobs/batch_jobs/topic_jobs.py';
 const text = 'class CountTopicsJob(base):\n    pass\n';
 
-function continues(story: Story, over: { successor?: Successor; operator?: string } = { operator: 'olga' }): string | undefined {
+function continues(
+  story: Story,
+  over: { successor?: Successor; operator?: string; looked?: Looked } = { operator: 'olga' },
+): string | undefined {
   return tries(story, { command: 'continue_at', to: there, ...over })?.code;
 }
 
@@ -50,11 +54,14 @@ function closes(story: Story): void {
   does(story, { command: 'record_gates', headSha: story.state.headSha, gates });
 }
 
+function sameTexts(now = text): Parameters<typeof compareOwn>[1] {
+  if (layout === undefined) throw new Error('no layout');
+  return { layout, now: new Map([[file, now]]), before: new Map([[file, text]]) };
+}
+
 /** The first look at the new pull request, and what was compared there. */
 function looksThere(story: Story, now = text): void {
-  if (layout === undefined) throw new Error('no layout');
-  const texts = { layout, now: new Map([[file, now]]), before: new Map([[file, text]]) };
-  const earlier = { headSha: NEWER_SHA, found: compareOwn(story.state, texts) };
+  const earlier = { headSha: NEWER_SHA, found: compareOwn(story.state, sameTexts(now)) };
   does(story, { command: 'record_gates', change: 'oppia/oppia#13000', headSha: NEWER_SHA, gates: allGates(), earlier });
 }
 
@@ -133,10 +140,12 @@ describe('I19 a request goes on at another pull request', () => {
     expect(continues(own, { successor: { requestId: 'newer1', contributor: ada } })).toBeUndefined();
     expect(own.state.continued?.[0]).not.toHaveProperty('contributor');
     closes(story);
-    expect(continues(story, { successor: beth })).toBeUndefined();
+    expect(continues(story, { successor: beth })).toBe('not_allowed');
+    const { headSha, gates } = story.state;
+    expect(continues(story, { successor: beth, looked: { headSha, gates } })).toBeUndefined();
     expect(story.state.submission.contributor).toEqual(beth.contributor);
     expect(story.state.continued).toMatchObject([{ successor: 'newer1', contributor: ada }]);
-    expect(mailsTo(story, 'former_contributor')).toEqual(['continued']);
+    expect(mailsTo(story, 'former_contributor')).toEqual(['taken_over']);
   });
 
   test('X7 I19 whoever’s it was can do nothing with the links and the code that they have', () => {
@@ -171,7 +180,12 @@ describe('I19 a request goes on at another pull request', () => {
     const merged = begin({ jobs });
     does(merged, { command: 'record_merge', sha: 'a'.repeat(40), into: 'b'.repeat(40) });
     const branch = begin({ jobs, submission: { change: { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } } });
-    for (const story of [over, approved, merged, begin({ jobs, via: 'form' }), branch]) expect(continues(story)).toBe('not_possible_now');
+    const own = openQuestion(merged.state, 'withdraw');
+    expect(possibleActions(merged.state, own)).not.toContain('continue');
+    expect(answers(merged, 'contributor', 'withdraw', 'continue', { continueAt: there })?.code).toBe('not_possible_now');
+    // An admin may put right what ended at a wrong number.
+    expect(continues(merged)).toBeUndefined();
+    for (const story of [over, approved, begin({ jobs, via: 'form' }), branch]) expect(continues(story)).toBe('not_possible_now');
     expect(possibleActions(branch.state, openQuestion(branch.state, 'withdraw'))).not.toContain('continue');
     const story = begin({ jobs });
     expect(tries(story, { command: 'continue_at', to: { ...there, repository: 'other' }, operator: 'olga' })?.code).toBe(
@@ -228,6 +242,48 @@ describe('I19 what ran', () => {
     expect(edited.state.earlier?.found).toMatchObject([{ counts: false }]);
     answers(edited, 'grace', 'review', 'accept');
     expect(edited.state.status).toBe('queued');
+  });
+
+  test('I19 what was compared while something else was expected is not recorded: the next look compares again', () => {
+    const story = runPasses(running({ jobs }));
+    continues(story);
+    const asked = askedNow(story.state);
+    const [own] = story.state.jobs;
+    const last = own?.runs.at(-1);
+    if (last?.state !== 'done') throw new Error('no run');
+    const found = [{ step: 'CountTopicsJob', requestId: story.state.id, counts: true, why: 'the same', run: last } as const];
+    answers(story, 'contributor', 'withdraw', 'edit', {
+      edits: { expectedOutput: [{ step: 'CountTopicsJob', lines: [{ kind: 'exact', line: 'something else' }] }] },
+    });
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier: { headSha: NEWER_SHA, found, asked } });
+    expect(story.state).toMatchObject({ status: 'in_review' });
+    expect(story.state.earlier).toBeUndefined();
+  });
+
+  test('I19 R9 whoever orders another run gets one, also after a push or at a third pull request; and a push asks for everything again', () => {
+    for (const orders of [true, false])
+      for (const moves of ['push', 'elsewhere']) {
+        const story = runPasses(running({ jobs }));
+        continues(story);
+        looksThere(story);
+        answers(story, 'grace', 'review', 'accept');
+        expect(job(story).state).toBe('awaiting_verdict');
+        if (orders) answers(story, 'grace', 'verdict', 'rerun');
+        if (moves === 'push') does(story, { command: 'record_gates', headSha: 'd'.repeat(40), gates: allGates() });
+        else does(story, { command: 'continue_at', to: { ...there, number: 13_001 }, operator: 'olga' });
+        const left = compareOwn(story.state, sameTexts());
+        // What waited for its verdict when it went on is what stood there.
+        expect(left.map(({ counts }) => counts)).toEqual(!orders && moves === 'elsewhere' ? [true] : []);
+      }
+  });
+
+  test('G11 I19 whose it was decides nothing on it, whoever has it now', () => {
+    const grace = { name: 'Grace', email: 'grace@example.org', githubLogin: 'grace' };
+    const story = begin({ jobs, submission: { contributor: grace } });
+    does(story, { command: 'continue_at', to: there, successor: beth, operator: 'olga' });
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), authors: { logins: ['beth'], people: [] } });
+    expect(answers(story, 'grace', 'review', 'accept')?.code).toBe('author_decides_nothing');
+    expect(answers(story, 'alan', 'review', 'accept')).toBeUndefined();
   });
 
   test('I19 what failed, or was of an older commit, is no evidence anywhere', () => {

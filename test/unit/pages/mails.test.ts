@@ -17,6 +17,7 @@ const templates: MailTemplate[] = [
   'receipt',
   'confirm_address',
   'continued',
+  'taken_over',
   'gates_failed',
   'gates_waivable',
   'gates_fell',

@@ -12,8 +12,13 @@ type Refused = { refused: Refusal } | undefined;
 
 /** I19: by an operator, or by the request that gives way to it. */
 export function continueAt(deciding: Deciding, command: CommandOf<'continue_at'>): Refused {
-  const { to, successor, operator, reason } = command;
-  const refused = refuseContinuing(deciding.draft.state, to, { successor: operator === undefined ? successor : undefined });
+  const { to, successor, operator, reason, looked } = command;
+  const byOperator = operator !== undefined;
+  const refused = refuseContinuing(deciding.draft.state, to, {
+    successor: byOperator ? undefined : successor,
+    seen: looked?.gates,
+    byOperator,
+  });
   if (refused !== undefined) return refused;
   goOn(deciding, to, { by: operator ?? 'contributor', successor, reason });
   return undefined;
@@ -23,7 +28,7 @@ export function continueAt(deciding: Deciding, command: CommandOf<'continue_at'>
 export function answerContinue(deciding: Deciding, answering: Answering): Refused {
   const { continueAt: to, comment } = answering.details;
   if (to === undefined) return refuse('detail_missing', 'name the pull request at which it goes on');
-  const refused = refuseContinuing(deciding.draft.state, to, {});
+  const refused = refuseContinuing(deciding.draft.state, to, { byOperator: deciding.by.kind === 'person' });
   if (refused !== undefined) return refused;
   recordAnswer(deciding, answering);
   goOn(deciding, to, { by: personOf(deciding), reason: comment.trim() === '' ? undefined : comment.trim() });

@@ -7,6 +7,7 @@ import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
 import { hangingNow } from '#domain/request/call-admins.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { askedNow, type Compared, type EarlierEvidence } from '#domain/request/earlier.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { isOpenGate, type Gate } from '#domain/request/gates.ts';
@@ -26,12 +27,13 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   const gates = knownGates(draft.state, headSha, command);
   const moved = moveOf(draft.state, headSha, command.base);
   if (moved !== undefined) outgrow(deciding, moved);
-  else if (command.earlier === undefined && sameGates(deciding, headSha, { ...command, gates })) {
+  else if (stillAsked(draft.state, command.earlier) === undefined && sameGates(deciding, headSha, { ...command, gates })) {
     // What still ran at the last look may be over by now.
     completeRemoval(deciding, command);
     return;
   }
-  const { base, earlier, authors } = command;
+  const { base, authors } = command;
+  const earlier = stillAsked(draft.state, command.earlier);
   if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
   draft.record({
     fact: 'gates_recorded',
@@ -42,6 +44,13 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
     at: deciding.at,
   });
   if (!completeRemoval(deciding, command)) passGates(deciding);
+}
+
+/** I14, I19: what was compared while something else was asked for is worth nothing; the next look compares again. */
+function stillAsked(state: RequestState, compared: Compared | undefined): EarlierEvidence | undefined {
+  if (compared === undefined || (compared.asked !== undefined && compared.asked !== askedNow(state))) return undefined;
+  const { headSha, found } = compared;
+  return { headSha, found };
 }
 
 /**

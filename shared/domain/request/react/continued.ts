@@ -21,7 +21,7 @@ function tellAll(before: RequestState | undefined, after: RequestState, rules: R
     .filter(({ state }) => state === 'open')
     .flatMap(({ kind }) => recipients(kind, before ?? after, rules));
   const told = [...toContributor('continued'), ...toAdmins('continued', after, rules), ...wereAsked.flatMap((to) => mail('continued', to))];
-  const former = after.continued?.at(-1)?.contributor === undefined ? [] : mail('continued', 'former_contributor');
+  const former = after.continued?.at(-1)?.contributor === undefined ? [] : mail('taken_over', 'former_contributor');
   const each = new Map([...told, ...former].map((one) => [one.effect.kind === 'send_mail' ? one.effect.to : '', one]));
   return [...each.values()];
 }
