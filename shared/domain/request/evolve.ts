@@ -24,6 +24,7 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
   if (isQuestionFact(fact)) return { ...state, questions: evolveQuestion(state.questions, fact, state.version + 1) };
   if (isLockFact(fact)) return { ...state, locks: withLock(state, fact) };
   if (isWordFact(fact)) return { ...state, jobs: evolveWords(state.jobs, fact) };
+  if (fact.fact === 'rerun_ordered' || fact.fact === 'run_reused') return evolveEvidence(state, fact);
   if (isClockFact(fact)) return { ...state, clocks: evolveClock(state.clocks, fact) };
   switch (fact.fact) {
     case 'submitted':
@@ -41,11 +42,6 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     case 'run_cancelled':
     case 'run_lost':
       return { ...state, jobs: evolveRun(state.jobs, fact) };
-    case 'rerun_ordered':
-      // I14, I19: whoever orders another run wants no old one.
-      return { ...state, ...withoutEvidence(state, new Set([fact.step])), jobs: evolveJob(state.jobs, fact) };
-    case 'run_reused':
-      return { ...state, ...withoutStanding(state, fact.step), jobs: evolveRun(state.jobs, fact) };
     case 'retry_planned':
     case 'verdict_asked':
     case 'invalid_data_found':
@@ -59,6 +55,13 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
     default:
       return isMergeFact(fact) ? { ...state, merge: evolveMerge(fact) } : evolveStatus(state, fact);
   }
+}
+
+/** I14, I19: whoever orders another run wants no old one, and what counts again does so once. */
+function evolveEvidence(state: RequestState, fact: FactOf<'rerun_ordered' | 'run_reused'>): RequestState {
+  return fact.fact === 'run_reused'
+    ? { ...state, ...withoutStanding(state, fact.step), jobs: evolveRun(state.jobs, fact) }
+    : { ...state, ...withoutEvidence(state, new Set([fact.step])), jobs: evolveJob(state.jobs, fact) };
 }
 
 /** The first fact of every request. */

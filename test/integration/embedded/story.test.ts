@@ -255,6 +255,30 @@ test('R13 A9 the contributor’s word stands between audit and migration, and wh
   system.rules = { ...system.rules, wordOnAudits: false };
 });
 
+test('I19 a pull request is given up for another one: its request goes on there by a link of its contributor, and what ran is not run again', async () => {
+  const git = home.runtime.parts.folder('sample-project.git');
+  const head = (await runGit(['rev-parse', 'refs/pull/1/head'], { gitDir: git })).stdout.trim();
+  await runGit(['update-ref', 'refs/pull/21/head', head], { gitDir: git });
+  const there = await commitTo(git, 'refs/pull/21/head', { 'NOTES.md': 'Rebased, and reviewed anew.' });
+  const id = await accepted(countStates(SAMPLE, { again: 'yes' }));
+  await press(home, await next('ana@', id, 'verdict wanted', AUDIT), 'Approve', { comment: 'compared with the admin page' });
+  await next('ben@', id, 'verdict wanted', COUNT);
+  const before = await stateOf(home, id);
+  await press(home, await next('carla@example.com', id, 'received'), 'Go on elsewhere', { pullRequest: '#21', comment: 'rebased' });
+  for (const reader of ['ana@', 'ben@', 'carla@example.com'])
+    expect((await next(reader, id, 'goes on at another pull request')).text).toContain('oppia/oppia#21, no longer at oppia/oppia#1');
+  await press(home, await next('ana@', id, 'review wanted'), 'Accept');
+  const verdict = await next('ana@', id, 'verdicts wanted');
+  expect(verdict.text).toContain('the same to the byte');
+  const page = (await home.client.get(new URL(/Status page: (\S+)/.exec(verdict.text)?.[1] ?? '').pathname)).text;
+  expect(textOf(page)).toContain('It goes on at oppia/oppia#21, no longer at oppia/oppia#1; said by its contributor: rebased');
+  const { headSha, submittedAt, jobs } = await stateOf(home, id);
+  expect([headSha, submittedAt]).toEqual([there, before.submittedAt]);
+  const ranThere = before.jobs.map(({ runs }) => runs.map((run) => [run.id, there, head]));
+  expect(jobs.map(({ runs }) => runs.map((run) => [run.id, run.sha, run.reusedFrom?.sha]))).toEqual(ranThere);
+  expect(await readFile(home.runtime.parts.folder('pull-requests.jsonl'), 'utf8')).toContain(`request ${id} goes on at oppia/oppia#21`);
+});
+
 test('E1 everything is there after a restart: state, board, mailbox, links and what is under way', async () => {
   const gate = path.join(notes, 'gate');
   const id = await accepted(countStates(SAMPLE, { waitFor: gate }));
@@ -273,35 +297,4 @@ test('E1 everything is there after a restart: state, board, mailbox, links and w
   expect(runs).toHaveLength(1);
   await press(home, review, 'Accept');
   expect((await stateOf(home, other)).status).not.toBe('in_review');
-});
-
-test('I19 a pull request is given up for another one: its request goes on there by a link of its contributor, and what ran is not run again', async () => {
-  const git = home.runtime.parts.folder('sample-project.git');
-  const head = (await runGit(['rev-parse', 'refs/pull/1/head'], { gitDir: git })).stdout.trim();
-  await runGit(['update-ref', 'refs/pull/21/head', head], { gitDir: git });
-  const there = await commitTo(git, 'refs/pull/21/head', { 'NOTES.md': 'Rebased, and reviewed anew.' });
-  const id = await accepted(countStates(SAMPLE, { again: 'yes' }));
-  const offer = await next('carla@example.com', id, 'received');
-  await press(home, await next('ana@', id, 'verdict wanted', AUDIT), 'Approve', { comment: 'compared with the admin page' });
-  await next('ben@', id, 'verdict wanted', COUNT);
-  const before = await stateOf(home, id);
-  const wrong = await post(home, offer, 'Go on elsewhere', { pullRequest: 'https://github.com/elsewhere/oppia/pull/21' });
-  expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('oppia/oppia')]);
-  await press(home, offer, 'Go on elsewhere', { pullRequest: 'github.com/oppia/oppia/pull/21/files', comment: 'rebased' });
-  for (const reader of ['ana@', 'ben@', 'carla@example.com']) {
-    const told = await next(reader, id, 'goes on at another pull request');
-    expect(told.text).toContain('oppia/oppia#21, no longer at oppia/oppia#1');
-  }
-  await press(home, await next('ana@', id, 'review wanted'), 'Accept');
-  const verdict = await next('ana@', id, 'verdicts wanted');
-  expect(verdict.text).toContain('the same to the byte');
-  const page = (await home.client.get(new URL(/Status page: (\S+)/.exec(verdict.text)?.[1] ?? '').pathname)).text;
-  expect(textOf(page)).toContain('It goes on at oppia/oppia#21, no longer at oppia/oppia#1; said by its contributor: rebased');
-  const after = await stateOf(home, id);
-  expect(after).toMatchObject({ headSha: there, submittedAt: before.submittedAt, status: 'awaiting_verdict' });
-  expect(after.jobs.map(({ runs }) => runs.map((run) => [run.id, run.sha, run.reusedFrom?.sha]))).toEqual(
-    before.jobs.map(({ runs }) => runs.map((run) => [run.id, there, head])),
-  );
-  const told = await readFile(home.runtime.parts.folder('pull-requests.jsonl'), 'utf8');
-  expect(told.split('\n').filter((line) => line.includes(`request ${id} goes on at oppia/oppia#21`))).not.toEqual([]);
 });

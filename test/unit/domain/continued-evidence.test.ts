@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { askedNow, compareOwn } from '#domain/request/earlier.ts';
+import { allGates, answers, begin, clocks, does, NEWER_SHA } from '#test/support/given-request.ts';
+import { approves, cancelConfirmed, deployed, job, run, running, runPasses } from '#test/support/request-steps.ts';
+import { checkStory } from '#test/support/request-invariants.ts';
+import { beth, continues, jobs, looksThere, sameTexts, text, there } from '#test/support/going-on.ts';
+
+describe('I19 what ran', () => {
+  test('I19 counts there where the file of its job is the same to the byte: it is not run again, and its verdict is owed anew', () => {
+    const story = approves(
+      runPasses(running({ jobs: [...jobs, { ...jobs[0], name: 'CountTopicsJob', step: 'again' }] })),
+      'CountTopicsJob',
+    );
+    const first = run(story, 'CountTopicsJob');
+    continues(story);
+    cancelConfirmed(story, 'again');
+    expect(story.state.jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    looksThere(story);
+    expect(story.state.earlier?.found).toMatchObject([{ step: 'CountTopicsJob', counts: true, requestId: story.state.id }]);
+    answers(story, 'grace', 'review', 'accept');
+    const kept = job(story, 'CountTopicsJob');
+    expect(kept).toMatchObject({
+      state: 'awaiting_verdict',
+      runs: [{ id: first.id, sha: NEWER_SHA, reusedFrom: { sha: first.sha, round: 1 } }],
+    });
+    deployed(story);
+    expect(run(story, 'again').state).toBe('pending');
+    runPasses(story, 'again');
+    expect(clocks(story, 'verdict', 'running').map(({ id }) => id)).toEqual([`verdict:${first.id}:at1`, 'verdict:rq7k2m-1-2']);
+    approves(approves(story, 'CountTopicsJob'), 'again');
+    expect(story.state.status).toBe('approved');
+    checkStory(story);
+  });
+
+  test('I19 does not count where the file is another, or where something else is expected by now', () => {
+    const changed = approves(runPasses(running({ jobs: [...jobs, { ...jobs[0], step: 'again' }] })), 'CountTopicsJob');
+    continues(changed);
+    cancelConfirmed(changed, 'again');
+    looksThere(changed, `${text}# more\n`);
+    expect(changed.state.earlier?.found).toMatchObject([{ counts: false }]);
+    const edited = runPasses(running({ jobs }));
+    continues(edited);
+    looksThere(edited);
+    expect(edited.state.earlier?.found).toMatchObject([{ counts: true }]);
+    answers(edited, 'contributor', 'withdraw', 'edit', {
+      edits: { expectedOutput: [{ step: 'CountTopicsJob', lines: [{ kind: 'exact', line: 'something else' }] }] },
+    });
+    expect(edited.state.earlier?.found).toMatchObject([{ counts: false }]);
+    answers(edited, 'grace', 'review', 'accept');
+    expect(edited.state.status).toBe('queued');
+  });
+
+  test('I19 what was compared while something else was expected is not recorded: the next look compares again', () => {
+    const story = runPasses(running({ jobs }));
+    continues(story);
+    const asked = askedNow(story.state);
+    const [own] = story.state.jobs;
+    const last = own?.runs.at(-1);
+    if (last?.state !== 'done') throw new Error('no run');
+    const found = [{ step: 'CountTopicsJob', requestId: story.state.id, counts: true, why: 'the same', run: last } as const];
+    answers(story, 'contributor', 'withdraw', 'edit', {
+      edits: { expectedOutput: [{ step: 'CountTopicsJob', lines: [{ kind: 'exact', line: 'something else' }] }] },
+    });
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier: { headSha: NEWER_SHA, found, asked } });
+    expect(story.state).toMatchObject({ status: 'in_review' });
+    expect(story.state.earlier).toBeUndefined();
+  });
+
+  test('I19 R9 whoever orders another run gets one, also after a push or at a third pull request; and a push asks for everything again', () => {
+    for (const orders of [true, false])
+      for (const moves of ['push', 'elsewhere']) {
+        const story = runPasses(running({ jobs }));
+        continues(story);
+        looksThere(story);
+        answers(story, 'grace', 'review', 'accept');
+        expect(job(story).state).toBe('awaiting_verdict');
+        if (orders) answers(story, 'grace', 'verdict', 'rerun');
+        if (moves === 'push') does(story, { command: 'record_gates', headSha: 'd'.repeat(40), gates: allGates() });
+        else does(story, { command: 'continue_at', to: { ...there, number: 13_001 }, operator: 'olga' });
+        const left = compareOwn(story.state, sameTexts());
+        // What waited for its verdict when it went on is what stood there.
+        expect(left.map(({ counts }) => counts)).toEqual(!orders && moves === 'elsewhere' ? [true] : []);
+      }
+  });
+
+  test('G11 I19 whose it was decides nothing on it, whoever has it now', () => {
+    const grace = { name: 'Grace', email: 'grace@example.org', githubLogin: 'grace' };
+    const story = begin({ jobs, submission: { contributor: grace } });
+    does(story, { command: 'continue_at', to: there, successor: beth, operator: 'olga' });
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), authors: { logins: ['beth'], people: [] } });
+    expect(answers(story, 'grace', 'review', 'accept')?.code).toBe('author_decides_nothing');
+    expect(answers(story, 'alan', 'review', 'accept')).toBeUndefined();
+  });
+
+  test('I19 what failed, or was of an older commit, is no evidence anywhere', () => {
+    const story = runPasses(running({ jobs }));
+    does(story, { command: 'record_gates', headSha: 'd'.repeat(40), gates: allGates() });
+    continues(story);
+    expect(story.state.continued?.[0]).not.toHaveProperty('evidence');
+  });
+
+  test('I19 counts at a third pull request as well, and says where it really ran', () => {
+    const story = runPasses(running({ jobs }));
+    const { sha } = run(story);
+    continues(story);
+    does(story, { command: 'continue_at', to: { ...there, number: 13_001 }, operator: 'olga' });
+    expect(story.state.continued?.[1]?.evidence).toMatchObject({ headSha: sha, runs: [{ run: run(story).id }] });
+  });
+
+  test('G1 I19 a look that began at the old pull request says nothing of the new one', () => {
+    const story = begin({ jobs });
+    continues(story);
+    does(story, { command: 'record_gates', change: 'oppia/oppia#12345', headSha: NEWER_SHA, gates: allGates() });
+    expect(story.state.headSha).toBeUndefined();
+    does(story, { command: 'record_merge', change: 'oppia/oppia#12345', sha: NEWER_SHA, into: 'c'.repeat(40) });
+    expect(story.state.merge).toBeUndefined();
+    does(story, { command: 'record_gates', change: 'oppia/oppia#13000', headSha: NEWER_SHA, gates: allGates() });
+    expect(story.state.headSha).toBe(NEWER_SHA);
+  });
+});
