@@ -45,7 +45,7 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
     const name = isProven(state) ? contributor.name : '';
     return { to: { name, address: contributor.email }, person: readerOf(system, { ...contributor, name }) };
   }
-  if (effect.to === 'former_contributor') return formerContributor(system, state);
+  if (effect.to === 'former_contributor') return formerContributor(system, state, effect.taker);
   const author = system.rules.people.some((person) => person.id === effect.to && isAuthor(person, state));
   if (effect.question !== undefined && author) return { skip: 'authors decide nothing' };
   return knownPerson(system, effect.to);
@@ -63,8 +63,8 @@ export function mailboxHash({ hash }: Pick<System, 'hash'>, { email }: Pick<Cont
 }
 
 /** I19: of whoever's it was before it went on with another. */
-function formerContributor(system: System, { continued = [] }: RequestState): Recipient {
-  const contributor = continued.findLast((one) => one.contributor !== undefined)?.contributor;
+function formerContributor(system: System, { continued = [] }: RequestState, taker = 1): Recipient {
+  const contributor = continued.flatMap((one) => one.contributor ?? [])[taker - 1];
   if (contributor === undefined || isPurged(contributor)) return { skip: 'the address is no longer kept' };
   return { to: { name: contributor.name, address: contributor.email }, person: readerOf(system, contributor) };
 }

@@ -62,7 +62,8 @@ async function tellOfLeaving(
   const left = await tellLeft(codeHost, state, change, tools.renderLeft);
   const { requests } = await seeRequests(system, change);
   if (requests.length > 0) return tellRequests(system, codeHost, tools, change, undefined);
-  if (left === undefined) return { result: 'done' };
+  // A status is of a commit, whichever pull request it is in: where the request is at that very commit now, it speaks for itself.
+  if (left === undefined || left.sha === state.headSha) return { result: 'done' };
   await codeHost.setStatus(change, left.sha, { ...left.status, link: tools.link });
   const version = state.continued?.at(-1)?.at ?? 0;
   await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render([], left.status) });

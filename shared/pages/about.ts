@@ -61,8 +61,9 @@ export function cutoffOf({ targetRelease }: Submission, rules: Rules): number | 
 
 /** I19: the request as it was somebody's at that instant, for what is told of the past. */
 export function asOf(state: RequestState, at: Instant): RequestState {
-  const contributor = contributorAt(state, at);
-  return contributor === state.submission.contributor ? state : { ...state, submission: { ...state.submission, contributor } };
+  if (state.continued === undefined) return state;
+  const continued = state.continued.filter((one) => one.at <= at);
+  return { ...state, continued, submission: { ...state.submission, contributor: contributorAt(state, at) } };
 }
 
 /** A person's name by their id; `contributor` is the one who asked. */

@@ -11,11 +11,11 @@ export function otherwiseRan(run: Run, state: Pick<RequestState, 'headSha' | 'ba
   const { sha, base, reusedFrom } = run;
   if (reusedFrom !== undefined) {
     const counts = isOfThisMerge(run, state) ? `; the job’s files are the same to the byte at ${shortSha(sha)}` : ', and no longer counts';
-    const whose = reusedFrom.round === undefined ? `for request ${reusedFrom.requestId}` : 'at the pull request before';
+    const whose = reusedFrom.round === undefined ? `for request ${reusedFrom.requestId}` : 'at an earlier pull request';
     return `${whose}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
   }
   if (isOfThisMerge(run, state)) return undefined;
-  if (state.headSha === undefined) return `at commit ${shortSha(sha)}, at the pull request before`;
+  if (state.headSha === undefined) return `at commit ${shortSha(sha)}, at an earlier pull request`;
   if (sha !== state.headSha)
     return `at commit ${shortSha(sha)}, an earlier one than ${shortSha(state.headSha ?? '')}, and no longer counts`;
   return `merged into ${base?.ref ?? 'another base'}, no longer into ${state.base?.ref ?? 'it'}, and no longer counts`;

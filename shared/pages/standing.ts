@@ -181,7 +181,10 @@ function whyQueued({ backend, held }: RequestState): string {
 }
 
 function whyGates(state: RequestState): string {
-  if (state.gates.length === 0) return 'The gates are being checked for the first time.';
+  if (state.gates.length === 0)
+    return state.continued === undefined
+      ? 'The gates are being checked for the first time.'
+      : 'The gates are being checked at its new pull request.';
   const open = state.gates.filter((gate) => isOpenGate(gate, state.waivers));
   return open.map((gate) => `${gateLabels[gate.gate]}: ${sentence(gate.why)}`).join(' ');
 }

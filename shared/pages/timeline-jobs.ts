@@ -103,7 +103,7 @@ function tellTurn(fact: TurnFact): string {
 /** I14, I19. */
 function ranFor(from: Run['reusedFrom'], { id }: RequestState): string {
   if (from === undefined) return 'before';
-  return from.requestId === id ? `at commit ${shortSha(from.sha)}, at the pull request before` : `for request ${from.requestId}`;
+  return from.requestId === id ? `at commit ${shortSha(from.sha)}, at an earlier pull request` : `for request ${from.requestId}`;
 }
 
 function tellRun(fact: RunFact, state: RequestState): string {

@@ -16,6 +16,9 @@ export interface Continued {
   from: PullRequest;
   to: PullRequest;
   at: Instant;
+  /** Who said so, and why. */
+  by: string;
+  reason?: string;
   /** Its head there; absent when nobody had looked at it yet. */
   headSha?: string;
   /** What stood for its jobs, and may stand again where their files are identical. */
@@ -68,7 +71,11 @@ function isMerged({ merge }: RequestState, byOperator: boolean): boolean {
 }
 
 /** The state at its new pull request, with what it knew of the old one taken away. */
-export function goneOn(moved: RequestCommon, before: RequestState, { to, at, successor }: FactOf<'continued_at'>): RequestCommon {
+export function goneOn(
+  moved: RequestCommon,
+  before: RequestState,
+  { to, at, by, reason, successor }: FactOf<'continued_at'>,
+): RequestCommon {
   const { headSha, base: _base, authors: _authors, hanging: _hanging, earlier: _earlier, ...rest } = moved;
   const { nobodyDecides: _nobody, merge: _merge, ...kept } = rest;
   const { change: from, contributor } = before.submission;
@@ -79,6 +86,8 @@ export function goneOn(moved: RequestCommon, before: RequestState, { to, at, suc
     from,
     to,
     at,
+    by,
+    ...(reason === undefined ? {} : { reason }),
     ...(headSha === undefined ? {} : { headSha }),
     ...(evidence === undefined ? {} : { evidence }),
     ...(successor === undefined ? {} : { successor: successor.requestId }),

@@ -106,8 +106,11 @@ function sameAsk({ ask: one }: Job, { ask: other }: Job): boolean {
 
 function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean; why: string } {
   const found = [now, before].map((texts) => {
-    const files = jobFiles(layout, texts.get(layout.registryFile ?? ''));
-    return files && { path: fileOfJob(ask, files, texts) };
+    const registry = texts.get(layout.registryFile ?? '');
+    const files = jobFiles(layout, registry);
+    const path = files && fileOfJob(ask, files, texts);
+    // What the registry passes on of another file may be any other the next time.
+    return files && { path, isOwn: registry === undefined || path === undefined || files.isImported(path) };
   });
   if (found.includes(undefined)) return { same: false, why: 'the settings do not say where this repository keeps its jobs' };
   const paths = [...new Set(found.flatMap((one) => one?.path ?? []))];
@@ -115,8 +118,9 @@ function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean
   const differing = paths.filter((path) => now.get(path) === undefined || now.get(path) !== before.get(path));
   if (differing.length > 0) return { same: false, why: `${someOf(differing)} has changed since` };
   const { registryFile = '' } = layout;
+  if (found.some((one) => one?.isOwn === false)) return { same: false, why: `${registryFile} does not import it by a line of its own` };
   const names = [ask.name, ...paths.map(moduleIn)];
-  if (mayMeanAnother(before.get(registryFile), now.get(registryFile), { registryFile, names }))
+  if (mayMeanAnother(before.get(registryFile), now.get(registryFile), { names }))
     return { same: false, why: `${registryFile}, which says what the job’s name stands for, has changed since` };
   return { same: true, why: `${someOf(paths)} is the same to the byte` };
 }

@@ -16,7 +16,9 @@ export function editableOf(state: RequestState): Editable {
 }
 
 /** A new commit is reviewed anew, and its runs have shown nothing yet. */
-function isBefore({ headSha }: RequestState, { runs }: Job): boolean {
+function isBefore({ headSha: now, continued }: RequestState, { runs }: Job): boolean {
+  // I19: until the new pull request is looked at, it may be at the same commit.
+  const headSha = now ?? continued?.at(-1)?.headSha;
   return runs.every(
     ({ sha, state }) => sha !== headSha && state !== 'pending' && state !== 'preparing' && state !== 'executing' && state !== 'finalizing',
   );

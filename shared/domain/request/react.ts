@@ -40,12 +40,14 @@ export function react(before: RequestState | undefined, facts: Fact[], after: Re
   return forItsTaker(all, after);
 }
 
+const OF_CONTRIBUTORS: ReadonlySet<string> = new Set(['contributor', 'former_contributor']);
+
 /** I19: what is wanted for one contributor is not for the next. What is ordered again stays for whom it was. */
 function forItsTaker(all: Wanted[], after: RequestState): Wanted[] {
   const taker = takenOver(after);
   if (taker === 0) return all;
   return all.map((one) =>
-    one.effect.kind === 'send_mail' && one.effect.to === 'contributor' && one.effect.again !== true
+    one.effect.kind === 'send_mail' && OF_CONTRIBUTORS.has(one.effect.to) && one.effect.again !== true
       ? { ...one, effect: { ...one.effect, taker } }
       : one,
   );

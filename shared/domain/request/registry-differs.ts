@@ -1,44 +1,35 @@
-import { importsOf } from '#domain/request/registry-imports.ts';
-
 interface About {
-  registryFile: string;
   /** Name of the job's module, and of its class. */
   names: readonly string[];
 }
 
 /**
- * I14: the registry says which file a job's name stands for, by code of its own. It may name other modules besides by now; any other line that
- * differs may mean that another file runs under the same name. Undefined: there is no registry at that commit.
+ * I14: the registry says which file a job's name stands for, by code of its own. Between two commits it may come to import other modules, each by a
+ * plain line of its own, and to name them, one a line; whatever else differs, if only in order or white space, may mean that another file runs under
+ * the same name. Undefined: there is no registry at that commit.
  */
 export function mayMeanAnother(before: string | undefined, now: string | undefined, about: About): boolean {
   if (before === now) return false;
   if (before === undefined || now === undefined) return true;
-  const [one, other] = [linesOf(before), linesOf(now)];
-  return [...without(one, other), ...without(other, one)].some((line) => !isOfOthers(line, about));
+  return essence(before, about) !== essence(now, about);
 }
 
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('//'));
+function essence(text: string, { names }: About): string {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  return lines.filter((line) => line !== '' && !isOfAnother(line, names)).join('\n');
 }
 
-/** As often as they stand there. */
-function without(lines: readonly string[], others: readonly string[]): string[] {
-  const left = new Map<string, number>();
-  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
-  return lines.filter((line) => {
-    const count = left.get(line) ?? 0;
-    left.set(line, count - 1);
-    return count <= 0;
-  });
-}
+/**
+ * Nothing in them but one name, which no spelling makes into another: letters of ASCII, no escape, no star, no second statement. In Python an import
+ * may take the place of any name, so it is one that a module of jobs has.
+ */
+const PLAIN = [
+  /^from [A-Za-z_][\w.]* import ([A-Za-z_]\w*_jobs?)$/,
+  /^import \* as ([A-Za-z_$][\w$]*) from (?:'\.[\w./-]+'|"\.[\w./-]+");$/,
+  /^[ \t]+([A-Za-z_]\w*),$/,
+];
 
-/** An import of other modules, or one name in a list of them. */
-function isOfOthers(line: string, { registryFile, names }: About): boolean {
-  const words = new Set(line.split(/[^\w$]+/));
-  if (names.some((name) => words.has(name))) return false;
-  if (/^["'`]?[\w.]+["'`]?,?$/.test(line)) return true;
-  return /^(?:from|import)\b[^;]*;?$/.test(line) && importsOf(registryFile, `${line}\n`).length > 0;
+function isOfAnother(line: string, names: readonly string[]): boolean {
+  const name = PLAIN.map((form) => form.exec(line)?.[1]).find((found) => found !== undefined);
+  return name !== undefined && !names.includes(name);
 }

@@ -127,6 +127,36 @@ describe('a pull request is given up for another one', () => {
     expect(page).not.toContain('/links/x');
   });
 
+  test('I19 each of those who had it before is told that it is another’s', async () => {
+    const world = await ranAt1();
+    const cyd = { name: 'Cyd', email: 'cyd@example.org', githubLogin: 'cyd' };
+    for (const [id, number, contributor] of [
+      ['newer1', 2, beth],
+      ['third1', 3, cyd],
+    ] as const) {
+      await arrives(world, id, { submission: { change: pull(number), jobs, contributor } });
+      world.time.now += 1000;
+      await asks(world, { operation: 'request_continue', id: 'older1', inPlaceOf: id });
+    }
+    const mails = (await effectsOf(world, 'older1')).filter(
+      ({ effect }) => effect.kind === 'send_mail' && effect.template === 'taken_over',
+    );
+    for (const mail of mails) await deliver(world, taskOf(mail));
+    expect(world.mailer.sent.slice(-2).map(({ to }) => to.address)).toEqual(['ada@example.org', 'beth@example.org']);
+  });
+
+  test('N5 I19 what comes late to the old pull request says nothing of a commit at which the request stands now', async () => {
+    const world = await ranAt1();
+    stands(world, 2, 'open', SHA);
+    await does(world, 'older1', { command: 'continue_at', to: pull(2), operator: 'olga' });
+    await looks(world, 'older1');
+    await performs(world, 'older1', 'update_pull_request', { what: undefined });
+    const before = world.host.statuses.get(SHA);
+    await performs(world, 'older1', 'update_pull_request', { what: 'left' });
+    expect(world.host.statuses.get(SHA)).toEqual(before);
+    expect(world.host.comments.get('oppia/oppia#1 left-older1')?.text).toBe('older1 is at oppia/oppia#2');
+  });
+
   test('I11 I19 requests are linked anew each time that one of them comes', async () => {
     const world = await ranAt1();
     await arrives(world, 'newer1', { submission: { change: pull(2), jobs, contributor: beth } });

@@ -50,20 +50,21 @@ describe('I19 what ran', () => {
     expect(edited.state.status).toBe('queued');
   });
 
-  test('I19 what was compared while something else was expected is not recorded: the next look compares again', () => {
-    const story = runPasses(running({ jobs }));
-    continues(story);
-    const asked = askedNow(story.state);
-    const [own] = story.state.jobs;
-    const last = own?.runs.at(-1);
-    if (last?.state !== 'done') throw new Error('no run');
-    const found = [{ step: 'CountTopicsJob', requestId: story.state.id, counts: true, why: 'the same', run: last } as const];
+  test('I14 what was compared while something else was expected is not recorded: the next look compares again', () => {
+    const old = runPasses(running({ jobs }));
+    const [run_] = old.state.jobs[0]?.runs ?? [];
+    if (run_?.state !== 'done') throw new Error('no run');
+    const story = begin({ jobs });
+    const found = [{ step: 'CountTopicsJob', requestId: 'old123', counts: true, why: 'the same', run: run_ } as const];
+    const earlier = { headSha: NEWER_SHA, found, asked: askedNow(story.state) };
     answers(story, 'contributor', 'withdraw', 'edit', {
       edits: { expectedOutput: [{ step: 'CountTopicsJob', lines: [{ kind: 'exact', line: 'something else' }] }] },
     });
-    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier: { headSha: NEWER_SHA, found, asked } });
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier });
     expect(story.state).toMatchObject({ status: 'in_review' });
     expect(story.state.earlier).toBeUndefined();
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier: { ...earlier, asked: askedNow(story.state) } });
+    expect(story.state.earlier).toEqual({ headSha: NEWER_SHA, found });
   });
 
   test('I19 R9 whoever orders another run gets one, also after a push or at a third pull request; and a push asks for everything again', () => {
@@ -90,6 +91,31 @@ describe('I19 what ran', () => {
     does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), authors: { logins: ['beth'], people: [] } });
     expect(answers(story, 'grace', 'review', 'accept')?.code).toBe('author_decides_nothing');
     expect(answers(story, 'alan', 'review', 'accept')).toBeUndefined();
+  });
+
+  test('I14 I19 what the registry passes on of another file may be any other the next time', () => {
+    const story = runPasses(running({ jobs }));
+    continues(story);
+    const texts = sameTexts();
+    const registry = 'core/jobs/registry.py';
+    const with_ = (line: string): typeof texts => ({
+      ...texts,
+      now: new Map([...texts.now, [registry, line]]),
+      before: new Map([...texts.before, [registry, line]]),
+    });
+    expect(compareOwn(story.state, with_('from core.jobs.batch_jobs import topic_jobs\n'))).toMatchObject([{ counts: true }]);
+    expect(compareOwn(story.state, with_('from core.jobs.all import *\n'))).toMatchObject([
+      { counts: false, why: expect.stringContaining('line of its own') },
+    ]);
+  });
+
+  test('Q2 I19 until the new pull request is looked at it may be at the same commit: what a run has shown there is not expected afterwards', () => {
+    const story = runPasses(running({ jobs }));
+    continues(story);
+    const edits = { expectedOutput: [{ step: 'CountTopicsJob', lines: [{ kind: 'exact', line: 'done!' } as const] }] };
+    expect(answers(story, 'contributor', 'withdraw', 'edit', { edits })?.message).toContain('as it was reviewed');
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates() });
+    expect(answers(story, 'contributor', 'withdraw', 'edit', { edits })).toBeUndefined();
   });
 
   test('I19 what failed, or was of an older commit, is no evidence anywhere', () => {

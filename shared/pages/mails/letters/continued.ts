@@ -1,12 +1,12 @@
 import { changeKey } from '#domain/intake/submission.ts';
-import { changeUrl, titleOf } from '#pages/about.ts';
-import { link, text } from '#pages/mails/blocks.ts';
+import { changeUrl, personName, titleOf } from '#pages/about.ts';
+import { link, quote, text } from '#pages/mails/blocks.ts';
 import type { Letter, Writing } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 
 /** I19: to everybody who was asked, and to whoever's it was. */
 export function continued(writing: Writing): Letter {
-  const { state } = writing;
+  const { state, rules, forTeam } = writing;
   const now = changeKey(state.submission.change);
   const last = state.continued?.at(-1);
   const from = last === undefined ? '' : `, no longer at ${changeKey(last.from)}`;
@@ -16,6 +16,7 @@ export function continued(writing: Writing): Letter {
     second: 'Nothing is asked of you now: its gates are checked there, and links in earlier mails no longer work.',
     body: [
       link('Its pull request now', changeUrl(state.submission)),
+      ...(last?.reason === undefined ? [] : [quote(`Why, in the words of ${personName(last.by, state, rules)}`, last.reason)]),
       text(
         'What ran counts there, too, as far as the files of its jobs are identical; an admin still says whether a job is fully tested. What was running is stopped.',
       ),
@@ -23,7 +24,7 @@ export function continued(writing: Writing): Letter {
         ? []
         : [
             text(
-              `It is ${state.submission.contributor.name}’s from now on, who sent request ${last.successor ?? ''} for that pull request.`,
+              `It is ${forTeam === true ? `${state.submission.contributor.name}’s` : 'yours'} from now on, in the place of request ${last.successor ?? ''}, which was sent for that pull request.`,
             ),
           ]),
       aboutRequest(writing),
