@@ -11,9 +11,15 @@ export function readKnown(): Known {
   return JSON.parse(readFileSync(knownFile, 'utf8')) as Known;
 }
 
-/** A line for each catch, so that what moved is seen. */
+/** A line for each bug, as the project's formatter writes it, which breaks lines that are too long. */
 export function knownText(known: Known): string {
-  const bug = ([name, catches]: [string, readonly Catch[]]): string =>
-    `  ${JSON.stringify(name)}: [\n${catches.map(({ invariant, seed }) => `    ${JSON.stringify({ invariant, seed })}`).join(',\n')}\n  ]`;
+  const one = ({ invariant, seed }: Catch): string => `{ "invariant": ${JSON.stringify(invariant)}, "seed": ${seed} }`;
+  const bug = ([name, catches]: [string, readonly Catch[]]): string => {
+    const line = `  ${JSON.stringify(name)}: [${catches.map(one).join(', ')}]`;
+    return line.length < WIDTH ? line : `  ${JSON.stringify(name)}: [\n${catches.map((each) => `    ${one(each)}`).join(',\n')}\n  ]`;
+  };
   return `{\n${Object.entries(known).map(bug).join(',\n')}\n}\n`;
 }
+
+/** Of a line, as the formatter's settings say. */
+const WIDTH = 140;

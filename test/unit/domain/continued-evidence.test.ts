@@ -1,9 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedNow, compareOwn } from '#domain/request/earlier.ts';
-import { allGates, answers, begin, clocks, does, NEWER_SHA } from '#test/support/given-request.ts';
-import { approves, cancelConfirmed, deployed, job, run, running, runPasses } from '#test/support/request-steps.ts';
+import { askedNow, compareEarlier, compareOwn } from '#domain/request/earlier.ts';
+import { allGates, answers, begin, clocks, does, isAsked, NEWER_SHA } from '#test/support/given-request.ts';
+import {
+  approves,
+  auditThenMigration,
+  cancelConfirmed,
+  deployed,
+  job,
+  run,
+  runEnds,
+  running,
+  runPasses,
+} from '#test/support/request-steps.ts';
 import { checkStory } from '#test/support/request-invariants.ts';
 import { beth, continues, jobs, looksThere, sameTexts, text, there } from '#test/support/going-on.ts';
+
+const both = [...jobs, { ...jobs[0], step: 'again' }];
 
 describe('I19 what ran', () => {
   test('I19 counts there where the file of its job is the same to the byte: it is not run again, and its verdict is owed anew', () => {
@@ -116,6 +128,32 @@ describe('I19 what ran', () => {
     expect(answers(story, 'contributor', 'withdraw', 'edit', { edits })?.message).toContain('as it was reviewed');
     does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates() });
     expect(answers(story, 'contributor', 'withdraw', 'edit', { edits })).toBeUndefined();
+  });
+
+  test('R13 I19 what an audit found is no evidence: nobody is asked about it any more, and all jobs wait again', () => {
+    const story = runEnds(running(auditThenMigration), 'audit', { stdout: ['something else'] });
+    expect(story.state.jobs.map(({ state }) => state)).toEqual(['invalid_data_found', 'on_hold']);
+    continues(story);
+    expect(story.state.jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(isAsked(story.state, 'hold')).toBe(false);
+    expect(story.state.continued?.[0]).not.toHaveProperty('evidence');
+    checkStory(story);
+  });
+
+  test('I14 I19 a request that repeats another uses its own evidence first, and the other’s for what has not run yet', () => {
+    const other = approves(approves(runPasses(runPasses(running({ jobs: both }), 'CountTopicsJob'), 'again'), 'CountTopicsJob'), 'again');
+    const story = runPasses(running({ jobs: both, submission: { resubmissionOf: 'old123', whatWasFixed: 'all' } }), 'CountTopicsJob');
+    continues(story);
+    cancelConfirmed(story, 'again');
+    const found = [
+      ...compareOwn(story.state, sameTexts()),
+      ...compareEarlier(story.state.jobs, { ...other.state, id: 'old123' }, sameTexts()).filter(({ step }) => step === 'again'),
+    ];
+    does(story, { command: 'record_gates', headSha: NEWER_SHA, gates: allGates(), earlier: { headSha: NEWER_SHA, found } });
+    answers(story, 'grace', 'review', 'accept');
+    // What was stopped here has had a run of its own: it runs.
+    expect(story.state.jobs.map(({ state }) => state)).toEqual(['awaiting_verdict', 'waiting']);
+    expect(story.state.status).toBe('queued');
   });
 
   test('I19 what failed, or was of an older commit, is no evidence anywhere', () => {
