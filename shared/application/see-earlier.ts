@@ -34,10 +34,8 @@ export async function seeEarlier(system: System, host: CodeHost, state: RequestS
       const files = await seeJobFiles(host, where, layout, sha);
       return files === undefined ? new Map() : host.readFiles(where, sha, pathsToRead(jobs, files, changed));
     };
-    const now = await at(change, headSha);
-    const before = new Map<Source, Map<string, string>>();
-    for (const source of sources) before.set(source, await at(source.change, source.headSha));
-    return { ...about, found: firstOf(sources, (source) => ({ layout, now, before: before.get(source) ?? NONE })) };
+    const [now, ...each] = await Promise.all([at(change, headSha), ...sources.map((source) => at(source.change, source.headSha))]);
+    return { ...about, found: firstOf(sources, (n) => ({ layout, now, before: each[n] ?? NONE })) };
   } catch (error) {
     system.log('WARNING', 'earlier evidence not compared', { requestId: state.id, cause: String(error).slice(0, 300) });
     return undefined;
@@ -61,9 +59,10 @@ async function sourcesOf({ store }: System, state: RequestState): Promise<Source
 }
 
 /** One for each job, from the first that knows it. */
-function firstOf(sources: readonly Source[], textsOf: (source: Source) => Texts): Earlier[] {
+function firstOf(sources: readonly Source[], textsOf: (n: number) => Texts): Earlier[] {
   const found = new Map<string, Earlier>();
-  for (const source of sources) for (const one of source.compare(textsOf(source))) if (!found.has(one.step)) found.set(one.step, one);
+  for (const [n, source] of sources.entries())
+    for (const one of source.compare(textsOf(n))) if (!found.has(one.step)) found.set(one.step, one);
   return [...found.values()];
 }
 

@@ -42,11 +42,12 @@ export function updatePullRequest(system: System, codeHost: CodeHost, tools: Pul
     }
     const change = 'change' in effect && effect.change !== undefined ? effect.change : work.state.submission.change;
     if (change.kind !== 'pull_request') return { result: 'done' };
-    if (effect.what === 'left') return tellOfLeaving(system, codeHost, tools, work.state, change);
     const told =
-      effect.what === 'unasked' && (await tellUnasked(system, codeHost, tools.link, change)) === 'stands'
-        ? ({ result: 'done' } as const)
-        : await tellRequests(system, codeHost, tools, change, requestId);
+      effect.what === 'left'
+        ? await tellOfLeaving(system, codeHost, tools, work.state, change)
+        : effect.what === 'unasked' && (await tellUnasked(system, codeHost, tools.link, change)) === 'stands'
+          ? ({ result: 'done' } as const)
+          : await tellRequests(system, codeHost, tools, change, requestId);
     return told.result === 'done' && attempt > 1 ? { result: 'again', after: patience(system, LATE) } : told;
   };
 }
@@ -67,7 +68,12 @@ async function tellOfLeaving(
   await codeHost.setStatus(change, left.sha, { ...left.status, link: tools.link });
   const version = state.continued?.at(-1)?.at ?? 0;
   await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render([], left.status) });
-  return { result: 'done' };
+  // Whoever writes looks again: another request may have come meanwhile, or this one stand at the same commit by now.
+  const now = (await system.store.get({ collection: 'requests', id: state.id }))?.state;
+  const place = now?.headSha === left.sha ? now.submission.change : change;
+  return place.kind === 'pull_request'
+    ? tellRequests(system, codeHost, tools, place, place === change ? undefined : state.id)
+    : { result: 'done' };
 }
 
 async function tellRequests(

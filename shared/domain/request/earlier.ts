@@ -45,13 +45,8 @@ export function withoutEvidence({ earlier, continued }: Known, steps: ReadonlySe
     ...(earlier === undefined
       ? {}
       : { earlier: { ...earlier, found: earlier.found.map((one) => (steps.has(one.step) ? outdated(one) : one)) } }),
-    ...withoutSteps({ continued }, steps),
+    ...withoutStanding({ continued }, steps),
   };
-}
-
-/** I19: it has been put to use; a later commit asks for everything again (G1). */
-export function withoutStanding({ continued }: Pick<RequestState, 'continued'>, step: string): Pick<RequestState, 'continued'> {
-  return withoutSteps({ continued }, new Set([step]));
 }
 
 type Known = Pick<RequestState, 'earlier' | 'continued'>;
@@ -60,7 +55,11 @@ function outdated({ step, requestId }: Earlier): Earlier {
   return { step, requestId, counts: false, why: 'something else is expected of it by now, or another run was ordered' };
 }
 
-function withoutSteps({ continued }: { continued: Continued[] | undefined }, steps: ReadonlySet<string>): Pick<RequestState, 'continued'> {
+/** I19: what stood for these jobs has been put to use, or counts no more; a later commit asks for everything again (G1). */
+export function withoutStanding(
+  { continued }: { continued?: Continued[] | undefined },
+  steps: ReadonlySet<string>,
+): Pick<RequestState, 'continued'> {
   if (continued === undefined) return {};
   const without = (one: Continued): Continued =>
     one.evidence === undefined

@@ -59,9 +59,10 @@ export function evolve(state: RequestState, fact: Fact): RequestState {
 
 /** I14, I19: whoever orders another run wants no old one, and what counts again does so once. */
 function evolveEvidence(state: RequestState, fact: FactOf<'rerun_ordered' | 'run_reused'>): RequestState {
+  const steps = new Set([fact.step]);
   return fact.fact === 'run_reused'
-    ? { ...state, ...withoutStanding(state, fact.step), jobs: evolveRun(state.jobs, fact) }
-    : { ...state, ...withoutEvidence(state, new Set([fact.step])), jobs: evolveJob(state.jobs, fact) };
+    ? { ...state, ...withoutStanding(state, steps), jobs: evolveRun(state.jobs, fact) }
+    : { ...state, ...withoutEvidence(state, steps), jobs: evolveJob(state.jobs, fact) };
 }
 
 /** The first fact of every request. */

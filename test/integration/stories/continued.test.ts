@@ -157,6 +157,22 @@ describe('a pull request is given up for another one', () => {
     expect(world.host.comments.get('oppia/oppia#1 left-older1')?.text).toBe('older1 is at oppia/oppia#2');
   });
 
+  test('N5 I19 whoever tells the old pull request looks again: a request that came there meanwhile speaks for it', async () => {
+    const world = await ranAt1();
+    await does(world, 'older1', { command: 'continue_at', to: pull(2), operator: 'olga' });
+    const { setStatus } = world.host;
+    world.host.setStatus = async (change, sha, status) => {
+      world.host.setStatus = setStatus;
+      await arrives(world, 'newer1', { submission: { change: pull(1), jobs, contributor: beth } });
+      await performs(world, 'newer1', 'check_gates');
+      await performs(world, 'newer1', 'update_pull_request', { what: undefined });
+      return setStatus(change, sha, status);
+    };
+    await performs(world, 'older1', 'update_pull_request', { what: 'left' });
+    expect(world.host.statuses.get(SHA)?.description).toContain('newer1');
+    expect(world.host.comments.get('oppia/oppia#1 rehearsal')?.text).toContain('newer1');
+  });
+
   test('I11 I19 requests are linked anew each time that one of them comes', async () => {
     const world = await ranAt1();
     await arrives(world, 'newer1', { submission: { change: pull(2), jobs, contributor: beth } });
