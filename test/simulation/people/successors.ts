@@ -18,7 +18,13 @@ export function startSuccessors(town: Town, readers: Readers): void {
   let number = 500;
   listeners.commit.push((committed) => {
     for (const { id, state, pullRequestKey } of documentsOf(committed, 'requests') as RequestDocument[]) {
-      if (weather.calm || !pullRequestKey.includes('#') || isClosed(state) || !dice.chance(0.03)) continue;
+      if (
+        weather.calm ||
+        !pullRequestKey.includes('#') ||
+        isClosed(state) ||
+        !dice.chance(state.status === 'awaiting_verdict' ? 0.1 : 0.03)
+      )
+        continue;
       const rolls = { how: dice.next(), closes: dice.chance(0.6), back: dice.chance(0.2) };
       number += 1;
       const to = number;
@@ -41,11 +47,12 @@ function goesOn(town: Town, readers: Readers, id: string, number: number, { how,
   const old = pulls.get((document?.pullRequestKey ?? '').replace(/^.*#/, ''));
   if (document === undefined || old === undefined || isClosed(document.state) || isPoisonedKey(town, document.pullRequestKey)) return;
   if (old.head.state === 'merged' || town.weather.calm) return;
-  const other = how < 0.35 ? rivalOf(town, document) : undefined;
+  const other = how < 0.55 ? rivalOf(town, document) : undefined;
   if (other === undefined) openPull(town, String(number), 0.9, undefined);
   const at = other === undefined ? String(number) : other.pullRequestKey.replace(/^.*#/, '');
   for (const pull of [old, pulls.get(at)]) if (pull !== undefined) pull.hasFiles = true;
-  if (closes && old.head.state === 'open') {
+  // Another's request is given only from a pull request that is closed.
+  if ((closes || other !== undefined) && old.head.state === 'open') {
     old.head = { ...old.head, state: 'closed' };
     hostTells(town, old);
   }
@@ -74,13 +81,13 @@ function rivalOf(town: Town, { id, pullRequestKey }: RequestDocument): RequestDo
 function says(town: Town, readers: Readers, id: string, number: string, how: number): void {
   if (town.weather.calm) return;
   const pullRequest = `https://github.com/oppia/oppia/pull/${number}`;
-  if (how < 0.65) return operates(town, { operation: 'request_continue', id, at: pullRequest, why: 'a new one' }, () => undefined);
+  if (how < 0.75) return operates(town, { operation: 'request_continue', id, at: pullRequest, why: 'a new one' }, () => undefined);
   pressOwn(town, readers, id, 'continue', { pullRequest });
 }
 
 /** Who sent the request there, or an operator. */
 function gives(town: Town, readers: Readers, older: string, newer: string, how: number): void {
-  if (how < 0.15) return operates(town, { operation: 'request_continue', id: older, inPlaceOf: newer }, () => undefined);
+  if (how < 0.25) return operates(town, { operation: 'request_continue', id: older, inPlaceOf: newer }, () => undefined);
   pressOwn(town, readers, newer, 'take_over', { takeOver: older });
 }
 
