@@ -1,3 +1,4 @@
+import { reusable } from '#domain/request/earlier.ts';
 import { isOfThisMerge } from '#domain/request/evidence-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
@@ -7,7 +8,7 @@ import { shortSha } from '#pages/text.ts';
  * G10: a result is never shown as one of another commit than it ran at. The end of a sentence that begins with `it ran`; undefined for what
  * ran for this request, at the commit and into the base that are wanted now.
  */
-export function otherwiseRan(run: Run, state: Pick<RequestState, 'headSha' | 'base'>): string | undefined {
+export function otherwiseRan(run: Run, state: RequestState): string | undefined {
   const { sha, base, reusedFrom } = run;
   if (reusedFrom !== undefined) {
     const counts = isOfThisMerge(run, state) ? `; the job’s files are the same to the byte at ${shortSha(sha)}` : ', and no longer counts';
@@ -15,6 +16,9 @@ export function otherwiseRan(run: Run, state: Pick<RequestState, 'headSha' | 'ba
     return `${whose}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
   }
   if (isOfThisMerge(run, state)) return undefined;
+  const again = reusable(state).find((one) => one.requestId === state.id && one.run.id === run.id);
+  if (again !== undefined)
+    return `at commit ${shortSha(sha)}, at an earlier pull request; it counts again once the request is accepted, since ${again.why}`;
   if (state.headSha === undefined) return `at commit ${shortSha(sha)}, at an earlier pull request`;
   if (sha !== state.headSha)
     return `at commit ${shortSha(sha)}, an earlier one than ${shortSha(state.headSha ?? '')}, and no longer counts`;

@@ -121,7 +121,7 @@ function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean
   const names = [ask.name, ...paths.map(moduleIn)];
   if (mayMeanAnother(before.get(registryFile), now.get(registryFile), { names }))
     return { same: false, why: `${registryFile}, which says what the job’s name stands for, has changed since` };
-  return { same: true, why: `${someOf(paths)} is the same to the byte` };
+  return { same: true, why: `its file ${someOf(paths)} is the same to the byte` };
 }
 
 /** What may be used instead of running again, in form order: evidence that counts at this head, and stands on nothing that runs anew. */

@@ -36,7 +36,14 @@ export function planPreview(state: RequestState, backend?: { paused?: { why: str
     if (awaited !== undefined)
       return { ...about, plan: 'blocked', because: `the contributor’s word on ${nameOfJob(awaited, state.submission)} is awaited` };
     if (earlier !== undefined)
-      return { ...about, plan: 'reuse', run: earlier.run.id, endedAt: earlier.run.endedAt, from: earlier.requestId, why: earlier.why };
+      return {
+        ...about,
+        plan: 'reuse',
+        run: earlier.run.id,
+        endedAt: earlier.run.endedAt,
+        why: earlier.why,
+        ...(earlier.requestId === state.id ? {} : { from: earlier.requestId }),
+      };
     return { ...about, plan: 'run', after: job.ask.needs.filter((need) => !isOver(state.jobs, need)) };
   });
 }

@@ -11,7 +11,7 @@ interface Column {
 }
 
 /** What several jobs counted, side by side: an audit that is a copy of its job drifts from it, and here it shows. Labels and numbers only (R12). */
-export function countsCard(state: Pick<RequestState, 'jobs' | 'submission' | 'headSha' | 'base'>): Html | undefined {
+export function countsCard(state: RequestState): Html | undefined {
   const { jobs, submission } = state;
   const columns = jobs.map(columnOf).filter(({ counts }) => counts.size > 0);
   if (columns.length < 2) return undefined;
@@ -22,7 +22,7 @@ export function countsCard(state: Pick<RequestState, 'jobs' | 'submission' | 'he
 }
 
 /** G10. */
-function ranNote(job: Job, state: Pick<RequestState, 'headSha' | 'base'>): Html | undefined {
+function ranNote(job: Job, state: RequestState): Html | undefined {
   const run = lastRun(job);
   const elsewhere = run === undefined ? undefined : otherwiseRan(run, state);
   return elsewhere === undefined ? undefined : html` <span class="quiet small">(it ran ${elsewhere})</span>`;

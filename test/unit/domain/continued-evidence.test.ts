@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { askedNow, compareEarlier, compareOwn } from '#domain/request/earlier.ts';
+import { planPreview } from '#domain/request/plan-preview.ts';
+import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { allGates, answers, begin, clocks, does, isAsked, NEWER_SHA } from '#test/support/given-request.ts';
 import {
   approves,
@@ -29,6 +31,11 @@ describe('I19 what ran', () => {
     expect(story.state.jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
     looksThere(story);
     expect(story.state.earlier?.found).toMatchObject([{ step: 'CountTopicsJob', counts: true, requestId: story.state.id }]);
+    const [own] = job(story, 'CountTopicsJob').runs;
+    // The page does not say of what the plan uses again that it no longer counts.
+    expect(planPreview(story.state)[0]).toMatchObject({ plan: 'reuse', run: first.id });
+    expect(planPreview(story.state)[0]).not.toHaveProperty('from');
+    expect(own === undefined ? '' : otherwiseRan(own, story.state)).toContain('it counts again once the request is accepted');
     answers(story, 'grace', 'review', 'accept');
     const kept = job(story, 'CountTopicsJob');
     expect(kept).toMatchObject({
