@@ -1,0 +1,10 @@
+/** Folders in which a kind is one file: what the program reads of them is one generated table. */
+export interface KindFolder {
+  /** From the root. */
+  folder: string;
+  /** The exported const of `table.ts`. */
+  table: string;
+}
+
+/** `table.ts` of each is written by `npm run generate`: file name (`take-over.ts`) is the key (`take_over`), its first exported const the entry. */
+export const kindFolders: readonly KindFolder[] = [];
