@@ -6,6 +6,7 @@ import { run } from './verify/run.ts';
 const generators = [
   'lock-platforms.ts',
   'kind-tables.ts',
+  'google-form.ts',
   'state-diagrams.ts',
   'firestore-indexes.ts',
   'hosting-rewrites.ts',

@@ -1,7 +1,8 @@
 import type { Problem } from '#domain/intake/submission.ts';
 import { pathText } from '#domain/intake/problems.ts';
 import { readExpectedLine } from './expected-output-text.ts';
-import { formFields, jobFields, kindOfField, type FieldKind } from './form-fields.ts';
+import type { Reads } from '#domain/intake/form/field.ts';
+import { formReads, jobReads, type ReadsByName } from './form-fields.ts';
 
 export interface ReadForm {
   /** The JSON form that intake takes. Unknown fields are in it under their own names, so that intake reports them. */
@@ -49,17 +50,17 @@ function toForm(fields: ReadonlyMap<string, string>): Record<string, unknown> {
   for (const [name, value] of fields) {
     const job = jobFieldOf(name);
     if (job) rows.set(job.row, (rows.get(job.row) ?? new Map<string, string>()).set(job.field, value));
-    else if (kindOfField(formFields, name) === undefined) unknown.set(name, value);
+    else if (!formReads.has(name)) unknown.set(name, value);
   }
   const jobs = [...rows]
     .toSorted(([left], [right]) => left - right)
     .map(([, row]) => row)
     .filter(isTyped)
-    .map((row) => readFields(row, jobFields));
+    .map((row) => readFields(row, jobReads));
   // Own properties, whatever their names: `__proto__` among them is an unknown field like any other.
   return Object.fromEntries([
     ...groupsToFill(fields),
-    ...Object.entries(readFields(fields, formFields)),
+    ...Object.entries(readFields(fields, formReads)),
     ...(jobs.length > 0 ? [['jobs', jobs] as const] : []),
     ...unknown,
   ]);
@@ -77,20 +78,20 @@ function isTyped(row: ReadonlyMap<string, string>): boolean {
 
 function jobFieldOf(name: string): { row: number; field: string } | undefined {
   const [, digits, field] = /^jobs\[(0|[1-9][0-9]?)\]\.([A-Za-z.]{1,40})$/.exec(name) ?? [];
-  if (field === undefined || Number(digits) > MAX_ROW || kindOfField(jobFields, field) === undefined) return undefined;
+  if (field === undefined || Number(digits) > MAX_ROW || !jobReads.has(field)) return undefined;
   return { row: Number(digits), field };
 }
 
 function knownPath(name: string): string {
-  return jobFieldOf(name) || kindOfField(formFields, name) ? name : pathText([name]);
+  return jobFieldOf(name) || formReads.has(name) ? name : pathText([name]);
 }
 
 /** Only fields of the table are read, so no name from outside becomes a property here. */
-function readFields(fields: ReadonlyMap<string, string>, table: Readonly<Record<string, FieldKind>>): Record<string, unknown> {
+function readFields(fields: ReadonlyMap<string, string>, table: ReadsByName): Record<string, unknown> {
   const form: Record<string, unknown> = {};
   const groups = new Map<string, Record<string, unknown>>();
-  for (const [path, kind] of Object.entries(table)) {
-    const value = readField(kind, fields.get(path)?.replaceAll('\r\n', '\n') ?? '');
+  for (const [path, reads] of table) {
+    const value = readField(reads, fields.get(path)?.replaceAll('\r\n', '\n') ?? '');
     if (value === undefined) continue;
     const [group = '', inner] = path.split('.');
     if (inner === undefined) form[group] = value;
@@ -99,10 +100,10 @@ function readFields(fields: ReadonlyMap<string, string>, table: Readonly<Record<
   return { ...form, ...Object.fromEntries(groups) };
 }
 
-function readField(kind: FieldKind, typed: string): unknown {
-  if (kind === 'answer') return isTicked(typed) ?? typed;
+function readField(reads: Reads, typed: string): unknown {
+  if (reads === 'answer') return isTicked(typed) ?? typed;
   if (typed.trim() === '') return undefined;
-  switch (kind) {
+  switch (reads) {
     case 'text':
       return typed;
     case 'tick':

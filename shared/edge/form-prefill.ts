@@ -1,5 +1,6 @@
+import type { Reads } from '#domain/intake/form/field.ts';
 import { writeExpectedLine } from './expected-output-text.ts';
-import { formFields, jobFields, type FieldKind } from './form-fields.ts';
+import { formReads, jobReads, type ReadsByName } from './form-fields.ts';
 
 /**
  * A form (as it came, or made from an earlier request) as the texts of our form's fields: what was typed is kept, and a resubmission is
@@ -8,19 +9,19 @@ import { formFields, jobFields, type FieldKind } from './form-fields.ts';
 export function toFormFields(form: unknown): [name: string, value: string][] {
   const jobs = propertyOf(form, 'jobs');
   const rows = Array.isArray(jobs) ? jobs.slice(0, 100) : [];
-  return [...writeFields(form, formFields, ''), ...rows.flatMap((job: unknown, row) => writeFields(job, jobFields, `jobs[${row}].`))];
+  return [...writeFields(form, formReads, ''), ...rows.flatMap((job: unknown, row) => writeFields(job, jobReads, `jobs[${row}].`))];
 }
 
-function writeFields(form: unknown, table: Readonly<Record<string, FieldKind>>, prefix: string): [string, string][] {
-  return Object.entries(table).flatMap(([path, kind]): [string, string][] => {
+function writeFields(form: unknown, table: ReadsByName, prefix: string): [string, string][] {
+  return [...table].flatMap(([path, reads]): [string, string][] => {
     const value = path.split('.').reduce(propertyOf, form);
-    const text = value === undefined || value === null ? '' : writeField(kind, value);
+    const text = value === undefined || value === null ? '' : writeField(reads, value);
     return text === '' ? [] : [[prefix + path, text]];
   });
 }
 
-function writeField(kind: FieldKind, value: unknown): string {
-  switch (kind) {
+function writeField(reads: Reads, value: unknown): string {
+  switch (reads) {
     case 'tick':
     case 'answer':
       return value === true ? 'on' : value === false ? '' : plain(value);

@@ -1,11 +1,10 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
 import type { Instant } from '#domain/time.ts';
-import { z } from 'zod';
-import { expectedOutputForm } from '#domain/intake/form.ts';
+import { jobFields } from '#domain/intake/form/job.ts';
+import { reasonFields } from '#domain/intake/form/reasons.ts';
 import { parseDocumentUrl } from '#domain/intake/links.ts';
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
-import { textProblem } from '#domain/intake/text.ts';
 import type { Edits } from '#domain/request/facts.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -17,9 +16,6 @@ export interface ReadEdits {
   /** By field name. */
   problems: Map<string, string>;
 }
-
-const LONGEST_PROSE = 4_000;
-const expectedLines = z.array(expectedOutputForm).max(200, 'At most 200 lines.');
 
 /** The answers that a contributor may still change (Q2), as the texts of the form's fields. */
 export function editableFields({ submission }: RequestState, documentUrl: string): Map<string, string> {
@@ -69,11 +65,13 @@ function readDocument(value: string | undefined, problems: Map<string, string>):
   return undefined;
 }
 
+/** Emptied, it says nothing any more. */
 function readReason(value: string | undefined, problems: Map<string, string>): string | undefined {
-  if (value === undefined) return undefined;
-  const problem = value.length > LONGEST_PROSE ? `At most ${LONGEST_PROSE} characters.` : textProblem(value, 'prose')?.message;
-  if (problem !== undefined) problems.set('reason', problem);
-  return problem === undefined ? value : undefined;
+  if (value === undefined || value === '') return value;
+  const parsed = reasonFields.reason.schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  problems.set('reason', parsed.error.issues[0]?.message ?? 'This cannot be read.');
+  return undefined;
 }
 
 function readRelease(value: string | undefined, releases: readonly { name: string }[], problems: Map<string, string>): string | undefined {
@@ -85,7 +83,7 @@ function readRelease(value: string | undefined, releases: readonly { name: strin
 
 function readLines(name: string, value: string | undefined, problems: Map<string, string>): ExpectedOutput[] | undefined {
   if (value === undefined) return undefined;
-  const parsed = expectedLines.safeParse(
+  const parsed = jobFields.expectedOutput.schema.safeParse(
     value
       .split('\n')
       .filter((line) => line.trim() !== '')

@@ -1,3 +1,5 @@
+import { instructionFields } from '#domain/intake/form/instructions.ts';
+import { reasonFields } from '#domain/intake/form/reasons.ts';
 import type { Edited } from '#domain/request/edits.ts';
 import { exchangesOf, ownEdits } from '#domain/request/exchanges.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -22,7 +24,11 @@ function beforeAndAfter(change: Edited, state: RequestState): { name: string; be
     const name = `Expected output of ${nameOfStep(state.submission, change.step)}`;
     return { name, before: lines(change.gone), after: lines(change.come), more: change.more };
   }
-  const names = { documentId: 'Instructions document', reason: 'Reason', targetRelease: 'Target release' };
+  const names = {
+    documentId: instructionFields.instructionsDoc.label,
+    reason: reasonFields.reason.label,
+    targetRelease: reasonFields.targetRelease.label,
+  };
   const shown = (value: string): string =>
     change.field === 'documentId' ? documentUrl({ instructionsDoc: { documentId: value } }) : value;
   return { name: names[change.field], before: shown(change.before), after: shown(change.after), more: 0 };

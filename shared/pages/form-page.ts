@@ -12,7 +12,7 @@ export { formOfRequest } from '#pages/form-page/prefill.ts';
 /** I12: the whole form. What was typed stays; each problem stands at the top and beside its field. */
 export function formPage(view: FormView): string {
   const names = fieldNames(view.jobRows);
-  const values = formValues(view, names);
+  const filled = { values: formValues(view, names), view };
   const again = view.fields.get('resubmissionOf') ?? '';
   const body = html`
 <p>Ask for a test on the backup server. When your pull request is ready for it, an admin is asked to answer.${again === '' ? undefined : html` This form is filled in with the answers of request <span class="mono">${again}</span>.`}</p>
@@ -22,13 +22,13 @@ ${notices(view)}
 <input type="hidden" name="formVersion" value="1">
 <input type="hidden" name="submissionId" value="${view.fields.get('submissionId') ?? ''}">
 <button class="hidden" tabindex="-1" aria-hidden="true">Send</button>
-${whatToTest(values)}
-${jobFields(values, view.jobRows)}
-${feature(values)}
-${instructions(values)}
-${release(values, view)}
-${more(values, view)}
-${aboutYou(values)}
+${whatToTest(filled)}
+${jobFields(filled)}
+${feature(filled)}
+${instructions(filled)}
+${release(filled)}
+${more(filled)}
+${aboutYou(filled)}
 <div class="buttons"><button>Send the request</button> <button class="quiet" name="check" value="1">Check without sending</button></div>
 </form>`;
   return page({ installation: view.installation, title: 'New request', body, hasProblems: view.problems.length > 0 });

@@ -1,10 +1,11 @@
 import type { ProductionOutcome } from '#domain/request/production.ts';
-import type { DocPart, JobRole, RequestKind, RunMode } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action, QuestionKind } from '#domain/request/questions.ts';
 import type { Status } from '#domain/request/state.ts';
 import type { CancelReason, RunResult } from '#domain/run/state.ts';
+
+export { docPartLabels, kindLabels, modeLabels, roleLabels } from '#domain/intake/choices.ts';
 
 /** The words for people of everything that has a name in code. */
 
@@ -35,32 +36,6 @@ export const gateLabels: Record<GateName, string> = {
 };
 
 export const gateStates: Record<Gate['state'], string> = { passed: 'passed', failed: 'failed', pending: 'waiting', skipped: 'skipped' };
-
-export const kindLabels: Record<RequestKind, string> = {
-  new_job: 'New job',
-  existing_job: 'Existing job',
-  feature: 'Feature with third-party APIs',
-  server_action: 'Server action',
-};
-
-export const roleLabels: Record<JobRole, string> = {
-  audit: 'Audit',
-  migration: 'Migration',
-  verify: 'Verification',
-  backfill: 'Backfill',
-  cleanup: 'Clean-up',
-  other: 'Other',
-};
-
-export const modeLabels: Record<RunMode, string> = { deploy: 'Deploy, then run', launch_only: 'Only launch (output cannot be seen)' };
-
-export const docPartLabels: Record<DocPart, string> = {
-  verification: 'How to verify the outcome',
-  expectedOutput: 'The expected output',
-  useOfOutput: 'What the output is used for',
-  recovery: 'How to recover if it goes wrong',
-  debugging: 'How to debug it',
-};
 
 export const jobStateLabels: Record<Job['state'], string> = {
   waiting: 'Waiting',

@@ -51,6 +51,16 @@ export function identifier(max = 100) {
   return formed(max, /^[A-Za-z_][A-Za-z0-9_]*$/, 'Only letters, digits and underscores, beginning with a letter.');
 }
 
+/** Somebody's own words. */
+export function prose() {
+  return text(4_000, 'prose');
+}
+
+/** A request's id, wherever one is named. */
+export function requestId() {
+  return formed(40, /^[a-z0-9][a-z0-9-]*$/, 'This is not the id of a request.');
+}
+
 export function address() {
   return ruled(254, (value) =>
     isDeliverableAddress(value)

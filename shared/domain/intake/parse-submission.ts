@@ -2,6 +2,7 @@ import type { IntakeContext } from './context.ts';
 import { conventionWarnings } from './conventions.ts';
 import { submissionForm, type JobForm, type SubmissionForm } from './form.ts';
 import { moduleName } from './module-name.ts';
+import type { Defined } from './form/field.ts';
 import { jobProblems } from './job-rules.ts';
 import { parseDocumentUrl, parsePullRequestUrl } from './links.ts';
 import { outlineOf } from './outline.ts';
@@ -79,10 +80,6 @@ function toJobAsk({ module, needs, auditEvidence, ...job }: JobForm): JobAsk {
     safeToRerun: job.safeToRerun ?? false,
   });
 }
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
 
 /** Stores keep no undefined, and the types say so. */
 function withoutUndefined<T extends object>(value: T): Defined<T> {

@@ -1,5 +1,17 @@
-/** A submission that passed every rule of intake: what the rest of the domain may rely on. Plain JSON, no undefined values. */
-export interface Submission {
+import type { Comparison, DocPart, JobRole, RequestKind, RunMode } from './choices.ts';
+import type { AnswersOf } from './form/field.ts';
+import type { lastJobFields } from './form/job.ts';
+import type { placeFields } from './form/place.ts';
+import type { reasonFields } from './form/reasons.ts';
+
+export { comparisons, docParts, jobRoles, requestKinds, runModes } from './choices.ts';
+export type { Comparison, DocPart, JobRole, RequestKind, RunMode } from './choices.ts';
+
+/**
+ * A submission that passed every rule of intake: what the rest of the domain may rely on. Plain JSON, no undefined values.
+ * What form/reasons.ts and form/place.ts ask is kept as it was answered.
+ */
+export interface Submission extends AnswersOf<typeof reasonFields>, Omit<AnswersOf<typeof placeFields>, 'mode'> {
   formVersion: 1;
   submissionId: string;
   contributor: Contributor;
@@ -12,20 +24,6 @@ export interface Submission {
   instructionsDoc: { documentId: string };
   /** All true when there is at least one job. */
   docCovers: DocCovers;
-  reason?: string;
-  targetRelease?: string;
-  essential?: boolean;
-  essentialReason?: string;
-  testedLocally: true;
-  localProof?: string;
-  /** Id of the earlier request. */
-  resubmissionOf?: string;
-  whatWasFixed?: string;
-  /** Slug of the backend asked for. */
-  backend?: string;
-  group?: string;
-  /** I14. What is done in production when all of the group has passed, and in which order. */
-  productionPlan?: string;
   mode: RunMode;
 }
 
@@ -43,24 +41,13 @@ export interface FeatureAsk {
   testSteps: string;
 }
 
-export type RequestKind = (typeof requestKinds)[number];
-export const requestKinds = ['new_job', 'existing_job', 'feature', 'server_action'] as const;
-
-export type JobRole = (typeof jobRoles)[number];
-export const jobRoles = ['audit', 'migration', 'verify', 'backfill', 'cleanup', 'other'] as const;
-
-export type RunMode = (typeof runModes)[number];
-export const runModes = ['deploy', 'launch_only'] as const;
-
-export type DocPart = (typeof docParts)[number];
-export const docParts = ['verification', 'expectedOutput', 'useOfOutput', 'recovery', 'debugging'] as const;
 export type DocCovers = Record<DocPart, boolean>;
 
 export type Change =
   | { kind: 'pull_request'; owner: string; repository: string; number: number }
   | { kind: 'ref'; owner: string; repository: string; ref: string };
 
-export interface JobAsk {
+export interface JobAsk extends AnswersOf<typeof lastJobFields> {
   /** Class name; ends in `Job`. */
   name: string;
   /** Unique in the request; what `needs` names. The class name unless given. */
@@ -73,7 +60,6 @@ export interface JobAsk {
   expectedOutput: ExpectedOutput[];
   auditEvidence?: AuditEvidence;
   safeToRerun: boolean;
-  dataReviewed?: boolean;
 }
 
 /** An audit that passed in an earlier request. Without `step`: any audit of that request. */
@@ -87,9 +73,6 @@ export type ExpectedOutput =
   | { kind: 'exact'; line: string }
   | { kind: 'pattern'; pattern: string }
   | { kind: 'count'; label: string; comparison: Comparison; value: number };
-
-export type Comparison = (typeof comparisons)[number];
-export const comparisons = ['=', '>=', '<='] as const;
 
 /** `path` is where in the submitted form (`jobs[0].name`; empty for the whole); `code` is stable, `message` is for people. */
 export interface Problem {

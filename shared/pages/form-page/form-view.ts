@@ -1,4 +1,6 @@
 import type { ShownRelease } from '#domain/calendar/shown.ts';
+import { formFields, formGroups, jobFields, jobGroups } from '#domain/intake/form/all.ts';
+import type { Field } from '#domain/intake/form/field.ts';
 import type { Problem, Warning } from '#domain/intake/submission.ts';
 import type { Planned } from '#domain/request/plan-preview.ts';
 import { problemByField } from '#pages/form-page/problems.ts';
@@ -27,74 +29,26 @@ export interface FormView {
 
 /** One field's value and problem, wherever it stands on the page. */
 export interface FormValues {
-  has: (name: string) => boolean;
   field: (name: string, otherwise?: string) => { name: string; value: string; problem: string | undefined };
   tick: (name: string) => { name: string; checked: boolean; value: 'on'; problem: string | undefined };
   problem: (name: string) => string | undefined;
-  /** Something under these names is filled in or wrong: then it must not be folded away. */
-  isTouched: (names: readonly string[]) => boolean;
+  /** One of them is filled in (other than it is by itself) or wrong: then they must not be folded away. */
+  isTouched: (fields: readonly (readonly [name: string, field: Pick<Field, 'otherwise'>])[]) => boolean;
 }
 
 export function formValues({ fields, problems }: Pick<FormView, 'fields' | 'problems'>, names: readonly string[]): FormValues {
   const wrong = problemByField(problems, names);
   return {
-    has: (name) => (fields.get(name) ?? '') !== '',
     field: (name, otherwise = '') => ({ name, value: fields.get(name) ?? otherwise, problem: wrong.get(name) }),
     tick: (name) => ({ name, checked: fields.get(name) === 'on', value: 'on', problem: wrong.get(name) }),
     problem: (name) => wrong.get(name),
-    isTouched: (all) => all.some((name) => (fields.get(name) ?? '') !== '' || wrong.has(name)),
+    isTouched: (all) => all.some(([name, { otherwise = '' }]) => (fields.get(name) ?? otherwise) !== otherwise || wrong.has(name)),
   };
 }
 
-const plainFields = [
-  'contributor.name',
-  'contributor.email',
-  'contributor.githubLogin',
-  'kind',
-  'pullRequest',
-  'ref',
-  'feature',
-  'feature.thirdPartyApis',
-  'feature.testSteps',
-  'instructionsDoc',
-  'docCovers',
-  'docCovers.verification',
-  'docCovers.expectedOutput',
-  'docCovers.useOfOutput',
-  'docCovers.recovery',
-  'docCovers.debugging',
-  'reason',
-  'targetRelease',
-  'essential',
-  'essentialReason',
-  'testedLocally',
-  'localProof',
-  'resubmissionOf',
-  'whatWasFixed',
-  'backend',
-  'group',
-  'productionPlan',
-  'mode',
-  'jobs',
-];
-
-export const jobFieldNames = [
-  'name',
-  'step',
-  'module',
-  'role',
-  'needs',
-  'parameters',
-  'expectedOutput',
-  'auditEvidence',
-  'auditEvidence.requestId',
-  'auditEvidence.step',
-  'safeToRerun',
-  'dataReviewed',
-];
-
 /** Every place on the page beside which a problem can stand. */
 export function fieldNames(jobRows: number): string[] {
-  const rows = Array.from({ length: jobRows }, (_, row) => jobFieldNames.map((name) => `jobs[${row}].${name}`));
-  return [...plainFields, ...rows.flat()];
+  const ofJob = [...jobFields.keys(), ...jobGroups.keys()];
+  const rows = Array.from({ length: jobRows }, (_, row) => ofJob.map((name) => `jobs[${row}].${name}`));
+  return [...formFields.keys(), ...formGroups.keys(), ...rows.flat()];
 }

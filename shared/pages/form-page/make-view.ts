@@ -1,5 +1,6 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
 import { largest } from '#domain/lists.ts';
+import { MOST_JOBS } from '#domain/intake/form.ts';
 import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
 import { planOfSubmission } from '#domain/request/plan-preview.ts';
@@ -27,8 +28,6 @@ export interface FormContent {
 
 /** Where the form is sent to. */
 export const FORM_ACTION = '/requests/form';
-/** Most jobs of one request. */
-const MOST_JOBS = 20;
 /** Most that a form shows of those that somebody sent: whoever typed a few too many finds them there, and a number in a name is no bound. */
 const MOST_SHOWN = 40;
 

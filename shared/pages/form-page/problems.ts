@@ -1,7 +1,8 @@
-import { docParts, type Problem } from '#domain/intake/submission.ts';
+import { formFields, formGroups, jobFields, jobGroups } from '#domain/intake/form/all.ts';
+import type { Problem } from '#domain/intake/submission.ts';
 import { idOf } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
-import { docPartLabels } from '#pages/labels.ts';
+import { lowerFirst } from '#pages/text.ts';
 
 /** The field beside which a problem stands: the longest name that its path begins with. Undefined when there is none. */
 export function fieldOfPath(path: string, names: readonly string[]): string | undefined {
@@ -37,50 +38,13 @@ function told({ path, message }: Problem, name: string): string {
   return line === undefined ? message : `(${Number(line) + 1}) ${message}`;
 }
 
-const labels: Record<string, string> = {
-  'contributor.name': 'Your name',
-  'contributor.email': 'E-mail address',
-  'contributor.githubLogin': 'GitHub name',
-  kind: 'Kind',
-  pullRequest: 'Pull request',
-  ref: 'Branch',
-  feature: 'The feature',
-  'feature.thirdPartyApis': 'Third-party APIs',
-  'feature.testSteps': 'Steps of the test',
-  instructionsDoc: 'Instructions document',
-  docCovers: 'The document covers',
-  reason: 'Reason',
-  targetRelease: 'Target release',
-  essential: 'Essential',
-  essentialReason: 'Why it is essential',
-  testedLocally: 'Tested locally',
-  localProof: 'Proof of the local test',
-  resubmissionOf: 'Resubmission of',
-  whatWasFixed: 'What was fixed',
-  backend: 'Backend',
-  group: 'Group',
-  productionPlan: 'Production plan of the group',
-  mode: 'Mode',
-  jobs: 'Jobs',
-};
-
-const jobLabels: Record<string, string> = {
-  name: 'class name',
-  step: 'step',
-  module: 'module',
-  role: 'role',
-  needs: 'runs after',
-  parameters: 'parameters',
-  expectedOutput: 'expected output',
-  auditEvidence: 'earlier audit',
-  'auditEvidence.requestId': 'earlier audit',
-  'auditEvidence.step': 'step of the earlier audit',
-  safeToRerun: 'safe to run again',
-  dataReviewed: 'data reviewed',
-};
-
 function labelOf(name: string): string {
   const [, row, field] = /^jobs\[(\d+)\]\.(.+)$/.exec(name) ?? [];
-  if (row !== undefined && field !== undefined) return `Job ${Number(row) + 1}, ${jobLabels[field] ?? field}`;
-  return labels[name] ?? docParts.flatMap((part) => (name === `docCovers.${part}` ? [docPartLabels[part]] : []))[0] ?? name;
+  if (row !== undefined && field !== undefined) return `Job ${Number(row) + 1}, ${lowerFirst(shortOf(jobFields, jobGroups, field))}`;
+  return shortOf(formFields, formGroups, name);
+}
+
+function shortOf(fields: typeof formFields, groups: typeof formGroups, name: string): string {
+  const found = fields.get(name);
+  return found?.short ?? found?.label ?? groups.get(name)?.label ?? name;
 }

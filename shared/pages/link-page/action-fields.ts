@@ -1,4 +1,9 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
+import { changeFields } from '#domain/intake/form/change.ts';
+import { limitOf } from '#domain/intake/form/field.ts';
+import { instructionFields } from '#domain/intake/form/instructions.ts';
+import { jobFields } from '#domain/intake/form/job.ts';
+import { reasonFields } from '#domain/intake/form/reasons.ts';
 import { editableOf } from '#domain/request/editable.ts';
 import { mayTakeOver } from '#domain/request/related.ts';
 import { ableAdmins } from '#domain/request/authors.ts';
@@ -82,7 +87,7 @@ function pullRequestField({ state }: LinkView, typed: Typed): Html {
     ...of(typed, 'pullRequest'),
     label: 'Pull request at which it goes on',
     hint: `Its address, in the same repository; it is at ${changeText(state.submission)} now.`,
-    max: 500,
+    ...limitOf(changeFields.pullRequest),
     required: true,
   });
 }
@@ -116,7 +121,7 @@ function releaseField({ rules, when, state }: LinkView, typed: Typed, name: stri
   const estimates = new Set(releases.filter(({ estimated }) => estimated).map(({ name: release }) => release));
   const coming = releases.map(({ name: release }) => release);
   const field = of(typed, name);
-  if (coming.length === 0) return textField({ ...field, label, max: 50, required: name === 'release' });
+  if (coming.length === 0) return textField({ ...field, label, ...limitOf(reasonFields.targetRelease), required: name === 'release' });
   const now = state.submission.targetRelease;
   const options = [...new Set([...(name === 'release' ? [] : [now ?? '']), ...coming])].filter(
     (release) => name !== 'release' || release !== now,
@@ -145,11 +150,12 @@ function overrideField(typed: Typed): Html {
 function editFields(view: LinkView, typed: Typed): Html {
   const { jobs } = view.state.submission;
   const { outputs } = editableOf(view.state);
+  const document = instructionFields.instructionsDoc;
   return html`<h2>What you may change</h2>
 <p class="quiet">Leave as it is what is right already.</p>
-${textField({ ...of(typed, 'instructionsDoc'), label: 'Instructions document', type: 'url', max: 500 })}
-${textArea({ ...of(typed, 'reason'), label: 'Reason', rows: 3 })}
-${releaseField(view, typed, 'targetRelease', 'Target release')}
+${textField({ ...of(typed, 'instructionsDoc'), label: document.label, ...document.input, ...limitOf(document) })}
+${textArea({ ...of(typed, 'reason'), label: reasonFields.reason.label, rows: reasonFields.reason.input.rows })}
+${releaseField(view, typed, 'targetRelease', reasonFields.targetRelease.label)}
 ${jobs.map((job, index) =>
   !outputs.includes(job.step)
     ? html`<p class="quiet">The expected output of ${job.step} stays as it was reviewed: it has begun to run.</p>`
@@ -158,14 +164,10 @@ ${jobs.map((job, index) =>
         label: `Expected output of ${job.step}`,
         rows: Math.min(12, job.expectedOutput.length + 2),
         mono: true,
-        hint: expectedOutputHint,
+        hint: jobFields.expectedOutput.hint,
       }),
 )}`;
 }
-
-/** The same words wherever expected output is typed. */
-export const expectedOutputHint =
-  'One line each. “~ CREATED * MODELS” is a pattern (* stands for anything); “= LABEL: 3”, “>= LABEL: 3” and “<= LABEL: 3” are counts; anything else is that very line.';
 
 function of({ values, problems }: Typed, name: string, otherwise = ''): { name: string; value: string; problem: string | undefined } {
   return { name, value: values.get(name) ?? otherwise, problem: problems.get(name) };

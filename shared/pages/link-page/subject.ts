@@ -1,15 +1,18 @@
 import { inRunOrder } from '#domain/job/order.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
+import { featureFields } from '#domain/intake/form/feature.ts';
+import { jobFields } from '#domain/intake/form/job.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
 import { ranAt } from '#domain/request/evidence-of.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { expectedText, personName } from '#pages/about.ts';
+import { askedOf, ownWordsOf } from '#pages/asked.ts';
 import { facts, jobTag, said, tag } from '#pages/blocks.ts';
 import type { LinkView } from '#pages/link-page/link-view.ts';
 import { comparisonText } from '#pages/four-facts.ts';
-import { html, type Html } from '#pages/html.ts';
+import { html, type Html, type Piece } from '#pages/html.ts';
 import { placeOf } from '#pages/failure.ts';
 import { hiddenTexts } from '#pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#pages/labels.ts';
@@ -20,15 +23,12 @@ import { durationText, moment, type When } from '#pages/times.ts';
 
 /** The contributor's reasons, in their words. */
 export function ownWords({ submission }: RequestState): Html {
-  const { reason, essentialReason, whatWasFixed, resubmissionOf, localProof, feature } = submission;
+  const { feature } = submission;
   const entries = [
-    ['Reason', reason],
-    ['Why the release cannot do without it', essentialReason],
-    [`What was fixed since ${resubmissionOf ?? 'the earlier request'}`, whatWasFixed],
-    ['Tested locally', localProof],
-    ['Third-party APIs', feature?.thirdPartyApis.join('\n')],
-    ['Steps of the test', feature?.testSteps],
-  ] as const;
+    ...ownWordsOf(submission),
+    [featureFields.thirdPartyApis.label, feature?.thirdPartyApis.join('\n')] as const,
+    [featureFields.testSteps.label, feature?.testSteps] as const,
+  ];
   return html`${entries.map(([label, text]) => (text === undefined ? undefined : html`<h3>${label}</h3>${said(text)}`))}`;
 }
 
@@ -41,26 +41,22 @@ export function askedJobs({ jobs, submission }: RequestState): Html | undefined 
 }
 
 export function askFacts(ask: JobAsk): Html {
-  const parameters = Object.entries(ask.parameters);
-  const { expectedOutput, auditEvidence } = ask;
+  const { expectedOutput } = ask;
   return html`${facts(
-    ['Role', roleLabels[ask.role]],
-    ask.step === ask.name ? undefined : ['Step', ask.step],
-    ['Module', ask.module],
-    ['Runs after', ask.needs.join(', ')],
+    [jobFields.role.label, roleLabels[ask.role]],
+    ask.step === ask.name ? undefined : [jobFields.step.label, ask.step],
+    ...askedOf(ask).map(([label, said]): [string, Piece] => [label, typeof said === 'object' ? pairs(said) : said]),
     [
-      'Parameters',
-      parameters.length === 0 ? undefined : html`<pre>${parameters.map(([name, value]) => `${name}=${value}`).join('\n')}</pre>`,
+      jobFields.expectedOutput.label,
+      expectedOutput.length === 0 ? 'none given' : html`<pre>${expectedOutput.map(expectedText).join('\n')}</pre>`,
     ],
-    [
-      'Audit',
-      auditEvidence === undefined
-        ? undefined
-        : `passed in request ${auditEvidence.requestId}${auditEvidence.step === undefined ? '' : `, step ${auditEvidence.step}`}`,
-    ],
-    ['Safe to run again', ask.safeToRerun ? 'yes' : 'no'],
-    ['Expected output', expectedOutput.length === 0 ? 'none given' : html`<pre>${expectedOutput.map(expectedText).join('\n')}</pre>`],
   )}`;
+}
+
+function pairs(all: Readonly<Record<string, string>>): Html {
+  return html`<pre>${Object.entries(all)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')}</pre>`;
 }
 
 /** Outcome, why, counts, first error, advice: no output lines (R12). */

@@ -1,3 +1,5 @@
+import { featureFields } from '#domain/intake/form/feature.ts';
+import { jobFields } from '#domain/intake/form/job.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { leftBehind } from '#domain/request/continued.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
@@ -6,6 +8,7 @@ import { actionRules, type QuestionKind } from '#domain/request/questions.ts';
 import { inRunOrder } from '#domain/job/order.ts';
 import type { Job } from '#domain/job/state.ts';
 import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
+import { askedOf, ownWordsOf } from '#pages/asked.ts';
 import { dueOf } from '#domain/request/due.ts';
 import { gateLabels, gateStates, kindLabels, modeLabels, roleLabels } from '#pages/labels.ts';
 import { facts, heading, link, list, quote, row, text, type Block } from '#pages/mails/blocks.ts';
@@ -71,18 +74,15 @@ export function aboutRequest({ state, rules, when }: Writing): Block {
 
 /** Reasons and fixes, in the contributor's words. */
 export function inTheirWords({ state: { submission } }: Writing): Block[] {
-  const { reason, essentialReason, resubmissionOf, whatWasFixed, localProof, feature } = submission;
+  const { feature } = submission;
   return [
-    ...(reason === undefined ? [] : [quote('Reason', reason)]),
-    ...(essentialReason === undefined ? [] : [quote('Why the release cannot do without it', essentialReason)]),
-    ...(whatWasFixed === undefined ? [] : [quote(`What was fixed since ${resubmissionOf ?? 'the earlier request'}`, whatWasFixed)]),
-    ...(localProof === undefined ? [] : [quote('Tested locally', localProof)]),
+    ...ownWordsOf(submission).map(([heading, words]) => quote(heading, words)),
     ...(feature === undefined
       ? []
       : [
           heading('The feature'),
           ...list(feature.thirdPartyApis.map((api) => `Uses ${api}`)),
-          quote('Steps of the test', feature.testSteps),
+          quote(featureFields.testSteps.label, feature.testSteps),
         ]),
   ];
 }
@@ -97,27 +97,23 @@ export function jobsAsked({ state }: Writing): Block[] {
 const SHOWN_LINES = 15;
 
 function oneJob({ ask }: Job, n: number): Block[] {
-  const parameters = Object.entries(ask.parameters).map(([name, value]) => `${name} = ${value}`);
   const { expectedOutput } = ask;
   const more = expectedOutput.length - SHOWN_LINES;
   const lines = [...expectedOutput.slice(0, SHOWN_LINES).map(expectedText), ...(more > 0 ? [`… and ${plural(more, 'more line')}`] : [])];
   return [
     facts(
       row(`${n + 1}`, `${ask.name}${ask.step === ask.name ? '' : ` (step ${ask.step})`}, ${roleLabels[ask.role].toLowerCase()}`),
-      row('Module', ask.module),
-      row('Runs after', ask.needs.join(', ')),
-      row('Parameters', parameters.join('; ')),
-      row(
-        'Audit',
-        ask.auditEvidence === undefined
-          ? undefined
-          : `passed in request ${ask.auditEvidence.requestId}${ask.auditEvidence.step === undefined ? '' : `, step ${ask.auditEvidence.step}`}`,
-      ),
-      row('Safe to run again', ask.safeToRerun ? 'yes' : 'no'),
-      row('Expected output', expectedOutput.length === 0 ? 'none given' : undefined),
+      ...askedOf(ask).map(([label, said]) => row(label, typeof said === 'object' ? pairsText(said) : said)),
+      row(jobFields.expectedOutput.label, expectedOutput.length === 0 ? 'none given' : undefined),
     ),
-    ...(lines.length === 0 ? [] : [quote('Expected output', lines.join('\n'))]),
+    ...(lines.length === 0 ? [] : [quote(jobFields.expectedOutput.label, lines.join('\n'))]),
   ];
+}
+
+function pairsText(pairs: Readonly<Record<string, string>>): string {
+  return Object.entries(pairs)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join('; ');
 }
 
 export function gatesNow({ state, rules }: Writing): Block[] {
