@@ -63,7 +63,7 @@ function save(
   { known, state, facts, command }: { known: RequestDocument | undefined; state: RequestState; facts: Fact[]; command: Command },
 ): void {
   const { id, version } = state;
-  const wanted = react(known?.state, facts, state, system.rules, command.at);
+  const wanted = react({ before: known?.state, facts, after: state, rules: system.rules, at: command.at });
   const effects = wanted.map((one, n) => outboxDocument(system, state, n, one, command.at));
   const { at, by, id: commandId, command: name } = command;
   const entry = { requestId: id, version, at, by, commandId, command: name, facts, ...asked(effects) };

@@ -5,7 +5,7 @@ import { reasonFields } from '#domain/intake/form/reasons.ts';
 import { parseDocumentUrl } from '#domain/intake/links.ts';
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
-import type { Edits } from '#domain/request/facts.ts';
+import type { Edits } from '#domain/request/edits.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { readExpectedLine, writeExpectedLine } from './expected-output-text.ts';

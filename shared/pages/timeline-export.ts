@@ -1,7 +1,8 @@
 import type { TimelineDocument } from '#contracts/document-types.ts';
 import { publicForm, type ChainFault, type Hash } from '#domain/request/chain.ts';
 import { actorName, asOf } from '#pages/about.ts';
-import { factSentence, type Telling } from '#pages/timeline.ts';
+import { factSentence } from '#pages/timeline.ts';
+import type { Telling } from '#pages/timeline/telling.ts';
 
 /** Z4: what each hash is made of, for whoever wants to check it; commitments stand in for personal data. */
 export function timelineJson(requestId: string, entries: readonly TimelineDocument[], faults: readonly ChainFault[], hash: Hash): string {

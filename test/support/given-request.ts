@@ -66,7 +66,7 @@ export function begin({ submission = {}, jobs, via = 'webhook', backend = 'local
     rules,
     now,
     timeline: [{ version: 1, at: now, facts }],
-    wanted: react(undefined, facts, state, rules, now),
+    wanted: react({ before: undefined, facts, after: state, rules, at: now }),
     nextFencing: 1,
   };
 }
@@ -87,7 +87,7 @@ export function tries(story: Story, ask: Ask, by: Actor = system): Refusal | und
   const version = before.version + 1;
   story.state = { ...decision.state, version };
   story.timeline.push({ version, at: story.now, facts: decision.facts });
-  story.wanted.push(...react(before, decision.facts, story.state, story.rules, story.now));
+  story.wanted.push(...react({ before, facts: decision.facts, after: story.state, rules: story.rules, at: story.now }));
   return undefined;
 }
 

@@ -9,6 +9,7 @@ export interface Fence {
 }
 
 export type Room =
+  | 'kernel'
   | 'domain'
   | 'application'
   | 'ports'
@@ -26,13 +27,14 @@ export type Room =
 
 /** Who may import whom (DESIGN, "Rooms"). `infra` and `test` are not fenced: they put everything together. */
 export const fences: Partial<Record<Room, Fence>> = {
-  domain: { values: [], packages: ['zod'], node: false },
+  kernel: { values: [], packages: [], node: false },
+  domain: { values: ['kernel'], packages: ['zod'], node: false },
   contracts: { values: ['domain'], packages: ['zod'], node: false },
   ports: { values: ['domain', 'contracts'], packages: [], node: false },
-  application: { values: ['domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  application: { values: ['kernel', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
   adapters: { values: ['ports', 'contracts', 'domain'], packages: 'one', node: true },
   edge: { values: ['domain', 'contracts'], types: ['application', 'ports', 'settings'], packages: 'one', node: true },
-  pages: { values: ['domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  pages: { values: ['kernel', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
   settings: { values: ['domain', 'contracts'], packages: ['zod'], node: false },
   config: { values: [], packages: ['zod'], node: false },
   handler: {
@@ -56,6 +58,7 @@ export const fences: Partial<Record<Room, Fence>> = {
 
 /** The first that fits. */
 const folders: readonly (readonly [RegExp, Room])[] = [
+  [/^shared\/kernel\//, 'kernel'],
   [/^shared\/domain\//, 'domain'],
   [/^shared\/application\//, 'application'],
   [/^shared\/ports\//, 'ports'],

@@ -1,5 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
-import type { Edits } from '#domain/request/facts.ts';
+import type { Edits } from '#domain/request/edits.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 
 /** Q2. What the contributor may change now, without having been asked. */

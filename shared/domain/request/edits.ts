@@ -1,9 +1,16 @@
 import type { ExpectedOutput, Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import { withoutEvidence } from '#domain/request/earlier.ts';
-import type { Edits } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
+
+/** What a contributor may still change of their answers (Q2). */
+export interface Edits {
+  documentId?: string;
+  reason?: string;
+  targetRelease?: string;
+  expectedOutput?: { step: string; lines: ExpectedOutput[] }[];
+}
 
 /** Q2. One answer of the form before and after an edit; of expected output, the lines that went and those that came. */
 export type Edited =

@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { FactOf } from '#domain/request/facts.ts';
 import { takenOver } from '#domain/request/continued.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
@@ -41,14 +41,8 @@ export function lockedOut(state: Pick<RequestState, 'locks' | 'questions'>): Loc
   return (state.locks ?? []).filter(({ locked, question }) => locked && open.has(question));
 }
 
-export type LockFact = FactOf<'locked_out' | 'links_renewed'>;
-
-export function isLockFact(fact: Fact): fact is LockFact {
-  return fact.fact === 'locked_out' || fact.fact === 'links_renewed';
-}
-
 /** The locks after one was turned, or a key made for it. */
-export function withLock(state: Pick<RequestState, 'locks'>, { fact, question, person }: LockFact): Lock[] {
+export function withLock(state: Pick<RequestState, 'locks'>, { fact, question, person }: FactOf<'locked_out' | 'links_renewed'>): Lock[] {
   const round = renewals(state, { question, person }) + (fact === 'links_renewed' ? 1 : 0);
   const others = (state.locks ?? []).filter((lock) => lock.question !== question || lock.person !== person);
   return [...others, { question, person, round, locked: fact === 'locked_out' }];

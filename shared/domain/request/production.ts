@@ -1,7 +1,6 @@
 import type { Job } from '#domain/job/state.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
 import type { Action } from '#domain/request/questions.ts';
-import type { Fact, FactOf } from '#domain/request/facts.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { DAY, type Duration, type Instant } from '#domain/time.ts';
 
@@ -25,15 +24,11 @@ export const productionActions: Partial<Record<Action, ProductionOutcome>> = { i
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST = 60;
 
-export type ProductionFact = FactOf<'production_recorded' | 'production_awaited'>;
-
-export function isProductionFact(fact: Fact): fact is ProductionFact {
-  return fact.fact === 'production_recorded' || fact.fact === 'production_awaited';
-}
-
-export function withProduction({ production = [] }: Pick<RequestState, 'production'>, fact: ProductionFact): Partial<RequestCommon> {
-  if (fact.fact === 'production_awaited') return { productionAsked: { release: fact.release, round: fact.round } };
-  return { production: [...production, fact.record].slice(-MOST) };
+export function withProduction(
+  { production = [] }: Pick<RequestState, 'production'>,
+  record: ProductionRecord,
+): Pick<RequestCommon, 'production'> {
+  return { production: [...production, record].slice(-MOST) };
 }
 
 /** The newest word on one job. */

@@ -39,7 +39,7 @@ export const mailBugs: readonly Bug[] = [
     why: 'whoever types a stranger’s address into the form makes us write to them',
     also: [
       {
-        file: 'shared/domain/request/react.ts',
+        file: 'shared/domain/request/facts/intake.ts',
         find: 'return mustBeAsked(fact.via, fact.submission.contributor) ? [] : received();',
         replace: 'return received();',
       },
@@ -62,11 +62,17 @@ export const mailBugs: readonly Bug[] = [
   },
   {
     name: 'approval-not-on-the-sheet',
-    file: 'shared/domain/request/react.ts',
-    find: "  'job_approved',\n",
-    replace: '',
+    file: 'shared/domain/request/facts/verdicts.ts',
+    find: "evolve: withJob(approvedJob), shown: 'both' }",
+    replace: "evolve: withJob(approvedJob), shown: 'pull_request' }",
     why: 'the row is written when the verdict is asked for, and never again',
-    also: [{ file: 'shared/domain/request/react.ts', find: "  'approved',\n  'completed',\n", replace: "  'completed',\n" }],
+    also: [
+      {
+        file: 'shared/domain/request/facts/ends.ts',
+        find: "    shown: 'both',\n    events: () => [{ type: 'request.approved' }],",
+        replace: "    shown: 'pull_request',\n    events: () => [{ type: 'request.approved' }],",
+      },
+    ],
   },
   {
     name: 'sheet-row-of-the-past',

@@ -86,8 +86,8 @@ export async function wholeTimeline(store: Stage['town']['store'], id: string): 
 function effectsOfChange({ before, after, entries, effects }: RequestChange, { town }: Stage): string | undefined {
   const [entry] = entries;
   if (entry === undefined) return undefined;
-  const wanted = react(before?.state, entry.facts, after.state, town.world.system.rules, entry.at).map(({ effect }) =>
-    JSON.stringify(effect),
+  const wanted = react({ before: before?.state, facts: entry.facts, after: after.state, rules: town.world.system.rules, at: entry.at }).map(
+    ({ effect }) => JSON.stringify(effect),
   );
   const saved = effects.map(({ effect }) => JSON.stringify(effect));
   const told = (entry.effects ?? []).map(({ key, kind, dueAt }) => `${key} ${kind} ${dueAt}`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { editableOf } from '#domain/request/editable.ts';
 import { exchangesOf, ownEdits } from '#domain/request/exchanges.ts';
-import type { Edits } from '#domain/request/facts.ts';
+import type { Edits } from '#domain/request/edits.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import {

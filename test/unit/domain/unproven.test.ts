@@ -80,7 +80,7 @@ describe('I16 an end by itself', () => {
     const story = begin({ via: 'form' });
     const after = ended(story);
     const facts = [{ fact: 'withdrawn', at: 0, unconfirmed: true } as const];
-    expect(react(story.state, facts, after, sampleRules, 0)).toEqual([]);
+    expect(react({ before: story.state, facts, after, rules: sampleRules, at: 0 })).toEqual([]);
     expect(isProven(after)).toBe(false);
   });
 });

@@ -2,9 +2,11 @@ import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 
 /** C8. */
-export function evolveFreeze(state: RequestState, fact: FactOf<'turn_held' | 'freeze_overridden'>): RequestState {
-  if (fact.fact === 'turn_held') return { ...state, held: { freezes: fact.freezes, until: fact.until } };
-  const { freezes, reason, by, at } = fact;
+export function held(state: RequestState, { freezes, until }: FactOf<'turn_held'>): RequestState {
+  return { ...state, held: { freezes, until } };
+}
+
+export function overridden(state: RequestState, { freezes, reason, by, at }: FactOf<'freeze_overridden'>): RequestState {
   return { ...state, held: { freezes, until: state.held?.until ?? at, overridden: { by, reason, at } } };
 }
 

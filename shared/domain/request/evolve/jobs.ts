@@ -1,62 +1,44 @@
 import type { Approval, Job } from '#domain/job/state.ts';
 import { jobTransitions, type JobEvent } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { ImpossibleMove, move } from '#domain/transitions.ts';
 
-type JobFact = FactOf<
-  | 'retry_planned'
-  | 'verdict_asked'
-  | 'invalid_data_found'
-  | 'invalid_data_settled'
-  | 'rerun_ordered'
-  | 'first_approved'
-  | 'first_approval_undone'
-  | 'job_approved'
-  | 'job_rejected'
-  | 'jobs_cancelled'
->;
+/** The rule for the job that the fact names. */
+export function withJob<F extends { step: string }>(over: (job: Job, fact: F) => Job) {
+  return (state: RequestState, fact: F): RequestState => ({ ...state, jobs: at(state.jobs, [fact.step], (job) => over(job, fact)) });
+}
 
-export function evolveJob(jobs: Job[], fact: JobFact): Job[] {
-  switch (fact.fact) {
-    case 'retry_planned':
-      return at(jobs, [fact.step], (job) => ({ ...moved(job, 'retry'), state: 'waiting' }));
-    case 'verdict_asked':
-      return at(jobs, [fact.step], (job) => askVerdict(job, fact));
-    case 'invalid_data_found': {
-      const found = at(jobs, [fact.step], (job) => ({
-        ...moved(job, 'find_invalid_data'),
-        state: 'invalid_data_found',
-        question: fact.question,
-      }));
-      return at(found, fact.held, (job) => ({ ...moved(job, 'hold'), state: 'on_hold', audit: fact.step }));
-    }
-    case 'invalid_data_settled':
-      return at(jobs, fact.resumed, (job) => ({ ...moved(job, 'resume'), state: 'waiting' }));
-    case 'rerun_ordered':
-      return at(jobs, [fact.step], (job) => ({ ...moved(job, 'rerun'), state: 'waiting' }));
-    case 'first_approved':
-      return at(jobs, [fact.step], (job) => withFirst(job, fact.approval));
-    case 'first_approval_undone':
-      return at(jobs, [fact.step], (job) => withFirst(job, undefined));
-    case 'job_approved':
-      return at(jobs, [fact.step], (job) => ({ ...moved(job, 'approve'), state: 'approved', approval: fact.approval }));
-    case 'job_rejected': {
-      const { reason, by, at: when } = fact;
-      return at(jobs, [fact.step], (job) => ({ ...moved(job, 'reject'), state: 'rejected', reason, by, at: when }));
-    }
-    case 'jobs_cancelled':
-      return at(jobs, fact.steps, (job) => ({ ...moved(job, 'cancel'), state: 'cancelled', reason: fact.reason }));
-  }
+/** It may start once what it needs has passed. */
+export function waitsAgain(job: Job, event: 'retry' | 'rerun' | 'resume'): Job {
+  return { ...moved(job, event), state: 'waiting' };
+}
+
+export function foundInvalid(jobs: Job[], { step, question, held }: FactOf<'invalid_data_found'>): Job[] {
+  const found = at(jobs, [step], (job) => ({ ...moved(job, 'find_invalid_data'), state: 'invalid_data_found', question }));
+  return at(found, held, (job) => ({ ...moved(job, 'hold'), state: 'on_hold', audit: step }));
+}
+
+export function approvedJob(job: Job, { approval }: FactOf<'job_approved'>): Job {
+  return { ...moved(job, 'approve'), state: 'approved', approval };
+}
+
+export function rejectedJob(job: Job, { reason, by, at: when }: FactOf<'job_rejected'>): Job {
+  return { ...moved(job, 'reject'), state: 'rejected', reason, by, at: when };
+}
+
+export function cancelledJob(job: Job, reason: string): Job {
+  return { ...moved(job, 'cancel'), state: 'cancelled', reason };
 }
 
 /** A7: the job waits on, for the other admin. */
-function withFirst(job: Job, approval: Approval | undefined): Job {
+export function withFirst(job: Job, approval: Approval | undefined): Job {
   if (job.state !== 'awaiting_verdict') throw new ImpossibleMove('job', job.state, 'approve by one of two');
   const { firstApproval: _before, ...rest } = job;
   return approval === undefined ? rest : { ...rest, firstApproval: approval };
 }
 
-function askVerdict(job: Job, fact: FactOf<'verdict_asked'>): Job {
+export function askVerdict(job: Job, fact: FactOf<'verdict_asked'>): Job {
   // A question that is asked again about the same run changes nothing but its number.
   if (job.state === 'awaiting_verdict') return { ...job, question: fact.question };
   const { allowance } = fact;
@@ -78,7 +60,7 @@ function moved(job: Job, event: JobEvent): Pick<Job, 'index' | 'step' | 'ask' | 
   return bare(job);
 }
 
-function at(jobs: Job[], steps: string[], over: (job: Job) => Job): Job[] {
+export function at(jobs: Job[], steps: string[], over: (job: Job) => Job): Job[] {
   return jobs.map((job) => (steps.includes(job.step) ? over(job) : job));
 }
 

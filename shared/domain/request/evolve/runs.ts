@@ -1,23 +1,14 @@
 import type { Job } from '#domain/job/state.ts';
 import { jobTransitions } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
 import { runTransitions, type RunEvent } from '#domain/run/transitions.ts';
 import { move } from '#domain/transitions.ts';
 
-type RunFact = FactOf<
-  'run_intended' | 'run_reused' | 'run_launched' | 'run_started' | 'run_ended' | 'run_cancel_requested' | 'run_cancelled' | 'run_lost'
->;
-type MoveFact = Exclude<RunFact, { fact: 'run_intended' | 'run_reused' }>;
-
-export function evolveRun(jobs: Job[], fact: RunFact): Job[] {
-  if (fact.fact === 'run_intended' || fact.fact === 'run_reused') {
-    return jobs.map((job) => (job.step === fact.step ? intend(job, fact.run) : job));
-  }
-  return jobs.map((job) => {
-    if (!job.runs.some((run) => run.id === fact.run)) return job;
-    return { ...job, runs: job.runs.map((run) => (run.id === fact.run ? moveRun(run, fact) : run)) };
-  });
+/** The job's next run. */
+export function withRunOf(jobs: Job[], { step, run }: FactOf<'run_intended' | 'run_reused'>): Job[] {
+  return jobs.map((job) => (job.step === step ? intend(job, run) : job));
 }
 
 function intend(job: Job, run: Run): Job {
@@ -27,29 +18,47 @@ function intend(job: Job, run: Run): Job {
   return { index, step, ask, runs: [...runs.filter(({ id }) => id !== run.id), run], state: 'running' };
 }
 
-function moveRun(run: Run, fact: MoveFact): Run {
-  const started = 'startedAt' in run ? run.startedAt : run.intendedAt;
-  switch (fact.fact) {
-    case 'run_cancel_requested':
-      return { ...run, cancelling: { reason: fact.reason, at: fact.at } };
-    case 'run_launched':
-      check(run, 'launch');
-      return { ...bare(run), state: 'preparing' };
-    case 'run_started':
-      check(run, 'start');
-      return { ...bare(run), state: 'executing', startedAt: fact.at };
-    case 'run_ended':
-      check(run, fact.how === 'done' ? 'end_done' : 'end_failed');
-      return fact.how === 'done'
-        ? { ...bare(run), state: 'done', startedAt: started, endedAt: fact.at, result: fact.result }
-        : { ...bare(run), state: 'failed', endedAt: fact.at, result: fact.result };
-    case 'run_cancelled':
-      check(run, 'end_cancelled');
-      return { ...bare(run), state: 'cancelled', endedAt: fact.at, reason: fact.reason };
-    case 'run_lost':
-      check(run, 'lose');
-      return { ...bare(run), state: 'lost', endedAt: fact.at, why: fact.why };
-  }
+/** The rule for one run, applied to the one that the fact names. */
+export function withRun<F extends { run: string }>(over: (run: Run, fact: F) => Run) {
+  return (state: RequestState, fact: F): RequestState => ({
+    ...state,
+    jobs: state.jobs.map((job) => {
+      if (!job.runs.some((run) => run.id === fact.run)) return job;
+      return { ...job, runs: job.runs.map((run) => (run.id === fact.run ? over(run, fact) : run)) };
+    }),
+  });
+}
+
+export function toBeCancelled(run: Run, { reason, at }: FactOf<'run_cancel_requested'>): Run {
+  return { ...run, cancelling: { reason, at } };
+}
+
+export function launched(run: Run): Run {
+  check(run, 'launch');
+  return { ...bare(run), state: 'preparing' };
+}
+
+export function startedRun(run: Run, { at }: FactOf<'run_started'>): Run {
+  check(run, 'start');
+  return { ...bare(run), state: 'executing', startedAt: at };
+}
+
+export function ended(run: Run, { how, at, result }: FactOf<'run_ended'>): Run {
+  check(run, how === 'done' ? 'end_done' : 'end_failed');
+  const startedAt = 'startedAt' in run ? run.startedAt : run.intendedAt;
+  return how === 'done'
+    ? { ...bare(run), state: 'done', startedAt, endedAt: at, result }
+    : { ...bare(run), state: 'failed', endedAt: at, result };
+}
+
+export function cancelled(run: Run, { at, reason }: FactOf<'run_cancelled'>): Run {
+  check(run, 'end_cancelled');
+  return { ...bare(run), state: 'cancelled', endedAt: at, reason };
+}
+
+export function lost(run: Run, { at, why }: FactOf<'run_lost'>): Run {
+  check(run, 'lose');
+  return { ...bare(run), state: 'lost', endedAt: at, why };
 }
 
 function check(run: Run, event: RunEvent): void {

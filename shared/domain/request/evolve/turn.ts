@@ -1,45 +1,37 @@
 import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
 import { deploymentTransitions, type DeploymentEvent } from '#domain/deployment/transitions.ts';
+import { checked } from '#domain/request/evolve/status.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { move } from '#domain/transitions.ts';
 
-type TurnFact = FactOf<
-  'test_ref_made' | 'deploy_step_started' | 'deploy_step_ended' | 'regression_cleared' | 'version_lost' | 'clearing_begun' | 'turn_ended'
->;
-
-export function evolveTurn(state: RequestState, fact: TurnFact): RequestState {
-  const turn = state.turn;
-  if (turn === undefined) throw new Error(`${fact.fact} without a turn`);
-  return { ...state, turn: moveTurn(turn, fact) };
+/** The rule for the turn that is under way. */
+export function withTurn<F extends { fact: string }>(over: (turn: Deployment, fact: F) => Deployment) {
+  return (state: RequestState, fact: F): RequestState => {
+    if (state.turn === undefined) throw new Error(`${fact.fact} without a turn`);
+    return { ...state, turn: over(state.turn, fact) };
+  };
 }
 
-function moveTurn(turn: Deployment, fact: TurnFact): Deployment {
-  switch (fact.fact) {
-    case 'test_ref_made':
-      return {
-        ...movedTurn(turn, 'make_test_ref'),
-        state: 'deploying',
-        testRef: fact.testRef,
-        testSha: fact.testSha,
-        ...(fact.base === undefined ? {} : { base: fact.base }),
-      };
-    case 'version_lost':
-      return { ...movedTurn(turn, 'lose'), state: 'failed', why: fact.why };
-    case 'clearing_begun':
-      return clearing(turn, fact);
-    case 'turn_ended':
-      return { ...movedTurn(turn, 'end'), state: 'ended', endedAt: fact.at };
-    case 'regression_cleared':
-      return { ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? clear(step, fact) : step)) };
-    case 'deploy_step_started':
-    case 'deploy_step_ended':
-      return { ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? moveStep(step, fact) : step)) };
-  }
+/** The rule for the step that the fact names. */
+export function withStep<F extends { fact: string; step: string }>(over: (step: DeploymentStep, fact: F) => DeploymentStep) {
+  return withTurn<F>((turn, fact) => ({ ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? over(step, fact) : step)) }));
+}
+
+export function withTestRef(turn: Deployment, { testRef, testSha, base }: FactOf<'test_ref_made'>): Deployment {
+  return { ...movedTurn(turn, 'make_test_ref'), state: 'deploying', testRef, testSha, ...(base === undefined ? {} : { base }) };
+}
+
+export function lostVersion(turn: Deployment, { why }: FactOf<'version_lost'>): Deployment {
+  return { ...movedTurn(turn, 'lose'), state: 'failed', why };
+}
+
+export function endedTurn(turn: Deployment, { at }: FactOf<'turn_ended'>): Deployment {
+  return { ...movedTurn(turn, 'end'), state: 'ended', endedAt: at };
 }
 
 /** D6. What was never deployed as a test ref is named by its commit. */
-function clearing(turn: Deployment, { steps, at }: FactOf<'clearing_begun'>): Deployment {
+export function clearing(turn: Deployment, { steps, at }: FactOf<'clearing_begun'>): Deployment {
   const { testRef, testSha } = 'testRef' in turn ? turn : { testRef: turn.sha, testSha: turn.sha };
   const moved = movedTurn(turn, 'clear');
   const after = steps.map(({ name, kind }): DeploymentStep => ({ name, kind, state: 'waiting' }));
@@ -54,22 +46,44 @@ function clearing(turn: Deployment, { steps, at }: FactOf<'clearing_begun'>): De
   };
 }
 
-function moveStep(step: DeploymentStep, fact: FactOf<'deploy_step_started' | 'deploy_step_ended'>): DeploymentStep {
-  const common = { name: step.name, kind: step.kind };
-  if (fact.fact === 'deploy_step_started') {
-    return { ...common, state: 'running', startedAt: fact.at, ...(fact.question === undefined ? {} : { question: fact.question }) };
-  }
-  const startedAt = step.state === 'running' ? step.startedAt : fact.at;
-  return { ...common, state: fact.passed ? 'passed' : 'failed', startedAt, endedAt: fact.at, note: fact.note };
+export function startedStep({ name, kind }: DeploymentStep, { at, question }: FactOf<'deploy_step_started'>): DeploymentStep {
+  return { name, kind, state: 'running', startedAt: at, ...(question === undefined ? {} : { question }) };
+}
+
+export function endedStep(step: DeploymentStep, { passed, at, note }: FactOf<'deploy_step_ended'>): DeploymentStep {
+  const { name, kind } = step;
+  const startedAt = step.state === 'running' ? step.startedAt : at;
+  return { name, kind, state: passed ? 'passed' : 'failed', startedAt, endedAt: at, note };
 }
 
 /** D3: it failed, and that was no fault of the change. */
-function clear(step: DeploymentStep, { by, reason }: FactOf<'regression_cleared'>): DeploymentStep {
+export function clear(step: DeploymentStep, { by, reason }: FactOf<'regression_cleared'>): DeploymentStep {
   return step.state === 'failed' ? { ...step, state: 'passed', falseAlarm: { by, reason } } : step;
 }
 
+export function deployed(state: RequestState, { at }: FactOf<'deployed'>): RequestState {
+  const { turn } = state;
+  if (turn?.state !== 'deploying') throw new Error('deployed without a turn that deploys');
+  const { testRef, testSha } = turn;
+  return {
+    ...checked(state, 'deploy'),
+    turn: { ...movedTurn(turn, 'deploy'), state: 'deployed', testRef, testSha, deployedAt: at },
+    status: 'running',
+  };
+}
+
+export function deploymentFailed(state: RequestState, { why }: FactOf<'deployment_failed'>): RequestState {
+  if (state.turn === undefined) throw new Error('deployment_failed without a turn');
+  return {
+    ...checked(state, 'fail_deployment'),
+    turn: { ...movedTurn(state.turn, 'fail'), state: 'failed', why },
+    status: 'deployment_failed',
+    why,
+  };
+}
+
 /** What every state of a turn has, after the table has allowed the move. */
-export function movedTurn(
+function movedTurn(
   turn: Deployment,
   event: DeploymentEvent,
 ): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'base' | 'steps'> {

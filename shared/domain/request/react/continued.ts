@@ -1,5 +1,6 @@
 import { leftBehind } from '#domain/request/continued.ts';
 import type { Wanted } from '#domain/request/effects.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { mail, toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
@@ -7,12 +8,7 @@ import { pullRequestRules, type Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** I19: everybody who was asked is told, the gates are looked at where it is now, and the pull request that it left names the new one. */
-export function reactToContinued(
-  fact: FactOf<'continued_at'>,
-  before: RequestState | undefined,
-  after: RequestState,
-  rules: Rules,
-): Wanted[] {
+export function reactToContinued(fact: FactOf<'continued_at'>, { before, after, rules }: Commit): Wanted[] {
   return [...tellAll(before, after, rules), { effect: { kind: 'check_gates', once: true } }, ...tellPullRequests(fact, after, rules)];
 }
 

@@ -1,9 +1,10 @@
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE } from '#domain/time.ts';
 import type { Wanted } from '#domain/request/effects.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import { patienceWith } from '#domain/request/call-admins.ts';
-import { admins, toAdmins, toContributor } from '#domain/request/react/mail.ts';
+import { admins, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { offer } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -15,7 +16,7 @@ const AWAY = 2 * MINUTE;
  * Whoever can put it right hears of gates that have come to fail, once per change; and once the request is the admins' business, they do, too.
  * What is only pending goes by itself, or waits for people of the pull request: the page says so.
  */
-function gatesNews(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+export function gatesNews(_: FactOf<'gates_recorded'>, { before, after, rules }: Commit): Wanted[] {
   const failing = failingOf(after);
   if (failing === '' || failing === failingOf(before)) return [];
   if (fallenGates(after).length > 0) return [...toContributor('gates_fell'), ...offerWaiver(before, after, rules)];
@@ -31,7 +32,7 @@ function offerWaiver(before: RequestState | undefined, after: RequestState, rule
 }
 
 /** A question that nobody owes an answer to: its clock does not run. */
-export function offerByMail({ question, kind }: FactOf<'asked'>, after: RequestState, rules: Rules): Wanted[] {
+export function offerByMail({ question, kind }: FactOf<'asked'>, { after, rules }: Commit): Wanted[] {
   const isOwed = after.clocks.some((clock) => clock.kind === 'gates' && clock.state === 'running');
   return kind !== 'gates' || isOwed ? [] : offeredBy(question, after, rules);
 }
@@ -41,7 +42,7 @@ function offeredBy(question: number, after: RequestState, rules: Rules): Wanted[
 }
 
 /** G7: each gate that hangs is looked after when its time is over; once for all that began to hang at the same look. */
-export function lookAfterHanging(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+export function lookAfterHanging({ before, after, rules }: Commit): Wanted[] {
   const known = new Set((before?.hanging ?? []).map(({ since }) => since));
   const fresh = new Set((after.hanging ?? []).map(({ since }) => since).filter((since) => !known.has(since)));
   return [...fresh].map((hanging) => ({ effect: { kind: 'keep_clock', hanging }, notBefore: hanging + patienceWith(rules) }));
@@ -52,21 +53,22 @@ function failingOf(state: RequestState | undefined): string {
   return failed.map(({ gate, why }) => `${gate}: ${why}`).join('\n');
 }
 
-export function reactToGates(
-  fact: FactOf<'gates_recorded' | 'gates_fell' | 'gates_hold'>,
-  before: RequestState | undefined,
-  after: RequestState,
-  rules: Rules,
-  at: Instant,
-): Wanted[] {
-  if (fact.fact === 'gates_recorded') return gatesNews(before, after, rules);
-  if (fact.fact === 'gates_fell') {
-    const isAway = fallenGates(after).some(({ unseen }) => unseen === true);
-    return isAway ? [{ effect: { kind: 'check_gates', once: true }, notBefore: at + AWAY }] : [];
-  }
+/** G9: what could not be seen is looked at again soon. */
+export function lookAgain(_: FactOf<'gates_fell'>, { after, at }: Commit): Wanted[] {
+  const isAway = fallenGates(after).some(({ unseen }) => unseen === true);
+  return isAway ? [{ effect: { kind: 'check_gates', once: true }, notBefore: at + AWAY }] : [];
+}
+
+export function goOn(_: FactOf<'gates_hold'>, { before, after, rules }: Commit): Wanted[] {
   const wereTold = before !== undefined && fallenGates(before).some(({ state }) => state === 'failed');
   return [
     ...(after.status === 'queued' ? [offer(after.backend)] : []),
     ...(wereTold ? [...toContributor('gates_hold'), ...toAdmins('gates_hold', after, rules)] : []),
   ];
+}
+
+/** G11: the release team finds somebody; where there is none, everybody of the settings but the contributor does. */
+export function tellNobodyDecides(_: FactOf<'nobody_decides'>, { after, rules }: Commit): Wanted[] {
+  const team = toRoles('nobody_decides', after, rules, RELEASE_TEAM);
+  return team.length > 0 ? team : toRoles('nobody_decides', after, rules, ['admin', 'tester']);
 }

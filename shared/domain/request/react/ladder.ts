@@ -3,7 +3,8 @@ import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
+import type { FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { RELEASE_TEAM, told as toldByRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
@@ -12,19 +13,8 @@ import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
-export function reactToClock(fact: Fact, after: RequestState, rules: Rules, at: Instant): Wanted[] {
-  switch (fact.fact) {
-    case 'clock_started':
-    case 'clock_resumed':
-      return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
-    case 'clock_reminded':
-    case 'clock_breached':
-      return tellOfRung(fact, after, rules);
-    case 'clock_stopped':
-      return count(fact, after, rules, at);
-    default:
-      return [];
-  }
+export function reactToRunning(fact: FactOf<'clock_started' | 'clock_resumed'>, { after, rules, at }: Commit): Wanted[] {
+  return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
 }
 
 /** S2: a clock that begins to run, or goes on, gets its ladder: one effect that wakes at each rung for as long as the clock runs on. */
@@ -45,7 +35,7 @@ function putBeforeAdmins({ clock }: FactOf<'clock_started' | 'clock_resumed'>, a
 }
 
 /** S6: an answer is counted once it stands: a verdict can be undone for a while (A5). */
-function count({ clock: id, answeredBy }: FactOf<'clock_stopped'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+export function count({ clock: id, answeredBy }: FactOf<'clock_stopped'>, { after, rules, at }: Commit): Wanted[] {
   const clock = after.clocks.find((one) => one.id === id);
   if (clock === undefined || answeredBy === undefined) return [];
   const effect = { kind: 'keep_clock', clock: id, stoppedAt: at } as const;
@@ -53,7 +43,7 @@ function count({ clock: id, answeredBy }: FactOf<'clock_stopped'>, after: Reques
 }
 
 /** S2: who is told at a rung. Nobody twice: whoever can answer gets the links, the others are told that an answer is awaited. */
-function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): Wanted[] {
+export function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, { after, rules }: Commit): Wanted[] {
   const questions = questionsOf(after, fact.clock);
   const { clock } = fact;
   const reminders = questions.flatMap((question) => {

@@ -1,10 +1,10 @@
 import { filesDue } from '#domain/request/completed.ts';
 import type { Wanted } from '#domain/request/effects.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
 
 /** A6: whether its files are still there is looked at then, so that nobody is told to do what was done. What is due anew is looked at anew. */
-export function lookForLeftOvers(before: RequestState | undefined, after: RequestState): Wanted[] {
+export function lookForLeftOvers({ before, after }: Commit): Wanted[] {
   const known = before === undefined ? undefined : filesDue(before);
   const files = filesDue(after);
   if (files === undefined || (known?.release === files.release && known.due === files.due)) return [];

@@ -1,4 +1,5 @@
 import type { Wanted } from '#domain/request/effects.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { productionDue } from '#domain/request/production.ts';
 import { mail, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
@@ -6,24 +7,18 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** A9. What is told of what became of jobs in production, and when people are asked for it. */
-export function reactToProduction(before: RequestState | undefined, facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
-  return [...facts.flatMap((fact) => reactTo(fact, after, rules)), ...askLater(before, facts, after)];
+export function reactToProduction(commit: Commit): Wanted[] {
+  return [...commit.facts.flatMap((fact) => tell(fact, commit)), ...askLater(commit)];
 }
 
-function reactTo(fact: Fact, after: RequestState, rules: Rules): Wanted[] {
-  switch (fact.fact) {
-    case 'production_recorded':
-      return fact.record.outcome === 'failed' ? tellFailure(fact.record.step, after, rules) : [];
-    case 'production_awaited':
-      return withRole(after, rules, ['admin', ...RELEASE_TEAM]).flatMap(({ id }) => withLinks('production_wanted', id, after));
-    case 'answered': {
-      // Whoever told it has the links by which it is told otherwise.
-      const kind = after.questions.find(({ id }) => id === fact.question)?.kind;
-      return kind === 'production' && fact.by.kind === 'person' ? withLinks('production_told', fact.by.id, after) : [];
-    }
-    default:
-      return [];
-  }
+function tell(fact: Fact, { after, rules }: Commit): Wanted[] {
+  if (fact.fact === 'production_recorded') return fact.record.outcome === 'failed' ? tellFailure(fact.record.step, after, rules) : [];
+  if (fact.fact === 'production_awaited')
+    return withRole(after, rules, ['admin', ...RELEASE_TEAM]).flatMap(({ id }) => withLinks('production_wanted', id, after));
+  if (fact.fact !== 'answered' || fact.by.kind !== 'person') return [];
+  // Whoever told it has the links by which it is told otherwise.
+  const kind = after.questions.find(({ id }) => id === fact.question)?.kind;
+  return kind === 'production' ? withLinks('production_told', fact.by.id, after) : [];
 }
 
 function withLinks(template: 'production_wanted' | 'production_told', to: string, { questions }: RequestState): Wanted[] {
@@ -38,7 +33,7 @@ function tellFailure(step: string, after: RequestState, rules: Rules): Wanted[] 
 }
 
 /** A promise for each round; what is due anew is asked anew. */
-function askLater(before: RequestState | undefined, facts: readonly Fact[], after: RequestState): Wanted[] {
+function askLater({ before, facts, after }: Commit): Wanted[] {
   const asked = facts.find((fact) => fact.fact === 'production_awaited');
   if (asked !== undefined) return wake(after, asked.round + 1);
   const known = before === undefined ? undefined : productionDue(before, 1);

@@ -1,11 +1,11 @@
 import { isProven } from '#domain/request/proven.ts';
 import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
-import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
+import type { FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
 import { questionRules, type Question, type QuestionKind } from '#domain/request/questions.ts';
-import { admins, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import { admins, RELEASE_TEAM, toAdmins, toContributor, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
-import type { Instant } from '#domain/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
 
@@ -43,7 +43,7 @@ export function questionMail(kind: QuestionKind): MailTemplate | undefined {
 const ASKED_OTHERWISE: ReadonlySet<QuestionKind> = new Set(['verdict', 'verdicts', 'gates', 'production']);
 
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
-export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+export function askByMail(fact: FactOf<'asked'>, { after, rules, at }: Commit): Wanted[] {
   const template = QUESTION_MAILS[fact.kind];
   if (template === undefined || ASKED_OTHERWISE.has(fact.kind)) return [];
   const step = fact.step === undefined ? {} : { step: fact.step };
@@ -54,7 +54,7 @@ export function askByMail(fact: FactOf<'asked'>, after: RequestState, rules: Rul
 }
 
 /** One mail to each for all verdicts that are wanted at once. */
-export function askForVerdicts(fact: FactOf<'verdicts_wanted'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+export function askForVerdicts(fact: FactOf<'verdicts_wanted'>, { after, rules, at }: Commit): Wanted[] {
   const question = after.questions.find(({ id }) => id === (fact.together ?? fact.questions[0]));
   if (question === undefined) return [];
   const step = question.step === undefined ? {} : { step: question.step };
@@ -73,7 +73,7 @@ function overriders(after: RequestState, rules: Rules): string[] {
  * A7: every other admin who may, whoever it is assigned to: the assignee may be the one who has approved. Where the question is one of
  * several that are put together, all that were approved at once are in one mail.
  */
-export function askSecond(fact: FactOf<'first_approved'>, facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
+export function askSecond(fact: FactOf<'first_approved'>, { facts, after, rules }: Commit): Wanted[] {
   const { approval } = fact;
   const { step, question } = fact;
   const together = togetherWith(question, after);
@@ -92,9 +92,14 @@ function togetherWith(question: number, { questions }: RequestState): Question |
 }
 
 /** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */
-export function tellAnswered(fact: Fact, after: RequestState): Wanted[] {
-  if (fact.fact !== 'answered' || fact.action !== 'reply' || !isProven(after)) return [];
+export function tellAnswered(fact: FactOf<'answered'>, { after }: Commit): Wanted[] {
+  if (fact.action !== 'reply' || !isProven(after)) return [];
   return [{ effect: { kind: 'send_mail', template: 'concern_answered', to: 'contributor', answered: fact.question } }];
+}
+
+/** Q2: the contributor gets new links, and whoever is not asked to review it anew is told what changed. */
+export function tellEdited(_: FactOf<'request_edited'>, { after, rules }: Commit): Wanted[] {
+  return [...toContributor('edited'), ...(after.status === 'in_review' ? [] : toAdmins('edited', after, rules))];
 }
 
 /** Whoever may answer a question of this kind. */

@@ -2,7 +2,8 @@ import type { Instant } from '#domain/time.ts';
 import { failedInARow } from '#domain/job/retries.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import type { Fact, FactOf } from '#domain/request/facts.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
+import type { FactOf } from '#domain/request/facts.ts';
 import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { WATCH_GRACE } from '#domain/request/react/turn.ts';
 import { backendRules, type Rules } from '#domain/request/rules.ts';
@@ -12,25 +13,20 @@ import { resultOf } from '#domain/run/state.ts';
 import { isPolled, pollDelay, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
 
-export function reactToRun(fact: Fact, facts: readonly Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
-  switch (fact.fact) {
-    case 'run_intended':
-      return launch(fact, facts, after, rules, at);
-    case 'run_launched':
-      return withRun(after, fact.run, ({ run }) => follow(run, at + backendRules(rules, run.backend).jobTimeout, at));
-    case 'run_cancel_requested':
-      return withRun(after, fact.run, ({ run }) =>
-        run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: fact.run, phase: 'cancel' } }],
-      );
-    case 'run_ended':
-      return withRun(after, fact.run, ({ job }) => (isToldLater(job) ? [] : toContributor('run_finished', job.step)));
-    case 'run_lost':
-      return withRun(after, fact.run, ({ job }) => [...toContributor('run_lost', job.step), ...toAdmins('run_lost', after, rules)]);
-    case 'contributor_forgotten':
-      return forgetOutputs(after);
-    default:
-      return [];
-  }
+export function followLaunch({ run: id }: FactOf<'run_launched'>, { after, rules, at }: Commit): Wanted[] {
+  return withRun(after, id, ({ run }) => follow(run, at + backendRules(rules, run.backend).jobTimeout, at));
+}
+
+export function stop({ run: id }: FactOf<'run_cancel_requested'>, { after }: Commit): Wanted[] {
+  return withRun(after, id, ({ run }) => (run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: id, phase: 'cancel' } }]));
+}
+
+export function tellEnded({ run }: FactOf<'run_ended'>, { after }: Commit): Wanted[] {
+  return withRun(after, run, ({ job }) => (isToldLater(job) ? [] : toContributor('run_finished', job.step)));
+}
+
+export function tellLost({ run }: FactOf<'run_lost'>, { after, rules }: Commit): Wanted[] {
+  return withRun(after, run, ({ job }) => [...toContributor('run_lost', job.step), ...toAdmins('run_lost', after, rules)]);
 }
 
 /** N6: what ran well is told together with the verdicts that it waits for; what failed, at once. */
@@ -39,7 +35,7 @@ function isToldLater(job: Job): boolean {
 }
 
 /** One mail for all runs whose verdicts are wanted for the first time. */
-export function tellOfRuns({ questions }: FactOf<'verdicts_wanted'>, before: RequestState | undefined, after: RequestState): Wanted[] {
+export function tellOfRuns({ questions }: FactOf<'verdicts_wanted'>, { before, after }: Commit): Wanted[] {
   const asked = after.questions.filter(({ id }) => questions.includes(id));
   const steps = after.jobs.filter((job) => isToldLater(job) && asked.some(({ step }) => step === job.step) && !isPromised(before, job));
   const [first] = steps;
@@ -55,7 +51,7 @@ function isPromised(before: RequestState | undefined, job: Job): boolean {
 }
 
 /** Z4: what runs wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */
-function forgetOutputs({ id: request, jobs }: RequestState): Wanted[] {
+export function forgetOutputs({ id: request, jobs }: RequestState): Wanted[] {
   const own = jobs.flatMap(({ runs }) =>
     runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && (reusedFrom?.requestId ?? request) === request),
   );
@@ -75,7 +71,7 @@ function follow({ id, executor }: Run, stopAt: Instant, at: Instant): Wanted[] {
 }
 
 /** R9: an attempt that follows one with bad luck waits a little; one that a person ordered starts at once. */
-function launch({ step, run }: FactOf<'run_intended'>, facts: readonly Fact[], after: RequestState, rules: Rules, at: Instant): Wanted[] {
+export function launch({ step, run }: FactOf<'run_intended'>, { facts, after, rules, at }: Commit): Wanted[] {
   if (run.executor === 'manual') return [];
   const effect = { kind: 'run_job', run: run.id, phase: 'launch' } as const;
   const retried = facts.some((fact) => fact.fact === 'retry_planned' && fact.step === step);

@@ -1,8 +1,9 @@
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE } from '#domain/time.ts';
 import { nextStepOf } from '#domain/deployment/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { stepTimeout, type Rules } from '#domain/request/rules.ts';
+import { stepTimeout } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** How long after its own time limit a silent run or step is looked at. */
@@ -29,7 +30,7 @@ export function nextStep(after: RequestState): Wanted[] {
 }
 
 /** Every promise has a sweeper: a step that says nothing is looked at after its time limit, a person's too: it holds the backend. */
-export function watchStep(fact: FactOf<'deploy_step_started'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+export function watchStep(fact: FactOf<'deploy_step_started'>, { after, rules, at }: Commit): Wanted[] {
   if (after.turn === undefined) return [];
   const timeout = stepTimeout(rules, after.turn.backend, fact.step);
   if (timeout === undefined) return [];
@@ -37,13 +38,14 @@ export function watchStep(fact: FactOf<'deploy_step_started'>, after: RequestSta
 }
 
 /** What puts the backend in order goes on whatever comes of its steps (D6). */
-export function afterStep(fact: FactOf<'deploy_step_ended'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+export function afterStep(fact: FactOf<'deploy_step_ended'>, commit: Commit): Wanted[] {
+  const { after } = commit;
   if (after.turn?.state === 'clearing') return nextStep(after);
   if (after.status !== 'deploying') return [];
-  return fact.passed ? nextStep(after) : watchTriage(fact, after, rules, at);
+  return fact.passed ? nextStep(after) : watchTriage(fact, commit);
 }
 
 /** D3: a failed step that QA says nothing of does not hold the backend for ever. */
-function watchTriage(fact: FactOf<'deploy_step_ended'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+function watchTriage(fact: FactOf<'deploy_step_ended'>, { after, rules, at }: Commit): Wanted[] {
   return after.turn === undefined ? [] : [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rules.answerWithin, patient: true }];
 }

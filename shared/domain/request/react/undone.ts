@@ -1,15 +1,14 @@
 import type { Wanted } from '#domain/request/effects.ts';
-import type { Fact } from '#domain/request/facts.ts';
+import type { Commit } from '#domain/request/fact-kind.ts';
 import { RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
-import type { Rules } from '#domain/request/rules.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/state.ts';
 
 /**
  * A5: whoever was told a verdict is told that it stands no more, in one mail for all that were taken back at once: the contributor, the release
  * team where it was told that all is tested, and the admins who are not asked anew by that very change.
  */
-export function tellUndone(before: RequestState | undefined, facts: readonly Fact[], after: RequestState, rules: Rules): Wanted[] {
+export function tellUndone({ before, facts, after, rules }: Commit): Wanted[] {
   const undone = facts.flatMap((fact) => (fact.fact === 'verdict_undone' ? [fact.step] : []));
   const halves = facts.flatMap((fact) => (fact.fact === 'first_approval_undone' ? [fact.step] : []));
   const steps = [...undone, ...halves];

@@ -1,0 +1,65 @@
+import type { Instant } from '#domain/time.ts';
+import { checked } from '#domain/request/evolve/status.ts';
+import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
+import { tellWithdrawn } from '#domain/request/react/ends.ts';
+import { remindOfFiles } from '#domain/request/react/left-over.ts';
+import { RELEASE_TEAM, toContributor, toRoles } from '#domain/request/react/mail.ts';
+import type { WhyCompleted } from '#domain/request/state.ts';
+
+export type EndFact =
+  | { fact: 'approved'; by: string; at: Instant }
+  | { fact: 'completed'; why: WhyCompleted; at: Instant; by?: string }
+  | { fact: 'rejected'; reason: string; by: string; at: Instant }
+  | {
+      fact: 'withdrawn';
+      at: Instant;
+      supersededBy?: string;
+      /** I16. Nobody did it: the address was not confirmed in time. */ unconfirmed?: true;
+    }
+  | { fact: 'files_left_over'; release: string; at: Instant; files: string[] };
+
+export const endFacts: FactKinds<EndFact> = {
+  approved: {
+    evolve: (state, { at, by }) => ({ ...checked(state, 'approve'), status: 'approved', approvedAt: at, approvedBy: by }),
+    react: (_, { after, rules }) => [...toContributor('approved'), ...toRoles('approved', after, rules, RELEASE_TEAM)],
+    shown: 'both',
+    events: () => [{ type: 'request.approved' }],
+  },
+  completed: {
+    evolve: (state, { why, at, by }) => ({
+      ...checked(state, 'complete'),
+      status: 'completed',
+      why,
+      completedAt: at,
+      ...(by === undefined ? {} : { completedBy: by }),
+    }),
+    react: (_, { after, rules }) => [...toContributor('completed'), ...toRoles('completed', after, rules, RELEASE_TEAM)],
+    shown: 'both',
+    events: () => [{ type: 'request.completed' }],
+  },
+  rejected: {
+    evolve: (state, { reason, at, by }) => ({
+      ...checked(state, 'reject'),
+      status: 'rejected',
+      reason,
+      rejectedAt: at,
+      rejectedBy: by,
+    }),
+    react: () => toContributor('rejected'),
+    shown: 'both',
+    events: () => [{ type: 'request.rejected' }],
+  },
+  withdrawn: {
+    evolve: (state, { at, supersededBy, unconfirmed }) => ({
+      ...checked(state, 'withdraw'),
+      status: 'withdrawn',
+      withdrawnAt: at,
+      ...(supersededBy === undefined ? {} : { supersededBy }),
+      ...(unconfirmed === undefined ? {} : { unconfirmed }),
+    }),
+    react: tellWithdrawn,
+    shown: 'both',
+    events: () => [{ type: 'request.withdrawn' }],
+  },
+  files_left_over: { ...quiet, evolve: (state) => state, react: remindOfFiles },
+};

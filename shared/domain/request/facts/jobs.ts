@@ -1,0 +1,38 @@
+import { withoutEvidence } from '#domain/request/earlier.ts';
+import { at, cancelledJob, foundInvalid, waitsAgain, withJob } from '#domain/request/evolve/jobs.ts';
+import { checked } from '#domain/request/evolve/status.ts';
+import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
+
+export type JobFact =
+  | { fact: 'retry_planned'; step: string; cause: string }
+  | { fact: 'rerun_ordered'; step: string; reason: string }
+  | { fact: 'invalid_data_found'; step: string; question: number; held: string[] }
+  | { fact: 'invalid_data_settled'; step: string; resumed: string[] }
+  | { fact: 'jobs_cancelled'; steps: string[]; reason: string }
+  | { fact: 'put_on_hold' };
+
+export const jobFacts: FactKinds<JobFact> = {
+  retry_planned: { ...quiet, evolve: withJob((job) => waitsAgain(job, 'retry')) },
+  rerun_ordered: {
+    ...quiet,
+    // I14, I19: whoever orders another run wants no old one.
+    evolve: (state, { step }) => ({
+      ...state,
+      ...withoutEvidence(state, new Set([step])),
+      jobs: at(state.jobs, [step], (job) => waitsAgain(job, 'rerun')),
+    }),
+    shown: 'both',
+  },
+  invalid_data_found: { ...quiet, evolve: (state, fact) => ({ ...state, jobs: foundInvalid(state.jobs, fact) }), shown: 'both' },
+  invalid_data_settled: {
+    ...quiet,
+    evolve: (state, { resumed }) => ({ ...state, jobs: at(state.jobs, resumed, (job) => waitsAgain(job, 'resume')) }),
+    shown: 'both',
+  },
+  jobs_cancelled: {
+    ...quiet,
+    evolve: (state, { steps, reason }) => ({ ...state, jobs: at(state.jobs, steps, (job) => cancelledJob(job, reason)) }),
+    shown: 'sheet',
+  },
+  put_on_hold: { ...quiet, evolve: (state) => ({ ...checked(state, 'hold'), status: 'on_hold' }) },
+};

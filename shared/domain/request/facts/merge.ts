@@ -1,0 +1,30 @@
+import type { Instant } from '#domain/time.ts';
+import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
+import { RELEASE_TEAM, toContributor, toRoles } from '#domain/request/react/mail.ts';
+
+export type MergeFact =
+  | { fact: 'merge_wanted'; sha: string }
+  | { fact: 'merge_begun'; sha: string }
+  | { fact: 'merge_refused'; sha: string; why: string; at: Instant }
+  | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant };
+
+export const mergeFacts: FactKinds<MergeFact> = {
+  merge_wanted: {
+    ...quiet,
+    evolve: (state, { sha }) => ({ ...state, merge: { state: 'wanted', sha } }),
+    react: () => [{ effect: { kind: 'update_pull_request', what: 'merge' } }],
+  },
+  merge_begun: { ...quiet, evolve: (state, { sha }) => ({ ...state, merge: { state: 'begun', sha } }) },
+  merge_refused: {
+    ...quiet,
+    evolve: (state, { sha, why, at }) => ({ ...state, merge: { state: 'refused', sha, why, at } }),
+    react: (_, { after, rules }) => [...toContributor('merge_refused'), ...toRoles('merge_refused', after, rules, ['admin'])],
+    shown: 'pull_request',
+  },
+  merged: {
+    ...quiet,
+    evolve: (state, { sha, into, tested, at }) => ({ ...state, merge: { state: 'merged', sha, into, tested, at } }),
+    react: ({ tested }, { after, rules }) => (tested ? [] : toRoles('untested_merge', after, rules, ['admin', ...RELEASE_TEAM])),
+    shown: 'pull_request',
+  },
+};

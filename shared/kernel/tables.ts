@@ -1,0 +1,20 @@
+/** A union told apart by one field: facts by `fact`, commands by `command`. */
+export type Tagged<Tag extends string> = { readonly [T in Tag]: string };
+
+/**
+ * The entry of a name, in a table whose entries each take the member of a union that has their name: which TypeScript cannot see. Throws where
+ * there is none: a name that no table knows is of a newer program, or of no program at all.
+ */
+export function entryOf<Entry>(table: object, name: string, what: string): Entry {
+  const entry = Object.hasOwn(table, name) ? (table as Readonly<Record<string, Entry>>)[name] : undefined;
+  if (entry === undefined) throw new UnknownName(what, name);
+  return entry;
+}
+
+/** A broken rule of ours, or data of a newer program. */
+export class UnknownName extends Error {
+  constructor(what: string, name: string) {
+    super(`there is no ${what} ${name.slice(0, 100)}`);
+    this.name = 'UnknownName';
+  }
+}

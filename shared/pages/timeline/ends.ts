@@ -1,0 +1,34 @@
+import type { EndFact } from '#domain/request/facts/ends.ts';
+import type { MergeFact } from '#domain/request/facts/merge.ts';
+import type { ProductionFact } from '#domain/request/facts/production.ts';
+import { productionLabels } from '#pages/labels.ts';
+import { shortSha } from '#pages/text.ts';
+import { jobs, person, type Sentences } from '#pages/timeline/telling.ts';
+
+export const endSentences: Sentences<EndFact> = {
+  approved: ({ by }, telling) => `Every job is approved: the request is approved, last by ${person(by, telling)}`,
+  completed: ({ why }) =>
+    why === 'only_removes'
+      ? 'The pull request only removes jobs: the request is completed, with nothing to test'
+      : 'Every job is approved: the request is completed, with nothing to merge',
+  rejected: ({ by, reason }, telling) => `The request is rejected by ${person(by, telling)}: ${reason}`,
+  withdrawn: ({ unconfirmed, supersededBy }) => {
+    if (unconfirmed === true) return 'The request ends: nobody confirmed the address in time';
+    return supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${supersededBy} took its place`;
+  },
+  files_left_over: ({ release }) => `The contributor is reminded of files that are still there so long after release ${release}`,
+};
+
+export const mergeSentences: Sentences<MergeFact> = {
+  merge_wanted: ({ sha }) => `The pull request is to be merged at ${shortSha(sha)}`,
+  merge_begun: ({ sha }) => `The pull request is being merged at ${shortSha(sha)}; the verdict can no longer be undone`,
+  merge_refused: ({ sha, why }) => `The pull request was not merged at ${shortSha(sha)}: ${why}`,
+  merged: ({ sha, tested }) => `The pull request was merged at ${shortSha(sha)}${tested ? '' : ', which was not fully tested'}`,
+};
+
+/** A9. */
+export const productionSentences: Sentences<ProductionFact> = {
+  production_recorded: ({ record: { step, outcome, text, by } }, telling) =>
+    `${jobs([step], telling)} ${productionLabels[outcome]}, as ${person(by, telling)} says${text === '' ? '' : `: ${text}`}`,
+  production_awaited: ({ release }) => `Release ${release} is out: those who can tell are asked what became of the jobs in production`,
+};

@@ -1,0 +1,14 @@
+import type { IntakeFact } from '#domain/request/facts/intake.ts';
+import { relatedText } from '#pages/about.ts';
+import { listed } from '#pages/text.ts';
+import { person, type Sentences } from '#pages/timeline/telling.ts';
+
+export const intakeSentences: Sentences<IntakeFact> = {
+  submitted: ({ submission, via }) =>
+    `${submission.contributor.name} asked for the test ${via === 'form' ? 'on the form page' : 'through the webhook'}`,
+  confirmed: () => 'The address was confirmed',
+  related_found: ({ related }) => `Linked with ${listed(related.map(relatedText))}`,
+  /** N8. */
+  mail_ordered_again: ({ effect }, telling) => `A mail to ${person(effect.to, telling)} is sent again`,
+  contributor_forgotten: () => 'The time for which personal data is kept was over: names, addresses and what the runs wrote were removed',
+};

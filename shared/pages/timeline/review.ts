@@ -1,0 +1,26 @@
+import type { CalendarFact } from '#domain/request/facts/calendar.ts';
+import type { ReviewFact } from '#domain/request/facts/review.ts';
+import { person, when, type Sentences } from '#pages/timeline/telling.ts';
+
+export const reviewSentences: Sentences<ReviewFact> = {
+  assigned: ({ to }, telling) => `Assigned to ${person(to, telling)}`,
+  deferred: ({ release }) => `Deferred to release ${release}`,
+  backend_chosen: ({ backend }) => `The backend ${backend} was chosen`,
+  returned: () => 'The ball is with the contributor',
+  contributor_answered: ({ edits }) =>
+    `${Object.keys(edits).length === 0 ? 'The contributor answered: it' : 'The contributor changed their answers; it'} goes back to where it was`,
+  request_edited: () => 'The contributor changed their answers',
+  queued: () => 'It waits for its turn on the backend',
+};
+
+export const calendarSentences: Sentences<CalendarFact> = {
+  cutoff_passed: ({ record }, telling) => {
+    const cut = `Release ${record.release} was cut ${when(record.cutoff, telling)}`;
+    if (record.outcome === 'made') return `${cut}; this was fully tested before and is in it`;
+    if (record.outcome === 'blocking') return `${cut}; this is essential and was not fully tested, so it blocks the release`;
+    return `${cut}; this was not fully tested and ${record.to === undefined ? 'waits for the calendar to name the next release' : `moved to ${record.to}`}`;
+  },
+  turn_held: ({ freezes, until }, telling) => `Its turn is held by a freeze (${freezes.join(', ')}) until ${when(until, telling)}`,
+  freeze_overridden: ({ by, freezes, reason }, telling) =>
+    `${person(by, telling)} lets it start in spite of the freeze (${freezes.join(', ')}): ${reason}`,
+};

@@ -1,0 +1,16 @@
+import type { TurnFact } from '#domain/request/facts/turn.ts';
+import { shortSha } from '#pages/text.ts';
+import type { Sentences } from '#pages/timeline/telling.ts';
+
+export const turnSentences: Sentences<TurnFact> = {
+  turn_granted: ({ turn }) => `It has its turn on ${turn.backend}`,
+  test_ref_made: ({ testRef, testSha }) => `The pull request was merged onto the base as ${testRef} (${shortSha(testSha)})`,
+  deploy_step_started: ({ step }) => `Step ${step} started`,
+  deploy_step_ended: ({ step, passed, note }) => `Step ${step} ${passed ? 'passed' : 'failed'}${note === '' ? '' : `: ${note}`}`,
+  regression_cleared: ({ step, reason }) => `The failed step ${step} is a false alarm: ${reason}`,
+  version_lost: ({ why }) => `It is deployed again: ${why}`,
+  deployed: () => 'It is deployed',
+  deployment_failed: ({ why }) => `The deployment failed: ${why}`,
+  clearing_begun: ({ steps }) => `The backend is put in order for the next: ${steps.map(({ name }) => name).join(', ')}`,
+  turn_ended: () => 'Its turn on the backend is over',
+};
