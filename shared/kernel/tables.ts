@@ -5,6 +5,7 @@ export type Tagged<Tag extends string> = { readonly [T in Tag]: string };
  * The entry of a name, in a table whose entries each take the member of a union that has their name: which TypeScript cannot see. Throws where
  * there is none: a name that no table knows is of a newer program, or of no program at all.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- whoever asks knows what all entries have in common
 export function entryOf<Entry>(table: object, name: string, what: string): Entry {
   const entry = Object.hasOwn(table, name) ? (table as Readonly<Record<string, Entry>>)[name] : undefined;
   if (entry === undefined) throw new UnknownName(what, name);
