@@ -1,22 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '#edge/http.ts';
 import { errorAnswer, wantsPage } from '#edge/answer-error.ts';
 import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { sendAnswer } from '#edge/problem-json.ts';
-import { isHousePath, redirectTo } from '#edge/send-page.ts';
-import type { Handler } from '#edge/task-handler.ts';
-import { readTypedFields } from '#edge/typed-fields.ts';
-import { errorPage } from '#pages/error-page.ts';
+import { redirectTo } from '#edge/send-page.ts';
 import { signInPage } from '#pages/sign-in-page.ts';
 
 interface SignInTools {
   operators: OperatorKeys;
   installation: string;
 }
-
-export const signInPath = '/sign-in';
-export const signOutPath = '/sign-out';
 
 /**
  * X6: true when this browser or program may see what is for operators. Otherwise it was answered: a key in the address signs the browser in and is
@@ -46,27 +39,4 @@ export function admits(
 
 function withHeaders<T extends { headers: Record<string, string> }>(answer: T, headers: Record<string, string>): T {
   return { ...answer, headers: { ...answer.headers, ...headers } };
-}
-
-const MOST_BYTES = 4_096;
-
-/** `POST /sign-in` with the key, `POST /sign-out` without anything. */
-export async function changeSession(
-  { operators, installation }: SignInTools,
-  send: PageSender,
-  ...[request, response]: Parameters<Handler>
-): Promise<void> {
-  if (request.url === signOutPath) return redirectTo(response, '/', { 'set-cookie': operators.noCookie });
-  const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-  const status = body.ok ? 200 : body.code === 'body_too_large' ? 413 : 415;
-  if (!body.ok) return send(response, status, errorPage(installation, status === 413 ? 413 : 415));
-  const typed = readTypedFields(body.body);
-  const to = typed.get('to') ?? '';
-  const cookie = operators.cookieFor(typed.get('key')?.trim() ?? '', 'form');
-  if (cookie === undefined) return send(response, 403, signInPage({ installation, to: housePath(to), wrong: true }));
-  redirectTo(response, housePath(to), { 'set-cookie': cookie });
-}
-
-function housePath(text: string): string {
-  return isHousePath(text) && text.length <= 200 ? text : '/board';
 }

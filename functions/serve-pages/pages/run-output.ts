@@ -6,10 +6,17 @@ import type { PageSender } from '#edge/page-sender.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { maskAddresses } from '#pages/text.ts';
 import { openedByPath } from '#edge/opened-request.ts';
-import type { PageTools } from './tools.ts';
+import type { Page } from '../page.ts';
+import type { PageTools } from '../tools.ts';
+
+export const runOutput: Page = {
+  open: ['/status/:name/runs/*'],
+  forOperators: ['/requests/:name/runs/*'],
+  serve: showRunOutput,
+};
 
 /** R9, R12: all that a run wrote, behind the request's own page: `<page>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
-export async function showRunOutput(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showRunOutput(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const { system, outputs, installation } = tools;
   const [, runId = '', stream] = /^\/[a-z]+\/[^/]+\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
   const id = isId('run', runId) ? openedByPath(tools, response.req, url.pathname)?.id : undefined;

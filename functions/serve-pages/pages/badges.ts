@@ -3,11 +3,12 @@ import type { System } from '#application/system.ts';
 import { isId } from '#contracts/ids.ts';
 import { sendCached } from '#edge/send-cached.ts';
 import { badgeSvg, releaseBadge, requestBadge, unknownBadge, type Badge } from '#pages/badge.ts';
+import type { Page } from '../page.ts';
 
-export const badgePath = '/badges/';
+export const badges: Page = { open: ['/badges/*'], serve: showBadge };
 
 /** N9. `/badges/requests/<id>.svg`, `/badges/releases/<name>.svg`; open to everybody, so that any page can show one. */
-export async function showBadge({ system }: { system: System }, _send: unknown, url: URL, response: ServerResponse): Promise<void> {
+async function showBadge({ system }: { system: System }, _send: unknown, url: URL, response: ServerResponse): Promise<void> {
   const badge = await badgeAt(system, url.pathname);
   sendCached(response, {
     status: badge === undefined ? 404 : 200,

@@ -8,10 +8,13 @@ import type { PageSender } from '#edge/page-sender.ts';
 import { boardPage } from '#pages/board.ts';
 import { boardFilter, isFiltered } from '#pages/board/filter.ts';
 import { listPage } from '#pages/board/list-page.ts';
-import type { PageTools } from './tools.ts';
+import type { Page } from '../page.ts';
+import type { PageTools } from '../tools.ts';
+
+export const board: Page = { forOperators: ['/board'], serve: showBoard };
 
 /** W2, W8: how all stands, or, with a filter in the address, a page of what fits it. */
-export async function showBoard(
+async function showBoard(
   { system, installation, timeZone }: PageTools,
   send: PageSender,
   url: URL,
@@ -20,8 +23,8 @@ export async function showBoard(
   const requestUrl = (id: string): string => `${requestPath}${id}`;
   const filter = boardFilter(url.searchParams);
   if (!isFiltered(filter)) {
-    const { now, ...board } = await readBoard(system);
-    return send(response, 200, boardPage({ ...board, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
+    const { now, ...read } = await readBoard(system);
+    return send(response, 200, boardPage({ ...read, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
   }
   const [list, operations, isWhole, now] = await Promise.all([
     readList(system, filter),

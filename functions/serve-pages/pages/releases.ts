@@ -8,8 +8,11 @@ import { decoded } from '#edge/target.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { releasePage } from '#pages/release-page.ts';
 import { requestPath } from '#edge/opened-request.ts';
+import type { Page } from '../page.ts';
 
-export const releasesPath = '/releases/';
+export const releases: Page = { open: ['/releases/*'], serve: showRelease };
+
+const releasesPath = '/releases/';
 
 interface ReleaseTools {
   system: System;
@@ -18,7 +21,7 @@ interface ReleaseTools {
 }
 
 /** C5. `/releases/<name>`: the newest report; `?version=1&part=2` for what else there is. */
-export async function showRelease(tools: ReleaseTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function showRelease(tools: ReleaseTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const { system, installation, timeZone } = tools;
   const name = nameIn(url.pathname);
   const version = numberIn(url.searchParams.get('version'));

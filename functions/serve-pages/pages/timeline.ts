@@ -6,10 +6,17 @@ import type { PageSender } from '#edge/page-sender.ts';
 import { errorPage } from '#pages/error-page.ts';
 import { timelineCsv, timelineJson } from '#pages/timeline-export.ts';
 import { openedByPath } from '#edge/opened-request.ts';
-import type { PageTools } from './tools.ts';
+import type { Page } from '../page.ts';
+import type { PageTools } from '../tools.ts';
+
+export const timeline: Page = {
+  open: ['/status/:name/timeline.json', '/status/:name/timeline.csv'],
+  forOperators: ['/requests/:name/timeline.json', '/requests/:name/timeline.csv'],
+  serve: exportTimeline,
+};
 
 /** Z4: the timeline for whoever may see the request's page, as `<page>/timeline.json` or `.csv`. */
-export async function exportTimeline(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+async function exportTimeline(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const { system, installation, timeZone } = tools;
   const kind = url.pathname.split('/timeline.')[1];
   const id = openedByPath(tools, response.req, url.pathname)?.id;

@@ -1,0 +1,14 @@
+import type { ServerResponse } from 'node:http';
+import { sendCached } from '#edge/send-cached.ts';
+import type { FeedPlace } from '#pages/feeds/cutoff-feed.ts';
+import { icsText, type IcsCalendar } from '#pages/feeds/ics.ts';
+import type { PageTools } from './tools.ts';
+
+export function feedPlace({ installation, publicUrl }: PageTools): FeedPlace {
+  return { installation, host: new URL(publicUrl).hostname, boardUrl: `${publicUrl}/board` };
+}
+
+/** N7. What the open board shows, for people's calendars. */
+export function sendFeed(response: ServerResponse, calendar: IcsCalendar): void {
+  sendCached(response, { contentType: 'text/calendar; charset=utf-8', body: icsText(calendar) });
+}

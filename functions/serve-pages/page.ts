@@ -1,0 +1,14 @@
+import type { ServerResponse } from 'node:http';
+import type { PageSender } from '#edge/page-sender.ts';
+import type { PageTools } from './tools.ts';
+
+/** A page is one file of `pages/`. */
+export interface Page {
+  /** Paths for everybody, or for whoever knows the secret in them; see shared/edge/routes.ts. */
+  open?: readonly string[];
+  /** X6. Paths for operators: whoever is none is asked to sign in. */
+  forOperators?: readonly string[];
+  /** GET and HEAD unless given. */
+  methods?: readonly string[];
+  serve: (tools: PageTools, send: PageSender, url: URL, response: ServerResponse) => Promise<void> | void;
+}

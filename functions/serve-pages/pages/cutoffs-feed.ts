@@ -1,0 +1,13 @@
+import { feedRef } from '#application/keep-revisions.ts';
+import { cutoffFeed } from '#pages/feeds/cutoff-feed.ts';
+import { feedPlace, sendFeed } from '../feed.ts';
+import type { Page } from '../page.ts';
+
+export const cutoffsFeed: Page = {
+  open: ['/feeds/cutoffs.ics'],
+  async serve(tools, _send, _url, response) {
+    const { rules, store } = tools.system;
+    const now = await store.now();
+    sendFeed(response, cutoffFeed(rules, (await store.get(feedRef))?.revisions ?? [], feedPlace(tools), now));
+  },
+};

@@ -1,0 +1,27 @@
+import type { ServerResponse } from 'node:http';
+import { isShownWhole } from '#application/as-shown.ts';
+import { intakeClosed } from '#application/intake-switch.ts';
+import { toFormFields } from '#edge/form-prefill.ts';
+import { openedByName } from '#edge/opened-request.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { formOfRequest, formPage } from '#pages/form-page.ts';
+import { formView } from '#pages/form-page/make-view.ts';
+import { sentence } from '#pages/text.ts';
+import type { Page } from '../page.ts';
+import type { PageTools } from '../tools.ts';
+
+export const form: Page = { open: ['/requests/new', '/requests/form'], serve: showForm };
+
+/** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */
+async function showForm(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, installation, timeZone, newId, intakeOpen } = tools;
+  const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
+  if (!intakeOpen || closed !== undefined)
+    return send(response, 503, errorPage(installation, 503, closed && `${sentence(closed)} Nothing already accepted is touched.`));
+  const earlier = openedByName(tools, response.req, url.searchParams.get('from') ?? '');
+  const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
+  const fields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
+  const content = { fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
+  send(response, 200, formPage(formView({ installation, rules: system.rules, timeZone }, content)));
+}

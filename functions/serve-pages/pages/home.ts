@@ -1,0 +1,7 @@
+import { homePage } from '#pages/home-page.ts';
+import type { Page } from '../page.ts';
+
+export const home: Page = {
+  open: ['/'],
+  serve: ({ installation }, send, _url, response) => send(response, 200, homePage(installation)),
+};

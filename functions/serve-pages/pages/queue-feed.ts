@@ -1,0 +1,18 @@
+import { readQueue } from '#application/read-queue.ts';
+import { titleOf } from '#pages/about.ts';
+import { queueFeed as feedOf } from '#pages/feeds/queue-feed.ts';
+import { feedPlace, sendFeed } from '../feed.ts';
+import type { Page } from '../page.ts';
+
+export const queueFeed: Page = {
+  open: ['/feeds/queue.ics'],
+  async serve(tools, _send, _url, response) {
+    const now = await tools.system.store.now();
+    const { slots, requests, left } = await readQueue(tools.system);
+    const title = (id: string): string | undefined => {
+      const found = requests.get(id);
+      return found === undefined ? undefined : titleOf(found.state.submission);
+    };
+    sendFeed(response, feedOf({ slots, left }, title, feedPlace(tools), now));
+  },
+};

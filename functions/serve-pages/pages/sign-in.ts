@@ -1,0 +1,29 @@
+import type { ServerResponse } from 'node:http';
+import { readBody } from '#edge/http.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { isHousePath, redirectTo } from '#edge/send-page.ts';
+import { readTypedFields } from '#edge/typed-fields.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { signInPage } from '#pages/sign-in-page.ts';
+import type { Page } from '../page.ts';
+import type { PageTools } from '../tools.ts';
+
+export const signIn: Page = { open: ['/sign-in'], methods: ['POST'], serve: signInWithKey };
+
+const MOST_BYTES = 4_096;
+
+/** X6. With the key. */
+async function signInWithKey({ operators, installation }: PageTools, send: PageSender, _url: URL, response: ServerResponse): Promise<void> {
+  const body = await readBody(response.req, ['application/x-www-form-urlencoded'], MOST_BYTES);
+  const status = body.ok ? 200 : body.code === 'body_too_large' ? 413 : 415;
+  if (!body.ok) return send(response, status, errorPage(installation, status === 413 ? 413 : 415));
+  const typed = readTypedFields(body.body);
+  const to = typed.get('to') ?? '';
+  const cookie = operators.cookieFor(typed.get('key')?.trim() ?? '', 'form');
+  if (cookie === undefined) return send(response, 403, signInPage({ installation, to: housePath(to), wrong: true }));
+  redirectTo(response, housePath(to), { 'set-cookie': cookie });
+}
+
+function housePath(text: string): string {
+  return isHousePath(text) && text.length <= 200 ? text : '/board';
+}

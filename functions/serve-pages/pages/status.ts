@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+import { readAhead, readBackend, readRequest } from '#application/read-request.ts';
+import { readElsewhere } from '#application/read-elsewhere.ts';
+import { concernsPath, mailsPath, productionPath } from '#edge/action-links.ts';
+import { openedByPath } from '#edge/opened-request.ts';
+import type { PageSender } from '#edge/page-sender.ts';
+import { errorPage } from '#pages/error-page.ts';
+import { statusPage } from '#pages/status-page.ts';
+import type { AnswerUrl } from '#pages/status-page/word.ts';
+import { readOutputs } from '../outputs.ts';
+import type { Page } from '../page.ts';
+import type { PageTools } from '../tools.ts';
+
+export const status: Page = { open: ['/status/*'], forOperators: ['/requests/*'], serve: showStatus };
+
+async function showStatus(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, outputs, installation, timeZone, intakeOpen } = tools;
+  const opened = openedByPath(tools, response.req, url.pathname);
+  const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
+  if (opened === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
+  const { state } = found.document;
+  const [ahead, lines, now, elsewhere, { state: backend }] = await Promise.all([
+    readAhead(system, state),
+    readOutputs(system, outputs, state),
+    system.store.now(),
+    readElsewhere(system, state),
+    readBackend(system, state.backend),
+  ]);
+  const view = {
+    installation,
+    state,
+    rules: system.rules,
+    when: { now, timeZone },
+    timeline: found.timeline,
+    record: { newest: found.document.chainHead, faults: found.faults },
+    exports: opened.page,
+    mails: found.mails,
+    mailsUrl: `${mailsPath}${opened.name}`,
+    concernsUrl: `${concernsPath}${opened.name}`,
+    // A9: whoever has no more than the secret link records nothing.
+    ...(opened.name === state.id ? { productionUrl: `${productionPath}${opened.name}` } : {}),
+    ...ahead,
+    outputs: lines,
+    elsewhere,
+    backend,
+    // Only on the page behind the contributor's own link.
+    ...(opened.name === state.id ? {} : { answerUrl: answerUrl(tools, state.id) }),
+    ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(opened.name)}` } : {}),
+  };
+  send(response, 200, statusPage(view));
+}
+
+function answerUrl({ links }: PageTools, requestId: string): AnswerUrl {
+  return (question, action, round) => links.url({ requestId, question, action, person: 'contributor', round });
+}
