@@ -1,14 +1,15 @@
+// Made by `npm run generate`.
+import { announce } from '#application/performers/announce.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudChannels } from '#shared/wiring/cloud-channels.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { cloudAnnouncer } from '#shared/wiring/cloud-announcer.ts';
-import { channelsOf } from '#shared/wiring/channels.ts';
-import { createAnnounceEvent } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('announce-event', cloudTasks);
-serve(
-  'announce-event',
-  cloud,
-  createAnnounceEvent(cloud.system, taskCaller(cloud.config), channelsOf(cloud, cloud.config, cloudAnnouncer(cloud))),
-);
+const perform = announce.perform(cloud.system, {
+  channels: cloudChannels(cloud),
+});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'announce', perform);
+serve('announce-event', cloud, handler);

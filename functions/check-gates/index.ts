@@ -1,9 +1,15 @@
+// Made by `npm run generate`.
+import { check_gates } from '#application/performers/check-gates.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
 import { cloudCodeHost } from '#shared/wiring/cloud-code-host.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createCheckGates } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('check-gates', cloudTasks);
-serve('check-gates', cloud, createCheckGates(cloud.system, taskCaller(cloud.config), cloudCodeHost(cloud)));
+const perform = check_gates.perform(cloud.system, {
+  codeHost: cloudCodeHost(cloud),
+});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'check_gates', perform);
+serve('check-gates', cloud, handler);

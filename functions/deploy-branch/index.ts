@@ -1,9 +1,15 @@
+// Made by `npm run generate`.
+import { deploy_step } from '#application/performers/deploy-step.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
-import { cloudDeployTools } from '#shared/wiring/cloud-deploy.ts';
+import { cloudDeployTools } from '#shared/wiring/cloud-deploy-tools.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createDeployBranch } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('deploy-branch', cloudTasks);
-serve('deploy-branch', cloud, createDeployBranch(cloud.system, taskCaller(cloud.config), cloudDeployTools(cloud)));
+const perform = deploy_step.perform(cloud.system, {
+  deployTools: cloudDeployTools(cloud),
+});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'deploy_step', perform);
+serve('deploy-branch', cloud, handler);

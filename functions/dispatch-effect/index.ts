@@ -1,9 +1,9 @@
-import { eventHandler } from '#edge/event-handler.ts';
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createDispatchEffect } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { dispatchEffect } from './wiring.ts';
 
-// The platform lets only the trigger's own service account call an event function (infra/google).
 const cloud = openCloud('dispatch-effect', cloudTasks);
-serve('dispatch-effect', cloud, eventHandler(createDispatchEffect(cloud.system)));
+const handler = dispatchEffect.open(cloud, {});
+serve('dispatch-effect', cloud, handler);

@@ -1,8 +1,12 @@
+// Made by `npm run generate`.
+import { keep_calendar } from '#application/performers/keep-calendar.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createKeepCalendar } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('keep-calendar', cloudTasks);
-serve('keep-calendar', cloud, createKeepCalendar(cloud.system, taskCaller(cloud.config)));
+const perform = keep_calendar.perform(cloud.system, {});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'keep_calendar', perform);
+serve('keep-calendar', cloud, handler);

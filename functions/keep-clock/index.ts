@@ -1,8 +1,12 @@
+// Made by `npm run generate`.
+import { keep_clock } from '#application/performers/keep-clock.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createKeepClock } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('keep-clock', cloudTasks);
-serve('keep-clock', cloud, createKeepClock(cloud.system, taskCaller(cloud.config)));
+const perform = keep_clock.perform(cloud.system, {});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'keep_clock', perform);
+serve('keep-clock', cloud, handler);

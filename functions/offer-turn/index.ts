@@ -1,8 +1,12 @@
+// Made by `npm run generate`.
+import { offer_turn } from '#application/performers/offer-turn.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createOfferTurn } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('offer-turn', cloudTasks);
-serve('offer-turn', cloud, createOfferTurn(cloud.system, taskCaller(cloud.config)));
+const perform = offer_turn.perform(cloud.system, {});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'offer_turn', perform);
+serve('offer-turn', cloud, handler);

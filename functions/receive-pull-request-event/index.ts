@@ -1,10 +1,9 @@
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
-import { createReceivePullRequestEvent, MAX_EVENT_BYTES } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { receivePullRequestEvent } from './wiring.ts';
 
 const cloud = openCloud('receive-pull-request-event', cloudTasks);
-serve('receive-pull-request-event', cloud, createReceivePullRequestEvent(cloud.system, pullRequestDoor(cloud)), {
-  maxBytes: () => MAX_EVENT_BYTES,
-});
+const handler = receivePullRequestEvent.open(cloud, {});
+serve('receive-pull-request-event', cloud, handler, receivePullRequestEvent.door);

@@ -1,9 +1,13 @@
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { requestUrl } from '#shared/wiring/page-tools.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { scheduleCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudScheduleCaller } from '#shared/wiring/cloud-schedule-caller.ts';
 import { cloudSheet } from '#shared/wiring/cloud-sheet.ts';
-import { createReconcileSheet } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { reconcileSheet } from './wiring.ts';
 
 const cloud = openCloud('reconcile-sheet');
-serve('reconcile-sheet', cloud, createReconcileSheet(cloud.system, scheduleCaller(cloud.config), cloudSheet(cloud), requestUrl(cloud)));
+const handler = reconcileSheet.open(cloud, {
+  scheduleCaller: cloudScheduleCaller(cloud),
+  sheet: cloudSheet(cloud),
+});
+serve('reconcile-sheet', cloud, handler);

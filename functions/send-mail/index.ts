@@ -1,11 +1,15 @@
-import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
+// Made by `npm run generate`.
+import { send_mail } from '#application/performers/send-mail.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudMailTools } from '#shared/wiring/cloud-mail-tools.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { mailTools } from '#shared/wiring/mail-tools.ts';
-import { createSendMail } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('send-mail', cloudTasks);
-const mailer = createSmtpMailer({ url: cloud.config.smtpUrl });
-serve('send-mail', cloud, createSendMail(cloud.system, taskCaller(cloud.config), mailTools(cloud, mailer)));
+const perform = send_mail.perform(cloud.system, {
+  mailTools: cloudMailTools(cloud),
+});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'send_mail', perform);
+serve('send-mail', cloud, handler);

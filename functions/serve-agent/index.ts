@@ -1,8 +1,11 @@
-import { agentDoor, LOOK_IN_CLOUD } from '#shared/wiring/agent-door.ts';
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
 import { cloudOutputs } from '#shared/wiring/cloud-outputs.ts';
-import { createServeAgent } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { serveAgent } from './wiring.ts';
 
 const cloud = openCloud('serve-agent');
-serve('serve-agent', cloud, createServeAgent(cloud.system, agentDoor(cloud, cloudOutputs(cloud), LOOK_IN_CLOUD)));
+const handler = serveAgent.open(cloud, {
+  outputs: cloudOutputs(cloud),
+});
+serve('serve-agent', cloud, handler);

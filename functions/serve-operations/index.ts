@@ -1,8 +1,9 @@
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { operatorDoor } from '#shared/wiring/operator-door.ts';
-import { createServeOperations } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { serveOperations } from './wiring.ts';
 
 const cloud = openCloud('serve-operations', cloudTasks);
-serve('serve-operations', cloud, createServeOperations(cloud.system, operatorDoor(cloud)));
+const handler = serveOperations.open(cloud, {});
+serve('serve-operations', cloud, handler);

@@ -1,8 +1,11 @@
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
 import { cloudOutputs } from '#shared/wiring/cloud-outputs.ts';
-import { pageTools } from '#shared/wiring/page-tools.ts';
-import { createServePages } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { servePages } from './wiring.ts';
 
 const cloud = openCloud('serve-pages');
-serve('serve-pages', cloud, createServePages(pageTools(cloud, cloudOutputs(cloud))));
+const handler = servePages.open(cloud, {
+  outputs: cloudOutputs(cloud),
+});
+serve('serve-pages', cloud, handler);

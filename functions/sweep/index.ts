@@ -1,8 +1,12 @@
+// Made by `npm run generate`.
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { scheduleCaller } from '#shared/wiring/cloud-callers.ts';
+import { cloudScheduleCaller } from '#shared/wiring/cloud-schedule-caller.ts';
 import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { createSweep } from './handler.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { sweep } from './wiring.ts';
 
 const cloud = openCloud('sweep', cloudTasks);
-serve('sweep', cloud, createSweep(cloud.system, scheduleCaller(cloud.config), cloud.newId));
+const handler = sweep.open(cloud, {
+  scheduleCaller: cloudScheduleCaller(cloud),
+});
+serve('sweep', cloud, handler);

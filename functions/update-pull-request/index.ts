@@ -1,14 +1,17 @@
+// Made by `npm run generate`.
+import { update_pull_request } from '#application/performers/update-pull-request.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
 import { cloudCodeHost } from '#shared/wiring/cloud-code-host.ts';
-import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
 import { pullRequestTools } from '#shared/wiring/pull-request-tools.ts';
-import { createUpdatePullRequest } from './handler.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
+import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('update-pull-request', cloudTasks);
-serve(
-  'update-pull-request',
-  cloud,
-  createUpdatePullRequest(cloud.system, taskCaller(cloud.config), cloudCodeHost(cloud), pullRequestTools(cloud)),
-);
+const perform = update_pull_request.perform(cloud.system, {
+  codeHost: cloudCodeHost(cloud),
+  pullRequestTools: pullRequestTools(cloud),
+});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'update_pull_request', perform);
+serve('update-pull-request', cloud, handler);

@@ -1,9 +1,16 @@
+// Made by `npm run generate`.
+import { update_sheet } from '#application/performers/update-sheet.ts';
 import { openCloud } from '#shared/wiring/cloud.ts';
-import { requestUrl } from '#shared/wiring/page-tools.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskCaller } from '#shared/wiring/cloud-callers.ts';
 import { cloudSheet } from '#shared/wiring/cloud-sheet.ts';
-import { createUpdateSheet } from './handler.ts';
+import { requestUrl } from '#shared/wiring/request-url.ts';
+import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
+import { serve } from '#shared/wiring/serve.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
 
 const cloud = openCloud('update-sheet');
-serve('update-sheet', cloud, createUpdateSheet(cloud.system, taskCaller(cloud.config), cloudSheet(cloud), requestUrl(cloud)));
+const perform = update_sheet.perform(cloud.system, {
+  sheet: cloudSheet(cloud),
+  requestUrl: requestUrl(cloud),
+});
+const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'update_sheet', perform);
+serve('update-sheet', cloud, handler);

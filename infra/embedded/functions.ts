@@ -1,93 +1,55 @@
 import type { IncomingMessage } from 'node:http';
-import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
-import { eventHandler } from '#edge/event-handler.ts';
+import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
+import { performers } from '#application/performers/table.ts';
+import type { FunctionName } from '#contracts/functions.ts';
+import { taskKinds, taskRoutes, type TaskKind } from '#contracts/tasks.ts';
 import { isTrusted, type Handler } from '#edge/task-handler.ts';
-import { createAnnounceEvent } from '#functions/announce-event/handler.ts';
-import { createCheckGates } from '#functions/check-gates/handler.ts';
-import { createDeployBranch } from '#functions/deploy-branch/handler.ts';
-import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
-import { createFollowLink } from '#functions/follow-link/handler.ts';
-import { createKeepClock } from '#functions/keep-clock/handler.ts';
-import { createKeepCalendar } from '#functions/keep-calendar/handler.ts';
-import { createOfferTurn } from '#functions/offer-turn/handler.ts';
-import { createReceivePullRequestEvent } from '#functions/receive-pull-request-event/handler.ts';
-import { createReconcileSheet } from '#functions/reconcile-sheet/handler.ts';
-import { createReceiveRequest } from '#functions/receive-request/handler.ts';
-import { createRunJob } from '#functions/run-job/handler.ts';
-import { createSendMail } from '#functions/send-mail/handler.ts';
-import { createServeAgent } from '#functions/serve-agent/handler.ts';
-import { createServeOperations } from '#functions/serve-operations/handler.ts';
-import { createServePages } from '#functions/serve-pages/handler.ts';
-import { createSweep } from '#functions/sweep/handler.ts';
-import { createUpdatePullRequest } from '#functions/update-pull-request/handler.ts';
-import { createUpdateSheet } from '#functions/update-sheet/handler.ts';
-import { agentDoor } from '#shared/wiring/agent-door.ts';
-import { pullRequestTools } from '#shared/wiring/pull-request-tools.ts';
-import { operatorDoor } from '#shared/wiring/operator-door.ts';
-import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
-import { formPages, intakeOf, linkTools, pageTools, requestUrl } from '#shared/wiring/page-tools.ts';
+import { createCallerVerifier, type CallerVerifier } from '#edge/verify-caller.ts';
+import { wirings } from '#functions/table.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
+import { pullRequestTools } from '#shared/wiring/pull-request-tools.ts';
+import { requestUrl } from '#shared/wiring/request-url.ts';
+import { taskDoor } from '#shared/wiring/task-door.ts';
+import type { Tools } from '#shared/wiring/tools.ts';
+import type { Wiring } from '#shared/wiring/wiring.ts';
 import { CALLER } from './identity.ts';
 import type { Adapters, Parts } from './platform.ts';
 
 /** Every function, wired for one process. */
 export interface Functions {
-  http: Record<
-    | 'receive-request'
-    | 'receive-pull-request-event'
-    | 'follow-link'
-    | 'serve-pages'
-    | 'serve-agent'
-    | 'serve-operations'
-    | 'sweep'
-    | 'reconcile-sheet'
-    | 'send-mail'
-    | 'check-gates'
-    | 'keep-clock'
-    | 'keep-calendar'
-    | 'offer-turn'
-    | 'deploy-branch'
-    | 'run-job'
-    | 'update-pull-request'
-    | 'update-sheet'
-    | 'announce-event',
-    Handler
-  >;
-  dispatchEffect: Handler;
-  mayTrigger: (request: IncomingMessage) => Promise<boolean>;
+  http: Record<FunctionName, Handler>;
+  /** What the platform decides in the cloud: who may call a function that is called by events. */
+  mayTrigger: (name: string, request: IncomingMessage) => Promise<boolean>;
 }
 
+/** Each performer is one of its own kind, and asks for tools that there are. */
+const performed: { readonly [K in TaskKind]: EffectPerformer<K, Tools> } = performers;
+export const wired: readonly (readonly [name: string, Wiring<Tools>])[] = Object.entries(wirings);
+
 export function createFunctions(parts: Parts, adapters: Adapters): Functions {
-  const { system } = parts;
-  const { mailer, codeHost, outputs, sheet, executors } = adapters;
   const verifierOf = verifiers(parts);
-  const triggers = verifierOf('dispatch-effect');
-  const webhook = { secrets: parts.secrets.webhookSecrets, wallClock: Date.now };
+  const { system } = parts;
+  const doors = wired.map(([name, wiring]) => [name, wiring.open(parts, toolsOf(parts, adapters, verifierOf(name)))] as const);
+  const tools = toolsOf(parts, adapters, nobody);
+  const perform = <K extends TaskKind>(kind: K): Performer<K> => performed[kind].perform(system, tools);
+  const tasks = taskKinds.map((kind) => {
+    const { function: name } = taskRoutes[kind];
+    return [name, taskDoor(system, verifierOf(name), kind, perform(kind))] as const;
+  });
   return {
-    http: {
-      'receive-request': createReceiveRequest(system, intakeOf(parts), webhook, formPages(parts, parts.now)),
-      'receive-pull-request-event': createReceivePullRequestEvent(system, pullRequestDoor(parts)),
-      'follow-link': createFollowLink(linkTools(parts, codeHost)),
-      'serve-pages': createServePages(pageTools(parts, outputs)),
-      'serve-agent': createServeAgent(system, agentDoor(parts, outputs)),
-      'serve-operations': createServeOperations(system, operatorDoor(parts)),
-      sweep: createSweep(system, verifierOf('sweep'), parts.newId),
-      'reconcile-sheet': createReconcileSheet(system, verifierOf('reconcile-sheet'), sheet, requestUrl(parts)),
-      'send-mail': createSendMail(system, verifierOf('send-mail'), mailTools(parts, mailer)),
-      'check-gates': createCheckGates(system, verifierOf('check-gates'), codeHost),
-      'keep-clock': createKeepClock(system, verifierOf('keep-clock')),
-      'keep-calendar': createKeepCalendar(system, verifierOf('keep-calendar')),
-      'offer-turn': createOfferTurn(system, verifierOf('offer-turn')),
-      'deploy-branch': createDeployBranch(system, verifierOf('deploy-branch'), adapters.deployTools),
-      'run-job': createRunJob(system, verifierOf('run-job'), { executors, outputs, codeHost }),
-      'announce-event': createAnnounceEvent(system, verifierOf('announce-event'), adapters.channels),
-      'update-pull-request': createUpdatePullRequest(system, verifierOf('update-pull-request'), codeHost, pullRequestTools(parts)),
-      'update-sheet': createUpdateSheet(system, verifierOf('update-sheet'), sheet, requestUrl(parts)),
-    },
-    dispatchEffect: eventHandler(createDispatchEffect(system)),
-    mayTrigger: (request) => isTrusted(triggers, system.log, request),
+    http: Object.fromEntries([...doors, ...tasks]) as Record<FunctionName, Handler>,
+    mayTrigger: (name, request) => isTrusted(verifierOf(name), system.log, request),
   };
 }
+
+/** What is at home given to whoever asks. */
+export function toolsOf(parts: Parts, { mailer, ...adapters }: Adapters, scheduleCaller: CallerVerifier): Tools {
+  const ours = { mailTools: mailTools(parts, mailer), pullRequestTools: pullRequestTools(parts), requestUrl: requestUrl(parts) };
+  return { ...adapters, ...ours, scheduleCaller };
+}
+
+/** For what no schedule calls. */
+export const nobody: CallerVerifier = { verify: () => Promise.resolve({ refused: 'no schedule calls here' }) };
 
 /** The audience is the function's own address. */
 function verifiers({ url, identity }: Parts): (name: string) => CallerVerifier {

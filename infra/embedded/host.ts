@@ -5,10 +5,11 @@ import { errorAnswer } from '#edge/answer-error.ts';
 import { outermost, type Frame } from '#edge/outermost.ts';
 import type { Handler } from '#edge/task-handler.ts';
 import { MAX_BODY_BYTES } from '#edge/http.ts';
-import { MAX_EVENT_BYTES } from '#functions/receive-pull-request-event/handler.ts';
-import { guardServer } from '#edge/guard-door.ts';
+import { functionContracts, functionNames, type FunctionName, type Trigger } from '#contracts/functions.ts';
+import { publicPaths } from '#contracts/public-paths.ts';
+import { guardServer, type DoorRules } from '#edge/guard-door.ts';
 import { sendAnswer, sendProblem } from '#edge/problem-json.ts';
-import type { Functions } from './functions.ts';
+import { wired, type Functions } from './functions.ts';
 import { CONNECTION_LIMITS, createLimitedServer, type ConnectionLimits } from './listen.ts';
 import type { OwnHosts } from './own-hosts.ts';
 
@@ -29,20 +30,30 @@ export interface HostOptions {
   limits?: ConnectionLimits;
 }
 
-/** Public path → function. In the cloud the hosting rewrites say the same. */
-export const publicRoutes: readonly (readonly [RegExp, keyof Functions['http']])[] = [
-  [/^\/requests(\/form)?$/, 'receive-request'],
-  [/^\/pull-request-events$/, 'receive-pull-request-event'],
-  [/^\/links\//, 'follow-link'],
-  [/^\/agent\/v1\//, 'serve-agent'],
-  [/^\/operations\/v1$/, 'serve-operations'],
-];
+const eventFunctions = new Set<string>(functionNames.filter((name) => triggerOf(name).kind === 'event'));
+
+function triggerOf(name: FunctionName): Trigger {
+  return functionContracts[name].trigger;
+}
+
+/** In the cloud the hosting rewrites say the same. */
+const publicRoutes = publicPaths().map(({ path, function: name }) => ({ fits: fitting(path), name }));
+
+function fitting(pattern: string): (path: string) => boolean {
+  if (!pattern.endsWith('**')) return (path) => path === pattern;
+  return (path) => path.startsWith(pattern.slice(0, -2));
+}
+
+/** Whose the request is by its public path; undefined for one that is none. */
+function publicFunction(path: string): FunctionName | undefined {
+  return publicRoutes.find(({ fits }) => fits(path))?.name;
+}
 
 /** Every function is registered with the Functions Framework and served by its server; one front hands each request to the right one. */
 export async function startHost(functions: Functions, options: HostOptions): Promise<Host> {
   const { port, frame, isOurs, extra = () => false, limits = CONNECTION_LIMITS } = options;
   const servers = new Map<string, http.Server>();
-  for (const [name, handler] of Object.entries({ ...functions.http, 'dispatch-effect': functions.dispatchEffect })) {
+  for (const [name, handler] of Object.entries(functions.http)) {
     httpFunction(name, outermost(name, frame, handler));
     servers.set(name, getTestServer(name));
   }
@@ -53,7 +64,7 @@ export async function startHost(functions: Functions, options: HostOptions): Pro
   front.on('request', (request, response) => void answer(request, response));
   guardServer(front, {
     refuse: (request) => (isOurs(request) ? undefined : 'misdirected'),
-    maxBytes: ({ url }) => (url?.startsWith('/pull-request-events') === true ? MAX_EVENT_BYTES : MAX_BODY_BYTES),
+    maxBytes: (request) => doorOf(request)?.maxBytes?.(request) ?? MAX_BODY_BYTES,
   });
   await new Promise<void>((resolve, reject) => {
     front.once('error', reject);
@@ -68,20 +79,30 @@ function portOf(server: http.Server): number {
   return address.port;
 }
 
+/** How the function is guarded in the cloud, where each has a server of its own. */
+function doorOf(request: http.IncomingMessage): DoorRules | undefined {
+  const name = publicFunction(pathOf(request));
+  return wired.find(([one]) => one === name)?.[1].door;
+}
+
+function pathOf({ url }: http.IncomingMessage): string {
+  return (url ?? '/').split('?', 1)[0] ?? '/';
+}
+
 async function route(
   servers: ReadonlyMap<string, http.Server>,
   mayTrigger: Functions['mayTrigger'],
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const path = pathOf(request);
   const internal = /^\/functions\/([a-z-]+)$/.exec(path)?.[1];
-  const name = internal ?? publicRoutes.find(([pattern]) => pattern.test(path))?.[1] ?? 'serve-pages';
-  const server = servers.get(name);
+  const name = internal ?? publicFunction(path);
+  const server = name === undefined ? undefined : servers.get(name);
   // The framework answers for a browser's icon itself, without a word: nothing of its own is shown.
-  if (server === undefined || path === '/favicon.ico') return sendAnswer(response, errorAnswer(request, 'not_found'));
+  if (name === undefined || server === undefined || path === '/favicon.ico') return sendAnswer(response, errorAnswer(request, 'not_found'));
   // In the cloud the platform checks who may trigger an event function; here the front stands for it (X1).
-  if (name === 'dispatch-effect' && !(await mayTrigger(request))) return sendProblem(response, 'unauthorized');
+  if (eventFunctions.has(name) && !(await mayTrigger(name, request))) return sendProblem(response, 'unauthorized');
   server.emit('request', request, response);
 }
 

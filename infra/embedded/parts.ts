@@ -51,6 +51,7 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
     system,
     identity,
     now,
+    lookEvery: 100,
     url,
     folder,
     links,

@@ -1,6 +1,6 @@
-import type { Outgoing } from '#application/announce-event.ts';
-import type { DeployTools } from '#application/deploy-step.ts';
-import type { Executors } from '#application/run-job.ts';
+import type { Outgoing } from '#application/performers/announce.ts';
+import type { DeployTools } from '#application/performers/deploy-step.ts';
+import type { Executors } from '#application/performers/run-job.ts';
 import type { Log } from '#application/system.ts';
 import type { LocalIdentity } from '#adapters/embedded/local-identity.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
@@ -62,7 +62,6 @@ export interface Parts extends Installation {
   secrets: EmbeddedSecrets;
   platform: Platform;
   identity: LocalIdentity;
-  now: () => number;
   url: string;
   folder: (name: string) => string;
   /** With which the command line speaks to this process (E7). */

@@ -92,7 +92,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   );
   const recovered = await platform.begin(parts);
   endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
-  const schedules = startSchedules(parts, adapters.sheet);
+  const schedules = startSchedules(parts, adapters);
   endings.push(() => schedules.stop());
   const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
   endings.push(() => agent?.stop());

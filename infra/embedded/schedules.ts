@@ -1,20 +1,19 @@
-import { reconcileSheet } from '#application/reconcile-sheet.ts';
-import { sweepAndReport } from '#application/sweep-report.ts';
-import { DAY, MINUTE, type Duration } from '#domain/time.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
-import { requestUrl as requestUrlOf } from '#shared/wiring/page-tools.ts';
-import type { Parts } from './platform.ts';
+import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
+import type { Duration } from '#domain/time.ts';
+import { nobody, toolsOf, wired } from './functions.ts';
+import type { Adapters, Parts } from './platform.ts';
 
 /** What Cloud Scheduler is in the cloud, on the wall's time. */
-export function startSchedules({ system, newId, settings }: Parts, sheet: ApprovalSheet): { stop(): void } {
-  const requestUrl = requestUrlOf({ settings });
-  const timers = [
-    every(MINUTE, () => sweepAndReport(system, newId()).catch((error: unknown) => failed('sweep failed', error))),
-    every(DAY, () => reconcileSheet(system, sheet, requestUrl).catch((error: unknown) => failed('sheet could not be reconciled', error))),
-  ];
-  function failed(message: string, error: unknown): void {
-    system.log('ERROR', message, { cause: String(error) });
-  }
+export function startSchedules(parts: Parts, adapters: Adapters): { stop(): void } {
+  const tools = toolsOf(parts, adapters, nobody);
+  const periods = new Map(Object.entries<FunctionContract>(functionContracts).map(([name, { trigger }]) => [name, trigger]));
+  const timers = wired.flatMap(([name, { scheduled }]) => {
+    const trigger = periods.get(name);
+    if (scheduled === undefined || trigger?.kind !== 'schedule') return [];
+    const { work, failed } = scheduled;
+    const fault = (error: unknown): void => parts.system.log('ERROR', failed, { cause: String(error) });
+    return [every(trigger.atHome, () => work(parts, tools).catch(fault))];
+  });
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
 }
 

@@ -7,6 +7,7 @@ const generators = [
   'lock-platforms.ts',
   'kind-tables.ts',
   'google-form.ts',
+  'function-entries.ts',
   'state-diagrams.ts',
   'firestore-indexes.ts',
   'hosting-rewrites.ts',

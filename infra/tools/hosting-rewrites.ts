@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { functionContracts, type FunctionContract } from '../../shared/contracts/functions.ts';
+import { publicPaths } from '#contracts/public-paths.ts';
 
 /** The default of `region` in infra/google/variables.tf: where the functions are. */
 export const REGION = 'europe-west1';
@@ -10,13 +10,9 @@ export interface Rewrite {
   run: { serviceId: string; region: string };
 }
 
-/** Public path → function, for Firebase Hosting: the first that fits wins, so the longest stand first. A function is a Cloud Run service of its name. */
-export function hostingRewrites(contracts: Record<string, FunctionContract> = functionContracts): Rewrite[] {
-  const all = Object.entries(contracts).flatMap(([serviceId, { trigger }]) =>
-    trigger.kind === 'public' ? trigger.paths.map((one) => ({ source: one, run: { serviceId, region: REGION } })) : [],
-  );
-  const literal = ({ source }: Rewrite): number => source.replace(/\*.*$/, '').length;
-  return all.toSorted((a, b) => literal(b) - literal(a));
+/** Public path → function, for Firebase Hosting. A function is a Cloud Run service of its name. */
+export function hostingRewrites(): Rewrite[] {
+  return publicPaths().map(({ path: source, function: serviceId }) => ({ source, run: { serviceId, region: REGION } }));
 }
 
 /** firebase.json with its rewrites as the table says; the rest of the file is kept. */
@@ -35,7 +31,7 @@ if (import.meta.main) {
     if (!isSame) writeFileSync(file, withRewrites(text));
     console.log('firebase.json written');
   } else if (!isSame) {
-    console.error('the rewrites of firebase.json differ from shared/contracts/functions.ts: run `npm run generate`');
+    console.error('the rewrites of firebase.json differ from the table of functions: run `npm run generate`');
     process.exitCode = 1;
   }
 }

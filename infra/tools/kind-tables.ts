@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { exportedBy } from './tables/exported-by.ts';
 import { kindFolders } from './tables/folders.ts';
 import { tableText, type Kind } from './tables/table-text.ts';
 import { writeOrCheck } from './tables/write-or-check.ts';
@@ -14,10 +15,4 @@ function kindsOf(folder: string): Kind[] {
     .filter((file) => file.endsWith('.ts') && !OWN.has(file))
     .sort()
     .map((file) => ({ file, exported: exportedBy(path.join(folder, file)) }));
-}
-
-function exportedBy(file: string): string {
-  const [, name] = /^export const (\w+)/m.exec(readFileSync(file, 'utf8')) ?? [];
-  if (name === undefined) throw new Error(`${file} exports no const: a kind is one file with one exported const`);
-  return name;
 }

@@ -66,6 +66,12 @@ export type Write = (tx: Transaction, at: Instant) => void | Promise<void>;
 
 export type Performer<K extends TaskKind> = (work: Work<K>) => Promise<Result>;
 
+/** What performs a kind of effect (a file of `performers/`), and what it must be given for it: `shared/wiring` knows where to have it. */
+export interface EffectPerformer<K extends TaskKind, T extends object = object> {
+  tools: readonly (keyof T & string)[];
+  perform(system: System, tools: T): Performer<K>;
+}
+
 /** What to tell the queue. `later`: try this task again after so many milliseconds. */
 export type Answer = { answer: 'done' | 'nothing_to_do' | 'dead' } | { answer: 'later'; afterMs: number; why: string };
 

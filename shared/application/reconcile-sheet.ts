@@ -3,7 +3,7 @@ import { isProven } from '#domain/request/proven.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { SheetRow } from '#contracts/sheet.ts';
 import type { System } from '#application/system.ts';
-import { sheetRows } from '#application/update-sheet.ts';
+import { sheetRows } from '#application/performers/update-sheet.ts';
 import type { ApprovalSheet, SheetRepair } from '#ports/approval-sheet.ts';
 
 /** Requests a sheet is held against: the newest. Rows of older ones stay as they are. */

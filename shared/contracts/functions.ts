@@ -1,12 +1,13 @@
 import type { CollectionName } from '#contracts/documents.ts';
 import { operationsPath } from '#contracts/operations.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
+import { DAY, MINUTE, type Duration } from '#domain/time.ts';
 
 /** Who calls a function. `public` paths are what hosting rewrites to it; the others prove themselves by OIDC token (X1). */
 export type Trigger =
   | { kind: 'public'; paths: readonly string[] }
   | { kind: 'task'; queue: string }
-  | { kind: 'schedule'; /** Cron, UTC. */ schedule: string }
+  | { kind: 'schedule'; /** Cron, UTC. */ schedule: string; /** Between two calls on a machine of one's own. */ atHome: Duration }
   | { kind: 'event'; created: CollectionName };
 
 export interface FunctionContract {
@@ -75,7 +76,7 @@ export const functionContracts = {
   'keep-calendar': task('keep_calendar', [], [...enqueues]),
   'update-sheet': task('update_sheet', []),
   'reconcile-sheet': {
-    trigger: { kind: 'schedule', schedule: '17 3 * * *' },
+    trigger: { kind: 'schedule', schedule: '17 3 * * *', atHome: DAY },
     environment: ['CALLER_AUDIENCE', 'SCHEDULER_SERVICE_ACCOUNT'],
     secrets: [],
     timeout: 300,
@@ -85,7 +86,7 @@ export const functionContracts = {
   'update-pull-request': task('update_pull_request', ['GITHUB_TOKEN'], [...enqueues]),
   // Three minutes and the grace of one (application/outbox.ts): a lost timer is made good within the five that S4 allows.
   sweep: {
-    trigger: { kind: 'schedule', schedule: '*/3 * * * *' },
+    trigger: { kind: 'schedule', schedule: '*/3 * * * *', atHome: MINUTE },
     environment: [...enqueues, ...called, 'SCHEDULER_SERVICE_ACCOUNT'],
     secrets: [],
     timeout: 300,

@@ -4,11 +4,8 @@ import type { AgentDoor } from '#functions/serve-agent/handler.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import type { Installation } from './installation.ts';
 
-/** A waiting poll looks again after so many milliseconds: each look costs reads, which are free at home only. */
-export const LOOK_IN_CLOUD = 3_000;
-
 /** P3: a token reaches only its own backend. Several may be valid at once, for rotation. */
-export function agentDoor({ secrets }: Installation, outputs: OutputStore, lookEvery = 100): AgentDoor {
+export function agentDoor({ secrets, lookEvery }: Installation, outputs: OutputStore): AgentDoor {
   const known = Object.entries(secrets.agentTokens).flatMap(([backend, tokens]) =>
     tokens.map((token) => ({ backend, digest: digest(token) })),
   );

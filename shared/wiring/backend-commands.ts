@@ -1,6 +1,6 @@
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import type { AgentExecutorOptions } from '#adapters/agent/agent-executor.ts';
-import type { DeployTools } from '#application/deploy-step.ts';
+import type { DeployTools } from '#application/performers/deploy-step.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { MINUTE } from '#domain/time.ts';

@@ -1,6 +1,6 @@
 import { createChatChannel } from '#adapters/chat-channel.ts';
 import { createEventWebhook } from '#adapters/event-webhook.ts';
-import type { Outgoing } from '#application/announce-event.ts';
+import type { Outgoing } from '#application/performers/announce.ts';
 import { signWebhook } from '#edge/verify-signature.ts';
 import { chatText } from '#pages/announcements.ts';
 import { CHAT } from '#domain/announce/event.ts';

@@ -1,4 +1,4 @@
-import type { Executors } from '#application/run-job.ts';
+import type { Executors } from '#application/performers/run-job.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import type { JobExecutor } from '#ports/job-executor.ts';
 import { agentRuns } from './backend-commands.ts';

@@ -45,6 +45,8 @@ export function openCloud(name: FunctionName, queue: (config: CloudConfig, token
     system,
     links,
     operators: operatorKeys(config.operatorTokens, links, settings),
+    now: Date.now,
+    lookEvery: 3_000,
     newId: randomUUID,
     newRequestId,
   };

@@ -12,6 +12,9 @@ export interface Installation {
   links: LinkSigner;
   /** Who may open what is for operators (X6). */
   operators: OperatorKeys;
+  now: () => number;
+  /** P3. A waiting poll looks again after so many milliseconds: each look costs reads, which are free at home only. */
+  lookEvery: number;
   newId: () => string;
   /** Short, random, lower-case, without letters that are easily mistaken (I10). */
   newRequestId: () => string;

@@ -1,4 +1,4 @@
-import type { MailTools, Wanted } from '#application/send-mail.ts';
+import type { MailTools, Wanted } from '#application/performers/send-mail.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { reportPath } from '#pages/release-page.ts';

@@ -4,7 +4,6 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { Limits } from '#domain/intake/budget.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
-import { requestPath } from '#edge/opened-request.ts';
 import { DAY } from '#domain/time.ts';
 import type { LinkTools } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
@@ -63,11 +62,6 @@ export function linkTools({ system, links, operators, settings }: Installation, 
   };
 }
 
-/** Where those who are signed in see a request: for sheets and boards, which more people read than may open its secret link (X6). */
-export function requestUrl({ settings }: Pick<Installation, 'settings'>): (id: string) => string {
-  return (id) => `${settings.publicUrl}${requestPath}${id}`;
-}
-
 export function pageTools({ system, links, operators, settings, newId }: Installation, outputs: OutputStore): PageTools {
   const { installation, publicUrl, calendar, rules } = settings;
   return {
@@ -83,8 +77,8 @@ export function pageTools({ system, links, operators, settings, newId }: Install
   };
 }
 
-/** `now` is only shown: how far a cutoff is away. */
-export function formPages({ system, settings }: Installation, now: () => number): FormPages {
+/** The time is only shown: how far a cutoff is away. */
+export function formPages({ system, settings, now }: Installation): FormPages {
   const context = contextOf(settings);
   return createFormPages({
     installation: settings.installation,

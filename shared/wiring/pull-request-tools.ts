@@ -1,4 +1,4 @@
-import type { PullRequestTools } from '#application/update-pull-request.ts';
+import type { PullRequestTools } from '#application/performers/update-pull-request.ts';
 import { keepAliveComment, leftComment, pullRequestComment } from '#pages/pull-request-comment.ts';
 import type { Installation } from './installation.ts';
 

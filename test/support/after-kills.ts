@@ -1,5 +1,5 @@
 import { parseCsv } from '#adapters/embedded/csv.ts';
-import { sheetRows } from '#application/update-sheet.ts';
+import { sheetRows } from '#application/performers/update-sheet.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import { defaultHeaders, type DataColumn } from '#contracts/sheet.ts';
 import { fold } from '#domain/request/evolve.ts';
@@ -7,7 +7,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
 import type { Runtime } from '#infra/embedded/runtime.ts';
 import type { Store } from '#ports/store.ts';
-import { requestUrl } from '#shared/wiring/page-tools.ts';
+import { requestUrl } from '#shared/wiring/request-url.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import { csvText } from '#test/support/csv-text.ts';
 

@@ -1,4 +1,4 @@
-import { keepCalendar } from '#application/calendar/keep.ts';
+import { keepCalendar } from '#application/performers/keep-calendar.ts';
 import { performEffect } from '#application/perform-effect.ts';
 import { sweep } from '#application/sweep.ts';
 import type { House } from '#test/support/page-house.ts';

@@ -76,6 +76,6 @@ const folders: readonly (readonly [RegExp, Room])[] = [
 
 /** The room of a file, by its path from the root with `/`; undefined where nothing is foreseen. */
 export function roomOf(file: string): Room | undefined {
-  if (/^functions\/[^/]+\//.test(file) && !/^functions\/[^/]+\/index\.ts$/.test(file)) return 'handler';
+  if (/^functions\/[^/]+\//.test(file) && !/^functions\/[^/]+\/(index|wiring)\.ts$/.test(file)) return 'handler';
   return folders.find(([pattern]) => pattern.test(file))?.[1];
 }

@@ -7,4 +7,7 @@ export interface KindFolder {
 }
 
 /** `table.ts` of each is written by `npm run generate`: file name (`take-over.ts`) is the key (`take_over`), its first exported const the entry. */
-export const kindFolders: readonly KindFolder[] = [{ folder: 'functions/serve-pages/pages', table: 'pages' }];
+export const kindFolders: readonly KindFolder[] = [
+  { folder: 'functions/serve-pages/pages', table: 'pages' },
+  { folder: 'shared/application/performers', table: 'performers' },
+];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceEvent, type Outgoing } from '#application/announce-event.ts';
+import { announceEvent, type Outgoing } from '#application/performers/announce.ts';
 import { eventTypes } from '#domain/announce/event.ts';
 import { HOUR } from '#domain/time.ts';
 import type { Message } from '#ports/channel.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
 import { reconcileSheet } from '#application/reconcile-sheet.ts';
-import { sheetRows } from '#application/update-sheet.ts';
+import { sheetRows } from '#application/performers/update-sheet.ts';
 import { arrives, queues, stateOf } from '#test/support/application/requests.ts';
 import { openWorld } from '#test/support/application/world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { approvalText } from '#application/update-sheet.ts';
+import { approvalText } from '#application/performers/update-sheet.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
 import { sheetKey, type SheetRow } from '#contracts/sheet.ts';
 import { DAY, MINUTE } from '#domain/time.ts';

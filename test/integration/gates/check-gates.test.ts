@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
-import { checkGates } from '#application/check-gates.ts';
+import { checkGates } from '#application/performers/check-gates.ts';
 import type { System } from '#application/system.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
 import type { Gate } from '#domain/request/gates.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
 import type { Performer } from '#application/perform-effect.ts';
-import { runJob } from '#application/run-job.ts';
+import { runJob } from '#application/performers/run-job.ts';
 import { SECOND } from '#domain/time.ts';
 import { isActive } from '#infra/stand-ins/dataflow/held-job.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';

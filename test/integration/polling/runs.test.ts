@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { runJob } from '#application/run-job.ts';
+import { runJob } from '#application/performers/run-job.ts';
 import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCloudBuildDeployer } from '#adapters/google/cloud-build-deployer.ts';
-import { deployStep, type DeployTools } from '#application/deploy-step.ts';
+import { deployStep, type DeployTools } from '#application/performers/deploy-step.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';

@@ -11,14 +11,14 @@ export const gateBugs: readonly Bug[] = [
   },
   {
     name: 'run-begun-without-a-look',
-    file: 'shared/application/run-job.ts',
+    file: 'shared/application/performers/run-job.ts',
     find: 'const instead = await unlessGatesHold(system, codeHost, work);',
     replace: 'const instead = undefined;',
     why: 'a job starts on a pull request that was closed meanwhile',
   },
   {
     name: 'turn-begun-without-a-look',
-    file: 'shared/application/deploy-step.ts',
+    file: 'shared/application/performers/deploy-step.ts',
     find: 'const instead = await unlessGatesHold(system, tools.codeHost, work);',
     replace: 'const instead = undefined;',
     why: 'a commit whose checks are red is put on the backend',

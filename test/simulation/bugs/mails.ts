@@ -4,14 +4,14 @@ import type { Bug } from './bug.ts';
 export const mailBugs: readonly Bug[] = [
   {
     name: 'mail-ledger-skipped',
-    file: 'shared/application/send-mail.ts',
+    file: 'shared/application/performers/send-mail.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', write };",
     replace: "if (outcome.state === 'accepted') return { result: 'done' };",
     why: 'the mail server has the mail, so why write it down',
   },
   {
     name: 'refused-mail-counts-as-sent',
-    file: 'shared/application/send-mail.ts',
+    file: 'shared/application/performers/send-mail.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', write };",
     replace: "if (outcome.state !== 'unknown') return { result: 'done', write };",
     why: 'the server answered, and nobody read what it said',
@@ -19,14 +19,14 @@ export const mailBugs: readonly Bug[] = [
   {
     name: 'unknown-mail-not-sent-again',
     town: { requests: 3, on: { lost: true } },
-    file: 'shared/application/send-mail.ts',
+    file: 'shared/application/performers/send-mail.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', write };",
     replace: "if (outcome.state !== 'rejected') return { result: 'done', write };",
     why: 'it will have arrived',
   },
   {
     name: 'message-id-by-attempt',
-    file: 'shared/application/send-mail.ts',
+    file: 'shared/application/performers/send-mail.ts',
     find: 'return `<${work.key}@${domain}>`;',
     replace: 'return `<${work.key}.${work.attempt}@${domain}>`;',
     why: 'the same mail sent again looks like a second one',
@@ -47,7 +47,7 @@ export const mailBugs: readonly Bug[] = [
   },
   {
     name: 'row-appended',
-    file: 'shared/application/update-sheet.ts',
+    file: 'shared/application/performers/update-sheet.ts',
     find: 'key: sheetKey(state.id, job.step),',
     replace: 'key: sheetKey(`${state.id}${state.version}`, job.step),',
     why: 'each update is a new row at the end of the sheet',
@@ -55,7 +55,7 @@ export const mailBugs: readonly Bug[] = [
   {
     name: 'digest-without-the-others',
     town: { requests: 3, settings: { quiet: true } },
-    file: 'shared/application/send-mail.ts',
+    file: 'shared/application/performers/send-mail.ts',
     find: 'person, now: work.now }, others);',
     replace: 'person, now: work.now }, []);',
     why: 'the list says that they were brought, and the mail has only the one that brought them',
@@ -76,7 +76,7 @@ export const mailBugs: readonly Bug[] = [
   },
   {
     name: 'sheet-row-of-the-past',
-    file: 'shared/application/update-sheet.ts',
+    file: 'shared/application/performers/update-sheet.ts',
     find: 'return async ({ state }) => {',
     replace:
       'return async ({ state: now }) => {\n' +
@@ -85,7 +85,7 @@ export const mailBugs: readonly Bug[] = [
       '    seen.set(system, known.set(now.id, state));',
     also: [
       {
-        file: 'shared/application/update-sheet.ts',
+        file: 'shared/application/performers/update-sheet.ts',
         find: 'export function sheetRows(',
         replace: 'const seen = new WeakMap<System, Map<string, RequestState>>();\n\nexport function sheetRows(',
       },

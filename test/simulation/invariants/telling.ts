@@ -1,7 +1,7 @@
 import { isProven } from '#domain/request/proven.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
-import { sheetRows } from '#application/update-sheet.ts';
+import { sheetRows } from '#application/performers/update-sheet.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
 import { isAboutPoison, waitsForItsDay } from '../shadow.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';

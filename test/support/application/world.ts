@@ -3,20 +3,17 @@ import { hash } from 'node:crypto';
 import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { announceEvent, type Outgoing } from '#application/announce-event.ts';
+import type { Outgoing } from '#application/performers/announce.ts';
 import { USUAL_LIMITS } from '#domain/run/limits.ts';
-import { checkGates } from '#application/check-gates.ts';
-import { keepClock } from '#application/keep-clock.ts';
-import { deployStep, type DeployTools } from '#application/deploy-step.ts';
-import { keepCalendar } from '#application/calendar/keep.ts';
-import { performOffer } from '#application/perform-offer.ts';
-import { performEffect, type Answer } from '#application/perform-effect.ts';
-import { runJob, type Executors } from '#application/run-job.ts';
-import { sendMail, type MailTools } from '#application/send-mail.ts';
+import type { DeployTools } from '#application/performers/deploy-step.ts';
+import { performEffect, type Answer, type EffectPerformer, type Performer } from '#application/perform-effect.ts';
+import type { Executors } from '#application/performers/run-job.ts';
+import type { MailTools } from '#application/performers/send-mail.ts';
 import type { Log, System } from '#application/system.ts';
-import { updatePullRequest, type PullRequestTools } from '#application/update-pull-request.ts';
-import { updateSheet } from '#application/update-sheet.ts';
+import type { PullRequestTools } from '#application/performers/update-pull-request.ts';
+import { performers } from '#application/performers/table.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { TaskKind } from '#contracts/tasks.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import type { Store } from '#ports/store.ts';
@@ -149,39 +146,13 @@ const pullRequestTools: PullRequestTools = {
 
 /** What the function of this kind does with the task. */
 export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'payload'>): Promise<Answer> {
-  const { system } = world;
-  switch (kind) {
-    case 'send_mail':
-      return performEffect(system, kind, payload, sendMail(system, world.mailTools));
-    case 'check_gates':
-      return performEffect(system, kind, payload, checkGates(system, world.host));
-    case 'keep_clock':
-      return performEffect(system, kind, payload, keepClock(system));
-    case 'offer_turn':
-      return performEffect(system, kind, payload, performOffer(system));
-    case 'deploy_step':
-      return performEffect(system, kind, payload, deployStep(system, world.deployTools));
-    case 'run_job':
-      return performEffect(
-        system,
-        kind,
-        payload,
-        runJob(system, { executors: world.executors, outputs: world.outputs, codeHost: world.host }),
-      );
-    case 'announce':
-      return performEffect(system, kind, payload, announceEvent(system, world.channels));
-    case 'update_pull_request':
-      return performEffect(system, kind, payload, updatePullRequest(system, world.host, pullRequestTools));
-    case 'keep_calendar':
-      return performEffect(system, kind, payload, keepCalendar(system));
-    case 'update_sheet':
-      return performEffect(
-        system,
-        kind,
-        payload,
-        updateSheet(system, world.sheet, (id) => `https://status/${id}`),
-      );
-  }
+  return performEffect(world.system, kind, payload, performerOf(world, kind));
+}
+
+function performerOf<K extends TaskKind>(world: World, kind: K): Performer<K> {
+  const tools = { ...world, codeHost: world.host, pullRequestTools, requestUrl: (id: string): string => `https://status/${id}` };
+  const all: { readonly [E in TaskKind]: EffectPerformer<E, typeof tools> } = performers;
+  return all[kind].perform(world.system, tools);
 }
 
 /** Every effect of a request, oldest first. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { approvalText } from '#application/update-sheet.ts';
+import { approvalText } from '#application/performers/update-sheet.ts';
 import { fold } from '#domain/request/evolve.ts';
 import type { JobRole } from '#domain/intake/submission.ts';
 import {

@@ -2,9 +2,14 @@ import type { Instant } from '#domain/time.ts';
 import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
 import { countAnswer } from '#application/count-answer.ts';
 import { callAdmins } from '#application/call-admins.ts';
-import type { Performer } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
+
+export const keep_clock: EffectPerformer<'keep_clock'> = {
+  tools: [],
+  perform: (system) => keepClock(system),
+};
 
 /**
  * S2, S4: wakes at each rung of a clock's ladder and lets the request decide whether anybody is to be told; then sleeps until the next rung. It

@@ -9,7 +9,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import { digestId, joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
 import { recipientOf, type Reader } from '#application/mail-reader.ts';
 import { patience } from '#application/outbox.ts';
-import type { Performer, Result, Work, Write } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result, Work, Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#ports/mailer.ts';
 
@@ -35,6 +35,11 @@ type MailWork = Work<'send_mail'>;
 
 /** On the wall: how long a digest's other mails wait before they ask again whether they were brought. */
 const LOOK_AGAIN = 20_000;
+
+export const send_mail: EffectPerformer<'send_mail', { mailTools: MailTools }> = {
+  tools: ['mailTools'],
+  perform: (system, { mailTools }) => sendMail(system, mailTools),
+};
 
 /** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
 export function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {

@@ -7,9 +7,14 @@ import { currentRun } from '#domain/request/evidence-of.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { resultOf, type Run, type RunResult } from '#domain/run/state.ts';
-import type { Performer } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+
+export const update_sheet: EffectPerformer<'update_sheet', { sheet: ApprovalSheet; requestUrl: (requestId: string) => string }> = {
+  tools: ['sheet', 'requestUrl'],
+  perform: (system, { sheet, requestUrl }) => updateSheet(system, sheet, requestUrl),
+};
 
 /** N4: the rows as they are now, whatever asked for the update; older news can then do no harm. */
 export function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (requestId: string) => string): Performer<'update_sheet'> {

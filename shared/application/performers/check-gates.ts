@@ -3,7 +3,7 @@ import { fallenGates } from '#domain/request/fallen.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
 import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
 import { patience } from '#application/outbox.ts';
-import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import { seeMerge } from '#application/see-merge.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
 import { commandOfLook } from '#application/look-anew.ts';
@@ -16,6 +16,11 @@ import type { CodeHost } from '#ports/code-host.ts';
 const RECHECK = 15 * MINUTE;
 /** How soon a host that could not be reached is asked again, on the wall; at most an hour later when it names a time itself. */
 const TROUBLED = 2 * MINUTE;
+
+export const check_gates: EffectPerformer<'check_gates', { codeHost: CodeHost }> = {
+  tools: ['codeHost'],
+  perform: (system, { codeHost }) => checkGates(system, codeHost),
+};
 
 /** Looks at the gates now; the look that comes by itself also later, for as long as the request is open. */
 export function checkGates(system: System, codeHost: CodeHost): Performer<'check_gates'> {

@@ -3,7 +3,7 @@ import { testRefName } from '#domain/deployment/test-ref.ts';
 import type { Deployment, DeploymentStep, StepKind } from '#domain/deployment/state.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 import { execute } from '#application/requests.ts';
 import { unlessGatesHold } from '#application/begin-only-on-gates.ts';
@@ -25,6 +25,11 @@ export interface DeployTools {
 
 type DeployWork = Work<'deploy_step'>;
 const system_ = { kind: 'system', part: 'deployment' } as const;
+
+export const deploy_step: EffectPerformer<'deploy_step', { deployTools: DeployTools }> = {
+  tools: ['deployTools'],
+  perform: (system, { deployTools }) => deployStep(system, deployTools),
+};
 
 /** D1, D2: makes the test ref, or starts the next step, or looks after one that has been silent for too long. */
 export function deployStep(system: System, tools: DeployTools): Performer<'deploy_step'> {

@@ -1,7 +1,7 @@
 import { MINUTE, type Duration } from '#domain/time.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Performer, Result } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';
 import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
 import { patience } from '#application/outbox.ts';
@@ -25,6 +25,11 @@ export interface PullRequestTools {
 const ROUNDS = 3;
 /** On the wall. A worker whose attempt was given up writes no more after that. */
 const LATE: Duration = 10 * MINUTE;
+
+export const update_pull_request: EffectPerformer<'update_pull_request', { codeHost: CodeHost; pullRequestTools: PullRequestTools }> = {
+  tools: ['codeHost', 'pullRequestTools'],
+  perform: (system, { codeHost, pullRequestTools }) => updatePullRequest(system, codeHost, pullRequestTools),
+};
 
 /**
  * N5: tells the pull request how things stand now, whatever asked for it. The host takes a status from whoever comes last, so whoever writes

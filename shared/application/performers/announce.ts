@@ -1,8 +1,11 @@
 import { admit, admitAgain, newChannel, type Admitted, type Notice } from '#domain/announce/budget.ts';
 import type { Instant } from '#domain/time.ts';
-import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { Channel } from '#ports/channel.ts';
+
+/** What may be told, by its name. */
+export type Channels = ReadonlyMap<string, Outgoing>;
 
 export interface Outgoing {
   channel: Channel;
@@ -12,8 +15,13 @@ export interface Outgoing {
 
 type Due = { now: { digest: boolean; notices: Notice[]; at: Instant } } | { later: Instant } | 'held';
 
+export const announce: EffectPerformer<'announce', { channels: Channels }> = {
+  tools: ['channels'],
+  perform: (system, { channels }) => announceEvent(system, channels),
+};
+
 /** N6: told at least once, as often as the channel's budget allows; what is over goes out as a digest. */
-export function announceEvent(system: System, channels: ReadonlyMap<string, Outgoing>): Performer<'announce'> {
+export function announceEvent(system: System, channels: Channels): Performer<'announce'> {
   return async (work) => {
     const outgoing = channels.get(work.effect.channel);
     if (outgoing === undefined) {

@@ -1,11 +1,16 @@
 import { frozen } from '#domain/calendar/freeze.ts';
 import { DAY } from '#domain/time.ts';
 import { offerTurn } from '#application/offer-turn.ts';
-import type { Performer } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
 /** Queues hold a task for at most 30 days. */
 const LONGEST = 20 * DAY;
+
+export const offer_turn: EffectPerformer<'offer_turn'> = {
+  tools: [],
+  perform: (system) => performOffer(system),
+};
 
 /** Q3, C8: offers a turn; inside a freeze, again when it ends. */
 export function performOffer(system: System): Performer<'offer_turn'> {

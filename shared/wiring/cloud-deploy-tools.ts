@@ -1,5 +1,5 @@
 import { GoogleAuth } from 'google-auth-library';
-import type { DeployTools } from '#application/deploy-step.ts';
+import type { DeployTools } from '#application/performers/deploy-step.ts';
 import { openCloudBuild } from '#adapters/google/cloud-build-client.ts';
 import { createCloudBuildDeployer } from '#adapters/google/cloud-build-deployer.ts';
 import { deployTools } from './backend-commands.ts';

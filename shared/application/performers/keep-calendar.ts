@@ -12,7 +12,7 @@ import { releaseRef } from '#application/calendar/release-ref.ts';
 import { reportRef } from '#application/calendar/report.ts';
 import { finish } from '#application/calendar/finish.ts';
 import { digests, tellContributors } from '#application/calendar/tell.ts';
-import type { Performer, Result } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
 const PAGE = 100;
@@ -22,6 +22,11 @@ const PAGES = 5;
 const AT_ONCE = 10;
 
 type Kept = Extract<Effect, { kind: 'keep_calendar' }>;
+
+export const keep_calendar: EffectPerformer<'keep_calendar'> = {
+  tools: [],
+  perform: (system) => keepCalendar(system),
+};
 
 /**
  * C3, C4. One stage of one release: first every request is visited, page by page, and what concerns a person is collected; then each

@@ -2,7 +2,7 @@ import type { RunEnding } from '#domain/run/judge.ts';
 import { whyNotHere } from '#domain/job/where.ts';
 import { isLive, type Executor, type Run } from '#domain/run/state.ts';
 import { findRun, orderOf, type FoundRun } from '#application/find-run.ts';
-import type { Performer, Result, Work } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import { followCancel, pollRun, stopLost, type PollTools } from '#application/poll-run.ts';
 import { unlessGatesHold } from '#application/begin-only-on-gates.ts';
 import type { System } from '#application/system.ts';
@@ -19,6 +19,11 @@ export interface RunTools {
   /** G9. Where the gates are looked at anew before a run. */
   codeHost: CodeHost;
 }
+
+export const run_job: EffectPerformer<'run_job', RunTools> = {
+  tools: ['executors', 'outputs', 'codeHost'],
+  perform: (system, tools) => runJob(system, tools),
+};
 
 /** R3, R5, R10: launches what was intended, asks how it is, asks to stop what is cancelling, and gives up on what has been silent for too long. */
 export function runJob(system: System, { executors, outputs, codeHost }: RunTools): Performer<'run_job'> {

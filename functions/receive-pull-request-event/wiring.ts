@@ -1,0 +1,9 @@
+import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
+import type { Wiring } from '#shared/wiring/wiring.ts';
+import { createReceivePullRequestEvent, MAX_EVENT_BYTES } from './handler.ts';
+
+export const receivePullRequestEvent: Wiring = {
+  tools: [],
+  door: { maxBytes: () => MAX_EVENT_BYTES },
+  open: (installation) => createReceivePullRequestEvent(installation.system, pullRequestDoor(installation)),
+};

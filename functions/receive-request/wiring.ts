@@ -1,0 +1,11 @@
+import { formPages, intakeOf } from '#shared/wiring/page-tools.ts';
+import type { Wiring } from '#shared/wiring/wiring.ts';
+import { createReceiveRequest } from './handler.ts';
+
+export const receiveRequest: Wiring = {
+  tools: [],
+  open(installation) {
+    const webhook = { secrets: installation.secrets.webhookSecrets, wallClock: Date.now };
+    return createReceiveRequest(installation.system, intakeOf(installation), webhook, formPages(installation));
+  },
+};

@@ -1,0 +1,16 @@
+import { reconcileSheet as reconcile } from '#application/reconcile-sheet.ts';
+import type { CallerVerifier } from '#edge/verify-caller.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import { requestUrl } from '#shared/wiring/request-url.ts';
+import type { Wiring } from '#shared/wiring/wiring.ts';
+import { createReconcileSheet } from './handler.ts';
+
+export const reconcileSheet: Wiring<{ scheduleCaller: CallerVerifier; sheet: ApprovalSheet }> = {
+  tools: ['scheduleCaller', 'sheet'],
+  open: (installation, { scheduleCaller, sheet }) =>
+    createReconcileSheet(installation.system, scheduleCaller, sheet, requestUrl(installation)),
+  scheduled: {
+    work: (installation, { sheet }) => reconcile(installation.system, sheet, requestUrl(installation)),
+    failed: 'sheet could not be reconciled',
+  },
+};

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
+import { taskRoutes } from '#contracts/tasks.ts';
+import type { DoorRules } from '#edge/guard-door.ts';
+import { entryText, wiringsText, type Entry, type Tool } from './functions/entry-text.ts';
+import { exportedBy } from './tables/exported-by.ts';
+import { writeOrCheck } from './tables/write-or-check.ts';
+
+/** What a performer and a wiring have in common. */
+interface Asking {
+  tools: readonly string[];
+  door?: DoorRules;
+}
+
+/** `npm run generate`: `functions/<name>/index.ts` of each function, and the table of their wirings. `-- --check` writes nothing. */
+const wired: { name: string; wiring: string }[] = [];
+const kinds = new Map(Object.entries(taskRoutes).map(([kind, route]) => [route.function, kind]));
+
+for (const [name, contract] of Object.entries<FunctionContract>(functionContracts)) {
+  const kind = kinds.get(name);
+  if (kind === undefined) wired.push({ name, wiring: exportedBy(`functions/${name}/wiring.ts`) });
+  const entry = kind === undefined ? await ofWiring(name, contract) : await ofEffect(name, contract, kind);
+  mkdirSync(`functions/${name}`, { recursive: true });
+  writeOrCheck(`functions/${name}/index.ts`, entryText(entry));
+}
+writeOrCheck('functions/table.ts', wiringsText(wired.toSorted((a, b) => (a.name < b.name ? -1 : 1))));
+
+async function ofEffect(name: string, contract: FunctionContract, kind: string): Promise<Entry> {
+  const performer = `${kind.replaceAll('_', '-')}.ts`;
+  const { name: exported, tools } = await toolsIn(`shared/application/performers/${performer}`);
+  return { name, opens: { kind: exported, performer }, tools, enqueues: enqueues(contract) };
+}
+
+async function ofWiring(name: string, contract: FunctionContract): Promise<Entry> {
+  const { name: wiring, tools, door } = await toolsIn(`functions/${name}/wiring.ts`);
+  return { name, opens: { wiring, hasDoor: door !== undefined }, tools, enqueues: enqueues(contract) };
+}
+
+async function toolsIn(file: string): Promise<{ name: string; tools: Tool[]; door?: DoorRules }> {
+  const name = exportedBy(file);
+  const all = (await import(path.resolve(file))) as Record<string, Asking>;
+  const asking = all[name];
+  if (asking === undefined) throw new Error(`${file} has no ${name}`);
+  return { name, ...asking, tools: asking.tools.map(toolOf) };
+}
+
+function enqueues({ environment }: FunctionContract): boolean {
+  return environment.includes('FUNCTIONS_URL');
+}
+
+/** By the convention that shared/wiring/tools.ts tells. */
+function toolOf(name: string): Tool {
+  const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const cloud = { name, file: `cloud-${dashed}.ts`, maker: `cloud${name[0]?.toUpperCase()}${name.slice(1)}` };
+  const tool = existsSync(`shared/wiring/${cloud.file}`) ? cloud : { name, file: `${dashed}.ts`, maker: name };
+  if (!readFileSync(`shared/wiring/${tool.file}`, 'utf8').includes(`export function ${tool.maker}(`))
+    throw new Error(`shared/wiring/${tool.file} does not export ${tool.maker}, which makes the tool ${name}`);
+  return tool;
+}

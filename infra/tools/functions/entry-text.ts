@@ -1,0 +1,67 @@
+/** What a function's entry in the cloud puts together. */
+export interface Entry {
+  /** Of the function. */
+  name: string;
+  /** What is opened: a performer of this kind of effect, or what `wiring.ts` beside the entry exports. */
+  opens: { kind: string; performer: string } | { wiring: string; hasDoor: boolean };
+  tools: readonly Tool[];
+  /** It makes tasks. */
+  enqueues: boolean;
+}
+
+export interface Tool {
+  name: string;
+  /** `cloud-code-host.ts`, in shared/wiring. */
+  file: string;
+  /** What gives it, of a `Cloud`. */
+  maker: string;
+}
+
+/** Text of `functions/<name>/index.ts`. It imports what this function needs and nothing else: what is imported is in its bundle. Pure. */
+export function entryText(entry: Entry): string {
+  const { name, opens, enqueues } = entry;
+  const opened = enqueues ? `openCloud('${name}', cloudTasks)` : `openCloud('${name}')`;
+  const tools = entry.tools.map(({ name: tool, maker }) => `  ${tool}: ${maker}(cloud),`);
+  const given = tools.length === 0 ? '{}' : ['{', ...tools, '}'].join('\n');
+  const made = 'kind' in opens ? `${opens.kind}.perform(cloud.system, ${given})` : `${opens.wiring}.open(cloud, ${given})`;
+  return [
+    '// Made by `npm run generate`.',
+    ...importsOf(entry),
+    '',
+    `const cloud = ${opened};`,
+    `const ${'kind' in opens ? 'perform' : 'handler'} = ${made};`,
+    ...served(entry),
+    '',
+  ].join('\n');
+}
+
+function importsOf({ opens, tools, enqueues }: Entry): string[] {
+  const wiring = (what: string, file: string): string => `import { ${what} } from '#shared/wiring/${file}';`;
+  return [
+    ...('kind' in opens ? [`import { ${opens.kind} } from '#application/performers/${opens.performer}';`] : []),
+    wiring('openCloud', 'cloud.ts'),
+    ...tools.map(({ maker, file }) => wiring(maker, file)),
+    ...('kind' in opens ? [wiring('cloudTaskCaller', 'cloud-task-caller.ts')] : []),
+    ...(enqueues ? [wiring('cloudTasks', 'cloud-tasks.ts')] : []),
+    wiring('serve', 'serve.ts'),
+    'kind' in opens ? wiring('taskDoor', 'task-door.ts') : `import { ${opens.wiring} } from './wiring.ts';`,
+  ];
+}
+
+function served({ name, opens }: Entry): string[] {
+  if ('wiring' in opens) return [`serve('${name}', cloud, handler${opens.hasDoor ? `, ${opens.wiring}.door` : ''});`];
+  return [`const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), '${opens.kind}', perform);`, `serve('${name}', cloud, handler);`];
+}
+
+/** Text of `functions/table.ts`: every wiring, by its function's name. Pure. */
+export function wiringsText(wirings: readonly { name: string; wiring: string }[]): string {
+  return [
+    '// Made by `npm run generate` from the `wiring.ts` of each function.',
+    ...wirings.map(({ name, wiring }) => `import { ${wiring} } from './${name}/wiring.ts';`),
+    '',
+    'export const wirings = {',
+    ...wirings.map(({ name, wiring }) => (name === wiring ? `  ${name},` : `  '${name}': ${wiring},`)),
+    '} as const;',
+    '',
+  ].join('\n');
+}

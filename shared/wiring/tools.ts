@@ -1,0 +1,28 @@
+import type { Channels } from '#application/performers/announce.ts';
+import type { DeployTools } from '#application/performers/deploy-step.ts';
+import type { Executors } from '#application/performers/run-job.ts';
+import type { MailTools } from '#application/performers/send-mail.ts';
+import type { PullRequestTools } from '#application/performers/update-pull-request.ts';
+import type { CallerVerifier } from '#edge/verify-caller.ts';
+import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { CodeHost } from '#ports/code-host.ts';
+import type { OutputStore } from '#ports/output-store.ts';
+
+/**
+ * What performers and doors ask for by name. At home all are there. In the cloud `npm run generate` gives each function those that it
+ * asks for: the tool `codeHost` is `cloudCodeHost` of `cloud-code-host.ts`; where there is no such file, it is the same at home as in the
+ * cloud, and is `codeHost` of `code-host.ts`.
+ */
+export interface Tools {
+  mailTools: MailTools;
+  codeHost: CodeHost;
+  deployTools: DeployTools;
+  executors: Executors;
+  outputs: OutputStore;
+  channels: Channels;
+  pullRequestTools: PullRequestTools;
+  sheet: ApprovalSheet;
+  requestUrl: (requestId: string) => string;
+  /** X1. Tells whether a call comes from the schedule. */
+  scheduleCaller: CallerVerifier;
+}
