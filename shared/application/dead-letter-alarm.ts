@@ -1,6 +1,7 @@
 import { largest } from '#domain/lists.ts';
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
-import { isAlarm } from '#domain/request/effects.ts';
+import { mailOf } from '#domain/mail/effect.ts';
+import { isAlarm } from '#domain/mail/template.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
 import { dispatchLoose } from '#application/outbox.ts';
@@ -50,7 +51,7 @@ function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): Out
   const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
   const about = { kind: 'installation', id: 'dead-letters' } as const;
   const note = told(letters);
-  return admins.map(({ id }) => noticeDocument(system, about, String(at), { template: 'dead_letters', to: id, note }, at));
+  return admins.map(({ id }) => noticeDocument(system, about, String(at), mailOf('dead_letters', { to: id }, { note }), at));
 }
 
 /** Most that a mail tells of one by one. */

@@ -5,7 +5,8 @@ import type { Contributor } from '#domain/intake/submission.ts';
 import type { Person } from '#domain/people.ts';
 import { takenOver } from '#domain/request/continued.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
-import type { MailEffect } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
+import { templateOf } from '#domain/mail/template.ts';
 import { isProven } from '#domain/request/proven.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
@@ -28,10 +29,11 @@ type Recipient = Reader | { skip: string };
 /** N1: nobody but a known person or the contributor, and an unproven address gets nothing but the question whether it is theirs. */
 export function recipientOf(system: System, { effect, state }: ToWhom): Recipient {
   if (state === undefined) return knownPerson(system, effect.to);
+  const template = templateOf(effect.template);
   const question = state.questions.find(({ id }) => id === effect.question);
   if (effect.question !== undefined && question?.state !== 'open') return { skip: 'no longer asked' };
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return { skip: 'it was answered' };
-  if (effect.template === 'left_over' && !(endedWell(state) && hasMade(state, effect.release ?? '')))
+  if (template?.onlyInRelease === true && !(endedWell(state) && hasMade(state, effect.release ?? '')))
     return { skip: 'it is not in that release' };
   const contributor = contributorFor(system, state, effect.whose);
   if (contributor === undefined) return { skip: 'the address is no longer kept' };
@@ -39,8 +41,7 @@ export function recipientOf(system: System, { effect, state }: ToWhom): Recipien
     if (effect.whose === undefined && (effect.taker ?? 0) !== takenOver(state))
       return { skip: 'the request is another contributor’s by now' };
     if (isPurged(contributor)) return { skip: 'the address is no longer kept' };
-    if (state.status === 'waiting_for_confirmation' && effect.template !== 'confirm_address')
-      return { skip: 'the address is not confirmed' };
+    if (state.status === 'waiting_for_confirmation' && template?.toUnproven !== true) return { skip: 'the address is not confirmed' };
     // A name that nobody confirmed is anybody's text.
     const name = isProven(state) ? contributor.name : '';
     return { to: { name, address: contributor.email }, person: readerOf(system, { ...contributor, name }) };

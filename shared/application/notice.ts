@@ -1,17 +1,14 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { About, MailEffect, NoticeTemplate } from '#domain/request/effects.ts';
+import type { About, MailEffect } from '#domain/mail/effect.ts';
 import type { Instant } from '#domain/time.ts';
 import { looseDocument } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
-
-/** What a notice says, and to whom. */
-export type NoticeMail = Pick<MailEffect, 'to' | 'note' | 'release' | 'report'> & { template: NoticeTemplate };
 
 export function noticeKey({ kind, id }: About, key: string, to: string): string {
   return `${kind}-${id}-${key}-${to}`;
 }
 
 /** N10. A mail to somebody of the settings about something that is no request. `key` tells it from all others about the same. */
-export function noticeDocument(system: System, about: About, key: string, mail: NoticeMail, at: Instant): OutboxDocument {
-  return looseDocument(system, noticeKey(about, key, mail.to), { kind: 'send_mail', ...mail, about }, at);
+export function noticeDocument(system: System, about: About, key: string, mail: MailEffect, at: Instant): OutboxDocument {
+  return looseDocument(system, noticeKey(about, key, mail.to), { ...mail, about }, at);
 }

@@ -1,4 +1,5 @@
 import { changeKey } from '#domain/intake/submission.ts';
+import { mailOf } from '#domain/mail/effect.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
@@ -87,7 +88,7 @@ async function alarm(system: System, change: PullRequest, sha: string): Promise<
     const at = tx.now();
     const fresh = told
       .filter((_, n) => there[n] === undefined)
-      .map(({ id: to }) => noticeDocument(system, about, sha, { template: 'unasked_merge', to, note }, at));
+      .map(({ id: to }) => noticeDocument(system, about, sha, mailOf('unasked_merge', { to }, { note }), at));
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });

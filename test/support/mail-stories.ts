@@ -1,4 +1,5 @@
-import type { Effect, MailTemplate } from '#domain/request/effects.ts';
+import type { MailTemplate } from '#domain/mail/template.ts';
+import type { Effect } from '#domain/request/effects.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';

@@ -1,5 +1,5 @@
 import { statusPage } from '#pages/status-page.ts';
-import type { MailTemplate } from '#domain/request/effects.ts';
+import type { MailTemplate } from '#domain/mail/template.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem, Submission, Warning } from '#domain/intake/submission.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';

@@ -10,4 +10,6 @@ export interface KindFolder {
 export const kindFolders: readonly KindFolder[] = [
   { folder: 'functions/serve-pages/pages', table: 'pages' },
   { folder: 'shared/application/performers', table: 'performers' },
+  { folder: 'shared/domain/mail/templates', table: 'mailTemplates' },
+  { folder: 'shared/pages/mails/letters', table: 'letters' },
 ];

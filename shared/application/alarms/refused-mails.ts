@@ -1,5 +1,5 @@
 import type { MailDocument } from '#contracts/document-types.ts';
-import { isAlarm } from '#domain/request/effects.ts';
+import { isAlarm } from '#domain/mail/template.ts';
 import { smallest } from '#domain/lists.ts';
 import { DAY, type Instant } from '#domain/time.ts';
 import type { System } from '#application/system.ts';

@@ -1,7 +1,7 @@
 import type { AlarmDocument, OutboxDocument } from '#contracts/document-types.ts';
 import { judgeEpisode, type Patience } from '#domain/alarm/episode.ts';
 import { silenceOf } from '#domain/alarm/silence.ts';
-import type { About, AlarmTemplate } from '#domain/request/effects.ts';
+import { mailOf, type About, type Envelope, type MailEffect } from '#domain/mail/effect.ts';
 import type { BackendRules } from '#domain/request/rules.ts';
 import { MINUTE, type Instant } from '#domain/time.ts';
 import { readRefusedMails } from '#application/alarms/refused-mails.ts';
@@ -14,6 +14,8 @@ import type { System } from '#application/system.ts';
 const CONFIRM = 2 * MINUTE;
 const GAP = 15 * MINUTE;
 
+type Mail = (envelope: Envelope, since: Instant) => MailEffect;
+
 /** One thing that is watched: how it stands, and what is said of it. */
 interface Watched {
   id: string;
@@ -21,8 +23,8 @@ interface Watched {
   /** Since when it is wrong; undefined: it is not. `known`: since when it is waited for. */
   since: (known: AlarmDocument | undefined, now: Instant) => Instant | undefined;
   patience: Patience;
-  begun: { template: AlarmTemplate; note: (since: Instant) => string };
-  over: { template: AlarmTemplate; note: (since: Instant) => string };
+  begun: Mail;
+  over: Mail;
 }
 
 /**
@@ -57,11 +59,9 @@ async function watchAgent(system: System, rule: BackendRules, silentAfter: numbe
     // One that was never heard is waited for from the first look on.
     since: (known, now) => (never ? (known?.since ?? now) : silenceOf(rule, state, silentAfter, now, undefined)?.since),
     patience: { confirm: never ? silentAfter : patience(system, CONFIRM), gap: patience(system, GAP) },
-    begun: {
-      template: 'agent_silent',
-      note: (since) => (never ? `${slug} has never reported` : `${slug} has not reported since ${iso(since)}`),
-    },
-    over: { template: 'agent_back', note: (since) => `${slug} reports again; it was silent from ${iso(since)}` },
+    begun: (envelope, since) =>
+      mailOf('agent_silent', envelope, { note: never ? `${slug} has never reported` : `${slug} has not reported since ${iso(since)}` }),
+    over: (envelope, since) => mailOf('agent_back', envelope, { note: `${slug} reports again; it was silent from ${iso(since)}` }),
   });
 }
 
@@ -73,14 +73,15 @@ async function watchMails(system: System): Promise<void> {
     // Each further try moves the time of its refusal: the first that was seen counts.
     since: (known) => (refused === undefined ? undefined : (known?.since ?? refused.since)),
     patience: { confirm: patience(system, CONFIRM), gap: patience(system, GAP) },
-    begun: {
-      template: 'mails_refused',
-      note: () =>
-        refused === undefined
-          ? ''
-          : `${refused.count}${refused.isLeast ? ' or more' : ''} refused since ${iso(refused.since)}\n${refused.said}`,
-    },
-    over: { template: 'mails_pass', note: (since) => `none of the last 24 hours is refused any more; the first was at ${iso(since)}` },
+    begun: (envelope) =>
+      mailOf('mails_refused', envelope, {
+        note:
+          refused === undefined
+            ? ''
+            : `${refused.count}${refused.isLeast ? ' or more' : ''} refused since ${iso(refused.since)}\n${refused.said}`,
+      }),
+    over: (envelope, since) =>
+      mailOf('mails_pass', envelope, { note: `none of the last 24 hours is refused any more; the first was at ${iso(since)}` }),
   });
 }
 
@@ -112,7 +113,8 @@ async function watch(system: System, watched: Watched): Promise<void> {
   await dispatchLoose(system, mails);
 }
 
-function mailsOf(system: System, about: About, { template, note }: Watched['begun'], since: Instant, at: Instant): OutboxDocument[] {
+function mailsOf(system: System, about: About, write: Mail, since: Instant, at: Instant): OutboxDocument[] {
   const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
-  return admins.map(({ id }) => noticeDocument(system, about, `${template}-${at}`, { template, to: id, note: note(since) }, at));
+  const mails = admins.map(({ id }) => write({ to: id }, since));
+  return mails.map((mail) => noticeDocument(system, about, `${mail.template}-${at}`, mail, at));
 }

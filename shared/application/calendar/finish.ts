@@ -1,9 +1,10 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine, ReleaseDocument } from '#contracts/release-documents.ts';
+import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
 import { dispatchLoose } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
-import { draftReport, publish, reportNote, type Draft } from '#application/calendar/report.ts';
-import { countOf, digests, noteOf, team, toTeam, type Telling } from '#application/calendar/tell.ts';
+import { draftReport, publish, reportNote } from '#application/calendar/report.ts';
+import { countOf, digests, noteOf, team, templateOf, toTeam } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
 
 /** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
@@ -25,14 +26,13 @@ export async function finish(system: System, stage: Stage): Promise<void> {
     });
     const announced = draft === undefined ? [] : publish(system, tx, stage, draft, document);
     if (draft === undefined && told.every((digest) => countOf(digest) === 0)) return announced;
-    const mail = draft === undefined ? { note: noteOf(told) } : reportMail(draft);
-    return [...announced, ...team(system).map((to) => toTeam(system, tx, { stage, to, ...mail }))];
+    const mail = (to: string): MailEffect =>
+      draft === undefined
+        ? mailOf(templateOf(stage), { to }, { release: stage.release, note: noteOf(told) })
+        : mailOf('release_report', { to }, { release: stage.release, note: reportNote(draft), report: draft.version });
+    return [...announced, ...team(system).map((to) => toTeam(system, tx, stage, mail(to)))];
   });
   await dispatchLoose(system, documents);
-}
-
-function reportMail(draft: Draft): Pick<Telling, 'template' | 'note' | 'report'> {
-  return { template: 'release_report', note: reportNote(draft), report: draft.version };
 }
 
 /** C6: the instant that was used is kept. */

@@ -1,7 +1,7 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
-import type { About, NoticeTemplate } from '#domain/request/effects.ts';
+import { mailOf, type About, type MailEffect } from '#domain/mail/effect.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
 import { stageKey } from '#domain/calendar/stages.ts';
 import { noticeDocument } from '#application/notice.ts';
@@ -44,8 +44,8 @@ export async function tellMoved(system: System, row: RuledRelease): Promise<void
   const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
     await tx.get(ref);
     const note = noteOf(told, ['moved']);
-    const mail = { stage: { ...stage, key: `moved-${row.hardCutoff}` }, template: 'cutoff_moved', note } as const;
-    return team(system).map((to) => toTeam(system, tx, { ...mail, to }));
+    const moved = { ...stage, key: `moved-${row.hardCutoff}` };
+    return team(system).map((to) => toTeam(system, tx, moved, mailOf('cutoff_moved', { to }, { release: row.name, note })));
   });
   await dispatchLoose(system, mails);
 }
@@ -55,36 +55,21 @@ export function team({ rules }: System): string[] {
   return (inTeam.length > 0 ? inTeam : rules.people.filter(({ roles }) => roles.includes('admin'))).map(({ id }) => id);
 }
 
-export interface Telling {
-  stage: Stage;
-  to: string;
-  note: string;
-  template?: NoticeTemplate;
-  report?: number;
-}
-
 /** N10: it belongs to the release, and needs no request. */
-export function toTeam(system: System, tx: Transaction, { stage, to, note, template, report }: Telling): OutboxDocument {
-  const mail = { template: template ?? templateOf(stage), to, release: stage.release, note, ...(report === undefined ? {} : { report }) };
+export function toTeam(system: System, tx: Transaction, stage: Stage, mail: MailEffect): OutboxDocument {
   return created(tx, noticeDocument(system, aboutRelease(stage), stage.key, mail, tx.now()));
 }
 
 /** One of their requests knows the address; the thread is the release's all the same. */
 function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument, whose: string): OutboxDocument {
   const { requestId } = digest;
-  const mail = {
-    template: templateOf(stage),
-    to: 'contributor',
-    whose,
-    release: stage.release,
-    note: noteOf([digest]),
-    about: aboutRelease(stage),
-  };
+  const envelope = { to: 'contributor', whose, about: aboutRelease(stage) };
+  const mail = mailOf(templateOf(stage), envelope, { release: stage.release, note: noteOf([digest]) });
   const key = `${requestId}-${stage.ref.id}-${stage.key}-contributor`;
-  return created(tx, looseDocument(system, key, { kind: 'send_mail', ...mail }, tx.now(), { requestId }));
+  return created(tx, looseDocument(system, key, mail, tx.now(), { requestId }));
 }
 
-function templateOf({ stage }: Stage): NoticeTemplate {
+export function templateOf({ stage }: Stage): 'cutoff_passed' | 'cutoff_warning' {
   return stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning';
 }
 

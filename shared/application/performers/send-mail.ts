@@ -2,7 +2,7 @@ import type { MailDocument } from '#contracts/document-types.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import type { Held, Part } from '#domain/mail/digest.ts';
 import { heldUntil, mayWait, type Hours } from '#domain/mail/quiet.ts';
-import type { MailEffect } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
 import type { Instant } from '#domain/time.ts';
 import { asShown } from '#domain/request/as-shown.ts';
 import type { RequestState } from '#domain/request/state.ts';

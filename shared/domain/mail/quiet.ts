@@ -1,36 +1,17 @@
 import { edgesOf, instantOf, localTime } from '#domain/calendar/zone.ts';
 import type { Person, QuietHours } from '#domain/people.ts';
-import type { Effect } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
+import { templateOf } from '#domain/mail/template.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { DAY, MINUTE, type Instant } from '#domain/time.ts';
-
-type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
-
-/** What tells of a promise that is at stake, of something that stands still, or is waited for in front of the screen. */
-const URGENT: ReadonlySet<string> = new Set([
-  'confirm_address',
-  'locked_out',
-  'answer_reminder',
-  'answer_awaited',
-  'dead_letters',
-  'agent_silent',
-  'mails_refused',
-  'untested_merge',
-  'unasked_merge',
-  'production_failed',
-  'cutoff_passed',
-  'release_report',
-  'deployment_failed',
-  'manual_step',
-]);
 
 /** Questions whose answer is promised by a clock (S1). */
 const TIMED: ReadonlySet<QuestionKind> = new Set(['review', 'verdict', 'manual_test', 'word']);
 
 /** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
 export function isUrgent(effect: MailEffect, state: RequestState | undefined): boolean {
-  if (URGENT.has(effect.template)) return true;
+  if (templateOf(effect.template)?.urgent === true) return true;
   if (state === undefined) return false;
   const question = state.questions.find(({ id }) => id === effect.question);
   return question !== undefined && TIMED.has(question.kind) && state.clocks.some((clock) => clock.state === 'running');

@@ -2,7 +2,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Edits } from '#domain/request/edits.ts';
-import type { MailEffect } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
 import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';

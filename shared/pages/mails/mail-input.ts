@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import type { StandIn } from '#domain/request/stand-ins.ts';
-import type { MailTemplate } from '#domain/request/effects.ts';
+import type { MailTemplate, NoticeTemplate } from '#domain/mail/template.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -83,6 +83,9 @@ export interface Letter {
   second: string;
   body: Block[];
 }
+
+/** What a template says, as its file in letters/ writes it. */
+export type LetterOf<T extends MailTemplate> = T extends NoticeTemplate ? (writing: NoticeWriting) => Notice : (writing: Writing) => Letter;
 
 /** A letter about no request says itself what it is about. */
 export type Notice = Letter & Required<Pick<Letter, 'about'>>;

@@ -2,7 +2,7 @@ import { personName, titleOf } from '#pages/about.ts';
 import { list, part, text, type Block } from '#pages/mails/blocks.ts';
 import { renderHtmlPart } from '#pages/mails/html-part.ts';
 import type { MailInput, RequestMailInput } from '#pages/mails/mail-input.ts';
-import { letterOf } from '#pages/mails/letters.ts';
+import { letterOf } from '#pages/mails/letter-of.ts';
 import { changeOfMind } from '#pages/mails/parts.ts';
 import { subjectOf } from '#pages/mails/subject.ts';
 import { renderText } from '#pages/mails/text-part.ts';

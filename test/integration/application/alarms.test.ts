@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { mailOf } from '#domain/mail/effect.ts';
 import { readOperations } from '#application/read-request.ts';
 import { noteAgentSeen } from '#application/agent-tasks.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
@@ -152,7 +153,7 @@ describe('N1 mails that are refused', () => {
 test('B5 a dead letter that belongs to no request stands on the board and is mailed', async () => {
   const world = watched({ backends: [] as never });
   await world.system.store.transact(async (tx) => {
-    const about = { kind: 'send_mail', template: 'release_report', to: 'grace', about: { kind: 'release', id: 'r' } } as const;
+    const about = mailOf('release_report', { to: 'grace', about: { kind: 'release', id: 'r' } }, { release: 'r', report: 1, note: '' });
     tx.set(
       { collection: 'outbox', id: 'x' },
       {

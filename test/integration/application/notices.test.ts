@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
 import { noticeDocument } from '#application/notice.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
@@ -13,7 +14,7 @@ const about = { kind: 'backend', id: 'local' } as const;
 async function orders(world: World, to: string, key = 'k1', note = 'It is silent.'): Promise<OutboxDocument> {
   return world.system.store.transact(async (tx) => {
     await tx.get({ collection: 'operations', id: 'alarm' });
-    const document = noticeDocument(world.system, about, key, { template: 'dead_letters', to, note }, tx.now());
+    const document = noticeDocument(world.system, about, key, mailOf('dead_letters', { to }, { note }), tx.now());
     tx.create({ collection: 'outbox', id: document.key }, document);
     return document;
   });
@@ -79,7 +80,10 @@ describe('N10 what nobody was told of', () => {
     await world.system.store.transact(async (tx) => {
       const known = await tx.get({ collection: 'outbox', id: refused.key });
       if (known?.effect.kind === 'send_mail')
-        tx.set({ collection: 'outbox', id: known.key }, { ...known, effect: { ...known.effect, template: 'release_report' } });
+        tx.set(
+          { collection: 'outbox', id: known.key },
+          { ...known, effect: { ...known.effect, template: 'release_report' } as MailEffect },
+        );
     });
     await sweepAndReport(world.system, 's1');
     for (const task of world.queue.tasks.filter(({ payload }) => payload.effectKey.startsWith('installation-'))) await deliver(world, task);

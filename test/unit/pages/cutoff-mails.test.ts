@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MailTemplate } from '#domain/request/effects.ts';
+import type { MailTemplate } from '#domain/mail/template.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import { HOUR } from '#domain/time.ts';
 import { begin } from '#test/support/given-request.ts';

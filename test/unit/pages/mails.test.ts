@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { actionRules } from '#domain/request/questions.ts';
-import type { MailTemplate } from '#domain/request/effects.ts';
+import type { MailTemplate } from '#domain/mail/template.ts';
 import { renderMail, type RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, HOUR, recordGates } from '#test/support/given-request.ts';

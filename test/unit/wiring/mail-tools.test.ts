@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createLinkSigner } from '#edge/action-links.ts';
-import type { MailEffect } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
 import { requireSettings } from '#shared/settings.ts';
 import { mailTools } from '#shared/wiring/mail-tools.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';

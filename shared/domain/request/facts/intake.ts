@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
-import type { MailEffect, Wanted } from '#domain/request/effects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
+import type { Wanted } from '#domain/request/effects.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { forgetContributor } from '#domain/request/personal.ts';
 import { mustBeAsked } from '#domain/request/proven.ts';

@@ -4,7 +4,7 @@ import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import { patienceWith } from '#domain/request/call-admins.ts';
-import { admins, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
+import { admins, mail, RELEASE_TEAM, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { offer } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -38,7 +38,7 @@ export function offerByMail({ question, kind }: FactOf<'asked'>, { after, rules 
 }
 
 function offeredBy(question: number, after: RequestState, rules: Rules): Wanted[] {
-  return admins(after, rules).map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'gates_fell', to, question } }));
+  return admins(after, rules).flatMap(({ id }) => mail('gates_fell', id, { question }));
 }
 
 /** G7: each gate that hangs is looked after when its time is over; once for all that began to hang at the same look. */

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time.ts';
+import { mailOf } from '#domain/mail/effect.ts';
 import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
@@ -6,7 +7,7 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
-import { RELEASE_TEAM, told as toldByRole } from '#domain/request/react/mail.ts';
+import { mail, RELEASE_TEAM, stepOf, told as toldByRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
@@ -28,9 +29,9 @@ function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, aft
 function putBeforeAdmins({ clock }: FactOf<'clock_started' | 'clock_resumed'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
   const asked = questionsOf(after, clock).filter(({ kind }) => kind === 'gates');
   return asked.flatMap(({ id: question }) =>
-    withStandIns(recipients('gates', after, rules), after, rules, at).map((whom) =>
-      mail({ template: 'gates_waivable', ...whom, question }),
-    ),
+    withStandIns(recipients('gates', after, rules), after, rules, at).map((whom) => ({
+      effect: mailOf('gates_waivable', whom, { question }),
+    })),
   );
 }
 
@@ -48,25 +49,13 @@ export function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, { 
   const { clock } = fact;
   const reminders = questions.flatMap((question) => {
     const asked = withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at);
-    return asked.map((whom) => mail({ template: 'answer_reminder', ...whom, clock, question: question.id, ...stepOf(question) }));
+    return asked.map((whom) => mailOf('answer_reminder', whom, { clock, question: question.id, ...stepOf(question) }));
   });
   const [question] = questions;
   if (question === undefined) return [];
-  const told = whoIsTold(fact, after, rules).filter((id) => !reminders.some(({ effect }) => effect.to === id));
-  return [
-    ...reminders,
-    ...told.map((to) => mail({ template: 'answer_awaited', to, clock, ...(questions.length === 1 ? stepOf(question) : {}) })),
-  ];
-}
-
-function stepOf({ step }: Question): { step?: string } {
-  return step === undefined ? {} : { step };
-}
-
-type ClockMail = Omit<Extract<Wanted['effect'], { kind: 'send_mail' }>, 'kind'>;
-
-function mail(of: ClockMail): Wanted & { effect: ClockMail } {
-  return { effect: { kind: 'send_mail', ...of } };
+  const told = whoIsTold(fact, after, rules).filter((id) => !reminders.some(({ to }) => to === id));
+  const awaited = { clock, ...(questions.length === 1 ? stepOf(question) : {}) };
+  return [...reminders.map((effect) => ({ effect })), ...told.flatMap((to) => mail('answer_awaited', to, awaited))];
 }
 
 /** The first rung is for whoever was asked, the breach for the one who is asked next, the others for all who may answer. */

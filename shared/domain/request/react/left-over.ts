@@ -2,6 +2,7 @@ import { filesDue } from '#domain/request/completed.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { toContributor } from '#domain/request/react/mail.ts';
 
 /** A6: whether its files are still there is looked at then, so that nobody is told to do what was done. What is due anew is looked at anew. */
 export function lookForLeftOvers({ before, after }: Commit): Wanted[] {
@@ -12,5 +13,5 @@ export function lookForLeftOvers({ before, after }: Commit): Wanted[] {
 }
 
 export function remindOfFiles({ release, files }: FactOf<'files_left_over'>): Wanted[] {
-  return [{ effect: { kind: 'send_mail', template: 'left_over', to: 'contributor', release, note: files.join('\n') } }];
+  return toContributor('left_over', { release, note: files.join('\n') });
 }

@@ -1,26 +1,39 @@
 import { isAuthor } from '#domain/request/authors.ts';
 import { sameMailbox } from '#domain/address.ts';
 import type { Person, Role } from '#domain/people.ts';
-import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
+import { mailOf, type Told } from '#domain/mail/effect.ts';
+import type { MailTemplate } from '#domain/mail/template.ts';
+import type { Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
 
 export const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
 
-export function mail(template: MailTemplate, to: string, step?: string): Wanted[] {
-  return [{ effect: { kind: 'send_mail', template, to, ...(step === undefined ? {} : { step }) } }];
+export function mail<T extends MailTemplate>(template: T, to: string, ...data: Told<T>): Wanted[] {
+  return [{ effect: mailOf(template, { to }, ...data) }];
 }
 
-export function toContributor(template: MailTemplate, step?: string): Wanted[] {
-  return mail(template, 'contributor', step);
+export function toContributor<T extends MailTemplate>(template: T, ...data: Told<T>): Wanted[] {
+  return mail(template, 'contributor', ...data);
 }
 
-export function toAdmins(template: MailTemplate, state: RequestState, rules: Rules): Wanted[] {
-  return admins(state, rules).flatMap(({ id }) => mail(template, id));
+export function toAdmins<T extends MailTemplate>(template: T, state: RequestState, rules: Rules, ...data: Told<T>): Wanted[] {
+  return admins(state, rules).flatMap(({ id }) => mail(template, id, ...data));
 }
 
-export function toRoles(template: MailTemplate, state: RequestState, rules: Rules, roles: readonly Role[]): Wanted[] {
-  return told(state, rules, roles).flatMap(({ id }) => mail(template, id));
+export function toRoles<T extends MailTemplate>(
+  template: T,
+  state: RequestState,
+  rules: Rules,
+  roles: readonly Role[],
+  ...data: Told<T>
+): Wanted[] {
+  return told(state, rules, roles).flatMap(({ id }) => mail(template, id, ...data));
+}
+
+/** The job that a question is about, where it is about one. */
+export function stepOf({ step }: { step?: string }): { step?: string } {
+  return step === undefined ? {} : { step };
 }
 
 /** The admin who took it, or all of them while nobody has or the one who did cannot decide any more. */

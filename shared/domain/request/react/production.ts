@@ -23,13 +23,13 @@ function tell(fact: Fact, { after, rules }: Commit): Wanted[] {
 
 function withLinks(template: 'production_wanted' | 'production_told', to: string, { questions }: RequestState): Wanted[] {
   const question = questions.findLast((one) => one.kind === 'production' && one.state === 'open')?.id;
-  return question === undefined ? [] : [{ effect: { kind: 'send_mail', template, to, question } }];
+  return question === undefined ? [] : mail(template, to, { question });
 }
 
 /** It is told like a breach: the contributor, the release team and every admin. */
 function tellFailure(step: string, after: RequestState, rules: Rules): Wanted[] {
   const team = withRole(after, rules, [...RELEASE_TEAM, 'admin']);
-  return ['contributor', ...team.map(({ id }) => id)].flatMap((to) => mail('production_failed', to, step));
+  return ['contributor', ...team.map(({ id }) => id)].flatMap((to) => mail('production_failed', to, { step }));
 }
 
 /** A promise for each round; what is due anew is asked anew. */

@@ -1,40 +1,15 @@
 import { isProven } from '#domain/request/proven.ts';
-import type { MailTemplate, Wanted } from '#domain/request/effects.ts';
+import { mailOf } from '#domain/mail/effect.ts';
+import { templateAsking } from '#domain/mail/template.ts';
+import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
 import { questionRules, type Question, type QuestionKind } from '#domain/request/questions.ts';
-import { admins, RELEASE_TEAM, toAdmins, toContributor, withRole } from '#domain/request/react/mail.ts';
+import { admins, mail, RELEASE_TEAM, stepOf, toAdmins, toContributor, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
-
-/** The mail that carries a question's links. Withdrawing is offered in every mail to the contributor, never asked for. */
-const QUESTION_MAILS: Record<QuestionKind, MailTemplate | undefined> = {
-  confirm: 'confirm_address',
-  withdraw: undefined,
-  supersede: 'supersede_offer',
-  gates: 'gates_waivable',
-  review: 'review_request',
-  return: 'returned',
-  verdict: 'verdict_request',
-  verdicts: 'verdict_request',
-  hold: 'invalid_data',
-  word: 'word_wanted',
-  word_waiver: 'word_waivable',
-  manual_step: 'manual_step',
-  regression: 'regression',
-  manual_test: 'manual_test',
-  deployment: 'deployment_failed',
-  freeze: 'turn_held',
-  concern: 'concern',
-  production: 'production_wanted',
-};
-
-/** Undefined: what is offered by the way, in mails about something else. */
-export function questionMail(kind: QuestionKind): MailTemplate | undefined {
-  return QUESTION_MAILS[kind];
-}
 
 /**
  * Verdicts are asked for when all of the turn have ended (`verdicts_wanted`), a waiver when its clock runs (G7). What became of it in production is
@@ -44,12 +19,11 @@ const ASKED_OTHERWISE: ReadonlySet<QuestionKind> = new Set(['verdict', 'verdicts
 
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
 export function askByMail(fact: FactOf<'asked'>, { after, rules, at }: Commit): Wanted[] {
-  const template = QUESTION_MAILS[fact.kind];
+  const template = templateAsking(fact.kind);
   if (template === undefined || ASKED_OTHERWISE.has(fact.kind)) return [];
-  const step = fact.step === undefined ? {} : { step: fact.step };
   const asked = fact.kind === 'freeze' ? overriders(after, rules) : recipients(fact.kind, after, rules);
   return withStandIns(asked, after, rules, at).map((whom) => ({
-    effect: { kind: 'send_mail', template, ...whom, question: fact.question, ...step },
+    effect: mailOf(template, whom, { question: fact.question, ...stepOf(fact) }),
   }));
 }
 
@@ -57,9 +31,8 @@ export function askByMail(fact: FactOf<'asked'>, { after, rules, at }: Commit): 
 export function askForVerdicts(fact: FactOf<'verdicts_wanted'>, { after, rules, at }: Commit): Wanted[] {
   const question = after.questions.find(({ id }) => id === (fact.together ?? fact.questions[0]));
   if (question === undefined) return [];
-  const step = question.step === undefined ? {} : { step: question.step };
   return withStandIns(recipients('verdict', after, rules), after, rules, at).map((whom) => ({
-    effect: { kind: 'send_mail', template: 'verdict_request', ...whom, question: question.id, ...step },
+    effect: mailOf('verdict_request', whom, { question: question.id, ...stepOf(question) }),
   }));
 }
 
@@ -83,7 +56,7 @@ export function askSecond(fact: FactOf<'first_approved'>, { facts, after, rules 
   if (first !== fact) return [];
   const about = together === undefined ? { question, step } : { question: together.id };
   const others = withRole(after, rules, ['admin']).filter(({ id }) => id !== approval.by);
-  return others.map(({ id: to }) => ({ effect: { kind: 'send_mail', template: 'second_approval', to, ...about } }));
+  return others.flatMap(({ id }) => mail('second_approval', id, about));
 }
 
 /** The open question under which this one was put with others. */
@@ -94,7 +67,7 @@ function togetherWith(question: number, { questions }: RequestState): Question |
 /** W1: the answer to what somebody wrote goes to the contributor; all other answers are told by what follows from them. */
 export function tellAnswered(fact: FactOf<'answered'>, { after }: Commit): Wanted[] {
   if (fact.action !== 'reply' || !isProven(after)) return [];
-  return [{ effect: { kind: 'send_mail', template: 'concern_answered', to: 'contributor', answered: fact.question } }];
+  return toContributor('concern_answered', { answered: fact.question });
 }
 
 /** Q2: the contributor gets new links, and whoever is not asked to review it anew is told what changed. */

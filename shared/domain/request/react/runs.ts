@@ -22,11 +22,11 @@ export function stop({ run: id }: FactOf<'run_cancel_requested'>, { after }: Com
 }
 
 export function tellEnded({ run }: FactOf<'run_ended'>, { after }: Commit): Wanted[] {
-  return withRun(after, run, ({ job }) => (isToldLater(job) ? [] : toContributor('run_finished', job.step)));
+  return withRun(after, run, ({ job }) => (isToldLater(job) ? [] : toContributor('run_finished', { step: job.step })));
 }
 
 export function tellLost({ run }: FactOf<'run_lost'>, { after, rules }: Commit): Wanted[] {
-  return withRun(after, run, ({ job }) => [...toContributor('run_lost', job.step), ...toAdmins('run_lost', after, rules)]);
+  return withRun(after, run, ({ job }) => [...toContributor('run_lost', { step: job.step }), ...toAdmins('run_lost', after, rules)]);
 }
 
 /** N6: what ran well is told together with the verdicts that it waits for; what failed, at once. */
@@ -40,8 +40,8 @@ export function tellOfRuns({ questions }: FactOf<'verdicts_wanted'>, { before, a
   const steps = after.jobs.filter((job) => isToldLater(job) && asked.some(({ step }) => step === job.step) && !isPromised(before, job));
   const [first] = steps;
   if (first === undefined) return [];
-  if (steps.length === 1) return toContributor('run_finished', first.step);
-  return [{ effect: { kind: 'send_mail', template: 'run_finished', to: 'contributor', steps: steps.map(({ step }) => step) } }];
+  if (steps.length === 1) return toContributor('run_finished', { step: first.step });
+  return toContributor('run_finished', { steps: steps.map(({ step }) => step) });
 }
 
 /** Its verdict was asked for before: an undone one is asked for again. */

@@ -1,6 +1,6 @@
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
-import { RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import { mail, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { endedWell } from '#domain/request/state.ts';
 
@@ -19,5 +19,5 @@ export function tellUndone({ before, facts, after, rules }: Commit): Wanted[] {
   // Of the first of two approvals the contributor was not told.
   const to = new Set([...(undone.length > 0 ? ['contributor'] : []), ...told]);
   const about = steps.length === 1 ? { step: steps.join('') } : { steps };
-  return [...to].map((one) => ({ effect: { kind: 'send_mail', template: 'verdict_undone', to: one, ...about } }));
+  return [...to].flatMap((one) => mail('verdict_undone', one, about));
 }

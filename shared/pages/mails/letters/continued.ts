@@ -1,11 +1,11 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import { changeUrl, personName, titleOf } from '#pages/about.ts';
 import { link, quote, text } from '#pages/mails/blocks.ts';
-import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 
 /** I19: to everybody who was asked, and to whoever's it was. */
-export function continued(writing: Writing): Letter {
+export const continued: LetterOf<'continued'> = (writing) => {
   const { state, rules, forTeam } = writing;
   const now = changeKey(state.submission.change);
   const last = state.continued?.at(-1);
@@ -31,24 +31,4 @@ export function continued(writing: Writing): Letter {
       statusLink(writing),
     ],
   };
-}
-
-/** To whoever’s it was. */
-export function takenOver(writing: Writing): Letter {
-  const { state, person } = writing;
-  const last = state.continued?.findLast(({ contributor }) => contributor !== undefined);
-  const to = last === undefined ? '' : ` at ${changeKey(last.to)}`;
-  return {
-    what: 'another contributor goes on with it',
-    first: `${person.name}, your request ${state.id} (${titleOf(state.submission)}) goes on${to} with ${state.submission.contributor.name}, and is theirs from now on.`,
-    second: 'Nothing more is asked of you, and the links and codes in your earlier mails no longer work.',
-    body: [
-      link('Its pull request now', changeUrl(state.submission)),
-      text(
-        'If that is wrong, tell a server-jobs admin: they can let it go on at another pull request. You can still read its status page.',
-      ),
-      aboutRequest(writing),
-      statusLink(writing),
-    ],
-  };
-}
+};

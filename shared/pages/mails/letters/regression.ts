@@ -1,10 +1,10 @@
 import { titleOf } from '#pages/about.ts';
 import { quote, text } from '#pages/mails/blocks.ts';
-import type { Letter, Writing } from '#pages/mails/mail-input.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, byWhen, statusLink } from '#pages/mails/parts.ts';
 
 /** D3. */
-export function regression(writing: Writing): Letter {
+export const regression: LetterOf<'regression'> = (writing) => {
   const { state, step, question, person } = writing;
   const name = step ?? question?.step ?? 'the regression test';
   const found = state.turn?.steps.find((one) => one.name === name);
@@ -22,4 +22,4 @@ export function regression(writing: Writing): Letter {
       statusLink(writing),
     ],
   };
-}
+};

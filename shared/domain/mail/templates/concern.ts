@@ -1,0 +1,9 @@
+import { asking } from '#domain/mail/carried.ts';
+import { defineTemplate } from '#domain/mail/templates/define.ts';
+
+/** W1. Somebody says that something is wrong. */
+export const concern = defineTemplate({
+  about: 'request',
+  asks: ['concern'],
+  data: asking,
+});

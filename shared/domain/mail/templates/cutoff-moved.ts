@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { ofRelease } from '#domain/mail/carried.ts';
+import { defineTemplate } from '#domain/mail/templates/define.ts';
+
+/** C6. The row was moved after it had been cut. */
+export const cutoffMoved = defineTemplate({
+  about: 'notice',
+  data: z.strictObject({ ...ofRelease, note: z.string() }),
+});

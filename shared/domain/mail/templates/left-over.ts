@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { ofRelease } from '#domain/mail/carried.ts';
+import { defineTemplate } from '#domain/mail/templates/define.ts';
+
+/** A6. Its files are still there thirty days after its release. */
+export const leftOver = defineTemplate({
+  about: 'request',
+  onlyInRelease: true,
+  data: z.strictObject({ ...ofRelease, note: z.string() }),
+});

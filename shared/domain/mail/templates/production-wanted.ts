@@ -1,0 +1,9 @@
+import { asking } from '#domain/mail/carried.ts';
+import { defineTemplate } from '#domain/mail/templates/define.ts';
+
+/** A9. What became of it in production? */
+export const productionWanted = defineTemplate({
+  about: 'request',
+  asks: ['production'],
+  data: asking,
+});

@@ -1,0 +1,8 @@
+import { aboutJob } from '#domain/mail/carried.ts';
+import { defineTemplate } from '#domain/mail/templates/define.ts';
+
+/** R4. Nobody can say what became of it. */
+export const runLost = defineTemplate({
+  about: 'request',
+  data: aboutJob,
+});

@@ -1,0 +1,22 @@
+import { awaitedOf, brokenPromise, dueOf, nextOf, standOf, whatOf } from '#pages/mails/parts/clock.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { aboutRequest, actionsOf, statusLink } from '#pages/mails/parts.ts';
+import { eachOf, jobsTogether } from '#pages/mails/parts/verdicts.ts';
+
+/** S2: for whoever can answer, with the links again. */
+export const answerReminder: LetterOf<'answer_reminder'> = (writing) => {
+  const { state, person, clock } = writing;
+  return {
+    what: `${whatOf(writing)}, ${standOf(writing)}`,
+    first: `${person.name}, an answer is still awaited: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    second: dueOf(writing),
+    body: [
+      ...nextOf(writing),
+      ...actionsOf(writing),
+      ...brokenPromise(clock?.breachedAt),
+      ...eachOf(jobsTogether(writing), writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+};

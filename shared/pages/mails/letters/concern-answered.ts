@@ -1,0 +1,19 @@
+import { personName, titleOf } from '#pages/about.ts';
+import { quote, text, type Block } from '#pages/mails/blocks.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { statusLink } from '#pages/mails/parts.ts';
+
+/** The answer, for the contributor. */
+export const concernAnswered: LetterOf<'concern_answered'> = (writing) => {
+  const { state, person, rules, question } = writing;
+  const answer = question?.answer;
+  const by = answer?.by.kind === 'person' ? personName(answer.by.id, state, rules) : 'the release team';
+  const words: Block[] =
+    answer === undefined ? [text('The answer stands on the status page.')] : [quote(`The answer of ${by}`, answer.comment)];
+  return {
+    what: 'an answer to what was written',
+    first: `${person.name}, what was written on the page of your request ${state.id} (${titleOf(state.submission)}) was answered.`,
+    second: 'Nothing is asked of you.',
+    body: [quote('What was written', question?.said ?? ''), ...words, statusLink(writing)],
+  };
+};

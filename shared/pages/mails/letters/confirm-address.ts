@@ -1,0 +1,28 @@
+import { changeKey, type Submission } from '#domain/intake/submission.ts';
+import { text } from '#pages/mails/blocks.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { actionsOf, statusLink } from '#pages/mails/parts.ts';
+
+/** Nobody knows yet whose address it is: nothing goes on, and nothing that was typed is told, before its owner says so (I16). */
+export const confirmAddress: LetterOf<'confirm_address'> = (writing) => {
+  const { state } = writing;
+  const name = codeOf(state.submission);
+  return {
+    what: 'please confirm your address',
+    about: { id: state.id, name },
+    first: `Please confirm that you sent request ${state.id} about ${name}.`,
+    second: 'It waits for a few days, and then ends by itself.',
+    body: [
+      text(
+        'If it was not you, do nothing: without your confirmation nothing is checked, nobody else is mailed, and nothing of what was sent is shown to anybody. You get a copy of the answers when you have confirmed.',
+      ),
+      ...actionsOf(writing),
+      statusLink(writing),
+    ],
+  };
+};
+
+/** A branch's name was typed; the number of a pull request says nothing. */
+function codeOf({ change }: Submission): string {
+  return change.kind === 'ref' ? `${change.owner}/${change.repository}` : changeKey(change);
+}

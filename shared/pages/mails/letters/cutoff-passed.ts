@@ -1,0 +1,25 @@
+import { heading, list } from '#pages/mails/blocks.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { requests, told, whereToLook } from '#pages/mails/parts/release-notices.ts';
+import { instantText } from '#pages/times.ts';
+
+/** C4: how the cut went. */
+export const cutoffPassed: LetterOf<'cutoff_passed'> = (writing) => {
+  const { release, cutoff, items, count } = told(writing);
+  const blocking = items.filter((item) => / blocking; /.test(item)).length;
+  const when = cutoff === undefined ? '' : ` ${instantText(cutoff, writing.when.timeZone)}`;
+  return {
+    what: blocking > 0 && writing.forTeam === true ? 'cut, and blocked' : 'cut',
+    about: { id: `release ${release}`, name: `${requests(count)} not in it` },
+    first: `Release ${release} was cut${when}; ${requests(count)} ${writing.forTeam === true ? '' : 'of yours '}${count === 1 ? 'was' : 'were'} not fully tested by then.`,
+    second: secondLine(blocking, writing.forTeam === true),
+    body: [heading('What was not ready'), ...list(items), ...whereToLook(writing)],
+  };
+};
+
+function secondLine(blocking: number, forTeam: boolean): string {
+  if (blocking === 0) return 'They moved on; nothing of them is lost, and their tests go on.';
+  return forTeam
+    ? `The first ${blocking === 1 ? 'one is' : `${blocking} are`} essential and ${blocking === 1 ? 'blocks' : 'block'} the release: wait for ${blocking === 1 ? 'it' : 'them'}, or defer.`
+    : 'What is essential blocks the release: the release team was told, and decides.';
+}

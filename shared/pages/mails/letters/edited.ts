@@ -1,0 +1,22 @@
+import { titleOf } from '#pages/about.ts';
+import { exchangeBlocks } from '#pages/exchanges.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
+
+/** Q2: the contributor gets it as a receipt, the admins as news. */
+export const edited: LetterOf<'edited'> = (writing) => {
+  const { state, person, forTeam } = writing;
+  const title = titleOf(state.submission);
+  return {
+    what: 'answers changed',
+    first:
+      forTeam === true
+        ? `${person.name}, ${state.submission.contributor.name} has changed answers of request ${state.id} (${title}).`
+        : `${person.name}, your changes to request ${state.id} (${title}) are recorded.`,
+    second:
+      forTeam === true
+        ? 'Nothing is asked of you by this mail.'
+        : 'Nothing is asked of you; links of earlier mails to edit or withdraw it no longer work, those below do.',
+    body: [...exchangeBlocks(writing), aboutRequest(writing), statusLink(writing)],
+  };
+};

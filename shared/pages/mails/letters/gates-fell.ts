@@ -1,0 +1,35 @@
+import { isHeld } from '#domain/request/fallen.ts';
+import { titleOf } from '#pages/about.ts';
+import { heading, text, type Block } from '#pages/mails/blocks.ts';
+import { gatesHold } from '#pages/mails/letters/gates-hold.ts';
+import type { LetterOf, Writing } from '#pages/mails/mail-input.ts';
+import { aboutRequest, actionsOf, inTheWayNow, openGatesNow, statusLink } from '#pages/mails/parts.ts';
+import { WHAT_A_WAIVER_IS } from '#pages/mails/parts/waiver-words.ts';
+
+/** G9. Told as it is when the mail is written: what has been put right meanwhile is not complained of. */
+export const gatesFell: LetterOf<'gates_fell'> = (writing) => {
+  const { state, person } = writing;
+  if (!isHeld(state)) return gatesHold(writing);
+  return {
+    what: 'held: a gate has fallen',
+    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is held where it is: a gate that had passed no longer holds.`,
+    second:
+      'It goes on by itself as soon as all gates hold again. Until then nothing of it starts, and nothing of it can be accepted or approved.',
+    body: [
+      heading('What has fallen, and who acts'),
+      ...openGatesNow(writing),
+      text(
+        'Nothing is lost: what ran counts, links and codes in earlier mails stay usable, and no admin’s clock for a review or a verdict runs meanwhile.',
+      ),
+      ...mayWaive(writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+};
+
+/** G7: asked of the admins who may, and not owed while somebody else can put it right. */
+function mayWaive(writing: Writing): Block[] {
+  if (writing.question === undefined) return [];
+  return [heading('If it may go on all the same'), ...inTheWayNow(writing), text(WHAT_A_WAIVER_IS), ...actionsOf(writing)];
+}

@@ -1,0 +1,15 @@
+import { titleOf } from '#pages/about.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { aboutRequest, gatesNow, statusLink } from '#pages/mails/parts.ts';
+import { shortSha } from '#pages/text.ts';
+
+/** G1. */
+export const headMoved: LetterOf<'head_moved'> = (writing) => {
+  const { state } = writing;
+  return {
+    what: 'a new commit came',
+    first: `The pull request of ${titleOf(state.submission)} (request ${state.id}) has a new commit${state.headSha === undefined ? '' : `, ${shortSha(state.headSha)}`}; evidence of the old one no longer counts.`,
+    second: 'Nothing is asked of you now: the gates are checked again, and links in earlier mails about the old commit no longer work.',
+    body: [aboutRequest(writing), ...gatesNow(writing), statusLink(writing)],
+  };
+};

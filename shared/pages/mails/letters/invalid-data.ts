@@ -1,0 +1,31 @@
+import { nameOfStep } from '#pages/about.ts';
+import { heading, text } from '#pages/mails/blocks.ts';
+import { evidenceOf, jobOf } from '#pages/mails/parts/evidence.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { aboutRequest, actionsOf, byWhen, statusLink } from '#pages/mails/parts.ts';
+import { listed, plural } from '#pages/text.ts';
+
+/** R13. */
+export const invalidData: LetterOf<'invalid_data'> = (writing) => {
+  const { state, person } = writing;
+  const job = jobOf(writing);
+  const held = state.jobs
+    .filter((other) => other.state === 'on_hold' && other.audit === job?.step)
+    .map(({ step }) => nameOfStep(state.submission, step));
+  return {
+    what: 'invalid data found',
+    first: `${person.name}, please say what happens with the data that ${job === undefined ? 'an audit' : nameOfStep(state.submission, job.step)} found: request ${state.id}.`,
+    second: byWhen(writing),
+    body: [
+      text(
+        `The audit ran well but found other than was expected.${held.length === 0 ? '' : ` On hold until this is answered: ${listed(held)} (${plural(held.length, 'job')}).`}`,
+      ),
+      text('Either the migration deals with this data, or the data was mended by hand and the audit runs again.'),
+      ...actionsOf(writing),
+      ...(job === undefined ? [] : evidenceOf(job, writing)),
+      heading('The request'),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+};

@@ -1,0 +1,22 @@
+import { changeUrl, titleOf } from '#pages/about.ts';
+import { heading, link, list, text } from '#pages/mails/blocks.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { statusLink } from '#pages/mails/parts.ts';
+
+/** A6: thirty days after its release. */
+export const leftOver: LetterOf<'left_over'> = (writing) => {
+  const { state, person, note = '' } = writing;
+  const release = writing.release ?? state.submission.targetRelease;
+  return {
+    what: 'please remove its files',
+    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) has been out for thirty days${release === undefined ? '' : `, with release ${release}`}, and its files are still there.`,
+    second: 'A one-off job has done its work by now: please remove its files. A pull request that only removes jobs needs no test.',
+    body: [
+      heading('Still there'),
+      ...list(note.split('\n').filter((line) => line !== '')),
+      text('If it is meant to stay, nothing needs to be done; you are not reminded again.'),
+      link('Code', changeUrl(state.submission)),
+      statusLink(writing),
+    ],
+  };
+};

@@ -1,0 +1,26 @@
+import { instructionsOf } from '#domain/request/rules.ts';
+import { titleOf } from '#pages/about.ts';
+import { quote, text } from '#pages/mails/blocks.ts';
+import { deploymentSteps } from '#pages/mails/parts/deployment-steps.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { aboutRequest, actionsOf, byWhen, statusLink } from '#pages/mails/parts.ts';
+
+/** D2 `manual`. */
+export const manualStep: LetterOf<'manual_step'> = (writing) => {
+  const { state, step, question, person, rules } = writing;
+  const name = step ?? question?.step ?? 'the manual step';
+  const instructions = instructionsOf(rules, state.turn?.backend ?? state.backend, name);
+  return {
+    what: `please do the step ${name}`,
+    first: `${person.name}, the deployment of ${titleOf(state.submission)} (request ${state.id}) waits for the step “${name}”, which a person does on ${state.backend}.`,
+    second: `The backend is held meanwhile. ${byWhen(writing)}`,
+    body: [
+      ...(instructions === undefined ? [] : [quote('What to do', instructions)]),
+      text('Do the step, then say how it went.'),
+      ...actionsOf(writing),
+      ...deploymentSteps(writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+};

@@ -1,0 +1,45 @@
+import { docParts } from '#domain/intake/submission.ts';
+import { titleOf } from '#pages/about.ts';
+import { docPartLabels } from '#pages/labels.ts';
+import { facts, heading, row, type Block } from '#pages/mails/blocks.ts';
+import type { LetterOf, Writing } from '#pages/mails/mail-input.ts';
+import { aboutRequest, inTheirWords, jobsAsked, statusLink, warningsNow } from '#pages/mails/parts.ts';
+
+/** I10: a full copy of the answers, with the links to follow and to withdraw it. */
+export const receipt: LetterOf<'receipt'> = (writing) => {
+  const { state, person } = writing;
+  return {
+    what: 'request received',
+    first: `${person.name}, your request ${state.id} to test ${titleOf(state.submission)} has been received.`,
+    second: 'Nothing is asked of you now: the gates are being checked, and when all have passed an admin is asked to review it.',
+    body: [statusLink(writing), ...answers(writing)],
+  };
+};
+
+function answers(writing: Writing): Block[] {
+  const { submission } = writing.state;
+  const covered = docParts.filter((part) => submission.docCovers[part]).map((part) => docPartLabels[part]);
+  return [
+    heading('Your answers'),
+    aboutRequest(writing),
+    facts(
+      row('E-mail address', submission.contributor.email),
+      row('The document covers', covered.join('; ')),
+      row('Tested locally', 'yes'),
+      row('Resubmission of', submission.resubmissionOf),
+      row('Group', submission.group),
+      row('Submission', submission.submissionId),
+    ),
+    ...inTheirWords(writing),
+    ...jobsAsked(writing),
+    ...dataReviewed(writing),
+    ...warningsNow(writing),
+  ];
+}
+
+function dataReviewed({ state: { submission } }: Writing): Block[] {
+  const told = submission.jobs.filter(({ dataReviewed }) => dataReviewed !== undefined);
+  return told.length === 0
+    ? []
+    : [facts(...told.map(({ step, dataReviewed }) => row(`Data reviewed for ${step}`, dataReviewed === true ? 'yes' : 'no')))];
+}

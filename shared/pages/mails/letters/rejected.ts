@@ -1,0 +1,24 @@
+import { personName, titleOf } from '#pages/about.ts';
+import { link, quote, text } from '#pages/mails/blocks.ts';
+import { evidenceOf } from '#pages/mails/parts/evidence.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { statusLink } from '#pages/mails/parts.ts';
+
+/** A4: what went wrong, and the way back in. */
+export const rejected: LetterOf<'rejected'> = (writing) => {
+  const { state, rules, person, links } = writing;
+  const by = state.status === 'rejected' ? ` by ${personName(state.rejectedBy, state, rules)}` : '';
+  const failed = state.jobs.filter((job) => job.state === 'rejected');
+  return {
+    what: 'rejected',
+    first: `${person.name}, your request ${state.id} (${titleOf(state.submission)}) was rejected${by}.`,
+    second: 'What comes next: put right what is said below, then send it again; the form is filled in for you.',
+    body: [
+      ...(state.status === 'rejected' ? [quote('What went wrong', state.reason)] : []),
+      link('Send it again', links.resubmit),
+      ...failed.flatMap((job) => evidenceOf(job, writing)),
+      text('What was still waiting was cancelled. Evidence of jobs that passed is kept.'),
+      statusLink(writing),
+    ],
+  };
+};

@@ -1,0 +1,14 @@
+import { titleOf } from '#pages/about.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { actionsOf, byWhen } from '#pages/mails/parts.ts';
+import { wholeRequest } from '#pages/mails/parts/whole-request.ts';
+
+export const reviewRequest: LetterOf<'review_request'> = (writing) => {
+  const { state, person } = writing;
+  return {
+    what: 'review wanted',
+    first: `${person.name}, you are asked whether ${titleOf(state.submission)} by ${state.submission.contributor.name} (request ${state.id}) may run on the backup server.`,
+    second: byWhen(writing),
+    body: [...actionsOf(writing), ...wholeRequest(writing)],
+  };
+};

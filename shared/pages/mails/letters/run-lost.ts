@@ -1,0 +1,17 @@
+import { nameOfStep } from '#pages/about.ts';
+import { nextOf } from '#pages/mails/parts/after-run.ts';
+import { evidenceOf, jobOf } from '#pages/mails/parts/evidence.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { statusLink } from '#pages/mails/parts.ts';
+
+/** R4: nobody can say what became of it. */
+export const runLost: LetterOf<'run_lost'> = (writing) => {
+  const { state } = writing;
+  const job = jobOf(writing);
+  return {
+    what: 'run lost',
+    first: `Nobody can say what became of a run of ${job === undefined ? 'a job' : nameOfStep(state.submission, job.step)}, request ${state.id}; it counts as not passed.`,
+    second: nextOf(writing),
+    body: [...(job === undefined ? [] : evidenceOf(job, writing)), statusLink(writing)],
+  };
+};

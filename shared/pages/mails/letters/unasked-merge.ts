@@ -1,0 +1,13 @@
+import { link, text } from '#pages/mails/blocks.ts';
+import type { LetterOf } from '#pages/mails/mail-input.ts';
+
+/** N5: nobody had even asked for a rehearsal. */
+export const unaskedMerge: LetterOf<'unasked_merge'> = ({ person, note = '', links }) => {
+  return {
+    what: 'MERGED UNTESTED',
+    about: { id: 'pull request', name: note },
+    first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${note}.`,
+    second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
+    body: [text('A revert that only removes jobs needs no test.'), link('Board', links.board)],
+  };
+};

@@ -1,0 +1,26 @@
+import { titleOf } from '#pages/about.ts';
+import { link } from '#pages/mails/blocks.ts';
+import type { Letter, LetterOf, Writing } from '#pages/mails/mail-input.ts';
+import { statusLink } from '#pages/mails/parts.ts';
+
+export const withdrawn: LetterOf<'withdrawn'> = (writing) => {
+  const { state, links } = writing;
+  const newer = state.status === 'withdrawn' ? state.supersededBy : undefined;
+  if (newer !== undefined) return superseded(writing, newer);
+  return {
+    what: 'withdrawn',
+    first: `Request ${state.id} (${titleOf(state.submission)}) by ${state.submission.contributor.name} was withdrawn by its contributor.`,
+    second: 'Nothing more is asked of anybody; links in earlier mails no longer work.',
+    body: [link('Ask again with the same answers', links.resubmit), statusLink(writing)],
+  };
+};
+
+function superseded(writing: Writing, newer: string): Letter {
+  const { state } = writing;
+  return {
+    what: 'replaced',
+    first: `Request ${state.id} (${titleOf(state.submission)}) ends: request ${newer} took its place.`,
+    second: 'What waited is cancelled and what ran is stopped; links in earlier mails no longer work.',
+    body: [statusLink(writing)],
+  };
+}

@@ -1,0 +1,19 @@
+import { possibleActions } from '#domain/request/possible-actions.ts';
+import { actionRules } from '#domain/request/questions.ts';
+import { heading, text, type Block } from '#pages/mails/blocks.ts';
+import type { Writing } from '#pages/mails/mail-input.ts';
+
+/** In the mail of the approval to those who can tell it, behind all else and with its own code. */
+export function productionOffer({ state, links, forTeam }: Writing): Block[] {
+  const offer = state.questions.findLast(({ kind, state: how }) => kind === 'production' && how === 'open');
+  if (forTeam !== true || offer === undefined) return [];
+  const actions = possibleActions(state, offer).map((action) => ({
+    label: actionRules[action].label,
+    url: links.action(offer.id, action),
+  }));
+  return [
+    heading('When it has run in production'),
+    text('Please record what became of it. Nobody waits for it; some days after the release you are asked.'),
+    { block: 'actions', actions, code: links.code(offer.id) },
+  ];
+}

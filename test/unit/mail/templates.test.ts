@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { templateAsking, templateOf } from '#domain/mail/template.ts';
+import { mailTemplates } from '#domain/mail/templates/table.ts';
+import type { Template } from '#domain/mail/templates/define.ts';
+import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
+
+const templates = Object.entries<Template>(mailTemplates);
+
+test('N2 every question is asked by one mail, but the one that each mail offers by the way', () => {
+  const asking = (kind: QuestionKind): string[] => templates.flatMap(([name, { asks = [] }]) => (asks.includes(kind) ? [name] : []));
+  for (const kind of Object.keys(questionRules) as QuestionKind[]) {
+    expect([kind, asking(kind).length]).toEqual([kind, kind === 'withdraw' ? 0 : 1]);
+    expect(templateAsking(kind)).toBe(asking(kind)[0]);
+  }
+});
+
+test('N2 a mail that brings links carries the question', () => {
+  for (const [name, { asks, data }] of templates)
+    if (asks !== undefined) expect([name, Object.keys(data.shape)]).toEqual([name, expect.arrayContaining(['question'])]);
+});
+
+test('N8 a template that is no longer known is nobody’s, and no word of a prototype is one', () => {
+  for (const name of ['', 'gone', 'toString', '__proto__']) expect(templateOf(name)).toBeUndefined();
+});
