@@ -23,18 +23,23 @@ export interface Envelope {
   again?: true;
 }
 
+type Nothing = Record<string, never>;
+
+type NameOf<T extends MailTemplate> = DataOf<T> extends Nothing ? never : keyof DataOf<T>;
+
 /** What any template carries. */
-type Carried = { [T in MailTemplate]: keyof DataOf<T> }[MailTemplate];
+type Carried = { [T in MailTemplate]: NameOf<T> }[MailTemplate];
 
 /** A mail with what its template wants to know, and with nothing else. */
-type MailOf<T extends MailTemplate> = Envelope & { kind: 'send_mail'; template: T } & DataOf<T> & {
-    [K in Exclude<Carried, keyof DataOf<T>>]?: never;
+type MailOf<T extends MailTemplate> = Envelope & { kind: 'send_mail'; template: T } & Pick<DataOf<T>, NameOf<T>> & {
+    [K in Exclude<Carried, NameOf<T>>]?: never;
   };
 
 export type MailEffect = { [T in MailTemplate]: MailOf<T> }[MailTemplate];
 
 /** Nothing need be said where a template wants nothing. */
-export type Told<T extends MailTemplate> = Record<never, never> extends DataOf<T> ? [data?: DataOf<T>] : [data: DataOf<T>];
+export type Told<T extends MailTemplate> =
+  DataOf<T> extends Nothing ? [data?: Nothing] : Partial<DataOf<T>> extends DataOf<T> ? [data?: DataOf<T>] : [data: DataOf<T>];
 
 /** The effect that sends it. Data that the template does not know does not compile. */
 export function mailOf<T extends MailTemplate>(template: T, envelope: Envelope, ...[data]: Told<T>): MailEffect {

@@ -15,14 +15,8 @@ export type RequestTemplate = Exclude<MailTemplate, NoticeTemplate>;
 /** Those that a question of some kind is asked by. */
 export type AskingTemplate = { [T in MailTemplate]: Table[T] extends { asks: readonly QuestionKind[] } ? T : never }[MailTemplate];
 
-type Output<T extends MailTemplate> = z.output<Table[T]['data']>;
-
 /** What a template's effect carries beside its reader. */
-export type DataOf<T extends MailTemplate> = T extends MailTemplate
-  ? string extends keyof Output<T>
-    ? Record<never, never>
-    : Output<T>
-  : never;
+export type DataOf<T extends MailTemplate> = z.output<Table[T]['data']>;
 
 /** Undefined for one that is no longer known. */
 export function templateOf(name: string): Template | undefined {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { mailOf } from '#domain/mail/effect.ts';
 import { templateAsking, templateOf } from '#domain/mail/template.ts';
 import { mailTemplates } from '#domain/mail/templates/table.ts';
 import type { Template } from '#domain/mail/templates/define.ts';
@@ -21,4 +22,14 @@ test('N2 a mail that brings links carries the question', () => {
 
 test('N8 a template that is no longer known is nobody’s, and no word of a prototype is one', () => {
   for (const name of ['', 'gone', 'toString', '__proto__']) expect(templateOf(name)).toBeUndefined();
+});
+
+test('N2 data that a template does not know, or lacks, does not compile', () => {
+  // @ts-expect-error -- it wants nothing
+  mailOf('head_moved', { to: 'grace' }, { step: 'a' });
+  // @ts-expect-error -- it brings links
+  mailOf('review_request', { to: 'grace' });
+  // @ts-expect-error -- it is about no clock
+  mailOf('review_request', { to: 'grace' }, { question: 1, clock: 'review' });
+  expect(mailOf('run_lost', { to: 'grace' }, { step: 'a' })).toEqual({ kind: 'send_mail', template: 'run_lost', to: 'grace', step: 'a' });
 });
