@@ -34,8 +34,8 @@ export const mailBugs: readonly Bug[] = [
   {
     name: 'unproven-address-told-everything',
     file: 'shared/application/mail-reader.ts',
-    find: "if (state.status === 'waiting_for_confirmation' && effect",
-    replace: "if (state.status === 'withdrawn' && effect",
+    find: "if (state.status === 'waiting_for_confirmation' && template",
+    replace: "if (state.status === 'withdrawn' && template",
     why: 'whoever types a stranger’s address into the form makes us write to them',
     also: [
       {
