@@ -68,7 +68,7 @@ export interface Watch {
 }
 
 /** Looks at each commit as it is made; the first broken promise ends the run. */
-export function startWatch(town: Town, readers: Readers, contributors: Contributors): Watch {
+export function startWatch(town: Town, readers: Readers, contributors: Contributors, held: readonly Invariant[] = invariants): Watch {
   const shadow = createShadow(town);
   const { requests } = shadow;
   town.watchedRequests = () => requests;
@@ -80,7 +80,7 @@ export function startWatch(town: Town, readers: Readers, contributors: Contribut
       self.failure ??= { invariant, message };
     },
     async judge() {
-      for (const { name, atEnd } of invariants) {
+      for (const { name, atEnd } of held) {
         if (self.failure !== undefined) return;
         const problem = await atEnd?.(stage);
         if (problem !== undefined) self.fail(name, problem);
@@ -93,7 +93,7 @@ export function startWatch(town: Town, readers: Readers, contributors: Contribut
     for (const { key, state } of commit.mails)
       if (state === 'accepted') acceptedBy.set(key, [...(acceptedBy.get(key) ?? []), commit.life?.id]);
     situationsOf(commit).forEach(town.seen);
-    for (const { name, afterCommit } of invariants) {
+    for (const { name, afterCommit } of held) {
       const problem = afterCommit?.(commit, stage);
       if (problem !== undefined) self.fail(name, problem);
     }

@@ -46,16 +46,19 @@ export interface Cast {
 
 export interface RunOptions extends TownOptions {
   plan?: Partial<Plan>;
+  /** Looks at the town from its first moment on. */
+  onlooker?: (town: Town) => void;
   /** Kinds of faults that do not happen, whatever the seed says. */
   off?: readonly FaultKind[];
 }
 
 /** One seed: first faults, then calm; in the end every invariant holds. The same seed does the same, step by step. */
-export async function run(seed: number, { plan: over = {}, off = [], ...options }: RunOptions = {}): Promise<Report> {
+export async function run(seed: number, { plan: over = {}, off = [], onlooker, ...options }: RunOptions = {}): Promise<Report> {
   const drawn = { ...planOf(seed, createDice(seed)), ...over };
   const plan = { ...drawn, on: { ...drawn.on, ...Object.fromEntries(off.map((kind) => [kind, false])) } };
   const town = openTown(plan, options);
   const cast = gather(town);
+  onlooker?.(town);
   try {
     await play(cast);
     if (cast.watch.failure === undefined) await cast.watch.judge();
@@ -75,12 +78,17 @@ export async function run(seed: number, { plan: over = {}, off = [], ...options 
   };
 }
 
-function gather(town: Town): Cast {
-  const readers = startReaders(town);
+/** Each commit rings. */
+export function hangDoorbell(town: Town): void {
   town.listeners.commit.push(({ writes }) => {
     for (const { kind, ref } of writes)
       if (kind === 'create' && ref.collection === 'timeline' && ref.parent !== undefined) town.network.doorbell(ref.parent, Number(ref.id));
   });
+}
+
+function gather(town: Town): Cast {
+  const readers = startReaders(town);
+  hangDoorbell(town);
   startAgent(town, 'local');
   const contributors = startContributors(town);
   startStrangers(town, contributors);
@@ -97,10 +105,10 @@ function gather(town: Town): Cast {
   return cast;
 }
 
-async function play(cast: Cast): Promise<void> {
+/** Until it is calm and everything is over. */
+export async function play(cast: Cast, calmAt = cast.town.clockwork.time.now + cast.town.plan.calmAfter): Promise<void> {
   const { town, watch } = cast;
-  const { clockwork, weather, plan } = town;
-  const calmAt = clockwork.time.now + plan.calmAfter;
+  const { clockwork, weather } = town;
   const end = calmAt + CALM;
   blackouts(town, calmAt);
   await clockwork.quiet();

@@ -83,13 +83,15 @@ export interface Begun {
 
 export interface TownOptions {
   keepLines?: boolean;
+  /** When its time begins. */
+  from?: number;
   decide?: Siege['decide'];
 }
 
-export function openTown(plan: Plan, { keepLines = false, decide }: TownOptions = {}): Town {
+export function openTown(plan: Plan, { keepLines = false, from = START, decide }: TownOptions = {}): Town {
   const dice = createDice(plan.seed);
   const record = createRecord(keepLines);
-  const clockwork = createClockwork(START, record);
+  const clockwork = createClockwork(from, record);
   const weather = createWeather(plan);
   const situations = new Map<Situation, number>();
   const seen = (what: Situation): void => void situations.set(what, (situations.get(what) ?? 0) + 1);

@@ -23,7 +23,7 @@ interface Held {
 }
 
 /** Two machines of one backend would be the same program started twice; there is one. */
-export function startAgent(town: Town, backend: string): void {
+export function startAgent(town: Town, backend: string, { asksAtOnce = false } = {}): void {
   const held = new Map<string, Held>();
   const folder: Folder = { tree: NOT_OURS };
   let polling = false;
@@ -45,6 +45,7 @@ export function startAgent(town: Town, backend: string): void {
     const news = writes.some(({ kind, ref }) => kind === 'create' && ref.collection === 'agentTasks' && ref.parent === backend);
     if (news) town.clockwork.after(town.weather.calm ? SECOND : town.dice.below(60) * SECOND, poll);
   });
+  if (asksAtOnce) town.clockwork.after(SECOND, poll);
 }
 
 function bearer(backend: string): { authorization: string } {
