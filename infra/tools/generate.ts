@@ -8,6 +8,7 @@ const generators = [
   'kind-tables.ts',
   'google-form.ts',
   'function-entries.ts',
+  'settings-docs.ts',
   'state-diagrams.ts',
   'firestore-indexes.ts',
   'hosting-rewrites.ts',

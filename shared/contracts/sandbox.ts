@@ -8,23 +8,18 @@ const megabytes = z.int().min(1).max(4_000_000);
 
 /** R16. What one job may use. Which bound holds in which kind of sandbox is told by `rehearsal agent check`. */
 export const sandboxLimits = z.strictObject({
-  /** Of a process's own data, and of all its processes together. */
-  memoryMegabytes: megabytes.min(64).default(4_096),
-  /** Processes and threads. */
-  processes: z.int().min(8).max(100_000).default(1_024),
-  /** Of each process. */
-  openFiles: z.int().min(64).max(1_000_000).default(4_096),
-  /** Of one file, and of one stream of output. */
-  fileMegabytes: megabytes.default(2_048),
-  /** Of the work folder and of the temporary folder, each. */
-  scratchMegabytes: megabytes.default(1_024),
-  sharedMemoryMegabytes: megabytes.default(256),
-  /** Of processor time of one process; as long as the job may take when left out. */
+  memoryMegabytes: megabytes.min(64).default(4_096).describe('of one job: of a process’s own data, and of all its processes together'),
+  processes: z.int().min(8).max(100_000).default(1_024).describe('processes and threads of one job'),
+  openFiles: z.int().min(64).max(1_000_000).default(4_096).describe('of each process'),
+  fileMegabytes: megabytes.default(2_048).describe('of one file, and of one stream of output'),
+  scratchMegabytes: megabytes.default(1_024).describe('of the work folder and of the temporary folder, each'),
+  sharedMemoryMegabytes: megabytes.default(256).describe('of one job'),
   processorMinutes: z
     .number()
     .positive()
     .max(7 * 24 * 60 * 64)
-    .optional(),
+    .optional()
+    .describe('of processor time of one process; no bound but `jobTimeoutMinutes` when left out'),
 });
 export type SandboxLimits = z.infer<typeof sandboxLimits>;
 
@@ -35,12 +30,13 @@ const folder = z
 
 /** What a backend's settings say of its jobs' sandbox. */
 export const sandboxOrder = z.strictObject({
-  /** Left out: the best that the machine offers, and elsewhere than on loopback nothing weaker than bubblewrap. */
-  kind: sandboxKind.optional(),
-  /** `host`: the network of the machine, with its services. */
-  network: z.enum(['none', 'host']).default('none'),
-  /** More files and folders that jobs may read. */
-  readOnly: z.array(folder).max(50).default([]),
+  kind: sandboxKind
+    .optional()
+    .describe(
+      'what jobs are held in ([jobs are not trusted](guide/jobs.md)): `bubblewrap`, `user` or `none`; `"sandbox": "none"` is short for it. Left out, the best that the machine offers, and elsewhere than on this machine nothing but bubblewrap',
+    ),
+  network: z.enum(['none', 'host']).default('none').describe('`none`, or `host`: the machine’s own, with all its services'),
+  readOnly: z.array(folder).max(50).default([]).describe('absolute paths that jobs may read beside the system’s files and the checkout'),
   limits: sandboxLimits.default(sandboxLimits.parse({})),
 });
 export type SandboxOrder = z.infer<typeof sandboxOrder>;

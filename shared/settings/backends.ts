@@ -5,12 +5,13 @@ import { stepSettings } from './steps.ts';
 import { commandTemplate, name, slug } from './texts.ts';
 
 const base = {
-  slug,
-  name,
-  /** Runs at once; deployments never overlap whatever it says. */
-  capacity: z.int().min(1).max(100),
-  deploySteps: z.array(stepSettings).max(30),
-  /** D6. Nobody is waited for any more when they run. */
+  slug: slug.describe(
+    'the first backend is the default. One that open requests ask for is [paused](../README.md#operating-it), not removed',
+  ),
+  name: name.describe('as pages and mails call it'),
+  capacity: z.int().min(1).max(100).describe('runs at once; deployments never overlap'),
+  deploySteps: z.array(stepSettings).max(30).meta(steps('how it is deployed')),
+  /** D6. */
   afterSteps: z
     .array(
       stepSettings.refine(({ kind }) => kind !== 'manual' && kind !== 'regression', {
@@ -19,39 +20,62 @@ const base = {
       }),
     )
     .max(30)
-    .default([]),
+    .default([])
+    .meta(
+      steps(
+        'run when a lease ends, before the next request has the backend: none of them is `manual` or `regression`, and one that fails is on the record and stops nothing',
+      ),
+    ),
   jobTimeoutMinutes: z
     .number()
     .positive()
-    .max(7 * 24 * 60),
-  /** R18. What its jobs can be given; each is a file of this name at the backend. */
-  credentials: z.array(credentialName).max(100).default([]),
-  /** D4. What of it is down while something is deployed and tested there, in the words of the announcement: `no writes`. Left out: nothing is. */
-  downtime: name.optional(),
+    .max(7 * 24 * 60)
+    .describe('the longest a run may take'),
+  /** R18. */
+  credentials: z
+    .array(credentialName)
+    .max(100)
+    .default([])
+    .describe('names of what its jobs can be given: files of these names in `AGENT_CREDENTIALS` of its agent'),
+  /** D4. */
+  downtime: name.optional().describe('what is down while somebody has the backend, in words, such as `no writes`: it is announced'),
 };
 
 const dataflow = z.strictObject({
-  /** Project of the backup server; the installation's own when left out. */
-  project: z.string().min(1).optional(),
-  region: z.string().min(1),
-  flexTemplate: z.string().regex(/^gs:\/\/.+/, 'must be a gs:// address'),
+  project: z.string().min(1).optional().describe('of the backup server; the installation’s own when left out'),
+  region: z.string().min(1).describe('where it runs'),
+  flexTemplate: z
+    .string()
+    .regex(/^gs:\/\/.+/, 'must be a gs:// address')
+    .describe('what is launched'),
   temporaryFolder: z
     .string()
     .regex(/^gs:\/\/.+/, 'must be a gs:// address')
-    .optional(),
-  /** Whom its workers act as, and whom else a job may ask for by name (R18). */
-  serviceAccount: z.email().optional(),
-  jobServiceAccounts: z.array(z.email()).max(50).default([]),
+    .optional()
+    .describe('where its temporary files go'),
+  serviceAccount: z.email().optional().describe('whom its workers act as'),
+  /** R18. */
+  jobServiceAccounts: z
+    .array(z.email())
+    .max(50)
+    .default([])
+    .describe('accounts that jobs may run as there instead, if `jobs[].serviceAccount` names them'),
 });
+
+function steps(description: string): { description: string; whole: true } {
+  return { description: `${description}; see below`, whole: true };
+}
 
 /** A backup server: how it deploys and how it runs jobs (R2). */
 export const backendSettings = z.discriminatedUnion('executor', [
   z.strictObject({
     ...base,
-    executor: z.literal('agent'),
-    jobCommand: commandTemplate,
-    /** Ends well only if exactly `{sha}` is deployed (D5). */
-    verifyCommand: commandTemplate.optional(),
+    executor: z.literal('agent').describe('`agent` (a program beside the server), `dataflow`, or `manual` (people only)'),
+    jobCommand: commandTemplate.describe(
+      'of an agent: how a job is run. Placeholders as `{job}`, `{module}`, `{parameters}`, `{sha}`, `{ref}`, `{workdir}`',
+    ),
+    /** D5. */
+    verifyCommand: commandTemplate.optional().describe('of an agent: ends well only if exactly `{sha}` is deployed'),
     /** R15. What its jobs are held in. A word alone is the kind. */
     sandbox: z.union([sandboxKind.transform((kind) => ({ ...defaultSandbox, kind })), sandboxOrder]).default(defaultSandbox),
   }),

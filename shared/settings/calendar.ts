@@ -18,39 +18,54 @@ const formula = z.strictObject({
 
 /** A dated row: truth, whatever the formula says. A date stands for its usual time of day; the soft cutoff follows from the hard one unless given. */
 const release = z.strictObject({
-  name,
-  hardCutoff: moment,
-  softCutoff: moment.optional(),
-  /** Which month's release it is, where neither its name nor its date tells. */
+  name: name.describe('rows are truth, whatever the formula says'),
+  hardCutoff: moment.describe('a date stands for `calendar.formula.hardTime` of that day'),
+  softCutoff: moment.optional().describe('follows from the hard one unless given; a date stands for `calendar.formula.softTime`'),
   month: z
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-12')
-    .optional(),
+    .optional()
+    .describe('where neither name nor date tells whose release it is'),
 });
 
 /** Left out: all of them. */
-const backends = z.array(slug).min(1).max(50).optional();
+const backends = z.array(slug).min(1).max(50).optional().describe('of all backends unless some are named');
 /** People who may override it; every admin when left out. */
-const overrideBy = z.array(slug).max(50).optional();
+const overrideBy = z
+  .array(slug)
+  .max(50)
+  .optional()
+  .describe(
+    'who may start something all the same, with a reason (ids of admins; an operator’s name counts if it is one of them); left out, every admin and operator',
+  );
 /** C8. Times without a zone are in the calendar's. */
 const freeze = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dated'), name, backends, overrideBy, from: moment, to: moment }),
+  z.strictObject({
+    kind: z.literal('dated').describe('`dated` or `weekly`'),
+    name: name.describe('as people are told'),
+    backends,
+    overrideBy,
+    from: moment.describe('of a dated one a time, of a weekly one a time of day'),
+    to: moment.describe('the same of its end'),
+  }),
   z.strictObject({
     kind: z.literal('weekly'),
     name,
     backends,
     overrideBy,
-    timeZone: timeZone.optional(),
-    weekdays: z.array(z.enum(weekdays)).min(1).max(7),
+    timeZone: timeZone.optional().describe('a weekly one’s own zone; left out, the calendar’s'),
+    weekdays: z.array(z.enum(weekdays)).min(1).max(7).describe('the days on which a weekly one begins'),
     from: timeOfDay,
     to: timeOfDay,
-    untilWeekday: z.enum(weekdays).optional(),
+    untilWeekday: z.enum(weekdays).optional().describe('the day on which it ends, if that is another'),
   }),
 ]);
 
 const written = z.strictObject({
-  timeZone: timeZone.default('UTC'),
-  formula: formula.prefault({}),
+  timeZone: timeZone.default('UTC').describe('of all times that name none'),
+  formula: formula
+    .prefault({})
+    .describe('an estimate for months without a row: the n-th weekday of the month, moved by days; `ordinal` is 1 to 4 or `last`'),
   releases: z.array(release).max(500).default([]),
   freezes: z.array(freeze).max(100).default([]),
 });

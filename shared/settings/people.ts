@@ -14,19 +14,29 @@ const roles = ['admin', 'tester', 'release_coordinator', 'qa_lead'] as const sat
 
 /** Someone known to the installation. Mail goes to no one else but a verified contributor. */
 export const personSettings = z.strictObject({
-  id: slug,
-  name,
-  email: z.email().max(200),
+  id: slug.describe('a slug that never changes: the record names people by it'),
+  name: name.describe('as pages and mails call them'),
+  email: z.email().max(200).describe('where their mails go'),
   githubLogin: z
     .string()
     .regex(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'must be a GitHub login')
-    .optional(),
-  timeZone: timeZone.optional(),
-  quiet: z.union([z.literal(false), quietHours]).optional(),
-  /** N8. What can wait comes once a day, at this time, in one mail. */
-  digestAt: timeOfDay.optional(),
-  roles: z.array(z.enum(roles)).min(1, 'must have a role'),
-  /** Q6. While they are away the mails of their clocks go to the stand-in, an admin, with a copy to them. */
+    .optional()
+    .describe('tells whether they are the author, who never decides'),
+  timeZone: timeZone.optional().describe('of the times in their mails; left out, the calendar’s'),
+  quiet: z
+    .union([z.literal(false), quietHours])
+    .optional()
+    .describe(
+      'hours in which nothing that can wait is mailed; with `urgentToo` not even clocks. `false`: none, whatever `quiet` says for all',
+    ),
+  /** N8. */
+  digestAt: timeOfDay
+    .optional()
+    .describe(
+      'time of day, `"08:30"`: what can wait comes then, once a day, in one mail. Questions with a running clock, breaches and the like come at once all the same',
+    ),
+  roles: z.array(z.enum(roles)).min(1, 'must have a role').describe('of `admin`, `tester`, `release_coordinator`, `qa_lead`'),
+  /** Q6. */
   away: z
     .array(
       z
@@ -34,6 +44,7 @@ export const personSettings = z.strictObject({
         .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after its beginning' }),
     )
     .max(100)
-    .optional(),
+    .optional()
+    .describe('meanwhile the stand-in, an admin, gets the mails of their clocks, and they a copy'),
 }) satisfies z.ZodType<Person>;
 export type PersonSettings = z.infer<typeof personSettings>;

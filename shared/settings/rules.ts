@@ -21,7 +21,11 @@ const quotas = z.strictObject({
   perContributorPerDay: perDay.default(20),
   perPullRequestPerDay: perDay.default(10),
   perDay: perDay.default(500),
-  unproven: unproven.prefault({}),
+  unproven: unproven
+    .prefault({})
+    .describe(
+      'of what comes with an address that nobody proved: how many may wait for its confirmation; counted apart, they never take room from others; at most 1,000',
+    ),
 });
 
 /** S2. Hours from the start of the clock; the breach itself comes at `answerWithinHours`. */
@@ -68,42 +72,73 @@ export const rulesSettings = z.strictObject({
     .number()
     .positive()
     .max(24 * 30)
-    .default(24),
-  ladder: ladder.prefault({}),
-  workingTime: workingTime.optional(),
-  linkExpiryDays: z.number().positive().max(90).default(14),
+    .default(24)
+    .describe('an admin’s time for an answer'),
+  ladder: ladder.prefault({}).describe('reminders: after so many hours to whoever took it, and to all; after the breach every so many'),
+  workingTime: workingTime
+    .optional()
+    .describe(
+      'with it those hours are hours of working time: `"week": { "monday": [{ "from": "09:00", "to": "17:00" }] }`; left out, hours on the clock',
+    ),
+  linkExpiryDays: z.number().positive().max(90).default(14).describe('how long a link in a mail works'),
   undoMinutes: z
     .number()
     .min(0)
     .max(24 * 60)
-    .default(10),
-  quotas: quotas.prefault({}),
-  /** G7. A gate that is pending for so long is put before the admins. */
-  gates: gates.prefault({}),
-  /** These read `skipped` (G7). */
-  gatesOff: z.array(z.enum(gateNames)).default([]),
-  /** Labels with such a beginning count as red (G2). */
-  redLabels: z.array(z.string().min(1)).default(["PR: don't merge"]),
-  /** R16. How much of each of a run's two streams is kept and judged; what is beyond makes its evidence incomplete. */
-  output: output.prefault({}),
-  /** I16. After so many days a request whose address nobody confirmed ends. */
-  confirmWithinDays: z.number().positive().max(90).default(7),
-  /** Z4. How long names and addresses of contributors are kept once their request is over. */
-  personalDataDays: z.number().min(1).max(3650).default(365),
-  /** B9. An agent that is not heard for longer is silent: that stands on the board, and is told. An agent reports every minute. */
+    .default(10)
+    .describe('how long a verdict can be taken back'),
+  quotas: quotas.prefault({}).describe('submissions of one contributor, of one pull request, and of all'),
+  /** G7. */
+  gates: gates.prefault({}).describe('a gate that is pending for so long is put before the admins, with a clock'),
+  /** G7. */
+  gatesOff: z.array(z.enum(gateNames)).default([]).describe('gates that read `skipped`'),
+  /** G2. */
+  redLabels: z.array(z.string().min(1)).default(["PR: don't merge"]).describe('labels that begin so count as a red check'),
+  /** R16. */
+  output: output
+    .prefault({})
+    .describe(
+      'how much of each of a run’s two streams is kept and judged; of more the head and the tail are kept, and the evidence is incomplete',
+    ),
+  /** I16. */
+  confirmWithinDays: z
+    .number()
+    .positive()
+    .max(90)
+    .default(7)
+    .describe('days after which a request whose address nobody confirmed ends by itself'),
+  /** Z4. */
+  personalDataDays: z
+    .number()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('days after the end of a request after which what is known of its contributor goes; the record stays'),
+  /** B9. */
   agentSilentMinutes: z
     .number()
     .min(2)
     .max(24 * 60)
-    .default(4),
-  mergeOnApproval: z.boolean().default(false),
-  /** A3. Left out, by a method that the repository allows. */
-  mergeMethod: z.enum(mergeMethods).optional(),
-  /** I15. False: nothing new is taken, and the form says so. */
-  intakeOpen: z.boolean().default(true),
-  /** Jobs of these roles need two admins (A7). */
-  twoAdminRoles: z.array(z.enum(jobRoles)).default([]),
-  /** R13. The contributor's word on an approved audit is asked for before a job that writes builds on it. */
-  wordOnAudits: z.boolean().default(false),
+    .default(4)
+    .describe(
+      'an agent that is not heard for longer is silent: it stands on the board, and the admins are mailed once, and again when it is back; an agent reports every minute',
+    ),
+  mergeOnApproval: z.boolean().default(false).describe('an approved pull request is merged, at the tested commit'),
+  /** A3. */
+  mergeMethod: z
+    .enum(mergeMethods)
+    .optional()
+    .describe('by `merge`, `squash` or `rebase` only; left out, by the first of them that the repository and the rules of its base allow'),
+  /** I15. */
+  intakeOpen: z.boolean().default(true).describe('`false` closes the form, whatever the switch says'),
+  /** A7. */
+  twoAdminRoles: z.array(z.enum(jobRoles)).default([]).describe('jobs of these roles need two admins'),
+  /** R13. */
+  wordOnAudits: z
+    .boolean()
+    .default(false)
+    .describe(
+      'before a job that writes (any role but audit and verify) builds on an approved audit, its contributor says that it may, whatever the audit found; reminded like an admin, and an admin can let it go on without',
+    ),
 });
 export type RulesSettings = z.infer<typeof rulesSettings>;

@@ -10,13 +10,22 @@ import { hostName, name, webAddress } from './texts.ts';
 
 /** Everything that makes an installation this one and no other (E3). Strict: an unknown key is a problem. */
 export const settingsSchema = z.strictObject({
-  installation: name,
-  /** Every link in mails and pages starts with it; never taken from a request's host. No slash at its end. */
-  publicUrl: webAddress.refine((text) => !text.endsWith('/') && !/[?#]/.test(text), 'must have no slash, query or fragment at its end'),
-  /** X6. Names by which this machine is reached beside loopback and the public address, such as a proxy's; with a port, only at that one. */
-  hosts: z.array(hostName).max(20).default([]),
-  /** `Name <address>` or an address. */
-  mailFrom: z.string().regex(/^(?:[^<>\r\n"]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or Name <address>'),
+  installation: name.describe('its name, in every page and subject'),
+  publicUrl: webAddress
+    .refine((text) => !text.endsWith('/') && !/[?#]/.test(text), 'must have no slash, query or fragment at its end')
+    .describe('what every link in mails and pages begins with, without a slash at its end; no host of a request is ever trusted'),
+  /** X6. */
+  hosts: z
+    .array(hostName)
+    .max(20)
+    .default([])
+    .describe(
+      'at home: names by which this machine is reached beside `127.0.0.1`, `localhost`, `[::1]` and the host of `publicUrl`, such as a proxy’s; with a port (`name:8443`), only at that one. A request for any other host is refused',
+    ),
+  mailFrom: z
+    .string()
+    .regex(/^(?:[^<>\r\n"]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or Name <address>')
+    .describe('`Name <address>` of every mail, or an address'),
   people: z.array(personSettings).max(500),
   repositories: z.array(repositorySettings).min(1).max(100),
   backends: z.array(backendSettings).min(1).max(50),
