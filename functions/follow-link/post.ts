@@ -3,11 +3,9 @@ import { answerByLink, tryCode, undoByLink } from '#application/answer-question.
 import type { AnswerDetails, Judgement } from '#domain/request/commands.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { readDetails } from '#edge/read-answer.ts';
-import { readEdits } from '#edge/read-edits.ts';
 import { redirectTo } from '#edge/send-page.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { isAnsweredByReader, type LinkView } from '#pages/link-page/link-view.ts';
-import { readProduction } from '#pages/link-page/production.ts';
 import { readJudgements, readUndone } from '#pages/link-page/read-judgements.ts';
 import { missingFields, refusalText } from '#pages/link-page/problems.ts';
 import { plural } from '#pages/text.ts';
@@ -48,19 +46,12 @@ export async function postAnswer(posting: Posting, looked: Followed, typed: Fiel
 }
 
 function readAnswer(view: LinkView, typed: Fields, rules: Rules): { details: AnswerDetails; problems: Map<string, string> } {
-  const given = readDetails(view.action, typed, { state: view.state, rules, now: view.when.now });
+  const given = readDetails(view.action, typed, { state: view.state, rules, now: view.when.now, before: startingFields(view) });
   if (view.question.kind === 'verdicts') {
     const { judgements, problems } = readJudgements(view, typed);
     return { details: { ...given.details, judgements }, problems };
   }
-  const missing = new Map([...missingFields(view, typed), ...given.problems]);
-  if (view.question.kind === 'production') {
-    const { steps, problems } = readProduction(view, typed);
-    return { details: { ...given.details, ...(steps === undefined ? {} : { steps }) }, problems: new Map([...missing, ...problems]) };
-  }
-  if (view.action !== 'answer' && view.action !== 'edit') return { details: given.details, problems: missing };
-  const { edits, problems } = readEdits(typed, startingFields(view), { state: view.state, rules, now: view.when.now });
-  return { details: { ...given.details, edits }, problems: new Map([...missing, ...problems]) };
+  return { details: given.details, problems: new Map([...missingFields(view, typed), ...given.problems]) };
 }
 
 /** Sent twice, it is one decision: of several verdicts, those that are given say which one. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { PageSender } from '#edge/page-sender.ts';
-import { editableFields } from '#edge/read-edits.ts';
+import { fieldsBefore } from '#edge/read-answer.ts';
 import { documentUrl } from '#pages/about.ts';
 import { askPage, deadPage, decidedPage } from '#pages/link-page.ts';
-import type { Typed } from '#pages/link-page/action-fields.ts';
+import type { Typed } from '#pages/link-page/typed.ts';
 import { togetherPage } from '#pages/link-page/together.ts';
 import type { DeadReason, LinkView } from '#pages/link-page/link-view.ts';
 import type { Followed, LinkTools, Looked } from './look.ts';
@@ -39,5 +39,5 @@ export function answeredPage({ view, path }: Followed, typed: Typed): string {
 
 /** What stands in the form before anybody typed. */
 export function startingFields({ action, state }: LinkView): Map<string, string> {
-  return action === 'answer' || action === 'edit' ? editableFields(state, documentUrl(state.submission)) : new Map<string, string>();
+  return fieldsBefore(action, state, documentUrl(state.submission));
 }

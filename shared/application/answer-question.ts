@@ -3,8 +3,8 @@ import type { Actor } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
 import type { Instant } from '#domain/time.ts';
-import { needsGates } from '#domain/request/judgements.ts';
-import { actionRules } from '#domain/request/questions.ts';
+import { needsGates } from '#domain/request/needs-gates.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';
 import { refuseTarget, takeOver } from '#application/continue-request.ts';
 import { lookForDecision } from '#application/look-anew.ts';
@@ -66,7 +66,7 @@ export function actorOf(claims: Pick<LinkClaims, 'person'>): Actor {
 }
 
 export function actionOf({ action }: LinkClaims): Action | undefined {
-  return Object.hasOwn(actionRules, action) ? (action as Action) : undefined;
+  return Object.hasOwn(actionKinds, action) ? (action as Action) : undefined;
 }
 
 /** Wrong codes that kill the links of one person and question. */

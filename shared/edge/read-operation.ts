@@ -2,7 +2,8 @@ import { isId } from '#contracts/ids.ts';
 import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Instant } from '#domain/time.ts';
-import { fieldProblem, type SmallField } from '#edge/small-fields.ts';
+import { wordsProblem } from '#domain/intake/text.ts';
+import { backendProblem } from '#domain/request/fields/backend.ts';
 
 export interface OperationProblem {
   path: string;
@@ -26,11 +27,9 @@ export function readOperation(value: unknown, at: { rules: Rules; now: Instant }
   return problems.length > 0 ? { problems } : { asked: parsed.data };
 }
 
-const fields: Readonly<Record<string, SmallField>> = { why: 'comment', backend: 'backend' };
-
 function problemOf(path: string, value: string, at: { rules: Rules; now: Instant }): string | undefined {
-  const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
-  if (field !== undefined) return fieldProblem(field, value, at);
+  if (path === 'why') return wordsProblem(value);
+  if (path === 'backend') return backendProblem(value, at);
   if (path === 'person')
     return at.rules.people.some(({ id }) => id === value) || value === 'contributor'
       ? undefined

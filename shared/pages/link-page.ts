@@ -1,6 +1,7 @@
 import { planPreview } from '#domain/request/plan-preview.ts';
-import { actionRules } from '#domain/request/questions.ts';
-import { instructionsOf } from '#domain/request/rules.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
+import type { Told } from '#domain/request/questions/define.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
 import { isTestByHand, MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { actorName, nameOfStep, titleOf } from '#pages/about.ts';
@@ -9,9 +10,9 @@ import { dueOf } from '#domain/request/due.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
 import { whyHeld } from '#pages/held-by-gates.ts';
-import { doneLabels, questionLabels } from '#pages/labels.ts';
 import { noticePage, page } from '#pages/layout.ts';
-import { actionFields, codeField, problemSummary, type Typed } from '#pages/link-page/action-fields.ts';
+import { actionFields, codeField, problemSummary } from '#pages/link-page/action-fields.ts';
+import type { Typed } from '#pages/link-page/typed.ts';
 import { consequenceOf } from '#pages/link-page/consequences.ts';
 import { isSuperseded, jobAsked, notApprovable, undoUntil, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
 import { askedJobs, evidence, ownWords } from '#pages/link-page/subject.ts';
@@ -21,23 +22,22 @@ import { standingOf } from '#pages/standing.ts';
 import { sentence, shortSha } from '#pages/text.ts';
 import { instant, moment } from '#pages/times.ts';
 
-const dangerous: ReadonlySet<string> = new Set(['reject', 'withdraw', 'supersede', 'take_over', 'failed']);
-
 /** N3: the page behind an action link. Nothing has changed by looking at it. */
 export function askPage(view: LinkView, typed: Typed): string {
   const { state, question, action, person, rules, when, installation } = view;
-  const { label } = actionRules[action];
+  const { label, showsPlan } = actionKinds[action];
+  const kind = questionKinds[question.kind];
   const name = subjectName(view);
   const due = dueOf(state, question);
   const blocked = action === 'approve' ? notApprovable(jobAsked(view)) : undefined;
   const body = html`
 <div class="card">
-<p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
+<p class="lead">${person.name}, you are asked: <strong>${kind.label}</strong> ${due === undefined ? undefined : dueTag(due, when)}</p>
 <p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}${action === 'approve' ? ofTwo(view) : undefined}</p>
-${question.kind === 'return' && state.status === 'returned' ? html`<h2>The question</h2>${said(state.askedBack)}` : undefined}
+${told(kind.put?.(state))}
 ${heldNote(view)}
 ${question.said === undefined ? undefined : html`<h2>What they write</h2>${said(question.said)}`}
-${toDo(view)}
+${told(kind.toDo?.(state, question, rules))}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
 </div>
@@ -47,8 +47,8 @@ ${evidenceCard(view)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
-${action === 'accept' ? planCard(planPreview(state, view.backend, rules), when) : undefined}
-${question.kind === 'verdict' || question.kind === 'withdraw' ? undefined : exchangeCard(view)}
+${showsPlan === true ? planCard(planPreview(state, view.backend, rules), when) : undefined}
+${kind.withoutExchanges === true ? undefined : exchangeCard(view)}
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>`;
   return page({ installation, title: `${label}: ${name}`, body, bare: true, hasProblems: typed.problems.size > 0 });
@@ -59,19 +59,14 @@ function heldNote({ state, action }: LinkView): Html | undefined {
   const held = whyHeld(state);
   if (held === undefined) return undefined;
   const again =
-    actionRules[action].needsGates === true
+    actionKinds[action].needsGates === true
       ? ' You can press the button all the same: the gates are looked at anew, and nothing is lost if they do not hold.'
       : '';
   return html`<div class="note bad"><p dir="auto">${held}${again}</p></div>`;
 }
 
-/** D2, A2: what a person does before they answer. */
-function toDo({ state, question, rules }: LinkView): Html | undefined {
-  const { feature } = state.submission;
-  if (question.kind === 'manual_test' && feature !== undefined) return html`<h2>Steps of the test</h2>${said(feature.testSteps)}`;
-  if (question.kind !== 'manual_step' || question.step === undefined) return undefined;
-  const instructions = instructionsOf(rules, state.turn?.backend ?? state.backend, question.step);
-  return instructions === undefined ? undefined : html`<h2>What to do</h2>${said(instructions)}`;
+function told(what: Told | undefined): Html | undefined {
+  return what === undefined ? undefined : html`<h2>${what.heading}</h2>${said(what.text)}`;
 }
 
 /** A7. */
@@ -86,7 +81,7 @@ function ofTwo(view: LinkView): string | undefined {
 function answerForm(view: LinkView, typed: Typed, label: string): Html {
   return html`<form method="post" novalidate>
 ${actionFields(view, typed)}
-<div class="buttons"><button${dangerous.has(view.action) ? html` class="danger"` : undefined}>${label}</button></div>
+<div class="buttons"><button${actionKinds[view.action].isDrastic === true ? html` class="danger"` : undefined}>${label}</button></div>
 </form>`;
 }
 
@@ -111,17 +106,17 @@ export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }
   if (answer === undefined) return deadPage(installation, 'changed', view.statusUrl);
   const standing = standingOf(state, rules);
   const superseded = isSuperseded(state, question);
-  const done = `${doneLabels[answer.action]} by ${actorName(answer.by, state, rules)}`;
+  const done = `${actionKinds[answer.action].done} by ${actorName(answer.by, state, rules)}`;
   const body = html`<div class="card"><div class="note ${superseded ? 'wait' : 'good'}"><p class="lead"><strong>${done}</strong>, ${instant(answer.at, when)}.</p></div>
 ${answer.comment.trim() === '' ? undefined : said(answer.comment)}
 ${waitsForSecond(view) ? html`<p><strong>One of two.</strong> This job takes two admins; another one has been asked, and the clock goes on.</p>` : undefined}
 ${superseded ? html`<p>This no longer stands: the same was asked again since. The newest mail has the links that work.</p>` : undefined}
-${facts(['Asked', questionLabels[question.kind]], ['About', html`<bdi>${subjectName(view)}</bdi>`], ['Request', html`<span class="mono">${state.id}</span>`])}</div>
+${facts(['Asked', questionKinds[question.kind].label], ['About', html`<bdi>${subjectName(view)}</bdi>`], ['Request', html`<span class="mono">${state.id}</span>`])}</div>
 <section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
 <p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
 <p>${outside(view.statusUrl, 'Status page')}</p></section>
 ${undoForm(view, undo)}`;
-  return page({ installation, title: `${doneLabels[answer.action]}: ${subjectName(view)}`, body, bare: true });
+  return page({ installation, title: `${actionKinds[answer.action].done}: ${subjectName(view)}`, body, bare: true });
 }
 
 function waitsForSecond(view: LinkView): boolean {

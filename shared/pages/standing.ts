@@ -7,7 +7,9 @@ import { ableAdmins, hasNobodyToDecide } from '#domain/request/authors.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
-import { OFFERS, questionRules, type Question } from '#domain/request/questions.ts';
+import { askedGroups } from '#domain/request/asked.ts';
+import type { Question } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
@@ -61,7 +63,9 @@ function whyHeldOr(state: RequestState, why: string): string {
 
 /** What somebody is asked at the moment. What is only offered waits for nobody. */
 export function openQuestions(state: RequestState): Question[] {
-  return state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind) && !isMerelyOffered(state, question));
+  return state.questions.filter(
+    (question) => question.state === 'open' && questionKinds[question.kind].isOffer !== true && !isMerelyOffered(state, question),
+  );
 }
 
 /** G7: while its clock stands, somebody else is to act. */
@@ -70,20 +74,17 @@ function isMerelyOffered(state: RequestState, question: Question): boolean {
 }
 
 export function whoAnswers(state: RequestState, rules: Rules, question: Question): string {
-  const { asked } = questionRules[question.kind];
+  const { asked } = questionKinds[question.kind];
   const clock = clockOf(state, question);
   const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;
-  const testers = 'the testers and admins';
   const words = asked.map((group) =>
     group === 'contributor'
       ? `${state.submission.contributor.name} (contributor)`
       : group === 'admins'
         ? admins
-        : group === 'qa'
-          ? 'the QA leads'
-          : group === 'release_team'
-            ? 'the release team'
-            : testers,
+        : group === 'testers'
+          ? 'the testers and admins'
+          : askedGroups[group].name,
   );
   const next = clock?.state === 'running' ? clock.askedNext : undefined;
   return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;

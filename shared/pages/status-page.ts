@@ -3,6 +3,7 @@ import type { MailDocument, TimelineDocument } from '#contracts/document-types.t
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import { roundOf } from '#domain/request/locks.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import { takenOver } from '#domain/request/continued.ts';
@@ -131,19 +132,18 @@ ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again
 function ownLinks(state: RequestState, question: Question, answerUrl: AnswerUrl): Html {
   const round = roundOf(state, { question: question.id, person: 'contributor' });
   const possible = possibleActions(state, question);
-  const offered = OWN.filter(([action]) => possible.includes(action));
+  const offered = possible.flatMap((action) => ownOffer(action));
   const offers = offered.map(
-    ([action, label], n) =>
+    ({ action, label }, n) =>
       html`${n === 0 ? '' : n === offered.length - 1 ? ', or ' : ', '}<a href="${safeUrl(answerUrl(question.id, action, round))}">${label}</a>`,
   );
   return html`<p>Contributor: ${offers}; with the code of your newest mail.</p>`;
 }
 
-const OWN: readonly (readonly [Action, string])[] = [
-  ['edit', 'change your answers'],
-  ['continue', 'let it go on at another pull request'],
-  ['take_over', 'let an earlier request go on here'],
-];
+function ownOffer(action: Action): { action: Action; label: string }[] {
+  const { unasked: label } = actionKinds[action];
+  return label === undefined ? [] : [{ action, label }];
+}
 
 /** C7: said early, and what it depends on. */
 function outlookText(outlook: Outlook, when: When): Html {

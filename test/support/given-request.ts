@@ -8,7 +8,8 @@ import type { Effect, Wanted } from '#domain/request/effects.ts';
 import type { Fact, FactName, FactOf } from '#domain/request/facts.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import { gateNames } from '#domain/request/gates.ts';
-import { actionRules, type Action, type Question, type QuestionKind } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
 import { react } from '#domain/request/react.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, Via } from '#domain/request/state.ts';
@@ -73,7 +74,9 @@ export function begin({ submission = {}, jobs, via = 'webhook', backend = 'local
 
 /** G9: whoever decides has looked, and saw what is on record, unless the command says what they saw. */
 export function withLook(ask: Ask, { headSha, base, gates }: RequestState): Ask {
-  const needsLook = ask.command === 'begin_merge' || (ask.command === 'answer' && actionRules[ask.action].needsGates === true);
+  const needsLook =
+    ask.command === 'begin_merge' ||
+    (ask.command === 'answer' && Object.hasOwn(actionKinds, ask.action) && actionKinds[ask.action].needsGates === true);
   return needsLook ? { looked: { headSha, gates, ...(base === undefined ? {} : { base }) }, ...ask } : ask;
 }
 

@@ -1,7 +1,9 @@
 import { isLive } from '#domain/run/state.ts';
 import type { Actor } from '#domain/people.ts';
 import { gateNames, type Gate } from '#domain/request/gates.ts';
-import { OFFERS, questionRules, type Action } from '#domain/request/questions.ts';
+import { actionsFor } from '#domain/request/possible-actions.ts';
+import type { Action } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { contributor, details, person, system, type Ask } from '#test/support/given-request.ts';
@@ -99,8 +101,9 @@ export function fittingCommands(state: RequestState, b: number, c: number): { as
   if (c % 90 === 0) bySystem({ command: 'stop', reason: 'it must not go on', operator: 'olga' });
   for (const ask of [...turnCommands(state, b), ...runCommands(state, b, c)]) bySystem(ask);
   for (const question of state.questions) {
-    if (question.state === 'open' && (!OFFERS.has(question.kind) || c % 60 === 0)) {
-      const { asked, actions: offered } = questionRules[question.kind];
+    if (question.state === 'open' && (questionKinds[question.kind].isOffer !== true || c % 60 === 0)) {
+      const { asked } = questionKinds[question.kind];
+      const offered = actionsFor(question.kind);
       const action = b % 4 > 0 ? (offered[0] ?? 'withdraw') : pick(offered, c);
       const who = asked[0] === 'contributor' ? contributor : person(pick(['grace', 'alan'], b));
       found.push({ ask: { command: 'answer', question: question.id, action, details: someDetails(c) }, by: who });

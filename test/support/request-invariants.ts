@@ -8,7 +8,8 @@ import { isAuthor } from '#domain/request/authors.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { fold } from '#domain/request/evolve.ts';
-import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import { wordsAwaited, wordOf } from '#domain/job/word.ts';
 import type { Clock } from '#domain/clock/state.ts';
@@ -157,7 +158,7 @@ export function checkMails(story: Story, facts: readonly Fact[], sent: readonly 
     if (fact.kind === 'production') continue;
     const to = sent.filter(({ question }) => question === fact.question).map((mail) => mail.to);
     expect(to.length).toBeGreaterThan(0);
-    expect(to.includes('contributor')).toBe(questionRules[fact.kind].asked.includes('contributor'));
+    expect(to.includes('contributor')).toBe(questionKinds[fact.kind].asked.includes('contributor'));
     for (const id of to) {
       const one = people.find((person) => person.id === id);
       if (one !== undefined) expect(isAuthor(one, story.state)).toBe(false);

@@ -12,4 +12,6 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/application/performers', table: 'performers' },
   { folder: 'shared/domain/mail/templates', table: 'mailTemplates' },
   { folder: 'shared/pages/mails/letters', table: 'letters' },
+  { folder: 'shared/domain/request/actions', table: 'actionKinds' },
+  { folder: 'shared/domain/request/questions', table: 'questionKinds' },
 ];

@@ -47,6 +47,12 @@ export function lastRun(job: Job): Run | undefined {
   return job.runs.at(-1);
 }
 
+/** Of the job at that step, if there is one. */
+export function lastRunOf(jobs: readonly Job[], step: string | undefined): Run | undefined {
+  const job = jobs.find((one) => one.step === step);
+  return job === undefined ? undefined : lastRun(job);
+}
+
 export function liveRun(job: Job): Run | undefined {
   return job.runs.find(isLive);
 }

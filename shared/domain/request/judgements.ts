@@ -1,6 +1,6 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { AnswerDetails, Judgement } from '#domain/request/commands.ts';
-import { actionRules, coveredBy, type Action, type Question } from '#domain/request/questions.ts';
+import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import { ranWithoutFailures, resultOf } from '#domain/run/state.ts';
@@ -34,12 +34,6 @@ export function canJudge({ question, job }: Judged, action: Action, person: stri
   if (action !== 'approve') return true;
   const theirs = firstApprovalOf(job, question)?.by === person;
   return !theirs && ranWithoutFailures(lastRun(job)) && (!needsOverride(job) || overrideReason.trim() !== '');
-}
-
-/** G9: whether this answer is given only while the gates hold; of several verdicts, whether one of them is. */
-export function needsGates(action: Action, { judgements }: AnswerDetails): boolean {
-  const actions = judgements?.map((one) => one.action) ?? [action];
-  return actions.some((one) => actionRules[one].needsGates === true);
 }
 
 /** What an action means that is given for all at once: it is for each job that it fits, and leaves the others open. */

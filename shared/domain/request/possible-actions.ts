@@ -1,41 +1,27 @@
-import { lastRun } from '#domain/job/state.ts';
-import { isPullRequestClosed } from '#domain/request/fallen.ts';
-import { mayTakeOver } from '#domain/request/related.ts';
-import { editableOf } from '#domain/request/editable.ts';
-import { coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
+import type { QuestionRule } from '#domain/request/questions/define.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { ranWithoutFailures } from '#domain/run/state.ts';
+
+/** Which question offers what, in the order of mails and pages. Pages, mails and `decide` all read this one table. */
+export function actionsFor(kind: QuestionKind): readonly Action[] {
+  return offered.get(kind) ?? [];
+}
 
 /** N2: what can really be answered now. Nobody is offered to approve a run that failed. */
 export function possibleActions(state: RequestState, question: Question): Action[] {
-  const { actions } = questionRules[question.kind];
-  const asked = question.kind === 'verdicts' ? coveredBy(state.questions, question).filter((one) => one.state === 'open') : [question];
-  const approvable = question.kind !== 'verdict' && question.kind !== 'verdicts' ? true : asked.some((one) => isApprovable(state, one));
-  return actions.filter(
-    (action) =>
-      (action !== 'approve' || approvable) &&
-      (action !== 'edit' || editableOf(state).answers) &&
-      (action !== 'continue' || mayContinue(state)) &&
-      (action !== 'take_over' || mayTakeOver(state).length > 0) &&
-      (question.kind !== 'gates' || makesSense(state, action)),
-  );
+  return actionsFor(question.kind).filter((action) => actionKinds[action].isPossible?.(state, question) ?? true);
 }
 
-/** I19: as far as it can be known before the other pull request is. */
-function mayContinue({ submission, merge }: RequestState): boolean {
-  return submission.change.kind === 'pull_request' && merge?.state !== 'merged' && merge?.state !== 'begun';
-}
+const byRank = (Object.keys(actionKinds) as Action[]).toSorted((a, b) => actionKinds[a].rank - actionKinds[b].rank);
+const offered = new Map(
+  Object.entries<QuestionRule>(questionKinds).map(([kind, { eachOf }]) => [
+    kind,
+    byRank.filter((action) => decidesOn(action, eachOf ?? kind)),
+  ]),
+);
 
-/** G7: what was reviewed is returned through the review; and what is approved, and held before its merge, can be waived only. */
-function makesSense({ status, gates }: RequestState, action: Action): boolean {
-  // I19: its pull request is closed, and another one has taken its place.
-  if (action === 'continue') return status !== 'approved' && isPullRequestClosed(gates);
-  if (action === 'return') return status === 'waiting_for_gates';
-  return action !== 'reject' || status !== 'approved';
-}
-
-/** A1: whatever anybody says, only what ran without failures can be approved. */
-function isApprovable({ jobs }: RequestState, { step }: Question): boolean {
-  const job = jobs.find((one) => one.step === step);
-  return job !== undefined && ranWithoutFailures(lastRun(job));
+function decidesOn(action: Action, kind: string): boolean {
+  return Object.hasOwn(actionKinds[action].decide, kind);
 }

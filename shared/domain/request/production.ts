@@ -1,6 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
-import type { Action } from '#domain/request/questions.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { DAY, type Duration, type Instant } from '#domain/time.ts';
 
@@ -17,9 +16,6 @@ export interface ProductionRecord {
   by: string;
   at: Instant;
 }
-
-/** What each answer says. */
-export const productionActions: Partial<Record<Action, ProductionOutcome>> = { it_ran: 'run', it_failed: 'failed', not_run: 'not_run' };
 
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST = 60;

@@ -2,7 +2,9 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { Duration, Instant } from '#domain/time.ts';
-import { coveredBy, questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
+import { actionsFor } from '#domain/request/possible-actions.ts';
+import type { Asking } from '#domain/request/fields/define.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
@@ -27,6 +29,10 @@ export interface LinkView {
   backend?: { paused?: { why: string } | undefined };
 }
 
+export function askingOf({ state, rules, question, person, when }: LinkView): Asking {
+  return { state, rules, question, person, now: when.now };
+}
+
 export type LinkStanding = { standing: 'open' | 'answered'; question: Question; action: Action } | { standing: 'dead'; reason: DeadReason };
 
 interface Circumstances {
@@ -40,7 +46,7 @@ interface Circumstances {
 /** N3: what a link that we signed may still do. An answered question shows its answer, however late. */
 export function linkStanding(state: RequestState, claims: LinkClaims, { rules, now, linkExpiry, locked }: Circumstances): LinkStanding {
   const question = state.questions.find(({ id }) => id === claims.question);
-  const action = question === undefined ? undefined : questionRules[question.kind].actions.find((one) => one === claims.action);
+  const action = question === undefined ? undefined : actionsFor(question.kind).find((one) => one === claims.action);
   if (question === undefined || action === undefined) return { standing: 'dead', reason: 'unknown' };
   if (claims.person !== 'contributor' && !rules.people.some(({ id }) => id === claims.person))
     return { standing: 'dead', reason: 'not_known_person' };

@@ -1,20 +1,18 @@
-import { actionRules } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Refusal } from '#domain/request/decision.ts';
-import { needsOverride } from '#domain/request/judgements.ts';
-import { jobAsked, type LinkView } from '#pages/link-page/link-view.ts';
+import { isShown } from '#pages/link-page/field-kinds.ts';
+import { askingOf, type LinkView } from '#pages/link-page/link-view.ts';
 import { sentence } from '#pages/text.ts';
 
 /** What a decision cannot do without, by field. The domain decides; this only says it beside the field. */
 export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>): Map<string, string> {
-  const { action } = view;
   const problems = new Map<string, string>();
   const isEmpty = (name: string): boolean => (typed.get(name) ?? '').trim() === '';
-  if (actionRules[action].needs !== undefined && isEmpty('comment')) problems.set('comment', 'This is needed.');
-  if (action === 'approve' && needsOverride(jobAsked(view)) && isEmpty('overrideReason'))
-    problems.set('overrideReason', 'The output is not as expected: say why it is good all the same.');
-  if (action === 'continue' && isEmpty('pullRequest')) problems.set('pullRequest', 'Give the address of the pull request.');
-  if (action === 'take_over' && isEmpty('takeOver')) problems.set('takeOver', 'Choose the request.');
-  if (action === 'defer' && isEmpty('release')) problems.set('release', 'Name the release.');
+  const { needs, fields = [] } = actionKinds[view.action];
+  if (needs !== undefined && isEmpty('comment')) problems.set('comment', 'This is needed.');
+  for (const field of fields)
+    if ('missing' in field && field.missing !== undefined && isEmpty(field.name) && isShown(field, askingOf(view)))
+      problems.set(field.name, field.missing);
   return problems;
 }
 

@@ -3,7 +3,8 @@ import { wordsProblem } from '#domain/intake/text.ts';
 import { lastRun } from '#domain/job/state.ts';
 import { ranWithoutFailures } from '#domain/run/state.ts';
 import { judgedBy, judgementsOf, needsOverride, type Judged } from '#domain/request/judgements.ts';
-import { actionRules, questionRules, type Action } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import { actionsFor } from '#domain/request/possible-actions.ts';
 import type { LinkView } from '#pages/link-page/link-view.ts';
 import { judgeField, LEFT_OPEN } from '#pages/link-page/together.ts';
 
@@ -44,7 +45,7 @@ function forAll({ state, question, action, person }: LinkView, typed: Fields): R
   if (comment === '') problems.set('comment', 'This is needed.');
   const judgements = judgementsOf(state, question, action, { comment, ...(overrideReason === '' ? {} : { overrideReason }) }, person.id);
   if (judgements.length === 0)
-    problems.set('', `There is no job that you can ${actionRules[action].label.toLowerCase()} without saying more: decide each.`);
+    problems.set('', `There is no job that you can ${actionKinds[action].label.toLowerCase()} without saying more: decide each.`);
   return { judgements, problems };
 }
 
@@ -56,7 +57,7 @@ function checkWords(name: string, text: string, problems: Map<string, string>): 
 function readOne(judged: Judged, typed: Fields, problems: Map<string, string>): Judgement | undefined {
   const said = textOf(typed, judgeField(judged, 'decision'));
   if (said === LEFT_OPEN || said === '') return undefined;
-  const action = questionRules.verdict.actions.find((one: Action) => one === said);
+  const action = actionsFor('verdict').find((one) => one === said);
   if (action === undefined) {
     problems.set(judgeField(judged, 'decision'), 'This is no verdict.');
     return undefined;

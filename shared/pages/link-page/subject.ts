@@ -108,7 +108,8 @@ export function runEnd(run: Run, when: When): Html {
     case 'executing':
     case 'finalizing':
       return html`${run.cancelling === undefined ? 'running' : 'being stopped'} since ${moment(run.startedAt, when)}`;
-    default:
+    case 'pending':
+    case 'preparing':
       return html`${run.cancelling === undefined ? 'about to start' : 'being stopped'}, asked for ${moment(run.intendedAt, when)}`;
   }
 }

@@ -1,6 +1,6 @@
 import { smallest } from '#domain/lists.ts';
 import { canJudge, judgedBy, needsOverride, type Judged } from '#domain/request/judgements.ts';
-import { actionRules, type Action } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
 import { actorName, nameOfStep, personName, titleOf } from '#pages/about.ts';
 import { dueTag, fourFactsList, outside, requestFacts, said } from '#pages/blocks.ts';
@@ -8,9 +8,11 @@ import { dueOf } from '#domain/request/due.ts';
 import { checkBox, radioGroup, textArea } from '#pages/fields.ts';
 import { fourFacts } from '#pages/four-facts.ts';
 import { html, type Html } from '#pages/html.ts';
-import { doneLabels, questionLabels, roleLabels } from '#pages/labels.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
+import { roleLabels } from '#pages/labels.ts';
 import { page } from '#pages/layout.ts';
-import { codeField, problemSummary, type Typed } from '#pages/link-page/action-fields.ts';
+import { codeField, problemSummary } from '#pages/link-page/action-fields.ts';
+import { typedIn, type Typed } from '#pages/link-page/typed.ts';
 import { consequenceOf } from '#pages/link-page/consequences.ts';
 import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#pages/link-page/link-view.ts';
 import { evidence, ownWords } from '#pages/link-page/subject.ts';
@@ -34,7 +36,7 @@ export function togetherPage(view: LinkView, typed: Typed, undo: { path: string;
   const due = dueOf(state, question);
   const title = `${plural(judged.length, 'job')} of ${titleOf(state.submission)}`;
   const body = html`
-<div class="card"><p class="lead">${person.name}, you are asked: <strong>${questionLabels[question.kind]}</strong> ${due === undefined || open.length === 0 ? undefined : dueTag(due, when)}</p>
+<div class="card"><p class="lead">${person.name}, you are asked: <strong>${questionKinds[question.kind].label}</strong> ${due === undefined || open.length === 0 ? undefined : dueTag(due, when)}</p>
 <p><bdi>${titleOf(state.submission)}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${
     open.length === 0
       ? 'You have decided all that you were asked.'
@@ -60,10 +62,10 @@ function isOpenTo({ question }: Judged, { state, person }: LinkView): boolean {
 }
 
 function form(open: readonly Judged[], view: LinkView, typed: Typed): Html {
-  const { needs } = actionRules.approve;
+  const { needs } = actionKinds.approve;
   return html`<form method="post" novalidate>
 <div class="card">${codeField(typed)}
-${textArea({ ...of(typed, 'comment'), label: 'For every job that you decide and say nothing of', rows: 3, hint: `${needs ?? ''} Or why not.` })}</div>
+${textArea({ ...typedIn(typed, 'comment'), label: 'For every job that you decide and say nothing of', rows: 3, hint: `${needs ?? ''} Or why not.` })}</div>
 ${open.map((one) => jobCard(one, view, typed))}
 <div class="card"><p>${consequenceOf('approve', view.rules)} A rejection ends the request.</p>
 <div class="buttons"><button>Send these decisions</button></div></div>
@@ -81,7 +83,7 @@ ${evidence(job, view)}
 ${twoText(judged, view)}
 <details><summary>What “fully tested” needs</summary>${fourFactsList(fourFacts(job, state, rules))}</details>
 ${decisionField(judged, view, typed)}
-${textArea({ ...of(typed, judgeField(judged, 'comment')), label: 'How did you verify it, or why not?', rows: 2 })}
+${textArea({ ...typedIn(typed, judgeField(judged, 'comment')), label: 'How did you verify it, or why not?', rows: 2 })}
 ${needsOverride(job) && notApprovable(job) === undefined ? overrideField(judged, typed) : undefined}
 </section>`;
 }
@@ -98,18 +100,18 @@ function twoText({ job }: Judged, { rules, state }: LinkView): Html | undefined 
 function decisionField(judged: Judged, { action, person }: LinkView, typed: Typed): Html {
   const blocked = notApprovable(judged.job);
   const options: [string, string][] = [
-    ...(blocked === undefined ? ([['approve', actionRules.approve.label]] as [string, string][]) : []),
-    ['reject', actionRules.reject.label],
-    ['rerun', actionRules.rerun.label],
+    ...(blocked === undefined ? ([['approve', actionKinds.approve.label]] as [string, string][]) : []),
+    ['reject', actionKinds.reject.label],
+    ['rerun', actionKinds.rerun.label],
     [LEFT_OPEN, 'Not yet'],
   ];
-  const given = of(typed, judgeField(judged, 'decision'), canJudge(judged, action, person.id) ? action : LEFT_OPEN);
+  const given = typedIn(typed, judgeField(judged, 'decision'), canJudge(judged, action, person.id) ? action : LEFT_OPEN);
   return radioGroup({ ...given, label: 'Your decision', options, hint: blocked });
 }
 
 function overrideField(judged: Judged, typed: Typed): Html {
   return textArea({
-    ...of(typed, judgeField(judged, 'overrideReason')),
+    ...typedIn(typed, judgeField(judged, 'overrideReason')),
     label: 'Why is the output good all the same?',
     rows: 2,
     required: 'sometimes',
@@ -151,11 +153,7 @@ function decidedText({ question, job }: Judged, { state, rules, when, person }: 
   const { answer } = own ?? question;
   if (answer === undefined) return html`<p>${name}: no longer asked here.</p>`;
   const half = own !== undefined && question.state === 'open' ? ', one of two; another admin has been asked' : '';
-  return html`<p>${name}: ${doneWord(answer.action)} by ${actorName(answer.by, state, rules)}${half}, ${instant(answer.at, when)}.</p>${answer.comment.trim() === '' ? undefined : said(answer.comment)}`;
-}
-
-function doneWord(action: Action): string {
-  return doneLabels[action].toLowerCase();
+  return html`<p>${name}: ${actionKinds[answer.action].done.toLowerCase()} by ${actorName(answer.by, state, rules)}${half}, ${instant(answer.at, when)}.</p>${answer.comment.trim() === '' ? undefined : said(answer.comment)}`;
 }
 
 function next({ state, rules, statusUrl }: LinkView): Html {
@@ -163,8 +161,4 @@ function next({ state, rules, statusUrl }: LinkView): Html {
   return html`<section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
 <p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
 <p>${outside(statusUrl, 'Status page')}</p></section>`;
-}
-
-function of({ values, problems }: Typed, name: string, otherwise = ''): { name: string; value: string; problem: string | undefined } {
-  return { name, value: values.get(name) ?? otherwise, problem: problems.get(name) };
 }

@@ -1,4 +1,5 @@
-import { actionRules } from '#domain/request/questions.ts';
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import type { Block } from '#pages/mails/blocks.ts';
 import { CODE_LABEL } from '#pages/mails/text-part.ts';
@@ -12,7 +13,9 @@ const quietButton =
   'display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;border:2px solid #0b4fb3;background:#ffffff;color:#0b4fb3;font-weight:600;text-decoration:none';
 
 /** Never the button that stands out, even where nothing else can be done. */
-const drastic: ReadonlySet<string> = new Set([actionRules.reject.label, actionRules.withdraw.label]);
+const drastic: ReadonlySet<string> = new Set(
+  Object.values<ActionKind>(actionKinds).flatMap(({ neverStandsOut, label }) => (neverStandsOut === true ? [label] : [])),
+);
 
 export function renderHtmlPart(blocks: readonly Block[], title: string, installation: string): string {
   return html`<!doctype html>

@@ -4,7 +4,8 @@ import { changeKey } from '#domain/intake/submission.ts';
 import { leftBehind } from '#domain/request/continued.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
-import { actionRules, type QuestionKind } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
 import { inRunOrder } from '#domain/job/order.ts';
 import type { Job } from '#domain/job/state.ts';
 import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
@@ -21,7 +22,7 @@ import { inTheWay, waiverText } from '#pages/waivers.ts';
 export function actionsOf({ question, links, state }: Writing): Block[] {
   if (question === undefined) return [];
   const actions = possibleActions(state, question).map((action) => ({
-    label: actionRules[action].label,
+    label: actionKinds[action].label,
     url: links.action(question.id, action),
   }));
   return [{ block: 'actions', actions, code: links.code(question.id) }];
@@ -35,7 +36,7 @@ export function changeOfMind({ state, links, forTeam, question }: Writing): Bloc
   const offer = state.questions.find(({ kind, state: how }) => kind === 'withdraw' && how === 'open');
   if (forTeam === true || offer === undefined || (question !== undefined && ENOUGH.has(question.kind))) return [];
   const actions = possibleActions(state, offer).map((action) => ({
-    label: actionRules[action].label,
+    label: actionKinds[action].label,
     url: action === 'withdraw' ? (links.withdraw ?? links.action(offer.id, action)) : links.action(offer.id, action),
   }));
   return [

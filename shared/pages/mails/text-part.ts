@@ -1,4 +1,4 @@
-import { actionRules } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Block } from '#pages/mails/blocks.ts';
 import { linesOf, oneLine } from '#pages/text.ts';
 
@@ -34,7 +34,8 @@ function linesOfBlock(block: Block): string[] {
   }
 }
 
-const ours = [...Object.values(actionRules).map(({ label }) => label), CODE_LABEL].map((label) => label.toLowerCase());
+/** `Undo` stands on a page. */
+const ours = [...Object.values(actionKinds).map(({ label }) => label), 'Undo', CODE_LABEL].map((label) => label.toLowerCase());
 
 function harmless(line: string): string {
   const before = line

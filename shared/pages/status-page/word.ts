@@ -1,11 +1,13 @@
 import { roundOf } from '#domain/request/locks.ts';
-import { actionRules, questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import { actionsFor } from '#domain/request/possible-actions.ts';
+import type { Action, Question } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep } from '#pages/about.ts';
 import { dueTag } from '#pages/blocks.ts';
 import { dueOf } from '#domain/request/due.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
-import { questionLabels } from '#pages/labels.ts';
 import type { When } from '#pages/times.ts';
 
 /** Where a question of the contributor's is answered, with the code of its mail; undefined where others read the page. */
@@ -24,9 +26,9 @@ function oneWord(question: Question, state: RequestState, when: When, answerUrl:
   const links =
     answerUrl === undefined
       ? undefined
-      : html`<p>With the code of the mail that asks this:</p><div class="buttons">${questionRules.word.actions.map(
-          (action) => html`<a class="button" href="${safeUrl(answerUrl(question.id, action, round))}">${actionRules[action].label}</a>`,
+      : html`<p>With the code of the mail that asks this:</p><div class="buttons">${actionsFor('word').map(
+          (action) => html`<a class="button" href="${safeUrl(answerUrl(question.id, action, round))}">${actionKinds[action].label}</a>`,
         )}</div>`;
-  return html`<p><strong>${nameOfStep(state.submission, question.step ?? '')}</strong>: ${questionLabels.word} ${due === undefined ? undefined : dueTag(due, when)}</p>
+  return html`<p><strong>${nameOfStep(state.submission, question.step ?? '')}</strong>: ${questionKinds.word.label} ${due === undefined ? undefined : dueTag(due, when)}</p>
 <p>It ran and was approved; its result is below. Nothing that writes starts on it before the contributor says that it may, or an admin that it goes on without.</p>${links}`;
 }

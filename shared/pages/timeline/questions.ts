@@ -1,34 +1,27 @@
 import type { LockFact, QuestionFact } from '#domain/request/facts/questions.ts';
-import { questionRules, type Asked, type Question } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import { askedGroups } from '#domain/request/asked.ts';
+import type { Question } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { actorName, nameOfStep } from '#pages/about.ts';
-import { doneLabels, questionLabels } from '#pages/labels.ts';
 import { person, type Sentences, type Telling } from '#pages/timeline/telling.ts';
-
-const askedNames: Record<Asked, string> = {
-  contributor: 'the contributor',
-  admins: 'the admins',
-  testers: 'the testers',
-  qa: 'the QA leads',
-  release_team: 'the release team',
-};
 
 export const questionSentences: Sentences<QuestionFact> = {
   asked: (fact, telling) => {
     const putBy = fact.putBy === undefined ? '' : `, by the operator ${fact.putBy}`;
-    const who = questionRules[fact.kind].asked.map((group) => askedNames[group]).join(' and ');
-    if (fact.kind === 'concern') return `Written on this page, to the release team: ${fact.said ?? ''}`;
-    if (fact.kind === 'production') return 'The admins and the release team can record what became of it in production';
-    if (fact.kind === 'withdraw') return 'The contributor may withdraw it';
-    return `Asked ${who}${aboutOf(questionOf(fact, telling), telling)}${putBy}: ${questionLabels[fact.kind]}`;
+    const { asked, askedText, label } = questionKinds[fact.kind];
+    if (askedText !== undefined) return askedText(fact.said ?? '');
+    const who = asked.map((group) => askedGroups[group].name).join(' and ');
+    return `Asked ${who}${aboutOf(questionOf(fact, telling), telling)}${putBy}: ${label}`;
   },
   answered: (fact, telling) => {
     const comment = fact.comment.trim();
     const by = actorName(fact.by, telling.state, telling.rules);
-    return `${doneLabels[fact.action]} by ${by}${aboutOf(questionOf(fact, telling), telling)}${comment === '' ? '' : `: ${comment}`}`;
+    return `${actionKinds[fact.action].done} by ${by}${aboutOf(questionOf(fact, telling), telling)}${comment === '' ? '' : `: ${comment}`}`;
   },
   question_closed: (fact, telling) => {
     const question = questionOf(fact, telling);
-    const name = question === undefined ? `Question ${fact.question}` : questionLabels[question.kind];
+    const name = question === undefined ? `Question ${fact.question}` : questionKinds[question.kind].label;
     return `“${name}”${aboutOf(question, telling)} is no longer asked`;
   },
 };

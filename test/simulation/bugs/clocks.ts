@@ -28,7 +28,7 @@ export const clockBugs: readonly Bug[] = [
   },
   {
     name: 'answer-leaves-the-clock-running',
-    file: 'shared/domain/request/decide/answer-review.ts',
+    file: 'shared/domain/request/actions/accept.ts',
     find: "stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');\n  if (backend",
     replace: 'if (backend',
     why: 'accepted in time, and in breach a day later',

@@ -22,9 +22,9 @@ export const wordBugs: readonly Bug[] = [
   {
     name: 'admins-give-the-word',
     town: { requests: 3, settings: { words: true } },
-    file: 'shared/domain/request/questions.ts',
-    find: "word: { asked: ['contributor'],",
-    replace: "word: { asked: ['contributor', 'admins'],",
+    file: 'shared/domain/request/questions/word.ts',
+    find: "asked: ['contributor'],",
+    replace: "asked: ['contributor', 'admins'],",
     why: 'whoever approved the audit says in place of its contributor that it may be built on, and gives no reason',
   },
 ];

@@ -1,4 +1,4 @@
-import { questionRules } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { Actor } from '#domain/people.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
@@ -67,7 +67,7 @@ function oneDecision(change: RequestChange): string | undefined {
 
 function authority({ after }: RequestChange, { question, by }: FactOf<'answered'>, { town }: Stage): string | undefined {
   const asked = after.state.questions.find(({ id }) => id === question);
-  const rule = asked === undefined ? [] : questionRules[asked.kind].asked;
+  const rule = asked === undefined ? [] : questionKinds[asked.kind].asked;
   const where = `${after.id}: ${asked?.kind ?? 'nothing'} was decided by ${nameOf(by)}`;
   if (by.kind === 'contributor') return rule.includes('contributor') ? undefined : where;
   const person = by.kind === 'person' ? town.world.system.rules.people.find(({ id }) => id === by.id) : undefined;

@@ -3,7 +3,8 @@ import { isAuthor } from '#domain/request/authors.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
-import { questionRules, type Action, type Question } from '#domain/request/questions.ts';
+import type { Action, Question } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { START } from '#test/support/application/world.ts';
@@ -138,7 +139,7 @@ export async function openRequests({ store }: Town): Promise<RequestState[]> {
 }
 
 function answererOf({ world }: Town, state: RequestState, { kind, step }: Question): string | undefined {
-  const { asked } = questionRules[kind];
+  const { asked } = questionKinds[kind];
   const job = state.jobs.find((one) => one.step === step);
   const first = job?.state === 'awaiting_verdict' ? job.firstApproval?.by : undefined;
   if (asked.includes('contributor')) return 'contributor';

@@ -4,7 +4,7 @@ import { releaseProblem } from '#domain/intake/release-name.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import { isFor } from '#domain/request/cutoff.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { fieldProblem } from '#edge/small-fields.ts';
+import { namedReleaseProblem } from '#domain/request/fields/releases.ts';
 import { begin } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
@@ -24,7 +24,7 @@ describe('C1 an estimate that the calendar shows', () => {
       ]),
     );
     expect(choosableReleases(rules, now).map(({ name }) => name)).not.toContain('2027-02');
-    const problem = (name: string): string | undefined => fieldProblem('release', name, { rules, now });
+    const problem = (name: string): string | undefined => namedReleaseProblem(name, { rules, now });
     expect([problem('2027-03'), problem('3.4.1')]).toEqual([undefined, undefined]);
     for (const name of ['2026-03', '2027-02', '2031-01', '2027-13', '9.9-nonsense', '__proto__'])
       expect(problem(name)).toContain('There is no release');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Action } from '#domain/request/questions.ts';
 import {
   answers,
   answersTo,
@@ -162,7 +163,7 @@ describe('who decides', () => {
     expect(answersTo(story, 'grace', 77, 'accept')?.code).toBe('unknown_question');
   });
 
-  test.each(['approve', 'answer', 'withdraw', 'waive', 'passed', 'undo'] as const)('N3 %s is no answer to a review', (action) => {
+  test.each(['approve', 'answer', 'withdraw', 'waive', 'passed', 'undo'] as Action[])('N3 %s is no answer to a review', (action) => {
     expect(answers(inReview(), 'grace', 'review', action)?.code).toBe('not_allowed');
   });
 

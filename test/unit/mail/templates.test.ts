@@ -3,13 +3,14 @@ import { mailOf } from '#domain/mail/effect.ts';
 import { templateAsking, templateOf } from '#domain/mail/template.ts';
 import { mailTemplates } from '#domain/mail/templates/table.ts';
 import type { Template } from '#domain/mail/templates/define.ts';
-import { questionRules, type QuestionKind } from '#domain/request/questions.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 
 const templates = Object.entries<Template>(mailTemplates);
 
 test('N2 every question is asked by one mail, but the one that each mail offers by the way', () => {
   const asking = (kind: QuestionKind): string[] => templates.flatMap(([name, { asks = [] }]) => (asks.includes(kind) ? [name] : []));
-  for (const kind of Object.keys(questionRules) as QuestionKind[]) {
+  for (const kind of Object.keys(questionKinds) as QuestionKind[]) {
     expect([kind, asking(kind).length]).toEqual([kind, kind === 'withdraw' ? 0 : 1]);
     expect(templateAsking(kind)).toBe(asking(kind)[0]);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { possibleActions } from '#domain/request/possible-actions.ts';
-import { actionRules } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import type { MailTemplate } from '#domain/mail/template.ts';
 import { renderMail, type RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
@@ -64,7 +64,7 @@ const templates: MailTemplate[] = [
   'concern_answered',
   'completed',
 ];
-const labels = Object.values(actionRules).map(({ label }) => label);
+const labels = Object.values(actionKinds).map(({ label }) => label);
 
 /** As people and programs read them: whole lines, whatever stands around them. */
 function readBack(text: string): { actions: [label: string, url: string][]; codes: string[] } {
@@ -90,7 +90,7 @@ function expectedActions({ template, question, links, state, forTeam }: RequestM
   const asked = [question, offer, told].flatMap((one) => one ?? []);
   return {
     actions: asked.flatMap((one) =>
-      possibleActions(state, one).map((action): [string, string] => [actionRules[action].label, links.action(one.id, action)]),
+      possibleActions(state, one).map((action): [string, string] => [actionKinds[action].label, links.action(one.id, action)]),
     ),
     codes: asked.map((one) => links.code(one.id)),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { questionRules } from '#domain/request/questions.ts';
+import { actionsFor } from '#domain/request/possible-actions.ts';
 import { newBackend } from '#domain/backend/state.ts';
 import { boardPage } from '#pages/board.ts';
 import { listPage } from '#pages/board/list-page.ts';
@@ -51,7 +51,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
   const problems = [{ path: state.submission.reason ?? '', code: 'x', message: state.submission.reason ?? '' }];
   return [
     ...state.questions.flatMap((question) =>
-      questionRules[question.kind].actions.map((action) =>
+      actionsFor(question.kind).map((action) =>
         askPage(
           { installation, state, rules, when, question, action, person: { id: 'grace', name: 'Grace' }, statusUrl: 'https://x.example/s' },
           typed,

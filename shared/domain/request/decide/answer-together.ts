@@ -1,27 +1,27 @@
 import { dependants } from '#domain/job/graph.ts';
+import { actionsFor } from '#domain/request/possible-actions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Judgement } from '#domain/request/commands.ts';
 import { personOf, type Answering } from '#domain/request/decide/answering.ts';
-import { answerVerdict } from '#domain/request/decide/answer-verdict.ts';
+import { decideAs } from '#domain/request/decide/decide-as.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { rejectRequest } from '#domain/request/decide/ending.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { judgementsOf } from '#domain/request/judgements.ts';
-import { actionRules, questionRules, type Action } from '#domain/request/questions.ts';
+import type { Action } from '#domain/request/questions.ts';
 
 type Refused = { refused: Refusal } | undefined;
-
-/** What runs again first, so that nothing is approved on top of it; a rejection ends all, so it comes last. */
-const ORDER: readonly Action[] = ['rerun', 'approve', 'reject'];
 
 /** Several verdicts at once, each on its own job: all of them or, where one cannot be, none. */
 export function answerTogether(deciding: Deciding, { question, action, details }: Answering): Refused {
   const { draft } = deciding;
   const given = details.judgements ?? judgementsOf(draft.state, question, action, details, personOf(deciding));
-  if (given.length === 0) return refuse('not_approvable', `there is no job that you can ${actionRules[action].label.toLowerCase()} now`);
+  if (given.length === 0) return refuse('not_approvable', `there is no job that you can ${actionKinds[action].label.toLowerCase()} now`);
   const wrong =
     given.map((one) => checkOne(question.covers ?? [], one)).find((refused) => refused !== undefined) ?? contradiction(deciding, given);
   if (wrong !== undefined) return wrong;
-  for (const one of given.toSorted((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action))) {
+  // What runs again first, so that nothing is approved on top of it; a rejection ends all, so it comes last.
+  for (const one of given.toSorted((a, b) => turnOf(a) - turnOf(b))) {
     const refused = judge(deciding, one);
     if (refused !== undefined) return refused;
   }
@@ -30,10 +30,14 @@ export function answerTogether(deciding: Deciding, { question, action, details }
   return undefined;
 }
 
+function turnOf({ action }: Judgement): number {
+  return actionKinds[action].turnAmongVerdicts ?? 0;
+}
+
 function checkOne(covers: readonly number[], { question, action, comment }: Judgement): Refused {
   if (!covers.includes(question)) return refuse('unknown_question', 'this was not asked here');
-  if (!questionRules.verdict.actions.includes(action)) return refuse('not_allowed', `${action} is no verdict`);
-  return comment.trim() === '' ? refuse('comment_missing', actionRules[action].needs ?? 'say why') : undefined;
+  if (!actionsFor('verdict').includes(action)) return refuse('not_allowed', `${action} is no verdict`);
+  return comment.trim() === '' ? refuse('comment_missing', actionKinds[action].needs ?? 'say why') : undefined;
 }
 
 /** Verdicts that cannot all be meant. */
@@ -63,6 +67,6 @@ function judge(deciding: Deciding, { question: id, action, comment, overrideReas
   if (question.state !== 'open')
     return refuse('already_answered', `the verdict on ${question.step} was given meanwhile, or is asked no more`);
   const details = { comment, ...(overrideReason === undefined ? {} : { overrideReason }) };
-  const refused = answerVerdict(deciding, { question, action, details, together: true });
+  const refused = decideAs('verdict', deciding, { question, action, details, together: true });
   return refused === undefined ? undefined : refuse(refused.refused.code, `${question.step}: ${refused.refused.message}`);
 }

@@ -3,6 +3,7 @@ import type { Job } from '#domain/job/state.ts';
 import { resumeClock, startClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { Question, QuestionKind } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 
 /** Asks a new question and gives its number. */
 export function ask(deciding: Deciding, kind: QuestionKind, step?: string, said?: string): number {
@@ -18,7 +19,11 @@ export function askAbout({ draft, at }: Deciding, kind: QuestionKind, about: Pic
 /** Closes every open question of these kinds (when none is named, all but what people have said: that is answered even when the request is over, W1), about `step` when it is given. */
 export function closeQuestions({ draft }: Deciding, kinds?: readonly QuestionKind[], step?: string): void {
   for (const question of draft.state.questions) {
-    if (question.state !== 'open' || (kinds === undefined ? question.kind === 'concern' : !kinds.includes(question.kind))) continue;
+    if (
+      question.state !== 'open' ||
+      (kinds === undefined ? questionKinds[question.kind].outlivesRequest === true : !kinds.includes(question.kind))
+    )
+      continue;
     if (step === undefined || question.step === step) draft.record({ fact: 'question_closed', question: question.id });
   }
 }

@@ -1,7 +1,6 @@
 import { isProven } from '#domain/request/proven.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { ask } from '#domain/request/decide/asking.ts';
-import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 
@@ -16,9 +15,4 @@ export function raiseConcern(deciding: Deciding, { text }: CommandOf<'raise_conc
     return refuse('not_possible_now', `${MOST_OPEN} such messages are still unanswered; the release team has them`);
   ask(deciding, 'concern', undefined, text);
   return undefined;
-}
-
-/** The answer is mailed to the contributor, and stands on the record. */
-export function answerConcern(deciding: Deciding, answering: Answering): undefined {
-  recordAnswer(deciding, answering);
 }

@@ -6,6 +6,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { cancelRun } from '#domain/request/decide/ending.ts';
 import { testClock } from '#domain/request/clock-names.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { isClosed } from '#domain/request/state.ts';
 
 /**
@@ -37,7 +38,7 @@ export function paceClocks(deciding: Deciding): void {
   const { state } = deciding.draft;
   const isHeld = fallenGates(state).length > 0;
   for (const question of state.questions) {
-    if (question.state !== 'open' || (question.kind !== 'review' && question.kind !== 'verdict')) continue;
+    if (question.state !== 'open' || questionKinds[question.kind].pausesWithGates !== true) continue;
     // As it is by now: jobs that are judged together share one clock.
     const clock = clockOf(deciding.draft.state, question);
     if (clock?.state === 'running' && isHeld) pauseClock(deciding, clock);

@@ -1,7 +1,7 @@
 import type { CommandOf } from '#domain/request/commands.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { OFFERS } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -39,6 +39,6 @@ export function unlock(deciding: Deciding, { operator, person }: CommandOf<'unlo
 
 /** Locks of before there was a record of them stand nowhere: a person who is named gets new links all the same. */
 function askedOf(state: RequestState, person: string, rules: Rules): number[] {
-  const open = state.questions.filter((question) => question.state === 'open' && !OFFERS.has(question.kind));
+  const open = state.questions.filter((question) => question.state === 'open' && questionKinds[question.kind].isOffer !== true);
   return open.filter(({ kind }) => recipients(kind, { submission: state.submission }, rules).includes(person)).map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import { personOf, recordAnswer, type Answering } from '#domain/request/decide/a
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { productionActions, productionOf, untold, type ProductionRecord } from '#domain/request/production.ts';
+import { productionOf, untold, type ProductionOutcome, type ProductionRecord } from '#domain/request/production.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import { endedWell } from '#domain/request/state.ts';
 
@@ -24,11 +24,10 @@ export function recordProduction(deciding: Deciding, command: CommandOf<'record_
 }
 
 /** By link: of the jobs that are named, or of all. */
-export function answerProduction(deciding: Deciding, answering: Answering): Refused {
-  const { action, details } = answering;
-  const outcome = productionActions[action];
+export function answerProduction(deciding: Deciding, answering: Answering, outcome: ProductionOutcome): Refused {
+  const { details } = answering;
   const steps = details.steps ?? deciding.draft.state.jobs.flatMap((job) => (job.state === 'approved' ? [job.step] : []));
-  if (outcome === undefined || steps.length === 0) return refuse('detail_missing', 'choose at least one job');
+  if (steps.length === 0) return refuse('detail_missing', 'choose at least one job');
   const refused = steps.map((step) => refuseStep(deciding, step)).find((one) => one !== undefined);
   if (refused !== undefined) return refused;
   recordAnswer(deciding, answering);

@@ -14,7 +14,7 @@ import { hindrancesOf, printOf } from '#domain/request/hindrances.ts';
 type Refused = { refused: Refusal } | undefined;
 
 /** G7: a reason that stays on the record, for exactly what was seen of each gate that is named. */
-export function waive(deciding: Deciding, answering: Answering): Refused {
+export function waiveGates(deciding: Deciding, answering: Answering): Refused {
   const chosen = choose(deciding, answering.details.gates);
   if ('refused' in chosen) return chosen;
   recordAnswer(deciding, answering);

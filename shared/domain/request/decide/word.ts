@@ -1,16 +1,16 @@
 import { dependants } from '#domain/job/graph.ts';
-import { lastRun, type Job } from '#domain/job/state.ts';
+import type { Job } from '#domain/job/state.ts';
 import { wordOf, writes } from '#domain/job/word.ts';
 import { isAuthor } from '#domain/request/authors.ts';
-import { isWordClockOf, promiseOf, verdictClock, wordClock } from '#domain/request/clock-names.ts';
+import { isWordClockOf, wordClock } from '#domain/request/clock-names.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import type { Answering } from '#domain/request/decide/answering.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import { resumeClock, startClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { putToAdmins } from '#domain/request/decide/verdicts.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import type { Instant } from '#domain/time.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
@@ -70,32 +70,15 @@ function closeStale(deciding: Deciding): void {
   stopClocks(deciding, (clock) => clock.kind === 'word' && !asked.some(({ run }) => isWordClockOf(clock, run)), 'dropped');
 }
 
-/** The contributor's answer, or an admin's that it is not waited for. */
-export function answerWord(deciding: Deciding, answering: Answering): Refused {
-  const { draft, at } = deciding;
-  const { question, action, details } = answering;
+/** The audit on which a word is awaited, and what is said of it. */
+export function askedWord(
+  { draft, at }: Deciding,
+  { question, details }: Answering,
+): { job: Job; said: { step: string; run: string; text: string; at: Instant } } | { refused: Refusal } {
   const job = draft.state.jobs.find(({ step }) => step === question.step);
   const word = job === undefined ? undefined : wordOf(job);
   if (job === undefined || word?.state !== 'asked') return refuse('not_possible_now', 'this is not awaited any more');
-  recordAnswer(deciding, answering);
-  const said = { step: job.step, run: word.run, text: details.comment, at };
-  if (action === 'go_on') draft.record({ fact: 'word_given', ...said });
-  else if (action === 'object') object(deciding, job, said);
-  else draft.record({ fact: 'word_waived', ...said, by: personOf(deciding) });
-  return undefined;
-}
-
-/** What was approved is looked at again by an admin, who owes the answer anew (S1): approved again, the word is asked for again. */
-function object(deciding: Deciding, job: Job, said: { step: string; run: string; text: string; at: number }): void {
-  const { draft } = deciding;
-  const question = ask(deciding, 'verdict', job.step);
-  draft.record({ fact: 'word_refused', ...said, question });
-  const run = lastRun(job);
-  if (run !== undefined) startClock(deciding, `${verdictClock(promiseOf(run))}:${question}`, 'verdict');
-  putToAdmins(
-    deciding,
-    draft.state.questions.filter(({ id }) => id === question),
-  );
+  return { job, said: { step: job.step, run: word.run, text: details.comment, at } };
 }
 
 /** B4: by an operator; without a step on whichever it is awaited. */

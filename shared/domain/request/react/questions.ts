@@ -5,22 +5,17 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { notTheirs } from '#domain/request/held.ts';
-import { questionRules, type Question, type QuestionKind } from '#domain/request/questions.ts';
+import type { Question, QuestionKind } from '#domain/request/questions.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { admins, mail, RELEASE_TEAM, stepOf, toAdmins, toContributor, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
 
-/**
- * Verdicts are asked for when all of the turn have ended (`verdicts_wanted`), a waiver when its clock runs (G7). What became of it in production is
- * offered in the mail of the approval, and asked for after the release (A9).
- */
-const ASKED_OTHERWISE: ReadonlySet<QuestionKind> = new Set(['verdict', 'verdicts', 'gates', 'production']);
-
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
 export function askByMail(fact: FactOf<'asked'>, { after, rules, at }: Commit): Wanted[] {
   const template = templateAsking(fact.kind);
-  if (template === undefined || ASKED_OTHERWISE.has(fact.kind)) return [];
+  if (template === undefined || questionKinds[fact.kind].mailedLater === true) return [];
   const asked = fact.kind === 'freeze' ? overriders(after, rules) : recipients(fact.kind, after, rules);
   return withStandIns(asked, after, rules, at).map((whom) => ({
     effect: mailOf(template, whom, { question: fact.question, ...stepOf(fact) }),
@@ -77,7 +72,7 @@ export function tellEdited(_: FactOf<'request_edited'>, { after, rules }: Commit
 
 /** Whoever may answer a question of this kind. */
 export function recipients(kind: QuestionKind, after: WhoseRequest, rules: Rules): string[] {
-  const { asked } = questionRules[kind];
+  const { asked } = questionKinds[kind];
   const qa = asked.includes('qa') ? withRole(after, rules, ['qa_lead']) : [];
   if (qa.length > 0) return qa.map(({ id }) => id);
   if (asked.includes('release_team')) {

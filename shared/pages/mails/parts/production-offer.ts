@@ -1,5 +1,5 @@
 import { possibleActions } from '#domain/request/possible-actions.ts';
-import { actionRules } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
 import { heading, text, type Block } from '#pages/mails/blocks.ts';
 import type { Writing } from '#pages/mails/mail-input.ts';
 
@@ -8,7 +8,7 @@ export function productionOffer({ state, links, forTeam }: Writing): Block[] {
   const offer = state.questions.findLast(({ kind, state: how }) => kind === 'production' && how === 'open');
   if (forTeam !== true || offer === undefined) return [];
   const actions = possibleActions(state, offer).map((action) => ({
-    label: actionRules[action].label,
+    label: actionKinds[action].label,
     url: links.action(offer.id, action),
   }));
   return [

@@ -10,23 +10,25 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { ADVICE } from '#domain/run/failure/classes.ts';
 import type { RunResult } from '#domain/run/state.ts';
 
-/** D2 `manual`, A2: what a person did on the backend, and saw. */
-export function answerManual(deciding: Deciding, answering: Answering): { refused: Refusal } | undefined {
-  const { draft } = deciding;
-  const passed = answering.action === 'passed';
-  const note = answering.details.comment;
-  if (answering.question.kind === 'manual_step') {
-    const { turn } = draft.state;
-    if (turn === undefined || answering.question.step === undefined) return refuse('not_possible_now', 'the deployment is over');
-    recordAnswer(deciding, answering);
-    return endDeployStep(deciding, { ...manualStep, fencing: turn.fencing, step: answering.question.step, passed, note });
-  }
-  const job = draft.state.jobs.find(({ step }) => step === answering.question.step);
+type Refused = { refused: Refusal } | undefined;
+
+/** D2 `manual`: what a person did on the backend, and saw. */
+export function endStepByHand(deciding: Deciding, answering: Answering, passed: boolean): Refused {
+  const { turn } = deciding.draft.state;
+  const { step } = answering.question;
+  if (turn === undefined || step === undefined) return refuse('not_possible_now', 'the deployment is over');
+  recordAnswer(deciding, answering);
+  return endDeployStep(deciding, { ...manualStep, fencing: turn.fencing, step, passed, note: answering.details.comment });
+}
+
+/** A2. */
+export function endTestByHand(deciding: Deciding, answering: Answering, passed: boolean): Refused {
+  const job = deciding.draft.state.jobs.find(({ step }) => step === answering.question.step);
   const run = job === undefined ? undefined : liveRun(job);
   if (job === undefined || run === undefined) return refuse('not_possible_now', 'the test is over');
   recordAnswer(deciding, answering);
   stopClocks(deciding, ({ id }) => id === testClock(run.id), 'answered');
-  conclude(deciding, job, run, manualResult(job, passed, note, personOf(deciding)), passed ? 'done' : 'failed');
+  conclude(deciding, job, run, manualResult(job, passed, answering.details.comment, personOf(deciding)), passed ? 'done' : 'failed');
   return undefined;
 }
 

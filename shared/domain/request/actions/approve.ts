@@ -1,51 +1,38 @@
-import { isTestByHand } from '#domain/request/by-hand.ts';
-import { lastRun, type Approval, type Job } from '#domain/job/state.ts';
-import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
-import { askForVerdict } from '#domain/request/decide/asking.ts';
+import type { ActionKind, Refused } from '#domain/request/actions/define.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { rejectRequest } from '#domain/request/decide/ending.ts';
+import type { ProseField } from '#domain/request/fields/define.ts';
+import { askedRun } from '#domain/request/decide/asked-run.ts';
+import { isTestByHand } from '#domain/request/by-hand.ts';
+import { lastRunOf, type Approval, type Job } from '#domain/job/state.ts';
+import { needsOverride } from '#domain/request/judgements.ts';
+import { partsOf } from '#domain/request/questions.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { ranWithoutFailures, type RunResult } from '#domain/run/state.ts';
+import { refuse } from '#domain/request/decision.ts';
 import { stopVerdictClocks } from '#domain/request/decide/verdicts.ts';
-import { outdateDependants, settleInvalidData } from '#domain/request/decide/outdate.ts';
-import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
-import { ranWithoutFailures, type Run, type RunResult } from '#domain/run/state.ts';
+import { wordsProblem } from '#domain/intake/text.ts';
 
-type Refused = { refused: Refusal } | undefined;
+/** A1. */
+export const approve: ActionKind = {
+  label: 'Approve',
+  rank: 10,
+  needs: 'How did you verify that the outcome is as expected?',
+  needsGates: true,
+  done: 'Approved',
+  consequence: ({ undoWithin, mergeOnApproval }, { durationText }) =>
+    `It is approved at exactly this commit. You can undo it for ${durationText(undoWithin)}${mergeOnApproval === true ? ', or until the pull request is merged, which follows the last approval at once' : ''}.`,
+  fields: [overrideField()],
+  turnAmongVerdicts: 2,
+  // A1: whatever anybody says, only what ran without failures can be approved.
+  isPossible: ({ jobs, questions }, question) => partsOf(questions, question).some(({ step }) => ranWithoutFailures(lastRunOf(jobs, step))),
+  decide: { verdict: approveJob },
+};
 
-/** A1, R13: the decisions on a finished run. */
-export function answerVerdict(deciding: Deciding, answering: Answering): Refused {
-  const { draft } = deciding;
-  const job = draft.state.jobs.find(({ step }) => step === answering.question.step);
-  const run = job === undefined ? undefined : lastRun(job);
-  if (job === undefined || run === undefined) return refuse('not_possible_now', 'there is no run to decide on');
-  switch (answering.action) {
-    case 'approve':
-      return approve(deciding, answering, job, run);
-    case 'reject':
-      recordAnswer(deciding, answering);
-      draft.record({ fact: 'job_rejected', step: job.step, reason: answering.details.comment, by: personOf(deciding), at: deciding.at });
-      if (answering.together !== true) rejectRequest(deciding, `${job.step}: ${answering.details.comment}`, personOf(deciding));
-      return undefined;
-    case 'migration_fixes':
-      recordAnswer(deciding, answering);
-      settleInvalidData(deciding, job.step);
-      askForVerdict(deciding, job.step, `the migration fixes it: ${answering.details.comment}`);
-      return undefined;
-    default:
-      return rerun(deciding, answering, job);
-  }
-}
-
-function rerun(deciding: Deciding, answering: Answering, job: Job): undefined {
-  recordAnswer(deciding, answering);
-  stopVerdictClocks(deciding, 'answered');
-  if (answering.action === 'data_mended') settleInvalidData(deciding, job.step);
-  deciding.draft.record({ fact: 'rerun_ordered', step: job.step, reason: answering.details.comment });
-  outdateDependants(deciding, job.step);
-  return undefined;
-}
-
-function approve(deciding: Deciding, answering: Answering, job: Job, run: Run): Refused {
+function approveJob(deciding: Deciding, answering: Answering): Refused {
+  const asked = askedRun(deciding, answering);
+  if ('refused' in asked) return asked;
+  const { job, run } = asked;
   const { draft, at } = deciding;
   if (!ranWithoutFailures(run)) {
     return refuse('not_approvable', 'the run did not end without failures; run it again or reject');
@@ -86,4 +73,17 @@ function expectedFact(job: Job, result: RunResult, override: string | undefined)
   const allowance = job.state === 'awaiting_verdict' ? job.allowance : undefined;
   const reason = override?.trim() || firstReason(job) || allowance;
   return reason === undefined ? undefined : { kind: 'overridden', reason };
+}
+
+function overrideField(): ProseField {
+  return {
+    kind: 'prose',
+    name: 'overrideReason',
+    label: 'Why is the output good all the same?',
+    hint: 'The output is not as expected. Your reason stays on the record, in place of the comparison.',
+    missing: 'The output is not as expected: say why it is good all the same.',
+    isShown: ({ state, question }) => needsOverride(state.jobs.find(({ step }) => step === question.step)),
+    problem: wordsProblem,
+    read: (overrideReason) => ({ overrideReason }),
+  };
 }

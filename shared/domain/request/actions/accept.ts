@@ -1,0 +1,28 @@
+import type { ActionKind, Refused } from '#domain/request/actions/define.ts';
+import type { Answering } from '#domain/request/decide/answering.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { backendField } from '#domain/request/fields/backend.ts';
+import { hasBackend } from '#domain/request/rules.ts';
+import { queueUp } from '#domain/request/decide/queueing.ts';
+import { refuse } from '#domain/request/decision.ts';
+import { stopClocks } from '#domain/request/decide/clocks.ts';
+
+/** Q1. */
+export const accept: ActionKind = {
+  label: 'Accept',
+  rank: 10,
+  needsGates: true,
+  done: 'Accepted',
+  consequence: 'The request takes its place in the queue and is deployed when its turn comes.',
+  showsPlan: true,
+  fields: [backendField],
+  decide: { review: acceptOn },
+};
+
+function acceptOn(deciding: Deciding, answering: Answering): Refused {
+  const { backend = deciding.draft.state.backend } = answering.details;
+  if (!hasBackend(deciding.rules, backend)) return refuse('detail_missing', `there is no backend ${backend}; choose another`);
+  stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');
+  if (backend !== deciding.draft.state.backend) deciding.draft.record({ fact: 'backend_chosen', backend });
+  return queueUp(deciding, answering);
+}

@@ -1,0 +1,48 @@
+import type { ActionKind, Refused } from '#domain/request/actions/define.ts';
+import type { ChoiceField } from '#domain/request/fields/define.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { ableAdmins, isAuthor } from '#domain/request/authors.ts';
+import { askForReview } from '#domain/request/decide/asking.ts';
+import { hasRole } from '#domain/people.ts';
+import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { refuse } from '#domain/request/decision.ts';
+
+/** Q1. */
+export const assign: ActionKind = {
+  label: 'Assign',
+  rank: 80,
+  done: 'Assigned',
+  consequence: 'The request is this admin’s to answer, and they are mailed. The clock goes on.',
+  fields: [assigneeField()],
+  decide: { review: assignIt },
+};
+
+/** The clock goes on: handing over is no answer to the contributor. */
+function assignIt(deciding: Deciding, answering: Answering): Refused {
+  const { rules, draft } = deciding;
+  const to = answering.details.assignee ?? personOf(deciding);
+  const person = rules.people.find(({ id }) => id === to);
+  if (person === undefined || !hasRole(rules.people, to, 'admin')) return refuse('detail_missing', 'name an admin to assign it to');
+  if (isAuthor(person, draft.state)) return refuse('author_decides_nothing', 'authors never decide on their own request');
+  recordAnswer(deciding, answering);
+  draft.record({ fact: 'assigned', to });
+  askForReview(deciding);
+  return undefined;
+}
+
+function assigneeField(): ChoiceField {
+  return {
+    kind: 'choice',
+    name: 'assignee',
+    label: 'Assign to',
+    options: ({ state, rules, person }) =>
+      ableAdmins(rules.people, state).map(({ id, name }) => [id, id === person.id ? `${name} (you)` : name] as const),
+    initial: ({ person }) => person.id,
+    problem(value, { rules, state }) {
+      const person = rules.people.find(({ id }) => id === value);
+      if (person === undefined || !hasRole(rules.people, value, 'admin')) return 'Name an admin of this installation.';
+      return isAuthor(person, state) ? 'Authors never decide on their own request; name another admin.' : undefined;
+    },
+    read: (assignee) => ({ assignee }),
+  };
+}

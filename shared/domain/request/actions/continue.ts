@@ -1,0 +1,48 @@
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import type { Question } from '#domain/request/questions.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { TextField } from '#domain/request/fields/define.ts';
+import { answerContinue } from '#domain/request/decide/continue.ts';
+import { isPullRequestClosed } from '#domain/request/fallen.ts';
+import { changeFields } from '#domain/intake/form/change.ts';
+import { limitOf } from '#domain/intake/form/field.ts';
+import { pullRequestNamed } from '#domain/intake/links.ts';
+
+/** I19. */
+export const goOnElsewhere: ActionKind = {
+  label: 'Go on elsewhere',
+  rank: 40,
+  done: 'Sent on to another pull request',
+  consequence:
+    'The request goes on at that pull request and keeps its id, its age and your answers. Its gates are checked there, it is reviewed anew, and what ran counts as far as the files of its jobs are identical. Everybody who was asked is told, and the old pull request names the new one.',
+  unasked: 'let it go on at another pull request',
+  fields: [pullRequestField()],
+  isPossible: mayGoOn,
+  decide: { withdraw: answerContinue, gates: answerContinue },
+};
+
+/** As far as it can be known before the other pull request is. Whoever may waive its gates can say so once its own is closed, and another one has taken its place. */
+function mayGoOn({ submission, merge, status, gates }: RequestState, { kind }: Question): boolean {
+  if (submission.change.kind !== 'pull_request' || merge?.state === 'merged' || merge?.state === 'begun') return false;
+  return kind !== 'gates' || (status !== 'approved' && isPullRequestClosed(gates));
+}
+
+/** Kept as what it is, not as it was typed. */
+function pullRequestField(): TextField {
+  return {
+    kind: 'text',
+    name: 'pullRequest',
+    label: 'Pull request at which it goes on',
+    hint: ({ state }, { changeText }) => `Its address, in the same repository; it is at ${changeText(state.submission)} now.`,
+    ...limitOf(changeFields.pullRequest),
+    missing: 'Give the address of the pull request.',
+    problem(value, { state }) {
+      const parsed = pullRequestNamed(value, state.submission.change);
+      return parsed.ok ? undefined : parsed.message;
+    },
+    read(value, { state }) {
+      const parsed = pullRequestNamed(value, state.submission.change);
+      return parsed.ok ? { continueAt: { kind: 'pull_request', ...parsed.value } } : {};
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import { answerProduction } from '#domain/request/decide/production.ts';
+
+/** A9. */
+export const itFailed: ActionKind = {
+  label: 'It failed',
+  rank: 20,
+  needs: 'What was the error?',
+  done: 'Recorded as failed in production',
+  consequence:
+    'It is told to the contributor, the release team and all admins, and stands beside the evidence. You can record it otherwise later; both then stand on the record.',
+  // A failure is said of the job that failed, and of no other by oversight.
+  fields: [{ kind: 'jobs', chosen: 'none' }],
+  decide: { production: (deciding, answering) => answerProduction(deciding, answering, 'failed') },
+};

@@ -1,0 +1,12 @@
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import { answerProduction } from '#domain/request/decide/production.ts';
+
+/** A9. */
+export const itRan: ActionKind = {
+  label: 'It ran',
+  rank: 10,
+  done: 'Recorded as run in production',
+  consequence: 'It is recorded beside the evidence. You can record it otherwise later; both then stand on the record.',
+  fields: [{ kind: 'jobs', chosen: 'untold' }],
+  decide: { production: (deciding, answering) => answerProduction(deciding, answering, 'run') },
+};

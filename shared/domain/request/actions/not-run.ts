@@ -1,0 +1,13 @@
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import { answerProduction } from '#domain/request/decide/production.ts';
+
+/** A9. */
+export const notRun: ActionKind = {
+  label: 'It was not run',
+  rank: 30,
+  needs: 'Why was it not run?',
+  done: 'Recorded as not run in production',
+  consequence: 'It is recorded beside the evidence, with your reason. You can record it otherwise later; both then stand on the record.',
+  fields: [{ kind: 'jobs', chosen: 'untold' }],
+  decide: { production: (deciding, answering) => answerProduction(deciding, answering, 'not_run') },
+};

@@ -1,0 +1,24 @@
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { ask } from '#domain/request/decide/asking.ts';
+import { pauseClocks } from '#domain/request/decide/clocks.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+
+/** Q1. */
+export const giveBack: ActionKind = {
+  label: 'Return',
+  rank: 60,
+  needs: 'What do you want to ask the contributor?',
+  done: 'Returned',
+  consequence: 'The contributor is mailed your question. Your clock pauses until they answer.',
+  // G7: what was reviewed is returned through the review.
+  isPossible: ({ status }, { kind }) => kind !== 'gates' || status === 'waiting_for_gates',
+  decide: { gates: returnIt, review: returnIt },
+};
+
+function returnIt(deciding: Deciding, answering: Answering): undefined {
+  recordAnswer(deciding, answering);
+  pauseClocks(deciding, 'review', 'gates');
+  deciding.draft.record({ fact: 'returned', question: answering.details.comment });
+  ask(deciding, 'return');
+}

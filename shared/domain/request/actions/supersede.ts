@@ -1,0 +1,23 @@
+import type { ActionKind } from '#domain/request/actions/define.ts';
+import type { Deciding } from '#domain/request/decide/context.ts';
+import { endEverything } from '#domain/request/decide/ending.ts';
+import { recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
+import { successorOf } from '#domain/request/related.ts';
+
+/** I11. */
+export const supersede: ActionKind = {
+  label: 'Replace',
+  rank: 60,
+  done: 'Replaced',
+  consequence: 'This older request ends and what runs of it is stopped; your newer one goes on alone. This cannot be taken back.',
+  isDrastic: true,
+  decide: { supersede: replace },
+};
+
+function replace(deciding: Deciding, answering: Answering): undefined {
+  const { draft, at } = deciding;
+  recordAnswer(deciding, answering);
+  const by = successorOf(draft.state);
+  endEverything(deciding, 'superseded', 'a newer request took its place');
+  draft.record({ fact: 'withdrawn', at, ...(by === undefined ? {} : { supersededBy: by.requestId }) });
+}

@@ -1,0 +1,17 @@
+import { choosableReleases } from '#domain/calendar/named.ts';
+import { releaseProblem } from '#domain/intake/release-name.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { Instant } from '#domain/time.ts';
+
+type At = { rules: Rules; now: Instant };
+
+/** Releases to come, as people choose them. */
+export function comingReleases({ rules, now }: At): (readonly [name: string, label: string])[] {
+  return choosableReleases(rules, now)
+    .filter(({ hardCutoff }) => hardCutoff > now)
+    .map(({ name, estimated }) => [name, estimated ? `${name} (estimate)` : name] as const);
+}
+
+export function namedReleaseProblem(value: string, { rules, now }: At): string | undefined {
+  return releaseProblem(value, choosableReleases(rules, now), now);
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '#domain/clock/state.ts';
+import type { Asked } from '#domain/request/asked.ts';
+import type { Question, QuestionKind } from '#domain/request/questions.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { RequestState } from '#domain/request/state.ts';
+
+export type Promised = Pick<RequestState, 'questions' | 'clocks' | 'jobs'>;
+
+/** Something to read under a heading of its own. */
+export interface Told {
+  heading: string;
+  text: string;
+}
+
+/** One kind of question. Which answers it offers, the actions say: each names the kinds on which it decides. */
+export interface QuestionRule {
+  /** As people are asked it. */
+  label: string;
+  /** Who may answer. */
+  asked: readonly Asked[];
+  /** Only offered, or asked beside the request: it waits for no answer. */
+  isOffer?: true;
+  /** It puts together questions of this kind, one for each job: each is decided by itself, and its actions are theirs. */
+  eachOf?: QuestionKind;
+  /** Once the request is over, there is nothing to answer. */
+  needsOpenRequest?: true;
+  /** What it is asked of may stand elsewhere by now: what makes no sense any more is refused. */
+  onlyWhilePossible?: true;
+  /** It is answered even when the request is over (W1). */
+  outlivesRequest?: true;
+  /** S3: its clock stands while the gates do not hold. */
+  pausesWithGates?: true;
+  /** S1: the clock by which it is to be answered; left out, none ever runs for it. */
+  clock?(state: Promised, question: Question): Clock | undefined;
+  /** It is mailed at its own time, and not when it is asked. */
+  mailedLater?: true;
+  /** How the timeline tells that it was asked, where not by whom and about what. `said`: what somebody wrote. */
+  askedText?(said: string): string;
+  /** What was put to whoever answers. */
+  put?(state: RequestState): Told | undefined;
+  /** What a person does before they answer. */
+  toDo?(state: RequestState, question: Question, rules: Rules): Told | undefined;
+  /** What was asked, answered and changed before is no help here. */
+  withoutExchanges?: true;
+}

@@ -1,0 +1,10 @@
+import type { QuestionRule } from '#domain/request/questions/define.ts';
+
+/** G7: mailed when its clock runs. */
+export const gates: QuestionRule = {
+  label: 'May it go on without these gates?',
+  asked: ['admins'],
+  onlyWhilePossible: true,
+  clock: ({ clocks }) => clocks.findLast(({ kind, state }) => kind === 'gates' && state !== 'stopped'),
+  mailedLater: true,
+};

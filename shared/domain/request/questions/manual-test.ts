@@ -1,0 +1,16 @@
+import { lastRunOf } from '#domain/job/state.ts';
+import { testClock } from '#domain/request/clock-names.ts';
+import type { QuestionRule } from '#domain/request/questions/define.ts';
+
+/** A2. */
+export const manualTest: QuestionRule = {
+  label: 'Did the test by hand pass?',
+  asked: ['testers'],
+  clock(state, { step }) {
+    const run = lastRunOf(state.jobs, step);
+    return run === undefined ? undefined : state.clocks.findLast(({ id }) => id === testClock(run.id));
+  },
+  toDo({ submission: { feature } }) {
+    return feature === undefined ? undefined : { heading: 'Steps of the test', text: feature.testSteps };
+  },
+};

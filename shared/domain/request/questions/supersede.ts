@@ -1,0 +1,9 @@
+import type { QuestionRule } from '#domain/request/questions/define.ts';
+
+/** I11. */
+export const supersede: QuestionRule = {
+  label: 'Does your newer request take its place?',
+  asked: ['contributor'],
+  isOffer: true,
+  needsOpenRequest: true,
+};
