@@ -12,7 +12,7 @@ type Draw<K extends FieldKind> = (field: FieldOf<K>, asking: Asking, typed: Type
 /** How each kind of field is drawn. */
 const drawn: { [K in FieldKind]: Draw<K> } = {
   text: ({ name, label, hint, max }, asking, typed) =>
-    textField({ ...typedIn(typed, name), label, hint: hint(asking, words), max, required: true }),
+    textField({ ...typedIn(typed, name), label, hint: hint(asking, words), ...(max === undefined ? {} : { max }), required: true }),
   prose: ({ name, label, hint }, _, typed) => textArea({ ...typedIn(typed, name), label, rows: 3, required: true, hint }),
   choice({ name, label, options, initial, max }, asking, typed) {
     const known = options(asking, words);

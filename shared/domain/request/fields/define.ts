@@ -48,7 +48,7 @@ export interface TextField extends TypedField {
   kind: 'text';
   hint(asking: Asking, words: Words): string;
   /** Characters. */
-  max: number;
+  max?: number;
 }
 
 export interface ProseField extends TypedField {
