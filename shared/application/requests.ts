@@ -1,11 +1,11 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
-import type { Command, CommandOf } from '#domain/request/commands.ts';
-import { decide, submit } from '#domain/request/decide.ts';
+import type { Change, Command, CommandOf } from '#domain/request/commands.ts';
+import { submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { linkFor } from '#domain/request/chain.ts';
-import { react } from '#domain/request/react.ts';
+import { requestProcess } from '#domain/request/process.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { asked, entryId, outboxDocument } from '#application/outbox.ts';
 import { project } from '#application/project.ts';
@@ -13,7 +13,7 @@ import { saveSubjects } from '#application/save-subjects.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
-export type Change = Exclude<Command, { command: 'submit' }>;
+export type { Change };
 
 /** `repeated`: this very command was saved before, and its answer was lost. `unchanged`: it was right and brought nothing new. */
 export type Outcome =
@@ -28,7 +28,7 @@ export async function loadRequest(tx: Transaction, id: string): Promise<RequestD
 export function change(system: System, tx: Transaction, document: RequestDocument, command: Change): Outcome {
   const before = document.state;
   if (document.commands.includes(command.id)) return { outcome: 'repeated', state: before };
-  const decision = decide(before, command, system.rules);
+  const decision = requestProcess.decide(before, command, system.rules);
   if ('refused' in decision) return { outcome: 'refused', refusal: decision.refused, state: before };
   if (decision.facts.length === 0) return { outcome: 'unchanged', state: before };
   const state = { ...decision.state, version: before.version + 1 };
@@ -63,7 +63,7 @@ function save(
   { known, state, facts, command }: { known: RequestDocument | undefined; state: RequestState; facts: Fact[]; command: Command },
 ): void {
   const { id, version } = state;
-  const wanted = react({ before: known?.state, facts, after: state, rules: system.rules, at: command.at });
+  const wanted = requestProcess.react({ before: known?.state, facts, after: state, rules: system.rules, at: command.at });
   const effects = wanted.map((one, n) => outboxDocument(system, state, n, one, command.at));
   const { at, by, id: commandId, command: name } = command;
   const entry = { requestId: id, version, at, by, commandId, command: name, facts, ...asked(effects) };

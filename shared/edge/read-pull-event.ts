@@ -31,26 +31,26 @@ const onStatus = z.object({ ...place, sha, context: z.string() });
 
 /** `X-GitHub-Event` and its payload. Undefined for what concerns nobody here, our own status included; then it is passed over in silence. */
 export function readPullEvent(name: string, payload: unknown, ownStatus = 'rehearsal'): PullEvent | undefined {
-  switch (name) {
-    case 'pull_request':
-    case 'pull_request_review':
-      return read(onPull, payload, ({ pull_request: pull }) => ({ numbers: [pull.number], itself: name === 'pull_request' }));
-    case 'check_suite':
-      return read(onSuite, payload, ({ check_suite: suite }) => ofChecks(suite));
-    case 'check_run':
-      return read(onRun, payload, ({ check_run: run }) => ofChecks(run));
-    case 'workflow_run':
-      return read(onWorkflow, payload, ({ workflow_run: run }) => ofChecks(run));
-    case 'status':
-      return read(onStatus, payload, (status) =>
-        status.context === ownStatus ? undefined : { numbers: [], sha: status.sha, itself: false },
-      );
-    case 'merge_group':
-      return read(onGroup, payload, ({ merge_group: group }) => ofGroup(group));
-    default:
-      return undefined;
-  }
+  const reader = readers.get(name);
+  return reader === undefined ? undefined : reader(payload, ownStatus);
 }
+
+type Reader = (payload: unknown, ownStatus: string) => PullEvent | undefined;
+
+/** By the name of the event. */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['pull_request', (payload) => read(onPull, payload, ({ pull_request: pull }) => ({ numbers: [pull.number], itself: true }))],
+  ['pull_request_review', (payload) => read(onPull, payload, ({ pull_request: pull }) => ({ numbers: [pull.number], itself: false }))],
+  ['check_suite', (payload) => read(onSuite, payload, ({ check_suite: suite }) => ofChecks(suite))],
+  ['check_run', (payload) => read(onRun, payload, ({ check_run: run }) => ofChecks(run))],
+  ['workflow_run', (payload) => read(onWorkflow, payload, ({ workflow_run: run }) => ofChecks(run))],
+  [
+    'status',
+    (payload, ownStatus) =>
+      read(onStatus, payload, (status) => (status.context === ownStatus ? undefined : { numbers: [], sha: status.sha, itself: false })),
+  ],
+  ['merge_group', (payload) => read(onGroup, payload, ({ merge_group: group }) => ofGroup(group))],
+]);
 
 type Subject = Pick<PullEvent, 'numbers' | 'sha' | 'queued' | 'itself'>;
 

@@ -103,7 +103,14 @@ function whoWithoutQuestion(state: RequestState, rules: Rules): string {
       return state.gates.some((gate) => gate.state === 'failed')
         ? `${state.submission.contributor.name} (contributor)`
         : 'nobody: the gates are checked again by themselves';
-    default:
+    case 'waiting_for_confirmation':
+    case 'in_review':
+    case 'returned':
+    case 'deploying':
+    case 'deployment_failed':
+    case 'running':
+    case 'awaiting_verdict':
+    case 'on_hold':
       return ITSELF;
   }
 }

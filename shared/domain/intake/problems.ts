@@ -64,7 +64,10 @@ function meaning(issue: z.core.$ZodIssue, missing: boolean): { code: string; mes
       return { code: 'bad_form', message: issue.issues[0]?.message ?? issue.message };
     case 'custom':
       return { code: typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'bad_form', message: issue.message };
-    default:
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'invalid_element':
+    case 'unrecognized_keys':
       return { code: 'bad_form', message: issue.message };
   }
 }

@@ -53,7 +53,17 @@ function standingOfOne(request: RequestState, head: string): Standing {
       return { state: 'success', description: `${request.id} is completed: it ${waitsFor(request)}` };
     case 'rejected':
       return { state: 'failure', description: `${request.id} was rejected` };
-    default:
+    case 'waiting_for_confirmation':
+    case 'waiting_for_gates':
+    case 'in_review':
+    case 'returned':
+    case 'queued':
+    case 'deploying':
+    case 'deployment_failed':
+    case 'running':
+    case 'awaiting_verdict':
+    case 'on_hold':
+    case 'withdrawn':
       return { state: 'pending', description: `${request.id} ${waitsFor(request)}` };
   }
 }

@@ -27,7 +27,13 @@ export function fallenGates(state: RequestState): Gate[] {
       return state.from === undefined ? openGates(state, state.gates) : [];
     case 'approved':
       return awaitsMerge(state) && !isGivenUp(state) ? openGates(state, state.gates) : [];
-    default:
+    case 'in_review':
+    case 'queued':
+    case 'deploying':
+    case 'deployment_failed':
+    case 'running':
+    case 'awaiting_verdict':
+    case 'on_hold':
       return openGates(state, state.gates);
   }
 }

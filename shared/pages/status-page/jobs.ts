@@ -55,7 +55,10 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
       return html`<p>Rejected by ${personName(job.by, state, rules)}:</p>${said(job.reason)}`;
     case 'cancelled':
       return html`<p>${sentence(job.reason)}</p>`;
-    default:
+    case 'running':
+    case 'awaiting_verdict':
+    case 'invalid_data_found':
+    case 'approved':
       return undefined;
   }
 }

@@ -42,3 +42,13 @@ function askedOf(state: RequestState, person: string, rules: Rules): number[] {
   const open = state.questions.filter((question) => question.state === 'open' && questionKinds[question.kind].isOffer !== true);
   return open.filter(({ kind }) => recipients(kind, { submission: state.submission }, rules).includes(person)).map(({ id }) => id);
 }
+
+/** N8, X7. Whose links are locked gets new ones with it. Nothing else of the request changes by it; what nobody asks any more is not sent when its turn comes. */
+export function sendAgain(deciding: Deciding, { mail, effect }: CommandOf<'send_again'>): undefined {
+  const { draft } = deciding;
+  const theirs = lockedOut(draft.state).filter(
+    ({ person, question }) => person === effect.to && question === (effect.question ?? question),
+  );
+  renew(deciding, theirs, 'again');
+  draft.record({ fact: 'mail_ordered_again', mail, effect: { ...effect, again: true } });
+}

@@ -9,17 +9,6 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
-export function decideMerge(deciding: Deciding, command: CommandOf<'begin_merge' | 'record_merge' | 'refuse_merge'>): Refused {
-  switch (command.command) {
-    case 'begin_merge':
-      return beginMerge(deciding, command);
-    case 'record_merge':
-      return recordMerge(deciding, command);
-    case 'refuse_merge':
-      return refuseMerge(deciding, command);
-  }
-}
-
 /** A3, A6: approved, at exactly the commit that was tested. An approval that is undone and given again wants it again. */
 export function wantMerge({ draft, rules }: Deciding): void {
   const { submission, headSha, merge } = draft.state;
@@ -28,7 +17,7 @@ export function wantMerge({ draft, rules }: Deciding): void {
 }
 
 /** From here on the verdict stands: the host is about to be asked, and its answer may be lost. G9: on what was seen for it. */
-function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Refused {
+export function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Refused {
   const { status, merge, headSha } = draft.state;
   const wanted = status === 'approved' && merge?.state === 'wanted' && merge.sha === command.sha && headSha === command.sha;
   if (!wanted) return refuse('not_possible_now', 'it is no longer approved at that commit');
@@ -39,7 +28,7 @@ function beginMerge({ draft }: Deciding, command: CommandOf<'begin_merge'>): Ref
 }
 
 /** Merged, by us or by anybody. It is seen once; without a test at that very commit it is an alarm. */
-function recordMerge({ draft, at }: Deciding, command: CommandOf<'record_merge'>): Refused {
+export function recordMerge({ draft, at }: Deciding, command: CommandOf<'record_merge'>): Refused {
   const { merge, headSha, submission } = draft.state;
   if (merge?.state === 'merged') return undefined;
   // I19: it went on at another pull request while this one was looked at.
@@ -50,7 +39,7 @@ function recordMerge({ draft, at }: Deciding, command: CommandOf<'record_merge'>
   return undefined;
 }
 
-function refuseMerge({ draft, at }: Deciding, command: CommandOf<'refuse_merge'>): Refused {
+export function refuseMerge({ draft, at }: Deciding, command: CommandOf<'refuse_merge'>): Refused {
   const { merge } = draft.state;
   if (merge?.sha !== command.sha || (merge.state !== 'begun' && merge.state !== 'wanted')) return undefined;
   draft.record({ fact: 'merge_refused', sha: command.sha, why: command.why.slice(0, 500), at });
