@@ -54,8 +54,8 @@ export const recordBugs: readonly Bug[] = [
     also: [
       {
         file: 'shared/application/requests.ts',
-        find: 'export type Change =',
-        replace: 'const lastSeen = new WeakMap<System, Map<string, RequestDocument>>();\n\nexport type Change =',
+        find: 'export type { Change };',
+        replace: 'const lastSeen = new WeakMap<System, Map<string, RequestDocument>>();\n\nexport type { Change };',
       },
     ],
   },
