@@ -9,6 +9,7 @@ const generators = [
   'google-form.ts',
   'function-entries.ts',
   'settings-docs.ts',
+  'rules-page.ts',
   'state-diagrams.ts',
   'firestore-indexes.ts',
   'hosting-rewrites.ts',

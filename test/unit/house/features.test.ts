@@ -12,13 +12,13 @@ interface Feature {
   tests: string[];
 }
 
-const readme = readFileSync('README.md', 'utf8');
-const features: Feature[] = [...readme.matchAll(/^\| ([A-Z]\d+) \|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
+const page = readFileSync('docs/rules.md', 'utf8');
+const features: Feature[] = [...page.matchAll(/^\| ([A-Z]\d+) \|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
   ([, rule = '', , built = '', where = '', tests = '']) => ({ rule, built: built.trim(), where: linksOf(where), tests: linksOf(tests) }),
 );
 
 function linksOf(cell: string): string[] {
-  return [...cell.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+  return [...cell.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => path.join('docs', link));
 }
 
 /** Titles begin with the numbers of their rules. */
@@ -26,7 +26,7 @@ function testsRule(file: string, rule: string): boolean {
   return new RegExp(`[([]\\s*['"\`]([A-Z]\\d+[ ,]+)*${rule}\\b`).test(readFileSync(file, 'utf8'));
 }
 
-describe('the feature table', () => {
+describe('the table of rules', () => {
   test('has each rule once, in order', () => {
     const letters = Object.keys(rules);
     const found = features.map(({ rule }) => rule);
