@@ -1,6 +1,8 @@
 import type { SweepNote } from '#contracts/document-types.ts';
+import { storeShape } from '#contracts/shapes.ts';
 import { HOUR } from '#domain/time.ts';
 import type { System } from '#application/system.ts';
+import { StoreError } from '#ports/store.ts';
 
 const NOTE = { collection: 'operations', id: 'sweep' } as const;
 
@@ -9,17 +11,31 @@ export async function readSweepNote(system: System): Promise<SweepNote | undefin
   return document?.id === 'sweep' ? document : undefined;
 }
 
-/** Written when it found something, and once an hour as a sign of life: at rest it costs a read. */
-export async function noteSweep(system: System, found: Record<string, number>): Promise<void> {
-  const known = await readSweepNote(system);
+/** Z5. What the newest program that swept here could write. Throws newer_shape when this one cannot read all of it. */
+export function refuseNewerStore(known: SweepNote | undefined, ours = storeShape()): void {
+  const written = known?.storeShape ?? 1;
+  if (written > ours)
+    throw new StoreError('newer_shape', `a newer program has worked on this store (shape ${written}, this program knows ${ours})`);
+}
+
+/** Written when it found something, and once an hour as a sign of life: at rest it costs nothing. `known`: the note as it was before. */
+export async function noteSweep(system: System, found: Record<string, number>, known: SweepNote | undefined): Promise<void> {
   const isWork = Object.values(found).some((count) => count > 0);
-  if (!isWork && known !== undefined && (await system.store.now()) - known.at < HOUR) return;
+  const isRaised = (known?.storeShape ?? 1) < storeShape();
+  if (!isWork && !isRaised && known !== undefined && (await system.store.now()) - known.at < HOUR) return;
   await system.store.transact(async (tx) => {
     const document = await tx.get(NOTE);
     const before = document?.id === 'sweep' ? document : undefined;
     const at = tx.now();
     const last = isWork ? { at, found } : before?.last;
-    tx.set(NOTE, { id: 'sweep', at, found, totals: sums(before?.totals ?? {}, found), ...(last === undefined ? {} : { last }) });
+    tx.set(NOTE, {
+      id: 'sweep',
+      storeShape: Math.max(before?.storeShape ?? 1, storeShape()),
+      at,
+      found,
+      totals: sums(before?.totals ?? {}, found),
+      ...(last === undefined ? {} : { last }),
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import { watchAll } from '#application/alarms/watch.ts';
 import { alarmDeadLetters } from '#application/dead-letter-alarm.ts';
 import { sweep, type Swept } from '#application/sweep.ts';
-import { noteSweep } from '#application/sweep-note.ts';
+import { noteSweep, readSweepNote, refuseNewerStore } from '#application/sweep-note.ts';
 import type { System } from '#application/system.ts';
 
 export interface SweepReport extends Swept {
@@ -14,10 +14,12 @@ export interface SweepReport extends Swept {
  * something, and once an hour as a sign of life: a sweep at rest costs reads only.
  */
 export async function sweepAndReport(system: System, id: string): Promise<SweepReport> {
+  const known = await readSweepNote(system);
+  refuseNewerStore(known);
   const found = await sweep(system, id);
   const dead = await alarmDeadLetters(system);
   await watchAll(system);
   system.log('INFO', 'sweep done', { ...found, dead });
-  await noteSweep(system, { ...found });
+  await noteSweep(system, { ...found }, known);
   return { ...found, dead };
 }

@@ -203,6 +203,8 @@ export interface IntakeSwitch {
 /** B6. What the sweep last reported; written when it found something, and once an hour. */
 export interface SweepNote {
   id: 'sweep';
+  /** Z5. Number of the shapes that the newest program that swept here can write; absent in the first. */
+  storeShape?: number;
   at: Instant;
   found: Record<string, number>;
   /** The last time that it was not all zero. */

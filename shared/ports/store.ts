@@ -7,6 +7,7 @@ import type { CollectionName, DocumentOf, DocumentRef, IndexName, IndexQuery, Co
  * Promises: a transaction is atomic, serializable and durable once its promise has resolved. Its function may run more
  * than once, so it touches nothing outside. All its reads come before its writes (a read after a write throws
  * ReadAfterWrite). Documents are JSON values of at most 100 KB (DocumentTooLarge). A query that no index declares throws.
+ * A document of an older shape is read in today's (Z5); one of a newer shape throws newer_shape.
  * Contention is retried by the adapter; Contended is thrown when it gives up, and nothing was saved then.
  * When the answer to a commit is lost the outcome is unknown: the adapter may run the function again, and callers recognise
  * their own work by what they left in the same transaction (a command's id, a created document).
@@ -42,6 +43,8 @@ export type StoreErrorCode =
   | 'not_json'
   | 'undeclared_query'
   | 'contended'
+  /** Z5. A newer program has written it. */
+  | 'newer_shape'
   | 'unavailable';
 
 /** The one error class of every store adapter; `code` says which promise was broken. `path` names the document, when there is one. */

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import type { DocumentRef } from '#contracts/documents.ts';
+import { storeShape } from '#contracts/shapes.ts';
 import { StoreError } from '#ports/store.ts';
 import type { FoundText } from '../store/attempt.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
@@ -34,9 +35,24 @@ export function openDatabase(path: string): Database {
   handle.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = OFF;',
   );
+  refuseNewer(handle, path);
   prepareSchema(handle);
   handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   return databaseOf(handle);
+}
+
+/** Z5. Before anything of the file is touched. `user_version` is 0 in files from before shapes were numbered. */
+function refuseNewer(handle: DatabaseSync, path: string): void {
+  const written = Number(handle.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const ours = storeShape();
+  if (written > ours) {
+    handle.close();
+    throw new StoreError(
+      'newer_shape',
+      `${path} was written by a newer program (its shapes have number ${written}, this program knows ${ours}): start the newer one, or go back to a backup`,
+    );
+  }
+  if (written < ours) handle.exec(`PRAGMA user_version = ${ours}`);
 }
 
 function databaseOf(handle: DatabaseSync): Database {

@@ -4,6 +4,7 @@ import type { Transaction } from '#ports/store.ts';
 import { checkQuery } from './check-query.ts';
 import type { CheckedQuery } from './check-query.ts';
 import { checkedPath, documentText } from './json-text.ts';
+import { inShape } from './shaped.ts';
 
 export interface FoundText {
   ref: DocumentRef;
@@ -80,10 +81,14 @@ function joined(earlier: Write | undefined, later: Write): Write {
 }
 
 /** Parsed anew for each caller, so that nobody shares an object with the store. The cast: only checked documents were written there. */
-export function documentFrom<C extends CollectionName>(_ref: DocumentRef<C>, text: string | undefined): DocumentOf<C> | undefined {
-  return text === undefined ? undefined : (JSON.parse(text) as DocumentOf<C>);
+export function documentFrom<C extends CollectionName>(ref: DocumentRef<C>, text: string | undefined): DocumentOf<C> | undefined {
+  return text === undefined ? undefined : (parsed(ref.collection, text) as DocumentOf<C>);
 }
 
 export function foundFrom<I extends IndexName>(_query: IndexQuery<I>, found: FoundText[]): Found<I>[] {
-  return found.map(({ ref, text }) => ({ ref, document: JSON.parse(text) as unknown }) as Found<I>);
+  return found.map(({ ref, text }) => ({ ref, document: parsed(ref.collection, text) }) as Found<I>);
+}
+
+function parsed(collection: CollectionName, text: string): unknown {
+  return inShape(collection, JSON.parse(text) as object);
 }

@@ -1,6 +1,7 @@
 import { collections, documentPath, indexes } from '#contracts/documents.ts';
 import type { DocumentRef, IndexDeclaration } from '#contracts/documents.ts';
 import { StoreError } from '#ports/store.ts';
+import { withShape } from './shaped.ts';
 
 /** Both adapters keep a document as this one JSON text, so that any JSON value comes back as it went in. */
 export const MAX_DOCUMENT_BYTES = 100_000;
@@ -30,7 +31,7 @@ export function documentText(ref: DocumentRef, path: string, document: unknown):
       refuse(field, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
   }
   for (const field of heldFields(ref.collection)) requireList(document[field], field, refuse);
-  const text = JSON.stringify(document);
+  const text = JSON.stringify(withShape(ref.collection, document));
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_DOCUMENT_BYTES)
     throw new StoreError('document_too_large', `${path} has ${bytes} bytes, the limit is ${MAX_DOCUMENT_BYTES}`, path);

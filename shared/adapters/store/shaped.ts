@@ -1,0 +1,19 @@
+import type { CollectionName } from '#contracts/documents.ts';
+import { conversions, SHAPE_FIELD, shapeOf, type Conversions } from '#contracts/shapes.ts';
+import { StoreError } from '#ports/store.ts';
+
+/** Z5. What is written says the version of its shape; of the first version it says nothing, as ever. */
+export function withShape(collection: CollectionName, document: object, known: Conversions = conversions): object {
+  const shape = shapeOf(collection, known);
+  return shape === 1 ? document : { ...document, [SHAPE_FIELD]: shape };
+}
+
+/** Z5. A stored document in the shape of this program. Throws newer_shape for one that a newer program has written. */
+export function inShape(collection: CollectionName, stored: object, known: Conversions = conversions): object {
+  const { [SHAPE_FIELD]: written = 1, ...rest } = stored as Record<string, unknown>;
+  const shape = shapeOf(collection, known);
+  if (written === shape) return rest;
+  if (typeof written !== 'number' || !Number.isInteger(written) || written < 1 || written > shape)
+    throw new StoreError('newer_shape', `a document of ${collection} has shape ${JSON.stringify(written)}; this program knows ${shape}`);
+  return (known[collection] ?? []).slice(written - 1).reduce<Record<string, unknown>>((document, convert) => convert(document), rest);
+}

@@ -1,0 +1,23 @@
+import type { CollectionName } from '#contracts/documents.ts';
+
+/** Pure: what a document of one version of its collection's shape is in the next. */
+export type Conversion = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** Of each collection, oldest first: the first makes version 2 of version 1. */
+export type Conversions = { readonly [C in CollectionName]?: readonly Conversion[] };
+
+/** Z5. Stored documents are read through these for ever and never rewritten for their sake; test/fixtures/shapes keeps samples of each version. */
+export const conversions: Conversions = {};
+
+/** Where a document carries the version of its shape; the first one carries none. No document has a field of this name of its own. */
+export const SHAPE_FIELD = 'shape';
+
+/** The version that this program writes. */
+export function shapeOf(collection: CollectionName, known: Conversions = conversions): number {
+  return 1 + (known[collection]?.length ?? 0);
+}
+
+/** One number for all that this program writes: it grows with each conversion that is added. */
+export function storeShape(known: Conversions = conversions): number {
+  return 1 + Object.values(known).reduce((sum, steps) => sum + steps.length, 0);
+}

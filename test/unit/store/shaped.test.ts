@@ -1,0 +1,68 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from '@jest/globals';
+import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { inShape, withShape } from '#adapters/store/shaped.ts';
+import { refuseNewerStore } from '#application/sweep-note.ts';
+import { sweepAndReport } from '#application/sweep-report.ts';
+import { storeShape, type Conversions } from '#contracts/shapes.ts';
+import { StoreError } from '#ports/store.ts';
+import { openWorld } from '#test/support/application/world.ts';
+
+/** Two steps: a name was parted into two, then one of them was renamed. */
+const known: Conversions = {
+  feeds: [
+    ({ name, ...rest }) => ({ ...rest, first: String(name).split(' ')[0], last: String(name).split(' ')[1] }),
+    ({ last, ...rest }) => ({ ...rest, family: last }),
+  ],
+};
+
+describe('Z5 a document of an older shape is read in today’s', () => {
+  test('Z5 each conversion that it has not had yet is made, in order', () => {
+    const today = { n: 1, first: 'Ada', family: 'Lovelace' };
+    expect(inShape('feeds', { n: 1, name: 'Ada Lovelace' }, known)).toEqual(today);
+    expect(inShape('feeds', { n: 1, first: 'Ada', last: 'Lovelace', shape: 2 }, known)).toEqual(today);
+    expect(inShape('feeds', withShape('feeds', today, known), known)).toEqual(today);
+  });
+
+  test('Z5 what has one shape only is stored as it is', () => {
+    const document = { n: 1 };
+    expect(withShape('quotas', document, known)).toBe(document);
+    expect(inShape('quotas', document, known)).toEqual(document);
+  });
+
+  test.each([4, 0, -1, 1.5, '3', null])('Z5 shape %p is of no program that this one knows, and refused', (shape) => {
+    expect(() => inShape('feeds', { n: 1, shape }, known)).toThrow(StoreError);
+  });
+});
+
+describe('Z5 a store newer than the program is refused', () => {
+  test('Z5 the file is not even opened, and not touched', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'shape-')), 'store.sqlite');
+    await openSqliteStore({ path: file }).close();
+    const handle = new DatabaseSync(file);
+    expect(handle.prepare('PRAGMA user_version').get()?.['user_version']).toBe(storeShape());
+    handle.exec(`DROP INDEX "outboxDue"; PRAGMA user_version = ${storeShape() + 1}`);
+    handle.close();
+    expect(() => openSqliteStore({ path: file })).toThrow(/newer program/);
+    const after = new DatabaseSync(file);
+    expect(after.prepare("SELECT name FROM sqlite_schema WHERE name = 'outboxDue'").all()).toEqual([]);
+    after.close();
+  });
+
+  test('Z5 a sweep says so before it does anything', async () => {
+    const world = openWorld();
+    const { system } = world;
+    await sweepAndReport(system, 'a');
+    const note = await system.store.get({ collection: 'operations', id: 'sweep' });
+    expect(note).toMatchObject({ storeShape: storeShape() });
+    expect(() => refuseNewerStore(note?.id === 'sweep' ? note : undefined)).not.toThrow();
+    await system.store.transact(async (tx) => {
+      await tx.get({ collection: 'operations', id: 'sweep' });
+      if (note?.id === 'sweep') tx.set({ collection: 'operations', id: 'sweep' }, { ...note, storeShape: storeShape() + 1 });
+    });
+    await expect(sweepAndReport(system, 'b')).rejects.toThrow(/newer program/);
+  });
+});
