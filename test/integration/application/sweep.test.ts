@@ -1,3 +1,4 @@
+import { storeShape } from '#contracts/shapes.ts';
 import { describe, expect, test } from '@jest/globals';
 import { dispatchVersion } from '#application/outbox.ts';
 import { recover, sweep } from '#application/sweep.ts';
@@ -166,7 +167,13 @@ describe('B6 the sweep', () => {
     const report = (): Promise<unknown> => sweepAndReport(world.system, `r${world.time.now}`);
     await report();
     const first = await readSweepNote(world.system);
-    expect(first).toEqual({ id: 'sweep', at: world.time.now, found: { effects: 0, turns: 0 }, totals: { effects: 0, turns: 0 } });
+    expect(first).toEqual({
+      id: 'sweep',
+      storeShape: storeShape(),
+      at: world.time.now,
+      found: { effects: 0, turns: 0 },
+      totals: { effects: 0, turns: 0 },
+    });
     for (let n = 0; n < 11; n += 1) {
       world.time.now += 5 * MINUTE;
       const before = counted.operations?.writes;
