@@ -1,6 +1,6 @@
 import { append } from '#domain/lists.ts';
 import type { OperationRequest } from '#contracts/operations.ts';
-import { commands, type CommandSpec } from './commands.ts';
+import { commands, type Command } from './commands.ts';
 
 export type Parsed = { ask: OperationRequest; json: boolean } | { help: true } | { problems: string[] };
 
@@ -64,19 +64,19 @@ function split(typed: readonly string[]): { words: string[]; options: Record<str
   return { words, options, bare, problems };
 }
 
-function longest(words: readonly string[]): CommandSpec | undefined {
+function longest(words: readonly string[]): Command | undefined {
   const fitting = commands.filter((spec) => spec.words.every((word, at) => words[at] === word));
   return fitting.toSorted((a, b) => b.words.length - a.words.length)[0];
 }
 
-function wrongOptions({ words, options }: CommandSpec, given: Record<string, string>, bare: readonly string[]): string[] {
+function wrongOptions({ words, options }: Command, given: Record<string, string>, bare: readonly string[]): string[] {
   return Object.keys(given).flatMap((name) => {
     if (!Object.hasOwn(options, name)) return [`${words.join(' ')} takes no --${name}`];
     return bare.includes(name) ? [`--${name} needs a value`] : [];
   });
 }
 
-function wrongPositional({ words, positional: names }: CommandSpec, given: readonly string[]): string[] {
+function wrongPositional({ words, positional: names }: Command, given: readonly string[]): string[] {
   const missing = names.filter((name, at) => !name.endsWith('?') && given[at] === undefined).map((name) => `<${name}> is missing`);
   const more = given.slice(names.length).map((word) => `${words.join(' ')} does not know what to do with ${word}`);
   return [...missing, ...more];

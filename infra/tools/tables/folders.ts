@@ -14,4 +14,6 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/pages/mails/letters', table: 'letters' },
   { folder: 'shared/domain/request/actions', table: 'actionKinds' },
   { folder: 'shared/domain/request/questions', table: 'questionKinds' },
+  { folder: 'shared/contracts/operations', table: 'operationKinds' },
+  { folder: 'shared/application/operations', table: 'operations' },
 ];

@@ -1,5 +1,5 @@
-import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { OperationOf, OperationRow } from '#contracts/operations.ts';
+import type { Operated } from '#application/operations/define.ts';
 import { requestRow } from '#application/operate/requests.ts';
 import { iso } from '#application/operate/rows.ts';
 import { pauseBackend, resumeBackend } from '#application/pause-backend.ts';
@@ -62,7 +62,7 @@ export async function switchBackend(
   system: System,
   by: string,
   commandId: string,
-  asked: Extract<OperationRequest, { operation: 'backend_pause' | 'backend_resume' }>,
+  asked: OperationOf<'backend_pause' | 'backend_resume'>,
 ): Promise<Operated> {
   const { backend } = asked;
   if (!slugsOf(system).includes(backend)) return noSuch(system, backend);

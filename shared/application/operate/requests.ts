@@ -1,15 +1,14 @@
 import type { MailDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
-import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
+import type { OperationRow } from '#contracts/operations.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
 import { lastRun } from '#domain/job/state.ts';
 import type { Status } from '#domain/request/state.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { documentAsShown } from '#application/as-shown.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { Operated } from '#application/operations/define.ts';
 import { iso } from '#application/operate/rows.ts';
 import { readRequest } from '#application/read-request.ts';
-import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
 /** Newest first; of one state in the order of the queue. */
@@ -49,42 +48,15 @@ export async function showRequest(system: System, id: string): Promise<Operated>
   return { done: { facts: { ...requestRow(document), commit: state.headSha ?? '', version: state.version, asked: waiting }, rows } };
 }
 
-export async function requestTimeline(system: System, id: string): Promise<Operated> {
+export async function timelineOf(system: System, id: string): Promise<Operated> {
   const found = await readRequest(system, id);
   return found === undefined ? unknown(id) : { done: { rows: found.timeline.map(timelineRow) } };
 }
 
 /** N1. The ledger. */
-export async function requestMails(system: System, id: string): Promise<Operated> {
+export async function mailsOf(system: System, id: string): Promise<Operated> {
   const found = await readRequest(system, id);
   return found === undefined ? unknown(id) : { done: { rows: found.mails.map(mailRow) } };
-}
-
-/** R10: asked twice, the second answer says that it is over. */
-export async function stopRequest(
-  system: System,
-  operator: string,
-  commandId: string,
-  { id, why }: Extract<OperationRequest, { operation: 'request_stop' }>,
-): Promise<Operated> {
-  const by = { kind: 'system', part: `operator ${operator}` } as const;
-  const outcome = await execute(system, id, (at) => ({ id: `stop:${commandId}`, at, by, command: 'stop', reason: why, operator }));
-  if (outcome === undefined) return unknown(id);
-  return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
-}
-
-/** X7. Whoever typed wrong codes too often is sent new links. */
-export async function unlockRequest(
-  system: System,
-  operator: string,
-  commandId: string,
-  { id, person }: Extract<OperationRequest, { operation: 'request_unlock' }>,
-): Promise<Operated> {
-  const by = { kind: 'system', part: `operator ${operator}` } as const;
-  const whom = person === undefined ? {} : { person };
-  const outcome = await execute(system, id, (at) => ({ id: `unlock:${commandId}`, at, by, command: 'unlock', operator, ...whom }));
-  if (outcome === undefined) return unknown(id);
-  return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
 }
 
 export function requestRow({ id, status, pullRequestKey, submittedAt, state }: RequestDocument): OperationRow {
@@ -112,6 +84,6 @@ function mailRow({ createdAt, template, person, state, attempts, response, key }
   return { at: iso(createdAt), template, to: person, state, attempts, response, key };
 }
 
-function unknown(id: string): Operated {
+export function unknown(id: string): Operated {
   return { refused: 'not_found', detail: `there is no request ${id}` };
 }

@@ -1,5 +1,7 @@
 import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
 import type { OperationRow } from '#contracts/operations.ts';
+import type { DeadOutcome } from '#application/dead-letters.ts';
+import type { Operated } from '#application/operations/define.ts';
 import type { Instant } from '#domain/time.ts';
 
 export function iso(at: Instant | undefined): string {
@@ -9,6 +11,14 @@ export function iso(at: Instant | undefined): string {
 export function deadRow({ key, kind, requestId, attempts, replays, finishedAt, errors }: OutboxDocument): OperationRow {
   const cause = errors.at(-1)?.message ?? 'it never ended';
   return { key, kind, request: requestId ?? '', attempts, replays: replays ?? 0, givenUpAt: iso(finishedAt), cause };
+}
+
+/** What is dead no more is no complaint: somebody asked twice, or another was quicker. */
+export function endedLetter(key: string, outcome: DeadOutcome, word: 'replayed' | 'dismissed'): Operated {
+  if (outcome === 'unknown') return { refused: 'not_found', detail: `there is no effect ${key}` };
+  return {
+    done: { facts: { key, [word]: outcome === 'done', ...(outcome === 'done' ? {} : { note: 'it is no dead letter (any more)' }) } },
+  };
 }
 
 export function intakeFacts(intake: IntakeSwitch | undefined, bySettings: boolean): OperationRow {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { operate } from '#application/operate.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { Operated } from '#application/operations/define.ts';
 import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { answers, arrives, outbox, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';

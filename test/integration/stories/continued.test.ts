@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { answerByLink } from '#application/answer-question.ts';
 import { operate } from '#application/operate.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { Operated } from '#application/operations/define.ts';
 import { cutOne } from '#application/calendar/collect.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
 import { operationRequest } from '#contracts/operations.ts';

@@ -1,16 +1,10 @@
-import type { OperationRequest } from '#contracts/operations.ts';
+import type { Operation } from '#application/operations/define.ts';
 import { showRequest } from '#application/operate/requests.ts';
-import type { Operated } from '#application/operate/operated.ts';
 import { execute } from '#application/requests.ts';
-import type { System } from '#application/system.ts';
 
 /** C8, B4: one that waits for a frozen backend starts all the same; or, without a reason, whoever may say so is asked by mail. */
-export async function overrideFreeze(
-  system: System,
-  operator: string,
-  commandId: string,
-  { id, why }: Extract<OperationRequest, { operation: 'request_override' }>,
-): Promise<Operated> {
+export const requestOverride: Operation<'request_override'> = async (system, { by: operator, newId }, { id, why }) => {
+  const commandId = newId();
   const by = { kind: 'system', part: `operator ${operator}` } as const;
   const reason = why === undefined ? {} : { reason: why };
   const outcome = await execute(system, id, (at) => ({
@@ -25,4 +19,4 @@ export async function overrideFreeze(
   const { code, message } = outcome.refusal;
   const instead = code === 'not_allowed' && why !== undefined ? ': without --why they are asked by mail' : '';
   return { refused: 'conflict', detail: `${message}${instead}` };
-}
+};

@@ -1,15 +1,16 @@
-import type { OperationRequest } from '#contracts/operations.ts';
+import type { OperationOf } from '#contracts/operations.ts';
 import { pullRequestNamed } from '#domain/intake/links.ts';
 import { showRequest } from '#application/operate/requests.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { Operation } from '#application/operations/define.ts';
 import { takeOver } from '#application/continue-request.ts';
 import { execute, type Outcome } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
-type Asked = Extract<OperationRequest, { operation: 'request_continue' }>;
+type Asked = OperationOf<'request_continue'>;
 
 /** I19, B4: at a pull request, or in the place of the request that is there. */
-export async function continueRequest(system: System, operator: string, commandId: string, asked: Asked): Promise<Operated> {
+export const requestContinue: Operation<'request_continue'> = async (system, { by: operator, newId }, asked) => {
+  const commandId = newId();
   const { id } = asked;
   const outcome = await (asked.inPlaceOf === undefined
     ? continueAt(system, operator, commandId, asked)
@@ -17,7 +18,7 @@ export async function continueRequest(system: System, operator: string, commandI
   if (outcome === undefined) return { refused: 'not_found', detail: `there is no request ${asked.inPlaceOf ?? id}` };
   if ('detail' in outcome) return { refused: 'conflict', detail: outcome.detail };
   return outcome.outcome === 'refused' ? { refused: 'conflict', detail: outcome.refusal.message } : showRequest(system, id);
-}
+};
 
 async function continueAt(
   system: System,

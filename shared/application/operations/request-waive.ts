@@ -1,16 +1,10 @@
-import type { OperationRequest } from '#contracts/operations.ts';
+import type { Operation } from '#application/operations/define.ts';
 import { showRequest } from '#application/operate/requests.ts';
-import type { Operated } from '#application/operate/operated.ts';
 import { execute } from '#application/requests.ts';
-import type { System } from '#application/system.ts';
 
 /** G7, B4: by an operator who is an admin, or for one; or, without a reason, the admins are asked by mail. */
-export async function waiveGates(
-  system: System,
-  operator: string,
-  commandId: string,
-  { id, gates, why, as }: Extract<OperationRequest, { operation: 'request_waive' }>,
-): Promise<Operated> {
+export const requestWaive: Operation<'request_waive'> = async (system, { by: operator, newId }, { id, gates, why, as }) => {
+  const commandId = newId();
   const outcome = await execute(system, id, (at) => ({
     id: `waive:${commandId}`,
     at,
@@ -23,4 +17,4 @@ export async function waiveGates(
   }));
   if (outcome?.outcome === 'refused') return { refused: 'conflict', detail: outcome.refusal.message };
   return showRequest(system, id);
-}
+};

@@ -1,22 +1,12 @@
 import { append } from '#domain/lists.ts';
-import type { OperationRequest, OperationRow } from '#contracts/operations.ts';
+import type { OperationRow } from '#contracts/operations.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { Operated, Operation } from '#application/operations/define.ts';
 import { checkTimeline } from '#application/timeline-chain.ts';
 import type { System } from '#application/system.ts';
 
-/** Z4: whether the past of a request is as it was written. */
-async function checkRequest(system: System, id: string): Promise<Operated> {
-  const [faults, document] = await Promise.all([checkTimeline(system, id), system.store.get({ collection: 'requests', id })]);
-  if (faults === undefined || document === undefined) return { refused: 'not_found', detail: `there is no request ${id}` };
-  const { version, chainHead } = document;
-  return { done: { facts: { id, entries: version, whole: faults.length === 0, hash: chainHead ?? '' }, rows: faults.map(faultRow(id)) } };
-}
-
-type Asked = Extract<OperationRequest, { operation: 'requests_check' }>;
-
 /** Z4: one request, or all, newest first and a page at a time: only what is not as it was written is listed. */
-export async function checkRequests(system: System, { id, after, limit = 50 }: Asked): Promise<Operated> {
+export const requestsCheck: Operation<'requests_check'> = async (system, _, { id, after, limit = 50 }) => {
   if (id !== undefined) return checkRequest(system, id);
   const start = after === undefined ? {} : { after };
   const found = await system.store.query({ index: 'requestsNewestFirst', equal: {}, limit, ...start });
@@ -25,6 +15,14 @@ export async function checkRequests(system: System, { id, after, limit = 50 }: A
   const last = found.length < limit ? undefined : found.at(-1)?.document;
   const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
   return { done: { facts: { checked: found.length, changed: new Set(rows.map((row) => row['id'])).size }, rows, ...next } };
+};
+
+/** Z4: whether the past of a request is as it was written. */
+async function checkRequest(system: System, id: string): Promise<Operated> {
+  const [faults, document] = await Promise.all([checkTimeline(system, id), system.store.get({ collection: 'requests', id })]);
+  if (faults === undefined || document === undefined) return { refused: 'not_found', detail: `there is no request ${id}` };
+  const { version, chainHead } = document;
+  return { done: { facts: { id, entries: version, whole: faults.length === 0, hash: chainHead ?? '' }, rows: faults.map(faultRow(id)) } };
 }
 
 const words: Record<ChainFault['fault'], string> = {

@@ -1,13 +1,9 @@
-import type { OperationRequest } from '#contracts/operations.ts';
 import { readReport } from '#application/calendar/read-report.ts';
-import type { Operated } from '#application/operate/operated.ts';
+import type { Operation } from '#application/operations/define.ts';
 import { iso } from '#application/operate/rows.ts';
-import type { System } from '#application/system.ts';
-
-type Asked = Extract<OperationRequest, { operation: 'release_report' }>;
 
 /** C5: one part of one version of a release's report; the newest and the first unless they are named. */
-export async function showReport(system: System, { release, version, part = 1 }: Asked): Promise<Operated> {
+export const releaseReport: Operation<'release_report'> = async (system, _, { release, version, part = 1 }) => {
   const found = await readReport(system, release, version, part - 1);
   if (found?.report === undefined) {
     const detail = found === undefined ? `there is no such report of a release ${release}` : `${release} is not cut yet`;
@@ -40,4 +36,4 @@ export async function showReport(system: System, { release, version, part = 1 }:
       rows,
     },
   };
-}
+};

@@ -1,0 +1,60 @@
+// Made by `npm run generate` from the files of this folder.
+import { backendPause } from './backend-pause.ts';
+import { backendResume } from './backend-resume.ts';
+import { backendsList } from './backends-list.ts';
+import { deadDismiss } from './dead-dismiss.ts';
+import { deadList } from './dead-list.ts';
+import { deadReplayAll } from './dead-replay-all.ts';
+import { deadReplay } from './dead-replay.ts';
+import { intakeClose } from './intake-close.ts';
+import { intakeOpen } from './intake-open.ts';
+import { intakeShow } from './intake-show.ts';
+import { queueList } from './queue-list.ts';
+import { releaseReport } from './release-report.ts';
+import { releasesList } from './releases-list.ts';
+import { requestContinue } from './request-continue.ts';
+import { requestMails } from './request-mails.ts';
+import { requestOverride } from './request-override.ts';
+import { requestProduction } from './request-production.ts';
+import { requestShow } from './request-show.ts';
+import { requestStop } from './request-stop.ts';
+import { requestTimeline } from './request-timeline.ts';
+import { requestUnlock } from './request-unlock.ts';
+import { requestWaiveWord } from './request-waive-word.ts';
+import { requestWaive } from './request-waive.ts';
+import { requestsCheck } from './requests-check.ts';
+import { requestsList } from './requests-list.ts';
+import { signIn } from './sign-in.ts';
+import { sweepNow } from './sweep-now.ts';
+import { sweepShow } from './sweep-show.ts';
+
+export const operations = {
+  backend_pause: backendPause,
+  backend_resume: backendResume,
+  backends_list: backendsList,
+  dead_dismiss: deadDismiss,
+  dead_list: deadList,
+  dead_replay_all: deadReplayAll,
+  dead_replay: deadReplay,
+  intake_close: intakeClose,
+  intake_open: intakeOpen,
+  intake_show: intakeShow,
+  queue_list: queueList,
+  release_report: releaseReport,
+  releases_list: releasesList,
+  request_continue: requestContinue,
+  request_mails: requestMails,
+  request_override: requestOverride,
+  request_production: requestProduction,
+  request_show: requestShow,
+  request_stop: requestStop,
+  request_timeline: requestTimeline,
+  request_unlock: requestUnlock,
+  request_waive_word: requestWaiveWord,
+  request_waive: requestWaive,
+  requests_check: requestsCheck,
+  requests_list: requestsList,
+  sign_in: signIn,
+  sweep_now: sweepNow,
+  sweep_show: sweepShow,
+} as const;

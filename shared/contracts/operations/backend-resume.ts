@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { slug } from '#contracts/operation-fields.ts';
+import { defineOperation } from '#contracts/operations/define.ts';
+
+export const backendResume = defineOperation(z.strictObject({ operation: z.literal('backend_resume'), backend: slug }))({
+  words: ['backends', 'resume'],
+  positional: ['backend'],
+  options: {},
+  about: 'take up its queue again',
+  make: ({ positional: [backend = ''] }) => ({ operation: 'backend_resume', backend }),
+});

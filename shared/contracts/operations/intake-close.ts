@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { why } from '#contracts/operation-fields.ts';
+import { needed } from '#contracts/operation-options.ts';
+import { defineOperation } from '#contracts/operations/define.ts';
+
+export const intakeClose = defineOperation(z.strictObject({ operation: z.literal('intake_close'), why }))({
+  words: ['intake', 'off'],
+  positional: [],
+  options: { why: 'value' },
+  about: 'take nothing new; the reason is shown',
+  make: ({ options, problem }) => ({
+    operation: 'intake_close',
+    why: needed(options['why'], '--why', problem),
+  }),
+});

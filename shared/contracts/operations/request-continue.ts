@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { requestId, why } from '#contracts/operation-fields.ts';
+import { defineOperation } from '#contracts/operations/define.ts';
+
+/** I19. At a pull request, or in the place of the request that is there. */
+export const requestContinue = defineOperation(
+  z
+    .strictObject({
+      operation: z.literal('request_continue'),
+      id: requestId,
+      at: z.string().min(1).max(500).optional(),
+      inPlaceOf: requestId.optional(),
+      why: why.optional(),
+    })
+    .refine(
+      ({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined),
+      'say where, by the address of a pull request (--at) or the id of the request there (--in-place-of), and not both',
+    ),
+)({
+  words: ['requests', 'continue'],
+  positional: ['id'],
+  options: { at: 'value', 'in-place-of': 'value', why: 'value' },
+  about: 'let it go on at another pull request (--at its address), or in the place of the request that is there (--in-place-of its id)',
+  make: ({ positional: [id = ''], options: { at, why, 'in-place-of': inPlaceOf } }) => ({
+    operation: 'request_continue',
+    id,
+    ...(at === undefined ? {} : { at }),
+    ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+    ...(why === undefined ? {} : { why }),
+  }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { requestId } from '#contracts/operation-fields.ts';
+import { defineOperation } from '#contracts/operations/define.ts';
+
+export const requestMails = defineOperation(z.strictObject({ operation: z.literal('request_mails'), id: requestId }))({
+  words: ['requests', 'mails'],
+  positional: ['id'],
+  options: {},
+  about: 'the ledger of its mails',
+  make: ({ positional: [id = ''] }) => ({ operation: 'request_mails', id }),
+});
