@@ -1,12 +1,13 @@
 import type { Field } from '#domain/intake/form/field.ts';
 import { jobFields } from '#domain/intake/form/job.ts';
+import { placeFields } from '#domain/intake/form/place.ts';
 import { reasonFields } from '#domain/intake/form/reasons.ts';
 import type { JobAsk, Submission } from '#domain/intake/submission.ts';
 
 /** The contributor's reasons, in their own words, each under its heading: for mails and pages alike. */
 export function ownWordsOf(submission: Submission): (readonly [heading: string, words: string])[] {
   const answers = new Map<string, unknown>(Object.entries(submission));
-  return Object.entries<Field>(reasonFields).flatMap(([name, { told }]) => {
+  return Object.entries<Field>({ ...reasonFields, ...placeFields }).flatMap(([name, { told }]) => {
     const words = answers.get(name);
     if (told === undefined || typeof words !== 'string') return [];
     return [[typeof told === 'string' ? told : told(submission), words] as const];
