@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/people.ts';
 import type { Edited, EditRecord } from '#domain/request/edits.ts';
-import type { Action, Question } from '#domain/request/questions.ts';
+import { actionKinds } from '#domain/request/actions/table.ts';
+import type { Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 
@@ -10,8 +11,6 @@ export interface Exchange {
   answered?: { at: Instant; text: string };
   changes: Edited[];
 }
-
-const ASKING: ReadonlySet<Action> = new Set(['return', 'caused_by_change']);
 
 /** Oldest first. */
 export function exchangesOf({ questions }: Pick<RequestState, 'questions'>, edited: readonly EditRecord[] = []): Exchange[] {
@@ -30,7 +29,8 @@ export function exchangesOf({ questions }: Pick<RequestState, 'questions'>, edit
 
 function askingOf(questions: readonly Question[], question: Question): Exchange['asked'] {
   const { answer } =
-    questions.findLast(({ id, answer: given }) => id < question.id && given !== undefined && ASKING.has(given.action)) ?? {};
+    questions.findLast(({ id, answer: given }) => id < question.id && given !== undefined && actionKinds[given.action].asksBack === true) ??
+    {};
   return answer === undefined ? undefined : { by: answer.by, at: answer.at, text: answer.comment };
 }
 

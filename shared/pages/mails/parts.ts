@@ -3,9 +3,8 @@ import { jobFields } from '#domain/intake/form/job.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { leftBehind } from '#domain/request/continued.ts';
 import { isOpenGate } from '#domain/request/gates.ts';
-import { possibleActions } from '#domain/request/possible-actions.ts';
+import { actionsFor, possibleActions } from '#domain/request/possible-actions.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
 import { inRunOrder } from '#domain/job/order.ts';
 import type { Job } from '#domain/job/state.ts';
 import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName, relatedText } from '#pages/about.ts';
@@ -28,13 +27,10 @@ export function actionsOf({ question, links, state }: Writing): Block[] {
   return [{ block: 'actions', actions, code: links.code(question.id) }];
 }
 
-/** Questions whose own links change the answers, or end it. */
-const ENOUGH: ReadonlySet<QuestionKind> = new Set(['confirm', 'return', 'withdraw']);
-
-/** Q2: in every mail to the contributor for as long as the request is open, behind all else and with its own code. */
+/** Q2: in every mail to the contributor for as long as the request is open, behind all else and with its own code; but for mails whose own links can end it. */
 export function changeOfMind({ state, links, forTeam, question }: Writing): Block[] {
   const offer = state.questions.find(({ kind, state: how }) => kind === 'withdraw' && how === 'open');
-  if (forTeam === true || offer === undefined || (question !== undefined && ENOUGH.has(question.kind))) return [];
+  if (forTeam === true || offer === undefined || (question !== undefined && actionsFor(question.kind).includes('withdraw'))) return [];
   const actions = possibleActions(state, offer).map((action) => ({
     label: actionKinds[action].label,
     url: action === 'withdraw' ? (links.withdraw ?? links.action(offer.id, action)) : links.action(offer.id, action),

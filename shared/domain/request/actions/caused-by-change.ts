@@ -10,6 +10,7 @@ export const causedByChange: ActionKind = {
   rank: 20,
   needs: 'What did the change break?',
   done: 'Laid to the change',
+  asksBack: true,
   consequence: 'The deployment ends, the backend is free for others, and the contributor is told what you write.',
   decide: { regression: layToChange },
 };

@@ -25,6 +25,8 @@ export interface ActionKind {
   needsGates?: true;
   /** What has been done, for records: `Accepted by …`. */
   done: string;
+  /** Q2. It sends the request back: its comment stands before what the contributor answers. */
+  asksBack?: true;
   /** What happens when the button is pressed. */
   consequence: string | ((rules: Rules, words: Words) => string);
   /** It takes something away: its button warns. */

@@ -10,6 +10,7 @@ export const giveBack: ActionKind = {
   rank: 60,
   needs: 'What do you want to ask the contributor?',
   done: 'Returned',
+  asksBack: true,
   consequence: 'The contributor is mailed your question. Your clock pauses until they answer.',
   // G7: what was reviewed is returned through the review.
   isPossible: ({ status }, { kind }) => kind !== 'gates' || status === 'waiting_for_gates',

@@ -32,6 +32,8 @@ export interface QuestionRule {
   pausesWithGates?: true;
   /** S1: the clock by which it is to be answered; left out, none ever runs for it. */
   clock?(state: Promised, question: Question): Clock | undefined;
+  /** R13: nobody has its links before the clock is in breach; from then on all who may answer. */
+  onlyFromBreach?: true;
   /** It is mailed at its own time, and not when it is asked. */
   mailedLater?: true;
   /** How the timeline tells that it was asked, where not by whom and about what. `said`: what somebody wrote. */

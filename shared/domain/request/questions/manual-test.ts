@@ -1,3 +1,4 @@
+import { featureFields } from '#domain/intake/form/feature.ts';
 import { lastRunOf } from '#domain/job/state.ts';
 import { testClock } from '#domain/request/clock-names.ts';
 import type { QuestionRule } from '#domain/request/questions/define.ts';
@@ -11,6 +12,6 @@ export const manualTest: QuestionRule = {
     return run === undefined ? undefined : state.clocks.findLast(({ id }) => id === testClock(run.id));
   },
   toDo({ submission: { feature } }) {
-    return feature === undefined ? undefined : { heading: 'Steps of the test', text: feature.testSteps };
+    return feature === undefined ? undefined : { heading: featureFields.testSteps.label, text: feature.testSteps };
   },
 };

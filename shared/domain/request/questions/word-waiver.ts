@@ -6,5 +6,6 @@ export const wordWaiver: QuestionRule = {
   label: 'May it go on without the contributor’s word?',
   asked: ['admins'],
   isOffer: true,
+  onlyFromBreach: true,
   clock: wordClockOf,
 };

@@ -8,6 +8,7 @@ import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { mail, RELEASE_TEAM, stepOf, told as toldByRole } from '#domain/request/react/mail.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
@@ -60,9 +61,9 @@ export function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, { 
 
 /** The first rung is for whoever was asked, the breach for the one who is asked next, the others for all who may answer. */
 function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question: Question, after: RequestState, rules: Rules): string[] {
-  if (question.kind === 'word') return ['contributor'];
-  // R13: until the breach nothing is asked of the admins; from then on all of them have the links.
-  if (question.kind === 'word_waiver')
+  const { asked, onlyFromBreach } = questionKinds[question.kind];
+  if (asked.every((group) => group === 'contributor')) return ['contributor'];
+  if (onlyFromBreach === true)
     return fact.rung < BREACH
       ? []
       : recipients(
