@@ -1,7 +1,7 @@
 import { largest } from '#domain/lists.ts';
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
 import { mailOf } from '#domain/mail/effect.ts';
-import { isAlarm } from '#domain/mail/template.ts';
+import { isAlarm, type DataOf } from '#domain/mail/template.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
 import { dispatchLoose } from '#application/outbox.ts';
@@ -17,7 +17,7 @@ const ALARM = { collection: 'operations', id: 'alarm' } as const;
 export async function alarmDeadLetters(system: System): Promise<number> {
   const { letters } = await listDeadLetters(system, undefined, DEAD_PAGE);
   if (letters.length === 0) return 0;
-  system.log('ERROR', 'dead letters wait', { count: letters.length, kinds: kindsOf(letters) });
+  system.log('ERROR', 'dead letters wait', { count: letters.length, kinds: kindsText(letters) });
   // An alarm that could not be delivered is no news: it would ring the next one.
   const news = letters.filter((letter) => !tellsAlarm(letter));
   const mails = news.length === 0 ? [] : await ring(system, news);
@@ -50,27 +50,37 @@ function isTime(last: DeadLetterAlarm | undefined, newest: Instant, at: Instant)
 function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
   const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
   const about = { kind: 'installation', id: 'dead-letters' } as const;
-  const note = told(letters);
-  return admins.map(({ id }) => noticeDocument(system, about, String(at), mailOf('dead_letters', { to: id }, { note }), at));
+  const data = told(letters);
+  return admins.map(({ id }) => noticeDocument(system, about, String(at), mailOf('dead_letters', { to: id }, data), at));
 }
 
 /** Most that a mail tells of one by one. */
 const TOLD = 10;
 
-function told(letters: OutboxDocument[]): string {
-  const lines = letters.slice(0, TOLD).map(({ key, attempts, errors }) => {
-    const cause = errors.at(-1)?.message ?? 'it never ended';
-    return `${key} after ${attempts} attempts: ${cause}`.slice(0, 300);
-  });
-  const count = letters.length >= DEAD_PAGE ? `${DEAD_PAGE} or more` : String(letters.length);
-  return [`${count} in all: ${kindsOf(letters)}.`, ...lines, ...(letters.length > TOLD ? ['…'] : [])].join('\n');
+function told(letters: OutboxDocument[]): DataOf<'dead_letters'> {
+  return {
+    count: letters.length,
+    isLeast: letters.length >= DEAD_PAGE,
+    kinds: kindsOf(letters),
+    letters: letters.slice(0, TOLD).map(({ key, attempts, errors }) => {
+      const cause = errors.at(-1)?.message ?? 'it never ended';
+      return { key, attempts, cause: cause.slice(0, 300) };
+    }),
+    isCut: letters.length > TOLD,
+  };
+}
+
+function kindsOf(letters: OutboxDocument[]): { kind: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of letters) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => ({ kind, count }));
 }
 
 /** `2 send_mail, 1 run_job` */
-function kindsOf(letters: OutboxDocument[]): string {
-  const counts = new Map<string, number>();
-  for (const { kind } of letters) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
+function kindsText(letters: OutboxDocument[]): string {
+  return kindsOf(letters)
+    .map(({ kind, count }) => `${count} ${kind}`)
+    .join(', ');
 }
 
 function tellsAlarm({ effect }: OutboxDocument): boolean {

@@ -82,13 +82,13 @@ async function alarm(system: System, change: PullRequest, sha: string): Promise<
   system.log('ERROR', 'pull request with jobs merged untested', { change: changeKey(change) });
   const about = { kind: 'pull_request', id: system.hash(changeKey(change)).slice(0, 32) } as const;
   const told = system.rules.people.filter(({ roles }) => roles.some((role) => role !== 'tester'));
-  const note = `${changeKey(change)} at ${sha.slice(0, 7)}`;
+  const merged = { pullRequest: changeKey(change), sha };
   const mails = await system.store.transact(async (tx) => {
     const there = await Promise.all(told.map(({ id }) => tx.get({ collection: 'outbox', id: noticeKey(about, sha, id) })));
     const at = tx.now();
     const fresh = told
       .filter((_, n) => there[n] === undefined)
-      .map(({ id: to }) => noticeDocument(system, about, sha, mailOf('unasked_merge', { to }, { note }), at));
+      .map(({ id: to }) => noticeDocument(system, about, sha, mailOf('unasked_merge', { to }, merged), at));
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });

@@ -1,4 +1,5 @@
 import type { MailTools, Wanted } from '#application/performers/send-mail.ts';
+import { dataOf } from '#domain/mail/read-data.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { reportPath } from '#pages/release-page.ts';
@@ -43,13 +44,11 @@ function inputOf(house: House, wanted: Wanted): MailInput {
 }
 
 function noticeOf({ settings, system }: House, { effect, person, now }: Wanted): NoticeInput {
-  const { release, report, note } = effect;
+  const { template, release, report } = effect;
   return {
-    template: effect.template,
+    template,
     rules: system.rules,
-    ...(note === undefined ? {} : { note }),
-    ...(release === undefined ? {} : { release }),
-    ...(report === undefined ? {} : { report }),
+    data: dataOf(template, effect),
     forTeam: effect.to !== 'contributor',
     person: { ...person, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) },
     links: {

@@ -1,5 +1,6 @@
 import type { MailTemplate } from '#domain/mail/template.ts';
 import type { Effect } from '#domain/request/effects.ts';
+import { dataOf } from '#domain/mail/read-data.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestMailInput } from '#pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
@@ -44,13 +45,16 @@ export function allMails(words: Words = plainWords): WantedMail[] {
   for (const story of stories(words)) mails.push(...mailsOf(story));
   const [review] = mails.filter(({ template }) => template === 'review_request');
   // No fact asks for this one at present; who takes a request is told by the review mail.
-  if (review !== undefined) mails.push({ template: 'assigned', input: { ...review.input, template: 'assigned' } });
+  if (review !== undefined) mails.push({ template: 'assigned', input: { ...review.input, template: 'assigned', data: {} } });
   // About the installation, not the request in whose thread it comes.
   if (review !== undefined) mails.push({ template: 'dead_letters', input: deadLetters(review.input, words) });
   if (review !== undefined) for (const template of alarms) mails.push({ template, input: alarm(template, review.input, words) });
   if (review !== undefined) {
     const { question: _question, ...input } = review.input;
-    mails.push({ template: 'unasked_merge', input: { ...input, template: 'unasked_merge', note: 'oppia/oppia#18406 at aaaaaaa' } });
+    mails.push({
+      template: 'unasked_merge',
+      input: { ...input, template: 'unasked_merge', data: { pullRequest: 'oppia/oppia#18406', sha: 'a'.repeat(40) } },
+    });
   }
   return mails;
 }
@@ -58,11 +62,20 @@ export function allMails(words: Words = plainWords): WantedMail[] {
 const alarms = ['agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
 
 function alarm(template: (typeof alarms)[number], { question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {
-  return { ...input, template, note: `local has not reported since 2027-01-15 08:00 UTC\n${prose}` };
+  const since = Date.UTC(2027, 0, 15, 8);
+  const data = {
+    agent_silent: { backend: prose, since },
+    agent_back: { backend: prose, since },
+    mails_refused: { count: 3, isLeast: true, since, said: prose },
+    mails_pass: { since },
+  };
+  return { ...input, template, data: data[template] };
 }
 
 function deadLetters({ question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {
-  return { ...input, template: 'dead_letters', note: `1 in all: 1 send_mail.\nrq1-1-0-send_mail after 10 attempts: ${prose}` };
+  const kinds = [{ kind: 'send_mail', count: 1 }];
+  const letters = [{ key: 'rq1-1-0-send_mail', attempts: 10, cause: prose }];
+  return { ...input, template: 'dead_letters', data: { count: 1, isLeast: false, kinds, letters, isCut: false } };
 }
 
 export function submissionWith({ name, prose, output }: Words): Partial<Submission> {
@@ -280,6 +293,7 @@ function inputOf(effect: MailEffect): Omit<RequestMailInput, 'state' | 'rules' |
   return {
     template: effect.template,
     forTeam: effect.to !== 'contributor',
+    data: dataOf(effect.template, effect),
     ...(effect.step === undefined ? {} : { step: effect.step }),
     ...(effect.steps === undefined ? {} : { steps: effect.steps }),
     person: { name: reader?.name ?? 'Ada Lovelace', timeZone: 'Asia/Kolkata' },

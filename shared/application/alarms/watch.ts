@@ -59,9 +59,8 @@ async function watchAgent(system: System, rule: BackendRules, silentAfter: numbe
     // One that was never heard is waited for from the first look on.
     since: (known, now) => (never ? (known?.since ?? now) : silenceOf(rule, state, silentAfter, now, undefined)?.since),
     patience: { confirm: never ? silentAfter : patience(system, CONFIRM), gap: patience(system, GAP) },
-    begun: (envelope, since) =>
-      mailOf('agent_silent', envelope, { note: never ? `${slug} has never reported` : `${slug} has not reported since ${iso(since)}` }),
-    over: (envelope, since) => mailOf('agent_back', envelope, { note: `${slug} reports again; it was silent from ${iso(since)}` }),
+    begun: (envelope, since) => mailOf('agent_silent', envelope, { backend: slug, ...(never ? {} : { since }) }),
+    over: (envelope, since) => mailOf('agent_back', envelope, { backend: slug, since }),
   });
 }
 
@@ -73,20 +72,9 @@ async function watchMails(system: System): Promise<void> {
     // Each further try moves the time of its refusal: the first that was seen counts.
     since: (known) => (refused === undefined ? undefined : (known?.since ?? refused.since)),
     patience: { confirm: patience(system, CONFIRM), gap: patience(system, GAP) },
-    begun: (envelope) =>
-      mailOf('mails_refused', envelope, {
-        note:
-          refused === undefined
-            ? ''
-            : `${refused.count}${refused.isLeast ? ' or more' : ''} refused since ${iso(refused.since)}\n${refused.said}`,
-      }),
-    over: (envelope, since) =>
-      mailOf('mails_pass', envelope, { note: `none of the last 24 hours is refused any more; the first was at ${iso(since)}` }),
+    begun: (envelope, since) => mailOf('mails_refused', envelope, refused ?? { count: 0, isLeast: false, since, said: '' }),
+    over: (envelope, since) => mailOf('mails_pass', envelope, { since }),
   });
-}
-
-function iso(at: Instant): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 async function watch(system: System, watched: Watched): Promise<void> {

@@ -3,8 +3,8 @@ import type { CutDigestDocument, CutDigestLine, ReleaseDocument } from '#contrac
 import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
 import { dispatchLoose } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
-import { draftReport, publish, reportNote } from '#application/calendar/report.ts';
-import { countOf, digests, noteOf, team, templateOf, toTeam } from '#application/calendar/tell.ts';
+import { draftReport, publish, reportTold } from '#application/calendar/report.ts';
+import { countOf, digests, requestsTold, team, templateOf, toTeam } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
 
 /** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
@@ -28,8 +28,8 @@ export async function finish(system: System, stage: Stage): Promise<void> {
     if (draft === undefined && told.every((digest) => countOf(digest) === 0)) return announced;
     const mail = (to: string): MailEffect =>
       draft === undefined
-        ? mailOf(templateOf(stage), { to }, { release: stage.release, note: noteOf(told) })
-        : mailOf('release_report', { to }, { release: stage.release, note: reportNote(draft), report: draft.version });
+        ? mailOf(templateOf(stage), { to }, { release: stage.release, ...requestsTold(told) })
+        : mailOf('release_report', { to }, { release: stage.release, report: draft.version, ...reportTold(draft) });
     return [...announced, ...team(system).map((to) => toTeam(system, tx, stage, mail(to)))];
   });
   await dispatchLoose(system, documents);

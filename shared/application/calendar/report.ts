@@ -2,16 +2,9 @@ import { append } from '#domain/lists.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
-import {
-  countsText,
-  reportCounts,
-  reportLines,
-  reportParts,
-  type Judged,
-  type ReportCause,
-  type ReportCounts,
-  type ReportLine,
-} from '#domain/calendar/report.ts';
+import { reportCounts, reportLines, reportParts, type Judged, type ReportCause, type ReportLine } from '#domain/calendar/report.ts';
+import type { ReleaseLine, SomeLines } from '#domain/mail/release-lines.ts';
+import type { DataOf } from '#domain/mail/template.ts';
 import { looseDocument } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
 import { digests } from '#application/calendar/tell.ts';
@@ -107,26 +100,20 @@ function sum(all: readonly Look['unlisted'][]): Look['unlisted'] {
 /** Lines of each part of the mail; the page has all. */
 const MAILED = 40;
 
-/** The report as one text for a mail: counts first, then a heading (`# …`) and lines for each part of it. */
-export function reportNote({ counts, lines }: { counts: ReportCounts; lines: readonly ReportLine[] }): string {
-  const of = (outcome: Judged): string[] =>
-    lines.filter((line) => line.outcome === outcome).map(({ requestId, title, what }) => `${requestId} ${title}: ${what}`);
+/** What a mail tells of the report. */
+export function reportTold({ counts, lines }: Pick<Draft, 'counts' | 'lines'>): Omit<DataOf<'release_report'>, 'release' | 'report'> {
+  const of = (outcome: Judged): SomeLines => some(lines.filter((line) => line.outcome === outcome));
   const late = lines.flatMap(({ requestId, title, breaches = [] }) =>
-    breaches.map(
-      ({ clock, answeredAt }) => `${requestId} ${title}: ${clock}, ${answeredAt === undefined ? 'not answered yet' : 'answered late'}`,
-    ),
+    breaches.map(({ clock, answeredAt }) => ({
+      requestId,
+      title,
+      what: `${clock}, ${answeredAt === undefined ? 'not answered yet' : 'answered late'}`,
+    })),
   );
-  const parts = [
-    ['Blocking', of('blocking')],
-    ['Missed', of('moved')],
-    ['Ready', of('made')],
-    ['Breaches', late],
-  ] as const;
-  return [countsText(counts), ...parts.flatMap(([name, items]) => section(name, items))].join('\n');
+  return { counts, blocking: of('blocking'), missed: of('moved'), ready: of('made'), breaches: some(late) };
 }
 
-function section(name: string, items: readonly string[]): string[] {
-  if (items.length === 0) return [];
-  const more = items.length - MAILED;
-  return [`# ${name}`, ...items.slice(0, MAILED), ...(more > 0 ? [`and ${more} more`] : [])];
+function some(lines: readonly ReleaseLine[]): SomeLines {
+  const shown = lines.slice(0, MAILED).map(({ requestId, title, what }) => ({ requestId, title, what }));
+  return { shown, more: lines.length - shown.length };
 }

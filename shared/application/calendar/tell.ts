@@ -3,6 +3,7 @@ import type { CutDigestDocument, CutDigestLine } from '#contracts/release-docume
 import type { Found } from '#contracts/documents.ts';
 import { mailOf, type About, type MailEffect } from '#domain/mail/effect.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
+import type { DataOf } from '#domain/mail/template.ts';
 import { stageKey } from '#domain/calendar/stages.ts';
 import { noticeDocument } from '#application/notice.ts';
 import { dispatchLoose, looseDocument } from '#application/outbox.ts';
@@ -43,9 +44,9 @@ export async function tellMoved(system: System, row: RuledRelease): Promise<void
   if (told.every(({ counts }) => counts.moved === 0)) return;
   const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
     await tx.get(ref);
-    const note = noteOf(told, ['moved']);
+    const data = { release: row.name, ...requestsTold(told, ['moved']) };
     const moved = { ...stage, key: `moved-${row.hardCutoff}` };
-    return team(system).map((to) => toTeam(system, tx, moved, mailOf('cutoff_moved', { to }, { release: row.name, note })));
+    return team(system).map((to) => toTeam(system, tx, moved, mailOf('cutoff_moved', { to }, data)));
   });
   await dispatchLoose(system, mails);
 }
@@ -64,7 +65,7 @@ export function toTeam(system: System, tx: Transaction, stage: Stage, mail: Mail
 function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument, whose: string): OutboxDocument {
   const { requestId } = digest;
   const envelope = { to: 'contributor', whose, about: aboutRelease(stage) };
-  const mail = mailOf(templateOf(stage), envelope, { release: stage.release, note: noteOf([digest]) });
+  const mail = mailOf(templateOf(stage), envelope, { release: stage.release, ...requestsTold([digest]) });
   const key = `${requestId}-${stage.ref.id}-${stage.key}-contributor`;
   return created(tx, looseDocument(system, key, mail, tx.now(), { requestId }));
 }
@@ -89,12 +90,18 @@ export function countOf({ counts }: CutDigestDocument): number {
   return TOLD.reduce((sum, outcome) => sum + counts[outcome], 0);
 }
 
-/** One line for each request, those that block the release first; the last says how many more there are. */
-export function noteOf(told: CutDigestDocument[], only: readonly CutDigestLine['outcome'][] = TOLD): string {
+/** One line for each request, those that block the release first; and how many more there are. */
+export function requestsTold(
+  told: CutDigestDocument[],
+  only: readonly CutDigestLine['outcome'][] = TOLD,
+): Omit<DataOf<'cutoff_passed'>, 'release'> {
   const all = only.flatMap((outcome) => told.flatMap(({ lines }) => lines.filter((line) => line.outcome === outcome)));
   const count = told.reduce((sum, { counts }) => sum + only.reduce((part, outcome) => part + counts[outcome], 0), 0);
-  const lines = all.slice(0, MOST_LINES).map(({ requestId, title, what }) => `${requestId} ${title}: ${what}`);
-  return [...lines, ...(count > lines.length ? [`and ${count - lines.length} more`] : [])].join('\n');
+  const shown = all.slice(0, MOST_LINES);
+  return {
+    lines: { shown: shown.map(({ requestId, title, what }) => ({ requestId, title, what })), more: count - shown.length },
+    blocking: shown.filter(({ outcome }) => outcome === 'blocking').length,
+  };
 }
 
 export async function* digests(system: System, release: string, stage: string): AsyncGenerator<Found<'cutDigestsOfStage'>> {

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import type { StandIn } from '#domain/request/stand-ins.ts';
-import type { MailTemplate, NoticeTemplate } from '#domain/mail/template.ts';
+import type { DataOf, MailTemplate, NoticeTemplate } from '#domain/mail/template.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -30,12 +30,8 @@ export interface MailLinks extends NoticeLinks {
 export interface NoticeInput {
   template: MailTemplate;
   rules: Rules;
-  /** What it tells that no request holds, one item a line. */
-  note?: string;
-  /** C3, C4. The release that it is about. */
-  release?: string;
-  /** C5. Version of its report. */
-  report?: number;
+  /** What its effect carries, as the template's schema has it. */
+  data: object;
   /** Read by somebody of the settings, not by the contributor. */
   forTeam?: boolean;
   /** Who reads it. */
@@ -85,7 +81,9 @@ export interface Letter {
 }
 
 /** What a template says, as its file in letters/ writes it. */
-export type LetterOf<T extends MailTemplate> = T extends NoticeTemplate ? (writing: NoticeWriting) => Notice : (writing: Writing) => Letter;
+export type LetterOf<T extends MailTemplate> = T extends NoticeTemplate
+  ? (writing: NoticeWriting & { data: DataOf<T> }) => Notice
+  : (writing: Writing & { data: DataOf<T> }) => Letter;
 
 /** A letter about no request says itself what it is about. */
 export type Notice = Letter & Required<Pick<Letter, 'about'>>;

@@ -153,7 +153,17 @@ describe('N1 mails that are refused', () => {
 test('B5 a dead letter that belongs to no request stands on the board and is mailed', async () => {
   const world = watched({ backends: [] as never });
   await world.system.store.transact(async (tx) => {
-    const about = mailOf('release_report', { to: 'grace', about: { kind: 'release', id: 'r' } }, { release: 'r', report: 1, note: '' });
+    const none = { shown: [], more: 0 };
+    const about = mailOf(
+      'release_report',
+      { to: 'grace', about: { kind: 'release', id: 'r' } },
+      {
+        release: 'r',
+        report: 1,
+        counts: { ready: 0, missed: 0, blocking: 0, breaches: 0 },
+        ...{ blocking: none, missed: none, ready: none, breaches: none },
+      },
+    );
     tx.set(
       { collection: 'outbox', id: 'x' },
       {

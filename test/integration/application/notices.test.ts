@@ -11,10 +11,11 @@ import { deliver, effectOf, openWorld, START, taskOf, type World } from '#test/s
 const about = { kind: 'backend', id: 'local' } as const;
 
 /** One that nobody has ordered by a request: in the outbox, and due. */
-async function orders(world: World, to: string, key = 'k1', note = 'It is silent.'): Promise<OutboxDocument> {
+async function orders(world: World, to: string, key = 'k1', cause = 'It is silent.'): Promise<OutboxDocument> {
   return world.system.store.transact(async (tx) => {
     await tx.get({ collection: 'operations', id: 'alarm' });
-    const document = noticeDocument(world.system, about, key, mailOf('dead_letters', { to }, { note }), tx.now());
+    const told = { count: 1, isLeast: false, kinds: [], letters: [{ key: 'k', attempts: 1, cause }], isCut: false };
+    const document = noticeDocument(world.system, about, key, mailOf('dead_letters', { to }, told), tx.now());
     tx.create({ collection: 'outbox', id: document.key }, document);
     return document;
   });

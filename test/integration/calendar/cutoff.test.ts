@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { dataOf } from '#domain/mail/read-data.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import type { Store } from '#ports/store.ts';
@@ -49,21 +50,28 @@ describe('C4 the hard cutoff', () => {
     await arrives(world, 'b1', by('bob', { essential: true, essentialReason: 'It must.' }));
     await passes(world);
     const mails = await cutMails(world);
-    const told = mails.map(({ effect }) => (effect.kind === 'send_mail' ? [effect.template, effect.to, effect.note] : []));
-    expect(told.map(([template, to]) => `${template} ${to}`).toSorted()).toEqual([
+    const told = mails.flatMap(({ effect }) => (effect.kind === 'send_mail' ? [effect] : []));
+    expect(told.map(({ template, to }) => `${template} ${to}`).toSorted()).toEqual([
       'cutoff_passed contributor',
       'cutoff_passed contributor',
       'release_report quinn',
       'release_report ruth',
     ]);
-    expect(told.find(([, to]) => to === 'ruth')?.[2]?.split('\n')).toEqual([
-      '0 ready, 3 missed, 1 blocking, 0 breaches',
-      '# Blocking',
-      'b1 CountTopicsJob: blocking; its gates must pass',
-      '# Missed',
-      ...['a1', 'a2', 'a3'].map((id) => `${id} CountTopicsJob: moved to 5.3; its gates must pass`),
-    ]);
-    expect(told.find(([, to, note]) => to === 'contributor' && note?.startsWith('a1'))?.[2]?.split('\n')).toHaveLength(3);
+    const line = (requestId: string, where: string) => ({ requestId, title: 'CountTopicsJob', what: `${where}; its gates must pass` });
+    const missed = ['a1', 'a2', 'a3'].map((id) => line(id, 'moved to 5.3'));
+    const none = { shown: [], more: 0 };
+    expect(dataOf('release_report', told.find(({ to }) => to === 'ruth') ?? {})).toEqual({
+      release: '5.2',
+      report: 1,
+      counts: { ready: 0, missed: 3, blocking: 1, breaches: 0 },
+      blocking: { shown: [line('b1', 'blocking')], more: 0 },
+      missed: { shown: missed, more: 0 },
+      ready: none,
+      breaches: none,
+    });
+    const contributors = told.filter(({ to }) => to === 'contributor').map((mail) => dataOf('cutoff_passed', mail));
+    expect(contributors).toContainEqual({ release: '5.2', lines: { shown: missed, more: 0 }, blocking: 0 });
+    expect(contributors).toContainEqual({ release: '5.2', lines: { shown: [line('b1', 'blocking')], more: 0 }, blocking: 1 });
   });
 
   test.each([
@@ -184,9 +192,10 @@ describe('C3 warnings', () => {
       counts.push((await cutMails(world)).length);
     }
     expect(counts).toEqual([0, 4, 4, 8, 8, 12]);
-    const notes = (await cutMails(world)).map(({ effect }) => (effect.kind === 'send_mail' ? `${effect.to} ${effect.note}` : ''));
-    expect(notes).toContain('contributor b1 CountTopicsJob: it is being tested; 0 of 1 job approved');
-    expect(notes.filter((note) => note.startsWith('ruth '))).toHaveLength(3);
+    const told = (await cutMails(world)).flatMap(({ effect }) => (effect.kind === 'send_mail' ? [effect] : []));
+    const lines = told.filter(({ to }) => to === 'contributor').map((mail) => dataOf('cutoff_warning', mail).lines.shown);
+    expect(lines).toContainEqual([{ requestId: 'b1', title: 'CountTopicsJob', what: 'it is being tested; 0 of 1 job approved' }]);
+    expect(told.filter(({ to }) => to === 'ruth')).toHaveLength(3);
   });
 
   test('C3 after a week of silence only what is still true is said: the last warning, not three', async () => {

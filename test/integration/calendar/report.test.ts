@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { dataOf } from '#domain/mail/read-data.ts';
 import { readCuts, readReport } from '#application/calendar/read-report.ts';
 import { operate } from '#application/operate.ts';
 import { eventTypes } from '#domain/announce/event.ts';
@@ -80,7 +81,9 @@ describe('C5 the report', () => {
       'release_report quinn 1',
       'release_report ruth 1',
     ]);
-    expect(mails[0]?.note?.split('\n')).toContain('late CountTopicsJob: review, not answered yet');
+    expect(dataOf('release_report', mails[0] ?? {}).breaches.shown).toEqual([
+      { requestId: 'late', title: 'CountTopicsJob', what: 'review, not answered yet' },
+    ]);
     expect(await readCuts(world.system, world.time.now)).toEqual([{ name: '5.2', cutoff: CUT, made: 1, moved: 1, blocking: 1 }]);
   });
 
@@ -179,9 +182,9 @@ describe('C6 a published report', () => {
     await answers(world, 'vital', 'grace', 'verdict', 'approve');
     await queueWorks(world, 'keep_calendar');
     const warned = (await cutMails(world)).flatMap(({ effect }) =>
-      effect.kind === 'send_mail' && effect.template === 'cutoff_warning' && effect.to === 'ruth' ? [effect.note] : [],
+      effect.kind === 'send_mail' && effect.template === 'cutoff_warning' && effect.to === 'ruth' ? [effect.lines.shown] : [],
     );
-    expect(warned.at(-1)).toContain('stuck CountTopicsJob');
+    expect(warned.at(-1)).toContainEqual(expect.objectContaining({ requestId: 'stuck', title: 'CountTopicsJob' }));
     await passes(world, CUT + 3 * DAY);
     const second = await report(world);
     expect(second?.document).toMatchObject({

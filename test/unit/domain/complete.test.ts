@@ -215,7 +215,7 @@ describe('A6 the files of a one-off job', () => {
     expect(effects(story, 'send_mail').at(-1)).toMatchObject({
       template: 'left_over',
       to: 'contributor',
-      note: 'A in a.py\nB in b.py',
+      files: ['A in a.py', 'B in b.py'],
     });
   });
 });

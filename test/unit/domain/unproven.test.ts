@@ -99,6 +99,7 @@ describe('I16 what is shown', () => {
         const [question] = shown.questions;
         const mail = renderMail({
           template: 'confirm_address',
+          data: {},
           state: shown,
           ...(question === undefined ? {} : { question }),
           rules: sampleRules,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MailTemplate } from '#domain/mail/template.ts';
+import { dataOf } from '#domain/mail/read-data.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import { HOUR } from '#domain/time.ts';
 import { begin } from '#test/support/given-request.ts';
@@ -16,7 +17,7 @@ const links = {
 function mail(
   template: MailTemplate,
   note: string,
-  { to = 'ruth', report }: { to?: string; report?: number } = {},
+  { to = 'ruth', report = 1 }: { to?: string; report?: number } = {},
 ): ReturnType<typeof renderMail> {
   const { state, rules } = begin({ submission: { targetRelease: '3.4.1' } });
   const cutoff = rules.releases.find(({ name }) => name === '3.4.1')?.hardCutoff ?? 0;
@@ -24,9 +25,7 @@ function mail(
     template,
     state,
     rules,
-    note,
-    release: '3.4.1',
-    ...(report === undefined ? {} : { report }),
+    data: dataOf(template, { note, release: '3.4.1', report }),
     forTeam: to !== 'contributor',
     person: { name: to },
     links,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minuteIn } from '#domain/mail/note.ts';
 import { defineTemplate } from '#domain/mail/templates/define.ts';
 
 /** B9. */
@@ -6,5 +7,9 @@ export const agentSilent = defineTemplate({
   about: 'notice',
   urgent: true,
   alarm: true,
-  data: z.strictObject({ note: z.string() }),
+  data: z.strictObject({ backend: z.string(), /** Left out: it has never reported. */ since: z.int().exactOptional() }),
+  fromNote: (note) => {
+    const since = minuteIn(note);
+    return { backend: note.split(' ', 1).join(''), ...(since === undefined ? {} : { since }) };
+  },
 });

@@ -7,6 +7,8 @@ export interface Template {
   about: 'request' | 'notice';
   /** What its effect carries beside its reader. */
   data: z.ZodObject;
+  /** Its data, read out of the text that effects of earlier versions carry instead of it. */
+  fromNote?: (note: string) => Readonly<Record<string, unknown>>;
   /** Whose links it brings when such a question is asked. */
   asks?: readonly QuestionKind[];
   /** N8. It tells of a promise that is at stake, of something that stands still, or is waited for in front of the screen. */

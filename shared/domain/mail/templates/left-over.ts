@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ofRelease } from '#domain/mail/carried.ts';
+import { linesOfNote } from '#domain/mail/note.ts';
 import { defineTemplate } from '#domain/mail/templates/define.ts';
 
 /** A6. Its files are still there thirty days after its release. */
 export const leftOver = defineTemplate({
   about: 'request',
   onlyInRelease: true,
-  data: z.strictObject({ ...ofRelease, note: z.string() }),
+  data: z.strictObject({ ...ofRelease, files: z.array(z.string()) }),
+  fromNote: (note) => ({ files: linesOfNote(note) }),
 });

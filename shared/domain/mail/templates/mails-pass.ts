@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { minuteIn } from '#domain/mail/note.ts';
 import { defineTemplate } from '#domain/mail/templates/define.ts';
 
 /** N1. It takes them again. */
 export const mailsPass = defineTemplate({
   about: 'notice',
   alarm: true,
-  data: z.strictObject({ note: z.string() }),
+  data: z.strictObject({ /** When the first was refused. */ since: z.int() }),
+  fromNote: (note) => ({ since: minuteIn(note) }),
 });

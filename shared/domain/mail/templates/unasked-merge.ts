@@ -5,5 +5,9 @@ import { defineTemplate } from '#domain/mail/templates/define.ts';
 export const unaskedMerge = defineTemplate({
   about: 'notice',
   urgent: true,
-  data: z.strictObject({ note: z.string() }),
+  data: z.strictObject({ /** `owner/repository#12`, at which commit. */ pullRequest: z.string(), sha: z.string() }),
+  fromNote: (note) => {
+    const [, pullRequest = note, sha = ''] = /^(.*) at (\w+)$/.exec(note) ?? [];
+    return { pullRequest, sha };
+  },
 });

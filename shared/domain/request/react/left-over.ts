@@ -13,5 +13,5 @@ export function lookForLeftOvers({ before, after }: Commit): Wanted[] {
 }
 
 export function remindOfFiles({ release, files }: FactOf<'files_left_over'>): Wanted[] {
-  return toContributor('left_over', { release, note: files.join('\n') });
+  return toContributor('left_over', { release, files });
 }

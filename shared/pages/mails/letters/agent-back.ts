@@ -1,12 +1,14 @@
 import { link } from '#pages/mails/blocks.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { minuteText } from '#pages/mails/parts/since.ts';
 
 /** B9. */
-export const agentBack: LetterOf<'agent_back'> = ({ person, note = '', links }) => {
+export const agentBack: LetterOf<'agent_back'> = ({ person, data: { backend, since }, links }) => {
+  const told = `${backend} reports again; it was silent from ${minuteText(since)}`;
   return {
     what: 'an agent is back',
-    about: { id: 'agent', name: note },
-    first: `${person.name}, an agent is heard again: ${note}.`,
+    about: { id: 'agent', name: told },
+    first: `${person.name}, an agent is heard again: ${told}.`,
     second: 'No action is needed from you.',
     body: [link('Board', links.board)],
   };

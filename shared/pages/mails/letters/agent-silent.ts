@@ -1,12 +1,14 @@
 import { link, text } from '#pages/mails/blocks.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { minuteText } from '#pages/mails/parts/since.ts';
 
 /** B9: an agent that is silent, to everybody who can start it again. */
-export const agentSilent: LetterOf<'agent_silent'> = ({ person, note = '', links }) => {
+export const agentSilent: LetterOf<'agent_silent'> = ({ person, data: { backend, since }, links }) => {
+  const told = since === undefined ? `${backend} has never reported` : `${backend} has not reported since ${minuteText(since)}`;
   return {
     what: 'an agent is silent',
-    about: { id: 'agent', name: note },
-    first: `${person.name}, the agent of a backend is silent: ${note}.`,
+    about: { id: 'agent', name: told },
+    first: `${person.name}, the agent of a backend is silent: ${told}.`,
     second:
       'What comes next: start it again at its backend. Until it reports, nothing begins there, and nobody knows how what runs there goes.',
     body: [

@@ -1,19 +1,19 @@
-import { heading, list } from '#pages/mails/blocks.ts';
+import { heading } from '#pages/mails/blocks.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
-import { requests, told, whereToLook } from '#pages/mails/parts/release-notices.ts';
+import { countOf, cutoffIn, linesTold, requests, whereToLook } from '#pages/mails/parts/release-notices.ts';
 import { instantText } from '#pages/times.ts';
 
 /** C4: how the cut went. */
 export const cutoffPassed: LetterOf<'cutoff_passed'> = (writing) => {
-  const { release, cutoff, items, count } = told(writing);
-  const blocking = items.filter((item) => / blocking; /.test(item)).length;
+  const { release, lines, blocking } = writing.data;
+  const [cutoff, count] = [cutoffIn(writing.rules, release), countOf(lines)];
   const when = cutoff === undefined ? '' : ` ${instantText(cutoff, writing.when.timeZone)}`;
   return {
     what: blocking > 0 && writing.forTeam === true ? 'cut, and blocked' : 'cut',
     about: { id: `release ${release}`, name: `${requests(count)} not in it` },
     first: `Release ${release} was cut${when}; ${requests(count)} ${writing.forTeam === true ? '' : 'of yours '}${count === 1 ? 'was' : 'were'} not fully tested by then.`,
     second: secondLine(blocking, writing.forTeam === true),
-    body: [heading('What was not ready'), ...list(items), ...whereToLook(writing)],
+    body: [heading('What was not ready'), ...linesTold(lines), ...whereToLook(writing)],
   };
 };
 

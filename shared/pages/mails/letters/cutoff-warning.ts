@@ -1,11 +1,12 @@
-import { heading, list } from '#pages/mails/blocks.ts';
+import { heading } from '#pages/mails/blocks.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
-import { requests, told, whereToLook } from '#pages/mails/parts/release-notices.ts';
+import { countOf, cutoffIn, linesTold, requests, whereToLook } from '#pages/mails/parts/release-notices.ts';
 import { distanceText, momentText } from '#pages/times.ts';
 
 /** C3: what is still missing, while there is time. */
 export const cutoffWarning: LetterOf<'cutoff_warning'> = (writing) => {
-  const { release, cutoff, items, count } = told(writing);
+  const { release, lines } = writing.data;
+  const [cutoff, count] = [cutoffIn(writing.rules, release), countOf(lines)];
   const inTime = cutoff === undefined ? 'soon' : distanceText(cutoff, writing.when.now);
   const whose = writing.forTeam === true ? `${requests(count)} for it` : `${requests(count)} of yours`;
   return {
@@ -13,6 +14,6 @@ export const cutoffWarning: LetterOf<'cutoff_warning'> = (writing) => {
     about: { id: `release ${release}`, name: `${requests(count)} not ready` },
     first: `Release ${release} is cut ${cutoff === undefined ? 'soon' : momentText(cutoff, writing.when)}, and ${whose} ${count === 1 ? 'is' : 'are'} not fully tested.`,
     second: 'What is not approved before that instant moves to the next release; what is essential blocks this one.',
-    body: [heading('What is missing'), ...list(items), ...whereToLook(writing)],
+    body: [heading('What is missing'), ...linesTold(lines), ...whereToLook(writing)],
   };
 };

@@ -9,7 +9,7 @@ import { WHAT_A_WAIVER_IS } from '#pages/mails/parts/waiver-words.ts';
 /** G9. Told as it is when the mail is written: what has been put right meanwhile is not complained of. */
 export const gatesFell: LetterOf<'gates_fell'> = (writing) => {
   const { state, person } = writing;
-  if (!isHeld(state)) return gatesHold(writing);
+  if (!isHeld(state)) return gatesHold({ ...writing, data: {} });
   return {
     what: 'held: a gate has fallen',
     first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is held where it is: a gate that had passed no longer holds.`,

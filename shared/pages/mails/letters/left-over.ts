@@ -5,15 +5,14 @@ import { statusLink } from '#pages/mails/parts.ts';
 
 /** A6: thirty days after its release. */
 export const leftOver: LetterOf<'left_over'> = (writing) => {
-  const { state, person, note = '' } = writing;
-  const release = writing.release ?? state.submission.targetRelease;
+  const { state, person, data } = writing;
   return {
     what: 'please remove its files',
-    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) has been out for thirty days${release === undefined ? '' : `, with release ${release}`}, and its files are still there.`,
+    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) has been out for thirty days, with release ${data.release}, and its files are still there.`,
     second: 'A one-off job has done its work by now: please remove its files. A pull request that only removes jobs needs no test.',
     body: [
       heading('Still there'),
-      ...list(note.split('\n').filter((line) => line !== '')),
+      ...list(data.files),
       text('If it is meant to stay, nothing needs to be done; you are not reminded again.'),
       link('Code', changeUrl(state.submission)),
       statusLink(writing),

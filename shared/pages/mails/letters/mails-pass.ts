@@ -1,12 +1,14 @@
 import { link } from '#pages/mails/blocks.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { minuteText } from '#pages/mails/parts/since.ts';
 
 /** N1. */
-export const mailsPass: LetterOf<'mails_pass'> = ({ person, note = '', links }) => {
+export const mailsPass: LetterOf<'mails_pass'> = ({ person, data, links }) => {
+  const told = `none of the last 24 hours is refused any more; the first was at ${minuteText(data.since)}`;
   return {
     what: 'mails pass again',
-    about: { id: 'mails', name: note },
-    first: `${person.name}, the mail server takes mails again: ${note}.`,
+    about: { id: 'mails', name: told },
+    first: `${person.name}, the mail server takes mails again: ${told}.`,
     second: 'No action is needed from you.',
     body: [link('Board', links.board)],
   };

@@ -1,12 +1,14 @@
 import { link, text } from '#pages/mails/blocks.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
+import { shortSha } from '#pages/text.ts';
 
 /** N5: nobody had even asked for a rehearsal. */
-export const unaskedMerge: LetterOf<'unasked_merge'> = ({ person, note = '', links }) => {
+export const unaskedMerge: LetterOf<'unasked_merge'> = ({ person, data, links }) => {
+  const merged = `${data.pullRequest} at ${shortSha(data.sha)}`;
   return {
     what: 'MERGED UNTESTED',
-    about: { id: 'pull request', name: note },
-    first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${note}.`,
+    about: { id: 'pull request', name: merged },
+    first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${merged}.`,
     second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
     body: [text('A revert that only removes jobs needs no test.'), link('Board', links.board)],
   };

@@ -1,17 +1,26 @@
-import { link, text, type Block } from '#pages/mails/blocks.ts';
+import type { ReleaseLine, SomeLines } from '#domain/mail/release-lines.ts';
+import type { Rules } from '#domain/request/rules.ts';
+import type { Instant } from '#domain/time.ts';
+import { link, list, text, type Block } from '#pages/mails/blocks.ts';
 import type { NoticeWriting } from '#pages/mails/mail-input.ts';
 import { plural } from '#pages/text.ts';
 
-export function told({ release = '', note = '', rules }: NoticeWriting): {
-  release: string;
-  cutoff: number | undefined;
-  items: string[];
-  count: number;
-} {
-  const items = note.split('\n').filter((line) => line !== '');
-  const more = /^and (\d+) more$/.exec(items.at(-1) ?? '')?.[1];
-  const cutoff = rules.releases.find(({ name }) => name === release)?.hardCutoff;
-  return { release, cutoff, items, count: more === undefined ? items.length : items.length - 1 + Number(more) };
+/** Undefined for a release that is no longer in the settings. */
+export function cutoffIn({ releases }: Rules, release: string): Instant | undefined {
+  return releases.find(({ name }) => name === release)?.hardCutoff;
+}
+
+export function countOf({ shown, more }: SomeLines): number {
+  return shown.length + more;
+}
+
+export function linesTold({ shown, more }: SomeLines): Block[] {
+  return list([...shown.map(lineText), ...(more === 0 ? [] : [`and ${more} more`])]);
+}
+
+/** A line of an earlier version may be its words alone. */
+function lineText({ requestId, title, what }: ReleaseLine): string {
+  return what === '' ? title : `${requestId} ${title}: ${what}`;
 }
 
 export function requests(count: number): string {
