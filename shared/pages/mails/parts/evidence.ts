@@ -82,7 +82,10 @@ function endOf(run: Run): string {
       return `stopped, ${cancelLabels[run.reason]}`;
     case 'lost':
       return `lost, ${maskAddresses(run.why)}`;
-    default:
+    case 'pending':
+    case 'preparing':
+    case 'executing':
+    case 'finalizing':
       return run.cancelling === undefined ? 'not over yet' : 'being stopped';
   }
 }
