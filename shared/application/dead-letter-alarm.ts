@@ -56,6 +56,8 @@ function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): Out
 
 /** Most that a mail tells of one by one. */
 const TOLD = 10;
+/** A key, its attempts and its cause, in UTF-16 units. */
+const LONGEST = 283;
 
 function told(letters: OutboxDocument[]): DataOf<'dead_letters'> {
   return {
@@ -64,7 +66,7 @@ function told(letters: OutboxDocument[]): DataOf<'dead_letters'> {
     kinds: kindsOf(letters),
     letters: letters.slice(0, TOLD).map(({ key, attempts, errors }) => {
       const cause = errors.at(-1)?.message ?? 'it never ended';
-      return { key, attempts, cause: cause.slice(0, 300) };
+      return { key, attempts, cause: cause.slice(0, Math.max(0, LONGEST - `${key}${attempts}`.length)) };
     }),
     isCut: letters.length > TOLD,
   };

@@ -42,7 +42,7 @@ describe('B6 Q3 who waits for a backend that the settings no longer have', () =>
     const effects = (await Promise.all([...keys].map((key) => outbox(world, key)))).map(({ effect }) => effect);
     const alarms = effects.filter((effect) => effect.kind === 'send_mail' && effect.template === 'dead_letters');
     expect(alarms).toHaveLength(3);
-    for (const alarm of alarms) expect(alarm).toMatchObject({ note: expect.stringContaining('rq3 waits for backup') });
+    for (const alarm of alarms) expect(alarm).toMatchObject({ letters: [{ cause: expect.stringContaining('rq3 waits for backup') }, {}] });
   });
 
   test('B6 Q3 B5 put back, it has its turn by itself, and the replayed letter is none any more', async () => {
