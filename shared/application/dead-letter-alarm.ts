@@ -57,7 +57,7 @@ function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): Out
 /** Most that a mail tells of one by one. */
 const TOLD = 10;
 /** A key, its attempts and its cause, in UTF-16 units. */
-const LONGEST = 283;
+const LONGEST = 282;
 
 function told(letters: OutboxDocument[]): DataOf<'dead_letters'> {
   return {

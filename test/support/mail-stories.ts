@@ -3,6 +3,7 @@ import type { Effect } from '#domain/request/effects.ts';
 import { dataOf } from '#domain/mail/read-data.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestMailInput } from '#pages/mails/render-mail.ts';
+import { alarmsBeside } from '#test/support/alarm-mails.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { allGates, answers, begin, headMoves, HOUR, openQuestion, recordGates, SHA, type Story } from '#test/support/given-request.ts';
 import {
@@ -46,36 +47,8 @@ export function allMails(words: Words = plainWords): WantedMail[] {
   const [review] = mails.filter(({ template }) => template === 'review_request');
   // No fact asks for this one at present; who takes a request is told by the review mail.
   if (review !== undefined) mails.push({ template: 'assigned', input: { ...review.input, template: 'assigned', data: {} } });
-  // About the installation, not the request in whose thread it comes.
-  if (review !== undefined) mails.push({ template: 'dead_letters', input: deadLetters(review.input, words) });
-  if (review !== undefined) for (const template of alarms) mails.push({ template, input: alarm(template, review.input, words) });
-  if (review !== undefined) {
-    const { question: _question, ...input } = review.input;
-    mails.push({
-      template: 'unasked_merge',
-      input: { ...input, template: 'unasked_merge', data: { pullRequest: 'oppia/oppia#18406', sha: 'a'.repeat(40) } },
-    });
-  }
+  if (review !== undefined) mails.push(...alarmsBeside(review.input, words));
   return mails;
-}
-
-const alarms = ['agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
-
-function alarm(template: (typeof alarms)[number], { question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {
-  const since = Date.UTC(2027, 0, 15, 8);
-  const data = {
-    agent_silent: { backend: prose, since },
-    agent_back: { backend: prose, since },
-    mails_refused: { count: 3, isLeast: true, since, said: prose },
-    mails_pass: { since },
-  };
-  return { ...input, template, data: data[template] };
-}
-
-function deadLetters({ question: _question, ...input }: RequestMailInput, { prose }: Words): RequestMailInput {
-  const kinds = [{ kind: 'send_mail', count: 1 }];
-  const letters = [{ key: 'rq1-1-0-send_mail', attempts: 10, cause: prose }];
-  return { ...input, template: 'dead_letters', data: { count: 1, isLeast: false, kinds, letters, isCut: false } };
 }
 
 export function submissionWith({ name, prose, output }: Words): Partial<Submission> {

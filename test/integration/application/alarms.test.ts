@@ -161,7 +161,10 @@ test('B5 a dead letter that belongs to no request stands on the board and is mai
         release: 'r',
         report: 1,
         counts: { ready: 0, missed: 0, blocking: 0, breaches: 0 },
-        ...{ blocking: none, missed: none, ready: none, breaches: none },
+        blocking: none,
+        missed: none,
+        ready: none,
+        breaches: none,
       },
     );
     tx.set(

@@ -1,0 +1,31 @@
+import type { RequestMailInput } from '#pages/mails/render-mail.ts';
+import type { WantedMail, Words } from '#test/support/mail-stories.ts';
+
+const alarms = ['agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
+
+/** Mails about the installation or a stranger's pull request, to whoever reads this one, not about the request in whose thread they come. */
+export function alarmsBeside({ question: _question, ...input }: RequestMailInput, words: Words): WantedMail[] {
+  const merged = { pullRequest: 'oppia/oppia#18406', sha: 'a'.repeat(40) };
+  return [
+    { template: 'dead_letters', input: deadLetters(input, words) },
+    ...alarms.map((template) => ({ template, input: alarm(template, input, words) })),
+    { template: 'unasked_merge', input: { ...input, template: 'unasked_merge', data: merged } },
+  ];
+}
+
+function alarm(template: (typeof alarms)[number], input: RequestMailInput, { prose }: Words): RequestMailInput {
+  const since = Date.UTC(2027, 0, 15, 8);
+  const data = {
+    agent_silent: { backend: prose, since },
+    agent_back: { backend: prose, since },
+    mails_refused: { count: 3, isLeast: true, since, said: prose },
+    mails_pass: { since },
+  };
+  return { ...input, template, data: data[template] };
+}
+
+function deadLetters(input: RequestMailInput, { prose }: Words): RequestMailInput {
+  const kinds = [{ kind: 'send_mail', count: 1 }];
+  const letters = [{ key: 'rq1-1-0-send_mail', attempts: 10, cause: prose }];
+  return { ...input, template: 'dead_letters', data: { count: 1, isLeast: false, kinds, letters, isCut: false } };
+}
