@@ -1,4 +1,5 @@
-import { formFields, formGroups } from '#domain/intake/form/all.ts';
+import { formFields } from '#domain/intake/form/all.ts';
+import { coversGroup } from '#domain/intake/form/instructions.ts';
 import { DAY } from '#domain/time.ts';
 import { ask, askedIn } from '#pages/form-page/ask.ts';
 import type { FormValues, FormView } from '#pages/form-page/form-view.ts';
@@ -29,7 +30,7 @@ ${ask(asked, filled)}</details></fieldset>`;
 export function instructions(filled: Filled): Html {
   const problem = filled.values.problem('docCovers');
   return html`<fieldset><legend>Instructions</legend>
-${ask(askedIn('instructions', formFields), filled)}<fieldset id="f-docCovers"><legend>${formGroups.get('docCovers')?.label}</legend>${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}
+${ask(askedIn('instructions', formFields), filled)}<fieldset id="f-docCovers"><legend>${coversGroup.label}</legend>${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}
 ${ask(askedIn('covers', formFields), filled)}<p class="quiet small">It should also say what the job writes when some items fail: nothing at all, or the rest.</p></fieldset>
 ${ask(askedIn('local_test', formFields), filled)}</fieldset>`;
 }

@@ -1,7 +1,7 @@
 import { changeFields } from './change.ts';
 import { featureFields } from './feature.ts';
 import type { Field, Fields, Group } from './field.ts';
-import { coverFields, instructionFields } from './instructions.ts';
+import { coverFields, coversGroup, instructionFields } from './instructions.ts';
 import { auditFields, jobFields as firstJobFields, lastJobFields } from './job.ts';
 import { placeFields } from './place.ts';
 import { reasonFields } from './reasons.ts';
@@ -25,9 +25,9 @@ export const jobFields: ReadonlyMap<string, Field> = new Map([
   ...under('', lastJobFields),
 ]);
 
-export const formGroups: ReadonlyMap<string, Group> = new Map([
+export const formGroups: ReadonlyMap<string, Group> = new Map<string, Group>([
   ['feature', { label: 'The feature' }],
-  ['docCovers', { label: 'The document covers', google: { title: 'The instructions say' } }],
+  ['docCovers', coversGroup],
   ['jobs', { label: 'Jobs' }],
 ]);
 export const jobGroups: ReadonlyMap<string, Group> = new Map([['auditEvidence', { label: 'Earlier audit' }]]);

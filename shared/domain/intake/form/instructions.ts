@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { docPartLabels, docParts, type DocPart } from '../choices.ts';
 import { pasted } from '../fields.ts';
-import { field, type Field } from './field.ts';
+import { field, type Field, type Group } from './field.ts';
 
 export const instructionFields = {
   instructionsDoc: field(pasted(500), {
@@ -23,7 +23,9 @@ const partTitles: Record<DocPart, string> = {
   debugging: 'How to debug it',
 };
 
-/** `docCovers.…`: ticks of one question. */
+/** `docCovers`: ticks of one question. */
+export const coversGroup = { label: 'The document covers', google: { title: 'The instructions say' } } satisfies Group;
+
 export const coverFields = Object.fromEntries(
   docParts.map((part) => [
     part,

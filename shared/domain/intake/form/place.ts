@@ -36,6 +36,7 @@ export const placeFields = {
     input: { as: 'area', rows: 4 },
     label: 'Production plan of the group',
     hint: 'What is done in production once all of it has passed, and in which order. The newest one counts.',
+    told: 'Production plan of the group',
     google: { title: 'Production plan of that move' },
   }),
 };

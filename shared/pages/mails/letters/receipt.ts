@@ -1,3 +1,8 @@
+import { coversGroup } from '#domain/intake/form/instructions.ts';
+import { lastJobFields } from '#domain/intake/form/job.ts';
+import { placeFields } from '#domain/intake/form/place.ts';
+import { reasonFields } from '#domain/intake/form/reasons.ts';
+import { youFields } from '#domain/intake/form/you.ts';
 import { docParts } from '#domain/intake/submission.ts';
 import { titleOf } from '#pages/about.ts';
 import { docPartLabels } from '#pages/labels.ts';
@@ -23,11 +28,11 @@ function answers(writing: Writing): Block[] {
     heading('Your answers'),
     aboutRequest(writing),
     facts(
-      row('E-mail address', submission.contributor.email),
-      row('The document covers', covered.join('; ')),
-      row('Tested locally', 'yes'),
-      row('Resubmission of', submission.resubmissionOf),
-      row('Group', submission.group),
+      row(youFields.email.label, submission.contributor.email),
+      row(coversGroup.label, covered.join('; ')),
+      row(reasonFields.testedLocally.short, 'yes'),
+      row(reasonFields.resubmissionOf.label, submission.resubmissionOf),
+      row(placeFields.group.label, submission.group),
       row('Submission', submission.submissionId),
     ),
     ...inTheirWords(writing),
@@ -41,5 +46,11 @@ function dataReviewed({ state: { submission } }: Writing): Block[] {
   const told = submission.jobs.filter(({ dataReviewed }) => dataReviewed !== undefined);
   return told.length === 0
     ? []
-    : [facts(...told.map(({ step, dataReviewed }) => row(`Data reviewed for ${step}`, dataReviewed === true ? 'yes' : 'no')))];
+    : [
+        facts(
+          ...told.map(({ step, dataReviewed }) =>
+            row(`${lastJobFields.dataReviewed.short} for ${step}`, dataReviewed === true ? 'yes' : 'no'),
+          ),
+        ),
+      ];
 }
