@@ -4,8 +4,8 @@ import {
   type EnvironmentName,
   type FunctionContract,
   type FunctionName,
-  type SecretName,
 } from '#contracts/functions.ts';
+import type { SecretName } from '#domain/function.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import type { SettingsInput } from '#shared/settings.ts';
 
@@ -51,14 +51,14 @@ export function warmUpOf(name: FunctionName): WarmUp {
     environment: { FUNCTION_TARGET: name, ...Object.fromEntries(wanted) },
     secrets: Object.fromEntries(contract.secrets.map((secret) => [secret, shapes[secret]])),
     settings: { ...sampleSettings({ data: '/warm-up', publicUrl: 'https://warm-up.invalid' }), sheet: { spreadsheetId: 'warm-up-sheet' } },
-    call: callOf(name, contract),
+    call: callOf(contract),
   };
 }
 
 /** As near to a real one as can be had without a caller's identity. */
-function callOf(name: FunctionName, { trigger }: FunctionContract): WarmUp['call'] {
+function callOf({ trigger }: FunctionContract): WarmUp['call'] {
   const headers = { 'content-type': 'application/json' };
-  if (trigger.kind === 'public') return { method: 'GET', path: paths[name] ?? '/', headers: {}, body: '' };
+  if (trigger.kind === 'public') return { method: 'GET', path: trigger.example, headers: {}, body: '' };
   if (trigger.kind !== 'event')
     return {
       method: 'POST',
@@ -75,13 +75,6 @@ function callOf(name: FunctionName, { trigger }: FunctionContract): WarmUp['call
   };
   return { method: 'POST', path: '/', headers: { ...event, 'content-type': 'application/protobuf' }, body: 'x' };
 }
-
-const paths: Partial<Record<FunctionName, string>> = {
-  'receive-request': '/requests/new',
-  'follow-link': '/links/warm-up',
-  'serve-agent': '/agent/v1/local/tasks',
-  'serve-pages': '/board',
-};
 
 /** The form of a token, signed by nobody. */
 function madeUp(): string {

@@ -1,4 +1,9 @@
+# function-table.tf.json says which functions there are. timeout: seconds. memory: MiB. instances × concurrency is the most calls at once.
+# event_documents: function → the documents whose creation calls it.
 locals {
+  public_functions   = [for name, one in local.functions : name if one.trigger == "public"]
+  internal_functions = [for name, one in local.functions : name if one.trigger != "public"]
+
   # Where every function answers, as <this>/<its name>: target and audience of tasks and schedules.
   functions_url = "https://${var.region}-${var.project_id}.cloudfunctions.net"
 
@@ -105,11 +110,4 @@ resource "google_cloudfunctions2_function" "main" {
     google_secret_manager_secret_iam_member.main,
     google_secret_manager_secret_iam_member.settings,
   ]
-}
-
-locals {
-  # Function → the documents whose creation calls it.
-  event_documents = {
-    dispatch-effect = "requests/{parent}/timeline/{id}"
-  }
 }

@@ -1,4 +1,4 @@
-# The grants of grant-table.tf, each as narrow as the service allows.
+# The grants of grant-table.tf.json, each as narrow as the service allows.
 locals {
   scopes = ["database", "queues", "tasks_account", "outputs", "backend_project", "dataflow_workers", "dataflow_buckets"]
 
@@ -11,8 +11,7 @@ locals {
     ]...)
   }
 
-  # A function that performs effects asks for its own next look, and fills what stands here; the others dispatch every kind.
-  also_fills = { keep-calendar = ["send-mail"], update-pull-request = ["send-mail"] }
+  # A function that performs effects asks for its own next look, and fills what also_fills says; the others dispatch every kind.
   queues_of  = { for name in keys(local.functions) : name => contains(keys(local.queues), name) ? concat([name], lookup(local.also_fills, name, [])) : keys(local.queues) }
 
   queue_grants = merge([

@@ -1,20 +1,5 @@
-# shared/contracts/tasks.ts says the same: test/unit/infra holds the two together. One queue per kind of effect, named as its function.
-locals {
-  # rate: tasks started per second. concurrency: under way at once. attempts: then the task is dead. Back-off in seconds.
-  queues = {
-    send-mail     = { rate = 20, concurrency = 4, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    check-gates   = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    keep-clock    = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    keep-calendar = { rate = 50, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    offer-turn    = { rate = 50, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    deploy-branch = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    run-job       = { rate = 50, concurrency = 10, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    update-pull-request = { rate = 5, concurrency = 1, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    update-sheet  = { rate = 20, concurrency = 20, attempts = 10, min_backoff = 1, max_backoff = 300 }
-    announce-event = { rate = 10, concurrency = 10, attempts = 20, min_backoff = 1, max_backoff = 3600 }
-  }
-}
-
+# One queue per kind of effect, named as its function (queue-table.tf.json). rate: tasks started per second. concurrency: under way at once.
+# attempts: then the task is dead. Back-off in seconds.
 resource "google_cloud_tasks_queue" "main" {
   for_each = local.queues
 

@@ -1,12 +1,4 @@
-# shared/contracts/functions.ts says the same.
-locals {
-  # Function → cron, UTC.
-  schedules = {
-    reconcile-sheet = "17 3 * * *"
-    sweep           = "*/3 * * * *"
-  }
-}
-
+# Function → cron, UTC: schedule-table.tf.json.
 resource "google_cloud_scheduler_job" "main" {
   for_each = local.schedules
 

@@ -1,20 +1,8 @@
 # Terraform makes the places, never the values: those are added by hand (docs/guide/secrets.md), so that no state holds one.
+# Name in the environment → what it holds: secret-table.tf.json.
 locals {
   settings_secret = "settings"
   settings_folder = "/etc/rehearsal"
-
-  # Name in the environment → what it holds. Lists hold several values, newest first: all are valid at once, so that one can follow another.
-  secrets = {
-    WEBHOOK_SECRETS      = "Standard Webhooks secrets of the intake, whsec_…, separated by commas, newest first"
-    PULL_REQUEST_SECRETS = "Secrets of the webhook on GitHub, 16 characters or more each, separated by commas, newest first"
-    LINK_KEYS            = "Keys of the links in mails: base64 of 32 bytes or more each, separated by commas, newest first"
-    AGENT_TOKENS         = "backend=token, separated by commas; two of one backend are valid at once"
-    SMTP_URL             = "Mail server, smtps://user:password@host"
-    GITHUB_TOKEN         = "Token that reads pull requests and checks, and writes commit statuses"
-    CHAT_WEBHOOK         = "Incoming webhook of the chat channel for announcements; one space where there is none"
-    OPERATOR_TOKENS      = "operator=hash, separated by commas; the hash is the SHA-256 of the operator's token in hex; one space where nobody operates from elsewhere"
-    EVENT_SECRETS        = "receiver=whsec_… of each receiver of events, separated by commas; two of one receiver both sign; one space where there is none"
-  }
 }
 
 resource "google_secret_manager_secret" "main" {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { enqueues } from '#contracts/function.ts';
 import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import type { DoorRules } from '#edge/guard-door.ts';
@@ -29,12 +30,14 @@ writeOrCheck('functions/table.ts', wiringsText(wired.toSorted((a, b) => (a.name 
 async function ofEffect(name: string, contract: FunctionContract, kind: string): Promise<Entry> {
   const performer = `${kind.replaceAll('_', '-')}.ts`;
   const { name: exported, tools } = await toolsIn(`shared/application/performers/${performer}`);
-  return { name, opens: { kind: exported, performer }, tools, enqueues: enqueues(contract) };
+  const registration = exportedBy(`shared/domain/effects/${performer}`);
+  return { name, opens: { kind: exported, performer }, registration, tools, enqueues: enqueues(contract) };
 }
 
 async function ofWiring(name: string, contract: FunctionContract): Promise<Entry> {
   const { name: wiring, tools, door } = await toolsIn(`functions/${name}/wiring.ts`);
-  return { name, opens: { wiring, hasDoor: door !== undefined }, tools, enqueues: enqueues(contract) };
+  const registration = exportedBy(`shared/contracts/functions/${name}.ts`);
+  return { name, opens: { wiring, hasDoor: door !== undefined }, registration, tools, enqueues: enqueues(contract) };
 }
 
 async function toolsIn(file: string): Promise<{ name: string; tools: Tool[]; door?: DoorRules }> {
@@ -43,10 +46,6 @@ async function toolsIn(file: string): Promise<{ name: string; tools: Tool[]; doo
   const asking = all[name];
   if (asking === undefined) throw new Error(`${file} has no ${name}`);
   return { name, ...asking, tools: asking.tools.map(toolOf) };
-}
-
-function enqueues({ environment }: FunctionContract): boolean {
-  return environment.includes('FUNCTIONS_URL');
 }
 
 /** By the convention that shared/wiring/tools.ts tells. */

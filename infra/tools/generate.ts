@@ -10,6 +10,7 @@ const generators = [
   'function-entries.ts',
   'settings-docs.ts',
   'rules-page.ts',
+  'terraform-tables.ts',
   'state-diagrams.ts',
   'firestore-indexes.ts',
   'hosting-rewrites.ts',

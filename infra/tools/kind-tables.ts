@@ -8,7 +8,7 @@ import { writeOrCheck } from './tables/write-or-check.ts';
 /** `npm run generate`: one `table.ts` for each folder of kinds. `-- --check` writes nothing and fails when one is out of date. */
 const OWN = new Set(['table.ts', 'define.ts']);
 
-for (const { folder, table } of kindFolders) writeOrCheck(path.join(folder, 'table.ts'), tableText(table, kindsOf(folder)));
+for (const { folder, table, dashed } of kindFolders) writeOrCheck(path.join(folder, 'table.ts'), tableText(table, kindsOf(folder), dashed));
 
 function kindsOf(folder: string): Kind[] {
   return readdirSync(folder)

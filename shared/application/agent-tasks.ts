@@ -8,7 +8,7 @@ import { isLive } from '#domain/run/state.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { change, loadRequest, type Change } from '#application/requests.ts';
 import { readBackend } from '#application/read-request.ts';
-import { findRun } from '#application/find-run.ts';
+import { findRun } from '#domain/run/find.ts';
 import { readOutput } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
 import { OutputStoreError, type OutputStore } from '#ports/output-store.ts';

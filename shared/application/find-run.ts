@@ -1,20 +1,7 @@
-import type { Job } from '#domain/job/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { resultOf, type Run, type RunResult } from '#domain/run/state.ts';
+import { findRun, type FoundRun } from '#domain/run/find.ts';
+import { resultOf, type RunResult } from '#domain/run/state.ts';
 import type { RunOrder } from '#ports/job-executor.ts';
-
-export interface FoundRun {
-  job: Job;
-  run: Run;
-}
-
-export function findRun(state: RequestState, runId: string): FoundRun | undefined {
-  for (const job of state.jobs) {
-    const run = job.runs.find(({ id }) => id === runId);
-    if (run !== undefined) return { job, run };
-  }
-  return undefined;
-}
 
 /** What a run of this request left behind; undefined while it goes on, and for one that it never had. */
 export function findResult(state: RequestState, runId: string): RunResult | undefined {

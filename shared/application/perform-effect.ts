@@ -2,16 +2,17 @@ import type { EffectTask } from '#contracts/tasks.ts';
 import { taskRoutes, type TaskKind } from '#contracts/tasks.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { Duration, Instant } from '#domain/time.ts';
+import type { effects } from '#domain/effects/table.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { dispatch, leaseTime, patience, sweepGrace } from '#application/outbox.ts';
-import { afterDeath } from '#application/after-death.ts';
+import { afterDeath, needsRequest } from '#application/kind-of-effect.ts';
 import { change, loadRequest, type Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
 /** One effect under its lease, with what is true now. */
-export type Work<K extends TaskKind> = Leased<K> & (K extends Unowned ? OfNone : K extends 'send_mail' ? OfSome : OfRequest);
+export type Work<K extends TaskKind> = Leased<K> & Subjects[(typeof effects)[K]['subject']];
 
 interface Leased<K extends TaskKind> {
   key: string;
@@ -21,9 +22,6 @@ interface Leased<K extends TaskKind> {
   /** Names this worker: the effect's `leaseToken` while it holds it. */
   token: string;
 }
-
-/** Kinds of effects that need no request: those of a release have none. */
-type Unowned = 'keep_calendar' | 'announce';
 
 interface OfRequest {
   requestId: string;
@@ -41,18 +39,10 @@ interface OfNone {
   state?: undefined;
 }
 
-function needsNone(effect: Effect): boolean {
-  switch (effect.kind) {
-    case 'keep_calendar':
-    case 'announce':
-      return true;
-    case 'send_mail':
-      return effect.about !== undefined;
-    case 'update_pull_request':
-      return effect.what === 'unasked' || effect.what === 'queue';
-    default:
-      return false;
-  }
+interface Subjects {
+  request: OfRequest;
+  either: OfSome;
+  none: OfNone;
 }
 
 /** `command`: the outcome is a command again, saved together with the effect's end. `write`: further documents of the same commit. */
@@ -103,7 +93,7 @@ async function take<K extends TaskKind>(system: System, kind: K, { effectKey: ke
     const now = tx.now();
     const busyFor = Math.max(document.dueAt, document.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / system.timeScale), why: 'not due, or another has it' };
-    if (request === undefined && !(document.requestId === undefined && needsNone(document.effect)))
+    if (request === undefined && (document.requestId !== undefined || needsRequest(document.effect)))
       return bury(system, tx, document, undefined, now, 'its request is gone');
     if (document.attempts >= 2 * taskRoutes[kind].maxAttempts)
       return bury(system, tx, document, request, now, `given up after ${document.attempts} attempts that never ended`);

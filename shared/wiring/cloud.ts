@@ -4,7 +4,7 @@ import type { Log } from '#application/system.ts';
 import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
 import { metadataTokens } from '#adapters/google/metadata-token.ts';
 import type { AccessTokens } from '#adapters/google/access-tokens.ts';
-import { namesOf, type FunctionName } from '#contracts/functions.ts';
+import { namesOf, type FunctionContract } from '#contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#shared/config.ts';
@@ -20,8 +20,12 @@ export interface Cloud extends Installation {
 }
 
 /** One function of an installation on Google Cloud. Throws with every name that is missing in its environment, and every problem of the settings. */
-export function openCloud(name: FunctionName, queue: (config: CloudConfig, tokens: AccessTokens) => TaskQueue = noQueue): Cloud {
-  const config = readCloudConfig(processEnvironment(), namesOf(name));
+export function openCloud(
+  name: string,
+  contract: FunctionContract,
+  queue: (config: CloudConfig, tokens: AccessTokens) => TaskQueue = noQueue,
+): Cloud {
+  const config = readCloudConfig(processEnvironment(), namesOf(contract));
   const settings = requireSettings(JSON.parse(readFileSync(config.settingsFile, 'utf8')));
   // C2. One function says it for all, at its cold start.
   if (name === 'sweep')

@@ -1,5 +1,4 @@
 import { http } from '@google-cloud/functions-framework';
-import type { FunctionName } from '#contracts/functions.ts';
 import { guardEveryServer, type DoorRules } from '#edge/guard-door.ts';
 import { outermost, type Frame } from '#edge/outermost.ts';
 import { hashSource } from '#edge/send-page.ts';
@@ -9,7 +8,7 @@ import { stylesheet } from '#pages/style.ts';
 import type { Installation } from './installation.ts';
 
 /** One function of an installation in the cloud, behind the door and inside its frame. To be called while the function's module loads. */
-export function serve(name: FunctionName, installation: Installation, handler: Handler, rules: DoorRules = {}): void {
+export function serve(name: string, installation: Installation, handler: Handler, rules: DoorRules = {}): void {
   guardEveryServer(rules);
   http(name, outermost(name, frameOf(installation), handler));
 }

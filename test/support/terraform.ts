@@ -13,6 +13,11 @@ const file = z.looseObject({
   variable: blocks.default({}),
 });
 
+/** What is made by `npm run generate` declares plain values. */
+const generated = z
+  .strictObject({ '//': z.string(), locals: z.record(z.string(), z.unknown()) })
+  .transform(({ locals }) => ({ locals: [locals] }));
+
 export interface Resource {
   type: string;
   name: string;
@@ -30,16 +35,24 @@ export interface Infrastructure {
 /** Everything that infra/google declares. Expressions stand as texts in `${…}`; plain values are values. */
 export async function readInfrastructure(): Promise<Infrastructure> {
   const all: Infrastructure = { locals: {}, resources: [], variables: {}, text: '' };
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.tf'))) {
+  for (const name of readdirSync(folder).filter((one) => /\.tf(\.json)?$/.test(one))) {
     const text = readFileSync(path.join(folder, name), 'utf8');
-    const read = file.parse(await parse(name, text));
+    const read = name.endsWith('.json') ? file.parse(generated.parse(JSON.parse(text))) : file.parse(await parse(name, text));
     all.text += text;
-    for (const locals of read.locals) Object.assign(all.locals, locals);
+    for (const locals of read.locals) declare(all.locals, locals);
     for (const [one, [body]] of Object.entries(read.variable)) all.variables[one] = body ?? {};
     for (const [type, named] of Object.entries({ ...read.resource, ...read.data }))
       for (const [one, [body]] of Object.entries(named)) all.resources.push({ type, name: one, body: body ?? {} });
   }
   return all;
+}
+
+/** Terraform takes no local twice. */
+function declare(all: Record<string, unknown>, more: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(more)) {
+    if (name in all) throw new Error(`local.${name} is declared twice`);
+    all[name] = value;
+  }
 }
 
 export function resourceOf({ resources }: Infrastructure, type: string, name = 'main'): Record<string, unknown> {

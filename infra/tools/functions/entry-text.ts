@@ -5,6 +5,8 @@ export interface Entry {
   /** What is opened: a performer of this kind of effect, or what `wiring.ts` beside the entry exports. */
   opens: { kind: string; performer: string } | { wiring: string; hasDoor: boolean };
   tools: readonly Tool[];
+  /** What its registration exports. */
+  registration: string;
   /** It makes tasks. */
   enqueues: boolean;
 }
@@ -20,7 +22,8 @@ export interface Tool {
 /** Text of `functions/<name>/index.ts`. It imports what this function needs and nothing else: what is imported is in its bundle. Pure. */
 export function entryText(entry: Entry): string {
   const { name, opens, enqueues } = entry;
-  const opened = enqueues ? `openCloud('${name}', cloudTasks)` : `openCloud('${name}')`;
+  const contract = 'kind' in opens ? 'contractOfEffect(registration)' : 'contractOfFunction(registration)';
+  const opened = `openCloud('${name}', ${contract}${enqueues ? ', cloudTasks' : ''})`;
   const tools = entry.tools.map(({ name: tool, maker }) => `  ${tool}: ${maker}(cloud),`);
   const given = tools.length === 0 ? '{}' : ['{', ...tools, '}'].join('\n');
   const made = 'kind' in opens ? `${opens.kind}.perform(cloud.system, ${given})` : `${opens.wiring}.open(cloud, ${given})`;
@@ -35,10 +38,14 @@ export function entryText(entry: Entry): string {
   ].join('\n');
 }
 
-function importsOf({ opens, tools, enqueues }: Entry): string[] {
+function importsOf({ name, opens, tools, enqueues, registration }: Entry): string[] {
   const wiring = (what: string, file: string): string => `import { ${what} } from '#shared/wiring/${file}';`;
   return [
     ...('kind' in opens ? [`import { ${opens.kind} } from '#application/performers/${opens.performer}';`] : []),
+    `import { ${'kind' in opens ? 'contractOfEffect' : 'contractOfFunction'} } from '#contracts/function.ts';`,
+    'kind' in opens
+      ? `import { ${registration} as registration } from '#domain/effects/${opens.performer}';`
+      : `import { ${registration} as registration } from '#contracts/functions/${name}.ts';`,
     wiring('openCloud', 'cloud.ts'),
     ...tools.map(({ maker, file }) => wiring(maker, file)),
     ...('kind' in opens ? [wiring('cloudTaskCaller', 'cloud-task-caller.ts')] : []),

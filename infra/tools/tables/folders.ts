@@ -4,6 +4,8 @@ export interface KindFolder {
   folder: string;
   /** The exported const of `table.ts`. */
   table: string;
+  /** The keys are the file names as they are: `receive-request`. */
+  dashed?: true;
 }
 
 /** `table.ts` of each is written by `npm run generate`: file name (`take-over.ts`) is the key (`take_over`), its first exported const the entry. */
@@ -16,4 +18,6 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/domain/request/questions', table: 'questionKinds' },
   { folder: 'shared/contracts/operations', table: 'operationKinds' },
   { folder: 'shared/application/operations', table: 'operations' },
+  { folder: 'shared/contracts/functions', table: 'functions', dashed: true },
+  { folder: 'shared/domain/effects', table: 'effects' },
 ];

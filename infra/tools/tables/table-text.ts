@@ -4,10 +4,10 @@ export interface Kind {
   exported: string;
 }
 
-/** Text of a folder's table. Pure. */
-export function tableText(table: string, kinds: readonly Kind[]): string {
+/** Text of a folder's table. `dashed`: the keys are the files' names as they are. Pure. */
+export function tableText(table: string, kinds: readonly Kind[], dashed = false): string {
   const imports = kinds.map(({ file, exported }) => `import { ${exported} } from './${file}';`);
-  const rows = kinds.map(({ file, exported }) => (keyOf(file) === exported ? `  ${exported},` : `  ${keyOf(file)}: ${exported},`));
+  const rows = kinds.map(({ file, exported }) => rowOf(keyOf(file, dashed), exported));
   return [
     '// Made by `npm run generate` from the files of this folder.',
     ...imports,
@@ -19,6 +19,12 @@ export function tableText(table: string, kinds: readonly Kind[]): string {
   ].join('\n');
 }
 
-function keyOf(file: string): string {
-  return file.replace(/\.ts$/, '').replaceAll('-', '_');
+function rowOf(key: string, exported: string): string {
+  if (key === exported) return `  ${exported},`;
+  return `  ${key.includes('-') ? `'${key}'` : key}: ${exported},`;
+}
+
+function keyOf(file: string, dashed: boolean): string {
+  const name = file.replace(/\.ts$/, '');
+  return dashed ? name : name.replaceAll('-', '_');
 }

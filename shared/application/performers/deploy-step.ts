@@ -112,19 +112,36 @@ async function carryOut(system: System, tools: DeployTools, deployer: Deployer, 
     step: step.name,
   }));
   if (started === undefined || started.outcome === 'refused') return { result: 'done' };
-  const { state } = started;
-  switch (step.kind) {
-    case 'manual':
-      return { result: 'done' };
-    case 'announce':
-      await tools.announcer.announce(tools.announcement(state.backend, step.name, state));
-      return endStep(work, step.name, true, 'announced');
-    default:
-      return startProgram(deployer, work, state, step);
-  }
+  return carriers[step.kind]({ tools, deployer, work, step, state: started.state });
 }
 
-async function startProgram(deployer: Deployer, work: DeployWork, state: RequestState, step: DeploymentStep): Promise<Result> {
+interface Carried {
+  tools: DeployTools;
+  deployer: Deployer;
+  work: DeployWork;
+  step: DeploymentStep;
+  /** With the start on its record. */
+  state: RequestState;
+}
+
+/** What is done outside for a step of each kind. */
+const carriers: Record<StepKind, (carried: Carried) => Promise<Result>> = {
+  // A person does it, and says so.
+  manual: async () => ({ result: 'done' }),
+  announce: announceStep,
+  build: startProgram,
+  command: startProgram,
+  smoke: startProgram,
+  regression: startProgram,
+  refresh_data: startProgram,
+};
+
+async function announceStep({ tools, work, step, state }: Carried): Promise<Result> {
+  await tools.announcer.announce(tools.announcement(state.backend, step.name, state));
+  return endStep(work, step.name, true, 'announced');
+}
+
+async function startProgram({ deployer, work, state, step }: Carried): Promise<Result> {
   const { turn } = state;
   if (turn?.state !== 'deploying' && turn?.state !== 'clearing') return { result: 'done' };
   const { backend, fencing, testRef, testSha } = turn;

@@ -1,7 +1,8 @@
 import type { RunEnding } from '#domain/run/judge.ts';
 import { whyNotHere } from '#domain/job/where.ts';
 import { isLive, type Executor, type Run } from '#domain/run/state.ts';
-import { findRun, orderOf, type FoundRun } from '#application/find-run.ts';
+import { orderOf } from '#application/find-run.ts';
+import { findRun, type FoundRun } from '#domain/run/find.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import { followCancel, pollRun, stopLost, type PollTools } from '#application/poll-run.ts';
 import { unlessGatesHold } from '#application/begin-only-on-gates.ts';

@@ -98,6 +98,7 @@ describe('callers', () => {
     expect(at(trigger, 'retry_policy')).toBe('RETRY_POLICY_RETRY');
     expect(at(trigger, 'service_account_email')).toBe('${google_service_account.events.email}');
     const patterns = contracts.flatMap(([name, { trigger: one }]) => (one.kind === 'event' ? [[name, patternOf(one.created)]] : []));
+    expect(at(trigger, 'event_filters.1.value')).toBe('${local.event_documents[event_trigger.value]}');
     expect(infra.locals['event_documents']).toEqual(Object.fromEntries(patterns));
   });
 });
@@ -110,6 +111,7 @@ describe('queues and schedules', () => {
     ]);
     expect(z.record(z.string(), queueRow).parse(infra.locals['queues'])).toEqual(Object.fromEntries(coded));
     const body = resourceOf(infra, 'google_cloud_tasks_queue');
+    expect(body['for_each']).toBe('${local.queues}');
     expect(at(body, 'rate_limits.0')).toEqual({
       max_dispatches_per_second: '${each.value.rate}',
       max_concurrent_dispatches: '${each.value.concurrency}',
@@ -199,14 +201,15 @@ describe('roles', () => {
   test('X3 a function reads its own secrets alone, and no value stands here', () => {
     const coded = new Set<string>(contracts.flatMap(([, { secrets }]) => secrets));
     expect(Object.keys(texts.parse(infra.locals['secrets'])).toSorted()).toEqual([...coded].toSorted());
+    expect(resourceOf(infra, 'google_secret_manager_secret')['for_each']).toBe('${local.secrets}');
     expect(infra.locals['secret_grants']).toContain('for secret in one.secrets');
     expect(infra.resources.filter(({ type }) => type === 'google_secret_manager_secret_version')).toEqual([]);
   });
 
   test('a function that performs effects fills its own queue; one that dispatches fills all', () => {
     const queues = routes.map(({ queue }) => queue);
-    const also = new Map<string, readonly string[]>(Object.entries(alsoFills));
-    expect(infra.locals['also_fills']).toEqual(alsoFills);
+    const also = new Map(Object.entries(alsoFills()));
+    expect(infra.locals['also_fills']).toEqual(alsoFills());
     const expected = contracts.map(([name]) => (queues.includes(name) ? [name, ...(also.get(name) ?? [])] : queues));
     const fillers = contracts.map(([name]) => name).filter((name) => grants[name]?.['queues'] !== undefined);
     for (const [n, [name]] of contracts.entries()) {

@@ -1,0 +1,14 @@
+import { defineFunction, type FunctionKind } from '#contracts/functions/define.ts';
+
+/** Z1. A new version of a request rings; its record says what is to be done. */
+export const dispatchEffect: FunctionKind = defineFunction({
+  trigger: { kind: 'event', created: 'timeline' },
+  secrets: [],
+  timeout: 60,
+  limits: { instances: 5, concurrency: 10 },
+  grants: {
+    database: { 'roles/datastore.viewer': 'reads what a version asked for' },
+    queues: { 'roles/cloudtasks.enqueuer': 'makes one task for each effect' },
+    tasks_account: { 'roles/iam.serviceAccountUser': 'its tasks speak for that account' },
+  },
+});
