@@ -33,3 +33,15 @@ test('N8 a mail shows every instant by its reader’s clock, with its zone, and 
   ])
     expect(text(known)).not.toContain(other);
 });
+
+test('Z5 N2 a mail that an earlier version stored with a text is sent as it would have been, alone and in a digest', () => {
+  const { render } = zone('UTC');
+  const note = 'ab MoveTopicsJob: moved to 3.5; its gates must pass\nand 12 more';
+  // Stored by an earlier version: no type of this one has it.
+  const stored = { kind: 'send_mail', template: 'cutoff_passed', to: 'grace', release: '3.4.1', note } as unknown as MailEffect;
+  const wanted = { effect: stored, person: { name: 'Grace' }, now };
+  for (const { text } of [render(wanted), render({ effect: asks, state, person: { name: 'Grace' }, now }, [wanted])]) {
+    expect(text).toContain('* ab MoveTopicsJob: moved to 3.5; its gates must pass\n* and 12 more\n');
+    expect(text).toContain('13 requests');
+  }
+});
