@@ -102,6 +102,11 @@ const samples: readonly (readonly [file: string, text: string, refusal?: string]
     "import { s } from '#adapters/embedded/s.ts';\nimport { config } from '#shared/config.ts';\nimport { handler } from './handler.ts';\nexport const wired = [s, config, handler];\n",
   ],
   [
+    'functions/one/wiring.ts',
+    "import { config } from '#shared/config.ts';\nimport { handler } from './handler.ts';\nexport const wiring = [config, handler];\n",
+  ],
+  ['functions/two/wiring.ts', "export { wiring } from '../one/wiring.ts';\n", 'a function may not import another function'],
+  [
     'functions/two/handler.ts',
     "import { s } from '#adapters/embedded/s.ts';\nexport const handler = s;\n",
     'handler may not import adapters',
