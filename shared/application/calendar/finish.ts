@@ -4,7 +4,7 @@ import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
 import { dispatchLoose } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
 import { draftReport, publish, reportTold } from '#application/calendar/report.ts';
-import { countOf, digests, requestsTold, team, templateOf, toTeam } from '#application/calendar/tell.ts';
+import { countOf, cutoffTemplate, digests, requestsTold, team, toTeam } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
 
 /** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
@@ -28,7 +28,7 @@ export async function finish(system: System, stage: Stage): Promise<void> {
     if (draft === undefined && told.every((digest) => countOf(digest) === 0)) return announced;
     const mail = (to: string): MailEffect =>
       draft === undefined
-        ? mailOf(templateOf(stage), { to }, { release: stage.release, ...requestsTold(told) })
+        ? mailOf(cutoffTemplate(stage), { to }, { release: stage.release, ...requestsTold(told) })
         : mailOf('release_report', { to }, { release: stage.release, report: draft.version, ...reportTold(draft) });
     return [...announced, ...team(system).map((to) => toTeam(system, tx, stage, mail(to)))];
   });

@@ -65,12 +65,12 @@ export function toTeam(system: System, tx: Transaction, stage: Stage, mail: Mail
 function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument, whose: string): OutboxDocument {
   const { requestId } = digest;
   const envelope = { to: 'contributor', whose, about: aboutRelease(stage) };
-  const mail = mailOf(templateOf(stage), envelope, { release: stage.release, ...requestsTold([digest]) });
+  const mail = mailOf(cutoffTemplate(stage), envelope, { release: stage.release, ...requestsTold([digest]) });
   const key = `${requestId}-${stage.ref.id}-${stage.key}-contributor`;
   return created(tx, looseDocument(system, key, mail, tx.now(), { requestId }));
 }
 
-export function templateOf({ stage }: Stage): 'cutoff_passed' | 'cutoff_warning' {
+export function cutoffTemplate({ stage }: Stage): 'cutoff_passed' | 'cutoff_warning' {
   return stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning';
 }
 
