@@ -120,3 +120,8 @@ export function isClosed(state: RequestState): boolean {
 
 /** Whose request it is, and who took it: what decides who hears of it. */
 export type WhoseRequest = Pick<RequestState, 'submission' | 'assignee' | 'authors' | 'continued'>;
+
+/** As if nobody had taken it. Made of the whole: a copy that leaves out who may not decide (authors, `continued`) asks them, and refuses their answer. */
+export function nobodys({ assignee: _whose, ...rest }: WhoseRequest): WhoseRequest {
+  return rest;
+}

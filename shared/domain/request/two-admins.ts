@@ -1,4 +1,4 @@
-import { ableAdmins } from '#domain/request/authors.ts';
+import { ableAdmins, type Written } from '#domain/request/authors.ts';
 import type { JobRole } from '#domain/intake/submission.ts';
 import type { Approval, Job } from '#domain/job/state.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
@@ -11,7 +11,7 @@ export function takesTwo({ twoAdminRoles = [] }: Rules, role: JobRole): boolean 
 }
 
 /** Whether some approval that is still to come can never come: too few admins are no authors of it, two being needed where a job takes two. */
-export function lacksDeciders(rules: Rules, state: Pick<RequestState, 'submission' | 'authors' | 'jobs'>): boolean {
+export function lacksDeciders(rules: Rules, state: Written & Pick<RequestState, 'jobs'>): boolean {
   if (!rules.people.some(({ roles }) => roles.includes('admin'))) return false;
   const isOver = ({ state }: Job): boolean => state === 'approved' || state === 'rejected' || state === 'cancelled';
   const needed = state.jobs.some((job) => !isOver(job) && takesTwo(rules, job.ask.role)) ? 2 : 1;

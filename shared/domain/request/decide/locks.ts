@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { nobodys, type RequestState } from '#domain/request/state.ts';
 import { lockedOut, lockOf, roundOf, type Lock } from '#domain/request/locks.ts';
 
 /** X7: who typed wrong codes too often is told, and stands on the record, so that they can be let in again. */
@@ -40,7 +40,7 @@ export function unlock(deciding: Deciding, { operator, person }: CommandOf<'unlo
 /** Locks of before there was a record of them stand nowhere: a person who is named gets new links all the same. */
 function askedOf(state: RequestState, person: string, rules: Rules): number[] {
   const open = state.questions.filter((question) => question.state === 'open' && questionKinds[question.kind].isOffer !== true);
-  return open.filter(({ kind }) => recipients(kind, { submission: state.submission }, rules).includes(person)).map(({ id }) => id);
+  return open.filter(({ kind }) => recipients(kind, nobodys(state), rules).includes(person)).map(({ id }) => id);
 }
 
 /** N8, X7. Whose links are locked gets new ones with it. Nothing else of the request changes by it; what nobody asks any more is not sent when its turn comes. */

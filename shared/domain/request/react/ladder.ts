@@ -13,7 +13,7 @@ import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { nobodys, type RequestState } from '#domain/request/state.ts';
 
 export function reactToRunning(fact: FactOf<'clock_started' | 'clock_resumed'>, { after, rules, at }: Commit): Wanted[] {
   return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
@@ -63,19 +63,11 @@ export function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, { 
 function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question: Question, after: RequestState, rules: Rules): string[] {
   const { asked, onlyFromBreach } = questionKinds[question.kind];
   if (asked.every((group) => group === 'contributor')) return ['contributor'];
-  if (onlyFromBreach === true)
-    return fact.rung < BREACH
-      ? []
-      : recipients(
-          question.kind,
-          { submission: after.submission, ...(after.authors === undefined ? {} : { authors: after.authors }) },
-          rules,
-        );
+  if (onlyFromBreach === true) return fact.rung < BREACH ? [] : recipients(question.kind, nobodys(after), rules);
   if (fact.fact === 'clock_breached') return fact.askedNext === undefined ? [] : [fact.askedNext];
-  const { assignee, ...nobodys } = after;
   const done = hasDoneTheirPart(after, question);
   // A7: who took it and has approved leaves it to the others.
-  const whose = fact.rung === 1 && assignee !== done ? after : nobodys;
+  const whose = fact.rung === 1 && after.assignee !== done ? after : nobodys(after);
   return recipients(question.kind, whose, rules).filter((id) => id !== done);
 }
 
