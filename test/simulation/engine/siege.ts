@@ -113,7 +113,10 @@ async function callPort(
       return fails(`${port} did not answer in time`, unknown);
     case 'crash_before':
       return dies(life);
-    default: {
+    case 'none':
+    case 'run_twice':
+    case 'lost':
+    case 'crash_after': {
       const value = await act();
       if (fault === 'lost') return fails(`the answer of ${port} was lost`, unknown);
       if (fault !== 'crash_after') return value;
