@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { canComeAfter, stepKinds, stepProgram } from '#domain/operation/programs.ts';
 import { settingsSchema } from '#shared/settings/schema.ts';
 import { settingRows, type SchemaNode } from './tables/setting-rows.ts';
 import { writeOrCheck } from './tables/write-or-check.ts';
@@ -22,7 +23,18 @@ export function withTables(page: string): string {
     ].join('');
   });
   if (left.size > 0) throw new Error(`docs/settings.md has no table for ${[...left].join(', ')}`);
-  return made;
+  return made.replace(/(<!-- kinds of steps -->\n\n)(?:- .*\n)*/, (_all, mark: string) => mark + stepList());
+}
+
+/** D2. Each kind of step, from its program. */
+function stepList(): string {
+  return stepKinds
+    .map((kind) => {
+      const { label, step } = stepProgram(kind);
+      const needs = Object.keys(step.fields).map((name) => `\`${name}\``);
+      return `- \`${kind}\`: ${label}. Its own settings: ${needs.join(', ')}${canComeAfter(kind) ? '' : '; no after-step'}\n`;
+    })
+    .join('');
 }
 
 if (import.meta.main) {

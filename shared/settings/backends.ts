@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canComeAfter } from '#domain/operation/programs.ts';
 import type { Executor } from '#domain/run/state.ts';
 import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contracts/sandbox.ts';
 import { stepSettings } from './steps.ts';
@@ -14,7 +15,7 @@ const base = {
   /** D6. */
   afterSteps: z
     .array(
-      stepSettings.refine(({ kind }) => kind !== 'manual' && kind !== 'regression', {
+      stepSettings.refine(({ kind }) => canComeAfter(kind), {
         path: ['kind'],
         message: 'cannot be an after-step: nobody is asked then',
       }),

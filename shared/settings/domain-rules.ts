@@ -1,4 +1,5 @@
 import type { Ladder } from '#domain/clock/ladder.ts';
+import { stepProgram } from '#domain/operation/programs.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
@@ -115,6 +116,11 @@ function accountsOf({
   return [...(serviceAccount === undefined ? [] : [serviceAccount]), ...jobServiceAccounts];
 }
 
+function instructionsOf(step: Settings['backends'][number]['deploySteps'][number]): { instructions?: string } {
+  const instructions = stepProgram(step.kind).step.instructions?.(step);
+  return instructions === undefined ? {} : { instructions };
+}
+
 /** E4: how long steps and jobs may take is meant on the wall. */
 function backendOf(backend: Settings['backends'][number], timeScale: number): BackendRules {
   const { slug, executor, deploySteps, afterSteps, jobTimeoutMinutes, downtime, credentials } = backend;
@@ -126,7 +132,7 @@ function backendOf(backend: Settings['backends'][number], timeScale: number): Ba
       name: step.name,
       kind: step.kind,
       timeout: step.timeoutMinutes * MINUTE * timeScale,
-      ...(step.kind === 'manual' ? { instructions: step.instructions } : {}),
+      ...instructionsOf(step),
     })),
     afterSteps: afterSteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { StepKind } from '#domain/deployment/state.ts';
-import { commandTemplate, longText, name } from './texts.ts';
+import { stepKinds, stepProgram, type StepKind } from '#domain/operation/programs.ts';
+import type { programs } from '#domain/programs/table.ts';
+import { name } from './texts.ts';
 
 const base = {
   name,
@@ -10,34 +11,14 @@ const base = {
     .max(24 * 60),
 };
 
-const knownGoodJob = z.strictObject({
-  name: z.string().regex(/Job$/, 'must end in Job'),
-  module: z.string().min(1).max(200),
-  parameters: z.record(z.string(), z.string()).optional(),
-});
+type Fields<K extends StepKind> = (typeof programs)[K] extends { step: { fields: infer S extends z.ZodRawShape } } ? S : never;
+type StepSchema = { [K in StepKind]: z.ZodObject<typeof base & { kind: z.ZodLiteral<K> } & Fields<K>, z.core.$strict> }[StepKind];
 
-/** One step of a deployment (D2), or one that runs when the backend's lease ends (D6). */
-export const stepSettings = z.discriminatedUnion('kind', [
-  z.strictObject({ ...base, kind: z.literal('announce'), message: longText }),
-  z.strictObject({
-    ...base,
-    kind: z.literal('build'),
-    /** Name of the Cloud Build trigger. */
-    trigger: z.string().min(1).max(200),
-    /** Where the trigger is; its project is the backend's own when left out. */
-    region: z.string().min(1).default('global'),
-    project: z.string().min(1).optional(),
-  }),
-  z.strictObject({
-    ...base,
-    kind: z.literal('command'),
-    command: commandTemplate,
-    /** R15. In the backend's sandbox, in the checkout: for what runs the code that was deployed. */
-    sandboxed: z.boolean().default(false),
-  }),
-  z.strictObject({ ...base, kind: z.literal('smoke'), job: knownGoodJob }),
-  z.strictObject({ ...base, kind: z.literal('regression'), command: commandTemplate }),
-  z.strictObject({ ...base, kind: z.literal('manual'), instructions: longText }),
-  z.strictObject({ ...base, kind: z.literal('refresh_data'), command: commandTemplate }),
-]) satisfies z.ZodType<{ kind: StepKind }>;
+/** TypeScript cannot see that a kind and its fields belong together. */
+function schemaOf(kind: StepKind): StepSchema {
+  return z.strictObject({ ...base, kind: z.literal(kind), ...stepProgram(kind).step.fields }) as unknown as StepSchema;
+}
+
+/** One step of a deployment (D2), or one that runs when the backend's lease ends (D6): what its kind needs stands in `shared/domain/programs`. */
+export const stepSettings = z.discriminatedUnion('kind', stepKinds.map(schemaOf) as [StepSchema, ...StepSchema[]]);
 export type StepSettings = z.infer<typeof stepSettings>;

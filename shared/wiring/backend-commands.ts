@@ -3,6 +3,7 @@ import type { AgentExecutorOptions } from '#adapters/agent/agent-executor.ts';
 import type { DeployTools } from '#application/performers/deploy-step.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
+import { stepProgram } from '#domain/operation/programs.ts';
 import { MINUTE } from '#domain/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { StepOrder } from '#ports/deployer.ts';
@@ -30,8 +31,7 @@ interface RunTemplate extends Template {
 function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate {
   const given = (job: string): string[] => settings.jobs.find(({ name }) => name === job)?.credentials ?? [];
   return ({ backend, ask, testRef, testSha }) => {
-    const found = backendOf(settings, backend);
-    if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
+    const found = byAgent(backendOf(settings, backend));
     return {
       command: found.jobCommand,
       sandbox: found.sandbox,
@@ -62,7 +62,7 @@ export function deployTools({ settings, system }: Installation, codeHost: CodeHo
     announcer,
     announcement(backend, name, state) {
       const step = stepOf(settings, backend, name);
-      return `${step.kind === 'announce' ? step.message : name} (request ${state.id}, ${state.turn?.sha.slice(0, 7) ?? ''})`;
+      return `${stepProgram(step.kind).step.message?.(step) ?? name} (request ${state.id}, ${state.turn?.sha.slice(0, 7) ?? ''})`;
     },
   };
 }
@@ -70,24 +70,19 @@ export function deployTools({ settings, system }: Installation, codeHost: CodeHo
 function stepCommand(settings: Settings, { backend, step: name, change, testRef, testSha }: StepOrder): Template {
   const step = stepOf(settings, backend, name);
   const values = { repository: repositoryPath(settings, change), ref: testRef, sha: testSha };
-  if (step.kind === 'smoke') {
-    const found = backendOf(settings, backend);
-    if (found.executor !== 'agent') throw new TypeError(`backend ${backend} runs nothing by command`);
-    const { name: job, module, parameters } = step.job;
-    return {
-      command: found.jobCommand,
-      sandbox: found.sandbox,
-      values: { ...values, job, module, parameters: JSON.stringify(parameters ?? {}) },
-    };
-  }
-  if ('command' in step) return { command: step.command, values, ...sandboxOf(step, backendOf(settings, backend)) };
-  throw new TypeError(`step ${name} of ${backend} has no command`);
+  const found = backendOf(settings, backend);
+  const ordered = stepProgram(step.kind).step.command?.(step, { jobCommand: () => byAgent(found).jobCommand });
+  if (ordered === undefined) throw new TypeError(`step ${name} of ${backend} has no command`);
+  return {
+    command: ordered.command,
+    values: { ...values, ...ordered.values },
+    ...(ordered.isSandboxed && found.executor === 'agent' ? { sandbox: found.sandbox } : {}),
+  };
 }
 
-/** Regression tests are the commit's, and so is what the settings call so; the rest deploys, and must write where jobs may not. */
-function sandboxOf(step: StepSettings, backend: BackendSettings): { sandbox?: SandboxOrder } {
-  const runsCommit = step.kind === 'regression' || (step.kind === 'command' && step.sandboxed);
-  return runsCommit && backend.executor === 'agent' ? { sandbox: backend.sandbox } : {};
+function byAgent(backend: BackendSettings): Extract<BackendSettings, { executor: 'agent' }> {
+  if (backend.executor !== 'agent') throw new TypeError(`backend ${backend.slug} runs nothing by command`);
+  return backend;
 }
 
 function repositoryPath(settings: Settings, change: Change): string {

@@ -20,4 +20,5 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/application/operations', table: 'operations' },
   { folder: 'shared/contracts/functions', table: 'functions', dashed: true },
   { folder: 'shared/domain/effects', table: 'effects' },
+  { folder: 'shared/domain/programs', table: 'programs' },
 ];

@@ -1,6 +1,8 @@
 import { stepTimeout } from '#domain/request/rules.ts';
 import { testRefName } from '#domain/deployment/test-ref.ts';
-import type { Deployment, DeploymentStep, StepKind } from '#domain/deployment/state.ts';
+import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
+import { askedWhen, stepProgram, type StepKind } from '#domain/operation/programs.ts';
+import type { ExecutorName } from '#domain/programs/define.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
@@ -52,7 +54,7 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
 
 /** D3: QA has had its time to say what the failure means. */
 function untriaged({ rules }: System, { key, state, effect, now }: DeployWork, step: Extract<DeploymentStep, { state: 'failed' }>): Result {
-  const late = state.status === 'deploying' && step.kind === 'regression' && now >= step.endedAt + rules.answerWithin;
+  const late = state.status === 'deploying' && askedWhen(step.kind, 'failed') !== undefined && now >= step.endedAt + rules.answerWithin;
   if (!late) return { result: 'done' };
   const why = `step ${step.name} failed, and nobody said in time whether the change is to blame`;
   return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'fail_deployment', fencing: effect.fencing, why }) };
@@ -112,7 +114,7 @@ async function carryOut(system: System, tools: DeployTools, deployer: Deployer, 
     step: step.name,
   }));
   if (started === undefined || started.outcome === 'refused') return { result: 'done' };
-  return carriers[step.kind]({ tools, deployer, work, step, state: started.state });
+  return carriers[carrierOf(step)]({ tools, deployer, work, step, state: started.state });
 }
 
 interface Carried {
@@ -124,16 +126,18 @@ interface Carried {
   state: RequestState;
 }
 
-/** What is done outside for a step of each kind. */
-const carriers: Record<StepKind, (carried: Carried) => Promise<Result>> = {
+function carrierOf({ kind }: DeploymentStep): ExecutorName {
+  return stepProgram(kind).executors[0];
+}
+
+/** What is done outside by each executor. */
+const carriers: Record<ExecutorName, (carried: Carried) => Promise<Result>> = {
   // A person does it, and says so.
   manual: async () => ({ result: 'done' }),
-  announce: announceStep,
-  build: startProgram,
-  command: startProgram,
-  smoke: startProgram,
-  regression: startProgram,
-  refresh_data: startProgram,
+  announcer: announceStep,
+  agent: startProgram,
+  cloud_build: startProgram,
+  dataflow: startProgram,
 };
 
 async function announceStep({ tools, work, step, state }: Carried): Promise<Result> {

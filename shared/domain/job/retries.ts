@@ -1,4 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
+import { mayRepeat } from '#domain/operation/programs.ts';
 import { MAX_ATTEMPTS, TRANSIENT } from '#domain/run/failure/classes.ts';
 import { isLive, resultOf, type Run } from '#domain/run/state.ts';
 
@@ -15,7 +16,7 @@ export function failedInARow(job: Job): number {
 
 /** Another attempt by itself: only when the job says that it is safe, and at most three. */
 export function mayRetry(job: Job): boolean {
-  return job.ask.safeToRerun && failedInARow(job) > 0 && failedInARow(job) < MAX_ATTEMPTS;
+  return mayRepeat('job', job.ask.safeToRerun) && failedInARow(job) > 0 && failedInARow(job) < MAX_ATTEMPTS;
 }
 
 /** A lost run is a lost worker that nobody saw go. */

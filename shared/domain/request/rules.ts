@@ -10,7 +10,7 @@ import type { GateName } from '#domain/request/gates.ts';
 import type { GateSettings } from '#domain/request/evaluate-gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
 import type { JobPlace } from '#domain/job/where.ts';
-import type { StepKind } from '#domain/deployment/state.ts';
+import type { StepKind } from '#domain/operation/programs.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Executor } from '#domain/run/state.ts';
 

@@ -1,6 +1,7 @@
 import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
 import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';
+import { stepProgram } from '#domain/operation/programs.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import { testClock } from '#domain/request/clock-names.ts';
@@ -84,7 +85,7 @@ function isBusy({ draft: { state } }: Deciding): boolean {
   return (
     deploying ||
     state.jobs.some((job) => liveRun(job) !== undefined) ||
-    (state.turn?.steps.some((step) => step.state === 'running' && step.kind !== 'manual') ?? false)
+    (state.turn?.steps.some((step) => step.state === 'running' && stepProgram(step.kind).end !== 'person') ?? false)
   );
 }
 

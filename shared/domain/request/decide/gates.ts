@@ -1,3 +1,4 @@
+import { stepQuestions } from '#domain/operation/programs.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { askForReview, ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import { pauseClocks, stopClocks } from '#domain/request/decide/clocks.ts';
@@ -112,18 +113,7 @@ function isSame(one: Gate, other: Gate | undefined): boolean {
 
 /** What was asked, promised and run is of another commit, base or pull request than the one that is wanted now. */
 export function outgrow(deciding: Deciding, moved: FactOf<'head_moved' | 'base_moved' | 'continued_at'>): void {
-  closeQuestions(deciding, [
-    'gates',
-    'review',
-    'return',
-    'verdict',
-    'hold',
-    'manual_step',
-    'regression',
-    'manual_test',
-    'freeze',
-    'deployment',
-  ]);
+  closeQuestions(deciding, ['gates', 'review', 'return', 'verdict', 'hold', ...stepQuestions, 'manual_test', 'freeze', 'deployment']);
   pauseClocks(deciding, 'review', 'gates');
   stopClocks(deciding, (clock) => clock.kind === 'verdict', 'dropped');
   cancelLiveRuns(deciding, 'superseded');

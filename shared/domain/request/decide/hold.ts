@@ -1,4 +1,5 @@
 import { liveRun } from '#domain/job/state.ts';
+import { stepQuestions } from '#domain/operation/programs.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
 import { pauseClock, resumeClock, stopClocks } from '#domain/request/decide/clocks.ts';
@@ -54,7 +55,7 @@ function stopWhatHasNotBegun(deciding: Deciding, isFailed: boolean): void {
   const { draft, at } = deciding;
   const { status, turn, jobs } = draft.state;
   if (status === 'deploying' && (isFailed || turn?.state === 'preparing')) {
-    closeQuestions(deciding, ['manual_step', 'regression']);
+    closeQuestions(deciding, stepQuestions);
     draft.record({ fact: 'queued', since: draft.state.queuedSince ?? at });
   }
   for (const job of jobs) {

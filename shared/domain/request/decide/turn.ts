@@ -1,4 +1,5 @@
 import { holdsLease, nextStepOf, type Deployment } from '#domain/deployment/state.ts';
+import { askedWhen, stepProgram, stepQuestions } from '#domain/operation/programs.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
@@ -60,7 +61,8 @@ export function startDeployStep(deciding: Deciding, command: CommandOf<'start_de
   if (step?.state !== 'waiting') return undefined;
   if ((turn.state !== 'deploying' && !isClearing) || nextStepOf(turn) !== step)
     return refuse('not_possible_now', 'what comes before this step is not done');
-  const question = step.kind === 'manual' ? ask(deciding, 'manual_step', step.name) : undefined;
+  const asked = askedWhen(step.kind, 'started');
+  const question = asked === undefined ? undefined : ask(deciding, asked, step.name);
   draft.record({ fact: 'deploy_step_started', step: step.name, at, ...(question === undefined ? {} : { question }) });
   return undefined;
 }
@@ -89,10 +91,12 @@ export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy
   const gaveUp = isClearing && step?.state === 'waiting' && !command.passed;
   if (step === undefined || (step.state !== 'running' && !gaveUp)) return undefined;
   const { step: name, passed, note } = command;
-  if (step.kind === 'manual' && passed && by.kind !== 'person') return refuse('not_allowed', 'a person confirms this step');
+  if (stepProgram(step.kind).end === 'person' && passed && by.kind !== 'person')
+    return refuse('not_allowed', 'a person confirms this step');
   draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
   if (draft.state.status !== 'deploying' || isClearing) return undefined;
-  if (!passed && step.kind === 'regression') ask(deciding, 'regression', name);
+  const asked = passed ? undefined : askedWhen(step.kind, 'failed');
+  if (asked !== undefined) ask(deciding, asked, name);
   else if (!passed) failDeployment(deciding, { fencing: command.fencing, why: `step ${name} failed: ${note.slice(0, 500)}` });
   else if (draft.state.turn?.steps.every(({ state }) => state === 'passed')) draft.record({ fact: 'deployed', at });
   return undefined;
@@ -103,7 +107,7 @@ export function failDeployment(deciding: Deciding, command: { fencing: number; w
   const stale = checkFencing(deciding, command.fencing);
   if (stale !== undefined) return stale;
   if (draft.state.status !== 'deploying') return undefined;
-  closeQuestions(deciding, ['manual_step', 'regression']);
+  closeQuestions(deciding, stepQuestions);
   draft.record({ fact: 'deployment_failed', why: command.why });
   ask(deciding, 'deployment');
   return undefined;

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import { downtime } from '#domain/announce/happening.ts';
-import type { Deployment, StepKind } from '#domain/deployment/state.ts';
+import type { Deployment } from '#domain/deployment/state.ts';
+import type { StepKind } from '#domain/operation/programs.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import { forgetHeld } from '#domain/request/evolve/freeze.ts';
 import { checked } from '#domain/request/evolve/status.ts';
