@@ -68,7 +68,7 @@ export const runBugs: readonly Bug[] = [
     name: 'unsafe-job-retried',
     town: { requests: 3, on: { bad_run: true } },
     file: 'shared/domain/job/retries.ts',
-    find: 'return job.ask.safeToRerun && failed',
+    find: "return mayRepeat('job', job.ask.safeToRerun) && failed",
     replace: 'return failed',
     why: 'a job that changed half of the data is started a second time by itself',
   },
