@@ -1,5 +1,3 @@
-import { readCloudConfig, type CloudConfig } from './config/cloud.ts';
-import { readEmbeddedConfig, type EmbeddedConfig } from './config/embedded.ts';
 import type { Environment } from './config/reader.ts';
 
 export { readCloudConfig } from './config/cloud.ts';
@@ -11,14 +9,7 @@ export type { EmbeddedConfig } from './config/embedded.ts';
 export type { Environment } from './config/reader.ts';
 export type { Secrets } from './config/secrets.ts';
 
-export type Config = EmbeddedConfig | CloudConfig;
-
 /** This process's environment. No other file of the system reads it. */
 export function processEnvironment(): Environment {
   return process.env;
-}
-
-/** Cloud when K_SERVICE is set (every Cloud Function has it) and nothing says otherwise; embedded else. Throws ConfigError. */
-export function readConfig(env: Environment = processEnvironment()): Config {
-  return env['K_SERVICE'] === undefined ? readEmbeddedConfig(env) : readCloudConfig(env);
 }

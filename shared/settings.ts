@@ -6,13 +6,8 @@ import { settingsSketch } from './settings/sketch.ts';
 export { calendarWarnings } from './settings/calendar-checks.ts';
 export { domainRules } from './settings/domain-rules.ts';
 export type { BackendSettings } from './settings/backends.ts';
-export type { CalendarSettings } from './settings/calendar.ts';
-export type { ChatSettings, QuietSettings, SheetSettings } from './settings/outlets.ts';
-export type { PersonSettings } from './settings/people.ts';
-export type { RepositorySettings } from './settings/repositories.ts';
-export type { RulesSettings } from './settings/rules.ts';
 export type { StepSettings } from './settings/steps.ts';
-export type { Settings, SettingsInput, SettingsProblem };
+export type { Settings, SettingsInput };
 
 export type ParsedSettings = { ok: true; settings: Settings } | { ok: false; problems: SettingsProblem[] };
 

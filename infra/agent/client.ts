@@ -17,7 +17,7 @@ import { backOff, sleep } from './sleep.ts';
  * `incomplete`: the server misses output of a task that was said to be finished. `conflict`: it keeps other lines than these. `dropped`: it wants nothing more of this task.
  * `stopping`: this agent is being ended before it had an answer.
  */
-export type Told =
+type Told =
   | { kind: 'ok'; cancel: boolean }
   | { kind: 'incomplete' | 'conflict' }
   | { kind: 'dropped'; code: string }

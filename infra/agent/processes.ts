@@ -30,7 +30,7 @@ export function isAlive({ pid, born }: Identity): boolean {
 }
 
 /** Numbers to signal: negative for a group. Empty when nobody is left; the dead who were not yet collected do not count. */
-export function livingOf(job: JobProcesses): number[] {
+function livingOf(job: JobProcesses): number[] {
   if (!hasProc()) return job.leader !== undefined && answersSignal(-job.leader.pid) ? [-job.leader.pid] : [];
   const group = ownGroup(job.leader);
   return everyProcess((pid, stat) => {
@@ -89,7 +89,7 @@ function processesNow(): [pid: number, stat: Stat][] {
 }
 
 /** The group goes first and whole, so that nobody forks between two signals. A sandbox's own processes would end everybody at SIGTERM. */
-export function signalJob(job: JobProcesses, signal: NodeJS.Signals): void {
+function signalJob(job: JobProcesses, signal: NodeJS.Signals): void {
   if (job.init !== undefined && signal !== 'SIGKILL') {
     for (const pid of insideOf(job.init)) send(pid, signal);
     return;

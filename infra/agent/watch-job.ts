@@ -48,7 +48,7 @@ export function giveUp(folder: TaskFolder, cause: Ending['cause'], message: stri
   if (folder.takeClaim({ by: 'agent', at: Date.now() })) folder.saveEnding(neverBegan(cause, message));
 }
 
-export function neverBegan(cause: Ending['cause'], message: string): Ending {
+function neverBegan(cause: Ending['cause'], message: string): Ending {
   const now = Date.now();
   return { exitCode: null, cause, message, startedAt: now, finishedAt: now, sizes: { stdout: 0, stderr: 0 } };
 }

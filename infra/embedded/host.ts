@@ -3,7 +3,6 @@ import { http as httpFunction } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { errorAnswer } from '#edge/answer-error.ts';
 import { outermost, type Frame } from '#edge/outermost.ts';
-import type { Handler } from '#edge/task-handler.ts';
 import { MAX_BODY_BYTES } from '#edge/http.ts';
 import { functionContracts, functionNames, type FunctionName, type Trigger } from '#contracts/functions.ts';
 import { publicPaths } from '#contracts/public-paths.ts';
@@ -110,5 +109,3 @@ async function close(server: http.Server): Promise<void> {
   server.closeAllConnections();
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }
-
-export type { Handler };

@@ -4,7 +4,7 @@ import { forward } from './forward.ts';
 import type { BridgeOptions, Delivery } from './delivery.ts';
 
 /** A document trigger as Eventarc has it. `document` may hold wildcards: `outbox/{id}`. */
-export interface Trigger {
+interface Trigger {
   id: string;
   eventType: `google.cloud.firestore.document.v1.${'created' | 'updated' | 'deleted' | 'written'}`;
   document: string;

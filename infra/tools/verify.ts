@@ -9,7 +9,7 @@ import { slowestLines, type TimedFile } from './verify/slowest.ts';
 import { checks } from './verify/steps.ts';
 
 /**
- * The whole gate: every step runs even when one before it failed. `--only=format,lint,types,generated,jest` picks steps;
+ * The whole gate: every step runs even when one before it failed. `--only=format,lint,types,generated,unused,jest` picks steps;
  * further words go to Jest as path patterns. `--fast` leaves the tests that start a server, an emulator or a browser to the whole gate. With CI=true a skipped test is an error. The last line counts the tests.
  */
 const { values, positionals } = parseArgs({

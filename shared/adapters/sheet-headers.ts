@@ -36,7 +36,7 @@ export function startOfBlank(grid: Grid, headers: Headers): number {
 }
 
 /** N4: column S, counted from 0. */
-export const approvalDefault = 18;
+const approvalDefault = 18;
 
 /**
  * Where each column is; those that are missing get places behind everything that is in use, the approval column at `approvalAt`

@@ -61,7 +61,7 @@ export async function undoByLink(
   }));
 }
 
-export function actorOf(claims: Pick<LinkClaims, 'person'>): Actor {
+function actorOf(claims: Pick<LinkClaims, 'person'>): Actor {
   return claims.person === 'contributor' ? { kind: 'contributor' } : { kind: 'person', id: claims.person };
 }
 

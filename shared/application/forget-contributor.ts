@@ -54,7 +54,7 @@ async function forgets(system: System, requestId: string): Promise<boolean> {
  * The request first: from then on its state is the fold of its timeline with the data and without, so that the past can go page by page.
  * Stopped half-way it is taken up again, for the request stays due until the last page. What the runs wrote goes by effects.
  */
-export async function forgetContributor(system: System, requestId: string): Promise<void> {
+async function forgetContributor(system: System, requestId: string): Promise<void> {
   const id = `forget:${requestId}`;
   const by = { kind: 'system', part: 'retention' } as const;
   const outcome = await execute(system, requestId, (at) => ({ id, at, by, command: 'forget_contributor' }));

@@ -2,7 +2,7 @@ import type { IntakeSwitch } from '#contracts/document-types.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
-export const INTAKE_SWITCH = { collection: 'operations', id: 'intake' } as const;
+const INTAKE_SWITCH = { collection: 'operations', id: 'intake' } as const;
 
 /** I15: the reason why nothing new is taken; undefined when it is. */
 export async function intakeClosed(reader: Pick<Transaction, 'get'>): Promise<string | undefined> {

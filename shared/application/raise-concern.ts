@@ -4,7 +4,7 @@ import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 
 /** Characters of one message, and messages of one request in a day. */
-export const MOST_CHARACTERS = 2_000;
+const MOST_CHARACTERS = 2_000;
 export const MOST_CONCERNS = 5;
 
 export type Raised = { raised: 'told' | 'unknown' | 'too_often' } | { raised: 'refused'; why: string };

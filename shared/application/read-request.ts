@@ -96,7 +96,7 @@ export async function readBackend(system: System, slug: string): Promise<Backend
   return (await system.store.get({ collection: 'backends', id: slug })) ?? { slug, state: newBackend(slug) };
 }
 
-export interface QueuePosition {
+interface QueuePosition {
   /** 1 is next. */
   position: number;
   of: number;

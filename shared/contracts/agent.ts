@@ -40,7 +40,7 @@ const timeout = z.number().positive();
 /** R15. What the settings say of the sandbox; a deployment step has one only if it runs what was deployed. */
 const sandbox = sandboxOrder.optional();
 
-export const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
+const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deploy'), stepName: z.string(), command, values, ref: z.string(), sha: z.string(), timeout, sandbox }),
   z.object({
     kind: z.literal('run'),
@@ -70,9 +70,8 @@ export const agentTask = z.object({
 export type AgentTask = z.infer<typeof agentTask>;
 
 export const agentTasks = z.object({ tasks: z.array(agentTask) });
-export type AgentTasks = z.infer<typeof agentTasks>;
 
-export const outputStream = z.enum(['stdout', 'stderr']);
+const outputStream = z.enum(['stdout', 'stderr']);
 export type OutputStream = z.infer<typeof outputStream>;
 
 /** A line holds at most as many characters as its limit has bytes, and the mark. */
@@ -94,10 +93,9 @@ export const finishCause = z.enum([
   'out_of_memory',
   'over_limit',
 ]);
-export type FinishCause = z.infer<typeof finishCause>;
 
 /** `startedAt` and `finishedAt` are by the agent's clock: to be shown, never to decide. `chunks`: how many were sent of each stream. */
-export const finishedUpdate = z.strictObject({
+const finishedUpdate = z.strictObject({
   kind: z.literal('finished'),
   exitCode: exitCode.nullable(),
   signal: z
@@ -112,7 +110,7 @@ export const finishedUpdate = z.strictObject({
 });
 export type FinishedUpdate = z.infer<typeof finishedUpdate>;
 
-export const agentUpdate = z.discriminatedUnion('kind', [
+const agentUpdate = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started') }),
   z.strictObject({
     kind: z.literal('output'),
@@ -130,7 +128,6 @@ export type AgentUpdateRequest = z.infer<typeof agentUpdateRequest>;
 
 /** `cancel`: please stop this task; it is then reported finished with cause `cancelled`. */
 export const agentAnswer = z.object({ ok: z.literal(true), cancel: z.boolean().optional() });
-export type AgentAnswer = z.infer<typeof agentAnswer>;
 
 /** Problem code that asks for all output again. */
 export const incompleteCode = 'conflict';

@@ -125,7 +125,7 @@ export const indexes = {
 } as const satisfies Record<string, IndexDeclaration>;
 
 export type IndexName = keyof typeof indexes;
-export type IndexedCollection<I extends IndexName> = (typeof indexes)[I]['collection'];
+type IndexedCollection<I extends IndexName> = (typeof indexes)[I]['collection'];
 
 export interface IndexQuery<I extends IndexName> {
   index: I;

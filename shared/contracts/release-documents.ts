@@ -53,7 +53,7 @@ export interface ReleaseStage {
   collectedAt?: Instant;
 }
 
-export interface ReleaseCut {
+interface ReleaseCut {
   cutoff: Instant;
   doneAt: Instant;
   made: number;

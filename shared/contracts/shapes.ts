@@ -1,7 +1,7 @@
 import type { CollectionName } from '#contracts/documents.ts';
 
 /** Pure: what a document of one version of its collection's shape is in the next. */
-export type Conversion = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+type Conversion = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /** Of each collection, oldest first: the first makes version 2 of version 1. */
 export type Conversions = { readonly [C in CollectionName]?: readonly Conversion[] };

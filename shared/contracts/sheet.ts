@@ -27,7 +27,7 @@ export const machineColumns = [
 export type MachineColumn = (typeof machineColumns)[number];
 
 /** Taken from a row's key and version, so that no cell can contradict them. */
-export type DerivedColumn = 'request' | 'step' | 'version';
+type DerivedColumn = 'request' | 'step' | 'version';
 export type DataColumn = Exclude<MachineColumn, DerivedColumn>;
 
 /** Header texts; settings may give others. They are found without regard to case and outer spaces. */

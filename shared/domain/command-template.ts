@@ -3,7 +3,7 @@
  * backend's checkout; `agent`, the folder of the agent's own programs; `node`, the Node that runs it.
  */
 export const placeholders = ['job', 'module', 'parameters', 'sha', 'workdir', 'ref', 'repository', 'agent', 'node'] as const;
-export type Placeholder = (typeof placeholders)[number];
+type Placeholder = (typeof placeholders)[number];
 export type PlaceholderValues = Partial<Record<Placeholder, string>>;
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;

@@ -5,7 +5,7 @@ import type { Instant } from '#domain/time.ts';
 import { wordsProblem } from '#domain/intake/text.ts';
 import { backendProblem } from '#domain/request/fields/backend.ts';
 
-export interface OperationProblem {
+interface OperationProblem {
   path: string;
   code: string;
   message: string;

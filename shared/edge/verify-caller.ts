@@ -1,7 +1,7 @@
 import { OAuth2Client } from 'google-auth-library';
 
 /** The embedded runtime's own issuer: its name, and its public keys in PEM by key id. */
-export interface LocalKeys {
+interface LocalKeys {
   issuer: string;
   publicKeys: Record<string, string>;
 }
@@ -18,7 +18,7 @@ export interface CallerVerifierOptions {
 }
 
 /** `refused` is one of a few fixed sentences, for logs only: it never holds a part of the token. */
-export type CallerVerdict = { email: string } | { refused: string };
+type CallerVerdict = { email: string } | { refused: string };
 
 export interface CallerVerifier {
   verify(authorization: string | undefined): Promise<CallerVerdict>;

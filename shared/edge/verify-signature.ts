@@ -64,7 +64,7 @@ export function signWebhook({
 }
 
 /** The key in `whsec_<base64>`, 24 to 64 bytes. The message of the error never holds the secret. */
-export function decodeWebhookSecret(secret: string): Buffer {
+function decodeWebhookSecret(secret: string): Buffer {
   const text = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1];
   const key = Buffer.from(text ?? '', 'base64');
   if (key.length < 24 || key.length > 64) throw new TypeError('a webhook secret is whsec_ and 24 to 64 bytes in base64');

@@ -6,7 +6,7 @@ export type AnyFact = Tagged<'fact'>;
 export type AnyCommand = Tagged<'command'>;
 
 export type FactNamed<Fact, Name> = Extract<Fact, { fact: Name }>;
-export type CommandNamed<Command, Name> = Extract<Command, { command: Name }>;
+type CommandNamed<Command, Name> = Extract<Command, { command: Name }>;
 
 /** What one kind of fact does to the state. A product's own table says beside it whatever else follows from the fact. */
 export interface Evolver<State, Fact> {
@@ -18,7 +18,7 @@ export interface Evolver<State, Fact> {
 export type Evolvers<State, Fact extends AnyFact> = { readonly [N in Fact['fact']]: Evolver<State, FactNamed<Fact, N>> };
 
 /** What one kind of command makes of a decision in the making: it records facts, or gives an expected refusal. */
-export type Decider<Deciding, Command, Refused> = (deciding: Deciding, command: Command) => Refused | undefined | void;
+type Decider<Deciding, Command, Refused> = (deciding: Deciding, command: Command) => Refused | undefined | void;
 
 /** A command without an entry does not compile. */
 export type Deciders<Deciding, Command extends AnyCommand, Refused> = {

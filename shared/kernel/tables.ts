@@ -13,7 +13,7 @@ export function entryOf<Entry>(table: object, name: string, what: string): Entry
 }
 
 /** A broken rule of ours, or data of a newer program. */
-export class UnknownName extends Error {
+class UnknownName extends Error {
   constructor(what: string, name: string) {
     super(`there is no ${what} ${name.slice(0, 100)}`);
     this.name = 'UnknownName';

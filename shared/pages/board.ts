@@ -13,7 +13,7 @@ import { plural } from '#pages/text.ts';
 import { moment } from '#pages/times.ts';
 
 /** Of one state: how many there are in all, and those that stand first. */
-export interface BoardGroup {
+interface BoardGroup {
   status: Status;
   count: number;
   documents: readonly RequestDocument[];

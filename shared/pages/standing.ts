@@ -73,7 +73,7 @@ function isMerelyOffered(state: RequestState, question: Question): boolean {
   return question.kind === 'gates' && clockOf(state, question)?.state !== 'running';
 }
 
-export function whoAnswers(state: RequestState, rules: Rules, question: Question): string {
+function whoAnswers(state: RequestState, rules: Rules, question: Question): string {
   const { asked } = questionKinds[question.kind];
   const clock = clockOf(state, question);
   const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;

@@ -37,12 +37,12 @@ const afterwards: Partial<Record<HindranceKind, string>> = {
   merged: 'What is merged is tested all the same; nothing of the merge is taken back.',
 };
 
-export function hindranceText({ what, name }: Hindrance): string {
+function hindranceText({ what, name }: Hindrance): string {
   return words[what](name);
 }
 
 /** All that keeps a gate from passing, by name. */
-export function hindrancesText(list: readonly Hindrance[]): string {
+function hindrancesText(list: readonly Hindrance[]): string {
   return list.map(hindranceText).join('; ');
 }
 
@@ -57,7 +57,7 @@ export function waiverText(waiver: Waiver, state: RequestState, rules: Rules): s
 }
 
 /** The waiver by which a gate passes, or the last one that counts for it no more. */
-export function waiverToShow(gate: Gate, waivers: readonly Waiver[]): { waiver: Waiver; isInForce: boolean } | undefined {
+function waiverToShow(gate: Gate, waivers: readonly Waiver[]): { waiver: Waiver; isInForce: boolean } | undefined {
   const inForce = waiverOf(gate, waivers);
   if (inForce !== undefined) return { waiver: inForce, isInForce: true };
   const last = waivers.findLast((waiver) => waiver.gate === gate.gate);

@@ -18,7 +18,6 @@ export const sheetSettings = z.strictObject({
     .describe('where approvals go on a sheet that has no header for them'),
   headers: z.partialRecord(z.enum(machineColumns), name).default({}).describe('header texts where they differ from the usual ones'),
 });
-export type SheetSettings = z.infer<typeof sheetSettings>;
 
 const eventType = z.enum(eventTypes);
 
@@ -31,7 +30,6 @@ export const chatSettings = z.strictObject({
     .describe('what the chat is told of ([events](guide/events.md))'),
   perHour: z.int().min(1).max(200).default(20).describe('messages within any hour; what is over becomes one digest'),
 });
-export type ChatSettings = z.infer<typeof chatSettings>;
 
 /** N6. Another program that is told by signed webhooks. Its secret comes from the environment: EVENT_SECRETS. */
 const receiver = z.strictObject({
@@ -47,10 +45,8 @@ const receiver = z.strictObject({
 });
 
 export const eventSettings = z.strictObject({ receivers: z.array(receiver).max(20).default([]) });
-export type EventSettings = z.infer<typeof eventSettings>;
 
 /** N8. No mail that can wait is sent inside these hours, in the person's own time zone if known. For those who have none of their own. */
 export const quietSettings = z
   .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZone.default('UTC') })
   .describe('quiet hours of all who have none of their own');
-export type QuietSettings = z.infer<typeof quietSettings>;

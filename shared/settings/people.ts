@@ -47,4 +47,3 @@ export const personSettings = z.strictObject({
     .optional()
     .describe('meanwhile the stand-in, an admin, gets the mails of their clocks, and they a copy'),
 }) satisfies z.ZodType<Person>;
-export type PersonSettings = z.infer<typeof personSettings>;

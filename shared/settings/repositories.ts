@@ -62,4 +62,3 @@ export const repositorySettings = z.strictObject({
       'logins, and teams as `owner/team`, whose review is never waited for and counts for nothing. Bots, and teams of admins whose members the token may read, need no mention',
     ),
 });
-export type RepositorySettings = z.infer<typeof repositorySettings>;

@@ -141,4 +141,3 @@ export const rulesSettings = z.strictObject({
       'before a job that writes (any role but audit and verify) builds on an approved audit, its contributor says that it may, whatever the audit found; reminded like an admin, and an admin can let it go on without',
     ),
 });
-export type RulesSettings = z.infer<typeof rulesSettings>;

@@ -31,7 +31,7 @@ const settings = {
 const quiet = { plan: { calmAfter: 0, requests: 2, settings } } as const;
 
 /** `task rq1-3-0-send_mail#1` and the like, without whose it is. */
-export function handlerOf({ name }: Life): string {
+function handlerOf({ name }: Life): string {
   const task = taskKinds.find((kind) => name.startsWith('task ') && new RegExp(`-${kind}#\\d+$`).test(name));
   // The keys of mails about releases and of dead letters end with whom they are for; those of stages with an instant.
   if (task === undefined && name.startsWith('task ')) return name.startsWith('task release-') ? 'keep_calendar' : 'send_mail';

@@ -76,7 +76,7 @@ export interface Town {
   close: () => Promise<void>;
 }
 
-export interface Begun {
+interface Begun {
   requestId: string;
   what: string;
 }

@@ -5,7 +5,7 @@ import { startSheetsStandIn, type StandIn, type StandInOptions } from '#infra/st
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 
 /** A clock on which nobody waits: each sleep moves it on. */
-export function quickClock(): Clock & { slept: number[] } {
+function quickClock(): Clock & { slept: number[] } {
   let time = 0;
   const slept: number[] = [];
   return {

@@ -9,7 +9,7 @@ import { ending } from './request-steps.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 
 /** Document operations of one request's transitions and effects, and of a sweep that finds nothing. */
-export interface GrowthCost {
+interface GrowthCost {
   transitions: number;
   sweep: number;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-export interface ReceivedMail {
+interface ReceivedMail {
   from: string;
   to: string[];
   raw: Buffer;
@@ -42,7 +42,7 @@ export async function startSmtp(options: SMTPServerOptions = {}): Promise<TestSm
 }
 
 /** What a scripted server does instead of the usual answer: an own answer, silence, or cutting the line. */
-export type Step = { say: string } | 'silence' | 'cut';
+type Step = { say: string } | 'silence' | 'cut';
 export interface Script {
   /** Told of every connection. */
   onConnection?: () => void;

@@ -18,7 +18,7 @@ const generated = z
   .strictObject({ '//': z.string(), locals: z.record(z.string(), z.unknown()) })
   .transform(({ locals }) => ({ locals: [locals] }));
 
-export interface Resource {
+interface Resource {
   type: string;
   name: string;
   body: Record<string, unknown>;

@@ -6,7 +6,7 @@ import { canReach } from './reach.ts';
 import { systemFiles } from './system-files.ts';
 
 /** The descriptor on which bubblewrap tells the process that everything in the sandbox ends with. */
-export const STATUS_FD = 3;
+const STATUS_FD = 3;
 
 const MEGABYTE = 1024 * 1024;
 /** Each by its name: `--unshare-all` leaves out what the machine refuses, without a word. */

@@ -10,7 +10,7 @@ import { lookAtMachine, type Machine } from './machine.ts';
 import type { Confinement } from './order.ts';
 
 /** `never`: what it needs is not here, and will not be when it is asked again. */
-export type Allowed = { confinement: Confinement | undefined } | { refused: string; never?: true };
+type Allowed = { confinement: Confinement | undefined } | { refused: string; never?: true };
 
 /** R15. Says what a task may be started in, or why not at all. */
 export interface Guard {
@@ -85,7 +85,7 @@ export function chooseKind({ kind }: SandboxOrder, machine: Machine, atHome: boo
   };
 }
 
-export function confinementOf({ network, readOnly, limits }: SandboxOrder, kind: SandboxKind, config: AgentConfig): Confinement {
+function confinementOf({ network, readOnly, limits }: SandboxOrder, kind: SandboxKind, config: AgentConfig): Confinement {
   return {
     kind,
     network,

@@ -10,7 +10,7 @@ export interface MailSeen {
   text: string;
 }
 
-export interface Submitted {
+interface Submitted {
   status: number;
   body: {
     id: string;

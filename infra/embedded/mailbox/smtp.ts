@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Envelope } from './message.ts';
 
 /** Largest mail taken, in bytes. */
-export const MAX_MAIL = 1024 * 1024;
+const MAX_MAIL = 1024 * 1024;
 
 export interface SmtpDoor {
   port: number;

@@ -3,7 +3,6 @@ import { method } from '../grpc.ts';
 
 export const v1beta3 = protos.google.dataflow.v1beta3;
 export type IJob = protos.google.dataflow.v1beta3.IJob;
-export type IJobMessage = protos.google.dataflow.v1beta3.IJobMessage;
 export type ILaunch = protos.google.dataflow.v1beta3.ILaunchFlexTemplateRequest;
 export type IListJobs = protos.google.dataflow.v1beta3.IListJobsRequest;
 export type IGetJob = protos.google.dataflow.v1beta3.IGetJobRequest;

@@ -18,7 +18,7 @@ export type WorkflowRun = {
   path?: string;
 };
 /** Branch → what rulesets and the older protection ask. `hidden`: the older one is not for this token. */
-export interface BranchHeld {
+interface BranchHeld {
   rules?: object[];
   protection?: {
     required_status_checks?: { contexts: string[]; checks?: { context: string; app_id: number | null }[] };
@@ -26,7 +26,7 @@ export interface BranchHeld {
   };
   hidden?: true;
 }
-export type TimelineEvent = {
+type TimelineEvent = {
   event: 'review_requested' | 'review_request_removed';
   actor: string;
   person?: string;
@@ -41,7 +41,7 @@ export interface Comment {
   /** Written by an App: a person's token cannot say so. */
   app?: true;
 }
-export interface Review {
+interface Review {
   user: string;
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
   /** The commit that was looked at; the head unless given. */

@@ -37,7 +37,7 @@ export function listTimeline(held: Held, number: number, call: RestCall): RestAn
   return page(call, [{ event: 'committed', sha: 'x' }, ...events]);
 }
 
-export const OPENER = 'opener';
+const OPENER = 'opener';
 
 /** 403 for teams that this token may not see. */
 export function listMembers(all: Iterable<Held>, org: string, team: string, call: RestCall): RestAnswer {

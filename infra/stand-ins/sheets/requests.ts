@@ -36,7 +36,7 @@ const deleteDeveloperMetadata = z.strictObject({
   dataFilter: z.strictObject({ developerMetadataLookup: z.strictObject({ metadataId: int32 }) }),
 });
 
-export const batchRequest = z.union([
+const batchRequest = z.union([
   z.strictObject({ updateCells }),
   z.strictObject({ appendCells }),
   z.strictObject({ appendDimension }),

@@ -47,7 +47,7 @@ export async function commitAt(git: Git, ref: string): Promise<string | undefine
  * Those of the refs that there are. Whole names only: nothing in a name is read as an expression, a pattern or an option. One
  * process for all of them: starting git holds this process up for longer than git works.
  */
-export async function commitsAt(git: Git, refs: readonly string[]): Promise<Map<string, string>> {
+async function commitsAt(git: Git, refs: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const asked = refs.filter((ref) => /^refs\/[\p{L}\p{N}._/+@#=,-]+$/u.test(ref));
   if (asked.length === 0) return found;

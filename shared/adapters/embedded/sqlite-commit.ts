@@ -11,7 +11,7 @@ export interface ReadSet {
   queries: { query: CheckedQuery; versions: number[] }[];
 }
 
-export type Verdict = { kind: 'committed'; created: DocumentRef[] } | { kind: 'conflict' } | { kind: 'refused'; error: StoreError };
+type Verdict = { kind: 'committed'; created: DocumentRef[] } | { kind: 'conflict' } | { kind: 'refused'; error: StoreError };
 
 export interface Committer {
   /** Resolves once the work is durable, or known not to be saved. Of those that wait together the most often tried go first. */

@@ -6,8 +6,6 @@ import { createDispatch } from '#adapters/embedded/queue-dispatch.ts';
 import type { DeadTask, NewTask, QueueTables } from '#adapters/embedded/queue-rows.ts';
 import { openQueueTables } from '#adapters/embedded/queue-tables.ts';
 
-export type { DeadTask };
-
 export interface SqliteQueueOptions {
   /** The database file; made when it is not there. One process at a time. */
   path: string;
@@ -31,7 +29,7 @@ export interface SqliteQueueOptions {
   stopLimit?: Duration;
 }
 
-export interface QueueStats {
+interface QueueStats {
   /** Due or not; attempts under way are not among them. */
   waiting: number;
   underWay: number;

@@ -16,7 +16,7 @@ const table = `CREATE TABLE IF NOT EXISTS documents (
   json TEXT NOT NULL
 ) STRICT`;
 
-export function indexSql(name: string, declaration: IndexDeclaration): string {
+function indexSql(name: string, declaration: IndexDeclaration): string {
   const everywhere = spansParents(declaration);
   const columns = [
     'collection',

@@ -1,7 +1,7 @@
 import type { protos } from '@google-cloud/dataflow';
 import type { RunSeen } from '#ports/job-executor.ts';
 
-export type JobState = keyof typeof protos.google.dataflow.v1beta3.JobState;
+type JobState = keyof typeof protos.google.dataflow.v1beta3.JobState;
 type Meaning =
   | { is: 'under_way'; state: Extract<RunSeen, { seen: 'under_way' }>['state'] }
   | { is: 'ended'; as: 'done' | 'failed' | 'cancelled' }

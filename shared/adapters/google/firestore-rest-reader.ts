@@ -11,10 +11,10 @@ export interface Place {
 }
 
 /** What a read belongs to: nothing, a transaction that it begins, or one that has begun. */
-export type Consistency = { newTransaction?: object } | { transaction: string };
+type Consistency = { newTransaction?: object } | { transaction: string };
 
 /** What a read found, and the transaction that it began. */
-export interface Answered<T> {
+interface Answered<T> {
   transaction?: string;
   value: T;
 }

@@ -9,7 +9,7 @@ export interface JobOutput {
 }
 
 /** Bytes of one read, and the most characters of one line: what is longer is cut and marked, so that the evidence is known to be incomplete (R6). */
-export const PIECES = { bytes: 4 * 1024 * 1024, line: 1_000_000 };
+const PIECES = { bytes: 4 * 1024 * 1024, line: 1_000_000 };
 
 /** Where a run's job writes its result lines, as `stdout*.txt` and `stderr*.txt`: what Beam's WriteToText makes of `<folder>stdout`. Ends in `/`. */
 export function outputFolder(runId: string): string {

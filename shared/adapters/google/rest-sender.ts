@@ -3,7 +3,7 @@ import { Agent, request as secureRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import type { Duration } from '#domain/time.ts';
 
-export interface Answer {
+interface Answer {
   status: number;
   text: string;
 }

@@ -25,7 +25,7 @@ export interface Snapshot {
   locked: readonly LockedRange[];
 }
 
-export interface LockedRange {
+interface LockedRange {
   range: sheets_v4.Schema$GridRange;
   /** Parts of it where everybody may write. */
   open: readonly sheets_v4.Schema$GridRange[];

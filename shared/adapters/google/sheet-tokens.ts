@@ -8,12 +8,12 @@ type Request = sheets_v4.Schema$Request;
  * Short on purpose: the metadata of one sheet, keys and values together, is limited to 30,000 characters, and every row has one.
  * A row's key is not in it; its id comes from the key.
  */
-export const rowMark = 'r';
+const rowMark = 'r';
 /** Turns that stay on the sheet, so that a batch which was long on its way still finds its turn taken. */
 const turnsKept = 64;
 
 /** A positive int32, the same for the same words. Ids are unique per spreadsheet, not per tab. */
-export function metadataId(sheetId: number, mark: string, name: string): number {
+function metadataId(sheetId: number, mark: string, name: string): number {
   return createHash('sha256').update(`${sheetId}\n${mark}\n${name}`).digest().readUInt32BE(0) & 0x7f_ff_ff_ff || 1;
 }
 

@@ -2,7 +2,7 @@ import { collections, indexes } from '#contracts/documents.ts';
 import type { CollectionName, IndexDeclaration } from '#contracts/documents.ts';
 import { StoreError } from '#ports/store.ts';
 
-export type Scalar = string | number | boolean;
+type Scalar = string | number | boolean;
 export type OrderValue = string | number;
 
 /** A query that has been held against its declaration; adapters translate it and check nothing more. */

@@ -4,11 +4,11 @@ import { StoreError } from '#ports/store.ts';
 import { withShape } from './shaped.ts';
 
 /** Both adapters keep a document as this one JSON text, so that any JSON value comes back as it went in. */
-export const MAX_DOCUMENT_BYTES = 100_000;
+const MAX_DOCUMENT_BYTES = 100_000;
 /** Firestore cuts longer texts in its indexes; both adapters refuse them there. */
-export const MAX_INDEXED_BYTES = 1_500;
+const MAX_INDEXED_BYTES = 1_500;
 /** Each is an entry of every index that reads the list. */
-export const MAX_HELD = 500;
+const MAX_HELD = 500;
 /** Far above what people write, far below where parsers give up. It also ends cycles. */
 const MAX_DEPTH = 100;
 

@@ -24,7 +24,7 @@ export interface BoardList {
 }
 
 /** Requests of one page. */
-export const PAGE = 50;
+const PAGE = 50;
 /** Requests that hold one word and are looked at for the others. */
 const MOST_LOOKED = 1_000;
 

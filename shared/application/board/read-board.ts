@@ -10,13 +10,13 @@ import { projectionsAreNew } from '#application/renew-projections.ts';
 import type { System } from '#application/system.ts';
 
 /** W2. Of one state: how many there are, and those that stand first. */
-export interface BoardGroup {
+interface BoardGroup {
   status: Status;
   count: number;
   documents: RequestDocument[];
 }
 
-export interface BoardBackend extends BackendDocument {
+interface BoardBackend extends BackendDocument {
   waiting: number;
   /** Who has its lease, as far as it is known. */
   holder?: RequestDocument | undefined;
@@ -59,7 +59,7 @@ type Decided = (typeof decided)[number];
 const decided = ['approved', 'completed', 'rejected', 'withdrawn'] as const satisfies readonly Status[];
 
 /** Requests shown of each open state, and of the decided ones; the rest is a page further. */
-export const SHOWN = 10;
+const SHOWN = 10;
 const SHOWN_DECIDED = 20;
 
 /** W2: counts are the store's; of each state the first are shown. */

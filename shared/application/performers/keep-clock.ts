@@ -15,7 +15,7 @@ export const keep_clock: EffectPerformer<'keep_clock'> = {
  * S2, S4: wakes at each rung of a clock's ladder and lets the request decide whether anybody is to be told; then sleeps until the next rung. It
  * ends with its clock: one that was paused or moved since has another effect. A settings change is heard at the next waking.
  */
-export function keepClock(system: System): Performer<'keep_clock'> {
+function keepClock(system: System): Performer<'keep_clock'> {
   const { rules, log } = system;
   return async ({ key, effect, state, now, requestId }) => {
     if ('production' in effect) return { result: 'done', command: (at) => remind(key, effect, at) };

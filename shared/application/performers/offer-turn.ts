@@ -13,7 +13,7 @@ export const offer_turn: EffectPerformer<'offer_turn'> = {
 };
 
 /** Q3, C8: offers a turn; inside a freeze, again when it ends. */
-export function performOffer(system: System): Performer<'offer_turn'> {
+function performOffer(system: System): Performer<'offer_turn'> {
   return async ({ effect, key, now }) => {
     const offered = await offerTurn(system, effect.backend, key);
     const freeze = offered === 'frozen' ? frozen(system.rules.freezes ?? [], effect.backend, now) : undefined;

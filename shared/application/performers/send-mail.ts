@@ -42,7 +42,7 @@ export const send_mail: EffectPerformer<'send_mail', { mailTools: MailTools }> =
 };
 
 /** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
-export function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
+function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
   return async (work) => {
     const recipient = recipientOf(system, work);
     if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), tools) };

@@ -36,7 +36,7 @@ export const update_pull_request: EffectPerformer<'update_pull_request', { codeH
  * looks again afterwards. A worker that was given up may still write, and may die before its second look: who came after it looks once more
  * when that one can write no more.
  */
-export function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
+function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
   return async (work) => {
     const { effect, requestId, attempt } = work;
     if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);

@@ -17,7 +17,7 @@ export const update_sheet: EffectPerformer<'update_sheet', { sheet: ApprovalShee
 };
 
 /** N4: the rows as they are now, whatever asked for the update; older news can then do no harm. */
-export function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (requestId: string) => string): Performer<'update_sheet'> {
+function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (requestId: string) => string): Performer<'update_sheet'> {
   return async ({ state }) => {
     const report = await sheet.upsertRows(sheetRows(state, system.rules, requestUrl(state.id)));
     if (report.duplicates.length > 0)

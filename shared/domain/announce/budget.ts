@@ -21,7 +21,7 @@ export const newChannel: ChannelState = { sends: [] };
  * `send`: this notice, now. `digest`: all of these as one message, now. `held`: another's digest brings it.
  * `wait`: come again then.
  */
-export type Admission = { admit: 'send' | 'held' } | { admit: 'digest'; notices: Notice[] } | { admit: 'wait'; until: Instant };
+type Admission = { admit: 'send' | 'held' } | { admit: 'digest'; notices: Notice[] } | { admit: 'wait'; until: Instant };
 
 export interface Admitted {
   channel: ChannelState;

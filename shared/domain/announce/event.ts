@@ -75,7 +75,7 @@ export interface RequestEvent {
 }
 
 /** C5. A release was cut, and this version of its report says how; `cutoff` in ISO 8601. */
-export interface ReleaseEvent extends ReportCounts {
+interface ReleaseEvent extends ReportCounts {
   type: 'release.cut';
   at: Instant;
   release: string;

@@ -36,7 +36,3 @@ export function isOvertaken(stage: CalendarStage, hardCutoff: Instant, now: Inst
   const next = warnings[place + 1];
   return now >= (next === undefined ? hardCutoff : hardCutoff - next[1] * DAY);
 }
-
-export function daysBefore(stage: CalendarStage): number {
-  return warnings.find(([name]) => name === stage)?.[1] ?? 0;
-}

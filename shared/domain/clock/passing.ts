@@ -11,12 +11,12 @@ export interface Counting {
 }
 
 /** When so much time will have passed since. */
-export function instantAfter({ workingTime }: Counting, from: Instant, time: Duration): Instant {
+function instantAfter({ workingTime }: Counting, from: Instant, time: Duration): Instant {
   return workingTime === undefined ? from + time : afterWorkingTime(workingTime, from, time);
 }
 
 /** How much time passes between two instants, the earlier one first. */
-export function timeBetween({ workingTime }: Counting, from: Instant, to: Instant): Duration {
+function timeBetween({ workingTime }: Counting, from: Instant, to: Instant): Duration {
   return workingTime === undefined ? to - from : workingTimeBetween(workingTime, from, to);
 }
 

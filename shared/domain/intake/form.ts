@@ -14,7 +14,7 @@ import { youFields } from './form/you.ts';
 /** Most jobs of one request. */
 export const MOST_JOBS = 20;
 
-export const jobForm = z.strictObject({
+const jobForm = z.strictObject({
   ...schemasOf(jobFields),
   auditEvidence: z.strictObject(schemasOf(auditFields)).optional(),
   ...schemasOf(lastJobFields),

@@ -2,7 +2,7 @@ import { pathText, quoted, type Plain } from './problems.ts';
 import type { Problem } from './submission.ts';
 
 /** A request document must stay under 100 KB with its state beside the submission. Bytes of compact JSON in UTF-8. */
-export const MAX_SUBMISSION_BYTES = 48 * 1024;
+const MAX_SUBMISSION_BYTES = 48 * 1024;
 /** Above this a submission is not looked at any further. */
 const MAX_READ_BYTES = 256 * 1024;
 const MAX_DEPTH = 12;

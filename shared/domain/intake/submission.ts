@@ -4,8 +4,8 @@ import type { lastJobFields } from './form/job.ts';
 import type { placeFields } from './form/place.ts';
 import type { reasonFields } from './form/reasons.ts';
 
-export { comparisons, docParts, jobRoles, requestKinds, runModes } from './choices.ts';
-export type { Comparison, DocPart, JobRole, RequestKind, RunMode } from './choices.ts';
+export { docParts, jobRoles } from './choices.ts';
+export type { JobRole, RequestKind } from './choices.ts';
 
 /**
  * A submission that passed every rule of intake: what the rest of the domain may rely on. Plain JSON, no undefined values.
@@ -36,12 +36,12 @@ export interface Contributor {
   emailVerified?: boolean;
 }
 
-export interface FeatureAsk {
+interface FeatureAsk {
   thirdPartyApis: string[];
   testSteps: string;
 }
 
-export type DocCovers = Record<DocPart, boolean>;
+type DocCovers = Record<DocPart, boolean>;
 
 export type Change =
   | { kind: 'pull_request'; owner: string; repository: string; number: number }
@@ -63,7 +63,7 @@ export interface JobAsk extends AnswersOf<typeof lastJobFields> {
 }
 
 /** An audit that passed in an earlier request. Without `step`: any audit of that request. */
-export interface AuditEvidence {
+interface AuditEvidence {
   requestId: string;
   step?: string;
 }

@@ -10,7 +10,7 @@ export interface JobPlace {
 }
 
 /** R18. What a backend has to give. */
-export interface Offer {
+interface Offer {
   slug: string;
   credentials?: readonly string[];
   /** As whom its jobs can run. */

@@ -3,7 +3,7 @@ import { isProven } from '#domain/request/proven.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /** What stands for whoever typed an address that nobody confirmed. */
-export const UNPROVEN = { name: 'Unconfirmed sender', email: 'unconfirmed@example.invalid', githubLogin: 'unconfirmed' };
+const UNPROVEN = { name: 'Unconfirmed sender', email: 'unconfirmed@example.invalid', githubLogin: 'unconfirmed' };
 
 /**
  * I16. A request as anybody may see it: one whose address was never confirmed without a word of what was typed. What is left was chosen

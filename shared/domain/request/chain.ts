@@ -38,7 +38,7 @@ export interface Asked {
   dueAt: Instant;
 }
 
-export const CHAIN_START = 'start';
+const CHAIN_START = 'start';
 
 /** The link of a new entry. */
 export function linkFor(entry: Entry, before: string | undefined, salt: string, hash: Hash): Link {

@@ -25,5 +25,5 @@ type Asked =
 export type Change = Headed<Asked>;
 
 export type Command = Headed<SubmitCommand> | Change;
-export type CommandName = Command['command'];
+type CommandName = Command['command'];
 export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;

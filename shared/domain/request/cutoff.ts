@@ -65,7 +65,7 @@ export function hasMade(state: RequestState, release: string): boolean {
 }
 
 /** C4, per job: by the store's time in the transaction that approved it. */
-export function jobCountsFor(job: Job, cutoff: Instant): boolean {
+function jobCountsFor(job: Job, cutoff: Instant): boolean {
   return job.state === 'approved' && countsFor(job.approval.at, cutoff);
 }
 

@@ -11,7 +11,7 @@ export type Commit = Committed<RequestState, Fact, Rules>;
  * Where a fact changes what is shown outside: cells of the approval sheet, status and comment of the pull request (N5). What happens within a
  * turn is not for the sheet: there it is `accepted`. What people or programs are busy with in between is for neither.
  */
-export type Shown = 'nowhere' | 'sheet' | 'pull_request' | 'both';
+type Shown = 'nowhere' | 'sheet' | 'pull_request' | 'both';
 
 /** All that follows from one kind of fact. Each entry says all of it, so that nothing follows by being forgotten. */
 export interface FactKind<F> extends Evolver<RequestState, F> {

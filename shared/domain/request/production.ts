@@ -40,7 +40,7 @@ export function untold(state: Pick<RequestState, 'production' | 'jobs'>): Job[] 
 /** So long after a release people are asked what became of its jobs, and so much later again, so often in all. */
 const AFTER: Duration = 7 * DAY;
 const AGAIN: Duration = 7 * DAY;
-export const MOST_ROUNDS = 3;
+const MOST_ROUNDS = 3;
 
 /** When people are asked for the nth time; undefined: it is in no release, has nothing to run, or they were asked often enough. */
 export function productionDue(state: RequestState, round: number): { release: string; due: Instant } | undefined {

@@ -35,7 +35,3 @@ export function coveredBy(questions: readonly Question[], { covers = [] }: Quest
 export function partsOf(questions: readonly Question[], question: Question): Question[] {
   return question.covers === undefined ? [question] : coveredBy(questions, question).filter(({ state }) => state === 'open');
 }
-
-export function openQuestion(questions: Question[], id: number): Question | undefined {
-  return questions.find((question) => question.id === id && question.state === 'open');
-}

@@ -10,7 +10,7 @@ const LONGEST_START = 4;
 /** Terms of one request. Whole words come before the beginnings of words, so that only those are left out. */
 export const MOST_TERMS = 300;
 /** Words of one search. */
-export const MOST_WORDS = 5;
+const MOST_WORDS = 5;
 
 /**
  * W2, W8. What a request is found by: its id, pull request or branch, jobs, contributor, release, backend and group, whole, word by word,

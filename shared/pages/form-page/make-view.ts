@@ -27,7 +27,7 @@ export interface FormContent {
 }
 
 /** Where the form is sent to. */
-export const FORM_ACTION = '/requests/form';
+const FORM_ACTION = '/requests/form';
 /** Most that a form shows of those that somebody sent: whoever typed a few too many finds them there, and a number in a name is no bound. */
 const MOST_SHOWN = 40;
 

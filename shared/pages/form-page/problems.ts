@@ -5,7 +5,7 @@ import { html, type Html } from '#pages/html.ts';
 import { lowerFirst } from '#pages/text.ts';
 
 /** The field beside which a problem stands: the longest name that its path begins with. Undefined when there is none. */
-export function fieldOfPath(path: string, names: readonly string[]): string | undefined {
+function fieldOfPath(path: string, names: readonly string[]): string | undefined {
   const fitting = names.filter((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
   return fitting.toSorted((a, b) => b.length - a.length)[0];
 }

@@ -9,7 +9,7 @@ import type { Block } from '#pages/mails/blocks.ts';
 import type { When } from '#pages/times.ts';
 
 /** Links that need no request. */
-export interface NoticeLinks {
+interface NoticeLinks {
   board: string;
   /** C5. Of the release that the mail is about; the board where there is none. */
   report: string;
@@ -86,4 +86,4 @@ export type LetterOf<T extends MailTemplate> = T extends NoticeTemplate
   : (writing: Writing & { data: DataOf<T> }) => Letter;
 
 /** A letter about no request says itself what it is about. */
-export type Notice = Letter & Required<Pick<Letter, 'about'>>;
+type Notice = Letter & Required<Pick<Letter, 'about'>>;

@@ -1,7 +1,7 @@
 import { clip, oneLine } from '#pages/text.ts';
 
 /** Longest subject, in UTF-16 units: mail programs show less, servers take it without folding trouble. */
-export const MAX_SUBJECT = 150;
+const MAX_SUBJECT = 150;
 
 /** `[Rehearsal] ab12cd: review wanted — MigrateTopicJob`, with nothing in it that could break a header or turn its direction (X2). */
 export function subjectOf(installation: string, id: string, what: string, name: string): string {

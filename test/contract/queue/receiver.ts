@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Delivery {
+interface Delivery {
   /** The task's name, from the header. */
   name: string;
   path: string;
@@ -10,7 +10,7 @@ export interface Delivery {
   at: number;
 }
 
-export type Answer = number | { status: number; headers?: Record<string, string> } | 'hang' | 'break';
+type Answer = number | { status: number; headers?: Record<string, string> } | 'hang' | 'break';
 
 /** Stands for the functions: keeps what arrives and answers as it is told. */
 export interface Receiver {

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 
 /** What becomes of a call: it never gets there, it is refused, or it is carried out and its answer is lost. */
-export type Fault = 'unreached' | 'lost' | { refuse: number; status: string };
+type Fault = 'unreached' | 'lost' | { refuse: number; status: string };
 
 export interface FaultyProxy {
   host: string;

@@ -31,7 +31,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export const LOCATION = 'europe-west1';
+const LOCATION = 'europe-west1';
 export const AUDIENCE = 'https://functions.example';
 export const TASKS_ACCOUNT = 'tasks@project.iam.gserviceaccount.com';
 export const SCHEDULER_ACCOUNT = 'scheduler@project.iam.gserviceaccount.com';

@@ -3,7 +3,7 @@ import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
 
-export interface Built {
+interface Built {
   key: StepKey;
   endsAt: number;
   passed: boolean;

@@ -34,7 +34,7 @@ export interface Merging {
 }
 
 /** What one worker was told of a pull request last, in its own life (G9). */
-export interface Looked {
+interface Looked {
   state?: Pull['head']['state'];
   headSha?: string;
   baseRef?: string;

@@ -4,7 +4,7 @@ import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
 
 /** What a run printed, and whether its author would call it good: known because it was made so, and never by reading it. */
-export interface Printed {
+interface Printed {
   good: boolean;
   stdout: readonly string[];
   stderr: readonly string[];

@@ -6,7 +6,7 @@ import type { Weather } from '../engine/weather.ts';
 import { endingOf, type Prints } from './outputs.ts';
 
 /** A run as its provider knows it. */
-export interface Provided {
+interface Provided {
   order: RunOrder;
   startedAt: number;
   endsAt: number;

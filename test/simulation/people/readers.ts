@@ -15,7 +15,7 @@ import type { Town } from '../town.ts';
 import { waiverFields } from './hangers.ts';
 import { isStrangers } from './forms.ts';
 
-export interface Press {
+interface Press {
   claims: LinkClaims;
   at: number;
   undo: boolean;
@@ -131,11 +131,6 @@ async function askedRequests({ store }: Town): Promise<RequestState[]> {
   const found = await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
   const isHeldBack = ({ questions }: RequestState): boolean => questions.some(({ kind, state }) => kind === 'gates' && state === 'open');
   return found.map(({ document }) => document.state).filter((state) => !isClosed(state) || isHeldBack(state));
-}
-
-export async function openRequests({ store }: Town): Promise<RequestState[]> {
-  const found = await store.query({ index: 'requestsNewestFirst', equal: {}, limit: 50 });
-  return found.map(({ document }) => document.state).filter((state) => !isClosed(state));
 }
 
 function answererOf({ world }: Town, state: RequestState, { kind, step }: Question): string | undefined {

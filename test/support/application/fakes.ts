@@ -159,7 +159,7 @@ export function createFakeExecutor(faults: Faults, lasts = Infinity): FakeExecut
   };
 }
 
-export function endSeen(over: Partial<EndSeen> = {}): EndSeen {
+function endSeen(over: Partial<EndSeen> = {}): EndSeen {
   return { seen: 'ended', cause: 'exited', exitCode: 0, stdout: ['done'], stderr: [], observable: true, ...over };
 }
 

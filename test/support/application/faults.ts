@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
  * What may befall one call to the outside. `throw`: it was not done. `lost`: it was done and its answer lost. `refuse`: a clear no.
  * `crash_before`, `crash_after`: this process ends at that moment, and nobody hears of it.
  */
-export type Fault = 'none' | 'throw' | 'lost' | 'refuse' | 'crash_before' | 'crash_after';
+type Fault = 'none' | 'throw' | 'lost' | 'refuse' | 'crash_before' | 'crash_after';
 
 /** Decides the fault of each call; a test plans them by port, a simulation draws them. */
 export interface Faults {

@@ -22,7 +22,7 @@ import {
 } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleSubmission } from '#test/support/sample-request.ts';
-import { taskOf, type World } from '#test/support/application/world.ts';
+import type { World } from '#test/support/application/world.ts';
 
 export interface Arriving {
   via?: Via;
@@ -115,7 +115,7 @@ export async function deploys(world: World, id: string, arriving: Arriving = {})
   return recordsRef(world, id);
 }
 
-export async function recordsRef(world: World, id: string): Promise<RequestState> {
+async function recordsRef(world: World, id: string): Promise<RequestState> {
   const fencing = await fencingOf(world, id);
   return does(world, id, { command: 'record_test_ref', fencing, testRef: 'test-pr1-aaaaaaa', testSha: 'c'.repeat(40) });
 }
@@ -164,5 +164,3 @@ export async function outbox({ system }: World, key: string): Promise<OutboxDocu
   if (found === undefined) throw new Error(`no effect ${key}`);
   return found;
 }
-
-export { taskOf };

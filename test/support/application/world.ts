@@ -34,7 +34,7 @@ import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 export const START = 1_800_000_000_000;
 
 /** Every task that was ever taken, by name; a name is taken once. */
-export interface FakeQueue extends TaskQueue {
+interface FakeQueue extends TaskQueue {
   tasks: Task[];
 }
 

@@ -12,7 +12,7 @@ import { sampleRules } from '#test/support/sample-request.ts';
 import { sampleContext } from '#test/support/sample-submission.ts';
 
 /** `down`: 503 before the function is asked. `lost`: the function answers, and nobody hears it. */
-export type Mood = 'well' | 'down' | 'lost';
+type Mood = 'well' | 'down' | 'lost';
 
 export interface IntakeServer {
   url: string;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Mail, SentForm, Trigger } from './services.ts';
 
 /** What one run of the script left behind. */
-export interface Ran {
+interface Ran {
   failed?: string;
   mails: Mail[];
   errors: string[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readCloudConfig, readConfig, readEmbeddedConfig, type Environment } from '#shared/config.ts';
+import { ConfigError, readCloudConfig, readEmbeddedConfig, type Environment } from '#shared/config.ts';
 
 function problemsOf(read: () => unknown): readonly string[] {
   try {
@@ -33,7 +33,7 @@ const whole: Environment = {
 
 describe('config', () => {
   test('E1 nothing set: port 8080, ./data, real time, no secrets', () => {
-    expect(readConfig({})).toMatchObject({
+    expect(readEmbeddedConfig({})).toMatchObject({
       runtime: 'embedded',
       port: 8080,
       data: './data',
@@ -62,7 +62,7 @@ describe('config', () => {
   });
 
   test('X3 two secrets may be valid at once', () => {
-    expect(readConfig(whole)).toMatchObject({
+    expect(readCloudConfig(whole)).toMatchObject({
       runtime: 'cloud',
       secrets: { webhookSecrets: [`whsec_${base64}`, `whsec_${base64}`], agentTokens: { backup: ['a'.repeat(32), 'b'.repeat(32)] } },
     });

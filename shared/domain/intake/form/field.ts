@@ -21,7 +21,7 @@ export type Reads =
 export type Section = 'what' | 'feature' | 'instructions' | 'covers' | 'local_test' | 'release' | 'more' | 'you' | 'job' | 'job_more';
 
 /** With what it is filled in. How long a text may be follows from the schema. */
-export type Input =
+type Input =
   | { as: 'line'; type?: 'email' | 'url'; autocomplete?: string }
   | { as: 'area'; rows: number; mono?: boolean }
   | { as: 'tick' }
@@ -31,7 +31,7 @@ export type Input =
   | { as: 'backend' };
 
 /** A question of the Google Form. Its title is what ties it to the field in forms that people have: it never changes. */
-export interface GoogleQuestion {
+interface GoogleQuestion {
   title: string;
   help?: string;
   /** Titles of the choices. */

@@ -9,10 +9,10 @@ import type { RequestState } from '#domain/request/state.ts';
 export type Refused = { refused: Refusal } | undefined;
 
 /** What comes of the answer; the answer was checked before as far as every answer is checked the same way. */
-export type Decide = (deciding: Deciding, answering: Answering) => Refused;
+type Decide = (deciding: Deciding, answering: Answering) => Refused;
 
 /** By the kinds of questions that offer the action; one at least, and none has the decision of another. */
-export type Decisions = { [K in QuestionKind]: Record<K, Decide> & Partial<Record<QuestionKind, Decide>> }[QuestionKind];
+type Decisions = { [K in QuestionKind]: Record<K, Decide> & Partial<Record<QuestionKind, Decide>> }[QuestionKind];
 
 /** One action that people take by link. */
 export interface ActionKind {

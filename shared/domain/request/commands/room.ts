@@ -5,7 +5,7 @@ import type { Refused } from '#domain/request/decision.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
-export interface CommandHeader {
+interface CommandHeader {
   id: string;
   at: Instant;
   by: Actor;

@@ -66,7 +66,7 @@ export interface ChoiceField extends TypedField {
 }
 
 /** G7: which gates are waived. */
-export interface GatesField {
+interface GatesField {
   kind: 'gates';
 }
 
@@ -77,7 +77,7 @@ export interface JobsField {
 }
 
 /** Q2: what the contributor may change of their answers. */
-export interface EditsField {
+interface EditsField {
   kind: 'edits';
 }
 

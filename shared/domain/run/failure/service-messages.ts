@@ -6,13 +6,13 @@ import type { FailureClass } from './classes.ts';
  * the retired "Common error guidance" had. The first row that fits decides; rows that say more stand before those that say less.
  * `permanent`: it comes again however often it is tried.
  */
-export interface ServiceMessage {
+interface ServiceMessage {
   class: FailureClass;
   sentence: RegExp;
   permanent?: true;
 }
 
-export const serviceMessages: readonly ServiceMessage[] = [
+const serviceMessages: readonly ServiceMessage[] = [
   // Memory.
   { class: 'out_of_memory', sentence: /Shutting down JVM after \d{0,9} ?consecutive periods of measured GC thrashing/ },
   { class: 'out_of_memory', sentence: /Out of memory: Kill(?:ed)? process\b/i },

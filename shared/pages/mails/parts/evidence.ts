@@ -68,7 +68,7 @@ export function fourFactsOf(job: Job, { state, rules }: Writing): Block[] {
   );
 }
 
-export function attemptText(run: Run): string {
+function attemptText(run: Run): string {
   return sentence(`Attempt ${run.attempt} on ${run.backend} at ${shortSha(ranAt(run))}: ${endOf(run)}`);
 }
 

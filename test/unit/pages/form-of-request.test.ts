@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { formOf } from '#domain/intake/form-of.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import { formOfRequest } from '#pages/form-page.ts';
 import { readFormBody } from '#edge/form-body.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
+import { begin } from '#test/support/given-request.ts';
 import { fullForm, sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 
 const forms: [string, Record<string, unknown>][] = [
@@ -15,7 +16,8 @@ const forms: [string, Record<string, unknown>][] = [
 test.each(forms)('I12 a %s submission can be made a form again, also through the page', (_, form) => {
   const parsed = parseSubmission(form, sampleContext);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const again = formOf(parsed.submission);
+  const { submission } = parsed;
+  const again = { ...formOfRequest({ ...begin().state, submission }), submissionId: submission.submissionId, testedLocally: true };
   expect(parseSubmission(again, sampleContext)).toStrictEqual(parsed);
   const page = new URLSearchParams(toFormFields(again)).toString();
   expect(parseSubmission(readFormBody(Buffer.from(page)).value, sampleContext)).toStrictEqual(parsed);
