@@ -1,3 +1,4 @@
+import { logged } from '#kernel/app/perform.ts';
 import { append } from '#domain/lists.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { TaskKind } from '#contracts/tasks.ts';
@@ -54,7 +55,7 @@ export async function replayDeadLetter(system: System, key: string, by: string):
     };
   });
   if (typeof replayed === 'string') return replayed;
-  system.log('WARNING', 'dead letter replayed', { effect: key, by, requestId: replayed.requestId });
+  system.log('WARNING', 'dead letter replayed', { effect: key, by, ...logged(replayed.subject) });
   try {
     await dispatch(system, replayed);
   } catch (error) {
@@ -67,7 +68,7 @@ export async function replayDeadLetter(system: System, key: string, by: string):
 export async function dismissDeadLetter(system: System, key: string, by: string, why: string): Promise<DeadOutcome> {
   const ended = await end(system, key, (dead, now) => ({ ...noted(dead, now, `dismissed by ${by}: ${why}`), state: 'cancelled' }));
   if (typeof ended === 'string') return ended;
-  system.log('WARNING', 'dead letter dismissed', { effect: key, by, requestId: ended.requestId });
+  system.log('WARNING', 'dead letter dismissed', { effect: key, by, ...logged(ended.subject) });
   return 'done';
 }
 

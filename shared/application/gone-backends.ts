@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import { hasBackend } from '#domain/request/rules.ts';
 import { looseDocument } from '#application/outbox.ts';
@@ -54,7 +55,7 @@ async function bury(system: System, requestId: string, backend: string): Promise
     if (isTold(known) || request?.waitsForBackend !== backend) return false;
     const at = tx.now();
     const message = `${requestId} waits for ${backend}, which is no longer in the settings: put it back, or stop the request`;
-    const document = known ?? looseDocument(system, key, { kind: 'offer_turn', backend }, at, { requestId });
+    const document = known ?? looseDocument(system, key, theRequest(requestId), { kind: 'offer_turn', backend }, at);
     const errors = [...document.errors, { at, message }].slice(-10);
     tx.set({ collection: 'outbox', id: key }, { ...document, state: 'dead', open: false, finishedAt: at, errors });
     return true;

@@ -2,7 +2,8 @@ import type { MailDigestDocument } from '#contracts/document-types.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { joined, partOf, type Held, type Part } from '#domain/mail/digest.ts';
 import type { Instant } from '#domain/time.ts';
-import { leaseTime } from '#application/outbox.ts';
+import { leaseTime } from '#kernel/outbox.ts';
+import { kernelOf } from '#application/machine.ts';
 import type { Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
@@ -24,7 +25,7 @@ export function joinDigest(id: string, until: Instant, { key, requestId }: Held)
 export async function partIn(system: System, id: string, { key }: Held): Promise<Part> {
   return system.store.transact(async (tx) => {
     const digest = await tx.get(ref(id));
-    const part = partOf(digest, key, tx.now(), leaseTime(system, 'send_mail'));
+    const part = partOf(digest, key, tx.now(), leaseTime(kernelOf(system), 'send_mail'));
     if (digest !== undefined && part.part === 'brings') tx.set(ref(id), { ...digest, bringer: { key, until: part.until } });
     return part;
   });

@@ -10,5 +10,5 @@ export function noticeKey({ kind, id }: About, key: string, to: string): string 
 
 /** N10. A mail to somebody of the settings about something that is no request. `key` tells it from all others about the same. */
 export function noticeDocument(system: System, about: About, key: string, mail: MailEffect, at: Instant): OutboxDocument {
-  return looseDocument(system, noticeKey(about, key, mail.to), { ...mail, about }, at);
+  return looseDocument(system, noticeKey(about, key, mail.to), about, { ...mail, about }, at);
 }

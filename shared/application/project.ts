@@ -3,27 +3,26 @@ import type { Instant } from '#domain/time.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { boardRank } from '#domain/request/board-rank.ts';
-import type { Command } from '#domain/request/commands.ts';
 import { awaitedRelease } from '#domain/request/cutoff.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
+import type { Rules } from '#domain/request/rules.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { termsOf } from '#domain/request/terms.ts';
-import type { System } from '#application/system.ts';
 
-/** Commands remembered by a request: enough for every redelivery that is still under way. */
-const REMEMBERED = 32;
+interface Projecting {
+  state: RequestState;
+  command: { at: Instant };
+  known: RequestDocument | undefined;
+  commands: string[];
+  rules: Rules;
+}
 
 /** A request as it is stored: its state, and what the indexes read. */
-export function project(
-  system: System,
-  state: RequestState,
-  command: Pick<Command, 'id' | 'at'>,
-  known: RequestDocument | undefined,
-): RequestDocument {
+export function project({ state, command, known, commands, rules }: Projecting): RequestDocument {
   const awaits = awaitedRelease(state);
-  const rank = queueRank(state, system.rules);
+  const rank = queueRank(state, rules);
   return {
     id: state.id,
     version: state.version,
@@ -37,8 +36,8 @@ export function project(
     ...(awaits === undefined ? {} : { awaitsCutoff: awaits }),
     submittedAt: state.submittedAt,
     updatedAt: command.at,
-    ...purgeTime(system, state, known, command.at),
-    commands: [...(known?.commands ?? []), command.id].slice(-REMEMBERED),
+    ...purgeTime(rules, state, known, command.at),
+    commands,
     state,
   };
 }
@@ -49,7 +48,7 @@ function waiting({ backend, queuedSince, held }: RequestState, at: Instant): Par
 }
 
 /** Z4: an open request needs its contributor; one that is over keeps them for a while. It is gone when the whole past is without them. */
-function purgeTime({ rules }: System, state: RequestState, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
+function purgeTime(rules: Rules, state: RequestState, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
   if (isPurged(state.submission.contributor)) return known?.purgeAt === undefined ? {} : { purgeAt: known.purgeAt };
   return rules.personalDataFor === undefined || !isClosed(state) ? {} : { purgeAt: at + rules.personalDataFor };
 }

@@ -1,3 +1,5 @@
+import { theRequest } from '#domain/subjects.ts';
+import type { Subject } from '#kernel/subject.ts';
 import { isProven } from '#domain/request/proven.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
@@ -85,12 +87,13 @@ function isNews({ state }: RequestDocument, itself: boolean): boolean {
 
 /** The look at the end of the while that `at` is in: all events of that while ask for the same one, and it comes after every one of them. */
 function lookDocument(system: System, requestId: string, at: number): OutboxDocument {
-  return bell(system, requestId, { kind: 'check_gates', once: true }, at, requestId);
+  return bell(system, requestId, theRequest(requestId), { kind: 'check_gates', once: true }, at);
 }
 
 /** N5: a pull request that no request is for has a status, too. */
 function unaskedDocument(system: System, change: PullRequest, at: number): OutboxDocument {
-  return bell(system, `pull-${system.hash(changeKey(change)).slice(0, 32)}`, { kind: 'update_pull_request', what: 'unasked', change }, at);
+  const subject = thePullRequest(system, change);
+  return bell(system, `pull-${subject.id}`, subject, { kind: 'update_pull_request', what: 'unasked', change }, at);
 }
 
 /** A merge queue waits no longer for a status: GitHub's longest time limit. */
@@ -105,15 +108,19 @@ function queueDocuments(system: System, { changes, queued }: Ring, at: number): 
     looseDocument(
       system,
       `${name}-update_pull_request`,
+      thePullRequest(system, change),
       { kind: 'update_pull_request', what: 'queue', change, queued, until: at + QUEUED_FOR },
       at,
     ),
   ];
 }
 
-function bell(system: System, name: string, effect: Effect, at: number, requestId?: string): OutboxDocument {
+function thePullRequest(system: System, change: PullRequest): Subject {
+  return { kind: 'pull_request', id: system.hash(changeKey(change)).slice(0, 32) };
+}
+
+function bell(system: System, name: string, subject: Subject, effect: Effect, at: number): OutboxDocument {
   const gather = patience(system, GATHER);
   const notBefore = (Math.floor(at / gather) + 1) * gather;
-  const about = requestId === undefined ? {} : { requestId };
-  return looseDocument(system, `${name}-bell-${Math.round(notBefore)}-${effect.kind}`, effect, at, { notBefore, ...about });
+  return looseDocument(system, `${name}-bell-${Math.round(notBefore)}-${effect.kind}`, subject, effect, at, { notBefore });
 }

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import { DAY, MINUTE } from '#domain/time.ts';
@@ -21,7 +22,13 @@ export async function sendAgain(system: System, requestId: string, mail: string)
       tx.get({ collection: 'outbox', id: mail }),
       tx.get(quotaRef),
     ]);
-    if (request === undefined || entry === undefined || outbox?.requestId !== requestId || outbox.effect.kind !== 'send_mail')
+    if (
+      request === undefined ||
+      entry === undefined ||
+      outbox === undefined ||
+      requestOf(outbox.subject) !== requestId ||
+      outbox.effect.kind !== 'send_mail'
+    )
       return 'unknown';
     const at = tx.now();
     const quota = known === undefined || at >= known.windowStart + DAY ? { windowStart: at, count: 0 } : known;

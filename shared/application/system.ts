@@ -1,5 +1,6 @@
 import type { Rules } from '#domain/request/rules.ts';
 import type { Store } from '#ports/store.ts';
+import type { Log } from '#kernel/system.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 
 /** What every use case works with. */
@@ -16,9 +17,4 @@ export interface System {
   log: Log;
 }
 
-/** Structured (X4): a fixed message, data beside it. Never a body, a token, a link or a whole address. */
-export type Log = (
-  severity: 'INFO' | 'WARNING' | 'ERROR',
-  message: string,
-  data: Record<string, string | number | boolean | undefined>,
-) => void;
+export type { Log };

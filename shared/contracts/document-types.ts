@@ -10,7 +10,7 @@ import type { Effect } from '#domain/request/effects.ts';
 import type { Digest } from '#domain/mail/digest.ts';
 import type { Entry } from '#domain/request/chain.ts';
 import type { BackendState } from '#domain/backend/state.ts';
-import type { TaskKind } from '#contracts/tasks.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
 
 /** `state` is what is true; the other fields are its projection, for the indexes only. */
 export interface RequestDocument {
@@ -49,37 +49,8 @@ export interface RequestDocument {
 /** One command's entry; the document's id is the version, zero-padded to 6 digits. Never changed once written, but that personal data is purged. */
 export type TimelineDocument = Entry;
 
-/**
- * One effect, from the commit that asked for it to its end.
- * `waiting`: to be dispatched (again). `leased`: someone performs it until `leaseUntil`. The rest are final.
- */
-export interface OutboxDocument {
-  key: string;
-  kind: TaskKind;
-  requestId?: string;
-  /** Version of the request whose commit asked for it. */
-  version?: number;
-  effect: Effect;
-  state: 'waiting' | 'leased' | 'done' | 'cancelled' | 'dead';
-  /** True while waiting or leased. */
-  open: boolean;
-  createdAt: Instant;
-  /** Not to be performed before. */
-  dueAt: Instant;
-  /** From when the sweep calls it overdue: due or lease end plus a grace. */
-  sweepAt: Instant;
-  /** Number of the task that was made for it last, which its name carries; 0: only the sweep makes one. */
-  dispatches: number;
-  attempts: number;
-  leaseUntil?: Instant;
-  /** Who holds the lease: key, dispatch and attempt, which together name one worker, so that a late one knows that it lost it. */
-  leaseToken?: string;
-  finishedAt?: Instant;
-  /** Causes of failed attempts, newest last, at most 10. */
-  errors: { at: Instant; message: string }[];
-  /** B5. How often it was taken up again after it had been given up. */
-  replays?: number;
-}
+/** One effect, from the commit that asked for it to its end. */
+export type OutboxDocument = OutboxEntry<Effect>;
 
 export interface BackendDocument {
   slug: string;

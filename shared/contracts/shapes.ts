@@ -1,13 +1,12 @@
 import type { CollectionName } from '#contracts/documents.ts';
-
-/** Pure: what a document of one version of its collection's shape is in the next. */
-type Conversion = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+import type { Conversion } from '#contracts/shapes/conversion.ts';
+import { outboxConversions } from '#contracts/shapes/outbox.ts';
 
 /** Of each collection, oldest first: the first makes version 2 of version 1. */
 export type Conversions = { readonly [C in CollectionName]?: readonly Conversion[] };
 
 /** Z5. Stored documents are read through these for ever and never rewritten for their sake; test/fixtures/shapes keeps samples of each version. */
-export const conversions: Conversions = {};
+export const conversions: Conversions = { outbox: outboxConversions };
 
 /** Where a document carries the version of its shape; the first one carries none. No document has a field of this name of its own. */
 export const SHAPE_FIELD = 'shape';

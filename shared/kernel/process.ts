@@ -39,6 +39,7 @@ export type Decision<State, Fact, Refused> = Refused | { facts: Fact[]; state: S
 /** A thing with a history: its state is the fold of its facts, and every change of it is a command. Pure; the kernel knows no product. */
 export interface Process<State extends Versioned, Command, Fact extends AnyFact, Rules, Effect, Refused> {
   kind: string;
+  idOf: (state: State) => string;
   /** The state that a first fact makes; undefined for a fact that happens to what has begun. */
   begin: (fact: Fact) => State | undefined;
   facts: Evolvers<State, Fact>;

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { announcementInvariants } from './invariants/announcements.ts';
 import { backendInvariants } from './invariants/backends.ts';
@@ -109,7 +110,7 @@ function read(committed: Committed, requests: ReadonlyMap<string, RequestDocumen
     before: requests.get(after.id),
     after,
     entries: entries.filter(({ requestId }) => requestId === after.id),
-    effects: effects.filter(({ requestId }) => requestId === after.id),
+    effects: effects.filter(({ subject }) => requestOf(subject) === after.id),
   }));
   return {
     life,

@@ -1,4 +1,4 @@
-import { putAll } from '#test/support/shapes/put-all.ts';
+import { inShape } from '#adapters/store/shaped.ts';
 import type { Sample } from '#test/support/shapes/sample.ts';
 import { invariants, startWatch } from './invariants.ts';
 import { startAgent } from './people/agent.ts';
@@ -16,10 +16,9 @@ export interface Reopened {
 /** Z5. The stored town goes on with this program, in calm weather, until everything is over. Who calls it closes the town. */
 export async function reopen(sample: Sample): Promise<Reopened> {
   const plan = { ...sample.plan, requests: 0, calmAfter: 0 };
-  const town = openTown(plan, { from: sample.at });
+  const town = openTown(plan, { from: sample.at, stored: sample.documents });
   // Nobody is there who would review it.
   for (const [number, pull] of sample.pulls) town.host.pulls.set(number, { ...pull, reviews: { awaited: [], objecting: [] } });
-  await putAll(town.store, sample.documents);
   const readers = startReaders(town);
   hangDoorbell(town);
   startAgent(town, 'local', { asksAtOnce: true });
@@ -29,7 +28,10 @@ export async function reopen(sample: Sample): Promise<Reopened> {
     { sent: [], shown: [] },
     invariants.filter(({ name }) => !FROM_BEFORE.has(name)),
   );
-  watch.shadow.take({ life: undefined, writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document })) });
+  watch.shadow.take({
+    life: undefined,
+    writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document: inShape(ref.collection, document) })),
+  });
   const cast: Cast = { town, contributors: { sent: [], shown: [] }, readers, watch, sweptAt: sample.at, calledAt: sample.at };
   await play(cast, sample.at);
   if (watch.failure === undefined) await watch.judge();

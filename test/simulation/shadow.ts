@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { BackendDocument, OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { ReleaseDocument } from '#contracts/release-documents.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
@@ -76,9 +77,9 @@ export function isPoisonedKey({ host }: Pick<Town, 'host'>, pullRequestKey: stri
 export function isAboutPoison(
   town: Pick<Town, 'host'>,
   requests: ReadonlyMap<string, RequestDocument>,
-  { effect, requestId }: OutboxDocument,
+  { effect, subject }: OutboxDocument,
 ): boolean {
-  const key = 'change' in effect ? changeKey(effect.change) : requests.get(requestId ?? '')?.pullRequestKey;
+  const key = 'change' in effect ? changeKey(effect.change) : requests.get(requestOf(subject) ?? '')?.pullRequestKey;
   return key !== undefined && isPoisonedKey(town, key);
 }
 

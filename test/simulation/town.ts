@@ -1,6 +1,7 @@
 import type { Situation } from './situation-names.ts';
 import { createHash } from 'node:crypto';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { storeHolding } from '#test/support/shapes/raw-store.ts';
+import type { SampleDocument } from '#test/support/shapes/sample.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
@@ -85,10 +86,12 @@ export interface TownOptions {
   keepLines?: boolean;
   /** When its time begins. */
   from?: number;
+  /** What an earlier program has stored, as it did. */
+  stored?: readonly SampleDocument[];
   decide?: Siege['decide'];
 }
 
-export function openTown(plan: Plan, { keepLines = false, from = START, decide }: TownOptions = {}): Town {
+export function openTown(plan: Plan, { keepLines = false, from = START, stored = [], decide }: TownOptions = {}): Town {
   const dice = createDice(plan.seed);
   const record = createRecord(keepLines);
   const clockwork = createClockwork(from, record);
@@ -98,7 +101,7 @@ export function openTown(plan: Plan, { keepLines = false, from = START, decide }
   const siege: Siege = { clockwork, record, weather, dice: dice.fork('siege'), decide, brink: brinkOf(plan, dice.fork('brink')), seen };
   const listeners: Town['listeners'] = { commit: [], mail: [], task: [], merge: [], begin: [] };
   const broken: string[] = [];
-  const store = openSqliteStore({ path: ':memory:', now: () => clockwork.time.now });
+  const store = storeHolding(stored, { path: ':memory:', now: () => clockwork.time.now });
   const office = createPostOffice(clockwork, (arrived, again) => {
     if (again) seen('a mail arrived twice');
     listeners.mail.forEach((tell) => tell(arrived));

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Store } from '#ports/store.ts';
 
@@ -8,7 +9,7 @@ export async function effectsOfRequest(store: Store, requestId: string): Promise
   const all = [...(await outboxOf(store, true)), ...(await outboxOf(store, false))];
   // A text's own order: of one instant, as they were asked for.
   return all
-    .filter((document) => document.requestId === requestId)
+    .filter((document) => requestOf(document.subject) === requestId)
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.key < b.key ? -1 : 1));
 }
 

@@ -85,7 +85,8 @@ export async function addOthers(store: Store, like: string, count: number, first
         tx.set({ collection: 'requests', id }, { ...request, id, pullRequestKey: `oppia/oppia#${100_000 + n}` });
         const effect = effects[n % effects.length];
         const key = `${id}-1-0`;
-        if (effect !== undefined) tx.set({ collection: 'outbox', id: key }, { ...effect, key, requestId: id, state: 'done', open: false });
+        if (effect !== undefined)
+          tx.set({ collection: 'outbox', id: key }, { ...effect, key, subject: { kind: 'request', id }, state: 'done', open: false });
       }
     });
   }

@@ -34,8 +34,12 @@ interface Parts {
  * The store on one machine: one file, any number of processes. Reads are optimistic and verified when committing, queries as well
  * as documents, so transactions are serializable; many small ones share one fsync.
  */
-export function openSqliteStore({ path, now = Date.now, onCommit }: SqliteStoreOptions): Store {
-  const db = openDatabase(path);
+export function openSqliteStore(options: SqliteStoreOptions): Store {
+  return storeIn(openDatabase(options.path), options);
+}
+
+/** The same, of a file that is open already. */
+export function storeIn(db: Database, { path, now = Date.now, onCommit }: SqliteStoreOptions): Store {
   const again = createLane();
   const parts: Parts = { db, committer: createCommitter(db, { gathers: path !== ':memory:' }), clock: forwardOnly(now), onCommit };
   return {

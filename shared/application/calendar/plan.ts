@@ -5,7 +5,7 @@ import { stageKey, stagesOf, type PlannedStage } from '#domain/calendar/stages.t
 import type { RuledRelease } from '#domain/request/rules.ts';
 import { HOUR, type Instant } from '#domain/time.ts';
 import { looseDocument } from '#application/outbox.ts';
-import { releaseRef } from '#application/calendar/release-ref.ts';
+import { releaseRef, theRelease } from '#application/calendar/release-ref.ts';
 import { tellMoved } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -72,7 +72,7 @@ function addStages(system: System, tx: Transaction, row: RuledRelease, stages: P
   for (const { stage, dueAt } of stages) {
     const key = `${releaseRef(system, row.name).id}-${stage}-${row.hardCutoff}-${at}`;
     const effect = { kind: 'keep_calendar', release: row.name, stage, cutoff: row.hardCutoff } as const;
-    const document = looseDocument(system, `release-${key}`, effect, at, { notBefore: dueAt, patient: true });
+    const document = looseDocument(system, `release-${key}`, theRelease(system, row.name), effect, at, { notBefore: dueAt, patient: true });
     tx.create({ collection: 'outbox', id: document.key }, document);
   }
 }
@@ -98,7 +98,7 @@ async function lookBack(system: System, row: RuledRelease, known: ReleaseDocumen
     if (document === undefined || document.stages[key] !== undefined) return;
     const at = tx.now();
     const effect = { kind: 'keep_calendar', release: row.name, stage: 'cut', cutoff: row.hardCutoff, again } as const;
-    const outbox = looseDocument(system, `release-${ref.id}-${key}-${at}`, effect, at, { patient: true });
+    const outbox = looseDocument(system, `release-${ref.id}-${key}-${at}`, theRelease(system, row.name), effect, at, { patient: true });
     tx.create({ collection: 'outbox', id: outbox.key }, outbox);
     tx.set(ref, { ...document, stages: { ...withoutOld(document, row.hardCutoff), [key]: { stage: 'cut', dueAt: at } } });
   });

@@ -70,7 +70,7 @@ export function publish(system: System, tx: Transaction, stage: Stage, draft: Dr
   const outlets = (system.rules.outlets ?? []).filter(({ events }) => events.includes('release.cut'));
   return outlets.map(({ channel }) => {
     const key = `release-${stage.ref.id}-report-${draft.version}-${channel}`;
-    const document = looseDocument(system, key, { kind: 'announce', channel, event }, at);
+    const document = looseDocument(system, key, { kind: 'release', id: stage.ref.id }, { kind: 'announce', channel, event }, at);
     tx.create({ collection: 'outbox', id: document.key }, document);
     return document;
   });

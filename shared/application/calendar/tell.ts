@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
@@ -67,7 +68,7 @@ function toContributor(system: System, tx: Transaction, stage: Stage, digest: Cu
   const envelope = { to: 'contributor', whose, about: aboutRelease(stage) };
   const mail = mailOf(cutoffTemplate(stage), envelope, { release: stage.release, ...requestsTold([digest]) });
   const key = `${requestId}-${stage.ref.id}-${stage.key}-contributor`;
-  return created(tx, looseDocument(system, key, mail, tx.now(), { requestId }));
+  return created(tx, looseDocument(system, key, theRequest(requestId), mail, tx.now()));
 }
 
 export function cutoffTemplate({ stage }: Stage): 'cutoff_passed' | 'cutoff_warning' {

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
 import type { OperationRow } from '#contracts/operations.ts';
 import type { DeadOutcome } from '#application/dead-letters.ts';
@@ -8,9 +9,9 @@ export function iso(at: Instant | undefined): string {
   return at === undefined ? '' : new Date(at).toISOString();
 }
 
-export function deadRow({ key, kind, requestId, attempts, replays, finishedAt, errors }: OutboxDocument): OperationRow {
+export function deadRow({ key, kind, subject, attempts, replays, finishedAt, errors }: OutboxDocument): OperationRow {
   const cause = errors.at(-1)?.message ?? 'it never ended';
-  return { key, kind, request: requestId ?? '', attempts, replays: replays ?? 0, givenUpAt: iso(finishedAt), cause };
+  return { key, kind, request: requestOf(subject) ?? '', attempts, replays: replays ?? 0, givenUpAt: iso(finishedAt), cause };
 }
 
 /** What is dead no more is no complaint: somebody asked twice, or another was quicker. */

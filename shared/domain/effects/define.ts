@@ -17,7 +17,7 @@ export interface QueueFigures {
   deadline: Duration;
 }
 
-/** A request; or one only where the payload is about one; or none. */
+/** Whose state it is given: a request’s; one’s only where it belongs to one; or nobody’s. */
 export type Subject = 'request' | 'either' | 'none';
 
 /**
@@ -34,8 +34,8 @@ export interface EffectKind<P extends Payload, S extends Subject = 'request', F 
   /** Other kinds that its performer makes tasks of itself: no doorbell rings for a mail that no version of a request asked for. */
   alsoFills: readonly (keyof typeof effects)[];
   subject: S;
-  /** Without its request it is given up. */
-  needsRequest(effect: P): boolean;
+  /** For its type alone: what is stored of one. */
+  payload?: P;
   /** What the request must hear when it is given up: without it, it would wait for ever, and hold its backend. */
   onGivenUp(given: GivenUp<P>, why: string): Said | undefined;
 }
@@ -44,14 +44,14 @@ export interface Payload {
   kind: string;
 }
 
-export interface GivenUp<P> {
+interface GivenUp<P> {
   key: string;
   effect: P;
   state: RequestState;
 }
 
 /** A command, once it is known when. */
-export type Said = (at: Instant) => Exclude<Command, { command: 'submit' }>;
+type Said = (at: Instant) => Exclude<Command, { command: 'submit' }>;
 
 /** Who speaks when an effect is given up. */
 export const deadLetters = { kind: 'system', part: 'dead letters' } as const;
@@ -66,7 +66,7 @@ export type Defined<P extends Payload, S extends Subject, F extends string> = Pi
   Partial<Pick<EffectKind<P, S, F>, 'alsoFills' | 'onGivenUp'>> & {
     queue?: Partial<QueueFigures>;
     limits: Omit<FunctionLimits, 'memory'> & Partial<FunctionLimits>;
-  } & (S extends 'either' ? Pick<EffectKind<P, S, F>, 'needsRequest'> : Partial<Pick<EffectKind<P, S, F>, 'needsRequest'>>);
+  };
 
 const usual: QueueFigures = {
   ratePerSecond: 50,
@@ -78,10 +78,8 @@ const usual: QueueFigures = {
 };
 
 export function defineEffect<P extends Payload, S extends Subject, F extends string>(given: Defined<P, S, F>): EffectKind<P, S, F> {
-  const { subject } = given;
   return {
     alsoFills: [],
-    needsRequest: () => subject !== 'none',
     onGivenUp: () => undefined,
     ...given,
     queue: { ...usual, ...given.queue },

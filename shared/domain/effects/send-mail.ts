@@ -13,5 +13,4 @@ export const send_mail: EffectKind<MailEffect, 'either'> = defineEffect({
     queues: { 'roles/cloudtasks.enqueuer': 'makes the task of a mail that waits for the end of quiet hours' },
     tasks_account: { 'roles/iam.serviceAccountUser': 'its tasks speak for that account' },
   },
-  needsRequest: ({ about }) => about === undefined,
 });

@@ -33,8 +33,6 @@ export const update_pull_request: EffectKind<UpdatePullRequest> = defineEffect({
     tasks_account: { 'roles/iam.serviceAccountUser': 'its tasks speak for that account' },
   },
   alsoFills: ['send_mail'],
-  // Those two bring along all that they need.
-  needsRequest: ({ what }) => what !== 'unasked' && what !== 'queue',
   onGivenUp({ key, effect, state: { merge } }, why) {
     if (effect.what !== 'merge' || merge === undefined) return undefined;
     return (at) => ({ id: `${key}:dead`, at, by: deadLetters, command: 'refuse_merge', sha: merge.sha, why: `given up: ${why}` });

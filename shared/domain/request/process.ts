@@ -13,6 +13,7 @@ import type { Process } from '#kernel/process.ts';
 /** A request, as the kernel sees it. */
 export const requestProcess: Process<RequestState, Change, Fact, Rules, Wanted, Refused> = {
   kind: 'request',
+  idOf: ({ id }) => id,
   begin: beginBy,
   facts: factTable,
   decide,

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
 import { html, type Html } from '#pages/html.ts';
@@ -49,7 +50,12 @@ function deadNote({ dead, deadCount, deadSince }: OperationsView, when: When): H
   const count = deadCount === 1 ? '1 effect was' : `${deadCount} effects were`;
   const rest = deadCount - Math.min(LISTED, dead.length);
   return html`<div class="note bad"><p><strong>${count} given up on.</strong> Something promised was not done${deadSince === undefined ? undefined : html`, the first ${moment(deadSince, when)}`}; <code>npm run rehearsal -- dead list</code> tells more, and <code>dead replay</code> takes it up again once its cause is mended.</p>
-<ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${letter.requestId === undefined ? ' of no request' : html` of <span class="mono">${letter.requestId}</span>`}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${rest > 0 ? html`<p>… and ${rest} more.</p>` : undefined}</div>`;
+<ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${ofSubject(letter)}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${rest > 0 ? html`<p>… and ${rest} more.</p>` : undefined}</div>`;
+}
+
+function ofSubject({ subject }: OutboxDocument): Html {
+  const request = requestOf(subject);
+  return request === undefined ? html` of no request` : html` of <span class="mono">${request}</span>`;
 }
 
 function causeOf({ errors }: OutboxDocument): Html {

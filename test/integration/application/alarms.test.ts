@@ -172,6 +172,7 @@ test('B5 a dead letter that belongs to no request stands on the board and is mai
       {
         key: 'x',
         kind: 'send_mail',
+        subject: { kind: 'release', id: 'x' },
         effect: about,
         state: 'dead',
         open: false,

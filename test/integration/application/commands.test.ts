@@ -45,7 +45,10 @@ describe('Z1 one command, one transaction', () => {
     if (template === undefined) throw new Error('no effect');
     await world.system.store.transact(async (tx) => {
       await tx.get({ collection: 'outbox', id: 'x' });
-      tx.create({ collection: 'outbox', id: 'rq1-2-1-send_mail' }, { ...template, requestId: 'another', key: 'rq1-2-1-send_mail' });
+      tx.create(
+        { collection: 'outbox', id: 'rq1-2-1-send_mail' },
+        { ...template, subject: { kind: 'request', id: 'another' }, key: 'rq1-2-1-send_mail' },
+      );
     });
     await expect(does(world, 'rq1', gatesPass)).rejects.toMatchObject({ code: 'already_exists' });
     expect(await everything(world, 'rq1')).toEqual(before);

@@ -45,10 +45,10 @@ describe('B5 dead letters are listed', () => {
       world.time.now += 1;
     }
     const first = await listDeadLetters(world.system, undefined, 3);
-    expect(first.letters.map(({ requestId }) => requestId)).toEqual(['rq4', 'rq3', 'rq2']);
+    expect(first.letters.map(({ subject }) => subject.id)).toEqual(['rq4', 'rq3', 'rq2']);
     expect(first.letters[0]).toMatchObject({ attempts: 1, errors: [{ message: 'mail rejected: 550 no such user' }] });
     const second = await listDeadLetters(world.system, first.next, 3);
-    expect(second.letters.map(({ requestId }) => requestId)).toEqual(['rq1', 'rq0']);
+    expect(second.letters.map(({ subject }) => subject.id)).toEqual(['rq1', 'rq0']);
     expect(second.next).toBeUndefined();
   });
 });

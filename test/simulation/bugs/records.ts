@@ -18,44 +18,44 @@ export const recordBugs: readonly Bug[] = [
   },
   {
     name: 'version-skipped',
-    file: 'shared/application/requests.ts',
+    file: 'shared/kernel/app/handle.ts',
     find: 'version: before.version + 1 };',
     replace: "version: before.version + (command.command === 'grant_turn' ? 2 : 1) };",
     why: 'a number too many, and nobody can tell a gap from a lost entry',
   },
   {
     name: 'fact-not-on-the-timeline',
-    file: 'shared/application/requests.ts',
+    file: 'shared/kernel/app/handle.ts',
     find: 'command: name, facts, ...asked',
     replace: "command: name, facts: facts.filter(({ fact }) => fact !== 'clock_stopped'), ...asked",
     why: 'such a small fact is not worth an entry',
   },
   {
     name: 'change-without-a-fact',
-    file: 'shared/application/requests.ts',
-    find: 'const state = { ...decision.state, version: before',
+    file: 'shared/kernel/app/handle.ts',
+    find: "const state: T['State'] = { ...decision.state, version: before",
     replace:
-      "const since = command.command === 'grant_turn' ? { queuedSince: command.at } : {};\n  const state = { ...decision.state, ...since, version: before",
+      "const since = command.command === 'grant_turn' ? { queuedSince: command.at } : {};\n  const state: T['State'] = { ...decision.state, ...since, version: before",
     why: 'a field is put right on the way, past the timeline',
   },
   {
     name: 'late-news-of-an-old-state',
-    file: 'shared/application/requests.ts',
-    find: 'return document === undefined ? undefined : change(system, tx, document, make(tx.now(), document.state));',
+    file: 'shared/kernel/app/handle.ts',
+    find: "return document === undefined ? undefined : change(kernel, tx, stored, document, make(tx.now(), document.state as T['State']));",
     replace:
       'if (document === undefined) return undefined;\n' +
-      '    const known = lastSeen.get(system) ?? new Map<string, RequestDocument>();\n' +
-      '    const seen = known.get(requestId) ?? document;\n' +
-      '    lastSeen.set(system, known.set(requestId, document));\n' +
-      '    const { version } = document;\n' +
-      '    const old = seen.version + 3 < version ? { ...seen, version, state: { ...seen.state, version } } : document;\n' +
-      '    return change(system, tx, old, make(tx.now(), old.state));',
+      '    const known = lastSeen.get(kernel.store) ?? new Map();\n' +
+      '    const seen = known.get(id) ?? document;\n' +
+      '    lastSeen.set(kernel.store, known.set(id, document));\n' +
+      '    const { version } = document.state;\n' +
+      '    const old = seen.state.version + 3 < version ? { ...seen, version, state: { ...seen.state, version } } : document;\n' +
+      '    return change(kernel, tx, stored, old, make(tx.now(), old.state));',
     why: 'what was read a moment ago will still be true',
     also: [
       {
-        file: 'shared/application/requests.ts',
-        find: 'export type { Change };',
-        replace: 'const lastSeen = new WeakMap<System, Map<string, RequestDocument>>();\n\nexport type { Change };',
+        file: 'shared/kernel/app/handle.ts',
+        find: 'const REMEMBERED = 32;',
+        replace: 'const REMEMBERED = 32;\n\nconst lastSeen = new WeakMap();',
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
@@ -75,12 +76,12 @@ function forgotten({ town, requests }: Stage): string | undefined {
 
 function oneDigest({ outbox, requests }: Stage): string | undefined {
   const known = new Map<string, string>();
-  return firstOf(outbox.values(), ({ key, effect, requestId = '' }) => {
+  return firstOf(outbox.values(), ({ key, effect, subject }) => {
     if (effect.kind !== 'send_mail' || effect.release === undefined || effect.template === 'left_over') return undefined;
     // I19: the request may be somebody else’s by now.
-    const contributor = effect.whose ?? requests.get(requestId)?.state.submission.contributor.email;
+    const contributor = effect.whose ?? requests.get(requestOf(subject) ?? '')?.state.submission.contributor.email;
     const reader = effect.to === 'contributor' ? contributor : effect.to;
-    const about = `${key.slice(requestId.length)} ${reader}`;
+    const about = `${key.slice((requestOf(subject) ?? '').length)} ${reader}`;
     const other = known.get(about);
     known.set(about, key);
     return other === undefined ? undefined : `${reader} is told twice: ${other} and ${key}`;

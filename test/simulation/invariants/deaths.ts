@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { isLive } from '#domain/run/state.ts';
@@ -37,7 +38,8 @@ function inCalm(effect: OutboxDocument, { town, requests }: Stage): string | und
   return `${key} was given up in calm weather: ${errors.at(-1)?.message ?? 'nobody knows why'}`;
 }
 
-function unheard({ key, effect, requestId }: OutboxDocument, { changes }: Commit, { requests }: Stage): string | undefined {
+function unheard({ key, effect, subject }: OutboxDocument, { changes }: Commit, { requests }: Stage): string | undefined {
+  const requestId = requestOf(subject);
   const change = changes.find(({ after }) => after.id === requestId);
   const state = requests.get(requestId ?? '')?.state;
   if (change !== undefined || state === undefined) return undefined;

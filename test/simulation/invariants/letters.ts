@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { ledgerEntry } from './telling.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
@@ -55,7 +56,7 @@ function oneName({ town }: Stage): string | undefined {
 async function unknownSentAgain(stage: Stage): Promise<string | undefined> {
   const { outbox, requests } = stage;
   for (const effect of outbox.values()) {
-    const request = requests.get(effect.requestId ?? '');
+    const request = requests.get(requestOf(effect.subject) ?? '');
     if (request !== undefined && isPoisoned(stage, request)) continue;
     const problem = await leftUnknown(effect, stage);
     if (problem !== undefined) return problem;

@@ -1,3 +1,4 @@
+import { requestOf } from '#domain/subjects.ts';
 import { isProven } from '#domain/request/proven.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
@@ -99,7 +100,8 @@ async function ended({ key, state, open, errors }: OutboxDocument, { town }: Sta
 }
 
 async function noMailLost(effect: OutboxDocument, { town }: Stage): Promise<string | undefined> {
-  const { key, kind, requestId, state } = effect;
+  const { key, kind, subject, state } = effect;
+  const requestId = requestOf(subject);
   if (kind !== 'send_mail' || state === 'dead') return undefined;
   const entry = await ledgerEntry(effect, town);
   if (entry === undefined || entry.state === 'rejected') return `the ledger of ${key} says ${entry?.state ?? 'nothing'}`;
@@ -113,7 +115,8 @@ async function noMailLost(effect: OutboxDocument, { town }: Stage): Promise<stri
 }
 
 /** N10: a mail that is about no request is on a ledger of its own. */
-export async function ledgerEntry({ key, requestId }: OutboxDocument, { store }: Stage['town']): Promise<MailDocument | undefined> {
+export async function ledgerEntry({ key, subject }: OutboxDocument, { store }: Stage['town']): Promise<MailDocument | undefined> {
+  const requestId = requestOf(subject);
   return requestId === undefined
     ? store.get({ collection: 'notices', id: key })
     : store.get({ collection: 'mails', parent: requestId, id: key });

@@ -42,7 +42,7 @@ function photograph(town: Town): void {
   town.listeners.commit.push(({ writes }) => {
     for (const { kind, ref, document } of writes) {
       if (kind === 'delete') documents.delete(documentPath(ref));
-      else documents.set(documentPath(ref), { ref, document: structuredClone(document) });
+      else documents.set(documentPath(ref), { ref, document: structuredClone(document) as object });
     }
   });
 }

@@ -3,7 +3,7 @@ import type { SampleDocument } from './sample.ts';
 
 const AT_ONCE = 100;
 
-/** Stores documents as they are, whatever this program thinks of their shape. */
+/** Stores documents of this program's shapes. */
 export async function putAll(store: Store, documents: readonly SampleDocument[]): Promise<void> {
   for (let from = 0; from < documents.length; from += AT_ONCE)
     await store.transact(async (tx) => {

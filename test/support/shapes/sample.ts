@@ -12,5 +12,5 @@ export interface Sample {
 
 export interface SampleDocument {
   ref: DocumentRef;
-  document: unknown;
+  document: object;
 }

@@ -1,0 +1,30 @@
+import type { Asked, OutboxEntry } from '#kernel/effect.ts';
+import type { Kernel } from '#kernel/system.ts';
+
+type Dispatching = Pick<Kernel, 'queue' | 'hash'>;
+
+/** Enqueues the task of an effect's current dispatch. Its name differs from dispatch to dispatch: a queue may refuse a used name for a day. */
+export async function dispatch(
+  { queue, hash }: Dispatching,
+  { key, kind, dueAt, dispatches }: Pick<OutboxEntry, 'key' | 'kind' | 'dueAt' | 'dispatches'>,
+): Promise<'enqueued' | 'already_named'> {
+  return queue.enqueue({
+    name: `${kind.replaceAll('_', '-')}-${hash(`${key}#${dispatches}`).slice(0, 40)}`,
+    kind,
+    payload: { effectKey: key, dispatch: dispatches },
+    notBefore: dueAt,
+  });
+}
+
+/** Enqueues at once what no doorbell rings for; what the queue does not take now, the sweep brings. */
+export async function dispatchLoose(kernel: Dispatching & Pick<Kernel, 'log'>, entries: readonly OutboxEntry[]): Promise<void> {
+  for (const entry of entries)
+    await dispatch(kernel, entry).catch((error: unknown) =>
+      kernel.log('WARNING', 'left to the sweep', { effect: entry.key, cause: String(error).slice(0, 300) }),
+    );
+}
+
+/** What a version asked for, dispatched. What has been done since is known by its task's name, or found to be done by whoever gets the task. */
+export async function dispatchAsked(kernel: Dispatching, effects: readonly Asked[]): Promise<void> {
+  await Promise.all(effects.map((effect) => dispatch(kernel, { ...effect, dispatches: 1 })));
+}

@@ -1,0 +1,222 @@
+import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
+import { dispatch } from '#kernel/app/dispatch.ts';
+import { leaseTime, patience, ruleOf, sweepGrace } from '#kernel/outbox.ts';
+import type { AnyStored, Header, StoredState } from '#kernel/stored.ts';
+import type { Subject } from '#kernel/subject.ts';
+import type { Kernel, KernelTransaction } from '#kernel/system.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
+
+/** One effect under its lease, with what is true now. */
+export interface Work<E extends AnyEffect = AnyEffect, State = unknown> {
+  key: string;
+  effect: E;
+  subject: Subject;
+  /** Of the subject, where this kind of effect is given it. */
+  state: State;
+  now: Instant;
+  attempt: number;
+  /** Names this worker: the effect's `leaseToken` while it holds it. */
+  token: string;
+}
+
+type Said<C> = (at: Instant) => C;
+
+/** May read, before it writes. */
+export type Write<Tx> = (tx: Tx, at: Instant) => void | Promise<void>;
+
+/** `command`: the outcome is a command to the subject again, saved together with the effect's end. `write`: further documents of the same commit. */
+export type Result<Tx, C extends Header = Header> =
+  | { result: 'done'; command?: Said<C>; write?: Write<Tx> }
+  | { result: 'again'; after: Duration; command?: Said<C>; write?: Write<Tx> }
+  | { result: 'failed'; message: string; permanent?: boolean; write?: Write<Tx> };
+
+/** What to tell the queue. `later`: try this task again after so many milliseconds. */
+export type Answer = { answer: 'done' | 'nothing_to_do' | 'dead' } | { answer: 'later'; afterMs: number; why: string };
+
+export interface Task {
+  effectKey: string;
+  dispatch: number;
+}
+
+/** Takes the lease, performs, and saves the outcome with the effect's end in one transaction. Delivered twice, it is done once. */
+export async function performEffect<Tx extends KernelTransaction>(
+  kernel: Kernel<Tx>,
+  kind: string,
+  task: Task,
+  perform: (work: Work) => Promise<Result<Tx>>,
+): Promise<Answer> {
+  const taken = await take(kernel, kind, task);
+  if ('answer' in taken) return taken;
+  return settle(kernel, taken, await attempt(taken, perform));
+}
+
+async function attempt<Tx>(work: Work, perform: (work: Work) => Promise<Result<Tx>>): Promise<Result<Tx>> {
+  try {
+    return await perform(work);
+  } catch (error) {
+    return { result: 'failed', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}
+
+async function take<Tx extends KernelTransaction>(
+  kernel: Kernel<Tx>,
+  kind: string,
+  { effectKey: key, dispatch: dispatched }: Task,
+): Promise<Work | Answer> {
+  return kernel.store.transact<Work | Answer>(async (tx) => {
+    const entry = await tx.get({ collection: 'outbox', id: key });
+    if (entry === undefined || !entry.open || entry.kind !== kind) return { answer: 'nothing_to_do' };
+    // It was dispatched anew since: that task performs it, and this one must not wait about until the queue gives it up.
+    if (dispatched < entry.dispatches) return { answer: 'nothing_to_do' };
+    const rule = ruleOf(kernel, kind);
+    const isGiven = rule.subjects.includes(entry.subject.kind);
+    const process = isGiven ? await storedOf(kernel, entry.subject).load(tx, entry.subject.id) : undefined;
+    const now = tx.now();
+    const busyFor = Math.max(entry.dueAt, entry.leaseUntil ?? 0) - now;
+    if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / kernel.timeScale), why: 'not due, or another has it' };
+    if (isGiven && process === undefined) return bury(kernel, tx, entry, undefined, now, `its ${entry.subject.kind} is gone`);
+    if (entry.attempts >= 2 * rule.maxAttempts)
+      return bury(kernel, tx, entry, process, now, `given up after ${entry.attempts} attempts that never ended`);
+    return lease(kernel, tx, entry, process, now);
+  });
+}
+
+function storedOf<Tx extends KernelTransaction>({ processes }: Kernel<Tx>, { kind }: Subject): AnyStored<Tx> {
+  const stored = Object.hasOwn(processes, kind) ? processes[kind] : undefined;
+  if (stored === undefined) throw new Error(`there is no process of kind ${kind}`);
+  return stored;
+}
+
+function lease<Tx extends KernelTransaction>(
+  kernel: Kernel<Tx>,
+  tx: Tx,
+  entry: OutboxEntry,
+  process: StoredState<unknown> | undefined,
+  now: Instant,
+): Work {
+  const { key, effect, subject, kind } = entry;
+  const number = entry.attempts + 1;
+  // Attempts begin anew with each dispatch: only both together name one worker.
+  const token = `${key}#${entry.dispatches}.${number}`;
+  const leaseUntil = now + leaseTime(kernel, kind);
+  tx.set(
+    { collection: 'outbox', id: key },
+    { ...entry, state: 'leased', attempts: number, leaseToken: token, leaseUntil, sweepAt: leaseUntil + sweepGrace(kernel) },
+  );
+  return { key, effect, subject, state: process?.state, now, attempt: number, token };
+}
+
+/** For instance when its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
+function bury<Tx extends KernelTransaction>(
+  kernel: Kernel<Tx>,
+  tx: Tx,
+  entry: OutboxEntry,
+  process: StoredState<unknown> | undefined,
+  at: Instant,
+  message: string,
+): Answer {
+  const { leaseUntil: _until, leaseToken: _token, ...rest } = entry;
+  const errors = [...rest.errors, { at, message }].slice(-10);
+  tell(kernel, tx, entry, process, process && mourn(kernel, entry, process.state, message), at);
+  tx.set({ collection: 'outbox', id: entry.key }, { ...rest, state: 'dead', open: false, finishedAt: at, errors });
+  logGivenUp(kernel, entry);
+  return { answer: 'dead' };
+}
+
+function mourn(
+  { effects }: Pick<Kernel, 'effects'>,
+  { key, effect }: Pick<OutboxEntry, 'key' | 'effect'>,
+  state: unknown,
+  why: string,
+): Said<Header> | undefined {
+  return state === undefined ? undefined : ruleOf({ effects }, effect.kind).onGivenUp({ key, effect, state }, why);
+}
+
+function tell<Tx extends KernelTransaction>(
+  kernel: Kernel<Tx>,
+  tx: Tx,
+  { subject }: Pick<OutboxEntry, 'subject'>,
+  process: StoredState<unknown> | undefined,
+  command: Said<Header> | undefined,
+  at: Instant,
+): void {
+  if (process !== undefined && command !== undefined) storedOf(kernel, subject).change(kernel, tx, process, command(at));
+}
+
+async function settle<Tx extends KernelTransaction>(kernel: Kernel<Tx>, work: Work, result: Result<Tx>): Promise<Answer> {
+  let saved: OutboxEntry | undefined;
+  const isGiven = ruleOf(kernel, work.effect.kind).subjects.includes(work.subject.kind);
+  const settled = await kernel.store.transact(async (tx) => {
+    const entry = await tx.get({ collection: 'outbox', id: work.key });
+    const process = isGiven && mayCommand(result) ? await storedOf(kernel, work.subject).load(tx, work.subject.id) : undefined;
+    const at = tx.now();
+    // The commit's answer was lost, and this is what it left.
+    if (saved !== undefined && isWorkOf(saved, entry)) return saved;
+    // Whoever lost the lease to another says nothing: the other's word counts.
+    if (entry?.leaseToken !== work.token || entry.state !== 'leased') return undefined;
+    const after = ended(kernel, entry, result, at);
+    saved = after;
+    await result.write?.(tx, at);
+    const command =
+      after.state === 'dead' ? mourn(kernel, work, work.state, lastError(after)) : 'command' in result ? result.command : undefined;
+    tell(kernel, tx, work, process, command, at);
+    tx.set({ collection: 'outbox', id: work.key }, after);
+    return after;
+  });
+  return settled === undefined ? { answer: 'nothing_to_do' } : answer(kernel, settled, result);
+}
+
+function isWorkOf(saved: OutboxEntry, entry: OutboxEntry | undefined): boolean {
+  return entry?.state === saved.state && entry.dispatches === saved.dispatches && entry.sweepAt === saved.sweepAt;
+}
+
+function mayCommand<Tx>(result: Result<Tx>): boolean {
+  return result.result === 'failed' || result.command !== undefined;
+}
+
+function lastError({ errors }: OutboxEntry): string {
+  return errors.at(-1)?.message ?? 'it never ended';
+}
+
+async function answer<Tx extends KernelTransaction>(kernel: Kernel<Tx>, entry: OutboxEntry, result: Result<Tx>): Promise<Answer> {
+  if (entry.state === 'done') return { answer: 'done' };
+  if (entry.state === 'dead') {
+    logGivenUp(kernel, entry);
+    return { answer: 'dead' };
+  }
+  if (result.result === 'again') {
+    await dispatch(kernel, entry);
+    return { answer: 'done' };
+  }
+  const why = result.result === 'failed' ? result.message : 'not done yet';
+  kernel.log('WARNING', 'effect failed, to be tried again', { effect: entry.key, attempt: entry.attempts, why: why.slice(0, 300) });
+  return { answer: 'later', afterMs: backoff(kernel, entry), why };
+}
+
+function logGivenUp({ log }: Pick<Kernel, 'log'>, { key, attempts, subject }: OutboxEntry): void {
+  log('ERROR', 'effect given up', { effect: key, attempts, ...logged(subject) });
+}
+
+/** A subject in a line of the log: `requestId: ab12`. */
+export function logged({ kind, id }: Subject): Record<string, string> {
+  return { [`${kind}Id`]: id };
+}
+
+function ended<Tx extends KernelTransaction>(kernel: Kernel<Tx>, entry: OutboxEntry, result: Result<Tx>, at: Instant): OutboxEntry {
+  const { leaseUntil: _until, leaseToken: _token, ...rest } = entry;
+  if (result.result === 'done') return { ...rest, state: 'done', open: false, finishedAt: at };
+  if (result.result === 'again') {
+    const dueAt = at + result.after;
+    return { ...rest, state: 'waiting', dueAt, sweepAt: dueAt + sweepGrace(kernel), dispatches: rest.dispatches + 1, attempts: 0 };
+  }
+  const errors = [...rest.errors, { at, message: result.message.slice(0, 500) }].slice(-10);
+  if (result.permanent === true || rest.attempts >= ruleOf(kernel, rest.kind).maxAttempts)
+    return { ...rest, state: 'dead', open: false, finishedAt: at, errors };
+  return { ...rest, state: 'waiting', errors, sweepAt: at + patience(kernel, backoff(kernel, rest)) + sweepGrace(kernel) };
+}
+
+/** On the wall: doubling from the queue's shortest to its longest back-off. */
+function backoff(kernel: Pick<Kernel, 'effects'>, { kind, attempts }: Pick<OutboxEntry, 'kind' | 'attempts'>): Duration {
+  const { minBackoff, maxBackoff } = ruleOf(kernel, kind);
+  return Math.min(maxBackoff, minBackoff * 2 ** Math.max(0, attempts - 1));
+}

@@ -1,0 +1,69 @@
+import type { Header } from '#kernel/stored.ts';
+import type { Subject } from '#kernel/subject.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
+
+/** One thing to do outside the store, as data. What more it needs is read again when it is performed. */
+export interface AnyEffect {
+  kind: string;
+}
+
+/** An effect and when: at once, or not before an instant. */
+export interface Wanted<E extends AnyEffect> {
+  effect: E;
+  notBefore?: Instant;
+  /** A look after something that almost always ends by itself: it costs no task, the sweep takes it up when it is due. */
+  patient?: true;
+}
+
+/**
+ * One effect, from the commit that asked for it to its end.
+ * `waiting`: to be dispatched (again). `leased`: someone performs it until `leaseUntil`. The rest are final.
+ */
+export interface OutboxEntry<E extends AnyEffect = AnyEffect> {
+  key: string;
+  kind: E['kind'];
+  subject: Subject;
+  /** Version of the subject whose commit asked for it; absent where no commit did. */
+  version?: number;
+  effect: E;
+  state: 'waiting' | 'leased' | 'done' | 'cancelled' | 'dead';
+  /** True while waiting or leased. */
+  open: boolean;
+  createdAt: Instant;
+  /** Not to be performed before. */
+  dueAt: Instant;
+  /** From when the sweep calls it overdue: due or lease end plus a grace. */
+  sweepAt: Instant;
+  /** Number of the task that was made for it last, which its name carries; 0: only the sweep makes one. */
+  dispatches: number;
+  attempts: number;
+  leaseUntil?: Instant;
+  /** Who holds the lease: key, dispatch and attempt, which together name one worker, so that a late one knows that it lost it. */
+  leaseToken?: string;
+  finishedAt?: Instant;
+  /** Causes of failed attempts, newest last, at most 10. */
+  errors: { at: Instant; message: string }[];
+  /** B5. How often it was taken up again after it had been given up. */
+  replays?: number;
+}
+
+/** What the timeline says of an effect that a version asked for. */
+export interface Asked {
+  key: string;
+  kind: string;
+  dueAt: Instant;
+}
+
+/** What the kernel must know of a kind of effect. */
+export interface EffectRule {
+  /** The task is dead after this many attempts; the effect then too. */
+  maxAttempts: number;
+  minBackoff: Duration;
+  maxBackoff: Duration;
+  /** How long one attempt may take before the queue gives up on its answer. */
+  deadline: Duration;
+  /** Kinds of processes whose state it is given: without the process it is given up. Of any other subject it knows the name alone. */
+  subjects: readonly string[];
+  /** What its process must hear when it is given up: without it, it would wait for ever. */
+  onGivenUp(given: { key: string; effect: AnyEffect; state: unknown }, why: string): ((at: Instant) => Header) | undefined;
+}

@@ -1,0 +1,85 @@
+import type { Chained, Link, Privacy } from '#kernel/chain.ts';
+import type { AnyEffect, Asked, Wanted } from '#kernel/effect.ts';
+import type { AnyCommand, AnyFact, Process, Versioned } from '#kernel/process.ts';
+import type { Kernel, KernelTransaction } from '#kernel/system.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
+export interface Header extends AnyCommand {
+  id: string;
+  at: Instant;
+  by: unknown;
+}
+
+/** A process as it is stored: its state, and what must be known of its past to go on. */
+export interface StoredState<State> {
+  state: State;
+  /** Ids of the last commands, newest last: recognises a command whose commit's answer was lost. */
+  commands: string[];
+  /** Z4. `own` of the newest entry of the timeline. */
+  chainHead?: string;
+}
+
+/** One command's entry in a timeline, beside what it names its process by. */
+type Entry<T extends Types> = Chained<T['Fact']> &
+  T['Naming'] & {
+    at: Instant;
+    by: T['Command']['by'];
+    commandId: string;
+    command: string;
+    effects?: (Asked & { kind: T['Effect']['kind'] })[];
+    chain: Link;
+  };
+
+export interface Refusing {
+  refused: unknown;
+}
+
+/** The types of one process, under one name. */
+export interface Types {
+  State: Versioned;
+  Command: Header;
+  Fact: AnyFact;
+  Rules: unknown;
+  Effect: AnyEffect;
+  Refused: Refusing;
+  Document: StoredState<unknown>;
+  /** What an entry of its timeline names it by. */
+  Naming: object;
+}
+
+interface Saved<T extends Types> {
+  id: string;
+  before: T['State'] | undefined;
+  after: T['State'];
+  document: T['Document'];
+  entry: Entry<T>;
+  entryId: string;
+  isNew: boolean;
+}
+
+/** A process, and where it is kept. Adding one is one of these in the product's table. */
+export interface Stored<Tx extends KernelTransaction, T extends Types> {
+  process: Process<T['State'], T['Command'], T['Fact'], T['Rules'], Wanted<T['Effect']>, T['Refused']>;
+  privacy: Privacy<T['Fact']>;
+  /** The process as keys of effects name it: no two processes of any kind have one name. */
+  nameOf(id: string): string;
+  entryOf(id: string): T['Naming'];
+  load(tx: Tx, id: string): Promise<T['Document'] | undefined>;
+  /** What the indexes read of it, beside the state. */
+  project(given: {
+    state: T['State'];
+    command: Pick<Header, 'id' | 'at'>;
+    known: T['Document'] | undefined;
+    commands: string[];
+    rules: T['Rules'];
+  }): T['Document'];
+  /** Writes document and entry, and what stands beside them. */
+  save(tx: Tx, saved: Saved<T>): void;
+}
+
+/** Any of them, as the kernel finds them by the kind of a subject: what belongs together is checked where each is defined. */
+export interface AnyStored<Tx extends KernelTransaction> {
+  load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
+  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): unknown;
+}

@@ -1,0 +1,69 @@
+import type { Hash } from '#kernel/chain.ts';
+import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
+import type { AnyStored } from '#kernel/stored.ts';
+import type { Instant } from '#kernel/time.ts';
+
+interface OutboxRef {
+  collection: 'outbox';
+  id: string;
+}
+
+/** What the kernel itself does in a transaction; processes read and write their own documents in the same one. */
+export interface KernelTransaction {
+  now(): Instant;
+  get(ref: OutboxRef): Promise<OutboxEntry | undefined>;
+  create(ref: OutboxRef, entry: OutboxEntry): void;
+  set(ref: OutboxRef, entry: OutboxEntry): void;
+}
+
+interface KernelStore<Tx extends KernelTransaction> {
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  now(): Promise<Instant>;
+  /** Open effects, the longest due first. */
+  query(query: OverdueQuery): Promise<{ ref: { id: string }; document: OutboxEntry }[]>;
+}
+
+interface OverdueQuery {
+  index: 'outboxDue';
+  equal: { open: true };
+  to?: number;
+  limit: number;
+  after?: { value: number; id: string };
+}
+
+/** Takes tasks, at least once; a name that was used is refused with `already_named`. */
+interface KernelQueue {
+  enqueue(task: KernelTask): Promise<'enqueued' | 'already_named'>;
+}
+
+interface KernelTask {
+  name: string;
+  kind: string;
+  payload: { effectKey: string; dispatch: number };
+  notBefore?: Instant;
+}
+
+/** Structured (X4): a fixed message, data beside it. Never a body, a token, a link or a whole address. */
+export type Log = (
+  severity: 'INFO' | 'WARNING' | 'ERROR',
+  message: string,
+  data: Record<string, string | number | boolean | undefined>,
+) => void;
+
+/** What every use of the kernel works with. */
+export interface Kernel<Tx extends KernelTransaction = never> {
+  store: KernelStore<Tx>;
+  queue: KernelQueue;
+  /** What the settings say; each process knows its part. */
+  rules: unknown;
+  /** Kinds of effects, by name. */
+  effects: Readonly<Record<string, EffectRule>>;
+  /** Processes by the kind of their subject. A subject of another kind is no process: it is only named. */
+  processes: Readonly<Record<string, AnyStored<Tx>>>;
+  /** How many times faster than the wall the store's clock runs (E4). Patience with machines is measured on the wall. */
+  timeScale: number;
+  hash: Hash;
+  /** Random text (Z4). Where it is left out, as in tests that must be the same each time, commitments can be guessed back. */
+  salt?: () => string;
+  log: Log;
+}
