@@ -6,10 +6,11 @@ import type { AgentConfig } from './config.ts';
 import { causeOf, log } from './log.ts';
 import { pruneOutput } from './prune.ts';
 import { openGuard } from './sandbox/guard.ts';
-import { runTask, type AgentContext } from './run-task.ts';
+import { runTask } from './run-task.ts';
 import { cancelTask, serveTask, type Duty } from './serve-task.ts';
 import { backOff, sleep } from './sleep.ts';
 import { openTaskFolder } from './task-folder.ts';
+import type { AgentContext } from './context.ts';
 
 /** A poll that brought nothing new is not repeated sooner, whatever the server's manners. Milliseconds. */
 const PAUSE = 500;

@@ -1,8 +1,5 @@
 import type { AgentTask, FinishedUpdate } from '#contracts/agent.ts';
-import type { AgentClient } from './client.ts';
-import type { AgentConfig } from './config.ts';
 import { log } from './log.ts';
-import type { Guard } from './sandbox/guard.ts';
 import { sendOutput } from './send-output.ts';
 import { backOff, sleep } from './sleep.ts';
 import type { Ending } from './task-files.ts';
@@ -10,15 +7,7 @@ import type { TaskFolder } from './task-folder.ts';
 import { openTaskLine, type TaskLine } from './task-line.ts';
 import { verifyVersion } from './verify-version.ts';
 import { giveUp, watchJob } from './watch-job.ts';
-
-export interface AgentContext {
-  config: AgentConfig;
-  client: AgentClient;
-  /** R15: what a job may be started in. */
-  guard: Guard;
-  /** Aborted when the agent is being ended. Jobs go on without it. */
-  stopping: AbortSignal;
-}
+import type { AgentContext } from './context.ts';
 
 interface SentBoth {
   chunks: FinishedUpdate['chunks'];

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgentTask, AgentUpdate } from '#contracts/agent.ts';
-import { runTask, type AgentContext } from './run-task.ts';
+import { runTask } from './run-task.ts';
 import { openTaskFolder, type TaskFolder } from './task-folder.ts';
 import { giveUp } from './watch-job.ts';
+import type { AgentContext } from './context.ts';
 
 export interface Duty {
   context: AgentContext;

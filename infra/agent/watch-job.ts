@@ -1,11 +1,11 @@
 import type { AgentTask } from '#contracts/agent.ts';
-import type { AgentContext } from './run-task.ts';
 import { launchOf, startSupervisor } from './launch.ts';
 import { log } from './log.ts';
 import { endJob, isAlive } from './processes.ts';
 import { sleep } from './sleep.ts';
 import type { Ending } from './task-files.ts';
 import type { TaskFolder } from './task-folder.ts';
+import type { AgentContext } from './context.ts';
 
 const TICK = 100;
 const STARTS = 3;

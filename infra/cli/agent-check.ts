@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Environment } from '#shared/config.ts';
-import type { Said } from './run.ts';
+import type { Said } from './said.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../agent/check-main.ts');
 

@@ -5,12 +5,7 @@ import { ConfigError, readOperatorConfig, type Environment } from '#shared/confi
 import { helpText, parseArguments } from './parse.ts';
 import { checkAgent } from './agent-check.ts';
 import { printed } from './print.ts';
-
-export interface Said {
-  code: 0 | 1 | 2 | 3 | 4;
-  out: string;
-  err: string;
-}
+import type { Said } from './said.ts';
 
 /** One command of the command line, from its words to what it says. */
 export async function runCommand(typed: readonly string[], env: Environment): Promise<Said> {

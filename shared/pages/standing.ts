@@ -6,7 +6,6 @@ import { isTestByHand } from '#domain/request/by-hand.ts';
 import { ableAdmins, hasNobodyToDecide } from '#domain/request/authors.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { isHeld } from '#domain/request/fallen.ts';
-import { isOpenGate } from '#domain/request/gates.ts';
 import { askedGroups } from '#domain/request/asked.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
@@ -17,6 +16,7 @@ import { dueOf } from '#domain/request/due.ts';
 import { whoFreesIt, whyHeld } from '#pages/held-by-gates.ts';
 import { gateLabels, statusLabels } from '#pages/labels.ts';
 import { listed, plural, sentence, shortSha } from '#pages/text.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** W1: where a request stands, in words. */
 export interface Standing {

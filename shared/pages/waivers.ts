@@ -1,11 +1,13 @@
 import { gatesInTheWay } from '#domain/request/call-admins.ts';
-import { notWaivable, waiverOf, type Gate, type Waiver } from '#domain/request/gates.ts';
-import { hindrancesOf, type Hindrance, type HindranceKind } from '#domain/request/hindrances.ts';
+import type { Gate, Waiver } from '#domain/request/gates.ts';
+import { hindrancesOf } from '#domain/request/hindrances.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { personName } from '#pages/about.ts';
 import { gateLabels } from '#pages/labels.ts';
 import { sentence, shortSha } from '#pages/text.ts';
+import type { Hindrance, HindranceKind } from '#domain/request/hindrance.ts';
+import { notWaivable, waiverOf } from '#domain/request/open-gates.ts';
 
 const words: Record<HindranceKind, (name: string) => string> = {
   draft: () => 'it is a draft',

@@ -1,8 +1,9 @@
-import { auditsBefore, wordOf, type Word } from '#domain/job/word.ts';
+import { auditsBefore, wordOf } from '#domain/job/word.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
+import type { Word } from '#domain/job/said.ts';
 
 /** R13. What was said of audits, in whose words: beside the evidence of whatever builds on them. */
 export interface SaidOfAudit {

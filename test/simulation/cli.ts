@@ -5,6 +5,7 @@ import { run, type Report } from './run.ts';
 import { replayCommand, shrink } from './shrink.ts';
 import { situationNames } from './situation-names.ts';
 import { runInWorkers } from './workers.ts';
+import type { Failure, Total } from '#test/simulation/total.ts';
 
 export interface Flags {
   seed?: string | undefined;
@@ -44,19 +45,6 @@ export async function main(flags: Flags, print: Print): Promise<number> {
 /** Where a block of seeds begins that nobody has played yet: beyond all that are played by name, and within 32 bits, which is what the dice take. */
 export function drawnStart(): number {
   return randomInt(1_000_000, 2 ** 31);
-}
-
-export interface Failure {
-  seed: number;
-  invariant: string;
-  message: string;
-}
-
-export interface Total {
-  seeds: number;
-  steps: number;
-  situations: { [name: string]: number };
-  failure?: Failure | undefined;
 }
 
 /** One after the other, up to the first that fails. */

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { expect, test } from '@jest/globals';
 import { inGate } from '#test/support/how-long.ts';
 import { FIXED_SEEDS } from './gate-seeds.ts';
-import { drawnStart, tellFailure, type Total } from './cli.ts';
+import { drawnStart, tellFailure } from './cli.ts';
 import { run } from './run.ts';
 import { seldom, situationNames } from './situation-names.ts';
 import { runInWorkers } from './workers.ts';
+import type { Total } from '#test/simulation/total.ts';
 
 /** From the first on: the same for everybody, every day. */
 const FIXED = inGate(FIXED_SEEDS, { long: 2_000 });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Failure, Total } from '#test/simulation/total.ts';
 import path from 'node:path';
-import type { Failure, Total } from './cli.ts';
 
 /** Shares of the seeds, each in a process of its own; the first failure in the order of seeds is the one told. */
 export async function runInWorkers(from: number, count: number, workers: number): Promise<Total> {

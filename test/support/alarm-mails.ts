@@ -1,5 +1,5 @@
 import type { RequestMailInput } from '#pages/mails/render-mail.ts';
-import type { WantedMail, Words } from '#test/support/mail-stories.ts';
+import type { WantedMail, Words } from '#test/support/wanted-mail.ts';
 
 const alarms = ['agent_silent', 'agent_back', 'mails_refused', 'mails_pass'] as const;
 

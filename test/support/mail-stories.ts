@@ -1,4 +1,3 @@
-import type { MailTemplate } from '#domain/mail/template.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { dataOf } from '#domain/mail/read-data.ts';
 import type { Submission } from '#domain/intake/submission.ts';
@@ -23,20 +22,9 @@ import {
 } from '#test/support/request-steps.ts';
 import { featureSubmission, people, sampleAsk } from '#test/support/sample-request.ts';
 import { does } from '#test/support/given-request.ts';
+import type { WantedMail, Words } from '#test/support/wanted-mail.ts';
 
 type MailEffect = Extract<Effect, { kind: 'send_mail' }>;
-
-export interface WantedMail {
-  template: MailTemplate;
-  input: RequestMailInput;
-}
-
-/** Texts that people type, for stories that are told with any of them. */
-export interface Words {
-  name: string;
-  prose: string;
-  output: string;
-}
 
 export const plainWords: Words = { name: 'Ada Lovelace', prose: 'Because it must.\nSecond line.', output: 'done' };
 

@@ -3,7 +3,6 @@ import { expect } from '@jest/globals';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { liveRun, type Job } from '#domain/job/state.ts';
 import { gatesInTheWay } from '#domain/request/call-admins.ts';
-import { notWaivable } from '#domain/request/gates.ts';
 import { isAuthor } from '#domain/request/authors.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
@@ -15,6 +14,7 @@ import { wordsAwaited, wordOf } from '#domain/job/word.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import { isLive, resultOf } from '#domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
+import { notWaivable } from '#domain/request/open-gates.ts';
 
 /** Must hold in every state that can be reached. */
 export function checkState(state: RequestState): void {

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Attempts } from './inside.ts';
 import type { Target } from './target.ts';
+import type { Attempts } from './attempts.ts';
 
 export function fileAttempts({ agent, secrets, otherJob, tasks, store }: Target): Attempts {
   return {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECK_LIMITS } from './limits.ts';
-import type { Attempts } from './inside.ts';
+import type { Attempts } from './attempts.ts';
 
 const MEGABYTE = 1024 * 1024;
 

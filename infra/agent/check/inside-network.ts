@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { Attempts } from './inside.ts';
 import type { Target } from './target.ts';
+import type { Attempts } from './attempts.ts';
 
 /** Of programs that would do for a job what it may not. */
 const SYSTEM = [

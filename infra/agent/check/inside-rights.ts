@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Attempts } from './inside.ts';
 import type { Target } from './target.ts';
+import type { Attempts } from './attempts.ts';
 
 export function rightAttempts({ agent }: Target): Attempts {
   const home = process.env['HOME'] ?? '/tmp';

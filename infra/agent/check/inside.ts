@@ -8,9 +8,7 @@ import { limitAttempts } from './inside-limits.ts';
 import { networkAttempts } from './inside-network.ts';
 import { rightAttempts } from './inside-rights.ts';
 import type { Target } from './target.ts';
-
-/** Resolves with true when it got out. An error is a way that was barred. */
-export type Attempts = Record<string, () => boolean | Promise<boolean>>;
+import type { Attempts } from './attempts.ts';
 
 const target = JSON.parse(process.argv[2] ?? '{}') as Target;
 

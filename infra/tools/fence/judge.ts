@@ -32,7 +32,8 @@ export function packageOf(specifier: string): string | undefined {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
-function targetFile({ from, specifier }: Import, map: ImportMap): string | undefined {
+/** The file that is imported, by its path from the root; undefined for a package. */
+export function targetFile({ from, specifier }: Pick<Import, 'from' | 'specifier'>, map: ImportMap): string | undefined {
   if (specifier.startsWith('.')) return path.join(path.dirname(from), specifier);
   const entry = Object.entries(map).find(([key]) => key.endsWith('*') && specifier.startsWith(key.slice(0, -1)));
   return entry && path.normalize(entry[1].replace('*', specifier.slice(entry[0].length - 1)));

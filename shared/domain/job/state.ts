@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
-import { wordsAwaited, type Objection, type Word } from '#domain/job/word.ts';
 import { isLive, resultOf, type Run } from '#domain/run/state.ts';
+import type { Objection, Word } from '#domain/job/said.ts';
 
 interface JobCommon {
   /** Place in the form, from 0. */
@@ -61,16 +61,6 @@ export function liveRun(job: Job): Run | undefined {
 export function hasPassed(job: Job): boolean {
   if (job.state === 'approved') return true;
   return job.ask.role !== 'audit' && job.state === 'awaiting_verdict' && resultOf(lastRun(job))?.outcome === 'succeeded';
-}
-
-/** R1, R13: form order among those whose needs have all passed. Undefined when nothing can start now. */
-export function nextRunnable(jobs: Job[]): Job | undefined {
-  return jobs.find(
-    (job) =>
-      job.state === 'waiting' &&
-      job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))) &&
-      wordsAwaited(jobs, job).length === 0,
-  );
 }
 
 export function startJobs(asks: JobAsk[]): Job[] {

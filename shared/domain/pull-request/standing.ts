@@ -1,8 +1,8 @@
 import { fallenGates, isHeld } from '#domain/request/fallen.ts';
-import { isOpenGate } from '#domain/request/gates.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import { resultOf } from '#domain/run/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** N5: how a pull request stands at one commit, for the status that branch protection can require. `description`: at most 140 characters. */
 export interface Standing {

@@ -1,9 +1,10 @@
 import type { Duration, Instant } from '#domain/time.ts';
 import { HOUR } from '#domain/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
-import { isOpenGate, notWaivable, type Gate, type GateName } from '#domain/request/gates.ts';
+import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+import { isOpenGate, notWaivable } from '#domain/request/open-gates.ts';
 
 /** G7. Since when a gate has been pending without a waiver, at this commit. */
 export interface Hanging {

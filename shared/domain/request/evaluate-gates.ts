@@ -5,10 +5,11 @@ import { checksGate, type CheckRules } from '#domain/request/gate-checks.ts';
 import { registryGate, testFileGate } from '#domain/request/gate-files.ts';
 import { reviewersGate, type Reviewers } from '#domain/request/gate-reviewers.ts';
 import { gateNames, type Gate, type GateName, type Judged } from '#domain/request/gates.ts';
-import { each, hindrances, type Hindrance } from '#domain/request/hindrances.ts';
+import { each, hindrances } from '#domain/request/hindrances.ts';
 import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import type { Hindrance } from '#domain/request/hindrance.ts';
 
 /** The part of the rules that gates are judged by. */
 export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts' | 'gateSettings'>;

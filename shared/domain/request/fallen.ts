@@ -1,8 +1,9 @@
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
-import { isOpenGate, type Gate } from '#domain/request/gates.ts';
+import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** G9. What a look at the code host has just seen, for one decision. */
 export interface Looked {

@@ -1,8 +1,9 @@
 import type { Judged } from '#domain/request/gates.ts';
 import type { Check, ChecksSeen, RequiredCheck } from '#domain/request/gates-seen.ts';
-import { each, hindrances, type Hindrance } from '#domain/request/hindrances.ts';
+import { each, hindrances } from '#domain/request/hindrances.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import { seenAlike } from '#domain/run/reading/difference.ts';
+import type { Hindrance } from '#domain/request/hindrance.ts';
 
 /** G2. What the settings say of one repository's checks: names that have to report, and names that do not count. */
 export interface CheckRules {

@@ -1,5 +1,5 @@
 import type { RequestState } from '#domain/request/state.ts';
-import { isOpenGate } from '#domain/request/gates.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** C3. What a request still lacks to be fully tested, as the end of a sentence. Undefined: nothing, or nothing more will come. */
 export function missingOf(state: RequestState): string | undefined {

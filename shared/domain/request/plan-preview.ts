@@ -5,8 +5,8 @@ import type { Submission } from '#domain/intake/submission.ts';
 import type { Instant } from '#domain/time.ts';
 import { reusable } from '#domain/request/earlier.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
-import { isOpenGate } from '#domain/request/gates.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** Q5. What would become of one job if the request were accepted now. */
 export type Planned = { step: string; name: string } & (

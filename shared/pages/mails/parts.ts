@@ -2,7 +2,6 @@ import { featureFields } from '#domain/intake/form/feature.ts';
 import { jobFields } from '#domain/intake/form/job.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { leftBehind } from '#domain/request/continued.ts';
-import { isOpenGate } from '#domain/request/gates.ts';
 import { actionsFor, possibleActions } from '#domain/request/possible-actions.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
 import { inRunOrder } from '#domain/job/order.ts';
@@ -16,6 +15,7 @@ import type { Writing } from '#pages/mails/mail-input.ts';
 import { listed, lowerFirst, plural } from '#pages/text.ts';
 import { momentText } from '#pages/times.ts';
 import { inTheWay, waiverText } from '#pages/waivers.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** A link for each answer that is possible, in the order of the table of questions, and the code (N2). */
 export function actionsOf({ question, links, state }: Writing): Block[] {

@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { runCommand, type Said } from '#infra/cli/run.ts';
+import { runCommand } from '#infra/cli/run.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import { eventually, startEmbedded, type Embedded } from '#test/support/embedded.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
+import type { Said } from '../../../infra/cli/said.ts';
 
 let embedded: Embedded;
 

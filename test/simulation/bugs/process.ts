@@ -1,5 +1,5 @@
-import type { Failure } from '../cli.ts';
 import type { PlanOver } from '../engine/weather.ts';
+import type { Failure } from '#test/simulation/total.ts';
 
 /** What the process that hunts and the process with the bug in it agree on. */
 

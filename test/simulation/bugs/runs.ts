@@ -37,7 +37,7 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'needs-ignored',
-    file: 'shared/domain/job/state.ts',
+    file: 'shared/domain/job/next.ts',
     find: 'jobs.some((other) => other.step === need && hasPassed(other))',
     replace: 'jobs.some((other) => other.step === need)',
     why: 'jobs run in the order of the form, that is order enough',

@@ -11,7 +11,7 @@ export const waiverBugs: readonly Bug[] = [
   },
   {
     name: 'waiver-covers-another-failure',
-    file: 'shared/domain/request/gates.ts',
+    file: 'shared/domain/request/open-gates.ts',
     find: "return known === undefined ? gate === 'audit' : coversAll(known, now);",
     replace: 'return now.length > 0 || (known !== undefined && gate !== undefined);',
     why: 'one silent reviewer was waived, and another one who wants changes is waived along',

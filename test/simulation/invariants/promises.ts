@@ -1,7 +1,7 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { Waiver } from '#domain/request/gates.ts';
-import type { Hindrance } from '#domain/request/hindrances.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
+import type { Hindrance } from '#domain/request/hindrance.ts';
 
 export const promiseInvariants: readonly Invariant[] = [
   {

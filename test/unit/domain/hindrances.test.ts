@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import { isOpenGate, notWaivable, type Gate, type GateName, type Waiver } from '#domain/request/gates.ts';
+import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import type { GatesSeen } from '#domain/request/gates-seen.ts';
-import { coversAll, each, hindrances, hindrancesOf, printOf, type Hindrance } from '#domain/request/hindrances.ts';
+import { coversAll, each, hindrances, hindrancesOf, printOf } from '#domain/request/hindrances.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
+import type { Hindrance } from '#domain/request/hindrance.ts';
+import { isOpenGate, notWaivable } from '#domain/request/open-gates.ts';
 
 const away = { state: 'unreachable' } as const;
 const quiet: GatesSeen = {

@@ -11,11 +11,12 @@ import { askPage } from '#pages/link-page.ts';
 import { statusPage } from '#pages/status-page.ts';
 import { stylesheet } from '#pages/style.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
-import { allMails, plainWords, submissionWith, type Words } from '#test/support/mail-stories.ts';
+import { allMails, plainWords, submissionWith } from '#test/support/mail-stories.ts';
 import { answers, begin, contributor, recordGates, type Story } from '#test/support/given-request.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
 import { fullForm, sampleContext } from '#test/support/sample-submission.ts';
+import type { Words } from '#test/support/wanted-mail.ts';
 
 const installation = 'Sample';
 const operations = {

@@ -1,5 +1,5 @@
 import { holdsLease, type Deployment } from '#domain/deployment/state.ts';
-import { liveRun, nextRunnable, type Job } from '#domain/job/state.ts';
+import { liveRun, type Job } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';
 import { stepProgram } from '#domain/operation/programs.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
@@ -16,6 +16,7 @@ import { endTurn } from '#domain/request/decide/turn.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { backendRules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
+import { nextRunnable } from '#domain/job/next.ts';
 
 /** What follows by itself from what is true now. Every command ends with it, so no path has to remember it. */
 export function advance(deciding: Deciding): void {

@@ -11,8 +11,9 @@ import type { FactOf } from '#domain/request/facts.ts';
 import { askedNow, type Compared, type EarlierEvidence } from '#domain/request/earlier.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import { isOpenGate, type Gate } from '#domain/request/gates.ts';
+import type { Gate } from '#domain/request/gates.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
+import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** G1, G7, G8, G10: what the gates say now. A head or a base that moved makes all evidence stale first. */
 export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {

@@ -8,8 +8,9 @@ import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { passGates } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { notWaivable, type Gate, type Waiver } from '#domain/request/gates.ts';
+import type { Gate, Waiver } from '#domain/request/gates.ts';
 import { hindrancesOf, printOf } from '#domain/request/hindrances.ts';
+import { notWaivable } from '#domain/request/open-gates.ts';
 
 type Refused = { refused: Refusal } | undefined;
 

@@ -1,0 +1,5 @@
+export interface Said {
+  code: 0 | 1 | 2 | 3 | 4;
+  out: string;
+  err: string;
+}

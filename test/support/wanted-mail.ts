@@ -1,0 +1,14 @@
+import type { MailTemplate } from '#domain/mail/template.ts';
+import type { RequestMailInput } from '#pages/mails/render-mail.ts';
+
+export interface WantedMail {
+  template: MailTemplate;
+  input: RequestMailInput;
+}
+
+/** Texts that people type, for stories that are told with any of them. */
+export interface Words {
+  name: string;
+  prose: string;
+  output: string;
+}

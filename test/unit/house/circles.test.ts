@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { circlesOf } from '#infra/tools/fence/circles.ts';
+import { importGraph, importsIn } from '#infra/tools/fence/import-graph.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'shared', 'functions', 'infra', 'test'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file.endsWith('.ts'));
+
+/** May only go down: so many files lie in circles of imports, those of types counted too. The linter refuses every circle of values. */
+const FILES_IN_CIRCLES = 255;
+
+describe('Z1 imports have no circles', () => {
+  test(`Z1 not more than ${FILES_IN_CIRCLES} files import one another in a circle, be it types alone`, () => {
+    const circles = circlesOf(importGraph(root, sources));
+    const found = circles.flat().length;
+    // The smaller circles are named, for one of them may be the new one.
+    expect(found <= FILES_IN_CIRCLES ? [] : [found, ...circles.slice(1)]).toEqual([]);
+  });
+
+  test('Z1 a circle is found through others, whichever file is looked at first, and what only leads to it is none', () => {
+    const ways: [string, string[]][] = [
+      ['in', ['a']],
+      ['a', ['b', 'out']],
+      ['b', ['c']],
+      ['c', ['a', 'd']],
+      ['d', ['e']],
+      ['e', ['d']],
+      ['out', []],
+      ['self', ['self']],
+    ];
+    const circles = [['a', 'b', 'c'], ['d', 'e'], ['self']];
+    expect(circlesOf(new Map(ways))).toEqual(circles);
+    expect(circlesOf(new Map(ways.toReversed()))).toEqual(circles);
+  });
+
+  test('Z1 every way to write an import is seen', () => {
+    const text = [
+      "import { a } from './a.ts';",
+      "import type { B } from '#domain/b.ts';",
+      "import {\n  c,\n  type D,\n} from './c.ts';",
+      "export { e } from './e.ts';",
+      "export type * from './f.ts';",
+      "import './g.ts';",
+      "const h = await import('./h.ts');",
+      "const text = `import './not.ts';`;",
+    ];
+    expect(importsIn(text.join('\n'))).toEqual(['./a.ts', '#domain/b.ts', './c.ts', './e.ts', './f.ts', './g.ts', './h.ts']);
+  });
+});
