@@ -3,18 +3,23 @@ import type { Person, QuietHours } from '#domain/people.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import { templateOf } from '#domain/mail/template.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
+import type { QuestionRule } from '#domain/request/questions/define.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { DAY, MINUTE, type Instant } from '#domain/time.ts';
 
-/** Questions whose answer is promised by a clock (S1). */
-const TIMED: ReadonlySet<QuestionKind> = new Set(['review', 'verdict', 'manual_test', 'word']);
+/** Whether an answer to it is owed by a clock (S1), and not only offered. */
+export function isPromised(kind: QuestionKind): boolean {
+  const { clock, isOffer, canWaitForReader }: QuestionRule = questionKinds[kind];
+  return clock !== undefined && isOffer !== true && canWaitForReader !== true;
+}
 
 /** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
 export function isUrgent(effect: MailEffect, state: RequestState | undefined): boolean {
   if (templateOf(effect.template)?.urgent === true) return true;
   if (state === undefined) return false;
   const question = state.questions.find(({ id }) => id === effect.question);
-  return question !== undefined && TIMED.has(question.kind) && state.clocks.some((clock) => clock.state === 'running');
+  return question !== undefined && isPromised(question.kind) && state.clocks.some((clock) => clock.state === 'running');
 }
 
 /** When the quiet hours around an instant end. Undefined: they are not now. Clocks may be changed meanwhile: the end is by the clock. Pure. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { localTime } from '#domain/calendar/zone.ts';
-import { heldUntil, isUrgent, nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
+import { heldUntil, isPromised, isUrgent, nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
+import { questionKinds } from '#domain/request/questions/table.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
 import { DAY, HOUR, MINUTE } from '#domain/time.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
 
@@ -96,5 +98,18 @@ describe('quiet hours', () => {
     expect(heldUntil(tells, story.state, { quiet: { ...night, timeZone: 'Asia/Kolkata' } }, at)).toBe(Date.parse('2026-11-23T01:30:00Z'));
     expect(heldUntil(tells, story.state, { quiet: false }, at)).toBeUndefined();
     expect(heldUntil(tells, story.state, {}, at)).toBeUndefined();
+  });
+
+  test('N8 S1 mails of these questions are urgent while a clock runs, and of no others', () => {
+    const kinds = Object.keys(questionKinds) as QuestionKind[];
+    expect(kinds.filter(isPromised).toSorted()).toEqual(['manual_test', 'review', 'verdict', 'word']);
+    const story = begin();
+    recordGates(story);
+    const { id } = openQuestion(story.state, 'review');
+    const urgent = kinds.filter((kind) => {
+      const questions = story.state.questions.map((question) => (question.id === id ? { ...question, kind } : question));
+      return isUrgent({ kind: 'send_mail', template: 'review_request', to: 'grace', question: id }, { ...story.state, questions });
+    });
+    expect(urgent.toSorted()).toEqual(['manual_test', 'review', 'verdict', 'word']);
   });
 });

@@ -32,6 +32,8 @@ export interface QuestionRule {
   pausesWithGates?: true;
   /** S1: the clock by which it is to be answered; left out, none ever runs for it. */
   clock?(state: Promised, question: Question): Clock | undefined;
+  /** N8: by the time that its clock runs it has waited for days; a reader's night more is nothing to it. */
+  canWaitForReader?: true;
   /** R13: nobody has its links before the clock is in breach; from then on all who may answer. */
   onlyFromBreach?: true;
   /** It is mailed at its own time, and not when it is asked. */

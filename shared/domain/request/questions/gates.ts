@@ -6,5 +6,6 @@ export const gates: QuestionRule = {
   asked: ['admins'],
   onlyWhilePossible: true,
   clock: ({ clocks }) => clocks.findLast(({ kind, state }) => kind === 'gates' && state !== 'stopped'),
+  canWaitForReader: true,
   mailedLater: true,
 };
