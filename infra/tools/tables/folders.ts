@@ -6,19 +6,21 @@ export interface KindFolder {
   table: string;
   /** The keys are the file names as they are: `receive-request`. */
   dashed?: true;
+  /** The type of the keys, alone in `names.ts`: for what the entries themselves depend on, which may not depend on them. */
+  names?: string;
 }
 
-/** `table.ts` of each is written by `npm run generate`: file name (`take-over.ts`) is the key (`take_over`), its first exported const the entry. */
+/** `table.ts` of each is written by `npm run generate`, and `names.ts` where it is wanted: file name (`take-over.ts`) is the key (`take_over`), its first exported const the entry. */
 export const kindFolders: readonly KindFolder[] = [
   { folder: 'functions/serve-pages/pages', table: 'pages' },
   { folder: 'shared/application/performers', table: 'performers' },
   { folder: 'shared/domain/mail/templates', table: 'mailTemplates' },
   { folder: 'shared/pages/mails/letters', table: 'letters' },
-  { folder: 'shared/domain/request/actions', table: 'actionKinds' },
-  { folder: 'shared/domain/request/questions', table: 'questionKinds' },
+  { folder: 'shared/domain/request/actions', table: 'actionKinds', names: 'Action' },
+  { folder: 'shared/domain/request/questions', table: 'questionKinds', names: 'QuestionKind' },
   { folder: 'shared/contracts/operations', table: 'operationKinds' },
   { folder: 'shared/application/operations', table: 'operations' },
   { folder: 'shared/contracts/functions', table: 'functions', dashed: true },
-  { folder: 'shared/domain/effects', table: 'effects' },
+  { folder: 'shared/domain/effects', table: 'effects', names: 'EffectName' },
   { folder: 'shared/domain/programs', table: 'programs' },
 ];

@@ -19,6 +19,15 @@ export function tableText(table: string, kinds: readonly Kind[], dashed = false)
   ].join('\n');
 }
 
+/** Text of a folder's names. Pure. */
+export function namesText(type: string, kinds: readonly Kind[], dashed = false): string {
+  const names = kinds.map(({ file }) => `'${keyOf(file, dashed)}'`);
+  const short = `export type ${type} = ${names.join(' | ')};`;
+  // As the formatter would have it.
+  const lines = short.length <= 140 ? [short] : [`export type ${type} =`, ...names.map((name) => `  | ${name}`)];
+  return ['// Made by `npm run generate` from the files of this folder.', ...lines].join('\n').concat(short.length <= 140 ? '\n' : ';\n');
+}
+
 function rowOf(key: string, exported: string): string {
   if (key === exported) return `  ${exported},`;
   return `  ${key.includes('-') ? `'${key}'` : key}: ${exported},`;

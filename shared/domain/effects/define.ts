@@ -1,4 +1,4 @@
-import type { effects } from '#domain/effects/table.ts';
+import type { EffectName } from '#domain/effects/names.ts';
 import type { FunctionLimits, Grants, SecretName } from '#domain/function.ts';
 import type { Command } from '#domain/request/commands.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -32,7 +32,7 @@ export interface EffectKind<P extends Payload, S extends Subject = 'request', F 
   secrets: readonly SecretName[];
   grants: Grants;
   /** Other kinds that its performer makes tasks of itself: no doorbell rings for a mail that no version of a request asked for. */
-  alsoFills: readonly (keyof typeof effects)[];
+  alsoFills: readonly EffectName[];
   subject: S;
   /** For its type alone: what is stored of one. */
   payload?: P;

@@ -1,10 +1,9 @@
 import type { Instant } from '#domain/time.ts';
 import type { Actor } from '#domain/people.ts';
-import type { actionKinds } from '#domain/request/actions/table.ts';
-import type { questionKinds } from '#domain/request/questions/table.ts';
+import type { Action } from '#domain/request/actions/names.ts';
+import type { QuestionKind } from '#domain/request/questions/names.ts';
 
-export type QuestionKind = keyof typeof questionKinds;
-export type Action = keyof typeof actionKinds;
+export type { Action, QuestionKind };
 
 /** Something that a person is asked to decide. Asking again makes a new question, so that links to the old one die with it (N3). */
 export interface Question {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { HOUR } from '#domain/time.ts';
+import type { QuestionKind } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { nobodys, type RequestState } from '#domain/request/state.ts';
@@ -38,7 +39,7 @@ function takenFromAlan(): Story {
 
 describe('Q1 I19 who may not decide is sent no link to decide', () => {
   test.each(ways)('Q1 G11 I19 no kind of question is put to its %s, whoever it is assigned to', (_way, asked, who) => {
-    for (const kind of Object.keys(questionKinds) as (keyof typeof questionKinds)[]) {
+    for (const kind of Object.keys(questionKinds) as QuestionKind[]) {
       for (const assignee of people.map(({ id }) => id))
         for (const whose of [asked, { ...asked, assignee }, nobodys({ ...asked, assignee })])
           expect(recipients(kind, whose, sampleRules)).not.toContain(who);

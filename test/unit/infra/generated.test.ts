@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { publicPaths } from '#contracts/public-paths.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import { entryText, wiringsText } from '#infra/tools/functions/entry-text.ts';
-import { tableText } from '#infra/tools/tables/table-text.ts';
+import { namesText, tableText } from '#infra/tools/tables/table-text.ts';
 import { withReaders } from '#infra/tools/terraform/secret-readers.ts';
 import { terraformText } from '#infra/tools/terraform/tables.ts';
 
@@ -33,6 +33,13 @@ describe('Z1 what is made of registrations', () => {
     expect(tableText('table', kinds)).toContain('  take_over,\n  sweep,\n');
     expect(tableText('table', kinds, true)).toContain("  'take-over': take_over,\n  sweep,\n");
     expect(wiringsText([{ name: 'take-over', wiring: 'takeOver' }])).toContain("  'take-over': takeOver,\n");
+  });
+
+  test('Z1 the names of a table stand alone in the same keys, in one line as long as it fits', () => {
+    const kinds = ['sweep.ts', 'take-over.ts'].map((file) => ({ file, exported: 'any' }));
+    expect(namesText('Name', kinds)).toMatch(/\nexport type Name = 'sweep' \| 'take_over';\n$/);
+    const many = Array.from({ length: 20 }, (_, n) => ({ file: `kind-${n}.ts`, exported: 'any' }));
+    expect(namesText('Name', many)).toMatch(/\nexport type Name =\n  \| 'kind_0'\n[^]*  \| 'kind_19';\n$/);
   });
 
   test('X3 a text that Terraform would take for an expression is refused', () => {

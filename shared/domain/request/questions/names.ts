@@ -1,0 +1,20 @@
+// Made by `npm run generate` from the files of this folder.
+export type QuestionKind =
+  | 'concern'
+  | 'confirm'
+  | 'deployment'
+  | 'freeze'
+  | 'gates'
+  | 'hold'
+  | 'manual_step'
+  | 'manual_test'
+  | 'production'
+  | 'regression'
+  | 'return'
+  | 'review'
+  | 'supersede'
+  | 'verdict'
+  | 'verdicts'
+  | 'withdraw'
+  | 'word_waiver'
+  | 'word';
