@@ -3,11 +3,11 @@ import type { CutDigestDocument, CutDigestLine } from '#contracts/release-docume
 import type { DocumentRef } from '#contracts/documents.ts';
 import type { CalendarStage } from '#domain/request/effects.ts';
 import { breachesFor, isFor, type CutoffRecord } from '#domain/request/cutoff.ts';
+import { mailboxHash } from '#domain/mail/reader.ts';
 import { missingOf } from '#domain/request/missing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 import { change, loadRequest } from '#application/requests.ts';
-import { mailboxHash } from '#application/mail-reader.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 

@@ -3,7 +3,8 @@ import { checked } from '#domain/request/evolve/status.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { tellWithdrawn } from '#domain/request/react/ends.ts';
 import { remindOfFiles } from '#domain/request/react/left-over.ts';
-import { RELEASE_TEAM, toContributor, toRoles } from '#domain/request/react/mail.ts';
+import { RELEASE_TEAM } from '#domain/mail/audience.ts';
+import { toContributor, toRoles } from '#domain/request/react/mail.ts';
 import type { WhyCompleted } from '#domain/request/state.ts';
 
 export type EndFact =

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
-import { RELEASE_TEAM, toContributor, toRoles } from '#domain/request/react/mail.ts';
+import { RELEASE_TEAM } from '#domain/mail/audience.ts';
+import { toContributor, toRoles } from '#domain/request/react/mail.ts';
 
 export type MergeFact =
   | { fact: 'merge_wanted'; sha: string }
