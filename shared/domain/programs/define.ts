@@ -3,8 +3,9 @@ import type { PlaceholderValues } from '#domain/command-template.ts';
 
 /**
  * Who can carry out an operation. `manual`: people, who say what came of it. `announcer`: who speaks to the channels.
+ * `clock`: nobody does anything, and time passes.
  */
-export type ExecutorName = 'agent' | 'dataflow' | 'cloud_build' | 'manual' | 'announcer';
+export type ExecutorName = 'agent' | 'dataflow' | 'cloud_build' | 'manual' | 'announcer' | 'clock';
 
 /** All that is known of one kind of operation (O2). What programs of all kinds are is read from here. */
 export interface Program {
@@ -29,6 +30,8 @@ export interface StepProgram<S extends z.ZodRawShape = z.ZodRawShape, Q extends 
     instructions?(step: Settings<S>): string;
     /** What is said. Only of those that are announced. */
     message?(step: Settings<S>): string;
+    /** Minutes until it has ended by itself. Only of what waits. */
+    minutes?(step: Settings<S>): number;
     /** What an agent runs. Only of those that an agent carries out. */
     command?(step: Settings<S>, backend: BackendCommands): StepCommand;
   };

@@ -13,6 +13,7 @@ const settings: Record<(typeof stepKinds)[number], object> = {
   refresh_data: { command: ['load'] },
   regression: { command: ['pytest'] },
   smoke: { job: { name: 'CountJob', module: 'm' } },
+  wait: { minutes: 0.5 },
 };
 
 describe('programs', () => {
