@@ -24,6 +24,8 @@ export interface StepProgram<S extends z.ZodRawShape = z.ZodRawShape, Q extends 
   step: {
     /** What the settings say of such a step, beside its name, kind and time limit. */
     fields: S;
+    /** What of one cannot be, beside what each field says of itself. */
+    wrong?(step: Settings<S> & { timeoutMinutes: number }): { field: string; message: string } | undefined;
     /** When people are asked, and what: never after the lease, so that such a step cannot be an after-step (D6). */
     asks?: { question: Q; when: 'started' | 'failed' };
     /** What a person does, to be shown where it is asked. */

@@ -15,5 +15,7 @@ export const wait = defineStep({
         .max(24 * 60),
     },
     minutes: ({ minutes }) => minutes,
+    wrong: ({ minutes, timeoutMinutes }) =>
+      minutes < timeoutMinutes ? undefined : { field: 'minutes', message: 'must be less than timeoutMinutes' },
   },
 });

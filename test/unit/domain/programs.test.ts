@@ -28,6 +28,11 @@ describe('programs', () => {
     expect(stepSettings.safeParse({ name: 'one', timeoutMinutes: 1, kind }).success).toBe(false);
   });
 
+  test('D2 a step does not wait for as long as it may take, or longer', () => {
+    const step = { name: 'one', timeoutMinutes: 1, kind: 'wait', minutes: 1 };
+    expect(stepSettings.safeParse(step).error?.issues).toMatchObject([{ path: ['minutes'], message: 'must be less than timeoutMinutes' }]);
+  });
+
   test('D6 whatever asks people is no after-step, and what it asks is a question', () => {
     expect(stepKinds.filter((kind) => !canComeAfter(kind))).toEqual(['manual', 'regression']);
     expect(askedWhen('manual', 'started')).toBe('manual_step');
