@@ -20,12 +20,13 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
     openGitHubCodeHost({ token: gitHubToken(parts) }),
   );
   const announcer = createAnnouncer(parts);
+  const outputs = openFolderOutputStore(parts.folder('outputs'));
   return {
     mailer,
     codeHost,
-    outputs: openFolderOutputStore(parts.folder('outputs')),
+    outputs,
     sheet: createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers }),
-    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }) },
+    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
     deployTools: deployTools(parts, codeHost, announcer),
     channels: channelsOf(parts, parts.config, announcer),
   };

@@ -3,6 +3,7 @@ import type { LiveState } from '#domain/operation/state.ts';
 import type { ProgramName, StepKind } from '#domain/operation/programs.ts';
 import type { EndCause } from '#domain/run/failure/classes.ts';
 import type { RunDetails } from '#domain/run/state.ts';
+import type { OutputStream } from '#ports/output-store.ts';
 
 /** One operation (O2), with all that whoever carries it out needs. */
 export interface Operation {
@@ -45,12 +46,15 @@ export interface StepOrder extends Operation {
  * `stop` asks, as often as it is called; news, or a look, confirms. `never_started`: there is nothing left that could start. `not_there`: nothing of it is
  * to be seen, but a start under way might still bring it. What has ended stays as it is.
  *
+ * `read` is there where what an operation writes can be read while it grows (R17): the pieces, one after the other, are all that was written by then, each byte once.
+ *
  * Names are those of programs' tasks, builds and jobs outside: another process, or a later version, finds what an earlier one started.
  */
 export interface Executor<O extends Operation = Operation, E extends End = End> {
   start(order: O): Promise<'started' | Refused | E>;
   look?(order: O): Promise<Seen<E>>;
   stop(order: O): Promise<Stopped>;
+  read?(order: O, asked: Reading): Promise<Piece | Refused>;
 }
 
 export type JobExecutor = Executor<JobOrder, JobEnd>;
@@ -58,6 +62,22 @@ export type StepExecutor = Executor<StepOrder, StepEnd>;
 
 export interface Refused {
   refused: string;
+}
+
+/** R17. `from`: what the piece before said was `next`; left out at the beginning. `most`: bytes; at least 4 and at most `LARGEST_PIECE` are given at once, whatever is asked. */
+export interface Reading {
+  stream: OutputStream;
+  from?: string;
+  most: number;
+}
+
+export const LARGEST_PIECE = 256 * 1024;
+
+/** `text` may begin and end within a line, never within a character. `isAll`: there is nothing more by now. */
+export interface Piece {
+  text: string;
+  next: string;
+  isAll: boolean;
 }
 
 export type Stopped = 'asked' | 'never_started' | 'not_there';

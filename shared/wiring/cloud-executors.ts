@@ -3,14 +3,14 @@ import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import type { JobExecutor } from '#ports/executor.ts';
 import { agentCommands } from './backend-commands.ts';
 import type { Cloud } from './cloud.ts';
-import { cloudObjects } from './cloud-outputs.ts';
+import { cloudObjects, cloudOutputs } from './cloud-outputs.ts';
 import { dataflowPlace } from './google-places.ts';
 
 /** R2. Backends that run by an agent and backends on Dataflow can stand side by side. */
 export function cloudExecutors(cloud: Cloud): Executors {
   const { settings, system } = cloud;
   return {
-    agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }),
+    agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs: cloudOutputs(cloud) }),
     dataflow: dataflowWhenWanted(cloud),
   };
 }
@@ -26,6 +26,11 @@ function dataflowWhenWanted(cloud: Cloud): JobExecutor {
       const { look } = await executor();
       if (look === undefined) throw new TypeError('Dataflow must be asked');
       return look(order);
+    },
+    async read(order, asked) {
+      const { read } = await executor();
+      if (read === undefined) throw new TypeError('what runs on Dataflow write can be read');
+      return read(order, asked);
     },
   };
 }

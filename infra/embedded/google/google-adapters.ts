@@ -73,16 +73,17 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
   const { settings, system } = parts;
   const codeHost = openGitCodeHost({ repositories: gitRepositories(parts), journal: parts.folder('pull-requests.jsonl') });
   const announcer = createAnnouncer(parts);
+  const outputs = createStorageOutputStore(objects);
   const tools = deployTools(parts, codeHost, announcer);
   const place = buildPlace(settings, PROJECT);
   const { tab, headers } = settings.sheet;
   return {
     mailer,
     codeHost,
-    outputs: createStorageOutputStore(objects),
+    outputs,
     sheet: createGoogleSheet({ sheets, spreadsheetId: SPREADSHEET, tab, headers }),
     executors: {
-      agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }),
+      agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }),
       dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
     },
     deployTools: { ...tools, executors: { ...tools.executors, cloud_build: createCloudBuildExecutor({ client: build, place }) } },

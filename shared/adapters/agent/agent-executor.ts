@@ -3,7 +3,9 @@ import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Duration } from '#domain/time.ts';
 import type { Executor, JobOrder, StepOrder } from '#ports/executor.ts';
+import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 import { isAlreadyExists, type Store } from '#ports/store.ts';
+import { readPiece, type Part, type Parts } from '../read-piece.ts';
 
 type Order = JobOrder | StepOrder;
 
@@ -21,6 +23,8 @@ export interface AgentExecutorOptions {
   timeout: (order: Order) => Duration;
   /** R16. */
   output: OutputLimits;
+  /** R17. Where what runs write is kept, for whoever reads it; what steps write is not kept. */
+  outputs?: OutputStore;
 }
 
 /** It ends nothing by itself: the agent brings the news. */
@@ -28,7 +32,7 @@ export type AgentExecutor = Executor<Order, never>;
 
 /** R2, R3, D2: an operation is a task document with its own name. Creating it twice is refused by the store, so it is adopted. */
 export function createAgentExecutor(options: AgentExecutorOptions): AgentExecutor {
-  const { store } = options;
+  const { store, outputs } = options;
   return {
     async start(order) {
       await offerAgentTask(store, order, taskOf(order), bodyOf(options, order));
@@ -40,6 +44,22 @@ export function createAgentExecutor(options: AgentExecutorOptions): AgentExecuto
       await offerAgentTask(store, order, `cancel-${order.program === 'job' ? order.id : target}`, { kind: 'cancel', target });
       return 'asked';
     },
+    ...(outputs === undefined ? {} : { read: (order, asked) => readPiece(chunksOf(outputs, order, asked.stream), asked) }),
+  };
+}
+
+/** R17. The chunks that have come so far, up to the first that is not there yet. */
+function chunksOf(outputs: OutputStore, { id }: Order, stream: OutputStream): Parts {
+  const at = async (seq: number): Promise<Part | undefined> => {
+    const lines = await outputs.readChunk(id, stream, seq);
+    if (lines === undefined) return undefined;
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    return { name: String(seq), size: bytes.length, read: async (from, most) => bytes.subarray(from, from + most) };
+  };
+  return {
+    isName: (name) => /^[1-9]\d{0,5}$/.test(name),
+    at: (name) => at(Number(name)),
+    after: (name) => at(name === undefined ? 1 : Number(name) + 1),
   };
 }
 

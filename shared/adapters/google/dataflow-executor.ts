@@ -4,7 +4,8 @@ import { readEnding, type EndingSources } from './dataflow-ending.ts';
 import { findJob, PATIENCE, type DataflowPlace } from './dataflow-jobs.ts';
 import { jobNameOf, labelsOf } from './dataflow-names.ts';
 import { meaningOf } from './dataflow-states.ts';
-import { outputFolder } from './job-output.ts';
+import { readPiece } from '../read-piece.ts';
+import { jobFiles, outputFolder } from './job-output.ts';
 
 export interface DataflowExecutorOptions extends EndingSources {
   templates: FlexTemplatesServiceClient;
@@ -22,7 +23,7 @@ const REFUSED = new Set([3, 5, 7, 9, 12]);
 
 /** R2: runs as Dataflow jobs of a flex template. The client never repeats a launch by itself; what became of one is looked up. */
 export function createDataflowExecutor(options: DataflowExecutorOptions): JobExecutor {
-  const { jobs, place } = options;
+  const { jobs, place, objects } = options;
   return {
     async start(order) {
       const { ours } = await findJob(jobs, place(order), order);
@@ -43,6 +44,7 @@ export function createDataflowExecutor(options: DataflowExecutorOptions): JobExe
       if (meaning.is === 'ended') return readEnding(options, where, order, ours, meaning.as);
       return meaning.is === 'unknown' ? { seen: 'unknown', what: String(ours.state) } : { seen: 'under_way', state: meaning.state };
     },
+    read: ({ id }, asked) => readPiece(jobFiles(objects, id, asked.stream), asked),
   };
 }
 

@@ -188,7 +188,7 @@ export function createFakeDeployer(faults: Faults): StepExecutor & { started: st
         looks.set(nameOf(key), seen + 1);
         return seen === 0 ? { seen: 'under_way', state: 'executing' } : { seen: 'ended', passed: true, note: 'built' };
       }),
-    stop: () => call(faults, 'deployer', () => 'asked'),
+    stop: (key) => call(faults, 'deployer', () => (looks.has(nameOf(key)) ? 'asked' : 'not_there')),
   };
 }
 
