@@ -2,6 +2,6 @@
 export type LiveState = 'pending' | 'preparing' | 'executing' | 'finalizing';
 
 /** `lost`: nobody can say what became of it. */
-export type EndState = 'done' | 'failed' | 'cancelled' | 'lost';
+type EndState = 'done' | 'failed' | 'cancelled' | 'lost';
 
 export type OperationState = LiveState | EndState;

@@ -42,11 +42,11 @@ export interface StepProgram<S extends z.ZodRawShape = z.ZodRawShape, Q extends 
 type Settings<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
 /** Of the backend on which the step is done. `jobCommand` throws where jobs are not run by command. */
-export interface BackendCommands {
+interface BackendCommands {
   jobCommand(): string[];
 }
 
-export interface StepCommand {
+interface StepCommand {
   command: string[];
   /** Beside what every step is given. */
   values?: PlaceholderValues;
