@@ -2,8 +2,8 @@ import type { AnswerDetails } from '#domain/request/answer-details.ts';
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { answer } from '#domain/request/decide/answer.ts';
 import { undo } from '#domain/request/decide/undo.ts';
-import type { Looked } from '#domain/request/fallen.ts';
 import type { Action } from '#domain/request/questions.ts';
+import type { Looked } from '#domain/request/kept/looked.ts';
 
 export type AnswerCommand =
   /** `looked`: G9, for what is decided only while the gates hold. */

@@ -1,7 +1,7 @@
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
-import type { PullRequest, Successor } from '#domain/request/continued.ts';
 import { continueAt, giveWay } from '#domain/request/decide/continue.ts';
-import type { Looked } from '#domain/request/fallen.ts';
+import type { PullRequest, Successor } from '#domain/request/kept/continued.ts';
+import type { Looked } from '#domain/request/kept/looked.ts';
 
 export type ChangeCommand =
   /** I19. `successor`: the request there, which gives way in the same transaction; `operator`: an admin has decided it. */

@@ -3,8 +3,8 @@ import { recordLeftOver } from '#domain/request/decide/complete.ts';
 import { stopRequest } from '#domain/request/decide/ending.ts';
 import { beginMerge, recordMerge, refuseMerge } from '#domain/request/decide/merge.ts';
 import { recordProduction, remindOfProduction } from '#domain/request/decide/production.ts';
-import type { Looked } from '#domain/request/fallen.ts';
-import type { ProductionOutcome } from '#domain/request/production.ts';
+import type { ProductionOutcome } from '#domain/request/kept/production.ts';
+import type { Looked } from '#domain/request/kept/looked.ts';
 
 export type EndCommand =
   /** R10, B4. By an operator, whatever it is doing; `operator` is their name on the record. */

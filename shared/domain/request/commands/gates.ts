@@ -1,10 +1,10 @@
 import type { Base } from '#domain/pull-request/base.ts';
-import type { Authors } from '#domain/request/authors.ts';
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { recordGates } from '#domain/request/decide/gates.ts';
 import { waiveByOperator } from '#domain/request/decide/waive.ts';
-import type { Compared } from '#domain/request/earlier.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
+import type { Authors } from '#domain/request/kept/authors.ts';
+import type { Compared } from '#domain/request/kept/earlier.ts';
 
 export type GateCommand =
   | {

@@ -4,8 +4,8 @@ import { raiseConcern } from '#domain/request/decide/concern.ts';
 import { forget } from '#domain/request/decide/forget.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { endUnconfirmed } from '#domain/request/decide/unconfirmed.ts';
-import type { Related } from '#domain/request/related.ts';
 import type { Via } from '#domain/request/state.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 /** The first of a request; it was checked by the rules of intake before. */
 export type SubmitCommand = {

@@ -1,9 +1,9 @@
 import type { Instant } from '#domain/time.ts';
-import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import { evolveCutoff } from '#domain/request/evolve/cutoff.ts';
 import { held, overridden } from '#domain/request/evolve/freeze.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { offer } from '#domain/request/react/turn.ts';
+import type { CutoffRecord } from '#domain/request/kept/cutoff.ts';
 
 export type CalendarFact =
   | { fact: 'cutoff_passed'; record: CutoffRecord; at: Instant }

@@ -1,10 +1,11 @@
 import type { Instant } from '#domain/time.ts';
 import type { Base } from '#domain/pull-request/base.ts';
-import { goneOn, type PullRequest, type Successor } from '#domain/request/continued.ts';
+import { goneOn } from '#domain/request/continued.ts';
 import { outgrown } from '#domain/request/evolve/outgrown.ts';
 import type { FactKinds } from '#domain/request/fact-kind.ts';
 import { reactToContinued } from '#domain/request/react/continued.ts';
 import { tellMoved } from '#domain/request/react/moved.ts';
+import type { PullRequest, Successor } from '#domain/request/kept/continued.ts';
 
 /** What is to be merged became another. */
 export type ChangeFact =

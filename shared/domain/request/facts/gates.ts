@@ -1,6 +1,5 @@
 import type { Instant } from '#domain/time.ts';
 import type { Base } from '#domain/pull-request/base.ts';
-import type { Authors } from '#domain/request/authors.ts';
 import { goesOn } from '#domain/request/evolve/held.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { withHanging, withWaiver } from '#domain/request/evolve/waivers.ts';
@@ -8,6 +7,7 @@ import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import { gatesNews, goOn, lookAgain, tellNobodyDecides } from '#domain/request/react/gates.ts';
 import type { RequestCommon } from '#domain/request/state.ts';
+import type { Authors } from '#domain/request/kept/authors.ts';
 
 export type GateFact =
   /** `at`: entries of earlier versions have none. */

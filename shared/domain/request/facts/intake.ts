@@ -8,8 +8,9 @@ import { mustBeAsked } from '#domain/request/proven.ts';
 import { toContributor } from '#domain/request/react/mail.ts';
 import { forgetOutputs } from '#domain/request/react/runs.ts';
 import { checked } from '#domain/request/evolve/status.ts';
-import { withRelated, type Related } from '#domain/request/related.ts';
+import { withRelated } from '#domain/request/related.ts';
 import type { Via } from '#domain/request/state.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 export type IntakeFact =
   | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
-import { withProduction, type ProductionRecord } from '#domain/request/production.ts';
+import { withProduction } from '#domain/request/production.ts';
+import type { ProductionRecord } from '#domain/request/kept/production.ts';
 
 /** A9. What follows from them follows from all that happened at once: `react/production.ts`. */
 export type ProductionFact =

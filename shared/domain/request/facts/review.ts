@@ -1,11 +1,12 @@
 import type { Instant } from '#domain/time.ts';
-import { withEdits, type Edits } from '#domain/request/edits.ts';
+import { withEdits } from '#domain/request/edits.ts';
 import { answered, returned } from '#domain/request/evolve/review.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { toContributor } from '#domain/request/react/mail.ts';
 import { tellEdited } from '#domain/request/react/questions.ts';
 import { offer } from '#domain/request/react/turn.ts';
+import type { Edits } from '#domain/request/kept/edits.ts';
 
 /** Up to its place in the queue. */
 export type ReviewFact =

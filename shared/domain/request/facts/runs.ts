@@ -1,10 +1,11 @@
 import type { Instant } from '#domain/time.ts';
 import { happeningOfRun } from '#domain/announce/happening.ts';
-import { withoutStanding, type EarlierEvidence } from '#domain/request/earlier.ts';
+import { withoutStanding } from '#domain/request/earlier.ts';
 import { cancelled, ended, launched, lost, startedRun, toBeCancelled, withRun, withRunOf } from '#domain/request/evolve/runs.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { followLaunch, launch, stop, tellEnded, tellLost } from '#domain/request/react/runs.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
+import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
 
 export type RunFact =
   | { fact: 'evidence_compared'; earlier: EarlierEvidence }
