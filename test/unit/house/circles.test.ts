@@ -13,7 +13,7 @@ const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 's
   .filter((file) => file.endsWith('.ts'));
 
 /** May only go down: so many files lie in circles of imports, those of types counted too. The linter refuses every circle of values. */
-const FILES_IN_CIRCLES = 196;
+const FILES_IN_CIRCLES = 3;
 
 describe('Z1 imports have no circles', () => {
   test(`Z1 not more than ${FILES_IN_CIRCLES} files import one another in a circle, be it types alone`, () => {
