@@ -1,7 +1,7 @@
 import { append } from '#domain/lists.ts';
 import http from 'node:http';
 import type { DocumentRef } from '#contracts/documents.ts';
-import { documentPath } from '#contracts/documents.ts';
+import { documentPath, isTimeline } from '#contracts/documents.ts';
 
 export interface Doorbell {
   ring(created: readonly DocumentRef[]): void;
@@ -45,7 +45,7 @@ export function createDoorbell(options: DoorbellOptions): Doorbell {
       if (closed) return;
       append(
         waiting,
-        created.filter(({ collection }) => collection === 'timeline'),
+        created.filter(({ collection }) => isTimeline(collection)),
       );
       while (waiting.length > 0 && places > 0) {
         const rung = ringOn();

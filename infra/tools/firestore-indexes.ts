@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { collections, indexes, type CollectionName, type IndexDeclaration } from '../../shared/contracts/documents.ts';
+import { collections, indexes, segmentOf, type CollectionName, type IndexDeclaration } from '../../shared/contracts/documents.ts';
 
 /** https://firebase.google.com/docs/reference/firestore/indexes: the file that the Firebase CLI and Terraform's generated input take. */
 export interface FirestoreIndexes {
   indexes: { collectionGroup: string; queryScope: QueryScope; fields: IndexedField[] }[];
   fieldOverrides: { collectionGroup: string; fieldPath: string; indexes: { order: Order; queryScope: QueryScope }[] }[];
 }
+
+const names = Object.keys(collections) as CollectionName[];
 
 type QueryScope = 'COLLECTION' | 'COLLECTION_GROUP';
 type Order = 'ASCENDING' | 'DESCENDING';
@@ -18,15 +20,20 @@ type IndexedField = { fieldPath: string; order: Order } | { fieldPath: string; a
  * indexed without asking.
  */
 export function firestoreIndexes(declared: Record<string, IndexDeclaration> = indexes): FirestoreIndexes {
-  const all = Object.values(declared).map((one: IndexDeclaration) => ({ ...one, queryScope: scopeOf(one), fields: fieldsOf(one) }));
+  const all = Object.values(declared).map((one: IndexDeclaration) => ({
+    ...one,
+    group: segmentOf(one.collection),
+    queryScope: scopeOf(one),
+    fields: fieldsOf(one),
+  }));
   const composite = all.filter(({ fields }) => fields.length > 1);
   const everywhere = all.filter(({ fields, queryScope }) => fields.length === 1 && queryScope === 'COLLECTION_GROUP');
   return {
-    indexes: unique(composite.map(({ collection, queryScope, fields }) => ({ collectionGroup: collection, queryScope, fields }))),
+    indexes: unique(composite.map(({ group, queryScope, fields }) => ({ collectionGroup: group, queryScope, fields }))),
     fieldOverrides: [
-      ...Object.keys(collections).map((collectionGroup) => bare(collectionGroup, 'json')),
-      ...unique(all.flatMap(({ collection, holds }) => (holds === undefined ? [] : [bare(collection, holds)]))),
-      ...unique(everywhere.flatMap(({ collection, fields }) => fields.map(({ fieldPath }) => groupOverride(collection, fieldPath)))),
+      ...[...new Set(names.map(segmentOf))].map((group) => bare(group, 'json')),
+      ...unique(all.flatMap(({ group, holds }) => (holds === undefined ? [] : [bare(group, holds)]))),
+      ...unique(everywhere.flatMap(({ group, fields }) => fields.map(({ fieldPath }) => groupOverride(group, fieldPath)))),
     ],
   };
 }

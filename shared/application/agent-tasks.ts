@@ -1,7 +1,7 @@
 import type { AgentUpdate, FinishedUpdate } from '#contracts/agent.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
 import { MINUTE, type Instant } from '#domain/time.ts';
-import { newBackend } from '#domain/backend/state.ts';
+import { loadBackend } from '#application/backends.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { isLive } from '#domain/run/state.ts';
@@ -43,10 +43,10 @@ async function closeStale(system: System, seen: AgentTaskDocument): Promise<void
 /** B1: the agent was heard. Written at most once a minute, so that polling costs reads only. */
 export async function noteAgentSeen(system: System, backend: string): Promise<void> {
   await system.store.transact(async (tx) => {
-    const known = (await tx.get({ collection: 'backends', id: backend })) ?? { slug: backend, state: newBackend(backend) };
+    const known = await loadBackend(tx, backend);
     const now = tx.now();
-    if (known.state.lastSeenAt !== undefined && now - known.state.lastSeenAt < MINUTE * system.timeScale) return;
-    tx.set({ collection: 'backends', id: backend }, { ...known, state: { ...known.state, lastSeenAt: now } });
+    if (known.lastSeenAt !== undefined && now - known.lastSeenAt < MINUTE * system.timeScale) return;
+    tx.set({ collection: 'backends', id: backend }, { ...known, lastSeenAt: now });
   });
 }
 

@@ -1,11 +1,12 @@
 import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#domain/time.ts';
-import { endLease, grantLease, newBackend, type BackendState } from '#domain/backend/state.ts';
+import { blocking } from '#domain/backend/state.ts';
 import { frozen, type Frozen } from '#domain/calendar/freeze.ts';
 import { mayStartInside } from '#domain/request/held.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { pickNext } from '#domain/request/queue-order.ts';
 import { hasBackend } from '#domain/request/rules.ts';
+import { changeBackend, loadBackend } from '#application/backends.ts';
 import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -20,8 +21,7 @@ export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' 
 export async function offerTurn(system: System, slug: string, commandId: string): Promise<Offered> {
   if (!hasBackend(system.rules, slug)) return 'gone';
   return system.store.transact(async (tx) => {
-    const known = await tx.get({ collection: 'backends', id: slug });
-    const document: BackendDocument = known ?? { slug, state: newBackend(slug) };
+    const document = await loadBackend(tx, slug);
     const { lease } = document.state;
     let endedAt: Instant | undefined;
     if (lease !== undefined) {
@@ -30,26 +30,35 @@ export async function offerTurn(system: System, slug: string, commandId: string)
       if (turn?.state === 'ended' && turn.fencing === lease.fencing) endedAt = turn.endedAt;
       if (holdsLease(turn) && turn.backend === slug && turn.fencing === lease.fencing) return 'busy';
     }
-    const free = lease === undefined ? document.state : endLease(document.state, endedAt);
-    const waits = document.state.paused === undefined ? await nextWaiting(tx, slug) : undefined;
+    const isBlocked = blocking(document.state).length > 0;
+    const waits = isBlocked ? undefined : await nextWaiting(tx, slug);
     const freeze = waits === undefined ? undefined : frozen(system.rules.freezes ?? [], slug, tx.now());
     const next = freeze === undefined || waits === undefined ? waits : await overriding(tx, slug, waits, freeze);
+    const offer: Offer = { document, commandId, ended: endedAt === undefined ? {} : { endedAt } };
     if (freeze !== undefined && next === undefined && waits !== undefined) {
       await hold(system, tx, waits, freeze, commandId);
-      if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
+      passOn(system, tx, offer);
       return 'frozen';
     }
-    if (next !== undefined) {
-      // One that cannot take its turn does not keep the backend from those behind it.
-      const leased = grant(system, tx, free, next, commandId) ?? (await grantBehind(system, tx, free, next, commandId));
-      if (leased !== undefined) {
-        tx.set({ collection: 'backends', id: slug }, { ...document, state: leased });
-        return 'granted';
-      }
-    }
-    if (lease !== undefined) tx.set({ collection: 'backends', id: slug }, { ...document, state: free });
-    return document.state.paused === undefined ? 'nobody_waits' : 'paused';
+    // One that cannot take its turn does not keep the backend from those behind it.
+    const taker = next && (grant(system, tx, document, next, commandId) ?? (await grantBehind(system, tx, document, next, commandId)));
+    passOn(system, tx, offer, taker);
+    return taker !== undefined ? 'granted' : isBlocked ? 'paused' : 'nobody_waits';
   });
+}
+
+interface Offer {
+  document: BackendDocument;
+  commandId: string;
+  ended: { endedAt?: Instant };
+}
+
+/** The backend's part of it. Nothing is written where nobody had it and nobody gets it. */
+function passOn(system: System, tx: Transaction, { document, commandId, ended }: Offer, to?: string): void {
+  const by = { kind: 'system', part: 'queue' } as const;
+  // An offer comes again after a freeze: its number is that of the state that it finds.
+  const id = `${commandId}:${document.state.version}`;
+  changeBackend(system, tx, document, { id, at: tx.now(), by, command: 'pass_on', ...ended, ...(to === undefined ? {} : { to }) });
 }
 
 /** C8: the first that somebody lets start in spite of the freeze, however many stand before it. */
@@ -69,15 +78,15 @@ async function hold(system: System, tx: Transaction, next: RequestDocument, { na
     change(system, tx, held, { id: `${commandId}:hold:${until}`, at: tx.now(), by, command: 'hold_turn', freezes: names, until });
 }
 
-/** The backend's state with the lease; undefined, and nothing written, when the request cannot take it. */
-function grant(system: System, tx: Transaction, free: BackendState, next: RequestDocument, commandId: string): BackendState | undefined {
-  const leased = grantLease(free, next.id, tx.now());
-  const id = `${commandId}:${leased.fencing}`;
+/** The id of the request that has the next lease; undefined, and nothing written, when it cannot take it. */
+function grant(system: System, tx: Transaction, { state }: BackendDocument, next: RequestDocument, commandId: string): string | undefined {
+  const fencing = state.fencing + 1;
+  const id = `${commandId}:${fencing}`;
   const by = { kind: 'system', part: 'queue' } as const;
-  const granted = change(system, tx, next, { id, at: tx.now(), by, command: 'grant_turn', fencing: leased.fencing });
-  if (granted.outcome === 'saved') return leased;
+  const granted = change(system, tx, next, { id, at: tx.now(), by, command: 'grant_turn', fencing });
+  if (granted.outcome === 'saved') return next.id;
   const why = granted.outcome === 'refused' ? granted.refusal.message : granted.outcome;
-  system.log('ERROR', 'a request waits for a turn that it cannot take', { requestId: next.id, backend: free.slug, why });
+  system.log('ERROR', 'a request waits for a turn that it cannot take', { requestId: next.id, backend: state.slug, why });
   return undefined;
 }
 
@@ -87,14 +96,14 @@ const MOST_TRIED = 20;
 async function grantBehind(
   system: System,
   tx: Transaction,
-  free: BackendState,
+  backend: BackendDocument,
   head: RequestDocument,
   commandId: string,
-): Promise<BackendState | undefined> {
-  const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: free.slug }, limit: MOST_TRIED });
+): Promise<string | undefined> {
+  const waiting = await tx.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: backend.slug }, limit: MOST_TRIED });
   for (const { document } of waiting) {
-    const leased = document.id === head.id ? undefined : grant(system, tx, free, document, commandId);
-    if (leased !== undefined) return leased;
+    const taker = document.id === head.id ? undefined : grant(system, tx, backend, document, commandId);
+    if (taker !== undefined) return taker;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { TimelineName } from '#contracts/documents.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#domain/time.ts';
@@ -22,11 +23,15 @@ export function looseDocument(
 }
 
 /**
- * The doorbell rang: a request has a new version. The event says only which; its record, read once, says what it asked for.
+ * The doorbell rang: a process has a new version. The event says only which; its record, read once, says what it asked for.
  * Gives how many tasks were made.
  */
-export async function dispatchVersion(system: System, requestId: string, version: number): Promise<number> {
-  const entry = await system.store.get({ collection: 'timeline', parent: requestId, id: entryId(version) });
+export async function dispatchVersion(
+  system: System,
+  timeline: { collection: TimelineName; parent: string },
+  version: number,
+): Promise<number> {
+  const entry = await system.store.get({ ...timeline, id: entryId(version) });
   const effects = entry?.effects ?? [];
   await dispatchAsked(system, effects);
   return effects.length;

@@ -1,3 +1,4 @@
+import { loadBackend } from '#application/backends.ts';
 import type {
   BackendDocument,
   IntakeSwitch,
@@ -12,7 +13,6 @@ import { faultsOf } from '#application/timeline-chain.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import type { Instant } from '#domain/time.ts';
-import { newBackend } from '#domain/backend/state.ts';
 import { silenceOf, type Silence } from '#domain/alarm/silence.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { documentAsShown, timelineAsShown } from '#application/as-shown.ts';
@@ -82,10 +82,9 @@ export async function readSilent(system: System, now: Instant): Promise<Operatio
   const found = await Promise.all(
     backends.map(async (rule) => {
       if (rule.executor !== 'agent' || silentAfter === undefined) return [];
-      const { state } = await readBackend(system, rule.slug);
-      const waited =
-        state.lastSeenAt === undefined ? await system.store.get({ collection: 'alarms', id: `agent:${rule.slug}` }) : undefined;
-      const silence = silenceOf(rule, state, silentAfter, now, waited?.since);
+      const seen = await readBackend(system, rule.slug);
+      const waited = seen.lastSeenAt === undefined ? await system.store.get({ collection: 'alarms', id: `agent:${rule.slug}` }) : undefined;
+      const silence = silenceOf(rule, seen, silentAfter, now, waited?.since);
       return silence === undefined ? [] : [{ backend: rule.slug, ...silence }];
     }),
   );
@@ -93,7 +92,7 @@ export async function readSilent(system: System, now: Instant): Promise<Operatio
 }
 
 export async function readBackend(system: System, slug: string): Promise<BackendDocument> {
-  return (await system.store.get({ collection: 'backends', id: slug })) ?? { slug, state: newBackend(slug) };
+  return loadBackend(system.store, slug);
 }
 
 interface QueuePosition {

@@ -9,6 +9,9 @@ import type { About } from '#domain/mail/effect.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Digest } from '#domain/mail/digest.ts';
 import type { Entry } from '#domain/request/chain.ts';
+import type { BackendFact } from '#domain/backend/facts.ts';
+import type { Actor } from '#domain/people.ts';
+import type { Chained } from '#kernel/chain.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
 
@@ -54,7 +57,23 @@ export type OutboxDocument = OutboxEntry<Effect>;
 
 export interface BackendDocument {
   slug: string;
+  /** Ids of the last commands, newest last. */
+  commands: string[];
+  /** Z4. `own` of the newest entry of the timeline. */
+  chainHead?: string;
+  /** When its agent was last heard: no change of the backend, so it is on no timeline. */
+  lastSeenAt?: Instant;
   state: BackendState;
+}
+
+/** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
+export interface BackendTimelineDocument extends Chained<BackendFact> {
+  backend: string;
+  at: Instant;
+  by: Actor;
+  commandId: string;
+  command: string;
+  effects?: { key: string; kind: Effect['kind']; dueAt: Instant }[];
 }
 
 /** `command` is a template; the agent fills it once, with `values` and with what only it knows (`workdir`, `agent`, `node`), so that no value is ever read as a template. */

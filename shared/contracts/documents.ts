@@ -4,6 +4,7 @@ import type {
   AgentTaskDocument,
   AlarmDocument,
   BackendDocument,
+  BackendTimelineDocument,
   ChannelDocument,
   DigestDocument,
   FeedDocument,
@@ -25,6 +26,7 @@ import type { CutDigestDocument, ReleaseDocument, ReportDocument, ReportPartDocu
 export interface Documents {
   requests: RequestDocument;
   timeline: TimelineDocument;
+  backendTimeline: BackendTimelineDocument;
   mails: MailDocument;
   /** N10. The ledger of mails that are about no request. */
   notices: MailDocument;
@@ -53,7 +55,8 @@ export type DocumentOf<C extends CollectionName> = Documents[C];
 
 export const collections = {
   requests: {},
-  timeline: { parent: 'requests' },
+  timeline: { parent: 'requests', segment: 'timeline' },
+  backendTimeline: { parent: 'backends', segment: 'timeline' },
   mails: { parent: 'requests' },
   notices: {},
   outbox: {},
@@ -74,7 +77,35 @@ export const collections = {
   operations: {},
   alarms: {},
   feeds: {},
-} as const satisfies Record<CollectionName, { parent?: CollectionName }>;
+} as const satisfies Record<CollectionName, CollectionPlace>;
+
+/** `segment`: its name in a path, where that is not its own. */
+export interface CollectionPlace {
+  parent?: CollectionName;
+  segment?: string;
+}
+
+/** The collection's name in a path. */
+export function segmentOf(collection: CollectionName): string {
+  const { segment = collection }: CollectionPlace = collections[collection];
+  return segment;
+}
+
+/** Each process has its timeline below it, all of one shape of path. */
+export const TIMELINE_PATTERN = '{process}/{id}/timeline/{version}';
+
+type Places = typeof collections;
+export type TimelineName = { [C in CollectionName]: Places[C] extends { segment: 'timeline' } ? C : never }[CollectionName];
+
+/** The timeline below a process's collection; undefined where there is none. */
+export function timelineBelow(process: string): TimelineName | undefined {
+  const names = Object.keys(collections) as CollectionName[];
+  return names.filter(isTimeline).find((name) => collections[name].parent === process);
+}
+
+export function isTimeline(collection: CollectionName): collection is TimelineName {
+  return segmentOf(collection) === 'timeline';
+}
 
 /** `parent` is the id of the owning document, given exactly for the collections that declare one. Ids: 1 to 300 characters of [A-Za-z0-9._:@-], not `.`, `..` or `__…__`. */
 export interface DocumentRef<C extends CollectionName = CollectionName> {
@@ -110,6 +141,7 @@ export const indexes = {
   requestsAwaitingCutoff: { collection: 'requests', equal: ['awaitsCutoff'], order: { field: 'submittedAt', direction: 'asc' } },
   requestsNewestFirst: { collection: 'requests', equal: [], order: { field: 'submittedAt', direction: 'desc' } },
   requestsToPurge: { collection: 'requests', equal: [], order: { field: 'purgeAt', direction: 'asc' } },
+  backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   mailsByState: { collection: 'mails', equal: ['state'], order: { field: 'createdAt', direction: 'desc' }, scope: 'all' },
@@ -153,14 +185,16 @@ export interface Found<I extends IndexName> {
 
 /** Where a document lives: `requests/ab12/timeline/000003`. Throws when `parent` is missing or too much, or an id is not of the allowed form. */
 export function documentPath(ref: DocumentRef): string {
-  const declared: { parent?: CollectionName } = collections[ref.collection];
+  const declared: CollectionPlace = collections[ref.collection];
   if ((declared.parent === undefined) !== (ref.parent === undefined)) {
     throw new TypeError(`a document of ${ref.collection} ${declared.parent === undefined ? 'has no' : 'needs a'} parent`);
   }
   for (const id of ref.parent === undefined ? [ref.id] : [ref.parent, ref.id]) {
     if (!isId('document', id)) throw new TypeError(`not a document id: ${JSON.stringify(id)}`);
   }
-  return declared.parent === undefined ? `${ref.collection}/${ref.id}` : `${declared.parent}/${ref.parent}/${ref.collection}/${ref.id}`;
+  return declared.parent === undefined
+    ? `${ref.collection}/${ref.id}`
+    : `${declared.parent}/${ref.parent}/${segmentOf(ref.collection)}/${ref.id}`;
 }
 
 export type { Instant };

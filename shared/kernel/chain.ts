@@ -28,7 +28,9 @@ export interface Privacy<Fact> {
 }
 
 /** Of processes whose facts hold nothing personal. */
-export const nothingPersonal: Privacy<unknown> = { without: (facts) => facts, forgets: () => false };
+export function nothingPersonal<F>(): Privacy<F> {
+  return { without: (facts) => facts, forgets: () => false };
+}
 
 const CHAIN_START = 'start';
 

@@ -1,3 +1,5 @@
+import type { Heard } from '#domain/alarm/silence.ts';
+import { whyBlocked, type Blocked, type Flagged } from '#domain/backend/state.ts';
 import type { Instant } from '#domain/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
@@ -58,7 +60,7 @@ export interface StatusView {
   /** What runs wrote, by run id; a run that is not in it shows its summary only. */
   outputs?: Outputs;
   /** The backend that it would run on, as it is now. */
-  backend?: { paused?: { why: string } | undefined; lastSeenAt?: Instant };
+  backend?: Heard & { state: Flagged };
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
   /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
@@ -76,7 +78,7 @@ export function statusPage(view: StatusView): string {
   const body = html`
 ${standingCard({ ...view, answerUrl })}
 ${wordCard(state, when, answerUrl)}
-${isBefore(state) ? planCard(planPreview(state, view.backend, rules), when) : undefined}
+${isBefore(state) ? planCard(planPreview(state, view.backend?.state, rules), when) : undefined}
 ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 ${productionCard(state, view.productionUrl)}
 ${countsCard(state)}
@@ -120,7 +122,7 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerU
 <p dir="auto">${why}</p>
 ${heldText(state, rules, when)}
 ${silence === undefined ? undefined : silentText(silence, state.backend, when)}
-${queue === undefined || isStranded(state, rules) ? undefined : queueText(silence === undefined ? queue : { ...queue, estimatedStart: undefined }, state.backend, backend?.paused, when)}
+${queue === undefined || isStranded(state, rules) ? undefined : queueText(silence === undefined ? queue : { ...queue, estimatedStart: undefined }, state.backend, backend && whyBlocked(backend.state), when)}
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(silence === undefined || dueAt !== undefined ? who : WHO_WAKES_IT)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
@@ -155,10 +157,10 @@ function outlookText(outlook: Outlook, when: When): Html {
   return html`<p>Release ${release} is cut ${moment(cutoff, when)}: ${chanceTag(outlook)} It is expected to be tested about ${moment(likely, when)}; this is an estimate.${hint}</p>`;
 }
 
-function queueText(queue: NonNullable<StatusView['queue']>, backend: string, paused: { why: string } | undefined, when: When): Html {
+function queueText(queue: NonNullable<StatusView['queue']>, backend: string, blocked: Blocked | undefined, when: When): Html {
   // B2: nobody knows how long a pause lasts.
-  if (paused !== undefined)
-    return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue. <span dir="auto">${backend} is paused: ${paused.why}. Nothing starts there until that is over.</span></p>`;
+  if (blocked !== undefined)
+    return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue. <span dir="auto">${backend} is ${blocked.label}: ${blocked.why}. Nothing starts there until that is over.</span></p>`;
   const start =
     queue.estimatedStart === undefined ? undefined : html` It will start about ${moment(queue.estimatedStart, when)}; this is an estimate.`;
   return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue.${start}</p>`;

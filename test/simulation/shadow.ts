@@ -1,3 +1,4 @@
+import { blocking } from '#domain/backend/state.ts';
 import { requestOf } from '#domain/subjects.ts';
 import type { BackendDocument, OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { ReleaseDocument } from '#contracts/release-documents.ts';
@@ -88,7 +89,10 @@ function isTurnForgotten({ requests, backends }: Shadow, { world, clockwork }: T
   const isHeld = ({ state: { held } }: RequestDocument): boolean =>
     held !== undefined && held.until > clockwork.time.now && held.overridden === undefined;
   return world.system.rules.backends.some(({ slug }) => {
-    const lease = backends.get(slug)?.state.lease;
+    const state = backends.get(slug)?.state;
+    const lease = state?.lease;
+    // Nothing can be done about who waits there.
+    if (lease === undefined && state !== undefined && blocking(state).length > 0) return false;
     if (lease === undefined) return [...requests.values()].some((one) => one.waitsForBackend === slug && !isHeld(one));
     const turn = requests.get(lease.requestId)?.state.turn;
     return !holdsLease(turn) || turn.backend !== slug || turn.fencing !== lease.fencing;

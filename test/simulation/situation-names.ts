@@ -138,6 +138,8 @@ export const situationNames = [
   'a mail was held until quiet hours were over',
   'a mail brought others that had waited',
   'a merge whose answer was lost was found',
+  'a backend was paused for a while',
+  'somebody’s turn came when a pause was over',
   'the outcome of a mail was unknown',
   'a mail arrived twice',
   'a mail was not sent because nobody asked any more',

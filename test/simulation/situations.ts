@@ -17,6 +17,7 @@ export function situationsOf({ changes, mails, committed }: Commit): Situation[]
           : [],
     ),
     ...committed.writes.flatMap(({ ref, document }) => (ref.collection === 'outbox' ? ofEffect(document as OutboxDocument) : [])),
+    ...changes.flatMap(({ entries }) => entries.flatMap(afterPause)),
   ];
 }
 
@@ -93,4 +94,9 @@ function ofEffect({ state, attempts, dispatches, kind, dueAt, createdAt }: Outbo
     ...(state === 'leased' && attempts > 1 ? (['an effect was performed again under a new lease'] as const) : []),
     ...(state === 'leased' && dispatches > 2 && kind !== 'check_gates' ? (['an effect was dispatched again and again'] as const) : []),
   ];
+}
+
+/** The offer that the end of a pause asked for has found somebody. */
+function afterPause({ command, commandId }: TimelineDocument): Situation[] {
+  return command === 'grant_turn' && commandId.startsWith('backend.') ? ['somebody’s turn came when a pause was over'] : [];
 }

@@ -63,7 +63,7 @@ async function settle(world: World, plain: Store, id: string, from: number): Pro
   const { tasks } = world.queue;
   for (let version = from + 1, next = 0; ;) {
     const latest = (await plain.get({ collection: 'requests', id }))?.state.version ?? 0;
-    for (; version <= latest; version += 1) await dispatchVersion(world.system, id, version);
+    for (; version <= latest; version += 1) await dispatchVersion(world.system, { collection: 'timeline', parent: id }, version);
     const task = tasks[next];
     if (task === undefined) break;
     next += 1;

@@ -19,7 +19,7 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
   const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
   if (opened === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const { state } = found.document;
-  const [ahead, lines, now, elsewhere, { state: backend }] = await Promise.all([
+  const [ahead, lines, now, elsewhere, backend] = await Promise.all([
     readAhead(system, state),
     readOutputs(system, outputs, state),
     system.store.now(),

@@ -1,5 +1,6 @@
 import { createCloudTasksRestQueue } from '#adapters/google/cloud-tasks-rest-queue.ts';
 import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
+import { TIMELINE_PATTERN } from '#contracts/documents.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import { startBridge, type Bridge } from '#infra/firestore-events/bridge.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
@@ -65,7 +66,7 @@ function beginAndEnd({ bridge, emulator, tasks, outside, url, closeStore }: Runn
       await bridge.register(emulator.host, PROJECT, {
         id: 'timeline',
         eventType: 'google.cloud.firestore.document.v1.created',
-        document: 'requests/{request}/timeline/{version}',
+        document: TIMELINE_PATTERN,
         target: `${url}/functions/dispatch-effect`,
       });
       return 0;

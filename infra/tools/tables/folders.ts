@@ -12,6 +12,7 @@ export interface KindFolder {
 
 /** `table.ts` of each is written by `npm run generate`, and `names.ts` where it is wanted: file name (`take-over.ts`) is the key (`take_over`), its first exported const the entry. */
 export const kindFolders: readonly KindFolder[] = [
+  { folder: 'shared/domain/backend/flags', table: 'backendFlags' },
   { folder: 'functions/serve-pages/pages', table: 'pages' },
   { folder: 'shared/application/performers', table: 'performers' },
   { folder: 'shared/domain/mail/templates', table: 'mailTemplates' },

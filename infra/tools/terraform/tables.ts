@@ -1,4 +1,3 @@
-import { collections, type CollectionName } from '#contracts/documents.ts';
 import { commonEnvironment, functionContracts, type FunctionContract } from '#contracts/functions.ts';
 import { alsoFills } from '#contracts/roles.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
@@ -18,7 +17,7 @@ export function terraformTables(): Record<string, Record<string, unknown>> {
         environment,
         secrets,
       })),
-      event_documents: each(({ trigger }) => (trigger.kind === 'event' ? patternOf(trigger.created) : undefined)),
+      event_documents: each(({ trigger }) => (trigger.kind === 'event' ? trigger.document : undefined)),
     },
     'grant-table.tf.json': { grants: each(({ grants }) => grants) },
     'queue-table.tf.json': { queues: queues(), also_fills: alsoFills() },
@@ -49,9 +48,4 @@ function queues(): Record<string, Record<string, number>> {
     { rate: ratePerSecond, concurrency, attempts: maxAttempts, min_backoff: minBackoff / 1000, max_backoff: maxBackoff / 1000 },
   ]);
   return Object.fromEntries(rows) as Record<string, Record<string, number>>;
-}
-
-function patternOf(collection: CollectionName): string {
-  const { parent }: { parent?: CollectionName } = collections[collection];
-  return parent === undefined ? `${collection}/{id}` : `${parent}/{parent}/${collection}/{id}`;
 }

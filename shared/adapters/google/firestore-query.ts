@@ -1,5 +1,6 @@
 import { FieldPath } from '@google-cloud/firestore';
 import type { DocumentData, Firestore, Query } from '@google-cloud/firestore';
+import { segmentOf } from '#contracts/documents.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
 
 /** The query as its declared index answers it; ties by document id, in the direction of the order, as in every Firestore index. */
@@ -8,7 +9,9 @@ export function firestoreQuery(firestore: Firestore, checked: CheckedQuery): Que
   const everywhere = parentCollection !== undefined && parent === undefined;
   const query = firestoreSearch(firestore, checked);
   if (after === undefined) return query.limit(checked.limit);
-  const last = everywhere ? firestore.doc(`${parentCollection}/${after.parent}/${declaration.collection}/${after.id}`) : after.id;
+  const last = everywhere
+    ? firestore.doc(`${parentCollection}/${after.parent}/${segmentOf(declaration.collection)}/${after.id}`)
+    : after.id;
   return (declaration.order === undefined ? query.startAfter(last) : query.startAfter(after.value, last)).limit(checked.limit);
 }
 
@@ -16,8 +19,9 @@ export function firestoreQuery(firestore: Firestore, checked: CheckedQuery): Que
 export function firestoreSearch(firestore: Firestore, checked: CheckedQuery): Query<DocumentData> {
   const { declaration, parentCollection, parent, from, to } = checked;
   const everywhere = parentCollection !== undefined && parent === undefined;
-  const place = parentCollection === undefined ? declaration.collection : `${parentCollection}/${parent}/${declaration.collection}`;
-  let query: Query<DocumentData> = everywhere ? firestore.collectionGroup(declaration.collection) : firestore.collection(place);
+  const segment = segmentOf(declaration.collection);
+  const place = parentCollection === undefined ? segment : `${parentCollection}/${parent}/${segment}`;
+  let query: Query<DocumentData> = everywhere ? firestore.collectionGroup(segment) : firestore.collection(place);
   for (const { field, value } of checked.equal) query = query.where(field, '==', value);
   if (checked.holds !== undefined) query = query.where(checked.holds.field, 'array-contains', checked.holds.text);
   const direction = declaration.order?.direction ?? 'asc';

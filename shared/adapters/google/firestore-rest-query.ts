@@ -1,3 +1,4 @@
+import { segmentOf } from '#contracts/documents.ts';
 import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
 import { valueOf, type Value } from './firestore-rest-values.ts';
 
@@ -10,7 +11,7 @@ export function restQuery(root: string, checked: CheckedQuery): { place: string;
   const fields = [...(declaration.order === undefined ? [] : [declaration.order.field]), '__name__'];
   const filters = filtersOf(checked);
   const structuredQuery = {
-    from: [{ collectionId: declaration.collection, allDescendants: everywhere }],
+    from: [{ collectionId: segmentOf(declaration.collection), allDescendants: everywhere }],
     ...(filters.length === 0 ? {} : { where: { compositeFilter: { op: 'AND', filters } } }),
     orderBy: fields.map((fieldPath) => ({ field: { fieldPath }, direction })),
     ...(after === undefined ? {} : { startAt: { values: cursorOf(root, place, checked, after), before: false } }),
@@ -39,6 +40,6 @@ function cursorOf(
   after: NonNullable<CheckedQuery['after']>,
 ): Value[] {
   const under = after.parent === undefined ? place : `${root}/${parentCollection}/${after.parent}`;
-  const last = { referenceValue: `${under}/${declaration.collection}/${after.id}` };
+  const last = { referenceValue: `${under}/${segmentOf(declaration.collection)}/${after.id}` };
   return declaration.order === undefined ? [last] : [valueOf(after.value), last];
 }

@@ -1,7 +1,6 @@
 import type { AlarmDocument, OutboxDocument } from '#contracts/document-types.ts';
 import { judgeEpisode, type Patience } from '#domain/alarm/episode.ts';
 import { silenceOf } from '#domain/alarm/silence.ts';
-import { everyAdmin } from '#domain/mail/audience.ts';
 import { mailOf, type About, type Envelope, type MailEffect } from '#domain/mail/effect.ts';
 import type { BackendRules } from '#domain/request/rules.ts';
 import { MINUTE, type Instant } from '#domain/time.ts';
@@ -51,14 +50,14 @@ async function apart(system: System, what: string, work: () => Promise<void>): P
 
 async function watchAgent(system: System, rule: BackendRules, silentAfter: number): Promise<void> {
   const { slug } = rule;
-  const { state } = await readBackend(system, slug);
-  const never = state.lastSeenAt === undefined;
+  const seen = await readBackend(system, slug);
+  const never = seen.lastSeenAt === undefined;
   const about = { kind: 'backend', id: slug } as const;
   await watch(system, {
     id: `agent:${slug}`,
     about,
     // One that was never heard is waited for from the first look on.
-    since: (known, now) => (never ? (known?.since ?? now) : silenceOf(rule, state, silentAfter, now, undefined)?.since),
+    since: (known, now) => (never ? (known?.since ?? now) : silenceOf(rule, seen, silentAfter, now, undefined)?.since),
     patience: { confirm: never ? silentAfter : patience(system, CONFIRM), gap: patience(system, GAP) },
     begun: (envelope, since) => mailOf('agent_silent', envelope, { backend: slug, ...(never ? {} : { since }) }),
     over: (envelope, since) => mailOf('agent_back', envelope, { backend: slug, since }),
@@ -103,6 +102,7 @@ async function watch(system: System, watched: Watched): Promise<void> {
 }
 
 function mailsOf(system: System, about: About, write: Mail, since: Instant, at: Instant): OutboxDocument[] {
-  const mails = everyAdmin(system.rules.people).map((to) => write({ to }, since));
+  const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
+  const mails = admins.map(({ id }) => write({ to: id }, since));
   return mails.map((mail) => noticeDocument(system, about, `${mail.template}-${at}`, mail, at));
 }

@@ -35,13 +35,13 @@ export async function backendRows(system: System): Promise<OperationRow[]> {
   const now = await system.store.now();
   const silent = await readSilent(system, now);
   const all = await Promise.all(system.rules.backends.map(async (rule) => ({ rule, ...(await readBackend(system, rule.slug)) })));
-  return all.map(({ rule: { executor }, slug, state: { lease, paused, lastSeenAt } }) => ({
+  return all.map(({ rule: { executor }, slug, lastSeenAt, state: { lease, flags } }) => ({
     backend: slug,
     executor,
     holder: lease?.requestId ?? '',
     since: iso(lease?.grantedAt),
     fencing: lease?.fencing ?? 0,
-    paused: paused === undefined ? '' : paused.why,
+    paused: flags.pause?.why ?? '',
     frozenUntil: iso(frozen(system.rules.freezes ?? [], slug, now)?.until),
     lastSeen: iso(lastSeenAt),
     silent: silent.some(({ backend }) => backend === slug),
@@ -66,14 +66,20 @@ export async function switchBackend(
 ): Promise<Operated> {
   const { backend } = asked;
   if (!slugsOf(system).includes(backend)) return noSuch(system, backend);
-  const { paused, lease } =
+  const { flags, lease } =
     asked.operation === 'backend_pause'
-      ? await pauseBackend(system, backend, by, asked.why)
-      : await resumeBackend(system, backend, commandId);
+      ? await pauseBackend(system, backend, by, asked.why, commandId)
+      : await resumeBackend(system, backend, by, commandId);
   const holder = await holderOf(system, backend, lease);
   return {
     done: {
-      facts: { backend, paused: paused?.why ?? '', since: iso(paused?.since), holder, ready: paused !== undefined && holder === '' },
+      facts: {
+        backend,
+        paused: flags.pause?.why ?? '',
+        since: iso(flags.pause?.since),
+        holder,
+        ready: flags.pause !== undefined && holder === '',
+      },
     },
   };
 }

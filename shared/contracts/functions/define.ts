@@ -1,4 +1,3 @@
-import type { CollectionName } from '#contracts/documents.ts';
 import type { FunctionLimits, Grants, SecretName } from '#domain/function.ts';
 import type { Duration } from '#domain/time.ts';
 
@@ -12,7 +11,7 @@ export type Trigger =
     }
   | { kind: 'task'; queue: string }
   | { kind: 'schedule'; /** Cron, UTC. */ schedule: string; /** Between two calls on a machine of one's own. */ atHome: Duration }
-  | { kind: 'event'; created: CollectionName };
+  | { kind: 'event'; /** Pattern of the documents whose creation calls it. */ document: string };
 
 /** A function that performs no effect; those that do are made from `shared/domain/effects`. How it is put together: `functions/<name>/wiring.ts`. */
 export interface FunctionKind {

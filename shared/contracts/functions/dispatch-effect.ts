@@ -1,8 +1,9 @@
+import { TIMELINE_PATTERN } from '#contracts/documents.ts';
 import { defineFunction, type FunctionKind } from '#contracts/functions/define.ts';
 
-/** Z1. A new version of a request rings; its record says what is to be done. */
+/** Z1. A new version of any process rings; its record says what is to be done. */
 export const dispatchEffect: FunctionKind = defineFunction({
-  trigger: { kind: 'event', created: 'timeline' },
+  trigger: { kind: 'event', document: TIMELINE_PATTERN },
   secrets: [],
   timeout: 60,
   limits: { instances: 5, concurrency: 10 },

@@ -1,4 +1,3 @@
-import type { BackendState } from '#domain/backend/state.ts';
 import type { BackendRules } from '#domain/request/rules.ts';
 import type { Duration, Instant } from '#domain/time.ts';
 
@@ -8,10 +7,15 @@ export interface Silence {
   since: Instant;
 }
 
+/** When a backend's agent was last heard. */
+export interface Heard {
+  lastSeenAt?: Instant;
+}
+
 /** Of a backend whose agent is to report; others have none. `waitedSince`: from when one that was never heard has been waited for. Pure. */
 export function silenceOf(
   { executor }: Pick<BackendRules, 'executor'>,
-  { lastSeenAt }: Pick<BackendState, 'lastSeenAt'>,
+  { lastSeenAt }: Heard,
   silentAfter: Duration | undefined,
   now: Instant,
   waitedSince: Instant | undefined,

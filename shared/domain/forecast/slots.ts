@@ -16,7 +16,12 @@ export interface Slot {
 const SOON = 60 * SECOND;
 
 /** The turns of one backend, in the order in which they come. `waiting`: ids in the order of the queue. Pure. */
-export function slotsOf(backend: BackendState, waiting: readonly string[], freezes: readonly Freeze[], now: Instant): Slot[] {
+export function slotsOf(
+  backend: Pick<BackendState, 'slug' | 'lease' | 'turns'>,
+  waiting: readonly string[],
+  freezes: readonly Freeze[],
+  now: Instant,
+): Slot[] {
   const { slug, lease, turns } = backend;
   const usual = usualTurn(turns);
   const slots: Slot[] = [];

@@ -8,7 +8,6 @@ import { probe } from './probe.ts';
 import { refresh_data } from './refresh-data.ts';
 import { regression } from './regression.ts';
 import { smoke } from './smoke.ts';
-import { wait } from './wait.ts';
 
 export const programs = {
   announce,
@@ -20,5 +19,4 @@ export const programs = {
   refresh_data,
   regression,
   smoke,
-  wait,
 } as const;

@@ -1,3 +1,4 @@
+import { whyBlocked, type Flagged } from '#domain/backend/state.ts';
 import { lastRun, startJobs, type Job } from '#domain/job/state.ts';
 import { wordsAwaited } from '#domain/job/word.ts';
 import { whyNotHere, type PlaceRules } from '#domain/job/where.ts';
@@ -16,7 +17,7 @@ export type Planned = { step: string; name: string } & (
 );
 
 /** A job that comes to nothing takes what builds on it along. */
-export function planPreview(state: RequestState, backend?: { paused?: { why: string } | undefined }, rules?: PlaceRules): Planned[] {
+export function planPreview(state: RequestState, backend?: Flagged, rules?: PlaceRules): Planned[] {
   const general = blockOf(state, backend);
   const reused = new Map(reusable(state).map((one) => [one.step, one]));
   return state.jobs.map((job) => {
@@ -52,13 +53,14 @@ function isOver(jobs: readonly Job[], step: string): boolean {
   return jobs.some((job) => job.step === step && job.state === 'approved');
 }
 
-function blockOf(state: RequestState, backend: { paused?: { why: string } | undefined } | undefined): string | undefined {
+function blockOf(state: RequestState, backend: Flagged | undefined): string | undefined {
   if (isClosed(state)) return 'the request is over';
   if (state.status === 'waiting_for_confirmation') return 'the address is not confirmed yet';
   const [gate] = state.gates.filter((one) => isOpenGate(one, state.waivers));
   if (gate !== undefined) return gate.why === '' ? `the gate ${gate.gate} has not passed` : gate.why;
   if (state.gates.length === 0) return 'its gates have not been checked yet';
-  if (backend?.paused !== undefined) return `${state.backend} is paused: ${backend.paused.why}`;
+  const blocked = backend && whyBlocked(backend);
+  if (blocked !== undefined) return `${state.backend} is ${blocked.label}: ${blocked.why}`;
   return undefined;
 }
 

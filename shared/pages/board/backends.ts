@@ -1,3 +1,4 @@
+import { blocking } from '#domain/backend/state.ts';
 import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { titleOf } from '#pages/about.ts';
@@ -21,18 +22,15 @@ export interface BoardBackend extends BackendDocument {
 
 export function backendTable({ backends, rules, when, operations: { silent } }: BackendsView): Html {
   return html`<table><thead><tr><th scope="col">Backend</th><th scope="col">Now</th><th scope="col">Waiting</th><th scope="col">Agent last seen</th></tr></thead><tbody>${backends.map(
-    ({ slug, state, waiting, holder }) => {
+    ({ slug, state, lastSeenAt, waiting, holder }) => {
       const doing =
         state.lease === undefined || holder?.state.turn?.state === 'ended'
           ? 'free'
           : html`<span class="mono">${state.lease.requestId}</span>${holder === undefined ? undefined : html`, ${titleOf(holder.state.submission)}`} since ${moment(state.lease.grantedAt, when)}`;
-      const paused =
-        state.paused === undefined
-          ? undefined
-          : html` ${tag('paused', 'wait')} since ${moment(state.paused.since, when)}: ${state.paused.why}`;
+      const blocked = blocking(state).map(({ label, since, why }) => html` ${tag(label, 'wait')} since ${moment(since, when)}: ${why}`);
       const freeze = freezeTag(slug, rules, when);
       const frozen = freeze === undefined ? undefined : html`<br>${freeze}`;
-      return html`<tr><th scope="row">${slug}</th><td>${doing}${paused}${frozen}</td><td>${waiting}</td><td>${state.lastSeenAt === undefined ? 'not yet' : moment(state.lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
+      return html`<tr><th scope="row">${slug}</th><td>${doing}${blocked}${frozen}</td><td>${waiting}</td><td>${lastSeenAt === undefined ? 'not yet' : moment(lastSeenAt, when)}${silent.some(({ backend }) => backend === slug) ? html` ${tag('silent', 'bad')}` : undefined}</td></tr>`;
     },
   )}</tbody></table>`;
 }

@@ -1,3 +1,4 @@
+import type { Flagged } from '#domain/backend/state.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
@@ -26,7 +27,7 @@ export interface LinkView {
   person: { id: string; name: string };
   statusUrl: string;
   /** The backend that it would run on, as it is now. */
-  backend?: { paused?: { why: string } | undefined };
+  backend?: Flagged;
 }
 
 export function askingOf({ state, rules, question, person, when }: LinkView): Asking {

@@ -137,7 +137,7 @@ describe('Z2 one effect, one worker at a time', () => {
 
   test('Z2 "again" makes a task under a new name, due when it says, with its attempts counted anew', async () => {
     const { world, effect } = await scene();
-    await dispatchVersion(world.system, 'rq1', 1);
+    await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, 1);
     const first = world.queue.tasks.find(({ payload }) => payload.effectKey === effect.key);
     const again: Performer<'update_sheet'> = async () => ({ result: 'again', after: 5 * MINUTE });
     expect(await performEffect(world.system, 'update_sheet', taskOf(effect).payload, again)).toEqual({ answer: 'done' });
@@ -255,14 +255,14 @@ describe('Z2 the doorbell', () => {
     const wanted = (await effectsOf(world, 'rq1')).filter((effect) => effect.version === version);
     const patient = wanted.filter(({ dispatches }) => dispatches === 0);
     expect(patient.map(({ kind }) => kind)).toEqual(['run_job']);
-    await Promise.all([1, 2, 3].map(() => dispatchVersion(world.system, 'rq1', version)));
+    await Promise.all([1, 2, 3].map(() => dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, version)));
     expect(world.queue.tasks.map(({ payload }) => payload.effectKey).toSorted()).toEqual(
       wanted
         .filter((effect) => !patient.includes(effect))
         .map(({ key }) => key)
         .toSorted(),
     );
-    expect(await dispatchVersion(world.system, 'rq1', 999)).toBe(0);
+    expect(await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, 999)).toBe(0);
     for (const { name } of world.queue.tasks) expect(name).toMatch(/^[A-Za-z0-9_-]{1,500}$/);
   });
 
@@ -270,9 +270,9 @@ describe('Z2 the doorbell', () => {
     const world = openWorld();
     await arrives(world, 'rq1');
     world.faults.plan('queue', 'none', 'throw', 'lost');
-    await expect(dispatchVersion(world.system, 'rq1', 1)).rejects.toThrow();
+    await expect(dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, 1)).rejects.toThrow();
     await new Promise((resolve) => setImmediate(resolve));
-    await dispatchVersion(world.system, 'rq1', 1);
+    await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, 1);
     expect(world.queue.tasks.map(({ kind }) => kind).toSorted()).toEqual(['check_gates', 'send_mail', 'update_sheet']);
   });
 });

@@ -81,7 +81,7 @@ describe('B6 the sweep', () => {
     const world = openWorld({ rules: { releases: [] } });
     await runs(world, 'rq1');
     const { version } = await stateOf(world, 'rq1');
-    for (let one = 1; one <= version; one += 1) await dispatchVersion(world.system, 'rq1', one);
+    for (let one = 1; one <= version; one += 1) await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, one);
     await queueWorks(world);
     const watch = await effectOf(world, 'rq1', 'run_job', { phase: 'watch' });
     world.time.now = watch.dueAt - 1;
@@ -107,10 +107,10 @@ describe('B6 the sweep', () => {
       const world = openWorld({ wrap, rules: { releases: [] } });
       for (let n = 0; n < many; n += 1) {
         await arrives(world, `rq${n}`);
-        await dispatchVersion(world.system, `rq${n}`, 1);
+        await dispatchVersion(world.system, { collection: 'timeline', parent: `rq${n}` }, 1);
       }
       for (let rounds = 0; rounds < 3; rounds += 1) {
-        for (let n = 0; n < many; n += 1) await dispatchVersion(world.system, `rq${n}`, 2);
+        for (let n = 0; n < many; n += 1) await dispatchVersion(world.system, { collection: 'timeline', parent: `rq${n}` }, 2);
         await queueWorks(world);
       }
       const { operations } = counted;
@@ -210,7 +210,7 @@ describe('E1 after a kill', () => {
     const world = openWorld({ rules: { releases: [] } });
     await deploys(world, 'rq1');
     const { version } = await stateOf(world, 'rq1');
-    for (let one = 1; one < version; one += 1) await dispatchVersion(world.system, 'rq1', one);
+    for (let one = 1; one < version; one += 1) await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, one);
     const sheet = await effectOf(world, 'rq1', 'update_sheet');
     world.faults.plan('sheet', 'crash_after');
     await expect(mortal(world.faults, () => deliver(world, taskOf(sheet)))).rejects.toThrow(Died);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { offerTurn } from '#application/offer-turn.ts';
 import { readAhead } from '#application/read-request.ts';
 import { DAY, HOUR } from '#domain/time.ts';
-import type { BackendState } from '#domain/backend/state.ts';
+import { newBackend, type BackendState } from '#domain/backend/state.ts';
 import { answers, deploys, does, queues, runs, stateOf } from '#test/support/application/requests.ts';
 import { effectOf, deliver, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { ending } from '#test/support/request-steps.ts';
@@ -13,8 +13,9 @@ async function backendOf({ system }: World, id = 'local'): Promise<BackendState 
 
 async function setBackend({ system }: World, state: Partial<BackendState>): Promise<void> {
   await system.store.transact(async (tx) => {
-    await tx.get({ collection: 'backends', id: 'local' });
-    tx.set({ collection: 'backends', id: 'local' }, { slug: 'local', state: { slug: 'local', fencing: 0, ...state } });
+    const known = await tx.get({ collection: 'backends', id: 'local' });
+    const { version = 0 } = known?.state ?? {};
+    tx.set({ collection: 'backends', id: 'local' }, { slug: 'local', commands: [], state: { ...newBackend('local'), ...state, version } });
   });
 }
 
@@ -70,9 +71,9 @@ describe('Q3 one backend, one turn', () => {
     await queues(world, 'rq2');
     await withdraws(world, 'rq1');
     const held = await backendOf(world);
-    await setBackend(world, { ...held, paused: { since: world.time.now, by: 'grace', why: 'reboot' } });
+    await setBackend(world, { ...held, flags: { pause: { since: world.time.now, by: 'grace', why: 'reboot' } } });
     expect(await offerTurn(world.system, 'local', 'a')).toBe('paused');
-    expect(await backendOf(world)).toMatchObject({ fencing: 1, paused: { by: 'grace' } });
+    expect(await backendOf(world)).toMatchObject({ fencing: 1, flags: { pause: { by: 'grace' } } });
     expect((await backendOf(world))?.lease).toBeUndefined();
     await setBackend(world, { fencing: 1 });
     expect(await offerTurn(world.system, 'local', 'b')).toBe('granted');

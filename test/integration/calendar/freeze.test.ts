@@ -76,7 +76,7 @@ describe('C8 freezes', () => {
     });
     await answers(world, 'rq1', 'alan', 'freeze', 'override', { comment: 'The site is down without it.' });
     const { version } = await stateOf(world, 'rq1');
-    expect(await dispatchVersion(world.system, 'rq1', version)).toBeGreaterThan(0);
+    expect(await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, version)).toBeGreaterThan(0);
     await offered(world, 'rq1');
     expect((await stateOf(world, 'rq1')).status).toBe('deploying');
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');

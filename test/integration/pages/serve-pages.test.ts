@@ -92,7 +92,7 @@ describe('pages', () => {
     const guest = await invite(house, { id: 'first' });
     await toReview(guest);
     await guest.answers('grace', 'review', 'accept');
-    await pauseBackend(house.system, 'local', 'grace', 'a <new> disk');
+    await pauseBackend(house.system, 'local', 'grace', 'a <new> disk', 'pause1');
     const { text } = await get(house.links.statusUrl('first'));
     expect(text).toContain('local is paused: a &lt;new&gt; disk. Nothing starts there until that is over.');
     expect(text).not.toContain('It will start about');

@@ -36,10 +36,57 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'fencing-number-stands-still',
-    file: 'shared/domain/backend/state.ts',
-    find: 'const fencing = backend.fencing + 1;',
-    replace: 'const fencing = Math.max(1, backend.fencing);',
+    file: 'shared/application/offer-turn.ts',
+    find: 'const fencing = state.fencing + 1;',
+    replace: 'const fencing = Math.max(1, state.fencing);',
     why: 'every lease has the number of the one before',
+    also: [
+      {
+        file: 'shared/domain/backend/process.ts',
+        find: 'fencing: draft.state.fencing + 1,',
+        replace: 'fencing: Math.max(1, draft.state.fencing),',
+      },
+      {
+        file: 'shared/domain/backend/facts.ts',
+        find: ' || lease.fencing !== state.fencing + 1',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'pause-overlooked',
+    file: 'shared/application/offer-turn.ts',
+    find: 'const isBlocked = blocking(document.state).length > 0;',
+    replace: 'const isBlocked = false;',
+    why: 'whoever asked for the pause will see to it that nobody waits',
+    also: [
+      {
+        file: 'shared/domain/backend/process.ts',
+        find: 'const [why] = blocking(draft.state);',
+        replace: 'const [why] = blocking({ flags: {} });',
+      },
+    ],
+  },
+  {
+    name: 'pause-over-and-nobody-told',
+    file: 'shared/domain/backend/process.ts',
+    find: "facts.some(({ fact }) => fact === 'flag_lowered')",
+    replace: "facts.some(({ fact }) => fact === 'flag_raised')",
+    why: 'the next request that comes will start the queue again',
+    also: [
+      {
+        file: 'shared/application/sweep.ts',
+        find: 'return first !== undefined && !(await isHeld(system, first.document.state));',
+        replace: 'return false;',
+      },
+    ],
+  },
+  {
+    name: 'backend-remembers-past-its-timeline',
+    file: 'shared/application/stored-backends.ts',
+    find: 'commands, state }),',
+    replace: 'commands, state: { ...state, ...(state.turns === undefined ? {} : { turns: state.turns.slice(-1) }) } }),',
+    why: 'only the last turn is of interest',
   },
   {
     name: 'backend-left-while-a-run-goes-on',

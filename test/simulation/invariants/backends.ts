@@ -1,5 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Documents } from '#contracts/documents.ts';
+import { backendProcess } from '#domain/backend/process.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { fold } from '#kernel/process.ts';
+import type { Committed } from '../engine/siege-store.ts';
+import { documentsOf } from '../shadow.ts';
+import type { Town } from '../town.ts';
 import { firstOf, type Commit, type Invariant, type Stage } from './invariant.ts';
 
 export const backendInvariants: readonly Invariant[] = [
@@ -12,6 +19,17 @@ export const backendInvariants: readonly Invariant[] = [
     name: 'fencing numbers grow',
     promise: 'Each turn on a backend has a greater number than all before it, and the backend’s record names it in the same commit (Q3).',
     afterCommit: fencingGrows,
+  },
+  {
+    name: 'nothing starts while it is paused',
+    promise: 'While a backend is paused nobody is given a turn on it (B2).',
+    afterCommit: ({ committed }, { town }) => firstOf(backendEntries(committed), (entry) => startsPaused(entry, town)),
+  },
+  {
+    name: 'a backend is its timeline',
+    promise: 'A backend changes only with an entry on its timeline in the same commit, one version more, and is the fold of it (B1, Z1).',
+    afterCommit: (commit) => oneEntryMore(commit),
+    atEnd: (stage) => isItsTimeline(stage),
   },
   {
     name: 'stale news is refused',
@@ -50,5 +68,53 @@ function fencingGrows({ changes, backends }: Commit, { requests }: Stage): strin
         if (id !== after.id && state.turn?.backend === turn.backend && state.turn.fencing >= turn.fencing)
           return `${after.id} got number ${turn.fencing} after ${id} had ${state.turn.fencing}`;
     }
+  return undefined;
+}
+
+type BackendEntry = Documents['backendTimeline'];
+
+function backendEntries(committed: Committed): BackendEntry[] {
+  return documentsOf(committed, 'backendTimeline') as BackendEntry[];
+}
+
+/** Kept by what is heard of raised and lowered flags, in the order in which they were saved. */
+const pausedIn = new WeakMap<Town, Set<string>>();
+
+function startsPaused({ backend, facts }: BackendEntry, town: Town): string | undefined {
+  const paused = pausedIn.get(town) ?? new Set<string>();
+  pausedIn.set(town, paused);
+  for (const fact of facts) {
+    if (fact.fact === 'flag_raised') paused.add(backend);
+    if (fact.fact === 'lease_granted' && paused.has(backend)) return `${fact.lease.requestId} was given ${backend}, which is paused`;
+    if (fact.fact === 'flag_lowered') paused.delete(backend);
+  }
+  return undefined;
+}
+
+function oneEntryMore({ backends, committed }: Commit): string | undefined {
+  const entries = backendEntries(committed);
+  for (const { slug, state } of backends) {
+    const own = entries.filter(({ backend }) => backend === slug);
+    // When its agent was heard is no change of it.
+    if (own.length === 0) continue;
+    if (own.length > 1 || own[0]?.version !== state.version) return `${slug} has version ${state.version} and ${own.length} entries`;
+  }
+  return firstOf(entries, ({ backend }) =>
+    backends.some(({ slug }) => slug === backend) ? undefined : `${backend} has an entry and no change`,
+  );
+}
+
+async function isItsTimeline({ town }: Stage): Promise<string | undefined> {
+  for (const { slug } of town.world.system.rules.backends) {
+    const state = (await town.store.get({ collection: 'backends', id: slug }))?.state;
+    const entries = await town.store.query({ index: 'backendTimelineInOrder', parent: slug, equal: {}, limit: 500 });
+    if (state === undefined || state.version === 0) continue;
+    if (entries.length !== state.version) return `${slug} has version ${state.version} and ${entries.length} entries`;
+    const folded = fold(
+      backendProcess,
+      entries.map(({ document }) => document),
+    );
+    if (!isDeepStrictEqual(folded, state)) return `${slug} is not the fold of its timeline`;
+  }
   return undefined;
 }

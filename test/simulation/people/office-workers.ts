@@ -26,6 +26,7 @@ export function startOfficeWorkers(town: Town): void {
       operates(town, { operation: 'intake_close', why: 'a guess' }, () => undefined, 'Bearer a guess'),
     );
   if (dice.chance(0.1)) closesIntake(town, dice.below(30) * MINUTE);
+  pausesBackend(town);
 }
 
 /** C6. */
@@ -81,6 +82,23 @@ function closesIntake(town: Town, after: number): void {
     operates(town, { operation: 'intake_close', why: 'the office moves' }, (answer) => {
       if (answer?.status === 200) town.seen('intake was closed for a while');
       town.clockwork.after(20 * MINUTE, opens);
+    }),
+  );
+}
+
+/** B2: somebody works on a backend's machine for a while. A stream of its own: it moves nothing else. */
+function pausesBackend(town: Town): void {
+  const dice = town.dice.fork('pauses');
+  if (!dice.chance(0.25)) return;
+  const backend = dice.pick(['local', 'local', 'backup']);
+  const resumes = (): void =>
+    operates(town, { operation: 'backend_resume', backend }, (answer) =>
+      answer?.status === 200 ? undefined : town.clockwork.after(MINUTE, resumes),
+    );
+  town.clockwork.after(dice.below(90) * MINUTE, () =>
+    operates(town, { operation: 'backend_pause', backend, why: 'another disk' }, (answer) => {
+      if (answer?.status === 200) town.seen('a backend was paused for a while');
+      town.clockwork.after(dice.between(5, 60) * MINUTE, resumes);
     }),
   );
 }

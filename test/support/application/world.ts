@@ -1,5 +1,6 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import { hash } from 'node:crypto';
+import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { Outgoing } from '#application/performers/announce.ts';
@@ -98,9 +99,9 @@ function toolsOf(
   { mailer, host, executor, deployer, announcer }: Pick<World, 'mailer' | 'host' | 'executor' | 'deployer' | 'announcer'>,
 ): Pick<World, 'executors' | 'mailTools' | 'deployTools'> {
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });
-  const agent = createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS });
+  const byAgent = createAgentDeployer({ store, command, timeout: () => 60_000 });
   return {
-    executors: { agent, dataflow: executor },
+    executors: { agent: createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS }), dataflow: executor },
     mailTools: {
       mailer,
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
@@ -113,11 +114,10 @@ function toolsOf(
     },
     deployTools: {
       codeHost: host,
-      executors: { agent },
-      byProgram: { build: deployer, smoke: deployer },
+      deployer: byAgent,
+      deployers: { build: deployer, smoke: deployer },
       announcer,
-      announcement: ({ backend, step }) => `${backend}: ${step}`,
-      lasts: () => 10 * 60_000,
+      announcement: (backend, step) => `${backend}: ${step}`,
     },
   };
 }

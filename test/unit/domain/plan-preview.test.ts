@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareEarlier } from '#domain/request/earlier.ts';
+import { compareEarlier, type EarlierEvidence } from '#domain/request/earlier.ts';
 import { planOfSubmission, planPreview, type Planned } from '#domain/request/plan-preview.ts';
 import {
   allGates,
@@ -27,7 +27,6 @@ import {
   throughReview,
 } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
-import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
 
 const [layout] = sampleRules.jobLayouts;
 if (layout === undefined) throw new Error('no layout');
@@ -131,7 +130,10 @@ describe('Q5 what would become of each job', () => {
     expect(planPreview(story.state)).toMatchObject([{ because: 'the gate checks has not passed' }, {}]);
     recordGates(story);
     expect(plans(planPreview(story.state))).toEqual(['run', 'run']);
-    expect(planPreview(story.state, { paused: { why: 'disk full' } })).toMatchObject([{ because: 'local is paused: disk full' }, {}]);
+    expect(planPreview(story.state, { flags: { pause: { since: 1, by: 'grace', why: 'disk full' } } })).toMatchObject([
+      { because: 'local is paused: disk full' },
+      {},
+    ]);
   });
 
   test('Q5 after a part of it: what passed at this commit is used again', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endLease, grantLease, newBackend } from '#domain/backend/state.ts';
 import { pickNext, queueRank, STARVING_AFTER } from '#domain/request/queue-order.ts';
 import { answers, begin, effects, headMoves, HOUR, tries, wait, type Story } from '#test/support/given-request.ts';
 import {
@@ -61,13 +60,6 @@ describe('the order of the queue', () => {
 });
 
 describe('the lease of a backend', () => {
-  test('Q3 one holder at a time, and each lease has a greater number', () => {
-    const first = grantLease(newBackend('local'), 'r1', 5);
-    expect(first.lease).toEqual({ requestId: 'r1', fencing: 1, grantedAt: 5 });
-    expect(() => grantLease(first, 'r2', 6)).toThrow('leased already');
-    expect(grantLease(endLease(first), 'r2', 7).lease).toEqual({ requestId: 'r2', fencing: 2, grantedAt: 7 });
-  });
-
   test('Q3 a turn is granted to who waits, once', () => {
     const story = granted(throughReview(begin()));
     expect(story.state).toMatchObject({

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { endLease, grantLease, newBackend } from '#domain/backend/state.ts';
 import { MOST_TURNS, recordTurn, USUAL_TURN, usualTurn } from '#domain/forecast/pace.ts';
 import { slotsOf } from '#domain/forecast/slots.ts';
 import { outlookOf } from '#domain/forecast/outlook.ts';
 import { willMakeIt, type Prospects } from '#domain/forecast/will-make-it.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR } from '#domain/time.ts';
 import { answers, begin, recordGates } from '#test/support/given-request.ts';
 import { auditThenMigration, deployed, runPasses, running, throughReview } from '#test/support/request-steps.ts';
 
@@ -32,16 +31,6 @@ describe('pace', () => {
         expect(last.filter((took) => took <= usualTurn(turns)).length * 2).toBeGreaterThanOrEqual(last.length);
       }),
     );
-  });
-
-  test('C7 a lease that ends leaves how long it took; one whose end nobody knows leaves nothing', () => {
-    const leased = grantLease(newBackend('local'), 'rq1', NOW);
-    expect(endLease(leased, NOW + 25 * MINUTE)).toEqual({
-      slug: 'local',
-      fencing: 1,
-      turns: [{ endedAt: NOW + 25 * MINUTE, took: 25 * MINUTE }],
-    });
-    expect(endLease(leased)).toEqual({ slug: 'local', fencing: 1 });
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { collections, type CollectionName } from '#contracts/documents.ts';
+import { collections, documentPath, isTimeline, TIMELINE_PATTERN, type CollectionName } from '#contracts/documents.ts';
 import { commonEnvironment, functionContracts, type FunctionContract } from '#contracts/functions.ts';
 import { retention } from '#contracts/retention.ts';
 import { alsoFills, neededRoles, queuesOf } from '#contracts/roles.ts';
@@ -97,9 +97,20 @@ describe('callers', () => {
     expect(at(trigger, 'event_type')).toBe('google.cloud.firestore.document.v1.created');
     expect(at(trigger, 'retry_policy')).toBe('RETRY_POLICY_RETRY');
     expect(at(trigger, 'service_account_email')).toBe('${google_service_account.events.email}');
-    const patterns = contracts.flatMap(([name, { trigger: one }]) => (one.kind === 'event' ? [[name, patternOf(one.created)]] : []));
+    const patterns = contracts.flatMap(([name, { trigger: one }]) => (one.kind === 'event' ? [[name, one.document]] : []));
     expect(at(trigger, 'event_filters.1.value')).toBe('${local.event_documents[event_trigger.value]}');
     expect(infra.locals['event_documents']).toEqual(Object.fromEntries(patterns));
+  });
+
+  test('Z2 the timeline of every process rings, and nothing else', () => {
+    const rings = new RegExp(`^${TIMELINE_PATTERN.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+    const names = Object.keys(collections) as CollectionName[];
+    const paths = names.map((collection) => {
+      const { parent }: { parent?: CollectionName } = collections[collection];
+      return [collection, documentPath({ collection, id: '000001', ...(parent === undefined ? {} : { parent: 'a' }) })] as const;
+    });
+    expect(paths.filter(([, path]) => rings.test(path)).map(([name]) => name)).toEqual(names.filter(isTimeline));
+    expect(names.filter(isTimeline)).toEqual(['timeline', 'backendTimeline']);
   });
 });
 
@@ -228,8 +239,3 @@ describe('variables', () => {
     expect(variable['type']).toBeDefined();
   });
 });
-
-function patternOf(collection: CollectionName): string {
-  const { parent }: { parent?: CollectionName } = collections[collection];
-  return parent === undefined ? `${collection}/{id}` : `${parent}/{parent}/${collection}/{id}`;
-}

@@ -160,6 +160,6 @@ describe('turns', () => {
 
   test('N7 C8 nobody is told of a turn inside a freeze', () => {
     const freezes = [{ kind: 'dated', name: 'f', from: NOW - HOUR, to: NOW + DAY }] as const;
-    expect(slotsOf({ slug: 'local', fencing: 0 }, ['rq2'], freezes, NOW)).toMatchObject([{ from: NOW + DAY }]);
+    expect(slotsOf({ slug: 'local' }, ['rq2'], freezes, NOW)).toMatchObject([{ from: NOW + DAY }]);
   });
 });

@@ -65,7 +65,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
       groups: [{ status: state.status, count: 12, documents: [document] }],
       decided: [document],
       decidedCount: 1,
-      backends: [{ slug: 'local', state: newBackend('local'), waiting: 1, holder: document }],
+      backends: [{ slug: 'local', commands: [], state: newBackend('local'), waiting: 1, holder: document }],
       forecast: [],
       operations,
       responses: [],
@@ -179,7 +179,7 @@ describe('W1 Q3 a request that waits for a backend', () => {
     const { state, now } = story;
     const rules = { ...story.rules, backends, silentAfter: 4 * 60_000 };
     return statusPage({
-      ...(silentFor === undefined ? {} : { backend: { lastSeenAt: now - silentFor } }),
+      ...(silentFor === undefined ? {} : { backend: { state: newBackend('local'), lastSeenAt: now - silentFor } }),
       installation,
       state,
       rules,

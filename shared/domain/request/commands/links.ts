@@ -1,5 +1,13 @@
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { lockOut, sendAgain, unlock } from '#domain/request/decide/locks.ts';
-import type { LinkCommand } from '#domain/request/commands/types/links.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
+
+export type LinkCommand =
+  /** N8. `mail`: key of the one that is sent once more. */
+  | { command: 'send_again'; mail: string; effect: MailEffect }
+  /** X7. `round`: of the links that were tried. */
+  | { command: 'lock_out'; question: number; person: string; round: number }
+  /** X7, B4. Everybody who is locked out, or one person. */
+  | { command: 'unlock'; operator: string; person?: string };
 
 export const linkDeciders: CommandDeciders<LinkCommand> = { send_again: sendAgain, lock_out: lockOut, unlock };

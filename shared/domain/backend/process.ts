@@ -1,0 +1,63 @@
+import { begin, backendFacts, type BackendFact } from '#domain/backend/facts.ts';
+import { blocking, type BackendState, type FlagName } from '#domain/backend/state.ts';
+import type { Actor } from '#domain/people.ts';
+import type { Wanted } from '#domain/request/effects.ts';
+import type { Instant } from '#domain/time.ts';
+import { startDraft, type Draft } from '#kernel/draft.ts';
+import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
+
+/** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
+export type BackendCommand = { id: string; at: Instant; by: Actor } & BackendAsked;
+
+type BackendAsked =
+  /** Q3. The lease of whoever had it is over; with `to`, somebody else has it from now on. */
+  | { command: 'pass_on'; to?: string; endedAt?: Instant }
+  /** B2. `operator` is their name on the record. */
+  | { command: 'raise_flag'; flag: FlagName; operator: string; why: string }
+  | { command: 'lower_flag'; flag: FlagName; operator: string };
+
+export interface BackendRefused {
+  refused: { code: 'blocked'; message: string };
+}
+
+type BackendDraft = Draft<BackendState, BackendFact>;
+type Deciding = { draft: BackendDraft; at: Instant };
+
+const deciders: Deciders<Deciding, BackendAsked, BackendRefused> = {
+  pass_on({ draft, at }, { to, endedAt }) {
+    const { lease } = draft.state;
+    if (lease !== undefined) draft.record({ fact: 'lease_ended', lease, ...(endedAt === undefined ? {} : { endedAt }) });
+    if (to === undefined) return undefined;
+    const [why] = blocking(draft.state);
+    if (why !== undefined) return { refused: { code: 'blocked', message: `it is ${why.label}: ${why.why}` } };
+    draft.record({ fact: 'lease_granted', lease: { requestId: to, fencing: draft.state.fencing + 1, grantedAt: at } });
+    return undefined;
+  },
+  /** The same again changes nothing; another reason is a new one. */
+  raise_flag({ draft, at }, { flag, operator, why }) {
+    if (draft.state.flags[flag]?.why !== why) draft.record({ fact: 'flag_raised', flag, raised: { since: at, by: operator, why } });
+  },
+  lower_flag({ draft }, { flag, operator }) {
+    if (draft.state.flags[flag] !== undefined) draft.record({ fact: 'flag_lowered', flag, by: operator });
+  },
+};
+
+const evolve = evolveBy(backendFacts);
+const decideCommand = decideBy(deciders);
+
+/** B1. A backend: every change of it is a command on its own timeline. */
+export const backendProcess: Process<BackendState, BackendCommand, BackendFact, unknown, Wanted, BackendRefused> = {
+  kind: 'backend',
+  idOf: ({ slug }) => slug,
+  begin,
+  facts: backendFacts,
+  decide(state, command) {
+    const draft = startDraft(evolve, state);
+    const refused = decideCommand({ draft, at: command.at }, command);
+    if (refused !== undefined) return refused;
+    const first: BackendFact[] = state.version === 0 && draft.facts.length > 0 ? [{ fact: 'backend_known', state }] : [];
+    return { facts: [...first, ...draft.facts], state: draft.state };
+  },
+  react: ({ facts, after }) =>
+    facts.some(({ fact }) => fact === 'flag_lowered') ? [{ effect: { kind: 'offer_turn', backend: after.slug } }] : [],
+};
