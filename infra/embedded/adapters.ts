@@ -4,7 +4,7 @@ import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
 import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
 import type { Mailer } from '#ports/mailer.ts';
-import { deployTools, agentRuns } from '#shared/wiring/backend-commands.ts';
+import { deployTools, agentCommands } from '#shared/wiring/backend-commands.ts';
 import { channelsOf } from '#shared/wiring/channels.ts';
 import { codeHostByRepository } from '#shared/wiring/code-hosts.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -20,12 +20,13 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
     openGitHubCodeHost({ token: gitHubToken(parts) }),
   );
   const announcer = createAnnouncer(parts);
+  const outputs = openFolderOutputStore(parts.folder('outputs'));
   return {
     mailer,
     codeHost,
-    outputs: openFolderOutputStore(parts.folder('outputs')),
+    outputs,
     sheet: createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers }),
-    executors: { agent: createAgentExecutor({ store: system.store, ...agentRuns(settings) }) },
+    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
     deployTools: deployTools(parts, codeHost, announcer),
     channels: channelsOf(parts, parts.config, announcer),
   };

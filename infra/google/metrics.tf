@@ -19,11 +19,11 @@ locals {
     }
     runs_lost = {
       about    = "Runs whose end nobody knows"
-      messages = ["run lost", "unknown state of a run"]
+      messages = ["run lost", "unknown state of an operation"]
     }
     backend_silent = {
       about    = "Backup servers that do not answer"
-      messages = ["executor cannot be asked", "deployer cannot be asked"]
+      messages = ["executor cannot be asked"]
     }
     callers_refused = {
       about    = "Calls without the proof that their function wants"

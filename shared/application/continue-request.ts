@@ -1,14 +1,14 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import type { PullRequest } from '#domain/request/continued.ts';
 import { decide } from '#domain/request/decide.ts';
-import type { Looked } from '#domain/request/fallen.ts';
 import { refuse } from '#domain/request/refusal.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 import { change, loadRequest, type Change, type Outcome } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
+import type { PullRequest } from '#domain/request/kept/continued.ts';
+import type { Looked } from '#domain/request/kept/looked.ts';
 
 /** I19. Who says so: the contributor of the request that gives way, or an operator. */
 export interface TakingOver {

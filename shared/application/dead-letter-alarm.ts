@@ -1,5 +1,6 @@
 import { largest } from '#domain/lists.ts';
 import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.ts';
+import { everyAdmin } from '#domain/mail/audience.ts';
 import { mailOf } from '#domain/mail/effect.ts';
 import { isAlarm, type DataOf } from '#domain/mail/template.ts';
 import { DAY, HOUR, type Instant } from '#domain/time.ts';
@@ -48,10 +49,9 @@ function isTime(last: DeadLetterAlarm | undefined, newest: Instant, at: Instant)
 }
 
 function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
-  const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
   const about = { kind: 'installation', id: 'dead-letters' } as const;
   const data = told(letters);
-  return admins.map(({ id }) => noticeDocument(system, about, String(at), mailOf('dead_letters', { to: id }, data), at));
+  return everyAdmin(system.rules.people).map((to) => noticeDocument(system, about, String(at), mailOf('dead_letters', { to }, data), at));
 }
 
 /** Most that a mail tells of one by one. */

@@ -1,18 +1,19 @@
 import type { RequestState } from '#domain/request/state.ts';
 import { findRun, type FoundRun } from '#domain/run/find.ts';
 import { resultOf, type RunResult } from '#domain/run/state.ts';
-import type { RunOrder } from '#ports/job-executor.ts';
+import type { JobOrder } from '#ports/executor.ts';
 
 /** What a run of this request left behind; undefined while it goes on, and for one that it never had. */
 export function findResult(state: RequestState, runId: string): RunResult | undefined {
   return resultOf(findRun(state, runId)?.run);
 }
 
-export function orderOf(state: RequestState, { job, run }: FoundRun): RunOrder {
+export function orderOf(state: RequestState, { job, run }: FoundRun): JobOrder {
   const testRef = state.turn !== undefined && 'testRef' in state.turn ? state.turn.testRef : run.testSha;
   const { id: runId, backend, fencing, testSha } = run;
   return {
-    runId,
+    id: runId,
+    program: 'job',
     requestId: state.id,
     backend,
     fencing,

@@ -1,7 +1,7 @@
 import { truncatedMark } from '#contracts/agent.ts';
 import { headAndTail } from '#domain/run/head-and-tail.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
-import type { Lines } from '#ports/job-executor.ts';
+import type { Lines } from '#ports/executor.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 
 /** Largest chunk, in lines and in characters; a single line may be longer. */

@@ -1,9 +1,10 @@
 import { changeKey } from '#domain/intake/submission.ts';
-import { MOST_RELATED, relatedTo, type Related } from '#domain/request/related.ts';
+import { MOST_RELATED, relatedTo } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
 import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 /** The newest open requests that are about something that this one is about. */
 async function findRelated(system: System, state: RequestState): Promise<{ state: RequestState; related: Related }[]> {

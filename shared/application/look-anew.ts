@@ -2,7 +2,7 @@ import type { Instant } from '#domain/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { authorsAmong } from '#domain/request/authors.ts';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import { refuseUnlessHolding, type Looked } from '#domain/request/fallen.ts';
+import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { execute, type Change } from '#application/requests.ts';
 import { seeEarlier } from '#application/see-earlier.ts';
@@ -10,6 +10,7 @@ import { seeGates, type Sight } from '#application/see-gates.ts';
 import { seeMerge } from '#application/see-merge.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
+import type { Looked } from '#domain/request/kept/looked.ts';
 
 type MakeChange = (at: Instant) => Change;
 

@@ -7,11 +7,6 @@ import { kernelOf } from '#application/machine.ts';
 import type { Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
-/** Somebody of the settings, and until when it waits: nobody else's mails do, so that no address is needed. */
-export function digestId(person: string, until: Instant): string {
-  return `${person}-${Math.round(until)}`;
-}
-
 /** The mail is on the list of those that wait. */
 export function joinDigest(id: string, until: Instant, { key, requestId }: Held): Write {
   return async (tx, at) => {

@@ -7,6 +7,7 @@ import { requestOf } from '#domain/subjects.ts';
 import * as kernel from '#kernel/app/perform.ts';
 import { kernelOf } from '#application/machine.ts';
 import type { Change } from '#application/requests.ts';
+import type { Subject } from '#kernel/subject.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
@@ -31,6 +32,7 @@ interface OfRequest {
 
 /** A mail may be about something else (N10). */
 interface OfSome {
+  subject: Subject;
   requestId?: string | undefined;
   state?: RequestState | undefined;
 }
@@ -69,5 +71,5 @@ export async function performEffect<K extends TaskKind>(
 
 /** The kernel gives an effect to its own kind only, and the state of no other process than its registration names. */
 function workOf<K extends TaskKind>({ subject, state, ...leased }: kernel.Work): Work<K> {
-  return { ...leased, requestId: state === undefined ? undefined : requestOf(subject), state } as object as Work<K>;
+  return { ...leased, subject, requestId: state === undefined ? undefined : requestOf(subject), state } as object as Work<K>;
 }

@@ -1,10 +1,11 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
-import { askedNow, compareEarlier, compareOwn, type Compared, type Earlier, type Texts } from '#domain/request/earlier.ts';
+import { askedNow, compareEarlier, compareOwn, type Texts } from '#domain/request/earlier.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
+import type { Compared, Earlier } from '#domain/request/kept/earlier.ts';
 
 type Change = RequestState['submission']['change'];
 

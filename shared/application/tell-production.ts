@@ -1,9 +1,9 @@
 import { wordsProblem } from '#domain/intake/text.ts';
-import { productionOutcomes } from '#domain/request/production.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
+import { productionOutcomes } from '#domain/request/kept/production.ts';
 
 export interface TypedOutcome {
   step: string;

@@ -1,4 +1,5 @@
 import { changeKey } from '#domain/intake/submission.ts';
+import { everyoneResponsible } from '#domain/mail/audience.ts';
 import { mailOf } from '#domain/mail/effect.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#domain/pull-request/unasked.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
@@ -81,14 +82,14 @@ function standingOf(found: Unasked, { state }: Seen): Omit<CommitStatus, 'link'>
 async function alarm(system: System, change: PullRequest, sha: string): Promise<void> {
   system.log('ERROR', 'pull request with jobs merged untested', { change: changeKey(change) });
   const about = { kind: 'pull_request', id: system.hash(changeKey(change)).slice(0, 32) } as const;
-  const told = system.rules.people.filter(({ roles }) => roles.some((role) => role !== 'tester'));
+  const told = everyoneResponsible(system.rules.people);
   const merged = { pullRequest: changeKey(change), sha };
   const mails = await system.store.transact(async (tx) => {
-    const there = await Promise.all(told.map(({ id }) => tx.get({ collection: 'outbox', id: noticeKey(about, sha, id) })));
+    const there = await Promise.all(told.map((to) => tx.get({ collection: 'outbox', id: noticeKey(about, sha, to) })));
     const at = tx.now();
     const fresh = told
       .filter((_, n) => there[n] === undefined)
-      .map(({ id: to }) => noticeDocument(system, about, sha, mailOf('unasked_merge', { to }, merged), at));
+      .map((to) => noticeDocument(system, about, sha, mailOf('unasked_merge', { to }, merged), at));
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });

@@ -5,10 +5,10 @@ import { reasonFields } from '#domain/intake/form/reasons.ts';
 import { parseDocumentUrl } from '#domain/intake/links.ts';
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
-import type { Edits } from '#domain/request/edits.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { readExpectedLine, writeExpectedLine } from './expected-output-text.ts';
+import type { Edits } from '#domain/request/kept/edits.ts';
 
 export interface ReadEdits {
   /** Only what differs from the answers as they stand. */

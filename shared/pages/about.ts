@@ -6,10 +6,10 @@ import { MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { contributorAt } from '#domain/request/continued.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { kindLabels } from '#pages/labels.ts';
 import { listed, plural } from '#pages/text.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 /** What a request is called: its job, its jobs, or its feature. `step` names one of them. */
 export function titleOf(submission: Submission, step?: string): string {

@@ -1,6 +1,5 @@
 import { instructionFields } from '#domain/intake/form/instructions.ts';
 import { reasonFields } from '#domain/intake/form/reasons.ts';
-import type { Edited } from '#domain/request/edits.ts';
 import { exchangesOf, ownEdits } from '#domain/request/exchanges.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
@@ -10,6 +9,7 @@ import { html, type Html } from '#pages/html.ts';
 import { heading, quote, text, type Block } from '#pages/mails/blocks.ts';
 import { plural } from '#pages/text.ts';
 import { instant, instantText, type When } from '#pages/times.ts';
+import type { Edited } from '#domain/request/kept/edits.ts';
 
 interface Told {
   state: RequestState;

@@ -1,8 +1,8 @@
-import type { ProductionOutcome } from '#domain/request/production.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
 import type { Status } from '#domain/request/state.ts';
 import type { CancelReason, RunResult } from '#domain/run/state.ts';
+import type { ProductionOutcome } from '#domain/request/kept/production.ts';
 
 export { docPartLabels, kindLabels, modeLabels, roleLabels } from '#domain/intake/choices.ts';
 

@@ -16,7 +16,16 @@ type StepSchema = { [K in StepKind]: z.ZodObject<typeof base & { kind: z.ZodLite
 
 /** TypeScript cannot see that a kind and its fields belong together. */
 function schemaOf(kind: StepKind): StepSchema {
-  return z.strictObject({ ...base, kind: z.literal(kind), ...stepProgram(kind).step.fields }) as unknown as StepSchema;
+  const { fields, wrong } = stepProgram(kind).step;
+  const schema = z.strictObject({ ...base, kind: z.literal(kind), ...fields });
+  const checked =
+    wrong === undefined
+      ? schema
+      : schema.superRefine((step, context) => {
+          const found = wrong(step);
+          if (found !== undefined) context.addIssue({ code: 'custom', path: [found.field], message: found.message });
+        });
+  return checked as unknown as StepSchema;
 }
 
 /** One step of a deployment (D2), or one that runs when the backend's lease ends (D6): what its kind needs stands in `shared/domain/programs`. */

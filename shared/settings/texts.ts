@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export { commandTemplate, longText } from '#domain/programs/define.ts';
+export { commandTemplate } from '#domain/programs/define.ts';
 
 export const name = z.string().trim().min(1).max(120);
 export const slug = z

@@ -1,13 +1,11 @@
-import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
-import type { AgentExecutorOptions } from '#adapters/agent/agent-executor.ts';
+import { createAgentExecutor, type AgentExecutorOptions } from '#adapters/agent/agent-executor.ts';
 import type { DeployTools } from '#application/performers/deploy-step.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { stepProgram } from '#domain/operation/programs.ts';
 import { MINUTE } from '#domain/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
-import type { StepOrder } from '#ports/deployer.ts';
-import type { RunOrder } from '#ports/job-executor.ts';
+import type { JobOrder, StepOrder } from '#ports/executor.ts';
 import { outputLimits } from '#shared/settings/domain-rules.ts';
 import type { BackendSettings, Settings, StepSettings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
@@ -27,42 +25,43 @@ interface RunTemplate extends Template {
   credentials?: string[];
 }
 
-/** E6: the backend's template for one run, and what the agent fills in. */
-function jobCommand(settings: Settings): (order: RunOrder) => RunTemplate {
-  const given = (job: string): string[] => settings.jobs.find(({ name }) => name === job)?.credentials ?? [];
-  return ({ backend, ask, testRef, testSha }) => {
-    const found = byAgent(backendOf(settings, backend));
-    return {
-      command: found.jobCommand,
-      sandbox: found.sandbox,
-      ...(given(ask.name).length === 0 ? {} : { credentials: given(ask.name) }),
-      ...(found.verifyCommand === undefined ? {} : { verify: found.verifyCommand }),
-      values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef },
-    };
+/** What every operation by an agent is given. */
+export function agentCommands(settings: Settings): Omit<AgentExecutorOptions, 'store'> {
+  return {
+    command: (order) => (order.program === 'job' ? jobCommand(settings, order) : stepCommand(settings, order)),
+    timeout: (order) =>
+      (order.program === 'job'
+        ? backendOf(settings, order.backend).jobTimeoutMinutes
+        : stepOf(settings, order.backend, order.step).timeoutMinutes) * MINUTE,
+    output: outputLimits(settings),
   };
 }
 
-/** What every run by an agent is given. */
-export function agentRuns(settings: Settings): Omit<AgentExecutorOptions, 'store'> {
+/** E6: the backend's template for one run, and what the agent fills in. */
+function jobCommand(settings: Settings, { backend, ask, testRef, testSha }: JobOrder): RunTemplate {
+  const found = byAgent(backendOf(settings, backend));
+  const given = settings.jobs.find(({ name }) => name === ask.name)?.credentials ?? [];
   return {
-    command: jobCommand(settings),
-    timeout: (backend) => backendOf(settings, backend).jobTimeoutMinutes * MINUTE,
-    output: outputLimits(settings),
+    command: found.jobCommand,
+    sandbox: found.sandbox,
+    ...(given.length === 0 ? {} : { credentials: given }),
+    ...(found.verifyCommand === undefined ? {} : { verify: found.verifyCommand }),
+    values: { job: ask.name, module: ask.module ?? '', parameters: JSON.stringify(ask.parameters), sha: testSha, ref: testRef },
   };
 }
 
 export function deployTools({ settings, system }: Installation, codeHost: CodeHost, announcer: Announcer): DeployTools {
   return {
     codeHost,
-    deployer: createAgentDeployer({
-      store: system.store,
-      command: (order) => stepCommand(settings, order),
-      timeout: ({ backend, step }) => stepOf(settings, backend, step).timeoutMinutes * MINUTE,
-    }),
+    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }) },
     announcer,
-    announcement(backend, name, state) {
+    announcement({ backend, step: name, requestId, sha }) {
       const step = stepOf(settings, backend, name);
-      return `${stepProgram(step.kind).step.message?.(step) ?? name} (request ${state.id}, ${state.turn?.sha.slice(0, 7) ?? ''})`;
+      return `${stepProgram(step.kind).step.message?.(step) ?? name} (request ${requestId}, ${sha.slice(0, 7)})`;
+    },
+    lasts({ backend, step: name }) {
+      const step = stepOf(settings, backend, name);
+      return (stepProgram(step.kind).step.minutes?.(step) ?? 0) * MINUTE * system.timeScale;
     },
   };
 }

@@ -1,16 +1,16 @@
 import type { Executors } from '#application/performers/run-job.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
-import type { JobExecutor } from '#ports/job-executor.ts';
-import { agentRuns } from './backend-commands.ts';
+import type { JobExecutor } from '#ports/executor.ts';
+import { agentCommands } from './backend-commands.ts';
 import type { Cloud } from './cloud.ts';
-import { cloudObjects } from './cloud-outputs.ts';
+import { cloudObjects, cloudOutputs } from './cloud-outputs.ts';
 import { dataflowPlace } from './google-places.ts';
 
 /** R2. Backends that run by an agent and backends on Dataflow can stand side by side. */
 export function cloudExecutors(cloud: Cloud): Executors {
   const { settings, system } = cloud;
   return {
-    agent: createAgentExecutor({ store: system.store, ...agentRuns(settings) }),
+    agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs: cloudOutputs(cloud) }),
     dataflow: dataflowWhenWanted(cloud),
   };
 }
@@ -20,12 +20,17 @@ function dataflowWhenWanted(cloud: Cloud): JobExecutor {
   let opened: Promise<JobExecutor> | undefined;
   const executor = (): Promise<JobExecutor> => (opened ??= openDataflow(cloud));
   return {
-    launch: async (order) => (await executor()).launch(order),
-    cancel: async (order) => (await executor()).cancel(order),
+    start: async (order) => (await executor()).start(order),
+    stop: async (order) => (await executor()).stop(order),
     async look(order) {
       const { look } = await executor();
       if (look === undefined) throw new TypeError('Dataflow must be asked');
       return look(order);
+    },
+    async read(order, asked) {
+      const { read } = await executor();
+      if (read === undefined) throw new TypeError('what runs on Dataflow write can be read');
+      return read(order, asked);
     },
   };
 }

@@ -1,12 +1,11 @@
 import type { BuildPlace } from '#adapters/google/cloud-build-find.ts';
 import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
 import type { AccessTokens } from '#adapters/google/access-tokens.ts';
-import type { StepKey } from '#ports/deployer.ts';
-import type { RunOrder } from '#ports/job-executor.ts';
+import type { JobOrder, StepOrder } from '#ports/executor.ts';
 import type { BackendSettings, Settings } from '#shared/settings.ts';
 
 /** Where a job runs, and as whom (R18): as the settings say for its name, else for its backend. `project` is the installation's own. */
-export function dataflowPlace(settings: Settings, project: string): (order: Pick<RunOrder, 'backend' | 'ask'>) => DataflowPlace {
+export function dataflowPlace(settings: Settings, project: string): (order: Pick<JobOrder, 'backend' | 'ask'>) => DataflowPlace {
   return ({ backend: slug, ask }) => {
     const backend = backendOf(settings, slug);
     if (backend.executor !== 'dataflow') throw new TypeError(`backend ${slug} does not run on Dataflow`);
@@ -17,7 +16,7 @@ export function dataflowPlace(settings: Settings, project: string): (order: Pick
 }
 
 /** Where the trigger of a `build` step is: where the step says, else in its backend's project. */
-export function buildPlace(settings: Settings, project: string): (key: StepKey) => BuildPlace {
+export function buildPlace(settings: Settings, project: string): (key: Pick<StepOrder, 'backend' | 'step'>) => BuildPlace {
   return ({ backend: slug, step: name }) => {
     const backend = backendOf(settings, slug);
     const step = [...backend.deploySteps, ...backend.afterSteps].find((one) => one.name === name);

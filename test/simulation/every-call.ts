@@ -105,9 +105,9 @@ const callers = [
 /** Every call of a port beside those of the store. */
 const calls = [
   'announcer.announce',
-  'builder.cancelStep',
-  'builder.lookAtStep',
-  'builder.startStep',
+  'builder.stop',
+  'builder.look',
+  'builder.start',
   'channel.deliver',
   'host.keepComment',
   'host.makeTestRef',
@@ -120,8 +120,8 @@ const calls = [
   'mailer.send',
   'outputs.readChunk',
   'outputs.saveChunk',
-  'provider.cancel',
-  'provider.launch',
+  'provider.stop',
+  'provider.start',
   'provider.look',
   'queue.enqueue',
   'sheet.reconcile',

@@ -107,8 +107,8 @@ export function openTown(plan: Plan, { keepLines = false, from = START, stored =
     listeners.mail.forEach((tell) => tell(arrived));
   });
   const prints: Prints = new Map();
-  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints, ({ requestId, runId }) =>
-    listeners.begin.forEach((tell) => tell({ requestId, what: `${runId} was launched` })),
+  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints, ({ requestId, id }) =>
+    listeners.begin.forEach((tell) => tell({ requestId, what: `${id} was launched` })),
   );
   const builder = createBuilder(clockwork, dice.fork('builder'), weather);
   const plainWorld = openWorld({
@@ -206,7 +206,7 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
   return {
     ...rebuilt,
     mailTools: { ...tools, render },
-    deployTools: { ...deployTools, deployers: { ...deployTools.deployers, regression: steps } },
+    deployTools: { ...deployTools, byProgram: { ...deployTools.byProgram, regression: steps } },
     channels: new Map(
       [...channels].map(([name, one]) => [name, { channel: besieged(siege, 'channel', one, channelManners), perHour: PER_HOUR }]),
     ),

@@ -4,11 +4,11 @@ import { gateNames, type Gate } from '#domain/request/gates.ts';
 import { actionsFor } from '#domain/request/possible-actions.ts';
 import type { Action } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
-import type { Related } from '#domain/request/related.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { contributor, details, person, system, type Ask } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { people } from '#test/support/sample-request.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 const actions: Action[] = [
   'confirm',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
-import { createCloudBuildDeployer } from '#adapters/google/cloud-build-deployer.ts';
+import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
 import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
 import { createGoogleSheet } from '#adapters/google/google-sheet.ts';
 import { openObjects } from '#adapters/google/storage-objects.ts';
@@ -16,7 +16,7 @@ import { startStorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import { channelsOf } from '#shared/wiring/channels.ts';
-import { deployTools, agentRuns } from '#shared/wiring/backend-commands.ts';
+import { deployTools, agentCommands } from '#shared/wiring/backend-commands.ts';
 import { buildPlace, dataflowPlace } from '#shared/wiring/google-places.ts';
 import { gitRepositories } from '../adapters.ts';
 import { createAnnouncer } from '../announcer.ts';
@@ -73,20 +73,20 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
   const { settings, system } = parts;
   const codeHost = openGitCodeHost({ repositories: gitRepositories(parts), journal: parts.folder('pull-requests.jsonl') });
   const announcer = createAnnouncer(parts);
+  const outputs = createStorageOutputStore(objects);
+  const tools = deployTools(parts, codeHost, announcer);
+  const place = buildPlace(settings, PROJECT);
   const { tab, headers } = settings.sheet;
   return {
     mailer,
     codeHost,
-    outputs: createStorageOutputStore(objects),
+    outputs,
     sheet: createGoogleSheet({ sheets, spreadsheetId: SPREADSHEET, tab, headers }),
     executors: {
-      agent: createAgentExecutor({ store: system.store, ...agentRuns(settings) }),
+      agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }),
       dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
     },
-    deployTools: {
-      ...deployTools(parts, codeHost, announcer),
-      deployers: { build: createCloudBuildDeployer({ client: build, place: buildPlace(settings, PROJECT) }) },
-    },
+    deployTools: { ...tools, executors: { ...tools.executors, cloud_build: createCloudBuildExecutor({ client: build, place }) } },
     channels: channelsOf(parts, parts.config, announcer),
   };
 }

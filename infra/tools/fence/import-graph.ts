@@ -23,3 +23,9 @@ export function importGraph(root: string, files: readonly string[]): ImportGraph
 export function importsIn(text: string): string[] {
   return [STATEMENT, CALL].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, specifier = '']) => specifier));
 }
+
+/** Names that a module of this text imports in brackets, as they are called where they come from. Pure. */
+export function namesImported(text: string): string[] {
+  const inBrackets = Array.from(text.matchAll(/^import\s(?:type\s)?\{([^}]*)\}\sfrom\s'/gm), ([, names = '']) => names);
+  return inBrackets.flatMap((names) => names.split(',').flatMap((name) => /^(?:type\s)?(\w+)/.exec(name.trim())?.[1] ?? []));
+}

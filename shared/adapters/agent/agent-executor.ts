@@ -1,14 +1,18 @@
-import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskBody, AgentTaskDocument } from '#contracts/document-types.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Duration } from '#domain/time.ts';
-import type { JobExecutor, RunOrder } from '#ports/job-executor.ts';
+import type { Executor, JobOrder, StepOrder } from '#ports/executor.ts';
+import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 import { isAlreadyExists, type Store } from '#ports/store.ts';
+import { readPiece, type Part, type Parts } from '../read-piece.ts';
+
+type Order = JobOrder | StepOrder;
 
 export interface AgentExecutorOptions {
   store: Store;
-  /** The backend's template for a run, and what to fill in. */
-  command: (order: RunOrder) => {
+  /** The template for a run or a step, from the settings, and what to fill in. */
+  command: (order: Order) => {
     command: string[];
     values: Record<string, string>;
     /** D5. */ verify?: string[] | undefined;
@@ -16,40 +20,64 @@ export interface AgentExecutorOptions {
     /** R18. */ credentials?: string[];
   };
   /** On the agent's wall clock. */
-  timeout: (backend: string) => Duration;
+  timeout: (order: Order) => Duration;
   /** R16. */
   output: OutputLimits;
+  /** R17. Where what runs write is kept, for whoever reads it; what steps write is not kept. */
+  outputs?: OutputStore;
 }
 
-/** R2, R3: a run is a task document with the run's own name. Creating it twice is refused by the store, so it is adopted. */
-export function createAgentExecutor({ store, command, timeout, output }: AgentExecutorOptions): JobExecutor {
+/** It ends nothing by itself: the agent brings the news. */
+export type AgentExecutor = Executor<Order, never>;
+
+/** R2, R3, D2: an operation is a task document with its own name. Creating it twice is refused by the store, so it is adopted. */
+export function createAgentExecutor(options: AgentExecutorOptions): AgentExecutor {
+  const { store, outputs } = options;
   return {
-    async launch(order) {
-      const { runId, testRef: ref, testSha: sha } = order;
-      await offerAgentTask(store, order, `run-${runId}`, {
-        kind: 'run',
-        runId,
-        ...command(order),
-        ref,
-        sha,
-        timeout: timeout(order.backend),
-        output,
-      });
-      return 'launched';
+    async start(order) {
+      await offerAgentTask(store, order, taskOf(order), bodyOf(options, order));
+      return 'started';
     },
-    async cancel(order) {
-      const target = `run-${order.runId}`;
+    async stop(order) {
+      const target = taskOf(order);
       if (await takeBack(store, order, target)) return 'never_started';
-      await offerAgentTask(store, order, `cancel-${order.runId}`, { kind: 'cancel', target });
+      await offerAgentTask(store, order, `cancel-${order.program === 'job' ? order.id : target}`, { kind: 'cancel', target });
       return 'asked';
     },
+    ...(outputs === undefined ? {} : { read: (order, asked) => readPiece(chunksOf(outputs, order, asked.stream), asked) }),
   };
 }
 
-type Owner = Pick<RunOrder, 'requestId' | 'backend' | 'fencing'>;
+/** R17. The chunks that have come so far, up to the first that is not there yet. */
+function chunksOf(outputs: OutputStore, { id }: Order, stream: OutputStream): Parts {
+  const at = async (seq: number): Promise<Part | undefined> => {
+    const lines = await outputs.readChunk(id, stream, seq);
+    if (lines === undefined) return undefined;
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    return { name: String(seq), size: bytes.length, read: async (from, most) => bytes.subarray(from, from + most) };
+  };
+  return {
+    isName: (name) => /^[1-9]\d{0,5}$/.test(name),
+    at: (name) => at(Number(name)),
+    after: (name) => at(name === undefined ? 1 : Number(name) + 1),
+  };
+}
+
+/** Names of tasks are older than those of operations: a run's task is `run-<id>`, a step's has the step's own name. */
+function taskOf(order: Order): string {
+  return order.program === 'job' ? `run-${order.id}` : order.id;
+}
+
+function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order): AgentTaskBody {
+  const { testRef: ref, testSha: sha } = order;
+  const common = { ...command(order), ref, sha, timeout: timeout(order) };
+  return order.program === 'job'
+    ? { kind: 'run', runId: order.id, ...common, output }
+    : { kind: 'deploy', stepName: order.step, ...common };
+}
 
 /** Puts a task before the backend's agent, once: the same id again changes nothing. */
-export async function offerAgentTask(store: Store, owner: Owner, id: string, body: AgentTaskDocument['body']): Promise<void> {
+async function offerAgentTask(store: Store, owner: Order, id: string, body: AgentTaskBody): Promise<void> {
   const { requestId, backend, fencing } = owner;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   try {
@@ -64,9 +92,9 @@ export async function offerAgentTask(store: Store, owner: Owner, id: string, bod
 
 /**
  * True when the agent has not begun it and now never will. Where there is no task yet a closed one is put in its place, so that a
- * launch that comes late finds the name taken.
+ * start that comes late finds the name taken.
  */
-async function takeBack(store: Store, order: RunOrder, id: string): Promise<boolean> {
+async function takeBack(store: Store, order: Order, id: string): Promise<boolean> {
   const { backend, requestId, fencing } = order;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   return store.transact(async (tx) => {

@@ -1,5 +1,5 @@
 import { append } from '#domain/lists.ts';
-import type { StepKey } from '#ports/deployer.ts';
+import type { StepOrder } from '#ports/executor.ts';
 import type { Build, CloudBuild } from './cloud-build-client.ts';
 
 /** Where a step's builds run. */
@@ -16,7 +16,7 @@ export const KEY = '_REHEARSAL_KEY';
 /** Pages of the trigger's builds that are looked through, newest first, of 100 each. */
 const MOST_PAGES = 5;
 
-export function keyOf({ backend, fencing, requestId, step }: StepKey): string {
+export function keyOf({ backend, fencing, requestId, step }: StepOrder): string {
   return [requestId, backend, fencing, step].join(':');
 }
 
@@ -29,7 +29,7 @@ export function triggerOf(place: BuildPlace): string {
 }
 
 /** Builds of the step, oldest first: at most one, unless a trigger was run again before its first build was to be seen. */
-export async function findBuilds(client: CloudBuild, place: BuildPlace, step: StepKey): Promise<Build[]> {
+export async function findBuilds(client: CloudBuild, place: BuildPlace, step: StepOrder): Promise<Build[]> {
   const { project: projectId } = place;
   const { data: trigger } = await client.projects.locations.triggers.get({ name: triggerOf(place), projectId, triggerId: place.trigger });
   const parent = parentOf(place);

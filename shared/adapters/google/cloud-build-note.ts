@@ -1,4 +1,5 @@
-import type { StepSeen } from '#ports/deployer.ts';
+import type { Seen, StepEnd } from '#ports/executor.ts';
+import type { LiveState } from '#domain/operation/state.ts';
 import type { Build } from './cloud-build-client.ts';
 
 const FAILED = new Set(['FAILURE', 'INTERNAL_ERROR', 'TIMEOUT', 'CANCELLED', 'EXPIRED']);
@@ -7,9 +8,11 @@ export function isUnderWay({ status }: Build): boolean {
   return status !== 'SUCCESS' && !FAILED.has(status ?? '');
 }
 
-/** A status that this version does not know counts as under way: the step's time limit ends it. */
-export function seenOf(build: Build): StepSeen {
-  if (isUnderWay(build)) return { seen: 'under_way' };
+/** R4, one to one. A status that this version does not know counts as at work: the step's time limit ends it. */
+const states: Readonly<Record<string, LiveState>> = { QUEUED: 'pending', PENDING: 'preparing' };
+
+export function seenOf(build: Build): Seen<StepEnd> {
+  if (isUnderWay(build)) return { seen: 'under_way', state: states[build.status ?? ''] ?? 'executing' };
   return { seen: 'ended', passed: build.status === 'SUCCESS', note: noteOf(build) };
 }
 

@@ -1,6 +1,6 @@
 import type { MessagesV1Beta3Client, MetricsV1Beta3Client, protos } from '@google-cloud/dataflow';
 import { truncatedMark } from '#contracts/agent.ts';
-import type { EndSeen, RunOrder } from '#ports/job-executor.ts';
+import type { JobEnd, JobOrder } from '#ports/executor.ts';
 import { PATIENCE, type DataflowPlace, type FoundJob } from './dataflow-jobs.ts';
 import { readJobOutput } from './job-output.ts';
 import type { Objects } from './storage-objects.ts';
@@ -25,12 +25,12 @@ const MOST_FIGURES = 50;
 export async function readEnding(
   sources: EndingSources,
   place: DataflowPlace,
-  order: RunOrder,
+  order: JobOrder,
   job: FoundJob,
   as: 'done' | 'failed' | 'cancelled',
-): Promise<EndSeen> {
+): Promise<JobEnd> {
   const observable = !order.launchOnly;
-  const output = observable ? await readJobOutput(sources.objects, order.runId) : { stdout: [], stderr: [] };
+  const output = observable ? await readJobOutput(sources.objects, order.id) : { stdout: [], stderr: [] };
   const errors = as === 'failed' ? await readErrors(sources.messages, place, job) : [];
   const figures = await readFigures(sources.metrics, place, job);
   return {

@@ -1,15 +1,16 @@
 import type { FlexTemplatesServiceClient, JobsV1Beta3Client } from '@google-cloud/dataflow';
-import type { JobExecutor, RunOrder, RunSeen } from '#ports/job-executor.ts';
+import type { JobEnd, JobExecutor, JobOrder, Refused, Seen } from '#ports/executor.ts';
 import { readEnding, type EndingSources } from './dataflow-ending.ts';
 import { findJob, PATIENCE, type DataflowPlace } from './dataflow-jobs.ts';
 import { jobNameOf, labelsOf } from './dataflow-names.ts';
 import { meaningOf } from './dataflow-states.ts';
-import { outputFolder } from './job-output.ts';
+import { readPiece } from '../read-piece.ts';
+import { jobFiles, outputFolder } from './job-output.ts';
 
 export interface DataflowExecutorOptions extends EndingSources {
   templates: FlexTemplatesServiceClient;
   jobs: JobsV1Beta3Client;
-  place: (order: RunOrder) => DataflowPlace;
+  place: (order: JobOrder) => DataflowPlace;
   /** Name of the bucket that `objects` reads: there the jobs write. */
   bucket: string;
 }
@@ -22,20 +23,20 @@ const REFUSED = new Set([3, 5, 7, 9, 12]);
 
 /** R2: runs as Dataflow jobs of a flex template. The client never repeats a launch by itself; what became of one is looked up. */
 export function createDataflowExecutor(options: DataflowExecutorOptions): JobExecutor {
-  const { jobs, place } = options;
+  const { jobs, place, objects } = options;
   return {
-    async launch(order) {
+    async start(order) {
       const { ours } = await findJob(jobs, place(order), order);
-      return ours === undefined ? launch(options, order) : 'launched';
+      return ours === undefined ? launch(options, order) : 'started';
     },
-    async cancel(order) {
+    async stop(order) {
       const where = place(order);
       const { ours } = await findJob(jobs, where, order);
       if (ours === undefined) return 'not_there';
       if (meaningOf(ours.state).is !== 'ended') await stop(jobs, where, ours.id);
       return 'asked';
     },
-    async look(order): Promise<RunSeen> {
+    async look(order): Promise<Seen<JobEnd>> {
       const where = place(order);
       const { ours } = await findJob(jobs, where, order);
       if (ours === undefined) return { seen: 'missing' };
@@ -43,10 +44,11 @@ export function createDataflowExecutor(options: DataflowExecutorOptions): JobExe
       if (meaning.is === 'ended') return readEnding(options, where, order, ours, meaning.as);
       return meaning.is === 'unknown' ? { seen: 'unknown', what: String(ours.state) } : { seen: 'under_way', state: meaning.state };
     },
+    read: ({ id }, asked) => readPiece(jobFiles(objects, id, asked.stream), asked),
   };
 }
 
-async function launch(options: DataflowExecutorOptions, order: RunOrder): Promise<'launched' | { refused: string }> {
+async function launch(options: DataflowExecutorOptions, order: JobOrder): Promise<'started' | Refused> {
   const where = options.place(order);
   const { project: projectId, region: location } = where;
   try {
@@ -54,21 +56,21 @@ async function launch(options: DataflowExecutorOptions, order: RunOrder): Promis
       { projectId, location, launchParameter: launchParameter(options, where, order) },
       { timeout: PATIENCE },
     );
-    return 'launched';
+    return 'started';
   } catch (error) {
     const code = codeOf(error);
     if (code !== undefined && REFUSED.has(code)) return { refused: messageOf(error) };
     // The answer is lost, or another of the name is at work: ours, if an answer was lost before.
     const { ours, foreign } = await findJob(options.jobs, where, order);
-    if (ours !== undefined) return 'launched';
-    if (code === ALREADY_EXISTS && foreign) return { refused: `a job named ${jobNameOf(order.runId)} is at work that is not of this run` };
+    if (ours !== undefined) return 'started';
+    if (code === ALREADY_EXISTS && foreign) return { refused: `a job named ${jobNameOf(order.id)} is at work that is not of this run` };
     throw error;
   }
 }
 
 /** A contributor's parameters travel as one JSON text: by their own names they could set the pipeline's options, such as whom it acts as. */
-function launchParameter({ bucket }: DataflowExecutorOptions, where: DataflowPlace, order: RunOrder) {
-  const { runId, testRef, testSha, ask } = order;
+function launchParameter({ bucket }: DataflowExecutorOptions, where: DataflowPlace, order: JobOrder) {
+  const { id: runId, testRef, testSha, ask } = order;
   return {
     jobName: jobNameOf(runId),
     containerSpecGcsPath: where.flexTemplate,

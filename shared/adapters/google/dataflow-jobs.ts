@@ -1,6 +1,6 @@
 import { append } from '#domain/lists.ts';
 import type { JobsV1Beta3Client, protos } from '@google-cloud/dataflow';
-import type { RunOrder } from '#ports/job-executor.ts';
+import type { JobOrder } from '#ports/executor.ts';
 import { jobNameOf, labelText, RUN_LABEL } from './dataflow-names.ts';
 
 type Job = protos.google.dataflow.v1beta3.IJob;
@@ -35,7 +35,7 @@ export const PATIENCE = 30_000;
  * R3: the run's job by name, then by label, in its own project and region, ended ones too. Jobs of others are passed over, whatever they are
  * called. A list carries no labels, so each job of the name is asked for its description.
  */
-export async function findJob(jobs: JobsV1Beta3Client, place: DataflowPlace, { runId }: RunOrder): Promise<Search> {
+export async function findJob(jobs: JobsV1Beta3Client, place: DataflowPlace, { id: runId }: JobOrder): Promise<Search> {
   const name = jobNameOf(runId);
   const common = { projectId: place.project, location: place.region };
   const ours: Job[] = [];

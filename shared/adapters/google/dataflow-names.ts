@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RunOrder } from '#ports/job-executor.ts';
+import type { JobOrder } from '#ports/executor.ts';
 
 /** The label that tells our runs from others under the same name. */
 export const RUN_LABEL = 'rehearsal-run';
@@ -12,7 +12,7 @@ export function jobNameOf(runId: string): string {
   return `rehearsal-${plain(runId, 50, '-')}`;
 }
 
-export function labelsOf({ runId, requestId, ask }: RunOrder): Record<string, string> {
+export function labelsOf({ id: runId, requestId, ask }: JobOrder): Record<string, string> {
   return { [RUN_LABEL]: labelText(runId), 'rehearsal-request': labelText(requestId), 'rehearsal-step': labelText(ask.step) };
 }
 

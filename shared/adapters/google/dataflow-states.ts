@@ -1,9 +1,9 @@
 import type { protos } from '@google-cloud/dataflow';
-import type { RunSeen } from '#ports/job-executor.ts';
+import type { JobEnd, Seen } from '#ports/executor.ts';
 
 type JobState = keyof typeof protos.google.dataflow.v1beta3.JobState;
 type Meaning =
-  | { is: 'under_way'; state: Extract<RunSeen, { seen: 'under_way' }>['state'] }
+  | { is: 'under_way'; state: Extract<Seen<JobEnd>, { seen: 'under_way' }>['state'] }
   | { is: 'ended'; as: 'done' | 'failed' | 'cancelled' }
   | { is: 'unknown' };
 

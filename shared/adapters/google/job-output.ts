@@ -1,5 +1,7 @@
 import { truncatedMark } from '#contracts/agent.ts';
+import type { OutputStream } from '#ports/output-store.ts';
 import { checkedRunId } from '../output-names.ts';
+import type { Part, Parts } from '../read-piece.ts';
 import type { Objects, StoredObject } from './storage-objects.ts';
 
 /** Each is read once, piece by piece: a piece is in memory and never a file (R16). */
@@ -20,9 +22,33 @@ export function outputFolder(runId: string): string {
 export async function readJobOutput(objects: Objects, runId: string, pieces = PIECES): Promise<JobOutput> {
   const folder = outputFolder(runId);
   const files = await objects.list(folder);
-  const of = (stream: string): StoredObject[] =>
-    files.filter(({ name }) => new RegExp(`^${stream}[^/]*\\.txt$`).test(name.slice(folder.length)));
+  const of = (stream: OutputStream): StoredObject[] => files.filter(({ name }) => isOf(stream, name.slice(folder.length)));
   return { stdout: readFiles(objects, of('stdout'), pieces), stderr: readFiles(objects, of('stderr'), pieces) };
+}
+
+function isOf(stream: OutputStream, file: string): boolean {
+  return new RegExp(`^${stream}[^/]*\\.txt$`).test(file);
+}
+
+/** R17. The files that are there by now, in the order of their names. One that comes later under a name before them is seen only once the run has ended. */
+export function jobFiles(objects: Objects, runId: string, stream: OutputStream): Parts {
+  const folder = outputFolder(runId);
+  let listed: Promise<Part[]> | undefined;
+  const files = (): Promise<Part[]> => (listed ??= listParts(objects, folder, stream));
+  return {
+    isName: (name) => isOf(stream, name),
+    at: async (name) => (await files()).find((part) => part.name === name),
+    after: async (name) => (await files()).find((part) => name === undefined || part.name > name),
+  };
+}
+
+async function listParts(objects: Objects, folder: string, stream: OutputStream): Promise<Part[]> {
+  const found = (await objects.list(folder)).filter(({ name }) => isOf(stream, name.slice(folder.length)));
+  return found.map(({ name, size }) => ({
+    name: name.slice(folder.length),
+    size,
+    read: (from, most) => objects.readPart(name, from, most),
+  }));
 }
 
 async function* readFiles(objects: Objects, files: readonly StoredObject[], pieces: typeof PIECES): AsyncGenerator<readonly string[]> {

@@ -1,6 +1,7 @@
 import type { AlarmDocument, OutboxDocument } from '#contracts/document-types.ts';
 import { judgeEpisode, type Patience } from '#domain/alarm/episode.ts';
 import { silenceOf } from '#domain/alarm/silence.ts';
+import { everyAdmin } from '#domain/mail/audience.ts';
 import { mailOf, type About, type Envelope, type MailEffect } from '#domain/mail/effect.ts';
 import type { BackendRules } from '#domain/request/rules.ts';
 import { MINUTE, type Instant } from '#domain/time.ts';
@@ -102,7 +103,6 @@ async function watch(system: System, watched: Watched): Promise<void> {
 }
 
 function mailsOf(system: System, about: About, write: Mail, since: Instant, at: Instant): OutboxDocument[] {
-  const admins = system.rules.people.filter(({ roles }) => roles.includes('admin'));
-  const mails = admins.map(({ id }) => write({ to: id }, since));
+  const mails = everyAdmin(system.rules.people).map((to) => write({ to }, since));
   return mails.map((mail) => noticeDocument(system, about, `${mail.template}-${at}`, mail, at));
 }

@@ -1,15 +1,16 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
-import type { CalendarStage } from '#domain/request/effects.ts';
-import { breachesFor, isFor, type CutoffRecord } from '#domain/request/cutoff.ts';
+import { breachesFor, isFor } from '#domain/request/cutoff.ts';
+import { mailboxHash } from '#domain/mail/reader.ts';
 import { missingOf } from '#domain/request/missing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
 import { change, loadRequest } from '#application/requests.ts';
-import { mailboxHash } from '#application/mail-reader.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
+import type { CutoffRecord } from '#domain/request/kept/cutoff.ts';
+import type { CalendarStage } from '#domain/calendar/stages.ts';
 
 /** One stage of one release, and where it is kept. */
 export interface Stage {

@@ -1,10 +1,11 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine, ReleaseDocument } from '#contracts/release-documents.ts';
+import { releaseTeam } from '#domain/mail/audience.ts';
 import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
 import { dispatchLoose } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
 import { draftReport, publish, reportTold } from '#application/calendar/report.ts';
-import { countOf, cutoffTemplate, digests, requestsTold, team, toTeam } from '#application/calendar/tell.ts';
+import { countOf, cutoffTemplate, digests, requestsTold, toTeam } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
 
 /** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
@@ -30,7 +31,7 @@ export async function finish(system: System, stage: Stage): Promise<void> {
       draft === undefined
         ? mailOf(cutoffTemplate(stage), { to }, { release: stage.release, ...requestsTold(told) })
         : mailOf('release_report', { to }, { release: stage.release, report: draft.version, ...reportTold(draft) });
-    return [...announced, ...team(system).map((to) => toTeam(system, tx, stage, mail(to)))];
+    return [...announced, ...releaseTeam(system.rules.people).map((to) => toTeam(system, tx, stage, mail(to)))];
   });
   await dispatchLoose(system, documents);
 }

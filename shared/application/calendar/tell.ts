@@ -2,6 +2,7 @@ import { theRequest } from '#domain/subjects.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
+import { releaseTeam } from '#domain/mail/audience.ts';
 import { mailOf, type About, type MailEffect } from '#domain/mail/effect.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
 import type { DataOf } from '#domain/mail/template.ts';
@@ -47,14 +48,9 @@ export async function tellMoved(system: System, row: RuledRelease): Promise<void
     await tx.get(ref);
     const data = { release: row.name, ...requestsTold(told, ['moved']) };
     const moved = { ...stage, key: `moved-${row.hardCutoff}` };
-    return team(system).map((to) => toTeam(system, tx, moved, mailOf('cutoff_moved', { to }, data)));
+    return releaseTeam(system.rules.people).map((to) => toTeam(system, tx, moved, mailOf('cutoff_moved', { to }, data)));
   });
   await dispatchLoose(system, mails);
-}
-
-export function team({ rules }: System): string[] {
-  const inTeam = rules.people.filter(({ roles }) => roles.includes('release_coordinator') || roles.includes('qa_lead'));
-  return (inTeam.length > 0 ? inTeam : rules.people.filter(({ roles }) => roles.includes('admin'))).map(({ id }) => id);
 }
 
 /** N10: it belongs to the release, and needs no request. */
@@ -62,7 +58,7 @@ export function toTeam(system: System, tx: Transaction, stage: Stage, mail: Mail
   return created(tx, noticeDocument(system, aboutRelease(stage), stage.key, mail, tx.now()));
 }
 
-/** One of their requests knows the address; the thread is the release's all the same. */
+/** On the record of one of their own requests, which knows the address; in the release's thread (see domain/mail/thread.ts). */
 function toContributor(system: System, tx: Transaction, stage: Stage, digest: CutDigestDocument, whose: string): OutboxDocument {
   const { requestId } = digest;
   const envelope = { to: 'contributor', whose, about: aboutRelease(stage) };

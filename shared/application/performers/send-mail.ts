@@ -1,13 +1,14 @@
 import type { MailDocument } from '#contracts/document-types.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
-import type { Held, Part } from '#domain/mail/digest.ts';
-import { heldUntil, mayWait, type Hours } from '#domain/mail/quiet.ts';
+import { digestId, type Held, type Part } from '#domain/mail/digest.ts';
+import { heldUntil, mayWait, whyHeld, type Hours } from '#domain/mail/quiet.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
+import { isSameReader, recipientOf, type AddressBook, type Reader } from '#domain/mail/reader.ts';
+import { messageId, threadId, threadOf } from '#domain/mail/thread.ts';
 import type { Instant } from '#domain/time.ts';
 import { asShown } from '#domain/request/as-shown.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { digestId, joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
-import { recipientOf, type Reader } from '#application/mail-reader.ts';
+import { joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
 import { patience } from '#application/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work, Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
@@ -44,7 +45,7 @@ export const send_mail: EffectPerformer<'send_mail', { mailTools: MailTools }> =
 /** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
 function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
   return async (work) => {
-    const recipient = recipientOf(system, work);
+    const recipient = recipientOf(bookOf(system), work);
     if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), tools) };
     const { person } = recipient;
     const digest = mayWait(person) ? await digestOf(system, work) : undefined;
@@ -71,6 +72,10 @@ function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
   };
 }
 
+function bookOf({ rules: { people }, hash }: System): AddressBook {
+  return { people, hash };
+}
+
 async function send(
   work: MailWork,
   { to, person }: Reader,
@@ -89,11 +94,10 @@ async function send(
 const brought = { state: 'accepted', response: 'in one mail with others that waited for the same reader', subject: '' } as const;
 
 /** N8: the same effect, when its reader wants to hear; what is no longer asked by then is not sent any more. */
-function hold(work: MailWork, { id, digestAt }: Hours & { id: string }, until: Instant, tools: MailTools): Result {
-  const why = digestAt === undefined ? 'quiet hours' : 'held for its reader';
-  const response = `${why} until ${new Date(until).toISOString().slice(0, 16)}Z`;
-  const digest = digestId(id, until);
-  const write = both(joinDigest(digest, until, work), ledger(work, { state: 'held', response, subject: '', digest }, tools));
+function hold(work: MailWork, reader: Hours & { id: string }, until: Instant, tools: MailTools): Result {
+  const digest = digestId(reader.id, until);
+  const entry = { state: 'held', response: whyHeld(reader, until), subject: '', digest } as const;
+  const write = both(joinDigest(digest, until, work), ledger(work, entry, tools));
   return { result: 'again', after: until - work.now, write };
 }
 
@@ -107,7 +111,7 @@ async function stillWanted(
   system: System,
   tools: MailTools,
   work: MailWork,
-  { to }: Reader,
+  to: Reader,
   held: readonly Held[],
 ): Promise<(Wanted & Held)[]> {
   const found = await Promise.all(
@@ -119,8 +123,8 @@ async function stillWanted(
       if (document?.open !== true || document.effect.kind !== 'send_mail') return [];
       if (request === undefined && requestId !== undefined) return [];
       const about = { effect: document.effect, state: request?.state };
-      const reader = recipientOf(system, about);
-      if ('skip' in reader || reader.to.address.toLowerCase() !== to.address.toLowerCase()) return [];
+      const reader = recipientOf(bookOf(system), about);
+      if ('skip' in reader || !isSameReader(reader, to)) return [];
       const wanted = { ...about, person: reader.person, now: work.now };
       return canBeWritten(tools, wanted) ? [{ ...wanted, key }] : [];
     }),
@@ -154,15 +158,13 @@ async function skipped(system: System, work: MailWork, why: string): Promise<Ent
   return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
 }
 
-/** One thread per request, and per other thing that mails are about (N10): every mail refers to the same first one, whether or not it reached this person. */
 function envelope(
   work: MailWork,
   to: MailAddress,
   rendered: { subject: string; text: string; html: string },
   tools: MailTools,
 ): OutgoingMail {
-  const { about } = work.effect;
-  const thread = `<${about === undefined ? work.requestId : `${about.kind}-${about.id}`}@${tools.domain}>`;
+  const thread = threadId(threadOf(work.effect, work.subject), tools.domain);
   return {
     messageId: messageIdOf(work, tools),
     from: tools.from,
@@ -175,7 +177,7 @@ function envelope(
 }
 
 function messageIdOf(work: MailWork, { domain }: MailTools): string {
-  return `<${work.key}@${domain}>`;
+  return messageId(work.key, domain);
 }
 
 type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };

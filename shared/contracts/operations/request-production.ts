@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestId } from '#contracts/operation-fields.ts';
 import { defineOperation } from '#contracts/operations/define.ts';
-import { productionOutcomes } from '#domain/request/production.ts';
+import { productionOutcomes } from '#domain/request/kept/production.ts';
 
 /** A9. */
 export const requestProduction = defineOperation(

@@ -1,5 +1,7 @@
 import { DAY, type Instant } from '#domain/time.ts';
-import type { CalendarStage } from '#domain/request/effects.ts';
+
+/** Warnings so many days before the hard cutoff, and the cutoff itself. */
+export type CalendarStage = 'warn7' | 'warn3' | 'warn1' | 'cut';
 
 /** C3, C4. The stages of a release, in the order in which they come. */
 const warnings: readonly (readonly [CalendarStage, number])[] = [

@@ -1,6 +1,6 @@
 import { defineEffect, type EffectKind } from '#domain/effects/define.ts';
-import type { CalendarStage } from '#domain/request/effects.ts';
 import { MINUTE, type Instant } from '#domain/time.ts';
+import type { CalendarStage } from '#domain/calendar/stages.ts';
 
 /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */
 interface KeepCalendar {

@@ -29,6 +29,11 @@ export type Part =
   /** Another has. */
   | { part: 'brought'; messageId: string };
 
+/** Somebody of the settings, and until when it waits: nobody else's mails do, so that no address is needed. */
+export function digestId(person: string, until: Instant): string {
+  return `${person}-${Math.round(until)}`;
+}
+
 /** Most mails of one digest: it stays readable, and small enough for every mail server. */
 const MOST = 40;
 

@@ -70,6 +70,12 @@ export function heldUntil(
   return silent ?? (from > at ? from : undefined);
 }
 
+/** What the ledger says of one that waits. */
+export function whyHeld({ digestAt }: Hours, until: Instant): string {
+  const why = digestAt === undefined ? 'quiet hours' : 'held for its reader';
+  return `${why} until ${new Date(until).toISOString().slice(0, 16)}Z`;
+}
+
 /** The first such time after an instant, by the clocks of a zone; where it comes twice, or is left out, as `instantOf` says. Pure. */
 export function nextTimeOfDay(time: string, timeZone: string, at: Instant): Instant {
   const { year, month, day } = localTime(at, timeZone);

@@ -3,8 +3,9 @@ import type { PlaceholderValues } from '#domain/command-template.ts';
 
 /**
  * Who can carry out an operation. `manual`: people, who say what came of it. `announcer`: who speaks to the channels.
+ * `clock`: nobody does anything, and time passes.
  */
-export type ExecutorName = 'agent' | 'dataflow' | 'cloud_build' | 'manual' | 'announcer';
+export type ExecutorName = 'agent' | 'dataflow' | 'cloud_build' | 'manual' | 'announcer' | 'clock';
 
 /** All that is known of one kind of operation (O2). What programs of all kinds are is read from here. */
 export interface Program {
@@ -23,12 +24,16 @@ export interface StepProgram<S extends z.ZodRawShape = z.ZodRawShape, Q extends 
   step: {
     /** What the settings say of such a step, beside its name, kind and time limit. */
     fields: S;
+    /** What of one cannot be, beside what each field says of itself. */
+    wrong?(step: Settings<S> & { timeoutMinutes: number }): { field: string; message: string } | undefined;
     /** When people are asked, and what: never after the lease, so that such a step cannot be an after-step (D6). */
     asks?: { question: Q; when: 'started' | 'failed' };
     /** What a person does, to be shown where it is asked. */
     instructions?(step: Settings<S>): string;
     /** What is said. Only of those that are announced. */
     message?(step: Settings<S>): string;
+    /** Minutes until it has ended by itself. Only of what waits. */
+    minutes?(step: Settings<S>): number;
     /** What an agent runs. Only of those that an agent carries out. */
     command?(step: Settings<S>, backend: BackendCommands): StepCommand;
   };
@@ -37,11 +42,11 @@ export interface StepProgram<S extends z.ZodRawShape = z.ZodRawShape, Q extends 
 type Settings<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
 /** Of the backend on which the step is done. `jobCommand` throws where jobs are not run by command. */
-export interface BackendCommands {
+interface BackendCommands {
   jobCommand(): string[];
 }
 
-export interface StepCommand {
+interface StepCommand {
   command: string[];
   /** Beside what every step is given. */
   values?: PlaceholderValues;

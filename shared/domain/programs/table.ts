@@ -8,6 +8,7 @@ import { probe } from './probe.ts';
 import { refresh_data } from './refresh-data.ts';
 import { regression } from './regression.ts';
 import { smoke } from './smoke.ts';
+import { wait } from './wait.ts';
 
 export const programs = {
   announce,
@@ -19,4 +20,5 @@ export const programs = {
   refresh_data,
   regression,
   smoke,
+  wait,
 } as const;

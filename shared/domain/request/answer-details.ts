@@ -1,7 +1,7 @@
-import type { Edits } from '#domain/request/edits.ts';
 import type { GateName } from '#domain/request/gates.ts';
 import type { Action } from '#domain/request/questions.ts';
-import type { PullRequest } from '#domain/request/continued.ts';
+import type { PullRequest } from '#domain/request/kept/continued.ts';
+import type { Edits } from '#domain/request/kept/edits.ts';
 
 /** One of several verdicts that are given at once. */
 export interface Judgement {

@@ -2,14 +2,7 @@ import type { Person } from '#domain/people.ts';
 import { sameMailbox } from '#domain/address.ts';
 import type { AuthorsSeen } from '#domain/request/gates-seen.ts';
 import type { RequestState } from '#domain/request/state.ts';
-
-/** G11. Who wrote the change, as it stands on the record at its head: never an address, for that would outlive people's data. */
-export interface Authors {
-  /** As the host confirms them, in lower case, sorted. */
-  logins: string[];
-  /** Those of the settings who are known by an address of a commit: person ids, sorted. */
-  people: string[];
-}
+import type { Authors } from '#domain/request/kept/authors.ts';
 
 /** What a decision about authors depends on. */
 export type Written = Pick<RequestState, 'submission' | 'authors' | 'continued'>;

@@ -1,16 +1,11 @@
 import type { Duration, Instant } from '#domain/time.ts';
 import { HOUR } from '#domain/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
-import type { Gate, GateName } from '#domain/request/gates.ts';
+import type { Gate } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { isOpenGate, notWaivable } from '#domain/request/open-gates.ts';
-
-/** G7. Since when a gate has been pending without a waiver, at this commit. */
-export interface Hanging {
-  gate: GateName;
-  since: Instant;
-}
+import type { Hanging } from '#domain/request/kept/hanging.ts';
 
 /** Each that hangs now, with the instant since when; of those that hung before it is theirs. */
 export function hangingNow({ gates, waivers, hanging = [] }: Pick<RequestCommon, 'gates' | 'waivers' | 'hanging'>, at: Instant): Hanging[] {

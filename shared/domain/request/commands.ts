@@ -1,17 +1,17 @@
-import type { GateCommand } from '#domain/request/commands/gates.ts';
-import type { IntakeCommand, SubmitCommand } from '#domain/request/commands/intake.ts';
-import type { ChangeCommand } from '#domain/request/commands/change.ts';
-import type { AnswerCommand } from '#domain/request/commands/answers.ts';
-import type { LinkCommand } from '#domain/request/commands/links.ts';
-import type { CalendarCommand } from '#domain/request/commands/calendar.ts';
-import type { EndCommand } from '#domain/request/commands/ends.ts';
-import type { TurnCommand } from '#domain/request/commands/turn.ts';
-import type { RunCommand } from '#domain/request/commands/runs.ts';
-import type { Headed } from '#domain/request/commands/room.ts';
+import type { AnswerCommand } from '#domain/request/commands/types/answers.ts';
+import type { CalendarCommand } from '#domain/request/commands/types/calendar.ts';
+import type { ChangeCommand } from '#domain/request/commands/types/change.ts';
+import type { EndCommand } from '#domain/request/commands/types/ends.ts';
+import type { GateCommand } from '#domain/request/commands/types/gates.ts';
+import type { IntakeCommand, SubmitCommand } from '#domain/request/commands/types/intake.ts';
+import type { LinkCommand } from '#domain/request/commands/types/links.ts';
+import type { RunCommand } from '#domain/request/commands/types/runs.ts';
+import type { TurnCommand } from '#domain/request/commands/types/turn.ts';
+import type { Headed } from '#domain/request/commands/types/header.ts';
 
 export type { AnswerDetails, Judgement, NamedGate } from '#domain/request/answer-details.ts';
 
-/** What is asked of a request that has begun. Each stands beside what decides on it. */
+/** What is asked of a request that has begun. What decides on each stands in `commands`. */
 type Asked =
   | GateCommand
   | IntakeCommand

@@ -8,32 +8,7 @@ import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
 import { isClosed, type RequestCommon, type RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#domain/time.ts';
-
-export type PullRequest = Extract<Change, { kind: 'pull_request' }>;
-
-/** I19. One time that a request went on at another pull request. */
-export interface Continued {
-  from: PullRequest;
-  to: PullRequest;
-  at: Instant;
-  /** Who said so, and why. */
-  by: string;
-  reason?: string;
-  /** Its head there; absent when nobody had looked at it yet. */
-  headSha?: string;
-  /** What stood for its jobs, and may stand again where their files are identical. */
-  evidence?: { change: PullRequest; headSha: string; runs: { step: string; run: string }[] };
-  /** The request that gave way to it. */
-  successor?: string;
-  /** Whose it was, where it is another’s now. */
-  contributor?: Contributor;
-}
-
-/** The request at the other pull request whose place it takes, and whose it is. */
-export interface Successor {
-  requestId: string;
-  contributor: Contributor;
-}
+import type { PullRequest, Continued, Successor } from '#domain/request/kept/continued.ts';
 
 /** So often one request goes on elsewhere. */
 const MOST_TIMES = 10;

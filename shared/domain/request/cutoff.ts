@@ -5,11 +5,6 @@ import type { Instant } from '#domain/time.ts';
 import type { Job } from '#domain/job/state.ts';
 import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
 
-/** C4. How a request stood when a release was cut: `made` it, `moved` to a later one (or to none, where the calendar ends), or `blocking`: essential and not ready. */
-export type Standing = { outcome: 'made' } | { outcome: 'blocking' } | { outcome: 'moved'; to?: string };
-
-export type CutoffRecord = { release: string; cutoff: Instant } & Standing;
-
 /** Its target, while the cutoff of it has not been answered yet: `''` for a request that names none, which is for whichever is cut next. */
 export function awaitedRelease(state: RequestState): string | undefined {
   if (state.status === 'rejected' || state.status === 'withdrawn' || !isProven(state)) return undefined;

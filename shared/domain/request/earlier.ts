@@ -1,24 +1,10 @@
-import type { Continued } from '#domain/request/continued.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import { mayMeanAnother } from '#domain/request/registry-differs.ts';
 import { fileOfJob, jobFiles, moduleIn, type JobLayout } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Run } from '#domain/run/state.ts';
-
-type DoneRun = Extract<Run, { state: 'done' }>;
-
-/** I14. What an earlier request's evidence is worth for one job, at one commit. */
-export type Earlier = { step: string; requestId: string; /** One sentence, without a full stop. */ why: string } & (
-  | { counts: false }
-  | { counts: true; run: DoneRun }
-);
-
-/** Of all jobs, as they were compared at this head. */
-export interface EarlierEvidence {
-  headSha: string;
-  found: Earlier[];
-}
+import type { Continued } from '#domain/request/kept/continued.ts';
+import type { DoneRun, Earlier } from '#domain/request/kept/earlier.ts';
 
 export interface Texts {
   layout: JobLayout;
@@ -83,12 +69,6 @@ export function compareOwn({ id, jobs, continued }: RequestState, texts: Texts):
 function compareFiles(job: Job, run: DoneRun, texts: Texts): { counts: false; why: string } | { counts: true; why: string; run: DoneRun } {
   const { same, why } = sameFile(job, texts);
   return same ? { counts: true, why, run } : { counts: false, why };
-}
-
-/** As a look found it. */
-export interface Compared extends EarlierEvidence {
-  /** What was asked for when it was compared; left out, it does not matter. */
-  asked?: string;
 }
 
 /** What the comparison depends on beside the files: it may change while these are read. */

@@ -2,28 +2,7 @@ import type { ExpectedOutput, Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import { withoutEvidence } from '#domain/request/earlier.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
-
-/** What a contributor may still change of their answers (Q2). */
-export interface Edits {
-  documentId?: string;
-  reason?: string;
-  targetRelease?: string;
-  expectedOutput?: { step: string; lines: ExpectedOutput[] }[];
-}
-
-/** Q2. One answer of the form before and after an edit; of expected output, the lines that went and those that came. */
-export type Edited =
-  | { field: 'documentId' | 'reason' | 'targetRelease'; before: string; after: string }
-  | { field: 'expectedOutput'; step: string; gone: ExpectedOutput[]; come: ExpectedOutput[]; more: number };
-
-/** What the contributor changed at once. */
-export interface EditRecord {
-  at: Instant;
-  /** The question that they answered with it; absent: nobody had asked. */
-  question?: number;
-  changes: Edited[];
-}
+import type { Edits, Edited, EditRecord } from '#domain/request/kept/edits.ts';
 
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST_RECORDS = 5;

@@ -1,9 +1,6 @@
 import type { effects } from '#domain/effects/table.ts';
 import type * as kernel from '#kernel/effect.ts';
 
-/** Warnings so many days before the hard cutoff, and the cutoff itself. */
-export type CalendarStage = 'warn7' | 'warn3' | 'warn1' | 'cut';
-
 /** One thing to do outside the store. What it needs to know more it reads again when it is performed. */
 export type Effect = NonNullable<(typeof effects)[keyof typeof effects]['payload']>;
 

@@ -1,7 +1,7 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Person } from '#domain/people.ts';
 import { authorsAmong, isAuthor } from '#domain/request/authors.ts';
-import { checksGate, type CheckRules } from '#domain/request/gate-checks.ts';
+import { checksGate } from '#domain/request/gate-checks.ts';
 import { registryGate, testFileGate } from '#domain/request/gate-files.ts';
 import { reviewersGate, type Reviewers } from '#domain/request/gate-reviewers.ts';
 import { gateNames, type Gate, type GateName, type Judged } from '#domain/request/gates.ts';
@@ -10,18 +10,10 @@ import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/ga
 import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Hindrance } from '#domain/request/hindrance.ts';
+import type { GateSettings } from '#domain/request/gate-settings.ts';
 
 /** The part of the rules that gates are judged by. */
 export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts' | 'gateSettings'>;
-
-/** G2, G3. What the settings say of one repository's gates. */
-export interface GateSettings {
-  owner: string;
-  repository: string;
-  checks?: CheckRules;
-  /** Logins, and teams as `owner/team`, whose review is not waited for and counts for nothing. */
-  neverAwaited?: readonly string[];
-}
 
 /** G1 to G7. A gate that cannot be asked is pending, never passed; one that is switched off, or that nobody can tell, is skipped and says so. */
 export function evaluateGates(submission: Submission, seen: GatesSeen, rules: GateRules): Gate[] {

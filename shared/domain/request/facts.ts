@@ -1,20 +1,20 @@
-import type { IntakeFact } from '#domain/request/facts/intake.ts';
-import type { GateFact } from '#domain/request/facts/gates.ts';
-import type { ChangeFact } from '#domain/request/facts/change.ts';
-import type { QuestionFact, LockFact } from '#domain/request/facts/questions.ts';
-import type { ClockFact } from '#domain/request/facts/clocks.ts';
-import type { ReviewFact } from '#domain/request/facts/review.ts';
-import type { CalendarFact } from '#domain/request/facts/calendar.ts';
-import type { TurnFact } from '#domain/request/facts/turn.ts';
-import type { RunFact } from '#domain/request/facts/runs.ts';
-import type { JobFact } from '#domain/request/facts/jobs.ts';
-import type { VerdictFact } from '#domain/request/facts/verdicts.ts';
-import type { WordFact } from '#domain/request/facts/words.ts';
-import type { EndFact } from '#domain/request/facts/ends.ts';
-import type { MergeFact } from '#domain/request/facts/merge.ts';
-import type { ProductionFact } from '#domain/request/facts/production.ts';
+import type { CalendarFact } from '#domain/request/facts/types/calendar.ts';
+import type { ChangeFact } from '#domain/request/facts/types/change.ts';
+import type { ClockFact } from '#domain/request/facts/types/clocks.ts';
+import type { EndFact } from '#domain/request/facts/types/ends.ts';
+import type { GateFact } from '#domain/request/facts/types/gates.ts';
+import type { IntakeFact } from '#domain/request/facts/types/intake.ts';
+import type { JobFact } from '#domain/request/facts/types/jobs.ts';
+import type { MergeFact } from '#domain/request/facts/types/merge.ts';
+import type { ProductionFact } from '#domain/request/facts/types/production.ts';
+import type { QuestionFact, LockFact } from '#domain/request/facts/types/questions.ts';
+import type { ReviewFact } from '#domain/request/facts/types/review.ts';
+import type { RunFact } from '#domain/request/facts/types/runs.ts';
+import type { TurnFact } from '#domain/request/facts/types/turn.ts';
+import type { VerdictFact } from '#domain/request/facts/types/verdicts.ts';
+import type { WordFact } from '#domain/request/facts/types/words.ts';
 
-/** What happened, as data. A request's state is the fold of its facts, in the order of the timeline (Z1). Each stands beside all that follows from it. */
+/** What happened, as data. A request's state is the fold of its facts, in the order of the timeline (Z1). What follows from each stands in `facts`. */
 export type Fact =
   | IntakeFact
   | GateFact

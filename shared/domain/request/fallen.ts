@@ -1,16 +1,10 @@
-import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
+import { hasOtherBase } from '#domain/pull-request/base.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
-
-/** G9. What a look at the code host has just seen, for one decision. */
-export interface Looked {
-  headSha: string | undefined;
-  base?: Base;
-  gates: Gate[];
-}
+import type { Looked } from '#domain/request/kept/looked.ts';
 
 /**
  * G9. The gates that hold a request where it is: those that passed once, or were waived, and no longer do. Nothing of it starts, and nothing

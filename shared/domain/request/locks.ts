@@ -1,18 +1,7 @@
 import type { FactOf } from '#domain/request/facts.ts';
 import { takenOver } from '#domain/request/continued.ts';
 import type { RequestState } from '#domain/request/state.ts';
-
-/**
- * X7. The lock on one person's links to one question, and how often they were given new ones: links and codes of an earlier round
- * are dead, those of the newest have five tries of their own.
- */
-export interface Lock {
-  question: number;
-  /** Person id, or `contributor`. */
-  person: string;
-  round: number;
-  locked: boolean;
-}
+import type { Lock } from '#domain/request/kept/lock.ts';
 
 interface Whose {
   question: number;

@@ -1,8 +1,8 @@
 import { withoutAddresses } from '#domain/address.ts';
 import type { Contributor, Submission } from '#domain/intake/submission.ts';
-import type { Continued } from '#domain/request/continued.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import type { Continued } from '#domain/request/kept/continued.ts';
 
 /** What is left of a contributor whose retention time is over (Z4). */
 export const PURGED: Contributor = { name: 'purged', email: 'purged@example.invalid', githubLogin: 'purged' };

@@ -2,20 +2,7 @@ import type { Job } from '#domain/job/state.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { DAY, type Duration, type Instant } from '#domain/time.ts';
-
-/** A9. What became of an approved job in production. */
-export const productionOutcomes = ['run', 'failed', 'not_run'] as const;
-export type ProductionOutcome = (typeof productionOutcomes)[number];
-
-export interface ProductionRecord {
-  step: string;
-  outcome: ProductionOutcome;
-  /** The error, or why it was not run; may be empty for one that ran. */
-  text: string;
-  /** Whoever told: an operator's name, or a person's id. */
-  by: string;
-  at: Instant;
-}
+import type { ProductionOutcome, ProductionRecord } from '#domain/request/kept/production.ts';
 
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST = 60;

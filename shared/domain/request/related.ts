@@ -1,21 +1,9 @@
 import { sameMailbox } from '#domain/address.ts';
-import type { Instant } from '#domain/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { cameAt } from '#domain/request/continued.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
-
-/** I11. Another open request that is about the same pull request or job. */
-export interface Related {
-  requestId: string;
-  /** What both are about, as subjects. */
-  about: string[];
-  /** Its code: `owner/repository#12`. */
-  code: string;
-  /** When it was sent, or came to this pull request (I19). */
-  submittedAt: Instant;
-  sameContributor: boolean;
-}
+import type { Related } from '#domain/request/kept/related.ts';
 
 /** Most that a request is linked to; whoever shares a job with more than these has other worries. */
 export const MOST_RELATED = 20;

@@ -7,12 +7,12 @@ import type { LadderRules } from '#domain/clock/ladder.ts';
 import type { Person } from '#domain/people.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateName } from '#domain/request/gates.ts';
-import type { GateSettings } from '#domain/request/evaluate-gates.ts';
 import type { JobLayout } from '#domain/request/job-files.ts';
 import type { JobPlace } from '#domain/job/where.ts';
 import type { StepKind } from '#domain/operation/programs.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Executor } from '#domain/run/state.ts';
+import type { GateSettings } from '#domain/request/gate-settings.ts';
 
 /** The part of the settings that decisions depend on. */
 export interface Rules extends LadderRules {

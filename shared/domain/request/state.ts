@@ -3,19 +3,19 @@ import type { Clock } from '#domain/clock/state.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
-import type { Continued } from '#domain/request/continued.ts';
-import type { CutoffRecord } from '#domain/request/cutoff.ts';
-import type { Lock } from '#domain/request/locks.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
-import type { Authors } from '#domain/request/authors.ts';
 import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
-import type { ProductionRecord } from '#domain/request/production.ts';
-import type { EditRecord } from '#domain/request/edits.ts';
-import type { EarlierEvidence } from '#domain/request/earlier.ts';
-import type { Hanging } from '#domain/request/call-admins.ts';
-import type { Related } from '#domain/request/related.ts';
 import type { Question } from '#domain/request/questions.ts';
+import type { Authors } from '#domain/request/kept/authors.ts';
+import type { Hanging } from '#domain/request/kept/hanging.ts';
+import type { Continued } from '#domain/request/kept/continued.ts';
+import type { CutoffRecord } from '#domain/request/kept/cutoff.ts';
+import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
+import type { EditRecord } from '#domain/request/kept/edits.ts';
+import type { Lock } from '#domain/request/kept/lock.ts';
+import type { ProductionRecord } from '#domain/request/kept/production.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 export type Via = 'webhook' | 'form';
 

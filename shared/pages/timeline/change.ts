@@ -1,7 +1,7 @@
 import { changeKey } from '#domain/intake/submission.ts';
-import type { ChangeFact } from '#domain/request/facts/change.ts';
 import { shortSha } from '#pages/text.ts';
 import { person, type Sentences } from '#pages/timeline/telling.ts';
+import type { ChangeFact } from '#domain/request/facts/types/change.ts';
 
 /** G1, G10, I19. */
 export const changeSentences: Sentences<ChangeFact> = {

@@ -1,7 +1,7 @@
 import { wordClock } from '#domain/request/clock-names.ts';
-import type { ClockFact } from '#domain/request/facts/clocks.ts';
 import { person, when, type Sentences, type Telling } from '#pages/timeline/telling.ts';
 import { durationText } from '#pages/times.ts';
+import type { ClockFact } from '#domain/request/facts/types/clocks.ts';
 
 export const clockSentences: Sentences<ClockFact> = {
   clock_started: ({ clock, dueAt }, telling) => `The clock for the ${which(clock)} started; due ${when(dueAt, telling)}`,

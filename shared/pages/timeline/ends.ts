@@ -1,9 +1,9 @@
-import type { EndFact } from '#domain/request/facts/ends.ts';
-import type { MergeFact } from '#domain/request/facts/merge.ts';
-import type { ProductionFact } from '#domain/request/facts/production.ts';
 import { productionLabels } from '#pages/labels.ts';
 import { shortSha } from '#pages/text.ts';
 import { jobs, person, type Sentences } from '#pages/timeline/telling.ts';
+import type { EndFact } from '#domain/request/facts/types/ends.ts';
+import type { MergeFact } from '#domain/request/facts/types/merge.ts';
+import type { ProductionFact } from '#domain/request/facts/types/production.ts';
 
 export const endSentences: Sentences<EndFact> = {
   approved: ({ by }, telling) => `Every job is approved: the request is approved, last by ${person(by, telling)}`,

@@ -1,9 +1,9 @@
-import type { GateFact } from '#domain/request/facts/gates.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { gateLabels } from '#pages/labels.ts';
 import { listed, shortSha } from '#pages/text.ts';
 import type { Sentences } from '#pages/timeline/telling.ts';
 import { waiverText } from '#pages/waivers.ts';
+import type { GateFact } from '#domain/request/facts/types/gates.ts';
 
 /** G1, G7, G9, G11. */
 export const gateSentences: Sentences<GateFact> = {

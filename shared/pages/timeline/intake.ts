@@ -1,7 +1,7 @@
-import type { IntakeFact } from '#domain/request/facts/intake.ts';
 import { relatedText } from '#pages/about.ts';
 import { listed } from '#pages/text.ts';
 import { person, type Sentences } from '#pages/timeline/telling.ts';
+import type { IntakeFact } from '#domain/request/facts/types/intake.ts';
 
 export const intakeSentences: Sentences<IntakeFact> = {
   submitted: ({ submission, via }) =>

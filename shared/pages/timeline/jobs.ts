@@ -1,7 +1,7 @@
-import type { JobFact } from '#domain/request/facts/jobs.ts';
-import type { VerdictFact } from '#domain/request/facts/verdicts.ts';
 import { shortSha } from '#pages/text.ts';
 import { jobs, person, type Sentences } from '#pages/timeline/telling.ts';
+import type { JobFact } from '#domain/request/facts/types/jobs.ts';
+import type { VerdictFact } from '#domain/request/facts/types/verdicts.ts';
 
 export const jobSentences: Sentences<JobFact> = {
   retry_planned: ({ step, cause }, telling) => `${jobs([step], telling)} will run again: ${cause.replaceAll('_', ' ')}`,

@@ -1,10 +1,10 @@
-import type { LockFact, QuestionFact } from '#domain/request/facts/questions.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
 import { askedGroups } from '#domain/request/asked.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { actorName, nameOfStep } from '#pages/about.ts';
 import { person, type Sentences, type Telling } from '#pages/timeline/telling.ts';
+import type { LockFact, QuestionFact } from '#domain/request/facts/types/questions.ts';
 
 export const questionSentences: Sentences<QuestionFact> = {
   asked: (fact, telling) => {

@@ -1,6 +1,6 @@
-import type { CalendarFact } from '#domain/request/facts/calendar.ts';
-import type { ReviewFact } from '#domain/request/facts/review.ts';
 import { person, when, type Sentences } from '#pages/timeline/telling.ts';
+import type { CalendarFact } from '#domain/request/facts/types/calendar.ts';
+import type { ReviewFact } from '#domain/request/facts/types/review.ts';
 
 export const reviewSentences: Sentences<ReviewFact> = {
   assigned: ({ to }, telling) => `Assigned to ${person(to, telling)}`,

@@ -1,8 +1,8 @@
-import type { RunFact } from '#domain/request/facts/runs.ts';
 import { resultOf, type Run } from '#domain/run/state.ts';
 import { cancelLabels, outcomeLabels } from '#pages/labels.ts';
 import { shortSha } from '#pages/text.ts';
 import { jobs, type Sentences, type Telling } from '#pages/timeline/telling.ts';
+import type { RunFact } from '#domain/request/facts/types/runs.ts';
 
 export const runSentences: Sentences<RunFact> = {
   evidence_compared: ({ earlier: { headSha, found } }, telling) => {

@@ -1,6 +1,6 @@
-import type { TurnFact } from '#domain/request/facts/turn.ts';
 import { shortSha } from '#pages/text.ts';
 import type { Sentences } from '#pages/timeline/telling.ts';
+import type { TurnFact } from '#domain/request/facts/types/turn.ts';
 
 export const turnSentences: Sentences<TurnFact> = {
   turn_granted: ({ turn }) => `It has its turn on ${turn.backend}`,

@@ -1,5 +1,5 @@
-import type { WordFact } from '#domain/request/facts/words.ts';
 import { jobs, person, type Sentences } from '#pages/timeline/telling.ts';
+import type { WordFact } from '#domain/request/facts/types/words.ts';
 
 /** R13. */
 export const wordSentences: Sentences<WordFact> = {

@@ -174,11 +174,11 @@ describe('R10, P3 what is not wanted any more', () => {
     const world = openWorld();
     const run = await runs(world, 'rq1');
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
-    const order = { runId: run.id, requestId: 'rq1', backend: 'local', fencing: run.fencing };
+    const order = { id: run.id, program: 'job' as const, requestId: 'rq1', backend: 'local', fencing: run.fencing };
     await performs(world, 'rq1', 'run_job', { phase: 'cancel' });
     const { ask } = (await stateOf(world, 'rq1')).jobs[0] ?? { ask: undefined };
     if (ask === undefined) throw new Error('no job');
-    await world.executors.agent?.launch({ ...order, ask, testRef: 't', testSha: 'c', launchOnly: false });
+    await world.executors.agent?.start({ ...order, ask, testRef: 't', testSha: 'c', launchOnly: false });
     expect(await openAgentTasks(world.system, 'local')).toEqual([]);
     expect((await task(world, `run-${run.id}`)).open).toBe(false);
   });

@@ -69,6 +69,48 @@ describe('D1, D2 deploying', () => {
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'running', turn: { state: 'deployed' } });
   });
 
+  describe('D2 a step that waits', () => {
+    const wait = { name: 'settle', kind: 'wait', timeout: HOUR } as const;
+    const waits = (): World =>
+      openWorld({ rules: { backends: sampleRules.backends.map((one) => (one.slug === 'local' ? { ...one, deploySteps: [wait] } : one)) } });
+
+    test('D2 passes when its time is over, and not before', async () => {
+      const world = waits();
+      await deploys(world, 'rq1', {});
+      await works(world, 'rq1', 'settle');
+      world.time.now += 9 * MINUTE;
+      await works(world, 'rq1', 'settle');
+      expect(await steps(world, 'rq1')).toEqual(['settle running']);
+      world.time.now += 2 * MINUTE;
+      await works(world, 'rq1', 'settle');
+      expect(await stateOf(world, 'rq1')).toMatchObject({
+        status: 'running',
+        turn: { steps: [{ state: 'passed', note: 'the time is over' }] },
+      });
+    });
+
+    test('Q2 ends with the deployment that it belongs to', async () => {
+      const world = waits();
+      await deploys(world, 'rq1', {});
+      await works(world, 'rq1', 'settle');
+      await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
+      world.time.now += MINUTE;
+      await works(world, 'rq1', 'settle');
+      expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'withdrawn', turn: { state: 'ended' } });
+    });
+  });
+
+  test('B5 a step that nobody here can carry out fails at once, and says so', async () => {
+    const world = openWorld();
+    delete world.deployTools.executors.agent;
+    await deploys(world, 'rq1', {});
+    expect(await works(world, 'rq1', 'deploy')).toEqual({ answer: 'dead' });
+    expect(await stateOf(world, 'rq1')).toMatchObject({
+      status: 'deployment_failed',
+      why: expect.stringContaining('nobody is set up here who could carry out command on local'),
+    });
+  });
+
   test('D2 a worker that dies, and an answer that is lost, start nothing twice', async () => {
     const world = openWorld();
     await deploys(world, 'rq1', { backend: 'backup' });

@@ -26,7 +26,7 @@ function judged(seen: Ended) {
 }
 
 async function endedAs(outcome: Parameters<Rig['end']>[0]): Promise<Ended> {
-  await rig.executor.launch(order());
+  await rig.executor.start(order());
   rig.end(outcome);
   return seenAs(rig, isEnded);
 }
@@ -58,14 +58,14 @@ describe('looking', () => {
   });
 
   test('R4 a state that this version does not know is unknown, neither an end nor an error', async () => {
-    await rig.executor.launch(order());
+    await rig.executor.start(order());
     for (const job of rig.standIn.jobs) Object.assign(job, { state: 77 });
     expect(await rig.executor.look(order())).toEqual({ seen: 'unknown', what: '77' });
   });
 
   test('R4 sees a run go from state to state', async () => {
     hold.add('queued').add('pending');
-    await rig.executor.launch(order());
+    await rig.executor.start(order());
     await seenAs(rig, isIn('pending'));
     held.queued?.();
     await seenAs(rig, isIn('preparing'));
@@ -89,7 +89,7 @@ describe('looking', () => {
   });
 
   test('throws when Dataflow cannot be asked, or the output cannot be read: neither is an answer', async () => {
-    await rig.executor.launch(order());
+    await rig.executor.start(order());
     rig.standIn.faults.next('ListJobs', { refuse: 14 });
     await expect(rig.executor.look(order())).rejects.toMatchObject({ code: 14 });
     rig.end({});
@@ -102,7 +102,7 @@ describe('looking', () => {
 
   test('R11 launch_only: that it ended well is seen, its output is not', async () => {
     const launchOnly = order({ launchOnly: true });
-    await rig.executor.launch(launchOnly);
+    await rig.executor.start(launchOnly);
     rig.end({ stdout: ['things: 5'] });
     const seen = await seenAs(rig, isEnded, launchOnly);
     expect(seen).toMatchObject({ observable: false, stdout: [], stderr: [], exitCode: 0 });
@@ -182,7 +182,7 @@ describe('failures', () => {
   });
 
   test('R9 worker errors of a job that is done were mended by trying again', async () => {
-    await rig.executor.launch(order());
+    await rig.executor.start(order());
     rig.standIn.jobs[0]?.messages.push({
       at: 1,
       text: 'a work item failed once',
@@ -197,31 +197,31 @@ describe('cancelling', () => {
   test.each(['queued', 'pending', 'executing'] as const)('R10 in %s: asked, then confirmed by what is seen', async (phase) => {
     if (phase !== 'executing') hold.add(phase);
     hold.add('cancelling');
-    await rig.executor.launch(order());
+    await rig.executor.start(order());
     await seenAs(rig, isIn(phase === 'queued' ? 'pending' : phase === 'pending' ? 'preparing' : 'executing'));
-    expect(await rig.executor.cancel(order())).toBe('asked');
-    expect(await rig.executor.cancel(order())).toBe('asked');
+    expect(await rig.executor.stop(order())).toBe('asked');
+    expect(await rig.executor.stop(order())).toBe('asked');
     expect(await rig.executor.look(order())).toEqual({ seen: 'under_way', state: 'finalizing' });
     while (held.cancelling === undefined) await new Promise(setImmediate);
     held.cancelling();
     expect(await seenAs(rig, isEnded)).toMatchObject({ cause: 'cancelled' });
-    expect(await rig.executor.cancel(order())).toBe('asked');
-    expect(await rig.executor.launch(order())).toBe('launched');
+    expect(await rig.executor.stop(order())).toBe('asked');
+    expect(await rig.executor.start(order())).toBe('started');
     expect(rig.standIn.jobs).toHaveLength(1);
   });
 
   test('R10 a finished run stays finished', async () => {
     await endedAs({ stdout: ['things: 5'] });
-    expect(await rig.executor.cancel(order())).toBe('asked');
+    expect(await rig.executor.stop(order())).toBe('asked');
     expect(await rig.executor.look(order())).toMatchObject({ cause: 'exited', exitCode: 0 });
   });
 
   test('R10 of what is not there says so, and of what cannot be asked nothing', async () => {
-    expect(await rig.executor.cancel(order())).toBe('not_there');
-    await rig.executor.launch(order());
+    expect(await rig.executor.stop(order())).toBe('not_there');
+    await rig.executor.start(order());
     rig.standIn.faults.next('UpdateJob', { refuse: 14 }, 'lose');
-    await expect(rig.executor.cancel(order())).rejects.toMatchObject({ code: 14 });
-    await expect(rig.executor.cancel(order())).rejects.toMatchObject({ code: 14 });
-    expect(await rig.executor.cancel(order())).toBe('asked');
+    await expect(rig.executor.stop(order())).rejects.toMatchObject({ code: 14 });
+    await expect(rig.executor.stop(order())).rejects.toMatchObject({ code: 14 });
+    expect(await rig.executor.stop(order())).toBe('asked');
   });
 });

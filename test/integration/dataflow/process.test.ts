@@ -8,7 +8,7 @@ import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dat
 import { runProcess } from '#infra/stand-ins/run-process.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
-import type { JobExecutor } from '#ports/job-executor.ts';
+import type { JobExecutor } from '#ports/executor.ts';
 import { atHand, order, place, type Seen } from './rig.ts';
 
 const sampleProject = fileURLToPath(new URL('../../../infra/embedded/sample-project/base/', import.meta.url));
@@ -43,7 +43,7 @@ afterEach(async () => {
 
 async function outcomeOf(name: string): Promise<Seen> {
   const asked = order({ ask: { ...order().ask, name, module: 'exploration_count_jobs', parameters: {} } });
-  await executor.launch(asked);
+  await executor.start(asked);
   for (;;) {
     const seen = await executor.look?.(asked);
     if (seen?.seen === 'ended') return atHand(seen);

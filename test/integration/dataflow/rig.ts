@@ -8,7 +8,7 @@ import type { JobRunner } from '#infra/stand-ins/dataflow/run-held-job.ts';
 import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
-import type { EndSeen, JobExecutor, Lines, RunOrder, RunSeen } from '#ports/job-executor.ts';
+import type { JobEnd, JobExecutor, JobOrder, Lines, Seen as SeenOf } from '#ports/executor.ts';
 
 export const place: DataflowPlace = {
   project: 'oppia-backup',
@@ -23,7 +23,7 @@ export interface Rig {
   storage: StorageStandIn;
   objects: Objects;
   clients: DataflowClients;
-  executor: Omit<JobExecutor, 'look'> & { look(order: RunOrder): Promise<Seen> };
+  executor: Omit<JobExecutor, 'look'> & { look(order: JobOrder): Promise<Seen> };
   /** Launch orders whose work was begun, oldest first. */
   begun: LaunchOrder[];
   /** Every running job ends so, and those to come, until jobs run on again. */
@@ -33,10 +33,10 @@ export interface Rig {
 }
 
 /** With all lines at hand, for a test to look at. */
-export type Ended = EndSeen<string[]>;
-export type Seen = Exclude<RunSeen, EndSeen> | Ended;
+export type Ended = JobEnd<string[]>;
+export type Seen = Exclude<SeenOf<JobEnd>, JobEnd> | Ended;
 
-export async function atHand(seen: RunSeen): Promise<Seen> {
+export async function atHand(seen: SeenOf<JobEnd>): Promise<Seen> {
   return seen.seen === 'ended' ? { ...seen, stdout: await allOf(seen.stdout), stderr: await allOf(seen.stderr) } : seen;
 }
 
@@ -94,9 +94,10 @@ export async function startRig(stay?: NonNullable<JobRunner['stay']>): Promise<R
   };
 }
 
-export function order(over: Partial<RunOrder> = {}): RunOrder {
+export function order(over: Partial<JobOrder> = {}): JobOrder {
   return {
-    runId: 'abcd2345-0-1',
+    id: 'abcd2345-0-1',
+    program: 'job',
     requestId: 'abcd2345',
     backend: 'dataflow',
     fencing: 7,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCloudBuildDeployer } from '#adapters/google/cloud-build-deployer.ts';
+import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
 import { deployStep, type DeployTools } from '#application/performers/deploy-step.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
@@ -42,16 +42,16 @@ afterEach(async () => {
 
 function performers() {
   const nobody = () => Promise.reject(new Error('not asked here'));
-  const build = createCloudBuildDeployer({
+  const build = createCloudBuildExecutor({
     client: connectToCloudBuild(standIn.url),
     place: () => ({ project: 'p', region: 'global', trigger: 'deploy-backup' }),
   });
   const tools: DeployTools = {
     codeHost: new Proxy({} as CodeHost, { get: () => nobody }),
-    deployer: { startStep: nobody },
-    deployers: { build },
+    executors: { cloud_build: build },
     announcer: { announce: nobody },
     announcement: () => '',
+    lasts: () => 0,
   };
   return { deploy_step: deployStep(stage.system, tools) };
 }

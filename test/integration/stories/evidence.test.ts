@@ -137,12 +137,12 @@ describe('where it ran', () => {
   test('foreign-runs: records of a run that this backend never had are left alone, and each of ours says where it ran', async () => {
     const rig = await startRig();
     try {
-      const { runId } = order();
+      const { id: runId } = order();
       const foreign = { jobName: `rehearsal-${runId}`, template: place.flexTemplate, parameters: {}, labels: {} };
       rig.standIn.add({ ...foreign, project: place.project, region: place.region }, 'JOB_STATE_DONE');
       rig.standIn.add({ ...foreign, project: 'production', region: 'us-central1', labels: { 'rehearsal-run': runId } }, 'JOB_STATE_DONE');
       expect(await rig.executor.look(order())).toEqual({ seen: 'missing' });
-      await rig.executor.launch(order());
+      await rig.executor.start(order());
       rig.end({ stdout: ['done'] });
       const seen = await seenAs(rig, isEnded);
       expect(seen.details?.place).toEqual({ project: place.project, region: place.region });

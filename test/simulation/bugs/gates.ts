@@ -18,8 +18,8 @@ export const gateBugs: readonly Bug[] = [
   },
   {
     name: 'turn-begun-without-a-look',
-    file: 'shared/application/performers/deploy-step.ts',
-    find: 'const instead = await unlessGatesHold(system, tools.codeHost, work);',
+    file: 'shared/application/operation/make-test-ref.ts',
+    find: 'const instead = await unlessGatesHold(system, codeHost, work);',
     replace: 'const instead = undefined;',
     why: 'a commit whose checks are red is put on the backend',
   },

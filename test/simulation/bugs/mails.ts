@@ -27,13 +27,13 @@ export const mailBugs: readonly Bug[] = [
   {
     name: 'message-id-by-attempt',
     file: 'shared/application/performers/send-mail.ts',
-    find: 'return `<${work.key}@${domain}>`;',
-    replace: 'return `<${work.key}.${work.attempt}@${domain}>`;',
+    find: 'return messageId(work.key, domain);',
+    replace: 'return messageId(`${work.key}.${work.attempt}`, domain);',
     why: 'the same mail sent again looks like a second one',
   },
   {
     name: 'unproven-address-told-everything',
-    file: 'shared/application/mail-reader.ts',
+    file: 'shared/domain/mail/reader.ts',
     find: "if (state.status === 'waiting_for_confirmation' && template",
     replace: "if (state.status === 'withdrawn' && template",
     why: 'whoever types a stranger’s address into the form makes us write to them',

@@ -60,8 +60,8 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'launch-not-adopted',
     file: 'shared/application/find-run.ts',
-    find: '    runId,\n',
-    replace: '    runId: `${runId}${state.version}`,\n',
+    find: '    id: runId,\n',
+    replace: '    id: `${runId}${state.version}`,\n',
     why: 'a launch whose answer was lost is made again under another name',
   },
   {

@@ -129,12 +129,12 @@ async function callPort(
 
 /** What is done outside and not yet on the record. */
 const betweens: { [call: string]: Situation } = {
-  'provider.launch': 'a process died between launching a run and recording it',
+  'provider.start': 'a process died between launching a run and recording it',
   'mailer.send': 'a process died between sending a mail and its ledger',
   'sheet.upsertRows': 'a process died between writing the sheet and saying so',
   'queue.enqueue': 'a process died between enqueueing a task and saying so',
   'host.makeTestRef': 'a process died between making a test ref and recording it',
-  'builder.startStep': 'a process died between starting a step and recording it',
+  'builder.start': 'a process died between starting a step and recording it',
 };
 
 function fails(message: string, instead: (() => unknown) | undefined): unknown {

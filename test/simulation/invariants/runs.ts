@@ -59,8 +59,8 @@ function adopted({ town, requests }: Stage): string | undefined {
     const run = requests
       .get(order.requestId)
       ?.state.jobs.flatMap(({ runs }) => runs)
-      .find(({ id }) => id === order.runId);
-    if (run === undefined) return `nobody knows of ${order.runId}`;
+      .find(({ id }) => id === order.id);
+    if (run === undefined) return `nobody knows of ${order.id}`;
     if (isLive(run)) return `${run.id} is still live`;
     return endsAt > town.clockwork.time.now && !odd ? `${run.id} still runs at its provider` : undefined;
   });

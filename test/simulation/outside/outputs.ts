@@ -1,5 +1,5 @@
 import type { ExpectedOutput, JobAsk } from '#domain/intake/submission.ts';
-import type { EndSeen } from '#ports/job-executor.ts';
+import type { JobEnd } from '#ports/executor.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
 
@@ -28,7 +28,7 @@ export const atMost: ExpectedOutput[] = [
 ];
 
 /** Good in calm weather; else now and then other output, noise, a crash, or nothing at all. */
-export function endingOf(ask: JobAsk, runId: string, dice: Dice, weather: Weather): EndSeen<string[]> & { good: boolean } {
+export function endingOf(ask: JobAsk, runId: string, dice: Dice, weather: Weather): JobEnd<string[]> & { good: boolean } {
   const own = dice.fork(`output of ${runId}`);
   const count = ask.expectedOutput.find((entry): entry is Count => entry.kind === 'count');
   const ended = { seen: 'ended', cause: 'exited', exitCode: 0, stderr: [], observable: true } as const;

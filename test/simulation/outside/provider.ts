@@ -1,5 +1,5 @@
 import type { Situation } from '../situation-names.ts';
-import type { EndSeen, JobExecutor, RunOrder } from '#ports/job-executor.ts';
+import type { JobEnd, JobExecutor, JobOrder } from '#ports/executor.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
@@ -7,10 +7,10 @@ import { endingOf, type Prints } from './outputs.ts';
 
 /** A run as its provider knows it. */
 interface Provided {
-  order: RunOrder;
+  order: JobOrder;
   startedAt: number;
   endsAt: number;
-  ending: EndSeen<string[]>;
+  ending: JobEnd<string[]>;
   /** It says nothing that anybody understands. */
   odd: boolean;
 }
@@ -26,28 +26,28 @@ export function createProvider(
   weather: Weather,
   seen: (what: Situation) => void,
   prints: Prints,
-  begins: (order: RunOrder) => void,
+  begins: (order: JobOrder) => void,
 ): Provider {
   const runs = new Map<string, Provided>();
   const under = (one: Provided): boolean => clockwork.time.now < one.endsAt;
   return {
     runs,
     asked: 0,
-    async launch(order) {
+    async start(order) {
       begins(order);
-      const known = runs.get(order.runId);
+      const known = runs.get(order.id);
       if (known !== undefined) seen('a launch found its run there already');
       const startedAt = clockwork.time.now;
       const lasts = dice.chance(0.07) ? dice.between(300, 3_600) : dice.between(5, weather.has('bad_run') ? 500 : 60);
       const odd = weather.has('bad_run') && dice.chance(0.06);
-      if (known !== undefined) return 'launched';
-      const { good, ...ending } = endingOf(order.ask, order.runId, dice, weather);
-      runs.set(order.runId, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending, odd });
-      prints.set(order.runId, { good, stdout: ending.stdout, stderr: ending.stderr, tree: order.testSha });
-      return 'launched';
+      if (known !== undefined) return 'started';
+      const { good, ...ending } = endingOf(order.ask, order.id, dice, weather);
+      runs.set(order.id, { order, startedAt, endsAt: startedAt + lasts * SECOND, ending, odd });
+      prints.set(order.id, { good, stdout: ending.stdout, stderr: ending.stderr, tree: order.testSha });
+      return 'started';
     },
-    async cancel({ runId }) {
-      const one = runs.get(runId);
+    async stop({ id }) {
+      const one = runs.get(id);
       if (one === undefined) return 'not_there';
       if (under(one)) {
         seen('a run under way was cancelled at its provider');
@@ -56,8 +56,8 @@ export function createProvider(
       }
       return 'asked';
     },
-    async look({ runId }) {
-      const one = runs.get(runId);
+    async look({ id }) {
+      const one = runs.get(id);
       if (one === undefined) return { seen: 'missing' };
       if (!under(one)) return one.ending;
       if (one.odd) seen('a provider said something unheard of');
@@ -66,4 +66,4 @@ export function createProvider(
   };
 }
 
-export const providerManners = { refusals: { launch: () => ({ refused: 'no such template' }) } };
+export const providerManners = { refusals: { start: () => ({ refused: 'no such template' }) } };

@@ -3,8 +3,7 @@ import type { SheetRow } from '#contracts/sheet.ts';
 import type { Announcer } from '#ports/announcer.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#ports/code-host.ts';
-import type { Deployer } from '#ports/deployer.ts';
-import type { EndSeen, JobExecutor } from '#ports/job-executor.ts';
+import type { JobEnd, JobExecutor, StepExecutor } from '#ports/executor.ts';
 import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
 import { OutputStoreError, type OutputStore, type OutputStream } from '#ports/output-store.ts';
 import { SHA } from '#test/support/given-request.ts';
@@ -118,7 +117,7 @@ export function createFakeHost(faults: Faults): FakeHost {
 }
 
 export interface FakeExecutor extends JobExecutor {
-  runs: Map<string, 'under_way' | EndSeen>;
+  runs: Map<string, 'under_way' | JobEnd>;
   launches: string[];
 }
 
@@ -130,65 +129,66 @@ export function createFakeExecutor(faults: Faults, lasts = Infinity): FakeExecut
   return {
     runs,
     launches,
-    launch: ({ runId }) =>
+    start: ({ id }) =>
       call(
         faults,
         'executor',
         () => {
-          if (!runs.has(runId)) launches.push(runId);
-          runs.set(runId, runs.get(runId) ?? 'under_way');
-          return 'launched' as const;
+          if (!runs.has(id)) launches.push(id);
+          runs.set(id, runs.get(id) ?? 'under_way');
+          return 'started' as const;
         },
         () => ({ refused: 'no such template' }) as never,
       ),
-    cancel: ({ runId }) =>
+    stop: ({ id }) =>
       call(faults, 'executor', () => {
-        if (!runs.has(runId)) return 'not_there';
-        if (runs.get(runId) === 'under_way') runs.set(runId, endSeen({ cause: 'cancelled', exitCode: null, stdout: [] }));
+        if (!runs.has(id)) return 'not_there';
+        if (runs.get(id) === 'under_way') runs.set(id, endSeen({ cause: 'cancelled', exitCode: null, stdout: [] }));
         return 'asked';
       }),
-    look: ({ runId }) =>
+    look: ({ id }) =>
       call(faults, 'executor', () => {
-        const seen = runs.get(runId);
+        const seen = runs.get(id);
         if (seen === undefined) return { seen: 'missing' };
-        looks.set(runId, (looks.get(runId) ?? 0) + 1);
-        if (seen === 'under_way' && (looks.get(runId) ?? 0) > lasts) runs.set(runId, endSeen());
-        const now = runs.get(runId) ?? 'under_way';
+        looks.set(id, (looks.get(id) ?? 0) + 1);
+        if (seen === 'under_way' && (looks.get(id) ?? 0) > lasts) runs.set(id, endSeen());
+        const now = runs.get(id) ?? 'under_way';
         return now === 'under_way' ? { seen: 'under_way', state: 'executing' } : now;
       }),
   };
 }
 
-function endSeen(over: Partial<EndSeen> = {}): EndSeen {
+function endSeen(over: Partial<JobEnd> = {}): JobEnd {
   return { seen: 'ended', cause: 'exited', exitCode: 0, stdout: ['done'], stderr: [], observable: true, ...over };
 }
 
 /** A program that carries out steps and is asked how they are; each passes at the second look. */
-export function createFakeDeployer(faults: Faults): Deployer & { started: string[] } {
+export function createFakeDeployer(faults: Faults): StepExecutor & { started: string[] } {
   const looks = new Map<string, number>();
   const started: string[] = [];
   const nameOf = ({ requestId, fencing, step }: { requestId: string; fencing: number; step: string }): string =>
     `${requestId} ${fencing} ${step}`;
   return {
     started,
-    startStep: (order) =>
+    start: (order) =>
       call(
         faults,
         'deployer',
         () => {
           if (!looks.has(nameOf(order))) started.push(nameOf(order));
           looks.set(nameOf(order), looks.get(nameOf(order)) ?? 0);
+          return 'started' as const;
         },
         () => ({ refused: 'no such trigger' }) as never,
       ),
-    lookAtStep: (key) =>
+    look: (key) =>
       call(faults, 'deployer', () => {
         const seen = looks.get(nameOf(key));
         if (seen === undefined) return { seen: 'missing' };
         looks.set(nameOf(key), seen + 1);
-        return seen === 0 ? { seen: 'under_way' } : { seen: 'ended', passed: true, note: 'built' };
+        return seen === 0 ? { seen: 'under_way', state: 'executing' } : { seen: 'ended', passed: true, note: 'built' };
       }),
-    cancelStep: () => call(faults, 'deployer', () => undefined),
+    stop: (key) => call(faults, 'deployer', () => (looks.has(nameOf(key)) ? 'asked' : 'not_there')),
   };
 }
 

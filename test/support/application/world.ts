@@ -1,6 +1,5 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import { hash } from 'node:crypto';
-import { createAgentDeployer } from '#adapters/agent/agent-deployer.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { Outgoing } from '#application/performers/announce.ts';
@@ -99,9 +98,9 @@ function toolsOf(
   { mailer, host, executor, deployer, announcer }: Pick<World, 'mailer' | 'host' | 'executor' | 'deployer' | 'announcer'>,
 ): Pick<World, 'executors' | 'mailTools' | 'deployTools'> {
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });
-  const byAgent = createAgentDeployer({ store, command, timeout: () => 60_000 });
+  const agent = createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS });
   return {
-    executors: { agent: createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS }), dataflow: executor },
+    executors: { agent, dataflow: executor },
     mailTools: {
       mailer,
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
@@ -114,10 +113,11 @@ function toolsOf(
     },
     deployTools: {
       codeHost: host,
-      deployer: byAgent,
-      deployers: { build: deployer, smoke: deployer },
+      executors: { agent },
+      byProgram: { build: deployer, smoke: deployer },
       announcer,
-      announcement: (backend, step) => `${backend}: ${step}`,
+      announcement: ({ backend, step }) => `${backend}: ${step}`,
+      lasts: () => 10 * 60_000,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareEarlier, type EarlierEvidence } from '#domain/request/earlier.ts';
+import { compareEarlier } from '#domain/request/earlier.ts';
 import { planOfSubmission, planPreview, type Planned } from '#domain/request/plan-preview.ts';
 import {
   allGates,
@@ -27,6 +27,7 @@ import {
   throughReview,
 } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
+import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
 
 const [layout] = sampleRules.jobLayouts;
 if (layout === undefined) throw new Error('no layout');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { productionOf } from '#domain/request/production.ts';
-import type { ProductionOutcome } from '#domain/request/production.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import {
   answers,
@@ -21,6 +20,7 @@ import { checkStory } from '#test/support/request-invariants.ts';
 import { DAY, HOUR } from '#domain/time.ts';
 import { outcomesOf, untold } from '#domain/request/production.ts';
 import { approves, job, running, runPasses, undoes } from '#test/support/request-steps.ts';
+import type { ProductionOutcome } from '#domain/request/kept/production.ts';
 
 function approved(): Story {
   return approves(runPasses(running({ jobs: [{ step: 'a' }] })));

@@ -13,6 +13,7 @@ const settings: Record<(typeof stepKinds)[number], object> = {
   refresh_data: { command: ['load'] },
   regression: { command: ['pytest'] },
   smoke: { job: { name: 'CountJob', module: 'm' } },
+  wait: { minutes: 0.5 },
 };
 
 describe('programs', () => {
@@ -25,6 +26,11 @@ describe('programs', () => {
     expect(stepSettings.safeParse(step).success).toBe(true);
     expect(stepSettings.safeParse({ ...step, dance: true }).success).toBe(false);
     expect(stepSettings.safeParse({ name: 'one', timeoutMinutes: 1, kind }).success).toBe(false);
+  });
+
+  test('D2 a step does not wait for as long as it may take, or longer', () => {
+    const step = { name: 'one', timeoutMinutes: 1, kind: 'wait', minutes: 1 };
+    expect(stepSettings.safeParse(step).error?.issues).toMatchObject([{ path: ['minutes'], message: 'must be less than timeoutMinutes' }]);
   });
 
   test('D6 whatever asks people is no after-step, and what it asks is a question', () => {

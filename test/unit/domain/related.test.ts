@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { relatedTo, successorOf, type Related } from '#domain/request/related.ts';
+import { relatedTo, successorOf } from '#domain/request/related.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
 import { answers, begin, factsOf, isAsked, mailsTo, recordGates, does, type Story } from '#test/support/given-request.ts';
 import { cancelConfirmed, run, running } from '#test/support/request-steps.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 function other(over: Partial<Related> = {}): Related {
   return {

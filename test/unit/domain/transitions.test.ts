@@ -3,13 +3,13 @@ import { clockTransitions } from '#domain/clock/transitions.ts';
 import { deploymentTransitions } from '#domain/deployment/transitions.ts';
 import { jobTransitions } from '#domain/job/transitions.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
-import { runTransitions } from '#domain/run/transitions.ts';
+import { operationTransitions } from '#domain/operation/transitions.ts';
 import { ImpossibleMove, move, nextState, type TransitionTable } from '#domain/transitions.ts';
 
 /** What may happen, written down a second time and by hand: `state event next`. All else must be refused. */
 const allowed: Record<string, { table: TransitionTable<string, string>; ends: string[]; moves: string }> = {
   run: {
-    table: runTransitions,
+    table: operationTransitions,
     ends: ['done', 'failed', 'cancelled', 'lost'],
     moves: `
       pending launch preparing, pending start executing, pending finish finalizing, pending end_done done, pending end_failed failed,

@@ -52,7 +52,7 @@ test('R2 a backend runs its jobs in its own project, or in the installation’s'
 
 test('D2 a build step says where its trigger is, or it is in the backend’s project', () => {
   const place = buildPlace(settings, 'rehearsal');
-  const at = (backend: string, step: string) => place({ requestId: 'r', fencing: 1, backend, step });
+  const at = (backend: string, step: string) => place({ backend, step });
   expect(at('own', 'build')).toEqual({ project: 'rehearsal', region: 'global', trigger: 'deploy' });
   expect(at('other', 'build')).toEqual({ project: 'backup', region: 'global', trigger: 'deploy' });
   expect(at('byhand', 'elsewhere')).toEqual({ project: 'builds', region: 'europe-west1', trigger: 'deploy' });

@@ -1,17 +1,6 @@
-import type { AnswerDetails } from '#domain/request/answer-details.ts';
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { answer } from '#domain/request/decide/answer.ts';
 import { undo } from '#domain/request/decide/undo.ts';
-import type { Looked } from '#domain/request/fallen.ts';
-import type { Action } from '#domain/request/questions.ts';
-
-export type AnswerCommand =
-  /** `looked`: G9, for what is decided only while the gates hold. */
-  | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
-  | {
-      command: 'undo';
-      question: number;
-      /** Of several that were put together: the jobs' own questions; left out, all of this person's. */ only?: readonly number[];
-    };
+import type { AnswerCommand } from '#domain/request/commands/types/answers.ts';
 
 export const answerDeciders: CommandDeciders<AnswerCommand> = { answer, undo };

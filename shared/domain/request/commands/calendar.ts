@@ -2,16 +2,7 @@ import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { climbLadder } from '#domain/request/decide/clocks.ts';
 import { cutOff } from '#domain/request/decide/cutoff.ts';
 import { holdTurn, overrideByOperator } from '#domain/request/decide/freeze.ts';
-import type { Instant } from '#domain/time.ts';
-
-export type CalendarCommand =
-  | { command: 'climb_ladder'; clock: string; /** Of the run of the clock that the ladder was laid for. */ dueAt: Instant }
-  /** C4. `to`: the next row of the calendar; none when it ends. */
-  | { command: 'cut_off'; release: string; cutoff: Instant; to?: string; /** C1. Its name while it had no date. */ estimate?: string }
-  /** C8. Its turn would come, and its backend is frozen. */
-  | { command: 'hold_turn'; freezes: string[]; until: Instant }
-  /** C8, B4. Wherever it stands in the queue. Without a reason whoever may override is asked. */
-  | { command: 'override_freeze'; operator: string; reason?: string };
+import type { CalendarCommand } from '#domain/request/commands/types/calendar.ts';
 
 export const calendarDeciders: CommandDeciders<CalendarCommand> = {
   climb_ladder: climbLadder,

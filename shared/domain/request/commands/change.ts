@@ -1,12 +1,5 @@
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
-import type { PullRequest, Successor } from '#domain/request/continued.ts';
 import { continueAt, giveWay } from '#domain/request/decide/continue.ts';
-import type { Looked } from '#domain/request/fallen.ts';
-
-export type ChangeCommand =
-  /** I19. `successor`: the request there, which gives way in the same transaction; `operator`: an admin has decided it. */
-  | { command: 'continue_at'; to: PullRequest; successor?: Successor; operator?: string; reason?: string; looked?: Looked }
-  /** I19. The other half of it. */
-  | { command: 'give_way'; to: string; operator: string };
+import type { ChangeCommand } from '#domain/request/commands/types/change.ts';
 
 export const changeDeciders: CommandDeciders<ChangeCommand> = { continue_at: continueAt, give_way: giveWay };

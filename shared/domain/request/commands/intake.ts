@@ -1,30 +1,9 @@
-import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { raiseConcern } from '#domain/request/decide/concern.ts';
 import { forget } from '#domain/request/decide/forget.ts';
 import { recordRelated } from '#domain/request/decide/related.ts';
 import { endUnconfirmed } from '#domain/request/decide/unconfirmed.ts';
-import type { Related } from '#domain/request/related.ts';
-import type { Via } from '#domain/request/state.ts';
-
-/** The first of a request; it was checked by the rules of intake before. */
-export type SubmitCommand = {
-  command: 'submit';
-  requestId: string;
-  via: Via;
-  submission: Submission;
-  warnings: Warning[];
-  backend: string;
-};
-
-export type IntakeCommand =
-  | { command: 'record_related'; related: Related[] }
-  /** I16. Its address was not confirmed in time; until then nothing comes of it. */
-  | { command: 'end_unconfirmed' }
-  /** W1. Said on the request's page. */
-  | { command: 'raise_concern'; text: string }
-  /** Z4. The contributor's data has been kept for as long as the settings say. */
-  | { command: 'forget_contributor' };
+import type { IntakeCommand } from '#domain/request/commands/types/intake.ts';
 
 export const intakeDeciders: CommandDeciders<IntakeCommand> = {
   record_related: recordRelated,

@@ -1,13 +1,5 @@
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { lockOut, sendAgain, unlock } from '#domain/request/decide/locks.ts';
-import type { MailEffect } from '#domain/mail/effect.ts';
-
-export type LinkCommand =
-  /** N8. `mail`: key of the one that is sent once more. */
-  | { command: 'send_again'; mail: string; effect: MailEffect }
-  /** X7. `round`: of the links that were tried. */
-  | { command: 'lock_out'; question: number; person: string; round: number }
-  /** X7, B4. Everybody who is locked out, or one person. */
-  | { command: 'unlock'; operator: string; person?: string };
+import type { LinkCommand } from '#domain/request/commands/types/links.ts';
 
 export const linkDeciders: CommandDeciders<LinkCommand> = { send_again: sendAgain, lock_out: lockOut, unlock };

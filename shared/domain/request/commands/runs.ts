@@ -1,16 +1,7 @@
 import type { CommandDeciders } from '#domain/request/commands/room.ts';
 import { cancelConfirmed, endRun, loseRun, recordLaunch, startRun } from '#domain/request/decide/run.ts';
 import { waiveWord } from '#domain/request/decide/word.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
-
-export type RunCommand =
-  | { command: 'record_launch'; run: string }
-  | { command: 'start_run'; run: string; fencing: number }
-  | { command: 'end_run'; run: string; fencing: number; ending: RunEnding }
-  | { command: 'cancel_confirmed'; run: string }
-  | { command: 'lose_run'; run: string; why: string }
-  /** R13, B4. The contributor's word on an audit is not waited for; left out, on whichever it is awaited. */
-  | { command: 'waive_word'; operator: string; reason: string; step?: string };
+import type { RunCommand } from '#domain/request/commands/types/runs.ts';
 
 export const runDeciders: CommandDeciders<RunCommand> = {
   record_launch: recordLaunch,

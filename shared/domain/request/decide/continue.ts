@@ -1,5 +1,5 @@
 import type { CommandOf } from '#domain/request/commands.ts';
-import { refuseContinuing, type PullRequest, type Successor } from '#domain/request/continued.ts';
+import { refuseContinuing } from '#domain/request/continued.ts';
 import { personOf, recordAnswer, type Answering } from '#domain/request/decide/answering.ts';
 import { closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
@@ -7,6 +7,7 @@ import { endEverything } from '#domain/request/decide/ending.ts';
 import { outgrow } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/state.ts';
+import type { PullRequest, Successor } from '#domain/request/kept/continued.ts';
 
 type Refused = { refused: Refusal } | undefined;
 

@@ -1,7 +1,8 @@
 import type { CommandOf } from '#domain/request/commands.ts';
-import { isFor, requestCountsFor, type Standing } from '#domain/request/cutoff.ts';
+import { isFor, requestCountsFor } from '#domain/request/cutoff.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
+import type { Standing } from '#domain/request/kept/cutoff.ts';
 
 /**
  * C4. The release was cut at an instant that is over: what of this request counts is decided by when it was approved, whenever this is

@@ -8,12 +8,13 @@ import { cancelLiveRuns } from '#domain/request/decide/ending.ts';
 import { hangingNow } from '#domain/request/call-admins.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { askedNow, type Compared, type EarlierEvidence } from '#domain/request/earlier.ts';
+import { askedNow } from '#domain/request/earlier.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
+import type { Compared, EarlierEvidence } from '#domain/request/kept/earlier.ts';
 
 /** G1, G7, G8, G10: what the gates say now. A head or a base that moved makes all evidence stale first. */
 export function recordGates(deciding: Deciding, command: CommandOf<'record_gates'>): void {

@@ -5,7 +5,8 @@ import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { nobodys, type RequestState } from '#domain/request/state.ts';
-import { lockedOut, lockOf, roundOf, type Lock } from '#domain/request/locks.ts';
+import { lockedOut, lockOf, roundOf } from '#domain/request/locks.ts';
+import type { Lock } from '#domain/request/kept/lock.ts';
 
 /** X7: who typed wrong codes too often is told, and stands on the record, so that they can be let in again. */
 export function lockOut({ draft, at }: Deciding, { question, person, round }: CommandOf<'lock_out'>): { refused: Refusal } | undefined {

@@ -3,9 +3,10 @@ import { personOf, recordAnswer, type Answering } from '#domain/request/decide/a
 import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { productionOf, untold, type ProductionOutcome, type ProductionRecord } from '#domain/request/production.ts';
+import { productionOf, untold } from '#domain/request/production.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import { endedWell } from '#domain/request/state.ts';
+import type { ProductionOutcome, ProductionRecord } from '#domain/request/kept/production.ts';
 
 type Refused = { refused: Refusal } | undefined;
 

@@ -1,6 +1,6 @@
-import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import type { CutoffRecord } from '#domain/request/kept/cutoff.ts';
 
 /** So many cutoffs are kept with the state; all of them are on the timeline. */
 const KEPT = 24;

@@ -3,7 +3,7 @@ import { jobTransitions } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
-import { runTransitions, type RunEvent } from '#domain/run/transitions.ts';
+import { operationTransitions, type OperationEvent } from '#domain/operation/transitions.ts';
 import { move } from '#domain/transitions.ts';
 
 /** The job's next run. */
@@ -61,8 +61,8 @@ export function lost(run: Run, { at, why }: FactOf<'run_lost'>): Run {
   return { ...bare(run), state: 'lost', endedAt: at, why };
 }
 
-function check(run: Run, event: RunEvent): void {
-  move('run', runTransitions, run.state, event);
+function check(run: Run, event: OperationEvent): void {
+  move('run', operationTransitions, run.state, event);
 }
 
 /** What every state of a run has. */

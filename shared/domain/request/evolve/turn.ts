@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
 import { deploymentTransitions, type DeploymentEvent } from '#domain/deployment/transitions.ts';
+import { operationTransitions, type OperationEvent } from '#domain/operation/transitions.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -46,14 +47,23 @@ export function clearing(turn: Deployment, { steps, at }: FactOf<'clearing_begun
   };
 }
 
-export function startedStep({ name, kind }: DeploymentStep, { at, question }: FactOf<'deploy_step_started'>): DeploymentStep {
+export function startedStep(step: DeploymentStep, { at, question }: FactOf<'deploy_step_started'>): DeploymentStep {
+  const { name, kind } = movedStep(step, 'start');
   return { name, kind, state: 'running', startedAt: at, ...(question === undefined ? {} : { question }) };
 }
 
 export function endedStep(step: DeploymentStep, { passed, at, note }: FactOf<'deploy_step_ended'>): DeploymentStep {
-  const { name, kind } = step;
+  const { name, kind } = movedStep(step, passed ? 'end_done' : 'end_failed');
   const startedAt = step.state === 'running' ? step.startedAt : at;
   return { name, kind, state: passed ? 'passed' : 'failed', startedAt, endedAt: at, note };
+}
+
+/** R4. A step keeps the names that its states had before they were those of every operation. */
+const asOperation = { waiting: 'pending', running: 'executing', passed: 'done', failed: 'failed' } as const;
+
+function movedStep(step: DeploymentStep, event: OperationEvent): DeploymentStep {
+  move('step', operationTransitions, asOperation[step.state], event);
+  return step;
 }
 
 /** D3: it failed, and that was no fault of the change. */

@@ -1,14 +1,8 @@
-import type { Instant } from '#domain/time.ts';
-import type { CutoffRecord } from '#domain/request/cutoff.ts';
 import { evolveCutoff } from '#domain/request/evolve/cutoff.ts';
 import { held, overridden } from '#domain/request/evolve/freeze.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { offer } from '#domain/request/react/turn.ts';
-
-export type CalendarFact =
-  | { fact: 'cutoff_passed'; record: CutoffRecord; at: Instant }
-  | { fact: 'turn_held'; freezes: string[]; until: Instant; at: Instant }
-  | { fact: 'freeze_overridden'; freezes: string[]; reason: string; by: string; at: Instant };
+import type { CalendarFact } from '#domain/request/facts/types/calendar.ts';
 
 export const calendarFacts: FactKinds<CalendarFact> = {
   cutoff_passed: {

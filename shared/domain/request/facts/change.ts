@@ -1,18 +1,9 @@
-import type { Instant } from '#domain/time.ts';
-import type { Base } from '#domain/pull-request/base.ts';
-import { goneOn, type PullRequest, type Successor } from '#domain/request/continued.ts';
+import { goneOn } from '#domain/request/continued.ts';
 import { outgrown } from '#domain/request/evolve/outgrown.ts';
 import type { FactKinds } from '#domain/request/fact-kind.ts';
 import { reactToContinued } from '#domain/request/react/continued.ts';
 import { tellMoved } from '#domain/request/react/moved.ts';
-
-/** What is to be merged became another. */
-export type ChangeFact =
-  | { fact: 'head_moved'; from: string; to: string }
-  /** G10. At the same head. */
-  | { fact: 'base_moved'; from: Base; to: Base }
-  /** I19. `by`: a person’s id, `contributor`, or the operator. */
-  | { fact: 'continued_at'; from: PullRequest; to: PullRequest; at: Instant; by: string; reason?: string; successor?: Successor };
+import type { ChangeFact } from '#domain/request/facts/types/change.ts';
 
 export const changeFacts: FactKinds<ChangeFact> = {
   head_moved: {

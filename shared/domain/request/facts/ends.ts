@@ -1,22 +1,10 @@
-import type { Instant } from '#domain/time.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { tellWithdrawn } from '#domain/request/react/ends.ts';
 import { remindOfFiles } from '#domain/request/react/left-over.ts';
-import { RELEASE_TEAM, toContributor, toRoles } from '#domain/request/react/mail.ts';
-import type { WhyCompleted } from '#domain/request/state.ts';
-
-export type EndFact =
-  | { fact: 'approved'; by: string; at: Instant }
-  | { fact: 'completed'; why: WhyCompleted; at: Instant; by?: string }
-  | { fact: 'rejected'; reason: string; by: string; at: Instant }
-  | {
-      fact: 'withdrawn';
-      at: Instant;
-      supersededBy?: string;
-      /** I16. Nobody did it: the address was not confirmed in time. */ unconfirmed?: true;
-    }
-  | { fact: 'files_left_over'; release: string; at: Instant; files: string[] };
+import { RELEASE_TEAM } from '#domain/mail/audience.ts';
+import { toContributor, toRoles } from '#domain/request/react/mail.ts';
+import type { EndFact } from '#domain/request/facts/types/ends.ts';
 
 export const endFacts: FactKinds<EndFact> = {
   approved: {

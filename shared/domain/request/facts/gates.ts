@@ -1,24 +1,10 @@
-import type { Instant } from '#domain/time.ts';
-import type { Base } from '#domain/pull-request/base.ts';
-import type { Authors } from '#domain/request/authors.ts';
 import { goesOn } from '#domain/request/evolve/held.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { withHanging, withWaiver } from '#domain/request/evolve/waivers.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
-import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
 import { gatesNews, goOn, lookAgain, tellNobodyDecides } from '#domain/request/react/gates.ts';
 import type { RequestCommon } from '#domain/request/state.ts';
-
-export type GateFact =
-  /** `at`: entries of earlier versions have none. */
-  | { fact: 'gates_recorded'; headSha?: string; base?: Base; gates: Gate[]; authors?: Authors; at?: Instant }
-  | { fact: 'gates_passed' }
-  /** G9. It is held where it is, and goes on again. */
-  | { fact: 'gates_fell'; gates: GateName[]; at: Instant }
-  | { fact: 'gates_hold'; at: Instant }
-  | { fact: 'gate_waived'; waiver: Waiver }
-  /** G11. Every server-jobs admin is an author of the change. */
-  | { fact: 'nobody_decides'; at: Instant };
+import type { GateFact } from '#domain/request/facts/types/gates.ts';
 
 export const gateFacts: FactKinds<GateFact> = {
   gates_recorded: {

@@ -1,6 +1,3 @@
-import type { Instant } from '#domain/time.ts';
-import type { Submission, Warning } from '#domain/intake/submission.ts';
-import type { MailEffect } from '#domain/mail/effect.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { forgetContributor } from '#domain/request/personal.ts';
@@ -8,15 +5,8 @@ import { mustBeAsked } from '#domain/request/proven.ts';
 import { toContributor } from '#domain/request/react/mail.ts';
 import { forgetOutputs } from '#domain/request/react/runs.ts';
 import { checked } from '#domain/request/evolve/status.ts';
-import { withRelated, type Related } from '#domain/request/related.ts';
-import type { Via } from '#domain/request/state.ts';
-
-export type IntakeFact =
-  | { fact: 'submitted'; id: string; via: Via; submission: Submission; warnings: Warning[]; backend: string; at: Instant }
-  | { fact: 'confirmed' }
-  | { fact: 'related_found'; related: Related[] }
-  | { fact: 'mail_ordered_again'; mail: string; effect: MailEffect }
-  | { fact: 'contributor_forgotten'; at: Instant };
+import { withRelated } from '#domain/request/related.ts';
+import type { IntakeFact } from '#domain/request/facts/types/intake.ts';
 
 export const intakeFacts: FactKinds<IntakeFact> = {
   submitted: {

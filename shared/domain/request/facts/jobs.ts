@@ -2,14 +2,7 @@ import { withoutEvidence } from '#domain/request/earlier.ts';
 import { at, cancelledJob, foundInvalid, waitsAgain, withJob } from '#domain/request/evolve/jobs.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
-
-export type JobFact =
-  | { fact: 'retry_planned'; step: string; cause: string }
-  | { fact: 'rerun_ordered'; step: string; reason: string }
-  | { fact: 'invalid_data_found'; step: string; question: number; held: string[] }
-  | { fact: 'invalid_data_settled'; step: string; resumed: string[] }
-  | { fact: 'jobs_cancelled'; steps: string[]; reason: string }
-  | { fact: 'put_on_hold' };
+import type { JobFact } from '#domain/request/facts/types/jobs.ts';
 
 export const jobFacts: FactKinds<JobFact> = {
   retry_planned: { ...quiet, evolve: withJob((job) => waitsAgain(job, 'retry')) },

@@ -1,12 +1,7 @@
-import type { Instant } from '#domain/time.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
-import { RELEASE_TEAM, toContributor, toRoles } from '#domain/request/react/mail.ts';
-
-export type MergeFact =
-  | { fact: 'merge_wanted'; sha: string }
-  | { fact: 'merge_begun'; sha: string }
-  | { fact: 'merge_refused'; sha: string; why: string; at: Instant }
-  | { fact: 'merged'; sha: string; /** The commit that the base got, or has now. */ into: string; tested: boolean; at: Instant };
+import { RELEASE_TEAM } from '#domain/mail/audience.ts';
+import { toContributor, toRoles } from '#domain/request/react/mail.ts';
+import type { MergeFact } from '#domain/request/facts/types/merge.ts';
 
 export const mergeFacts: FactKinds<MergeFact> = {
   merge_wanted: {

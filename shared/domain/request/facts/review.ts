@@ -1,27 +1,11 @@
-import type { Instant } from '#domain/time.ts';
-import { withEdits, type Edits } from '#domain/request/edits.ts';
+import { withEdits } from '#domain/request/edits.ts';
 import { answered, returned } from '#domain/request/evolve/review.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { toContributor } from '#domain/request/react/mail.ts';
 import { tellEdited } from '#domain/request/react/questions.ts';
 import { offer } from '#domain/request/react/turn.ts';
-
-/** Up to its place in the queue. */
-export type ReviewFact =
-  | { fact: 'assigned'; to: string }
-  | { fact: 'deferred'; release: string }
-  | { fact: 'backend_chosen'; backend: string }
-  | { fact: 'returned'; question: string }
-  | {
-      fact: 'contributor_answered';
-      edits: Edits;
-      /** The question, and when; entries of earlier versions say neither. */ question?: number;
-      at?: Instant;
-    }
-  /** Q2. Without being asked. */
-  | { fact: 'request_edited'; edits: Edits; at: Instant }
-  | { fact: 'queued'; since: Instant };
+import type { ReviewFact } from '#domain/request/facts/types/review.ts';
 
 export const reviewFacts: FactKinds<ReviewFact> = {
   assigned: { ...quiet, evolve: (state, { to }) => ({ ...state, assignee: to }), react: () => toContributor('assigned') },

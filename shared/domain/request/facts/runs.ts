@@ -1,21 +1,9 @@
-import type { Instant } from '#domain/time.ts';
 import { happeningOfRun } from '#domain/announce/happening.ts';
-import { withoutStanding, type EarlierEvidence } from '#domain/request/earlier.ts';
+import { withoutStanding } from '#domain/request/earlier.ts';
 import { cancelled, ended, launched, lost, startedRun, toBeCancelled, withRun, withRunOf } from '#domain/request/evolve/runs.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { followLaunch, launch, stop, tellEnded, tellLost } from '#domain/request/react/runs.ts';
-import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
-
-export type RunFact =
-  | { fact: 'evidence_compared'; earlier: EarlierEvidence }
-  | { fact: 'run_reused'; step: string; run: Run }
-  | { fact: 'run_intended'; step: string; run: Run }
-  | { fact: 'run_launched'; run: string }
-  | { fact: 'run_started'; run: string; at: Instant }
-  | { fact: 'run_ended'; run: string; at: Instant; how: 'done' | 'failed'; result: RunResult }
-  | { fact: 'run_cancel_requested'; run: string; reason: CancelReason; at: Instant }
-  | { fact: 'run_cancelled'; run: string; reason: CancelReason; at: Instant }
-  | { fact: 'run_lost'; run: string; why: string; at: Instant };
+import type { RunFact } from '#domain/request/facts/types/runs.ts';
 
 export const runFacts: FactKinds<RunFact> = {
   evidence_compared: { ...quiet, evolve: (state, { earlier }) => ({ ...state, earlier }) },

@@ -1,26 +1,11 @@
-import type { Instant } from '#domain/time.ts';
 import { downtime } from '#domain/announce/happening.ts';
-import type { Deployment } from '#domain/deployment/state.ts';
-import type { StepKind } from '#domain/operation/programs.ts';
-import type { Base } from '#domain/pull-request/base.ts';
 import { forgetHeld } from '#domain/request/evolve/freeze.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import * as turns from '#domain/request/evolve/turn.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { toContributor } from '#domain/request/react/mail.ts';
 import { afterStep, deploy, nextStep, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
-
-export type TurnFact =
-  | { fact: 'turn_granted'; turn: Deployment }
-  | { fact: 'test_ref_made'; testRef: string; testSha: string; base?: Base }
-  | { fact: 'deploy_step_started'; step: string; at: Instant; question?: number }
-  | { fact: 'deploy_step_ended'; step: string; at: Instant; passed: boolean; note: string }
-  | { fact: 'regression_cleared'; step: string; by: string; reason: string }
-  | { fact: 'version_lost'; why: string }
-  | { fact: 'deployed'; at: Instant }
-  | { fact: 'deployment_failed'; why: string }
-  | { fact: 'clearing_begun'; steps: { name: string; kind: StepKind }[]; at: Instant }
-  | { fact: 'turn_ended'; at: Instant };
+import type { TurnFact } from '#domain/request/facts/types/turn.ts';
 
 export const turnFacts: FactKinds<TurnFact> = {
   turn_granted: {

@@ -1,28 +1,10 @@
-import type { Instant } from '#domain/time.ts';
-import type { Approval } from '#domain/job/state.ts';
 import { forgetMade } from '#domain/request/evolve/cutoff.ts';
 import { approvedJob, askVerdict, rejectedJob, undoVerdict, withFirst, withJob } from '#domain/request/evolve/jobs.ts';
 import { checked, reopened } from '#domain/request/evolve/status.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { askForVerdicts, askSecond } from '#domain/request/react/questions.ts';
 import { tellOfRuns } from '#domain/request/react/runs.ts';
-
-export type VerdictFact =
-  | { fact: 'verdict_asked'; step: string; question: number; allowance?: string }
-  /** The admins are asked for them now; `together`: the question under which they are put. */
-  | { fact: 'verdicts_wanted'; questions: number[]; together?: number }
-  | { fact: 'verdict_awaited' }
-  | { fact: 'first_approved'; step: string; question: number; approval: Approval }
-  | { fact: 'first_approval_undone'; step: string; by: string }
-  | { fact: 'job_approved'; step: string; approval: Approval }
-  | { fact: 'job_rejected'; step: string; reason: string; by: string; at: Instant }
-  | {
-      fact: 'verdict_undone';
-      step: string;
-      question: number;
-      revived: string[];
-      /** A7. The other admin's approval, which stands. */ standing?: Approval;
-    };
+import type { VerdictFact } from '#domain/request/facts/types/verdicts.ts';
 
 export const verdictFacts: FactKinds<VerdictFact> = {
   verdict_asked: { ...quiet, evolve: withJob(askVerdict), shown: 'both', events: ({ step }) => [{ type: 'verdict.asked', step }] },

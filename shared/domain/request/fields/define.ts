@@ -1,10 +1,10 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Question } from '#domain/request/questions.ts';
-import type { Related } from '#domain/request/related.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Duration, Instant } from '#domain/time.ts';
+import type { Related } from '#domain/request/kept/related.ts';
 
 /** How pages put into words what a field or a consequence names. */
 export interface Words {

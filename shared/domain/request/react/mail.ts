@@ -1,13 +1,12 @@
 import { isAuthor } from '#domain/request/authors.ts';
 import { sameMailbox } from '#domain/address.ts';
 import type { Person, Role } from '#domain/people.ts';
+import { withAnyRole } from '#domain/mail/audience.ts';
 import { mailOf, type Told } from '#domain/mail/effect.ts';
 import type { MailTemplate } from '#domain/mail/template.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
-
-export const RELEASE_TEAM = ['release_coordinator', 'qa_lead'] as const;
 
 export function mail<T extends MailTemplate>(template: T, to: string, ...data: Told<T>): Wanted[] {
   return [{ effect: mailOf(template, { to }, ...data) }];
@@ -46,10 +45,10 @@ export function admins(state: WhoseRequest, rules: Rules): Person[] {
 /** Whoever hears of it by their role: all but the contributor, who is told as that. */
 export function told({ submission }: WhoseRequest, rules: Rules, roles: readonly Role[]): Person[] {
   const { email } = submission.contributor;
-  return rules.people.filter((person) => person.roles.some((role) => roles.includes(role)) && !sameMailbox(person.email, email));
+  return withAnyRole(rules.people, roles).filter((person) => !sameMailbox(person.email, email));
 }
 
 /** Whoever may be asked for a decision by their role. Q1, G11: never an author. */
 export function withRole(state: WhoseRequest, rules: Rules, roles: readonly Role[]): Person[] {
-  return rules.people.filter((person) => person.roles.some((role) => roles.includes(role)) && !isAuthor(person, state));
+  return withAnyRole(rules.people, roles).filter((person) => !isAuthor(person, state));
 }

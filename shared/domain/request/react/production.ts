@@ -2,7 +2,8 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { productionDue } from '#domain/request/production.ts';
-import { mail, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import { RELEASE_TEAM } from '#domain/mail/audience.ts';
+import { mail, withRole } from '#domain/request/react/mail.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 

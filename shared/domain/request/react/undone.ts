@@ -1,6 +1,7 @@
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
-import { mail, RELEASE_TEAM, withRole } from '#domain/request/react/mail.ts';
+import { RELEASE_TEAM } from '#domain/mail/audience.ts';
+import { mail, withRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { endedWell } from '#domain/request/state.ts';
 

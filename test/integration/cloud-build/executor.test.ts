@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createCloudBuildDeployer } from '#adapters/google/cloud-build-deployer.ts';
+import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
 import type { HeldBuild } from '#infra/stand-ins/cloud-build/held-build.ts';
 import { startCloudBuildStandIn, type CloudBuildStandIn } from '#infra/stand-ins/cloud-build/server.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';
-import type { Deployer, StepOrder, StepSeen } from '#ports/deployer.ts';
+import type { Seen, StepEnd, StepOrder } from '#ports/executor.ts';
 
 const trigger = { id: '0b1c', name: 'deploy-backup', project: 'oppia-backup', region: 'europe-west1', steps: ['fetch', 'deploy'] };
 let standIn: CloudBuildStandIn;
-let deployer: Required<Deployer>;
+let deployer: ReturnType<typeof createCloudBuildExecutor>;
 let finish: (outcome: { passed: boolean; detail?: string }) => void;
 let queued: Promise<void>;
 let release: () => void;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   const outcome = new Promise<{ passed: boolean; detail?: string }>((resolve) => (finish = resolve));
   queued = Promise.resolve();
   standIn = await startCloudBuildStandIn({ triggers: [trigger], pageSize: 2, stay: () => queued, run: () => outcome });
-  deployer = createCloudBuildDeployer({
+  deployer = createCloudBuildExecutor({
     client: connectToCloudBuild(standIn.url),
     place: () => ({ project: trigger.project, region: trigger.region, trigger: trigger.name }),
   });
@@ -32,6 +32,9 @@ function holdInQueue(): void {
 function order(over: Partial<StepOrder> = {}): StepOrder {
   const change = { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 12 } as const;
   return {
+    id: 'deploy-abcd2345-7-put_it_there',
+    program: 'build',
+    sha: 'e'.repeat(40),
     requestId: 'abcd2345',
     backend: 'cloud',
     fencing: 7,
@@ -43,9 +46,9 @@ function order(over: Partial<StepOrder> = {}): StepOrder {
   };
 }
 
-async function ended(step = order()): Promise<Extract<StepSeen, { seen: 'ended' }>> {
+async function ended(step = order()): Promise<Extract<Seen<StepEnd>, { seen: 'ended' }>> {
   for (let tries = 0; tries < 1000; tries += 1) {
-    const seen = await deployer.lookAtStep(step);
+    const seen = await deployer.look(step);
     if (seen.seen === 'ended') return seen;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -56,7 +59,7 @@ const statuses = (builds: readonly HeldBuild[]): string[] => builds.map(({ statu
 
 describe('a build step', () => {
   test('D2 runs the trigger at exactly the tested commit and says what for', async () => {
-    await deployer.startStep(order());
+    await deployer.start(order());
     expect(standIn.builds.map(({ order: asked }) => asked)).toEqual([
       {
         trigger: 'deploy-backup',
@@ -78,9 +81,9 @@ describe('a build step', () => {
 
   test('D2 is seen to wait, to work and to pass, with its steps and its log', async () => {
     holdInQueue();
-    expect(await deployer.lookAtStep(order())).toEqual({ seen: 'missing' });
-    await deployer.startStep(order());
-    expect(await deployer.lookAtStep(order())).toEqual({ seen: 'under_way' });
+    expect(await deployer.look(order())).toEqual({ seen: 'missing' });
+    await deployer.start(order());
+    expect(await deployer.look(order())).toEqual({ seen: 'under_way', state: 'pending' });
     release();
     finish({ passed: true });
     const id = standIn.builds[0]?.id ?? '';
@@ -92,27 +95,27 @@ describe('a build step', () => {
   });
 
   test('D2 that fails says why', async () => {
-    await deployer.startStep(order());
+    await deployer.start(order());
     finish({ passed: false, detail: 'step 2 exited with 1' });
     expect(await ended()).toMatchObject({ passed: false, note: expect.stringMatching(/FAILURE .*step 2 exited with 1\. Log: https:/) });
   });
 
   test('D2 starts once: again while it runs, after it ended, after a lost answer', async () => {
     standIn.faults.next('run', 'lose');
-    await expect(deployer.startStep(order())).rejects.toThrow();
-    await deployer.startStep(order());
+    await expect(deployer.start(order())).rejects.toThrow();
+    await deployer.start(order());
     finish({ passed: true });
     await ended();
-    await deployer.startStep(order());
+    await deployer.start(order());
     expect(statuses(standIn.builds)).toEqual(['SUCCESS']);
   });
 
   test('Q3 another lease, step, backend or request is another build; builds of others are passed over', async () => {
-    await deployer.startStep(order());
+    await deployer.start(order());
     const others = [order({ fencing: 8 }), order({ step: 'other' }), order({ backend: 'other' }), order({ requestId: 'other' })];
-    for (const other of others) expect(await deployer.lookAtStep(other)).toEqual({ seen: 'missing' });
-    for (const other of others) await deployer.startStep(other);
-    await deployer.startStep(order());
+    for (const other of others) expect(await deployer.look(other)).toEqual({ seen: 'missing' });
+    for (const other of others) await deployer.start(other);
+    await deployer.start(order());
     expect(new Set(standIn.builds.map(({ order: { substitutions } }) => substitutions['_REHEARSAL_KEY'])).size).toBe(5);
     expect(standIn.builds).toHaveLength(5);
   });
@@ -132,14 +135,14 @@ describe('a build step', () => {
         for (const [call, faults] of Object.entries(plan)) standIn.faults.next(call, ...faults);
         for (let tries = 0; tries < 30; tries += 1)
           if (
-            await deployer.startStep(step).then(
+            await deployer.start(step).then(
               () => true,
               () => false,
             )
           )
             break;
         standIn.faults.clear();
-        expect(await deployer.lookAtStep(step)).toEqual({ seen: 'under_way' });
+        expect(await deployer.look(step)).toEqual({ seen: 'under_way', state: 'executing' });
         expect(
           standIn.builds.filter(({ order: { substitutions } }) => substitutions['_REHEARSAL_FENCING'] === String(fencing)),
         ).toHaveLength(1);
@@ -150,8 +153,8 @@ describe('a build step', () => {
 
   test('D2 of two that were started at the same moment the older is the step, the other is stopped', async () => {
     standIn.faults.next('list', { delay: 1 }, { delay: 1 });
-    await Promise.all([deployer.startStep(order()), deployer.startStep(order())]);
-    await deployer.lookAtStep(order());
+    await Promise.all([deployer.start(order()), deployer.start(order())]);
+    await deployer.look(order());
     expect(statuses(standIn.builds).filter((status) => status !== 'CANCELLED')).toHaveLength(1);
     finish({ passed: true });
     expect(await ended()).toMatchObject({ passed: true });
@@ -159,30 +162,30 @@ describe('a build step', () => {
 
   test.each([400, 403, 404])('D2 %d is a refusal that people can read', async (status) => {
     standIn.faults.next('run', { refuse: status });
-    expect(await deployer.startStep(order())).toEqual({ refused: expect.stringContaining('Cloud Build refused to run deploy-backup') });
+    expect(await deployer.start(order())).toEqual({ refused: expect.stringContaining('Cloud Build refused to run deploy-backup') });
     expect(standIn.builds).toEqual([]);
   });
 
   test('R10 cancels what waits and what works; what has ended stays so; as often as asked', async () => {
-    await deployer.cancelStep(order());
+    await deployer.stop(order());
     holdInQueue();
-    await deployer.startStep(order());
-    await deployer.cancelStep(order());
+    await deployer.start(order());
+    await deployer.stop(order());
     release();
     expect(await ended()).toMatchObject({ passed: false, note: expect.stringContaining('CANCELLED') });
-    await deployer.cancelStep(order());
+    await deployer.stop(order());
     const next = order({ fencing: 8 });
-    await deployer.startStep(next);
+    await deployer.start(next);
     standIn.faults.next('cancel', 'lose');
-    await expect(deployer.cancelStep(next)).rejects.toThrow();
-    await deployer.cancelStep(next);
+    await expect(deployer.stop(next)).rejects.toThrow();
+    await deployer.stop(next);
     expect(statuses(standIn.builds)).toEqual(['CANCELLED', 'CANCELLED']);
   });
 
   test('throws when Cloud Build cannot be asked', async () => {
     await standIn.stop();
-    await expect(deployer.startStep(order())).rejects.toThrow();
-    await expect(deployer.lookAtStep(order())).rejects.toThrow();
+    await expect(deployer.start(order())).rejects.toThrow();
+    await expect(deployer.look(order())).rejects.toThrow();
   });
 });
 

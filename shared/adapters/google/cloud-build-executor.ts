@@ -1,11 +1,14 @@
-import type { Deployer, StepKey, StepOrder } from '#ports/deployer.ts';
+import type { Refused, StepExecutor, StepOrder, Stopped } from '#ports/executor.ts';
 import { statusOf, type Build, type CloudBuild } from './cloud-build-client.ts';
 import { findBuilds, KEY, keyOf, parentOf, triggerOf, type BuildPlace } from './cloud-build-find.ts';
 import { isUnderWay, seenOf } from './cloud-build-note.ts';
 
-export interface CloudBuildDeployerOptions {
+/** Cloud Build brings no news by itself. */
+type Asked = StepExecutor & Required<Pick<StepExecutor, 'look'>>;
+
+export interface CloudBuildExecutorOptions {
   client: CloudBuild;
-  place: (step: StepKey) => BuildPlace;
+  place: (step: StepOrder) => BuildPlace;
 }
 
 /** Answers that say for certain that no build was made, and that asking again is no use. */
@@ -18,18 +21,18 @@ const NOT_UNDER_WAY = new Set([400, 404, 409]);
  * asked, so what is there is looked for before each run, by a substitution that says request, lease and step. Should there be two all
  * the same, the older is the step and the others are stopped.
  */
-export function createCloudBuildDeployer({ client, place }: CloudBuildDeployerOptions): Required<Deployer> {
+export function createCloudBuildExecutor({ client, place }: CloudBuildExecutorOptions): Asked {
   return {
-    async startStep(order) {
+    async start(order) {
       const [there] = await findBuilds(client, place(order), order);
-      return there === undefined ? runTrigger(client, place(order), order) : undefined;
+      return there === undefined ? runTrigger(client, place(order), order) : 'started';
     },
-    async lookAtStep(step) {
+    async look(step) {
       const where = place(step);
       const [ours, ...more] = await findBuilds(client, where, step);
       for (const build of more) if (isUnderWay(build)) await cancel(client, where, build);
       if (ours === undefined) return { seen: 'missing' };
-      if (isUnderWay(ours)) return { seen: 'under_way' };
+      if (isUnderWay(ours)) return seenOf(ours);
       const { data } = await client.projects.locations.builds.get({
         name: nameOf(where, ours),
         projectId: where.project,
@@ -37,14 +40,16 @@ export function createCloudBuildDeployer({ client, place }: CloudBuildDeployerOp
       });
       return seenOf(data);
     },
-    async cancelStep(step) {
+    async stop(step): Promise<Stopped> {
       const where = place(step);
-      for (const build of await findBuilds(client, where, step)) if (isUnderWay(build)) await cancel(client, where, build);
+      const builds = await findBuilds(client, where, step);
+      for (const build of builds) if (isUnderWay(build)) await cancel(client, where, build);
+      return builds.length === 0 ? 'not_there' : 'asked';
     },
   };
 }
 
-async function runTrigger(client: CloudBuild, where: BuildPlace, order: StepOrder): Promise<void | { refused: string }> {
+async function runTrigger(client: CloudBuild, where: BuildPlace, order: StepOrder): Promise<'started' | Refused> {
   const { requestId, backend, fencing, step, change, testRef, testSha } = order;
   const substitutions = {
     [KEY]: keyOf(order),
@@ -62,6 +67,7 @@ async function runTrigger(client: CloudBuild, where: BuildPlace, order: StepOrde
       name: triggerOf(where),
       requestBody: { projectId: where.project, triggerId: where.trigger, source },
     });
+    return 'started';
   } catch (error) {
     if (!REFUSED.has(statusOf(error) ?? 0)) throw error;
     return { refused: `Cloud Build refused to run ${where.trigger}: ${error instanceof Error ? error.message.slice(0, 300) : ''}` };

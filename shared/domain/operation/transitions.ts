@@ -1,10 +1,10 @@
 import type { TransitionTable } from '#domain/transitions.ts';
-import type { Run } from '#domain/run/state.ts';
+import type { OperationState } from '#domain/operation/state.ts';
 
-export type RunEvent = 'launch' | 'start' | 'finish' | 'end_done' | 'end_failed' | 'end_cancelled' | 'lose';
+export type OperationEvent = 'launch' | 'start' | 'finish' | 'end_done' | 'end_failed' | 'end_cancelled' | 'lose';
 
-/** R4. A provider may skip states in front of us (its news comes late), but never goes back, and an end is an end. */
-export const runTransitions: TransitionTable<Run['state'], RunEvent> = {
+/** R4: of every operation, whatever its program. A provider may skip states in front of us (its news comes late), but never goes back, and an end is an end. */
+export const operationTransitions: TransitionTable<OperationState, OperationEvent> = {
   pending: {
     launch: 'preparing',
     start: 'executing',

@@ -1,0 +1,26 @@
+import { requestOf } from '#domain/subjects.ts';
+import type { MailEffect } from '#domain/mail/effect.ts';
+import type { Subject } from '#kernel/subject.ts';
+
+/**
+ * N10. A mail belongs to two things, which are almost always one.
+ *
+ * - Its **subject** is whose record it is on: that process's state is what the letter tells, and knows its reader's address; that ledger keeps it.
+ * - Its **thread** is what it is about: `about`, and where the effect names nothing, the subject.
+ *
+ * They part in one place: what a contributor is told of a release (C3, C4) is in the release's thread, and on the record of one of their own
+ * requests, for nothing else knows their address. `whose` sees to it that it is theirs.
+ */
+export function threadOf({ about }: Pick<MailEffect, 'about'>, subject: Subject): Subject {
+  return about ?? subject;
+}
+
+/** The Message-ID that every mail of a thread refers to, whether or not there is such a mail and whether or not it reached this person. */
+export function threadId(thread: Subject, domain: string): string {
+  return `<${requestOf(thread) ?? `${thread.kind}-${thread.id}`}@${domain}>`;
+}
+
+/** N1. The same mail has the same name, however often it is sent. */
+export function messageId(key: string, domain: string): string {
+  return `<${key}@${domain}>`;
+}

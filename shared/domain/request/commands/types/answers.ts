@@ -1,0 +1,12 @@
+import type { AnswerDetails } from '#domain/request/answer-details.ts';
+import type { Action } from '#domain/request/questions.ts';
+import type { Looked } from '#domain/request/kept/looked.ts';
+
+export type AnswerCommand =
+  /** `looked`: G9, for what is decided only while the gates hold. */
+  | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
+  | {
+      command: 'undo';
+      question: number;
+      /** Of several that were put together: the jobs' own questions; left out, all of this person's. */ only?: readonly number[];
+    };

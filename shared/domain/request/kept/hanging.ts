@@ -1,0 +1,8 @@
+import type { Instant } from '#domain/time.ts';
+import type { GateName } from '#domain/request/gates.ts';
+
+/** G7. Since when a gate has been pending without a waiver, at this commit. */
+export interface Hanging {
+  gate: GateName;
+  since: Instant;
+}

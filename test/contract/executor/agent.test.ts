@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
+import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
+import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { USUAL_LIMITS } from '#domain/run/limits.ts';
+import type { JobOrder, StepOrder } from '#ports/executor.ts';
+import { executorContract, type Rig } from './executor-contract.ts';
+import { jobOrder, stepOrder } from './orders.ts';
+
+function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): Rig<O, never> {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-executor-'));
+  const store = openSqliteStore({ path: ':memory:', now: () => 0 });
+  const outputs = openFolderOutputStore(folder);
+  const written = new Map<string, number>();
+  const executor = createAgentExecutor({
+    store,
+    command: () => ({ command: ['true'], values: {} }),
+    timeout: () => 60_000,
+    output: USUAL_LIMITS,
+    ...(isKept ? { outputs } : {}),
+  });
+  return {
+    executor,
+    order,
+    async begun({ backend, requestId }) {
+      const open = await store.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 500 });
+      return open.filter(({ document }) => document.requestId === requestId && document.body.kind !== 'cancel').length;
+    },
+    // As the agent's updates are kept.
+    ...(isKept
+      ? {
+          async write({ id }, stream, lines) {
+            const seq = (written.get(`${id} ${stream}`) ?? 0) + 1;
+            written.set(`${id} ${stream}`, seq);
+            await outputs.saveChunk(id, stream, seq, lines);
+          },
+        }
+      : {}),
+    close() {
+      void store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+executorContract('the agent, with a job', () => open(jobOrder, true));
+executorContract('the agent, with a step', () => open(stepOrder, false));
+
+test('R10 what was taken back before it began never begins', async () => {
+  const { executor, begun, close } = open(jobOrder, true);
+  const order = jobOrder();
+  expect(await executor.stop(order)).toBe('never_started');
+  await executor.start(order);
+  expect(await begun(order)).toBe(0);
+  await close();
+});
+
+test('R16 a piece of very many small chunks is no longer work than one of a few', async () => {
+  const rig = open(jobOrder, true);
+  const order = jobOrder();
+  await rig.executor.start(order);
+  for (let line = 1; line <= 60; line += 1) await rig.write?.(order, 'stdout', ['']);
+  const piece = await rig.executor.read?.(order, { stream: 'stdout', most: 1_000_000 });
+  expect(piece).toEqual({ text: '\n'.repeat(50), next: '1:50', isAll: false });
+  expect(await rig.executor.read?.(order, { stream: 'stdout', most: 1_000_000, from: '1:50' })).toEqual({
+    text: '\n'.repeat(10),
+    next: '1:60',
+    isAll: true,
+  });
+  await rig.close();
+});
+
+test('R17 output is read up to the first chunk that has not come yet', async () => {
+  const rig = open(jobOrder, true);
+  const order = jobOrder();
+  await rig.executor.start(order);
+  await rig.write?.(order, 'stdout', ['first']);
+  const read = () => rig.executor.read?.(order, { stream: 'stdout', most: 1_000 });
+  expect(await read()).toEqual({ text: 'first\n', next: '6:1', isAll: true });
+  await rig.close();
+});

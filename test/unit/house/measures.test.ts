@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { importGraph, importsIn, namesImported } from '#infra/tools/fence/import-graph.ts';
+import { root, sourcesIn, textOf } from '#test/support/sources.ts';
+
+const sources = sourcesIn('shared', 'functions', 'infra');
+const tests = sourcesIn('test');
+
+/** May only go down, to 35. Whoever needs a part of it takes that part as an argument. */
+const FILES_WITH_REQUEST_STATE = 141;
+
+/** Lines of the file at this place, were they sorted: 0.5 is the median. */
+function lengthAt(place: number, files: readonly string[]): number {
+  const lengths = files.map((file) => textOf(file).trimEnd().split('\n').length).toSorted((a, b) => a - b);
+  return lengths[Math.floor((lengths.length - 1) * place)] ?? 0;
+}
+
+describe('Z1 the size of the house', () => {
+  test('Z1 the kernel imports nothing but itself', () => {
+    const graph = importGraph(root, [...sources, ...tests]);
+    const kernel = sources.filter((file) => file.startsWith('shared/kernel/'));
+    const outside = kernel.flatMap((file) => (graph.get(file) ?? []).filter((target) => !target.startsWith('shared/kernel/')));
+    const elsewhere = kernel.flatMap((file) => importsIn(textOf(file)).filter((specifier) => !/^(#kernel\/|\.)/.test(specifier)));
+    expect(kernel.length).toBeGreaterThan(0);
+    expect([...outside, ...elsewhere]).toEqual([]);
+  });
+
+  test(`Z1 not more than ${FILES_WITH_REQUEST_STATE} files know the whole state of a request`, () => {
+    const found = sources.filter((file) => namesImported(textOf(file)).includes('RequestState'));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThanOrEqual(FILES_WITH_REQUEST_STATE);
+  });
+
+  test('Z1 half of all files have less than 60 lines, nine of ten less than 150, none more than 300', () => {
+    expect(lengthAt(0.5, sources)).toBeLessThan(60);
+    expect(lengthAt(0.9, sources)).toBeLessThan(150);
+    expect(lengthAt(1, sources)).toBeLessThanOrEqual(300);
+    // Tests are longer, and may be: of all files together the same is true.
+    expect(lengthAt(0.5, [...sources, ...tests])).toBeLessThan(60);
+    expect(lengthAt(0.9, [...sources, ...tests])).toBeLessThan(150);
+    expect(lengthAt(1, tests)).toBeLessThanOrEqual(300);
+  });
+
+  test('Z1 names are told from imports in brackets, as they are called where they come from', () => {
+    const text =
+      "import { a, type B as C } from './a.ts';\nimport type {\n  D,\n} from './d.ts';\nimport * as e from './e.ts';\nconst F = 1;\n";
+    expect(namesImported(text)).toEqual(['a', 'B', 'D']);
+  });
+});
