@@ -4,12 +4,10 @@ import { MINUTE, type Instant } from '#domain/time.ts';
 import { loadBackend } from '#application/backends.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
-import { isLive } from '#domain/run/state.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
-import { change, loadRequest, type Change } from '#application/requests.ts';
+import { agentNews } from '#application/operation/agent-news.ts';
+import type { Make } from '#application/operation/results.ts';
+import { change, loadRequest } from '#application/requests.ts';
 import { readBackend } from '#application/read-request.ts';
-import { findRun } from '#domain/run/find.ts';
-import { readOutput } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
 import { OutputStoreError, type OutputStore } from '#ports/output-store.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -73,7 +71,7 @@ export async function updateAgentTask(
         task,
         fencing,
         (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }),
-        startCommand(task),
+        agentNews(task.body).started?.(task, task.body),
       );
     case 'finished':
       return finish(system, outputs, task, fencing, update).catch((error: unknown) => unfinished(system, task, fencing, error));
@@ -93,17 +91,13 @@ async function unfinished(system: System, seen: AgentTaskDocument, fencing: numb
     tx.set(ref, { ...task, failedEndings: endings });
     return endings;
   });
-  if (failures < MOST_FAILURES || seen.body.kind !== 'run') throw error;
+  const lost = agentNews(seen.body).lost?.(seen, seen.body);
+  if (failures < MOST_FAILURES || lost === undefined) throw error;
   system.log('ERROR', 'an ending cannot be taken, and its run is lost', {
     task: seen.id,
     cause: error instanceof Error ? error.name : 'unknown',
   });
-  return save(system, seen, fencing, closed, loseCommand(seen, seen.body.runId));
-}
-
-function loseCommand(task: AgentTaskDocument, run: string): Make {
-  const why = 'It ended, but its output could not be judged. Look at the log of the server.';
-  return (at) => ({ id: `${task.id}:unjudged`, at, by: byAgent(task), command: 'lose_run', run, why });
+  return save(system, seen, fencing, closed, lost);
 }
 
 function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
@@ -118,7 +112,8 @@ async function keepChunk(
   { stream, seq, lines }: Extract<AgentUpdate, { kind: 'output' }>,
 ): Promise<Updated> {
   try {
-    if (body.kind === 'run' && open) await outputs.saveChunk(body.runId, stream, seq, lines);
+    const kept = agentNews(body).keptAs?.(body);
+    if (kept !== undefined && open) await outputs.saveChunk(kept, stream, seq, lines);
     return { updated: 'ok', cancel: !open };
   } catch (error) {
     if (error instanceof OutputStoreError && error.code === 'conflict') return { updated: 'other_lines' };
@@ -134,22 +129,10 @@ async function finish(
   update: FinishedUpdate,
 ): Promise<Updated> {
   if (!task.open) return { updated: 'ok', cancel: false };
-  switch (task.body.kind) {
-    case 'run': {
-      const ending = await readEnding(system, outputs, task, task.body.runId, update);
-      if ('missing' in ending) return { updated: 'incomplete', missing: ending.missing };
-      return save(system, task, fencing, closed, endCommand(task, task.body.runId, ending));
-    }
-    case 'deploy':
-      return save(system, task, fencing, closed, stepCommand(task, task.body.stepName, update));
-    case 'cancel':
-      return save(system, task, fencing, closed, cancelCommand(task, task.body.target));
-    case 'probe':
-      return save(system, task, fencing, closed, undefined);
-  }
+  const finished = await agentNews(task.body).finished({ system, outputs }, task, task.body, update);
+  if ('missing' in finished) return { updated: 'incomplete', missing: finished.missing };
+  return save(system, task, fencing, closed, finished.command);
 }
-
-type Make = (at: Instant) => Change;
 
 /** The task's document and what its news means for the request: one transaction, with the lease checked inside it. */
 async function save(
@@ -187,64 +170,6 @@ function isOfTurn(state: RequestState | undefined, { backend, fencing }: AgentTa
   return holdsLease(state?.turn) && state.turn.backend === backend && state.turn.fencing === fencing;
 }
 
-/** The run or step of this task has ended in our eyes, or is to be cancelled: whoever works on it should stop. */
-function isUnwanted(state: RequestState | undefined, task: AgentTaskDocument): boolean {
-  const { body } = task;
-  if (state === undefined) return true;
-  if (body.kind === 'deploy') {
-    const isWanted = state.status === 'deploying' || state.turn?.state === 'clearing';
-    return !isWanted || !state.turn?.steps.some((step) => step.name === body.stepName && step.state === 'running');
-  }
-  if (body.kind !== 'run') return false;
-  const run = findRun(state, body.runId)?.run;
-  return run === undefined || !isLive(run) || run.cancelling !== undefined;
-}
-
-function startCommand(task: AgentTaskDocument): Make | undefined {
-  const { body, fencing } = task;
-  if (body.kind !== 'run') return undefined;
-  return (at) => ({ id: `${task.id}:started`, at, by: byAgent(task), command: 'start_run', run: body.runId, fencing });
-}
-
-function endCommand(task: AgentTaskDocument, run: string, ending: RunEnding): Make {
-  return (at) => ({ id: `${task.id}:finished`, at, by: byAgent(task), command: 'end_run', run, fencing: task.fencing, ending });
-}
-
-function stepCommand(task: AgentTaskDocument, step: string, update: FinishedUpdate): Make {
-  const passed = update.exitCode === 0 && (update.cause ?? 'exited') === 'exited';
-  const note = update.message ?? (passed ? 'done' : `${update.cause ?? 'exited'}, exit code ${update.exitCode ?? 'none'}`);
-  return (at) => ({
-    id: `${task.id}:finished`,
-    at,
-    by: byAgent(task),
-    command: 'end_deploy_step',
-    fencing: task.fencing,
-    step,
-    passed,
-    note,
-  });
-}
-
-function cancelCommand(task: AgentTaskDocument, target: string): Make {
-  return (at) => ({ id: `${task.id}:finished`, at, by: byAgent(task), command: 'cancel_confirmed', run: target.replace(/^run-/, '') });
-}
-
-function byAgent(task: AgentTaskDocument): Change['by'] {
-  return { kind: 'agent', backend: task.backend };
-}
-
-async function readEnding(
-  { store, rules }: System,
-  outputs: OutputStore,
-  { requestId }: AgentTaskDocument,
-  runId: string,
-  { exitCode, chunks, cause = 'exited', message }: FinishedUpdate,
-): Promise<RunEnding | { missing: string }> {
-  const request = await store.get({ collection: 'requests', id: requestId });
-  const expected = request === undefined ? [] : (findRun(request.state, runId)?.job.ask.expectedOutput ?? []);
-  // What ended it, or kept it from beginning, is the agent's to tell: the job did not, or could not.
-  const told = message === undefined || cause === 'cancelled' ? [] : [message];
-  const read = await readOutput(outputs, { id: runId, chunks }, rules.output, expected, told);
-  if ('missing' in read) return { missing: read.missing.join(', ') };
-  return { cause, exitCode, chunks, stdout: [], stderr: [], observed: read.observed, observable: true };
+function isUnwanted(state: RequestState | undefined, { body }: AgentTaskDocument): boolean {
+  return state === undefined || agentNews(body).isUnwanted(state, body);
 }

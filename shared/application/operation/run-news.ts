@@ -1,21 +1,17 @@
-import { MINUTE, SECOND, type Duration, type Instant } from '#domain/time.ts';
+import { MINUTE, SECOND, type Duration } from '#domain/time.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
-import { again } from '#application/operation/ask-again.ts';
 import type { Driven, News } from '#application/operation/follow.ts';
 import { keepEnd } from '#application/operation/keep-end.ts';
 import type { RunAtHand } from '#application/operation/run-at-hand.ts';
+import { again, type Make, type Said } from '#application/operation/results.ts';
 import { orderOf } from '#application/find-run.ts';
 import { patience } from '#application/outbox.ts';
 import type { Result } from '#application/perform-effect.ts';
-import type { Change } from '#application/requests.ts';
 import type { JobEnd, JobOrder } from '#ports/executor.ts';
 
 type Poll = Extract<Effect, { kind: 'run_job'; phase: 'poll' }>;
-
-/** A command, but who says it and when. */
-type Said = Change extends infer C ? (C extends Change ? Omit<C, 'id' | 'at' | 'by'> : never) : never;
 
 const by = { kind: 'system', part: 'runs' } as const;
 
@@ -94,7 +90,7 @@ function sinceCancel({ work, found }: RunAtHand): Duration {
   return work.now - (found.run.cancelling?.at ?? work.now);
 }
 
-function startCommand({ work: { key }, found: { run } }: RunAtHand): ((at: Instant) => Change) | undefined {
+function startCommand({ work: { key }, found: { run } }: RunAtHand): Make | undefined {
   if (run.state !== 'pending' && run.state !== 'preparing') return undefined;
   return (at) => ({ id: `${key}:start`, at, by, command: 'start_run', run: run.id, fencing: run.fencing });
 }

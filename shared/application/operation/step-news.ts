@@ -1,6 +1,6 @@
 import type { Duration } from '#domain/time.ts';
 import { pollDelay } from '#domain/run/polling.ts';
-import { again } from '#application/operation/ask-again.ts';
+import { again } from '#application/operation/results.ts';
 import type { News } from '#application/operation/follow.ts';
 import type { Result } from '#application/perform-effect.ts';
 import type { StepEnd } from '#ports/executor.ts';
