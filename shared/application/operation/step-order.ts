@@ -1,9 +1,15 @@
 import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Change } from '#domain/intake/submission.ts';
 import type { StepOrder } from '#ports/executor.ts';
 
+/** Whose deployment it is. */
+interface Asking {
+  id: string;
+  submission: { change: Change };
+}
+
 /** A step as an operation. Its name is that of the agent's task, older than there were operations. What was never deployed as a test ref is named by its commit. */
-export function stepOrder({ id: requestId, submission }: RequestState, turn: Deployment, { name: step, kind }: DeploymentStep): StepOrder {
+export function stepOrder({ id: requestId, submission }: Asking, turn: Deployment, { name: step, kind }: DeploymentStep): StepOrder {
   const { backend, fencing, sha } = turn;
   const { testRef, testSha } = 'testRef' in turn ? turn : { testRef: sha, testSha: sha };
   const id = `deploy-${requestId}-${fencing}-${step.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;

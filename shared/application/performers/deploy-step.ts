@@ -1,7 +1,6 @@
 import { stepTimeout } from '#domain/request/rules.ts';
 import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
 import { askedWhen } from '#domain/operation/programs.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import { followOperation, startOperation, type Driven, type News } from '#application/operation/follow.ts';
 import { makeTestRef } from '#application/operation/make-test-ref.ts';
 import { stepExecutor, type StepExecutors } from '#application/operation/step-executor.ts';
@@ -54,7 +53,7 @@ async function follow(system: System, tools: DeployTools, work: DeployWork, turn
   const { state, now } = work;
   const at: StepAtHand = {
     age: now - step.startedAt,
-    isSilent: isSilent(system, state, step, now),
+    isSilent: isSilent(system, turn.backend, step, now),
     isWanted: state.status === 'deploying' || turn.state === 'clearing',
     end: (passed, note) => endStep(work, step.name, passed, note),
     start: () => carryOut(system, tools, work, step),
@@ -65,8 +64,8 @@ async function follow(system: System, tools: DeployTools, work: DeployWork, turn
   return followOperation(driven(system, executor, order, newsOfStep(at)), at.isWanted && !at.isSilent);
 }
 
-function isSilent(system: System, state: RequestState, step: Running, now: number): boolean {
-  const timeout = stepTimeout(system.rules, state.turn?.backend ?? state.backend, step.name);
+function isSilent({ rules }: System, backend: string, step: Running, now: number): boolean {
+  const timeout = stepTimeout(rules, backend, step.name);
   return timeout !== undefined && now > step.startedAt + timeout;
 }
 
