@@ -1,6 +1,7 @@
 import type { BackendCommand } from '#domain/backend/process.ts';
 import type { BackendState } from '#domain/backend/state.ts';
 import { changeBackend, loadBackend } from '#application/backends.ts';
+import { dispatchLoose } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 
 /** B2: nothing new starts there from the moment that this is saved; whoever has it goes on, and can be cancelled. Safe to ask for twice. */
@@ -8,7 +9,7 @@ export async function pauseBackend(system: System, slug: string, operator: strin
   return commands(system, slug, id, { command: 'raise_flag', flag: 'pause', operator, why });
 }
 
-/** B2: the queue is taken up again by an effect of it. */
+/** B2: the queue is taken up again by an effect of it; the sweep brings what the queue does not take now. */
 export async function resumeBackend(system: System, slug: string, operator: string, id: string): Promise<BackendState> {
   return commands(system, slug, id, { command: 'lower_flag', flag: 'pause', operator });
 }
@@ -16,9 +17,11 @@ export async function resumeBackend(system: System, slug: string, operator: stri
 type Asked = BackendCommand extends infer C ? (C extends BackendCommand ? Omit<C, 'id' | 'at' | 'by'> : never) : never;
 
 async function commands(system: System, slug: string, id: string, asked: Asked): Promise<BackendState> {
-  return system.store.transact(async (tx) => {
+  const done = await system.store.transact(async (tx) => {
     const document = await loadBackend(tx, slug);
     const by = { kind: 'system', part: 'operators' } as const;
-    return changeBackend(system, tx, document, { id, at: tx.now(), by, ...asked }).state;
+    return changeBackend(system, tx, document, { id, at: tx.now(), by, ...asked });
   });
+  if (done.outcome === 'saved') await dispatchLoose(system, done.effects);
+  return done.state;
 }

@@ -27,7 +27,9 @@ export function change(system: System, tx: Transaction, document: RequestDocumen
 }
 
 function outcomeOf(done: kernel.Outcome<RequestState, Refused>): Outcome {
-  return done.outcome === 'refused' ? { outcome: 'refused', refusal: done.refused.refused, state: done.state } : done;
+  return done.outcome === 'refused'
+    ? { outcome: 'refused', refusal: done.refused.refused, state: done.state }
+    : { outcome: done.outcome, state: done.state };
 }
 
 /** The birth of a request. Fails the transaction with already_exists when the id is taken. */

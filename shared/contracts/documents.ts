@@ -56,7 +56,7 @@ export type DocumentOf<C extends CollectionName> = Documents[C];
 export const collections = {
   requests: {},
   timeline: { parent: 'requests', segment: 'timeline' },
-  backendTimeline: { parent: 'backends', segment: 'timeline' },
+  backendTimeline: { parent: 'backends', segment: 'history' },
   mails: { parent: 'requests' },
   notices: {},
   outbox: {},
@@ -91,7 +91,10 @@ export function segmentOf(collection: CollectionName): string {
   return segment;
 }
 
-/** Each process has its timeline below it, all of one shape of path. */
+/**
+ * Timelines of this shape of path ring: what a version asks for is dispatched by whoever hears of its entry. A process that seldom asks for
+ * anything has its timeline under another segment, and whoever commands it dispatches (0060).
+ */
 export const TIMELINE_PATTERN = '{process}/{id}/timeline/{version}';
 
 type Places = typeof collections;

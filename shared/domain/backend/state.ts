@@ -25,7 +25,7 @@ export interface Lease {
   grantedAt: Instant;
 }
 
-export type Flags = { readonly [F in FlagName]?: Raised };
+type Flags = { readonly [F in FlagName]?: Raised };
 
 export interface Raised {
   since: Instant;

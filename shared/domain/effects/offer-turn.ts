@@ -6,9 +6,9 @@ interface OfferTurn {
 }
 
 /** Q1. */
-export const offer_turn: EffectKind<OfferTurn, 'either'> = defineEffect({
+export const offer_turn: EffectKind<OfferTurn, 'none'> = defineEffect({
   function: 'offer-turn',
-  subject: 'either',
+  subject: 'none',
   queue: { concurrency: 1 },
   limits: { instances: 1, concurrency: 1 },
   secrets: [],

@@ -1,3 +1,4 @@
+import type { OutboxEntry } from '#kernel/effect.ts';
 import { linkFor } from '#kernel/chain.ts';
 import { asked, entryId, outboxEntry } from '#kernel/outbox.ts';
 import type { AnyStored, Header, Refusing, Stored, Types } from '#kernel/stored.ts';
@@ -6,7 +7,12 @@ import type { Instant } from '#kernel/time.ts';
 
 /** `repeated`: this very command was saved before, and its answer was lost. `unchanged`: it was right and brought nothing new. */
 export type Outcome<State, Refused> =
-  | { outcome: 'saved' | 'repeated' | 'unchanged'; state: State }
+  | {
+      outcome: 'saved';
+      state: State;
+      /** What it asked for: dispatched by whoever hears the entry, or by the caller where none rings. */ effects: OutboxEntry[];
+    }
+  | { outcome: 'repeated' | 'unchanged'; state: State }
   | { outcome: 'refused'; refused: Refused; state: State };
 
 /** Commands remembered by a process: enough for every redelivery that is still under way. */
@@ -26,8 +32,8 @@ export function change<Tx extends KernelTransaction, T extends Types>(
   if (isRefused(decision)) return { outcome: 'refused', refused: decision, state: before };
   if (decision.facts.length === 0) return { outcome: 'unchanged', state: before };
   const state: T['State'] = { ...decision.state, version: before.version + 1 };
-  save(kernel, tx, stored, { known: document, state, facts: decision.facts, command });
-  return { outcome: 'saved', state };
+  const effects = save(kernel, tx, stored, { known: document, state, facts: decision.facts, command });
+  return { outcome: 'saved', state, effects };
 }
 
 /** The birth of a process, of facts that were decided on. Fails the transaction with already_exists when there is one of this id. */
@@ -77,7 +83,7 @@ function save<Tx extends KernelTransaction, T extends Types>(
   tx: Tx,
   { process, privacy, nameOf, entryOf, project, save: write }: Stored<Tx, T>,
   { known, state, facts, command }: Saving<T>,
-): void {
+): OutboxEntry[] {
   const before = known?.state as T['State'] | undefined;
   const { at, by, id: commandId, command: name } = command;
   const { version } = state;
@@ -98,6 +104,7 @@ function save<Tx extends KernelTransaction, T extends Types>(
     isNew: known === undefined,
   });
   for (const effect of effects) tx.create({ collection: 'outbox', id: effect.key }, effect);
+  return effects;
 }
 
 function isRefused<R extends Refusing>(decision: R | object): decision is R {
