@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { MOST_AGAIN, sendAgain } from '#application/send-again.ts';
+import { MOST_AGAIN, sendAgain, type SentAgain } from '#application/send-again.ts';
 import { openedByName } from '#edge/opened-request.ts';
 import type { PageSender } from '#edge/page-sender.ts';
 import { redirectTo } from '#edge/send-page.ts';
@@ -18,22 +18,40 @@ export async function postAgain(
   const { system, installation } = tools;
   const opened = openedByName(tools, response.req, token);
   if (opened === undefined) return send(response, 404, errorPage(installation, 404));
-  const outcome = await sendAgain(system, opened.id, typed.get('mail') ?? '');
+  const asking = { mail: typed.get('mail') ?? '', by: 'status page', of: { kind: 'request', id: opened.id } };
+  return answer(tools, send, response, await sendAgain(system, asking), { page: opened.page, whose: 'of this request' });
+}
+
+/** N8, N10. What is about no request nobody but an operator may have sent again. */
+export async function postNoticeAgain(
+  tools: LinkTools,
+  send: PageSender,
+  response: ServerResponse,
+  name: string,
+  typed: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { system, operators, installation } = tools;
+  const operator = name === 'again' ? operators.whoIs(response.req) : undefined;
+  if (operator === undefined) return send(response, 404, errorPage(installation, 404));
+  const outcome = await sendAgain(system, { mail: typed.get('mail') ?? '', by: `operator ${operator}` });
+  return answer(tools, send, response, outcome, { page: '/mails', whose: 'about the same' });
+}
+
+function answer(
+  { installation }: LinkTools,
+  send: PageSender,
+  response: ServerResponse,
+  outcome: SentAgain,
+  { page, whose }: { page: string; whose: string },
+): void {
   switch (outcome) {
     case 'ordered':
-      return redirectTo(response, opened.page);
+      return redirectTo(response, page);
     case 'unknown':
       return send(response, 404, errorPage(installation, 404));
-    case 'too_often':
-      return send(
-        response,
-        429,
-        noticePage(
-          installation,
-          'Sent again often enough',
-          `${MOST_AGAIN} mails of this request were sent again today. Try again tomorrow.`,
-        ),
-        { 'retry-after': '86400' },
-      );
+    case 'too_often': {
+      const why = `${MOST_AGAIN} mails ${whose} were sent again today. Try again tomorrow.`;
+      return send(response, 429, noticePage(installation, 'Sent again often enough', why), { 'retry-after': '86400' });
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { Handler } from '#edge/task-handler.ts';
 import { readTypedFields } from '#edge/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#pages/error-page.ts';
 import { stylesheet } from '#pages/style.ts';
-import { postAgain } from './again.ts';
+import { postAgain, postNoticeAgain } from './again.ts';
 import { postConcern } from './concern.ts';
 import { look, type LinkTools } from './look.ts';
 import { postAnswer, postUndo } from './post.ts';
@@ -17,7 +17,7 @@ export type { LinkTools } from './look.ts';
 export function createFollowLink(tools: LinkTools): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
-    const [, form, name = ''] = /^\/links\/(mails|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
+    const [, form, name = ''] = /^\/links\/(mails|notices|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
     const post = form === undefined ? undefined : FORMS[form];
     if (post !== undefined) return ofPage(post, [tools, send, request, response, name]);
     const [, token = '', undo] = /^\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
@@ -34,7 +34,12 @@ export function createFollowLink(tools: LinkTools): Handler {
   };
 }
 
-const FORMS: Readonly<Record<string, typeof postAgain>> = { mails: postAgain, concerns: postConcern, production: postProduction };
+const FORMS: Readonly<Record<string, typeof postAgain>> = {
+  mails: postAgain,
+  notices: postNoticeAgain,
+  concerns: postConcern,
+  production: postProduction,
+};
 
 /** N8, W1, A9: the forms of a request's page. `name`: what the page names the request by, its secret or, for operators, its id. */
 async function ofPage(

@@ -8,10 +8,10 @@ import type { Write } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
 /** The mail is on the list of those that wait. */
-export function joinDigest(id: string, until: Instant, { key, requestId }: Held): Write {
+export function joinDigest(id: string, until: Instant, { key }: Held): Write {
   return async (tx, at) => {
     const known: MailDigestDocument = (await tx.get(ref(id))) ?? { createdAt: at, until, mails: [] };
-    const now = joined(known, requestId === undefined ? { key } : { key, requestId });
+    const now = joined(known, { key });
     if (now !== undefined) tx.set(ref(id), now);
   };
 }

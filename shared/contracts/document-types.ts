@@ -1,3 +1,4 @@
+import type { Subject } from '#kernel/subject.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { ChannelState, Notice } from '#domain/announce/budget.ts';
 import type { Revision } from '#domain/calendar/revisions.ts';
@@ -231,9 +232,12 @@ export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm | Pr
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {
   key: string;
-  /** Absent for a notice, which is about no request (N10). */
-  requestId?: string;
+  /** Whose record it is on (N10): a request, a release, a backend, the installation. */
+  belongsTo: Subject;
+  /** What its thread is about, where the mail says so. */
   about?: About;
+  /** N8. Who had it sent once more, where no timeline says so. */
+  orderedBy?: string;
   template: string;
   /** Person id, or `contributor`. */
   person: string;

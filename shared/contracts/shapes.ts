@@ -1,13 +1,20 @@
 import type { CollectionName } from '#contracts/documents.ts';
 import type { Conversion } from '#contracts/shapes/conversion.ts';
 import { backendConversions } from '#contracts/shapes/backends.ts';
+import { mailConversions, mailDigestConversions, noticeConversions } from '#contracts/shapes/mails.ts';
 import { outboxConversions } from '#contracts/shapes/outbox.ts';
 
 /** Of each collection, oldest first: the first makes version 2 of version 1. */
 export type Conversions = { readonly [C in CollectionName]?: readonly Conversion[] };
 
 /** Z5. Stored documents are read through these for ever and never rewritten for their sake; test/fixtures/shapes keeps samples of each version. */
-export const conversions: Conversions = { outbox: outboxConversions, backends: backendConversions };
+export const conversions: Conversions = {
+  outbox: outboxConversions,
+  backends: backendConversions,
+  mails: mailConversions,
+  notices: noticeConversions,
+  mailDigests: mailDigestConversions,
+};
 
 /** Where a document carries the version of its shape; the first one carries none. No document has a field of this name of its own. */
 export const SHAPE_FIELD = 'shape';

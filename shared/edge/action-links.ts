@@ -5,6 +5,8 @@ export const linkPath = '/links/';
 export const statusPath = '/status/';
 /** Where a status page posts to have a mail sent again (N8). */
 export const mailsPath = '/links/mails/';
+/** N8, N10. Where operators order a mail again that is about no request. */
+export const noticesPath = '/links/notices/again';
 /** Where it posts what somebody says is wrong (W1). */
 /** A9. Where what became of a request's jobs in production is recorded from its page. */
 export const productionPath = '/links/production/';

@@ -50,6 +50,7 @@ ${cutoffsCard(view)}
 ${responseTimes(view.responses, view.rules)}
 <section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${decidedCount === 0 ? html`<p>Nothing yet.</p>` : html`<p>${plural(decidedCount, 'request')} in all: ${decidedLinks}</p>${requestRows(decided, view)}`}</section>
 ${sweepLine(view.operations, when)}
+<p class="quiet small"><a href="/mails">Mails about no request</a>: what people were told of releases, backends and the installation itself.</p>
 <p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
   return page({ installation: view.installation, title: 'Board', body });
 }

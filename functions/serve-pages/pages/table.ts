@@ -4,6 +4,7 @@ import { board } from './board.ts';
 import { cutoffsFeed } from './cutoffs-feed.ts';
 import { form } from './form.ts';
 import { home } from './home.ts';
+import { notices } from './notices.ts';
 import { queueFeed } from './queue-feed.ts';
 import { releases } from './releases.ts';
 import { requests } from './requests.ts';
@@ -20,6 +21,7 @@ export const pages = {
   cutoffs_feed: cutoffsFeed,
   form,
   home,
+  notices,
   queue_feed: queueFeed,
   releases,
   requests,

@@ -1,4 +1,4 @@
-import type { MailDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type { RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
 import type { OperationRow } from '#contracts/operations.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
 import { lastRun } from '#domain/job/state.ts';
@@ -7,7 +7,7 @@ import { requestTransitions } from '#domain/request/transitions.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import type { Operated } from '#application/operations/define.ts';
-import { iso } from '#application/operate/rows.ts';
+import { iso, mailRow } from '#application/operate/rows.ts';
 import { readRequest } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
 
@@ -78,10 +78,6 @@ export function requestRow({ id, status, pullRequestKey, submittedAt, state }: R
 function timelineRow({ version, at, by, command, facts }: TimelineDocument): OperationRow {
   const who = by.kind === 'person' ? by.id : by.kind === 'agent' ? `agent ${by.backend}` : by.kind === 'system' ? by.part : by.kind;
   return { version, at: iso(at), by: who, command, facts: facts.map(({ fact }) => fact).join(' ') };
-}
-
-function mailRow({ createdAt, template, person, state, attempts, response, key }: MailDocument): OperationRow {
-  return { at: iso(createdAt), template, to: person, state, attempts, response, key };
 }
 
 export function unknown(id: string): Operated {

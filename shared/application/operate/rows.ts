@@ -1,5 +1,5 @@
 import { requestOf } from '#domain/subjects.ts';
-import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { IntakeSwitch, MailDocument, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
 import type { OperationRow } from '#contracts/operations.ts';
 import type { DeadOutcome } from '#application/dead-letters.ts';
 import type { Operated } from '#application/operations/define.ts';
@@ -12,6 +12,11 @@ export function iso(at: Instant | undefined): string {
 export function deadRow({ key, kind, subject, attempts, replays, finishedAt, errors }: OutboxDocument): OperationRow {
   const cause = errors.at(-1)?.message ?? 'it never ended';
   return { key, kind, request: requestOf(subject) ?? '', attempts, replays: replays ?? 0, givenUpAt: iso(finishedAt), cause };
+}
+
+/** N1. An entry of the ledger. */
+export function mailRow({ createdAt, template, person, state, attempts, response, key }: MailDocument): OperationRow {
+  return { at: iso(createdAt), template, to: person, state, attempts, response, key };
 }
 
 /** What is dead no more is no complaint: somebody asked twice, or another was quicker. */

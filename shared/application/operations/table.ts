@@ -9,6 +9,8 @@ import { deadReplay } from './dead-replay.ts';
 import { intakeClose } from './intake-close.ts';
 import { intakeOpen } from './intake-open.ts';
 import { intakeShow } from './intake-show.ts';
+import { mailAgain } from './mail-again.ts';
+import { mailsList } from './mails-list.ts';
 import { queueList } from './queue-list.ts';
 import { releaseReport } from './release-report.ts';
 import { releasesList } from './releases-list.ts';
@@ -39,6 +41,8 @@ export const operations = {
   intake_close: intakeClose,
   intake_open: intakeOpen,
   intake_show: intakeShow,
+  mail_again: mailAgain,
+  mails_list: mailsList,
   queue_list: queueList,
   release_report: releaseReport,
   releases_list: releasesList,

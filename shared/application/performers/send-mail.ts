@@ -1,13 +1,14 @@
 import type { MailDocument } from '#contracts/document-types.ts';
-import type { DocumentRef } from '#contracts/documents.ts';
 import { digestId, type Held, type Part } from '#domain/mail/digest.ts';
 import { heldUntil, mayWait, whyHeld, type Hours } from '#domain/mail/quiet.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import { isSameReader, recipientOf, type AddressBook, type Reader } from '#domain/mail/reader.ts';
 import { messageId, threadId, threadOf } from '#domain/mail/thread.ts';
 import type { Instant } from '#domain/time.ts';
+import { requestOf } from '#domain/subjects.ts';
 import { asShown } from '#domain/request/as-shown.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { ledgerRef } from '#application/mail-ledger.ts';
 import { joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
 import { patience } from '#application/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work, Write } from '#application/perform-effect.ts';
@@ -103,7 +104,7 @@ function hold(work: MailWork, reader: Hours & { id: string }, until: Instant, to
 
 /** The digest that the mail has waited for. */
 async function digestOf({ store }: System, work: MailWork): Promise<string | undefined> {
-  return (await store.get(entryRef(work)))?.digest;
+  return (await store.get(ledgerRef(work.subject, work.key)))?.digest;
 }
 
 /** Of a digest's other mails those that still go to this reader, and that can be written at all. */
@@ -115,13 +116,12 @@ async function stillWanted(
   held: readonly Held[],
 ): Promise<(Wanted & Held)[]> {
   const found = await Promise.all(
-    held.map(async ({ key, requestId }): Promise<(Wanted & Held)[]> => {
-      const [document, request] = await Promise.all([
-        system.store.get({ collection: 'outbox', id: key }),
-        requestId === undefined ? undefined : system.store.get({ collection: 'requests', id: requestId }),
-      ]);
+    held.map(async ({ key }): Promise<(Wanted & Held)[]> => {
+      const document = await system.store.get({ collection: 'outbox', id: key });
       if (document?.open !== true || document.effect.kind !== 'send_mail') return [];
-      if (request === undefined && requestId !== undefined) return [];
+      const id = requestOf(document.subject);
+      const request = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
+      if (request === undefined && id !== undefined) return [];
       const about = { effect: document.effect, state: request?.state };
       const reader = recipientOf(bookOf(system), about);
       if ('skip' in reader || !isSameReader(reader, to)) return [];
@@ -152,7 +152,7 @@ function both(first: Write, second: Write | undefined): Write {
 
 /** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
 async function skipped(system: System, work: MailWork, why: string): Promise<Entry> {
-  const before = work.attempt === 1 ? undefined : await system.store.get(entryRef(work));
+  const before = work.attempt === 1 ? undefined : await system.store.get(ledgerRef(work.subject, work.key));
   const lost = work.attempt > 1 && (before === undefined || before.state === 'unknown');
   if (!lost) return { state: 'skipped', response: why, subject: '' };
   return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
@@ -182,18 +182,14 @@ function messageIdOf(work: MailWork, { domain }: MailTools): string {
 
 type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
 
-function entryRef({ requestId, key }: Pick<MailWork, 'requestId' | 'key'>): DocumentRef<'mails'> | DocumentRef<'notices'> {
-  return requestId === undefined ? { collection: 'notices', id: key } : { collection: 'mails', parent: requestId, id: key };
-}
-
 function ledger(work: MailWork, { digest, ...entry }: Entry, tools: MailTools): Write {
-  const { requestId } = work;
-  const { about } = work.effect;
+  const { about, orderedBy } = work.effect;
   return (tx, at) => {
-    tx.set(entryRef(work), {
+    tx.set(ledgerRef(work.subject, work.key), {
       key: work.key,
-      ...(requestId === undefined ? {} : { requestId }),
+      belongsTo: work.subject,
       ...(about === undefined ? {} : { about }),
+      ...(orderedBy === undefined ? {} : { orderedBy }),
       template: work.effect.template,
       person: work.effect.to,
       messageId: messageIdOf(work, tools),

@@ -2,9 +2,8 @@ import type { Duration, Instant } from '#domain/time.ts';
 
 /** One of a digest's mails. */
 export interface Held {
+  /** Of its effect, which says whose it is: those of any subjects go out as one (N10). */
   key: string;
-  /** Absent for a notice (N10). */
-  requestId?: string | undefined;
 }
 
 /** N8. Mails that wait for one reader until one instant, to go out as one. */

@@ -21,6 +21,8 @@ export interface Envelope {
   standIn?: StandIn;
   /** N8. Somebody has asked for it once more, and waits. */
   again?: true;
+  /** N8. The operator who did, where no timeline says so. */
+  orderedBy?: string;
 }
 
 type Nothing = Record<string, never>;

@@ -4,6 +4,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { actorName, asOf, personName } from '#pages/about.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
+import { mailItem } from '#pages/mail-states.ts';
 import { factSentence } from '#pages/timeline.ts';
 import { plural } from '#pages/text.ts';
 import { instant, type When } from '#pages/times.ts';
@@ -44,30 +45,11 @@ function recordLine(record: History['record']): Html | undefined {
   return html`<p class="quiet small">Checked just now: each entry is tied to all before it by a hash, and none was changed. Newest: <span class="mono">${record.newest.slice(0, 12)}</span></p>`;
 }
 
-const mailStates: Record<MailDocument['state'], string> = {
-  accepted: 'taken by the mail server',
-  rejected: 'refused by the mail server',
-  unknown: 'not known whether it was taken',
-  skipped: 'not sent',
-  held: 'waits',
-};
-
 /** N1, N8: which mails went out, and what became of them. */
 export function mailsCard({ state, rules, when, mails, mailsUrl }: History): Html | undefined {
   if (mails.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="mails"><h2 id="mails">Mails</h2><details><summary>${plural(mails.length, 'mail')}</summary>
 <ul class="rows">${mails
     .toReversed()
-    .map(
-      (mail) =>
-        html`<li><p><bdi>${mail.subject}</bdi></p><p class="quiet small">To ${personName(mail.person, asOf(state, mail.createdAt), rules)}, ${instant(mail.createdAt, when)}: <strong>${mailStates[mail.state]}</strong>${
-          mail.state === 'accepted' ? undefined : ` (${mail.response})`
-        }${mail.attempts > 1 ? `, ${mail.attempts} attempts` : ''}</p>${againForm(mail, mailsUrl)}</li>`,
-    )}</ul></details></section>`;
-}
-
-/** One that is held goes out by itself. */
-function againForm({ key, state, subject }: MailDocument, mailsUrl: string | undefined): Html | undefined {
-  if (mailsUrl === undefined || state === 'held') return undefined;
-  return html`<form method="post" action="${safeUrl(mailsUrl)}"><input type="hidden" name="mail" value="${key}"><button class="quiet">Send again<span class="hidden">: ${subject}</span></button></form>`;
+    .map((mail) => mailItem(mail, personName(mail.person, asOf(state, mail.createdAt), rules), when, mailsUrl))}</ul></details></section>`;
 }

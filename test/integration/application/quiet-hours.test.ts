@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrives, answers, does, view } from '#test/support/application/requests.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
+import { noticeDocument } from '#application/notice.ts';
+import { mailOf } from '#domain/mail/effect.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import type { Answer } from '#application/perform-effect.ts';
 import { deliver, effectOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
@@ -92,6 +94,29 @@ describe('N8 quiet hours', () => {
       expect(await states()).toEqual(['accepted', 'accepted']);
       const names = (await view(world, 'rq1')).mails.filter(({ key }) => keys.includes(key)).map(({ messageId }) => messageId);
       expect(new Set(names)).toEqual(new Set([world.mailer.sent[0]?.messageId]));
+    });
+
+    test('N8 N10 mails of any subjects come as one: of a request, and of a backend; the ledger of each says so', async () => {
+      const { world, keys, states } = await held();
+      world.time.now -= 1000;
+      const about = { kind: 'backend', id: 'local' } as const;
+      const notice = noticeDocument(
+        world.system,
+        about,
+        'k',
+        mailOf('agent_back', { to: 'alan' }, { backend: 'local', since: 0 }),
+        world.time.now,
+      );
+      await world.system.store.transact(async (tx) => tx.create({ collection: 'outbox', id: notice.key }, notice));
+      expect(await deliver(world, taskOf(notice))).toEqual({ answer: 'done' });
+      world.time.now = UNTIL;
+      await comes(world, notice.key);
+      expect(world.mailer.sent.map(({ text, inReplyTo }) => [text, inReplyTo])).toEqual([
+        ['agent_back\nhead_moved\nhead_moved', '<backend-local@rehearsal.example.org>'],
+      ]);
+      for (const key of keys) await comes(world, key);
+      expect(await states()).toEqual(['accepted', 'accepted']);
+      expect(world.mailer.sent).toHaveLength(1);
     });
 
     test('N8 what came to its end meanwhile is not in it', async () => {

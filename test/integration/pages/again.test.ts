@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_AGAIN } from '#application/send-again.ts';
+import { theRequest } from '#domain/subjects.ts';
 import { DAY, MINUTE } from '#domain/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type Guest, type House } from '#test/support/page-house.ts';
@@ -21,7 +22,7 @@ beforeEach(async () => {
       { collection: 'mails', parent: guest.id, id: mail },
       {
         key: mail,
-        requestId: guest.id,
+        belongsTo: theRequest(guest.id),
         template: 'receipt',
         person: 'contributor',
         subject: 'Your request',

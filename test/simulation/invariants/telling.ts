@@ -1,6 +1,7 @@
 import { requestOf } from '#domain/subjects.ts';
 import { isProven } from '#domain/request/proven.ts';
 import { isDeepStrictEqual } from 'node:util';
+import { ledgerRef } from '#application/mail-ledger.ts';
 import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
 import { sheetRows } from '#application/performers/update-sheet.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
@@ -116,10 +117,7 @@ async function noMailLost(effect: OutboxDocument, { town }: Stage): Promise<stri
 
 /** N10: a mail that is about no request is on a ledger of its own. */
 export async function ledgerEntry({ key, subject }: OutboxDocument, { store }: Stage['town']): Promise<MailDocument | undefined> {
-  const requestId = requestOf(subject);
-  return requestId === undefined
-    ? store.get({ collection: 'notices', id: key })
-    : store.get({ collection: 'mails', parent: requestId, id: key });
+  return store.get(ledgerRef(subject, key));
 }
 
 function knownPeople({ town, requests }: Stage): string | undefined {

@@ -17,6 +17,8 @@ describe('E7 what is typed', () => {
     ['requests show ab12', { operation: 'request_show', id: 'ab12' }],
     ['requests timeline ab12', { operation: 'request_timeline', id: 'ab12' }],
     ['requests mails ab12', { operation: 'request_mails', id: 'ab12' }],
+    ['mails list --limit 5', { operation: 'mails_list', limit: 5 }],
+    ['mails again backend-local-k-grace', { operation: 'mail_again', key: 'backend-local-k-grace' }],
     ['requests stop ab12 --why runaway', { operation: 'request_stop', id: 'ab12', why: 'runaway' }],
     ['requests override ab12 --why urgent', { operation: 'request_override', id: 'ab12', why: 'urgent' }],
     [

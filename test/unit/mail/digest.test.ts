@@ -9,14 +9,14 @@ const keys = ['a', 'b', 'c'];
 describe('digests', () => {
   test('N8 each mail is on the list once, and the list has an end', () => {
     let digest: Digest = { until: UNTIL, mails: [] };
-    for (let n = 0; n < 100; n += 1) digest = joined(digest, { key: `m${n % 60}`, requestId: 'r' }) ?? digest;
+    for (let n = 0; n < 100; n += 1) digest = joined(digest, { key: `m${n % 60}` }) ?? digest;
     expect(digest.mails.map(({ key }) => key)).toEqual(Array.from({ length: 40 }, (_, n) => `m${n}`));
   });
 
   test('N8 one alone, or one that is not on the list, is sent by itself', () => {
-    const one: Digest = { until: UNTIL, mails: [{ key: 'a', requestId: 'r' }] };
+    const one: Digest = { until: UNTIL, mails: [{ key: 'a' }] };
     expect([partOf(undefined, 'a', UNTIL, LEASE), partOf(one, 'a', UNTIL, LEASE)]).toEqual([{ part: 'alone' }, { part: 'alone' }]);
-    const two = joined(one, { key: 'b', requestId: 'r' });
+    const two = joined(one, { key: 'b' });
     expect(partOf(two, 'x', UNTIL, LEASE)).toEqual({ part: 'alone' });
   });
 
@@ -24,7 +24,7 @@ describe('digests', () => {
     const step = fc.record({ mail: fc.constantFrom(...keys), after: fc.integer({ min: 0, max: 60 }), dies: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let digest: Digest = { until: UNTIL, mails: keys.map((key) => ({ key, requestId: 'r' })) };
+        let digest: Digest = { until: UNTIL, mails: keys.map((key) => ({ key })) };
         let at = UNTIL;
         let bringing: { key: string; until: number } | undefined;
         for (const { mail, after, dies } of steps) {

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { effectKey, limit } from '#contracts/operation-fields.ts';
+import { afterOf, limited, limitOf } from '#contracts/operation-options.ts';
+import { defineOperation } from '#contracts/operations/define.ts';
+
+export const mailsList = defineOperation(
+  z.strictObject({ operation: z.literal('mails_list'), limit, after: z.strictObject({ value: z.number(), id: effectKey }).optional() }),
+)({
+  words: ['mails', 'list'],
+  positional: [],
+  options: { ...limited, after: 'value' },
+  about: 'the ledger of mails about no request, newest first',
+  make: ({ options, problem }) => ({
+    operation: 'mails_list',
+    ...limitOf(options, problem),
+    ...afterOf(options['after'], problem),
+  }),
+});
