@@ -1,14 +1,15 @@
-import type { Announcer } from '#ports/announcer.ts';
-import { createChatAnnouncer } from '#adapters/chat-announcer.ts';
+import type { Channel } from '#ports/channel.ts';
+import { createChatWebhook } from '#adapters/chat-webhook.ts';
 import type { Parts } from './parts.ts';
 
 /** The chat of the settings or the environment; without one, the terminal of whoever started us. */
-export function createAnnouncer({ config, settings }: Parts): Announcer {
+export function createAnnouncer({ config, settings }: Parts): Channel<string> {
   const webhook = config.chatWebhook ?? settings.chat?.webhook;
-  if (webhook !== undefined) return createChatAnnouncer(webhook);
+  if (webhook !== undefined) return createChatWebhook(webhook);
   return {
-    async announce(text) {
+    async deliver(text) {
       process.stdout.write(`announcement: ${text}\n`);
+      return { state: 'accepted', response: 'on the terminal' };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '#domain/announce/budget.ts';
 import type { Channel, Message } from '#ports/channel.ts';
+import { postTo } from './post-to.ts';
 
 /** How long a receiver may take to answer, in milliseconds: Standard Webhooks advises 15 to 30 s. */
 const PATIENCE = 20_000;
@@ -15,32 +16,20 @@ export interface EventWebhookOptions {
   wallClock: () => number;
 }
 
-/** N6: outgoing Standard Webhooks. Any 2xx is an answer for; a redirect is none. */
+/** N6: outgoing Standard Webhooks. */
 export function createEventWebhook({ url, sign, wallClock }: EventWebhookOptions): Channel {
   return {
     async deliver(message) {
       const body = JSON.stringify(payloadOf(message));
       const timestamp = Math.floor(wallClock() / 1000);
-      try {
-        const answer = await fetch(url, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            'user-agent': 'rehearsal',
-            'webhook-id': message.id,
-            'webhook-timestamp': String(timestamp),
-            'webhook-signature': sign({ id: message.id, timestamp, body }),
-          },
-          body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(PATIENCE),
-        });
-        await answer.body?.cancel();
-        if (answer.status >= 200 && answer.status < 300) return { delivered: true };
-        return { delivered: false, why: `the receiver answered ${answer.status}`, permanent: answer.status === GONE };
-      } catch (error) {
-        return { delivered: false, why: `the receiver was not reached: ${causeOf(error)}`, permanent: false };
-      }
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': 'rehearsal',
+        'webhook-id': message.id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': sign({ id: message.id, timestamp, body }),
+      };
+      return postTo({ url, headers, body, patience: PATIENCE, who: 'the receiver', isFinal: (status) => status === GONE });
     },
   };
 }
@@ -55,11 +44,4 @@ function payloadOf({ digest, at, notices }: Message): object {
 
 function eventOf({ event: { type, at, ...data } }: Notice): object {
   return { type, timestamp: new Date(at).toISOString(), data };
-}
-
-/** Never the address: it may hold a key. */
-function causeOf(error: unknown): string {
-  const { name, cause } = error instanceof Error ? error : { name: 'unknown', cause: undefined };
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? ` ${String(cause.code)}` : '';
-  return `${name}${code}`.slice(0, 100);
 }

@@ -1,6 +1,7 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { SECOND, type Duration } from '#domain/time.ts';
-import type { Mailer, MailOutcome, OutgoingMail } from '#ports/mailer.ts';
+import type { Delivery } from '#ports/channel.ts';
+import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
 import { faultOf, oneLine } from './smtp-checks.ts';
 import { outcomeOfError, safeResponse } from './smtp-outcome.ts';
 
@@ -36,7 +37,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): SmtpMailer {
 
   return {
     close: () => transport.close(),
-    async send(mail): Promise<MailOutcome> {
+    async deliver(mail): Promise<Delivery> {
       const fault = faultOf(mail);
       if (fault !== undefined) return { state: 'rejected', response: safeResponse(`not sent: ${fault}`), permanent: true };
       const signal = AbortSignal.timeout(total);

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '#ports/mailer.ts';
+import type { Delivery } from '#ports/channel.ts';
 import { oneLine } from './smtp-checks.ts';
 
 /** What the transport tells about a failure, as far as it matters here. */
@@ -14,7 +14,7 @@ interface SmtpFailure {
  * `textSent`: the whole text had gone out when it failed. An answer of the server settles it either way; without one, only
  * a failure before the end of the text is known to have left nothing behind (a server drops a message without its closing dot).
  */
-export function outcomeOfError(error: unknown, textSent: boolean): MailOutcome {
+export function outcomeOfError(error: unknown, textSent: boolean): Delivery {
   const failure: SmtpFailure = typeof error === 'object' && error !== null ? error : { message: String(error) };
   if (typeof failure.responseCode === 'number') {
     const response = safeResponse(textIn(failure.response) || `${failure.responseCode}`);

@@ -9,7 +9,7 @@ import type { JobOrder, StepOrder } from '#ports/executor.ts';
 import { outputLimits } from '#shared/settings/domain-rules.ts';
 import type { BackendSettings, Settings, StepSettings } from '#shared/settings.ts';
 import type { Installation } from './installation.ts';
-import type { Announcer } from '#ports/announcer.ts';
+import type { Channel } from '#ports/channel.ts';
 
 interface Template {
   command: string[];
@@ -50,7 +50,7 @@ function jobCommand(settings: Settings, { backend, ask, testRef, testSha }: JobO
   };
 }
 
-export function deployTools({ settings, system }: Installation, codeHost: CodeHost, announcer: Announcer): DeployTools {
+export function deployTools({ settings, system }: Installation, codeHost: CodeHost, announcer: Channel<string>): DeployTools {
   return {
     codeHost,
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }) },

@@ -4,7 +4,7 @@ import type { Outgoing } from '#application/performers/announce.ts';
 import { signWebhook } from '#edge/verify-signature.ts';
 import { chatText } from '#pages/announcements.ts';
 import { CHAT } from '#domain/announce/event.ts';
-import type { Announcer } from '#ports/announcer.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { Settings } from '#shared/settings.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Settings } from '#shared/settings.ts';
 export function channelsOf(
   { settings }: { settings: Settings },
   { eventSecrets }: { eventSecrets: Record<string, string[]> },
-  announcer: Announcer,
+  announcer: Channel<string>,
 ): Map<string, Outgoing> {
   const { chat, events, publicUrl } = settings;
   const bare = events.receivers.filter(({ id }) => (eventSecrets[id] ?? []).length === 0).map(({ id }) => id);

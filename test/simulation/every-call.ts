@@ -104,7 +104,7 @@ const callers = [
 
 /** Every call of a port beside those of the store. */
 const calls = [
-  'announcer.announce',
+  'announcer.deliver',
   'builder.stop',
   'builder.look',
   'builder.start',
@@ -117,7 +117,7 @@ const calls = [
   'host.readHead',
   'host.readReviews',
   'host.setStatus',
-  'mailer.send',
+  'mailer.deliver',
   'outputs.readChunk',
   'outputs.saveChunk',
   'provider.stop',

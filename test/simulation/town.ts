@@ -191,7 +191,7 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
     [world.deployer, steps],
     [world.host, besieged(siege, 'host', host, { inOrder: true })],
     [world.sheet, besieged(siege, 'sheet', sheet)],
-    [world.announcer, besieged(siege, 'announcer', world.announcer)],
+    [world.announcer, besieged(siege, 'announcer', world.announcer, channelManners)],
     [world.outputs, besieged(siege, 'outputs', world.outputs)],
     [world.queue, besieged(siege, 'queue', network.queue)],
   ]);

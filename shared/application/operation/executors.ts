@@ -1,5 +1,5 @@
 import type { Duration } from '#domain/time.ts';
-import type { Announcer } from '#ports/announcer.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { StepExecutor, StepOrder } from '#ports/executor.ts';
 
 /** People: nothing is started, and they say what came of it. */
@@ -9,10 +9,11 @@ export const byHand: StepExecutor = {
 };
 
 /** What is announced is done once it is said; said twice, it does no harm. */
-export function announcing(announcer: Announcer, text: (order: StepOrder) => string): StepExecutor {
+export function announcing(announcer: Channel<string>, text: (order: StepOrder) => string): StepExecutor {
   return {
     async start(order) {
-      await announcer.announce(text(order));
+      const said = await announcer.deliver(text(order));
+      if (said.state !== 'accepted') throw new Error(said.response);
       return { seen: 'ended', passed: true, note: 'announced' };
     },
     stop: async () => 'never_started',

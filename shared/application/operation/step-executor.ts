@@ -2,7 +2,7 @@ import { stepProgram, type StepKind } from '#domain/operation/programs.ts';
 import type { ExecutorName } from '#domain/programs/define.ts';
 import type { Duration } from '#domain/time.ts';
 import { announcing, byHand, waiting } from '#application/operation/executors.ts';
-import type { Announcer } from '#ports/announcer.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { StepExecutor, StepOrder } from '#ports/executor.ts';
 
 export interface StepExecutors {
@@ -10,7 +10,7 @@ export interface StepExecutors {
   executors: Partial<Record<ExecutorName, StepExecutor>>;
   /** Those that carry out certain programs in their place. */
   byProgram?: Partial<Record<StepKind, StepExecutor>>;
-  announcer: Announcer;
+  announcer: Channel<string>;
   /** Text of an `announce` step (D2), from the settings. */
   announcement: (order: StepOrder) => string;
   /** How long a `wait` step lasts, from the settings, in the store's time. */

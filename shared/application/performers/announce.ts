@@ -1,5 +1,6 @@
 import { admit, admitAgain, newChannel, type Admitted, type Notice } from '#domain/announce/budget.ts';
 import type { Instant } from '#domain/time.ts';
+import { endOf } from '#application/delivered.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 import type { Channel } from '#ports/channel.ts';
@@ -69,6 +70,5 @@ async function askBudget({ store }: System, { key, effect, token }: Work<'announ
 
 async function deliver(channel: Channel, key: string, due: { digest: boolean; notices: Notice[]; at: Instant }): Promise<Result> {
   // A digest is another message than the notice that brings it, which may have been sent before, and heard.
-  const delivery = await channel.deliver({ id: due.digest ? `${key}-digest` : key, ...due });
-  return delivery.delivered ? { result: 'done' } : { result: 'failed', message: delivery.why, permanent: delivery.permanent };
+  return endOf(await channel.deliver({ id: due.digest ? `${key}-digest` : key, ...due }));
 }

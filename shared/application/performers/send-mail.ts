@@ -9,6 +9,7 @@ import { requestOf } from '#domain/subjects.ts';
 import { asShown } from '#domain/request/as-shown.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { ledgerRef } from '#application/mail-ledger.ts';
+import { endOf } from '#application/delivered.ts';
 import { joinDigest, partIn, sentDigest } from '#application/mail-digest.ts';
 import { patience } from '#application/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work, Write } from '#application/perform-effect.ts';
@@ -85,11 +86,9 @@ async function send(
   tools: MailTools,
 ): Promise<Result> {
   const rendered = tools.render({ effect: work.effect, state: work.state && asShown(work.state), person, now: work.now }, others);
-  const outcome = await tools.mailer.send(envelope(work, to, rendered, tools));
+  const outcome = await tools.mailer.deliver(envelope(work, to, rendered, tools));
   const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest }, tools);
-  if (outcome.state === 'accepted') return { result: 'done', write };
-  const permanent = outcome.state === 'rejected' && outcome.permanent;
-  return { result: 'failed', message: `mail ${outcome.state}: ${outcome.response}`, permanent, write };
+  return endOf(outcome, { write, what: 'mail' });
 }
 
 const brought = { state: 'accepted', response: 'in one mail with others that waited for the same reader', subject: '' } as const;

@@ -31,10 +31,13 @@ executorContract('the builder of tests', () => {
 
 test('D4 an announcement is done when it is said; it is not when nobody could be reached', async () => {
   const said: string[] = [];
-  const speaks = announcing({ announce: async (text) => void said.push(text) }, ({ backend, step }) => `${backend} ${step}`);
+  const speaks = announcing(
+    { deliver: async (text) => (said.push(text), { state: 'accepted', response: 'ok' }) },
+    ({ backend, step }) => `${backend} ${step}`,
+  );
   expect(await speaks.start(stepOrder('announce'))).toEqual({ seen: 'ended', passed: true, note: 'announced' });
   expect(said).toEqual(['backup put it there']);
-  const mute = announcing({ announce: () => Promise.reject(new Error('away')) }, () => '');
+  const mute = announcing({ deliver: async () => ({ state: 'rejected', response: 'away', permanent: false }) }, () => '');
   await expect(mute.start(stepOrder('announce'))).rejects.toThrow('away');
 });
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { createChatAnnouncer } from '#adapters/chat-announcer.ts';
+import { createChatWebhook } from '#adapters/chat-webhook.ts';
 import type { Notice } from '#domain/announce/budget.ts';
 import { parseSettings, type Settings } from '#shared/settings.ts';
 import { channelsOf } from '#shared/wiring/channels.ts';
@@ -63,14 +63,14 @@ function notice(n: number): Notice {
 
 function channels(): ReturnType<typeof channelsOf> {
   const given = settings({ chat: {}, events: { receivers: [{ id: 'dashboard', url: `${url}/hook` }] } });
-  return channelsOf({ settings: given }, { eventSecrets: { dashboard: [NEW, OLD] } }, createChatAnnouncer(`${url}/chat`));
+  return channelsOf({ settings: given }, { eventSecrets: { dashboard: [NEW, OLD] } }, createChatWebhook(`${url}/chat`));
 }
 
 const one = { id: 'rq1-1-1-announce', at: 1_800_000_000_001, digest: false, notices: [notice(1)] };
 
 describe('receivers', () => {
   test('N6 an event is what the reference library of Standard Webhooks takes, under each valid secret', async () => {
-    expect(await channels().get('dashboard')?.channel.deliver(one)).toEqual({ delivered: true });
+    expect(await channels().get('dashboard')?.channel.deliver(one)).toEqual({ state: 'accepted', response: 'the receiver answered 200' });
     const [first] = got;
     for (const secret of [NEW, OLD])
       expect(new Webhook(secret).verify(first?.body ?? '', first?.headers as Record<string, string>)).toEqual({
@@ -103,16 +103,34 @@ describe('receivers', () => {
       [410, true],
     ] as const) {
       status = code;
-      expect(await channel?.deliver(one)).toEqual({ delivered: false, why: `the receiver answered ${code}`, permanent });
+      expect(await channel?.deliver(one)).toEqual({ state: 'rejected', response: `the receiver answered ${code}`, permanent });
     }
     answer = () => ({ status: 302, headers: { location: `${url}/elsewhere` } });
-    expect(await channel?.deliver(one)).toMatchObject({ delivered: false, why: 'the receiver answered 302' });
+    expect(await channel?.deliver(one)).toMatchObject({ state: 'rejected', response: 'the receiver answered 302' });
     expect(got).toHaveLength(5);
     const nowhere = settings({ events: { receivers: [{ id: 'dashboard', url: 'http://127.0.0.1:1/secret-path' }] } });
-    const dead = channelsOf({ settings: nowhere }, { eventSecrets: { dashboard: [NEW] } }, createChatAnnouncer(url)).get('dashboard');
+    const dead = channelsOf({ settings: nowhere }, { eventSecrets: { dashboard: [NEW] } }, createChatWebhook(url)).get('dashboard');
     const delivery = await dead?.channel.deliver(one);
-    expect(delivery).toMatchObject({ delivered: false, permanent: false });
+    expect(delivery).toMatchObject({ state: 'rejected', permanent: false });
     expect(JSON.stringify(delivery)).not.toContain('secret-path');
+  });
+
+  test('N1 N6 an answer that is lost after all was sent is unknown: it may have been taken', async () => {
+    const silent = createServer((request) => request.resume().on('end', () => request.socket.destroy())).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const given = settings({ chat: {}, events: { receivers: [{ id: 'dashboard', url: `http://127.0.0.1:${port}/secret-path` }] } });
+    const all = channelsOf(
+      { settings: given },
+      { eventSecrets: { dashboard: [NEW] } },
+      createChatWebhook(`http://127.0.0.1:${port}/secret-path`),
+    );
+    for (const name of ['dashboard', 'chat']) {
+      const delivery = await all.get(name)?.channel.deliver(one);
+      expect(delivery).toMatchObject({ state: 'unknown' });
+      expect(JSON.stringify(delivery)).not.toContain('secret-path');
+    }
+    silent.close();
   });
 
   test('X3 a receiver without a secret stops the start, by its name', () => {
@@ -124,7 +142,7 @@ describe('receivers', () => {
         ],
       },
     });
-    expect(() => channelsOf({ settings: given }, { eventSecrets: { one: [NEW] } }, createChatAnnouncer(url))).toThrow(
+    expect(() => channelsOf({ settings: given }, { eventSecrets: { one: [NEW] } }, createChatWebhook(url))).toThrow(
       'EVENT_SECRETS has no secret for: two',
     );
   });
@@ -163,6 +181,6 @@ describe('chat', () => {
     expect(text).toContain('… and 70 more');
     expect(text.length).toBeLessThan(8_000);
     status = 500;
-    expect(await channels().get('chat')?.channel.deliver(one)).toMatchObject({ delivered: false, permanent: false });
+    expect(await channels().get('chat')?.channel.deliver(one)).toMatchObject({ state: 'rejected', permanent: false });
   });
 });

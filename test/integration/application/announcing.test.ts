@@ -16,7 +16,7 @@ function heard(perHour: number): { world: World; messages: Message[]; answers: A
   const channel = {
     async deliver(message: Message): Promise<Answer> {
       messages.push(message);
-      return answers.shift() ?? { delivered: true };
+      return answers.shift() ?? { state: 'accepted', response: '200' };
     },
   };
   world.channels.set('dashboard', { channel, perHour });
@@ -40,7 +40,7 @@ describe('N6 announcing', () => {
   test('N6 the id is the key of the effect: sent again after a lost answer, it is the same message', async () => {
     const { world, messages, answers } = heard(10);
     await submits(world, 1);
-    answers.push({ delivered: false, why: 'the receiver answered 500', permanent: false });
+    answers.push({ state: 'rejected', response: 'the receiver answered 500', permanent: false });
     expect(await announces(world, 1)).toEqual(['later']);
     await does(world, 'rq1', { command: 'record_gates', headSha: SHA, gates: allGates() });
     world.time.now += HOUR;
@@ -75,7 +75,7 @@ describe('N6 announcing', () => {
     await submits(world, 3);
     await announces(world, 3);
     world.time.now += HOUR;
-    answers.push({ delivered: false, why: 'the receiver answered 503', permanent: false });
+    answers.push({ state: 'rejected', response: 'the receiver answered 503', permanent: false });
     expect(await announces(world, 3)).toEqual(['later']);
     await arrives(world, 'rq4');
     world.time.now += HOUR;
@@ -88,15 +88,15 @@ describe('N6 announcing', () => {
     const { world, answers } = heard(200);
     await submits(world, 1);
     for (let n = 0; n < 19; n += 1) {
-      answers.push({ delivered: false, why: 'the receiver answered 500', permanent: false });
+      answers.push({ state: 'rejected', response: 'the receiver answered 500', permanent: false });
       expect(await announces(world, 1)).toEqual(['later']);
       world.time.now += HOUR;
     }
-    answers.push({ delivered: false, why: 'the receiver answered 500', permanent: false });
+    answers.push({ state: 'rejected', response: 'the receiver answered 500', permanent: false });
     expect(await announces(world, 1)).toEqual(['dead']);
     const gone = heard(200);
     await submits(gone.world, 1);
-    gone.answers.push({ delivered: false, why: 'the receiver answered 410', permanent: true });
+    gone.answers.push({ state: 'rejected', response: 'the receiver answered 410', permanent: true });
     expect(await announces(gone.world, 1)).toEqual(['dead']);
   });
 

@@ -105,7 +105,10 @@ describe('C5 the report', () => {
     const world = open({ outlets });
     const messages: Message[] = [];
     for (const { channel } of outlets)
-      world.channels.set(channel, { perHour: 50, channel: { deliver: async (message) => (messages.push(message), { delivered: true }) } });
+      world.channels.set(channel, {
+        perHour: 50,
+        channel: { deliver: async (message) => (messages.push(message), { state: 'accepted' as const, response: '200' }) },
+      });
     await passes(world);
     await queueWorks(world, 'announce');
     await looks(world);

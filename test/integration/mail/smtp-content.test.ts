@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function arrived(over: Partial<OutgoingMail>): Promise<{ email: Email; raw: string; to: string[] }> {
   server.mails.length = 0;
-  expect(await mailer.send(sampleMail(over))).toMatchObject({ state: 'accepted' });
+  expect(await mailer.deliver(sampleMail(over))).toMatchObject({ state: 'accepted' });
   const [mail, ...others] = server.mails;
   if (mail === undefined || others.length > 0) throw new Error('expected exactly one mail');
   return { email: await PostalMime.parse(mail.raw), raw: mail.raw.toString('latin1'), to: mail.to };
@@ -134,8 +134,8 @@ describe('X2 hostile subjects and names', () => {
     'a@example.org> SIZE=1',
   ])('N1 the address %j is never tried', async (address) => {
     server.mails.length = 0;
-    expect(await mailer.send(sampleMail({ to: { name: 'x', address } }))).toMatchObject({ state: 'rejected', permanent: true });
-    expect(await mailer.send(sampleMail({ from: { name: 'x', address } }))).toMatchObject({ state: 'rejected', permanent: true });
+    expect(await mailer.deliver(sampleMail({ to: { name: 'x', address } }))).toMatchObject({ state: 'rejected', permanent: true });
+    expect(await mailer.deliver(sampleMail({ from: { name: 'x', address } }))).toMatchObject({ state: 'rejected', permanent: true });
     expect(server.mails).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('X2 hostile subjects and names', () => {
     ['a header name with a colon', { headers: { 'X: y\r\nBcc': 'eve@example.org' } }],
   ])('N1 %s is refused before the server is asked', async (_name, over) => {
     server.mails.length = 0;
-    expect(await mailer.send(sampleMail(over))).toMatchObject({ state: 'rejected', permanent: true });
+    expect(await mailer.deliver(sampleMail(over))).toMatchObject({ state: 'rejected', permanent: true });
     expect(server.mails).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createSmtpMailer, type SmtpMailer, type SmtpMailerOptions } from '#adapters/smtp-mailer.ts';
-import type { MailOutcome } from '#ports/mailer.ts';
+import type { Delivery } from '#ports/channel.ts';
 import { startScriptedSmtp, startSmtp, type Script, type TestSmtp } from '#test/support/smtp.ts';
 import { sampleMail } from './sample-mail.ts';
 
@@ -15,10 +15,10 @@ function mailerFor(url: string, timeouts: SmtpMailerOptions['timeouts'] = {}): S
   return mailer;
 }
 
-async function outcomeOf(script: Script, timeouts: SmtpMailerOptions['timeouts'] = {}): Promise<MailOutcome> {
+async function outcomeOf(script: Script, timeouts: SmtpMailerOptions['timeouts'] = {}): Promise<Delivery> {
   const server = await startScriptedSmtp(script);
   opened.push(server);
-  return mailerFor(server.url, timeouts).send(sampleMail());
+  return mailerFor(server.url, timeouts).deliver(sampleMail());
 }
 
 function refusal(responseCode: number, message: string): Error {
@@ -29,14 +29,14 @@ describe('N1 the outcome says what is known', () => {
   test('N1 a mail that the server took is accepted', async () => {
     const server = await startSmtp();
     opened.push(server);
-    expect(await mailerFor(server.url).send(sampleMail())).toEqual({ state: 'accepted', response: '250 kept' });
+    expect(await mailerFor(server.url).deliver(sampleMail())).toEqual({ state: 'accepted', response: '250 kept' });
     expect(server.mails).toMatchObject([{ from: 'rehearsal@example.org', to: ['ada@example.org'] }]);
   });
 
   test('N1 550 for the recipient is a permanent rejection, and the address stays out of the response', async () => {
     const server = await startSmtp({ onRcptTo: (to, _session, done) => done(refusal(550, `no mailbox <${to.address}>`)) });
     opened.push(server);
-    expect(await mailerFor(server.url).send(sampleMail())).toEqual({
+    expect(await mailerFor(server.url).deliver(sampleMail())).toEqual({
       state: 'rejected',
       response: '550 no mailbox <(address)>',
       permanent: true,
@@ -69,7 +69,7 @@ describe('N1 the outcome says what is known', () => {
     const server = await startScriptedSmtp({ duringText: 'cut' });
     opened.push(server);
     const long = sampleMail({ html: `<p>${'long text '.repeat(500_000)}</p>` });
-    expect(await mailerFor(server.url).send(long)).toMatchObject({ state: 'rejected', permanent: false });
+    expect(await mailerFor(server.url).deliver(long)).toMatchObject({ state: 'rejected', permanent: false });
   });
 
   test('N1 a connection that is lost right after the text is unknown', async () => {
@@ -87,7 +87,7 @@ describe('N1 the outcome says what is known', () => {
   test('N1 a refused connection has sent nothing: rejected, safe to retry', async () => {
     const server = await startScriptedSmtp({});
     await server.close();
-    expect(await mailerFor(server.url).send(sampleMail())).toMatchObject({
+    expect(await mailerFor(server.url).deliver(sampleMail())).toMatchObject({
       state: 'rejected',
       permanent: false,
       response: expect.stringContaining('ESOCKET'),
@@ -104,7 +104,7 @@ describe('N1 the outcome says what is known', () => {
     });
     opened.push(server);
     const mailer = mailerFor(server.url);
-    for (const _ of [1, 2, 3]) expect(await mailer.send(sampleMail())).toMatchObject({ state: 'rejected', permanent: false });
+    for (const _ of [1, 2, 3]) expect(await mailer.deliver(sampleMail())).toMatchObject({ state: 'rejected', permanent: false });
     expect(transactions).toBe(3);
   });
 
@@ -122,11 +122,11 @@ describe('N1 the outcome says what is known', () => {
     const server = await startSmtp({ socketTimeout: 1_000, onClose: () => closed() });
     opened.push(server);
     const mailer = mailerFor(server.url);
-    await mailer.send(sampleMail());
+    await mailer.deliver(sampleMail());
     await gone;
     // One turn more, for the end of the connection to be heard at this side.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await mailer.send(sampleMail())).toMatchObject({ state: 'accepted' });
+    expect(await mailer.deliver(sampleMail())).toMatchObject({ state: 'accepted' });
   });
 
   test('N1 after an unknown outcome the same mailer goes on with the next mail', async () => {
@@ -138,16 +138,18 @@ describe('N1 the outcome says what is known', () => {
     });
     opened.push(server);
     const mailer = mailerFor(server.url, { answer: 300 });
-    expect(await mailer.send(sampleMail())).toMatchObject({ state: 'unknown' });
+    expect(await mailer.deliver(sampleMail())).toMatchObject({ state: 'unknown' });
     first = false;
-    expect(await mailer.send(sampleMail())).toMatchObject({ state: 'accepted' });
+    expect(await mailer.deliver(sampleMail())).toMatchObject({ state: 'accepted' });
   });
 
   test('N1 many mails at once all arrive, each once', async () => {
     const server = await startSmtp();
     opened.push(server);
     const mailer = mailerFor(server.url);
-    const outcomes = await Promise.all(Array.from({ length: 60 }, (_, n) => mailer.send(sampleMail({ messageId: `<n${n}@rehearsal>` }))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => mailer.deliver(sampleMail({ messageId: `<n${n}@rehearsal>` }))),
+    );
     expect(outcomes.every(({ state }) => state === 'accepted')).toBe(true);
     const ids = server.mails.map(({ raw }) => /^Message-ID: <(n\d+)@/im.exec(raw.toString())?.[1]);
     expect(new Set(ids).size).toBe(60);

@@ -15,9 +15,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mailbox-pages-'));
   mailbox = await openMailbox({ folder });
   const mailer = createSmtpMailer({ url: `smtp://127.0.0.1:${mailbox.port}` });
-  await mailer.send(sampleMail({ subject: 'for Ada' }));
-  await mailer.send(sampleMail({ subject: 'for Bob', to: { name: 'Bob', address: 'bob@example.org' } }));
-  await mailer.send(
+  await mailer.deliver(sampleMail({ subject: 'for Ada' }));
+  await mailer.deliver(sampleMail({ subject: 'for Bob', to: { name: 'Bob', address: 'bob@example.org' } }));
+  await mailer.deliver(
     sampleMail({
       subject: evil,
       from: { name: evil, address: 'rehearsal@example.org' },

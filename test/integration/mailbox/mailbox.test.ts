@@ -35,7 +35,7 @@ const idOf = (): string => mailbox.list()[0]?.id ?? '';
 
 describe('E1 the mailbox at home', () => {
   test('E1 a mail is there, whole, as soon as it is accepted', async () => {
-    expect(await mailer.send(sampleMail({ subject: 'Grüße', headers: { 'Auto-Submitted': 'auto-generated' } }))).toMatchObject({
+    expect(await mailer.deliver(sampleMail({ subject: 'Grüße', headers: { 'Auto-Submitted': 'auto-generated' } }))).toMatchObject({
       state: 'accepted',
     });
     expect(mailbox.list()).toMatchObject([{ from: 'rehearsal@example.org', to: 'ada@example.org', subject: 'Grüße' }]);
@@ -50,26 +50,26 @@ describe('E1 the mailbox at home', () => {
   test('E1 listeners hear of each mail once, until they stop', async () => {
     const heard: string[] = [];
     const stop = mailbox.onReceived(({ subject }) => heard.push(subject));
-    await mailer.send(sampleMail({ subject: 'one' }));
-    await mailer.send(sampleMail({ subject: 'two' }));
+    await mailer.deliver(sampleMail({ subject: 'one' }));
+    await mailer.deliver(sampleMail({ subject: 'two' }));
     stop();
-    await mailer.send(sampleMail({ subject: 'three' }));
+    await mailer.deliver(sampleMail({ subject: 'three' }));
     expect(heard).toEqual(['one', 'two']);
   });
 
   test('E1 the list is newest first and the same after opening again', async () => {
-    for (const subject of ['first', 'second', 'third']) await mailer.send(sampleMail({ subject }));
+    for (const subject of ['first', 'second', 'third']) await mailer.deliver(sampleMail({ subject }));
     const before = mailbox.list();
     expect(before.map(({ subject }) => subject)).toEqual(['third', 'second', 'first']);
     await close();
     await open();
     expect(mailbox.list()).toEqual(before);
-    await mailer.send(sampleMail({ subject: 'fourth' }));
+    await mailer.deliver(sampleMail({ subject: 'fourth' }));
     expect(mailbox.list().map(({ subject }) => subject)).toEqual(['fourth', 'third', 'second', 'first']);
   });
 
   test('E1 what a kill leaves behind is put right: half files go, a missing .json is made again', async () => {
-    await mailer.send(sampleMail({ subject: 'kept' }));
+    await mailer.deliver(sampleMail({ subject: 'kept' }));
     const before = mailbox.get(idOf());
     await close();
     await rm(join(folder, `${before?.id}.json`));
@@ -83,14 +83,14 @@ describe('E1 the mailbox at home', () => {
 
   test('E1 a mail over 1 MiB is refused for good, one just under it is kept', async () => {
     const text = 'abcdefghi\n'.repeat(90_000);
-    expect(await mailer.send(sampleMail({ text }))).toMatchObject({ state: 'accepted' });
-    expect(await mailer.send(sampleMail({ text: text + text }))).toMatchObject({ state: 'rejected', permanent: true });
+    expect(await mailer.deliver(sampleMail({ text }))).toMatchObject({ state: 'accepted' });
+    expect(await mailer.deliver(sampleMail({ text: text + text }))).toMatchObject({ state: 'rejected', permanent: true });
     expect(mailbox.list()).toHaveLength(1);
   });
 
   test('E1 mails of several senders at once are all kept under ids of their own', async () => {
     const others = Array.from({ length: 5 }, () => createSmtpMailer({ url: `smtp://127.0.0.1:${mailbox.port}` }));
-    await Promise.all(others.flatMap((one, n) => Array.from({ length: 10 }, (_, m) => one.send(sampleMail({ subject: `${n}-${m}` })))));
+    await Promise.all(others.flatMap((one, n) => Array.from({ length: 10 }, (_, m) => one.deliver(sampleMail({ subject: `${n}-${m}` })))));
     others.forEach((one) => one.close());
     expect(new Set(mailbox.list().map(({ subject }) => subject)).size).toBe(50);
     const ids = mailbox.list().map(({ id }) => id);
@@ -115,7 +115,7 @@ describe('E1 the mailbox at home', () => {
     socket.write('EHLO x\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\nSubject: half\r\n\r\nhal');
     await new Promise((resolve) => socket.on('data', (chunk: Buffer) => chunk.includes('354') && resolve(undefined)));
     socket.destroy();
-    await mailer.send(sampleMail());
+    await mailer.deliver(sampleMail());
     expect(mailbox.list().map(({ subject }) => subject)).toEqual(['Please review k7m2']);
   });
 

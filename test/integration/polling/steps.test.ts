@@ -49,7 +49,7 @@ function performers() {
   const tools: DeployTools = {
     codeHost: new Proxy({} as CodeHost, { get: () => nobody }),
     executors: { cloud_build: build },
-    announcer: { announce: nobody },
+    announcer: { deliver: nobody },
     announcement: () => '',
     lasts: () => 0,
   };

@@ -4,24 +4,24 @@ import type { Bug } from './bug.ts';
 export const mailBugs: readonly Bug[] = [
   {
     name: 'mail-ledger-skipped',
-    file: 'shared/application/performers/send-mail.ts',
-    find: "if (outcome.state === 'accepted') return { result: 'done', write };",
+    file: 'shared/application/delivered.ts',
+    find: "if (outcome.state === 'accepted') return { result: 'done', ...written };",
     replace: "if (outcome.state === 'accepted') return { result: 'done' };",
     why: 'the mail server has the mail, so why write it down',
   },
   {
     name: 'refused-mail-counts-as-sent',
-    file: 'shared/application/performers/send-mail.ts',
-    find: "if (outcome.state === 'accepted') return { result: 'done', write };",
-    replace: "if (outcome.state !== 'unknown') return { result: 'done', write };",
+    file: 'shared/application/delivered.ts',
+    find: "if (outcome.state === 'accepted') return { result: 'done', ...written };",
+    replace: "if (outcome.state !== 'unknown') return { result: 'done', ...written };",
     why: 'the server answered, and nobody read what it said',
   },
   {
     name: 'unknown-mail-not-sent-again',
     town: { requests: 3, on: { lost: true } },
-    file: 'shared/application/performers/send-mail.ts',
-    find: "if (outcome.state === 'accepted') return { result: 'done', write };",
-    replace: "if (outcome.state !== 'rejected') return { result: 'done', write };",
+    file: 'shared/application/delivered.ts',
+    find: "if (outcome.state === 'accepted') return { result: 'done', ...written };",
+    replace: "if (outcome.state !== 'rejected') return { result: 'done', ...written };",
     why: 'it will have arrived',
   },
   {

@@ -130,7 +130,7 @@ async function callPort(
 /** What is done outside and not yet on the record. */
 const betweens: { [call: string]: Situation } = {
   'provider.start': 'a process died between launching a run and recording it',
-  'mailer.send': 'a process died between sending a mail and its ledger',
+  'mailer.deliver': 'a process died between sending a mail and its ledger',
   'sheet.upsertRows': 'a process died between writing the sheet and saying so',
   'queue.enqueue': 'a process died between enqueueing a task and saying so',
   'host.makeTestRef': 'a process died between making a test ref and recording it',

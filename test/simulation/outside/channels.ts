@@ -22,7 +22,7 @@ export function createChannels(clockwork: Clockwork): { channels: Channels; hear
   const channelOf = (channel: string): Channel => ({
     async deliver(message) {
       heard.push({ channel, message, at: clockwork.time.now });
-      return { delivered: true };
+      return { state: 'accepted', response: '200' };
     },
   });
   return { channels: new Map([CHAT, RECEIVER].map((name) => [name, channelOf(name)])), heard };
@@ -30,7 +30,7 @@ export function createChannels(clockwork: Clockwork): { channels: Channels; hear
 
 /** Channels answer, they do not throw. */
 export const channelManners: Manners = {
-  refusals: { deliver: () => ({ delivered: false, why: '429 later', permanent: false }) },
-  unreachable: () => ({ delivered: false, why: 'no answer', permanent: false }),
-  unknown: () => ({ delivered: false, why: 'the connection broke', permanent: false }),
+  refusals: { deliver: () => ({ state: 'rejected', response: '429 later', permanent: false }) },
+  unreachable: () => ({ state: 'rejected', response: 'no answer', permanent: false }),
+  unknown: () => ({ state: 'unknown', response: 'the connection broke' }),
 };

@@ -14,7 +14,7 @@ export function createPostOffice(clockwork: Clockwork, read: (arrived: Arrived, 
   const arrived: Arrived[] = [];
   return {
     arrived,
-    async send(mail) {
+    async deliver(mail) {
       const one = { mail, at: clockwork.time.now, life: clockwork.current()?.id };
       read(
         one,
@@ -28,7 +28,7 @@ export function createPostOffice(clockwork: Clockwork, read: (arrived: Arrived, 
 
 /** Mail servers answer, they do not throw. */
 export const mailManners = {
-  refusals: { send: () => ({ state: 'rejected', response: '550 no such user', permanent: true }) },
+  refusals: { deliver: () => ({ state: 'rejected', response: '550 no such user', permanent: true }) },
   unreachable: () => ({ state: 'rejected', response: '451 later', permanent: false }),
   unknown: () => ({ state: 'unknown', response: 'connection lost' }),
 };

@@ -1,6 +1,6 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import type { SheetRow } from '#contracts/sheet.ts';
-import type { Announcer } from '#ports/announcer.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';
 import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#ports/code-host.ts';
 import type { JobEnd, JobExecutor, StepExecutor } from '#ports/executor.ts';
@@ -14,7 +14,7 @@ export function createFakeMailer(faults: Faults): Mailer & { sent: OutgoingMail[
   const sent: OutgoingMail[] = [];
   return {
     sent,
-    async send(mail) {
+    async deliver(mail) {
       const fault = faults.next('mailer');
       if (fault === 'throw') return { state: 'rejected', response: '451 later', permanent: false };
       if (fault === 'refuse') return { state: 'rejected', response: '550 no such user', permanent: true };
@@ -192,9 +192,16 @@ export function createFakeDeployer(faults: Faults): StepExecutor & { started: st
   };
 }
 
-export function createFakeAnnouncer(faults: Faults): Announcer & { said: string[] } {
+export function createFakeAnnouncer(faults: Faults): Channel<string> & { said: string[] } {
   const said: string[] = [];
-  return { said, announce: (text) => call(faults, 'announcer', () => void said.push(text)) };
+  return {
+    said,
+    deliver: (text) =>
+      call(faults, 'announcer', () => {
+        said.push(text);
+        return { state: 'accepted', response: 'said' };
+      }),
+  };
 }
 
 export function createFakeOutputs(): OutputStore {
