@@ -8,7 +8,7 @@ const stored = readTowns(1).flatMap(({ documents }) => documents);
 
 function kept<C extends CollectionName>(collection: C) {
   return stored.flatMap(({ ref, document }) =>
-    ref.collection === collection ? [{ ref, before: document as object, now: inShape(collection, document) as Documents[C] }] : [],
+    ref.collection === collection ? [{ ref, before: document, now: inShape(collection, document) as Documents[C] }] : [],
   );
 }
 
