@@ -24,7 +24,7 @@ export interface LedgerCursor {
   id: string;
 }
 
-export const LEDGER_PAGE = 50;
+const LEDGER_PAGE = 50;
 
 /** N10. Mails about no request, newest first, a bounded page at a time. */
 export async function listNotices({ store }: System, after?: LedgerCursor, limit = LEDGER_PAGE): Promise<LedgerPage> {
