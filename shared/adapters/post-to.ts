@@ -1,7 +1,7 @@
 import type { Delivery } from '#ports/channel.ts';
 
 /** A message over HTTP. */
-export interface Post {
+interface Post {
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;

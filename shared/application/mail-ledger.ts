@@ -13,7 +13,7 @@ export function ledgerRef(subject: Subject, key: string): DocumentRef<'mails'> |
   return request === undefined ? { collection: 'notices', id: key } : { collection: 'mails', parent: request, id: key };
 }
 
-export interface LedgerPage {
+interface LedgerPage {
   entries: MailDocument[];
   /** Hand it in again for what follows; undefined: that was all. */
   next: LedgerCursor | undefined;

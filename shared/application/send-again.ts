@@ -15,7 +15,7 @@ export const MOST_AGAIN = 10;
 
 export type SentAgain = 'ordered' | 'unknown' | 'too_often';
 
-export interface Asking {
+interface Asking {
   /** Key of the mail. */
   mail: string;
   /** The part of the system, or the operator, as the record names them. */
