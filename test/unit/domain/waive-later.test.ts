@@ -109,4 +109,16 @@ describe('nobody to decide', () => {
     };
     expect([told('migration'), told('other')]).toEqual([1, 0]);
   });
+
+  test('A7 G11 I16 it is known without the host, too, but not before the first look: the form and who had it before are enough', () => {
+    const [one, ...others] = people.filter(({ roles }) => roles.includes('admin'));
+    const contributor = { name: 'An Admin', email: one?.email ?? '', githubLogin: one?.githubLogin ?? 'one' };
+    const onlyOne = people.filter(({ id, roles }) => !roles.includes('admin') || id === one?.id || id === others[0]?.id);
+    const rules = { people: onlyOne, twoAdminRoles: ['migration' as const] };
+    const story = begin({ jobs: [{ step: 'm', role: 'migration' }], submission: { contributor }, rules });
+    expect(factsOf(story, 'nobody_decides')).toEqual([]);
+    does(story, { command: 'record_gates', headSha: SHA, gates: allGates() });
+    expect(story.state.authors).toBeUndefined();
+    expect(factsOf(story, 'nobody_decides')).toHaveLength(1);
+  });
 });

@@ -5,6 +5,7 @@ import { lacksDeciders } from '#domain/request/two-admins.ts';
 /** G11: every admin is an author, so that nobody can accept, waive or approve, or all but one where two must approve (A7). Said once, as soon as it is known. */
 export function tellNobodyDecides({ draft, at, rules }: Deciding): void {
   const { state } = draft;
-  if (state.authors === undefined || state.nobodyDecides !== undefined || isClosed(state)) return;
+  // What the host says of authors can only add some; where it cannot say, those of the form and of before are enough to know.
+  if (state.headSha === undefined || state.nobodyDecides !== undefined || isClosed(state)) return;
   if (lacksDeciders(rules, state)) draft.record({ fact: 'nobody_decides', at });
 }
