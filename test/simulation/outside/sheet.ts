@@ -7,6 +7,8 @@ export interface SimSheet extends ApprovalSheet {
   rows: Map<string, SheetRow>;
   /** When somebody last changed what is not theirs to change. */
   vandalisedAt: number | undefined;
+  /** Rows that somebody deleted: whoever writes one again, and be it late, begins it anew. */
+  deleted: Set<string>;
 }
 
 /** The approval sheet, and what people do to it. `breaks`: rows at which it fails always. */
@@ -15,6 +17,7 @@ export function createSimSheet(clockwork: Clockwork, breaks: (row: SheetRow) => 
   const self: SimSheet = {
     rows,
     vandalisedAt: undefined,
+    deleted: new Set(),
     async upsertRows(given) {
       if (given.some(breaks)) throw new Error('the sheet breaks at this row');
       const fresh = given.filter(({ key, version }) => version >= (rows.get(key)?.version ?? 0));

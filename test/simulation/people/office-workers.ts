@@ -46,8 +46,10 @@ function spoil(town: Town): void {
   const key = town.dice.anyOf([...rows.keys()]);
   const row = rows.get(key ?? '');
   if (key === undefined || row === undefined) return;
-  if (town.dice.chance(0.5)) rows.delete(key);
-  else rows.set(key, { ...row, cells: { ...row.cells, state: 'looks good to me' } });
+  if (town.dice.chance(0.5)) {
+    rows.delete(key);
+    town.sheet.deleted.add(key);
+  } else rows.set(key, { ...row, cells: { ...row.cells, state: 'looks good to me' } });
   town.seen('somebody spoilt the sheet');
 }
 
