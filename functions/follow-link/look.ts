@@ -6,7 +6,7 @@ import { isId } from '#contracts/ids.ts';
 import { linkPath, type LinkSigner } from '#edge/action-links.ts';
 import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { LinkClaims } from '#domain/links.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import { linkStanding, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
 import { knownZone } from '#pages/times.ts';

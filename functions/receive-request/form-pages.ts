@@ -1,5 +1,5 @@
 import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { readFormBody } from '#edge/form-body.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { createPageSender } from '#edge/page-sender.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /**
  * The store's clock at home. Scaled (E4) it runs `timeScale` times faster from the moment it was first scaled, and a restart goes

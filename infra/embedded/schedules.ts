@@ -1,5 +1,5 @@
 import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import { nobody, toolsOf, wired } from './functions.ts';
 import type { Adapters, Parts } from './platform.ts';
 

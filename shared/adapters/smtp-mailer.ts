@@ -1,5 +1,5 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { SECOND, type Duration } from '#domain/time.ts';
+import { SECOND, type Duration } from '#kernel/time.ts';
 import type { Delivery } from '#ports/channel.ts';
 import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
 import { faultOf, oneLine } from './smtp-checks.ts';

@@ -1,6 +1,6 @@
 import type { AgentUpdate, FinishedUpdate } from '#contracts/agent.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 import { loadBackend } from '#application/backends.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { holdsLease } from '#domain/deployment/state.ts';

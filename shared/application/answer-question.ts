@@ -2,7 +2,7 @@ import type { LinkClaims } from '#domain/links.ts';
 import type { Actor } from '#domain/people.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Action } from '#domain/request/questions.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { needsGates } from '#domain/request/needs-gates.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
 import { change, execute, loadRequest, type Change, type Outcome } from '#application/requests.ts';

@@ -1,4 +1,4 @@
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Result } from '#application/perform-effect.ts';
 import { lookBefore } from '#application/look-anew.ts';

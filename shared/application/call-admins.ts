@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { patienceWith } from '#domain/request/call-admins.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Result } from '#application/perform-effect.ts';

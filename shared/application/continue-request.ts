@@ -3,7 +3,7 @@ import { changeKey } from '#domain/intake/submission.ts';
 import { decide } from '#domain/request/decide.ts';
 import { refuse } from '#domain/request/refusal.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { change, loadRequest, type Change, type Outcome } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';

@@ -1,5 +1,5 @@
 import type { ResponsesDocument } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
 import { promisedBy, ranFor } from '#domain/clock/passing.ts';
 import type { RequestState } from '#domain/request/state.ts';

@@ -3,7 +3,7 @@ import type { DeadLetterAlarm, OutboxDocument } from '#contracts/document-types.
 import { everyAdmin } from '#domain/mail/audience.ts';
 import { mailOf } from '#domain/mail/effect.ts';
 import { isAlarm, type DataOf } from '#domain/mail/template.ts';
-import { DAY, HOUR, type Instant } from '#domain/time.ts';
+import { DAY, HOUR, type Instant } from '#kernel/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#application/dead-letters.ts';
 import { dispatchLoose } from '#application/outbox.ts';
 import { noticeDocument } from '#application/notice.ts';

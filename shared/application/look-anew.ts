@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { authorsAmong } from '#domain/request/authors.ts';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';

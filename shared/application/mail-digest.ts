@@ -1,7 +1,7 @@
 import type { MailDigestDocument } from '#contracts/document-types.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { joined, partOf, type Held, type Part } from '#domain/mail/digest.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { leaseTime } from '#kernel/outbox.ts';
 import { kernelOf } from '#application/machine.ts';
 import type { Write } from '#application/perform-effect.ts';

@@ -1,4 +1,4 @@
-import { MINUTE, type Duration } from '#domain/time.ts';
+import { MINUTE, type Duration } from '#kernel/time.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
 import { lookBefore } from '#application/look-anew.ts';
 import type { Performer, Work } from '#application/perform-effect.ts';

@@ -1,6 +1,6 @@
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { About, MailEffect } from '#domain/mail/effect.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { looseDocument } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 

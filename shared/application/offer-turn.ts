@@ -1,5 +1,5 @@
 import type { BackendDocument, RequestDocument } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { blocking } from '#domain/backend/state.ts';
 import { frozen, type Frozen } from '#domain/calendar/freeze.ts';
 import { mayStartInside } from '#domain/request/held.ts';

@@ -1,7 +1,7 @@
 import type { TimelineName } from '#contracts/documents.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Effect } from '#domain/request/effects.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { dispatchAsked } from '#kernel/app/dispatch.ts';
 import { entryId, looseEntry } from '#kernel/outbox.ts';
 import type { Subject } from '#kernel/subject.ts';

@@ -1,5 +1,5 @@
 import type { EffectTask, TaskKind } from '#contracts/tasks.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { effects } from '#domain/effects/table.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { RequestState } from '#domain/request/state.ts';

@@ -1,5 +1,5 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { boardRank } from '#domain/request/board-rank.ts';

@@ -12,7 +12,7 @@ import type { ChainFault } from '#domain/request/chain.ts';
 import { faultsOf } from '#application/timeline-chain.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { silenceOf, type Silence } from '#domain/alarm/silence.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 import { documentAsShown, timelineAsShown } from '#application/as-shown.ts';

@@ -1,5 +1,5 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Change, CommandOf } from '#domain/request/commands.ts';
 import { submit } from '#domain/request/decide.ts';
 import type { Refusal, Refused } from '#domain/request/decision.ts';

@@ -3,7 +3,7 @@ import type { Subject } from '#kernel/subject.ts';
 import { isProven } from '#domain/request/proven.ts';
 import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
 import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
-import { HOUR, SECOND } from '#domain/time.ts';
+import { HOUR, SECOND } from '#kernel/time.ts';
 import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';

@@ -4,7 +4,7 @@ import { pathsToRead } from '#domain/request/job-files.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
 import { endedWell, type RequestState } from '#domain/request/state.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import { seeRemoval } from '#application/see-removal.ts';
 import type { System } from '#application/system.ts';

@@ -3,7 +3,7 @@ import { endedWell, type RequestState } from '#domain/request/state.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Head } from '#ports/code-host.ts';
 
 /** N5: merged, and not on record yet. Gives the command that puts it there; another request of the pull request may have tested that commit. */

@@ -2,7 +2,7 @@ import type { OutboxDocument } from '#contracts/document-types.ts';
 import { isId } from '#contracts/ids.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import { requestOf } from '#domain/subjects.ts';
-import { DAY, MINUTE, type Instant } from '#domain/time.ts';
+import { DAY, MINUTE, type Instant } from '#kernel/time.ts';
 import type { Subject } from '#kernel/subject.ts';
 import { ledgerRef } from '#application/mail-ledger.ts';
 import { looseDocument } from '#application/outbox.ts';

@@ -1,6 +1,6 @@
 import type { SweepNote } from '#contracts/document-types.ts';
 import { storeShape } from '#contracts/shapes.ts';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import type { System } from '#application/system.ts';
 import { StoreError } from '#ports/store.ts';
 

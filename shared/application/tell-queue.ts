@@ -1,4 +1,4 @@
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 import { standingInQueue, testedMerges, type Brought, type QueueCommit } from '#domain/pull-request/queue-commit.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import { hasOtherBase } from '#domain/pull-request/base.ts';

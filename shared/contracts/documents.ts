@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { isId } from '#contracts/ids.ts';
 import type {
   AgentTaskDocument,

@@ -1,5 +1,5 @@
 import type { Judged, ReportCause, ReportCounts, ReportLine } from '#domain/calendar/report.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { CalendarStage } from '#domain/calendar/stages.ts';
 
 /** C3, C4, C6. What was planned and done about one row of the calendar. The id is made of its name. */

@@ -1,5 +1,5 @@
 import type { CollectionName, Documents } from '#contracts/documents.ts';
-import { DAY, type Duration } from '#domain/time.ts';
+import { DAY, type Duration } from '#kernel/time.ts';
 
 export interface Retention<C extends CollectionName = CollectionName> {
   /** The instant from which a document's time runs; a document without it is not over yet, and stays. */

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
 

@@ -1,5 +1,5 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { jobFields } from '#domain/intake/form/job.ts';
 import { reasonFields } from '#domain/intake/form/reasons.ts';
 import { parseDocumentUrl } from '#domain/intake/links.ts';

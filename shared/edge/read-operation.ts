@@ -1,7 +1,7 @@
 import { isId } from '#contracts/ids.ts';
 import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { wordsProblem } from '#domain/intake/text.ts';
 import { backendProblem } from '#domain/request/fields/backend.ts';
 

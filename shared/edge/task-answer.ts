@@ -1,4 +1,4 @@
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 
 /** Trying again cannot help: the task ends here and is on the record. */
 export class TerminalError extends Error {

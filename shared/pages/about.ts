@@ -4,7 +4,7 @@ import { changeKey, type ExpectedOutput, type Submission } from '#domain/intake/
 import { describe } from '#domain/run/comparison.ts';
 import { MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { contributorAt } from '#domain/request/continued.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { kindLabels } from '#pages/labels.ts';

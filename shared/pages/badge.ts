@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { toneOf, type Tone } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';

@@ -1,7 +1,7 @@
 import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
 import type { Judged, ReportedBreach, ReportLine } from '#domain/calendar/report.ts';
 import type { InProduction } from '#domain/request/production.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { outside, tag, type Tone } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
 import { page } from '#pages/layout.ts';

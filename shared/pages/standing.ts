@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import { liveRun } from '#domain/job/state.ts';
 import { wordOf } from '#domain/job/word.ts';

@@ -1,6 +1,6 @@
 import type { Heard } from '#domain/alarm/silence.ts';
 import { whyBlocked, type Blocked, type Flagged } from '#domain/backend/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 import { html, type Html } from '#pages/html.ts';
 
 /** Whose clock a text is read by. */

@@ -1,5 +1,5 @@
 import type { Notice } from '#domain/announce/budget.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /**
  * The one way to people and programs outside (N1, N6): a mail server takes one mail for one recipient, a chat a text, another program an event.

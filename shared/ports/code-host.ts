@@ -3,7 +3,7 @@ import type { AuthorsSeen, CannotTell, ChecksSeen, ReviewsSeen } from '#domain/r
 import type { Base } from '#domain/pull-request/base.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { Brought } from '#domain/pull-request/queue-commit.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 
 /**
  * Reads changes where the project's code lives, makes test refs there, and tells there how things stand.

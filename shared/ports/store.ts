@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { CollectionName, DocumentOf, DocumentRef, IndexName, IndexQuery, CountQuery, Found } from '#contracts/documents.ts';
 
 /**

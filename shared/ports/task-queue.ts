@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { TaskKind, TaskPayload } from '#contracts/tasks.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Ladder } from '#domain/clock/ladder.ts';
 import { stepProgram } from '#domain/operation/programs.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { BackendRules, Rules } from '#domain/request/rules.ts';

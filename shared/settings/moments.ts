@@ -1,5 +1,5 @@
 import { atTime, dayFromText, spanOf } from '#domain/calendar/days.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { z } from 'zod';
 
 const OFFSET = z.iso.datetime({ offset: true });

@@ -3,7 +3,7 @@ import type { DeployTools } from '#application/performers/deploy-step.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { stepProgram } from '#domain/operation/programs.ts';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { JobOrder, StepOrder } from '#ports/executor.ts';
 import { outputLimits } from '#shared/settings/domain-rules.ts';

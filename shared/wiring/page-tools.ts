@@ -4,7 +4,7 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { Limits } from '#domain/intake/budget.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import type { LinkTools } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';

@@ -1,6 +1,6 @@
 import { chatEvents, CHAT, type EventType } from '#domain/announce/event.ts';
 import type { BackendRules, Rules } from '#domain/request/rules.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { START } from '#test/support/application/world.ts';
 import { people, sampleRules } from '#test/support/sample-request.ts';
 import type { TownSettings } from './engine/weather.ts';

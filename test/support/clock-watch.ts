@@ -1,6 +1,6 @@
 import { nextRungAt } from '#domain/clock/ladder.ts';
 import type { Clock } from '#domain/clock/state.ts';
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import { does, type Story } from '#test/support/given-request.ts';
 
 /** Lets time go by, and every ladder wake at its rungs on the way, as the effects that were laid would. */

@@ -1,5 +1,5 @@
 import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import { featureSubmission, sampleAsk } from '#test/support/sample-request.ts';
 import { keepsCalendar } from '#test/support/house-calendar.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '#domain/clock/state.ts';
 import type { Actor } from '#domain/people.ts';
-import { HOUR, MINUTE, type Duration, type Instant } from '#domain/time.ts';
+import { HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 import type { AnswerDetails, Command, CommandOf } from '#domain/request/commands.ts';
 import { decide, submit } from '#domain/request/decide.ts';
 import type { Refusal } from '#domain/request/decision.ts';

@@ -7,7 +7,7 @@ import { change, create } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import { createOperatorKeys, type OperatorKeys } from '#edge/operator-keys.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isLive } from '#domain/run/state.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 import type { Actor } from '#domain/people.ts';
 import { details, does, person, tries, type Ask, type Change, type Story } from '#test/support/given-request.ts';
 import { anybody, fittingCommands, pick, wild } from '#test/support/request-commands.ts';

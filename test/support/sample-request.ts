@@ -1,7 +1,7 @@
 import type { JobAsk, Submission } from '#domain/intake/submission.ts';
 import type { Person } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 
 /** grace and alan are admins, ada is one too and the author of every sample; tim tests; ruth and quinn only read. */
 export const people: Person[] = [

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
-import { DAY, MINUTE, SECOND, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, MINUTE, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 import { millisecondsOf, Refusal, type IQueue, type ITask } from './protocol.ts';
 
 export interface QueueFigures {

@@ -1,4 +1,4 @@
-import { DAY, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, type Duration, type Instant } from '#kernel/time.ts';
 import { burstOf, createPace, retryAfter, type Pace } from '#adapters/embedded/queue-pace.ts';
 import type { PostOutcome } from '#adapters/embedded/queue-attempt.ts';
 import type { CheckedTask, QueueFigures } from './checks.ts';

@@ -1,5 +1,5 @@
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
-import { DAY, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, type Duration, type Instant } from '#kernel/time.ts';
 import { checkQueue, checkTask } from './checks.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { end, heldQueue, holdTask, isRefused, type HeldQueue, type HeldTask } from './held-queue.ts';

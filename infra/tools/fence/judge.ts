@@ -5,7 +5,7 @@ import { fences, roomOf, type Fence, type Room } from './rooms.ts';
 export interface Import {
   /** Path of the importing file from the root, with `/`. */
   from: string;
-  /** As written: `#domain/time.ts`, `../x.ts`, `zod`, `node:fs`. */
+  /** As written: `#kernel/time.ts`, `../x.ts`, `zod`, `node:fs`. */
   specifier: string;
   /** `import type` and `export type` only; type names in a value import are values here. */
   typeOnly: boolean;

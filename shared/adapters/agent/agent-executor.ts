@@ -1,7 +1,7 @@
 import type { AgentTaskBody, AgentTaskDocument } from '#contracts/document-types.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import type { Executor, JobOrder, StepOrder } from '#ports/executor.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 import { isAlreadyExists, type Store } from '#ports/store.ts';

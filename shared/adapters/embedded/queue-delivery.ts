@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import type { TaskRoute } from '#contracts/tasks.ts';
 import { retryAfter } from '#adapters/embedded/queue-pace.ts';
 import { createPoster } from '#adapters/embedded/queue-attempt.ts';

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Duration } from '#domain/time.ts';
+import { MINUTE, SECOND, type Duration } from '#kernel/time.ts';
 import type { TaskRoute } from '#contracts/tasks.ts';
 import type { Delivery } from '#adapters/embedded/queue-delivery.ts';
 import { adoptOldTasks, lanesOf, type Lane } from '#adapters/embedded/queue-lanes.ts';

@@ -1,4 +1,4 @@
-import { DAY, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, type Duration, type Instant } from '#kernel/time.ts';
 
 /** A token bucket. Times are milliseconds of any clock that does not go back. */
 export interface Pace {

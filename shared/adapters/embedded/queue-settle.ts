@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { TaskRoute } from '#contracts/tasks.ts';
 import type { Outcome } from '#adapters/embedded/queue-delivery.ts';
 import { backoff } from '#adapters/embedded/queue-pace.ts';

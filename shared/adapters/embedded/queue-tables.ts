@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import type { QueueTables, StoredTask } from '#adapters/embedded/queue-rows.ts';
 import { openConnections } from '#adapters/embedded/queue-schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import { retention } from '#contracts/retention.ts';
 import { openDatabase } from './sqlite-database.ts';
 

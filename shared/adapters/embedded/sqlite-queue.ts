@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, DAY, type Duration, type Instant } from '#domain/time.ts';
+import { MINUTE, SECOND, DAY, type Duration, type Instant } from '#kernel/time.ts';
 import { taskRoutes, type TaskKind, type TaskRoute } from '#contracts/tasks.ts';
 import type { Task, TaskQueue } from '#ports/task-queue.ts';
 import { createDelivery } from '#adapters/embedded/queue-delivery.ts';

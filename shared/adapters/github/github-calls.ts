@@ -1,7 +1,7 @@
 import { append } from '#domain/lists.ts';
 import { request as octokitRequest } from '@octokit/request';
 import type { z } from 'zod';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 import { statusOf, unavailable } from './github-trouble.ts';
 

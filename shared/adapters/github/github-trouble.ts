@@ -1,5 +1,5 @@
 import { RequestError } from '@octokit/request-error';
-import { MINUTE, type Duration } from '#domain/time.ts';
+import { MINUTE, type Duration } from '#kernel/time.ts';
 import { CodeHostUnavailable } from '#ports/code-host.ts';
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

@@ -1,5 +1,5 @@
 import type { CloudTasksClient } from '@google-cloud/tasks';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { taskRoutes, type TaskKind, type TaskRoute } from '#contracts/tasks.ts';
 import type { Task, TaskQueue } from '#ports/task-queue.ts';
 

@@ -1,4 +1,4 @@
-import { SECOND, type Duration, type Instant } from '#domain/time.ts';
+import { SECOND, type Duration, type Instant } from '#kernel/time.ts';
 import { taskRoutes, type TaskKind, type TaskRoute } from '#contracts/tasks.ts';
 import type { Task, TaskQueue } from '#ports/task-queue.ts';
 import { emulatorToken, metadataTokens } from './metadata-token.ts';

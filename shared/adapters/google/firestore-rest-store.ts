@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SECOND } from '#domain/time.ts';
+import { SECOND } from '#kernel/time.ts';
 import { StoreError, type Store, type Transaction } from '#ports/store.ts';
 import { documentFrom, foundFrom } from '../store/attempt.ts';
 import { checkCount, checkQuery } from '../store/check-query.ts';

@@ -1,7 +1,7 @@
 import { get } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { SECOND } from '#domain/time.ts';
+import { SECOND } from '#kernel/time.ts';
 import { textOf } from './rest-call.ts';
 
 /** Key id → certificate in PEM. */

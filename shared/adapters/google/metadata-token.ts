@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { MINUTE, SECOND } from '#domain/time.ts';
+import { MINUTE, SECOND } from '#kernel/time.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { RestError } from './rest-error.ts';
 import { lost, textOf } from './rest-call.ts';

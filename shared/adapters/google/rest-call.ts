@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { RestError, refusal } from './rest-error.ts';
 import { openSender } from './rest-sender.ts';

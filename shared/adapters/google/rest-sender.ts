@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent, request as secureRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 
 interface Answer {
   status: number;

@@ -1,7 +1,7 @@
 import type { MailDocument } from '#contracts/document-types.ts';
 import { isAlarm } from '#domain/mail/template.ts';
 import { smallest } from '#domain/lists.ts';
-import { DAY, type Instant } from '#domain/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 import type { System } from '#application/system.ts';
 
 /** N1. Mails of the last day that the mail server did not take, and has not taken since. */

@@ -4,7 +4,7 @@ import { silenceOf } from '#domain/alarm/silence.ts';
 import { everyAdmin } from '#domain/mail/audience.ts';
 import { mailOf, type About, type Envelope, type MailEffect } from '#domain/mail/effect.ts';
 import type { BackendRules } from '#domain/request/rules.ts';
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 import { readRefusedMails } from '#application/alarms/refused-mails.ts';
 import { noticeDocument } from '#application/notice.ts';
 import { dispatchLoose, patience } from '#application/outbox.ts';

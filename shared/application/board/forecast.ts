@@ -4,7 +4,7 @@ import { shownReleases, type ShownRelease } from '#domain/calendar/shown.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { walkRequests } from '#application/walk.ts';
 import type { System } from '#application/system.ts';
 

@@ -1,5 +1,5 @@
 import type { BackendDocument, RequestDocument, ResponsesDocument } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Status } from '#domain/request/state.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { readForecast, type ReleaseForecast } from '#application/board/forecast.ts';

@@ -5,7 +5,7 @@ import { breachesFor, isFor } from '#domain/request/cutoff.ts';
 import { mailboxHash } from '#domain/mail/reader.ts';
 import { missingOf } from '#domain/request/missing.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';

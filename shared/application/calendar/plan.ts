@@ -3,7 +3,7 @@ import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents
 import { estimateOf } from '#domain/calendar/named.ts';
 import { stageKey, stagesOf, type PlannedStage } from '#domain/calendar/stages.ts';
 import type { RuledRelease } from '#domain/request/rules.ts';
-import { HOUR, type Instant } from '#domain/time.ts';
+import { HOUR, type Instant } from '#kernel/time.ts';
 import { looseDocument } from '#application/outbox.ts';
 import { releaseRef, theRelease } from '#application/calendar/release-ref.ts';
 import { tellMoved } from '#application/calendar/tell.ts';

@@ -1,6 +1,6 @@
 import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
 import type { ReportLine } from '#domain/calendar/report.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
 import { partRef, reportRef } from '#application/calendar/report.ts';
 import type { System } from '#application/system.ts';

@@ -3,7 +3,7 @@ import type { IntakeSwitch, MailDocument, OutboxDocument, SweepNote } from '#con
 import type { OperationRow } from '#contracts/operations.ts';
 import type { DeadOutcome } from '#application/dead-letters.ts';
 import type { Operated } from '#application/operations/define.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export function iso(at: Instant | undefined): string {
   return at === undefined ? '' : new Date(at).toISOString();

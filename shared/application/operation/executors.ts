@@ -1,4 +1,4 @@
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { StepExecutor, StepOrder } from '#ports/executor.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import type { Result } from '#application/perform-effect.ts';
 import type { Change } from '#application/requests.ts';
 

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Duration } from '#domain/time.ts';
+import { MINUTE, SECOND, type Duration } from '#kernel/time.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';

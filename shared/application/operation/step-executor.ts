@@ -1,6 +1,6 @@
 import { stepProgram, type StepKind } from '#domain/operation/programs.ts';
 import type { ExecutorName } from '#domain/programs/define.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import { announcing, byHand, waiting } from '#application/operation/executors.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { StepExecutor, StepOrder } from '#ports/executor.ts';

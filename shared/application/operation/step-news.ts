@@ -1,4 +1,4 @@
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import { pollDelay } from '#domain/run/polling.ts';
 import { again } from '#application/operation/results.ts';
 import type { News } from '#application/operation/follow.ts';

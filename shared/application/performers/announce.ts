@@ -1,5 +1,5 @@
 import { admit, admitAgain, newChannel, type Admitted, type Notice } from '#domain/announce/budget.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { endOf } from '#application/delivered.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';

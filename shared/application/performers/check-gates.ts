@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type Duration } from '#domain/time.ts';
+import { HOUR, MINUTE, type Duration } from '#kernel/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
 import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';

@@ -6,7 +6,7 @@ import { nextRow } from '#domain/calendar/releases.ts';
 import { isOvertaken, stageKey } from '#domain/calendar/stages.ts';
 import { isFor } from '#domain/request/cutoff.ts';
 import type { Effect } from '#domain/request/effects.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { collectWarnings, cutOne, type Stage } from '#application/calendar/collect.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
 import { reportRef } from '#application/calendar/report.ts';

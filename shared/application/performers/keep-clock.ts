@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
 import { countAnswer } from '#application/count-answer.ts';
 import { callAdmins } from '#application/call-admins.ts';

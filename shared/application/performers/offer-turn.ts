@@ -1,5 +1,5 @@
 import { frozen } from '#domain/calendar/freeze.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';

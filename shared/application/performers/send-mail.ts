@@ -4,7 +4,7 @@ import { heldUntil, mayWait, whyHeld, type Hours } from '#domain/mail/quiet.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import { isSameReader, recipientOf, type AddressBook, type Reader } from '#domain/mail/reader.ts';
 import { messageId, threadId, threadOf } from '#domain/mail/thread.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { requestOf } from '#domain/subjects.ts';
 import { asShown } from '#domain/request/as-shown.ts';
 import type { RequestState } from '#domain/request/state.ts';

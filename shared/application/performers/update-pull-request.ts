@@ -1,4 +1,4 @@
-import { MINUTE, type Duration } from '#domain/time.ts';
+import { MINUTE, type Duration } from '#kernel/time.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';

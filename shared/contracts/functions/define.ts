@@ -1,5 +1,5 @@
 import type { FunctionLimits, Grants, SecretName } from '#domain/function.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 
 /** Who calls a function. `public` paths are what hosting rewrites to it; the others prove themselves by OIDC token (X1). */
 export type Trigger =

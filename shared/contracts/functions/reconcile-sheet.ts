@@ -1,5 +1,5 @@
 import { defineFunction, type FunctionKind } from '#contracts/functions/define.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 
 /** N4. Like `update-sheet` it must be given the sheet by hand. */
 export const reconcileSheet: FunctionKind = defineFunction({

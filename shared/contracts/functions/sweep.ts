@@ -1,5 +1,5 @@
 import { defineFunction, type FunctionKind } from '#contracts/functions/define.ts';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 
 /** B6. Three minutes and the grace of one (application/outbox.ts): a lost timer is made good within the five that S4 allows. */
 export const sweep: FunctionKind = defineFunction({

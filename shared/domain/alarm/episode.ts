@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** B9. Something that is wrong for a while: told once when it has begun, and once when it is over. */
 export interface Episode {

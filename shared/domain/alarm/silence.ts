@@ -1,5 +1,5 @@
 import type { BackendRules } from '#domain/request/rules.ts';
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** B9. `never`: nobody has heard of its agent yet. `since`: when it was last heard, or since when it is waited for. */
 export interface Silence {

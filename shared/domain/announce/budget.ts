@@ -1,5 +1,5 @@
 import type { AnnouncedEvent } from '#domain/announce/event.ts';
-import { HOUR, type Instant } from '#domain/time.ts';
+import { HOUR, type Instant } from '#kernel/time.ts';
 
 /** An event, and the key of the effect that brings it: whoever gets it twice knows it by that. */
 export interface Notice {

@@ -1,5 +1,5 @@
 import type { ReportCounts } from '#domain/calendar/report.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** N6. What others may be told of. Receivers rely on these names, so none is ever renamed. */
 export const eventTypes = [

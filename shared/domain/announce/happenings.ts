@@ -6,7 +6,7 @@ import type { Commit } from '#domain/request/fact-kind.ts';
 import { happeningsOf } from '#domain/request/fact-table.ts';
 import { isProven } from '#domain/request/proven.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** N6. An effect for each outlet and each thing that happened that it wants to hear of. */
 export function announce(commit: Commit): Wanted[] {

@@ -1,7 +1,7 @@
 import type { Evolvers, FactNamed } from '#kernel/process.ts';
 import type { BackendState, FlagName, Lease, Raised } from '#domain/backend/state.ts';
 import { recordTurn } from '#domain/forecast/pace.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** What happened to a backend. */
 export type BackendFact =

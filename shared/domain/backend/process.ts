@@ -2,7 +2,7 @@ import { begin, backendFacts, type BackendFact } from '#domain/backend/facts.ts'
 import { blocking, type BackendState, type FlagName } from '#domain/backend/state.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
 import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
 

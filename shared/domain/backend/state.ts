@@ -1,7 +1,7 @@
 import { backendFlags } from '#domain/backend/flags/table.ts';
 import type { FlagKind } from '#domain/backend/flags/define.ts';
 import type { TurnTaken } from '#domain/forecast/pace.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export type FlagName = keyof typeof backendFlags;
 

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /**
  * C4. What was approved at or after the hard cutoff never counts for that release; what was approved before it always does. `approvedAt` is

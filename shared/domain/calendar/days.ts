@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '#domain/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 import { edgesOf, instantOf, localTime, type LocalTime } from '#domain/calendar/zone.ts';
 
 /** Days since 1970-01-01 in the calendar, whatever the clocks do. */

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { addMonths, atTime, firstDay, weekdayOf, weekdays, type DayNumber, type MonthName, type Weekday } from '#domain/calendar/days.ts';
 
 /** C1. When releases are usually cut: the n-th weekday of the month, moved by days, at a time of day in the calendar's zone. */

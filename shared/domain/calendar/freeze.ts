@@ -1,5 +1,5 @@
 import { largest } from '#domain/lists.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { dateText, dayOf, spanOf, weekdayOf, weekdays, type DayNumber, type Weekday } from '#domain/calendar/days.ts';
 
 /** C8. While it lasts nothing new starts on its backends; on all of them when it names none. Its end does not belong to it. */

@@ -2,7 +2,7 @@ import { estimate, monthOfRow, type ReleaseRow } from '#domain/calendar/releases
 import { shownReleases, type ShownRelease } from '#domain/calendar/shown.ts';
 import type { MonthName } from '#domain/calendar/days.ts';
 import type { RuledRelease, Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 type Calendar = Pick<Rules, 'releases' | 'calendar'>;
 

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { addMonths, dayOf, monthOf, type MonthName } from '#domain/calendar/days.ts';
 import { cutoffsOn, formulaDay, type CutFormula } from '#domain/calendar/formula.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** C5. One request in a release's report, as it was judged. */
 export interface ReportLine {

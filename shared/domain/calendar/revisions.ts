@@ -1,6 +1,6 @@
 import { numbered } from '#domain/calendar/freeze.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** N7. Which version of an entry of the calendar people have been told: number 0 when it was first seen, one more at each change. */
 export interface Revision {

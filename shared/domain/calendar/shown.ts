@@ -1,6 +1,6 @@
 import { comingReleases } from '#domain/calendar/releases.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** C1. A release that is still to be cut, as board, feeds and forms show it. */
 export interface ShownRelease {

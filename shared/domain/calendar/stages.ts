@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '#domain/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 
 /** Warnings so many days before the hard cutoff, and the cutoff itself. */
 export type CalendarStage = 'warn7' | 'warn3' | 'warn1' | 'cut';

@@ -1,5 +1,5 @@
 import { largest, smallest } from '#domain/lists.ts';
-import { DAY, SECOND, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 
 /** What a clock on the wall and the calendar beside it show. Months and days count from 1. */
 export interface LocalTime {

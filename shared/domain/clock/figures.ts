@@ -1,4 +1,4 @@
-import { MINUTE, type Duration } from '#domain/time.ts';
+import { MINUTE, type Duration } from '#kernel/time.ts';
 
 /** S6. Answers of some clocks, as counts: it stays small however many there are. */
 export interface Tally {

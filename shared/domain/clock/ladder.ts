@@ -1,5 +1,5 @@
 import { smallest } from '#domain/lists.ts';
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import { instantWhenRan, promisedBy, ranFor, type Counting } from '#domain/clock/passing.ts';
 import type { RunningClock } from '#domain/clock/state.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import { afterWorkingTime, workingTimeBetween, type WorkingTime } from '#domain/clock/working-time.ts';
 import { leftInRest, type Clock, type RunningClock } from '#domain/clock/state.ts';
 

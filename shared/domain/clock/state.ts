@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 interface ClockCommon {
   /** `review:<question>`, `gates:<question>`, `verdict:<run>`, `test:<run>` or `word:<run>`: one promise, one clock, however often it is asked again. */

@@ -1,5 +1,5 @@
 import { atTime, dateText, dayOf, spanOf, weekdayOf, type Weekday } from '#domain/calendar/days.ts';
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** S5. When people work: local times of one zone. Where clocks change, a span is as long as it really lasts. */
 export interface WorkingTime {

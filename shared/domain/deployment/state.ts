@@ -1,6 +1,6 @@
 import type { StepKind } from '#domain/operation/programs.ts';
 import type { Base } from '#domain/pull-request/base.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** D2. The step as the backend's settings had it when the turn was given; its definition is looked up there by name. */
 export type DeploymentStep = { name: string; kind: StepKind } & (

@@ -1,6 +1,6 @@
 import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import { defineEffect, type EffectKind } from '#domain/effects/define.ts';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 
 interface Announce {
   kind: 'announce';

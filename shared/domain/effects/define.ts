@@ -2,7 +2,7 @@ import type { EffectName } from '#domain/effects/names.ts';
 import type { FunctionLimits, Grants, SecretName } from '#domain/function.ts';
 import type { Command } from '#domain/request/commands.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { MINUTE, SECOND, type Duration, type Instant } from '#domain/time.ts';
+import { MINUTE, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How the queue of a kind of effect gives out its tasks; one queue per kind, so that a slow service delays only itself. */
 export interface QueueFigures {

@@ -1,5 +1,5 @@
 import { deadLetters, defineEffect, type EffectKind } from '#domain/effects/define.ts';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 
 interface DeployStep {
   kind: 'deploy_step';

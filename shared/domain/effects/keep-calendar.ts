@@ -1,5 +1,5 @@
 import { defineEffect, type EffectKind } from '#domain/effects/define.ts';
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 import type { CalendarStage } from '#domain/calendar/stages.ts';
 
 /** C3, C4. What is to be done about a release at an instant; `cutoff` is the hard cutoff that this was planned for. */

@@ -1,5 +1,5 @@
 import { defineEffect, type EffectKind } from '#domain/effects/define.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 type KeepClock =
   /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */

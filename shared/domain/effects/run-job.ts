@@ -1,6 +1,6 @@
 import { deadLetters, defineEffect, type EffectKind } from '#domain/effects/define.ts';
 import { findRun } from '#domain/run/find.ts';
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 
 type RunJob =
   | { kind: 'run_job'; run: string; phase: 'launch' | 'watch' | 'cancel' | /** Z4. */ 'forget' }

@@ -1,7 +1,7 @@
 import { deadLetters, defineEffect, type EffectKind } from '#domain/effects/define.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import type { QueueCommit } from '#domain/pull-request/queue-commit.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 type PullRequest = Extract<Change, { kind: 'pull_request' }>;
 

@@ -7,7 +7,7 @@ import type { Slot } from '#domain/forecast/slots.ts';
 import { willMakeIt, type Forecast } from '#domain/forecast/will-make-it.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** C7. The cutoff that counts for a request, and whether it will be tested by then. */
 export interface Outlook extends Forecast {

@@ -1,4 +1,4 @@
-import { HOUR, type Duration, type Instant } from '#domain/time.ts';
+import { HOUR, type Duration, type Instant } from '#kernel/time.ts';
 
 /** C7. How long turns on a backend took, the newest last. */
 export interface TurnTaken {

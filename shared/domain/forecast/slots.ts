@@ -1,7 +1,7 @@
 import type { BackendState } from '#domain/backend/state.ts';
 import { frozen, type Freeze } from '#domain/calendar/freeze.ts';
 import { usualTurn } from '#domain/forecast/pace.ts';
-import { SECOND, type Instant } from '#domain/time.ts';
+import { SECOND, type Instant } from '#kernel/time.ts';
 
 /** N7, C7. When a request has, or is expected to have, its turn. Both ends are estimates but for the begin of a turn under way. */
 export interface Slot {

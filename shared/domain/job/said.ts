@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /**
  * R13. What the contributor says of an audit's result before anything that writes is built on it. It belongs to one run of the audit, and

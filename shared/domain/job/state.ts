@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
 import { isLive, resultOf, type Run } from '#domain/run/state.ts';
 import type { Objection, Word } from '#domain/job/said.ts';

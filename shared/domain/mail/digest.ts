@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** One of a digest's mails. */
 export interface Held {

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** Effects of earlier versions carry their data as a text: one item a line, instants to the minute. */
 export function linesOfNote(note: string): string[] {

@@ -6,7 +6,7 @@ import type { QuestionKind } from '#domain/request/questions.ts';
 import type { QuestionRule } from '#domain/request/questions/define.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { DAY, MINUTE, type Instant } from '#domain/time.ts';
+import { DAY, MINUTE, type Instant } from '#kernel/time.ts';
 
 /** Whether an answer to it is owed by a clock (S1), and not only offered. */
 export function isPromised(kind: QuestionKind): boolean {

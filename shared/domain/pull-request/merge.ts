@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /**
  * A3. What becomes of the pull request. `wanted`: approved, and this installation merges by itself. `begun`: the host may have merged it by

@@ -4,7 +4,7 @@ import { questionsOf } from '#domain/request/clock-question.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { standInOf } from '#domain/request/stand-ins.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
 /**

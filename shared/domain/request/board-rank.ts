@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { nextDue } from '#domain/request/due.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
 

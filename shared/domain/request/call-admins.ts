@@ -1,5 +1,5 @@
-import type { Duration, Instant } from '#domain/time.ts';
-import { HOUR } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '#domain/people.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Fact } from '#domain/request/facts.ts';
 import { withoutPersonal } from '#domain/request/personal.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import * as kernel from '#kernel/chain.ts';
 
 export { canonical, type ChainFault, type Hash } from '#kernel/chain.ts';

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '#domain/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 import type { JobAsk, JobRole, Submission } from '#domain/intake/submission.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
 import type { RequestState } from '#domain/request/state.ts';

@@ -7,7 +7,7 @@ import { isPullRequestClosed } from '#domain/request/fallen.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
 import { isClosed, type RequestCommon, type RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { PullRequest, Continued, Successor } from '#domain/request/kept/continued.ts';
 
 /** So often one request goes on elsewhere. */

@@ -1,7 +1,7 @@
 import { isProven } from '#domain/request/proven.ts';
 import type { ReportedBreach } from '#domain/calendar/report.ts';
 import { countsFor } from '#domain/calendar/counts-for.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Job } from '#domain/job/state.ts';
 import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
 

@@ -1,5 +1,5 @@
 import { smallest } from '#domain/lists.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '#domain/people.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Edited, EditRecord } from '#domain/request/kept/edits.ts';
 
 /** Q2. What somebody asked the contributor, what they answered, and what they changed with it. */

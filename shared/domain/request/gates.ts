@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Hindrance } from '#domain/request/hindrance.ts';
 
 export const gateNames = ['pull_request', 'checks', 'reviewers', 'registry', 'test_file', 'audit'] as const;

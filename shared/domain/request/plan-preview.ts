@@ -3,7 +3,7 @@ import { lastRun, startJobs, type Job } from '#domain/job/state.ts';
 import { wordsAwaited } from '#domain/job/word.ts';
 import { whyNotHere, type PlaceRules } from '#domain/job/where.ts';
 import type { Submission } from '#domain/intake/submission.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { reusable } from '#domain/request/earlier.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';

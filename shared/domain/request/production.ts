@@ -1,7 +1,7 @@
 import type { Job } from '#domain/job/state.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
-import { DAY, type Duration, type Instant } from '#domain/time.ts';
+import { DAY, type Duration, type Instant } from '#kernel/time.ts';
 import type { ProductionOutcome, ProductionRecord } from '#domain/request/kept/production.ts';
 
 /** Kept with the request, newest last; all of them are on the timeline. */

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Action } from '#domain/request/actions/names.ts';
 import type { QuestionKind } from '#domain/request/questions/names.ts';

@@ -1,5 +1,5 @@
 import { releaseNamed } from '#domain/calendar/named.ts';
-import { DAY, type Instant } from '#domain/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
 

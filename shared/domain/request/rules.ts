@@ -1,5 +1,5 @@
 import type { Outlet } from '#domain/announce/event.ts';
-import type { Duration } from '#domain/time.ts';
+import type { Duration } from '#kernel/time.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
 import type { Change, JobRole } from '#domain/intake/submission.ts';

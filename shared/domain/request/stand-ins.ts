@@ -1,5 +1,5 @@
 import { isAuthor } from '#domain/request/authors.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Person } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { WhoseRequest } from '#domain/request/state.ts';

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Duration } from '#domain/time.ts';
+import { MINUTE, SECOND, type Duration } from '#kernel/time.ts';
 import type { Executor } from '#domain/run/state.ts';
 
 /** How long a run that was asked to stop for its time limit has until it is taken for lost. */

@@ -1,5 +1,5 @@
 import type { Base } from '#domain/pull-request/base.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { ComparisonSummary } from '#domain/run/comparison.ts';
 import type { Count } from '#domain/run/counts.ts';
 import type { Failure } from '#domain/run/failure/classes.ts';

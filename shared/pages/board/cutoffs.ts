@@ -4,7 +4,7 @@ import { titleOf } from '#pages/about.ts';
 import { outside, tag } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
 import { reportPath } from '#pages/release-page.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { plural } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';
 

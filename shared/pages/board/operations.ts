@@ -1,6 +1,6 @@
 import { requestOf } from '#domain/subjects.ts';
 import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { html, type Html } from '#pages/html.ts';
 import { clip, maskAddresses, plural } from '#pages/text.ts';
 import { moment, type When } from '#pages/times.ts';

@@ -2,7 +2,7 @@ import { freezesBetween, numbered, type Freeze } from '#domain/calendar/freeze.t
 import { comingReleases, datedReleases, type Release } from '#domain/calendar/releases.ts';
 import { freezeKey, type Revision } from '#domain/calendar/revisions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY, type Instant } from '#domain/time.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
 import type { IcsCalendar, IcsEvent } from '#pages/feeds/ics.ts';
 import { listed } from '#pages/text.ts';
 

@@ -1,5 +1,5 @@
 import { oneLine } from '#pages/text.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** One entry of a calendar feed (N7). */
 export interface IcsEvent {

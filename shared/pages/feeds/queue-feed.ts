@@ -1,5 +1,5 @@
 import type { Slot } from '#domain/forecast/slots.ts';
-import { MINUTE, type Instant } from '#domain/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 import type { FeedPlace } from '#pages/feeds/cutoff-feed.ts';
 import type { IcsCalendar } from '#pages/feeds/ics.ts';
 

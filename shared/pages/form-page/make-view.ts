@@ -5,7 +5,7 @@ import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
 import { planOfSubmission } from '#domain/request/plan-preview.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { FormView } from '#pages/form-page/form-view.ts';
 
 /** What of the installation the form page shows. */

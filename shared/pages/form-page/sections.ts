@@ -1,6 +1,6 @@
 import { formFields } from '#domain/intake/form/all.ts';
 import { coversGroup } from '#domain/intake/form/instructions.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { ask, askedIn } from '#pages/form-page/ask.ts';
 import type { FormValues, FormView } from '#pages/form-page/form-view.ts';
 import { html, type Html } from '#pages/html.ts';

@@ -2,7 +2,7 @@ import type { Flagged } from '#domain/backend/state.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
 import { actionsFor } from '#domain/request/possible-actions.ts';
 import type { Asking } from '#domain/request/fields/define.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Clock } from '#domain/clock/state.ts';
 import type { StandIn } from '#domain/request/stand-ins.ts';
 import type { DataOf, MailTemplate, NoticeTemplate } from '#domain/mail/template.ts';

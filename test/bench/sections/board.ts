@@ -5,7 +5,7 @@ import { readList } from '#application/board/list.ts';
 import { readAhead } from '#application/read-request.ts';
 import { renewProjections } from '#application/renew-projections.ts';
 import { boardPage } from '#pages/board.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { queues } from '#test/support/application/requests.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';
 import { countOperations, type Operations } from '#test/support/counting.ts';

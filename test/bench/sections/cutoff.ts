@@ -2,7 +2,7 @@ import path from 'node:path';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { readReport } from '#application/calendar/read-report.ts';
 import { sweep } from '#application/sweep.ts';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { arrives } from '#test/support/application/requests.ts';
 import { deliver, openWorld, START, taskOf, type World } from '#test/support/application/world.ts';
 import { bareAppend } from '../bare-commits.ts';

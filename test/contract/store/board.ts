@@ -6,7 +6,7 @@ import { readAhead, readBackend } from '#application/read-request.ts';
 import { projectionsAreNew, renewProjections } from '#application/renew-projections.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { Store } from '#ports/store.ts';
-import { DAY, HOUR } from '#domain/time.ts';
+import { DAY, HOUR } from '#kernel/time.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { arrives, does, queues } from '#test/support/application/requests.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';

@@ -5,7 +5,7 @@ import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts
 import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
 import { retention } from '#contracts/retention.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 

@@ -7,7 +7,7 @@ import { sweepAndReport } from '#application/sweep-report.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { mailOf, type About } from '#domain/mail/effect.ts';
 import { theRequest } from '#domain/subjects.ts';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { arrives } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 

@@ -3,7 +3,7 @@ import { noteAgentSeen, openAgentTasks, updateAgentTask, type Updated } from '#a
 import { offerTurn } from '#application/offer-turn.ts';
 import type { AgentUpdate } from '#contracts/agent.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
-import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import type { RunResult } from '#domain/run/state.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import { allGates, NEWER_SHA } from '#test/support/given-request.ts';

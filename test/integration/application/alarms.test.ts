@@ -5,7 +5,7 @@ import { noteAgentSeen } from '#application/agent-tasks.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { arrives, outbox } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openAgentTasks } from '#application/agent-tasks.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { ending } from '#test/support/request-steps.ts';

@@ -3,7 +3,7 @@ import { dispatchVersion } from '#application/outbox.ts';
 import { performEffect, type Performer, type Result } from '#application/perform-effect.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
-import { MINUTE, SECOND } from '#domain/time.ts';
+import { MINUTE, SECOND } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { arrives, deploys, outbox, runs, stateOf, view } from '#test/support/application/requests.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Head } from '#ports/code-host.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';

@@ -3,7 +3,7 @@ import { dismissDeadLetter, listDeadLetters, replayDeadLetter } from '#applicati
 import { tellOfGoneBackends } from '#application/gone-backends.ts';
 import { operate } from '#application/operate.ts';
 import { sweepAndReport, type SweepReport } from '#application/sweep-report.ts';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { answers, outbox, queues, runOf, runs, stateOf, tries } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';

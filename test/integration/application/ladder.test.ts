@@ -3,7 +3,7 @@ import { countAnswer, readResponses } from '#application/count-answer.ts';
 import { readBoard } from '#application/board/read-board.ts';
 import { sweep } from '#application/sweep.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 import { answers, arrives, does, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, START, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';

@@ -3,7 +3,7 @@ import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
 import { noticeDocument } from '#application/notice.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { arrives } from '#test/support/application/requests.ts';
 import { looks, queueWorks } from '#test/support/application/calendar.ts';
 import { deliver, effectOf, openWorld, START, taskOf, type World } from '#test/support/application/world.ts';

@@ -5,7 +5,7 @@ import { recover, sweep } from '#application/sweep.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
-import { DAY, MINUTE, SECOND } from '#domain/time.ts';
+import { DAY, MINUTE, SECOND } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';

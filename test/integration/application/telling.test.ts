@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { approvalText } from '#application/performers/update-sheet.ts';
 import type { MailDocument } from '#contracts/document-types.ts';
 import { sheetKey, type SheetRow } from '#contracts/sheet.ts';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { answers, arrives, does, endsRun, outbox, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';

@@ -4,7 +4,7 @@ import { sweep } from '#application/sweep.ts';
 import { checkTimeline, wholeTimeline } from '#application/timeline-chain.ts';
 import { PURGED } from '#domain/request/personal.ts';
 import { fold } from '#domain/request/evolve.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
 import { answers, arrives, does, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dataOf } from '#domain/mail/read-data.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { estimateOf } from '#domain/calendar/named.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { queueWorks, releaseOf } from '#test/support/application/calendar.ts';
 import { arrives, stateOf } from '#test/support/application/requests.ts';
 import { openWorld, START } from '#test/support/application/world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 import { operate } from '#application/operate.ts';
 import { dispatchVersion } from '#application/outbox.ts';
 import { looks } from '#test/support/application/calendar.ts';

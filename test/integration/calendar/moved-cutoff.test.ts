@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';
 import { answers, arrives, stateOf } from '#test/support/application/requests.ts';

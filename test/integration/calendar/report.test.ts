@@ -6,7 +6,7 @@ import { eventTypes } from '#domain/announce/event.ts';
 import type { ReportLine } from '#domain/calendar/report.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY, HOUR } from '#domain/time.ts';
+import { DAY, HOUR } from '#kernel/time.ts';
 import type { Message } from '#ports/channel.ts';
 import { cutMails, looks, queueWorks } from '#test/support/application/calendar.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import { readReport } from '#application/calendar/read-report.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { findLongTitles } from '#infra/embedded/demo/forms.ts';
 import { ask, eventually, mailReader, press, startEmbedded, stateOf, textOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { countStates, findLongTitles } from '#infra/embedded/demo/forms.ts';
 import { openClock } from '#infra/embedded/clock.ts';
 import { ConfigError, readCloudConfig, readEmbeddedConfig } from '#shared/config.ts';

@@ -10,7 +10,7 @@ import type { System } from '#application/system.ts';
 import type { Merge } from '#domain/pull-request/merge.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { MINUTE, type Duration } from '#domain/time.ts';
+import { MINUTE, type Duration } from '#kernel/time.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { startIntake, type IntakeServer } from '#test/support/apps-script/intake-server.ts';
 import { startAppsScript, type AppsScript } from '#test/support/apps-script/run.ts';
 import type { SentForm } from '#test/support/apps-script/services.ts';

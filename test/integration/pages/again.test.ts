@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_AGAIN } from '#application/send-again.ts';
 import { theRequest } from '#domain/subjects.ts';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type Guest, type House } from '#test/support/page-house.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';

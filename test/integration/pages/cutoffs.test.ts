@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, toReview, type House } from '#test/support/page-house.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 
 let house: House;
 beforeEach(async () => {

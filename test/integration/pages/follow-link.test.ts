@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Freeze } from '#domain/calendar/freeze.ts';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, toReview, type House } from '#test/support/page-house.ts';
 

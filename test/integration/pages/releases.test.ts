@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { keepsCalendar } from '#test/support/house-calendar.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type House } from '#test/support/page-house.ts';

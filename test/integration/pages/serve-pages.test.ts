@@ -1,7 +1,7 @@
 import { pauseBackend } from '#application/pause-backend.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { setIntake } from '#application/intake-switch.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { toFormFields } from '#edge/form-prefill.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';

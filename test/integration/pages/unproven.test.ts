@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { endUnconfirmed } from '#application/end-unconfirmed.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type House, type Invited } from '#test/support/page-house.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import { openQuestion } from '#test/support/given-request.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, runEnds, toRunning, type Guest, type House } from '#test/support/page-house.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
 import type { Performer } from '#application/perform-effect.ts';
 import { runJob } from '#application/performers/run-job.ts';
-import { SECOND } from '#domain/time.ts';
+import { SECOND } from '#kernel/time.ts';
 import { isActive } from '#infra/stand-ins/dataflow/held-job.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';
 import { begin, openQuestion, wait } from '#test/support/given-request.ts';

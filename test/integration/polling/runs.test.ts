@@ -3,7 +3,7 @@ import { runJob } from '#application/performers/run-job.ts';
 import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import type { OutputStore } from '#ports/output-store.ts';
 import { begin, openQuestion, wait } from '#test/support/given-request.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';

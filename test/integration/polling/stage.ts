@@ -4,7 +4,7 @@ import { performEffect, type Performer } from '#application/perform-effect.ts';
 import { execute, type Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
 import { deployStep, type DeployTools } from '#application/performers/deploy-step.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
 import { startCloudBuildStandIn, type CloudBuildStandIn } from '#infra/stand-ins/cloud-build/server.ts';
 import type { CodeHost } from '#ports/code-host.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sweep } from '#application/sweep.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { answers, arrives, does, outbox, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';

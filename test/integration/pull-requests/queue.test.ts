@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Brought } from '#domain/pull-request/queue-commit.ts';
 import { sweep } from '#application/sweep.ts';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { answers, does, endsRun, offersTurn, queues, runsSteps, stateOf } from '#test/support/application/requests.ts';
 import { deliver, openWorld, type World } from '#test/support/application/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Submission } from '#domain/intake/submission.ts';
-import { DAY, MINUTE } from '#domain/time.ts';
+import { DAY, MINUTE } from '#kernel/time.ts';
 import { sweep } from '#application/sweep.ts';
 import { answers, arrives, does, runOf, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';

@@ -1,4 +1,4 @@
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import type { Bug } from './bug.ts';
 
 /** C4, C6, C8: what is cut, when, and what may not start. */

@@ -1,5 +1,5 @@
 import type { Gate } from '#domain/request/gates.ts';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import { isPoisoned, type Commit, type Invariant, type Stage } from './invariant.ts';
 import type { Town } from '../town.ts';
 

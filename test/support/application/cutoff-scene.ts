@@ -1,6 +1,6 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { looks, queueWorks } from '#test/support/application/calendar.ts';
 import { does, runs } from '#test/support/application/requests.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';

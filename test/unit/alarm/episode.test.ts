@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { judgeEpisode, type Episode } from '#domain/alarm/episode.ts';
 import { silenceOf } from '#domain/alarm/silence.ts';
-import { HOUR, MINUTE } from '#domain/time.ts';
+import { HOUR, MINUTE } from '#kernel/time.ts';
 
 const patience = { confirm: 2 * MINUTE, gap: 15 * MINUTE };
 const SILENT = 4 * MINUTE;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { frozen, freezesBetween, type Freeze } from '#domain/calendar/freeze.ts';
 import { localTime, offsetAt } from '#domain/calendar/zone.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { dayOf, weekdayOf } from '#domain/calendar/days.ts';
 
 const hours = Array.from({ length: 24 }, (_, n) => n);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';

@@ -16,7 +16,7 @@ import {
   type Story,
 } from '#test/support/given-request.ts';
 import { approves, cancelConfirmed, job, rejects, runEnds, running, undoes } from '#test/support/request-steps.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 
 const branch = { kind: 'ref', owner: 'oppia', repository: 'oppia', ref: 'develop' } as const;
 const atBranch = { submission: { kind: 'existing_job', change: branch } } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addAnswer, figuresOf, noAnswers, type Tally } from '#domain/clock/figures.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 
 function tallyOf(times: readonly number[]): Tally {
   return times.reduce((tally, took) => addAnswer(tally, took, DAY), noAnswers);

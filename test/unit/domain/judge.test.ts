@@ -4,7 +4,7 @@ import { compare } from '#domain/run/comparison.ts';
 import { ADVICE, TRANSIENT } from '#domain/run/failure/classes.ts';
 import { classifyFailure, firstError } from '#domain/run/failure/classify.ts';
 import { judge } from '#domain/run/judge.ts';
-import { MINUTE, SECOND } from '#domain/time.ts';
+import { MINUTE, SECOND } from '#kernel/time.ts';
 import { pollDelay, retryDelay } from '#domain/run/polling.ts';
 import { ending } from '#test/support/request-steps.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isPolled, pollDelay } from '#domain/run/polling.ts';
-import { HOUR, MINUTE, SECOND } from '#domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { begin, does } from '#test/support/given-request.ts';
 import { deployed, run, running, throughReview } from '#test/support/request-steps.ts';
 

@@ -17,7 +17,7 @@ import {
 } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { checkStory } from '#test/support/request-invariants.ts';
-import { DAY, HOUR } from '#domain/time.ts';
+import { DAY, HOUR } from '#kernel/time.ts';
 import { outcomesOf, untold } from '#domain/request/production.ts';
 import { approves, job, running, runPasses, undoes } from '#test/support/request-steps.ts';
 import type { ProductionOutcome } from '#domain/request/kept/production.ts';

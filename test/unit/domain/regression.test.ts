@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY, HOUR } from '#domain/time.ts';
+import { DAY, HOUR } from '#kernel/time.ts';
 import { answers, begin, effects, factsOf, isAsked, mailsTo, type Story } from '#test/support/given-request.ts';
 import {
   deployed,

@@ -1,7 +1,7 @@
 import type { Wanted } from '#domain/request/effects.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { RunEnding } from '#domain/run/judge.ts';
-import { MINUTE } from '#domain/time.ts';
+import { MINUTE } from '#kernel/time.ts';
 import { answers, clocks, does, effects, factsOf, headMoves, isAsked, mailsTo, tries, wait, HOUR } from '#test/support/given-request.ts';
 import { approves, deployed, isRunning, job, run, runEnds, running, runPasses, triesToEnd } from '#test/support/request-steps.ts';
 

@@ -7,7 +7,7 @@ import { withoutPersonal } from '#domain/request/personal.ts';
 import { isProven, mustBeAsked } from '#domain/request/proven.ts';
 import { react } from '#domain/request/react.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
 import { begin, answers, system, type Story } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import { fold } from '#domain/request/evolve.ts';
 import { planPreview } from '#domain/request/plan-preview.ts';
 import {

@@ -6,7 +6,7 @@ import { outlookOf } from '#domain/forecast/outlook.ts';
 import { willMakeIt, type Prospects } from '#domain/forecast/will-make-it.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { DAY, HOUR } from '#domain/time.ts';
+import { DAY, HOUR } from '#kernel/time.ts';
 import { answers, begin, recordGates } from '#test/support/given-request.ts';
 import { auditThenMigration, deployed, runPasses, running, throughReview } from '#test/support/request-steps.ts';
 

@@ -4,7 +4,7 @@ import { localTime } from '#domain/calendar/zone.ts';
 import { heldUntil, isPromised, isUrgent, nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
 
 const night = { from: '22:00', to: '07:00' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { MailTemplate } from '#domain/mail/template.ts';
 import { dataOf } from '#domain/mail/read-data.ts';
 import { renderMail } from '#pages/mails/render-mail.ts';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import { begin } from '#test/support/given-request.ts';
 
 const links = {

@@ -4,7 +4,7 @@ import { calendarEntries, revise, type Revision } from '#domain/calendar/revisio
 import { slotsOf } from '#domain/forecast/slots.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { weekdays } from '#domain/calendar/days.ts';
-import { DAY, HOUR, MINUTE } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { cutoffFeed } from '#pages/feeds/cutoff-feed.ts';
 import { icsText } from '#pages/feeds/ics.ts';
 import { oneLine } from '#pages/text.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
-import { HOUR } from '#domain/time.ts';
+import { HOUR } from '#kernel/time.ts';
 import { responseTimes } from '#pages/response-times.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

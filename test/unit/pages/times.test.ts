@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY, HOUR, MINUTE, SECOND } from '#domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { distanceText, dueText, durationText, instantText, knownZone, momentText } from '#pages/times.ts';
 
 const at = Date.parse('2026-03-29T00:30:00Z');

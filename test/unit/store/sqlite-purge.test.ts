@@ -6,7 +6,7 @@ import { purgeExpired } from '#adapters/embedded/sqlite-purge.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
 import { retention } from '#contracts/retention.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 
 const NOW = 2_000_000_000_000;
 let folder: string;

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Draft } from '#domain/request/decision.ts';
 import type { Rules } from '#domain/request/rules.ts';

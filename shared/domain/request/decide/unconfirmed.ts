@@ -1,6 +1,6 @@
 import { closeQuestions } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { DAY } from '#domain/time.ts';
+import { DAY } from '#kernel/time.ts';
 
 /** Unless the rules say otherwise. */
 const WAITS_FOR = 7 * DAY;

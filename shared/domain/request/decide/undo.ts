@@ -13,7 +13,7 @@ import { putToAdmins } from '#domain/request/decide/verdicts.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** A5: the one who decided takes it back, in time, and nothing that stays has happened meanwhile. Of several, all of theirs or those that are named. */
 export function undo(deciding: Deciding, command: CommandOf<'undo'>): { refused: Refusal } | undefined {

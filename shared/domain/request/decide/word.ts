@@ -10,7 +10,7 @@ import { resumeClock, startClock, stopClocks } from '#domain/request/decide/cloc
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isClosed, type RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 type Refused = { refused: Refusal } | undefined;
 

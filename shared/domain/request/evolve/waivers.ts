@@ -1,7 +1,7 @@
 import { hangingNow } from '#domain/request/call-admins.ts';
 import type { Waiver } from '#domain/request/gates.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** G7: a gate hangs from the look on that saw it so. Entries of earlier versions do not say when: then the next look does. */
 export function withHanging(state: RequestState, at: Instant | undefined): RequestState {

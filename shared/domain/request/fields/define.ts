@@ -3,7 +3,7 @@ import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import type { Related } from '#domain/request/kept/related.ts';
 
 /** How pages put into words what a field or a consequence names. */

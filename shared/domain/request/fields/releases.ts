@@ -1,7 +1,7 @@
 import { choosableReleases } from '#domain/calendar/named.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 type At = { rules: Rules; now: Instant };
 

@@ -1,5 +1,5 @@
 import type { Change, Contributor } from '#domain/intake/submission.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export type PullRequest = Extract<Change, { kind: 'pull_request' }>;
 

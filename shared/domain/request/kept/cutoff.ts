@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** C4. How a request stood when a release was cut: `made` it, `moved` to a later one (or to none, where the calendar ends), or `blocking`: essential and not ready. */
 export type Standing = { outcome: 'made' } | { outcome: 'blocking' } | { outcome: 'moved'; to?: string };

@@ -1,5 +1,5 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** What a contributor may still change of their answers (Q2). */
 export interface Edits {

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { GateName } from '#domain/request/gates.ts';
 
 /** G7. Since when a gate has been pending without a waiver, at this commit. */

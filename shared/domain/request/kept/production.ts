@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** A9. What became of an approved job in production. */
 export const productionOutcomes = ['run', 'failed', 'not_run'] as const;

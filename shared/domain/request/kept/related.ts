@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** I11. Another open request that is about the same pull request or job. */
 export interface Related {

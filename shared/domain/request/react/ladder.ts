@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { mailOf } from '#domain/mail/effect.ts';
 import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
 import { wordClock } from '#domain/request/clock-names.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { failedInARow } from '#domain/job/retries.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';

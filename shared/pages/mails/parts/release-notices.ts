@@ -1,6 +1,6 @@
 import type { ReleaseLine, SomeLines } from '#domain/mail/release-lines.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { link, list, text, type Block } from '#pages/mails/blocks.ts';
 import type { NoticeWriting } from '#pages/mails/mail-input.ts';
 import { plural } from '#pages/text.ts';

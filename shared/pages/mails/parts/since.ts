@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** For operators, who read it beside logs: `2027-01-15 08:00 UTC`. */
 export function minuteText(at: Instant): string {

@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/people.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
 interface CommandHeader {

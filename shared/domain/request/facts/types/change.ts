@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import type { PullRequest, Successor } from '#domain/request/kept/continued.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '#domain/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 import type { Clock } from '#domain/clock/state.ts';
 
 export type ClockFact =

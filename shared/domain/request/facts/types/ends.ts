@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { WhyCompleted } from '#domain/request/state.ts';
 
 export type EndFact =

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import type { Via } from '#domain/request/state.ts';

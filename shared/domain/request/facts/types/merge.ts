@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export type MergeFact =
   | { fact: 'merge_wanted'; sha: string }

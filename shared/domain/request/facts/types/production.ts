@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { ProductionRecord } from '#domain/request/kept/production.ts';
 
 /** A9. What follows from them follows from all that happened at once: `react/production.ts`. */

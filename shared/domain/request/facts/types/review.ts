@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Edits } from '#domain/request/kept/edits.ts';
 
 /** Up to its place in the queue. */

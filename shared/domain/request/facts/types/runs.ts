@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { CancelReason, Run, RunResult } from '#domain/run/state.ts';
 import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 import type { StepKind } from '#domain/operation/programs.ts';
 import type { Base } from '#domain/pull-request/base.ts';

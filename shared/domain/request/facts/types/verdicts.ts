@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Approval } from '#domain/job/state.ts';
 
 export type VerdictFact =

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export type WordFact =
   /** R13. The contributor is asked before anything that writes builds on it; the admins may say that it goes on without. */
