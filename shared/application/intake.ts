@@ -1,7 +1,8 @@
 import type { IntakeContext } from '#domain/intake/context.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
-import type { RequestState, Via } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
 import type { Quotas } from '#application/quotas.ts';
 import { submitRequest, type Submitted, type Submitting } from '#application/submit-request.ts';

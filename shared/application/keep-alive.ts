@@ -1,7 +1,8 @@
 import { isProven } from '#domain/request/proven.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
-import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
+import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';

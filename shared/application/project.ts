@@ -8,7 +8,8 @@ import { isHeld } from '#domain/request/fallen.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { termsOf } from '#domain/request/terms.ts';
 
 interface Projecting {

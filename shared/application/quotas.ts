@@ -1,7 +1,7 @@
 import type { Budget, Limits } from '#domain/intake/budget.ts';
 import { changeKey, type Submission } from '#domain/intake/submission.ts';
 import { isProven, mustBeAsked } from '#domain/request/proven.ts';
-import type { Via } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
 import type { QuotaDocument } from '#contracts/document-types.ts';
 import type { System } from '#application/system.ts';

@@ -8,7 +8,7 @@ import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
-import { endedWell, isClosed } from '#domain/request/state.ts';
+import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
 import { dispatchLoose, looseDocument, patience } from '#application/outbox.ts';
 import type { System } from '#application/system.ts';
 import type { PullRequest } from '#ports/code-host.ts';

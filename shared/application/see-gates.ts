@@ -3,7 +3,8 @@ import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } f
 import { pathsToRead } from '#domain/request/job-files.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Duration } from '#kernel/time.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import { seeRemoval } from '#application/see-removal.ts';

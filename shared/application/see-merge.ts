@@ -1,5 +1,6 @@
 import { changeKey } from '#domain/intake/submission.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';

@@ -1,7 +1,8 @@
 import type { Budget } from '#domain/intake/budget.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import { DAY } from '#kernel/time.ts';
-import type { RequestState, Via } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
 import { budgetOf, countOne, fullCounters, readCounters, type Quotas } from '#application/quotas.ts';
 import { create } from '#application/requests.ts';

@@ -1,5 +1,5 @@
 import type { RequestDocument, ResponsesDocument } from '#contracts/document-types.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import { backendTable, type BoardBackend } from '#pages/board/backends.ts';
 import { cutoffsCard, type ReleaseOutlook, type ShownCut } from '#pages/board/cutoffs.ts';
 import { filterForm, listAddress } from '#pages/board/filter.ts';

@@ -1,6 +1,6 @@
 import type { Job } from '#domain/job/state.ts';
 import type { Gate, GateName } from '#domain/request/gates.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import type { CancelReason, RunResult } from '#domain/run/state.ts';
 import type { ProductionOutcome } from '#domain/request/kept/production.ts';
 

@@ -4,7 +4,7 @@ import type { BackendDocument, OutboxDocument, RequestDocument } from '#contract
 import type { ReleaseDocument } from '#contracts/release-documents.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import type { Committed, Written } from './engine/siege-store.ts';
 import { START } from '#test/support/application/world.ts';
 import type { Town } from './town.ts';

@@ -12,7 +12,8 @@ import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
 import { react } from '#domain/request/react.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState, Via } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 import type { Submission, JobAsk } from '#domain/intake/submission.ts';
 import { sampleAsk, sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 

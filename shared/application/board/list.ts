@@ -1,6 +1,6 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { beginsWith, searchedTerms, startOf } from '#domain/request/terms.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { cursorOf, walkRequests, type Cursor, type RequestIndex } from '#application/walk.ts';
 import type { System } from '#application/system.ts';

@@ -1,6 +1,6 @@
 import type { BackendDocument, RequestDocument, ResponsesDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { readForecast, type ReleaseForecast } from '#application/board/forecast.ts';
 import { readCuts, type CutRelease } from '#application/calendar/read-report.ts';

@@ -2,7 +2,7 @@ import type { RequestDocument, TimelineDocument } from '#contracts/document-type
 import type { OperationRow } from '#contracts/operations.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
 import { lastRun } from '#domain/job/state.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import { requestTransitions } from '#domain/request/transitions.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { documentAsShown } from '#application/as-shown.ts';

@@ -1,7 +1,8 @@
 import { HOUR, MINUTE, type Duration } from '#kernel/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
-import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
+import { endedWell, endedWellAt } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { patience } from '#application/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import { seeMerge } from '#application/see-merge.ts';

@@ -1,6 +1,7 @@
 import { largest } from '#domain/lists.ts';
 import { hasPassed, type Job } from '#domain/job/state.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** What the estimate stands on. */

@@ -9,7 +9,8 @@ import { takenOver } from '#domain/request/continued.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { isProven } from '#domain/request/proven.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 /** Whom the settings name, and how addresses are told apart without keeping them. */
 export interface AddressBook {

@@ -2,7 +2,8 @@ import type { Standing } from '#domain/pull-request/standing.ts';
 import type { Base } from '#domain/pull-request/base.ts';
 import { lastRun } from '#domain/job/state.ts';
 import { someOf } from '#domain/request/some-of.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 /** A3. A commit that the host's merge queue has made of a pull request, and maybe of others before it, and wants to have judged. */
 export interface QueueCommit {

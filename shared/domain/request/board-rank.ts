@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 import { nextDue } from '#domain/request/due.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 const FAR: Instant = 999_999_999_999_999;
 

@@ -6,7 +6,8 @@ import { currentRun } from '#domain/request/evidence-of.ts';
 import { isPullRequestClosed } from '#domain/request/fallen.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
-import { isClosed, type RequestCommon, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { PullRequest, Continued, Successor } from '#domain/request/kept/continued.ts';
 

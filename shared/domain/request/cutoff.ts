@@ -3,7 +3,8 @@ import type { ReportedBreach } from '#domain/calendar/report.ts';
 import { countsFor } from '#domain/calendar/counts-for.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Job } from '#domain/job/state.ts';
-import { endedWell, endedWellAt, type RequestState } from '#domain/request/state.ts';
+import { endedWell, endedWellAt } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 /** Its target, while the cutoff of it has not been answered yet: `''` for a request that names none, which is for whichever is cut next. */
 export function awaitedRelease(state: RequestState): string | undefined {

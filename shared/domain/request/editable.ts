@@ -1,5 +1,6 @@
 import type { Job } from '#domain/job/state.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Edits } from '#domain/request/kept/edits.ts';
 
 /** Q2. What the contributor may change now, without having been asked. */

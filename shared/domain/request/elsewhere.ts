@@ -1,4 +1,4 @@
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import type { JobRole } from '#domain/intake/submission.ts';
 
 /** One job's name over all requests that asked for it. */

@@ -6,7 +6,8 @@ import type { Submission } from '#domain/intake/submission.ts';
 import type { Instant } from '#kernel/time.ts';
 import { reusable } from '#domain/request/earlier.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** Q5. What would become of one job if the request were accepted now. */

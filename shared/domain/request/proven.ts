@@ -1,5 +1,6 @@
 import type { Contributor } from '#domain/intake/submission.ts';
-import type { RequestState, Via } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 
 /**
  * I16. Whether the address is still to be asked for. Our own form page knows nobody, whatever it was sent. A signed form speaks for its

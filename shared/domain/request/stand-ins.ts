@@ -2,7 +2,7 @@ import { isAuthor } from '#domain/request/authors.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Person } from '#domain/people.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { WhoseRequest } from '#domain/request/state.ts';
+import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 /** Who is away, and who acts for them: person ids. */
 export interface StandIn {

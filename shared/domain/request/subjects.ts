@@ -1,6 +1,7 @@
 import { isProven } from '#domain/request/proven.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 /** One thing that a request is about and that others may be about too: a pull request, a job's name, a larger move. */
 export interface Subject {

@@ -1,5 +1,5 @@
 import type { TransitionTable } from '#domain/transitions.ts';
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 
 export type RequestEvent =
   | 'confirm'

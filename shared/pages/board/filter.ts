@@ -1,4 +1,4 @@
-import type { Status } from '#domain/request/state.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import { selectField, textField } from '#pages/fields.ts';
 import { html, type Html } from '#pages/html.ts';
 import { statusLabels } from '#pages/labels.ts';

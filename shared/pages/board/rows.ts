@@ -1,7 +1,7 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { nextDue } from '#domain/request/due.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import { changeText, titleOf } from '#pages/about.ts';
 import { dueTag, outside, statusTag, tag } from '#pages/blocks.ts';
 import { heldText } from '#pages/freeze.ts';

@@ -1,5 +1,6 @@
 import { productionOf, untold } from '#domain/request/production.ts';
-import { endedWell, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep } from '#pages/about.ts';
 import { radioGroup, selectField, textArea } from '#pages/fields.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';

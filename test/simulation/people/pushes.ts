@@ -1,5 +1,5 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Pull } from '../outside/host.ts';
 import { sha, type Town } from '../town.ts';

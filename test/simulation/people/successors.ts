@@ -1,6 +1,6 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { roundOf } from '#domain/request/locks.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import { documentsOf, isPoisonedKey } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { openPull } from './contributors.ts';

@@ -13,7 +13,7 @@ import { actionsFor, possibleActions } from '#domain/request/possible-actions.ts
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 
 type Refused = { refused: Refusal } | undefined;
 

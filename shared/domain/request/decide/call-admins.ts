@@ -3,7 +3,7 @@ import { ask, closeQuestions } from '#domain/request/decide/asking.ts';
 import { pauseClock, resumeClock, startClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 
 /**
  * G7: a gate that hangs is put before the admins, with a clock. Every command ends with it, so that whatever made the gate pass, or fall, the

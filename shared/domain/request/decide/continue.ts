@@ -6,7 +6,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { endEverything } from '#domain/request/decide/ending.ts';
 import { outgrow } from '#domain/request/decide/gates.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import type { PullRequest, Successor } from '#domain/request/kept/continued.ts';
 
 type Refused = { refused: Refusal } | undefined;

@@ -4,7 +4,7 @@ import { closeQuestions } from '#domain/request/decide/asking.ts';
 import { stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import type { CancelReason, Run } from '#domain/run/state.ts';
 
 /** R10: two-phase. Asking twice is fine; what has finished stays finished. With `step`: that job's run alone. */

@@ -12,7 +12,8 @@ import { askedNow } from '#domain/request/earlier.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Gate } from '#domain/request/gates.ts';
-import { endedWell, isClosed, type RequestState } from '#domain/request/state.ts';
+import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 import type { Compared, EarlierEvidence } from '#domain/request/kept/earlier.ts';
 

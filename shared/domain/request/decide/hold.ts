@@ -8,7 +8,7 @@ import { cancelRun } from '#domain/request/decide/ending.ts';
 import { testClock } from '#domain/request/clock-names.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 
 /**
  * G9: gates hold until the end. Every command ends with it, so that whatever made a gate fall, or hold again, it is said once, nothing more

@@ -4,7 +4,8 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { nobodys, type RequestState } from '#domain/request/state.ts';
+import { nobodys } from '#domain/request/parts/whose.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import { lockedOut, lockOf, roundOf } from '#domain/request/locks.ts';
 import type { Lock } from '#domain/request/kept/lock.ts';
 

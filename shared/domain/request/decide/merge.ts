@@ -3,7 +3,7 @@ import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import { hasNothingToMerge } from '#domain/request/completed.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { endedWell } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 

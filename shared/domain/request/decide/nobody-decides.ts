@@ -1,5 +1,5 @@
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import { lacksDeciders } from '#domain/request/two-admins.ts';
 
 /** G11: every admin is an author, so that nobody can accept, waive or approve, or all but one where two must approve (A7). Said once, as soon as it is known. */

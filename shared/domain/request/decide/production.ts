@@ -5,7 +5,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { productionOf, untold } from '#domain/request/production.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
-import { endedWell } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
 import type { ProductionOutcome, ProductionRecord } from '#domain/request/kept/production.ts';
 
 type Refused = { refused: Refusal } | undefined;

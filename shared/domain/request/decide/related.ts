@@ -2,7 +2,7 @@ import type { CommandOf } from '#domain/request/commands.ts';
 import { ask } from '#domain/request/decide/asking.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { MOST_RELATED, successorOf } from '#domain/request/related.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 
 /** I11: what is about the same is linked, once. Whoever sent both is asked whether the newer takes the place of the older. */
 export function recordRelated(deciding: Deciding, { related }: CommandOf<'record_related'>): void {

@@ -7,7 +7,7 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { checkFencing } from '#domain/request/decide/turn.ts';
 import type { Refusal } from '#domain/request/decision.ts';
 import { isOfThisMerge } from '#domain/request/evidence-of.ts';
-import { isClosed } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import { judge, type RunEnding } from '#domain/run/judge.ts';
 import { roomFor } from '#domain/run/judgement.ts';
 import { MAX_ATTEMPTS } from '#domain/run/failure/classes.ts';

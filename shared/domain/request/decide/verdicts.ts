@@ -6,7 +6,8 @@ import { askAbout } from '#domain/request/decide/asking.ts';
 import { startClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 /**
  * A verdict is due when its run ends, and is asked for with all others that end with it: when nothing of the turn runs any more, or when an

@@ -9,7 +9,8 @@ import { ask } from '#domain/request/decide/asking.ts';
 import { resumeClock, startClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { isClosed, type RequestState } from '#domain/request/state.ts';
+import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestState } from '#domain/request/state.ts';
 import type { Instant } from '#kernel/time.ts';
 
 type Refused = { refused: Refusal } | undefined;

@@ -1,4 +1,5 @@
-import { endedWell, type RequestCommon, type RequestState } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
+import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
 import { move } from '#domain/transitions.ts';
 

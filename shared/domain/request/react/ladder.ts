@@ -14,7 +14,8 @@ import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { nobodys, type RequestState } from '#domain/request/state.ts';
+import { nobodys } from '#domain/request/parts/whose.ts';
+import type { RequestState } from '#domain/request/state.ts';
 
 export function reactToRunning(fact: FactOf<'clock_started' | 'clock_resumed'>, { after, rules, at }: Commit): Wanted[] {
   return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];

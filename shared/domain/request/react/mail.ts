@@ -6,7 +6,8 @@ import { mailOf, type Told } from '#domain/mail/effect.ts';
 import type { MailTemplate } from '#domain/mail/template.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 export function mail<T extends MailTemplate>(template: T, to: string, ...data: Told<T>): Wanted[] {
   return [{ effect: mailOf(template, { to }, ...data) }];

@@ -11,7 +11,8 @@ import { RELEASE_TEAM } from '#domain/mail/audience.ts';
 import { admins, mail, stepOf, toAdmins, toContributor, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState, WhoseRequest } from '#domain/request/state.ts';
+import type { RequestState } from '#domain/request/state.ts';
+import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
 export function askByMail(fact: FactOf<'asked'>, { after, rules, at }: Commit): Wanted[] {

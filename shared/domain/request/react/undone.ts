@@ -3,7 +3,7 @@ import type { Commit } from '#domain/request/fact-kind.ts';
 import { RELEASE_TEAM } from '#domain/mail/audience.ts';
 import { mail, withRole } from '#domain/request/react/mail.ts';
 import { recipients } from '#domain/request/react/questions.ts';
-import { endedWell } from '#domain/request/state.ts';
+import { endedWell } from '#domain/request/parts/lifecycle.ts';
 
 /**
  * A5: whoever was told a verdict is told that it stands no more, in one mail for all that were taken back at once: the contributor, the release

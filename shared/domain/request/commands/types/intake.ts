@@ -1,5 +1,5 @@
 import type { Submission, Warning } from '#domain/intake/submission.ts';
-import type { Via } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 import type { Related } from '#domain/request/kept/related.ts';
 
 /** The first of a request; it was checked by the rules of intake before. */

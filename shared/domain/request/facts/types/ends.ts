@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
-import type { WhyCompleted } from '#domain/request/state.ts';
+import type { WhyCompleted } from '#domain/request/parts/lifecycle.ts';
 
 export type EndFact =
   | { fact: 'approved'; by: string; at: Instant }

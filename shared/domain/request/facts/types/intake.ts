@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
-import type { Via } from '#domain/request/state.ts';
+import type { Via } from '#domain/request/parts/requested.ts';
 import type { Related } from '#domain/request/kept/related.ts';
 
 export type IntakeFact =

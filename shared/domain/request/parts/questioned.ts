@@ -1,0 +1,11 @@
+import type { Clock } from '#domain/clock/state.ts';
+import type { Lock } from '#domain/request/kept/lock.ts';
+import type { Question } from '#domain/request/questions.ts';
+
+/** What people are asked about it, and until when. */
+export interface Questioned {
+  questions: Question[];
+  clocks: Clock[];
+  /** X7. Who typed wrong codes too often, and who was given new links. */
+  locks?: Lock[];
+}
