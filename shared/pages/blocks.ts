@@ -80,7 +80,7 @@ export function requestFacts(state: RequestState, rules: Rules, when: When): Htm
     ['Request', html`<span class="mono">${state.id}</span>, ${lowerFirst(kindLabels[submission.kind])}`],
     ['Contributor', html`<bdi>${submission.contributor.name}</bdi> (@${submission.contributor.githubLogin})`],
     ['Code', outside(changeUrl(submission), changeText(submission))],
-    ['Before', leftBehind(state).length === 0 ? undefined : listed(leftBehind(state).map(changeKey))],
+    ['Earlier code', leftBehind(state).length === 0 ? undefined : listed(leftBehind(state).map(changeKey))],
     [
       'Commit',
       state.headSha === undefined

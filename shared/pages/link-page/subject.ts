@@ -72,7 +72,7 @@ ${facts(
     'Output',
     result === undefined || result.testedBy !== undefined
       ? undefined
-      : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
+      : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', incomplete' : ''}`,
   ],
   ...hiddenTexts(result).map((text): [string, Html] => ['Not what it seems', html`<pre>${text}</pre>`]),
   ['First error', failure === undefined ? undefined : html`<pre>${maskAddresses(failure.firstError)}</pre>`],

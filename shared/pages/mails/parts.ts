@@ -37,7 +37,7 @@ export function changeOfMind({ state, links, forTeam, question }: Writing): Bloc
   }));
   return [
     heading('If you change your mind'),
-    text('You can change your answers, let the request go on at another pull request, or withdraw it, for as long as it is open.'),
+    text('As long as the request is open, you can change your answers, move it to another pull request, or withdraw it.'),
     { block: 'actions', actions, code: links.code(offer.id) },
   ];
 }
@@ -45,7 +45,7 @@ export function changeOfMind({ state, links, forTeam, question }: Writing): Bloc
 /** Second line of a mail that asks something. */
 export function byWhen({ state, question, when }: Writing): string {
   const due = question === undefined ? undefined : dueOf(state, question);
-  return due === undefined ? 'There is no deadline; the request waits until you answer.' : `Please answer by ${momentText(due, when)}.`;
+  return due === undefined ? 'There is no deadline: the request waits until you answer.' : `Please answer by ${momentText(due, when)}.`;
 }
 
 export function aboutRequest({ state, rules, when }: Writing): Block {
@@ -56,7 +56,7 @@ export function aboutRequest({ state, rules, when }: Writing): Block {
     row('Request', `${state.id}, ${lowerFirst(kindLabels[submission.kind])}`),
     row('Contributor', `${submission.contributor.name} (@${submission.contributor.githubLogin})`),
     row('Code', changeText(submission), changeUrl(submission)),
-    row('Before', leftBehind(state).length === 0 ? undefined : listed(leftBehind(state).map(changeKey))),
+    row('Earlier code', leftBehind(state).length === 0 ? undefined : listed(leftBehind(state).map(changeKey))),
     row('Commit', state.headSha),
     row('About the same', state.related === undefined ? undefined : listed(state.related.map(relatedText))),
     row('Instructions', 'document', documentUrl(submission)),

@@ -28,7 +28,7 @@ function renderDigest(inputs: readonly MailInput[], installation: string): { sub
   const subject = subjectOf(installation, `${written.length} messages`, whats, [...new Set(written.map(({ id }) => id))].join(', '));
   const contents = written.map(({ id, what, name }) => `${id}: ${what} — ${name}`);
   const blocks = [
-    text(`${written.length} messages that could wait, in one mail. Each has its own links, and its own code.`),
+    text(`${written.length} messages that could wait, in one mail. Each has its own links and its own code.`),
     ...list(contents),
     ...written.flatMap(({ opening, body }, n) => [part(contents[n] ?? ''), ...opening, ...body]),
   ];
@@ -59,7 +59,9 @@ function aboutOf(input: MailInput): { id: string; name: string } {
 /** Q6: the same sentence for both. */
 function standInText({ standIn, state, rules }: RequestMailInput): Block[] {
   if (standIn === undefined) return [];
-  return [text(`${personName(standIn.by, state, rules)} stands in for ${personName(standIn.away, state, rules)}; both have this mail.`)];
+  return [
+    text(`${personName(standIn.by, state, rules)} stands in for ${personName(standIn.away, state, rules)}; both of you get this mail.`),
+  ];
 }
 
 function isJobStep({ state, step }: RequestMailInput): boolean {

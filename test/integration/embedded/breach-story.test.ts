@@ -75,7 +75,7 @@ test('S2 S4 nobody answers for two days: reminded, broken once and never early, 
   const mails = (await client.mails()).filter(({ subject }) => /review awaited/.test(subject));
   // A machine too busy for a whole rung tells only what is still true: which rungs there are is for the tests of the ladder.
   expect(told(mails, id, 'due in')).toEqual(expect.arrayContaining(['ben']));
-  const broken = mails.filter(({ text }) => text.includes('The time in which an answer was promised is over'));
+  const broken = mails.filter(({ text }) => text.includes('The promised time for an answer has passed'));
   expect(told(broken, id, 'overdue')).toEqual(expect.arrayContaining(['rita', 'dan']));
   expect(broken.filter(({ to }) => to.startsWith('dan'))).toHaveLength(1);
   expect(broken.find(({ to }) => to.startsWith('dan'))?.text).toMatch(/Asked next: (Ana|Ben) Admin\./);

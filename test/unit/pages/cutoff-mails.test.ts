@@ -42,7 +42,7 @@ describe('mails about a release', () => {
     expect(subject).toContain('cut, blocked by 2');
     expect(text.split('\n').slice(0, 2)).toEqual([
       'Release 3.4.1 was cut: 1 ready, 1 missed, 2 blocking, 0 breaches.',
-      'This is version 2 of the report; what was published before stays as it was. 2 essential requests are not ready: wait, or defer.',
+      'This is version 2 of the report; earlier versions stay as they were published. Wait for the 2 essential requests that are not ready, or defer them.',
     ]);
     expect(text).toMatch(/Blocking\s[^]*a Job: x[^]*Missed\s[^]*c Job: z[^]*and 3 more[^]*releases\/3\.4\.1\?version=2/);
     expect(text).not.toContain('# ');
@@ -63,6 +63,6 @@ describe('mails about a release', () => {
 
   test('C6 a cutoff that was moved too late is told with those that had moved on', () => {
     const { text } = mail('cutoff_moved', 'a Job: moved to 3.4.2; its gates must pass');
-    expect(text).toContain('nothing is moved back by itself');
+    expect(text).toContain('nothing is moved back automatically');
   });
 });

@@ -141,7 +141,7 @@ describe('mails', () => {
     recordGates(story);
     const mail = mailsOf(story).find(({ template }) => template === 'review_request');
     const [first, second] = renderMail(mail!.input).text.split('\n');
-    expect(first).toBe('Grace Hopper, you are asked whether CountTopicsJob by Ada Lovelace (request rq7k2m) may run on the backup server.');
+    expect(first).toBe('Grace Hopper, please decide whether CountTopicsJob by Ada Lovelace (request rq7k2m) may run on the backup server.');
     expect(second).toBe('Please answer by Sat 16 Jan 2027, 13:30 (Asia/Kolkata; 08:00 UTC), in 24 h.');
   });
 
@@ -164,7 +164,7 @@ describe('mails', () => {
       renderMail(mailsOf(story).findLast((mail) => mail.template === template)!.input).text.replaceAll(/\s+/g, ' ');
     expect(textOf('answer_awaited')).toContain('a tester or an admin owes an answer: the test by hand of Feature with translate');
     answers(story, 'tim', 'manual_test', 'passed', { comment: 'Translated in 2 s.' });
-    expect(textOf('run_finished')).toContain('the test by hand of Feature with translate, request rq7k2m, passed: Tim Tester recorded it.');
+    expect(textOf('run_finished')).toContain('the test by hand of Feature with translate (request rq7k2m) passed; Tim Tester recorded it.');
     const verdict = textOf('verdict_request');
     for (const told of ['by hand: Tim Tester recorded that it passed', 'there is no output to compare', '> Translated in 2 s.'])
       expect(verdict).toContain(told);

@@ -7,7 +7,7 @@ export const accepted: LetterOf<'accepted'> = (writing) => {
   return {
     what: 'accepted',
     first: `${person.name}, your request ${state.id} (${titleOf(state.submission)}) was accepted.`,
-    second: `Nothing is asked of you now: it waits for its turn on ${state.backend}; its place is on the status page.`,
+    second: `No action is needed from you now. It waits for its turn on ${state.backend}; the status page shows its place in the queue.`,
     body: [aboutRequest(writing), statusLink(writing)],
   };
 };

@@ -6,9 +6,9 @@ import { minuteText } from '#pages/mails/parts/since.ts';
 export const agentBack: LetterOf<'agent_back'> = ({ person, data: { backend, since }, links }) => {
   const told = `${backend} reports again; it was silent from ${minuteText(since)}`;
   return {
-    what: 'an agent is back',
+    what: 'an agent is reporting again',
     about: { id: 'agent', name: told },
-    first: `${person.name}, an agent is heard again: ${told}.`,
+    first: `${person.name}, an agent is reporting again: ${told}.`,
     second: 'No action is needed from you.',
     body: [link('Board', links.board)],
   };

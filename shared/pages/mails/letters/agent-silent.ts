@@ -10,11 +10,11 @@ export const agentSilent: LetterOf<'agent_silent'> = ({ person, data: { backend,
     about: { id: 'agent', name: told },
     first: `${person.name}, the agent of a backend is silent: ${told}.`,
     second:
-      'What comes next: start it again at its backend. Until it reports, nothing begins there, and nobody knows how what runs there goes.',
+      'Restart it on its backend. Until it reports, nothing new starts there, and nobody can tell how the work that is running there is going.',
     body: [
-      text('Look: npm run rehearsal -- backends'),
-      text('If it is to stay away, pause the backend: npm run rehearsal -- backends pause <backend> --why <reason>'),
-      text('You get this mail once, and another when it reports again.'),
+      text('To see the backends: npm run rehearsal -- backends'),
+      text('If it is meant to stay off, pause the backend: npm run rehearsal -- backends pause <backend> --why <reason>'),
+      text('You get this mail once, and another one when the agent reports again.'),
       link('Board', links.board),
     ],
   };

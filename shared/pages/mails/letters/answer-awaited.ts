@@ -13,7 +13,7 @@ export const answerAwaited: LetterOf<'answer_awaited'> = (writing) => {
     second: dueOf(writing),
     body: [
       ...nextOf(writing),
-      text('Nothing is asked of you.'),
+      text('No action is needed from you.'),
       ...brokenPromise(clock?.breachedAt),
       aboutRequest(writing),
       statusLink(writing),

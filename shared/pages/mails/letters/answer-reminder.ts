@@ -8,7 +8,7 @@ export const answerReminder: LetterOf<'answer_reminder'> = (writing) => {
   const { state, person, clock } = writing;
   return {
     what: `${whatOf(writing)}, ${standOf(writing)}`,
-    first: `${person.name}, an answer is still awaited: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
+    first: `${person.name}, an answer is still needed: ${awaitedOf(writing)} by ${state.submission.contributor.name}, request ${state.id}.`,
     second: dueOf(writing),
     body: [
       ...nextOf(writing),

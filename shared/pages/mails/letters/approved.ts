@@ -23,7 +23,7 @@ export const approved: LetterOf<'approved'> = (writing) => {
   return {
     what: 'approved',
     first: `${titleOf(state.submission)} (request ${state.id}) is fully tested. ${told}.`,
-    second: `What comes next: the approval is written into the sheet, and the pull request may be merged at exactly this commit.`,
+    second: `No action is needed from you. The approval is written to the sheet, and the pull request may be merged at exactly this commit.`,
     body: [
       link('Code', changeUrl(state.submission)),
       heading('Approved jobs'),

@@ -16,11 +16,11 @@ export const completed: LetterOf<'completed'> = (writing) => {
   return {
     what: 'completed',
     first: removes
-      ? `Request ${state.id} (${titleOf(state.submission)}) is completed: its pull request does nothing but remove jobs, so there is nothing to test.`
+      ? `Request ${state.id} (${titleOf(state.submission)}) is completed: its pull request only removes jobs, so there is nothing to test.`
       : `Request ${state.id} (${titleOf(state.submission)}) is completed: it has proved what it had to.`,
     second: removes
-      ? 'What comes next: its status is green, and it may be merged like any other change. A new commit is looked at again.'
-      : 'Nothing more is to be done: there is nothing to merge.',
+      ? 'Its status is green, and it may be merged like any other change. A new commit is checked again.'
+      : 'No action is needed from you: there is nothing to merge.',
     body: [
       link('Code', changeUrl(state.submission)),
       ...(jobs.length === 0 ? [] : [heading('Approved jobs'), ...list(jobs)]),

@@ -9,11 +9,11 @@ export const concernAnswered: LetterOf<'concern_answered'> = (writing) => {
   const answer = question?.answer;
   const by = answer?.by.kind === 'person' ? personName(answer.by.id, state, rules) : 'the release team';
   const words: Block[] =
-    answer === undefined ? [text('The answer stands on the status page.')] : [quote(`The answer of ${by}`, answer.comment)];
+    answer === undefined ? [text('The answer is on the status page.')] : [quote(`The answer of ${by}`, answer.comment)];
   return {
-    what: 'an answer to what was written',
-    first: `${person.name}, what was written on the page of your request ${state.id} (${titleOf(state.submission)}) was answered.`,
-    second: 'Nothing is asked of you.',
+    what: 'a message was answered',
+    first: `${person.name}, the message on the page of your request ${state.id} (${titleOf(state.submission)}) was answered.`,
+    second: 'No action is needed from you.',
     body: [quote('What was written', question?.said ?? ''), ...words, statusLink(writing)],
   };
 };

@@ -9,7 +9,7 @@ export const concern: LetterOf<'concern'> = (writing) => {
   return {
     what: 'somebody says that something is wrong',
     first: `${person.name}, somebody wrote on the page of request ${state.id} (${titleOf(state.submission)}).`,
-    second: 'The request does not wait for your answer; whoever wrote does. The first answer counts.',
-    body: [quote('What they write', question?.said ?? ''), ...actionsOf(writing), aboutRequest(writing), statusLink(writing)],
+    second: 'Please answer them. The request itself does not wait for your answer. The first answer counts.',
+    body: [quote('What they wrote', question?.said ?? ''), ...actionsOf(writing), aboutRequest(writing), statusLink(writing)],
   };
 };

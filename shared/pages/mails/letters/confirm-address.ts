@@ -11,10 +11,10 @@ export const confirmAddress: LetterOf<'confirm_address'> = (writing) => {
     what: 'please confirm your address',
     about: { id: state.id, name },
     first: `Please confirm that you sent request ${state.id} about ${name}.`,
-    second: 'It waits for a few days, and then ends by itself.',
+    second: 'It waits for a few days and then closes by itself.',
     body: [
       text(
-        'If it was not you, do nothing: without your confirmation nothing is checked, nobody else is mailed, and nothing of what was sent is shown to anybody. You get a copy of the answers when you have confirmed.',
+        'If you did not send it, ignore this mail: without your confirmation nothing is checked, nobody else gets a mail, and nobody is shown what was sent. Once you confirm, you get a copy of the answers.',
       ),
       ...actionsOf(writing),
       statusLink(writing),

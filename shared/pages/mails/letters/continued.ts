@@ -9,22 +9,22 @@ export const continued: LetterOf<'continued'> = (writing) => {
   const { state, rules, forTeam } = writing;
   const now = changeKey(state.submission.change);
   const last = state.continued?.at(-1);
-  const from = last === undefined ? '' : `, no longer at ${changeKey(last.from)}`;
+  const from = last === undefined ? '' : ` instead of ${changeKey(last.from)}`;
   return {
-    what: 'goes on at another pull request',
-    first: `${titleOf(state.submission)} (request ${state.id}) goes on at ${now}${from}. It keeps its id, its age and its answers.`,
-    second: 'Nothing is asked of you now: its gates are checked there, and links in earlier mails no longer work.',
+    what: 'moved to another pull request',
+    first: `${titleOf(state.submission)} (request ${state.id}) continues at ${now}${from}. It keeps its id, its age and its answers.`,
+    second: 'No action is needed from you now. Its gates are checked there, and links in earlier mails no longer work.',
     body: [
-      link('Its pull request now', changeUrl(state.submission)),
+      link('Its new pull request', changeUrl(state.submission)),
       ...(last?.reason === undefined ? [] : [quote(`Why, in the words of ${personName(last.by, state, rules)}`, last.reason)]),
       text(
-        'What ran counts there, too, as far as the files of its jobs are identical; an admin still says whether a job is fully tested. What was running is stopped.',
+        'Earlier runs count there, too, as long as the files of their jobs are identical; an admin still decides whether a job is fully tested. Anything that was running has been stopped.',
       ),
       ...(last?.contributor === undefined
         ? []
         : [
             text(
-              `It is ${forTeam === true ? `${state.submission.contributor.name}’s` : 'yours'} from now on, in the place of request ${last.successor ?? ''}, which was sent for that pull request.`,
+              `It is ${forTeam === true ? `${state.submission.contributor.name}’s` : 'yours'} from now on. It takes the place of request ${last.successor ?? ''}, which was sent for that pull request.`,
             ),
           ]),
       aboutRequest(writing),

@@ -9,9 +9,9 @@ export const cutoffMoved: LetterOf<'cutoff_moved'> = (writing) => {
   const [cutoff, count] = [cutoffIn(writing.rules, release), countOf(lines)];
   return {
     what: 'cutoff moved',
-    about: { id: `release ${release}`, name: `${requests(count)} had moved on` },
-    first: `The cutoff of release ${release} is now ${cutoff === undefined ? 'another' : momentText(cutoff, writing.when)}, but it had been cut before; ${requests(count)} had moved on by then.`,
-    second: 'They stay where they are: nothing is moved back by itself. To take one in again, defer it to this release.',
-    body: [heading('What had moved'), ...linesTold(lines), ...whereToLook(writing)],
+    about: { id: `release ${release}`, name: `${requests(count)} had moved` },
+    first: `The cutoff of release ${release} was changed${cutoff === undefined ? '' : ` to ${momentText(cutoff, writing.when)}`} after the release had been cut; by then ${requests(count)} had moved to the next release.`,
+    second: 'They stay there: nothing is moved back automatically. To bring one back, defer it to this release.',
+    body: [heading('What was moved'), ...linesTold(lines), ...whereToLook(writing)],
   };
 };

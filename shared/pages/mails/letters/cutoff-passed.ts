@@ -18,8 +18,8 @@ export const cutoffPassed: LetterOf<'cutoff_passed'> = (writing) => {
 };
 
 function secondLine(blocking: number, forTeam: boolean): string {
-  if (blocking === 0) return 'They moved on; nothing of them is lost, and their tests go on.';
+  if (blocking === 0) return 'They moved to the next release. Nothing is lost, and their tests go on.';
   return forTeam
-    ? `The first ${blocking === 1 ? 'one is' : `${blocking} are`} essential and ${blocking === 1 ? 'blocks' : 'block'} the release: wait for ${blocking === 1 ? 'it' : 'them'}, or defer.`
-    : 'What is essential blocks the release: the release team was told, and decides.';
+    ? `Wait for the first ${blocking === 1 ? 'one' : `${blocking}`} below, or defer ${blocking === 1 ? 'it' : 'them'}: ${blocking === 1 ? 'it is' : 'they are'} essential and ${blocking === 1 ? 'blocks' : 'block'} the release.`
+    : 'An essential request blocks the release. The release team has been told and decides.';
 }

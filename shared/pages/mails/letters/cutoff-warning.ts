@@ -13,7 +13,7 @@ export const cutoffWarning: LetterOf<'cutoff_warning'> = (writing) => {
     what: `cut ${inTime}`,
     about: { id: `release ${release}`, name: `${requests(count)} not ready` },
     first: `Release ${release} is cut ${cutoff === undefined ? 'soon' : momentText(cutoff, writing.when)}, and ${whose} ${count === 1 ? 'is' : 'are'} not fully tested.`,
-    second: 'What is not approved before that instant moves to the next release; what is essential blocks this one.',
+    second: 'A request that is not approved by then moves to the next release; an essential one blocks this release.',
     body: [heading('What is missing'), ...linesTold(lines), ...whereToLook(writing)],
   };
 };

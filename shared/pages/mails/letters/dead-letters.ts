@@ -8,16 +8,16 @@ export const deadLetters: LetterOf<'dead_letters'> = ({ person, data, links }) =
   const all = `${data.count}${data.isLeast ? ' or more' : ''} in all: ${kinds}.`;
   const lines = data.letters.map(({ key, attempts, cause }) => `${key} after ${attempts} attempts: ${cause}`);
   return {
-    what: 'promised work was given up',
+    what: 'work was given up',
     about: { id: 'dead letters', name: all },
-    first: `${person.name}, something that was promised was tried as often as it may be, and was given up on.`,
-    second: 'Nobody tries it again by itself: mend the cause, then replay it.',
+    first: `${person.name}, work that Rehearsal had promised failed on every attempt and was given up.`,
+    second: 'Fix the cause, then replay it: it is not retried automatically.',
     body: [
       quote('What was given up', maskAddresses([all, ...lines, ...(data.isCut ? ['…'] : [])].join('\n'))),
       text('List: npm run rehearsal -- dead list'),
-      text('Replay, once the cause is mended: npm run rehearsal -- dead replay --all'),
-      text('Dismiss what can never be done: npm run rehearsal -- dead dismiss <key> --why <reason>'),
-      text('You get this mail once per hour at most, and once a day while nothing new is given up.'),
+      text('Replay it once the cause is fixed: npm run rehearsal -- dead replay --all'),
+      text('Dismiss what can never succeed: npm run rehearsal -- dead dismiss <key> --why <reason>'),
+      text('You get this mail at most once an hour, and once a day while nothing new is given up.'),
       link('Board', links.board),
     ],
   };

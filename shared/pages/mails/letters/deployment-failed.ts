@@ -10,9 +10,9 @@ export const deploymentFailed: LetterOf<'deployment_failed'> = (writing) => {
   return {
     what: asks ? 'deployment failed, what next?' : 'deployment failed',
     first: asks
-      ? `${person.name}, you are asked what happens with ${titleOf(state.submission)} (request ${state.id}): its deployment on ${state.backend} failed.`
+      ? `${person.name}, please decide what happens to ${titleOf(state.submission)} (request ${state.id}): its deployment on ${state.backend} failed.`
       : `${person.name}, the deployment of ${titleOf(state.submission)} (request ${state.id}) on ${state.backend} failed.`,
-    second: asks ? byWhen(writing) : 'Nothing is asked of you now: the admins decide whether it is deployed again.',
+    second: asks ? byWhen(writing) : 'No action is needed from you now. The admins decide whether it is deployed again.',
     body: [
       ...(state.status === 'deployment_failed' ? [quote('What went wrong', state.why)] : []),
       ...actionsOf(writing),

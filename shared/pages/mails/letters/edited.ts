@@ -15,8 +15,8 @@ export const edited: LetterOf<'edited'> = (writing) => {
         : `${person.name}, your changes to request ${state.id} (${title}) are recorded.`,
     second:
       forTeam === true
-        ? 'Nothing is asked of you by this mail.'
-        : 'Nothing is asked of you; links of earlier mails to edit or withdraw it no longer work, those below do.',
+        ? 'No action is needed from you.'
+        : 'No action is needed from you. To edit or withdraw the request, use the links below; those in earlier mails no longer work.',
     body: [...exchangeBlocks(writing), aboutRequest(writing), statusLink(writing)],
   };
 };

@@ -6,9 +6,9 @@ import { openGatesNow, statusLink } from '#pages/mails/parts.ts';
 export const gatesFailed: LetterOf<'gates_failed'> = (writing) => {
   const { state, person } = writing;
   return {
-    what: 'something must be put right',
-    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) cannot go to review yet: see below what to do.`,
-    second: 'The gates are checked again by themselves; when the last one passes, an admin is asked to review it.',
+    what: 'something needs fixing',
+    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) cannot be reviewed yet: see below what to do.`,
+    second: 'The gates are checked again automatically; when the last one passes, an admin is asked to review the request.',
     body: [heading('Still open'), ...openGatesNow(writing), statusLink(writing)],
   };
 };

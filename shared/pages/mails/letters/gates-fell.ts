@@ -11,15 +11,14 @@ export const gatesFell: LetterOf<'gates_fell'> = (writing) => {
   const { state, person } = writing;
   if (!isHeld(state)) return gatesHold({ ...writing, data: {} });
   return {
-    what: 'held: a gate has fallen',
-    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is held where it is: a gate that had passed no longer holds.`,
-    second:
-      'It goes on by itself as soon as all gates hold again. Until then nothing of it starts, and nothing of it can be accepted or approved.',
+    what: 'on hold: a gate no longer holds',
+    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is on hold: a gate that had passed no longer holds.`,
+    second: 'It goes on automatically as soon as all gates hold again. Until then, no part of it can start, be accepted or be approved.',
     body: [
-      heading('What has fallen, and who acts'),
+      heading('What no longer holds, and who acts'),
       ...openGatesNow(writing),
       text(
-        'Nothing is lost: what ran counts, links and codes in earlier mails stay usable, and no admin’s clock for a review or a verdict runs meanwhile.',
+        'Nothing is lost: earlier runs count, links and codes in earlier mails still work, and the time that an admin has for a review or a verdict is paused.',
       ),
       ...mayWaive(writing),
       aboutRequest(writing),
@@ -31,5 +30,5 @@ export const gatesFell: LetterOf<'gates_fell'> = (writing) => {
 /** G7: asked of the admins who may, and not owed while somebody else can put it right. */
 function mayWaive(writing: Writing): Block[] {
   if (writing.question === undefined) return [];
-  return [heading('If it may go on all the same'), ...inTheWayNow(writing), text(WHAT_A_WAIVER_IS), ...actionsOf(writing)];
+  return [heading('If it may go on anyway'), ...inTheWayNow(writing), text(WHAT_A_WAIVER_IS), ...actionsOf(writing)];
 }

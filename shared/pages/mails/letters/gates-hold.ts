@@ -6,9 +6,9 @@ import { aboutRequest, gatesNow, statusLink } from '#pages/mails/parts.ts';
 export const gatesHold: LetterOf<'gates_hold'> = (writing) => {
   const { state, person } = writing;
   return {
-    what: 'goes on: its gates hold again',
-    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is no longer held by a gate: it goes on where it was.`,
-    second: 'Nothing new is asked of you by this mail; what you were asked before can be answered again.',
+    what: 'going on: its gates hold again',
+    first: `${person.name}, request ${state.id} (${titleOf(state.submission)}) is no longer on hold: it goes on where it stopped.`,
+    second: 'This mail asks nothing new of you. If an earlier mail asked you for an answer, you can give it again now.',
     body: [aboutRequest(writing), ...gatesNow(writing), statusLink(writing)],
   };
 };

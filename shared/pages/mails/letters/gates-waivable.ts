@@ -17,10 +17,10 @@ import { WHAT_A_WAIVER_IS } from '#pages/mails/parts/waiver-words.ts';
 /** G7: a gate has hung for too long, or nobody but an admin can open it. */
 export const gatesWaivable: LetterOf<'gates_waivable'> = (writing) => {
   const { state, person, question } = writing;
-  const asker = question?.putBy === undefined ? '' : ` The operator ${question.putBy} asks.`;
+  const asker = question?.putBy === undefined ? '' : ` Operator ${question.putBy} asks for this.`;
   return {
     what: 'may a gate be waived?',
-    first: `${person.name}, you are asked whether ${titleOf(state.submission)} (request ${state.id}) may go on without what has not passed.${asker}`,
+    first: `${person.name}, please decide whether ${titleOf(state.submission)} (request ${state.id}) may go on although a gate has not passed.${asker}`,
     second: byWhen(writing),
     body: [
       heading('In the way'),

@@ -7,9 +7,10 @@ import { shortSha } from '#pages/text.ts';
 export const headMoved: LetterOf<'head_moved'> = (writing) => {
   const { state } = writing;
   return {
-    what: 'a new commit came',
-    first: `The pull request of ${titleOf(state.submission)} (request ${state.id}) has a new commit${state.headSha === undefined ? '' : `, ${shortSha(state.headSha)}`}; evidence of the old one no longer counts.`,
-    second: 'Nothing is asked of you now: the gates are checked again, and links in earlier mails about the old commit no longer work.',
+    what: 'a new commit was pushed',
+    first: `The pull request of ${titleOf(state.submission)} (request ${state.id}) has a new commit${state.headSha === undefined ? '' : `, ${shortSha(state.headSha)}`}; evidence for the old one no longer counts.`,
+    second:
+      'No action is needed from you now. The gates are checked again, and links in earlier mails about the old commit no longer work.',
     body: [aboutRequest(writing), ...gatesNow(writing), statusLink(writing)],
   };
 };

@@ -14,13 +14,13 @@ export const invalidData: LetterOf<'invalid_data'> = (writing) => {
     .map(({ step }) => nameOfStep(state.submission, step));
   return {
     what: 'invalid data found',
-    first: `${person.name}, please say what happens with the data that ${job === undefined ? 'an audit' : nameOfStep(state.submission, job.step)} found: request ${state.id}.`,
+    first: `${person.name}, please decide what happens to the invalid data that ${job === undefined ? 'an audit' : nameOfStep(state.submission, job.step)} found (request ${state.id}).`,
     second: byWhen(writing),
     body: [
       text(
-        `The audit ran well but found other than was expected.${held.length === 0 ? '' : ` On hold until this is answered: ${listed(held)} (${plural(held.length, 'job')}).`}`,
+        `The audit ran without errors but found data that was not expected.${held.length === 0 ? '' : ` On hold until you answer: ${listed(held)} (${plural(held.length, 'job')}).`}`,
       ),
-      text('Either the migration deals with this data, or the data was mended by hand and the audit runs again.'),
+      text('Either the migration handles this data, or somebody has corrected the data by hand and the audit runs again.'),
       ...actionsOf(writing),
       ...(job === undefined ? [] : evidenceOf(job, writing)),
       heading('The request'),

@@ -8,12 +8,12 @@ export const leftOver: LetterOf<'left_over'> = (writing) => {
   const { state, person, data } = writing;
   return {
     what: 'please remove its files',
-    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) has been out for thirty days, with release ${data.release}, and its files are still there.`,
-    second: 'A one-off job has done its work by now: please remove its files. A pull request that only removes jobs needs no test.',
+    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) was released thirty days ago, with release ${data.release}, and its files are still there.`,
+    second: 'Please remove its files: a one-off job has done its work by now. A pull request that only removes jobs needs no test.',
     body: [
       heading('Still there'),
       ...list(data.files),
-      text('If it is meant to stay, nothing needs to be done; you are not reminded again.'),
+      text('If it is meant to stay, no action is needed; you will not be reminded again.'),
       link('Code', changeUrl(state.submission)),
       statusLink(writing),
     ],

@@ -8,12 +8,12 @@ export const lockedOut: LetterOf<'locked_out'> = (writing) => {
   const { state, person } = writing;
   return {
     what: 'your links are locked',
-    first: `${person.name}, a wrong confirmation code was typed five times through a link of yours, about request ${state.id} (${titleOf(state.submission)}).`,
-    second: 'The links of that mail are locked, so that nobody can guess the code. Nothing was decided.',
+    first: `${person.name}, somebody typed a wrong confirmation code five times through one of your links about request ${state.id} (${titleOf(state.submission)}).`,
+    second: 'The links in that mail are locked, so that nobody can guess the code. Nothing was decided.',
     body: [
-      text('If it was you: the next reminder brings new links and a new code.'),
-      text('If you need them now: open the status page and have the mail sent again, or ask whoever runs the rehearsals for it.'),
-      text('If it was not you: somebody else has a mail of yours. Tell whoever runs the rehearsals.'),
+      text('If it was you, wait for the next reminder: it brings new links and a new code.'),
+      text('If you need them now, open the status page and have the mail sent again, or ask the people who run Rehearsal for it.'),
+      text('If it was not you, somebody else has one of your mails. Tell the people who run Rehearsal.'),
       statusLink(writing),
     ],
   };

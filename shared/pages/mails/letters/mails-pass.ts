@@ -4,11 +4,11 @@ import { minuteText } from '#pages/mails/parts/since.ts';
 
 /** N1. */
 export const mailsPass: LetterOf<'mails_pass'> = ({ person, data, links }) => {
-  const told = `none of the last 24 hours is refused any more; the first was at ${minuteText(data.since)}`;
+  const told = `no mail of the last 24 hours is being refused any more; the first refusal was at ${minuteText(data.since)}`;
   return {
-    what: 'mails pass again',
+    what: 'mails are accepted again',
     about: { id: 'mails', name: told },
-    first: `${person.name}, the mail server takes mails again: ${told}.`,
+    first: `${person.name}, the mail server accepts mails again: ${told}.`,
     second: 'No action is needed from you.',
     body: [link('Board', links.board)],
   };

@@ -11,12 +11,12 @@ export const mailsRefused: LetterOf<'mails_refused'> = ({ person, data, links })
     about: { id: 'mails', name: told },
     first: `${person.name}, the mail server refuses mails: ${told}.`,
     second:
-      'What comes next: mend what it complains of. What it may take later is tried again by itself; what it refuses for good is a dead letter.',
+      'Fix what it complains about. Mails that it may accept later are retried automatically; a mail that it refuses for good becomes a dead letter.',
     body: [
       quote('What it said last', maskAddresses(data.said)),
       text('List: npm run rehearsal -- dead list'),
-      text('Send what was given up, once the cause is mended: npm run rehearsal -- dead replay --kind send_mail'),
-      text('You get this mail once, and another when nothing is refused any more.'),
+      text('Send the dead letters once the cause is fixed: npm run rehearsal -- dead replay --kind send_mail'),
+      text('You get this mail once, and another one when mails are no longer refused.'),
       link('Board', links.board),
     ],
   };

@@ -11,9 +11,9 @@ export const manualStep: LetterOf<'manual_step'> = (writing) => {
   const name = step ?? question?.step ?? 'the manual step';
   const instructions = instructionsOf(rules, state.turn?.backend ?? state.backend, name);
   return {
-    what: `please do the step ${name}`,
-    first: `${person.name}, the deployment of ${titleOf(state.submission)} (request ${state.id}) waits for the step “${name}”, which a person does on ${state.backend}.`,
-    second: `The backend is held meanwhile. ${byWhen(writing)}`,
+    what: `please do step ${name}`,
+    first: `${person.name}, the deployment of ${titleOf(state.submission)} (request ${state.id}) waits for the step “${name}”, which somebody has to do by hand on ${state.backend}.`,
+    second: `The backend is blocked until then. ${byWhen(writing)}`,
     body: [
       ...(instructions === undefined ? [] : [quote('What to do', instructions)]),
       text('Do the step, then say how it went.'),

@@ -12,14 +12,14 @@ export const manualTest: LetterOf<'manual_test'> = (writing) => {
     question?.step === undefined || question.step === MANUAL_TEST ? titleOf(state.submission) : nameOfStep(state.submission, question.step);
   return {
     what: 'please test by hand',
-    first: `${person.name}, please test ${what} by hand on the backend ${state.backend}: request ${state.id}.`,
+    first: `${person.name}, please test ${what} by hand on the backend ${state.backend} (request ${state.id}).`,
     second: byWhen(writing),
     body: [
       ...(feature === undefined
         ? []
         : [...list(feature.thirdPartyApis.map((api) => `Uses ${api}`)), quote('Steps of the test', feature.testSteps)]),
       text(
-        'Do the steps on the backend, then say what you saw: that is the evidence. The address of a screenshot or a recording helps. An admin gives the verdict after you.',
+        'Follow the steps on the backend, then record what you saw: that is the evidence. A link to a screenshot or a recording helps. An admin gives the verdict afterwards.',
       ),
       ...actionsOf(writing),
       aboutRequest(writing),

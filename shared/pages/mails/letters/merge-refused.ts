@@ -7,12 +7,12 @@ import { aboutRequest, statusLink } from '#pages/mails/parts.ts';
 /** A3: approved, and not merged all the same. */
 export const mergeRefused: LetterOf<'merge_refused'> = (writing) => {
   const { state } = writing;
-  const why = state.merge?.state === 'refused' ? [quote('What was said', state.merge.why)] : [];
+  const why = state.merge?.state === 'refused' ? [quote('The reason given', state.merge.why)] : [];
   return {
     what: 'not merged',
     first: `Request ${state.id} (${titleOf(state.submission)}) is approved, but its pull request could not be merged${mergedAt(writing)}.`,
     second:
-      'What comes next: somebody who may merge there removes the cause and merges it at exactly that commit; a new commit has to be tested again.',
+      'Remove the cause and merge it at exactly that commit, or ask somebody who may merge there. A new commit has to be tested again.',
     body: [...why, link('Code', changeUrl(state.submission)), aboutRequest(writing), statusLink(writing)],
   };
 };

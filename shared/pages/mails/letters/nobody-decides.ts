@@ -12,21 +12,23 @@ export const nobodyDecides: LetterOf<'nobody_decides'> = (writing) => {
   if (able !== undefined)
     return {
       what: 'a second admin is missing',
-      first: `${person.name}, two server-jobs admins must approve ${title}, and only ${able.name} may: no author decides on their own change.`,
-      second: 'Find somebody else: an operator adds another server-jobs admin to the settings, and the request goes on.',
+      first: `${person.name}, two server-jobs admins must approve ${title}, and only ${able.name} may: nobody decides on their own change.`,
+      second: 'Find another server-jobs admin and have an operator add them to the settings; the request then goes on.',
       body: [
-        text(`${able.name} can accept it, waive a gate of it and give the first of two approvals. The second cannot be given until then.`),
+        text(
+          `Until then, ${able.name} can accept the request, waive one of its gates and give the first of the two approvals; nobody can give the second.`,
+        ),
         aboutRequest(writing),
         statusLink(writing),
       ],
     };
   return {
-    what: 'nobody can decide on it',
-    first: `${person.name}, every server-jobs admin is an author of ${title}, and no author decides on their own change.`,
-    second: 'Find somebody else: an operator adds another server-jobs admin to the settings, and the request goes on.',
+    what: 'nobody may decide on it',
+    first: `${person.name}, every server-jobs admin is an author of ${title}, and nobody may decide on their own change.`,
+    second: 'Find another server-jobs admin and have an operator add them to the settings; the request then goes on.',
     body: [
       text(
-        'Nobody can accept it, waive a gate of it, or approve it until then. Whoever is added is asked by the next reminder, or when a mail is sent again from the status page.',
+        'Until then, nobody can accept the request, waive one of its gates or approve it. The new admin is asked by the next reminder, or when a mail is sent again from the status page.',
       ),
       aboutRequest(writing),
       statusLink(writing),

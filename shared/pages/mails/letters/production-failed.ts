@@ -15,7 +15,7 @@ export const productionFailed: LetterOf<'production_failed'> = (writing) => {
   return {
     what: 'FAILED IN PRODUCTION',
     first: `${person.name}, ${name}, which request ${state.id} had approved, failed in production.`,
-    second: 'What comes next: stop what depends on it there, then find out what the rehearsal did not show.',
+    second: 'Stop whatever depends on it there, then find out what the rehearsal did not show.',
     body: [
       ...(record === undefined
         ? []
@@ -24,7 +24,7 @@ export const productionFailed: LetterOf<'production_failed'> = (writing) => {
             quote('The error', record.text),
           ]),
       link('Code', changeUrl(state.submission)),
-      ...(job === undefined ? [] : [...evidenceOf(job, writing), heading('What it was approved on'), ...fourFactsOf(job, writing)]),
+      ...(job === undefined ? [] : [...evidenceOf(job, writing), heading('What the approval was based on'), ...fourFactsOf(job, writing)]),
       aboutRequest(writing),
       statusLink(writing),
     ],

@@ -9,10 +9,10 @@ import { aboutRequest, actionsOf, statusLink } from '#pages/mails/parts.ts';
 export const productionTold: LetterOf<'production_told'> = (writing) => {
   const { state, person } = writing;
   return {
-    what: 'recorded: what became of it in production',
-    first: `${person.name}, what you told of ${titleOf(state.submission)}, request ${state.id}, is recorded.`,
+    what: 'recorded: the outcome in production',
+    first: `${person.name}, your report on ${titleOf(state.submission)} (request ${state.id}) in production is recorded.`,
     second:
-      'Nothing is asked of you. If it was not so, or changed, tell it again: the newest counts, and what was told before stays on the record.',
+      'No action is needed from you. If it was wrong, or something has changed, report again: the newest report counts, and earlier ones stay on the record.',
     body: [...toldOf(writing), ...actionsOf(writing), aboutRequest(writing), statusLink(writing)],
   };
 };
@@ -24,7 +24,7 @@ function toldOf({ state, rules }: Writing): Block[] {
       if (record === undefined) return [];
       const words = record.text === '' ? '' : `: ${record.text}`;
       return [
-        `${nameOfStep(state.submission, step)} ${productionLabels[record.outcome]}, as ${personName(record.by, state, rules)} says${words}`,
+        `${nameOfStep(state.submission, step)} ${productionLabels[record.outcome]}, according to ${personName(record.by, state, rules)}${words}`,
       ];
     }),
   );

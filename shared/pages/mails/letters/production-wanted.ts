@@ -11,8 +11,8 @@ export const productionWanted: LetterOf<'production_wanted'> = (writing) => {
   const jobs = untold(state);
   return {
     what: 'did it run in production?',
-    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) is out${state.submission.targetRelease === undefined ? '' : `, with release ${state.submission.targetRelease}`}: what became of ${plural(jobs.length, 'job')} in production?`,
-    second: 'One answer is enough, from whoever knows. A failure is told to everybody whom it concerns.',
+    first: `${person.name}, ${titleOf(state.submission)} (request ${state.id}) was released${state.submission.targetRelease === undefined ? '' : ` with ${state.submission.targetRelease}`}: what happened to ${plural(jobs.length, 'job')} in production?`,
+    second: 'Please answer if you know; one answer is enough. Everybody concerned is told of a failure.',
     body: [
       ...list(jobs.map(({ step }) => nameOfStep(state.submission, step))),
       ...actionsOf(writing),

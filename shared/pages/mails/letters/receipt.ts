@@ -16,7 +16,8 @@ export const receipt: LetterOf<'receipt'> = (writing) => {
   return {
     what: 'request received',
     first: `${person.name}, your request ${state.id} to test ${titleOf(state.submission)} has been received.`,
-    second: 'Nothing is asked of you now: the gates are being checked, and when all have passed an admin is asked to review it.',
+    second:
+      'No action is needed from you now. The gates are being checked; when all of them have passed, an admin is asked to review the request.',
     body: [statusLink(writing), ...answers(writing)],
   };
 };

@@ -9,13 +9,13 @@ export const regression: LetterOf<'regression'> = (writing) => {
   const name = step ?? question?.step ?? 'the regression test';
   const found = state.turn?.steps.find((one) => one.name === name);
   return {
-    what: `the step ${name} failed, is it the change?`,
-    first: `${person.name}, the step “${name}” failed after ${titleOf(state.submission)} (request ${state.id}) was put on ${state.backend}.`,
-    second: `The backend is held meanwhile. ${byWhen(writing)}`,
+    what: `step ${name} failed: is it the change?`,
+    first: `${person.name}, the step “${name}” failed after ${titleOf(state.submission)} (request ${state.id}) was deployed on ${state.backend}.`,
+    second: `The backend is blocked until then. ${byWhen(writing)}`,
     body: [
-      ...(found?.state === 'failed' && found.note !== '' ? [quote('What it said', found.note)] : []),
+      ...(found?.state === 'failed' && found.note !== '' ? [quote('Its message', found.note)] : []),
       text(
-        'If the change is to blame, it goes back to its contributor. If it is a false alarm, the deployment goes on and your reason is kept.',
+        'If the change caused it, the request goes back to its contributor. If it is a false alarm, the deployment goes on and your reason is kept.',
       ),
       ...actionsOf(writing),
       aboutRequest(writing),

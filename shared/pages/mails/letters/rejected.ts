@@ -12,12 +12,12 @@ export const rejected: LetterOf<'rejected'> = (writing) => {
   return {
     what: 'rejected',
     first: `${person.name}, your request ${state.id} (${titleOf(state.submission)}) was rejected${by}.`,
-    second: 'What comes next: put right what is said below, then send it again; the form is filled in for you.',
+    second: 'Fix what is named below, then send the request again; the form is already filled in for you.',
     body: [
       ...(state.status === 'rejected' ? [quote('What went wrong', state.reason)] : []),
       link('Send it again', links.resubmit),
       ...failed.flatMap((job) => evidenceOf(job, writing)),
-      text('What was still waiting was cancelled. Evidence of jobs that passed is kept.'),
+      text('Jobs that were still waiting were cancelled. The evidence of jobs that passed is kept.'),
       statusLink(writing),
     ],
   };

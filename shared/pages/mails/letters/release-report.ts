@@ -29,7 +29,7 @@ function part(name: string, lines: SomeLines): Block[] {
 }
 
 function secondOfReport(blocking: number, report: number): string {
-  const newer = report > 1 ? `This is version ${report} of the report; what was published before stays as it was. ` : '';
-  if (blocking === 0) return `${newer}Nothing blocks it.`;
-  return `${newer}${blocking === 1 ? 'One essential request is' : `${blocking} essential requests are`} not ready: wait, or defer.`;
+  const newer = report > 1 ? `This is version ${report} of the report; earlier versions stay as they were published. ` : '';
+  if (blocking === 0) return `${newer}Nothing blocks the release.`;
+  return `${newer}Wait for ${blocking === 1 ? 'the one essential request that is' : `the ${blocking} essential requests that are`} not ready, or defer ${blocking === 1 ? 'it' : 'them'}.`;
 }

@@ -13,7 +13,7 @@ export const returned: LetterOf<'returned'> = (writing) => {
     second: byWhen(writing),
     body: [
       ...(asked === undefined ? [] : [quote('The question', asked)]),
-      text('With your answer you can also change the document, the reason, the release and the expected output.'),
+      text('When you answer, you can also change the document, the reason, the release and the expected output.'),
       ...actionsOf(writing),
       statusLink(writing),
     ],

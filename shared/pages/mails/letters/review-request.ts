@@ -7,7 +7,7 @@ export const reviewRequest: LetterOf<'review_request'> = (writing) => {
   const { state, person } = writing;
   return {
     what: 'review wanted',
-    first: `${person.name}, you are asked whether ${titleOf(state.submission)} by ${state.submission.contributor.name} (request ${state.id}) may run on the backup server.`,
+    first: `${person.name}, please decide whether ${titleOf(state.submission)} by ${state.submission.contributor.name} (request ${state.id}) may run on the backup server.`,
     second: byWhen(writing),
     body: [...actionsOf(writing), ...wholeRequest(writing)],
   };

@@ -20,7 +20,7 @@ export const runFinished: LetterOf<'run_finished'> = (writing) => {
   const word = outcome === undefined ? 'ended' : outcomeLabels[outcome].toLowerCase();
   return {
     what: `run ${word}`,
-    first: `${person.name}, a run of ${name}, request ${state.id}, is over: ${word}.`,
+    first: `${person.name}, a run of ${name} (request ${state.id}) is over: ${word}.`,
     second: nextOf(writing),
     body: [...(job === undefined ? [] : evidenceOf(job, writing)), statusLink(writing)],
   };
@@ -32,8 +32,8 @@ function runsFinished(writing: Writing, steps: readonly string[]): Letter {
   const jobs = state.jobs.filter(({ step }) => steps.includes(step));
   return {
     what: `${plural(steps.length, 'run')} finished`,
-    first: `${person.name}, the runs of ${plural(steps.length, 'job')}, request ${state.id}, are over.`,
-    second: 'Nothing is asked of you by this mail: an admin looks at what came of them and decides.',
+    first: `${person.name}, the runs of ${plural(steps.length, 'job')} (request ${state.id}) are over.`,
+    second: 'No action is needed from you: an admin looks at the results and decides.',
     body: [...linesOf(jobs, writing), statusLink(writing)],
   };
 }
@@ -44,7 +44,7 @@ function testedByHand(writing: Writing, job: Job, outcome: RunResult['outcome'],
   const word = outcome === 'failed' ? 'did not pass' : 'passed';
   return {
     what: `test by hand ${word}`,
-    first: `${person.name}, ${subjectOf(state.submission, job.step)}, request ${state.id}, ${word}: ${personName(by, state, rules)} recorded it.`,
+    first: `${person.name}, ${subjectOf(state.submission, job.step)} (request ${state.id}) ${word}; ${personName(by, state, rules)} recorded it.`,
     second: nextOf(writing),
     body: [...evidenceOf(job, writing), statusLink(writing)],
   };

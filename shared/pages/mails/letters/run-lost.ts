@@ -10,7 +10,7 @@ export const runLost: LetterOf<'run_lost'> = (writing) => {
   const job = jobOf(writing);
   return {
     what: 'run lost',
-    first: `Nobody can say what became of a run of ${job === undefined ? 'a job' : nameOfStep(state.submission, job.step)}, request ${state.id}; it counts as not passed.`,
+    first: `A run of ${job === undefined ? 'a job' : nameOfStep(state.submission, job.step)} (request ${state.id}) was lost: nobody can tell how it ended, so it counts as not passed.`,
     second: nextOf(writing),
     body: [...(job === undefined ? [] : evidenceOf(job, writing)), statusLink(writing)],
   };

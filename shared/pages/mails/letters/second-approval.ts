@@ -14,10 +14,10 @@ export const secondApproval: LetterOf<'second_approval'> = (writing) => {
   const first = job?.state === 'awaiting_verdict' ? job.firstApproval : undefined;
   const name =
     half.length > 1 ? plural(half.length, 'job') : job === undefined ? titleOf(state.submission) : subjectOf(state.submission, job.step);
-  const told = first === undefined ? 'One admin has approved' : `${personName(first.by, state, rules)} has approved`;
+  const told = first === undefined ? 'one admin has approved' : `${personName(first.by, state, rules)} has approved`;
   return {
     ...verdictRequest(writing),
     what: 'second approval wanted, one of two given',
-    first: `${person.name}, ${told} ${name}, request ${state.id}; it takes two admins, and you are asked to be the second.`,
+    first: `${person.name}, please give the second approval for ${name} (request ${state.id}): ${told} it, and it takes two admins.`,
   };
 };

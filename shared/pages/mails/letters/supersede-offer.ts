@@ -10,10 +10,10 @@ export const supersedeOffer: LetterOf<'supersede_offer'> = (writing) => {
   const newer = successorOf(state);
   return {
     what: 'replaced by a newer one?',
-    first: `${person.name}, you sent ${newer === undefined ? 'a newer request' : relatedText(newer)}, which is about the same as request ${state.id} (${titleOf(state.submission)}).`,
-    second: 'If the newer one takes the place of this one, say so; if both are wanted, do nothing.',
+    first: `${person.name}, you sent ${newer === undefined ? 'a newer request' : relatedText(newer)}, which is about the same thing as request ${state.id} (${titleOf(state.submission)}).`,
+    second: 'If the newer one replaces this one, say so below; if you need both, no action is needed.',
     body: [
-      text('Replacing ends this request and stops what runs of it. The newer one keeps its own place.'),
+      text('Replacing it closes this request and stops its runs. The newer one keeps its own place in the queue.'),
       ...actionsOf(writing),
       statusLink(writing),
     ],

@@ -10,14 +10,12 @@ export const takenOver: LetterOf<'taken_over'> = (writing) => {
   const last = state.continued?.findLast(({ contributor }) => contributor !== undefined);
   const to = last === undefined ? '' : ` at ${changeKey(last.to)}`;
   return {
-    what: 'another contributor goes on with it',
-    first: `${person.name}, your request ${state.id} (${titleOf(state.submission)}) goes on${to} with ${state.submission.contributor.name}, and is theirs from now on.`,
-    second: 'Nothing more is asked of you, and the links and codes in your earlier mails no longer work.',
+    what: 'another contributor takes over',
+    first: `${person.name}, your request ${state.id} (${titleOf(state.submission)}) continues${to} with ${state.submission.contributor.name} and is theirs from now on.`,
+    second: 'No further action is needed from you. The links and codes in your earlier mails no longer work.',
     body: [
-      link('Its pull request now', changeUrl(state.submission)),
-      text(
-        'If that is wrong, tell a server-jobs admin: they can let it go on at another pull request. You can still read its status page.',
-      ),
+      link('Its new pull request', changeUrl(state.submission)),
+      text('If that is wrong, tell a server-jobs admin: they can move it to another pull request. You can still read its status page.'),
       aboutRequest(writing),
       statusLink(writing),
     ],

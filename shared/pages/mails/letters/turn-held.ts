@@ -11,10 +11,10 @@ export const turnHeld: LetterOf<'turn_held'> = (writing) => {
   const end = until === undefined ? 'later' : momentText(until, when);
   return {
     what: 'held by a freeze',
-    first: `${person.name}, the turn of ${titleOf(state.submission)} (request ${state.id}) on ${state.backend} is held by a freeze: ${freezes.join(', ')}.`,
-    second: `Nothing needs to be done: it gets its turn by itself when the freeze ends, ${end}.`,
+    first: `${person.name}, a freeze keeps ${titleOf(state.submission)} (request ${state.id}) from starting on ${state.backend}: ${freezes.join(', ')}.`,
+    second: `No action is needed from you: it gets its turn automatically when the freeze ends, ${end}.`,
     body: [
-      text('If it cannot wait, say why, and it starts all the same.'),
+      text('If it cannot wait, give a reason below, and it starts in spite of the freeze.'),
       ...actionsOf(writing),
       aboutRequest(writing),
       statusLink(writing),

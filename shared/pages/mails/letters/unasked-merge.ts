@@ -8,8 +8,8 @@ export const unaskedMerge: LetterOf<'unasked_merge'> = ({ person, data, links })
   return {
     what: 'MERGED UNTESTED',
     about: { id: 'pull request', name: merged },
-    first: `${person.name}, a pull request that changes jobs was merged, and nobody had asked for a rehearsal of them: ${merged}.`,
-    second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
+    first: `${person.name}, a pull request that changes jobs was merged without anybody having asked for a test: ${merged}.`,
+    second: 'Revert it, or make sure that its jobs do not run in production before they have been tested.',
     body: [text('A revert that only removes jobs needs no test.'), link('Board', links.board)],
   };
 };

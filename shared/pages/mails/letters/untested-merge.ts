@@ -10,7 +10,7 @@ export const untestedMerge: LetterOf<'untested_merge'> = (writing) => {
   return {
     what: 'MERGED UNTESTED',
     first: `The pull request of request ${state.id} (${titleOf(state.submission)}) was merged${mergedAt(writing)}, and that commit is not fully tested.`,
-    second: 'What comes next: revert it, or see to it that its jobs do not run in production before they have been tested.',
+    second: 'Revert it, or make sure that its jobs do not run in production before they have been tested.',
     body: [link('Code', changeUrl(state.submission)), aboutRequest(writing), statusLink(writing)],
   };
 };

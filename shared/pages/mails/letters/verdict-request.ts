@@ -17,13 +17,15 @@ export const verdictRequest: LetterOf<'verdict_request'> = (writing) => {
   const name = job === undefined ? titleOf(state.submission) : subjectOf(state.submission, job.step);
   return {
     what: 'verdict wanted',
-    first: `${person.name}, you are asked for your verdict on ${name} by ${state.submission.contributor.name}, request ${state.id}.`,
+    first: `${person.name}, please give your verdict on ${name} by ${state.submission.contributor.name} (request ${state.id}).`,
     second: byWhen(writing),
     body: [
       ...(job === undefined ? [] : [outcomeOf(job, writing)]),
       ...actionsOf(writing),
       ...(job === undefined ? [] : [...evidenceOf(job, writing), heading('What “fully tested” needs'), ...fourFactsOf(job, writing)]),
-      ...(job !== undefined && isTestByHand(job) ? [] : [text('The full output, expected beside actual, is on the status page.')]),
+      ...(job !== undefined && isTestByHand(job)
+        ? []
+        : [text('The full output, expected and actual side by side, is on the status page.')]),
       statusLink(writing),
       ...otherJobs(writing),
       heading('The request'),
@@ -38,13 +40,13 @@ function verdictsRequest(writing: Writing, judged: readonly Judged[]): Letter {
   const elsewhere = state.jobs.some((job) => !judged.some((one) => one.job === job));
   return {
     what: `${judged.length === 1 ? 'verdict' : `${judged.length} verdicts`} wanted`,
-    first: `${person.name}, you are asked for your verdict on ${plural(judged.length, 'job')} by ${state.submission.contributor.name}, request ${state.id}.`,
+    first: `${person.name}, please give your verdict on ${plural(judged.length, 'job')} by ${state.submission.contributor.name} (request ${state.id}).`,
     second: byWhen(writing),
     body: [
       ...summaryOf(judged),
       ...actionsOf(writing),
       ...eachOf(judged, writing),
-      text('The full output, expected beside actual, is on the status page.'),
+      text('The full output, expected and actual side by side, is on the status page.'),
       statusLink(writing),
       ...(elsewhere ? otherJobs(writing) : []),
       heading('The request'),

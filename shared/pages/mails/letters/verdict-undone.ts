@@ -15,8 +15,8 @@ export const verdictUndone: LetterOf<'verdict_undone'> = (writing) => {
   const several = steps.length > 1;
   return {
     what: several ? `${steps.length} verdicts undone` : 'verdict undone',
-    first: `${person.name}, ${several ? `the verdicts on ${plural(steps.length, 'job')}` : `the verdict on ${one}`}, request ${state.id}, ${several ? 'were' : 'was'} undone by the admin who gave ${several ? 'them' : 'it'}.`,
-    second: `Nothing is asked of you now: what an earlier mail said of ${several ? 'them' : 'it'} no longer holds, and ${several ? 'they wait' : 'it waits'} for a verdict again.`,
+    first: `${person.name}, ${several ? `the verdicts on ${plural(steps.length, 'job')}` : `the verdict on ${one}`} (request ${state.id}) ${several ? 'were' : 'was'} undone by the admin who gave ${several ? 'them' : 'it'}.`,
+    second: `No action is needed from you now. What an earlier mail said about ${several ? 'them' : 'it'} no longer holds, and ${several ? 'they wait' : 'it waits'} for a verdict again.`,
     body: [
       ...list(steps.map((step) => nameOfStep(state.submission, step))),
       ...otherJobs(writing),

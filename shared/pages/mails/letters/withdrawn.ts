@@ -10,8 +10,8 @@ export const withdrawn: LetterOf<'withdrawn'> = (writing) => {
   return {
     what: 'withdrawn',
     first: `Request ${state.id} (${titleOf(state.submission)}) by ${state.submission.contributor.name} was withdrawn by its contributor.`,
-    second: 'Nothing more is asked of anybody; links in earlier mails no longer work.',
-    body: [link('Ask again with the same answers', links.resubmit), statusLink(writing)],
+    second: 'No further action is needed. Links in earlier mails no longer work.',
+    body: [link('Send it again with the same answers', links.resubmit), statusLink(writing)],
   };
 };
 
@@ -19,8 +19,8 @@ function superseded(writing: Writing, newer: string): Letter {
   const { state } = writing;
   return {
     what: 'replaced',
-    first: `Request ${state.id} (${titleOf(state.submission)}) ends: request ${newer} took its place.`,
-    second: 'What waited is cancelled and what ran is stopped; links in earlier mails no longer work.',
+    first: `Request ${state.id} (${titleOf(state.submission)}) is closed: request ${newer} replaced it.`,
+    second: 'Waiting jobs were cancelled and running ones stopped. Links in earlier mails no longer work.',
     body: [statusLink(writing)],
   };
 }

@@ -10,9 +10,9 @@ export const wordWaivable: LetterOf<'word_waivable'> = (writing) => {
   const job = jobOf(writing);
   return {
     what: 'the contributor’s word is awaited',
-    first: `${person.name}, ${state.submission.contributor.name} is asked whether ${waitingOf(job, writing)} may start on the result of ${nameOf(job, writing)}, request ${state.id}.`,
+    first: `${person.name}, ${state.submission.contributor.name} has been asked whether ${waitingOf(job, writing)} may start, given the result of ${nameOf(job, writing)} (request ${state.id}).`,
     second:
-      'Nothing is asked of you. If it cannot wait, it can go on without the contributor’s word, for a reason that stays on the record.',
+      'No action is needed from you. If it cannot wait, you can let it go on without the contributor’s word, for a reason that stays on the record.',
     body: [
       ...actionsOf(writing),
       ...(job === undefined ? [] : evidenceOf(job, writing)),

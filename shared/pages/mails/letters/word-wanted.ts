@@ -13,16 +13,16 @@ export const wordWanted: LetterOf<'word_wanted'> = (writing) => {
   const name = nameOf(job, writing);
   return {
     what: 'your word on an audit is wanted',
-    first: `${person.name}, please look at the result of ${name}, request ${state.id}: may ${waitingOf(job, writing)} start on it?`,
+    first: `${person.name}, please look at the result of ${name} (request ${state.id}): may ${waitingOf(job, writing)} start?`,
     second: byWhen(writing),
     body: [
       text(
-        `An admin has approved the audit${approvedBy(job, writing)}. Nothing that writes starts on its result before you say so; the backup server is not held meanwhile.`,
+        `An admin has approved the audit${approvedBy(job, writing)}. Jobs that write data do not start before you agree; other requests can use the backup server in the meantime.`,
       ),
       ...actionsOf(writing),
       ...(job?.state === 'approved' ? [quote('How the admin verified it', job.approval.outcomeVerified)] : []),
       ...(job === undefined ? [] : evidenceOf(job, writing)),
-      text('The full output, expected beside actual, is on the status page.'),
+      text('The full output, expected and actual side by side, is on the status page.'),
       statusLink(writing),
       heading('The request'),
       aboutRequest(writing),

@@ -8,14 +8,14 @@ export function nextOf(writing: Writing): string {
   return job === undefined ? NOTHING : nexts[job.state];
 }
 
-const NOTHING = 'Nothing is asked of you now.';
-const AGAIN = 'Nothing is asked of you: it will run again.';
+const NOTHING = 'No action is needed from you now.';
+const AGAIN = 'No action is needed from you: it will run again.';
 
 const nexts: Readonly<Record<Job['state'], string>> = {
   waiting: AGAIN,
   running: AGAIN,
-  awaiting_verdict: 'Nothing is asked of you by this mail: an admin looks at the outcome and decides.',
-  invalid_data_found: 'You get a mail of its own that asks what happens with the data it found.',
+  awaiting_verdict: 'No action is needed from you: an admin looks at the outcome and decides.',
+  invalid_data_found: 'Another mail asks you to decide what happens to the data it found.',
   on_hold: NOTHING,
   approved: NOTHING,
   rejected: NOTHING,

@@ -26,14 +26,14 @@ export function awaitedOf(writing: Writing): string {
   const what = {
     verdict: 'the verdict on',
     review: 'the review of',
-    gates: 'a word on the open gates of',
+    gates: 'a decision on the open gates of',
     word: 'the contributor’s word on',
   };
   return `${what[clock?.kind ?? 'review']} ${name}`;
 }
 
 export function standOf({ clock, now }: Writing): string {
-  if (clock?.state !== 'running') return 'answered meanwhile';
+  if (clock?.state !== 'running') return 'already answered';
   const stand = dueText(clock.dueAt, now);
   // In its very first minute a broken promise does not read as if there were time left.
   return clock.breachedAt !== undefined && stand === 'due now' ? 'overdue' : stand;
@@ -51,5 +51,5 @@ export function nextOf({ clock, state, rules }: Writing): Block[] {
 }
 
 export function brokenPromise(breachedAt: number | undefined): Block[] {
-  return breachedAt === undefined ? [] : [text('The time in which an answer was promised is over. Reminders go on until there is one.')];
+  return breachedAt === undefined ? [] : [text('The promised time for an answer has passed. Reminders go on until there is one.')];
 }

@@ -28,7 +28,7 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
     heading(isTestByHand(job) ? 'Test by hand' : `${nameOfStep(state.submission, job.step)}, ${roleLabels[job.ask.role].toLowerCase()}`),
     facts(
       row('Outcome', result === undefined ? 'nothing to judge yet' : outcomeLabels[result.outcome]),
-      row('It ran', run === undefined ? undefined : (otherwiseRan(run, state) ?? `at commit ${shortSha(run.sha)}`)),
+      row('Where it ran', run === undefined ? undefined : (otherwiseRan(run, state) ?? `at commit ${shortSha(run.sha)}`)),
       row('Because', result?.because.join('; ')),
       row('Comparison', result === undefined ? undefined : comparisonText(job)),
       ...hiddenTexts(result).map((text) => row('Not what it seems', text)),
@@ -36,13 +36,13 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
         'Output',
         result === undefined || testedBy !== undefined
           ? undefined
-          : `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`,
+          : `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', incomplete' : ''}`,
       ),
       row('Tested by', testedBy === undefined ? undefined : personName(testedBy, state, rules)),
       row('First error', failure === undefined ? undefined : maskAddresses(failure.firstError)),
       row('Where it failed', failure === undefined ? undefined : placeOf(failure)),
       row('Advice', failure?.advice),
-      row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),
+      row('Why it may still be acceptable', job.state === 'awaiting_verdict' ? job.allowance : undefined),
     ),
     ...saidOfAudits(job, state, rules).map(({ label, text: words }) => quote(label, words)),
     ...(manualRecord === undefined ? [] : [quote('What was seen', manualRecord)]),

@@ -13,7 +13,7 @@ export function productionOffer({ state, links, forTeam }: Writing): Block[] {
   }));
   return [
     heading('When it has run in production'),
-    text('Please record what became of it. Nobody waits for it; some days after the release you are asked.'),
+    text('Please record what happened. Nobody waits for it; you will be asked some days after the release.'),
     { block: 'actions', actions, code: links.code(offer.id) },
   ];
 }

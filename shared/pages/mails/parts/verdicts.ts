@@ -21,12 +21,14 @@ export function summaryOf(judged: readonly Judged[]): Block[] {
   const failed = judged.length - good - differs;
   const counts = [
     `${good} as expected`,
-    ...(differs === 0 ? [] : [`${differs} with another output`]),
+    ...(differs === 0 ? [] : [`${differs} with different output`]),
     ...(failed === 0 ? [] : [`${failed} failed`]),
   ];
   return [
     text(`${plural(judged.length, 'job')}: ${counts.join(', ')}.`),
-    text('Each link opens one page with all of them: there each job has its own decision, and what you leave open is asked further on.'),
+    text(
+      'Each link opens one page with all of them. There you decide on each job by itself; you can leave some open and will be asked again.',
+    ),
   ];
 }
 
@@ -45,18 +47,18 @@ function resultBlocks(job: Job, { state, rules }: Writing): Block[] {
   return [
     facts(
       row('Outcome', outcomeLabels[result.outcome]),
-      row('It ran', run === undefined ? undefined : otherwiseRan(run, state)),
+      row('Where it ran', run === undefined ? undefined : otherwiseRan(run, state)),
       row('Because', result.because.length === 0 ? undefined : maskAddresses(result.because.join('; '))),
       row('Comparison', comparisonText(job)),
       row(
         'Output',
         result.testedBy === undefined
-          ? `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', not whole' : ''}`
+          ? `${result.lines.stdout} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', incomplete' : ''}`
           : undefined,
       ),
       row('First error', result.failure === undefined ? undefined : maskAddresses(result.failure.firstError)),
       row('Advice', result.failure?.advice),
-      row('Why it may be good all the same', job.state === 'awaiting_verdict' ? job.allowance : undefined),
+      row('Why it may still be acceptable', job.state === 'awaiting_verdict' ? job.allowance : undefined),
       row(
         'One of two has approved',
         first === undefined ? undefined : sentence(`${personName(first.by, state, rules)}: ${first.outcomeVerified}`),
