@@ -1,7 +1,7 @@
 import type { ResponsesDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
-import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
-import { promisedBy, ranFor } from '#domain/clock/passing.ts';
+import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
+import { promisedBy, ranFor } from '#kernel/promises/passing.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Result } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';

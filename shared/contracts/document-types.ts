@@ -4,7 +4,7 @@ import type { ChannelState, Notice } from '#domain/announce/budget.ts';
 import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Episode } from '#domain/alarm/episode.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
-import type { Tally } from '#domain/clock/figures.ts';
+import type { Tally } from '#kernel/promises/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { About } from '#domain/mail/effect.ts';
 import type { Effect } from '#domain/request/effects.ts';

@@ -1,6 +1,6 @@
 import { largest } from '#domain/lists.ts';
 import type { ResponsesDocument } from '#contracts/document-types.ts';
-import { figuresOf, type Figures, type Tally } from '#domain/clock/figures.ts';
+import { figuresOf, type Figures, type Tally } from '#kernel/promises/figures.ts';
 import { HOUR } from '#kernel/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { html, type Html } from '#pages/html.ts';

@@ -1,6 +1,7 @@
-import type { Ladder } from '#domain/clock/ladder.ts';
+import type { Ladder } from '#kernel/promises/ladder.ts';
 import { stepProgram } from '#domain/operation/programs.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
+import { passageOf } from '#domain/calendar/working-time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { BackendRules, Rules } from '#domain/request/rules.ts';
@@ -18,7 +19,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     people: withQuiet(settings),
     answerWithin: Math.round(rules.answerWithinHours * HOUR),
     ladder: ladderOf(rules.ladder),
-    ...(rules.workingTime === undefined ? {} : { workingTime: rules.workingTime }),
+    ...(rules.workingTime === undefined ? {} : { workingTime: passageOf(rules.workingTime) }),
     twoAdminRoles: rules.twoAdminRoles,
     wordOnAudits: rules.wordOnAudits,
     undoWithin: rules.undoMinutes * MINUTE,

@@ -1,4 +1,4 @@
-import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
+import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import { featureSubmission, sampleAsk } from '#test/support/sample-request.ts';

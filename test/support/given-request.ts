@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import type { Actor } from '#domain/people.ts';
 import { HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 import type { AnswerDetails, Command, CommandOf } from '#domain/request/commands.ts';

@@ -12,7 +12,7 @@ import { questionKinds } from '#domain/request/questions/table.ts';
 import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { wordsAwaited, wordOf } from '#domain/job/word.ts';
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import { isLive, resultOf } from '#domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
 import { notWaivable } from '#domain/request/open-gates.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
-import { BREACH, rungAfter, rungReached } from '#domain/clock/ladder.ts';
+import { BREACH, rungAfter, rungReached } from '#kernel/promises/ladder.ts';
 import { countAnswer } from '#application/count-answer.ts';
 import { callAdmins } from '#application/call-admins.ts';
 import type { EffectPerformer, Performer } from '#application/perform-effect.ts';

@@ -1,4 +1,4 @@
-import type { TransitionTable } from '#domain/transitions.ts';
+import type { TransitionTable } from '#kernel/transitions.ts';
 import type { Deployment } from '#domain/deployment/state.ts';
 
 export type DeploymentEvent = 'make_test_ref' | 'deploy' | 'fail' | 'lose' | 'clear' | 'end';

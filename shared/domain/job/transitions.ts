@@ -1,4 +1,4 @@
-import type { TransitionTable } from '#domain/transitions.ts';
+import type { TransitionTable } from '#kernel/transitions.ts';
 import type { Job } from '#domain/job/state.ts';
 
 export type JobEvent =

@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#kernel/promises/state.ts';
 import type { Contributor } from '#domain/intake/submission.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import type { Hours } from '#domain/mail/quiet.ts';

@@ -1,4 +1,4 @@
-import type { TransitionTable } from '#domain/transitions.ts';
+import type { TransitionTable } from '#kernel/transitions.ts';
 import type { OperationState } from '#domain/operation/state.ts';
 
 export type OperationEvent = 'launch' | 'start' | 'finish' | 'end_done' | 'end_failed' | 'end_cancelled' | 'lose';

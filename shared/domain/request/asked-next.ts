@@ -1,5 +1,5 @@
 import { ableAdmins } from '#domain/request/authors.ts';
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import type { Rules } from '#domain/request/rules.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import type { Run } from '#domain/run/state.ts';
 
 /** Clocks are named after what they promise: on the verdict on one run, as `promiseOf` names it. */

@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { Promised } from '#domain/request/questions/define.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';

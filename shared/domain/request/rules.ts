@@ -3,7 +3,7 @@ import type { Duration } from '#kernel/time.ts';
 import type { Freeze } from '#domain/calendar/freeze.ts';
 import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
 import type { Change, JobRole } from '#domain/intake/submission.ts';
-import type { LadderRules } from '#domain/clock/ladder.ts';
+import type { LadderRules } from '#kernel/promises/ladder.ts';
 import type { Person } from '#domain/people.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateName } from '#domain/request/gates.ts';

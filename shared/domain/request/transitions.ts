@@ -1,4 +1,4 @@
-import type { TransitionTable } from '#domain/transitions.ts';
+import type { TransitionTable } from '#kernel/transitions.ts';
 import type { Status } from '#domain/request/parts/lifecycle.ts';
 
 export type RequestEvent =

@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import { wordOf } from '#domain/job/word.ts';
 import { isWordClockOf } from '#domain/request/clock-names.ts';
 import type { Question } from '#domain/request/questions.ts';

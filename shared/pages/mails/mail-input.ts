@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import type { StandIn } from '#domain/request/stand-ins.ts';
 import type { DataOf, MailTemplate, NoticeTemplate } from '#domain/mail/template.ts';
 import type { Action, Question } from '#domain/request/questions.ts';

@@ -5,7 +5,7 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'resume-resets-the-clock',
     town: { requests: 3 },
-    file: 'shared/domain/request/decide/clocks.ts',
+    file: 'shared/kernel/promises/keep.ts',
     find: 'dueAt: dueWith(rules, leftInRest(clock), at) });',
     replace: 'dueAt: at + rules.answerWithin });',
     why: 'a question to the contributor buys the admins another day',
@@ -13,9 +13,9 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'clock-runs-while-returned',
     town: { requests: 3 },
-    file: 'shared/domain/request/decide/clocks.ts',
-    find: 'if (kinds.includes(clock.kind)) pauseClock(deciding, clock);',
-    replace: "if (clock.kind === 'verdict') pauseClock(deciding, clock);",
+    file: 'shared/kernel/promises/keep.ts',
+    find: 'if (kinds.includes(clock.kind)) pauseClock(keeping, clock);',
+    replace: "if (clock.kind === 'verdict') pauseClock(keeping, clock);",
     why: 'the admins pay for the time that the contributor takes',
   },
   {
@@ -36,7 +36,7 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'breach-before-its-time',
     town: { on: { away: true } },
-    file: 'shared/domain/clock/ladder.ts',
+    file: 'shared/kernel/promises/ladder.ts',
     find: 'if (ran >= promised) return BREACH + Math.floor(',
     replace: 'if (ran >= everyoneAfter) return BREACH + 0 * Math.floor(',
     why: 'the last reminder is taken for the breach',

@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import type { Waiver } from '#domain/request/gates.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 import type { Hindrance } from '#domain/request/hindrance.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addAnswer, figuresOf, noAnswers, type Tally } from '#domain/clock/figures.ts';
+import { addAnswer, figuresOf, noAnswers, type Tally } from '#kernel/promises/figures.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 
 function tallyOf(times: readonly number[]): Tally {

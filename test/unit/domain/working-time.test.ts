@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { afterWorkingTime, workingTimeBetween, type WorkingTime } from '#domain/clock/working-time.ts';
-import { dueWith, leftOf } from '#domain/clock/passing.ts';
-import type { Clock } from '#domain/clock/state.ts';
+import { afterWorkingTime, passageOf, workingTimeBetween, type WorkingTime } from '#domain/calendar/working-time.ts';
+import { dueWith, leftOf } from '#kernel/promises/passing.ts';
+import type { Clock } from '#kernel/promises/state.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, factsOf, HOUR, MINUTE, recordGates, wait } from '#test/support/given-request.ts';
 
@@ -148,7 +148,7 @@ test('S5 on days on which clocks change no minute is worked twice, in whatever h
 });
 
 test('S5 S3 a promise paused and taken up again, at any hours and over any weekend, falls due when its working time is used up', () => {
-  const workingTime = office;
+  const workingTime = passageOf(office);
   const counting = { answerWithin: 24 * HOUR, workingTime };
   fc.assert(
     fc.property(nearChanges, fc.array(fc.integer({ min: 1, max: 5 * 24 * 60 }), { maxLength: 6 }), (start, waits) => {
@@ -186,7 +186,7 @@ test('S5 with nothing but holidays no promise waits for ever', () => {
 });
 
 test('S5 S2 S3 clock, ladder and pause are counted in working time, the breach in the moment it is used up', () => {
-  const story = begin({ rules: { workingTime: office } });
+  const story = begin({ rules: { workingTime: passageOf(office) } });
   story.now = at('2026-11-26T09:00:00+01:00');
   recordGates(story);
   expect(factsOf(story, 'clock_started')).toMatchObject([{ dueAt: at('2026-11-30T18:00:00+01:00'), promised: 24 * HOUR }]);

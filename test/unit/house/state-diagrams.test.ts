@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nextState, type TransitionTable } from '#domain/transitions.ts';
+import { nextState, type TransitionTable } from '#kernel/transitions.ts';
 import { diagramOf, withDiagrams } from '#infra/tools/state-diagrams/mermaid.ts';
 import { isTransitionTable } from '#infra/tools/state-diagrams/table.ts';
 

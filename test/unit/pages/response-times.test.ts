@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addAnswer, noAnswers } from '#domain/clock/figures.ts';
+import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
 import { HOUR } from '#kernel/time.ts';
 import { responseTimes } from '#pages/response-times.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

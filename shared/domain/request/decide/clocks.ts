@@ -1,69 +1,37 @@
-import { BREACH, rungReached } from '#domain/clock/ladder.ts';
-import { dueWith, leftOf } from '#domain/clock/passing.ts';
-import { leftInRest, type Clock } from '#domain/clock/state.ts';
-import { questionsOf } from '#domain/request/clock-question.ts';
-import { renew } from '#domain/request/decide/locks.ts';
-import { lockedOut } from '#domain/request/locks.ts';
 import { askedNext } from '#domain/request/asked-next.ts';
+import { questionsOf } from '#domain/request/clock-question.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
+import { renew } from '#domain/request/decide/locks.ts';
+import { lockedOut } from '#domain/request/locks.ts';
+import { promiseKinds, type Clock, type PromiseKind } from '#domain/request/promises.ts';
+import * as kernel from '#kernel/promises/keep.ts';
 
-/** S1: the promise of an answer begins. */
-export function startClock({ draft, at, rules }: Deciding, clock: string, kind: Clock['kind'], runs: readonly string[] = []): void {
-  const promised = rules.answerWithin;
-  draft.record({
-    fact: 'clock_started',
-    clock,
-    kind,
-    at,
-    dueAt: dueWith(rules, promised, at),
-    promised,
-    ...(runs.length > 1 ? { runs: [...runs] } : {}),
-  });
-}
+export { pauseClock, pauseClocks, resumeClock } from '#kernel/promises/keep.ts';
 
-/** S3: it goes on with what was left of it, were that less than nothing; it is never reset. */
-export function resumeClock({ draft, at, rules }: Deciding, clock: Clock): void {
-  if (clock.state === 'running') return;
-  draft.record({ fact: 'clock_resumed', clock: clock.id, at, dueAt: dueWith(rules, leftInRest(clock), at) });
-}
-
-/** S3: the ball is with somebody else. */
-export function pauseClocks(deciding: Deciding, ...kinds: readonly Clock['kind'][]): void {
-  for (const clock of deciding.draft.state.clocks) if (kinds.includes(clock.kind)) pauseClock(deciding, clock);
-}
-
-export function pauseClock({ draft, at, rules }: Deciding, clock: Clock): void {
-  if (clock.state === 'running') draft.record({ fact: 'clock_paused', clock: clock.id, at, remaining: leftOf(rules, clock, at) });
+/** S1: the promise of an answer begins. `runs`: of a verdict, where it is promised on several. */
+export function startClock(deciding: Deciding, clock: string, kind: PromiseKind, runs: readonly string[] = []): void {
+  kernel.startClock(deciding, clock, kind, runs.length > 1 ? { runs: [...runs] } : {});
 }
 
 /** `answered`: a person's answer stops it, and is counted as theirs (S6); otherwise nobody has to answer any more. */
-export function stopClocks({ draft, at, by, rules }: Deciding, which: (clock: Clock) => boolean, how: 'answered' | 'dropped'): void {
-  const answeredBy = how === 'answered' && by.kind === 'person' ? { answeredBy: by.id } : {};
-  for (const clock of draft.state.clocks) {
-    if (clock.state === 'stopped' || !which(clock)) continue;
-    draft.record({ fact: 'clock_stopped', clock: clock.id, at, left: leftOf(rules, clock, at), ...answeredBy });
-  }
+export function stopClocks(deciding: Deciding, which: (clock: Clock) => boolean, how: 'answered' | 'dropped'): void {
+  const { by } = deciding;
+  kernel.stopClocks(deciding, which, how === 'answered' && by.kind === 'person' ? by.id : undefined);
 }
 
-/**
- * S2, S4: what is due of a clock's ladder. Of rungs that were missed only the latest is told, and none twice. A clock that was paused,
- * stopped or moved since this ladder was laid has another ladder, or none. Who was locked out is let in again (X7).
- */
-export function climbLadder(deciding: Deciding, { clock: id, dueAt }: CommandOf<'climb_ladder'>): void {
+/** S2, S4: what is due of a clock's ladder. Who was locked out is let in again (X7). */
+export function climbLadder(deciding: Deciding, command: CommandOf<'climb_ladder'>): void {
   const { draft, at, rules } = deciding;
-  const clock = draft.state.clocks.find((one) => one.id === id);
-  if (clock?.state !== 'running' || clock.dueAt !== dueAt) return;
-  const rung = rungReached(rules, clock, at);
-  if (rung <= (clock.rung ?? 0)) return;
-  const next = rung < BREACH || clock.kind === 'word' ? undefined : askedNext(draft.state, clock, rules, at);
-  const told = { clock: id, at, rung, ...(next === undefined ? {} : { askedNext: next }) };
-  const questions = questionsOf(draft.state, id).map((question) => question.id);
+  const next = (clock: Clock): string | undefined =>
+    promiseKinds[clock.kind].of === 'contributor' ? undefined : askedNext(draft.state, clock, rules, at);
+  const told = kernel.climbed(draft.state.clocks, command, at, rules, next);
+  if (told === undefined) return;
+  const questions = questionsOf(draft.state, command.clock).map((question) => question.id);
   renew(
     deciding,
     lockedOut(draft.state).filter(({ question }) => questions.includes(question)),
     'reminder',
   );
-  const breached = rung >= BREACH && clock.breachedAt === undefined;
-  draft.record(breached ? { fact: 'clock_breached', ...told } : { fact: 'clock_reminded', ...told });
+  draft.record(told);
 }

@@ -2,7 +2,7 @@ import type { Approval, Job } from '#domain/job/state.ts';
 import { jobTransitions, type JobEvent } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { ImpossibleMove, move } from '#domain/transitions.ts';
+import { ImpossibleMove, move } from '#kernel/transitions.ts';
 
 /** The rule for the job that the fact names. */
 export function withJob<F extends { step: string }>(over: (job: Job, fact: F) => Job) {

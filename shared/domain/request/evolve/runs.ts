@@ -4,7 +4,7 @@ import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
 import { operationTransitions, type OperationEvent } from '#domain/operation/transitions.ts';
-import { move } from '#domain/transitions.ts';
+import { move } from '#kernel/transitions.ts';
 
 /** The job's next run. */
 export function withRunOf(jobs: Job[], { step, run }: FactOf<'run_intended' | 'run_reused'>): Job[] {

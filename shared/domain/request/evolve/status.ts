@@ -1,7 +1,7 @@
 import { endedWell } from '#domain/request/parts/lifecycle.ts';
 import type { RequestCommon, RequestState } from '#domain/request/state.ts';
 import { requestTransitions, type RequestEvent } from '#domain/request/transitions.ts';
-import { move } from '#domain/transitions.ts';
+import { move } from '#kernel/transitions.ts';
 
 /** What every state of a request has, without the fields that belonged to the state it leaves. */
 export function common(state: RequestState): RequestCommon {

@@ -4,7 +4,7 @@ import { operationTransitions, type OperationEvent } from '#domain/operation/tra
 import { checked } from '#domain/request/evolve/status.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { move } from '#domain/transitions.ts';
+import { move } from '#kernel/transitions.ts';
 
 /** The rule for the turn that is under way. */
 export function withTurn<F extends { fact: string }>(over: (turn: Deployment, fact: F) => Deployment) {

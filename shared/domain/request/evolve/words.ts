@@ -2,7 +2,7 @@ import type { Job } from '#domain/job/state.ts';
 import { jobTransitions } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import type { RequestState } from '#domain/request/state.ts';
-import { ImpossibleMove, move } from '#domain/transitions.ts';
+import { ImpossibleMove, move } from '#kernel/transitions.ts';
 import type { Word } from '#domain/job/said.ts';
 
 type Approved = Extract<Job, { state: 'approved' }>;

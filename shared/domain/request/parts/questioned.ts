@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import type { Lock } from '#domain/request/kept/lock.ts';
 import type { Question } from '#domain/request/questions.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '#domain/clock/state.ts';
+import type { Clock } from '#domain/request/promises.ts';
 import type { Asked } from '#domain/request/asked.ts';
 import type { Question, QuestionKind } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time.ts';
 import { mailOf } from '#domain/mail/effect.ts';
-import { BREACH, nextRungAt } from '#domain/clock/ladder.ts';
+import { BREACH, nextRungAt } from '#kernel/promises/ladder.ts';
 import { wordClock } from '#domain/request/clock-names.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
 import type { Wanted } from '#domain/request/effects.ts';
@@ -9,6 +9,7 @@ import type { FactOf } from '#domain/request/facts.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { RELEASE_TEAM } from '#domain/mail/audience.ts';
 import { mail, stepOf, told as toldByRole } from '#domain/request/react/mail.ts';
+import { promiseKinds } from '#domain/request/promises.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
@@ -43,7 +44,8 @@ export function count({ clock: id, answeredBy }: FactOf<'clock_stopped'>, { afte
   const clock = after.clocks.find((one) => one.id === id);
   if (clock === undefined || answeredBy === undefined) return [];
   const effect = { kind: 'keep_clock', clock: id, stoppedAt: at } as const;
-  return clock.kind === 'verdict' ? [{ effect, notBefore: at + rules.undoWithin }] : [{ effect }];
+  const { standsAfter } = promiseKinds[clock.kind];
+  return standsAfter === undefined ? [{ effect }] : [{ effect, notBefore: at + standsAfter(rules) }];
 }
 
 /** S2: who is told at a rung. Nobody twice: whoever can answer gets the links, the others are told that an answer is awaited. */

@@ -1,10 +1,4 @@
-import type { Duration, Instant } from '#kernel/time.ts';
-import type { Clock } from '#domain/clock/state.ts';
+import type { AboutRuns, PromiseKind } from '#domain/request/promises.ts';
+import type * as kernel from '#kernel/promises/facts.ts';
 
-export type ClockFact =
-  | { fact: 'clock_started'; clock: string; kind: Clock['kind']; at: Instant; dueAt: Instant; promised?: Duration; runs?: string[] }
-  | { fact: 'clock_paused'; clock: string; at: Instant; remaining: Duration }
-  | { fact: 'clock_resumed'; clock: string; dueAt: Instant; at?: Instant }
-  | { fact: 'clock_reminded'; clock: string; at: Instant; rung: number; askedNext?: string }
-  | { fact: 'clock_breached'; clock: string; at: Instant; rung: number; askedNext?: string }
-  | { fact: 'clock_stopped'; clock: string; at: Instant; left?: Duration; answeredBy?: string };
+export type ClockFact = kernel.ClockFact<PromiseKind, AboutRuns>;

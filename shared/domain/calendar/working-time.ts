@@ -1,4 +1,5 @@
 import { atTime, dateText, dayOf, spanOf, weekdayOf, type Weekday } from '#domain/calendar/days.ts';
+import type { Passage } from '#kernel/promises/passing.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** S5. When people work: local times of one zone. Where clocks change, a span is as long as it really lasts. */
@@ -8,6 +9,14 @@ export interface WorkingTime {
   week: Partial<Record<Weekday, readonly { from: string; to: string }[] | undefined>>;
   /** Days without work, as `2026-12-25`. */
   holidays: readonly string[];
+}
+
+/** Only working time passes. */
+export function passageOf(working: WorkingTime): Passage {
+  return {
+    after: (from, time) => afterWorkingTime(working, from, time),
+    between: (from, to) => workingTimeBetween(working, from, to),
+  };
 }
 
 /** Days that are looked at. With so long a holiday nobody is waited for any more: the rest counts as elapsed time. */

@@ -1,7 +1,6 @@
-import { smallest } from '#domain/lists.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
-import { instantWhenRan, promisedBy, ranFor, type Counting } from '#domain/clock/passing.ts';
-import type { RunningClock } from '#domain/clock/state.ts';
+import { instantWhenRan, promisedBy, ranFor, type Counting } from '#kernel/promises/passing.ts';
+import type { RunningClock } from '#kernel/promises/state.ts';
 
 /** S2. After how much running time who is told. */
 export interface Ladder {
@@ -39,5 +38,6 @@ export function rungAfter(rules: LadderRules, clock: RunningClock, at: Instant):
   const { assigneeAfter, everyoneAfter, thenEvery } = rules.ladder;
   const repeated = promised + (Math.floor((ran - promised) / thenEvery) + 1) * thenEvery;
   const ahead = [assigneeAfter, everyoneAfter, promised].filter((after) => after > ran && after <= promised);
-  return instantWhenRan(rules, clock, ahead.length > 0 ? smallest(Number.POSITIVE_INFINITY, ahead) : repeated);
+  const [next = repeated] = ahead.toSorted((a, b) => a - b);
+  return instantWhenRan(rules, clock, next);
 }

@@ -1,23 +1,30 @@
 import type { Duration, Instant } from '#kernel/time.ts';
-import { afterWorkingTime, workingTimeBetween, type WorkingTime } from '#domain/clock/working-time.ts';
-import { leftInRest, type Clock, type RunningClock } from '#domain/clock/state.ts';
+import { leftInRest, type Clock, type RunningClock } from '#kernel/promises/state.ts';
+
+/** S5. What passes for time, where not all of it counts. */
+export interface Passage {
+  /** When so much of it will have passed since. */
+  after(from: Instant, time: Duration): Instant;
+  /** How much of it passes between two instants, the earlier one first. */
+  between(from: Instant, to: Instant): Duration;
+}
 
 /** How an installation counts the time of its promises. */
 export interface Counting {
   /** S1. How long an admin has to answer. */
   answerWithin: Duration;
   /** S5. All times of clocks and ladders are counted in working time; elapsed time without it. */
-  workingTime?: WorkingTime;
+  workingTime?: Passage;
 }
 
 /** When so much time will have passed since. */
 function instantAfter({ workingTime }: Counting, from: Instant, time: Duration): Instant {
-  return workingTime === undefined ? from + time : afterWorkingTime(workingTime, from, time);
+  return workingTime === undefined ? from + time : workingTime.after(from, time);
 }
 
 /** How much time passes between two instants, the earlier one first. */
 function timeBetween({ workingTime }: Counting, from: Instant, to: Instant): Duration {
-  return workingTime === undefined ? to - from : workingTimeBetween(workingTime, from, to);
+  return workingTime === undefined ? to - from : workingTime.between(from, to);
 }
 
 export function promisedBy(counting: Counting, clock: Clock): Duration {

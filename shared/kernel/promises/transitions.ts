@@ -1,5 +1,5 @@
-import type { TransitionTable } from '#domain/transitions.ts';
-import type { Clock } from '#domain/clock/state.ts';
+import type { TransitionTable } from '#kernel/transitions.ts';
+import type { Clock } from '#kernel/promises/state.ts';
 
 export type ClockEvent = 'pause' | 'resume' | 'stop';
 
