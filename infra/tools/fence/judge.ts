@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path/posix';
-import { fences, roomOf, type Fence, type Room } from './rooms.ts';
+import { contextsFromBelow, fences, roomOf, type Fence, type Room } from './rooms.ts';
 
 export interface Import {
   /** Path of the importing file from the root, with `/`. */
@@ -52,11 +52,24 @@ function judgeFile(asked: Import, room: Room, fence: Fence, target: string): str
 function judgeSibling(from: string, room: Room, target: string): string | undefined {
   const family = familyOf(target);
   if (family !== undefined && family !== familyOf(from)) return 'an adapter may not import another family of adapters';
+  if (room === 'contexts') return judgeContext(contextOf(from), contextOf(target));
   const here = path.dirname(from);
   const there = path.dirname(target);
   const related = `${here}/`.startsWith(`${there}/`) || `${there}/`.startsWith(`${here}/`);
   if ((room === 'handler' || room === 'wiring') && !related) return 'a function may not import another function';
   return undefined;
+}
+
+/** The arrow between contexts goes down only; one that has no place yet knows none. */
+function judgeContext(here: string, there: string): string | undefined {
+  if (here === there) return undefined;
+  const below = contextsFromBelow.indexOf(there);
+  if (below >= 0 && below < contextsFromBelow.indexOf(here)) return undefined;
+  return `the context ${here} may not import the context ${there}`;
+}
+
+function contextOf(file: string): string {
+  return /^shared\/contexts\/([^/]+)\//.exec(file)?.[1] ?? '';
 }
 
 function familyOf(file: string): string | undefined {

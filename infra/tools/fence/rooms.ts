@@ -10,6 +10,7 @@ export interface Fence {
 
 export type Room =
   | 'kernel'
+  | 'contexts'
   | 'domain'
   | 'application'
   | 'ports'
@@ -28,37 +29,69 @@ export type Room =
 /** Who may import whom (DESIGN, "Rooms"). `infra` and `test` are not fenced: they put everything together. */
 export const fences: Partial<Record<Room, Fence>> = {
   kernel: { values: [], packages: [], node: false },
-  domain: { values: ['kernel'], packages: ['zod'], node: false },
-  contracts: { values: ['kernel', 'domain'], packages: ['zod'], node: false },
-  ports: { values: ['kernel', 'domain', 'contracts'], packages: [], node: false },
-  application: { values: ['kernel', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
-  adapters: { values: ['kernel', 'ports', 'contracts', 'domain'], packages: 'one', node: true },
-  edge: { values: ['kernel', 'domain', 'contracts'], types: ['application', 'ports', 'settings'], packages: 'one', node: true },
-  pages: { values: ['kernel', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
-  settings: { values: ['kernel', 'domain', 'contracts'], packages: ['zod'], node: false },
+  // Of one another only those below (`contextsFromBelow`); never a product, an adapter, or what puts them together.
+  contexts: { values: ['kernel'], packages: ['zod'], node: false },
+  domain: { values: ['kernel', 'contexts'], packages: ['zod'], node: false },
+  contracts: { values: ['kernel', 'contexts', 'domain'], packages: ['zod'], node: false },
+  ports: { values: ['kernel', 'contexts', 'domain', 'contracts'], packages: [], node: false },
+  application: { values: ['kernel', 'contexts', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  adapters: { values: ['kernel', 'contexts', 'ports', 'contracts', 'domain'], packages: 'one', node: true },
+  edge: { values: ['kernel', 'contexts', 'domain', 'contracts'], types: ['application', 'ports', 'settings'], packages: 'one', node: true },
+  pages: { values: ['kernel', 'contexts', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  settings: { values: ['kernel', 'contexts', 'domain', 'contracts'], packages: ['zod'], node: false },
   config: { values: [], packages: ['zod'], node: false },
   handler: {
     values: ['application', 'edge', 'contracts', 'pages'],
-    types: ['kernel', 'ports', 'domain', 'settings'],
+    types: ['kernel', 'contexts', 'ports', 'domain', 'settings'],
     packages: ['zod'],
     node: 'types',
   },
   wiring: {
-    values: ['kernel', 'domain', 'application', 'ports', 'contracts', 'adapters', 'edge', 'pages', 'settings', 'config', 'common wiring'],
+    values: [
+      'kernel',
+      'contexts',
+      'domain',
+      'application',
+      'ports',
+      'contracts',
+      'adapters',
+      'edge',
+      'pages',
+      'settings',
+      'config',
+      'common wiring',
+    ],
     packages: 'any',
     node: true,
   },
   // What several entries, and the embedded system, put together alike.
   'common wiring': {
-    values: ['kernel', 'domain', 'application', 'ports', 'contracts', 'adapters', 'edge', 'pages', 'settings', 'config', 'handler'],
+    values: [
+      'kernel',
+      'contexts',
+      'domain',
+      'application',
+      'ports',
+      'contracts',
+      'adapters',
+      'edge',
+      'pages',
+      'settings',
+      'config',
+      'handler',
+    ],
     packages: 'any',
     node: true,
   },
 };
 
+/** From the ground up: each knows those before it. `telling` stands beside them, on the kernel alone: nobody knows it, and it knows nobody. */
+export const contextsFromBelow: readonly string[] = ['access', 'calendar', 'intake', 'gates', 'backends', 'operations', 'plans', 'verdict'];
+
 /** The first that fits. */
 const folders: readonly (readonly [RegExp, Room])[] = [
   [/^shared\/kernel\//, 'kernel'],
+  [/^shared\/contexts\//, 'contexts'],
   [/^shared\/domain\//, 'domain'],
   [/^shared\/application\//, 'application'],
   [/^shared\/ports\//, 'ports'],
