@@ -4,13 +4,13 @@ import { placesOf } from '#contexts/plans/domain/order.ts';
 import { groups, type Ordered, type Step } from '#contexts/plans/domain/step.ts';
 
 /** Whose plan it is: a request, a pipeline run, a change. */
-export interface Owner {
+interface Owner {
   kind: string;
   id: string;
 }
 
 /** `exclusive`: while it goes on nobody else uses the backend. `shares`: its steps take slots of pools (B7). */
-export type Mode = 'exclusive' | 'shares';
+type Mode = 'exclusive' | 'shares';
 
 export interface Asked {
   owner: Owner;
@@ -60,7 +60,7 @@ function badStep({ name, weight = 1 }: Step, step: number): PlanProblem[] {
   return problems;
 }
 
-export function duplicates(steps: readonly Ordered[]): PlanProblem[] {
+function duplicates(steps: readonly Ordered[]): PlanProblem[] {
   const names = new Set<string>();
   return steps.flatMap(({ name }, step): PlanProblem[] => {
     if (!names.has(name)) return (names.add(name), []);
@@ -68,7 +68,7 @@ export function duplicates(steps: readonly Ordered[]): PlanProblem[] {
   });
 }
 
-export function unknownNeeds(steps: readonly Ordered[]): Extract<PlanProblem, { need: string }>[] {
+function unknownNeeds(steps: readonly Ordered[]): Extract<PlanProblem, { need: string }>[] {
   const places = placesOf(steps);
   return steps.flatMap(({ name, needs }, step) =>
     needs

@@ -7,7 +7,7 @@ const DEFAULT_POOL = 'default';
 
 type Taking = Pick<Step, 'name' | 'pool' | 'weight'>;
 
-export function poolOf({ pool = DEFAULT_POOL }: Pick<Step, 'pool'>): string {
+function poolOf({ pool = DEFAULT_POOL }: Pick<Step, 'pool'>): string {
   return pool;
 }
 

@@ -6,7 +6,7 @@ import type { Instant } from '#kernel/time.ts';
 /** B3. Why a step waits, in the order in which it is judged. */
 export const reasonCodes = ['cancelled', 'paused', 'maintenance', 'dependency', 'held', 'never_here', 'backend_taken', 'no_slot'] as const;
 
-export type ReasonCode = (typeof reasonCodes)[number];
+type ReasonCode = (typeof reasonCodes)[number];
 
 /** Why, since when where that is known, and who can change it. */
 export interface Reason extends Hold {
@@ -23,7 +23,7 @@ export type Judgement = { name: string } & (
 );
 
 /** Since when, by whom and why something was said of a plan or a backend. */
-export interface Said {
+interface Said {
   since: Instant;
   why: string;
 }
@@ -65,7 +65,7 @@ export function firstReady<S extends Standing>(steps: readonly S[], world: World
 type Told = Judgement extends infer J ? (J extends unknown ? Omit<J, 'name'> : never) : never;
 
 /** In B3's order: cancelled, paused, maintenance, dependency, capacity, start. */
-export function judge(step: Standing, dependency: Dependency, world: World, pools: ReturnType<typeof openPools>): Told {
+function judge(step: Standing, dependency: Dependency, world: World, pools: ReturnType<typeof openPools>): Told {
   if (world.cancelled !== undefined && endsWithPlan(step.group)) return { verdict: 'end', state: 'cancelled', why: world.cancelled.why };
   if (dependency.state === 'lost')
     return { verdict: 'end', state: 'dependency_failed', culprit: dependency.culprit, why: `${dependency.culprit} did not succeed` };

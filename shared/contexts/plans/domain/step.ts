@@ -6,7 +6,7 @@ export type Group = 'before' | 'main' | 'after';
 export const groups: readonly Group[] = ['before', 'main', 'after'];
 
 /** What may still become of it. */
-export type OpenState = 'waiting' | 'ready' | 'running';
+type OpenState = 'waiting' | 'ready' | 'running';
 
 /** `dependency_failed`: it never ran, because of another (O3). `skipped`: its owner said that there is nothing to do; what needs it goes on. */
 export type EndState = 'succeeded' | 'skipped' | 'failed' | 'cancelled' | 'dependency_failed';
@@ -45,7 +45,7 @@ export interface Hold {
 }
 
 /** B3. Who can change that a step waits: whoever owns the plan, whoever runs the backend, whoever keeps the settings; or time alone. */
-export type Changer = 'owner' | 'operator' | 'settings' | 'time';
+type Changer = 'owner' | 'operator' | 'settings' | 'time';
 
 const ends: Readonly<Record<StepState, boolean>> = {
   waiting: false,
@@ -57,8 +57,6 @@ const ends: Readonly<Record<StepState, boolean>> = {
   cancelled: true,
   dependency_failed: true,
 };
-
-export const stepStates = Object.keys(ends) as readonly StepState[];
 
 export function isOver(state: StepState): state is EndState {
   return ends[state];
