@@ -1,12 +1,12 @@
 import { eachChunk } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { runsToShow } from '#pages/status-page/runs-to-show.ts';
 import { SHOWN_LIMITS, type RunOutput } from '#pages/status-page/comparison.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 
 /** How the newest runs' outputs begin: as much as a page shows. A store that cannot be reached costs the lines, never the page. */
-export async function readOutputs(system: System, store: OutputStore, state: RequestState): Promise<Map<string, RunOutput>> {
+export async function readOutputs(system: System, store: OutputStore, state: Tested): Promise<Map<string, RunOutput>> {
   const found = new Map<string, RunOutput>();
   const begin = async (runId: string, stream: OutputStream, chunks: number): Promise<string[]> => {
     const lines: string[] = [];

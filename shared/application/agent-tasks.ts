@@ -2,6 +2,7 @@ import type { AgentUpdate, FinishedUpdate } from '#contracts/agent.ts';
 import type { AgentTaskDocument } from '#contracts/document-types.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { loadBackend } from '#application/backends.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { agentNews } from '#application/operation/agent-news.ts';
@@ -166,7 +167,7 @@ function closed(task: AgentTaskDocument, at: Instant): AgentTaskDocument {
 }
 
 /** Q3, P3: nothing is begun or reported for a turn that is over, whatever kind of task it is: the backend may be another's by now. */
-function isOfTurn(state: RequestState | undefined, { backend, fencing }: AgentTaskDocument): boolean {
+function isOfTurn(state: Allocated | undefined, { backend, fencing }: AgentTaskDocument): boolean {
   return holdsLease(state?.turn) && state.turn.backend === backend && state.turn.fencing === fencing;
 }
 

@@ -1,12 +1,12 @@
 import type { Instant } from '#kernel/time.ts';
 import { patienceWith } from '#domain/request/call-admins.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
 import type { Result } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
 interface Waking {
   key: string;
-  state: RequestState;
+  state: Gated;
   now: Instant;
   since: Instant;
 }

@@ -2,7 +2,7 @@ import type { ResponsesDocument } from '#contracts/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
 import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
 import { promisedBy, ranFor } from '#kernel/promises/passing.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Result } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
@@ -10,7 +10,7 @@ import type { System } from '#application/system.ts';
  * S6: one answer joins the counts of its month, in the commit that ends its effect: so it is counted once. One that was undone meanwhile (A5)
  * was none; the next one is counted then, with the whole time that the clock ran.
  */
-export function countAnswer({ rules }: Pick<System, 'rules'>, state: RequestState, id: string, stoppedAt: Instant): Result {
+export function countAnswer({ rules }: Pick<System, 'rules'>, state: Questioned, id: string, stoppedAt: Instant): Result {
   const clock = state.clocks.find((one) => one.id === id);
   if (clock?.state !== 'stopped' || clock.stoppedAt !== stoppedAt || clock.answeredBy === undefined) return { result: 'done' };
   const { answeredBy } = clock;

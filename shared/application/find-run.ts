@@ -1,14 +1,17 @@
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { findRun, type FoundRun } from '#domain/run/find.ts';
 import { resultOf, type RunResult } from '#domain/run/state.ts';
 import type { JobOrder } from '#ports/executor.ts';
 
 /** What a run of this request left behind; undefined while it goes on, and for one that it never had. */
-export function findResult(state: RequestState, runId: string): RunResult | undefined {
+export function findResult(state: Tested, runId: string): RunResult | undefined {
   return resultOf(findRun(state, runId)?.run);
 }
 
-export function orderOf(state: RequestState, { job, run }: FoundRun): JobOrder {
+export function orderOf(state: Identified & Requested & Allocated, { job, run }: FoundRun): JobOrder {
   const testRef = state.turn !== undefined && 'testRef' in state.turn ? state.turn.testRef : run.testSha;
   const { id: runId, backend, fencing, testSha } = run;
   return {

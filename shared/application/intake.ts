@@ -1,8 +1,9 @@
 import type { IntakeContext } from '#domain/intake/context.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Problem } from '#domain/intake/submission.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import type { Via } from '#domain/request/parts/requested.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Via, Requested } from '#domain/request/parts/requested.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
 import type { Quotas } from '#application/quotas.ts';
 import { submitRequest, type Submitted, type Submitting } from '#application/submit-request.ts';
@@ -46,7 +47,7 @@ export async function takeSubmission(system: System, intake: Intake, arrival: Ar
     submission: parsed.submission,
     warnings: parsed.warnings,
     quotas: intake.quotas,
-    answer: (state: RequestState) => ({
+    answer: (state: Identified & Requested & Lifecycle) => ({
       status: 201,
       body: { id: state.id, status: state.status, statusUrl: intake.statusUrl(state.id), warnings: state.warnings },
     }),

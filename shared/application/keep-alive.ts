@@ -1,7 +1,9 @@
 import { isProven } from '#domain/request/proven.ts';
 import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
-import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
+import { endedWell, isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
@@ -38,7 +40,7 @@ export async function keepAlive(
 }
 
 /** Open, or approved and not merged yet; a rejection may still be undone (A5). */
-function isWaitedFor(state: RequestState, now: number, { rules }: System): boolean {
+function isWaitedFor(state: Questioned & Mergeable & Lifecycle, now: number, { rules }: System): boolean {
   if (state.status === 'rejected') return now < state.rejectedAt + rules.undoWithin;
   return isProven(state) && (!isClosed(state) || (endedWell(state) && state.merge?.state !== 'merged'));
 }

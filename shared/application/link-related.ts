@@ -1,13 +1,20 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import { MOST_RELATED, relatedTo } from '#domain/request/related.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
 import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import type { Related } from '#domain/request/kept/related.ts';
 
 /** The newest open requests that are about something that this one is about. */
-async function findRelated(system: System, state: RequestState): Promise<{ state: RequestState; related: Related }[]> {
+async function findRelated(
+  system: System,
+  state: Identified & Requested & Tested & Questioned & Lifecycle,
+): Promise<{ state: Identified & Requested & Tested & Questioned & Lifecycle; related: Related }[]> {
   const subjects = subjectsOf(state).filter(({ subject }) => !subject.startsWith('group:'));
   const found = await Promise.all(
     subjects.map(({ subject }) => system.store.query({ index: 'subjectsOpen', equal: { subject, open: true }, limit: MOST_RELATED + 1 })),
@@ -24,7 +31,7 @@ async function findRelated(system: System, state: RequestState): Promise<{ state
  * I11: links a request with those that are about the same, both ways. The others first: when this process ends half-way, the request's own
  * first look at its gates is still to come, and with it this. Doing it again changes nothing.
  */
-export async function linkRelated(system: System, state: RequestState): Promise<void> {
+export async function linkRelated(system: System, state: Identified & Requested & Tested & Questioned & Lifecycle): Promise<void> {
   const found = await findRelated(system, state);
   const by = { kind: 'system', part: 'intake' } as const;
   const link = async (requestId: string, related: Related[], from: string): Promise<unknown> =>

@@ -3,6 +3,11 @@ import { changeKey } from '#domain/intake/submission.ts';
 import { authorsAmong } from '#domain/request/authors.ts';
 import { evaluateGates } from '#domain/request/evaluate-gates.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { execute, type Change } from '#application/requests.ts';
 import { seeEarlier } from '#application/see-earlier.ts';
@@ -18,7 +23,7 @@ interface Look {
   /** Of the command. */
   id: string;
   /** As it was when the look began. */
-  state: RequestState;
+  state: Identified & Requested & Authored & Tested & Mergeable;
   sight: Sight;
   /** G9. Something waits on this look. */
   awaited?: true;
@@ -46,7 +51,7 @@ export async function commandOfLook(system: System, host: CodeHost, { id, state,
   });
 }
 
-function lookedAt({ rules }: System, state: RequestState, { sha, base, seen }: Sight): Looked {
+function lookedAt({ rules }: System, state: Requested & Authored, { sha, base, seen }: Sight): Looked {
   return {
     headSha: sha ?? state.headSha,
     ...(base === undefined ? {} : { base }),

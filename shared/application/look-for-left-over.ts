@@ -1,7 +1,8 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { definesClass, fileOfJob, pathsToRead } from '#domain/request/job-files.ts';
 import { filesDue, oneOffJobs } from '#domain/request/completed.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
@@ -20,7 +21,7 @@ export async function lookForLeftOver(system: System, host: CodeHost, work: Work
 }
 
 /** One item a line. Where nobody can look, the jobs themselves: their author knows where they are. */
-async function leftOver({ rules }: System, host: CodeHost, state: RequestState): Promise<string[]> {
+async function leftOver({ rules }: System, host: CodeHost, state: Requested & Authored): Promise<string[]> {
   const { change } = state.submission;
   const jobs = oneOffJobs(state.submission);
   const names = jobs.map(({ name }) => name);

@@ -8,7 +8,11 @@ import { isHeld } from '#domain/request/fallen.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { queueRank } from '#domain/request/queue-order.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { termsOf } from '#domain/request/terms.ts';
 
@@ -43,18 +47,22 @@ export function project({ state, command, known, commands, rules }: Projecting):
   };
 }
 
-function waiting({ backend, queuedSince, held }: RequestState, at: Instant): Partial<RequestDocument> {
+function waiting({ backend, queuedSince, held }: Allocated, at: Instant): Partial<RequestDocument> {
   const letThrough = held?.overridden === undefined ? {} : { letThroughOn: backend };
   return { waitsForBackend: backend, queuedSince: queuedSince ?? at, ...letThrough };
 }
 
 /** Z4: an open request needs its contributor; one that is over keeps them for a while. It is gone when the whole past is without them. */
-function purgeTime(rules: Rules, state: RequestState, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
+function purgeTime(rules: Rules, state: Requested & Lifecycle, known: RequestDocument | undefined, at: Instant): { purgeAt?: Instant } {
   if (isPurged(state.submission.contributor)) return known?.purgeAt === undefined ? {} : { purgeAt: known.purgeAt };
   return rules.personalDataFor === undefined || !isClosed(state) ? {} : { purgeAt: at + rules.personalDataFor };
 }
 
 /** W2, W8. What lists find it by. */
-export function listed(state: RequestState, queueRank: string, updatedAt: Instant): Required<Pick<RequestDocument, 'boardRank' | 'terms'>> {
+export function listed(
+  state: Identified & Requested & Questioned & Allocated & Lifecycle,
+  queueRank: string,
+  updatedAt: Instant,
+): Required<Pick<RequestDocument, 'boardRank' | 'terms'>> {
   return { boardRank: boardRank(state, queueRank, updatedAt), terms: termsOf(state) };
 }

@@ -1,14 +1,18 @@
 import { nameOfJob } from '#domain/request/by-hand.ts';
 import type { Attempts, Elsewhere, Group, GroupMember } from '#domain/request/elsewhere.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { groupSubject, jobSubject } from '#domain/request/subjects.ts';
 import type { System } from '#application/system.ts';
 
 const MOST_COUNTED = 50;
 
 /** I11, I14: how often the same jobs were tried, here and in other requests, and the other requests of the same move. */
-export async function readElsewhere(system: System, state: RequestState): Promise<Elsewhere> {
+export async function readElsewhere(system: System, state: Requested): Promise<Elsewhere> {
   const names = [...new Set(state.submission.jobs.map(({ name }) => name))];
   const { group } = state.submission;
   const [attempts, found] = await Promise.all([
@@ -40,7 +44,7 @@ async function readGroup(system: System, name: string): Promise<Group> {
   };
 }
 
-function memberOf({ id, status, headSha, submission, jobs }: RequestState): GroupMember {
+function memberOf({ id, status, headSha, submission, jobs }: Identified & Requested & Authored & Tested & Lifecycle): GroupMember {
   return {
     requestId: id,
     code: changeKey(submission.change),

@@ -14,8 +14,12 @@ import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
 import type { Instant } from '#kernel/time.ts';
 import { silenceOf, type Silence } from '#domain/alarm/silence.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { documentAsShown, timelineAsShown } from '#application/as-shown.ts';
 import { readRefusedMails, type RefusedMails } from '#application/alarms/refused-mails.ts';
 import { listDeadLetters } from '#application/dead-letters.ts';
@@ -114,7 +118,10 @@ export interface Ahead {
 }
 
 /** Q3, C7: where a request stands in the queue, and whether it will be tested before its release is cut. It costs the same however many wait. */
-export async function readAhead(system: System, state: RequestState): Promise<Ahead> {
+export async function readAhead(
+  system: System,
+  state: Identified & Requested & Tested & Questioned & Allocated & Lifecycle,
+): Promise<Ahead> {
   if (isClosed(state)) return {};
   const [place, { state: backend }, now] = await Promise.all([
     placeOf(system, state),
@@ -136,7 +143,7 @@ interface Place {
   of: number;
 }
 
-async function placeOf({ store }: System, { id, backend }: RequestState): Promise<Place> {
+async function placeOf({ store }: System, { id, backend }: Identified & Allocated): Promise<Place> {
   const query = { index: 'requestsWaitingForBackend', equal: { waitsForBackend: backend } } as const;
   const document = await store.get({ collection: 'requests', id });
   const waits = document?.waitsForBackend === backend;
@@ -144,7 +151,7 @@ async function placeOf({ store }: System, { id, backend }: RequestState): Promis
   return { of, position };
 }
 
-function positionOf({ id, status }: RequestState, { position, of }: Place, slots: readonly Slot[]): Pick<Ahead, 'queue'> {
+function positionOf({ id, status }: Identified & Lifecycle, { position, of }: Place, slots: readonly Slot[]): Pick<Ahead, 'queue'> {
   const slot = slots.find(({ requestId }) => requestId === id);
   if (status !== 'queued' || position === undefined) return {};
   return { queue: { position, of: Math.max(of, position), ...(slot === undefined ? {} : { estimatedStart: slot.from }) } };

@@ -1,10 +1,18 @@
 import type { SubjectDocument } from '#contracts/document-types.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { subjectsOf, type Subject } from '#domain/request/subjects.ts';
 import type { Transaction } from '#ports/store.ts';
 
 /** Saves what a request is about, beside it and in its transaction; what has not changed is not written again. */
-export function saveSubjects(tx: Transaction, before: RequestState | undefined, after: RequestState): void {
+export function saveSubjects(
+  tx: Transaction,
+  before: (Requested & Tested & Questioned & Lifecycle) | undefined,
+  after: Identified & Requested & Tested & Questioned & Lifecycle,
+): void {
   const known = before === undefined ? [] : subjectsOf(before);
   subjectsOf(after).forEach((subject, n) => {
     if (sameSubject(known[n], subject)) return;

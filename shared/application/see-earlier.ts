@@ -1,6 +1,9 @@
 import { layoutOf } from '#domain/request/evaluate-gates.ts';
 import { askedNow, compareEarlier, compareOwn, type Texts } from '#domain/request/earlier.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
@@ -20,7 +23,12 @@ interface Source {
  * I14, I19: what the evidence of the request that this one repeats, or of its own at the pull request before, is worth at its head; read once a
  * head. Undefined: there is none, it is known already, or the host cannot be asked now.
  */
-export async function seeEarlier(system: System, host: CodeHost, state: RequestState, headSha: string): Promise<Compared | undefined> {
+export async function seeEarlier(
+  system: System,
+  host: CodeHost,
+  state: Identified & Requested & Tested,
+  headSha: string,
+): Promise<Compared | undefined> {
   const { change, jobs } = state.submission;
   if (jobs.length === 0 || state.earlier?.headSha === headSha) return undefined;
   const sources = await sourcesOf(system, state);
@@ -44,7 +52,7 @@ export async function seeEarlier(system: System, host: CodeHost, state: RequestS
 }
 
 /** Its own first: nothing was asked for otherwise than by itself. */
-async function sourcesOf({ store }: System, state: RequestState): Promise<Source[]> {
+async function sourcesOf({ store }: System, state: Identified & Requested & Tested): Promise<Source[]> {
   const own = state.continued?.at(-1)?.evidence;
   const { resubmissionOf } = state.submission;
   const before = resubmissionOf === undefined ? undefined : (await store.get({ collection: 'requests', id: resubmissionOf }))?.state;

@@ -3,8 +3,11 @@ import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } f
 import { pathsToRead } from '#domain/request/job-files.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { hasOtherBase, type Base } from '#domain/pull-request/base.ts';
-import { endedWell } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Duration } from '#kernel/time.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import { seeRemoval } from '#application/see-removal.ts';
@@ -47,7 +50,11 @@ function patient({ log }: System, requestId: string): Patient {
 }
 
 /** G8. Reads all that the gates are judged by, at the change's head; what is not asked for by any gate that is on is not read. */
-export async function seeGates(system: System, host: CodeHost, state: RequestState): Promise<Sight> {
+export async function seeGates(
+  system: System,
+  host: CodeHost,
+  state: Identified & Requested & Authored & Mergeable & Lifecycle,
+): Promise<Sight> {
   const { change } = state.submission;
   const careful = patient(system, state.id);
   const found = await careful.ask(() => host.readHead(change));
@@ -86,7 +93,7 @@ const NOT_ASKED: CannotTell = { state: 'cannot_tell', why: 'it was not asked' };
 async function readJobFiles(
   { rules }: System,
   host: CodeHost,
-  { submission }: RequestState,
+  { submission }: Requested,
   head: Exclude<Head, { state: 'missing' }>,
 ): Promise<Seen<FilesSeen>> {
   const { change, jobs } = submission;
@@ -100,7 +107,7 @@ async function readJobFiles(
   return { state: 'read', texts, changed, ...(removal ? { onlyRemoves: true } : {}) };
 }
 
-async function readEvidence({ store }: System, { submission }: RequestState): Promise<EvidenceSeen> {
+async function readEvidence({ store }: System, { submission }: Requested): Promise<EvidenceSeen> {
   const named = submission.jobs.flatMap(({ step, auditEvidence }) =>
     auditEvidence === undefined ? [] : [{ step, ...auditEvidence, audit: auditEvidence.step }],
   );

@@ -1,6 +1,8 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import { endedWell } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { Change } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
@@ -10,7 +12,7 @@ import type { Head } from '#ports/code-host.ts';
 /** N5: merged, and not on record yet. Gives the command that puts it there; another request of the pull request may have tested that commit. */
 export async function seeMerge(
   system: System,
-  state: RequestState,
+  state: Identified & Requested & Mergeable,
   head: Head | { state: 'unreachable' },
   id: string,
 ): Promise<((at: Instant) => Change) | undefined> {

@@ -3,7 +3,7 @@ import { kernelOf } from '#application/machine.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import { frozen } from '#domain/calendar/freeze.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
 import { readBackend } from '#application/read-request.ts';
 import { keepRevisions } from '#application/keep-revisions.ts';
 import { renewProjections } from '#application/renew-projections.ts';
@@ -58,7 +58,7 @@ async function isForgotten(system: System, slug: string): Promise<boolean> {
 }
 
 /** C8: it has been told that it waits for the end of this freeze. Whoever may start all the same is offered its turn when that is said. */
-async function isHeld({ store, rules }: System, { backend, held }: RequestState): Promise<boolean> {
+async function isHeld({ store, rules }: System, { backend, held }: Allocated): Promise<boolean> {
   if (held === undefined || held.overridden !== undefined) return false;
   return frozen(rules.freezes ?? [], backend, await store.now())?.until === held.until;
 }

@@ -1,5 +1,7 @@
 import { wordsProblem } from '#domain/intake/text.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Shipped } from '#domain/request/parts/shipped.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { execute } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
@@ -11,7 +13,7 @@ export interface TypedOutcome {
   text: string;
 }
 
-export type Told = { told: 'recorded' | 'unknown' } | { told: 'refused'; why: string; state: RequestState };
+export type Told = { told: 'recorded' | 'unknown' } | { told: 'refused'; why: string; state: Requested & Tested & Shipped };
 
 /** A9. From the request's page, by an operator. The same sent twice is recorded once. */
 export async function tellProduction(system: System, id: string, operator: string, typed: TypedOutcome): Promise<Told> {

@@ -3,7 +3,7 @@ import { actionKinds } from '#domain/request/actions/table.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Reading } from '#domain/request/fields/define.ts';
 import type { Action } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { editableFields } from '#edge/read-edits.ts';
 import { readField } from '#edge/read-field.ts';
 
@@ -26,7 +26,7 @@ export function readDetails(action: Action, typed: ReadonlyMap<string, string>, 
 }
 
 /** What stands in the form before anybody typed. */
-export function fieldsBefore(action: Action, state: RequestState, documentUrl: string): Map<string, string> {
+export function fieldsBefore(action: Action, state: Requested, documentUrl: string): Map<string, string> {
   const { fields = [] } = actionKinds[action];
   return fields.some(({ kind }) => kind === 'edits') ? editableFields(state, documentUrl) : new Map<string, string>();
 }

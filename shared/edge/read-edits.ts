@@ -6,7 +6,7 @@ import { parseDocumentUrl } from '#domain/intake/links.ts';
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { releaseProblem } from '#domain/intake/release-name.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { readExpectedLine, writeExpectedLine } from './expected-output-text.ts';
 import type { Edits } from '#domain/request/kept/edits.ts';
 
@@ -18,7 +18,7 @@ export interface ReadEdits {
 }
 
 /** The answers that a contributor may still change (Q2), as the texts of the form's fields. */
-export function editableFields({ submission }: RequestState, documentUrl: string): Map<string, string> {
+export function editableFields({ submission }: Requested, documentUrl: string): Map<string, string> {
   return new Map([
     ['instructionsDoc', documentUrl],
     ['reason', submission.reason ?? ''],
@@ -33,7 +33,7 @@ export function editableFields({ submission }: RequestState, documentUrl: string
 export function readEdits(
   typed: ReadonlyMap<string, string>,
   before: ReadonlyMap<string, string>,
-  { state, rules, now }: { state: RequestState; rules: Rules; now: Instant },
+  { state, rules, now }: { state: Requested; rules: Rules; now: Instant },
 ): ReadEdits {
   const problems = new Map<string, string>();
   const changed = (name: string): string | undefined => {

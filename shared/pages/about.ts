@@ -6,6 +6,7 @@ import { MANUAL_TEST } from '#domain/request/by-hand.ts';
 import { contributorAt } from '#domain/request/continued.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { kindLabels } from '#pages/labels.ts';
 import { listed, plural } from '#pages/text.ts';
@@ -67,13 +68,13 @@ export function asOf(state: RequestState, at: Instant): RequestState {
 }
 
 /** A person's name by their id; `contributor` is the one who asked. */
-export function personName(id: string, state: RequestState, rules: Rules): string {
+export function personName(id: string, state: Requested, rules: Rules): string {
   if (id === 'contributor') return state.submission.contributor.name;
   if (id === 'former_contributor') return state.continued?.findLast((one) => one.contributor !== undefined)?.contributor?.name ?? id;
   return rules.people.find((person) => person.id === id)?.name ?? id;
 }
 
-export function actorName(by: Actor, state: RequestState, rules: Rules): string {
+export function actorName(by: Actor, state: Requested, rules: Rules): string {
   switch (by.kind) {
     case 'contributor':
       return state.submission.contributor.name;

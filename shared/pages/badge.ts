@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import { toneOf, type Tone } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
 import { statusLabels } from '#pages/labels.ts';
@@ -43,7 +43,7 @@ function widthOf(text: string): number {
 }
 
 /** The id is in every subject line and the state is on the open board; nothing else of the request is told. */
-export function requestBadge({ status }: Pick<RequestState, 'status'>): Badge {
+export function requestBadge({ status }: Pick<Lifecycle, 'status'>): Badge {
   return { label: 'rehearsal', message: lowerFirst(statusLabels[status]), tone: toneOf(status) };
 }
 

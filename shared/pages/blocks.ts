@@ -3,7 +3,13 @@ import { changeKey, type Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import { isProven } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Assigned } from '#domain/request/parts/assigned.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Status } from '#domain/request/parts/lifecycle.ts';
 import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, relatedText } from '#pages/about.ts';
 import type { TestedFact } from '#pages/four-facts.ts';
@@ -68,12 +74,12 @@ export function said(text: string): Html {
 }
 
 /** I16: what nobody typed. */
-function unprovenFacts({ id, submission }: RequestState): Html {
+function unprovenFacts({ id, submission }: Identified & Requested): Html {
   const code = submission.change.kind === 'ref' ? `${submission.change.owner}/${submission.change.repository}` : changeText(submission);
   return facts(['Request', html`<span class="mono">${id}</span>`], ['Code', code]);
 }
 
-export function requestFacts(state: RequestState, rules: Rules, when: When): Html {
+export function requestFacts(state: Identified & Requested & Authored & Questioned & Allocated & Assigned, rules: Rules, when: When): Html {
   const { submission } = state;
   if (!isProven(state)) return unprovenFacts(state);
   return facts(
@@ -111,7 +117,7 @@ function releaseOf(submission: Submission, rules: Rules, when: When): Piece {
 
 const gateMarks = { passed: ['✓', 'good'], failed: ['✗', 'bad'], pending: ['…', 'wait'], skipped: ['–', 'plain'] } as const;
 
-export function gateList(state: RequestState, rules: Rules): Html {
+export function gateList(state: Requested & Gated, rules: Rules): Html {
   const { gates } = state;
   if (gates.length === 0) return html`<p>The gates have not been checked yet.</p>`;
   return html`<ul class="facts">${gates.map((gate) => {

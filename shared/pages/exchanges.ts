@@ -1,7 +1,8 @@
 import { instructionFields } from '#domain/intake/form/instructions.ts';
 import { reasonFields } from '#domain/intake/form/reasons.ts';
 import { exchangesOf, ownEdits } from '#domain/request/exchanges.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { actorName, documentUrl, expectedText, nameOfStep } from '#pages/about.ts';
 import { said } from '#pages/blocks.ts';
@@ -12,13 +13,13 @@ import { instant, instantText, type When } from '#pages/times.ts';
 import type { Edited } from '#domain/request/kept/edits.ts';
 
 interface Told {
-  state: RequestState;
+  state: Requested & Questioned;
   rules: Rules;
   when: When;
 }
 
 /** One change as two texts for people. */
-function beforeAndAfter(change: Edited, state: RequestState): { name: string; before: string; after: string; more: number } {
+function beforeAndAfter(change: Edited, state: Requested): { name: string; before: string; after: string; more: number } {
   if (change.field === 'expectedOutput') {
     const lines = (list: typeof change.gone): string => list.map(expectedText).join('\n');
     const name = `Expected output of ${nameOfStep(state.submission, change.step)}`;
@@ -50,7 +51,7 @@ export function exchangeBlocks({ state, rules, when }: Told): Block[] {
   return asked.length + own.length === 0 ? [] : [heading('What was asked, answered and changed'), ...asked, ...own];
 }
 
-function changeBlocks(changes: readonly Edited[], state: RequestState): Block[] {
+function changeBlocks(changes: readonly Edited[], state: Requested): Block[] {
   return changes.flatMap((change) => {
     const { name, before, after, more } = beforeAndAfter(change, state);
     return [
@@ -76,7 +77,7 @@ export function exchangeCard({ state, rules, when }: Told): Html | undefined {
   )}${own.map(({ at, changes }) => html`<h3>Changed without being asked, ${instant(at, when)}</h3>${changeList(changes, state)}`)}</section>`;
 }
 
-function changeList(changes: readonly Edited[], state: RequestState): Html {
+function changeList(changes: readonly Edited[], state: Requested): Html {
   return html`${changes.map((change) => {
     const { name, before, after, more } = beforeAndAfter(change, state);
     return html`<h4>${name}</h4><p class="quiet small">Before:</p>${said(before === '' ? '(nothing)' : before)}<p class="quiet small">Now:</p>${said(after === '' ? '(nothing)' : after)}${

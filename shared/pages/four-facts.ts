@@ -2,7 +2,11 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import { ranWithoutFailures, resultOf, type Run } from '#domain/run/state.ts';
 import { countsOf } from '#domain/run/judge.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { takesTwo } from '#domain/request/two-admins.ts';
 import { isOfThisMerge } from '#domain/request/evidence-of.ts';
@@ -20,7 +24,7 @@ export interface TestedFact {
 }
 
 /** A1: the four parts of "fully tested" of one job, which are there and which are missing. */
-export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFact[] {
+export function fourFacts(job: Job, state: Identified & Requested & Authored & Gated & Tested, rules: Rules): TestedFact[] {
   const run = lastRun(job);
   const result = resultOf(run);
   // G10: what ran at another commit, or into another base, is no fact of this one.
@@ -43,12 +47,12 @@ export function fourFacts(job: Job, state: RequestState, rules: Rules): TestedFa
   ];
 }
 
-function outdatedText(run: Run | undefined, state: RequestState): string | undefined {
+function outdatedText(run: Run | undefined, state: Identified & Authored & Tested): string | undefined {
   if (run === undefined || isOfThisMerge(run, state)) return undefined;
   return `It ran ${otherwiseRan(run, state) ?? ''}.`;
 }
 
-function ranWhere(run: Run, state: RequestState, rules: Rules): string {
+function ranWhere(run: Run, state: Identified & Requested & Authored & Tested, rules: Rules): string {
   const { testedBy } = resultOf(run) ?? {};
   const elsewhere = otherwiseRan(run, state);
   const where = elsewhere === undefined ? `On commit ${shortSha(run.sha)}` : `It ran ${elsewhere}`;
@@ -64,7 +68,7 @@ function verifiedText(job: Job): string {
 }
 
 /** A7: where it takes two, how many there are. */
-function approvedFact(job: Job, state: RequestState, rules: Rules): TestedFact {
+function approvedFact(job: Job, state: Requested & Gated, rules: Rules): TestedFact {
   const names = (...ids: string[]): string => ids.map((id) => personName(id, state, rules)).join(' and ');
   if (job.state === 'approved') {
     const { by, first } = job.approval;
@@ -79,7 +83,7 @@ function approvedFact(job: Job, state: RequestState, rules: Rules): TestedFact {
 }
 
 /** G7: what was passed over for this commit stands beside every approval of it. */
-function withoutGates(state: RequestState, rules: Rules): string {
+function withoutGates(state: Requested & Gated, rules: Rules): string {
   const waived = state.waivers.filter(({ ended }) => ended === undefined);
   return waived.map((waiver) => ` “${gateLabels[waiver.gate]}” is ${sentence(waiverText(waiver, state, rules))}`).join('');
 }

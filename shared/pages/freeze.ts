@@ -1,7 +1,8 @@
 import { frozen } from '#domain/calendar/freeze.ts';
 import { mayStartInside } from '#domain/request/held.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import { tag } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
 import { moment, type When } from '#pages/times.ts';
@@ -13,7 +14,7 @@ export function freezeTag(backend: string, { freezes = [] }: Rules, when: When):
 }
 
 /** C8: the same for one that waits there, whether or not its turn would come now. */
-export function heldText(state: RequestState, { freezes = [] }: Rules, when: When): Html | undefined {
+export function heldText(state: Allocated & Lifecycle, { freezes = [] }: Rules, when: When): Html | undefined {
   if (state.status !== 'queued') return undefined;
   const freeze = frozen(freezes, state.backend, when.now);
   if (freeze === undefined || mayStartInside(state, freeze)) return undefined;

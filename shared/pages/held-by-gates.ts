@@ -1,12 +1,12 @@
 import { fallenGates } from '#domain/request/fallen.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
 import { tag } from '#pages/blocks.ts';
 import type { Html } from '#pages/html.ts';
 import { gateLabels, gateStates } from '#pages/labels.ts';
 import { sentence } from '#pages/text.ts';
 
 /** G9: what holds it, and what that means; undefined while its gates hold. */
-export function whyHeld(state: RequestState): string | undefined {
+export function whyHeld(state: Holdable): string | undefined {
   const fallen = fallenGates(state).map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${sentence(why)}`);
   if (fallen.length === 0) return undefined;
   const end =
@@ -17,7 +17,7 @@ export function whyHeld(state: RequestState): string | undefined {
 }
 
 /** G9: who can put it right. The gate’s own words say what to do. */
-export function whoFreesIt(state: RequestState): string {
+export function whoFreesIt(state: Holdable): string {
   const fallen = fallenGates(state);
   if (fallen.some((gate) => gate.state === 'failed'))
     return `${state.submission.contributor.name} (contributor), or whoever the gates name; an admin may waive it, by the link in their mail`;
@@ -25,6 +25,6 @@ export function whoFreesIt(state: RequestState): string {
   return 'whoever the gates wait for; they are looked at again by themselves';
 }
 
-export function heldTag(state: RequestState): Html | undefined {
+export function heldTag(state: Holdable): Html | undefined {
   return fallenGates(state).length === 0 ? undefined : tag('held', 'bad');
 }

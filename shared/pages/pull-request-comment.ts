@@ -3,6 +3,13 @@ import type { Standing } from '#domain/pull-request/standing.ts';
 import { waitsFor } from '#domain/pull-request/standing.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { resultOf } from '#domain/run/state.ts';
@@ -40,7 +47,7 @@ export function keepAliveComment({ standing, link, installation }: CommentView):
 
 /** I19: for everybody's eyes: ids and numbers, and no one's words. */
 export function leftComment(
-  { id, submission }: RequestState,
+  { id, submission }: Identified & Requested,
   change: Change,
   { link, installation }: Pick<CommentView, 'link' | 'installation'>,
 ): string {
@@ -59,7 +66,7 @@ function whereToLook(link: string): string {
   return `Whoever sent a request follows it by the link in their mail, and whoever is signed in at [this installation](${link}) on its board.`;
 }
 
-function aboutRequest(request: RequestState): string[] {
+function aboutRequest(request: Identified & Authored & Tested & Allocated & Holdable): string[] {
   const { id, headSha, jobs } = request;
   const commit = headSha === undefined ? '' : ` at \`${headSha.slice(0, 7)}\``;
   return [
@@ -74,18 +81,18 @@ function aboutRequest(request: RequestState): string[] {
 }
 
 /** G7: which gates; why is said in the admin’s own words, which are not for everybody (R12). */
-function waivedHere({ waivers }: RequestState): string[] {
+function waivedHere({ waivers }: Gated): string[] {
   const gates = new Set(waivers.flatMap(({ gate, ended }) => (ended === undefined ? [gate.replaceAll('_', ' ')] : [])));
   return gates.size === 0 ? [] : ['', `Waived by an admin for this commit: ${[...gates].join(', ')}.`];
 }
 
-function row(job: Job, request: RequestState): string {
+function row(job: Job, request: Identified & Authored & Tested): string {
   if (isTestByHand(job)) return `| test by hand | | ${job.state.replaceAll('_', ' ')} | ${resultText(job, request)} |`;
   const step = job.step === job.ask.name ? '' : ` (${code(job.step)})`;
   return `| ${code(job.ask.name)}${step} | ${job.ask.role} | ${job.state.replaceAll('_', ' ')} | ${resultText(job, request)} |`;
 }
 
-function resultText(job: Job, request: RequestState): string {
+function resultText(job: Job, request: Identified & Authored & Tested): string {
   const run = lastRun(job);
   const result = resultOf(run);
   if (run === undefined) return '';

@@ -1,6 +1,8 @@
 import { reusable } from '#domain/request/earlier.ts';
 import { isOfThisMerge } from '#domain/request/evidence-of.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Run } from '#domain/run/state.ts';
 import { shortSha } from '#pages/text.ts';
 
@@ -8,7 +10,7 @@ import { shortSha } from '#pages/text.ts';
  * G10: a result is never shown as one of another commit than it ran at. The end of a sentence that begins with `it ran`; undefined for what
  * ran for this request, at the commit and into the base that are wanted now.
  */
-export function otherwiseRan(run: Run, state: RequestState): string | undefined {
+export function otherwiseRan(run: Run, state: Identified & Authored & Tested): string | undefined {
   const { sha, base, reusedFrom } = run;
   if (reusedFrom !== undefined) {
     const counts = isOfThisMerge(run, state) ? `; the job’s files are the same to the byte at ${shortSha(sha)}` : ', and no longer counts';

@@ -10,7 +10,15 @@ import { askedGroups } from '#domain/request/asked.ts';
 import type { Question } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { hasBackend, type Rules } from '#domain/request/rules.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Assigned } from '#domain/request/parts/assigned.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { nameOfStep, personName, subjectOf } from '#pages/about.ts';
 import { dueOf } from '#domain/request/due.ts';
@@ -50,31 +58,31 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
 }
 
 /** A7: the only admin who may decide has given the first of two approvals. */
-function isLeftToNobody(state: RequestState, rules: Rules, question: Question | undefined): boolean {
+function isLeftToNobody(state: Requested & Authored & Tested & Questioned, rules: Rules, question: Question | undefined): boolean {
   const done = hasDoneTheirPart(state, question);
   return done !== undefined && ableAdmins(rules.people, state).every(({ id }) => id === done);
 }
 
 /** G9: what holds it comes first, and takes the place of a word that its gates have passed. */
-function whyHeldOr(state: RequestState, why: string): string {
+function whyHeldOr(state: Holdable, why: string): string {
   const held = whyHeld(state);
   if (held === undefined) return why;
   return state.status === 'in_review' ? held : `${held} ${why}`;
 }
 
 /** What somebody is asked at the moment. What is only offered waits for nobody. */
-export function openQuestions(state: RequestState): Question[] {
+export function openQuestions(state: Tested & Questioned): Question[] {
   return state.questions.filter(
     (question) => question.state === 'open' && questionKinds[question.kind].isOffer !== true && !isMerelyOffered(state, question),
   );
 }
 
 /** G7: while its clock stands, somebody else is to act. */
-function isMerelyOffered(state: RequestState, question: Question): boolean {
+function isMerelyOffered(state: Tested & Questioned, question: Question): boolean {
   return question.kind === 'gates' && clockOf(state, question)?.state !== 'running';
 }
 
-function whoAnswers(state: RequestState, rules: Rules, question: Question): string {
+function whoAnswers(state: Requested & Tested & Questioned & Assigned, rules: Rules, question: Question): string {
   const { asked } = questionKinds[question.kind];
   const clock = clockOf(state, question);
   const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;
@@ -91,7 +99,7 @@ function whoAnswers(state: RequestState, rules: Rules, question: Question): stri
   return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;
 }
 
-function whoWithoutQuestion(state: RequestState, rules: Rules): string {
+function whoWithoutQuestion(state: Requested & Gated & Allocated & Lifecycle, rules: Rules): string {
   switch (state.status) {
     case 'queued':
       return isStranded(state, rules) ? 'the server-jobs admins' : ITSELF;
@@ -125,11 +133,11 @@ const NOBODY_ELSE =
 const ITSELF = 'nobody: it goes on by itself';
 
 /** Q3, B6. It waits for what will never be free. */
-export function isStranded({ status, backend }: RequestState, rules: Rules): boolean {
+export function isStranded({ status, backend }: Allocated & Lifecycle, rules: Rules): boolean {
   return status === 'queued' && !hasBackend(rules, backend);
 }
 
-function whyStranded({ backend }: RequestState): string {
+function whyStranded({ backend }: Allocated): string {
   return `It was accepted and waits for ${backend}, which is no longer in the settings: nothing starts there. An admin has to put the backend back, or to stop the request so that it can be sent again for another one.`;
 }
 
@@ -176,20 +184,20 @@ function whyCompleted(state: Extract<RequestState, { status: 'completed' }>, rul
   return `It had only to prove something, and has: there is nothing to merge.${by}`;
 }
 
-function whyOnHold({ jobs, submission }: RequestState): string {
+function whyOnHold({ jobs, submission }: Requested & Tested): string {
   if (jobs.some((job) => job.state === 'invalid_data_found'))
     return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
   const audits = jobs.filter((job) => wordOf(job)?.state === 'asked').map(({ step }) => nameOfStep(submission, step));
   return `${listed(audits)} ran and was approved. Nothing that writes starts on its result before the contributor’s word.`;
 }
 
-function whyQueued({ backend, held }: RequestState): string {
+function whyQueued({ backend, held }: Allocated): string {
   const waits = `It was accepted and waits for its turn on ${backend}.`;
   if (held?.overridden === undefined) return `${waits} One deployment at a time holds a backend.`;
   return `${waits} It may start in spite of the freeze (${held.freezes.join(', ')}): ${sentence(held.overridden.reason)}`;
 }
 
-function whyGates(state: RequestState): string {
+function whyGates(state: Requested & Gated): string {
   if (state.gates.length === 0)
     return state.continued === undefined
       ? 'The gates are being checked for the first time.'
@@ -198,7 +206,7 @@ function whyGates(state: RequestState): string {
   return open.map((gate) => `${gateLabels[gate.gate]}: ${sentence(gate.why)}`).join(' ');
 }
 
-function whyDeploying({ turn, backend }: RequestState): string {
+function whyDeploying({ turn, backend }: Allocated): string {
   const step =
     turn?.steps.find(({ state }) => state === 'running' || state === 'failed') ?? turn?.steps.find(({ state }) => state === 'waiting');
   const done = turn?.steps.filter(({ state }) => state === 'passed').length ?? 0;
@@ -207,7 +215,7 @@ function whyDeploying({ turn, backend }: RequestState): string {
     : `It has its turn on ${backend}; step ${done + 1} of ${turn?.steps.length ?? 0}: ${step.name}.`;
 }
 
-function whyRunning(state: RequestState): string {
+function whyRunning(state: Requested & Tested & Allocated): string {
   const job = state.jobs.find((one) => one.state === 'running');
   const ready = state.jobs.filter((one) => one.state === 'awaiting_verdict' || one.state === 'approved').length;
   const where = `${ready} of ${plural(state.jobs.length, 'job')} ran`;
@@ -218,7 +226,7 @@ function whyRunning(state: RequestState): string {
     : `${nameOfStep(state.submission, job.step)} runs on ${state.backend}; ${where}.`;
 }
 
-function whyVerdict(state: RequestState): string {
+function whyVerdict(state: Requested & Tested): string {
   if (state.jobs.some(isTestByHand)) return 'The test by hand was recorded. An admin looks at what was seen and decides.';
   const steps = state.jobs.filter((job) => job.state === 'awaiting_verdict').map(({ step }) => nameOfStep(state.submission, step));
   return `${steps.join(', ')} ran. An admin looks at the outcome and decides.`;

@@ -2,7 +2,8 @@ import type { Heard } from '#domain/alarm/silence.ts';
 import { whyBlocked, type Blocked, type Flagged } from '#domain/backend/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
-import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
+import { endedWell, isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import { roundOf } from '#domain/request/locks.ts';
@@ -107,7 +108,7 @@ ${mailsCard(view)}
 }
 
 /** Nothing has run yet, and it is not over: the plan is of use to people. */
-function isBefore({ status }: RequestState): boolean {
+function isBefore({ status }: Lifecycle): boolean {
   return status === 'waiting_for_gates' || status === 'in_review' || status === 'returned' || status === 'queued';
 }
 
@@ -167,7 +168,7 @@ function queueText(queue: NonNullable<StatusView['queue']>, backend: string, blo
   return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue.${start}</p>`;
 }
 
-function warnings({ warnings: list }: RequestState): Html | undefined {
+function warnings({ warnings: list }: Requested): Html | undefined {
   if (list.length === 0) return undefined;
   return html`<h3>Warnings</h3><ul>${list.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`;
 }

@@ -2,7 +2,9 @@ import { gatesInTheWay } from '#domain/request/call-admins.ts';
 import type { Gate, Waiver } from '#domain/request/gates.ts';
 import { hindrancesOf } from '#domain/request/hindrances.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { personName } from '#pages/about.ts';
 import { gateLabels } from '#pages/labels.ts';
 import { sentence, shortSha } from '#pages/text.ts';
@@ -49,7 +51,7 @@ function hindrancesText(list: readonly Hindrance[]): string {
 }
 
 /** G7: by whom, why, and what of; also when it counts no more. */
-export function waiverText(waiver: Waiver, state: RequestState, rules: Rules): string {
+export function waiverText(waiver: Waiver, state: Requested, rules: Rules): string {
   const { by, operator, reason, covers, headSha, ended } = waiver;
   const who = `waived by ${personName(by, state, rules)}${operator === undefined ? '' : ` (through the operator ${operator})`}`;
   const what = covers === undefined || covers.length === 0 ? '' : ` It covers: ${stopped(hindrancesText(covers))}`;
@@ -67,7 +69,7 @@ function waiverToShow(gate: Gate, waivers: readonly Waiver[]): { waiver: Waiver;
 }
 
 /** Behind the gate’s own words. A waiver of something else is told as what it is. */
-export function waivedText(gate: Gate, state: RequestState, rules: Rules): string | undefined {
+export function waivedText(gate: Gate, state: Requested & Gated, rules: Rules): string | undefined {
   const shown = waiverToShow(gate, state.waivers);
   if (shown === undefined) return undefined;
   const text = sentence(waiverText(shown.waiver, state, rules));
@@ -77,7 +79,7 @@ export function waivedText(gate: Gate, state: RequestState, rules: Rules): strin
 
 /** A gate as an admin is asked about it, with all that stands in its way. */
 export function inTheWay(
-  state: RequestState,
+  state: Holdable,
 ): { gate: Gate; name: string; what: string; more: string | undefined; never: string | undefined }[] {
   return gatesInTheWay(state).map((gate) => {
     const list = hindrancesOf(gate);

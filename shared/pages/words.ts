@@ -1,7 +1,8 @@
 import { auditsBefore, wordOf } from '#domain/job/word.ts';
 import type { Job } from '#domain/job/state.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
 import type { Word } from '#domain/job/said.ts';
 
@@ -12,20 +13,20 @@ export interface SaidOfAudit {
 }
 
 /** Of the audits that this job builds on, of the job itself where it is one, and what was said against its approval. */
-export function saidOfAudits(job: Job, state: RequestState, rules: Rules): SaidOfAudit[] {
+export function saidOfAudits(job: Job, state: Requested & Tested, rules: Rules): SaidOfAudit[] {
   const before = auditsBefore(state.jobs, job).flatMap((audit) => saidOf(audit, state, rules));
   const objection = job.state === 'awaiting_verdict' ? job.objection : undefined;
   const against = objection === undefined ? [] : [{ label: 'The contributor says that something is wrong', text: objection.text }];
   return [...against, ...saidOf(job, state, rules), ...before];
 }
 
-function saidOf(audit: Job, state: RequestState, rules: Rules): SaidOfAudit[] {
+function saidOf(audit: Job, state: Requested, rules: Rules): SaidOfAudit[] {
   const word = wordOf(audit);
   if (word === undefined || word.state === 'asked') return [];
   return [{ label: labelOf(word, nameOfStep(state.submission, audit.step), state, rules), text: word.text }];
 }
 
-function labelOf(word: Exclude<Word, { state: 'asked' }>, name: string, state: RequestState, rules: Rules): string {
+function labelOf(word: Exclude<Word, { state: 'asked' }>, name: string, state: Requested, rules: Rules): string {
   return word.state === 'given'
     ? `The contributor’s word on ${name}: go on`
     : `Gone on without the contributor’s word on ${name}, by ${personName(word.by, state, rules)}`;

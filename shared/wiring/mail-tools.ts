@@ -1,7 +1,9 @@
 import type { MailTools, Wanted } from '#application/performers/send-mail.ts';
 import { dataOf } from '#domain/mail/read-data.ts';
 import { roundOf } from '#domain/request/locks.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { reportPath } from '#pages/release-page.ts';
 import { knownZone } from '#pages/times.ts';
 import { renderMail, type MailInput, type MailLinks, type NoticeInput } from '#pages/mails/render-mail.ts';
@@ -60,7 +62,11 @@ function noticeOf({ settings, system }: House, { effect, person, now }: Wanted):
   };
 }
 
-function linksOf({ settings, links }: House, { to }: Wanted['effect'], state: RequestState): Omit<MailLinks, keyof NoticeInput['links']> {
+function linksOf(
+  { settings, links }: House,
+  { to }: Wanted['effect'],
+  state: Identified & Requested & Questioned,
+): Omit<MailLinks, keyof NoticeInput['links']> {
   const requestId = state.id;
   // X7: whoever was locked out has new ones, and the old ones are dead.
   const whose = (question: number): { requestId: string; question: number; person: string; round: number } => ({

@@ -4,7 +4,12 @@ import type { DocumentRef } from '#contracts/documents.ts';
 import { breachesFor, isFor } from '#domain/request/cutoff.ts';
 import { mailboxHash } from '#domain/mail/reader.ts';
 import { missingOf } from '#domain/request/missing.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Instant } from '#kernel/time.ts';
 import { change, loadRequest } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
@@ -82,13 +87,13 @@ async function isCollecting(tx: Transaction, { ref, key }: Stage): Promise<boole
   return seen !== undefined && seen.collectedAt === undefined;
 }
 
-function judgedText(state: RequestState, record: CutoffRecord): string {
+function judgedText(state: Gated & Tested & Allocated & Lifecycle, record: CutoffRecord): string {
   if (record.outcome === 'made') return 'fully tested';
   const where = record.outcome === 'blocking' ? 'blocking' : `moved to ${record.to ?? 'the next release, which has no date yet'}`;
   return `${where}; ${missingOf(state) ?? 'it was approved too late'}`;
 }
 
-function lineOf({ id, submission }: RequestState, what: string, outcome: CutDigestLine['outcome']): CutDigestLine {
+function lineOf({ id, submission }: Identified & Requested, what: string, outcome: CutDigestLine['outcome']): CutDigestLine {
   const [job] = submission.jobs;
   const more = submission.jobs.length > 1 ? ` and ${submission.jobs.length - 1} more` : '';
   const title = job === undefined ? submission.kind.replaceAll('_', ' ') : `${job.name}${more}`;
@@ -106,6 +111,6 @@ function emptyDigest({ release, key }: Stage, requestId: string, at: Instant): C
 }
 
 /** One for each address; it holds none. */
-function digestRef(system: System, { ref, key }: Stage, { submission }: RequestState): DocumentRef<'cutDigests'> {
+function digestRef(system: System, { ref, key }: Stage, { submission }: Requested): DocumentRef<'cutDigests'> {
   return { collection: 'cutDigests', parent: ref.id, id: `${key}-${mailboxHash(system, submission.contributor)}` };
 }

@@ -2,7 +2,8 @@ import { HOUR, MINUTE, type Duration } from '#kernel/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import type { HeadSeen } from '#domain/request/gates-seen.ts';
 import { endedWell, endedWellAt } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { patience } from '#application/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import { seeMerge } from '#application/see-merge.ts';
@@ -48,7 +49,7 @@ async function lookOnce(system: System, codeHost: CodeHost, work: Look): Promise
     : { result: 'done', command };
 }
 
-function isHeldUnseen(state: RequestState): boolean {
+function isHeldUnseen(state: Holdable): boolean {
   return fallenGates(state).some(({ unseen }) => unseen === true);
 }
 
@@ -81,7 +82,7 @@ function untilUndoable(left: Duration): Result {
 }
 
 /** G1: a request that ended well is watched for pushes for as long as its pull request is open; a ref was bound to its commit at the first look. */
-function mayMove({ submission }: RequestState, { state }: HeadSeen): boolean {
+function mayMove({ submission }: Requested, { state }: HeadSeen): boolean {
   return submission.change.kind === 'pull_request' && (state === 'open' || state === 'draft' || state === 'unreachable');
 }
 

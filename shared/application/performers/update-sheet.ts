@@ -5,7 +5,12 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import { isTestByHand, nameOfJob } from '#domain/request/by-hand.ts';
 import { currentRun } from '#domain/request/evidence-of.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { resultOf, type Run, type RunResult } from '#domain/run/state.ts';
 import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
@@ -29,7 +34,11 @@ function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (requestI
   };
 }
 
-export function sheetRows(state: RequestState, rules: Rules, requestUrl: string): SheetRow[] {
+export function sheetRows(
+  state: Identified & Requested & Authored & Tested & Allocated & Lifecycle,
+  rules: Rules,
+  requestUrl: string,
+): SheetRow[] {
   return state.jobs.map((job) => ({
     key: sheetKey(state.id, job.step),
     version: state.version,
@@ -37,7 +46,12 @@ export function sheetRows(state: RequestState, rules: Rules, requestUrl: string)
   }));
 }
 
-function cells(state: RequestState, job: Job, rules: Rules, requestUrl: string): Record<DataColumn, string> {
+function cells(
+  state: Requested & Authored & Allocated & Lifecycle,
+  job: Job,
+  rules: Rules,
+  requestUrl: string,
+): Record<DataColumn, string> {
   const { submission } = state;
   // G10: beside the commit stands what ran at it, or what says where it ran instead.
   const run = currentRun(job, state);
@@ -85,7 +99,7 @@ export function approvalText(job: Job, rules: Rules): string {
   return `Approved by ${names} on ${day(at, rules)}, ${sha.slice(0, 7)}${reusedText(lastRun(job))}`;
 }
 
-function stateText(state: RequestState, job: Job): string {
+function stateText(state: Lifecycle, job: Job): string {
   const { status } = state;
   const inTurn = status === 'queued' || status === 'deploying' || status === 'running';
   if (job.state === 'waiting' || job.state === 'running') return inTurn ? 'accepted' : words(status);

@@ -1,11 +1,12 @@
 import type { RequestEvent } from '#domain/announce/event.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Rules } from '#domain/request/rules.ts';
 
 /** What others may hear of one fact, without what every event says of its request. */
 export type Happening = { type: RequestEvent['type'] } & Partial<Pick<RequestEvent, 'step' | 'run' | 'outcome' | 'clock' | 'downtime'>>;
 
-export function happeningOfRun(type: RequestEvent['type'], run: string, { jobs }: RequestState): Happening {
+export function happeningOfRun(type: RequestEvent['type'], run: string, { jobs }: Tested): Happening {
   const step = jobs.find(({ runs }) => runs.some(({ id }) => id === run))?.step;
   return { type, run, ...(step === undefined ? {} : { step }) };
 }
@@ -13,7 +14,7 @@ export function happeningOfRun(type: RequestEvent['type'], run: string, { jobs }
 /** D4: a backend that is down, or partly, for as long as somebody has it. */
 export function downtime(
   type: 'downtime.started' | 'downtime.ended',
-  { turn }: RequestState,
+  { turn }: Allocated,
   { backends }: Pick<Rules, 'backends'>,
 ): Happening[] {
   const down = backends.find(({ slug }) => slug === turn?.backend)?.downtime;

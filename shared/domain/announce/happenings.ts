@@ -5,7 +5,10 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import { happeningsOf } from '#domain/request/fact-table.ts';
 import { isProven } from '#domain/request/proven.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** N6. An effect for each outlet and each thing that happened that it wants to hear of. */
@@ -26,7 +29,10 @@ export function announce(commit: Commit): Wanted[] {
 /** Characters of a title: a list of many still fits into one document. */
 const LONGEST = 100;
 
-function about({ id, version, status, submission, backend }: RequestState, at: Instant): Omit<RequestEvent, 'type'> {
+function about(
+  { id, version, status, submission, backend }: Identified & Requested & Allocated & Lifecycle,
+  at: Instant,
+): Omit<RequestEvent, 'type'> {
   return {
     at,
     requestId: id,

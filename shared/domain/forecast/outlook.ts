@@ -6,7 +6,12 @@ import { usualTurn } from '#domain/forecast/pace.ts';
 import type { Slot } from '#domain/forecast/slots.ts';
 import { willMakeIt, type Forecast } from '#domain/forecast/will-make-it.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** C7. The cutoff that counts for a request, and whether it will be tested by then. */
@@ -20,7 +25,7 @@ export interface Outlook extends Forecast {
  * cutoff is over, or when the request is decided. Pure.
  */
 export function outlookOf(
-  state: RequestState,
+  state: Identified & Requested & Tested & Questioned & Allocated & Lifecycle,
   backend: Pick<BackendState, 'turns'> | undefined,
   slots: readonly Slot[],
   rules: Pick<Rules, 'releases' | 'calendar' | 'answerWithin' | 'freezes'>,

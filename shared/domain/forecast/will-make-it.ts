@@ -1,7 +1,8 @@
 import { largest } from '#domain/lists.ts';
 import { hasPassed, type Job } from '#domain/job/state.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** What the estimate stands on. */
@@ -26,7 +27,7 @@ export interface Forecast {
 }
 
 /** C7: whether an open request will be approved before the cutoff, by the queue and past durations. Undefined once it is decided. Pure. */
-export function willMakeIt(state: RequestState, cutoff: Instant, prospects: Prospects): Forecast | undefined {
+export function willMakeIt(state: Tested & Questioned & Lifecycle, cutoff: Instant, prospects: Prospects): Forecast | undefined {
   if (isClosed(state)) return undefined;
   const likely = testedAt(state, prospects, 0.5);
   const latest = testedAt(state, prospects, 1);
@@ -34,7 +35,7 @@ export function willMakeIt(state: RequestState, cutoff: Instant, prospects: Pros
 }
 
 /** `patience`: the share of their time that people take for each answer. */
-function testedAt(state: RequestState, { now, turnFrom, turn, answerWithin }: Prospects, patience: number): Instant {
+function testedAt(state: Tested & Questioned & Lifecycle, { now, turnFrom, turn, answerWithin }: Prospects, patience: number): Instant {
   const answer = answerWithin * patience;
   const asked = dueOf(state);
   const open = asked === undefined ? now + answer : Math.max(now, now + (asked - now) * patience);
@@ -66,7 +67,7 @@ function testedAt(state: RequestState, { now, turnFrom, turn, answerWithin }: Pr
 }
 
 /** The last promise that runs: all of them must be kept. */
-function dueOf({ clocks }: RequestState): Instant | undefined {
+function dueOf({ clocks }: Questioned): Instant | undefined {
   const dues = clocks.flatMap((clock) => (clock.state === 'running' ? [clock.dueAt] : []));
   return dues.length === 0 ? undefined : largest(Number.NEGATIVE_INFINITY, dues);
 }

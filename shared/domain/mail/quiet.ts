@@ -5,7 +5,7 @@ import { templateOf } from '#domain/mail/template.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import type { QuestionRule } from '#domain/request/questions/define.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import { DAY, MINUTE, type Instant } from '#kernel/time.ts';
 
 /** Whether an answer to it is owed by a clock (S1), and not only offered. */
@@ -15,7 +15,7 @@ export function isPromised(kind: QuestionKind): boolean {
 }
 
 /** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
-export function isUrgent(effect: MailEffect, state: RequestState | undefined): boolean {
+export function isUrgent(effect: MailEffect, state: Questioned | undefined): boolean {
   if (templateOf(effect.template)?.urgent === true) return true;
   if (state === undefined) return false;
   const question = state.questions.find(({ id }) => id === effect.question);
@@ -56,7 +56,7 @@ export function mayWait({ quiet, digestAt }: Hours): boolean {
 /** Until when a mail to this reader waits. Undefined: it goes out now. `waited`: it has waited for the reader's time of day before. */
 export function heldUntil(
   effect: MailEffect,
-  state: RequestState | undefined,
+  state: Questioned | undefined,
   { quiet: hours, digestAt, timeZone }: Hours,
   at: Instant,
   waited = false,

@@ -9,8 +9,11 @@ import { takenOver } from '#domain/request/continued.ts';
 import { hasMade } from '#domain/request/cutoff.ts';
 import { isPurged } from '#domain/request/personal.ts';
 import { isProven } from '#domain/request/proven.ts';
-import { endedWell } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Targeted } from '#domain/request/parts/targeted.ts';
 
 /** Whom the settings name, and how addresses are told apart without keeping them. */
 export interface AddressBook {
@@ -22,7 +25,7 @@ export interface AddressBook {
 interface ToWhom {
   effect: MailEffect;
   /** Absent for a notice (N10). */
-  state?: RequestState | undefined;
+  state?: (Requested & Authored & Questioned & Targeted & Lifecycle) | undefined;
 }
 
 export interface Reader {
@@ -49,7 +52,7 @@ export function recipientOf(book: AddressBook, { effect, state }: ToWhom): Recip
 const GONE = 'the address is no longer kept';
 
 /** Why nobody needs to hear it any more, whoever it was for; undefined: it is still true. */
-function whyUnwanted(effect: MailEffect, state: RequestState): string | undefined {
+function whyUnwanted(effect: MailEffect, state: Requested & Questioned & Targeted & Lifecycle): string | undefined {
   const question = state.questions.find(({ id }) => id === effect.question);
   if (effect.question !== undefined && question?.state !== 'open') return 'no longer asked';
   if (effect.clock !== undefined && !isStillTold(state.clocks.find(({ id }) => id === effect.clock))) return 'it was answered';
@@ -59,7 +62,7 @@ function whyUnwanted(effect: MailEffect, state: RequestState): string | undefine
 
 function theContributor(
   book: AddressBook,
-  { effect, state }: { effect: MailEffect; state: RequestState },
+  { effect, state }: { effect: MailEffect; state: Requested & Questioned & Lifecycle },
   contributor: Contributor,
 ): Recipient {
   if (effect.whose === undefined && (effect.taker ?? 0) !== takenOver(state))
@@ -73,11 +76,7 @@ function theContributor(
 }
 
 /** I19: what was collected for one contributor is no one else’s. */
-function contributorFor(
-  book: AddressBook,
-  { submission, continued = [] }: RequestState,
-  whose: string | undefined,
-): Contributor | undefined {
+function contributorFor(book: AddressBook, { submission, continued = [] }: Requested, whose: string | undefined): Contributor | undefined {
   const all = [submission.contributor, ...continued.flatMap(({ contributor }) => contributor ?? [])];
   return whose === undefined ? submission.contributor : all.find((one) => mailboxHash(book, one) === whose);
 }
@@ -88,7 +87,7 @@ export function mailboxHash({ hash }: Pick<AddressBook, 'hash'>, { email }: Pick
 }
 
 /** I19: of whoever's it was before it went on with another. */
-function formerContributor(book: AddressBook, { continued = [] }: RequestState, taker = 1): Recipient {
+function formerContributor(book: AddressBook, { continued = [] }: Requested, taker = 1): Recipient {
   const contributor = continued.flatMap((one) => one.contributor ?? [])[taker - 1];
   if (contributor === undefined || isPurged(contributor)) return { skip: GONE };
   return { to: { name: contributor.name, address: contributor.email }, person: personOf(book, contributor) };

@@ -1,6 +1,13 @@
 import { fallenGates, isHeld } from '#domain/request/fallen.ts';
 import { someOf } from '#domain/request/some-of.ts';
 import { resultOf } from '#domain/run/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 
@@ -30,7 +37,7 @@ function withdrawnText(requests: readonly RequestState[]): string {
 }
 
 /** A rejected request counts until another one takes its jobs up again. */
-function isReplaced(request: RequestState, all: readonly RequestState[]): boolean {
+function isReplaced(request: Identified & Requested & Lifecycle, all: readonly RequestState[]): boolean {
   if (request.status !== 'rejected') return false;
   const names = request.submission.jobs.map(({ name }) => name);
   return all.some(({ id, submittedAt, submission }) => {
@@ -40,7 +47,7 @@ function isReplaced(request: RequestState, all: readonly RequestState[]): boolea
   });
 }
 
-function standingOfOne(request: RequestState, head: string): Standing {
+function standingOfOne(request: Identified & Authored & Tested & Allocated & Holdable, head: string): Standing {
   if (request.headSha !== head) return { state: 'pending', description: `${request.id} has not been looked at on this commit yet` };
   // Nothing that is said now keeps it out any more; people have been alarmed.
   if (request.merge?.state === 'merged' && !request.merge.tested)
@@ -69,12 +76,12 @@ function standingOfOne(request: RequestState, head: string): Standing {
 }
 
 /** G9. */
-function heldBy(request: RequestState): string {
+function heldBy(request: Holdable): string {
   return `is held by: ${someOf(fallenGates(request).map(({ gate }) => gate.replaceAll('_', ' ')))}`;
 }
 
 /** The end of a sentence: what an open request waits for. */
-export function waitsFor(request: RequestState): string {
+export function waitsFor(request: Tested & Allocated & Holdable): string {
   if (isHeld(request)) return heldBy(request);
   switch (request.status) {
     case 'waiting_for_confirmation':

@@ -5,14 +5,22 @@ import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { standInOf } from '#domain/request/stand-ins.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
+import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 /**
  * S2: who is asked next after a breach, and again after each further rung: the admins in the order of the settings, from the one after whoever
  * was asked before, round and round; never the author, nor who has given the first of two approvals (A7), and in place of one who is away the stand-in (Q6). Where nobody was, the request's id says with whom it begins, so that it is not always
  * the same one.
  */
-export function askedNext(state: RequestState, clock: Clock, rules: Rules, at: Instant): string | undefined {
+export function askedNext(
+  state: Identified & Tested & Questioned & WhoseRequest,
+  clock: Clock,
+  rules: Rules,
+  at: Instant,
+): string | undefined {
   const done = questionsOf(state, clock.id).map((question) => hasDoneTheirPart(state, question));
   const able = ableAdmins(rules.people, state).filter(({ id }) => !done.includes(id));
   if (able.length === 0) return undefined;

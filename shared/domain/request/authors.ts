@@ -1,11 +1,12 @@
 import type { Person } from '#domain/people.ts';
 import { sameMailbox } from '#domain/address.ts';
 import type { AuthorsSeen } from '#domain/request/gates-seen.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Authors } from '#domain/request/kept/authors.ts';
 
 /** What a decision about authors depends on. */
-export type Written = Pick<RequestState, 'submission' | 'authors' | 'continued'>;
+export type Written = Pick<Requested, 'submission' | 'continued'> & Authored;
 
 /** What is kept of what the host said. */
 export function authorsAmong(people: readonly Person[], { logins, addresses }: AuthorsSeen): Authors {

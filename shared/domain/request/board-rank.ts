@@ -1,7 +1,9 @@
 import type { Instant } from '#kernel/time.ts';
 import { nextDue } from '#domain/request/due.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 
 const FAR: Instant = 999_999_999_999_999;
 
@@ -9,7 +11,7 @@ const FAR: Instant = 999_999_999_999_999;
  * W2. Sortable text: where a request stands among those of its state on the board. Who waits for a turn by the queue, what is decided by
  * when that was, newest first, and the others by which answer is due first.
  */
-export function boardRank(state: RequestState, queueRank: string, updatedAt: Instant): string {
+export function boardRank(state: Identified & Requested & Questioned & Lifecycle, queueRank: string, updatedAt: Instant): string {
   if (state.status === 'queued') return queueRank;
   if (isClosed(state)) return `${pad(FAR - updatedAt)}-${state.id}`;
   return [pad(nextDue(state) ?? FAR), pad(state.submittedAt), state.id].join('-');

@@ -3,12 +3,16 @@ import { HOUR } from '#kernel/time.ts';
 import { fallenGates } from '#domain/request/fallen.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import { isOpenGate, notWaivable } from '#domain/request/open-gates.ts';
 import type { Hanging } from '#domain/request/kept/hanging.ts';
 
 /** Each that hangs now, with the instant since when; of those that hung before it is theirs. */
-export function hangingNow({ gates, waivers, hanging = [] }: Pick<RequestCommon, 'gates' | 'waivers' | 'hanging'>, at: Instant): Hanging[] {
+export function hangingNow({ gates, waivers, hanging = [] }: Gated, at: Instant): Hanging[] {
   return gates
     .filter((gate) => gate.state === 'pending' && isOpenGate(gate, waivers))
     .map(({ gate }) => ({ gate, since: hanging.find((one) => one.gate === gate)?.since ?? at }));
@@ -20,7 +24,7 @@ export function patienceWith({ gatesPendingFor = 24 * HOUR }: Pick<Rules, 'gates
 }
 
 /** The gates that keep it where it is: before the first review all that have not passed, later those that fell. */
-export function gatesInTheWay(state: RequestState): Gate[] {
+export function gatesInTheWay(state: Holdable): Gate[] {
   return state.status === 'waiting_for_gates' ? state.gates.filter((gate) => isOpenGate(gate, state.waivers)) : fallenGates(state);
 }
 
@@ -28,7 +32,11 @@ export function gatesInTheWay(state: RequestState): Gate[] {
  * G7. Whether the admins are asked to waive. `owed`: they owe an answer, for a gate hangs too long, or no one but them can open it, or an operator
  * has put it before them. `offered`: somebody else is to act, and they may. `nothing`: there is nothing that they could waive, or the contributor is asked.
  */
-export function admissionOf(state: RequestState, rules: Pick<Rules, 'gatesPendingFor'>, at: Instant): 'nothing' | 'offered' | 'owed' {
+export function admissionOf(
+  state: Authored & Questioned & Holdable,
+  rules: Pick<Rules, 'gatesPendingFor'>,
+  at: Instant,
+): 'nothing' | 'offered' | 'owed' {
   const open = gatesInTheWay(state);
   if (state.headSha === undefined || state.status === 'returned' || !open.some((gate) => notWaivable(gate) === undefined)) return 'nothing';
   const hangs = (state.hanging ?? []).some(({ gate, since }) => at >= since + patienceWith(rules) && open.some((one) => one.gate === gate));
@@ -39,6 +47,6 @@ export function admissionOf(state: RequestState, rules: Pick<Rules, 'gatesPendin
 }
 
 /** I6: nothing but the audit is missing, and no push and nobody’s review brings one. */
-function onlyTheyOpen({ status }: RequestState, open: readonly Gate[]): boolean {
+function onlyTheyOpen({ status }: Lifecycle, open: readonly Gate[]): boolean {
   return status === 'waiting_for_gates' && open.every((gate) => gate.state === 'failed' && gate.gate === 'audit');
 }

@@ -1,7 +1,9 @@
 import { DAY, type Instant } from '#kernel/time.ts';
 import type { JobAsk, JobRole, Submission } from '#domain/intake/submission.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Targeted } from '#domain/request/parts/targeted.ts';
 
 /** What only looks at data: when it has passed it has proved what it was for. */
 const PROVING: ReadonlySet<JobRole> = new Set(['audit', 'verify']);
@@ -22,7 +24,7 @@ export function oneOffJobs({ kind, change, jobs }: Pick<Submission, 'kind' | 'ch
 const AFTER = 30 * DAY;
 
 /** A6: the release that has it, and when its files should be gone. Undefined: they are in no release, or may stay. */
-export function filesDue(state: RequestState): { release: string; due: Instant } | undefined {
+export function filesDue(state: Requested & Targeted & Lifecycle): { release: string; due: Instant } | undefined {
   const taken = releasedWith(state);
   if (taken === undefined || oneOffJobs(state.submission).length === 0) return undefined;
   return { release: taken.release, due: taken.at + AFTER };

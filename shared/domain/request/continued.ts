@@ -6,8 +6,12 @@ import { currentRun } from '#domain/request/evidence-of.ts';
 import { isPullRequestClosed } from '#domain/request/fallen.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
+import type { RequestCommon } from '#domain/request/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { PullRequest, Continued, Successor } from '#domain/request/kept/continued.ts';
 
@@ -19,7 +23,7 @@ const MOST_TIMES = 10;
  * request, as they were looked at for this. `byOperator`: also away from one that somebody has merged untested.
  */
 export function refuseContinuing(
-  state: RequestState,
+  state: Requested & Mergeable & Lifecycle,
   to: Change,
   { successor, seen, byOperator = false }: { successor?: Successor | undefined; seen?: readonly Gate[] | undefined; byOperator?: boolean },
 ): { refused: Refusal } | undefined {
@@ -42,14 +46,14 @@ export function refuseContinuing(
   return refuse('not_allowed', 'its own pull request is still open: its contributor or an admin has to say that it goes on at yours');
 }
 
-function isMerged({ merge }: RequestState, byOperator: boolean): boolean {
+function isMerged({ merge }: Mergeable, byOperator: boolean): boolean {
   return merge?.state === 'begun' || (merge?.state === 'merged' && (merge.tested || !byOperator));
 }
 
 /** The state at its new pull request, with what it knew of the old one taken away. */
 export function goneOn(
   moved: RequestCommon,
-  before: RequestState,
+  before: Requested & Authored & Tested,
   { to, at, by, reason, successor }: FactOf<'continued_at'>,
 ): RequestCommon {
   const { headSha, base: _base, authors: _authors, hanging: _hanging, earlier: _earlier, ...rest } = moved;
@@ -78,7 +82,7 @@ export function goneOn(
 }
 
 /** Runs that ended without failures, and wait for their verdict or have it: of the commit that stands there now. */
-function standing(state: RequestState, change: PullRequest): Continued['evidence'] {
+function standing(state: Authored & Tested, change: PullRequest): Continued['evidence'] {
   if (state.headSha === undefined) return undefined;
   const runs = state.jobs.flatMap((job) => {
     const run = job.state === 'approved' || job.state === 'awaiting_verdict' ? currentRun(job, state) : undefined;
@@ -88,22 +92,22 @@ function standing(state: RequestState, change: PullRequest): Continued['evidence
 }
 
 /** Whose it was at an instant: what is told of the past is told of them. */
-export function contributorAt({ submission, continued = [] }: Pick<RequestState, 'submission' | 'continued'>, at: Instant): Contributor {
+export function contributorAt({ submission, continued = [] }: Pick<Requested, 'submission' | 'continued'>, at: Instant): Contributor {
   return continued.find((one) => one.contributor !== undefined && at < one.at)?.contributor ?? submission.contributor;
 }
 
 /** How many contributors have had it before. */
-export function takenOver({ continued = [] }: Pick<RequestState, 'continued'>): number {
+export function takenOver({ continued = [] }: Pick<Requested, 'continued'>): number {
   return continued.filter(({ contributor }) => contributor !== undefined).length;
 }
 
 /** I11: when it came to the pull request that it is at. */
-export function cameAt({ submittedAt, continued }: Pick<RequestState, 'submittedAt' | 'continued'>): Instant {
+export function cameAt({ submittedAt, continued }: Pick<Requested, 'submittedAt' | 'continued'>): Instant {
   return continued?.at(-1)?.at ?? submittedAt;
 }
 
 /** Pull requests that it has left and is not at now, each once. */
-export function leftBehind({ continued = [], submission }: Pick<RequestState, 'continued' | 'submission'>): PullRequest[] {
+export function leftBehind({ continued = [], submission }: Pick<Requested, 'continued' | 'submission'>): PullRequest[] {
   const now = changeKey(submission.change);
   const left = new Map(continued.map(({ from }) => [changeKey(from), from]));
   left.delete(now);

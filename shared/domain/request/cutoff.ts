@@ -3,11 +3,14 @@ import type { ReportedBreach } from '#domain/calendar/report.ts';
 import { countsFor } from '#domain/calendar/counts-for.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Job } from '#domain/job/state.ts';
-import { endedWell, endedWellAt } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, endedWellAt, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Targeted } from '#domain/request/parts/targeted.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 /** Its target, while the cutoff of it has not been answered yet: `''` for a request that names none, which is for whichever is cut next. */
-export function awaitedRelease(state: RequestState): string | undefined {
+export function awaitedRelease(state: Requested & Questioned & Targeted & Lifecycle): string | undefined {
   if (state.status === 'rejected' || state.status === 'withdrawn' || !isProven(state)) return undefined;
   const target = state.submission.targetRelease ?? '';
   const last = state.cutoffs?.findLast(({ release }) => release === target);
@@ -15,7 +18,7 @@ export function awaitedRelease(state: RequestState): string | undefined {
 }
 
 /** A request that names no release is for the one that was next when it came. What blocked an earlier cut of the same release is judged again (C6). `estimate`: its name while it had no date. */
-export function isFor(state: RequestState, release: string, cutoff: Instant, estimate?: string): boolean {
+export function isFor(state: Requested & Questioned & Targeted & Lifecycle, release: string, cutoff: Instant, estimate?: string): boolean {
   const awaited = awaitedRelease(state);
   return (
     awaited === release ||
@@ -25,14 +28,14 @@ export function isFor(state: RequestState, release: string, cutoff: Instant, est
   );
 }
 
-function blocksBefore({ status, cutoffs, submission }: RequestState, release: string, cutoff: Instant): boolean {
+function blocksBefore({ status, cutoffs, submission }: Requested & Targeted & Lifecycle, release: string, cutoff: Instant): boolean {
   if (status === 'rejected' || status === 'withdrawn' || submission.targetRelease !== release) return false;
   const last = cutoffs?.findLast((record) => record.release === release);
   return last?.outcome === 'blocking' && last.cutoff < cutoff;
 }
 
 /** C5, S4: promises that were broken since the cut before this one, as they stand now. */
-export function breachesFor({ clocks, cutoffs = [] }: RequestState, cutoff: Instant): ReportedBreach[] {
+export function breachesFor({ clocks, cutoffs = [] }: Questioned & Targeted, cutoff: Instant): ReportedBreach[] {
   const since = cutoffs.findLast((record) => record.cutoff < cutoff)?.cutoff ?? 0;
   return clocks.flatMap((clock): ReportedBreach[] => {
     if (clock.breachedAt === undefined || clock.breachedAt < since) return [];
@@ -46,7 +49,7 @@ export function breachesFor({ clocks, cutoffs = [] }: RequestState, cutoff: Inst
  * The release that has it, and when that can have gone out at the earliest. Fully tested at the cut, it is in; what blocked its release
  * and was approved later is in, too, since the release waited for it (C4), unless it was deferred meanwhile. It counts for no report.
  */
-export function releasedWith(state: RequestState): { release: string; at: Instant } | undefined {
+export function releasedWith(state: Requested & Targeted & Lifecycle): { release: string; at: Instant } | undefined {
   if (!endedWell(state)) return undefined;
   const { cutoffs = [], submission } = state;
   const taken = cutoffs.findLast(
@@ -56,7 +59,7 @@ export function releasedWith(state: RequestState): { release: string; at: Instan
 }
 
 /** Whether it is in this release, and still fully tested. */
-export function hasMade(state: RequestState, release: string): boolean {
+export function hasMade(state: Requested & Targeted & Lifecycle, release: string): boolean {
   return releasedWith(state)?.release === release;
 }
 
@@ -66,7 +69,7 @@ function jobCountsFor(job: Job, cutoff: Instant): boolean {
 }
 
 /** Fully tested before the instant, every job of it. */
-export function requestCountsFor(state: RequestState, cutoff: Instant): boolean {
+export function requestCountsFor(state: Tested & Lifecycle, cutoff: Instant): boolean {
   if (!endedWell(state) || !countsFor(endedWellAt(state), cutoff)) return false;
   return (state.status === 'completed' && state.why === 'only_removes') || state.jobs.every((job) => jobCountsFor(job, cutoff));
 }

@@ -2,16 +2,17 @@ import { smallest } from '#domain/lists.ts';
 import type { Instant } from '#kernel/time.ts';
 import { clockOf } from '#domain/request/clock-question.ts';
 import type { Question } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 /** S1: by when this question is to be answered; undefined when no clock runs for it. */
-export function dueOf(state: RequestState, question: Question): Instant | undefined {
+export function dueOf(state: Tested & Questioned, question: Question): Instant | undefined {
   const clock = clockOf(state, question);
   return clock?.state === 'running' ? clock.dueAt : undefined;
 }
 
 /** The next promise to fall due, of all that run. */
-export function nextDue(state: RequestState): Instant | undefined {
+export function nextDue(state: Questioned): Instant | undefined {
   const dues = state.clocks.flatMap((clock) => (clock.state === 'running' ? [clock.dueAt] : []));
   return dues.length === 0 ? undefined : smallest(Number.POSITIVE_INFINITY, dues);
 }

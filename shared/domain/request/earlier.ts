@@ -2,7 +2,10 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import { mayMeanAnother } from '#domain/request/registry-differs.ts';
 import { fileOfJob, jobFiles, moduleIn, type JobLayout } from '#domain/request/job-files.ts';
 import { someOf } from '#domain/request/some-of.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Continued } from '#domain/request/kept/continued.ts';
 import type { DoneRun, Earlier } from '#domain/request/kept/earlier.ts';
 
@@ -14,7 +17,7 @@ export interface Texts {
 }
 
 /** I14: the old evidence counts only if the job is asked for alike and its file has not changed by a byte. */
-export function compareEarlier(jobs: readonly Job[], before: RequestState, texts: Texts): Earlier[] {
+export function compareEarlier(jobs: readonly Job[], before: Identified & Tested, texts: Texts): Earlier[] {
   return jobs.map((job) => {
     const earlier = before.jobs.find(({ ask }) => ask.name === job.ask.name && ask.step === job.ask.step);
     const run = earlier === undefined ? undefined : lastRun(earlier);
@@ -35,7 +38,7 @@ export function withoutEvidence({ earlier, continued }: Known, steps: ReadonlySe
   };
 }
 
-type Known = Pick<RequestState, 'earlier' | 'continued'>;
+type Known = Pick<Requested, 'continued'> & Pick<Tested, 'earlier'>;
 
 function outdated({ step, requestId }: Earlier): Earlier {
   return { step, requestId, counts: false, why: 'something else is expected of it by now, or another run was ordered' };
@@ -45,7 +48,7 @@ function outdated({ step, requestId }: Earlier): Earlier {
 export function withoutStanding(
   { continued }: { continued?: Continued[] | undefined },
   steps: ReadonlySet<string>,
-): Pick<RequestState, 'continued'> {
+): Pick<Requested, 'continued'> {
   if (continued === undefined) return {};
   const without = (one: Continued): Continued =>
     one.evidence === undefined
@@ -57,7 +60,7 @@ export function withoutStanding(
 const OTHER_ASK = 'it is asked for with other parameters or another expected output';
 
 /** I19: the same for what stood at the pull request before; a job of which nothing stood there is left out. */
-export function compareOwn({ id, jobs, continued }: RequestState, texts: Texts): Earlier[] {
+export function compareOwn({ id, jobs, continued }: Identified & Requested & Tested, texts: Texts): Earlier[] {
   const stood = continued?.at(-1)?.evidence?.runs ?? [];
   return jobs.flatMap((job): Earlier[] => {
     const run = lastRun(job);
@@ -72,7 +75,7 @@ function compareFiles(job: Job, run: DoneRun, texts: Texts): { counts: false; wh
 }
 
 /** What the comparison depends on beside the files: it may change while these are read. */
-export function askedNow({ jobs, continued }: Pick<RequestState, 'jobs' | 'continued'>): string {
+export function askedNow({ jobs, continued }: Pick<Requested, 'continued'> & Tested): string {
   const stood = continued?.at(-1)?.evidence?.runs.map(({ run }) => run) ?? [];
   return JSON.stringify([jobs.map(({ step, ask, runs }) => [step, runs.length, ask]), stood]);
 }
@@ -105,7 +108,7 @@ function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean
 }
 
 /** What may be used instead of running again, in form order: evidence that counts at this head, and stands on nothing that runs anew. */
-export function reusable({ id, jobs, earlier, headSha }: RequestState): Extract<Earlier, { counts: true }>[] {
+export function reusable({ id, jobs, earlier, headSha }: Identified & Authored & Tested): Extract<Earlier, { counts: true }>[] {
   if (earlier === undefined || earlier.headSha !== headSha) return [];
   const good = new Set<string>(jobs.flatMap((job) => (job.state === 'approved' ? [job.step] : [])));
   const found: Extract<Earlier, { counts: true }>[] = [];

@@ -1,6 +1,8 @@
 import type { Job } from '#domain/job/state.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Edits } from '#domain/request/kept/edits.ts';
 
 /** Q2. What the contributor may change now, without having been asked. */
@@ -11,13 +13,13 @@ export interface Editable {
   outputs: string[];
 }
 
-export function editableOf(state: RequestState): Editable {
+export function editableOf(state: Requested & Authored & Tested & Lifecycle): Editable {
   if (isClosed(state) || state.status === 'waiting_for_confirmation') return { answers: false, outputs: [] };
   return { answers: true, outputs: state.jobs.filter((job) => isBefore(state, job)).map(({ step }) => step) };
 }
 
 /** A new commit is reviewed anew, and its runs have shown nothing yet. */
-function isBefore({ headSha: now, continued }: RequestState, { runs }: Job): boolean {
+function isBefore({ headSha: now, continued }: Requested & Authored, { runs }: Job): boolean {
   // I19: until the new pull request is looked at, it may be at the same commit.
   const headSha = now ?? continued?.at(-1)?.headSha;
   return runs.every(
@@ -26,7 +28,7 @@ function isBefore({ headSha: now, continued }: RequestState, { runs }: Job): boo
 }
 
 /** Why these edits cannot be made now; undefined when they can. */
-export function notEditable(state: RequestState, edits: Edits): string | undefined {
+export function notEditable(state: Requested & Authored & Tested & Lifecycle, edits: Edits): string | undefined {
   const { answers, outputs } = editableOf(state);
   if (!answers) return 'nothing of it can be changed now';
   const late = edits.expectedOutput?.find(({ step }) => !outputs.includes(step));

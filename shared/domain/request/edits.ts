@@ -1,7 +1,8 @@
 import type { ExpectedOutput, Submission } from '#domain/intake/submission.ts';
 import type { Job } from '#domain/job/state.ts';
 import { withoutEvidence } from '#domain/request/earlier.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Edits, Edited, EditRecord } from '#domain/request/kept/edits.ts';
 
 /** Kept with the request, newest last; all of them are on the timeline. */
@@ -9,7 +10,7 @@ const MOST_RECORDS = 5;
 /** Lines of one job's output that are shown to have gone or come. */
 const MOST_LINES = 40;
 
-type Editable = Pick<RequestState, 'submission' | 'edited' | 'earlier' | 'continued'> & { jobs: Job[] };
+type Editable = Pick<Requested, 'submission' | 'edited' | 'continued'> & Pick<Tested, 'earlier'> & { jobs: Job[] };
 
 /** Q2: the answers as the contributor changed them. Jobs see their new expectations too, and what it was before is kept beside it. */
 export function withEdits<S extends Editable>(state: S, edits: Edits, about: Omit<EditRecord, 'changes'>): S {

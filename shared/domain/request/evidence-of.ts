@@ -1,10 +1,10 @@
 import { hasOtherBase } from '#domain/pull-request/base.ts';
 import type { Job } from '#domain/job/state.ts';
 import { lastRun } from '#domain/job/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
 import type { Run } from '#domain/run/state.ts';
 
-type Merge = Pick<RequestState, 'headSha' | 'base'>;
+type Merge = Authored;
 
 /** G10. Evidence is for one merge: this head, into this base. What ran for another request was compared at this head, and says so. */
 export function isOfThisMerge({ sha, base, reusedFrom }: Run, merge: Merge): boolean {

@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/people.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Question } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Edited, EditRecord } from '#domain/request/kept/edits.ts';
 
@@ -13,7 +13,7 @@ export interface Exchange {
 }
 
 /** Oldest first. */
-export function exchangesOf({ questions }: Pick<RequestState, 'questions'>, edited: readonly EditRecord[] = []): Exchange[] {
+export function exchangesOf({ questions }: Pick<Questioned, 'questions'>, edited: readonly EditRecord[] = []): Exchange[] {
   return questions
     .filter(({ kind }) => kind === 'return')
     .map((question) => {

@@ -2,7 +2,12 @@ import { hasOtherBase } from '#domain/pull-request/base.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import { refuse, type Refusal } from '#domain/request/refusal.ts';
 import { someOf } from '#domain/request/some-of.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 import type { Looked } from '#domain/request/kept/looked.ts';
 
@@ -10,7 +15,7 @@ import type { Looked } from '#domain/request/kept/looked.ts';
  * G9. The gates that hold a request where it is: those that passed once, or were waived, and no longer do. Nothing of it starts, and nothing
  * of it is decided well, for as long as there is one. Before the first review its status says so itself, and what is over needs none.
  */
-export function fallenGates(state: RequestState): Gate[] {
+export function fallenGates(state: Holdable): Gate[] {
   switch (state.status) {
     case 'waiting_for_confirmation':
     case 'waiting_for_gates':
@@ -34,13 +39,13 @@ export function fallenGates(state: RequestState): Gate[] {
 }
 
 /** G9, N5: approved, and still to be merged, by us or by whoever does: until then its gates count, and so does what the status says. */
-export function awaitsMerge({ status, submission, merge }: RequestState): boolean {
+export function awaitsMerge({ status, submission, merge }: Requested & Mergeable & Lifecycle): boolean {
   if (status !== 'approved' || submission.change.kind !== 'pull_request') return false;
   return merge === undefined || merge.state === 'wanted' || merge.state === 'refused';
 }
 
 /** Closed by people where nobody but people merges: it waits for nothing. */
-function isGivenUp({ merge, gates }: RequestState): boolean {
+function isGivenUp({ merge, gates }: Gated & Mergeable): boolean {
   return isPullRequestClosed(gates) && merge?.state !== 'wanted';
 }
 
@@ -49,12 +54,12 @@ export function isPullRequestClosed(gates: readonly Gate[]): boolean {
   return gates.find(({ gate }) => gate === 'pull_request')?.hindrances?.some(({ what }) => what === 'closed') === true;
 }
 
-export function isHeld(state: RequestState): boolean {
+export function isHeld(state: Holdable): boolean {
   return fallenGates(state).length > 0;
 }
 
 /** N5: what somebody merged untested is alarmed, and tested all the more: that it is merged holds nothing up. */
-function openGates({ waivers, merge }: Pick<RequestState, 'waivers' | 'merge'>, gates: readonly Gate[]): Gate[] {
+function openGates({ waivers, merge }: Pick<Gated, 'waivers'> & Mergeable, gates: readonly Gate[]): Gate[] {
   const isMerged = merge?.state === 'merged';
   return gates.filter((gate) => isOpenGate(gate, waivers) && !(isMerged && gate.gate === 'pull_request'));
 }
@@ -63,7 +68,7 @@ function openGates({ waivers, merge }: Pick<RequestState, 'waivers' | 'merge'>, 
  * G9: a decision that needs gates that hold is made on what was seen for it, never on what is remembered: an event may have been lost. What
  * was seen must be of the commit and the base that the evidence is of.
  */
-export function refuseUnlessHolding(state: RequestState, looked: Looked | undefined): { refused: Refusal } | undefined {
+export function refuseUnlessHolding(state: Authored & Holdable, looked: Looked | undefined): { refused: Refusal } | undefined {
   if (looked === undefined) return refuse('not_looked', 'the gates were not looked at for this decision; try again');
   const seen = openGates(state, looked.gates);
   const failed = seen.filter((gate) => gate.unseen !== true);

@@ -1,7 +1,8 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { AnswerDetails, Judgement } from '#domain/request/commands.ts';
 import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import { ranWithoutFailures, resultOf } from '#domain/run/state.ts';
 
@@ -12,7 +13,7 @@ export interface Judged {
 }
 
 /** In the order of the form. */
-export function judgedBy(state: RequestState, together: Question): Judged[] {
+export function judgedBy(state: Tested & Questioned, together: Question): Judged[] {
   const questions = coveredBy(state.questions, together);
   return state.jobs.flatMap((job) => {
     const question = questions.find(({ step }) => step === job.step);
@@ -37,7 +38,13 @@ export function canJudge({ question, job }: Judged, action: Action, person: stri
 }
 
 /** What an action means that is given for all at once: it is for each job that it fits, and leaves the others open. */
-export function judgementsOf(state: RequestState, together: Question, action: Action, details: AnswerDetails, person: string): Judgement[] {
+export function judgementsOf(
+  state: Tested & Questioned,
+  together: Question,
+  action: Action,
+  details: AnswerDetails,
+  person: string,
+): Judgement[] {
   const { comment, overrideReason } = details;
   return judgedBy(state, together)
     .filter((judged) => canJudge(judged, action, person, overrideReason))

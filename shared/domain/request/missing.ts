@@ -1,8 +1,11 @@
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** C3. What a request still lacks to be fully tested, as the end of a sentence. Undefined: nothing, or nothing more will come. */
-export function missingOf(state: RequestState): string | undefined {
+export function missingOf(state: Gated & Tested & Allocated & Lifecycle): string | undefined {
   switch (state.status) {
     case 'waiting_for_confirmation':
       return 'the address must be confirmed';
@@ -33,12 +36,12 @@ export function missingOf(state: RequestState): string | undefined {
   }
 }
 
-function gatesMissing({ gates, waivers }: RequestState): string {
+function gatesMissing({ gates, waivers }: Gated): string {
   const open = gates.filter((gate) => isOpenGate(gate, waivers)).map(({ gate }) => gate.replaceAll('_', ' '));
   return open.length === 0 ? 'its gates must pass' : `gates must pass: ${open.join(', ')}`;
 }
 
-function jobsMissing({ jobs }: RequestState): string {
+function jobsMissing({ jobs }: Tested): string {
   const approved = jobs.filter(({ state }) => state === 'approved').length;
   return `${approved} of ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} approved`;
 }

@@ -6,8 +6,13 @@ import type { Submission } from '#domain/intake/submission.ts';
 import type { Instant } from '#kernel/time.ts';
 import { reusable } from '#domain/request/earlier.ts';
 import { nameOfJob } from '#domain/request/by-hand.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 
 /** Q5. What would become of one job if the request were accepted now. */
@@ -18,7 +23,11 @@ export type Planned = { step: string; name: string } & (
 );
 
 /** A job that comes to nothing takes what builds on it along. */
-export function planPreview(state: RequestState, backend?: Flagged, rules?: PlaceRules): Planned[] {
+export function planPreview(
+  state: Identified & Requested & Authored & Gated & Tested & Allocated & Lifecycle,
+  backend?: Flagged,
+  rules?: PlaceRules,
+): Planned[] {
   const general = blockOf(state, backend);
   const reused = new Map(reusable(state).map((one) => [one.step, one]));
   return state.jobs.map((job) => {
@@ -54,7 +63,7 @@ function isOver(jobs: readonly Job[], step: string): boolean {
   return jobs.some((job) => job.step === step && job.state === 'approved');
 }
 
-function blockOf(state: RequestState, backend: Flagged | undefined): string | undefined {
+function blockOf(state: Gated & Allocated & Lifecycle, backend: Flagged | undefined): string | undefined {
   if (isClosed(state)) return 'the request is over';
   if (state.status === 'waiting_for_confirmation') return 'the address is not confirmed yet';
   const [gate] = state.gates.filter((one) => isOpenGate(one, state.waivers));

@@ -1,26 +1,27 @@
 import type { Job } from '#domain/job/state.ts';
 import { releasedWith } from '#domain/request/cutoff.ts';
-import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Shipped } from '#domain/request/parts/shipped.ts';
+import type { Targeted } from '#domain/request/parts/targeted.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { DAY, type Duration, type Instant } from '#kernel/time.ts';
 import type { ProductionOutcome, ProductionRecord } from '#domain/request/kept/production.ts';
 
 /** Kept with the request, newest last; all of them are on the timeline. */
 const MOST = 60;
 
-export function withProduction(
-  { production = [] }: Pick<RequestState, 'production'>,
-  record: ProductionRecord,
-): Pick<RequestCommon, 'production'> {
+export function withProduction({ production = [] }: Shipped, record: ProductionRecord): Shipped {
   return { production: [...production, record].slice(-MOST) };
 }
 
 /** The newest word on one job. */
-export function productionOf({ production = [] }: Pick<RequestState, 'production'>, step: string): ProductionRecord | undefined {
+export function productionOf({ production = [] }: Shipped, step: string): ProductionRecord | undefined {
   return production.findLast((record) => record.step === step);
 }
 
 /** Approved jobs of which nobody has told what became of them since. */
-export function untold(state: Pick<RequestState, 'production' | 'jobs'>): Job[] {
+export function untold(state: Tested & Shipped): Job[] {
   return state.jobs.filter((job) => job.state === 'approved' && !((productionOf(state, job.step)?.at ?? -1) >= job.approval.at));
 }
 
@@ -30,7 +31,10 @@ const AGAIN: Duration = 7 * DAY;
 const MOST_ROUNDS = 3;
 
 /** When people are asked for the nth time; undefined: it is in no release, has nothing to run, or they were asked often enough. */
-export function productionDue(state: RequestState, round: number): { release: string; due: Instant } | undefined {
+export function productionDue(
+  state: Requested & Tested & Targeted & Lifecycle,
+  round: number,
+): { release: string; due: Instant } | undefined {
   const taken = releasedWith(state);
   if (taken === undefined || round > MOST_ROUNDS || !state.jobs.some((job) => job.state === 'approved')) return undefined;
   return { release: taken.release, due: taken.at + AFTER + (round - 1) * AGAIN };
@@ -39,7 +43,7 @@ export function productionDue(state: RequestState, round: number): { release: st
 /** How many of a request's approved jobs came to what; `untold`: nobody has said so far. */
 export type InProduction = Record<ProductionOutcome | 'untold', number>;
 
-export function outcomesOf(state: Pick<RequestState, 'production' | 'jobs'>): InProduction {
+export function outcomesOf(state: Tested & Shipped): InProduction {
   const open = untold(state);
   const counts: InProduction = { run: 0, failed: 0, not_run: 0, untold: open.length };
   for (const job of state.jobs) {

@@ -1,5 +1,5 @@
 import type { Contributor } from '#domain/intake/submission.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Via } from '#domain/request/parts/requested.ts';
 
 /**
@@ -11,6 +11,6 @@ export function mustBeAsked(via: Via, { emailVerified }: Pick<Contributor, 'emai
 }
 
 /** I16. Nobody was asked whether the address is theirs, or they said so. One that ended before stays unproven for good. */
-export function isProven({ questions }: Pick<RequestState, 'questions'>): boolean {
+export function isProven({ questions }: Pick<Questioned, 'questions'>): boolean {
   return !questions.some(({ kind, answer }) => kind === 'confirm' && answer?.action !== 'confirm');
 }

@@ -1,10 +1,12 @@
 import { releaseNamed } from '#domain/calendar/named.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Rules } from '#domain/request/rules.ts';
 
 /** Sortable text, smaller is served earlier (Q3): essential first, then the earlier cutoff, then longer waiting. */
-export function queueRank(state: RequestState, rules: Rules): string {
+export function queueRank(state: Identified & Requested & Allocated, rules: Rules): string {
   const cutoff = releaseNamed(rules, state.submission.targetRelease)?.hardCutoff;
   const since = state.queuedSince ?? state.submittedAt;
   return [state.submission.essential === true ? '0' : '1', pad(cutoff ?? FAR), pad(since), state.id].join('-');

@@ -9,7 +9,7 @@ import { lookForLeftOvers } from '#domain/request/react/left-over.ts';
 import { reactToProduction } from '#domain/request/react/production.ts';
 import { keepPullRequestAlive, tellPullRequest } from '#domain/request/react/pull-request.ts';
 import { tellUndone } from '#domain/request/react/undone.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 
 /** What follows from all that happened at once; after what follows from each fact, in this order. */
 const OF_COMMITS: readonly ((commit: Commit) => Wanted[])[] = [
@@ -36,7 +36,7 @@ function tellSheet({ facts, after }: Commit): Wanted[] {
 const OF_CONTRIBUTORS: ReadonlySet<string> = new Set(['contributor', 'former_contributor']);
 
 /** I19: what is wanted for one contributor is not for the next. What is ordered again stays for whom it was. */
-function forItsTaker(all: Wanted[], after: RequestState): Wanted[] {
+function forItsTaker(all: Wanted[], after: Requested): Wanted[] {
   const taker = takenOver(after);
   if (taker === 0) return all;
   return all.map((one) =>

@@ -1,7 +1,11 @@
 import { sameMailbox } from '#domain/address.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import { cameAt } from '#domain/request/continued.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { subjectsOf } from '#domain/request/subjects.ts';
 import type { Related } from '#domain/request/kept/related.ts';
 
@@ -10,7 +14,10 @@ export const MOST_RELATED = 20;
 const MOST_SUBJECTS = 5;
 
 /** How `other` is related to `state`, seen from there; undefined when it is not. One move’s requests are no rivals: a group alone links nothing. */
-export function relatedTo(state: RequestState, other: RequestState): Related | undefined {
+export function relatedTo(
+  state: Identified & Requested & Tested & Questioned & Lifecycle,
+  other: Identified & Requested & Tested & Questioned & Lifecycle,
+): Related | undefined {
   if (other.id === state.id) return undefined;
   const own = new Set(subjectsOf(state).map(({ subject }) => subject));
   const about = subjectsOf(other).flatMap(({ subject, open }) =>
@@ -28,7 +35,7 @@ export function relatedTo(state: RequestState, other: RequestState): Related | u
 }
 
 /** I19. Earlier requests about the same job at other pull requests, which this one may let go on in its place. */
-export function mayTakeOver(state: RequestState): Related[] {
+export function mayTakeOver(state: Requested): Related[] {
   const { related = [], submission } = state;
   const isOther = ({ code, submittedAt }: Related): boolean =>
     code.includes('#') && code !== changeKey(submission.change) && submittedAt <= cameAt(state);
@@ -46,7 +53,7 @@ function isSame(one: { email: string; githubLogin: string }, other: { email: str
 }
 
 /** The newest request by the same contributor that came after this one: it may take its place. */
-export function successorOf(state: RequestState): Related | undefined {
+export function successorOf(state: Identified & Requested): Related | undefined {
   const { id, related = [] } = state;
   const came = cameAt(state);
   const isNewer = (other: Related): boolean => other.submittedAt > came || (other.submittedAt === came && other.requestId > id);

@@ -1,7 +1,9 @@
 import { isProven } from '#domain/request/proven.ts';
 import { changeKey } from '#domain/intake/submission.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 /** One thing that a request is about and that others may be about too: a pull request, a job's name, a larger move. */
 export interface Subject {
@@ -14,7 +16,7 @@ export interface Subject {
 }
 
 /** I11, I14. Always in the same order and number for one request. A branch is no subject: everybody tests at `develop`. */
-export function subjectsOf(state: RequestState): Subject[] {
+export function subjectsOf(state: Requested & Tested & Questioned & Lifecycle): Subject[] {
   const { change, jobs, group } = state.submission;
   // An address that is not proven yet links nothing to anybody.
   const open = !isClosed(state) && isProven(state);
@@ -34,6 +36,6 @@ export function groupSubject(group: string): string {
   return `group:${group.trim().toLowerCase().replaceAll(/\s+/g, ' ')}`;
 }
 
-function runsOf({ jobs }: RequestState, name: string): number {
+function runsOf({ jobs }: Tested, name: string): number {
   return jobs.reduce((sum, { ask, runs }) => sum + (ask.name === name ? runs.length : 0), 0);
 }

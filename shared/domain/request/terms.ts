@@ -1,6 +1,9 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import { isProven } from '#domain/request/proven.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 
 /** Letters and digits of a term; of a longer text its beginning stands for it. */
 const LONGEST = 40;
@@ -16,7 +19,7 @@ const MOST_WORDS = 5;
  * W2, W8. What a request is found by: its id, pull request or branch, jobs, contributor, release, backend and group, whole, word by word,
  * and by the beginnings of either; by what all have alike, backend and repository, only whole. I16: nothing of one whose address nobody has confirmed, for a search would tell what was typed.
  */
-export function termsOf(state: RequestState): string[] {
+export function termsOf(state: Identified & Requested & Questioned & Allocated): string[] {
   if (!isProven(state)) return [];
   const own = wholeOf(textsOf(state.id, state.submission));
   const { owner, repository } = state.submission.change;

@@ -3,7 +3,8 @@ import type { JobRole } from '#domain/intake/submission.ts';
 import type { Approval, Job } from '#domain/job/state.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 /** A7. */
 export function takesTwo({ twoAdminRoles = [] }: Rules, role: JobRole): boolean {
@@ -11,7 +12,7 @@ export function takesTwo({ twoAdminRoles = [] }: Rules, role: JobRole): boolean 
 }
 
 /** Whether some approval that is still to come can never come: too few admins are no authors of it, two being needed where a job takes two. */
-export function lacksDeciders(rules: Rules, state: Written & Pick<RequestState, 'jobs'>): boolean {
+export function lacksDeciders(rules: Rules, state: Written & Tested): boolean {
   if (!rules.people.some(({ roles }) => roles.includes('admin'))) return false;
   const isOver = ({ state }: Job): boolean => state === 'approved' || state === 'rejected' || state === 'cancelled';
   const needed = state.jobs.some((job) => !isOver(job) && takesTwo(rules, job.ask.role)) ? 2 : 1;
@@ -25,7 +26,7 @@ export function firstApprovalOf(job: Job, question: Question): Approval | undefi
 }
 
 /** Who has given the first of two approvals, while the second is awaited: nobody reminds them of it. Of several verdicts: of each of them. */
-export function hasDoneTheirPart(state: Pick<RequestState, 'jobs' | 'questions'>, question: Question | undefined): string | undefined {
+export function hasDoneTheirPart(state: Tested & Pick<Questioned, 'questions'>, question: Question | undefined): string | undefined {
   if (question?.state !== 'open') return undefined;
   if (question.kind === 'verdicts') {
     const done = coveredBy(state.questions, question).flatMap((one) => (one.state === 'open' ? [hasDoneTheirPart(state, one)] : []));

@@ -1,5 +1,5 @@
 import type { Job } from '#domain/job/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Run } from '#domain/run/state.ts';
 
 export interface FoundRun {
@@ -7,7 +7,7 @@ export interface FoundRun {
   run: Run;
 }
 
-export function findRun(state: RequestState, runId: string): FoundRun | undefined {
+export function findRun(state: Tested, runId: string): FoundRun | undefined {
   for (const job of state.jobs) {
     const run = job.runs.find(({ id }) => id === runId);
     if (run !== undefined) return { job, run };

@@ -1,5 +1,6 @@
 import type { Outlook } from '#domain/forecast/outlook.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { titleOf } from '#pages/about.ts';
 import { outside, tag } from '#pages/blocks.ts';
 import { html, type Html } from '#pages/html.ts';
@@ -35,7 +36,7 @@ interface CutoffsView {
 }
 
 interface Told {
-  state: RequestState;
+  state: Identified & Requested;
   outlook: Outlook;
 }
 

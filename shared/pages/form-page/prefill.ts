@@ -1,10 +1,12 @@
 import { isPurged } from '#domain/request/personal.ts';
 import type { JobAsk, Submission } from '#domain/intake/submission.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { changeUrl, documentUrl } from '#pages/about.ts';
 
 /** A4, I12: a request's answers as a form that can be sent again. That it was tested is to be said anew. */
-export function formOfRequest({ id, status, submission }: RequestState): Record<string, unknown> {
+export function formOfRequest({ id, status, submission }: Identified & Requested & Lifecycle): Record<string, unknown> {
   const { change, jobs, instructionsDoc, testedLocally: _anew, submissionId: _new, resubmissionOf, whatWasFixed, ...same } = submission;
   const earlier = status === 'rejected' ? id : resubmissionOf;
   return {

@@ -9,6 +9,7 @@ import type { Asking } from '#domain/request/fields/define.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { When } from '#pages/times.ts';
 
@@ -107,7 +108,7 @@ export function undoUntil({ state, rules, when, question, person }: LinkView): I
 }
 
 /** The same was asked again since: an answer to this question no longer stands. */
-export function isSuperseded(state: RequestState, question: Question): boolean {
+export function isSuperseded(state: Questioned, question: Question): boolean {
   return (
     question.step !== undefined &&
     state.questions.some((other) => other.id > question.id && other.kind === question.kind && other.step === question.step)

@@ -6,7 +6,8 @@ import { jobFields } from '#domain/intake/form/job.ts';
 import type { JobAsk } from '#domain/intake/submission.ts';
 import { ranAt } from '#domain/request/evidence-of.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { expectedText, personName } from '#pages/about.ts';
 import { askedOf, ownWordsOf } from '#pages/asked.ts';
 import { facts, jobTag, said, tag } from '#pages/blocks.ts';
@@ -22,7 +23,7 @@ import { maskAddresses, plural, shortSha } from '#pages/text.ts';
 import { durationText, moment, type When } from '#pages/times.ts';
 
 /** The contributor's reasons, in their words. */
-export function ownWords({ submission }: RequestState): Html {
+export function ownWords({ submission }: Requested): Html {
   const { feature } = submission;
   const entries = [
     ...ownWordsOf(submission),
@@ -33,7 +34,7 @@ export function ownWords({ submission }: RequestState): Html {
 }
 
 /** R1: the jobs as they were asked for, in the order in which they run. */
-export function askedJobs({ jobs, submission }: RequestState): Html | undefined {
+export function askedJobs({ jobs, submission }: Requested & Tested): Html | undefined {
   if (submission.jobs.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${plural(jobs.length, 'job')}, in this order</h2><ol class="jobs">${inRunOrder(
     jobs,
@@ -87,7 +88,7 @@ ${wordsSaid(job, state, rules)}
 }
 
 /** R13. */
-export function wordsSaid(job: Job, state: RequestState, rules: Rules): Html {
+export function wordsSaid(job: Job, state: Requested & Tested, rules: Rules): Html {
   return html`${saidOfAudits(job, state, rules).map(({ label, text }) => html`<p><strong>${label}</strong></p>${said(text)}`)}`;
 }
 

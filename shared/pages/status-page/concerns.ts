@@ -1,7 +1,8 @@
 import { isProven } from '#domain/request/proven.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import { actorName } from '#pages/about.ts';
 import { said } from '#pages/blocks.ts';
 import { textArea } from '#pages/fields.ts';
@@ -10,7 +11,7 @@ import { page } from '#pages/layout.ts';
 import { moment, type When } from '#pages/times.ts';
 
 export interface ConcernsView {
-  state: RequestState;
+  state: Requested & Questioned;
   rules: Rules;
   when: When;
   /** Where this page posts to; undefined where nothing can be said. */

@@ -1,5 +1,8 @@
 import { lastRun, type Job } from '#domain/job/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { nameOfStep } from '#pages/about.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
@@ -11,7 +14,7 @@ interface Column {
 }
 
 /** What several jobs counted, side by side: an audit that is a copy of its job drifts from it, and here it shows. Labels and numbers only (R12). */
-export function countsCard(state: RequestState): Html | undefined {
+export function countsCard(state: Identified & Requested & Authored & Tested): Html | undefined {
   const { jobs, submission } = state;
   const columns = jobs.map(columnOf).filter(({ counts }) => counts.size > 0);
   if (columns.length < 2) return undefined;
@@ -22,7 +25,7 @@ export function countsCard(state: RequestState): Html | undefined {
 }
 
 /** G10. */
-function ranNote(job: Job, state: RequestState): Html | undefined {
+function ranNote(job: Job, state: Identified & Authored & Tested): Html | undefined {
   const run = lastRun(job);
   const elsewhere = run === undefined ? undefined : otherwiseRan(run, state);
   return elsewhere === undefined ? undefined : html` <span class="quiet small">(it ran ${elsewhere})</span>`;

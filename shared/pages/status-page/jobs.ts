@@ -1,7 +1,12 @@
 import type { Job } from '#domain/job/state.ts';
 import { wordsAwaited } from '#domain/job/word.ts';
 import { ranAt } from '#domain/request/evidence-of.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Shipped } from '#domain/request/parts/shipped.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Run } from '#domain/run/state.ts';
 import { productionOf } from '#domain/request/production.ts';
@@ -21,7 +26,13 @@ import { instant, type When } from '#pages/times.ts';
 
 export type Outputs = ReadonlyMap<string, RunOutput>;
 
-export function jobsCard(state: RequestState, rules: Rules, when: When, outputs: Outputs, path?: string): Html {
+export function jobsCard(
+  state: Identified & Requested & Authored & Gated & Tested & Shipped,
+  rules: Rules,
+  when: When,
+  outputs: Outputs,
+  path?: string,
+): Html {
   return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${state.jobs.some(isTestByHand) ? 'What is tested' : plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
     (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
 ${whyItStands(job, state, rules)}
@@ -34,7 +45,7 @@ ${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</sum
 }
 
 /** A9: beside the evidence, whatever that said. */
-function productionNote({ step }: Job, state: RequestState, rules: Rules, when: When): Html | undefined {
+function productionNote({ step }: Job, state: Requested & Shipped, rules: Rules, when: When): Html | undefined {
   const record = productionOf(state, step);
   if (record === undefined) return undefined;
   const tone = record.outcome === 'failed' ? 'bad' : record.outcome === 'run' ? 'good' : 'wait';
@@ -42,7 +53,7 @@ function productionNote({ step }: Job, state: RequestState, rules: Rules, when: 
   return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, as ${personName(record.by, state, rules)} says, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
 }
 
-function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefined {
+function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | undefined {
   switch (job.state) {
     case 'waiting': {
       const open = job.ask.needs.filter((need) => state.jobs.some((other) => other.step === need && other.state !== 'approved'));
@@ -64,7 +75,7 @@ function whyItStands(job: Job, state: RequestState, rules: Rules): Html | undefi
 }
 
 interface RunPart {
-  state: RequestState;
+  state: Identified & Authored & Tested;
   run: Run;
   /** A2. */
   tester: string | undefined;
@@ -75,7 +86,7 @@ interface RunPart {
   path: string | undefined;
 }
 
-function testerOf(run: Run, state: RequestState, rules: Rules): string | undefined {
+function testerOf(run: Run, state: Requested, rules: Rules): string | undefined {
   const { testedBy } = resultOf(run) ?? {};
   return testedBy === undefined ? undefined : personName(testedBy, state, rules);
 }

@@ -1,6 +1,8 @@
 import { productionOf, untold } from '#domain/request/production.ts';
-import { endedWell } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Shipped } from '#domain/request/parts/shipped.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { nameOfStep } from '#pages/about.ts';
 import { radioGroup, selectField, textArea } from '#pages/fields.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
@@ -14,7 +16,7 @@ export interface TypedProduction {
 }
 
 /** A9: what is on record stands with each job; here those who are signed in record it. Others have links in their mails. */
-export function productionCard(state: RequestState, url: string | undefined): Html | undefined {
+export function productionCard(state: Requested & Tested & Shipped & Lifecycle, url: string | undefined): Html | undefined {
   if (!endedWell(state) || !state.jobs.some((job) => job.state === 'approved')) return undefined;
   const open = untold(state).length;
   return html`<section class="card" aria-labelledby="production"><h2 id="production">In production</h2>
@@ -22,7 +24,7 @@ export function productionCard(state: RequestState, url: string | undefined): Ht
 ${url === undefined ? undefined : form(state, url, { values: new Map() })}</section>`;
 }
 
-function form(state: RequestState, url: string, { values, problem }: TypedProduction): Html {
+function form(state: Requested & Tested & Shipped, url: string, { values, problem }: TypedProduction): Html {
   const jobs = state.jobs.filter((job) => job.state === 'approved');
   const [first] = jobs;
   const labels = Object.entries(productionLabels).map(([outcome, label]) => [outcome, `It ${label}`] as const);
@@ -34,7 +36,7 @@ ${textArea({ name: 'text', label: 'The error, or why it was not run', value: val
 }
 
 /** What could not be taken, with what was typed. */
-export function productionPage(installation: string, state: RequestState, url: string, typed: TypedProduction): string {
+export function productionPage(installation: string, state: Requested & Tested & Shipped, url: string, typed: TypedProduction): string {
   const body = html`<section class="card">${form(state, url, typed)}</section>`;
   return page({ installation, title: 'This could not be recorded', body, bare: true, hasProblems: true });
 }

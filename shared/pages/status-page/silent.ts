@@ -1,11 +1,17 @@
 import { silenceOf, type Heard, type Silence } from '#domain/alarm/silence.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import { html, type Html } from '#pages/html.ts';
 import { moment, type When } from '#pages/times.ts';
 
 /** B9, W1. That the agent on which an open request depends is not heard: what is there then goes on by nobody's doing. */
-export function silenceFor({ status, backend }: RequestState, seen: Heard | undefined, rules: Rules, { now }: When): Silence | undefined {
+export function silenceFor(
+  { status, backend }: Allocated & Lifecycle,
+  seen: Heard | undefined,
+  rules: Rules,
+  { now }: When,
+): Silence | undefined {
   const depends = status === 'queued' || status === 'deploying' || status === 'running';
   const rule = rules.backends.find(({ slug }) => slug === backend);
   return !depends || seen === undefined || rule === undefined ? undefined : silenceOf(rule, seen, rules.silentAfter, now, undefined);

@@ -3,7 +3,9 @@ import { actionKinds } from '#domain/request/actions/table.ts';
 import { actionsFor } from '#domain/request/possible-actions.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { nameOfStep } from '#pages/about.ts';
 import { dueTag } from '#pages/blocks.ts';
 import { dueOf } from '#domain/request/due.ts';
@@ -14,13 +16,13 @@ import type { When } from '#pages/times.ts';
 export type AnswerUrl = (question: number, action: Action, round: number) => string;
 
 /** R13: what the contributor is asked of audits, with the way to the answer. */
-export function wordCard(state: RequestState, when: When, answerUrl: AnswerUrl | undefined): Html | undefined {
+export function wordCard(state: Requested & Tested & Questioned, when: When, answerUrl: AnswerUrl | undefined): Html | undefined {
   const asked = state.questions.filter((question) => question.kind === 'word' && question.state === 'open');
   if (asked.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="word"><h2 id="word">The contributor is asked</h2>${asked.map((question) => oneWord(question, state, when, answerUrl))}</section>`;
 }
 
-function oneWord(question: Question, state: RequestState, when: When, answerUrl: AnswerUrl | undefined): Html {
+function oneWord(question: Question, state: Requested & Tested & Questioned, when: When, answerUrl: AnswerUrl | undefined): Html {
   const due = dueOf(state, question);
   const round = roundOf(state, { question: question.id, person: 'contributor' });
   const links =

@@ -1,6 +1,6 @@
 import type { ActionKind } from '#domain/request/actions/define.ts';
 import type { Question } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
 import type { TextField } from '#domain/request/fields/define.ts';
 import { answerContinue } from '#domain/request/decide/continue.ts';
 import { isPullRequestClosed } from '#domain/request/fallen.ts';
@@ -22,7 +22,7 @@ export const goOnElsewhere: ActionKind = {
 };
 
 /** As far as it can be known before the other pull request is. Whoever may waive its gates can say so once its own is closed, and another one has taken its place. */
-function mayGoOn({ submission, merge, status, gates }: RequestState, { kind }: Question): boolean {
+function mayGoOn({ submission, merge, status, gates }: Holdable, { kind }: Question): boolean {
   if (submission.change.kind !== 'pull_request' || merge?.state === 'merged' || merge?.state === 'begun') return false;
   return kind !== 'gates' || (status !== 'approved' && isPullRequestClosed(gates));
 }

@@ -12,8 +12,12 @@ import { askedNow } from '#domain/request/earlier.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';
 import { changeKey } from '#domain/intake/submission.ts';
 import type { Gate } from '#domain/request/gates.ts';
-import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 import type { Compared, EarlierEvidence } from '#domain/request/kept/earlier.ts';
 
@@ -51,7 +55,7 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
 }
 
 /** I14, I19: what was compared while something else was asked for is worth nothing; the next look compares again. */
-function stillAsked(state: RequestState, compared: Compared | undefined): EarlierEvidence | undefined {
+function stillAsked(state: Requested & Tested, compared: Compared | undefined): EarlierEvidence | undefined {
   if (compared === undefined || (compared.asked !== undefined && compared.asked !== askedNow(state))) return undefined;
   const { headSha, found } = compared;
   return { headSha, found };
@@ -61,7 +65,11 @@ function stillAsked(state: RequestState, compared: Compared | undefined): Earlie
  * G1, G10: an approval is bound to its commit and its base. A push to a pull request that is still open, or another base, asks for everything
  * again; and what is to be merged is held by gates that fall (G9).
  */
-function concernsItsEnd(state: RequestState, headSha: string | undefined, { gates, base, awaited }: CommandOf<'record_gates'>): boolean {
+function concernsItsEnd(
+  state: Requested & Authored & Gated & Mergeable & Lifecycle,
+  headSha: string | undefined,
+  { gates, base, awaited }: CommandOf<'record_gates'>,
+): boolean {
   const open = gates.some((one) => one.gate === 'pull_request' && one.state !== 'failed' && one.state !== 'pending');
   if (!endedWell(state)) return false;
   const isMoved = moveOf(state, headSha, base) !== undefined;
@@ -69,7 +77,11 @@ function concernsItsEnd(state: RequestState, headSha: string | undefined, { gate
 }
 
 /** Before the first review there is no evidence of another base; but a waiver is of one base. */
-function moveOf(state: RequestState, headSha: string | undefined, base: Base | undefined): FactOf<'head_moved' | 'base_moved'> | undefined {
+function moveOf(
+  state: Authored & Gated & Lifecycle,
+  headSha: string | undefined,
+  base: Base | undefined,
+): FactOf<'head_moved' | 'base_moved'> | undefined {
   if (state.headSha !== undefined && headSha !== undefined && state.headSha !== headSha)
     return { fact: 'head_moved', from: state.headSha, to: headSha };
   const isFirst = state.status === 'waiting_for_gates' && state.waivers.every(({ ended }) => ended !== undefined);
@@ -81,14 +93,18 @@ function moveOf(state: RequestState, headSha: string | undefined, base: Base | u
  * G9: a host that is away for a moment takes nothing back of what it said of this commit, so that what goes on goes on; but nothing that waits
  * for a look passes by it.
  */
-function knownGates(state: RequestState, headSha: string | undefined, { gates, awaited }: CommandOf<'record_gates'>): Gate[] {
+function knownGates(
+  state: Authored & Gated & Lifecycle,
+  headSha: string | undefined,
+  { gates, awaited }: CommandOf<'record_gates'>,
+): Gate[] {
   const isNew = state.status === 'waiting_for_gates' || (headSha !== undefined && headSha !== state.headSha);
   if (awaited === true || isNew) return gates;
   return gates.map((gate) => (gate.unseen === true ? (state.gates.find((one) => one.gate === gate.gate) ?? gate) : gate));
 }
 
 /** A branch such as `develop` moves all day: what was asked for is its commit at the first look. */
-function isPinned({ submission, headSha }: RequestState): boolean {
+function isPinned({ submission, headSha }: Requested & Authored): boolean {
   return submission.change.kind === 'ref' && headSha !== undefined;
 }
 

@@ -4,8 +4,8 @@ import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import { recipients } from '#domain/request/react/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { nobodys } from '#domain/request/parts/whose.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { nobodys, type WhoseRequest } from '#domain/request/parts/whose.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import { lockedOut, lockOf, roundOf } from '#domain/request/locks.ts';
 import type { Lock } from '#domain/request/kept/lock.ts';
 
@@ -40,7 +40,7 @@ export function unlock(deciding: Deciding, { operator, person }: CommandOf<'unlo
 }
 
 /** Locks of before there was a record of them stand nowhere: a person who is named gets new links all the same. */
-function askedOf(state: RequestState, person: string, rules: Rules): number[] {
+function askedOf(state: Questioned & WhoseRequest, person: string, rules: Rules): number[] {
   const open = state.questions.filter((question) => question.state === 'open' && questionKinds[question.kind].isOffer !== true);
   return open.filter(({ kind }) => recipients(kind, nobodys(state), rules).includes(person)).map(({ id }) => id);
 }

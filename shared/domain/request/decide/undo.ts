@@ -11,7 +11,9 @@ import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { putToAdmins } from '#domain/request/decide/verdicts.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -113,13 +115,13 @@ function otherApproval(job: Job, by: string): Approval | undefined {
 }
 
 /** It is the newest verdict on its job, and no other end of the request has come since. */
-function stillStands(state: RequestState, job: Job, question: Question): boolean {
+function stillStands(state: Questioned & Lifecycle, job: Job, question: Question): boolean {
   const newest = state.questions.findLast(({ kind, step }) => kind === 'verdict' && step === job.step);
   if (newest?.id !== question.id) return false;
   return job.state === 'rejected' || (job.state === 'approved' && state.status !== 'rejected' && state.status !== 'withdrawn');
 }
 
-function hasBuiltOn(state: RequestState, step: string, since: number): boolean {
+function hasBuiltOn(state: Tested, step: string, since: number): boolean {
   return dependants(state.jobs, step).some((job) => job.runs.some((run) => run.intendedAt >= since));
 }
 

@@ -7,7 +7,8 @@ import { startClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { coveredBy, type Question } from '#domain/request/questions.ts';
 import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 /**
  * A verdict is due when its run ends, and is asked for with all others that end with it: when nothing of the turn runs any more, or when an
@@ -20,11 +21,11 @@ export function wantVerdicts(deciding: Deciding): void {
 }
 
 /** Asked of nobody yet: what people were asked for has a clock. */
-function isDue(state: RequestState, question: Question): boolean {
+function isDue(state: Tested & Questioned, question: Question): boolean {
   return question.kind === 'verdict' && question.state === 'open' && clockOf(state, question) === undefined;
 }
 
-function isTime({ jobs }: RequestState, due: readonly Question[]): boolean {
+function isTime({ jobs }: Tested, due: readonly Question[]): boolean {
   // What people do by hand takes its time: nobody else is to wait for it.
   const live = jobs.some((job) => (liveRun(job)?.executor ?? 'manual') !== 'manual');
   return !live || (due.some(({ step }) => holdsOthers(jobs, step)) && !jobs.some((job) => isAuditToCome(jobs, job)));
@@ -63,7 +64,7 @@ export function putToAdmins(deciding: Deciding, due: readonly Question[]): void 
   draft.record({ fact: 'verdicts_wanted', questions: ids, ...(together === undefined ? {} : { together }) });
 }
 
-function runOf({ jobs }: RequestState, { step }: Question): string[] {
+function runOf({ jobs }: Tested, { step }: Question): string[] {
   const job = jobs.find((one) => one.step === step);
   const run = job === undefined ? undefined : lastRun(job);
   return run === undefined ? [] : [promiseOf(run)];

@@ -10,7 +10,8 @@ import { resumeClock, startClock, stopClocks } from '#domain/request/decide/cloc
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
 import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Instant } from '#kernel/time.ts';
 
 type Refused = { refused: Refusal } | undefined;
@@ -28,12 +29,12 @@ export function keepWords(deciding: Deciding): void {
 }
 
 /** The end of a request closes what was asked; a request that is opened again asks again. */
-function isLost({ questions }: RequestState, job: Job): boolean {
+function isLost({ questions }: Questioned, job: Job): boolean {
   const word = wordOf(job);
   return word?.state === 'asked' && !questions.some(({ id, state }) => id === word.question && state === 'open');
 }
 
-function isWanted(state: RequestState, job: Job): boolean {
+function isWanted(state: Tested, job: Job): boolean {
   if (job.ask.role !== 'audit' || job.state !== 'approved') return false;
   if (hasWord(job)) return false;
   return dependants(state.jobs, job.step).some((other) => other.state === 'waiting' && writes(other.ask.role));

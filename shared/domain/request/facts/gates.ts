@@ -3,7 +3,7 @@ import { checked } from '#domain/request/evolve/status.ts';
 import { withHanging, withWaiver } from '#domain/request/evolve/waivers.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { gatesNews, goOn, lookAgain, tellNobodyDecides } from '#domain/request/react/gates.ts';
-import type { RequestCommon } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
 import type { GateFact } from '#domain/request/facts/types/gates.ts';
 
 export const gateFacts: FactKinds<GateFact> = {
@@ -32,7 +32,7 @@ export const gateFacts: FactKinds<GateFact> = {
 
 type GatesRecorded = Extract<GateFact, { fact: 'gates_recorded' }>;
 
-function seenAt({ headSha, base, authors }: GatesRecorded): Pick<RequestCommon, 'headSha' | 'base' | 'authors'> {
+function seenAt({ headSha, base, authors }: GatesRecorded): Authored {
   return {
     ...(headSha === undefined ? {} : { headSha }),
     ...(base === undefined ? {} : { base }),

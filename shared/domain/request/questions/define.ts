@@ -2,9 +2,11 @@ import type { Clock } from '#domain/request/promises.ts';
 import type { Asked } from '#domain/request/asked.ts';
 import type { Question, QuestionKind } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 
-export type Promised = Pick<RequestState, 'questions' | 'clocks' | 'jobs'>;
+export type Promised = Tested & Questioned;
 
 /** Something to read under a heading of its own. */
 export interface Told {

@@ -8,7 +8,9 @@ import { RELEASE_TEAM } from '#domain/mail/audience.ts';
 import { admins, mail, toAdmins, toContributor, toRoles } from '#domain/request/react/mail.ts';
 import { offer } from '#domain/request/react/turn.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Gated } from '#domain/request/parts/gated.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 /** G9. How soon a host that could not be asked is asked again for what waits. */
 const AWAY = 2 * MINUTE;
@@ -25,7 +27,7 @@ export function gatesNews(_: FactOf<'gates_recorded'>, { before, after, rules }:
 }
 
 /** G7: with the links by which they can waive it. */
-function offerWaiver(before: RequestState | undefined, after: RequestState, rules: Rules): Wanted[] {
+function offerWaiver(before: Questioned | undefined, after: Questioned & WhoseRequest, rules: Rules): Wanted[] {
   const asked = after.questions.find(({ kind, state }) => kind === 'gates' && state === 'open');
   if (asked === undefined) return toAdmins('gates_fell', after, rules);
   // Otherwise the question has just been asked, and brings its own mail.
@@ -38,7 +40,7 @@ export function offerByMail({ question, kind }: FactOf<'asked'>, { after, rules 
   return kind !== 'gates' || isOwed ? [] : offeredBy(question, after, rules);
 }
 
-function offeredBy(question: number, after: RequestState, rules: Rules): Wanted[] {
+function offeredBy(question: number, after: WhoseRequest, rules: Rules): Wanted[] {
   return admins(after, rules).flatMap(({ id }) => mail('gates_fell', id, { question }));
 }
 
@@ -49,7 +51,7 @@ export function lookAfterHanging({ before, after, rules }: Commit): Wanted[] {
   return [...fresh].map((hanging) => ({ effect: { kind: 'keep_clock', hanging }, notBefore: hanging + patienceWith(rules) }));
 }
 
-function failingOf(state: RequestState | undefined): string {
+function failingOf(state: Gated | undefined): string {
   const failed = (state?.gates ?? []).filter((gate) => gate.state === 'failed');
   return failed.map(({ gate, why }) => `${gate}: ${why}`).join('\n');
 }

@@ -15,22 +15,28 @@ import { recipients } from '#domain/request/react/questions.ts';
 import { hasDoneTheirPart } from '#domain/request/two-admins.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import { nobodys } from '#domain/request/parts/whose.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { nobodys, type WhoseRequest } from '#domain/request/parts/whose.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 export function reactToRunning(fact: FactOf<'clock_started' | 'clock_resumed'>, { after, rules, at }: Commit): Wanted[] {
   return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
 }
 
 /** S2: a clock that begins to run, or goes on, gets its ladder: one effect that wakes at each rung for as long as the clock runs on. */
-function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, after: Questioned, rules: Rules, at: Instant): Wanted[] {
   const clock = after.clocks.find((one) => one.id === id);
   if (clock?.state !== 'running') return [];
   return [{ effect: { kind: 'keep_clock', clock: id, dueAt: clock.dueAt }, notBefore: nextRungAt(rules, clock, at) }];
 }
 
 /** G7: the gate has become theirs to answer, or is so again. */
-function putBeforeAdmins({ clock }: FactOf<'clock_started' | 'clock_resumed'>, after: RequestState, rules: Rules, at: Instant): Wanted[] {
+function putBeforeAdmins(
+  { clock }: FactOf<'clock_started' | 'clock_resumed'>,
+  after: Tested & Questioned & WhoseRequest,
+  rules: Rules,
+  at: Instant,
+): Wanted[] {
   const asked = questionsOf(after, clock).filter(({ kind }) => kind === 'gates');
   return asked.flatMap(({ id: question }) =>
     withStandIns(recipients('gates', after, rules), after, rules, at).map((whom) => ({
@@ -64,7 +70,12 @@ export function tellOfRung(fact: FactOf<'clock_reminded' | 'clock_breached'>, { 
 }
 
 /** The first rung is for whoever was asked, the breach for the one who is asked next, the others for all who may answer. */
-function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question: Question, after: RequestState, rules: Rules): string[] {
+function whoIsAsked(
+  fact: FactOf<'clock_reminded' | 'clock_breached'>,
+  question: Question,
+  after: Tested & Questioned & WhoseRequest,
+  rules: Rules,
+): string[] {
   const { asked, onlyFromBreach } = questionKinds[question.kind];
   if (asked.every((group) => group === 'contributor')) return ['contributor'];
   if (onlyFromBreach === true) return fact.rung < BREACH ? [] : recipients(question.kind, nobodys(after), rules);
@@ -76,13 +87,17 @@ function whoIsAsked(fact: FactOf<'clock_reminded' | 'clock_breached'>, question:
 }
 
 /** Who gets the links again at a rung. */
-export function whoIsReminded(fact: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
+export function whoIsReminded(
+  fact: FactOf<'clock_reminded' | 'clock_breached'>,
+  after: Tested & Questioned & WhoseRequest,
+  rules: Rules,
+): string[] {
   return questionsOf(after, fact.clock).flatMap((question) =>
     withStandIns(whoIsAsked(fact, question, after, rules), after, rules, fact.at).map(({ to }) => to),
   );
 }
 
-function whoIsTold({ fact, rung, clock }: FactOf<'clock_reminded' | 'clock_breached'>, after: RequestState, rules: Rules): string[] {
+function whoIsTold({ fact, rung, clock }: FactOf<'clock_reminded' | 'clock_breached'>, after: WhoseRequest, rules: Rules): string[] {
   if (rung < (clock.startsWith(wordClock('')) ? BREACH : BREACH - 1)) return [];
   const team = toldByRole(after, rules, rung < BREACH ? ['release_coordinator'] : RELEASE_TEAM).map(({ id }) => id);
   return fact === 'clock_breached' ? [...team, 'contributor'] : team;

@@ -6,7 +6,6 @@ import { mailOf, type Told } from '#domain/mail/effect.ts';
 import type { MailTemplate } from '#domain/mail/template.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 export function mail<T extends MailTemplate>(template: T, to: string, ...data: Told<T>): Wanted[] {
@@ -17,13 +16,13 @@ export function toContributor<T extends MailTemplate>(template: T, ...data: Told
   return mail(template, 'contributor', ...data);
 }
 
-export function toAdmins<T extends MailTemplate>(template: T, state: RequestState, rules: Rules, ...data: Told<T>): Wanted[] {
+export function toAdmins<T extends MailTemplate>(template: T, state: WhoseRequest, rules: Rules, ...data: Told<T>): Wanted[] {
   return admins(state, rules).flatMap(({ id }) => mail(template, id, ...data));
 }
 
 export function toRoles<T extends MailTemplate>(
   template: T,
-  state: RequestState,
+  state: WhoseRequest,
   rules: Rules,
   roles: readonly Role[],
   ...data: Told<T>

@@ -5,7 +5,12 @@ import { productionDue } from '#domain/request/production.ts';
 import { RELEASE_TEAM } from '#domain/mail/audience.ts';
 import { mail, withRole } from '#domain/request/react/mail.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Targeted } from '#domain/request/parts/targeted.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
+import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 /** A9. What is told of what became of jobs in production, and when people are asked for it. */
 export function reactToProduction(commit: Commit): Wanted[] {
@@ -22,13 +27,13 @@ function tell(fact: Fact, { after, rules }: Commit): Wanted[] {
   return kind === 'production' ? withLinks('production_told', fact.by.id, after) : [];
 }
 
-function withLinks(template: 'production_wanted' | 'production_told', to: string, { questions }: RequestState): Wanted[] {
+function withLinks(template: 'production_wanted' | 'production_told', to: string, { questions }: Questioned): Wanted[] {
   const question = questions.findLast((one) => one.kind === 'production' && one.state === 'open')?.id;
   return question === undefined ? [] : mail(template, to, { question });
 }
 
 /** It is told like a breach: the contributor, the release team and every admin. */
-function tellFailure(step: string, after: RequestState, rules: Rules): Wanted[] {
+function tellFailure(step: string, after: WhoseRequest, rules: Rules): Wanted[] {
   const team = withRole(after, rules, [...RELEASE_TEAM, 'admin']);
   return ['contributor', ...team.map(({ id }) => id)].flatMap((to) => mail('production_failed', to, { step }));
 }
@@ -42,7 +47,7 @@ function askLater({ before, facts, after }: Commit): Wanted[] {
   return due === undefined || (known?.release === due.release && known.due === due.due) ? [] : wake(after, 1);
 }
 
-function wake(after: RequestState, round: number): Wanted[] {
+function wake(after: Requested & Tested & Targeted & Lifecycle, round: number): Wanted[] {
   const next = productionDue(after, round);
   if (next === undefined) return [];
   return [{ effect: { kind: 'keep_clock', production: next.release, round }, notBefore: next.due, patient: true }];

@@ -11,7 +11,8 @@ import { RELEASE_TEAM } from '#domain/mail/audience.ts';
 import { admins, mail, stepOf, toAdmins, toContributor, withRole } from '#domain/request/react/mail.ts';
 import { withStandIns } from '#domain/request/stand-ins.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { WhoseRequest } from '#domain/request/parts/whose.ts';
 
 /** Whoever may answer is asked: the assignee alone where there is one and admins decide. */
@@ -34,7 +35,7 @@ export function askForVerdicts(fact: FactOf<'verdicts_wanted'>, { after, rules, 
 }
 
 /** C8: every admin with the right to it, whoever it is assigned to. */
-function overriders(after: RequestState, rules: Rules): string[] {
+function overriders(after: Allocated & WhoseRequest, rules: Rules): string[] {
   const may = withRole(after, rules, ['admin']).filter(({ id }) => notTheirs(rules.freezes ?? [], after.held, id) === undefined);
   return may.map(({ id }) => id);
 }
@@ -57,7 +58,7 @@ export function askSecond(fact: FactOf<'first_approved'>, { facts, after, rules 
 }
 
 /** The open question under which this one was put with others. */
-function togetherWith(question: number, { questions }: RequestState): Question | undefined {
+function togetherWith(question: number, { questions }: Questioned): Question | undefined {
   return questions.find((one) => one.kind === 'verdicts' && one.state === 'open' && one.covers?.includes(question));
 }
 

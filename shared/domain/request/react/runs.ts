@@ -7,7 +7,9 @@ import type { FactOf } from '#domain/request/facts.ts';
 import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { WATCH_GRACE } from '#domain/request/react/turn.ts';
 import { backendRules, type Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { isVerdictClockOf, promiseOf } from '#domain/request/clock-names.ts';
 import { resultOf } from '#domain/run/state.ts';
 import { isPolled, pollDelay, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
@@ -45,13 +47,13 @@ export function tellOfRuns({ questions }: FactOf<'verdicts_wanted'>, { before, a
 }
 
 /** Its verdict was asked for before: an undone one is asked for again. */
-function isPromised(before: RequestState | undefined, job: Job): boolean {
+function isPromised(before: Questioned | undefined, job: Job): boolean {
   const run = lastRun(job);
   return run !== undefined && before?.clocks.some((clock) => isVerdictClockOf(clock, promiseOf(run))) === true;
 }
 
 /** Z4: what runs wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */
-export function forgetOutputs({ id: request, jobs }: RequestState): Wanted[] {
+export function forgetOutputs({ id: request, jobs }: Identified & Tested): Wanted[] {
   const own = jobs.flatMap(({ runs }) =>
     runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && (reusedFrom?.requestId ?? request) === request),
   );
@@ -82,7 +84,7 @@ export function launch({ step, run }: FactOf<'run_intended'>, { facts, after, ru
   });
 }
 
-function withRun(state: RequestState, id: string, over: (found: { job: Job; run: Run }) => Wanted[]): Wanted[] {
+function withRun(state: Tested, id: string, over: (found: { job: Job; run: Run }) => Wanted[]): Wanted[] {
   for (const job of state.jobs) {
     const run = job.runs.find((one) => one.id === id);
     if (run !== undefined) return over({ job, run });

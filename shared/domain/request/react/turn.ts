@@ -4,7 +4,8 @@ import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
 import { stepTimeout } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
 
 /** How long after its own time limit a silent run or step is looked at. */
 export const WATCH_GRACE = 2 * MINUTE;
@@ -14,7 +15,7 @@ export function offer(backend: string): Wanted {
 }
 
 /** The backend that was left is free for others; if this request waits for another one, it could not be served there until now. */
-export function offerAfterTurn(after: RequestState): Wanted[] {
+export function offerAfterTurn(after: Allocated & Lifecycle): Wanted[] {
   const left = after.turn?.backend ?? after.backend;
   return after.status === 'queued' && after.backend !== left ? [offer(left), offer(after.backend)] : [offer(left)];
 }
@@ -23,7 +24,7 @@ export function deploy(fencing: number, step?: string): Wanted {
   return { effect: { kind: 'deploy_step', fencing, ...(step === undefined ? {} : { step }) } };
 }
 
-export function nextStep(after: RequestState): Wanted[] {
+export function nextStep(after: Allocated): Wanted[] {
   const { turn } = after;
   const step = turn === undefined ? undefined : nextStepOf(turn);
   return turn === undefined || step?.state !== 'waiting' ? [] : [deploy(turn.fencing, step.name)];
