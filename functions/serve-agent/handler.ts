@@ -1,7 +1,7 @@
 import { noteAgentSeen, openAgentTasks, updateAgentTask } from '#application/agent-tasks.ts';
 import type { System } from '#application/system.ts';
 import { agentUpdateRequest, type AgentTask } from '#contracts/agent.ts';
-import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskDocument } from '#contracts/agent-task.ts';
 import { isId } from '#contracts/ids.ts';
 import { parseJson } from '#edge/http.ts';
 import { sendJson, sendProblem } from '#edge/problem-json.ts';

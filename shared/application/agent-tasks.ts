@@ -1,5 +1,5 @@
 import type { AgentUpdate, FinishedUpdate } from '#contracts/agent.ts';
-import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskDocument } from '#contracts/agent-task.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { loadBackend } from '#application/backends.ts';
 import type { Allocated } from '#domain/request/parts/allocated.ts';

@@ -1,5 +1,6 @@
 import { isProven } from '#domain/request/proven.ts';
-import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
+import { standingOf } from '#domain/pull-request/standing.ts';
+import type { Standing } from '#domain/pull-request/stands.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
 import { endedWell, isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import type { Mergeable } from '#domain/request/parts/mergeable.ts';

@@ -1,4 +1,5 @@
-import { layoutOf, type GateRules } from '#domain/request/evaluate-gates.ts';
+import { layoutOf } from '#domain/request/evaluate-gates.ts';
+import type { GateRules } from '#domain/request/gate-rules.ts';
 import type { CannotTell, EvidenceSeen, FilesSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { pathsToRead } from '#domain/request/job-files.ts';
 import { awaitsMerge } from '#domain/request/fallen.ts';

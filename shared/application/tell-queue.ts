@@ -1,6 +1,8 @@
 import { MINUTE, type Instant } from '#kernel/time.ts';
-import { standingInQueue, testedMerges, type Brought, type QueueCommit } from '#domain/pull-request/queue-commit.ts';
-import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
+import { standingInQueue, type Brought, type QueueCommit } from '#domain/pull-request/queue-commit.ts';
+import { testedMerges } from '#domain/request/tested-merges.ts';
+import { standingOf } from '#domain/pull-request/standing.ts';
+import type { Standing } from '#domain/pull-request/stands.ts';
 import { hasOtherBase } from '#domain/pull-request/base.ts';
 import type { Result } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';

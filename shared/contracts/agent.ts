@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AgentTaskBody } from '#contracts/document-types.ts';
+import type { AgentTaskBody } from '#contracts/agent-task.ts';
 import { credentialName, sandboxOrder } from '#contracts/sandbox.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Subject } from '#kernel/subject.ts';
-import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { ChannelState, Notice } from '#domain/announce/budget.ts';
+import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Episode } from '#domain/alarm/episode.ts';
-import type { Duration, Instant } from '#kernel/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Tally } from '#kernel/promises/figures.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { About } from '#domain/mail/effect.ts';
@@ -77,46 +77,6 @@ export interface BackendTimelineDocument extends Chained<BackendFact> {
   effects?: { key: string; kind: Effect['kind']; dueAt: Instant }[];
 }
 
-/** `command` is a template; the agent fills it once, with `values` and with what only it knows (`workdir`, `agent`, `node`), so that no value is ever read as a template. */
-interface AgentCommand {
-  command: string[];
-  values?: Record<string, string> | undefined;
-  timeout: Duration;
-}
-
-export type AgentTaskBody =
-  | ({ kind: 'deploy'; stepName: string; ref: string; sha: string; sandbox?: SandboxOrder | undefined } & AgentCommand)
-  | ({
-      kind: 'run';
-      runId: string;
-      ref: string;
-      sha: string;
-      /** D5: ends well only if exactly that commit is deployed. */ verify?: string[] | undefined;
-      sandbox?: SandboxOrder | undefined;
-      /** R18. */ credentials?: string[] | undefined;
-      /** R16. Of each stream; the agent keeps head and tail of more. */ output?: { bytes: number; lines: number } | undefined;
-    } & AgentCommand)
-  | { kind: 'cancel'; target: string }
-  | ({ kind: 'probe' } & AgentCommand);
-
-/** P3. A task of a backend's agent. The id is deterministic (from run or deployment step), so that it is made once. */
-export interface AgentTaskDocument {
-  id: string;
-  backend: string;
-  requestId: string;
-  /** The lease it belongs to; updates carrying any other number are refused. */
-  fencing: number;
-  open: boolean;
-  state: 'offered' | 'started' | 'finished';
-  createdAt: Instant;
-  startedAt?: Instant;
-  finishedAt?: Instant;
-  lastSeenAt?: Instant;
-  /** How often its ending came and could not be taken. */
-  failedEndings?: number;
-  body: AgentTaskBody;
-}
-
 /** I2. One webhook-id: what came and what was answered. */
 export interface InboxDocument {
   bodyHash: string;
@@ -156,14 +116,14 @@ export interface FeedDocument {
 /** N6. What was said through one channel, and what is held back. Its id is the channel's. */
 export interface ChannelDocument {
   channel: string;
-  state: ChannelState;
+  state: ChannelState<AnnouncedEvent>;
 }
 
 /** N6. The notices of one digest, from its first attempt on. Its id is the key of the effect that brings it. */
 export interface DigestDocument {
   channel: string;
   createdAt: Instant;
-  notices: Notice[];
+  notices: Notice<AnnouncedEvent>[];
 }
 
 /** N8. Its id says who, and until when. */

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 import { isId } from '#contracts/ids.ts';
+import type { AgentTaskDocument } from '#contracts/agent-task.ts';
 import type {
-  AgentTaskDocument,
   AlarmDocument,
   BackendDocument,
   BackendTimelineDocument,

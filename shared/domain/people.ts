@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts';
 export type Role = 'admin' | 'tester' | 'release_coordinator' | 'qa_lead';
 
 /** N8. Hours of the day, on the reader's own clock, in which no mail that can wait is sent. `from` after `to`: over midnight. */
-export interface QuietHours {
+interface QuietHours {
   from: string;
   to: string;
   /** For readers whose own is not known. */

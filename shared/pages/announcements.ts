@@ -37,7 +37,7 @@ const words: Record<RequestEvent['type'], string> = {
 const SHOWN = 30;
 
 /** N6. One line for one event; a digest says how many, and each in a line of its own. */
-export function chatText(notices: readonly Notice[], boardUrl: string): string {
+export function chatText(notices: readonly Notice<AnnouncedEvent>[], boardUrl: string): string {
   const lines = notices.map(({ event }) => lineOf(event));
   if (lines.length === 1) return `${lines.join('')}\n${boardUrl}`;
   const more = lines.length - SHOWN;

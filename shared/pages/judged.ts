@@ -1,5 +1,5 @@
 import { pointedAt } from '#domain/run/reading/difference.ts';
-import type { JudgedLine } from '#domain/run/judgement.ts';
+import type { JudgedLine } from '#domain/run/compared.ts';
 import type { RunResult } from '#domain/run/state.ts';
 
 /** Most lines that a mail points at; the page has all that were kept. */

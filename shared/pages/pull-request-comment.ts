@@ -1,5 +1,5 @@
 import { changeKey, type Change } from '#domain/intake/submission.ts';
-import type { Standing } from '#domain/pull-request/standing.ts';
+import type { Standing } from '#domain/pull-request/stands.ts';
 import { waitsFor } from '#domain/pull-request/standing.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';

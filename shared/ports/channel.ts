@@ -1,4 +1,4 @@
-import type { Notice } from '#domain/announce/budget.ts';
+import type { AnyEvent, Notice } from '#domain/announce/budget.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /**
@@ -23,11 +23,11 @@ export type Delivery =
   | { state: 'unknown'; response: string };
 
 /** One notice, or the digest of many, for a chat or another program. */
-export interface Message {
+export interface Message<E extends AnyEvent = AnyEvent> {
   /** The same message has the same id however often it is sent, and no other has it. */
   id: string;
   at: Instant;
   digest: boolean;
   /** At least one; exactly one unless it is a digest. */
-  notices: readonly Notice[];
+  notices: readonly Notice<E>[];
 }

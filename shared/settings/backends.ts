@@ -3,7 +3,8 @@ import { canComeAfter } from '#domain/operation/programs.ts';
 import type { Executor } from '#domain/run/state.ts';
 import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contracts/sandbox.ts';
 import { stepSettings } from './steps.ts';
-import { commandTemplate, name, slug } from './texts.ts';
+import { commandTemplate } from '#domain/programs/define.ts';
+import { name, slug } from './texts.ts';
 
 const base = {
   slug: slug.describe(

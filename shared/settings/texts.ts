@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export { commandTemplate } from '#domain/programs/define.ts';
-
 export const name = z.string().trim().min(1).max(120);
 export const slug = z
   .string()

@@ -3,8 +3,8 @@ import { createEventWebhook } from '#adapters/event-webhook.ts';
 import type { Outgoing } from '#application/performers/announce.ts';
 import { signWebhook } from '#edge/verify-signature.ts';
 import { chatText } from '#pages/announcements.ts';
-import { CHAT } from '#domain/announce/event.ts';
-import type { Channel } from '#ports/channel.ts';
+import { CHAT, type AnnouncedEvent } from '#domain/announce/event.ts';
+import type { Channel, Message } from '#ports/channel.ts';
 import type { Settings } from '#shared/settings.ts';
 
 /**
@@ -19,7 +19,7 @@ export function channelsOf(
   const { chat, events, publicUrl } = settings;
   const bare = events.receivers.filter(({ id }) => (eventSecrets[id] ?? []).length === 0).map(({ id }) => id);
   if (bare.length > 0) throw new TypeError(`EVENT_SECRETS has no secret for: ${bare.join(', ')}`);
-  const told = createChatChannel(announcer, ({ notices }) => chatText(notices, `${publicUrl}/board`));
+  const told = createChatChannel(announcer, ({ notices }: Message<AnnouncedEvent>) => chatText(notices, `${publicUrl}/board`));
   const chats: [string, Outgoing][] = chat === undefined ? [] : [[CHAT, { channel: told, perHour: chat.perHour }]];
   const receivers = events.receivers.map(({ id, url, perHour }): [string, Outgoing] => {
     const secrets = eventSecrets[id] ?? [];

@@ -1,4 +1,4 @@
-import type { AgentTaskBody, AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskBody, AgentTaskDocument } from '#contracts/agent-task.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Duration } from '#kernel/time.ts';

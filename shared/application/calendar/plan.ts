@@ -2,7 +2,7 @@ import { largest } from '#domain/lists.ts';
 import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
 import { estimateOf } from '#domain/calendar/named.ts';
 import { stageKey, stagesOf, type PlannedStage } from '#domain/calendar/stages.ts';
-import type { RuledRelease } from '#domain/request/rules.ts';
+import type { RuledRelease } from '#domain/calendar/rules.ts';
 import { HOUR, type Instant } from '#kernel/time.ts';
 import { looseDocument } from '#application/outbox.ts';
 import { releaseRef, theRelease } from '#application/calendar/release-ref.ts';

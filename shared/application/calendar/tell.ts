@@ -4,7 +4,7 @@ import type { CutDigestDocument, CutDigestLine } from '#contracts/release-docume
 import type { Found } from '#contracts/documents.ts';
 import { releaseTeam } from '#domain/mail/audience.ts';
 import { mailOf, type About, type MailEffect } from '#domain/mail/effect.ts';
-import type { RuledRelease } from '#domain/request/rules.ts';
+import type { RuledRelease } from '#domain/calendar/rules.ts';
 import type { DataOf } from '#domain/mail/template.ts';
 import { stageKey } from '#domain/calendar/stages.ts';
 import { noticeDocument } from '#application/notice.ts';

@@ -1,5 +1,5 @@
 import type { FinishedUpdate } from '#contracts/agent.ts';
-import type { AgentTaskBody, AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskBody, AgentTaskDocument } from '#contracts/agent-task.ts';
 import { findRun } from '#domain/run/find.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { isLive } from '#domain/run/state.ts';

@@ -1,20 +1,21 @@
 import { admit, admitAgain, newChannel, type Admitted, type Notice } from '#domain/announce/budget.ts';
 import type { Instant } from '#kernel/time.ts';
+import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import { endOf } from '#application/delivered.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
-import type { Channel } from '#ports/channel.ts';
+import type { Channel, Message } from '#ports/channel.ts';
 
 /** What may be told, by its name. */
 export type Channels = ReadonlyMap<string, Outgoing>;
 
 export interface Outgoing {
-  channel: Channel;
+  channel: Channel<Message<AnnouncedEvent>>;
   /** N6. Most messages within any hour. */
   perHour: number;
 }
 
-type Due = { now: { digest: boolean; notices: Notice[]; at: Instant } } | { later: Instant } | 'held';
+type Due = { now: { digest: boolean; notices: Notice<AnnouncedEvent>[]; at: Instant } } | { later: Instant } | 'held';
 
 export const announce: EffectPerformer<'announce', { channels: Channels }> = {
   tools: ['channels'],
@@ -49,7 +50,7 @@ async function askBudget({ store }: System, { key, effect, token }: Work<'announ
     if (own?.leaseToken !== token) return 'held';
     const now = tx.now();
     const state = known?.state ?? newChannel;
-    const { channel, admission }: Admitted =
+    const { channel, admission }: Admitted<AnnouncedEvent> =
       begun === undefined ? admit(state, { key, event: effect.event }, now, perHour) : admitAgain(state, now, perHour);
     tx.set(channelRef, { channel: effect.channel, state: channel });
     switch (admission.admit) {
@@ -68,7 +69,11 @@ async function askBudget({ store }: System, { key, effect, token }: Work<'announ
   });
 }
 
-async function deliver(channel: Channel, key: string, due: { digest: boolean; notices: Notice[]; at: Instant }): Promise<Result> {
+async function deliver(
+  channel: Outgoing['channel'],
+  key: string,
+  due: { digest: boolean; notices: Notice<AnnouncedEvent>[]; at: Instant },
+): Promise<Result> {
   // A digest is another message than the notice that brings it, which may have been sent before, and heard.
   return endOf(await channel.deliver({ id: due.digest ? `${key}-digest` : key, ...due }));
 }

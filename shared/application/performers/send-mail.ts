@@ -1,6 +1,7 @@
 import type { MailDocument } from '#contracts/document-types.ts';
 import { digestId, type Held, type Part } from '#domain/mail/digest.ts';
-import { heldUntil, mayWait, whyHeld, type Hours } from '#domain/mail/quiet.ts';
+import { heldUntil } from '#domain/mail/held.ts';
+import { mayWait, whyHeld, type Hours } from '#domain/mail/quiet.ts';
 import type { MailEffect } from '#domain/mail/effect.ts';
 import { isSameReader, recipientOf, type AddressBook, type Reader } from '#domain/mail/reader.ts';
 import { messageId, threadId, threadOf } from '#domain/mail/thread.ts';

@@ -1,5 +1,6 @@
 import { MINUTE, type Duration } from '#kernel/time.ts';
-import { standingOf, type Standing } from '#domain/pull-request/standing.ts';
+import { standingOf } from '#domain/pull-request/standing.ts';
+import type { Standing } from '#domain/pull-request/stands.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';
 import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';

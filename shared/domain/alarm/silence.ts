@@ -1,4 +1,3 @@
-import type { BackendRules } from '#domain/request/rules.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** B9. `never`: nobody has heard of its agent yet. `since`: when it was last heard, or since when it is waited for. */
@@ -14,7 +13,7 @@ export interface Heard {
 
 /** Of a backend whose agent is to report; others have none. `waitedSince`: from when one that was never heard has been waited for. Pure. */
 export function silenceOf(
-  { executor }: Pick<BackendRules, 'executor'>,
+  { executor }: { executor: string },
   { lastSeenAt }: Heard,
   silentAfter: Duration | undefined,
   now: Instant,

@@ -1,31 +1,39 @@
-import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import { HOUR, type Instant } from '#kernel/time.ts';
 
+/** What is told, of whatever kind it is. */
+export interface AnyEvent {
+  type: string;
+  at: Instant;
+}
+
 /** An event, and the key of the effect that brings it: whoever gets it twice knows it by that. */
-export interface Notice {
+export interface Notice<E extends AnyEvent = AnyEvent> {
   key: string;
-  event: AnnouncedEvent;
+  event: E;
 }
 
 /** N6. What was said through a channel within the last hour, and what is kept for its digest. */
-export interface ChannelState {
+export interface ChannelState<E extends AnyEvent = AnyEvent> {
   /** Of every attempt, for nobody knows which of them was heard; oldest first. */
   sends: Instant[];
   /** The first that was too many waits and brings all that came after it. */
-  digest?: { carrier: string; dueAt: Instant; notices: Notice[] };
+  digest?: { carrier: string; dueAt: Instant; notices: Notice<E>[] };
 }
 
-export const newChannel: ChannelState = { sends: [] };
+export const newChannel: ChannelState<never> = { sends: [] };
 
 /**
  * `send`: this notice, now. `digest`: all of these as one message, now. `held`: another's digest brings it.
  * `wait`: come again then.
  */
-type Admission = { admit: 'send' | 'held' } | { admit: 'digest'; notices: Notice[] } | { admit: 'wait'; until: Instant };
+type Admission<E extends AnyEvent> =
+  | { admit: 'send' | 'held' }
+  | { admit: 'digest'; notices: Notice<E>[] }
+  | { admit: 'wait'; until: Instant };
 
-export interface Admitted {
-  channel: ChannelState;
-  admission: Admission;
+export interface Admitted<E extends AnyEvent = AnyEvent> {
+  channel: ChannelState<E>;
+  admission: Admission<E>;
 }
 
 /** Notices of one digest; those beyond wait outside until it is gone. */
@@ -35,7 +43,7 @@ export const MOST_HELD = 100;
 const LATE = HOUR;
 
 /** Never more than `perHour` attempts within any hour, and nothing is lost: what is over becomes one digest. Pure. */
-export function admit(channel: ChannelState, notice: Notice, now: Instant, perHour: number): Admitted {
+export function admit<E extends AnyEvent>(channel: ChannelState<E>, notice: Notice<E>, now: Instant, perHour: number): Admitted<E> {
   const sends = channel.sends.filter((at) => at > now - HOUR);
   const { digest } = channel;
   if (digest !== undefined) return join({ sends, digest }, notice, now, perHour);
@@ -44,13 +52,13 @@ export function admit(channel: ChannelState, notice: Notice, now: Instant, perHo
 }
 
 /** A digest that is under way already: its notices stand, only its next attempt needs room. */
-export function admitAgain(channel: ChannelState, now: Instant, perHour: number): Admitted {
+export function admitAgain<E extends AnyEvent>(channel: ChannelState<E>, now: Instant, perHour: number): Admitted<E> {
   const sends = channel.sends.filter((at) => at > now - HOUR);
   if (sends.length < perHour) return { channel: { ...channel, sends: [...sends, now] }, admission: { admit: 'send' } };
   return { channel: { ...channel, sends }, admission: { admit: 'wait', until: freeAt(sends, now, perHour) } };
 }
 
-function join(channel: Required<ChannelState>, notice: Notice, now: Instant, perHour: number): Admitted {
+function join<E extends AnyEvent>(channel: Required<ChannelState<E>>, notice: Notice<E>, now: Instant, perHour: number): Admitted<E> {
   const { sends, digest } = channel;
   const isHeld = digest.notices.some(({ key }) => key === notice.key);
   const isFull = digest.notices.length >= MOST_HELD;
@@ -64,7 +72,13 @@ function join(channel: Required<ChannelState>, notice: Notice, now: Instant, per
   return { channel: { sends: [...sends, now] }, admission: { admit: 'digest', notices } };
 }
 
-function waitAs({ sends }: ChannelState, carrier: string, notices: Notice[], now: Instant, perHour: number): Admitted {
+function waitAs<E extends AnyEvent>(
+  { sends }: ChannelState<E>,
+  carrier: string,
+  notices: Notice<E>[],
+  now: Instant,
+  perHour: number,
+): Admitted<E> {
   const dueAt = freeAt(sends, now, perHour);
   return { channel: { sends, digest: { carrier, dueAt, notices } }, admission: { admit: 'wait', until: dueAt } };
 }

@@ -1,9 +1,9 @@
 import { begin, backendFacts, type BackendFact } from '#domain/backend/facts.ts';
 import { blocking, type BackendState, type FlagName } from '#domain/backend/state.ts';
 import type { Actor } from '#domain/people.ts';
-import type { Wanted } from '#domain/request/effects.ts';
 import type { Instant } from '#kernel/time.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
+import type { Wanted } from '#kernel/effect.ts';
 import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
@@ -18,6 +18,12 @@ type BackendAsked =
 
 export interface BackendRefused {
   refused: { code: 'blocked'; message: string };
+}
+
+/** Whoever waits for it is to be asked. */
+interface OfferTurn {
+  kind: 'offer_turn';
+  backend: string;
 }
 
 type BackendDraft = Draft<BackendState, BackendFact>;
@@ -46,7 +52,7 @@ const evolve = evolveBy(backendFacts);
 const decideCommand = decideBy(deciders);
 
 /** B1. A backend: every change of it is a command on its own timeline. */
-export const backendProcess: Process<BackendState, BackendCommand, BackendFact, unknown, Wanted, BackendRefused> = {
+export const backendProcess: Process<BackendState, BackendCommand, BackendFact, unknown, Wanted<OfferTurn>, BackendRefused> = {
   kind: 'backend',
   idOf: ({ slug }) => slug,
   begin,

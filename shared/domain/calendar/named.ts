@@ -1,10 +1,10 @@
 import { estimate, monthOfRow, type ReleaseRow } from '#domain/calendar/releases.ts';
 import { shownReleases, type ShownRelease } from '#domain/calendar/shown.ts';
 import type { MonthName } from '#domain/calendar/days.ts';
-import type { RuledRelease, Rules } from '#domain/request/rules.ts';
+import type { CalendarRules, RuledRelease } from '#domain/calendar/rules.ts';
 import type { Instant } from '#kernel/time.ts';
 
-type Calendar = Pick<Rules, 'releases' | 'calendar'>;
+type Calendar = Pick<CalendarRules, 'releases' | 'calendar'>;
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 

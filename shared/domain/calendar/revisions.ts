@@ -1,5 +1,5 @@
 import { numbered } from '#domain/calendar/freeze.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { CalendarRules } from '#domain/calendar/rules.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** N7. Which version of an entry of the calendar people have been told: number 0 when it was first seen, one more at each change. */
@@ -14,7 +14,7 @@ export interface Revision {
 export type Entry = Pick<Revision, 'key' | 'print'>;
 
 /** Everything in the settings that a feed of the calendar tells. */
-export function calendarEntries({ releases, freezes = [] }: Pick<Rules, 'releases' | 'freezes'>): Entry[] {
+export function calendarEntries({ releases, freezes = [] }: Pick<CalendarRules, 'releases' | 'freezes'>): Entry[] {
   const rows = releases.map(({ name, softCutoff, hardCutoff }) => ({
     key: `release:${name}`,
     print: `${softCutoff ?? hardCutoff} ${hardCutoff}`,

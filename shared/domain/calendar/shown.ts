@@ -1,5 +1,5 @@
 import { comingReleases } from '#domain/calendar/releases.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { CalendarRules } from '#domain/calendar/rules.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** C1. A release that is still to be cut, as board, feeds and forms show it. */
@@ -10,7 +10,7 @@ export interface ShownRelease {
 }
 
 /** C1: the rows that are still to be cut and, where a formula says so, the months without one; earliest first. */
-export function shownReleases({ releases, calendar }: Pick<Rules, 'releases' | 'calendar'>, now: Instant): ShownRelease[] {
+export function shownReleases({ releases, calendar }: Pick<CalendarRules, 'releases' | 'calendar'>, now: Instant): ShownRelease[] {
   const rows = releases.map((row) => ({ ...row, softCutoff: row.softCutoff ?? row.hardCutoff }));
   if (calendar !== undefined) return comingReleases({ ...calendar, rows }, now);
   return rows.filter(({ hardCutoff }) => hardCutoff > now).map((row) => ({ ...row, estimated: false }));

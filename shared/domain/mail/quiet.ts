@@ -1,25 +1,14 @@
 import { edgesOf, instantOf, localTime } from '#domain/calendar/zone.ts';
-import type { Person, QuietHours } from '#domain/people.ts';
-import type { MailEffect } from '#domain/mail/effect.ts';
-import { templateOf } from '#domain/mail/template.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
-import type { QuestionRule } from '#domain/request/questions/define.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
-import type { Questioned } from '#domain/request/parts/questioned.ts';
 import { DAY, MINUTE, type Instant } from '#kernel/time.ts';
 
-/** Whether an answer to it is owed by a clock (S1), and not only offered. */
-export function isPromised(kind: QuestionKind): boolean {
-  const { clock, isOffer, canWaitForReader }: QuestionRule = questionKinds[kind];
-  return clock !== undefined && isOffer !== true && canWaitForReader !== true;
-}
-
-/** N8: a question with a running clock, a breach, a cutoff that is over: quiet hours do not hold it unless the reader wants them to. */
-export function isUrgent(effect: MailEffect, state: Questioned | undefined): boolean {
-  if (templateOf(effect.template)?.urgent === true) return true;
-  if (state === undefined) return false;
-  const question = state.questions.find(({ id }) => id === effect.question);
-  return question !== undefined && isPromised(question.kind) && state.clocks.some((clock) => clock.state === 'running');
+/** N8. Hours of the day, on the reader's own clock, in which no mail that can wait is sent. `from` after `to`: over midnight. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  /** For readers whose own is not known. */
+  timeZone?: string | undefined;
+  /** Not even what cannot wait: the reader has said so. */
+  urgentToo?: boolean | undefined;
 }
 
 /** When the quiet hours around an instant end. Undefined: they are not now. Clocks may be changed meanwhile: the end is by the clock. Pure. */
@@ -46,28 +35,17 @@ function minutesOf(time: string): number {
 }
 
 /** When a reader wants to hear, as far as their mails are concerned. */
-export type Hours = Pick<Person, 'quiet' | 'digestAt' | 'timeZone'>;
+export interface Hours {
+  /** N8. `false`: none, whatever others have. */
+  quiet?: QuietHours | false | undefined;
+  /** N8. Time of day by their own clock: what can wait comes then, once a day, in one mail. */
+  digestAt?: string | undefined;
+  timeZone?: string | undefined;
+}
 
 /** Whether anything that this reader gets may have to wait. */
 export function mayWait({ quiet, digestAt }: Hours): boolean {
   return digestAt !== undefined || (quiet !== undefined && quiet !== false);
-}
-
-/** Until when a mail to this reader waits. Undefined: it goes out now. `waited`: it has waited for the reader's time of day before. */
-export function heldUntil(
-  effect: MailEffect,
-  state: Questioned | undefined,
-  { quiet: hours, digestAt, timeZone }: Hours,
-  at: Instant,
-  waited = false,
-): Instant | undefined {
-  const quiet = hours === false ? undefined : hours;
-  const zone = timeZone ?? quiet?.timeZone ?? 'UTC';
-  const urgent = isUrgent(effect, state);
-  const isNow = urgent || waited || effect.again === true;
-  const from = isNow || digestAt === undefined ? at : nextTimeOfDay(digestAt, zone, at);
-  const silent = quiet === undefined || (urgent && quiet.urgentToo !== true) ? undefined : quietUntil(quiet, zone, from);
-  return silent ?? (from > at ? from : undefined);
 }
 
 /** What the ledger says of one that waits. */

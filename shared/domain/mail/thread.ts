@@ -1,5 +1,3 @@
-import { requestOf } from '#domain/subjects.ts';
-import type { MailEffect } from '#domain/mail/effect.ts';
 import type { Subject } from '#kernel/subject.ts';
 
 /**
@@ -11,13 +9,16 @@ import type { Subject } from '#kernel/subject.ts';
  * They part in one place: what a contributor is told of a release (C3, C4) is in the release's thread, and on the record of one of their own
  * requests, for nothing else knows their address. `whose` sees to it that it is theirs.
  */
-export function threadOf({ about }: Pick<MailEffect, 'about'>, subject: Subject): Subject {
+export function threadOf({ about }: { about?: Subject }, subject: Subject): Subject {
   return about ?? subject;
 }
 
-/** The Message-ID that every mail of a thread refers to, whether or not there is such a mail and whether or not it reached this person. */
-export function threadId(thread: Subject, domain: string): string {
-  return `<${requestOf(thread) ?? `${thread.kind}-${thread.id}`}@${domain}>`;
+/**
+ * The Message-ID that every mail of a thread refers to, whether or not there is such a mail and whether or not it reached this person. The
+ * threads of requests go by their ids alone: mails of before there were others are in them.
+ */
+export function threadId({ kind, id }: Subject, domain: string): string {
+  return `<${kind === 'request' ? id : `${kind}-${id}`}@${domain}>`;
 }
 
 /** N1. The same mail has the same name, however often it is sent. */

@@ -1,9 +1,6 @@
-import type { Standing } from '#domain/pull-request/standing.ts';
+import type { Standing } from '#domain/pull-request/stands.ts';
 import type { Base } from '#domain/pull-request/base.ts';
-import { lastRun } from '#domain/job/state.ts';
 import { someOf } from '#domain/request/some-of.ts';
-import { endedWell } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
 
 /** A3. A commit that the host's merge queue has made of a pull request, and maybe of others before it, and wants to have judged. */
 export interface QueueCommit {
@@ -20,15 +17,6 @@ export type Brought = ReadonlyMap<string, string | undefined> | 'too_many';
 export interface TestedMerge {
   sha: string;
   base: Base;
-}
-
-/** The merges that the approvals of these requests are about, each once. Undefined: of one it is not known what it was made from. */
-export function testedMerges(requests: readonly RequestState[]): TestedMerge[] | undefined {
-  const runs = requests
-    .filter(endedWell)
-    .flatMap(({ jobs }) => jobs.flatMap((job) => (job.state === 'approved' ? (lastRun(job) ?? []) : [])));
-  const found = new Map(runs.flatMap(({ testSha: sha, base }) => (base === undefined ? [] : [[sha, { sha, base }]])));
-  return runs.some(({ base }) => base === undefined) ? undefined : [...found.values()];
 }
 
 /**

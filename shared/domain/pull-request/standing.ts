@@ -9,13 +9,8 @@ import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import type { Standing } from '#domain/pull-request/stands.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
-
-/** N5: how a pull request stands at one commit, for the status that branch protection can require. `description`: at most 140 characters. */
-export interface Standing {
-  state: 'pending' | 'success' | 'failure';
-  description: string;
-}
 
 /** By all of its requests: one that is rejected fails it, one that is open keeps it waiting. `head`: the commit that the status is set on. */
 export function standingOf(requests: readonly RequestState[], head: string): Standing {

@@ -8,12 +8,9 @@ import { gateNames, type Gate, type GateName, type Judged } from '#domain/reques
 import { each, hindrances } from '#domain/request/hindrances.ts';
 import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#domain/request/gates-seen.ts';
 import { jobFiles, type JobLayout } from '#domain/request/job-files.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { GateRules } from '#domain/request/gate-rules.ts';
 import type { Hindrance } from '#domain/request/hindrance.ts';
 import type { GateSettings } from '#domain/request/gate-settings.ts';
-
-/** The part of the rules that gates are judged by. */
-export type GateRules = Pick<Rules, 'people' | 'gatesOff' | 'redLabels' | 'jobLayouts' | 'gateSettings'>;
 
 /** G1 to G7. A gate that cannot be asked is pending, never passed; one that is switched off, or that nobody can tell, is skipped and says so. */
 export function evaluateGates(submission: Submission, seen: GatesSeen, rules: GateRules): Gate[] {

@@ -1,22 +1,17 @@
 import type { Outlet } from '#domain/announce/event.ts';
 import type { Duration } from '#kernel/time.ts';
-import type { Freeze } from '#domain/calendar/freeze.ts';
-import type { ReleaseCalendar, ReleaseRow } from '#domain/calendar/releases.ts';
+import type { CalendarRules } from '#domain/calendar/rules.ts';
 import type { Change, JobRole } from '#domain/intake/submission.ts';
 import type { LadderRules } from '#kernel/promises/ladder.ts';
-import type { Person } from '#domain/people.ts';
 import type { MergeMethod } from '#domain/pull-request/merge.ts';
-import type { GateName } from '#domain/request/gates.ts';
-import type { JobLayout } from '#domain/request/job-files.ts';
+import type { GateRules } from '#domain/request/gate-rules.ts';
 import type { JobPlace } from '#domain/job/where.ts';
 import type { StepKind } from '#domain/operation/programs.ts';
 import type { OutputLimits } from '#domain/run/limits.ts';
 import type { Executor } from '#domain/run/state.ts';
-import type { GateSettings } from '#domain/request/gate-settings.ts';
 
 /** The part of the settings that decisions depend on. */
-export interface Rules extends LadderRules {
-  people: Person[];
+export interface Rules extends LadderRules, CalendarRules, GateRules {
   /** A5. How long a verdict can be undone by its author. */
   undoWithin: Duration;
   /** A7. Jobs of these roles take the approval of two admins. */
@@ -36,14 +31,6 @@ export interface Rules extends LadderRules {
   jobPlaces?: readonly JobPlace[];
   /** G7. How long a gate may be pending before it is put before the admins; 24 hours when left out. */
   gatesPendingFor?: Duration;
-  /** G7. These read `skipped`. */
-  gatesOff: GateName[];
-  /** G2. A label that begins like one of these counts as red. */
-  redLabels: string[];
-  /** G4, G5. Where each repository keeps its jobs; one that is not named cannot be looked at. */
-  jobLayouts: JobLayout[];
-  /** G2, G3. */
-  gateSettings?: GateSettings[];
   /** N5. Repositories whose pull requests are told how things stand. */
   pullRequests: PullRequestRules[];
   /** A3. An approved pull request is merged, at the commit that was tested. */
@@ -52,18 +39,9 @@ export interface Rules extends LadderRules {
   mergeMethod?: MergeMethod;
   /** Default when a request asks for none. */
   defaultBackend: string;
-  /** C1. The dated rows, earliest first: to these a request can be deferred, and at these it is cut. */
-  releases: RuledRelease[];
-  /** C1. What estimates the months without a row. Left out: nothing does. */
-  calendar?: Pick<ReleaseCalendar, 'timeZone' | 'formula'>;
-  /** C8. */
-  freezes?: Freeze[];
   /** N6. Who is told of what; nobody when left out. */
   outlets?: readonly Outlet[];
 }
-
-/** The soft cutoff is the hard one unless told. */
-export type RuledRelease = Pick<ReleaseRow, 'name' | 'hardCutoff'> & Partial<ReleaseRow>;
 
 export interface PullRequestRules {
   owner: string;

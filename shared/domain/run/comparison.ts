@@ -1,12 +1,10 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { patternOf, type Pattern } from '#domain/intake/pattern.ts';
+import type { ComparisonSummary, LineState } from './compared.ts';
 import { countLines, holds, type CountExpected, type CountSeen } from './count-line.ts';
 import { hiddenDifference, seenAlike } from './reading/difference.ts';
 import { labelledLine } from './reading/label.ts';
 import { addTo, clipped, emptySample, type Sample } from './sample.ts';
-
-/** `unreadable`: a line names the label of the count and gives no number that can be read without a guess (R7). */
-export type LineState = 'met' | 'assumed_zero' | 'missing' | 'differs' | 'unreadable';
 
 /** One expectation beside what was there, of which the first few lines are kept. */
 export interface ComparedLine {
@@ -22,13 +20,6 @@ export interface Comparison {
   /** Lines that no expectation accounts for. */
   unexpected: Sample;
 }
-
-/** What the request keeps of a comparison beside the judged lines. */
-export type ComparisonSummary =
-  | { kind: 'matched' }
-  | { kind: 'differs'; missing: number; unexpected: number; examples: string[]; unreadable?: number }
-  | { kind: 'nothing_expected' }
-  | { kind: 'not_observable' };
 
 /**
  * R8, R16. Takes lines one by one, in any order (R6: a distributed job promises none), in memory that grows with the expectation and not

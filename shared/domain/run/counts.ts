@@ -1,11 +1,7 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
+import type { Count } from './compared.ts';
 import { readNumber } from './reading/number.ts';
 import { plainText } from './reading/plain.ts';
-
-export interface Count {
-  label: string;
-  value: number;
-}
 
 const MOST = 12;
 

@@ -1,5 +1,6 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { assumingNothing, summarize, type ComparisonSummary } from './comparison.ts';
+import type { ComparisonSummary } from './compared.ts';
+import { assumingNothing, summarize } from './comparison.ts';
 import { classify } from './failure/classify.ts';
 import type { EndCause } from './failure/classes.ts';
 import { judgementOf } from './judgement.ts';

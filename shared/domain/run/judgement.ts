@@ -1,28 +1,10 @@
 import { maskAddresses } from '#domain/address.ts';
-import { describe, isMet, type ComparedLine, type Comparison, type LineState } from './comparison.ts';
+import type { JudgedLine, Judgement } from './compared.ts';
+import { describe, isMet, type ComparedLine, type Comparison } from './comparison.ts';
 import { clipped } from './sample.ts';
 
 /** Version of the rules that a run was judged by. Results without a judgement are of the rules before 2. */
 export const JUDGING_RULES = 2;
-
-/** One expectation as it was judged; `actual` are a few of `count` lines. Addresses are masked (R12). */
-export interface JudgedLine {
-  expected: string;
-  state: LineState;
-  count: number;
-  actual: string[];
-  /** R8. A line that looks the same and is not, with the reason. */
-  hidden?: { line: string; why: string };
-}
-
-/** R8. What was judged, kept with the run so that no page judges anew. Bounded: what did not fit is counted. */
-export interface Judgement {
-  rules: number;
-  /** Those that are not met first, then in the order of the form. */
-  lines: JudgedLine[];
-  unexpected: { count: number; lines: string[] };
-  leftOut: { unmet: number; met: number };
-}
 
 /** Bytes of JSON that all judgements of one request may take together (Z3), and the least and the most of one. */
 const ROOM = 36_000;

@@ -1,6 +1,7 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
 import { comparing, type Comparison } from './comparison.ts';
-import { counting, type Count } from './counts.ts';
+import type { Count } from './compared.ts';
+import { counting } from './counts.ts';
 import { dumping, type Dump } from './failure/dump.ts';
 import { isTruncated } from './reading/plain.ts';
 

@@ -1,9 +1,7 @@
 import type { Base } from '#domain/pull-request/base.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { ComparisonSummary } from '#domain/run/comparison.ts';
-import type { Count } from '#domain/run/counts.ts';
+import type { ComparisonSummary, Count, Judgement } from '#domain/run/compared.ts';
 import type { Failure } from '#domain/run/failure/classes.ts';
-import type { Judgement } from '#domain/run/judgement.ts';
 
 export type Executor = 'agent' | 'dataflow' | 'manual';
 

@@ -1,6 +1,6 @@
-import { isMet, type LineState } from '#domain/run/comparison.ts';
+import type { JudgedLine, Judgement, LineState } from '#domain/run/compared.ts';
+import { isMet } from '#domain/run/comparison.ts';
 import { pointedAt } from '#domain/run/reading/difference.ts';
-import type { JudgedLine, Judgement } from '#domain/run/judgement.ts';
 import type { RunResult } from '#domain/run/state.ts';
 import { html, type Html } from '#pages/html.ts';
 import { maskAddresses, plural } from '#pages/text.ts';

@@ -1,4 +1,5 @@
-import type { AgentTaskDocument, InboxDocument, OutboxDocument, QuotaDocument } from '#contracts/document-types.ts';
+import type { AgentTaskDocument } from '#contracts/agent-task.ts';
+import type { InboxDocument, OutboxDocument, QuotaDocument } from '#contracts/document-types.ts';
 import type { CollectionName, DocumentOf, DocumentRef } from '#contracts/documents.ts';
 import { StoreError, type Store } from '#ports/store.ts';
 

@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { createChatWebhook } from '#adapters/chat-webhook.ts';
 import type { Notice } from '#domain/announce/budget.ts';
+import type { AnnouncedEvent } from '#domain/announce/event.ts';
 import { parseSettings, type Settings } from '#shared/settings.ts';
 import { channelsOf } from '#shared/wiring/channels.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
@@ -48,7 +49,7 @@ function settings(over: object): Settings {
   return parsed.settings;
 }
 
-function notice(n: number): Notice {
+function notice(n: number): Notice<AnnouncedEvent> {
   const event = {
     type: 'request.approved',
     at: 1_800_000_000_000 + n,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noteAgentSeen, openAgentTasks, updateAgentTask, type Updated } from '#application/agent-tasks.ts';
 import { offerTurn } from '#application/offer-turn.ts';
 import type { AgentUpdate } from '#contracts/agent.ts';
-import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskDocument } from '#contracts/agent-task.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import type { RunResult } from '#domain/run/state.ts';
 import type { OutputStore } from '#ports/output-store.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluateGates, type GateRules } from '#domain/request/evaluate-gates.ts';
+import { evaluateGates } from '#domain/request/evaluate-gates.ts';
+import type { GateRules } from '#domain/request/gate-rules.ts';
 import type { Gate } from '#domain/request/gates.ts';
 import type { GatesSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { judge } from '#domain/run/judge.ts';
-import { JUDGING_RULES, roomFor, type Judgement } from '#domain/run/judgement.ts';
+import type { Judgement } from '#domain/run/compared.ts';
+import { JUDGING_RULES, roomFor } from '#domain/run/judgement.ts';
 import { observe, observing } from '#domain/run/observe.ts';
 import { count, exact, judged, pattern } from '#test/support/judging.ts';
 import { ending } from '#test/support/request-steps.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { localTime } from '#domain/calendar/zone.ts';
-import { heldUntil, isPromised, isUrgent, nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
+import { heldUntil, isPromised, isUrgent } from '#domain/mail/held.ts';
+import { nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import type { QuestionKind } from '#domain/request/questions.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { purgeExpired } from '#adapters/embedded/sqlite-purge.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import type { AgentTaskDocument } from '#contracts/document-types.ts';
+import type { AgentTaskDocument } from '#contracts/agent-task.ts';
 import { retention } from '#contracts/retention.ts';
 import { DAY } from '#kernel/time.ts';
 
