@@ -1,4 +1,4 @@
-import { wrongCodes, MOST_WRONG_CODES } from '#application/answer-question.ts';
+import { wrongCodes } from '#application/answer-question.ts';
 import { documentAsShown } from '#application/as-shown.ts';
 import { readBackend } from '#application/read-request.ts';
 import type { System } from '#application/system.ts';
@@ -6,9 +6,9 @@ import { isId } from '#contracts/ids.ts';
 import { linkPath, type LinkSigner } from '#edge/action-links.ts';
 import type { OperatorKeys } from '#edge/operator-keys.ts';
 import type { LinkClaims } from '#domain/links.ts';
-import type { Duration } from '#kernel/time.ts';
 import type { CodeHost } from '#ports/code-host.ts';
-import { linkStanding, type DeadReason, type LinkView } from '#pages/link-page/link-view.ts';
+import type { DeadReason } from '#kernel/questions/judge.ts';
+import { linkStanding, type LinkView } from '#pages/link-page/link-view.ts';
 import { knownZone } from '#pages/times.ts';
 
 export interface LinkTools {
@@ -21,8 +21,6 @@ export interface LinkTools {
   installation: string;
   /** For readers without a time zone of their own. */
   timeZone: string;
-  /** How long after it was asked a question's links work. */
-  linkExpiry: Duration;
 }
 
 /** A link that leads to a question, and where it is. */
@@ -36,7 +34,7 @@ export interface Followed {
 export type Looked = Followed | { dead: DeadReason; statusUrl?: string };
 
 /** What a link leads to, as it is now. */
-export async function look({ system, links, installation, timeZone, linkExpiry }: LinkTools, token: string): Promise<Looked> {
+export async function look({ system, links, installation, timeZone }: LinkTools, token: string): Promise<Looked> {
   const claims = isId('link', token) ? links.parse(token) : undefined;
   if (claims === undefined) return { dead: 'unknown' };
   const { store, rules } = system;
@@ -44,7 +42,7 @@ export async function look({ system, links, installation, timeZone, linkExpiry }
   if (document === undefined) return { dead: 'unknown' };
   const state = documentAsShown(document).state;
   const [now, wrong, { state: backend }] = await Promise.all([store.now(), wrongCodes(system, claims), readBackend(system, state.backend)]);
-  const found = linkStanding(state, claims, { rules, now, linkExpiry, locked: wrong >= MOST_WRONG_CODES });
+  const found = linkStanding(state, claims, { rules, now, wrongCodes: wrong });
   const statusUrl = links.statusUrl(state.id);
   if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
   const reader = rules.people.find(({ id }) => id === claims.person);

@@ -5,7 +5,8 @@ import { documentUrl } from '#pages/about.ts';
 import { askPage, deadPage, decidedPage } from '#pages/link-page.ts';
 import type { Typed } from '#pages/link-page/typed.ts';
 import { togetherPage } from '#pages/link-page/together.ts';
-import type { DeadReason, LinkView } from '#pages/link-page/link-view.ts';
+import type { DeadReason } from '#kernel/questions/judge.ts';
+import type { LinkView } from '#pages/link-page/link-view.ts';
 import type { Followed, LinkTools, Looked } from './look.ts';
 
 const deadStatus: Record<DeadReason, number> = {

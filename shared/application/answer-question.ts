@@ -31,6 +31,7 @@ export async function answerByLink(
     question: claims.question,
     action,
     details,
+    link: { round: claims.round ?? 0 },
     ...(looked === undefined ? {} : { looked }),
   });
   const { takeOver: older, continueAt } = details;

@@ -20,6 +20,7 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     answerWithin: Math.round(rules.answerWithinHours * HOUR),
     ladder: ladderOf(rules.ladder),
     ...(rules.workingTime === undefined ? {} : { workingTime: passageOf(rules.workingTime) }),
+    linkExpiry: rules.linkExpiryDays * DAY,
     twoAdminRoles: rules.twoAdminRoles,
     wordOnAudits: rules.wordOnAudits,
     undoWithin: rules.undoMinutes * MINUTE,

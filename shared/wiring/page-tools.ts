@@ -4,7 +4,6 @@ import type { Rules } from '#domain/request/rules.ts';
 import type { Limits } from '#domain/intake/budget.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { IntakeContext } from '#domain/intake/context.ts';
-import { DAY } from '#kernel/time.ts';
 import type { LinkTools } from '#functions/follow-link/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
@@ -58,7 +57,6 @@ export function linkTools({ system, links, operators, settings }: Installation, 
     operators,
     installation: settings.installation,
     timeZone: settings.calendar.timeZone,
-    linkExpiry: settings.rules.linkExpiryDays * DAY,
   };
 }
 

@@ -83,7 +83,6 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       operators: everybody,
       installation,
       timeZone: 'UTC',
-      linkExpiry: 14 * 24 * 3_600_000,
     }),
     pages: createServePages({
       system,

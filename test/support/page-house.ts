@@ -7,7 +7,6 @@ import { change, create } from '#application/requests.ts';
 import type { System } from '#application/system.ts';
 import { parseSubmission } from '#domain/intake/parse-submission.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
-import { DAY } from '#kernel/time.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
 import { createOperatorKeys, type OperatorKeys } from '#edge/operator-keys.ts';
@@ -108,7 +107,7 @@ function serve(server: Server, { system, links, time, outputs, host, intakeOpen,
     newId,
     intakeOpen,
   });
-  const link = createFollowLink({ system, codeHost: host, links, operators, installation, timeZone: 'UTC', linkExpiry: 14 * DAY });
+  const link = createFollowLink({ system, codeHost: host, links, operators, installation, timeZone: 'UTC' });
   const receive = createReceiveRequest(system, intake, { secrets: [], wallClock: Date.now }, createFormPages(site));
   server.on('request', (request, response) => {
     const path = request.url ?? '';

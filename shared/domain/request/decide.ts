@@ -5,13 +5,13 @@ import { ask } from '#domain/request/decide/asking.ts';
 import { callAdmins } from '#domain/request/decide/call-admins.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { tellNobodyDecides } from '#domain/request/decide/nobody-decides.ts';
-import { closeTogether } from '#domain/request/decide/verdicts.ts';
 import { startDraft, type Decision, type Refused } from '#domain/request/decision.ts';
 import { begin } from '#domain/request/evolve.ts';
 import { mustBeAsked } from '#domain/request/proven.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { decideBy } from '#kernel/process.ts';
+import { closeCovers } from '#kernel/questions/ask.ts';
 
 const decideCommand = decideBy(commandTable);
 
@@ -24,7 +24,7 @@ export function decide(state: RequestState, command: Change, rules: Rules): Deci
   if (draft.facts.length > 0) advance(deciding);
   callAdmins(deciding);
   tellNobodyDecides(deciding);
-  closeTogether(deciding);
+  closeCovers(deciding);
   return { facts: [...draft.facts], state: draft.state };
 }
 

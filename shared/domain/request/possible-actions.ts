@@ -1,12 +1,12 @@
 import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
-import type { QuestionRule } from '#domain/request/questions/define.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import { offersOf } from '#kernel/questions/actions.ts';
 
 /** Which question offers what, in the order of mails and pages. Pages, mails and `decide` all read this one table. */
 export function actionsFor(kind: QuestionKind): readonly Action[] {
-  return offered.get(kind) ?? [];
+  return offered[kind];
 }
 
 /** N2: what can really be answered now. Nobody is offered to approve a run that failed. */
@@ -14,14 +14,4 @@ export function possibleActions(state: RequestState, question: Question): Action
   return actionsFor(question.kind).filter((action) => actionKinds[action].isPossible?.(state, question) ?? true);
 }
 
-const byRank = (Object.keys(actionKinds) as Action[]).toSorted((a, b) => actionKinds[a].rank - actionKinds[b].rank);
-const offered = new Map(
-  Object.entries<QuestionRule>(questionKinds).map(([kind, { eachOf }]) => [
-    kind,
-    byRank.filter((action) => decidesOn(action, eachOf ?? kind)),
-  ]),
-);
-
-function decidesOn(action: Action, kind: string): boolean {
-  return Object.hasOwn(actionKinds[action].decide, kind);
-}
+const offered = offersOf<QuestionKind, Action>(questionKinds, actionKinds);

@@ -4,6 +4,8 @@ export interface Refusal {
     | 'unknown_question'
     | 'already_answered'
     | 'no_longer_asked'
+    /** N3, X7. It expired, was locked, or there are newer ones. */
+    | 'link_dead'
     | 'not_allowed'
     | 'author_decides_nothing'
     | 'comment_missing'

@@ -29,6 +29,8 @@ export interface Rules extends LadderRules, CalendarRules, GateRules {
   backends: BackendRules[];
   /** R18. Jobs that need something, or may not run everywhere. */
   jobPlaces?: readonly JobPlace[];
+  /** N3. How long after it was asked a question's links work; 14 days when left out. */
+  linkExpiry?: Duration;
   /** G7. How long a gate may be pending before it is put before the admins; 24 hours when left out. */
   gatesPendingFor?: Duration;
   /** N5. Repositories whose pull requests are told how things stand. */

@@ -2,19 +2,17 @@ import type { Flagged } from '#domain/backend/state.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
 import type { LinkClaims } from '#domain/links.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
-import type { Duration, Instant } from '#kernel/time.ts';
+import type { Instant } from '#kernel/time.ts';
+import { standingOf, type DeadReason } from '#kernel/questions/judge.ts';
+import { judgingOf } from '#domain/request/judging.ts';
 import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
 import { actionsFor } from '#domain/request/possible-actions.ts';
 import type { Asking } from '#domain/request/fields/define.ts';
-import { roundOf } from '#domain/request/locks.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { firstApprovalOf } from '#domain/request/two-admins.ts';
 import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { When } from '#pages/times.ts';
-
-/** Why a link does nothing any more. */
-export type DeadReason = 'unknown' | 'changed' | 'expired' | 'not_known_person' | 'renewed' | 'locked';
 
 /** An action link and what it is about. */
 export interface LinkView {
@@ -40,27 +38,21 @@ export type LinkStanding = { standing: 'open' | 'answered'; question: Question; 
 interface Circumstances {
   rules: Rules;
   now: Instant;
-  linkExpiry: Duration;
-  /** Wrong codes typed so far have locked it. */
-  locked: boolean;
+  /** Typed so far with this person's links to this question. */
+  wrongCodes: number;
 }
 
-/** N3: what a link that we signed may still do. An answered question shows its answer, however late. */
-export function linkStanding(state: RequestState, claims: LinkClaims, { rules, now, linkExpiry, locked }: Circumstances): LinkStanding {
-  const question = state.questions.find(({ id }) => id === claims.question);
-  const action = question === undefined ? undefined : actionsFor(question.kind).find((one) => one === claims.action);
-  if (question === undefined || action === undefined) return { standing: 'dead', reason: 'unknown' };
-  if (claims.person !== 'contributor' && !rules.people.some(({ id }) => id === claims.person))
-    return { standing: 'dead', reason: 'not_known_person' };
-  if (question.state === 'answered') return { standing: 'answered', question, action };
-  const own = claims.action === 'approve' ? ownFirstApproval(state, question, claims.person) : undefined;
-  if (own !== undefined && question.state === 'open') return { standing: 'answered', question: own, action };
-  if (question.state === 'closed' && coveredBy(state.questions, question).some(({ state: how }) => how === 'answered'))
-    return { standing: 'answered', question, action };
-  if (question.state === 'closed') return { standing: 'dead', reason: 'changed' };
-  if ((claims.round ?? 0) !== roundOf(state, claims)) return { standing: 'dead', reason: 'renewed' };
-  if (now >= question.askedAt + linkExpiry) return { standing: 'dead', reason: 'expired' };
-  return locked ? { standing: 'dead', reason: 'locked' } : { standing: 'open', question, action };
+/** N3: what a link that we signed may still do. */
+export function linkStanding(state: RequestState, claims: LinkClaims, { rules, now, wrongCodes }: Circumstances): LinkStanding {
+  const { question: id, action, person, round = 0 } = claims;
+  const found = standingOf(judgingOf(state, rules, now), { question: id, action, person, link: { round, wrongCodes } });
+  const question = 'question' in found ? found.question : state.questions.find((one) => one.id === id);
+  const known = question === undefined ? undefined : actionsFor(question.kind).find((one) => one === action);
+  if (question === undefined || known === undefined) return { standing: 'dead', reason: 'unknown' };
+  const own = known === 'approve' && question.state === 'open' ? ownFirstApproval(state, question, person) : undefined;
+  if (own !== undefined && !('reason' in found && found.reason === 'not_known_person'))
+    return { standing: 'answered', question: own, action: known };
+  return found.standing === 'dead' ? found : { ...found, action: known };
 }
 
 /** A7: to the one of two who has approved, their approval is the answer, while the question is open to the others. */

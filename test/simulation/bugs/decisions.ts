@@ -12,32 +12,28 @@ export const decisionBugs: readonly Bug[] = [
   },
   {
     name: 'used-link-accepted',
-    file: 'shared/domain/request/decide/answer.ts',
-    find: "if (question.state === 'answered') return refuse(",
-    replace: "if (question.state === 'answered' && question.id === 0) return refuse(",
+    file: 'shared/kernel/questions/judge.ts',
+    find: "if (question.state === 'answered' || (",
+    replace: "if ((question.state === 'answered' && question.id === 0) || (",
     why: 'the second click decides again',
-    also: [
-      {
-        file: 'functions/follow-link/post.ts',
-        find: "if (looked.standing === 'answered') return answeredAlready(posting, looked);",
-        replace: '',
-      },
-    ],
   },
   {
     name: 'closed-question-answered',
     town: { requests: 3, on: { misuse: true } },
-    file: 'shared/domain/request/decide/answer.ts',
-    find: "if (question.state === 'closed') return refuse(",
-    replace: "if (question.state === 'closed' && question.id === 0) return refuse(",
+    file: 'shared/kernel/questions/judge.ts',
+    find: "const reason = question.state === 'closed' ?",
+    replace: "const reason = question.state === 'closed' && question.id === 0 ?",
     why: 'the request has changed since the mail, and its old links still work',
-    also: [
-      {
-        file: 'shared/pages/link-page/link-view.ts',
-        find: "if (question.state === 'closed') return",
-        replace: "if (question.state === 'closed' && question.id === 0) return",
-      },
-    ],
+  },
+  {
+    name: 'old-answer-for-the-newest',
+    town: { requests: 3, on: { misuse: true } },
+    file: 'shared/kernel/questions/judge.ts',
+    find: 'const question = questions.find(({ id }) => id === attempt.question);',
+    replace:
+      'const meant = questions.find(({ id }) => id === attempt.question);\n' +
+      '  const question = questions.findLast(({ kind }) => kind === meant?.kind);',
+    why: 'an answer to an older version is taken for the one that is asked now',
   },
   {
     name: 'testers-approve',

@@ -118,7 +118,7 @@ describe('I19 a request goes on at another pull request', () => {
     const mine = roundOf(story.state, { question: now, person: 'contributor' });
     expect(mine).not.toBe(round);
     const claims = { requestId: story.state.id, question: now, action: 'withdraw', person: 'contributor' };
-    const at = { rules: story.rules, now: story.now, linkExpiry: HOUR, locked: false };
+    const at = { rules: story.rules, now: story.now, wrongCodes: 0 };
     expect(linkStanding(story.state, { ...claims, round }, at)).toEqual({ standing: 'dead', reason: 'renewed' });
     expect(linkStanding(story.state, { ...claims, round: mine }, at)).toMatchObject({ standing: 'open' });
     does(story, { command: 'lock_out', question: now, person: 'contributor', round: mine });

@@ -5,14 +5,12 @@ import type { Field, Words } from '#domain/request/fields/define.ts';
 import type { Question, QuestionKind } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { RequestState } from '#domain/request/state.ts';
+import type { Decisions } from '#kernel/questions/actions.ts';
 
 export type Refused = { refused: Refusal } | undefined;
 
 /** What comes of the answer; the answer was checked before as far as every answer is checked the same way. */
 type Decide = (deciding: Deciding, answering: Answering) => Refused;
-
-/** By the kinds of questions that offer the action; one at least, and none has the decision of another. */
-type Decisions = { [K in QuestionKind]: Record<K, Decide> & Partial<Record<QuestionKind, Decide>> }[QuestionKind];
 
 /** One action that people take by link. */
 export interface ActionKind {
@@ -43,5 +41,5 @@ export interface ActionKind {
   turnAmongVerdicts?: number;
   /** N2: whether it can really be given now; left out, whenever it is asked. */
   isPossible?(state: RequestState, question: Question): boolean;
-  decide: Decisions;
+  decide: Decisions<QuestionKind, Decide>;
 }

@@ -1,7 +1,7 @@
 import { isAuthor } from '#domain/request/authors.ts';
 import { hasRole } from '#domain/people.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
-import type { Answering } from '#domain/request/decide/answering.ts';
+import { personOf } from '#domain/request/decide/answering.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import { answerTogether } from '#domain/request/decide/answer-together.ts';
 import { needsGates } from '#domain/request/needs-gates.ts';
@@ -9,52 +9,69 @@ import { decideAs } from '#domain/request/decide/decide-as.ts';
 import { actionKinds } from '#domain/request/actions/table.ts';
 import { askedGroups } from '#domain/request/asked.ts';
 import { refuseUnlessHolding } from '#domain/request/fallen.ts';
-import { actionsFor, possibleActions } from '#domain/request/possible-actions.ts';
+import { judgingOf } from '#domain/request/judging.ts';
+import { possibleActions } from '#domain/request/possible-actions.ts';
 import { refuse, type Refusal } from '#domain/request/decision.ts';
-import { coveredBy, type Action, type Question } from '#domain/request/questions.ts';
+import type { Action, Question } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
+import { mayAnswer, type DeadReason } from '#kernel/questions/judge.ts';
 import { isClosed } from '#domain/request/parts/lifecycle.ts';
 
 type Refused = { refused: Refusal } | undefined;
 
 /** One decision per question: whoever comes second is told what was decided. */
 export function answer(deciding: Deciding, command: CommandOf<'answer'>): Refused {
-  const question = deciding.draft.state.questions.find(({ id }) => id === command.question);
-  if (question === undefined) return refuse('unknown_question', 'there is no such question');
-  const isTogether = questionKinds[question.kind].eachOf !== undefined;
-  const refused =
-    checkOpen(deciding, question) ??
-    checkAuthority(deciding, question, command.action) ??
-    (isTogether ? undefined : checkComment(command)) ??
-    checkLook(deciding, command);
-  if (refused !== undefined) return refused;
-  return decideOn(deciding, { question, action: command.action, details: command.details });
+  const { draft, rules, at } = deciding;
+  const { action, details } = command;
+  const attempt = { question: command.question, action, person: personOf(deciding), link: command.link };
+  const judged = mayAnswer(judgingOf(draft.state, rules, at), attempt, {
+    theirs: (question) => checkAuthority(deciding, question),
+    whole: (question) => (isTogether(question) ? undefined : checkComment(command)) ?? checkLook(deciding, command),
+    possible: (question) => (isTogether(question) ? undefined : checkSense(deciding, question, action)),
+  });
+  if ('refusal' in judged) return judged.refusal;
+  if ('answered' in judged) return alreadyAnswered(judged.answered);
+  if ('dead' in judged) return dead(deciding, command, judged.dead);
+  const answering = { question: judged.question, action, details };
+  return isTogether(judged.question) ? answerTogether(deciding, answering) : decideAs(judged.question.kind, deciding, answering);
 }
 
-function decideOn(deciding: Deciding, answering: Answering): Refused {
-  const { question, action } = answering;
-  if (questionKinds[question.kind].eachOf !== undefined) return answerTogether(deciding, answering);
-  return checkSense(deciding, question, action) ?? decideAs(question.kind, deciding, answering);
+function isTogether({ kind }: Question): boolean {
+  return questionKinds[kind].eachOf !== undefined;
 }
 
-function checkOpen({ draft }: Deciding, question: Question): Refused {
-  if (question.state === 'answered') return refuse('already_answered', `this was answered: ${question.answer?.action ?? 'answered'}`);
-  if (coveredBy(draft.state.questions, question).some(({ state }) => state === 'answered') && question.state === 'closed')
-    return refuse('already_answered', 'these were answered: nothing of it is open any more');
-  if (question.state === 'closed') return refuse('no_longer_asked', 'the request has changed; this is no longer asked');
-  return undefined;
+function alreadyAnswered({ state, answer }: Question): Refused {
+  if (state === 'closed') return refuse('already_answered', 'these were answered: nothing of it is open any more');
+  return refuse('already_answered', `this was answered: ${answer?.action ?? 'answered'}`);
+}
+
+function dead({ draft, by }: Deciding, { question, action }: CommandOf<'answer'>, reason: DeadReason): Refused {
+  if (reason !== 'unknown') return reason === 'not_known_person' && by.kind !== 'person' ? onlyPeople() : refuse(...DEAD[reason]);
+  if (draft.state.questions.some(({ id }) => id === question)) return refuse('not_allowed', `${action} is no answer to this question`);
+  return refuse('unknown_question', 'there is no such question');
+}
+
+const DEAD: Record<Exclude<DeadReason, 'unknown'>, [Refusal['code'], string]> = {
+  not_known_person: ['not_allowed', 'this person is not in the settings'],
+  changed: ['no_longer_asked', 'the request has changed; this is no longer asked'],
+  renewed: ['link_dead', 'there are newer links for this'],
+  expired: ['link_dead', 'the link has expired'],
+  locked: ['link_dead', 'a wrong code was typed too often'],
+};
+
+function onlyPeople(): { refused: Refusal } {
+  return refuse('not_allowed', 'only people decide');
 }
 
 /** X1, Q1: who may answer. The author never decides on their own request, under whatever role. */
-function checkAuthority({ by, rules, draft }: Deciding, question: Question, action: Action): Refused {
+function checkAuthority({ by, rules, draft }: Deciding, question: Question): Refused {
   const { asked } = questionKinds[question.kind];
-  if (!actionsFor(question.kind).includes(action)) return refuse('not_allowed', `${action} is no answer to this question`);
   if (by.kind === 'contributor')
     return asked.includes('contributor') ? undefined : refuse('not_allowed', 'this is not for the contributor to decide');
-  if (by.kind !== 'person') return refuse('not_allowed', 'only people decide');
+  if (by.kind !== 'person') return onlyPeople();
   const person = rules.people.find(({ id }) => id === by.id);
-  if (person === undefined) return refuse('not_allowed', 'this person is not in the settings');
-  if (isAuthor(person, draft.state)) return refuse('author_decides_nothing', 'authors never decide on their own request');
+  if (person !== undefined && isAuthor(person, draft.state))
+    return refuse('author_decides_nothing', 'authors never decide on their own request');
   const allowed = asked.some((group) => askedGroups[group].roles.some((role) => hasRole(rules.people, by.id, role)));
   return allowed ? undefined : refuse('not_allowed', 'this role does not decide this');
 }

@@ -1,6 +1,7 @@
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
+import * as kernel from '#kernel/questions/ask.ts';
 
 /** A question with its answer, checked as far as every answer is checked the same way. */
 export interface Answering {
@@ -12,8 +13,8 @@ export interface Answering {
 }
 
 /** Puts the answer on the record; called once the rest of the decision is known to be possible. */
-export function recordAnswer({ draft, at, by }: Deciding, { question, action, details }: Answering): void {
-  draft.record({ fact: 'answered', question: question.id, action, by, at, comment: details.comment });
+export function recordAnswer(deciding: Deciding, { question, action, details }: Answering): void {
+  kernel.recordAnswer(deciding, { question: question.id, action, comment: details.comment });
 }
 
 /** Who decides, as it stands on the record: a person's id, or `contributor`. */

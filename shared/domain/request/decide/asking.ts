@@ -2,30 +2,30 @@ import { dependants } from '#domain/job/graph.ts';
 import type { Job } from '#domain/job/state.ts';
 import { resumeClock, startClock } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import type { Question, QuestionKind } from '#domain/request/questions.ts';
+import type { QuestionRule } from '#domain/request/questions/define.ts';
+import type { AboutQuestion, QuestionKind } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
+import * as kernel from '#kernel/questions/ask.ts';
 
 /** Asks a new question and gives its number. */
 export function ask(deciding: Deciding, kind: QuestionKind, step?: string, said?: string): number {
-  return askAbout(deciding, kind, { ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) });
+  return kernel.ask(deciding, kind, { ...(step === undefined ? {} : { step }), ...(said === undefined ? {} : { said }) });
 }
 
-export function askAbout({ draft, at }: Deciding, kind: QuestionKind, about: Pick<Question, 'step' | 'said' | 'covers' | 'putBy'>): number {
-  const question = draft.state.questions.length + 1;
-  draft.record({ fact: 'asked', question, kind, at, ...about });
-  return question;
+export function askAbout(deciding: Deciding, kind: QuestionKind, about: AboutQuestion & { covers?: number[] }): number {
+  return kernel.ask(deciding, kind, about);
 }
 
 /** Closes every open question of these kinds (when none is named, all but what people have said: that is answered even when the request is over, W1), about `step` when it is given. */
-export function closeQuestions({ draft }: Deciding, kinds?: readonly QuestionKind[], step?: string): void {
-  for (const question of draft.state.questions) {
-    if (
-      question.state !== 'open' ||
-      (kinds === undefined ? questionKinds[question.kind].outlivesRequest === true : !kinds.includes(question.kind))
-    )
-      continue;
-    if (step === undefined || question.step === step) draft.record({ fact: 'question_closed', question: question.id });
-  }
+export function closeQuestions(deciding: Deciding, kinds?: readonly QuestionKind[], step?: string): void {
+  kernel.closeQuestions(deciding, (question) => {
+    if (step !== undefined && question.step !== step) return false;
+    return kinds === undefined ? ruleOf(question.kind).outlivesRequest !== true : kinds.includes(question.kind);
+  });
+}
+
+function ruleOf(kind: QuestionKind): QuestionRule {
+  return questionKinds[kind];
 }
 
 /** S1: the review clock. A paused one goes on with what is left of it; it is never reset (S3). */

@@ -2,10 +2,10 @@ import { askedNext } from '#domain/request/asked-next.ts';
 import { questionsOf } from '#domain/request/clock-question.ts';
 import type { CommandOf } from '#domain/request/commands.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { renew } from '#domain/request/decide/locks.ts';
-import { lockedOut } from '#domain/request/locks.ts';
 import { promiseKinds, type Clock, type PromiseKind } from '#domain/request/promises.ts';
 import * as kernel from '#kernel/promises/keep.ts';
+import { renew } from '#kernel/questions/ask.ts';
+import { lockedOut } from '#kernel/questions/locks.ts';
 
 export { pauseClock, pauseClocks, resumeClock } from '#kernel/promises/keep.ts';
 

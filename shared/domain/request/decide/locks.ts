@@ -6,26 +6,15 @@ import { recipients } from '#domain/request/react/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { nobodys, type WhoseRequest } from '#domain/request/parts/whose.ts';
 import type { Questioned } from '#domain/request/parts/questioned.ts';
-import { lockedOut, lockOf, roundOf } from '#domain/request/locks.ts';
-import type { Lock } from '#domain/request/kept/lock.ts';
+import { roundOf } from '#domain/request/locks.ts';
+import * as kernel from '#kernel/questions/ask.ts';
+import { lockedOut } from '#kernel/questions/locks.ts';
 
 /** X7: who typed wrong codes too often is told, and stands on the record, so that they can be let in again. */
-export function lockOut({ draft, at }: Deciding, { question, person, round }: CommandOf<'lock_out'>): { refused: Refusal } | undefined {
-  if (!draft.state.questions.some(({ id }) => id === question)) return refuse('unknown_question', 'there is no such question');
-  if (round !== roundOf(draft.state, { question, person }) || lockOf(draft.state, { question, person })?.locked === true) return undefined;
-  draft.record({ fact: 'locked_out', question, person, at });
-  return undefined;
-}
-
-/** New links and a new code for those of these locks; the old ones are dead. */
-export function renew(
-  { draft, at }: Deciding,
-  locks: readonly Pick<Lock, 'question' | 'person'>[],
-  why: 'reminder' | 'again' | 'operator',
-  by?: string,
-): void {
-  for (const { question, person } of locks)
-    draft.record({ fact: 'links_renewed', question, person, why, at, ...(by === undefined ? {} : { by }) });
+export function lockOut(deciding: Deciding, { question, person, round }: CommandOf<'lock_out'>): { refused: Refusal } | undefined {
+  const newest = roundOf(deciding.draft.state, { question, person });
+  const outcome = kernel.lockOut(deciding, { question, person, round }, newest);
+  return outcome === 'unknown' ? refuse('unknown_question', 'there is no such question') : undefined;
 }
 
 /** B4: by an operator: everybody who is locked out, or one person, who then gets new links to all that is asked of them. */
@@ -35,7 +24,7 @@ export function unlock(deciding: Deciding, { operator, person }: CommandOf<'unlo
   const theirs = person === undefined ? [] : askedOf(draft.state, person, rules);
   const renewed = locked.length > 0 ? locked : theirs.map((question) => ({ question, person: person ?? '' }));
   if (renewed.length === 0) return refuse('not_possible_now', 'nobody is locked out of anything that is still asked');
-  renew(deciding, renewed, 'operator', operator);
+  kernel.renew(deciding, renewed, 'operator', operator);
   return undefined;
 }
 
@@ -51,6 +40,6 @@ export function sendAgain(deciding: Deciding, { mail, effect }: CommandOf<'send_
   const theirs = lockedOut(draft.state).filter(
     ({ person, question }) => person === effect.to && question === (effect.question ?? question),
   );
-  renew(deciding, theirs, 'again');
+  kernel.renew(deciding, theirs, 'again');
   draft.record({ fact: 'mail_ordered_again', mail, effect: { ...effect, again: true } });
 }

@@ -5,7 +5,7 @@ import { clockOf } from '#domain/request/clock-question.ts';
 import { askAbout } from '#domain/request/decide/asking.ts';
 import { startClock, stopClocks } from '#domain/request/decide/clocks.ts';
 import type { Deciding } from '#domain/request/decide/context.ts';
-import { coveredBy, type Question } from '#domain/request/questions.ts';
+import type { Question } from '#domain/request/questions.ts';
 import { isClosed } from '#domain/request/parts/lifecycle.ts';
 import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
@@ -75,13 +75,4 @@ export function stopVerdictClocks(deciding: Deciding, how: 'answered' | 'dropped
   const { state } = deciding.draft;
   const owed = new Set(state.questions.filter((one) => one.state === 'open').map((one) => clockOf(state, one)?.id));
   stopClocks(deciding, ({ id, kind }) => kind === 'verdict' && id.startsWith(verdictClock('')) && !owed.has(id), how);
-}
-
-/** Where the last of them is decided, or asked no more, there is nothing left to be put together. */
-export function closeTogether({ draft }: Deciding): void {
-  for (const question of draft.state.questions) {
-    if (question.kind !== 'verdicts' || question.state !== 'open') continue;
-    if (coveredBy(draft.state.questions, question).every(({ state }) => state !== 'open'))
-      draft.record({ fact: 'question_closed', question: question.id });
-  }
 }

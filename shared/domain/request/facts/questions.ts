@@ -1,6 +1,6 @@
-import { withAnswer, withAsked, withoutQuestion } from '#domain/request/evolve/questions.ts';
+import { withAnswer, withAsked, withoutQuestion } from '#kernel/questions/evolve.ts';
+import { withLock } from '#kernel/questions/locks.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
-import { withLock } from '#domain/request/locks.ts';
 import { offerByMail } from '#domain/request/react/gates.ts';
 import { bringLinks, tellLockedOut } from '#domain/request/react/locks.ts';
 import { askByMail, tellAnswered } from '#domain/request/react/questions.ts';
@@ -13,10 +13,10 @@ export const questionFacts: FactKinds<QuestionFact> = {
     react: (fact, commit) => [...askByMail(fact, commit), ...offerByMail(fact, commit)],
   },
   answered: { ...quiet, evolve: (state, fact) => ({ ...state, questions: withAnswer(state.questions, fact) }), react: tellAnswered },
-  question_closed: { ...quiet, evolve: (state, { question }) => ({ ...state, questions: withoutQuestion(state.questions, question) }) },
+  question_closed: { ...quiet, evolve: (state, fact) => ({ ...state, questions: withoutQuestion(state.questions, fact) }) },
 };
 
 export const lockFacts: FactKinds<LockFact> = {
-  locked_out: { ...quiet, evolve: (state, fact) => ({ ...state, locks: withLock(state, fact) }), react: tellLockedOut },
-  links_renewed: { ...quiet, evolve: (state, fact) => ({ ...state, locks: withLock(state, fact) }), react: bringLinks },
+  locked_out: { ...quiet, evolve: (state, fact) => ({ ...state, locks: withLock(state.locks ?? [], fact) }), react: tellLockedOut },
+  links_renewed: { ...quiet, evolve: (state, fact) => ({ ...state, locks: withLock(state.locks ?? [], fact) }), react: bringLinks },
 };

@@ -1,5 +1,5 @@
 import type { Clock } from '#domain/request/promises.ts';
-import type { Lock } from '#domain/request/kept/lock.ts';
+import type { Lock } from '#kernel/questions/locks.ts';
 import type { Question } from '#domain/request/questions.ts';
 
 /** What people are asked about it, and until when. */

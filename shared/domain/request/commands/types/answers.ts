@@ -4,7 +4,14 @@ import type { Looked } from '#domain/request/kept/looked.ts';
 
 export type AnswerCommand =
   /** `looked`: G9, for what is decided only while the gates hold. */
-  | { command: 'answer'; question: number; action: Action; details: AnswerDetails; looked?: Looked }
+  | {
+      command: 'answer';
+      question: number;
+      action: Action;
+      details: AnswerDetails;
+      looked?: Looked;
+      /** N3: of the link by which it comes. */ link?: { round: number };
+    }
   | {
       command: 'undo';
       question: number;
