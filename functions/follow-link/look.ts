@@ -5,7 +5,7 @@ import type { System } from '#application/system.ts';
 import { isId } from '#contracts/ids.ts';
 import { linkPath, type LinkSigner } from '#edge/action-links.ts';
 import type { OperatorKeys } from '#edge/operator-keys.ts';
-import type { LinkClaims } from '#domain/links.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
 import { linkStanding, type LinkView } from '#pages/link-page/link-view.ts';
@@ -38,7 +38,7 @@ export async function look({ system, links, installation, timeZone }: LinkTools,
   const claims = isId('link', token) ? links.parse(token) : undefined;
   if (claims === undefined) return { dead: 'unknown' };
   const { store, rules } = system;
-  const document = await store.get({ collection: 'requests', id: claims.requestId });
+  const document = await store.get({ collection: 'requests', id: claims.subject.id });
   if (document === undefined) return { dead: 'unknown' };
   const state = documentAsShown(document).state;
   const [now, wrong, { state: backend }] = await Promise.all([store.now(), wrongCodes(system, claims), readBackend(system, state.backend)]);

@@ -10,7 +10,7 @@ const grammars = {
   task: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,
   run: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,
   /** A signed link's last part: what it says, a dot, 128 bits in base64url. */
-  link: /^[a-z0-9_.-]{1,420}\.[A-Za-z0-9_-]{22}$/,
+  link: /^[a-z0-9_.~-]{1,420}\.[A-Za-z0-9_-]{22}$/,
   /** A name as people gave it, decoded. */
   release: /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Bidi_C}]{1,200}$/u,
   message: /^[0-9a-z]{9}-[0-9a-z]{4}-[0-9a-f]{6}$/,

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
-import type { CodeClaims, LinkClaims } from '#domain/links.ts';
+import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
+import { readSubject, subjectText } from './link-subject.ts';
 
 export const linkPath = '/links/';
 export const statusPath = '/status/';
@@ -17,7 +18,7 @@ export const concernsPath = '/links/concerns/';
  *
  * All of them are deterministic: a mail that is sent twice carries the same links. For the same reason a link holds no
  * expiry and no nonce. Whether it may still be used (single use, expiry, the request has changed) is decided by the
- * request's state, where `question` names what was asked; a valid signature only says that we made the link.
+ * process's state, where `question` names what was asked; a valid signature only says that we made the link.
  */
 export interface LinkSigner {
   url(claims: LinkClaims): string;
@@ -114,20 +115,20 @@ function mac(key: KeyObject, purpose: Purpose, body: string): string {
   return createHmac('sha256', key).update(`${labels[purpose]}\n${body}`).digest().subarray(0, 16).toString('base64url');
 }
 
-/** One mail may ask its contributor several things: they have one code for all that a request asks of them. */
+/** One mail may ask its contributor several things: they have one code for all that it asks of them. */
 function codeOf(key: KeyObject, claims: CodeClaims): string {
   return codeOfQuestion(key, claims.person === 'contributor' ? { ...claims, question: 0 } : claims);
 }
 
 /** All 256 bits modulo a million: nothing to reject and draw again, and the bias is below 2^-236. */
-function codeOfQuestion(key: KeyObject, { requestId, question, person, round = 0 }: CodeClaims): string {
-  const body = [checkedWord(requestId), checkedNumber(question), checkedWord(person), ...roundPart(round)].join('.');
+function codeOfQuestion(key: KeyObject, { subject, question, person, round = 0 }: CodeClaims): string {
+  const body = [subjectText(subject), checkedNumber(question), checkedWord(person), ...roundPart(round)].join('.');
   const digest = createHmac('sha256', key).update(`${labels.code}\n${body}`).digest('hex');
   return (BigInt(`0x${digest}`) % 1_000_000n).toString().padStart(6, '0');
 }
 
-function linkBody({ requestId, question, action, person, round = 0 }: LinkClaims): string {
-  return [checkedWord(requestId), checkedNumber(question), checkedWord(action), checkedWord(person), ...roundPart(round)].join('.');
+function linkBody({ subject, question, action, person, round = 0 }: LinkClaims): string {
+  return [subjectText(subject), checkedNumber(question), checkedWord(action), checkedWord(person), ...roundPart(round)].join('.');
 }
 
 /** The first links are as they always were. */
@@ -136,10 +137,12 @@ function roundPart(round: number): string[] {
 }
 
 function readLinkBody(body: string | undefined): LinkClaims | undefined {
-  const [requestId = '', question = '', action = '', person = '', round, ...more] = (body ?? '').split('.');
-  if (more.length > 0 || !wholeNumber.test(question) || ![requestId, action, person].every((text) => word.test(text))) return undefined;
+  const [about = '', question = '', action = '', person = '', round, ...more] = (body ?? '').split('.');
+  const subject = readSubject(about);
+  if (more.length > 0 || subject === undefined || !wholeNumber.test(question) || ![action, person].every((text) => word.test(text)))
+    return undefined;
   if (round !== undefined && (round === '0' || !wholeNumber.test(round))) return undefined;
-  return { requestId, question: Number(question), action, person, ...(round === undefined ? {} : { round: Number(round) }) };
+  return { subject, question: Number(question), action, person, ...(round === undefined ? {} : { round: Number(round) }) };
 }
 
 function checkedWord(text: string): string {

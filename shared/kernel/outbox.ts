@@ -1,6 +1,7 @@
 import type { AnyEffect, Asked, OutboxEntry, Wanted } from '#kernel/effect.ts';
 import type { Subject } from '#kernel/subject.ts';
-import type { Kernel } from '#kernel/system.ts';
+import type { AnyStored } from '#kernel/stored.ts';
+import type { Kernel, KernelTransaction } from '#kernel/system.ts';
 import { MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How late an effect may be before the sweep takes it for forgotten. */
@@ -24,6 +25,13 @@ export function ruleOf({ effects }: Pick<Kernel, 'effects'>, kind: string): Kern
   const rule = Object.hasOwn(effects, kind) ? effects[kind] : undefined;
   if (rule === undefined) throw new Error(`there is no kind of effect ${kind}`);
   return rule;
+}
+
+/** The process's table entry by the kind of a subject. Throws where there is none. */
+export function storedOf<Tx extends KernelTransaction>({ processes }: Kernel<Tx>, { kind }: Subject): AnyStored<Tx> {
+  const stored = Object.hasOwn(processes, kind) ? processes[kind] : undefined;
+  if (stored === undefined) throw new Error(`there is no process of kind ${kind}`);
+  return stored;
 }
 
 /** What a version of a subject asked for: subject, version, place make the key, so that it is deterministic. */

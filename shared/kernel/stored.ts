@@ -80,6 +80,8 @@ export interface Stored<Tx extends KernelTransaction, T extends Types> {
 
 /** Any of them, as the kernel finds them by the kind of a subject: what belongs together is checked where each is defined. */
 export interface AnyStored<Tx extends KernelTransaction> {
+  nameOf(id: string): string;
+  entryOf(id: string): object;
   load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
   change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): unknown;
 }

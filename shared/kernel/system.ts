@@ -8,17 +8,32 @@ interface OutboxRef {
   id: string;
 }
 
+/** Tries at the code of one person's links to one question. */
+interface AttemptsRef {
+  collection: 'links';
+  id: string;
+}
+
+/** `wrongCodes`: of the same round of links. Beside them stands what an entry of the process's timeline names it by. */
+interface Attempts {
+  wrongCodes: number;
+  lastAt: Instant;
+}
+
 /** What the kernel itself does in a transaction; processes read and write their own documents in the same one. */
 export interface KernelTransaction {
   now(): Instant;
   get(ref: OutboxRef): Promise<OutboxEntry | undefined>;
+  get(ref: AttemptsRef): Promise<Attempts | undefined>;
   create(ref: OutboxRef, entry: OutboxEntry): void;
   set(ref: OutboxRef, entry: OutboxEntry): void;
+  set(ref: AttemptsRef, attempts: Attempts): void;
 }
 
 interface KernelStore<Tx extends KernelTransaction> {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   now(): Promise<Instant>;
+  get(ref: AttemptsRef): Promise<Attempts | undefined>;
   /** Open effects, the longest due first. */
   query(query: OverdueQuery): Promise<{ ref: { id: string }; document: OutboxEntry }[]>;
 }

@@ -1,3 +1,5 @@
+import type { CodeClaims } from '#kernel/questions/claims.ts';
+import { theRequest } from '#domain/subjects.ts';
 import type { MailTools, Wanted } from '#application/performers/send-mail.ts';
 import { dataOf } from '#domain/mail/read-data.ts';
 import { roundOf } from '#domain/request/locks.ts';
@@ -69,8 +71,8 @@ function linksOf(
 ): Omit<MailLinks, keyof NoticeInput['links']> {
   const requestId = state.id;
   // X7: whoever was locked out has new ones, and the old ones are dead.
-  const whose = (question: number): { requestId: string; question: number; person: string; round: number } => ({
-    requestId,
+  const whose = (question: number): CodeClaims => ({
+    subject: theRequest(requestId),
     question,
     person: to,
     round: roundOf(state, { question, person: to }),

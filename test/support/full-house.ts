@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import type { Submission } from '#domain/intake/submission.ts';
@@ -139,7 +140,7 @@ export async function fullHouse(): Promise<FullHouse> {
       togetherDecided: decidedLink.url,
       answer: answer.url,
       approved: approving.url,
-      dead: house.links.url({ requestId: 'verdict1', question: 99, action: 'accept', person: 'grace' }),
+      dead: house.links.url({ subject: theRequest('verdict1'), question: 99, action: 'accept', person: 'grace' }),
       missing: `${house.url}/nothing`,
       decide: decideLink.url,
       hostileStatus: status('gates1'),

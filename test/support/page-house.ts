@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
@@ -217,8 +218,8 @@ export async function invite(
       const question = openQuestion(await state(), kind, step).id;
       return {
         question,
-        url: links.url({ requestId: id, question, action, person: who }),
-        code: links.code({ requestId: id, question, person: who }),
+        url: links.url({ subject: theRequest(id), question, action, person: who }),
+        code: links.code({ subject: theRequest(id), question, person: who }),
       };
     },
   };

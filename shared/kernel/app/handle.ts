@@ -65,6 +65,8 @@ export async function execute<Tx extends KernelTransaction, T extends Types>(
 /** For whoever knows only the kind of a subject. */
 export function anyOf<Tx extends KernelTransaction, T extends Types>(stored: Stored<Tx, T>): AnyStored<Tx> {
   return {
+    nameOf: stored.nameOf,
+    entryOf: stored.entryOf,
     load: stored.load,
     change: (kernel, tx, document, command) => change(kernel, tx, stored, document as T['Document'], command as T['Command']),
   };

@@ -1,7 +1,7 @@
 import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
 import { dispatch } from '#kernel/app/dispatch.ts';
-import { leaseTime, patience, ruleOf, sweepGrace } from '#kernel/outbox.ts';
-import type { AnyStored, Header, StoredState } from '#kernel/stored.ts';
+import { leaseTime, patience, ruleOf, storedOf, sweepGrace } from '#kernel/outbox.ts';
+import type { Header, StoredState } from '#kernel/stored.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Kernel, KernelTransaction } from '#kernel/system.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
@@ -79,12 +79,6 @@ async function take<Tx extends KernelTransaction>(
       return bury(kernel, tx, entry, process, now, `given up after ${entry.attempts} attempts that never ended`);
     return lease(kernel, tx, entry, process, now);
   });
-}
-
-function storedOf<Tx extends KernelTransaction>({ processes }: Kernel<Tx>, { kind }: Subject): AnyStored<Tx> {
-  const stored = Object.hasOwn(processes, kind) ? processes[kind] : undefined;
-  if (stored === undefined) throw new Error(`there is no process of kind ${kind}`);
-  return stored;
 }
 
 function lease<Tx extends KernelTransaction>(

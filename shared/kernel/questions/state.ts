@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 
 /** `By`: whoever can act, as the product knows them; proven at the border. */
-export interface Answer<Action extends string = string, By = unknown> {
+interface Answer<Action extends string = string, By = unknown> {
   action: Action;
   by: By;
   at: Instant;

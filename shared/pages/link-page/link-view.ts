@@ -1,6 +1,6 @@
 import type { Flagged } from '#domain/backend/state.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
-import type { LinkClaims } from '#domain/links.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { isIrreversible } from '#domain/pull-request/merge.ts';
 import type { Instant } from '#kernel/time.ts';
 import { standingOf, type DeadReason } from '#kernel/questions/judge.ts';

@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -71,7 +72,7 @@ async function answerAll({ id: requestId, questions }: RequestState): Promise<vo
   for (const { id: question, kind, state } of questions) {
     const word = words[kind];
     if (state !== 'open' || word === undefined) continue;
-    const claims = { requestId, question, ...word };
+    const claims = { subject: theRequest(requestId), question, ...word };
     const body = new URLSearchParams({ code: links.code(claims), comment: 'Seen by the newer program.', backend: 'local' });
     const { status } = await fetch(new URL(new URL(links.url(claims)).pathname, runtime.url), { method: 'POST', body });
     // 409: somebody else was quicker, or the request went on meanwhile; it is looked at again.

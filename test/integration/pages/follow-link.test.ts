@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, MINUTE } from '#kernel/time.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';
@@ -60,7 +61,7 @@ describe('action links', () => {
     expect(again.status).toBe(303);
     expect(await guest.state()).toMatchObject({ status: 'queued', backend: 'backup' });
     const other = await guest.state();
-    const rejected = await post(house.links.url({ requestId: guest.id, question: 2, action: 'reject', person: 'alan' }), {
+    const rejected = await post(house.links.url({ subject: theRequest(guest.id), question: 2, action: 'reject', person: 'alan' }), {
       code: '000000',
       comment: 'x',
     });
@@ -93,7 +94,7 @@ describe('action links', () => {
     for (let tries = 0; tries < 6; tries += 1) await post(url, { code: wrong });
     expect((await guest.state()).locks).toEqual([{ question, person: 'grace', round: 0, locked: true }]);
     await guest.does({ command: 'unlock', operator: 'op' });
-    const renewed = { requestId: guest.id, question, person: 'grace', round: 1 };
+    const renewed = { subject: theRequest(guest.id), question, person: 'grace', round: 1 };
     const fresh = house.links.url({ ...renewed, action: 'accept' });
     expect((await post(url, { code })).text).toContain('A newer mail has new links');
     expect((await post(fresh, { code: wrong })).text).toContain('4 tries left');
@@ -131,10 +132,10 @@ describe('action links', () => {
     const { url } = await guest.link('review', 'accept', 'grace');
     for (const bad of [url.slice(0, -1), `${house.url}/links/`, `${house.url}/links/x.y.z`, url.replace('accept', 'reject')])
       expect((await fetch(bad)).status).toBe(404);
-    expect(await get(house.links.url({ requestId: guest.id, question: 2, action: 'accept', person: 'stranger' }))).toMatchObject({
+    expect(await get(house.links.url({ subject: theRequest(guest.id), question: 2, action: 'accept', person: 'stranger' }))).toMatchObject({
       status: 410,
     });
-    expect(await get(house.links.url({ requestId: guest.id, question: 2, action: 'approve', person: 'grace' }))).toMatchObject({
+    expect(await get(house.links.url({ subject: theRequest(guest.id), question: 2, action: 'approve', person: 'grace' }))).toMatchObject({
       status: 404,
     });
   });
@@ -157,7 +158,8 @@ describe('action links', () => {
     expect(decided.text).toContain('Approved by Grace Hopper');
     expect(decided.text).toContain('>Undo</button>');
     expect(
-      (await get(house.links.url({ requestId: guest.id, question: decidedQuestion(url), action: 'approve', person: 'alan' }))).text,
+      (await get(house.links.url({ subject: theRequest(guest.id), question: decidedQuestion(url), action: 'approve', person: 'alan' })))
+        .text,
     ).not.toContain('>Undo</button>');
     expect((await post(`${url}/undo`, { code: '' })).status).toBe(403);
     expect((await fetch(`${url}/undo`)).status).toBe(405);

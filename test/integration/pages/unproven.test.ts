@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { endUnconfirmed } from '#application/end-unconfirmed.ts';
 import { DAY } from '#kernel/time.ts';
@@ -43,7 +44,7 @@ async function get(path: string): Promise<{ status: number; text: string }> {
 
 async function everywhere(id: string): Promise<string[]> {
   const status = house.links.statusUrl(id);
-  const confirm = house.links.url({ requestId: id, question: 1, action: 'confirm', person: 'contributor' });
+  const confirm = house.links.url({ subject: theRequest(id), question: 1, action: 'confirm', person: 'contributor' });
   const name = new URL(status).pathname.split('/').at(-1) ?? '';
   const paths = [
     status,

@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { answerByLink } from '#application/answer-question.ts';
@@ -48,7 +49,12 @@ async function looks(world: World, id: string): Promise<void> {
 
 async function takesOver(world: World): Promise<string> {
   const state = await stateOf(world, 'newer1');
-  const claims = { requestId: 'newer1', question: openQuestion(state, 'withdraw').id, action: 'take_over', person: 'contributor' };
+  const claims = {
+    subject: theRequest('newer1'),
+    question: openQuestion(state, 'withdraw').id,
+    action: 'take_over',
+    person: 'contributor',
+  };
   const outcome = await answerByLink(world.system, world.host, claims, { comment: '', takeOver: 'older1' }, 'press1');
   return outcome?.outcome === 'refused' ? outcome.refusal.message : (outcome?.outcome ?? 'nothing');
 }
@@ -89,7 +95,12 @@ describe('a pull request is given up for another one', () => {
     const world = await ranAt1();
     const says = async (number: number): Promise<string> => {
       const state = await stateOf(world, 'older1');
-      const claims = { requestId: 'older1', question: openQuestion(state, 'withdraw').id, action: 'continue', person: 'contributor' };
+      const claims = {
+        subject: theRequest('older1'),
+        question: openQuestion(state, 'withdraw').id,
+        action: 'continue',
+        person: 'contributor',
+      };
       const outcome = await answerByLink(world.system, world.host, claims, { comment: '', continueAt: pull(number) }, `press${number}`);
       return outcome?.outcome === 'refused' ? outcome.refusal.message : (outcome?.outcome ?? 'nothing');
     };
@@ -214,7 +225,7 @@ describe('a pull request is given up for another one', () => {
     });
     const state = await stateOf(world, 'newer1');
     const claims = {
-      requestId: 'newer1',
+      subject: theRequest('newer1'),
       question: state.questions.find(({ kind }) => kind === 'withdraw')?.id ?? 0,
       action: 'take_over',
       person: 'contributor',

@@ -96,7 +96,7 @@ function throughLink({ after }: RequestChange, { question, action, by, at }: Fac
     ({ claims, undo, at: when, wrongBefore = 0, each }) =>
       !undo &&
       wrongBefore < 5 &&
-      claims.requestId === after.id &&
+      claims.subject.id === after.id &&
       (claims.question === question || together.includes(claims.question)) &&
       (each ?? claims.action).split(' ').includes(action) &&
       claims.person === person &&
@@ -113,7 +113,7 @@ function undoneRightly({ before, after, entries }: RequestChange, { readers, tow
     if (before?.state.merge?.state === 'begun' || before?.state.merge?.state === 'merged')
       return `${after.id}: a verdict was taken back, and the pull request is being merged`;
     const person = nameOf(by);
-    const pressed = readers.presses.filter(({ claims, undo }) => undo && claims.requestId === after.id && claims.person === person);
+    const pressed = readers.presses.filter(({ claims, undo }) => undo && claims.subject.id === after.id && claims.person === person);
     const undone = facts.flatMap((fact) => (fact.fact === 'verdict_undone' || fact.fact === 'first_approval_undone' ? [fact.step] : []));
     const right = pressed.some(({ claims }) => {
       const asked = before?.state.questions.find(({ id }) => id === claims.question);

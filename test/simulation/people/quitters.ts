@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import { documentsOf } from '../shadow.ts';
@@ -14,7 +15,7 @@ export function startQuitters(town: Town, readers: Readers): void {
       const question = state.questions.findLast(({ kind, state: now }) => kind === 'withdraw' && now === 'open');
       if (question === undefined) continue;
       const claims = {
-        requestId: state.id,
+        subject: theRequest(state.id),
         question: question.id,
         action: 'withdraw',
         person: 'contributor',

@@ -1,6 +1,7 @@
+import { theRequest } from '#domain/subjects.ts';
 import { actionOf } from '#application/answer-question.ts';
 import { isAuthor } from '#domain/request/authors.ts';
-import type { LinkClaims } from '#domain/links.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { isHeld } from '#domain/request/fallen.ts';
 import { possibleActions } from '#domain/request/possible-actions.ts';
 import type { Action, Question } from '#domain/request/questions.ts';
@@ -85,13 +86,13 @@ async function choose(town: Town, readers: Readers, urls: string[], code: string
 
 /** Read on the page, and sent some minutes later: it may have changed by then. */
 async function waiving({ store }: Town, claims: LinkClaims): Promise<{ [field: string]: string }> {
-  const found = claims.action === 'waive' ? await store.get({ collection: 'requests', id: claims.requestId }) : undefined;
+  const found = claims.action === 'waive' ? await store.get({ collection: 'requests', id: claims.subject.id }) : undefined;
   return found === undefined ? {} : waiverFields(found.state);
 }
 
 /** Of several verdicts that are asked for together, now and then each gets its own, and some are left open. */
 async function eachForItself({ store, dice, weather, seen }: Town, claims: LinkClaims): Promise<{ [field: string]: string }> {
-  const { state } = (await store.get({ collection: 'requests', id: claims.requestId })) ?? {};
+  const { state } = (await store.get({ collection: 'requests', id: claims.subject.id })) ?? {};
   const together = state?.questions.find(({ id, kind }) => id === claims.question && kind === 'verdicts');
   if (state === undefined || together === undefined) return {};
   seen('verdicts on several jobs were asked for in one mail');
@@ -112,7 +113,7 @@ export async function remind(town: Town, readers: Readers): Promise<void> {
       const person = answererOf(town, state, question);
       if (person === undefined) continue;
       const round = roundOf(state, { question: question.id, person });
-      const action = await chosen(town, { requestId: state.id, question: question.id, action: '', person, round }, []);
+      const action = await chosen(town, { subject: theRequest(state.id), question: question.id, action: '', person, round }, []);
       if (action === undefined) continue;
       town.seen('somebody was asked again because no mail had reached them');
       decide(town, readers, action, town.links.code(action), await waiving(town, action));
@@ -151,7 +152,7 @@ function answererOf({ world }: Town, state: RequestState, { kind, step }: Questi
 /** What this reader decides. In calm weather whatever brings the request to an end. */
 async function chosen(town: Town, claims: LinkClaims, offered: LinkClaims[]): Promise<LinkClaims | undefined> {
   const { dice, weather, store } = town;
-  const document = await store.get({ collection: 'requests', id: claims.requestId });
+  const document = await store.get({ collection: 'requests', id: claims.subject.id });
   const question = document?.state.questions.find(({ id }) => id === claims.question);
   if (document === undefined || question === undefined || isStrangers(document.state.submission)) return undefined;
   const job = document.state.jobs.find(({ step }) => step === question.step);
@@ -210,7 +211,7 @@ function press(town: Town, readers: Readers, claims: LinkClaims, code: string, t
   const each = Object.entries(typed).flatMap(([name, value]) => (name.endsWith('.decision') ? [value] : []));
   if (right) readers.presses.push({ claims, at: clockwork.time.now, undo: false, ...(each.length === 0 ? {} : { each: each.join(' ') }) });
   town.network.call(
-    `press ${claims.action} of ${claims.requestId} ${claims.question} by ${claims.person}`,
+    `press ${claims.action} of ${claims.subject.id} ${claims.question} by ${claims.person}`,
     () => town.ask('follow', { method: 'POST', url: path, ...formBody(fields) }),
     (answer) => {
       if (answer === undefined || answer.status >= 500) {
@@ -241,7 +242,7 @@ function undo(town: Town, readers: Readers, claims: LinkClaims, code: string): v
   readers.presses.push({ claims, at: town.clockwork.time.now, undo: true });
   const url = `${new URL(town.links.url(claims)).pathname}/undo`;
   town.network.call(
-    `undo ${claims.requestId} ${claims.question}`,
+    `undo ${claims.subject.id} ${claims.question}`,
     () => town.ask('follow', { method: 'POST', url, ...formBody({ code }) }),
     (answer) => {
       if (answer?.status === 409) town.seen('an undo came too late');
@@ -273,7 +274,7 @@ function misuse(town: Town, readers: Readers, claims: LinkClaims, code: string, 
     press(town, readers, foreign, town.links.code(foreign), {}, 4);
   } else if (roll < 0.5) clockwork.after(dice.below(30) * HOUR, () => press(town, readers, claims, code, {}, 4));
   else if (roll < 0.55) {
-    const url = `${PUBLIC_URL}/links/${claims.requestId}.${claims.question}.accept.grace.${'x'.repeat(22)}`;
+    const url = `${PUBLIC_URL}/links/${claims.subject.id}.${claims.question}.accept.grace.${'x'.repeat(22)}`;
     town.network.call(
       'a forged link',
       () => town.ask('follow', { method: 'POST', url: new URL(url).pathname, ...formBody({ code }) }),

@@ -1,6 +1,7 @@
+import { theRequest } from '#domain/subjects.ts';
 import { agentTasks } from '#contracts/agent.ts';
 import type { TimelineDocument } from '#contracts/document-types.ts';
-import type { LinkClaims } from '#domain/links.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { formBody } from '../outside/http.ts';
 import type { Arrived } from '../outside/post-office.ts';
 import type { Town } from '../town.ts';
@@ -54,7 +55,12 @@ function foreignAgent(town: Town, backend: string, id: string, delay: number): v
 function undoOfAnother(town: Town, readers: Readers, { requestId, facts }: TimelineDocument): void {
   const answer = facts.find((fact) => fact.fact === 'answered');
   if (answer?.by.kind !== 'person' || (answer.action !== 'approve' && answer.action !== 'reject')) return;
-  const claims = { requestId, question: answer.question, action: answer.action, person: answer.by.id === 'grace' ? 'alan' : 'grace' };
+  const claims = {
+    subject: theRequest(requestId),
+    question: answer.question,
+    action: answer.action,
+    person: answer.by.id === 'grace' ? 'alan' : 'grace',
+  };
   readers.presses.push({ claims, at: town.clockwork.time.now, undo: true });
   const url = `${new URL(town.links.url(claims)).pathname}/undo`;
   const code = town.links.code(claims);
@@ -84,7 +90,7 @@ function type(town: Town, readers: Readers, claims: LinkClaims, code: string, wr
   if (typed === code) readers.presses.push({ claims, at: town.clockwork.time.now, undo: false, wrongBefore: wrong });
   const fields = { code: typed, comment: 'guessed at it', overrideReason: 'guessed at it' };
   town.network.call(
-    `guess ${claims.action} of ${claims.requestId} ${claims.question}`,
+    `guess ${claims.action} of ${claims.subject.id} ${claims.question}`,
     () => town.ask('follow', { method: 'POST', url, ...formBody(fields) }),
     (answer) => {
       if (typed === code) return answer?.status === 403 ? town.seen('a right code came after too many wrong ones') : undefined;

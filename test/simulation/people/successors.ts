@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import type { RequestDocument } from '#contracts/document-types.ts';
 import { roundOf } from '#domain/request/locks.ts';
 import { isClosed } from '#domain/request/parts/lifecycle.ts';
@@ -96,6 +97,6 @@ function pressOwn(town: Town, readers: Readers, requestId: string, action: strin
   const question = state?.questions.findLast(({ kind, state: now }) => kind === 'withdraw' && now === 'open');
   if (state === undefined || question === undefined) return;
   const round = roundOf(state, { question: question.id, person: 'contributor' });
-  const claims = { requestId, question: question.id, action, person: 'contributor', round };
+  const claims = { subject: theRequest(requestId), question: question.id, action, person: 'contributor', round };
   decide(town, readers, claims, town.links.code(claims), typed);
 }

@@ -1,3 +1,4 @@
+import { theRequest } from '#domain/subjects.ts';
 import { describe, expect, test } from '@jest/globals';
 import { forgetContributor, isPurged, withoutPersonal } from '#domain/request/personal.ts';
 import { linkStanding } from '#pages/link-page/link-view.ts';
@@ -117,7 +118,7 @@ describe('I19 a request goes on at another pull request', () => {
     const now = openQuestion(story.state, 'withdraw').id;
     const mine = roundOf(story.state, { question: now, person: 'contributor' });
     expect(mine).not.toBe(round);
-    const claims = { requestId: story.state.id, question: now, action: 'withdraw', person: 'contributor' };
+    const claims = { subject: theRequest(story.state.id), question: now, action: 'withdraw', person: 'contributor' };
     const at = { rules: story.rules, now: story.now, wrongCodes: 0 };
     expect(linkStanding(story.state, { ...claims, round }, at)).toEqual({ standing: 'dead', reason: 'renewed' });
     expect(linkStanding(story.state, { ...claims, round: mine }, at)).toMatchObject({ standing: 'open' });

@@ -1,16 +1,22 @@
+import { theRequest } from '#domain/subjects.ts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { createLinkSigner, linkPath, statusPath } from '#edge/action-links.ts';
-import type { LinkClaims } from '#domain/links.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
 
 const baseUrl = 'https://rehearsal.example.org';
 const key = (seed: string): Buffer => createHash('sha256').update(seed).digest();
 const signer = createLinkSigner({ keys: [key('one')], baseUrl });
 
 const wordOf = fc.stringMatching(/^[a-z0-9_-]{1,20}$/);
-const claimsOf: fc.Arbitrary<LinkClaims> = fc.record({ requestId: wordOf, question: fc.nat(999_999_999), action: wordOf, person: wordOf });
-const sample: LinkClaims = { requestId: 'k7m2', question: 3, action: 'accept', person: 'ada' };
+const claimsOf: fc.Arbitrary<LinkClaims> = fc.record({
+  subject: fc.oneof(wordOf.map(theRequest), fc.record({ kind: wordOf.filter((kind) => kind !== 'request'), id: wordOf })),
+  question: fc.nat(999_999_999),
+  action: wordOf,
+  person: wordOf,
+});
+const sample: LinkClaims = { subject: theRequest('k7m2'), question: 3, action: 'accept', person: 'ada' };
 const tokenOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
 describe('N3 action links', () => {
@@ -165,9 +171,9 @@ describe('N2 confirmation codes', () => {
   });
 
   test('N2 whatever a request asks of its contributor, they have one code; that of a mail from before still opens its own question', () => {
-    const asked = { requestId: sample.requestId, question: 3, person: 'contributor' };
+    const asked = { subject: sample.subject, question: 3, person: 'contributor' };
     expect(signer.code({ ...asked, question: 1 })).toBe(signer.code(asked));
-    expect(signer.code({ ...asked, requestId: 'another' })).not.toBe(signer.code(asked));
+    expect(signer.code({ ...asked, subject: theRequest('another') })).not.toBe(signer.code(asked));
     expect(signer.code({ ...asked, round: 1 })).not.toBe(signer.code(asked));
     expect(signer.codeMatches({ ...asked, question: 1 }, signer.code(asked))).toBe(true);
   });
