@@ -51,5 +51,6 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
 }
 
 function answerUrl({ links }: PageTools, requestId: string): AnswerUrl {
-  return (question, action, round) => links.url({ subject: { kind: 'request', id: requestId }, question, action, person: 'contributor', round });
+  return (question, action, round) =>
+    links.url({ subject: { kind: 'request', id: requestId }, question, action, person: 'contributor', round });
 }
