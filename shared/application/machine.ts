@@ -3,6 +3,7 @@ import { anyOf } from '#kernel/app/handle.ts';
 import type { EffectRule } from '#kernel/effect.ts';
 import type { Kernel } from '#kernel/system.ts';
 import { storedBackends } from '#application/stored-backends.ts';
+import { storedReleases } from '#application/stored-releases.ts';
 import { storedRequests } from '#application/stored-requests.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -10,7 +11,7 @@ import type { Transaction } from '#ports/store.ts';
 /** What the kernel is told of the products: kinds of effects, and processes by the kind of their subject. */
 const machine: Pick<Kernel<Transaction>, 'effects' | 'processes'> = {
   effects: Object.fromEntries(taskKinds.map((kind) => [kind, ruleOf(kind)])),
-  processes: { request: anyOf(storedRequests), backend: anyOf(storedBackends) },
+  processes: { request: anyOf(storedRequests), backend: anyOf(storedBackends), release: anyOf(storedReleases) },
 };
 
 function ruleOf(kind: keyof typeof effectKinds): EffectRule {

@@ -1,13 +1,12 @@
-import { watchAll } from '#application/alarms/watch.ts';
-import { alarmDeadLetters } from '#application/dead-letter-alarm.ts';
-import { sweep, type Swept } from '#application/sweep.ts';
-import { noteSweep, readSweepNote, refuseNewerStore } from '#application/sweep-note.ts';
+import { heed, look, lostOf, type Swept } from '#application/sweep.ts';
+import { noteSweep } from '#application/note-sweep.ts';
+import { readSweepNote, refuseNewerStore } from '#application/sweep-note.ts';
 import type { System } from '#application/system.ts';
 
-export interface SweepReport extends Swept {
+export type SweepReport = Swept & {
   /** Dead letters that wait for somebody; 100 for more. */
   dead: number;
-}
+};
 
 /**
  * B6: a sweep whose figures are seen: in the log each time, and on the board and the command line. Its note is written when it found
@@ -16,10 +15,11 @@ export interface SweepReport extends Swept {
 export async function sweepAndReport(system: System, id: string): Promise<SweepReport> {
   const known = await readSweepNote(system);
   refuseNewerStore(known);
-  const found = await sweep(system, id);
-  const dead = await alarmDeadLetters(system);
-  await watchAll(system);
+  const looked = await look(system, id, ['lost', 'due', 'wrong']);
+  const found = lostOf(looked);
+  const dead = looked.found['dead_letters'] ?? 0;
   system.log('INFO', 'sweep done', { ...found, dead });
-  await noteSweep(system, { ...found }, known);
+  await noteSweep(system, looked, known);
+  heed(looked);
   return { ...found, dead };
 }

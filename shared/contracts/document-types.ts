@@ -162,6 +162,14 @@ export interface SweepNote {
   last?: { at: Instant; found: Record<string, number> };
   /** Since the installation began. */
   totals: Record<string, number>;
+  /** Of each sweeper that found something or could not look: the last time. */
+  sweepers?: Record<string, SweeperNote>;
+}
+
+export interface SweeperNote {
+  found?: { at: Instant; count: number };
+  /** Since it could look again it has none. */
+  failed?: { at: Instant; why: string };
 }
 
 /** W8. How far requests that were stored by an earlier program have got the fields by which lists find them now. */

@@ -20,7 +20,13 @@ import type {
   SubjectDocument,
   TimelineDocument,
 } from '#contracts/document-types.ts';
-import type { CutDigestDocument, ReleaseDocument, ReportDocument, ReportPartDocument } from '#contracts/release-documents.ts';
+import type {
+  CutDigestDocument,
+  ReleaseDocument,
+  ReleaseTimelineDocument,
+  ReportDocument,
+  ReportPartDocument,
+} from '#contracts/release-documents.ts';
 
 /** Collection → the document it holds. `parent` means a subcollection: `requests/{parent}/timeline/{id}`. */
 export interface Documents {
@@ -35,6 +41,7 @@ export interface Documents {
   agentTasks: AgentTaskDocument;
   inbox: InboxDocument;
   releases: ReleaseDocument;
+  releaseTimeline: ReleaseTimelineDocument;
   cutDigests: CutDigestDocument;
   reports: ReportDocument;
   reportParts: ReportPartDocument;
@@ -64,6 +71,7 @@ export const collections = {
   agentTasks: { parent: 'backends' },
   inbox: {},
   releases: {},
+  releaseTimeline: { parent: 'releases', segment: 'history' },
   cutDigests: { parent: 'releases' },
   reports: { parent: 'releases' },
   reportParts: { parent: 'releases' },
@@ -145,6 +153,7 @@ export const indexes = {
   requestsNewestFirst: { collection: 'requests', equal: [], order: { field: 'submittedAt', direction: 'desc' } },
   requestsToPurge: { collection: 'requests', equal: [], order: { field: 'purgeAt', direction: 'asc' } },
   backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
+  releaseTimelineInOrder: { collection: 'releaseTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   mailsByState: { collection: 'mails', equal: ['state'], order: { field: 'createdAt', direction: 'desc' }, scope: 'all' },

@@ -1,22 +1,25 @@
 import type { Judged, ReportCause, ReportCounts, ReportLine } from '#domain/calendar/report.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { CalendarStage } from '#domain/calendar/stages.ts';
+import type { Actor } from '#domain/people.ts';
+import type { ReleaseFact } from '#domain/release/facts.ts';
+import type { ReleaseState } from '#domain/release/state.ts';
+import type { Effect } from '#domain/request/effects.ts';
+import type { Chained } from '#kernel/chain.ts';
+import type { StoredState } from '#kernel/stored.ts';
 
-/** C3, C4, C6. What was planned and done about one row of the calendar. The id is made of its name. */
-export interface ReleaseDocument {
+/** `state` is what was planned and done about one row of the calendar. The id is made of its name. */
+export interface ReleaseDocument extends StoredState<ReleaseState> {
   name: string;
-  /** What the plan was made for: the row's instants when the settings were last looked at. */
-  softCutoff: Instant;
-  hardCutoff: Instant;
-  plannedAt: Instant;
-  /** By stage and instant (`warn7-1796515140000`): a moved cutoff has stages of its own. */
-  stages: Record<string, ReleaseStage>;
-  /** C6. The instants that the release was cut at, oldest first; kept whatever becomes of the row. */
-  cuts: ReleaseCut[];
-  /** C6. Where the row was moved to after it had been cut at `from`. Nothing is moved back by itself. */
-  movedAfterCut: { from: Instant; to: Instant; seenAt: Instant }[];
-  /** C5. How many versions of its report were published: the number of the newest. */
-  reports?: number;
+}
+
+/** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
+export interface ReleaseTimelineDocument extends Chained<ReleaseFact> {
+  release: string;
+  at: Instant;
+  by: Actor;
+  commandId: string;
+  command: string;
+  effects?: { key: string; kind: Effect['kind']; dueAt: Instant }[];
 }
 
 /** C5. One version of a release's report; never changed once written. The id is the version, zero-padded to 4 digits. */
@@ -39,26 +42,6 @@ export interface ReportDocument {
 /** C5. Lines of one version. The id is the version and the number of the part, `0001-000`; written before the version is published, and the same however often. */
 export interface ReportPartDocument {
   lines: ReportLine[];
-}
-
-export interface ReleaseStage {
-  stage: CalendarStage;
-  dueAt: Instant;
-  /** From here on it is finished for its own instant, wherever the row is moved. */
-  begunAt?: Instant;
-  doneAt?: Instant;
-  /** Where the next page begins, while it is under way. */
-  after?: { awaits: string; value: number; id: string };
-  /** All pages are through; people are to be told. */
-  collectedAt?: Instant;
-}
-
-interface ReleaseCut {
-  cutoff: Instant;
-  doneAt: Instant;
-  made: number;
-  moved: number;
-  blocking: number;
 }
 
 /** C3 to C5. What one person's requests are told of one stage, first come first. At most 100 lines; `counts` tells them all. */

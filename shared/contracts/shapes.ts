@@ -3,6 +3,7 @@ import type { Conversion } from '#contracts/shapes/conversion.ts';
 import { backendConversions } from '#contracts/shapes/backends.ts';
 import { mailConversions, mailDigestConversions, noticeConversions } from '#contracts/shapes/mails.ts';
 import { outboxConversions } from '#contracts/shapes/outbox.ts';
+import { releaseConversions } from '#contracts/shapes/releases.ts';
 
 /** Of each collection, oldest first: the first makes version 2 of version 1. */
 export type Conversions = { readonly [C in CollectionName]?: readonly Conversion[] };
@@ -11,6 +12,7 @@ export type Conversions = { readonly [C in CollectionName]?: readonly Conversion
 export const conversions: Conversions = {
   outbox: outboxConversions,
   backends: backendConversions,
+  releases: releaseConversions,
   mails: mailConversions,
   notices: noticeConversions,
   mailDigests: mailDigestConversions,

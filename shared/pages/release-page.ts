@@ -1,5 +1,6 @@
-import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
+import type { ReportDocument } from '#contracts/release-documents.ts';
 import type { Judged, ReportedBreach, ReportLine } from '#domain/calendar/report.ts';
+import type { ReleaseState } from '#domain/release/state.ts';
 import type { InProduction } from '#domain/request/production.ts';
 import type { Instant } from '#kernel/time.ts';
 import { outside, tag, type Tone } from '#pages/blocks.ts';
@@ -21,7 +22,7 @@ export interface ReleaseView {
   hardCutoff?: Instant | undefined;
   /** Absent before the first cut. */
   report?: { document: ReportDocument; lines: readonly ReportLine[]; /** From 0. */ part: number; newest: number } | undefined;
-  moved: ReleaseDocument['movedAfterCut'];
+  moved: ReleaseState['movedAfterCut'];
   /** A9. As it is known now, by request. */
   production?: ReadonlyMap<string, InProduction>;
   when: When;

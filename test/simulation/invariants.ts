@@ -16,6 +16,7 @@ import { letterInvariants } from './invariants/letters.ts';
 import { mergeInvariants } from './invariants/merges.ts';
 import { outputInvariants } from './invariants/outputs.ts';
 import { promiseInvariants } from './invariants/promises.ts';
+import { releaseInvariants } from './invariants/releases.ts';
 import { reportInvariants } from './invariants/reports.ts';
 import { restInvariants } from './invariants/rest.ts';
 import { ruleInvariants } from './invariants/rules.ts';
@@ -41,6 +42,7 @@ export const invariants: readonly Invariant[] = [
   ...breachInvariants,
   ...cutoffInvariants,
   ...reportInvariants,
+  ...releaseInvariants,
   ...mergeInvariants,
   ...gateInvariants,
   ...waiverInvariants,

@@ -30,7 +30,7 @@ export async function reopen(sample: Sample): Promise<Reopened> {
   );
   watch.shadow.take({
     life: undefined,
-    writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document: inShape(ref.collection, document) })),
+    writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document: inShape(ref, document) })),
   });
   const cast: Cast = { town, contributors: { sent: [], shown: [] }, readers, watch, sweptAt: sample.at, calledAt: sample.at };
   await play(cast, sample.at);

@@ -106,7 +106,7 @@ export function waitsForItsDay(effect: OutboxDocument | undefined): boolean {
 
 /** A row of the calendar that is not planned as it stands now. */
 function isCalendarForgotten({ releases }: Shadow, { world }: Town): boolean {
-  return world.system.rules.releases.some(({ name, hardCutoff }) => releases.get(name)?.hardCutoff !== hardCutoff);
+  return world.system.rules.releases.some(({ name, hardCutoff }) => releases.get(name)?.state.hardCutoff !== hardCutoff);
 }
 
 /** I16. When the first ends that waits for an address to be confirmed. */
@@ -124,7 +124,9 @@ function lookBackDue({ requests, releases }: Shadow, { world, clockwork }: Town)
     ({ name, hardCutoff }) => hardCutoff <= clockwork.time.now && [...requests.values()].some(({ awaitsCutoff }) => awaitsCutoff === name),
   );
   return Math.min(
-    ...late.map(({ name }) => Math.max(...Object.values(releases.get(name)?.stages ?? {}).map(({ doneAt = Infinity }) => doneAt)) + HOUR),
+    ...late.map(
+      ({ name }) => Math.max(...Object.values(releases.get(name)?.state.stages ?? {}).map(({ doneAt = Infinity }) => doneAt)) + HOUR,
+    ),
   );
 }
 

@@ -15,6 +15,7 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/domain/backend/flags', table: 'backendFlags' },
   { folder: 'functions/serve-pages/pages', table: 'pages' },
   { folder: 'shared/application/performers', table: 'performers' },
+  { folder: 'shared/application/sweepers', table: 'sweepers' },
   { folder: 'shared/domain/mail/templates', table: 'mailTemplates' },
   { folder: 'shared/pages/mails/letters', table: 'letters' },
   { folder: 'shared/domain/request/actions', table: 'actionKinds', names: 'Action' },

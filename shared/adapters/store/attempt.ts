@@ -82,13 +82,13 @@ function joined(earlier: Write | undefined, later: Write): Write {
 
 /** Parsed anew for each caller, so that nobody shares an object with the store. The cast: only checked documents were written there. */
 export function documentFrom<C extends CollectionName>(ref: DocumentRef<C>, text: string | undefined): DocumentOf<C> | undefined {
-  return text === undefined ? undefined : (parsed(ref.collection, text) as DocumentOf<C>);
+  return text === undefined ? undefined : (parsed(ref, text) as DocumentOf<C>);
 }
 
 export function foundFrom<I extends IndexName>(_query: IndexQuery<I>, found: FoundText[]): Found<I>[] {
-  return found.map(({ ref, text }) => ({ ref, document: parsed(ref.collection, text) }) as Found<I>);
+  return found.map(({ ref, text }) => ({ ref, document: parsed(ref, text) }) as Found<I>);
 }
 
-function parsed(collection: CollectionName, text: string): unknown {
-  return inShape(collection, JSON.parse(text) as object);
+function parsed(ref: DocumentRef, text: string): unknown {
+  return inShape(ref, JSON.parse(text) as object);
 }

@@ -1,4 +1,4 @@
-import type { CollectionName } from '#contracts/documents.ts';
+import type { CollectionName, DocumentRef } from '#contracts/documents.ts';
 import { conversions, SHAPE_FIELD, shapeOf, type Conversions } from '#contracts/shapes.ts';
 import { StoreError } from '#ports/store.ts';
 
@@ -9,11 +9,15 @@ export function withShape(collection: CollectionName, document: object, known: C
 }
 
 /** Z5. A stored document in the shape of this program. Throws newer_shape for one that a newer program has written. */
-export function inShape(collection: CollectionName, stored: object, known: Conversions = conversions): object {
+export function inShape(
+  { collection, id }: Pick<DocumentRef, 'collection' | 'id'>,
+  stored: object,
+  known: Conversions = conversions,
+): object {
   const { [SHAPE_FIELD]: written = 1, ...rest } = stored as Record<string, unknown>;
   const shape = shapeOf(collection, known);
   if (written === shape) return rest;
   if (typeof written !== 'number' || !Number.isInteger(written) || written < 1 || written > shape)
     throw new StoreError('newer_shape', `a document of ${collection} has shape ${JSON.stringify(written)}; this program knows ${shape}`);
-  return (known[collection] ?? []).slice(written - 1).reduce<Record<string, unknown>>((document, convert) => convert(document), rest);
+  return (known[collection] ?? []).slice(written - 1).reduce<Record<string, unknown>>((document, convert) => convert(document, id), rest);
 }

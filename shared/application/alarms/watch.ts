@@ -30,31 +30,34 @@ interface Watched {
 
 /**
  * B9, N1: agents that are silent and mails that are refused, each told once to every admin, and once when it is over. A sweep finds both
- * by the store's time; where nothing is wrong it costs a read of each backend and two of the ledgers, and writes nothing.
+ * by the store's time; where nothing is wrong it costs a read of each backend and two of the ledgers, and writes nothing. Gives how many were
+ * told of.
  */
-export async function watchAll(system: System): Promise<void> {
+export async function watchAll(system: System): Promise<number> {
   const { backends, silentAfter } = system.rules;
-  if (silentAfter === undefined) return;
+  if (silentAfter === undefined) return 0;
+  let told = 0;
   for (const rule of backends)
-    if (rule.executor === 'agent') await apart(system, `agent ${rule.slug}`, () => watchAgent(system, rule, silentAfter));
-  await apart(system, 'refused mails', () => watchMails(system));
+    if (rule.executor === 'agent' && (await apart(system, `agent ${rule.slug}`, () => watchAgent(system, rule, silentAfter)))) told += 1;
+  return (await apart(system, 'refused mails', () => watchMails(system))) ? told + 1 : told;
 }
 
 /** One that cannot be looked at does not keep the others. */
-async function apart(system: System, what: string, work: () => Promise<void>): Promise<void> {
+async function apart(system: System, what: string, work: () => Promise<boolean>): Promise<boolean> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     system.log('ERROR', 'not watched', { what, cause: String(error).slice(0, 300) });
+    return false;
   }
 }
 
-async function watchAgent(system: System, rule: BackendRules, silentAfter: number): Promise<void> {
+async function watchAgent(system: System, rule: BackendRules, silentAfter: number): Promise<boolean> {
   const { slug } = rule;
   const seen = await readBackend(system, slug);
   const never = seen.lastSeenAt === undefined;
   const about = { kind: 'backend', id: slug } as const;
-  await watch(system, {
+  return watch(system, {
     id: `agent:${slug}`,
     about,
     // One that was never heard is waited for from the first look on.
@@ -65,9 +68,9 @@ async function watchAgent(system: System, rule: BackendRules, silentAfter: numbe
   });
 }
 
-async function watchMails(system: System): Promise<void> {
+async function watchMails(system: System): Promise<boolean> {
   const refused = await readRefusedMails(system, await system.store.now());
-  await watch(system, {
+  return watch(system, {
     id: 'mails',
     about: { kind: 'installation', id: 'mails' },
     // Each further try moves the time of its refusal: the first that was seen counts.
@@ -78,12 +81,12 @@ async function watchMails(system: System): Promise<void> {
   });
 }
 
-async function watch(system: System, watched: Watched): Promise<void> {
+async function watch(system: System, watched: Watched): Promise<boolean> {
   const ref = { collection: 'alarms', id: watched.id } as const;
   const seen = await system.store.get(ref);
   const glance = await system.store.now();
-  if (seen === undefined && watched.since(undefined, glance) === undefined) return;
-  if (seen?.toldAt !== undefined && watched.since(seen, glance) !== undefined) return;
+  if (seen === undefined && watched.since(undefined, glance) === undefined) return false;
+  if (seen?.toldAt !== undefined && watched.since(seen, glance) !== undefined) return false;
   const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
     const known = await tx.get(ref);
     const now = tx.now();
@@ -100,6 +103,7 @@ async function watch(system: System, watched: Watched): Promise<void> {
     return told;
   });
   await dispatchLoose(system, mails);
+  return mails.length > 0;
 }
 
 function mailsOf(system: System, about: About, write: Mail, since: Instant, at: Instant): OutboxDocument[] {

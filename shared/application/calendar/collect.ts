@@ -2,6 +2,7 @@ import type { RequestDocument } from '#contracts/document-types.ts';
 import type { CutDigestDocument, CutDigestLine } from '#contracts/release-documents.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { breachesFor, isFor } from '#domain/request/cutoff.ts';
+import { isCollecting } from '#domain/release/process.ts';
 import { mailboxHash } from '#domain/mail/reader.ts';
 import { missingOf } from '#domain/request/missing.ts';
 import type { Allocated } from '#domain/request/parts/allocated.ts';
@@ -44,7 +45,7 @@ export async function collectWarnings(system: System, stage: Stage, documents: R
   const ref = digestRef(system, stage, first.state);
   await system.store.transact(async (tx) => {
     const known = await tx.get(ref);
-    if (!(await isCollecting(tx, stage))) return;
+    if (!(await collects(tx, stage))) return;
     const fresh = lines.filter(({ requestId }) => known?.lines.every((line) => line.requestId !== requestId) ?? true);
     let digest = known;
     for (const line of fresh) digest = withLine(digest, stage, line, tx.now());
@@ -56,7 +57,7 @@ export async function collectWarnings(system: System, stage: Stage, documents: R
 export async function cutOne(system: System, stage: Stage, seen: RequestDocument, to: string | undefined): Promise<void> {
   await system.store.transact(async (tx) => {
     const request = await loadRequest(tx, seen.id);
-    if (request === undefined || !(await isCollecting(tx, stage))) return;
+    if (request === undefined || !(await collects(tx, stage))) return;
     const ref = digestRef(system, stage, request.state);
     const digest = await tx.get(ref);
     const at = tx.now();
@@ -78,13 +79,8 @@ export async function cutOne(system: System, stage: Stage, seen: RequestDocument
   });
 }
 
-/**
- * A worker that was given up may find somebody after another has been through, and told what it collected: they would be in no mail and in no report.
- * Whoever is left is found by the next look.
- */
-async function isCollecting(tx: Transaction, { ref, key }: Stage): Promise<boolean> {
-  const seen = (await tx.get(ref))?.stages[key];
-  return seen !== undefined && seen.collectedAt === undefined;
+async function collects(tx: Transaction, { ref, key }: Stage): Promise<boolean> {
+  return isCollecting((await tx.get(ref))?.state.stages[key]);
 }
 
 function judgedText(state: Gated & Tested & Allocated & Lifecycle, record: CutoffRecord): string {

@@ -1,5 +1,6 @@
-import type { ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
+import type { ReportDocument } from '#contracts/release-documents.ts';
 import type { ReportLine } from '#domain/calendar/report.ts';
+import type { ReleaseState } from '#domain/release/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
 import { partRef, reportRef } from '#application/calendar/report.ts';
@@ -8,7 +9,7 @@ import type { System } from '#application/system.ts';
 export interface FoundRelease {
   hardCutoff?: Instant | undefined;
   report?: { document: ReportDocument; lines: ReportLine[]; part: number; newest: number } | undefined;
-  moved: ReleaseDocument['movedAfterCut'];
+  moved: ReleaseState['movedAfterCut'];
 }
 
 /** C5: one part of one version, the newest unless it is named. Undefined: nobody knows such a release, version or part. */
@@ -20,7 +21,7 @@ export async function readReport(
 ): Promise<FoundRelease | undefined> {
   const row = system.rules.releases.find((one) => one.name === name);
   const ref = releaseRef(system, name);
-  const release = await system.store.get(ref);
+  const release = (await system.store.get(ref))?.state;
   const newest = release?.reports ?? 0;
   const moved = release?.movedAfterCut ?? [];
   const hardCutoff = row?.hardCutoff;
@@ -51,7 +52,8 @@ export async function readCuts(system: System, now: Instant): Promise<CutRelease
   const over = system.rules.releases.filter(({ hardCutoff }) => hardCutoff <= now).slice(-LOOKED);
   const known = await Promise.all(over.map(({ name }) => system.store.get(releaseRef(system, name))));
   return known
-    .flatMap((release) => {
+    .flatMap((document) => {
+      const release = document?.state;
       const last = release?.cuts.at(-1);
       if (release === undefined || last === undefined || release.reports === undefined) return [];
       const { cutoff, made, moved, blocking } = last;

@@ -1,11 +1,9 @@
 import { append } from '#domain/lists.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { CutDigestDocument, ReleaseDocument, ReportDocument } from '#contracts/release-documents.ts';
+import type { CutDigestDocument, ReportDocument } from '#contracts/release-documents.ts';
 import type { DocumentRef } from '#contracts/documents.ts';
 import { reportCounts, reportLines, reportParts, type Judged, type ReportCause, type ReportLine } from '#domain/calendar/report.ts';
 import type { ReleaseLine, SomeLines } from '#domain/mail/release-lines.ts';
 import type { DataOf } from '#domain/mail/template.ts';
-import { looseDocument } from '#application/outbox.ts';
 import type { Stage } from '#application/calendar/collect.ts';
 import { digests } from '#application/calendar/tell.ts';
 import type { System } from '#application/system.ts';
@@ -31,7 +29,7 @@ export function partRef(release: string, version: number, part: number): Documen
  */
 export async function draftReport(system: System, stage: Stage, told: readonly CutDigestDocument[]): Promise<Draft | undefined> {
   const document = await system.store.get(stage.ref);
-  const number = document?.reports ?? 0;
+  const number = document?.state.reports ?? 0;
   const before = number === 0 ? undefined : await system.store.get(reportRef(stage.ref.id, number));
   const cause = causeOf(before, stage);
   if (cause === 'late' && told.length === 0) return undefined;
@@ -52,28 +50,10 @@ function causeOf(before: ReportDocument | undefined, { cutoff }: Stage): ReportC
   return before.cutoff === cutoff ? 'late' : 'moved';
 }
 
-/** C5, C6, N6: from here on it is never changed. Gives what is to be announced. */
-export function publish(system: System, tx: Transaction, stage: Stage, draft: Draft, known: ReleaseDocument): OutboxDocument[] {
-  // Another look was published meanwhile: this one is done again, with what that one said.
-  if ((known.reports ?? 0) !== draft.version - 1) throw new Error(`version ${draft.version} of the report is there already`);
+/** C5, C6: from here on it is never changed. */
+export function publish(tx: Transaction, stage: Stage, draft: Draft): void {
   const { lines: _lines, ...header } = draft;
-  const at = tx.now();
-  tx.create(reportRef(stage.ref.id, draft.version), { ...header, release: stage.release, cutoff: stage.cutoff, publishedAt: at });
-  const event = {
-    type: 'release.cut',
-    at,
-    release: stage.release,
-    cutoff: new Date(stage.cutoff).toISOString(),
-    report: draft.version,
-    ...draft.counts,
-  } as const;
-  const outlets = (system.rules.outlets ?? []).filter(({ events }) => events.includes('release.cut'));
-  return outlets.map(({ channel }) => {
-    const key = `release-${stage.ref.id}-report-${draft.version}-${channel}`;
-    const document = looseDocument(system, key, { kind: 'release', id: stage.ref.id }, { kind: 'announce', channel, event }, at);
-    tx.create({ collection: 'outbox', id: document.key }, document);
-    return document;
-  });
+  tx.create(reportRef(stage.ref.id, draft.version), { ...header, release: stage.release, cutoff: stage.cutoff, publishedAt: tx.now() });
 }
 
 interface Look {

@@ -4,12 +4,11 @@ import type { CutDigestDocument, CutDigestLine } from '#contracts/release-docume
 import type { Found } from '#contracts/documents.ts';
 import { releaseTeam } from '#domain/mail/audience.ts';
 import { mailOf, type About, type MailEffect } from '#domain/mail/effect.ts';
-import type { RuledRelease } from '#domain/calendar/rules.ts';
 import type { DataOf } from '#domain/mail/template.ts';
 import { stageKey } from '#domain/calendar/stages.ts';
 import { noticeDocument } from '#application/notice.ts';
+import type { Instant } from '#kernel/time.ts';
 import { dispatchLoose, looseDocument } from '#application/outbox.ts';
-import { releaseRef } from '#application/calendar/release-ref.ts';
 import type { Stage } from '#application/calendar/collect.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
@@ -33,28 +32,31 @@ export async function tellContributors(system: System, stage: Stage): Promise<vo
   }
 }
 
-/** C6: the row was moved after it had been cut. What was moved on stays where it is; the release team is told which, and decides. */
-export async function tellMoved(system: System, row: RuledRelease): Promise<void> {
-  const ref = releaseRef(system, row.name);
-  const document = await system.store.get(ref);
-  const cut = document?.cuts.at(-1);
-  if (document === undefined || cut === undefined) return;
-  system.log('WARNING', 'a cutoff was moved after it was enforced', { release: row.name, moved: cut.moved, blocking: cut.blocking });
-  const stage: Stage = { ref, key: stageKey('cut', cut.cutoff), release: row.name, stage: 'cut', cutoff: cut.cutoff };
+/** What a cut that is over told people: it does not change any more. */
+export async function readMoved(system: System, { id }: Stage['ref'], cutoff: Instant): Promise<CutDigestDocument[]> {
   const told: CutDigestDocument[] = [];
-  for await (const digest of digests(system, ref.id, stage.key)) told.push(digest.document);
-  if (told.every(({ counts }) => counts.moved === 0)) return;
-  const mails = await system.store.transact(async (tx): Promise<OutboxDocument[]> => {
-    await tx.get(ref);
-    const data = { release: row.name, ...requestsTold(told, ['moved']) };
-    const moved = { ...stage, key: `moved-${row.hardCutoff}` };
-    return releaseTeam(system.rules.people).map((to) => toTeam(system, tx, moved, mailOf('cutoff_moved', { to }, data)));
-  });
-  await dispatchLoose(system, mails);
+  for await (const { document } of digests(system, id, stageKey('cut', cutoff))) told.push(document);
+  return told;
+}
+
+/** C6: the row was moved after it had been cut. What was moved on stays where it is; the release team is told which, and decides. */
+export function mailsOfMove(
+  system: System,
+  tx: Transaction,
+  { ref, release, cutoff }: Pick<Stage, 'ref' | 'release' | 'cutoff'>,
+  told: CutDigestDocument[],
+): OutboxDocument[] {
+  const moved = told.reduce((sum, { counts }) => sum + counts.moved, 0);
+  system.log('WARNING', 'a cutoff was moved after it was enforced', { release, cutoff: new Date(cutoff).toISOString(), moved });
+  if (moved === 0) return [];
+  const data = { release, ...requestsTold(told, ['moved']) };
+  return releaseTeam(system.rules.people).map((to) =>
+    toTeam(system, tx, { ref, key: `moved-${tx.now()}` }, mailOf('cutoff_moved', { to }, data)),
+  );
 }
 
 /** N10: it belongs to the release, and needs no request. */
-export function toTeam(system: System, tx: Transaction, stage: Stage, mail: MailEffect): OutboxDocument {
+export function toTeam(system: System, tx: Transaction, stage: Pick<Stage, 'ref' | 'key'>, mail: MailEffect): OutboxDocument {
   return created(tx, noticeDocument(system, aboutRelease(stage), stage.key, mail, tx.now()));
 }
 
@@ -71,7 +73,7 @@ export function cutoffTemplate({ stage }: Stage): 'cutoff_passed' | 'cutoff_warn
   return stage === 'cut' ? 'cutoff_passed' : 'cutoff_warning';
 }
 
-function aboutRelease({ ref }: Stage): About {
+function aboutRelease({ ref }: Pick<Stage, 'ref'>): About {
   return { kind: 'release', id: ref.id };
 }
 

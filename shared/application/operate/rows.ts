@@ -2,6 +2,8 @@ import { requestOf } from '#domain/subjects.ts';
 import type { IntakeSwitch, MailDocument, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
 import type { OperationRow } from '#contracts/operations.ts';
 import type { DeadOutcome } from '#application/dead-letters.ts';
+import type { Sweeper } from '#application/sweepers/define.ts';
+import { sweepers } from '#application/sweepers/table.ts';
 import type { Operated } from '#application/operations/define.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -45,6 +47,22 @@ export function sweepFacts(note: SweepNote | undefined): OperationRow {
     ...(note.last === undefined ? {} : { lastFound: figures(note.last.found), lastFoundAt: iso(note.last.at) }),
     inAll: figures(note.totals),
   };
+}
+
+/** Each promise's sweeper. */
+export function sweeperRows({ sweepers: notes = {} }: SweepNote): OperationRow[] {
+  return Object.entries<Sweeper>(sweepers).map(([name, { kind, finds, helps }]) => {
+    const { found, failed } = notes[name] ?? {};
+    return {
+      sweeper: name,
+      lastFound: found?.count ?? 0,
+      at: iso(found?.at),
+      isWarning: kind === 'lost',
+      finds,
+      helps,
+      ...(failed === undefined ? {} : { failed: failed.why, failedAt: iso(failed.at) }),
+    };
+  });
 }
 
 function figures(found: Record<string, number>): string {

@@ -1,5 +1,9 @@
 import type { Operation } from '#application/operations/define.ts';
-import { sweepFacts } from '#application/operate/rows.ts';
+import { sweeperRows, sweepFacts } from '#application/operate/rows.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
 
-export const sweepShow: Operation<'sweep_show'> = async (system) => ({ done: { facts: sweepFacts(await readSweepNote(system)) } });
+/** B6: its figures, and what each sweeper last found, by name. */
+export const sweepShow: Operation<'sweep_show'> = async (system) => {
+  const note = await readSweepNote(system);
+  return { done: { facts: sweepFacts(note), ...(note === undefined ? {} : { rows: sweeperRows(note) }) } };
+};

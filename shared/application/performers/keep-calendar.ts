@@ -1,18 +1,19 @@
 import type { RequestDocument } from '#contracts/document-types.ts';
-import type { ReleaseDocument, ReleaseStage } from '#contracts/release-documents.ts';
 import type { Found } from '#contracts/documents.ts';
 import { estimateOf } from '#domain/calendar/named.ts';
 import { nextRow } from '#domain/calendar/releases.ts';
 import { isOvertaken, stageKey } from '#domain/calendar/stages.ts';
+import type { ReleaseAsked } from '#domain/release/commands.ts';
+import type { Place, ReleaseStage } from '#domain/release/state.ts';
 import { isFor } from '#domain/request/cutoff.ts';
 import type { Effect } from '#domain/request/effects.ts';
-import type { Instant } from '#kernel/time.ts';
 import { collectWarnings, cutOne, type Stage } from '#application/calendar/collect.ts';
+import { changeRelease, loadRelease } from '#application/calendar/releases.ts';
 import { releaseRef } from '#application/calendar/release-ref.ts';
 import { reportRef } from '#application/calendar/report.ts';
 import { finish } from '#application/calendar/finish.ts';
 import { digests, tellContributors } from '#application/calendar/tell.ts';
-import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';
+import type { EffectPerformer, Performer } from '#application/perform-effect.ts';
 import type { System } from '#application/system.ts';
 
 const PAGE = 100;
@@ -36,14 +37,17 @@ export function keepCalendar(system: System): Performer<'keep_calendar'> {
   return async ({ effect, now }) => {
     const ref = releaseRef(system, effect.release);
     const key = stageKey(effect.stage, effect.cutoff, effect.again);
-    const document = await system.store.get(ref);
-    const seen = document?.stages[key];
-    if (document === undefined || seen === undefined || seen.doneAt !== undefined) return { result: 'done' };
-    if (isOvertaken(effect.stage, effect.cutoff, now)) return skip(system, { ref, key }, (at) => ({ ...seen, doneAt: at }));
-    if (isStale(system, effect, seen)) return skip(system, { ref, key }, () => undefined);
+    const seen = (await system.store.get(ref))?.state.stages[key];
+    if (seen === undefined || seen.doneAt !== undefined) return { result: 'done' };
     const row = system.rules.releases.find(({ name }) => name === effect.release);
     const estimate = row === undefined ? undefined : estimateOf(system.rules, row);
     const stage: Stage = { ref, key, release: effect.release, stage: effect.stage, cutoff: effect.cutoff, estimate };
+    const over = isOvertaken(effect.stage, effect.cutoff, now)
+      ? 'overtake_stage'
+      : isStale(system, effect, seen)
+        ? 'drop_stage'
+        : undefined;
+    if (over !== undefined) return mark(system, stage, { command: over, stage: key }).then(() => ({ result: 'done' }));
     if (seen.collectedAt === undefined && !(await collect(system, stage, seen))) return { result: 'again', after: 0 };
     await tellContributors(system, stage);
     await finish(system, stage);
@@ -57,15 +61,10 @@ function isStale(system: System, { release, cutoff }: Kept, seen: ReleaseStage):
   return seen.begunAt === undefined && row?.hardCutoff !== cutoff;
 }
 
-async function skip(system: System, stage: Pick<Stage, 'ref' | 'key'>, after: (at: Instant) => ReleaseStage | undefined): Promise<Result> {
-  await mark(system, stage, (_now, at) => after(at));
-  return { result: 'done' };
-}
-
 /** True when every page is through. */
 async function collect(system: System, stage: Stage, seen: ReleaseStage): Promise<boolean> {
   let place = seen.after;
-  if (seen.begunAt === undefined) await mark(system, stage, (now, at) => ({ ...now, begunAt: at }));
+  if (seen.begunAt === undefined) await mark(system, stage, { command: 'begin_stage', stage: stage.key });
   for (let pages = 0; pages < PAGES; pages += 1) {
     const awaits: string = place?.awaits ?? stage.release;
     const found = await page(system, awaits, place);
@@ -75,18 +74,18 @@ async function collect(system: System, stage: Stage, seen: ReleaseStage): Promis
     else if (awaits !== '') place = { awaits: awaits === stage.release ? (stage.estimate ?? '') : '', value: 0, id: '' };
     else {
       await revisit(system, stage);
-      await mark(system, stage, (now, at) => ({ ...now, collectedAt: at }));
+      await mark(system, stage, { command: 'collect_stage', stage: stage.key });
       return true;
     }
   }
   const after = place;
-  if (after !== undefined) await mark(system, stage, (now) => ({ ...now, after }));
+  if (after !== undefined) await mark(system, stage, { command: 'leave_stage', stage: stage.key, after }, `:${after.id}`);
   return false;
 }
 
 /** C6: what blocked an earlier cut of this release awaits nothing any more, and is looked at again. There are few of them, and again is the same as once. */
 async function revisit(system: System, stage: Stage): Promise<void> {
-  const release = await system.store.get(stage.ref);
+  const release = (await system.store.get(stage.ref))?.state;
   const published = release?.reports === undefined ? undefined : await system.store.get(reportRef(stage.ref.id, release.reports));
   // Releases that were cut before there were reports have their stages only.
   const known = published?.looks ?? Object.keys(release?.stages ?? {}).filter((key) => key.startsWith('cut-'));
@@ -102,7 +101,7 @@ async function revisit(system: System, stage: Stage): Promise<void> {
     }
 }
 
-function page(system: System, awaits: string, place: ReleaseStage['after']): Promise<Found<'requestsAwaitingCutoff'>[]> {
+function page(system: System, awaits: string, place: Place | undefined): Promise<Found<'requestsAwaitingCutoff'>[]> {
   const after = place === undefined || place.id === '' ? {} : { after: { value: place.value, id: place.id } };
   return system.store.query({ index: 'requestsAwaitingCutoff', equal: { awaitsCutoff: awaits }, limit: PAGE, ...after });
 }
@@ -132,18 +131,9 @@ async function visitPerson(system: System, stage: Stage, documents: RequestDocum
   }
 }
 
-/** Changes this stage of the release, or takes it away, and nothing else of it. */
-async function mark(
-  system: System,
-  { ref, key }: Pick<Stage, 'ref' | 'key'>,
-  change: (now: ReleaseStage, at: Instant) => ReleaseStage | undefined,
-): Promise<void> {
+async function mark(system: System, { ref, key, release }: Stage, asked: ReleaseAsked, nth = ''): Promise<void> {
   await system.store.transact(async (tx) => {
-    const document: ReleaseDocument | undefined = await tx.get(ref);
-    const now = document?.stages[key];
-    if (document === undefined || now === undefined) return;
-    const { [key]: _before, ...others } = document.stages;
-    const after = change(now, tx.now());
-    tx.set(ref, { ...document, stages: after === undefined ? others : { ...others, [key]: after } });
+    const document = await loadRelease(tx, ref, release);
+    changeRelease(system, tx, document, asked, `${key}${nth}:${tx.now()}`);
   });
 }

@@ -1,2 +1,2 @@
-/** Pure: what a document of one version of its collection's shape is in the next. */
-export type Conversion = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+/** Pure: what a document of one version of its collection's shape is in the next. `id`: its own, below its collection. */
+export type Conversion = (document: Readonly<Record<string, unknown>>, id: string) => Record<string, unknown>;

@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { dispatchVersion } from '#application/outbox.ts';
 import { recover, sweep } from '#application/sweep.ts';
 import { readSweepNote } from '#application/sweep-note.ts';
+import { operate } from '#application/operate.ts';
+import { sweepers } from '#application/sweepers/table.ts';
 import { sweepAndReport } from '#application/sweep-report.ts';
 import { taskRoutes } from '#contracts/tasks.ts';
 import { DAY, MINUTE, SECOND } from '#kernel/time.ts';
@@ -202,6 +204,47 @@ describe('B6 the sweep', () => {
     const found = await Promise.all([sweepNow(world), sweepNow(world), sweepNow(world)]);
     expect(found.reduce((sum, { effects }) => sum + effects, 0)).toBe(3);
     expect(world.queue.tasks).toHaveLength(3);
+  });
+});
+
+describe('B6 each promise has its sweeper', () => {
+  test('B6 one that cannot look keeps no other from looking; it is listed with why, until it can look again', async () => {
+    const broken = { index: '' };
+    const wrap = (store: Store): Store => ({
+      ...store,
+      query: (query) => (query.index === broken.index ? Promise.reject(new Error('no such index')) : store.query(query)),
+    });
+    const world = openWorld({ wrap, rules: { releases: [] } });
+    const listed = async (): Promise<Record<string, unknown>[]> => {
+      const shown = await operate(world.system, { by: 'grace', newId: () => 'n', intakeOpen: true }, { operation: 'sweep_show' });
+      return 'done' in shown ? [...(shown.done.rows ?? [])] : [];
+    };
+    await sweepAndReport(world.system, 'a');
+    expect((await listed()).map(({ sweeper }) => sweeper)).toEqual(Object.keys(sweepers));
+    await arrives(world, 'rq1');
+    world.time.now += 2 * MINUTE;
+    broken.index = 'requestsToPurge';
+    expect(await sweepAndReport(world.system, 'b')).toMatchObject({ effects: 3 });
+    expect(await listed()).toContainEqual(expect.objectContaining({ sweeper: 'effects', lastFound: 3, isWarning: true }));
+    expect(await listed()).toContainEqual(
+      expect.objectContaining({ sweeper: 'personal_data', lastFound: 0, failed: 'Error: no such index', isWarning: false }),
+    );
+    broken.index = '';
+    await sweepAndReport(world.system, 'c');
+    expect((await listed()).filter((row) => 'failed' in row)).toEqual([]);
+  });
+
+  test('B6 Z2 a sweep that cannot look for lost effects is a failed one, after all others have looked', async () => {
+    const wrap = (store: Store): Store => ({
+      ...store,
+      query: (query) => (query.index === 'outboxDue' ? Promise.reject(new Error('no such index')) : store.query(query)),
+    });
+    const world = openWorld({ wrap });
+    await expect(sweepAndReport(world.system, 'a')).rejects.toThrow('no such index');
+    expect((await readSweepNote(world.system))?.sweepers).toMatchObject({
+      effects: { failed: { why: 'Error: no such index' } },
+      calendar: { found: { count: world.system.rules.releases.length } },
+    });
   });
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { releaseProcess } from '#domain/release/process.ts';
+import { checkChain, nothingPersonal } from '#kernel/chain.ts';
+import { fold } from '#kernel/process.ts';
 import { DAY } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
+import { flakyStore } from '#test/support/application/flaky-store.ts';
+import { Died, mortal } from '#test/support/application/faults.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';
 import { answers, arrives, stateOf } from '#test/support/application/requests.ts';
 import { CUT, releases, by, open, tested, passes } from '#test/support/application/cutoff-scene.ts';
@@ -55,6 +60,44 @@ describe('C6 a cutoff that is moved', () => {
     world.time.now = CUT + 2 * DAY;
     await queueWorks(world, 'keep_calendar');
     expect((await releaseOf(world, '5.2'))?.cuts.map(({ cutoff }) => cutoff)).toEqual([CUT, CUT + 2 * DAY]);
+  });
+});
+
+describe('C6 Z1 the history of a release', () => {
+  test('C6 Z2 whoever sees that the row was moved after its cut dies right then: the release team is told all the same', async () => {
+    const world = openWorld({ rules: { releases }, wrap: flakyStore });
+    await arrives(world, 'a1', by('ann'));
+    await passes(world);
+    await queueWorks(world);
+    world.system.rules = { ...world.system.rules, releases: [{ name: '5.2', hardCutoff: CUT + 2 * DAY }, releases[1]!] };
+    world.faults.plan('store', 'crash_after');
+    await expect(mortal(world.faults, () => looks(world))).rejects.toThrow(Died);
+    await looks(world);
+    expect((await releaseOf(world, '5.2'))?.movedAfterCut).toHaveLength(1);
+    const moved = (await cutMails(world)).flatMap(({ effect }) =>
+      effect.kind === 'send_mail' && effect.template === 'cutoff_moved' ? [effect.to] : [],
+    );
+    expect(moved.toSorted()).toEqual(['quinn', 'ruth']);
+  });
+
+  test('Z1 Z4 each thing that was done about it is an entry, chained to the one before; its state is the fold of them', async () => {
+    const world = open();
+    await arrives(world, 'a1', by('ann'));
+    await passes(world);
+    const entries = (await world.system.store.query({ index: 'releaseTimelineInOrder', parent: '5.2', equal: {}, limit: 100 })).map(
+      ({ document }) => document,
+    );
+    const overtaken = ['overtake_stage', 'overtake_stage', 'overtake_stage'];
+    expect(entries.map(({ command }) => command)).toEqual(['plan_release', ...overtaken, 'begin_stage', 'collect_stage', 'end_stage']);
+    expect(new Set(entries.map(({ by: who }) => JSON.stringify(who)))).toEqual(new Set(['{"kind":"system","part":"calendar"}']));
+    expect(entries.at(-1)?.facts).toMatchObject([
+      { fact: 'release_cut', cutoff: CUT, made: 0, moved: 1, blocking: 0 },
+      { fact: 'report_published', report: 1, cause: 'cut' },
+      { fact: 'stage_done', stage: `cut-${CUT}`, told: 1 },
+    ]);
+    const document = await world.system.store.get({ collection: 'releases', id: '5.2' });
+    expect(fold(releaseProcess, entries)).toEqual(document?.state);
+    expect(checkChain(entries, { version: 7, own: document?.chainHead }, world.system.hash, nothingPersonal())).toEqual([]);
   });
 });
 

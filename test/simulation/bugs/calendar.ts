@@ -37,7 +37,7 @@ export const calendarBugs: readonly Bug[] = [
     name: 'late-comers-forgotten',
     town: { requests: 3, settings: { cutAfter: HOUR } },
     file: 'shared/application/calendar/plan.ts',
-    find: 'else if (row.hardCutoff <= now) await lookBack(system, row, known, now);',
+    find: 'else if (row.hardCutoff <= now && (await lookBack(system, row, known, now))) count += 1;',
     replace: '',
     why: 'whoever names a release after its cut waits for an answer that never comes',
   },
@@ -79,6 +79,14 @@ export const calendarBugs: readonly Bug[] = [
     find: 'const looks = [...(before?.looks ?? []), stage.key];',
     replace: 'const looks = [stage.key];',
     why: 'a later version of a report forgets whom the first one named',
+  },
+  {
+    name: 'release-remembers-past-its-timeline',
+    town: { requests: 3, settings: { cutAfter: HOUR } },
+    file: 'shared/application/stored-releases.ts',
+    find: 'project: ({ state, commands }) => ({ name: state.name, commands, state }),',
+    replace: 'project: ({ state, command, commands }) => ({ name: state.name, commands, state: { ...state, plannedAt: command.at } }),',
+    why: 'when it was last touched is worth knowing',
   },
   {
     name: 'at-the-cutoff-counts',

@@ -75,7 +75,7 @@ export const turnBugs: readonly Bug[] = [
     why: 'the next request that comes will start the queue again',
     also: [
       {
-        file: 'shared/application/sweep.ts',
+        file: 'shared/application/sweepers/turns.ts',
         find: 'return first !== undefined && !(await isHeld(system, first.document.state));',
         replace: 'return false;',
       },

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Documents } from '#contracts/documents.ts';
 import { backendProcess } from '#domain/backend/process.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import { fold } from '#kernel/process.ts';
 import type { Committed } from '../engine/siege-store.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Commit, type Invariant, type Stage } from './invariant.ts';
+import { isItsTimeline, oneEntryMore } from './timelines.ts';
 
 export const backendInvariants: readonly Invariant[] = [
   {
@@ -28,8 +27,8 @@ export const backendInvariants: readonly Invariant[] = [
   {
     name: 'a backend is its timeline',
     promise: 'A backend changes only with an entry on its timeline in the same commit, one version more, and is the fold of it (B1, Z1).',
-    afterCommit: (commit) => oneEntryMore(commit),
-    atEnd: (stage) => isItsTimeline(stage),
+    afterCommit: changedWithEntry,
+    atEnd: folds,
   },
   {
     name: 'stale news is refused',
@@ -91,30 +90,20 @@ function startsPaused({ backend, facts }: BackendEntry, town: Town): string | un
   return undefined;
 }
 
-function oneEntryMore({ backends, committed }: Commit): string | undefined {
-  const entries = backendEntries(committed);
-  for (const { slug, state } of backends) {
-    const own = entries.filter(({ backend }) => backend === slug);
-    // When its agent was heard is no change of it.
-    if (own.length === 0) continue;
-    if (own.length > 1 || own[0]?.version !== state.version) return `${slug} has version ${state.version} and ${own.length} entries`;
-  }
-  return firstOf(entries, ({ backend }) =>
-    backends.some(({ slug }) => slug === backend) ? undefined : `${backend} has an entry and no change`,
-  );
+/** When its agent was heard is no change of it: then there is no entry. */
+function changedWithEntry({ backends, committed }: Commit): string | undefined {
+  const entries = backendEntries(committed).map(({ backend, version }) => ({ of: backend, version }));
+  const changed = backends.filter(({ slug }) => entries.some(({ of }) => of === slug));
+  return oneEntryMore(new Map(changed.map(({ slug, state }) => [slug, state])), entries);
 }
 
-async function isItsTimeline({ town }: Stage): Promise<string | undefined> {
+async function folds({ town }: Stage): Promise<string | undefined> {
   for (const { slug } of town.world.system.rules.backends) {
     const state = (await town.store.get({ collection: 'backends', id: slug }))?.state;
     const entries = await town.store.query({ index: 'backendTimelineInOrder', parent: slug, equal: {}, limit: 500 });
-    if (state === undefined || state.version === 0) continue;
-    if (entries.length !== state.version) return `${slug} has version ${state.version} and ${entries.length} entries`;
-    const folded = fold(
-      backendProcess,
-      entries.map(({ document }) => document),
-    );
-    if (!isDeepStrictEqual(folded, state)) return `${slug} is not the fold of its timeline`;
+    const found = entries.map(({ document }) => document);
+    const problem = state === undefined ? undefined : isItsTimeline(backendProcess, slug, state, found);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { sweep } from '#application/sweep.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { ReleaseDocument } from '#contracts/release-documents.ts';
+import type { ReleaseState } from '#domain/release/state.ts';
 import { deliver, type World } from '#test/support/application/world.ts';
 
 /** The sweep looks, and every task that is due is delivered, as the queue would, until there is none. Gives how many there were. */
@@ -25,8 +25,8 @@ export function looks(world: World): ReturnType<typeof sweep> {
   return sweep(world.system, `calendar${sweeps}`);
 }
 
-export async function releaseOf({ system }: World, name: string): Promise<ReleaseDocument | undefined> {
-  return system.store.get({ collection: 'releases', id: name });
+export async function releaseOf({ system }: World, name: string): Promise<ReleaseState | undefined> {
+  return (await system.store.get({ collection: 'releases', id: name }))?.state;
 }
 
 /** The mails about releases that wait in the outbox, with what they tell. */

@@ -8,9 +8,9 @@ const samples = readTowns(1).flatMap(({ documents }) => documents);
 function of(collection: SampleDocument['ref']['collection']): { before: Record<string, unknown>; after: Record<string, unknown> }[] {
   return samples
     .filter(({ ref }) => ref.collection === collection)
-    .map(({ document }) => ({
+    .map(({ ref, document }) => ({
       before: document as Record<string, unknown>,
-      after: inShape(collection, document) as Record<string, unknown>,
+      after: inShape(ref, document) as Record<string, unknown>,
     }));
 }
 
@@ -32,7 +32,7 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
   test('Z1 B1 a backend begins its timeline where it stands; a pause is a flag, and when its agent was heard is no part of its state', () => {
     const pause = { since: 5, by: 'grace', why: 'reboot' };
     const one = { slug: 'local', state: { slug: 'local', fencing: 3, lastSeenAt: 7, paused: pause } };
-    expect(inShape('backends', one)).toEqual({
+    expect(inShape({ collection: 'backends', id: 'local' }, one)).toEqual({
       slug: 'local',
       commands: [],
       lastSeenAt: 7,
@@ -45,5 +45,19 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
       expect(after).toMatchObject({ slug: before['slug'], commands: [], state: { ...state, version: 0, flags: {} } });
       expect(after['lastSeenAt']).toBe(lastSeenAt);
     }
+  });
+
+  test('Z1 C1 a release begins its timeline where it stands: what was planned and done about it is its state', () => {
+    const stages = { 'cut-9': { stage: 'cut', dueAt: 9, begunAt: 9, doneAt: 11 } };
+    const one = { name: '5.2 rc', softCutoff: 8, hardCutoff: 9, plannedAt: 1, stages, cuts: [], movedAfterCut: [], reports: 1 };
+    const { name, ...rest } = one;
+    expect(inShape({ collection: 'releases', id: 'h-0a' }, one)).toEqual({
+      name,
+      commands: [],
+      state: { id: 'h-0a', version: 0, name, ...rest },
+    });
+    const all = of('releases');
+    expect(all.length).toBeGreaterThan(20);
+    for (const { before, after } of all) expect(after).toMatchObject({ name: before['name'], state: { ...before, version: 0 } });
   });
 });

@@ -8,7 +8,7 @@ const stored = readTowns(1).flatMap(({ documents }) => documents);
 
 function kept<C extends CollectionName>(collection: C) {
   return stored.flatMap(({ ref, document }) =>
-    ref.collection === collection ? [{ ref, before: document, now: inShape(collection, document) as Documents[C] }] : [],
+    ref.collection === collection ? [{ ref, before: document, now: inShape(ref, document) as Documents[C] }] : [],
   );
 }
 
@@ -30,7 +30,10 @@ describe('Z5 ledgers and digests of shape 1', () => {
       expect(now).toEqual({ ...before, belongsTo: now.about });
       expect(requestOf(now.belongsTo)).toBeUndefined();
     }
-    expect(inShape('notices', { key: 'k' })).toEqual({ key: 'k', belongsTo: { kind: 'installation', id: 'rehearsal' } });
+    expect(inShape({ collection: 'notices', id: 'k' }, { key: 'k' })).toEqual({
+      key: 'k',
+      belongsTo: { kind: 'installation', id: 'rehearsal' },
+    });
   });
 
   test('Z5 N8 mails that wait for one reader are named by their keys', () => {

@@ -22,19 +22,19 @@ const known: Conversions = {
 describe('Z5 a document of an older shape is read in today’s', () => {
   test('Z5 each conversion that it has not had yet is made, in order', () => {
     const today = { n: 1, first: 'Ada', family: 'Lovelace' };
-    expect(inShape('feeds', { n: 1, name: 'Ada Lovelace' }, known)).toEqual(today);
-    expect(inShape('feeds', { n: 1, first: 'Ada', last: 'Lovelace', shape: 2 }, known)).toEqual(today);
-    expect(inShape('feeds', withShape('feeds', today, known), known)).toEqual(today);
+    expect(inShape({ collection: 'feeds', id: 'a' }, { n: 1, name: 'Ada Lovelace' }, known)).toEqual(today);
+    expect(inShape({ collection: 'feeds', id: 'a' }, { n: 1, first: 'Ada', last: 'Lovelace', shape: 2 }, known)).toEqual(today);
+    expect(inShape({ collection: 'feeds', id: 'a' }, withShape('feeds', today, known), known)).toEqual(today);
   });
 
   test('Z5 what has one shape only is stored as it is', () => {
     const document = { n: 1 };
     expect(withShape('quotas', document, known)).toBe(document);
-    expect(inShape('quotas', document, known)).toEqual(document);
+    expect(inShape({ collection: 'quotas', id: 'a' }, document, known)).toEqual(document);
   });
 
   test.each([4, 0, -1, 1.5, '3', null])('Z5 shape %p is of no program that this one knows, and refused', (shape) => {
-    expect(() => inShape('feeds', { n: 1, shape }, known)).toThrow(StoreError);
+    expect(() => inShape({ collection: 'feeds', id: 'a' }, { n: 1, shape }, known)).toThrow(StoreError);
   });
 });
 

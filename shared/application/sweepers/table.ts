@@ -1,0 +1,24 @@
+// Made by `npm run generate` from the files of this folder.
+import { alarms } from './alarms.ts';
+import { calendar } from './calendar.ts';
+import { deadLetters } from './dead-letters.ts';
+import { effects } from './effects.ts';
+import { goneBackends } from './gone-backends.ts';
+import { personalData } from './personal-data.ts';
+import { projections } from './projections.ts';
+import { revisions } from './revisions.ts';
+import { turns } from './turns.ts';
+import { unconfirmed } from './unconfirmed.ts';
+
+export const sweepers = {
+  alarms,
+  calendar,
+  dead_letters: deadLetters,
+  effects,
+  gone_backends: goneBackends,
+  personal_data: personalData,
+  projections,
+  revisions,
+  turns,
+  unconfirmed,
+} as const;
