@@ -7,7 +7,6 @@ import { contributorAt } from '#domain/request/continued.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import { kindLabels } from '#pages/labels.ts';
 import { listed, plural } from '#pages/text.ts';
 import type { Related } from '#domain/request/kept/related.ts';
@@ -61,7 +60,7 @@ export function cutoffOf({ targetRelease }: Submission, rules: Rules): number | 
 }
 
 /** I19: the request as it was somebody's at that instant, for what is told of the past. */
-export function asOf(state: RequestState, at: Instant): RequestState {
+export function asOf<S extends Requested>(state: S, at: Instant): S {
   if (state.continued === undefined) return state;
   const continued = state.continued.filter((one) => one.at <= at);
   return { ...state, continued, submission: { ...state.submission, contributor: contributorAt(state, at) } };

@@ -1,6 +1,8 @@
 import type { Submission } from '#domain/intake/submission.ts';
 import { isProven } from '#domain/request/proven.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
 
 /** What stands for whoever typed an address that nobody confirmed. */
 const UNPROVEN = { name: 'Unconfirmed sender', email: 'unconfirmed@example.invalid', githubLogin: 'unconfirmed' };
@@ -9,7 +11,7 @@ const UNPROVEN = { name: 'Unconfirmed sender', email: 'unconfirmed@example.inval
  * I16. A request as anybody may see it: one whose address was never confirmed without a word of what was typed. What is left was chosen
  * from lists of ours, or names a pull request of a repository of ours. Pages, mails and lists are made of this.
  */
-export function asShown(state: RequestState): RequestState {
+export function asShown<S extends Requested & Tested & Questioned>(state: S): S {
   return isProven(state) ? state : { ...state, submission: bareSubmission(state.submission), warnings: [], jobs: [] };
 }
 

@@ -1,7 +1,8 @@
 import { withoutAddresses } from '#domain/address.ts';
 import type { Contributor, Submission } from '#domain/intake/submission.ts';
 import type { Fact } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Continued } from '#domain/request/kept/continued.ts';
 
 /** What is left of a contributor whose retention time is over (Z4). */
@@ -23,7 +24,7 @@ export function withoutPersonal(facts: readonly Fact[]): Fact[] {
 }
 
 /** The same of a state. It is the fold of facts with personal data and of facts without, once this has happened to it. */
-export function forgetContributor(state: RequestState): RequestState {
+export function forgetContributor<S extends Requested & Authored>(state: S): S {
   const bare = withoutAddresses(state);
   const { authors, continued } = bare;
   return {

@@ -1,12 +1,13 @@
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Targeted } from '#domain/request/parts/targeted.ts';
 import type { CutoffRecord } from '#domain/request/kept/cutoff.ts';
 
 /** So many cutoffs are kept with the state; all of them are on the timeline. */
 const KEPT = 24;
 
 /** C4: the target is from now on the release that it made or blocks, or the later one; none when the calendar ends. */
-export function evolveCutoff(state: RequestState, { record }: FactOf<'cutoff_passed'>): RequestState {
+export function evolveCutoff<S extends Requested & Targeted>(state: S, { record }: FactOf<'cutoff_passed'>): S {
   const { targetRelease: _left, ...rest } = state.submission;
   const target = record.outcome === 'moved' ? record.to : record.release;
   return {

@@ -1,16 +1,16 @@
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestCommon, RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
 
 /** C8. */
-export function held(state: RequestState, { freezes, until }: FactOf<'turn_held'>): RequestState {
+export function held<S extends Allocated>(state: S, { freezes, until }: FactOf<'turn_held'>): S {
   return { ...state, held: { freezes, until } };
 }
 
-export function overridden(state: RequestState, { freezes, reason, by, at }: FactOf<'freeze_overridden'>): RequestState {
+export function overridden<S extends Allocated>(state: S, { freezes, reason, by, at }: FactOf<'freeze_overridden'>): S {
   return { ...state, held: { freezes, until: state.held?.until ?? at, overridden: { by, reason, at } } };
 }
 
 /** An override counts for one turn. */
-export function forgetHeld<S extends RequestCommon>({ held: _held, ...state }: S): Omit<S, 'held'> {
+export function forgetHeld<S extends Allocated>({ held: _held, ...state }: S): Omit<S, 'held'> {
   return state;
 }

@@ -1,12 +1,12 @@
 import type { Approval, Job } from '#domain/job/state.ts';
 import { jobTransitions, type JobEvent } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { ImpossibleMove, move } from '#kernel/transitions.ts';
 
 /** The rule for the job that the fact names. */
-export function withJob<F extends { step: string }>(over: (job: Job, fact: F) => Job) {
-  return (state: RequestState, fact: F): RequestState => ({ ...state, jobs: at(state.jobs, [fact.step], (job) => over(job, fact)) });
+export function withJob<S extends Tested, F extends { step: string }>(over: (job: Job, fact: F) => Job): (state: S, fact: F) => S {
+  return (state, fact) => ({ ...state, jobs: at(state.jobs, [fact.step], (job) => over(job, fact)) });
 }
 
 /** It may start once what it needs has passed. */

@@ -1,7 +1,7 @@
 import type { Job } from '#domain/job/state.ts';
 import { jobTransitions } from '#domain/job/transitions.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Run } from '#domain/run/state.ts';
 import { operationTransitions, type OperationEvent } from '#domain/operation/transitions.ts';
 import { move } from '#kernel/transitions.ts';
@@ -19,8 +19,8 @@ function intend(job: Job, run: Run): Job {
 }
 
 /** The rule for one run, applied to the one that the fact names. */
-export function withRun<F extends { run: string }>(over: (run: Run, fact: F) => Run) {
-  return (state: RequestState, fact: F): RequestState => ({
+export function withRun<S extends Tested, F extends { run: string }>(over: (run: Run, fact: F) => Run): (state: S, fact: F) => S {
+  return (state, fact) => ({
     ...state,
     jobs: state.jobs.map((job) => {
       if (!job.runs.some((run) => run.id === fact.run)) return job;

@@ -1,22 +1,25 @@
 import type { Deployment, DeploymentStep } from '#domain/deployment/state.ts';
 import { deploymentTransitions, type DeploymentEvent } from '#domain/deployment/transitions.ts';
 import { operationTransitions, type OperationEvent } from '#domain/operation/transitions.ts';
-import { checked } from '#domain/request/evolve/status.ts';
 import type { FactOf } from '#domain/request/facts.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
 import { move } from '#kernel/transitions.ts';
 
 /** The rule for the turn that is under way. */
-export function withTurn<F extends { fact: string }>(over: (turn: Deployment, fact: F) => Deployment) {
-  return (state: RequestState, fact: F): RequestState => {
+export function withTurn<S extends Allocated, F extends { fact: string }>(
+  over: (turn: Deployment, fact: F) => Deployment,
+): (state: S, fact: F) => S {
+  return (state, fact) => {
     if (state.turn === undefined) throw new Error(`${fact.fact} without a turn`);
     return { ...state, turn: over(state.turn, fact) };
   };
 }
 
 /** The rule for the step that the fact names. */
-export function withStep<F extends { fact: string; step: string }>(over: (step: DeploymentStep, fact: F) => DeploymentStep) {
-  return withTurn<F>((turn, fact) => ({ ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? over(step, fact) : step)) }));
+export function withStep<S extends Allocated, F extends { fact: string; step: string }>(
+  over: (step: DeploymentStep, fact: F) => DeploymentStep,
+): (state: S, fact: F) => S {
+  return withTurn((turn, fact) => ({ ...turn, steps: turn.steps.map((step) => (step.name === fact.step ? over(step, fact) : step)) }));
 }
 
 export function withTestRef(turn: Deployment, { testRef, testSha, base }: FactOf<'test_ref_made'>): Deployment {
@@ -71,25 +74,15 @@ export function clear(step: DeploymentStep, { by, reason }: FactOf<'regression_c
   return step.state === 'failed' ? { ...step, state: 'passed', falseAlarm: { by, reason } } : step;
 }
 
-export function deployed(state: RequestState, { at }: FactOf<'deployed'>): RequestState {
-  const { turn } = state;
+export function deployedTurn({ turn }: Allocated, { at }: FactOf<'deployed'>): Deployment {
   if (turn?.state !== 'deploying') throw new Error('deployed without a turn that deploys');
   const { testRef, testSha } = turn;
-  return {
-    ...checked(state, 'deploy'),
-    turn: { ...movedTurn(turn, 'deploy'), state: 'deployed', testRef, testSha, deployedAt: at },
-    status: 'running',
-  };
+  return { ...movedTurn(turn, 'deploy'), state: 'deployed', testRef, testSha, deployedAt: at };
 }
 
-export function deploymentFailed(state: RequestState, { why }: FactOf<'deployment_failed'>): RequestState {
-  if (state.turn === undefined) throw new Error('deployment_failed without a turn');
-  return {
-    ...checked(state, 'fail_deployment'),
-    turn: { ...movedTurn(state.turn, 'fail'), state: 'failed', why },
-    status: 'deployment_failed',
-    why,
-  };
+export function failedTurn({ turn }: Allocated, { why }: FactOf<'deployment_failed'>): Deployment {
+  if (turn === undefined) throw new Error('deployment_failed without a turn');
+  return { ...movedTurn(turn, 'fail'), state: 'failed', why };
 }
 
 /** What every state of a turn has, after the table has allowed the move. */

@@ -1,4 +1,3 @@
-import { goesOn } from '#domain/request/evolve/held.ts';
 import { checked } from '#domain/request/evolve/status.ts';
 import { withHanging, withWaiver } from '#domain/request/evolve/waivers.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
@@ -25,7 +24,7 @@ export const gateFacts: FactKinds<GateFact> = {
     shown: 'both',
     events: () => [{ type: 'request.held' }],
   },
-  gates_hold: { evolve: goesOn, react: goOn, shown: 'both', events: () => [{ type: 'request.goes_on' }] },
+  gates_hold: { evolve: ({ fallen: _fallen, ...state }) => state, react: goOn, shown: 'both', events: () => [{ type: 'request.goes_on' }] },
   gate_waived: { ...quiet, evolve: (state, { waiver }) => withWaiver(state, waiver) },
   nobody_decides: { ...quiet, evolve: (state, { at }) => ({ ...state, nobodyDecides: at }), react: tellNobodyDecides },
 };

@@ -23,9 +23,19 @@ export const turnFacts: FactKinds<TurnFact> = {
     react: (_, { after }) => (after.status === 'deploying' ? nextStep(after) : []),
   },
   version_lost: { ...quiet, evolve: turns.withTurn(turns.lostVersion) },
-  deployed: { ...quiet, evolve: turns.deployed, shown: 'pull_request', events: () => [{ type: 'deployment.finished' }] },
+  deployed: {
+    ...quiet,
+    evolve: (state, fact) => ({ ...checked(state, 'deploy'), turn: turns.deployedTurn(state, fact), status: 'running' }),
+    shown: 'pull_request',
+    events: () => [{ type: 'deployment.finished' }],
+  },
   deployment_failed: {
-    evolve: turns.deploymentFailed,
+    evolve: (state, fact) => ({
+      ...checked(state, 'fail_deployment'),
+      turn: turns.failedTurn(state, fact),
+      status: 'deployment_failed',
+      why: fact.why,
+    }),
     // A contributor who is asked hears of it by the question.
     react: (_, { after }) => (after.status === 'returned' ? [] : toContributor('deployment_failed')),
     shown: 'both',
