@@ -3,7 +3,8 @@ import type { AgentTaskDocument } from '#contracts/agent-task.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { loadBackend } from '#application/backends.ts';
 import type { Allocated } from '#domain/request/parts/allocated.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
 import { agentNews } from '#application/operation/agent-news.ts';
 import type { Make } from '#application/operation/results.ts';
@@ -171,6 +172,6 @@ function isOfTurn(state: Allocated | undefined, { backend, fencing }: AgentTaskD
   return holdsLease(state?.turn) && state.turn.backend === backend && state.turn.fencing === fencing;
 }
 
-function isUnwanted(state: RequestState | undefined, { body }: AgentTaskDocument): boolean {
+function isUnwanted(state: (Tested & Allocated & Lifecycle) | undefined, { body }: AgentTaskDocument): boolean {
   return state === undefined || agentNews(body).isUnwanted(state, body);
 }

@@ -1,10 +1,12 @@
 import { changeKey } from '#domain/intake/submission.ts';
 import { isProven } from '#domain/request/proven.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { CodeHost, CommitStatus, PullRequest } from '#ports/code-host.ts';
 
 /** The comment that names where the request is now, Markdown. */
-export type RenderLeft = (request: RequestState, change: PullRequest) => string;
+export type RenderLeft = (request: Identified & Requested, change: PullRequest) => string;
 
 /**
  * I19: the pull request that a request has left names the one at which it goes on, by a comment of its own, which no other request there writes
@@ -12,7 +14,7 @@ export type RenderLeft = (request: RequestState, change: PullRequest) => string;
  */
 export async function tellLeft(
   host: CodeHost,
-  state: RequestState,
+  state: Identified & Requested & Questioned,
   change: PullRequest,
   render: RenderLeft,
 ): Promise<{ sha: string; status: Omit<CommitStatus, 'link'> } | undefined> {

@@ -141,7 +141,7 @@ function whyStranded({ backend }: Allocated): string {
   return `It was accepted and waits for ${backend}, which is no longer in the settings: nothing starts there. An admin has to put the backend back, or to stop the request so that it can be sent again for another one.`;
 }
 
-function whyOf(state: RequestState, rules: Rules): string {
+function whyOf(state: Authored & Tested & Allocated & Holdable, rules: Rules): string {
   switch (state.status) {
     case 'waiting_for_confirmation':
       return 'A mail was sent to the address in the form. Nothing is checked before the link in it was used.';
@@ -175,7 +175,7 @@ function whyOf(state: RequestState, rules: Rules): string {
   }
 }
 
-function whyCompleted(state: Extract<RequestState, { status: 'completed' }>, rules: Rules): string {
+function whyCompleted(state: Requested & Authored & Extract<Lifecycle, { status: 'completed' }>, rules: Rules): string {
   if (state.why === 'only_removes') return 'The pull request does nothing but remove jobs, so there is nothing to test. It may be merged.';
   const by =
     state.completedBy === undefined

@@ -4,6 +4,10 @@ import type { Instant } from '#kernel/time.ts';
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import { endedWell, isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import { roundOf } from '#domain/request/locks.ts';
@@ -133,7 +137,7 @@ ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again
 }
 
 /** Q2, I19. What the contributor may do without being asked. */
-function ownLinks(state: RequestState, question: Question, answerUrl: AnswerUrl): Html {
+function ownLinks(state: Authored & Tested & Questioned & Holdable, question: Question, answerUrl: AnswerUrl): Html {
   const round = roundOf(state, { question: question.id, person: 'contributor' });
   const possible = possibleActions(state, question);
   const offered = possible.flatMap((action) => ownOffer(action));

@@ -3,7 +3,9 @@ import type { AgentTaskBody, AgentTaskDocument } from '#contracts/agent-task.ts'
 import { findRun } from '#domain/run/find.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { isLive } from '#domain/run/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Make, Said } from '#application/operation/results.ts';
 import { readOutput } from '#application/read-output.ts';
 import type { System } from '#application/system.ts';
@@ -27,7 +29,7 @@ interface AgentNews<B extends AgentTaskBody = AgentTaskBody> {
   /** R4, R16. Nobody can judge its end. Only of what is judged. */
   lost?(task: AgentTaskDocument, body: B): Make;
   /** It has ended in our eyes, or is to be cancelled: whoever works on it should stop. */
-  isUnwanted(state: RequestState, body: B): boolean;
+  isUnwanted(state: Tested & Allocated & Lifecycle, body: B): boolean;
 }
 
 const run: AgentNews<Extract<AgentTaskBody, { kind: 'run' }>> = {

@@ -1,7 +1,9 @@
 import type { EffectName } from '#domain/effects/names.ts';
 import type { FunctionLimits, Grants, SecretName } from '#domain/function.ts';
 import type { Command } from '#domain/request/commands.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Mergeable } from '#domain/request/parts/mergeable.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { MINUTE, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How the queue of a kind of effect gives out its tasks; one queue per kind, so that a slow service delays only itself. */
@@ -47,7 +49,7 @@ export interface Payload {
 interface GivenUp<P> {
   key: string;
   effect: P;
-  state: RequestState;
+  state: Tested & Allocated & Mergeable;
 }
 
 /** A command, once it is known when. */

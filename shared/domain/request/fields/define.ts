@@ -2,7 +2,11 @@ import type { Submission } from '#domain/intake/submission.ts';
 import type { AnswerDetails } from '#domain/request/commands.ts';
 import type { Question } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Shipped } from '#domain/request/parts/shipped.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 import type { Related } from '#domain/request/kept/related.ts';
 
@@ -15,7 +19,7 @@ export interface Words {
 
 /** Whose form it is, and how things stand for it. */
 export interface Asking {
-  state: RequestState;
+  state: Authored & Tested & Allocated & Shipped & Holdable;
   rules: Rules;
   question: Question;
   person: { id: string; name: string };
@@ -24,7 +28,7 @@ export interface Asking {
 
 /** What an answer is read by. */
 export interface Reading {
-  state: RequestState;
+  state: Authored & Tested & Holdable;
   rules: Rules;
   now: Instant;
   /** What stood in the form before anybody typed; left out, nothing of it is read as a change. */

@@ -4,7 +4,9 @@ import type { Question, QuestionKind } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 
 export type Promised = Tested & Questioned;
 
@@ -43,9 +45,9 @@ export interface QuestionRule {
   /** How the timeline tells that it was asked, where not by whom and about what. `said`: what somebody wrote. */
   askedText?(said: string): string;
   /** What was put to whoever answers. */
-  put?(state: RequestState): Told | undefined;
+  put?(state: Lifecycle): Told | undefined;
   /** What a person does before they answer. */
-  toDo?(state: RequestState, question: Question, rules: Rules): Told | undefined;
+  toDo?(state: Requested & Allocated, question: Question, rules: Rules): Told | undefined;
   /** What was asked, answered and changed before is no help here. */
   withoutExchanges?: true;
 }
