@@ -1,6 +1,10 @@
 import { MINUTE, type Duration } from '#kernel/time.ts';
 import { standingOf } from '#domain/pull-request/standing.ts';
 import type { Standing } from '#domain/pull-request/stands.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';
 import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
@@ -63,7 +67,7 @@ async function tellOfLeaving(
   system: System,
   codeHost: CodeHost,
   tools: PullRequestTools,
-  state: RequestState,
+  state: Identified & Requested & Authored & Questioned,
   change: PullRequest,
 ): Promise<Result> {
   const left = await tellLeft(codeHost, state, change, tools.renderLeft);
