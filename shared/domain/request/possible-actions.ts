@@ -1,7 +1,10 @@
 import { actionKinds } from '#domain/request/actions/table.ts';
 import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
 import { questionKinds } from '#domain/request/questions/table.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { offersOf } from '#kernel/questions/actions.ts';
 
 /** Which question offers what, in the order of mails and pages. Pages, mails and `decide` all read this one table. */
@@ -10,7 +13,7 @@ export function actionsFor(kind: QuestionKind): readonly Action[] {
 }
 
 /** N2: what can really be answered now. Nobody is offered to approve a run that failed. */
-export function possibleActions(state: RequestState, question: Question): Action[] {
+export function possibleActions(state: Authored & Tested & Questioned & Holdable, question: Question): Action[] {
   return actionsFor(question.kind).filter((action) => actionKinds[action].isPossible?.(state, question) ?? true);
 }
 

@@ -4,7 +4,10 @@ import type { Refusal } from '#domain/request/decision.ts';
 import type { Field, Words } from '#domain/request/fields/define.ts';
 import type { Question, QuestionKind } from '#domain/request/questions.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Authored } from '#domain/request/parts/authored.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Decisions } from '#kernel/questions/actions.ts';
 
 export type Refused = { refused: Refusal } | undefined;
@@ -40,6 +43,6 @@ export interface ActionKind {
   /** Of several verdicts given at once, the lowest is decided first. */
   turnAmongVerdicts?: number;
   /** N2: whether it can really be given now; left out, whenever it is asked. */
-  isPossible?(state: RequestState, question: Question): boolean;
+  isPossible?(state: Authored & Tested & Questioned & Holdable, question: Question): boolean;
   decide: Decisions<QuestionKind, Decide>;
 }
