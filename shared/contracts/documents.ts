@@ -1,3 +1,4 @@
+import type { PlanDocuments } from '#contexts/plans/ports.ts';
 import type { Instant } from '#kernel/time.ts';
 import { isId } from '#contracts/ids.ts';
 import type { AgentTaskDocument } from '#contracts/agent-task.ts';
@@ -29,7 +30,7 @@ import type {
 } from '#contracts/release-documents.ts';
 
 /** Collection → the document it holds. `parent` means a subcollection: `requests/{parent}/timeline/{id}`. */
-export interface Documents {
+export interface Documents extends PlanDocuments {
   requests: RequestDocument;
   timeline: TimelineDocument;
   backendTimeline: BackendTimelineDocument;
@@ -85,6 +86,10 @@ export const collections = {
   operations: {},
   alarms: {},
   feeds: {},
+  plans: {},
+  planPages: { parent: 'plans', segment: 'pages' },
+  planNames: { parent: 'plans', segment: 'names' },
+  planTimeline: { parent: 'plans', segment: 'history' },
 } as const satisfies Record<CollectionName, CollectionPlace>;
 
 /** `segment`: its name in a path, where that is not its own. */
@@ -165,6 +170,8 @@ export const indexes = {
   outboxDeadFirst: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'asc' } },
   outboxDead: { collection: 'outbox', equal: ['state'], order: { field: 'finishedAt', direction: 'desc' } },
   cutDigestsOfStage: { collection: 'cutDigests', equal: ['stage'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+  plansReady: { collection: 'plans', equal: ['readyOn'], order: { field: 'readySince', direction: 'asc' } },
+  planTimelineInOrder: { collection: 'planTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
 } as const satisfies Record<string, IndexDeclaration>;
 

@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the files of this folder.
 export type EffectName =
+  | 'advance_plan'
   | 'announce'
   | 'check_gates'
   | 'deploy_step'

@@ -1,4 +1,5 @@
 // Made by `npm run generate` from the files of this folder.
+import { advance_plan } from './advance-plan.ts';
 import { announce } from './announce.ts';
 import { check_gates } from './check-gates.ts';
 import { deploy_step } from './deploy-step.ts';
@@ -11,6 +12,7 @@ import { update_pull_request } from './update-pull-request.ts';
 import { update_sheet } from './update-sheet.ts';
 
 export const effects = {
+  advance_plan,
   announce,
   check_gates,
   deploy_step,

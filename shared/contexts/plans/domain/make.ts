@@ -4,13 +4,13 @@ import { placesOf } from '#contexts/plans/domain/order.ts';
 import { groups, type Ordered, type Step } from '#contexts/plans/domain/step.ts';
 
 /** Whose plan it is: a request, a pipeline run, a change. */
-interface Owner {
+export interface Owner {
   kind: string;
   id: string;
 }
 
 /** `exclusive`: while it goes on nobody else uses the backend. `shares`: its steps take slots of pools (B7). */
-type Mode = 'exclusive' | 'shares';
+export type Mode = 'exclusive' | 'shares';
 
 export interface Asked {
   owner: Owner;

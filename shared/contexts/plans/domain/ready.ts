@@ -104,6 +104,35 @@ function capacity(step: Standing, { neverHere, taken }: World, pools: ReturnType
     : { verdict: 'wait', reason: { code: 'no_slot', why: full, who: 'time', ...sinceOf(step) } };
 }
 
+interface Kept extends Omit<Standing, 'group' | 'needs'> {
+  left: number;
+}
+
+/** The same of the steps of one page, by place: what each still waits for is counted, and `general` says how it stands with the groups before. Undefined where nothing is to be said. */
+export function judgeKept(steps: readonly Kept[], group: Group, general: Dependency, world: World): (Reason | undefined)[] {
+  const pools = openPools(world.pools);
+  return steps.map((step) => {
+    if (isOver(step.state) || step.state === 'running') return undefined;
+    const awaited: Dependency = { state: 'awaited', steps: [plural(step.left)] };
+    const dependency = general.state === 'met' && step.state === 'waiting' ? awaited : general;
+    const told = judge({ ...step, group, needs: [] }, dependency, world, pools);
+    return told.verdict === 'wait'
+      ? told.reason
+      : told.verdict === 'end'
+        ? { code: codeOf(told.state), why: told.why, who: 'time' }
+        : undefined;
+  });
+}
+
+function plural(count: number): string {
+  return count === 1 ? 'another step' : `${count} other steps`;
+}
+
+/** It is about to end: the batch that ends it is on its way. */
+function codeOf(state: 'cancelled' | 'dependency_failed'): ReasonCode {
+  return state === 'cancelled' ? 'cancelled' : 'dependency';
+}
+
 /** The judgements of those that wait, by name: why nothing happens (O4, W6). */
 export function blocked(judged: readonly Judgement[]): Map<string, Reason> {
   return new Map(judged.flatMap((one) => (one.verdict === 'wait' ? [[one.name, one.reason] as const] : [])));
