@@ -1,30 +1,40 @@
-import type { IntakeSwitch } from '#contracts/document-types.ts';
+import type { OperationsTimelineDocument } from '#contracts/document-types.ts';
+import type { IntakeAsked, Switched } from '#domain/intake-switch/process.ts';
+import { change } from '#kernel/app/handle.ts';
+import { kernelOf } from '#application/machine.ts';
+import { loadIntake, storedIntake } from '#application/stored-intake.ts';
 import type { System } from '#application/system.ts';
 import type { Transaction } from '#ports/store.ts';
 
-const INTAKE_SWITCH = { collection: 'operations', id: 'intake' } as const;
-
 /** I15: the reason why nothing new is taken; undefined when it is. */
 export async function intakeClosed(reader: Pick<Transaction, 'get'>): Promise<string | undefined> {
-  const document = await reader.get(INTAKE_SWITCH);
-  return document?.id === 'intake' && !document.open ? document.why : undefined;
+  const { switched } = (await loadIntake(reader)).state;
+  return switched?.open === false ? switched.why : undefined;
 }
 
-export async function readIntakeSwitch(system: System): Promise<IntakeSwitch | undefined> {
-  const document = await system.store.get(INTAKE_SWITCH);
-  return document?.id === 'intake' ? document : undefined;
+/** Undefined while nobody has switched it. */
+export async function readIntakeSwitch({ store }: Pick<System, 'store'>): Promise<Switched | undefined> {
+  return (await loadIntake(store)).state.switched;
 }
 
 /** I15: from the moment that this is saved nothing new is taken, or something is again. What was accepted is not touched. */
-export async function setIntake(system: System, to: Pick<IntakeSwitch, 'open' | 'why' | 'by'>): Promise<IntakeSwitch> {
-  const saved = await system.store.transact(async (tx) => {
-    const known = await tx.get(INTAKE_SWITCH);
-    const isSame = known?.id === 'intake' && known.open === to.open && known.why === to.why;
-    if (isSame) return known;
-    const next: IntakeSwitch = { id: 'intake', ...to, since: tx.now() };
-    tx.set(INTAKE_SWITCH, next);
-    return next;
+export async function setIntake(system: System, { open, why, by }: Pick<Switched, 'open' | 'why' | 'by'>): Promise<Switched> {
+  const asked: IntakeAsked = open ? { command: 'open_intake', operator: by } : { command: 'close_intake', operator: by, why };
+  const { state } = await system.store.transact(async (tx) => {
+    const document = await loadIntake(tx);
+    const at = tx.now();
+    const command = { id: `${asked.command}:${by}:${at}`, at, by: { kind: 'system', part: 'operators' }, ...asked } as const;
+    return change(kernelOf(system), tx, storedIntake, document, command);
   });
-  system.log('WARNING', to.open ? 'intake opened' : 'intake closed', { by: to.by });
-  return saved;
+  system.log('WARNING', open ? 'intake opened' : 'intake closed', { by });
+  return state.switched ?? { open, why, by, since: await system.store.now() };
+}
+
+/** Entries that are shown. */
+const SHOWN = 20;
+
+/** Who opened and closed it, newest first. */
+export async function intakeHistory({ store }: Pick<System, 'store'>): Promise<OperationsTimelineDocument[]> {
+  const found = await store.query({ index: 'operationsTimelineNewest', parent: 'intake', equal: {}, limit: SHOWN });
+  return found.map(({ document }) => document);
 }

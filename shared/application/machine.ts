@@ -4,6 +4,7 @@ import type { EffectRule } from '#kernel/effect.ts';
 import type { Kernel } from '#kernel/system.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { storedBackends } from '#application/stored-backends.ts';
+import { storedIntake } from '#application/stored-intake.ts';
 import { storedReleases } from '#application/stored-releases.ts';
 import { storedRequests } from '#application/stored-requests.ts';
 import type { System } from '#application/system.ts';
@@ -12,7 +13,13 @@ import type { Transaction } from '#ports/store.ts';
 /** What the kernel is told of the products: kinds of effects, and processes by the kind of their subject. */
 const machine: Pick<Kernel<Transaction>, 'effects' | 'processes'> = {
   effects: Object.fromEntries(taskKinds.map((kind) => [kind, ruleOf(kind)])),
-  processes: { request: anyOf(storedRequests), backend: anyOf(storedBackends), release: anyOf(storedReleases), plan: anyOf(storedPlans) },
+  processes: {
+    request: anyOf(storedRequests),
+    backend: anyOf(storedBackends),
+    release: anyOf(storedReleases),
+    intake: anyOf(storedIntake),
+    plan: anyOf(storedPlans),
+  },
 };
 
 function ruleOf(kind: keyof typeof effectKinds): EffectRule {

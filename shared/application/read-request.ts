@@ -1,13 +1,13 @@
 import { loadBackend } from '#application/backends.ts';
 import type {
   BackendDocument,
-  IntakeSwitch,
   MailDocument,
   OutboxDocument,
   RequestDocument,
   SweepNote,
   TimelineDocument,
 } from '#contracts/document-types.ts';
+import type { Switched } from '#domain/intake-switch/process.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import { faultsOf } from '#application/timeline-chain.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
@@ -63,7 +63,7 @@ export interface Operations {
   /** N1. */
   refused: RefusedMails | undefined;
   sweep: SweepNote | undefined;
-  intake: IntakeSwitch | undefined;
+  intake: Switched | undefined;
 }
 
 export async function readOperations(system: System): Promise<Operations> {

@@ -10,6 +10,8 @@ import type { About } from '#domain/mail/effect.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Digest } from '#domain/mail/digest.ts';
 import type { Entry } from '#domain/request/chain.ts';
+import type { IntakeFact, IntakeState } from '#domain/intake-switch/process.ts';
+import type { StoredState } from '#kernel/stored.ts';
 import type { BackendFact } from '#domain/backend/facts.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Chained } from '#kernel/chain.ts';
@@ -142,13 +144,16 @@ export interface SubjectDocument {
 }
 
 /** I15. Whether anything new is taken. Without the document it is open. */
-export interface IntakeSwitch {
+export interface IntakeDocument extends StoredState<IntakeState> {
   id: 'intake';
-  open: boolean;
-  /** Shown to whoever wants to send something. */
-  why: string;
-  by: string;
-  since: Instant;
+}
+
+/** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
+export interface OperationsTimelineDocument extends Chained<IntakeFact> {
+  at: Instant;
+  by: Actor;
+  commandId: string;
+  command: string;
 }
 
 /** B6. What the sweep last reported; written when it found something, and once an hour. */
@@ -195,7 +200,7 @@ export interface AlarmDocument extends Episode {
 }
 
 /** How the installation itself stands; one document each. */
-export type OperationsDocument = IntakeSwitch | SweepNote | DeadLetterAlarm | ProjectionNote;
+export type OperationsDocument = IntakeDocument | SweepNote | DeadLetterAlarm | ProjectionNote;
 
 /** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
 export interface MailDocument {

@@ -14,6 +14,7 @@ import type {
   MailDigestDocument,
   MailDocument,
   OperationsDocument,
+  OperationsTimelineDocument,
   OutboxDocument,
   QuotaDocument,
   RequestDocument,
@@ -54,6 +55,7 @@ export interface Documents extends PlanDocuments {
   mailDigests: MailDigestDocument;
   subjects: SubjectDocument;
   operations: OperationsDocument;
+  operationsTimeline: OperationsTimelineDocument;
   alarms: AlarmDocument;
   feeds: FeedDocument;
 }
@@ -84,6 +86,7 @@ export const collections = {
   mailDigests: {},
   subjects: {},
   operations: {},
+  operationsTimeline: { parent: 'operations', segment: 'history' },
   alarms: {},
   feeds: {},
   plans: {},
@@ -160,6 +163,12 @@ export const indexes = {
   backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   releaseTimelineInOrder: { collection: 'releaseTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   timelineInOrder: { collection: 'timeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
+  operationsTimelineNewest: {
+    collection: 'operationsTimeline',
+    equal: [],
+    order: { field: 'version', direction: 'desc' },
+    scope: 'parent',
+  },
   mailsInOrder: { collection: 'mails', equal: [], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   mailsByState: { collection: 'mails', equal: ['state'], order: { field: 'createdAt', direction: 'desc' }, scope: 'all' },
   noticesByState: { collection: 'notices', equal: ['state'], order: { field: 'createdAt', direction: 'desc' } },

@@ -2,6 +2,7 @@ import type { CollectionName } from '#contracts/documents.ts';
 import type { Conversion } from '#contracts/shapes/conversion.ts';
 import { backendConversions } from '#contracts/shapes/backends.ts';
 import { mailConversions, mailDigestConversions, noticeConversions } from '#contracts/shapes/mails.ts';
+import { operationsConversions } from '#contracts/shapes/operations.ts';
 import { outboxConversions } from '#contracts/shapes/outbox.ts';
 import { releaseConversions } from '#contracts/shapes/releases.ts';
 
@@ -13,6 +14,7 @@ export const conversions: Conversions = {
   outbox: outboxConversions,
   backends: backendConversions,
   releases: releaseConversions,
+  operations: operationsConversions,
   mails: mailConversions,
   notices: noticeConversions,
   mailDigests: mailDigestConversions,

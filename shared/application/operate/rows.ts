@@ -1,5 +1,6 @@
 import { requestOf } from '#domain/subjects.ts';
-import type { IntakeSwitch, MailDocument, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { MailDocument, OperationsTimelineDocument, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { Switched } from '#domain/intake-switch/process.ts';
 import type { OperationRow } from '#contracts/operations.ts';
 import type { DeadOutcome } from '#application/dead-letters.ts';
 import type { Sweeper } from '#application/sweepers/define.ts';
@@ -29,7 +30,7 @@ export function endedLetter(key: string, outcome: DeadOutcome, word: 'replayed' 
   };
 }
 
-export function intakeFacts(intake: IntakeSwitch | undefined, bySettings: boolean): OperationRow {
+export function intakeFacts(intake: Switched | undefined, bySettings: boolean): OperationRow {
   const open = bySettings && intake?.open !== false;
   return {
     open,
@@ -37,6 +38,17 @@ export function intakeFacts(intake: IntakeSwitch | undefined, bySettings: boolea
     ...(intake === undefined ? {} : { since: iso(intake.since), by: intake.by }),
     ...(intake?.open === false ? { why: intake.why } : {}),
   };
+}
+
+/** Each time that it was opened or closed. */
+export function intakeRows(history: readonly OperationsTimelineDocument[]): OperationRow[] {
+  return history.flatMap(({ facts }) =>
+    facts.flatMap((fact): OperationRow[] => {
+      if (fact.fact === 'intake_known') return [];
+      const closed = fact.fact === 'intake_closed';
+      return [{ at: iso(fact.at), what: closed ? 'closed' : 'opened', by: fact.by, why: closed ? fact.why : '' }];
+    }),
+  );
 }
 
 export function sweepFacts(note: SweepNote | undefined): OperationRow {

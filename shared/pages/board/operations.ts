@@ -1,5 +1,6 @@
 import { requestOf } from '#domain/subjects.ts';
-import type { IntakeSwitch, OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { OutboxDocument, SweepNote } from '#contracts/document-types.ts';
+import type { Switched } from '#domain/intake-switch/process.ts';
 import type { Instant } from '#kernel/time.ts';
 import { html, type Html } from '#pages/html.ts';
 import { clip, maskAddresses, plural } from '#pages/text.ts';
@@ -19,7 +20,7 @@ export interface OperationsView {
   /** B6. Nothing before its first word. */
   sweep?: SweepNote | undefined;
   /** I15. Nothing while it was never switched. */
-  intake?: IntakeSwitch | undefined;
+  intake?: Switched | undefined;
 }
 
 /** Dead letters that are listed; the command line lists all. */

@@ -155,7 +155,15 @@ describe('B5 B6 I15 what an operator does', () => {
     expect(await told(world, { operation: 'intake_close', why: 'moving' })).toMatchObject({
       facts: { open: false, why: 'moving', by: 'grace' },
     });
+    world.time.now += 60_000;
     expect(await told(world, { operation: 'intake_open' })).toMatchObject({ facts: { open: true } });
+    expect(await told(world, { operation: 'intake_show' })).toMatchObject({
+      facts: { open: true, by: 'grace' },
+      rows: [
+        { at: new Date(world.time.now).toISOString(), what: 'opened', by: 'grace', why: '' },
+        { at: new Date(world.time.now - 60_000).toISOString(), what: 'closed', by: 'grace', why: 'moving' },
+      ],
+    });
     expect(await told(world, { operation: 'sweep_show' })).toEqual({ facts: { reported: 'never' } });
     await arrives(world, 'rq1');
     world.time.now += 120_000;

@@ -47,6 +47,18 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
     }
   });
 
+  test('Z1 I15 the intake begins its timeline as it was switched last; other notes of the installation are as they were', () => {
+    const switched = { open: false, why: 'moving', by: 'grace', since: 5 };
+    expect(inShape({ collection: 'operations', id: 'intake' }, { id: 'intake', ...switched })).toEqual({
+      id: 'intake',
+      commands: [],
+      state: { id: 'intake', version: 0, switched },
+    });
+    const others = of('operations').filter(({ before }) => before['id'] !== 'intake');
+    expect(others.length).toBeGreaterThan(20);
+    for (const { before, after } of others) expect(after).toEqual(before);
+  });
+
   test('Z1 C1 a release begins its timeline where it stands: what was planned and done about it is its state', () => {
     const stages = { 'cut-9': { stage: 'cut', dueAt: 9, begunAt: 9, doneAt: 11 } };
     const one = { name: '5.2 rc', softCutoff: 8, hardCutoff: 9, plannedAt: 1, stages, cuts: [], movedAfterCut: [], reports: 1 };
