@@ -15,7 +15,7 @@ function notice(n: number): Notice {
     title: 'AJob',
     change: 'o/r#1',
   };
-  return { key: `k${n}`, event } as Notice;
+  return { key: `k${n}`, event };
 }
 
 /** Everything that arrives is performed again when it was told to wait until; workers may be late. */
