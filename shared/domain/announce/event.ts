@@ -1,4 +1,4 @@
-import type { ReportCounts } from '#domain/calendar/report.ts';
+import type { CutEvent } from '#domain/release/react.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** N6. What others may be told of. Receivers rely on these names, so none is ever renamed. */
@@ -50,7 +50,7 @@ export const chatEvents: readonly EventType[] = [
  * One thing that happened, as it was then: told again after a lost answer it says the same. No name, address, link or code is in it,
  * so that it may leave the house. Under a kilobyte: many of them wait together in one document.
  */
-export type AnnouncedEvent = RequestEvent | ReleaseEvent;
+export type AnnouncedEvent = RequestEvent | CutEvent;
 
 export interface RequestEvent {
   type: Exclude<EventType, 'release.cut'>;
@@ -72,15 +72,6 @@ export interface RequestEvent {
   clock?: string;
   /** D4. What of the backend is down, in the words of the settings. */
   downtime?: string;
-}
-
-/** C5. A release was cut, and this version of its report says how; `cutoff` in ISO 8601. */
-interface ReleaseEvent extends ReportCounts {
-  type: 'release.cut';
-  at: Instant;
-  release: string;
-  cutoff: string;
-  report: number;
 }
 
 /** The chat's channel; no receiver may be called so. */

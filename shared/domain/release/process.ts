@@ -2,10 +2,8 @@ import { stagesOf } from '#domain/calendar/stages.ts';
 import { largest } from '#domain/lists.ts';
 import type { ReleaseAsked, ReleaseCommand, ReleaseRefused } from '#domain/release/commands.ts';
 import { begin, releaseFacts, type ReleaseFact } from '#domain/release/facts.ts';
-import { reactToRelease } from '#domain/release/react.ts';
+import { reactToRelease, type ReleaseRules, type Wanted } from '#domain/release/react.ts';
 import { cutBeforeMove, looksOf, mayLookAgain, type ReleaseStage, type ReleaseState } from '#domain/release/state.ts';
-import type { Wanted } from '#domain/request/effects.ts';
-import type { Rules } from '#domain/request/rules.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
 import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -84,7 +82,7 @@ const evolve = evolveBy(releaseFacts);
 const decideCommand = decideBy(deciders);
 
 /** C1. A release: every change of it is a command on its own timeline. */
-export const releaseProcess: Process<ReleaseState, ReleaseCommand, ReleaseFact, Rules, Wanted, ReleaseRefused> = {
+export const releaseProcess: Process<ReleaseState, ReleaseCommand, ReleaseFact, ReleaseRules, Wanted, ReleaseRefused> = {
   kind: 'release',
   idOf: ({ id }) => id,
   begin,
