@@ -26,7 +26,7 @@ export interface LedgerCursor {
 
 const LEDGER_PAGE = 50;
 
-/** N10. Mails about no request, newest first, a bounded page at a time. */
+/** N10. Other mails, newest first, a bounded page at a time. */
 export async function listNotices({ store }: System, after?: LedgerCursor, limit = LEDGER_PAGE): Promise<LedgerPage> {
   const found = await store.query({ index: 'noticesNewestFirst', equal: {}, limit, ...(after === undefined ? {} : { after }) });
   const last = found.at(-1);

@@ -5,15 +5,15 @@ import { clip, maskAddresses, oneLine, plural } from '#pages/text.ts';
 
 /** What an event is called in a chat. */
 const words: Record<RequestEvent['type'], string> = {
-  'request.submitted': 'was asked for',
-  'request.gates_passed': 'has passed its gates and waits for a review',
-  'request.head_moved': 'has a new commit and begins again',
-  'request.base_moved': 'is to be merged into another base and begins again',
-  'request.continued': 'goes on at another pull request',
-  'request.held': 'is held: a gate has fallen',
-  'request.goes_on': 'goes on: its gates hold again',
+  'request.submitted': 'was submitted',
+  'request.gates_passed': 'has passed its gates and is waiting for a review',
+  'request.head_moved': 'has a new commit and starts again',
+  'request.base_moved': 'now targets another base branch and starts again',
+  'request.continued': 'was moved to another pull request',
+  'request.held': 'is on hold: a gate no longer holds',
+  'request.goes_on': 'is no longer on hold: its gates hold again',
   'request.returned': 'was returned with a question',
-  'request.accepted': 'was accepted and waits for the backend',
+  'request.accepted': 'was accepted and is waiting for the backend',
   'request.deferred': 'was moved to another release',
   'request.approved': 'is approved',
   'request.completed': 'is completed: there is nothing to merge',
@@ -23,14 +23,14 @@ const words: Record<RequestEvent['type'], string> = {
   'deployment.started': 'has its turn',
   'deployment.finished': 'is deployed',
   'deployment.failed': 'could not be deployed',
-  'downtime.started': 'needs downtime, which begins now',
-  'downtime.ended': 'needs no downtime any more',
-  'run.started': 'runs',
+  'downtime.started': 'needs downtime, which starts now',
+  'downtime.ended': 'no longer needs downtime',
+  'run.started': 'is running',
   'run.finished': 'has run',
   'run.cancelled': 'was stopped',
-  'run.lost': 'ran, and nobody can say what became of it',
-  'verdict.asked': 'waits for a verdict',
-  'clock.breached': 'has waited for an answer for too long',
+  'run.lost': 'was run, but nobody can tell how it ended',
+  'verdict.asked': 'is waiting for a verdict',
+  'clock.breached': 'has waited too long for an answer',
 };
 
 /** Lines of one digest in a chat; the rest is counted. */
@@ -43,7 +43,7 @@ export function chatText(notices: readonly Notice<AnnouncedEvent>[], boardUrl: s
   const more = lines.length - SHOWN;
   const shown = lines.slice(0, SHOWN).map((line) => `• ${line}`);
   return [
-    `${plural(lines.length, 'piece')} of news, held back so that this channel is not flooded:`,
+    `${plural(lines.length, 'message')}, collected so that this channel is not flooded:`,
     ...shown,
     ...(more > 0 ? [`… and ${more} more`] : []),
     boardUrl,

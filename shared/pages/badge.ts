@@ -47,7 +47,7 @@ export function requestBadge({ status }: Pick<Lifecycle, 'status'>): Badge {
   return { label: 'rehearsal', message: lowerFirst(statusLabels[status]), tone: toneOf(status) };
 }
 
-export const unknownBadge: Badge = { label: 'rehearsal', message: 'not known here', tone: 'plain' };
+export const unknownBadge: Badge = { label: 'rehearsal', message: 'unknown', tone: 'plain' };
 
 /** `cut 5 Dec 2026, 22:59 UTC` before its hard cutoff, `was cut …` from then on. */
 export function releaseBadge({ name, hardCutoff }: { name: string; hardCutoff: Instant }, now: Instant): Badge {

@@ -43,20 +43,20 @@ export function boardPage(view: BoardView): string {
   const body = html`
 ${operationsNotes(view.operations, when)}
 ${filterForm({})}${view.isWhole ? undefined : notListedYet}
-<section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>Nothing is open.</p>` : undefined}
+<section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
 ${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>
 ${cutoffsCard(view)}
 <section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable(view)}</section>
 ${responseTimes(view.responses, view.rules)}
-<section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${decidedCount === 0 ? html`<p>Nothing yet.</p>` : html`<p>${plural(decidedCount, 'request')} in all: ${decidedLinks}</p>${requestRows(decided, view)}`}</section>
+<section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${decidedCount === 0 ? html`<p>Nothing yet.</p>` : html`<p>${plural(decidedCount, 'request')} in total: ${decidedLinks}</p>${requestRows(decided, view)}`}</section>
 ${sweepLine(view.operations, when)}
-<p class="quiet small"><a href="/mails">Mails about no request</a>: what people were told of releases, backends and the installation itself.</p>
-<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+<p class="quiet small"><a href="/mails">Other mails</a>: what people were told about releases, backends and the installation itself.</p>
+<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
   return page({ installation: view.installation, title: 'Board', body });
 }
 
 /** W8. */
-export const notListedYet = html`<div class="note wait"><p>This installation was brought up to date a moment ago: what was stored before is counted, and not all of it is listed and found yet. The next sweeps see to it.</p></div>`;
+export const notListedYet = html`<div class="note wait"><p>This installation has just been updated: older requests are counted, but some are not listed or found yet. They will be after the next sweeps.</p></div>`;
 
 const decidedLinks = (['approved', 'completed', 'rejected', 'withdrawn'] as const).map(
   (status, n) => html`${n === 0 ? '' : ', '}<a href="${listAddress({ status })}">${statusLabels[status]}</a>`,
@@ -66,7 +66,7 @@ function groupOf({ status, count, documents }: BoardGroup, view: BoardView): Htm
   const heading = html`<h3 id="${status}">${statusLabels[status]} (${count})</h3>`;
   // I16: counted, and no more.
   if (status === 'waiting_for_confirmation')
-    return html`${heading}<p>Nobody has confirmed the address yet. What was typed is shown to nobody.</p>`;
+    return html`${heading}<p>Their senders have not confirmed their addresses yet. Until they do, nobody is shown what they typed.</p>`;
   const more = count - documents.length;
   const rest = html`<p><a href="${listAddress({ status })}">All ${count}: ${statusLabels[status]}</a></p>`;
   return html`${heading}${requestRows(documents, view)}${more > 0 ? rest : undefined}`;

@@ -45,7 +45,7 @@ export function exchangeBlocks({ state, rules, when }: Told): Block[] {
     ...changeBlocks(changes, state),
   ]);
   const own = ownEdits(state.edited).flatMap(({ at, changes }) => [
-    text(`Changed by the contributor without being asked, ${instantText(at, when.timeZone)}:`),
+    text(`Changed by the contributor on their own initiative, ${instantText(at, when.timeZone)}:`),
     ...changeBlocks(changes, state),
   ]);
   return asked.length + own.length === 0 ? [] : [heading('What was asked, answered and changed'), ...asked, ...own];
@@ -57,7 +57,7 @@ function changeBlocks(changes: readonly Edited[], state: Requested): Block[] {
     return [
       quote(`${name}, before`, before === '' ? '(nothing)' : before),
       quote(`${name}, now`, after === '' ? '(nothing)' : after),
-      ...(more === 0 ? [] : [text(`${plural(more, 'further line')} changed; the page has the lists as they are now.`)]),
+      ...(more === 0 ? [] : [text(`${plural(more, 'more line')} changed; the status page shows the lists as they are now.`)]),
     ];
   });
 }
@@ -74,14 +74,14 @@ export function exchangeCard({ state, rules, when }: Told): Html | undefined {
           ? html`<p>Not answered yet.</p>`
           : html`<h3>Answered, ${instant(answered.at, when)}</h3>${said(answered.text)}`
       }${changeList(changes, state)}`,
-  )}${own.map(({ at, changes }) => html`<h3>Changed without being asked, ${instant(at, when)}</h3>${changeList(changes, state)}`)}</section>`;
+  )}${own.map(({ at, changes }) => html`<h3>Changed on their own initiative, ${instant(at, when)}</h3>${changeList(changes, state)}`)}</section>`;
 }
 
 function changeList(changes: readonly Edited[], state: Requested): Html {
   return html`${changes.map((change) => {
     const { name, before, after, more } = beforeAndAfter(change, state);
     return html`<h4>${name}</h4><p class="quiet small">Before:</p>${said(before === '' ? '(nothing)' : before)}<p class="quiet small">Now:</p>${said(after === '' ? '(nothing)' : after)}${
-      more === 0 ? undefined : html`<p>${plural(more, 'further line')} changed.</p>`
+      more === 0 ? undefined : html`<p>${plural(more, 'more line')} changed.</p>`
     }`;
   })}`;
 }

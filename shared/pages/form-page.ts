@@ -15,7 +15,7 @@ export function formPage(view: FormView): string {
   const filled = { values: formValues(view, names), view };
   const again = view.fields.get('resubmissionOf') ?? '';
   const body = html`
-<p>Ask for a test on the backup server. When your pull request is ready for it, an admin is asked to answer.${again === '' ? undefined : html` This form is filled in with the answers of request <span class="mono">${again}</span>.`}</p>
+<p>Ask for a test on the backup server. When your pull request is ready for it, an admin is asked to answer.${again === '' ? undefined : html` This form is already filled in with the answers of request <span class="mono">${again}</span>.`}</p>
 ${problemSummary(view.problems, names)}
 ${notices(view)}
 <form method="post" action="${view.action}" novalidate>
@@ -36,9 +36,9 @@ ${aboutYou(filled)}
 
 function notices({ isFine, warnings, plan = [], when }: FormView): Html | undefined {
   if (!isFine && warnings.length === 0) return undefined;
-  return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ There is nothing wrong with it.</strong> It was not sent yet.</p>` : undefined}${plan.length === 0 ? undefined : html`<p>The plan, once its gates have passed and an admin has accepted it:</p>${planList(plan, when)}`}${
+  return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ No problems were found.</strong> It has not been sent yet.</p>` : undefined}${plan.length === 0 ? undefined : html`<p>The plan, once its gates have passed and an admin has accepted it:</p>${planList(plan, when)}`}${
     warnings.length === 0
       ? undefined
-      : html`<p>Worth a look:</p><ul>${warnings.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`
+      : html`<p>Please check:</p><ul>${warnings.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`
   }</div>`;
 }

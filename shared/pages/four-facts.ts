@@ -61,8 +61,8 @@ function ranWhere(run: Run, state: Identified & Requested & Authored & Tested, r
 
 function verifiedText(job: Job): string {
   if (job.state === 'awaiting_verdict' && job.firstApproval !== undefined)
-    return `One admin says: ${job.firstApproval.outcomeVerified} The other has yet to.`;
-  if (job.state !== 'approved') return 'An admin has not yet said how it was verified.';
+    return `One admin says: ${job.firstApproval.outcomeVerified} The other one has not answered yet.`;
+  if (job.state !== 'approved') return 'No admin has said yet how it was verified.';
   const { first, outcomeVerified } = job.approval;
   return first === undefined ? outcomeVerified : `${first.outcomeVerified} ${outcomeVerified}`;
 }
@@ -78,7 +78,7 @@ function approvedFact(job: Job, state: Requested & Gated, rules: Rules): TestedF
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
   if (!takesTwo(rules, job.ask.role) && first === undefined)
     return { fact: 'Approved by an admin who is not the author', there: false, why: `Not yet.${withoutGates(state, rules)}` };
-  const why = first === undefined ? 'None of two yet.' : `One of two: by ${names(first.by)}. Another admin approves it too.`;
+  const why = first === undefined ? 'Neither of two yet.' : `One of two: by ${names(first.by)}. Another admin has to approve it, too.`;
   return { fact: 'Approved by two admins who are not the author', there: false, why: why + withoutGates(state, rules) };
 }
 
@@ -92,7 +92,7 @@ function outputFact(job: Job): { there: boolean; why: string } {
   if (job.state === 'approved') {
     const { expectedOutput } = job.approval;
     if (expectedOutput.kind === 'overridden')
-      return { there: true, why: `An admin says why it is good all the same: ${expectedOutput.reason}` };
+      return { there: true, why: `An admin says why it is acceptable anyway: ${expectedOutput.reason}` };
     return {
       there: true,
       why: expectedOutput.kind === 'matched' ? 'Every line is as expected.' : 'Tested by hand: there is no output to compare.',
@@ -105,8 +105,8 @@ function outputFact(job: Job): { there: boolean; why: string } {
   if (result.comparison.kind === 'matched' && !result.incomplete && result.outcome !== 'failed')
     return { there: true, why: 'Every line is as expected.' };
   if (job.state === 'awaiting_verdict' && job.allowance !== undefined)
-    return { there: true, why: `A reason was given why it is good all the same: ${job.allowance}` };
-  return { there: false, why: `${comparisonText(job)} To approve it all the same, an admin says why.` };
+    return { there: true, why: `The reason given why it is acceptable anyway: ${job.allowance}` };
+  return { there: false, why: `${comparisonText(job)} To approve it anyway, an admin has to say why.` };
 }
 
 /** Counts only (R12). */
@@ -118,20 +118,20 @@ export function comparisonText(job: Job): string {
     case undefined:
       return 'There is nothing to compare.';
     case 'matched':
-      return result?.outcome === 'failed' ? 'The run failed, whatever the lines say that it printed.' : 'Output as expected.';
+      return result?.outcome === 'failed' ? 'The run failed, whatever its output says.' : 'Output as expected.';
     case 'differs':
       return `Output differs: ${countsOf(comparison)}.`;
     case 'nothing_expected':
-      return 'No expected output was given to compare with.';
+      return 'There is no expected output to compare with.';
     case 'not_observable':
-      return 'The output cannot be seen.';
+      return 'The output is not available.';
   }
 }
 
 function noRun(job: Job): string | undefined {
   const run = lastRun(job);
   if (run === undefined) return 'It has not run yet.';
-  if (run.state === 'lost') return `Nobody can say what became of the run: ${run.why}.`;
+  if (run.state === 'lost') return `Nobody can tell how the run ended: ${run.why}.`;
   if (run.state === 'cancelled') return 'The run was cancelled.';
   return resultOf(run) === undefined ? 'It has not ended yet.' : undefined;
 }

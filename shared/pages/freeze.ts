@@ -18,5 +18,5 @@ export function heldText(state: Allocated & Lifecycle, { freezes = [] }: Rules, 
   if (state.status !== 'queued') return undefined;
   const freeze = frozen(freezes, state.backend, when.now);
   if (freeze === undefined || mayStartInside(state, freeze)) return undefined;
-  return html`<p>${tag('frozen', 'wait')} Nothing new starts on ${state.backend} before ${moment(freeze.until, when)}: ${freeze.names.join(', ')}. It is offered its turn again by itself then.</p>`;
+  return html`<p>${tag('frozen', 'wait')} Nothing new starts on ${state.backend} before ${moment(freeze.until, when)}: ${freeze.names.join(', ')}. It gets its turn automatically after that.</p>`;
 }

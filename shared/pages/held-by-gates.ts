@@ -11,18 +11,18 @@ export function whyHeld(state: Holdable): string | undefined {
   if (fallen.length === 0) return undefined;
   const end =
     state.status === 'approved'
-      ? 'It is merged by itself as soon as all gates hold again.'
-      : 'It goes on by itself as soon as all gates hold again; until then nothing of it starts, and nothing of it is accepted or approved.';
-  return `It is held by a gate that no longer holds. ${fallen.join(' ')} ${end}`;
+      ? 'It is merged automatically as soon as all gates hold again.'
+      : 'It goes on automatically as soon as all gates hold again; until then, no part of it can start, be accepted or be approved.';
+  return `It is on hold because a gate no longer holds. ${fallen.join(' ')} ${end}`;
 }
 
 /** G9: who can put it right. The gate’s own words say what to do. */
 export function whoFreesIt(state: Holdable): string {
   const fallen = fallenGates(state);
   if (fallen.some((gate) => gate.state === 'failed'))
-    return `${state.submission.contributor.name} (contributor), or whoever the gates name; an admin may waive it, by the link in their mail`;
-  if (fallen.every(({ unseen }) => unseen === true)) return 'nobody: the code host is asked again by itself';
-  return 'whoever the gates wait for; they are looked at again by themselves';
+    return `${state.submission.contributor.name} (contributor), or whoever the gates name; an admin may waive the gate through the link in their mail`;
+  if (fallen.every(({ unseen }) => unseen === true)) return 'nobody: the code host is asked again automatically';
+  return 'whoever the gates wait for; they are checked again automatically';
 }
 
 export function heldTag(state: Holdable): Html | undefined {

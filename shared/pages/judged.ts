@@ -9,9 +9,9 @@ const MOST = 3;
 export function hiddenTexts(result: RunResult | undefined): string[] {
   const lines = (result?.judgement?.lines ?? []).filter(({ hidden }) => hidden !== undefined);
   const rest = lines.length - MOST;
-  return [...lines.slice(0, MOST).map(hiddenText), ...(rest > 0 ? [`and ${rest} more that look the same and are not`] : [])];
+  return [...lines.slice(0, MOST).map(hiddenText), ...(rest > 0 ? [`and ${rest} more that look the same but are not`] : [])];
 }
 
 function hiddenText({ expected, hidden }: JudgedLine): string {
-  return `“${pointedAt(expected)}” was expected, “${pointedAt(hidden?.line ?? '')}” is there: it ${hidden?.why ?? ''}`;
+  return `“${pointedAt(expected)}” was expected, “${pointedAt(hidden?.line ?? '')}” was printed: it ${hidden?.why ?? ''}`;
 }

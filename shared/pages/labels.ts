@@ -57,12 +57,12 @@ export const productionLabels: Record<ProductionOutcome, string> = {
 };
 
 export const cancelLabels: Record<CancelReason, string> = {
-  gates: 'a gate fell before it was launched',
+  gates: 'a gate no longer held before it started',
   contributor: 'withdrawn by the contributor',
   admin: 'stopped by an admin',
   maintenance: 'the backend is in maintenance',
   drain: 'the backend is being drained',
-  superseded: 'something newer took its place',
+  superseded: 'something newer replaced it',
   cutoff: 'the release was cut',
   timeout: 'it took too long',
 };

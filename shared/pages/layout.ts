@@ -38,7 +38,7 @@ ${
 <h1>${title}</h1>
 ${body}
 </main>
-<footer><span>Nothing reaches production before its rehearsal on a backup server.</span></footer>
+<footer><span>Nothing reaches production before it has been tested on a backup server.</span></footer>
 </body>
 </html>
 `.markup;

@@ -37,7 +37,7 @@ export function askPage(view: LinkView, typed: Typed): string {
 <p><bdi>${name}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${consequenceOf(action, rules)}${action === 'approve' ? ofTwo(view) : undefined}</p>
 ${told(kind.put?.(state))}
 ${heldNote(view)}
-${question.said === undefined ? undefined : html`<h2>What they write</h2>${said(question.said)}`}
+${question.said === undefined ? undefined : html`<h2>What they wrote</h2>${said(question.said)}`}
 ${told(kind.toDo?.(state, question, rules))}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
@@ -61,7 +61,7 @@ function heldNote({ state, action }: LinkView): Html | undefined {
   if (held === undefined) return undefined;
   const again =
     actionKinds[action].needsGates === true
-      ? ' You can press the button all the same: the gates are looked at anew, and nothing is lost if they do not hold.'
+      ? ' You can still press the button: the gates are checked again, and nothing is lost if they do not hold.'
       : '';
   return html`<div class="note bad"><p dir="auto">${held}${again}</p></div>`;
 }
@@ -75,8 +75,8 @@ function ofTwo(view: LinkView): string | undefined {
   const job = jobAsked(view);
   if (job === undefined || !takesTwo(view.rules, job.ask.role)) return undefined;
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
-  if (first === undefined) return ' It takes two admins: yours is the first approval, and another admin is asked for the second.';
-  return ` It takes two admins: ${actorName({ kind: 'person', id: first.by }, view.state, view.rules)} has approved it, yours is the second.`;
+  if (first === undefined) return ' This takes two admins: yours is the first approval, and another admin will be asked for the second.';
+  return ` This takes two admins: ${actorName({ kind: 'person', id: first.by }, view.state, view.rules)} has approved it, and yours is the second approval.`;
 }
 
 function answerForm(view: LinkView, typed: Typed, label: string): Html {
@@ -92,7 +92,7 @@ function evidenceCard(view: LinkView): Html | undefined {
   return html`<section class="card" aria-labelledby="evidence"><h2 id="evidence">What happened: ${subjectName(view)}</h2>
 ${evidence(job, view)}
 <h3>What “fully tested” needs</h3>${fourFactsList(fourFacts(job, view.state, view.rules))}
-${isTestByHand(job) ? undefined : html`<p>${outside(view.statusUrl, 'Full output, expected beside actual')}</p>`}</section>`;
+${isTestByHand(job) ? undefined : html`<p>${outside(view.statusUrl, 'Full output, expected and actual side by side')}</p>`}</section>`;
 }
 
 function warnings(list: LinkView['state']['warnings']): Html | undefined {
@@ -110,8 +110,8 @@ export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }
   const done = `${actionKinds[answer.action].done} by ${actorName(answer.by, state, rules)}`;
   const body = html`<div class="card"><div class="note ${superseded ? 'wait' : 'good'}"><p class="lead"><strong>${done}</strong>, ${instant(answer.at, when)}.</p></div>
 ${answer.comment.trim() === '' ? undefined : said(answer.comment)}
-${waitsForSecond(view) ? html`<p><strong>One of two.</strong> This job takes two admins; another one has been asked, and the clock goes on.</p>` : undefined}
-${superseded ? html`<p>This no longer stands: the same was asked again since. The newest mail has the links that work.</p>` : undefined}
+${waitsForSecond(view) ? html`<p><strong>One of two.</strong> This job takes two admins; another one has been asked, and the clock is still running.</p>` : undefined}
+${superseded ? html`<p>This no longer counts: the same question has been asked again since. The links in the newest mail work.</p>` : undefined}
 ${facts(['Asked', questionKinds[question.kind].label], ['About', html`<bdi>${subjectName(view)}</bdi>`], ['Request', html`<span class="mono">${state.id}</span>`])}</div>
 <section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
 <p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
@@ -131,23 +131,23 @@ function undoForm(view: LinkView, { path, typed }: { path: string; typed: Typed 
   const form =
     until === undefined
       ? undefined
-      : html`<p>You can take this verdict back until ${moment(until, view.when)}.</p>
+      : html`<p>You can undo this verdict until ${moment(until, view.when)}.</p>
 <form method="post" action="${path}" novalidate>${codeField(typed)}<div class="buttons"><button class="quiet">Undo</button></div></form>`;
   return html`<section class="card" aria-labelledby="undo"><h2 id="undo">Undo</h2>${problemSummary(typed)}${form}</section>`;
 }
 
 const deadTexts: Record<DeadReason, readonly [string, string]> = {
-  unknown: ['This link leads nowhere', 'It was not made here, or was not copied whole. Open it again from the mail.'],
+  unknown: ['This link does not work', 'It was not made here, or part of it is missing. Open it again from the mail.'],
   changed: [
     'This link is over',
-    'The request has changed since the mail was sent, so this is no longer asked. If something is still asked of you, a newer mail has the links that work.',
+    'The request has changed since the mail was sent, so this question is closed. If an answer is still needed from you, a newer mail has links that work.',
   ],
-  expired: ['This link has expired', 'Nothing was decided in time through it. Ask an admin to send the mail again.'],
+  expired: ['This link has expired', 'It was not used in time. Ask an admin to send the mail again.'],
   not_known_person: ['This link is over', 'The person it was mailed to no longer takes part in this installation.'],
-  renewed: ['This link is over', 'A newer mail has new links and a new code, since a wrong code was typed too often with these.'],
+  renewed: ['This link is over', 'A wrong code was typed too often with these links, so a newer mail has new links and a new code.'],
   locked: [
     'This link is locked',
-    'A wrong code was typed five times, so that nobody can guess it. You were told by mail. The next reminder brings a new link and a new code; so does the mail when it is sent again from the status page, or an operator (npm run rehearsal -- requests unlock). Others who are asked can still answer through their own mails.',
+    'A wrong code was typed five times, and the lock keeps anybody from guessing it. You were told by mail. The next reminder brings a new link and a new code. To get them sooner, have the mail sent again from the status page, or ask an operator (npm run rehearsal -- requests unlock). Others who were asked can still answer through their own mails.',
   ],
 };
 

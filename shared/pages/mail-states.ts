@@ -3,9 +3,9 @@ import { html, safeUrl, type Html } from '#pages/html.ts';
 import { instant, type When } from '#pages/times.ts';
 
 const mailStates: Record<MailDocument['state'], string> = {
-  accepted: 'taken by the mail server',
+  accepted: 'accepted by the mail server',
   rejected: 'refused by the mail server',
-  unknown: 'not known whether it was taken',
+  unknown: 'not known whether the mail server accepted it',
   skipped: 'not sent',
   held: 'waits',
 };

@@ -21,9 +21,9 @@ interface NoticesView {
 export function noticesPage({ installation, rules, when, entries, nextUrl, postUrl }: NoticesView): string {
   const nameOf = (id: string): string => rules.people.find((person) => person.id === id)?.name ?? id;
   const items = entries.map((mail) => mailItem(mail, nameOf(mail.person), when, postUrl));
-  const list: Html = entries.length === 0 ? html`<p>There is none.</p>` : html`<ul class="rows">${items}</ul>`;
-  const body = html`<section class="card" aria-labelledby="mails"><h2 id="mails">Mails about no request</h2>
-<p class="quiet small">Of releases, backends, pull requests and the installation itself, newest first. Mails of a request are on its page. One that you send again goes out within a few minutes.</p>
+  const list: Html = entries.length === 0 ? html`<p>There are none.</p>` : html`<ul class="rows">${items}</ul>`;
+  const body = html`<section class="card" aria-labelledby="mails"><h2 id="mails">Other mails</h2>
+<p class="quiet small">Mails about releases, backends, pull requests and the installation itself, newest first. The mails of a request are on its own page. A mail that you send again goes out within a few minutes.</p>
 ${list}${nextUrl === undefined ? undefined : html`<p><a href="${nextUrl}">Older ones</a></p>`}</section>`;
-  return page({ installation, title: 'Mails about no request', body });
+  return page({ installation, title: 'Other mails', body });
 }

@@ -32,7 +32,7 @@ export function pullRequestComment({ requests, standing, link, installation }: C
     `### ${sign} ${plain(installation)}: ${plain(standing.description)}`,
     ...shown.flatMap(aboutRequest),
     '',
-    `${whereToLook(link)} This comment is kept up to date by itself.`,
+    `${whereToLook(link)} This comment is updated automatically.`,
   ].join('\n');
 }
 
@@ -41,7 +41,7 @@ export function keepAliveComment({ standing, link, installation }: CommentView):
   return [
     `${plain(installation)}: ${plain(standing.description)}.`,
     '',
-    `This pull request is not inactive: it waits for its rehearsal. The comment is made anew from time to time, so that no bot closes it. ${whereToLook(link)}`,
+    `This pull request is not inactive: it is waiting for its rehearsal. This comment is posted again from time to time, so that no bot closes it. ${whereToLook(link)}`,
   ].join('\n');
 }
 
@@ -53,17 +53,17 @@ export function leftComment(
 ): string {
   const now = changeKey(submission.change);
   // A name and a number, both checked: the host makes a link of them.
-  const where = now === changeKey(change) ? 'is here again, and goes on at this pull request' : `goes on at ${now}`;
+  const where = now === changeKey(change) ? 'is back and continues at this pull request' : `continues at ${now}`;
   return [
     `${plain(installation)}: request ${id} ${where}.`,
     '',
-    `It keeps its id, its age and its answers; what ran counts there as far as the files of its jobs are identical. ${whereToLook(link)}`,
+    `It keeps its id, its age and its answers; earlier runs count there as long as the files of their jobs are identical. ${whereToLook(link)}`,
   ].join('\n');
 }
 
 /** W1, X6: what anybody can open, and in words what opens by a mail or a sign-in. */
 function whereToLook(link: string): string {
-  return `Whoever sent a request follows it by the link in their mail, and whoever is signed in at [this installation](${link}) on its board.`;
+  return `If you sent the request, follow it through the link in your mail; if you are signed in at [this installation](${link}), follow it on the board.`;
 }
 
 function aboutRequest(request: Identified & Authored & Tested & Allocated & Holdable): string[] {

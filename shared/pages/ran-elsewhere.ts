@@ -13,14 +13,14 @@ import { shortSha } from '#pages/text.ts';
 export function otherwiseRan(run: Run, state: Identified & Authored & Tested): string | undefined {
   const { sha, base, reusedFrom } = run;
   if (reusedFrom !== undefined) {
-    const counts = isOfThisMerge(run, state) ? `; the job’s files are the same to the byte at ${shortSha(sha)}` : ', and no longer counts';
+    const counts = isOfThisMerge(run, state) ? `; the job’s files are identical at ${shortSha(sha)}` : ', and no longer counts';
     const whose = reusedFrom.round === undefined ? `for request ${reusedFrom.requestId}` : 'at an earlier pull request';
     return `${whose}, at commit ${shortSha(reusedFrom.sha)}${counts}`;
   }
   if (isOfThisMerge(run, state)) return undefined;
   const again = reusable(state).find((one) => one.requestId === state.id && one.run.id === run.id);
   if (again !== undefined)
-    return `at commit ${shortSha(sha)}, at an earlier pull request; it counts again once the request is accepted, since ${again.why}`;
+    return `at commit ${shortSha(sha)}, at an earlier pull request; it counts again once the request is accepted, because ${again.why}`;
   if (state.headSha === undefined) return `at commit ${shortSha(sha)}, at an earlier pull request`;
   if (sha !== state.headSha)
     return `at commit ${shortSha(sha)}, an earlier one than ${shortSha(state.headSha ?? '')}, and no longer counts`;

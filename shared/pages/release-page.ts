@@ -41,15 +41,15 @@ export function releasePage(view: ReleaseView): string {
 function notCut({ hardCutoff, when }: ReleaseView): Html {
   const text =
     hardCutoff === undefined || hardCutoff <= when.now
-      ? html`It is being cut; the report follows within minutes.`
-      : html`It is cut ${moment(hardCutoff, when)}. Its report is published then; until then the board says who will miss it.`;
+      ? html`The release is being cut; its report follows within minutes.`
+      : html`The release is cut ${moment(hardCutoff, when)}. Its report is published then; until then, the board shows which requests will miss it.`;
   return html`<section class="card" aria-labelledby="report"><h2 id="report">Report</h2><p>${text}</p></section>`;
 }
 
 const causes: Record<ReportDocument['cause'], string> = {
   cut: 'Published when the release was cut.',
-  moved: 'Published when the release was cut again, at the instant that its cutoff was moved to.',
-  late: 'Published because somebody came back to the release after its cut.',
+  moved: 'Published when the release was cut again, at its new cutoff.',
+  late: 'Published because a request came back to the release after it was cut.',
 };
 
 function published(view: ReleaseView, { document, lines, part, newest }: NonNullable<ReleaseView['report']>): Html {
@@ -61,10 +61,10 @@ function published(view: ReleaseView, { document, lines, part, newest }: NonNull
 <p class="lead">${tag(`${counts.blocking} blocking`, counts.blocking > 0 ? 'bad' : 'good')} ${tag(`${counts.missed} missed`, counts.missed > 0 ? 'wait' : 'good')} ${tag(`${counts.ready} ready`, 'good')} ${tag(plural(counts.breaches, 'breach', 'breaches'), counts.breaches > 0 ? 'bad' : 'good')}</p>
 <dl><dt>Cut</dt><dd>${moment(cutoff, when)}</dd><dt>Published</dt><dd>${instant(publishedAt, when)}</dd></dl>
 <p class="quiet small">${causes[cause]} A published version is never changed.</p>
-${unlisted > 0 ? html`<p>${plural(unlisted, 'request')} more of people with very many requests ${unlisted === 1 ? 'is' : 'are'} counted, but not listed.</p>` : undefined}${pages(view.name, document, part)}</section>
-${section('blocking', 'Blocking', 'Essential, and not fully tested at the instant. The release team waits or defers.', of('blocking'), view)}
-${section('missed', 'Missed', 'Not fully tested at the instant; moved on, and their tests go on.', of('moved'), view)}
-${section('ready', 'Ready', 'Every job approved before the instant.', of('made'), view)}
+${unlisted > 0 ? html`<p>${plural(unlisted, 'more request')} by people with very many requests ${unlisted === 1 ? 'is' : 'are'} counted, but not listed.</p>` : undefined}${pages(view.name, document, part)}</section>
+${section('blocking', 'Blocking', 'Essential, and not fully tested at the cutoff. The release team waits for them or defers them.', of('blocking'), view)}
+${section('missed', 'Missed', 'Not fully tested at the cutoff. They moved to the next release, and their tests go on.', of('moved'), view)}
+${section('ready', 'Ready', 'Every job was approved before the cutoff.', of('made'), view)}
 ${breachTable(lines, view)}`;
 }
 
@@ -74,7 +74,7 @@ function later({ moved, name, when }: ReleaseView, { version, cutoff }: ReportDo
   const others = Array.from({ length: newest }, (_, n) => n + 1)
     .filter((other) => other !== version)
     .slice(-20);
-  return html`${notes.map(({ to, seenAt }) => html`<p class="note wait">The cutoff was moved to ${moment(to, when)} after this report (seen ${distanceText(seenAt, when.now)}). What is written here stays; what had moved on stays where it is.</p>`)}${
+  return html`${notes.map(({ to, seenAt }) => html`<p class="note wait">The cutoff was moved to ${moment(to, when)} after this report (seen ${distanceText(seenAt, when.now)}). This report stays as it is, and requests that had moved stay where they are.</p>`)}${
     others.length === 0
       ? undefined
       : html`<p class="note">Other versions: ${others.map((other) => html`${outside(reportPath(name, other), `version ${other}${other === newest ? ' (newest)' : ''}`)} `)}</p>`
@@ -118,7 +118,7 @@ function linked(requestId: string, title: string, { requestUrl }: ReleaseView): 
 function breachTable(lines: readonly ReportLine[], view: ReleaseView): Html | undefined {
   const late = lines.flatMap((line) => (line.breaches ?? []).map((breach) => ({ line, breach })));
   if (late.length === 0) return undefined;
-  return html`<section class="card" aria-labelledby="breaches"><h2 id="breaches">Breaches (${late.length})</h2><p class="quiet small">Answers that were promised and came late, or had not come when this was published.</p><table><thead><tr><th scope="col">Request</th><th scope="col">Owed</th><th scope="col">Due</th><th scope="col">Answered</th></tr></thead><tbody>${late.map(
+  return html`<section class="card" aria-labelledby="breaches"><h2 id="breaches">Breaches (${late.length})</h2><p class="quiet small">Promised answers that came late, or had not come when this was published.</p><table><thead><tr><th scope="col">Request</th><th scope="col">Owed</th><th scope="col">Due</th><th scope="col">Answered</th></tr></thead><tbody>${late.map(
     ({ line, breach }) =>
       html`<tr><th scope="row">${linked(line.requestId, line.title, view)} <span class="mono small">${line.requestId}</span></th><td>${breach.clock}</td><td>${instant(breach.dueAt, view.when)}</td><td>${answered(breach)}</td></tr>`,
   )}</tbody></table></section>`;

@@ -96,7 +96,7 @@ ${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsew
 ${concernsCard(view)}
 ${timelineCard(view)}
 ${mailsCard(view)}
-<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
   return page({ installation, title: `${titleOf(state.submission)}, request ${state.id}`, body, bare: true });
 }
 
@@ -105,9 +105,9 @@ function unprovenPage(view: StatusView): string {
   const { state, when, installation } = view;
   const body = html`
 ${standingCard(view)}
-<section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}<p>What was typed is shown when the address is confirmed.</p></section>
+<section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}<p>The answers are shown once the address has been confirmed.</p></section>
 ${mailsCard(view)}
-<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
   return page({ installation, title: `Request ${state.id}`, body, bare: true });
 }
 
@@ -131,7 +131,7 @@ ${silence === undefined ? undefined : silentText(silence, state.backend, when)}
 ${queue === undefined || isStranded(state, rules) ? undefined : queueText(silence === undefined ? queue : { ...queue, estimatedStart: undefined }, state.backend, backend && whyBlocked(backend.state), when)}
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
 <dl><dt>Next to act</dt><dd>${sentence(silence === undefined || dueAt !== undefined ? who : WHO_WAKES_IT)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
-${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever is asked has a mail with the links to answer.</p>` : undefined}
+${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever has to answer has a mail with links for that.</p>` : undefined}
 ${answerUrl === undefined || edit === undefined ? undefined : ownLinks(state, edit, answerUrl)}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
 }
@@ -145,7 +145,7 @@ function ownLinks(state: Authored & Tested & Questioned & Holdable, question: Qu
     ({ action, label }, n) =>
       html`${n === 0 ? '' : n === offered.length - 1 ? ', or ' : ', '}<a href="${safeUrl(answerUrl(question.id, action, round))}">${label}</a>`,
   );
-  return html`<p>Contributor: ${offers}; with the code of your newest mail.</p>`;
+  return html`<p>Contributor: ${offers}, with the code in your newest mail.</p>`;
 }
 
 function ownOffer(action: Action): { action: Action; label: string }[] {
@@ -159,8 +159,8 @@ function outlookText(outlook: Outlook, when: When): Html {
   const hint =
     chance === 'fine'
       ? undefined
-      : html` ${chance === 'late' ? 'Whoever is asked can still save it by answering at once.' : 'It depends on early answers.'}`;
-  return html`<p>Release ${release} is cut ${moment(cutoff, when)}: ${chanceTag(outlook)} It is expected to be tested about ${moment(likely, when)}; this is an estimate.${hint}</p>`;
+      : html` ${chance === 'late' ? 'It can still make it if whoever has to answer does so at once.' : 'It depends on early answers.'}`;
+  return html`<p>Release ${release} is cut ${moment(cutoff, when)}: ${chanceTag(outlook)} It is expected to be tested by about ${moment(likely, when)}; this is an estimate.${hint}</p>`;
 }
 
 function queueText(queue: NonNullable<StatusView['queue']>, backend: string, blocked: Blocked | undefined, when: When): Html {
@@ -168,7 +168,9 @@ function queueText(queue: NonNullable<StatusView['queue']>, backend: string, blo
   if (blocked !== undefined)
     return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue. <span dir="auto">${backend} is ${blocked.label}: ${blocked.why}. Nothing starts there until that is over.</span></p>`;
   const start =
-    queue.estimatedStart === undefined ? undefined : html` It will start about ${moment(queue.estimatedStart, when)}; this is an estimate.`;
+    queue.estimatedStart === undefined
+      ? undefined
+      : html` It will start at about ${moment(queue.estimatedStart, when)}; this is an estimate.`;
   return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue.${start}</p>`;
 }
 

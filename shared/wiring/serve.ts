@@ -25,5 +25,5 @@ export function frameOf({ system, settings }: Pick<Installation, 'system' | 'set
   };
 }
 
-const FAULT = 'It is not your fault, and it was noted. Try again in a moment.';
+const FAULT = 'It is not your fault, and the error was logged. Try again in a moment.';
 const REFUSED = 'Open the page here again, and send the form from it.';

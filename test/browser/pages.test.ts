@@ -95,13 +95,13 @@ async function visit(url: string, width: number, javaScriptEnabled: boolean): Pr
     for (const box of await page.getByRole('group', { name: 'The document covers' }).getByRole('checkbox').all()) await box.check();
     await page.getByLabel('I have tested it on my own machine').check();
     await page.getByRole('button', { name: 'Check without sending' }).click();
-    expect(await page.getByRole('status').innerText()).toContain('There is nothing wrong with it.');
+    expect(await page.getByRole('status').innerText()).toContain('No problems were found.');
     await page.getByRole('button', { name: 'Send the request' }).click();
     expect(page.url()).toContain('/status/');
     // I16: nobody has confirmed the address, so nothing that was typed is shown.
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Request \S+$/);
     const told = await page.locator('main').innerText();
-    expect(told).toContain('What was typed is shown when the address is confirmed.');
+    expect(told).toContain('The answers are shown once the address has been confirmed.');
     expect(told).not.toContain('CountSkillsJob');
   });
 

@@ -38,7 +38,7 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[], value: Plain): P
 }
 
 function meaning(issue: z.core.$ZodIssue, missing: boolean): { code: string; message: string } {
-  if (missing) return { code: 'required', message: issue.path.at(-1) === 'testedLocally' ? issue.message : 'This is needed.' };
+  if (missing) return { code: 'required', message: issue.path.at(-1) === 'testedLocally' ? issue.message : 'Please fill this in.' };
   switch (issue.code) {
     case 'invalid_type':
       return { code: 'wrong_type', message: `This must be ${typeNames[issue.expected] ?? issue.expected}.` };

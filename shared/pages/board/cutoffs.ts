@@ -45,7 +45,7 @@ export function cutoffsCard(view: CutoffsView): Html | undefined {
   const { forecast } = view;
   if (forecast.length + view.cuts.length === 0) return undefined;
   return html`<section class="card" aria-labelledby="cutoffs"><h2 id="cutoffs">Next cutoffs</h2>
-${forecast.length === 0 ? html`<p>The calendar has no coming release.</p>` : undefined}${forecast.map(
+${forecast.length === 0 ? html`<p>The calendar has no upcoming release.</p>` : undefined}${forecast.map(
     ({ name, hardCutoff, estimated, told, left }) =>
       html`<h3>Release ${name}${estimated ? ' (estimate)' : ''}</h3><p>Cut ${moment(hardCutoff, view.when)}. ${summary(told)}${left === 0 ? undefined : ` ${plural(left, 'more')} that await this cutoff were not looked at: there are too many for one page.`}</p>${list(told, view)}`,
   )}
@@ -64,7 +64,7 @@ function reports({ cuts, when }: CutoffsView): Html | undefined {
 
 function summary(told: readonly Told[]): string {
   const count = (chance: Outlook['chance']): number => told.filter(({ outlook }) => outlook.chance === chance).length;
-  if (told.length === 0) return 'Nothing that is open is aimed at it.';
+  if (told.length === 0) return 'No open request targets it.';
   const late = count('late');
   const close = count('close');
   if (late + close === 0) return `${plural(told.length, 'open request')}, all expected in time.`;
@@ -87,7 +87,7 @@ function list(told: readonly Told[], { requestUrl, when }: CutoffsView): Html | 
     const title = html`<strong><bdi>${titleOf(state.submission)}</bdi></strong>`;
     const essential = state.submission.essential === true ? html` ${tag('essential', 'plain')}` : undefined;
     return html`<li><p>${outside(requestUrl(state.id), title)} ${chanceTag(outlook)}${essential}</p><p class="quiet small"><span class="mono">${state.id}</span> · expected to be tested ${moment(outlook.likely, when)}</p></li>`;
-  })}</ul>${more > 0 ? html`<p>… and ${more} more that are late or close.</p>` : undefined}`;
+  })}</ul>${more > 0 ? html`<p>… and ${more} more that will miss it or may be late.</p>` : undefined}`;
 }
 
 export function chanceTag({ chance }: Pick<Outlook, 'chance'>): Html {

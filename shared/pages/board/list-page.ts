@@ -31,7 +31,7 @@ ${filterForm(filter)}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="found"><h2 id="found">${heading(view)}</h2>${sayings(view)}
 ${documents.length === 0 ? undefined : requestRows(documents, view)}
 <nav aria-label="Pages"><p>${filter.after === undefined ? undefined : html`<a href="${listAddress(first)}">First page</a> `}${next === undefined ? undefined : html`<a rel="next" href="${listAddress({ ...first, after: next })}">Next page</a> `}<a href="/board">The whole board</a></p></nav></section>
-<p class="quiet small">As of ${moment(when.now, when)}. Load the page again to see what is new.</p>`;
+<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
   return page({ installation: view.installation, title: 'Board', body });
 }
 
@@ -42,11 +42,11 @@ function heading({ count, filter: { status, q } }: ListView): string {
 
 function sayings({ count, beyond, documents, filter }: ListView): Html {
   const { status, q, after } = filter;
-  const left = html`<p>Only the newest of those that hold the rarest of these words were looked at; ${plural(beyond, 'older one')} were not. Say more of what you look for.</p>`;
-  const gone = html`<p>There is nothing further: these requests may have moved on since the page before.</p>`;
-  const none = html`<p>Nothing${q === undefined ? ' is in this state' : ' is found by that: a search finds words of jobs, people, pull requests, releases and ids, and their beginnings'}.</p>`;
+  const left = html`<p>The search looked only at the newest requests with the rarest of these words; it did not look at ${plural(beyond, 'older one')}. Add more words to narrow it down.</p>`;
+  const gone = html`<p>There are no more: some of these requests may have changed state since you opened the previous page.</p>`;
+  const none = html`<p>${q === undefined ? 'No request is in this state' : 'Nothing was found: a search finds jobs, people, pull requests, releases and ids by whole words or by how they start'}.</p>`;
   // I16: counted, and no more.
   if (status === 'waiting_for_confirmation')
-    return html`<p>Nobody has confirmed the address yet. What was typed is shown to nobody, and found by nothing.</p>`;
+    return html`<p>Their senders have not confirmed their addresses yet. Until they do, nobody is shown what they typed, and no search finds it.</p>`;
   return html`${beyond > 0 ? left : undefined}${count === 0 ? none : documents.length === 0 && after !== undefined ? gone : undefined}`;
 }

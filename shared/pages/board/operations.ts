@@ -29,7 +29,7 @@ const LISTED = 20;
 /** What stands before all else: how many, since when, and what to do. */
 export function operationsNotes(view: OperationsView, when: When): Html {
   const { intake, silent, refused, deadCount } = view;
-  return html`${intake?.open === false ? html`<div class="note bad"><p><strong>No requests are taken</strong> since ${moment(intake.since, when)}: ${intake.why}. What was accepted goes on.</p></div>` : undefined}
+  return html`${intake?.open === false ? html`<div class="note bad"><p><strong>No requests are taken</strong> since ${moment(intake.since, when)}: ${intake.why}. Accepted requests go on.</p></div>` : undefined}
 ${silent.length === 0 ? undefined : silentNote(silent, when)}
 ${refused === undefined ? undefined : refusedNote(refused, when)}
 ${deadCount === 0 ? undefined : deadNote(view, when)}`;
@@ -37,20 +37,20 @@ ${deadCount === 0 ? undefined : deadNote(view, when)}`;
 
 function silentNote(silent: OperationsView['silent'], when: When): Html {
   const count = silent.length === 1 ? '1 agent is silent.' : `${silent.length} agents are silent.`;
-  return html`<div class="note bad"><p><strong>${count}</strong> Start it again at its backend: until it reports, nothing begins there, and nobody knows how what runs there goes.</p>
-<ul>${silent.map(({ backend, never, since }) => html`<li><strong>${backend}</strong>: ${never ? 'never heard; it has been waited for since' : 'last heard'} ${moment(since, when)}</li>`)}</ul></div>`;
+  return html`<div class="note bad"><p><strong>${count}</strong> Restart it on its backend. Until it reports, nothing new starts there, and nobody can tell how the work that is running there is going.</p>
+<ul>${silent.map(({ backend, never, since }) => html`<li><strong>${backend}</strong>: ${never ? 'has never reported; expected since' : 'last reported'} ${moment(since, when)}</li>`)}</ul></div>`;
 }
 
 function refusedNote({ count, isLeast, since, said }: NonNullable<OperationsView['refused']>, when: When): Html {
   const mails = `${plural(count, 'mail')}${isLeast ? ' or more' : ''} of the last 24 hours ${count === 1 ? 'was' : 'were'} refused by the mail server.`;
-  return html`<div class="note bad"><p><strong>${mails}</strong> The first ${moment(since, when)}. Mend what it complains of; what it refuses for good is a dead letter, and <code>npm run rehearsal -- dead replay --kind send_mail</code> sends it then.</p>
-<p class="small">It said last: <bdi>${clip(maskAddresses(said), 200)}</bdi></p></div>`;
+  return html`<div class="note bad"><p><strong>${mails}</strong> The first was ${moment(since, when)}. Fix what it complains about; a mail that it refuses for good becomes a dead letter, and <code>npm run rehearsal -- dead replay --kind send_mail</code> sends it then.</p>
+<p class="small">Its last answer: <bdi>${clip(maskAddresses(said), 200)}</bdi></p></div>`;
 }
 
 function deadNote({ dead, deadCount, deadSince }: OperationsView, when: When): Html {
   const count = deadCount === 1 ? '1 effect was' : `${deadCount} effects were`;
   const rest = deadCount - Math.min(LISTED, dead.length);
-  return html`<div class="note bad"><p><strong>${count} given up on.</strong> Something promised was not done${deadSince === undefined ? undefined : html`, the first ${moment(deadSince, when)}`}; <code>npm run rehearsal -- dead list</code> tells more, and <code>dead replay</code> takes it up again once its cause is mended.</p>
+  return html`<div class="note bad"><p><strong>${count} given up.</strong> Promised work was not done${deadSince === undefined ? undefined : html`, the first ${moment(deadSince, when)}`}; <code>npm run rehearsal -- dead list</code> shows more, and <code>dead replay</code> tries again once the cause is fixed.</p>
 <ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${ofSubject(letter)}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${rest > 0 ? html`<p>… and ${rest} more.</p>` : undefined}</div>`;
 }
 
@@ -67,7 +67,10 @@ function causeOf({ errors }: OutboxDocument): Html {
 export function sweepLine({ sweep }: OperationsView, when: When): Html | undefined {
   if (sweep === undefined) return undefined;
   const { last } = sweep;
-  const before = last === undefined ? ' It has found nothing yet.' : html` It last found ${figures(last.found)}, ${moment(last.at, when)}.`;
+  const before =
+    last === undefined
+      ? ' It has not had to repair anything yet.'
+      : html` It last had to repair ${figures(last.found)}, ${moment(last.at, when)}.`;
   return html`<p class="quiet small">The sweep last reported ${moment(sweep.at, when)}.${before}</p>`;
 }
 

@@ -56,7 +56,7 @@ function cutoffEvents(release: Release, revised: Revised, { host, boardUrl }: Fe
     uid: `hard-${id}`,
     from: hardCutoff,
     summary: `Release ${name}: hard cutoff${mark}`,
-    description: `What is not fully tested by then is out of release ${name}.${estimated ? ' No date has been set yet; this is what the formula gives.' : ''}`,
+    description: `A request that is not fully tested by then misses release ${name}.${estimated ? ' No date has been set yet; this one comes from the formula.' : ''}`,
   };
   if (softCutoff >= hardCutoff) return [hard];
   return [{ ...common, uid: `soft-${id}`, from: softCutoff, summary: `Release ${name}: soft cutoff${mark}` }, hard];
@@ -74,7 +74,7 @@ function freezeEvents(freezes: readonly Freeze[], revisions: readonly Revision[]
       from,
       to,
       summary: `Freeze: ${name}`,
-      description: `Nothing new starts on ${where}. What runs finishes its stage.`,
+      description: `Nothing new starts on ${where}. Whatever is running finishes its stage.`,
     }));
   });
 }

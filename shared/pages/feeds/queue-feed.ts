@@ -22,7 +22,9 @@ export function queueFeed(
     from: underWay ? from : Math.ceil(from / STEP) * STEP,
     to: Math.max(Math.ceil(to / STEP) * STEP, Math.ceil(from / STEP) * STEP + STEP),
     summary: `${backend}: ${titleOf(requestId) ?? 'request'} (${requestId})${underWay ? '' : ', estimate'}`,
-    description: underWay ? 'It has its turn; the end is an estimate.' : 'Waits for its turn; both ends are estimates from past turns.',
+    description: underWay
+      ? 'It has its turn; the end is an estimate.'
+      : 'It waits for its turn; start and end are estimates from past turns.',
     url: place.boardUrl,
     tentative: !underWay,
   }));

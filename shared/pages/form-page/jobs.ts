@@ -9,7 +9,7 @@ export function jobFields(filled: Filled): Html {
   const rows = Array.from({ length: filled.view.jobRows }, (_, row) => row);
   const problem = filled.values.problem('jobs');
   return html`<h2 id="f-jobs">Jobs</h2>
-<p class="quiet">In the order in which they should run. Not for a feature. To take a job out, empty its fields.</p>
+<p class="quiet">List them in the order in which they should run. Leave this out for a feature. To remove a job, empty its fields.</p>
 ${problem === undefined ? undefined : html`<p class="problem">${problem}</p>`}
 ${rows.map((row) => oneJob(filled, row))}
 <p><button class="quiet" name="addJob" value="1" formnovalidate>Add another job</button></p>`;

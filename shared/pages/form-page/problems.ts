@@ -25,7 +25,9 @@ export function problemByField(problems: readonly Problem[], names: readonly str
 export function problemSummary(problems: readonly Problem[], names: readonly string[]): Html | undefined {
   if (problems.length === 0) return undefined;
   const heading =
-    problems.length === 1 ? 'There is 1 problem; nothing was sent yet' : `There are ${problems.length} problems; nothing was sent yet`;
+    problems.length === 1
+      ? 'There is 1 problem; nothing has been sent yet'
+      : `There are ${problems.length} problems; nothing has been sent yet`;
   return html`<div class="note bad" role="alert" id="problems"><h2>${heading}</h2><ul>${problems.map((problem) => {
     const name = fieldOfPath(problem.path, names);
     return html`<li>${name === undefined ? html`${problem.path === '' ? undefined : `${problem.path}: `}${problem.message}` : html`<a href="#${idOf(name)}">${labelOf(name)}: ${told(problem, name)}</a>`}</li>`;

@@ -31,7 +31,7 @@ export function instructions(filled: Filled): Html {
   const problem = filled.values.problem('docCovers');
   return html`<fieldset><legend>Instructions</legend>
 ${ask(askedIn('instructions', formFields), filled)}<fieldset id="f-docCovers"><legend>${coversGroup.label}</legend>${problem === undefined ? undefined : html`<span class="problem">${problem}</span>`}
-${ask(askedIn('covers', formFields), filled)}<p class="quiet small">It should also say what the job writes when some items fail: nothing at all, or the rest.</p></fieldset>
+${ask(askedIn('covers', formFields), filled)}<p class="quiet small">It should also say what the job writes when some items fail: nothing at all, or everything else.</p></fieldset>
 ${ask(askedIn('local_test', formFields), filled)}</fieldset>`;
 }
 
@@ -49,7 +49,7 @@ ${ask(
 function nearCutoff({ values, view: { releases, when } }: Filled): Html | undefined {
   const chosen = releases.find(({ name }) => name === values.field('targetRelease').value);
   if (chosen === undefined || chosen.hardCutoff - when.now >= 7 * DAY) return undefined;
-  return html`<div class="note wait" role="status"><p><strong>The cutoff is near:</strong> ${chosen.name} is cut ${instantText(chosen.hardCutoff, when.timeZone)}, ${distanceText(chosen.hardCutoff, when.now)}. What is not fully tested by then moves to the next release.</p></div>`;
+  return html`<div class="note wait" role="status"><p><strong>The cutoff is near:</strong> ${chosen.name} is cut ${instantText(chosen.hardCutoff, when.timeZone)}, ${distanceText(chosen.hardCutoff, when.now)}. A request that is not fully tested by then moves to the next release.</p></div>`;
 }
 
 export function more(filled: Filled): Html {

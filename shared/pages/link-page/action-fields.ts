@@ -15,7 +15,7 @@ export function actionFields(view: LinkView, typed: Typed): Html {
 
 export function problemSummary({ problems }: Typed): Html | undefined {
   if (problems.size === 0) return undefined;
-  return html`<div class="note bad" role="alert"><p><strong>Nothing was decided yet:</strong></p><ul>${[...problems].map(
+  return html`<div class="note bad" role="alert"><p><strong>Nothing has been decided yet:</strong></p><ul>${[...problems].map(
     ([field, problem]) => html`<li>${field === '' ? problem : html`<a href="#${idOf(field)}">${problem}</a>`}</li>`,
   )}</ul></div>`;
 }

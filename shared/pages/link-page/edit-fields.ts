@@ -15,13 +15,13 @@ export function editFields(asking: Asking, typed: Typed): Html {
   const { outputs } = editableOf(asking.state);
   const document = instructionFields.instructionsDoc;
   return html`<h2>What you may change</h2>
-<p class="quiet">Leave as it is what is right already.</p>
+<p class="quiet">Leave what is already right as it is.</p>
 ${textField({ ...typedIn(typed, 'instructionsDoc'), label: document.label, ...document.input, ...limitOf(document) })}
 ${textArea({ ...typedIn(typed, 'reason'), label: reasonFields.reason.label, rows: reasonFields.reason.input.rows })}
 ${releaseField(asking, typed)}
 ${jobs.map((job, index) =>
   !outputs.includes(job.step)
-    ? html`<p class="quiet">The expected output of ${job.step} stays as it was reviewed: it has begun to run.</p>`
+    ? html`<p class="quiet">The expected output of ${job.step} stays as it was reviewed, because the job has started.</p>`
     : textArea({
         ...typedIn(typed, `jobs[${index}].expectedOutput`),
         label: `Expected output of ${job.step}`,

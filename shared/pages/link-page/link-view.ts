@@ -77,7 +77,7 @@ export function jobAsked({ state, question }: Pick<LinkView, 'state' | 'question
 export function notApprovable(job: Job | undefined): string | undefined {
   const run = job === undefined ? undefined : lastRun(job);
   if (run?.state === 'done' && run.result.failure === undefined) return undefined;
-  return 'The run did not end without failures, so the job cannot be approved. Run it again, or reject it.';
+  return 'The run had failures, so the job cannot be approved. Run it again or reject it.';
 }
 
 /** A5: until when the reader may take the verdict back; undefined when they may not. */

@@ -9,7 +9,7 @@ export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>
   const problems = new Map<string, string>();
   const isEmpty = (name: string): boolean => (typed.get(name) ?? '').trim() === '';
   const { needs, fields = [] } = actionKinds[view.action];
-  if (needs !== undefined && isEmpty('comment')) problems.set('comment', 'This is needed.');
+  if (needs !== undefined && isEmpty('comment')) problems.set('comment', 'Please fill this in.');
   for (const field of fields)
     if ('missing' in field && field.missing !== undefined && isEmpty(field.name) && isShown(field, askingOf(view)))
       problems.set(field.name, field.missing);
@@ -25,9 +25,9 @@ const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
 
 /** G9. */
 const nothingLost: Partial<Record<Refusal['code'], string>> = {
-  gates_fallen: 'Nothing is lost: this link and its code stay usable, and you can decide as soon as all gates hold again.',
-  gates_changed: 'Nothing was waived: what you see now is how it stands.',
-  host_unreachable: 'Nothing is lost: this link and its code stay usable. Try again in a few minutes.',
+  gates_fallen: 'Nothing is lost: this link and its code still work, and you can decide as soon as all gates hold again.',
+  gates_changed: 'Nothing was waived: you now see how things stand.',
+  host_unreachable: 'Nothing is lost: this link and its code still work. Try again in a few minutes.',
 };
 
 export function refusalText({ code, message }: Refusal): Map<string, string> {

@@ -30,6 +30,6 @@ export function productionFields({ chosen: which }: JobsField, asking: Asking, t
 function toldText({ step }: Job, { state, rules }: Asking): string {
   const record = productionOf(state, step);
   return record === undefined
-    ? 'Nothing was recorded yet.'
-    : `It ${productionLabels[record.outcome]}, as ${personName(record.by, state, rules)} says.`;
+    ? 'Nothing has been recorded yet.'
+    : `It ${productionLabels[record.outcome]}, according to ${personName(record.by, state, rules)}.`;
 }

@@ -27,7 +27,7 @@ export function readJudgements(view: LinkView, typed: Fields): ReadJudgements {
   const each = judged.some((one) => typed.has(judgeField(one, 'decision')));
   if (!each) return forAll(view, typed);
   const judgements = judged.flatMap((one) => readOne(one, typed, problems) ?? []);
-  if (judgements.length === 0 && problems.size === 0) problems.set('', 'Decide at least one job.');
+  if (judgements.length === 0 && problems.size === 0) problems.set('', 'Decide on at least one job.');
   for (const name of ['comment', ...judged.flatMap((one) => [judgeField(one, 'comment'), judgeField(one, 'overrideReason')])])
     checkWords(name, textOf(typed, name), problems);
   return { judgements, problems };
@@ -42,10 +42,13 @@ function forAll({ state, question, action, person }: LinkView, typed: Fields): R
     ['overrideReason', overrideReason],
   ] as const)
     checkWords(name, text, problems);
-  if (comment === '') problems.set('comment', 'This is needed.');
+  if (comment === '') problems.set('comment', 'Please fill this in.');
   const judgements = judgementsOf(state, question, action, { comment, ...(overrideReason === '' ? {} : { overrideReason }) }, person.id);
   if (judgements.length === 0)
-    problems.set('', `There is no job that you can ${actionKinds[action].label.toLowerCase()} without saying more: decide each.`);
+    problems.set(
+      '',
+      `There is no job that you can ${actionKinds[action].label.toLowerCase()} without a reason of its own: decide on each one.`,
+    );
   return { judgements, problems };
 }
 
@@ -59,14 +62,14 @@ function readOne(judged: Judged, typed: Fields, problems: Map<string, string>): 
   if (said === LEFT_OPEN || said === '') return undefined;
   const action = actionsFor('verdict').find((one) => one === said);
   if (action === undefined) {
-    problems.set(judgeField(judged, 'decision'), 'This is no verdict.');
+    problems.set(judgeField(judged, 'decision'), 'This is not a verdict.');
     return undefined;
   }
   const comment = textOf(typed, judgeField(judged, 'comment')) || textOf(typed, 'comment');
   const overrideReason = textOf(typed, judgeField(judged, 'overrideReason')) || textOf(typed, 'overrideReason');
-  if (comment === '') problems.set(judgeField(judged, 'comment'), 'Say it here, or once for all at the top.');
+  if (comment === '') problems.set(judgeField(judged, 'comment'), 'Say it here, or once for all jobs at the top.');
   if (action === 'approve' && ranWithoutFailures(lastRun(judged.job)) && needsOverride(judged.job) && overrideReason === '')
-    problems.set(judgeField(judged, 'overrideReason'), 'The output is not as expected: say why it is good all the same.');
+    problems.set(judgeField(judged, 'overrideReason'), 'The output is not as expected: say why it is acceptable anyway.');
   return { question: judged.question.id, action, comment, ...(overrideReason === '' ? {} : { overrideReason }) };
 }
 

@@ -75,7 +75,7 @@ ${facts(
       ? undefined
       : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', incomplete' : ''}`,
   ],
-  ...hiddenTexts(result).map((text): [string, Html] => ['Not what it seems', html`<pre>${text}</pre>`]),
+  ...hiddenTexts(result).map((text): [string, Html] => ['Hidden difference', html`<pre>${text}</pre>`]),
   ['First error', failure === undefined ? undefined : html`<pre>${maskAddresses(failure.firstError)}</pre>`],
   ['Where it failed', failure === undefined ? undefined : placeOf(failure)],
   ['Advice', failure?.advice],

@@ -39,14 +39,14 @@ export function togetherPage(view: LinkView, typed: Typed, undo: { path: string;
 <div class="card"><p class="lead">${person.name}, you are asked: <strong>${questionKinds[question.kind].label}</strong> ${due === undefined || open.length === 0 ? undefined : dueTag(due, when)}</p>
 <p><bdi>${titleOf(state.submission)}</bdi> by <bdi>${state.submission.contributor.name}</bdi>, request <span class="mono">${state.id}</span>${state.headSha === undefined ? undefined : html` at <span class="mono">${shortSha(state.headSha)}</span>`}. ${
     open.length === 0
-      ? 'You have decided all that you were asked.'
-      : `${plural(open.length, 'job')} ${open.length === 1 ? 'waits' : 'wait'} for your decision. Each is decided by itself, and what you leave open is asked further on.`
+      ? 'You have decided on everything that you were asked about.'
+      : `${plural(open.length, 'job')} ${open.length === 1 ? 'waits' : 'wait'} for your decision. You decide on each one by itself; you can leave some open and will be asked again.`
   }</p>${problemSummary(typed)}</div>
 ${decidedCard(judged, open, view, undo)}
 ${open.length === 0 ? next(view) : form(open, view, typed)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, view.rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>${ownWords(state)}
-<p>${outside(view.statusUrl, 'Status page, with the full output, expected beside actual')}</p></section>`;
+<p>${outside(view.statusUrl, 'Status page, with the full output, expected and actual side by side')}</p></section>`;
   return page({
     installation,
     title: `${open.length === 0 ? 'Decided' : 'Verdicts'}: ${title}`,
@@ -65,7 +65,7 @@ function form(open: readonly Judged[], view: LinkView, typed: Typed): Html {
   const { needs } = actionKinds.approve;
   return html`<form method="post" novalidate>
 <div class="card">${codeField(typed)}
-${textArea({ ...typedIn(typed, 'comment'), label: 'For every job that you decide and say nothing of', rows: 3, hint: `${needs ?? ''} Or why not.` })}</div>
+${textArea({ ...typedIn(typed, 'comment'), label: 'For every job that you decide on without a text of its own', rows: 3, hint: `${needs ?? ''} Or, if not, why not?` })}</div>
 ${open.map((one) => jobCard(one, view, typed))}
 <div class="card"><p>${consequenceOf('approve', view.rules)} A rejection ends the request.</p>
 <div class="buttons"><button>Send these decisions</button></div></div>
@@ -92,8 +92,8 @@ function twoText({ job }: Judged, { rules, state }: LinkView): Html | undefined 
   if (!takesTwo(rules, job.ask.role)) return undefined;
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
   return first === undefined
-    ? html`<p>It takes two admins: yours is the first approval.</p>`
-    : html`<p>It takes two admins: ${personName(first.by, state, rules)} has approved it, yours is the second.</p>${said(first.outcomeVerified)}`;
+    ? html`<p>This takes two admins: yours is the first approval.</p>`
+    : html`<p>This takes two admins: ${personName(first.by, state, rules)} has approved it, and yours is the second approval.</p>${said(first.outcomeVerified)}`;
 }
 
 /** What the link was for is chosen already, where it fits; an output that differs is never approved by not looking. */
@@ -112,10 +112,10 @@ function decisionField(judged: Judged, { action, person }: LinkView, typed: Type
 function overrideField(judged: Judged, typed: Typed): Html {
   return textArea({
     ...typedIn(typed, judgeField(judged, 'overrideReason')),
-    label: 'Why is the output good all the same?',
+    label: 'Why is the output acceptable anyway?',
     rows: 2,
     required: 'sometimes',
-    hint: 'To approve it: the output is not as expected. Your reason stays on the record, in place of the comparison.',
+    hint: 'The output is not as expected, so an approval needs a reason. It stays on the record in place of the comparison.',
   });
 }
 
@@ -136,7 +136,7 @@ function decidedCard(
   return html`<section class="card" aria-labelledby="decided"><h2 id="decided">Decided</h2>${list}${problemSummary(undo.typed)}${
     mine.length === 0
       ? undefined
-      : html`<details${undo.typed.problems.size > 0 ? html` open` : undefined}><summary>Undo</summary><p>You can take back what you decided until ${moment(until, view.when)}.</p>
+      : html`<details${undo.typed.problems.size > 0 ? html` open` : undefined}><summary>Undo</summary><p>You can undo your decisions until ${moment(until, view.when)}.</p>
 <form method="post" action="${undo.path}" novalidate><input type="hidden" name="chosen" value="yes">${mine.map((one) =>
           checkBox({ name: judgeField(one, 'undo'), label: nameOfStep(view.state.submission, one.job.step), checked: true }),
         )}${codeField(undo.typed, 'undo-code')}<div class="buttons"><button class="quiet">Undo</button></div></form></details>`
@@ -151,7 +151,7 @@ function decidedText({ question, job }: Judged, { state, rules, when, person }: 
   const name = html`<strong>${nameOfStep(state.submission, job.step)}</strong>`;
   const own = ownFirstApproval(state, question, person.id);
   const { answer } = own ?? question;
-  if (answer === undefined) return html`<p>${name}: no longer asked here.</p>`;
+  if (answer === undefined) return html`<p>${name}: this question is closed.</p>`;
   const half = own !== undefined && question.state === 'open' ? ', one of two; another admin has been asked' : '';
   return html`<p>${name}: ${actionKinds[answer.action].done.toLowerCase()} by ${actorName(answer.by, state, rules)}${half}, ${instant(answer.at, when)}.</p>${answer.comment.trim() === '' ? undefined : said(answer.comment)}`;
 }

@@ -23,7 +23,7 @@ export function comparisonTable({ lines, unexpected, leftOut, rules }: Judgement
   const met = lines.filter(isMet).length + leftOut.met;
   const all = lines.length + leftOut.met + leftOut.unmet;
   const [wrong, right] = [lines.filter((line) => !isMet(line)), lines.filter(isMet)];
-  return html`<table class="compare"><caption id="${id}">Expected beside actual: ${met} of ${all} as expected, ${unexpected.count} unexpected</caption>
+  return html`<table class="compare"><caption id="${id}">Expected and actual: ${met} of ${all} as expected, ${unexpected.count} unexpected</caption>
 <thead><tr><th scope="col">Expected</th><th scope="col">Actual</th><th scope="col">Result</th></tr></thead>
 <tbody>${wrong.map(judgedRow)}${unexpected.lines.map((line) => html`<tr class="off"><td class="quiet">nothing</td><td>${shown(line)}</td><td><strong>✗ unexpected</strong></td></tr>`)}${right.map(judgedRow)}</tbody></table>
 ${more(unexpected.count - unexpected.lines.length, 'unexpected line')}${more(leftOut.unmet, 'line that is not as expected', 'lines that are not as expected')}${more(leftOut.met, 'line that is as expected', 'lines that are as expected')}

@@ -30,7 +30,7 @@ export function concernsCard(view: ConcernsView): Html | undefined {
 function concernText({ said: text, askedAt, answer }: Question, { state, rules, when }: ConcernsView): Html {
   return html`<h3>Written ${moment(askedAt, when)}</h3>${said(text ?? '')}${
     answer === undefined
-      ? html`<p class="quiet small">The release team has it; it is not answered yet.</p>`
+      ? html`<p class="quiet small">The release team has your message; it has not been answered yet.</p>`
       : html`<p class="quiet small">Answered by ${actorName(answer.by, state, rules)}, ${moment(answer.at, when)}:</p>${said(answer.comment)}`
   }`;
 }
@@ -42,7 +42,7 @@ interface Typed {
 }
 
 function concernForm(url: string, typed?: Typed): Html {
-  return html`<form method="post" action="${safeUrl(url)}"><p>Say here what is wrong, or that nobody answers. It goes to the release team, and the answer comes by mail and stands here.</p>
+  return html`<form method="post" action="${safeUrl(url)}"><p>Say what is wrong, or that nobody answers. Your message goes to the release team; the answer comes by mail and appears here.</p>
 ${textArea({ name: 'concern', label: 'What is wrong?', value: typed?.text ?? '', problem: typed?.problem, required: true, rows: 3 })}
 <div class="buttons"><button class="quiet">Tell the release team</button></div></form>`;
 }
@@ -50,5 +50,5 @@ ${textArea({ name: 'concern', label: 'What is wrong?', value: typed?.text ?? '',
 /** What could not be taken, with what was typed. */
 export function concernPage(installation: string, url: string, typed: Typed): string {
   const body = html`<section class="card">${concernForm(url, typed)}</section>`;
-  return page({ installation, title: 'This could not be sent', body, bare: true, hasProblems: true });
+  return page({ installation, title: 'Your message could not be sent', body, bare: true, hasProblems: true });
 }

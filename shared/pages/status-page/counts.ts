@@ -19,7 +19,7 @@ export function countsCard(state: Identified & Requested & Authored & Tested): H
   const columns = jobs.map(columnOf).filter(({ counts }) => counts.size > 0);
   if (columns.length < 2) return undefined;
   const labels = [...new Set(columns.flatMap(({ counts }) => [...counts.keys()]))].toSorted((a, b) => a.localeCompare(b, 'en'));
-  return html`<section class="card" aria-labelledby="counts"><h2 id="counts">Counts, side by side</h2><div class="scroll"><table class="compare"><caption>What the newest run of each job counted</caption>
+  return html`<section class="card" aria-labelledby="counts"><h2 id="counts">Counts, side by side</h2><div class="scroll"><table class="compare"><caption>Counts of the newest run of each job</caption>
 <thead><tr><th scope="col">Count</th>${columns.map(({ job }) => html`<th scope="col">${job.index + 1}. ${nameOfStep(submission, job.step)}${ranNote(job, state)}</th>`)}</tr></thead>
 <tbody>${labels.map((label) => html`<tr><th scope="row"><bdi>${label}</bdi></th>${columns.map(({ counts }) => html`<td>${String(counts.get(label) ?? 'not counted')}</td>`)}</tr>`)}</tbody></table></div></section>`;
 }

@@ -31,7 +31,7 @@ ${facts(
 function stateOf(turn: Deployment, when: When): Html | string {
   switch (turn.state) {
     case 'preparing':
-      return 'the test ref is being made';
+      return 'the test ref is being created';
     case 'deploying':
       return 'being deployed';
     case 'deployed':
@@ -39,7 +39,7 @@ function stateOf(turn: Deployment, when: When): Html | string {
     case 'failed':
       return `failed: ${maskAddresses(turn.why)}`;
     case 'clearing':
-      return html`being put in order for the next, since ${moment(turn.since, when)}`;
+      return html`being cleaned up for the next one, since ${moment(turn.since, when)}`;
     case 'ended':
       return html`the turn ended ${moment(turn.endedAt, when)}`;
   }

@@ -41,8 +41,8 @@ function recordLine(record: History['record']): Html | undefined {
   if (record?.newest === undefined || record.faults === undefined) return undefined;
   const [first] = record.faults;
   if (first !== undefined)
-    return html`<p class="note bad" role="alert"><strong>This record was changed after it was written</strong>: entry ${first.version} does not fit its hash. Do not rely on it; tell an admin.</p>`;
-  return html`<p class="quiet small">Checked just now: each entry is tied to all before it by a hash, and none was changed. Newest: <span class="mono">${record.newest.slice(0, 12)}</span></p>`;
+    return html`<p class="note bad" role="alert"><strong>This record was changed after it was written</strong>: entry ${first.version} does not match its hash. Do not rely on it; tell an admin.</p>`;
+  return html`<p class="quiet small">Checked just now: a hash ties each entry to all entries before it, and none has been changed. Newest: <span class="mono">${record.newest.slice(0, 12)}</span></p>`;
 }
 
 /** N1, N8: which mails went out, and what became of them. */

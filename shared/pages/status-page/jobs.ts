@@ -50,7 +50,7 @@ function productionNote({ step }: Job, state: Requested & Shipped, rules: Rules,
   if (record === undefined) return undefined;
   const tone = record.outcome === 'failed' ? 'bad' : record.outcome === 'run' ? 'good' : 'wait';
   const words = productionLabels[record.outcome];
-  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, as ${personName(record.by, state, rules)} says, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
+  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, according to ${personName(record.by, state, rules)}, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
 }
 
 function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | undefined {
@@ -58,7 +58,7 @@ function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | 
     case 'waiting': {
       const open = job.ask.needs.filter((need) => state.jobs.some((other) => other.step === need && other.state !== 'approved'));
       const words = wordsAwaited(state.jobs, job).map(({ step }) => nameOfStep(state.submission, step));
-      return html`${open.length === 0 ? undefined : html`<p>It runs when this has passed: ${open.join(', ')}.</p>`}${words.length === 0 ? undefined : html`<p>It waits for the contributor’s word on ${listed(words)}.</p>`}`;
+      return html`${open.length === 0 ? undefined : html`<p>It runs when this has passed: ${open.join(', ')}.</p>`}${words.length === 0 ? undefined : html`<p>It is waiting for the contributor’s word on ${listed(words)}.</p>`}`;
     }
     case 'on_hold':
       return html`<p>On hold because of what ${nameOfStep(state.submission, job.audit)} found.</p>`;

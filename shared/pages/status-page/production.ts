@@ -20,7 +20,7 @@ export function productionCard(state: Requested & Tested & Shipped & Lifecycle, 
   if (!endedWell(state) || !state.jobs.some((job) => job.state === 'approved')) return undefined;
   const open = untold(state).length;
   return html`<section class="card" aria-labelledby="production"><h2 id="production">In production</h2>
-<p>${open === 0 ? 'What became of every job is recorded above; it can be recorded otherwise, and both then stand.' : 'What became of it is not recorded yet.'} The admins and the release team have links for it in their mails.</p>
+<p>${open === 0 ? 'The outcome of every job is recorded above. You can record it again; both records are kept.' : 'The outcome has not been recorded yet.'} The admins and the release team have links for it in their mails.</p>
 ${url === undefined ? undefined : form(state, url, { values: new Map() })}</section>`;
 }
 
@@ -30,7 +30,7 @@ function form(state: Requested & Tested & Shipped, url: string, { values, proble
   const labels = Object.entries(productionLabels).map(([outcome, label]) => [outcome, `It ${label}`] as const);
   return html`<form method="post" action="${safeUrl(url)}" novalidate>
 ${selectField({ name: 'step', label: 'Job', value: values.get('step') ?? first?.step ?? '', options: jobs.map(({ step }) => [step, nameOfStep(state.submission, step)] as const) })}
-${radioGroup({ name: 'outcome', label: 'What became of it?', value: values.get('outcome') ?? (first === undefined ? '' : (productionOf(state, first.step)?.outcome ?? '')), options: labels, problem })}
+${radioGroup({ name: 'outcome', label: 'What happened?', value: values.get('outcome') ?? (first === undefined ? '' : (productionOf(state, first.step)?.outcome ?? '')), options: labels, problem })}
 ${textArea({ name: 'text', label: 'The error, or why it was not run', value: values.get('text') ?? '', rows: 3 })}
 <div class="buttons"><button class="quiet">Record it</button></div></form>`;
 }
@@ -38,5 +38,5 @@ ${textArea({ name: 'text', label: 'The error, or why it was not run', value: val
 /** What could not be taken, with what was typed. */
 export function productionPage(installation: string, state: Requested & Tested & Shipped, url: string, typed: TypedProduction): string {
   const body = html`<section class="card">${form(state, url, typed)}</section>`;
-  return page({ installation, title: 'This could not be recorded', body, bare: true, hasProblems: true });
+  return page({ installation, title: 'Your report could not be recorded', body, bare: true, hasProblems: true });
 }

@@ -18,8 +18,8 @@ export function silenceFor(
 }
 
 export function silentText({ since }: Silence, backend: string, when: When): Html {
-  return html`<p>The agent of ${backend} has not reported since ${moment(since, when)}: nothing begins there, and nobody knows how what runs there goes, until it does.</p>`;
+  return html`<p>The agent of ${backend} has not reported since ${moment(since, when)}. Until it does, nothing new starts there, and nobody can tell how the work that is running there is going.</p>`;
 }
 
 /** Who acts next, then. */
-export const WHO_WAKES_IT = 'an operator: the agent has to be started again at its backend';
+export const WHO_WAKES_IT = 'an operator: the agent has to be restarted on its backend';

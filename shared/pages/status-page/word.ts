@@ -28,9 +28,9 @@ function oneWord(question: Question, state: Requested & Tested & Questioned, whe
   const links =
     answerUrl === undefined
       ? undefined
-      : html`<p>With the code of the mail that asks this:</p><div class="buttons">${actionsFor('word').map(
+      : html`<p>With the code in the mail that asks for it:</p><div class="buttons">${actionsFor('word').map(
           (action) => html`<a class="button" href="${safeUrl(answerUrl(question.id, action, round))}">${actionKinds[action].label}</a>`,
         )}</div>`;
   return html`<p><strong>${nameOfStep(state.submission, question.step ?? '')}</strong>: ${questionKinds.word.label} ${due === undefined ? undefined : dueTag(due, when)}</p>
-<p>It ran and was approved; its result is below. Nothing that writes starts on it before the contributor says that it may, or an admin that it goes on without.</p>${links}`;
+<p>It ran and was approved; its result is below. Jobs that write data do not start before the contributor agrees, or an admin lets it go on without the contributor’s word.</p>${links}`;
 }

@@ -53,7 +53,7 @@ describe('a link is pressed, and no event has come', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('backend tests');
     const page = await (await fetch(house.links.statusUrl(guest.id))).text();
-    expect(page).toContain('It is held by a gate that no longer holds.');
+    expect(page).toContain('It is on hold because a gate no longer holds.');
     expect(page).not.toContain('All gates have passed');
   });
 

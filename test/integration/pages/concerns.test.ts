@@ -36,9 +36,9 @@ test('W1 whoever has the status page says that something is wrong, and sees it a
   expect([told.status, told.headers.get('location')]).toEqual([303, `${new URL(status).pathname}#concerns`]);
   const shown = await page(status);
   expect(shown).toContain('It &lt;b&gt;hangs&lt;/b&gt;,');
-  expect(shown).toContain('it is not answered yet');
+  expect(shown).toContain('it has not been answered yet');
   const { url, code } = await guest.link('concern', 'reply', 'ruth');
-  expect(await page(url)).toContain('What they write');
+  expect(await page(url)).toContain('What they wrote');
   await fetch(url, { method: 'POST', body: new URLSearchParams({ code, comment: 'Somebody restarts it.' }), redirect: 'manual' });
   expect(await page(status)).toMatch(/Answered by .*Somebody restarts it\./s);
 });

@@ -36,7 +36,7 @@ describe('will it make it?', () => {
     const url = house.links.statusUrl(guest.id);
     expect(await page(url)).toContain('in time');
     house.time.now += 9 * DAY;
-    expect(await page(url)).toContain('Whoever is asked can still save it by answering at once.');
+    expect(await page(url)).toContain('It can still make it if whoever has to answer does so at once.');
     await guest.answers('contributor', 'withdraw', 'withdraw');
     expect(await page(url)).not.toContain('will likely miss it');
   });

@@ -47,7 +47,7 @@ describe('Z4 the timeline taken home', () => {
 
   test('Z4 the status page says that the record is whole, and cries when an entry was changed', async () => {
     const { guest, page } = await wrote(['done']);
-    expect((await get(page)).text).toContain('none was changed');
+    expect((await get(page)).text).toContain('none has been changed');
     const ref = { collection: 'timeline', parent: guest.id, id: '000002' } as const;
     const entry = await house.system.store.get(ref);
     if (entry === undefined) throw new Error('no entry');

@@ -96,7 +96,7 @@ describe('action links', () => {
     await guest.does({ command: 'unlock', operator: 'op' });
     const renewed = { subject: theRequest(guest.id), question, person: 'grace', round: 1 };
     const fresh = house.links.url({ ...renewed, action: 'accept' });
-    expect((await post(url, { code })).text).toContain('A newer mail has new links');
+    expect((await post(url, { code })).text).toContain('a newer mail has new links');
     expect((await post(fresh, { code: wrong })).text).toContain('4 tries left');
     expect((await post(house.links.url({ ...renewed, round: 2, action: 'accept' }), { code })).status).toBe(410);
     expect((await post(fresh, { code: house.links.code(renewed) })).status).toBe(303);
@@ -110,7 +110,7 @@ describe('action links', () => {
       expect((await post(url, { code: ' ', comment: 'x' })).text).toContain('Type the confirmation code');
     const { status, text } = await post(url, { code, comment: '  ' });
     expect(status).toBe(422);
-    expect(text).toMatch(/id="f-comment-problem">This is needed\./);
+    expect(text).toMatch(/id="f-comment-problem">Please fill this in\./);
     expect((await guest.state()).status).toBe('in_review');
   });
 
@@ -152,7 +152,7 @@ describe('action links', () => {
     await toRunning(guest);
     await runEnds(guest, { stdout: ['done', 'more'] });
     const { url, code } = await guest.link('verdict', 'approve', 'grace');
-    expect((await get(url)).text).toContain('Why is the output good all the same?');
+    expect((await get(url)).text).toContain('Why is the output acceptable anyway?');
     expect((await post(url, { code, comment: 'Counted by hand.' })).status).toBe(422);
     const decided = await post(url, { code, comment: 'Counted by hand.', overrideReason: 'The extra line is harmless.' });
     expect(decided.text).toContain('Approved by Grace Hopper');
@@ -165,7 +165,7 @@ describe('action links', () => {
     expect((await fetch(`${url}/undo`)).status).toBe(405);
     const undone = await post(`${url}/undo`, { code });
     expect(undone.status).toBe(303);
-    expect(undone.text).toContain('This no longer stands');
+    expect(undone.text).toContain('This no longer counts');
     expect((await guest.state()).status).toBe('awaiting_verdict');
     const second = await guest.link('verdict', 'approve', 'grace');
     await post(second.url, { code: second.code, comment: 'Again.', overrideReason: 'As before.' });
@@ -255,7 +255,7 @@ describe('A7 two admins by their links', () => {
     expect((await guest.state()).status).toBe('awaiting_verdict');
     expect((await post(first.url, { code: first.code, comment: 'Again.' })).text).toContain('One of two.');
     expect((await post(`${first.url}/undo`, { code: first.code })).status).toBe(303);
-    expect((await get(first.url)).text).toContain('a newer mail has the links');
+    expect((await get(first.url)).text).toContain('a newer mail has links');
     const again = await guest.link('verdict', 'approve', 'grace');
     expect((await get(again.url)).text).toContain('yours is the first approval');
     await post(again.url, { code: again.code, comment: 'Counted by hand.' });

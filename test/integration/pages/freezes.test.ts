@@ -23,7 +23,7 @@ test('C8 the status page and the board say why it waits and until when; the feed
   const guest = await invite(house);
   await toReview(guest);
   await guest.answers('grace', 'review', 'accept');
-  const expected = /frozen Nothing new starts on local before .*, in 3 h: release week\. It is offered its turn again by itself then\./;
+  const expected = /frozen Nothing new starts on local before .*, in 3 h: release week\. It gets its turn automatically after that\./;
   expect(await page(house.links.statusUrl(guest.id))).toMatch(expected);
   const board = await page(`${house.url}/board`);
   expect(board).toMatch(expected);

@@ -95,7 +95,7 @@ describe('pages', () => {
     await pauseBackend(house.system, 'local', 'grace', 'a <new> disk', 'pause1');
     const { text } = await get(house.links.statusUrl('first'));
     expect(text).toContain('local is paused: a &lt;new&gt; disk. Nothing starts there until that is over.');
-    expect(text).not.toContain('It will start about');
+    expect(text).not.toContain('It will start at about');
     expect((await get('/board')).text).toMatch(/paused<\/span> since .*a &lt;new&gt; disk/);
   });
 

@@ -113,13 +113,13 @@ describe('N2 N3 one page for the verdicts on several jobs', () => {
     expect(status).toBe(422);
     for (const part of [
       'Say it here, or once for all',
-      'This is no verdict',
-      'say why it is good all the same',
+      'This is not a verdict',
+      'say why it is acceptable anyway',
       'Seen &lt;b&gt;it&lt;/b&gt;.',
     ])
       expect(text).toContain(part);
     expect((await post(url, { code, comment: 'x', 'jobs[4].decision': 'approve' })).status).toBe(409);
-    expect((await post(url, { code, comment: 'x', 'jobs[0].decision': 'open' })).text).toContain('Decide at least one job.');
+    expect((await post(url, { code, comment: 'x', 'jobs[0].decision': 'open' })).text).toContain('Decide on at least one job.');
     expect((await post(url, { code: '000000', comment: 'x', 'jobs[0].decision': 'approve' })).status).toBe(403);
     expect(await guest.state()).toMatchObject({ jobs, questions });
   });
@@ -148,6 +148,6 @@ describe('N2 N3 one page for the verdicts on several jobs', () => {
     expect([status, text.includes('Run again by Grace Hopper') || text.includes('run again by Grace Hopper')]).toEqual([303, true]);
     const second = await post(late.url, { code: late.code, comment: 'x' });
     expect(second.status).toBe(409);
-    expect(second.text).toContain('You have decided all that you were asked.');
+    expect(second.text).toContain('You have decided on everything that you were asked about.');
   });
 });

@@ -84,7 +84,9 @@ describe('Q2 the contributor edits an open request', () => {
     expect(edits(story, { reason: 'A better one.' })).toBeUndefined();
     expect(answersTo(story, 'grace', old, 'accept')?.code).toBe('no_longer_asked');
     expect(clocks(story, 'review', 'running')).toEqual([clock]);
-    expect(textOf(story, 'review_request')).toMatch(/Changed by the contributor without being asked[\s\S]*Reason, now:\n> A better one\./);
+    expect(textOf(story, 'review_request')).toMatch(
+      /Changed by the contributor on their own initiative[\s\S]*Reason, now:\n> A better one\./,
+    );
     expect(mailsTo(story, 'grace')).not.toContain('edited');
     expect(textOf(story, 'edited', 'Ada Lovelace')).toMatch(/^Edit: .*\nWithdraw: .*\nGo on elsewhere: .*\nConfirmation code: /m);
     checkStory(story);

@@ -207,7 +207,7 @@ describe('W1 Q3 a request that waits for a backend', () => {
     expect(heard).not.toContain('has not reported');
     const silent = page(agents, 5 * 60_000);
     expect(silent).toContain('The agent of local has not reported since');
-    expect(silent).toContain('An operator: the agent has to be started again');
+    expect(silent).toContain('An operator: the agent has to be restarted');
     expect(silent).toContain('Place <strong>1</strong> of 2');
     expect(silent).not.toContain('It will start');
   });

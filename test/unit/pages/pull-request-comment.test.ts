@@ -26,7 +26,7 @@ describe('N5 the comment on a pull request', () => {
     const text = comment(approves(runPasses(running())).state);
     expect(text).toMatch(/^### ✅ Rehearsal: rq7k2m is fully tested at aaaaaaa/);
     expect(text).toContain('[this installation](https://rehearsal.example.org/)');
-    expect(text).toContain('by the link in their mail');
+    expect(text).toContain('through the link in your mail');
     expect(text).not.toMatch(/\/(?:board|status|requests)/);
   });
 

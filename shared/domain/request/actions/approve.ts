@@ -79,9 +79,9 @@ function overrideField(): ProseField {
   return {
     kind: 'prose',
     name: 'overrideReason',
-    label: 'Why is the output good all the same?',
+    label: 'Why is the output acceptable anyway?',
     hint: 'The output is not as expected. Your reason stays on the record, in place of the comparison.',
-    missing: 'The output is not as expected: say why it is good all the same.',
+    missing: 'The output is not as expected: say why it is acceptable anyway.',
     isShown: ({ state, question }) => needsOverride(state.jobs.find(({ step }) => step === question.step)),
     problem: wordsProblem,
     read: (overrideReason) => ({ overrideReason }),

@@ -31,7 +31,7 @@ export function evidenceOf(job: Job, { state, rules }: Writing): Block[] {
       row('Where it ran', run === undefined ? undefined : (otherwiseRan(run, state) ?? `at commit ${shortSha(run.sha)}`)),
       row('Because', result?.because.join('; ')),
       row('Comparison', result === undefined ? undefined : comparisonText(job)),
-      ...hiddenTexts(result).map((text) => row('Not what it seems', text)),
+      ...hiddenTexts(result).map((text) => row('Hidden difference', text)),
       row(
         'Output',
         result === undefined || testedBy !== undefined
