@@ -50,8 +50,8 @@ function answer(
     case 'unknown':
       return send(response, 404, errorPage(installation, 404));
     case 'too_often': {
-      const why = `${MOST_AGAIN} mails ${whose} were sent again today. Try again tomorrow.`;
-      return send(response, 429, noticePage(installation, 'Sent again often enough', why), { 'retry-after': '86400' });
+      const why = `${MOST_AGAIN} mails ${whose} have already been sent again today. Try again tomorrow.`;
+      return send(response, 429, noticePage(installation, 'Sent again too often', why), { 'retry-after': '86400' });
     }
   }
 }

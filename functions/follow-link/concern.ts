@@ -32,8 +32,8 @@ export async function postConcern(
     case 'refused':
       return send(response, 422, concernPage(installation, `${concernsPath}${name}`, { text, problem: outcome.why }));
     case 'too_often': {
-      const why = `${MOST_CONCERNS} messages about this request were written today. The release team has them; try again tomorrow.`;
-      return send(response, 429, noticePage(installation, 'Written often enough', why), { 'retry-after': '86400' });
+      const why = `${MOST_CONCERNS} messages about this request have already been written today. The release team has them; try again tomorrow.`;
+      return send(response, 429, noticePage(installation, 'Too many messages', why), { 'retry-after': '86400' });
     }
   }
 }

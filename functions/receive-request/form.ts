@@ -32,7 +32,7 @@ export async function receiveForm(system: System, intake: Intake, pages: FormPag
     // With what was typed: nobody should have to type it again.
     case 'closed':
       return pages.show(response, 503, body, [
-        { path: '', code: 'intake_closed', message: `No requests are taken at the moment: ${taken.why}` },
+        { path: '', code: 'intake_closed', message: `No new requests are accepted at the moment: ${taken.why}` },
       ]);
     case 'conflict':
       return pages.refuse(response, 'conflict');

@@ -15,7 +15,7 @@ export function lockData(data: string, patience: number): DatabaseSync {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    throw new Error(`another agent works in ${data}`, { cause });
+    throw new Error(`another agent is already running in ${data}`, { cause });
   }
   return lock;
 }

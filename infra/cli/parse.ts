@@ -28,10 +28,10 @@ export function helpText(): string {
     'npm run rehearsal -- <command> [--json]',
     '',
     ...lines,
-    `  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (asks no server)`,
+    `  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (needs no server)`,
     '',
-    'It talks to the process that runs in REHEARSAL_DATA (./data unless given), or with REHEARSAL_URL and REHEARSAL_TOKEN to an installation elsewhere.',
-    'Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 nothing answers, 4 the token is not taken.',
+    'It talks to the process that runs in REHEARSAL_DATA (by default ./data), or to an installation elsewhere if REHEARSAL_URL and REHEARSAL_TOKEN are set.',
+    'Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
     '',
   ].join('\n');
 }
@@ -78,6 +78,6 @@ function wrongOptions({ words, options }: Command, given: Record<string, string>
 
 function wrongPositional({ words, positional: names }: Command, given: readonly string[]): string[] {
   const missing = names.filter((name, at) => !name.endsWith('?') && given[at] === undefined).map((name) => `<${name}> is missing`);
-  const more = given.slice(names.length).map((word) => `${words.join(' ')} does not know what to do with ${word}`);
+  const more = given.slice(names.length).map((word) => `unexpected argument for ${words.join(' ')}: ${word}`);
   return [...missing, ...more];
 }

@@ -33,7 +33,7 @@ async function findPlace(env: Environment): Promise<Place | { problems: readonly
     if (file !== undefined) return file;
     return {
       code: 3,
-      problems: [`nothing runs in ${config.data}: there is no ${operatorFilePath(config.data)}. Start it with npm start.`],
+      problems: [`nothing is running in ${config.data}: there is no ${operatorFilePath(config.data)}. Start it with npm start.`],
     };
   } catch (error) {
     if (error instanceof ConfigError) return { code: 2, problems: error.problems };

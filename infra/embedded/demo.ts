@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   }
 }
 
-const lookAroundOnGoogle = 'What the emulators held is gone with them; `npm start -- --google-emulators` begins anew.';
+const lookAroundOnGoogle = 'The emulators kept nothing; `npm start -- --google-emulators` starts from scratch.';
 
 function lookAround(data: string, sheet: string): string {
   const from = (file: string): string => path.relative('', file);
@@ -59,7 +59,7 @@ async function play(runtime: Runtime): Promise<string[]> {
 /** Only what an earlier demo left is removed. */
 async function startAfresh(data: string): Promise<void> {
   if (existsSync(data) && !existsSync(path.join(data, 'lock.sqlite')))
-    throw new Error(`${data} is not an earlier demo's folder; move it away`);
+    throw new Error(`${data} is not the folder of an earlier demo; move it away`);
   for (const folder of [data, `${data}-agent`]) await rm(folder, { recursive: true, force: true });
 }
 

@@ -18,7 +18,7 @@ export async function sandboxNotices(settings: Settings): Promise<string[]> {
   const { best, unusable } = await look(jobUsers);
   if (best === 'bubblewrap') return accepted;
   throw new Error(
-    `jobs cannot be held on this machine, and ${publicUrl} can be reached by others: ${unusable.bubblewrap ?? ''}\n` +
+    `jobs cannot be sandboxed on this machine, and others can reach ${publicUrl}: ${unusable.bubblewrap ?? ''}\n` +
       `If you accept that jobs can read everything that this process can, say "sandbox": "none" for the backend in the settings${best === 'user' ? ', or "sandbox": "user" for what another user holds' : ''}.`,
   );
 }
@@ -43,7 +43,7 @@ function weaker(backend: BackendSettings): string[] {
   const { kind } = backend.sandbox;
   return [
     kind === 'none'
-      ? `THE JOBS OF ${backend.slug} ARE NOT HELD: the settings say "sandbox": "none". They can read secrets, store and mailbox, and decide requests.`
-      : `the jobs of ${backend.slug} are held by another user only: the settings say "sandbox": "user". They reach this machine's network.`,
+      ? `THE JOBS OF ${backend.slug} ARE NOT SANDBOXED: the settings say "sandbox": "none". They can read secrets, store and mailbox, and decide on requests.`
+      : `the jobs of ${backend.slug} are only confined to another user: the settings say "sandbox": "user". They can reach this machine's network.`,
   ];
 }

@@ -12,7 +12,7 @@ export function lockDataFolder(data: string): () => void {
     );
   } catch (error) {
     database.close();
-    throw new Error(`another Rehearsal works in ${path.resolve(data)} already`, { cause: error });
+    throw new Error(`another Rehearsal is already running in ${path.resolve(data)}`, { cause: error });
   }
   return () => database.close();
 }

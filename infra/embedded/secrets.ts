@@ -82,7 +82,7 @@ async function tighten(file: string): Promise<string[]> {
   const { mode } = await stat(file);
   if ((mode & 0o077) === 0) return [];
   await chmod(file, FILE_MODE);
-  return [`${file} could be read by others; its rights are now its owner's only. Change the secrets if others use this machine.`];
+  return [`${file} could be read by others; now only its owner can read it. Change the secrets if others use this machine.`];
 }
 
 async function read(file: string): Promise<EmbeddedSecrets> {
@@ -90,7 +90,7 @@ async function read(file: string): Promise<EmbeddedSecrets> {
   if (parsed.success) return parsed.data;
   const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the file'))];
   throw new Error(
-    `${file} is not a secrets file (${fields.join(', ')}). Restore it, or remove it to make new secrets: old links then die.`,
+    `${file} is not a secrets file (${fields.join(', ')}). Restore it, or remove it to make new secrets: links in earlier mails then stop working.`,
   );
 }
 

@@ -34,8 +34,8 @@ function describe({ url, parts, mailbox, notices, recovered }: Runtime): string 
     ['clock', config.timeScale === 1 ? 'the wall' : `${config.timeScale} times faster than the wall`],
   ];
   const lines = rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`);
-  const taken = recovered > 0 ? [`  took up ${recovered} effects that an earlier process left open`] : [];
-  const key = '  note: whoever has the key in these addresses may do everything here; programs send it as a bearer token';
+  const taken = recovered > 0 ? [`  took over ${recovered} effects that an earlier process left open`] : [];
+  const key = '  note: anybody who has the key in these addresses may do everything here; programs send it as a bearer token';
   return [`${settings.installation} is running`, ...lines, key, ...taken, ...notices.map((notice) => `  note: ${notice}`), ''].join('\n');
 }
 

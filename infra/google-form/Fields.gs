@@ -33,7 +33,7 @@ var QUESTIONS = {
   "Pull request": {
     "field": "pullRequest",
     "kind": "text",
-    "help": "Its address. Not for an existing job."
+    "help": "Paste its address. Leave it out for an existing job."
   },
   "Branch": {
     "field": "ref",

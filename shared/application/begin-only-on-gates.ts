@@ -23,6 +23,6 @@ export async function unlessGatesHold(
 ): Promise<Result | undefined> {
   const anew = await lookBefore(system, host, state, `${key}:look@${now}`);
   if (anew.holds) return undefined;
-  if (anew.isAway && attempt < TRIES) return { result: 'failed', message: 'the code host could not be reached to look at the gates anew' };
+  if (anew.isAway && attempt < TRIES) return { result: 'failed', message: 'the code host could not be reached to check the gates again' };
   return { result: 'again', after: MINUTE, command: anew.command };
 }

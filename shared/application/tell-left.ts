@@ -22,5 +22,5 @@ export async function tellLeft(
   await host.keepComment(change, { kind: `left-${state.id}`, version: state.continued?.length ?? 0, text: render(state, change) });
   const sha = state.continued?.findLast(({ from }) => changeKey(from) === changeKey(change))?.headSha;
   if (sha === undefined || changeKey(state.submission.change) === changeKey(change)) return undefined;
-  return { sha, status: { state: 'pending', description: `${state.id} goes on at ${changeKey(state.submission.change)}`.slice(0, 140) } };
+  return { sha, status: { state: 'pending', description: `${state.id} continues at ${changeKey(state.submission.change)}`.slice(0, 140) } };
 }

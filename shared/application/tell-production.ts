@@ -23,7 +23,7 @@ export async function tellProduction(system: System, id: string, operator: strin
   const outcome = productionOutcomes.find((one) => one === typed.outcome);
   const text = typed.text.trim();
   const wrong = wordsProblem(text);
-  if (outcome === undefined) return refuse('say what became of it');
+  if (outcome === undefined) return refuse('say what happened');
   if (wrong !== undefined) return refuse(wrong);
   const commandId = `production:${system.hash(JSON.stringify([document.state.version, operator, typed.step, outcome, text])).slice(0, 32)}`;
   const by = { kind: 'system', part: `operator ${operator}` } as const;

@@ -36,7 +36,7 @@ async function standingFor(system: System, codeHost: CodeHost, change: PullReque
   if (requests.length === 0) return standingOfUnasked(system, codeHost, change, head);
   const standing = standingOf(requests, head.headSha);
   if (requests.some(({ base }) => hasOtherBase(base, { ref: head.baseRef, sha: head.baseSha })))
-    return { state: 'pending', description: 'It has another base by now, and is looked at anew' };
+    return { state: 'pending', description: 'It has another base now and is checked again' };
   const merges = testedMerges(requests);
   const bring = (base: string, commit: string): Promise<Brought> => codeHost.readBrought(change, base, commit);
   const tested = await Promise.all((merges ?? []).map(async (merge) => ({ merge, brought: await bring(merge.base.sha, merge.sha) })));

@@ -74,8 +74,8 @@ async function judgeHead(codeHost: CodeHost, { change, layout, head }: Omit<Tell
 function standingOf(found: Unasked, { state }: Seen): Omit<CommitStatus, 'link'> {
   if (found === 'no_jobs') return { state: 'success', description: 'No jobs are changed: nothing to rehearse' };
   if (found === 'only_removes') return { state: 'success', description: 'Jobs are only removed: no test is needed' };
-  if (state === 'merged') return { state: 'failure', description: 'Jobs were changed, and merged untested' };
-  return { state: 'pending', description: 'Jobs are changed: ask for a rehearsal of them' };
+  if (state === 'merged') return { state: 'failure', description: 'Jobs were changed and merged untested' };
+  return { state: 'pending', description: 'Jobs are changed: ask for a rehearsal' };
 }
 
 /** Once for each head. */

@@ -24,6 +24,6 @@ export function numberOf(name: 'version' | 'part', options: Given['options'], pr
 export function afterOf(after: string | undefined, problem: Given['problem']): { after?: { value: number; id: string } } {
   if (after === undefined) return {};
   const [, value = '', id = ''] = /^(\d{1,16})\/(.+)$/.exec(after) ?? [];
-  if (id === '') problem('--after must be what the page before gave as next');
+  if (id === '') problem('--after must be the value that the previous page gave as next');
   return { after: { value: Number(value), id } };
 }

@@ -29,7 +29,7 @@ const barePage: ErrorPageMaker = (status, title) => ({
   html: `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${status === 500 ? 'It is not your fault, and the error was logged. Try again in a moment.' : 'Check the address, and try again.'}</p></main></body>
+<body><main><h1>${title}</h1><p>${status === 500 ? 'It is not your fault, and the error was logged. Try again in a moment.' : 'Check the address and try again.'}</p></main></body>
 </html>
 `,
 });

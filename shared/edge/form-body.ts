@@ -32,7 +32,7 @@ export function readFormBody(body: Buffer, ignored: readonly string[] = []): Rea
     if (first.has(name)) twice.add(name);
     else first.set(name, value);
   }
-  const problems = [...twice].map((name) => ({ path: knownPath(name), code: 'repeated_field', message: 'This came twice.' }));
+  const problems = [...twice].map((name) => ({ path: knownPath(name), code: 'repeated_field', message: 'This was sent twice.' }));
   return { value: toForm(first), problems };
 }
 

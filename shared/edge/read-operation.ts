@@ -35,6 +35,6 @@ function problemOf(path: string, value: string, at: { rules: Rules; now: Instant
       ? undefined
       : 'Name somebody of this installation, or `contributor`.';
   // Reports of releases that left the calendar are still read.
-  if (path === 'release') return isId('release', value) ? undefined : 'This is no name of a release.';
+  if (path === 'release') return isId('release', value) ? undefined : 'This is not the name of a release.';
   return undefined;
 }

@@ -10,7 +10,7 @@ const errors = {
   429: ['Too many for now', 'Only so many requests are accepted in a day. Nothing was stored; try again later.'],
   500: ['Something went wrong here', 'It is not your fault, and the error was logged. Try again in a moment.'],
   503: [
-    'No new requests at the moment',
+    'No new requests are accepted at the moment',
     'Intake of new requests is switched off for a while. Everything that was already accepted goes on.',
   ],
 } as const satisfies Record<number, readonly [string, string]>;

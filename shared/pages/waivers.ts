@@ -14,13 +14,13 @@ import { notWaivable, waiverOf } from '#domain/request/open-gates.ts';
 const words: Record<HindranceKind, (name: string) => string> = {
   draft: () => 'it is a draft',
   closed: () => 'it is closed',
-  merged: () => 'it is merged already',
+  merged: () => 'it is already merged',
   missing: () => 'there is no commit',
   unseen: () => 'the code host could not be asked',
   label: (name) => `it is labelled ${name}`,
   red: (name) => `${name} is not green`,
   absent: (name) => `${name} has not reported`,
-  held: (name) => `${name} waits for a maintainer`,
+  held: (name) => `${name} is waiting for a maintainer`,
   running: (name) => `${name} is still running`,
   hidden: (name) => `the host does not show us ${name}`,
   no_checks: () => 'no check has run',
@@ -36,9 +36,9 @@ const words: Record<HindranceKind, (name: string) => string> = {
 
 /** What an admin knows by it, as a sentence; nothing where the gate’s own words say it all. */
 const afterwards: Partial<Record<HindranceKind, string>> = {
-  draft: 'A draft can be tested; the host merges it only when it is marked ready for review.',
-  closed: 'A closed pull request can be tested all the same; it cannot be merged until somebody reopens it.',
-  merged: 'What is merged is tested all the same; nothing of the merge is taken back.',
+  draft: 'A draft can be tested; the host merges it only once it is marked ready for review.',
+  closed: 'A closed pull request can still be tested; it cannot be merged until somebody reopens it.',
+  merged: 'A merged pull request can still be tested; the merge is not undone.',
 };
 
 function hindranceText({ what, name }: Hindrance): string {
@@ -56,7 +56,7 @@ export function waiverText(waiver: Waiver, state: Requested, rules: Rules): stri
   const who = `waived by ${personName(by, state, rules)}${operator === undefined ? '' : ` (through the operator ${operator})`}`;
   const what = covers === undefined || covers.length === 0 ? '' : ` It covers: ${stopped(hindrancesText(covers))}`;
   const commit = headSha === undefined ? '' : ` at ${shortSha(headSha)}`;
-  const over = ended === undefined ? '' : ` It counts no more: ${ENDED[ended]}.`;
+  const over = ended === undefined ? '' : ` It no longer counts: ${ENDED[ended]}.`;
   return `${who}${commit} because: ${stopped(reason)}${what}${over}`;
 }
 
@@ -74,7 +74,7 @@ export function waivedText(gate: Gate, state: Requested & Gated, rules: Rules): 
   if (shown === undefined) return undefined;
   const text = sentence(waiverText(shown.waiver, state, rules));
   if (shown.isInForce || shown.waiver.ended !== undefined || gate.state === 'passed' || gate.state === 'skipped') return capital(text);
-  return `${capital(text)} What keeps it from passing now is something else.`;
+  return `${capital(text)} Something else keeps it from passing now.`;
 }
 
 /** A gate as an admin is asked about it, with all that stands in its way. */
@@ -88,7 +88,7 @@ export function inTheWay(
     return {
       gate,
       name: gateLabels[gate.gate],
-      what: `What is in its way: ${hindrancesText(list)}.`,
+      what: `Blocked by: ${hindrancesText(list)}.`,
       more: more === '' ? undefined : more,
       never: never === undefined ? undefined : sentence(`It cannot be waived: ${never}`),
     };
@@ -105,7 +105,7 @@ function capital(text: string): string {
 }
 
 const ENDED: Record<NonNullable<Waiver['ended']>, string> = {
-  push: 'a new commit came',
-  base: 'the base is another',
-  elsewhere: 'the pull request is another',
+  push: 'a new commit was pushed',
+  base: 'the base changed',
+  elsewhere: 'the pull request changed',
 };

@@ -29,5 +29,5 @@ function saidOf(audit: Job, state: Requested, rules: Rules): SaidOfAudit[] {
 function labelOf(word: Exclude<Word, { state: 'asked' }>, name: string, state: Requested, rules: Rules): string {
   return word.state === 'given'
     ? `The contributor’s word on ${name}: go on`
-    : `Gone on without the contributor’s word on ${name}, by ${personName(word.by, state, rules)}`;
+    : `Let go on without the contributor’s word on ${name}, by ${personName(word.by, state, rules)}`;
 }

@@ -71,7 +71,7 @@ export async function fullHouse(): Promise<FullHouse> {
     id: 'review1',
     submission: twoJobs,
     warnings: [
-      { path: 'jobs[0].module', code: 'module_convention', message: 'By convention a module is called <noun>_<operation>_jobs.py.' },
+      { path: 'jobs[0].module', code: 'module_convention', message: 'By convention, a module is called <noun>_<operation>_jobs.py.' },
     ],
   });
   await toReview(review);

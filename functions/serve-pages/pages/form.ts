@@ -18,7 +18,11 @@ async function showForm(tools: PageTools, send: PageSender, url: URL, response: 
   const { system, installation, timeZone, newId, intakeOpen } = tools;
   const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
   if (!intakeOpen || closed !== undefined)
-    return send(response, 503, errorPage(installation, 503, closed && `${sentence(closed)} Nothing already accepted is touched.`));
+    return send(
+      response,
+      503,
+      errorPage(installation, 503, closed && `${sentence(closed)} Requests that were already accepted are not affected.`),
+    );
   const earlier = openedByName(tools, response.req, url.searchParams.get('from') ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
   const fields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));

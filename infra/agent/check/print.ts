@@ -10,7 +10,7 @@ export async function printCheck(config: AgentConfig, print: (line: string) => v
   for (const kind of ['bubblewrap', 'user', 'none'] as const) {
     const why = unusable[kind];
     print(`${kind}${kind === best ? ', which jobs get unless the settings say otherwise' : ''}`);
-    if (why !== undefined) print(`  cannot be had here: ${why}`);
+    if (why !== undefined) print(`  not available here: ${why}`);
     else if (kind === 'none') print('  holds nothing: jobs run as the agent itself, with all its files and its network');
     else holds = (await printKind(kind, config, print)) && holds;
   }

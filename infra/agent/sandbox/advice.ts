@@ -12,7 +12,7 @@ interface Advice {
 }
 
 const ADVICE: readonly Advice[] = [
-  { when: (said) => /^spawn \S+ EACCES/.test(said), say: 'it is there and cannot be started: look at its rights' },
+  { when: (said) => /^spawn \S+ EACCES/.test(said), say: 'it is installed but cannot be started: check its permissions' },
   {
     when: (said) => /EACCES|failed to execute/.test(said),
     say: 'jobs run as another user, who must be able to pass through the folders of the agent (AGENT_DATA) and of the Node that runs it',

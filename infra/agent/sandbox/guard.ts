@@ -51,14 +51,14 @@ export function openGuard(config: AgentConfig): Guard {
 /** In words, when something is open that this kind should hold: then no job is started in it. */
 async function whatIsOpen(kind: SandboxKind, network: SandboxOrder['network'], config: AgentConfig): Promise<string | undefined> {
   if (kind === 'none') {
-    log('JOBS ARE NOT HELD: they run as the agent itself, with all its files and its network', { sandbox: kind });
+    log('JOBS ARE NOT SANDBOXED: they run as the agent itself, with all its files and its network', { sandbox: kind });
     return undefined;
   }
   try {
     const findings = await checkSandbox(kind, network, config);
     const open = findings.filter(({ expected }) => !expected).map(({ breakOut }) => breakOut.what);
     const beyond = findings.filter(({ held, expected }) => !held && expected).map(({ breakOut }) => breakOut.what);
-    log(beyond.length > 0 ? 'JOBS ARE HELD IN PART' : 'jobs are held', {
+    log(beyond.length > 0 ? 'JOBS ARE ONLY PARTLY SANDBOXED' : 'jobs are held', {
       sandbox: kind,
       network,
       held: findings.filter(({ held }) => held).length,
@@ -77,11 +77,11 @@ async function whatIsOpen(kind: SandboxKind, network: SandboxOrder['network'], c
 export function chooseKind({ kind }: SandboxOrder, machine: Machine, atHome: boolean): { kind: SandboxKind } | { refused: string } {
   if (kind !== undefined) {
     const why = machine.unusable[kind];
-    return why === undefined ? { kind } : { refused: `the settings want the sandbox ${kind}, and it cannot be had here: ${why}` };
+    return why === undefined ? { kind } : { refused: `the settings want the sandbox ${kind}, but it is not available here: ${why}` };
   }
   if (machine.best === 'bubblewrap' || atHome) return { kind: machine.best };
   return {
-    refused: `jobs are not started without bubblewrap, and it cannot be had here: ${machine.unusable.bubblewrap ?? ''} (or say "sandbox": { "kind": "${machine.best}" } for this backend in the settings, and with it that jobs are not held)`,
+    refused: `jobs are not started without bubblewrap, but it is not available here: ${machine.unusable.bubblewrap ?? ''} (or say "sandbox": { "kind": "${machine.best}" } for this backend in the settings, and with it that jobs are not held)`,
   };
 }
 

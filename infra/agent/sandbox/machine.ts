@@ -37,7 +37,7 @@ export async function lookAtMachine(ground: Ground): Promise<Machine> {
 }
 
 async function tryKind(kind: 'bubblewrap' | 'user', { area, jobUsers }: Ground): Promise<string | undefined> {
-  if (process.platform !== 'linux') return 'there is none on this system: it takes Linux';
+  if (process.platform !== 'linux') return 'not available on this system: it needs Linux';
   if (kind === 'user' && jobUsers === undefined) return 'only root can start jobs as another user';
   const own = ownFolder(area, `look-${randomUUID()}`);
   const user = jobUsers === undefined ? undefined : takeJobUser(jobUsers, identityOf(process.pid));

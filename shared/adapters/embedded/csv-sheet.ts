@@ -60,7 +60,7 @@ async function change<P extends SheetEdits>({ path, headers, replace }: CsvFile,
     if (savedAs !== undefined && content !== undefined) await keepCopy(path, savedAs, content);
     if (await replace(path, byteOrderMark + formatCsv(records, delimiter), mark)) return plan;
   }
-  throw new Error('the approval sheet was saved by somebody else each time it was about to be written');
+  throw new Error('somebody else saved the approval sheet each time it was about to be written');
 }
 
 interface CsvDocument {

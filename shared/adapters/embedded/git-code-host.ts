@@ -109,7 +109,7 @@ async function makeTestRef({ git, gitDir }: Reading, { change, headSha, name, ba
   if (change.kind === 'ref') return known === head ? { conflict: false, sha: head } : moveTo(git, ref, { conflict: false, sha: head });
   const base = baseOf((await readBase(git, gitDir, change)).base);
   if (baseRef !== undefined && baseRef !== base.ref)
-    throw new CodeHostUnavailable(`pull request ${change.number} has another base by now: ${base.ref}`);
+    throw new CodeHostUnavailable(`pull request ${change.number} now has another base: ${base.ref}`);
   const message = `Rehearse ${head} onto ${base.ref} as ${name}`;
   const onto = known === undefined ? undefined : await madeOnto(git, known, { head, base: base.sha, message });
   if (known !== undefined && onto !== undefined) return { conflict: false, sha: known, base: { ref: base.ref, sha: onto } };
@@ -145,12 +145,12 @@ async function mergePull(
   if (head.headSha !== sha) return { merged: false, because: 'head_moved', why: `its head is ${head.headSha}` };
   if (head.state === 'merged') return { merged: true, sha: await firstWith(git, sha, head.baseSha) };
   if (baseRef !== undefined && head.baseRef !== baseRef)
-    return { merged: false, because: 'base_moved', why: `it is to be merged into ${head.baseRef} by now, and was tested for ${baseRef}` };
+    return { merged: false, because: 'base_moved', why: `it now targets ${head.baseRef}, but was tested for ${baseRef}` };
   if (method !== 'merge')
     return {
       merged: false,
       because: 'refused',
-      why: 'a plain git repository is merged into by a merge commit only; take rules.mergeMethod out of the settings',
+      why: 'a plain git repository is merged only by a merge commit; remove rules.mergeMethod from the settings',
     };
   if (head.state === 'closed') return { merged: false, because: 'closed', why: 'the pull request was closed' };
   if (head.state === 'draft') return { merged: false, because: 'refused', why: 'the pull request is a draft' };

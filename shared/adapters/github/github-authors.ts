@@ -19,7 +19,7 @@ export async function readAuthors(github: GitHub, change: Change, sha: string): 
     readPull(github, change),
     github.readAll('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', at, pullCommitsShape, (page) => page),
   ]);
-  if (pull?.head.sha !== head || listed === undefined) throw new CodeHostUnavailable('the pull request moved on while it was read');
+  if (pull?.head.sha !== head || listed === undefined) throw new CodeHostUnavailable('the pull request changed while it was being read');
   const commits = listed.length < MOST_LISTED ? listed : await readCompared(github, change, pull);
   return authorsOf(pull.user?.login, commits);
 }

@@ -68,7 +68,8 @@ async function listPullFiles(github: GitHub, change: Extract<Change, { kind: 'pu
     changedFileShape.array(),
     (page) => page,
   );
-  if ((await readPull(github, change))?.head.sha !== headSha) throw new CodeHostUnavailable('the pull request moved on while it was read');
+  if ((await readPull(github, change))?.head.sha !== headSha)
+    throw new CodeHostUnavailable('the pull request changed while it was being read');
   return names(files ?? []);
 }
 

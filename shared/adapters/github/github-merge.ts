@@ -29,15 +29,15 @@ export async function mergePull(github: GitHub, change: PullRequest, sha: string
 
 /** Adding it is a person's: the queue merges by its own rules, at its own time. */
 const QUEUE =
-  'its base is merged into by its merge queue only: add the pull request to the queue; the status is given to the queue’s commit if it holds what was tested';
+  'its base accepts merges only from its merge queue: add the pull request to the queue; the status is given to the queue’s commit if it holds what was tested';
 
 /** Undefined while it can still be merged at that head. */
 function judge(pull: Pull, head: string, baseRef: string | undefined): Merged | undefined {
   const merged = pull.merged === true || (pull.merged_at ?? null) !== null;
-  if (pull.head.sha !== head) return { merged: false, because: 'head_moved', why: `its head is ${pull.head.sha}` };
+  if (pull.head.sha !== head) return { merged: false, because: 'head_moved', why: `its head is now ${pull.head.sha}` };
   if (merged) return { merged: true, sha: pull.merge_commit_sha ?? head };
   if (baseRef !== undefined && pull.base.ref !== baseRef)
-    return { merged: false, because: 'base_moved', why: `it is to be merged into ${pull.base.ref} by now, and was tested for ${baseRef}` };
+    return { merged: false, because: 'base_moved', why: `it now targets ${pull.base.ref}, but was tested for ${baseRef}` };
   return pull.state === 'closed' ? { merged: false, because: 'closed', why: 'the pull request was closed' } : undefined;
 }
 

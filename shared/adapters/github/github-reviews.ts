@@ -25,7 +25,7 @@ export async function readReviews(github: GitHub, change: Change, sha: string): 
     readPull(github, change),
     github.readAll('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews', at, reviewsShape, (page) => page),
   ]);
-  if (pull?.head.sha !== head || reviews === undefined) throw new CodeHostUnavailable('the pull request moved on while it was read');
+  if (pull?.head.sha !== head || reviews === undefined) throw new CodeHostUnavailable('the pull request changed while it was being read');
   const [rules, asked] = await Promise.all([readBranchRules(github, place, pull.base.ref), readAsked(github, change, pull, reviews)]);
   const teams = await readTeams(github, change.owner, [...asked.teams]);
   return judged({ reviews, rules, asked, teams, head });

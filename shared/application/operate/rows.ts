@@ -26,7 +26,9 @@ export function mailRow({ createdAt, template, person, state, attempts, response
 export function endedLetter(key: string, outcome: DeadOutcome, word: 'replayed' | 'dismissed'): Operated {
   if (outcome === 'unknown') return { refused: 'not_found', detail: `there is no effect ${key}` };
   return {
-    done: { facts: { key, [word]: outcome === 'done', ...(outcome === 'done' ? {} : { note: 'it is no dead letter (any more)' }) } },
+    done: {
+      facts: { key, [word]: outcome === 'done', ...(outcome === 'done' ? {} : { note: 'it is not a dead letter, or no longer one' }) },
+    },
   };
 }
 
@@ -34,7 +36,7 @@ export function intakeFacts(intake: Switched | undefined, bySettings: boolean): 
   const open = bySettings && intake?.open !== false;
   return {
     open,
-    ...(bySettings ? {} : { settings: 'closed by rules.intakeOpen: no switch opens it' }),
+    ...(bySettings ? {} : { settings: 'closed by rules.intakeOpen in the settings: the switch cannot open it' }),
     ...(intake === undefined ? {} : { since: iso(intake.since), by: intake.by }),
     ...(intake?.open === false ? { why: intake.why } : {}),
   };

@@ -41,7 +41,7 @@ const run: AgentNews<Extract<AgentTaskBody, { kind: 'run' }>> = {
     return { command: said(task, 'finished', { command: 'end_run', run: runId, fencing: task.fencing, ending }) };
   },
   lost(task, { runId }) {
-    const why = 'It ended, but its output could not be judged. Look at the log of the server.';
+    const why = 'It ended, but its output could not be judged. Look at the server’s log.';
     return said(task, 'unjudged', { command: 'lose_run', run: runId, why });
   },
   isUnwanted(state, { runId }) {

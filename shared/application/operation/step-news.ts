@@ -41,12 +41,12 @@ export function newsOfStep({ age, isSilent, isWanted, end, start }: StepAtHand):
     ...newsOfStart(end, true),
     underWay: tooLong,
     unknown: tooLong,
-    unasked: () => unless('it could not be asked how it was within its time'),
-    untold: () => (isSilent ? end(false, 'nothing was heard of it in time') : start()),
+    unasked: () => unless('nobody could ask it for news within its time limit'),
+    untold: () => (isSilent ? end(false, 'it did not report in time') : start()),
     missing() {
-      if (isSilent) return end(false, 'nothing was heard of it in time');
+      if (isSilent) return end(false, 'it did not report in time');
       // A deployment that was given up starts nothing any more: what never began has ended.
-      return isWanted ? start() : end(false, 'the deployment was given up before it began');
+      return isWanted ? start() : end(false, 'the deployment was given up before it started');
     },
   };
 }

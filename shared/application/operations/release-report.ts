@@ -6,7 +6,7 @@ import { iso } from '#application/operate/rows.ts';
 export const releaseReport: Operation<'release_report'> = async (system, _, { release, version, part = 1 }) => {
   const found = await readReport(system, release, version, part - 1);
   if (found?.report === undefined) {
-    const detail = found === undefined ? `there is no such report of a release ${release}` : `${release} is not cut yet`;
+    const detail = found === undefined ? `there is no such report of release ${release}` : `${release} has not been cut yet`;
     return { refused: 'not_found', detail };
   }
   const { document, lines, newest } = found.report;

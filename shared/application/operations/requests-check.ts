@@ -27,9 +27,9 @@ async function checkRequest(system: System, id: string): Promise<Operated> {
 
 const words: Record<ChainFault['fault'], string> = {
   missing: 'this entry is missing, or entries stand in another order',
-  changed: 'this entry, or what it is tied to, was changed',
+  changed: 'this entry, or the state that it is tied to, was changed',
   unchained: 'this entry is not tied to the one before it',
-  not_the_newest: 'the newest entry is not the one that the request knows',
+  not_the_newest: 'the newest entry is not the one that the request names',
 };
 
 function faultRow(id: string): (fault: ChainFault) => OperationRow {

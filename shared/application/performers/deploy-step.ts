@@ -44,7 +44,7 @@ export function deployStep(system: System, tools: DeployTools): Performer<'deplo
 function untriaged({ rules }: System, { key, state, effect, now }: DeployWork, step: Extract<DeploymentStep, { state: 'failed' }>): Result {
   const late = state.status === 'deploying' && askedWhen(step.kind, 'failed') !== undefined && now >= step.endedAt + rules.answerWithin;
   if (!late) return { result: 'done' };
-  const why = `step ${step.name} failed, and nobody said in time whether the change is to blame`;
+  const why = `step ${step.name} failed, and nobody said in time whether the change caused it`;
   return { result: 'done', command: (at) => ({ id: key, at, by: system_, command: 'fail_deployment', fencing: effect.fencing, why }) };
 }
 
@@ -96,7 +96,7 @@ function driven({ log }: System, executor: StepExecutor, order: StepOrder, news:
 }
 
 function nobody({ program, backend }: StepOrder): Result {
-  return { result: 'failed', message: `nobody is set up here who could carry out ${program} on ${backend}`, permanent: true };
+  return { result: 'failed', message: `nothing is set up here that can carry out ${program} on ${backend}`, permanent: true };
 }
 
 function endStep(work: DeployWork, step: string, passed: boolean, note: string): Result {

@@ -48,7 +48,7 @@ export function runJob(system: System, { executors, outputs, codeHost }: RunTool
         return cancel(at);
       case 'watch':
         await run.stopLost(at);
-        return run.lose(at, 'nothing was heard of it within its time limit');
+        return run.lose(at, 'it did not report within its time limit');
     }
   };
 }
@@ -84,5 +84,5 @@ async function forget(outputs: OutputStore, { effect }: Work<'run_job'>): Promis
 async function otherVersion({ store }: System, { backend, fencing }: Run): Promise<string | undefined> {
   const lease = (await store.get({ collection: 'backends', id: backend }))?.state.lease;
   if (lease === undefined || lease.fencing === fencing) return undefined;
-  return `Deployment ${lease.fencing} is on ${backend} by now, not ${fencing}`;
+  return `Deployment ${lease.fencing} is on ${backend} now, not ${fencing}`;
 }

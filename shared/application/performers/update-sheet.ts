@@ -29,7 +29,7 @@ function updateSheet(system: System, sheet: ApprovalSheet, requestUrl: (requestI
       system.log('WARNING', 'sheet has duplicate rows', { requestId: state.id, rows: report.duplicates.length });
     // Tried again, and a dead letter in the end: the row is behind until the cell is free.
     if (report.refused.length > 0)
-      throw new Error(`the approval sheet does not let ${report.refused.join(', ')} be written: a cell of each row is protected`);
+      throw new Error(`the approval sheet refuses to write ${report.refused.join(', ')}: a cell of each row is protected`);
     return { result: 'done' };
   };
 }

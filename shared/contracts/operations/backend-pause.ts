@@ -7,7 +7,7 @@ export const backendPause = defineOperation(z.strictObject({ operation: z.litera
   words: ['backends', 'pause'],
   positional: ['backend'],
   options: { why: 'value' },
-  about: 'start nothing new there; `ready` once nothing runs any more',
+  about: 'start nothing new there; it is `ready` once nothing runs any more',
   make: ({ positional: [backend = ''], options, problem }) => ({
     operation: 'backend_pause',
     backend,

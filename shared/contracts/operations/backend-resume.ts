@@ -6,6 +6,6 @@ export const backendResume = defineOperation(z.strictObject({ operation: z.liter
   words: ['backends', 'resume'],
   positional: ['backend'],
   options: {},
-  about: 'take up its queue again',
+  about: 'go on with its queue',
   make: ({ positional: [backend = ''] }) => ({ operation: 'backend_resume', backend }),
 });

@@ -5,6 +5,6 @@ export const backendsList = defineOperation(z.strictObject({ operation: z.litera
   words: ['backends'],
   positional: [],
   options: {},
-  about: 'backends and who holds them',
+  about: 'list the backends and who holds them',
   make: () => ({ operation: 'backends_list' }),
 });

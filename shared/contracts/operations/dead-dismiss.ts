@@ -7,7 +7,7 @@ export const deadDismiss = defineOperation(z.strictObject({ operation: z.literal
   words: ['dead', 'dismiss'],
   positional: ['key'],
   options: { why: 'value' },
-  about: 'put one away that can never be done',
+  about: 'dismiss one that can never succeed',
   make: ({ positional: [key = ''], options, problem }) => ({
     operation: 'dead_dismiss',
     key,

@@ -9,7 +9,7 @@ export const deadList = defineOperation(
   words: ['dead', 'list'],
   positional: [],
   options: { ...limited, after: 'value' },
-  about: 'effects given up on, newest first',
+  about: 'effects that were given up, newest first',
   make: ({ options, problem }) => ({
     operation: 'dead_list',
     ...limitOf(options, problem),

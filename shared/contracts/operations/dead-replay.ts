@@ -9,10 +9,10 @@ export const deadReplay = defineOperation<typeof schema, z.infer<(typeof deadRep
   words: ['dead', 'replay'],
   positional: ['key?'],
   options: { kind: 'value', all: 'flag' },
-  about: 'take up one again, all of a kind, or all',
+  about: 'retry one, all of a kind, or all',
   make: ({ positional: [key], options: { kind, all }, problem }) => {
     const ways = [key, kind, all].filter((way) => way !== undefined);
-    if (ways.length !== 1) problem('say exactly one of: a key, --kind <kind>, --all');
+    if (ways.length !== 1) problem('give exactly one of: a key, --kind <kind>, --all');
     if (key !== undefined) return { operation: 'dead_replay', key };
     // What is no kind is refused by name where it is read.
     return { operation: 'dead_replay_all', ...(kind === undefined ? {} : { kind: kind as 'send_mail' }) };

@@ -7,7 +7,7 @@ export const intakeClose = defineOperation(z.strictObject({ operation: z.literal
   words: ['intake', 'off'],
   positional: [],
   options: { why: 'value' },
-  about: 'take nothing new; the reason is shown',
+  about: 'accept no new requests; people are shown the reason',
   make: ({ options, problem }) => ({
     operation: 'intake_close',
     why: needed(options['why'], '--why', problem),

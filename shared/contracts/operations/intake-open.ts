@@ -5,6 +5,6 @@ export const intakeOpen = defineOperation(z.strictObject({ operation: z.literal(
   words: ['intake', 'on'],
   positional: [],
   options: {},
-  about: 'take new requests again',
+  about: 'accept new requests again',
   make: () => ({ operation: 'intake_open' }),
 });

@@ -5,6 +5,6 @@ export const intakeShow = defineOperation(z.strictObject({ operation: z.literal(
   words: ['intake'],
   positional: [],
   options: {},
-  about: 'whether new requests are taken',
+  about: 'show whether new requests are accepted',
   make: () => ({ operation: 'intake_show' }),
 });

@@ -6,6 +6,6 @@ export const mailAgain = defineOperation(z.strictObject({ operation: z.literal('
   words: ['mails', 'again'],
   positional: ['key'],
   options: {},
-  about: 'send one again, whatever it is about',
+  about: 'send a mail again, whatever it is about',
   make: ({ positional: [key = ''] }) => ({ operation: 'mail_again', key }),
 });

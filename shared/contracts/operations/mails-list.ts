@@ -9,7 +9,7 @@ export const mailsList = defineOperation(
   words: ['mails', 'list'],
   positional: [],
   options: { ...limited, after: 'value' },
-  about: 'the ledger of mails about no request, newest first',
+  about: 'list the other mails, about releases, backends and the installation, newest first',
   make: ({ options, problem }) => ({
     operation: 'mails_list',
     ...limitOf(options, problem),

@@ -6,6 +6,6 @@ export const queueList = defineOperation(z.strictObject({ operation: z.literal('
   words: ['queue'],
   positional: [],
   options: { backend: 'value' },
-  about: 'who waits for a backend, in order',
+  about: 'list who waits for a backend, in order',
   make: ({ options: { backend } }) => ({ operation: 'queue_list', ...(backend === undefined ? {} : { backend }) }),
 });

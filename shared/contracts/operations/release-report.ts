@@ -13,7 +13,7 @@ export const releaseReport = defineOperation(
   words: ['releases', 'report'],
   positional: ['release'],
   options: { version: 'value', part: 'value' },
-  about: 'who made a release, who missed it, who blocks it',
+  about: 'show what is in a release, what missed it and what blocks it',
   make: ({ positional: [release = ''], options, problem }) => ({
     operation: 'release_report',
     release,

@@ -5,6 +5,6 @@ export const releasesList = defineOperation(z.strictObject({ operation: z.litera
   words: ['releases'],
   positional: [],
   options: {},
-  about: 'rows of the release calendar',
+  about: 'list the rows of the release calendar',
   make: () => ({ operation: 'releases_list' }),
 });

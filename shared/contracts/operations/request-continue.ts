@@ -14,13 +14,13 @@ export const requestContinue = defineOperation(
     })
     .refine(
       ({ at, inPlaceOf }) => (at === undefined) !== (inPlaceOf === undefined),
-      'say where, by the address of a pull request (--at) or the id of the request there (--in-place-of), and not both',
+      'give either the address of a pull request (--at) or the id of the request there (--in-place-of), not both',
     ),
 )({
   words: ['requests', 'continue'],
   positional: ['id'],
   options: { at: 'value', 'in-place-of': 'value', why: 'value' },
-  about: 'let it go on at another pull request (--at its address), or in the place of the request that is there (--in-place-of its id)',
+  about: 'move a request to another pull request (--at its address), or let it replace the request there (--in-place-of its id)',
   make: ({ positional: [id = ''], options: { at, why, 'in-place-of': inPlaceOf } }) => ({
     operation: 'request_continue',
     id,

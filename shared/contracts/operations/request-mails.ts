@@ -6,6 +6,6 @@ export const requestMails = defineOperation(z.strictObject({ operation: z.litera
   words: ['requests', 'mails'],
   positional: ['id'],
   options: {},
-  about: 'the ledger of its mails',
+  about: 'list its mails and their delivery',
   make: ({ positional: [id = ''] }) => ({ operation: 'request_mails', id }),
 });

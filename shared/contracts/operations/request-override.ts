@@ -9,7 +9,7 @@ export const requestOverride = defineOperation(
   words: ['requests', 'override'],
   positional: ['id'],
   options: { why: 'value' },
-  about: 'let it start in spite of a freeze; without --why, ask whoever may say so',
+  about: 'let it start in spite of a freeze; without --why, ask those who may allow it',
   make: ({ positional: [id = ''], options: { why }, problem }) => ({
     operation: 'request_override',
     id,

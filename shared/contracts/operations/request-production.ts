@@ -16,7 +16,7 @@ export const requestProduction = defineOperation(
   words: ['requests', 'production'],
   positional: ['id', 'step', 'outcome'],
   options: { why: 'value' },
-  about: 'what became of an approved job in production: run, failed or not_run; --why holds the error',
+  about: 'record what happened to an approved job in production: run, failed or not_run; --why gives the error',
   make: ({ positional: [id = '', step = '', outcome = ''], options: { why } }) => ({
     operation: 'request_production',
     id,

@@ -6,6 +6,6 @@ export const requestShow = defineOperation(z.strictObject({ operation: z.literal
   words: ['requests', 'show'],
   positional: ['id'],
   options: {},
-  about: 'one request and its jobs',
+  about: 'show one request and its jobs',
   make: ({ positional: [id = ''] }) => ({ operation: 'request_show', id }),
 });

@@ -7,6 +7,6 @@ export const requestStop = defineOperation(z.strictObject({ operation: z.literal
   words: ['requests', 'stop'],
   positional: ['id'],
   options: { why: 'value' },
-  about: 'end a request and what it runs; its contributor is told why',
+  about: 'end a request and its runs; its contributor is told why',
   make: ({ positional: [id = ''], options, problem }) => ({ operation: 'request_stop', id, why: needed(options['why'], '--why', problem) }),
 });

@@ -6,6 +6,6 @@ export const requestTimeline = defineOperation(z.strictObject({ operation: z.lit
   words: ['requests', 'timeline'],
   positional: ['id'],
   options: {},
-  about: 'all that happened to a request',
+  about: 'show everything that happened to a request',
   make: ({ positional: [id = ''] }) => ({ operation: 'request_timeline', id }),
 });

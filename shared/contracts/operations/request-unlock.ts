@@ -8,7 +8,7 @@ export const requestUnlock = defineOperation(
   words: ['requests', 'unlock'],
   positional: ['id'],
   options: { person: 'value' },
-  about: 'send new links to whoever typed wrong codes too often',
+  about: 'send new links to those who typed wrong codes too often',
   make: ({ positional: [id = ''], options: { person } }) => ({
     operation: 'request_unlock',
     id,

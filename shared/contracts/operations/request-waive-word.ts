@@ -10,7 +10,7 @@ export const requestWaiveWord = defineOperation(
   words: ['requests', 'waive-word'],
   positional: ['id'],
   options: { why: 'value', step: 'value' },
-  about: 'let it go on without the contributor’s word on an audit (--step: on this one)',
+  about: 'let it go on without the contributor’s word on an audit (--step names the audit)',
   make: ({ positional: [id = ''], options, problem }) => ({
     operation: 'request_waive_word',
     id,

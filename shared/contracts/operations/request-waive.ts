@@ -17,7 +17,7 @@ export const requestWaive = defineOperation(
   words: ['requests', 'waive'],
   positional: ['id', 'gate?'],
   options: { why: 'value', as: 'value' },
-  about: 'let a request go on without a gate (--as names the admin whose word it is); without --why, ask the admins, with a clock',
+  about: 'let a request go on without a gate (--as names the admin who decided so); without --why, ask the admins, with a clock',
   make: ({ positional: [id = '', gate], options: { why, as }, problem }) => {
     if (why !== undefined && gate === undefined) problem(`say which gate: ${gateNames.join(', ')}`);
     if (why === undefined && (gate !== undefined || as !== undefined))

@@ -14,9 +14,9 @@ export const requestsCheck = defineOperation(
   words: ['requests', 'check'],
   positional: ['id?'],
   options: { ...limited, after: 'value' },
-  about: 'whether the past is as it was written: of one request, or of all, newest first',
+  about: 'check that no timeline was changed after it was written: of one request, or of all, newest first',
   make: ({ positional: [id], options, problem }) => {
-    if (id !== undefined && Object.keys(options).length > 0) problem('say an id, or --limit and --after');
+    if (id !== undefined && Object.keys(options).length > 0) problem('give an id, or --limit and --after');
     if (id !== undefined) return { operation: 'requests_check', id };
     return { operation: 'requests_check', ...limitOf(options, problem), ...afterOf(options['after'], problem) };
   },

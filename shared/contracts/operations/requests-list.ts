@@ -9,7 +9,7 @@ export const requestsList = defineOperation(
   words: ['requests', 'list'],
   positional: [],
   options: { status: 'value', ...limited },
-  about: 'requests, newest first, or of one state',
+  about: 'list requests, newest first, or those in one state',
   make: ({ options, problem }) => ({
     operation: 'requests_list',
     ...(options['status'] === undefined ? {} : { status: options['status'] }),

@@ -5,6 +5,6 @@ export const signIn = defineOperation(z.strictObject({ operation: z.literal('sig
   words: ['sign-in'],
   positional: [],
   options: {},
-  about: 'an address that opens the board signed in, for five minutes',
+  about: 'print an address that opens the board signed in, for five minutes',
   make: () => ({ operation: 'sign_in' }),
 });

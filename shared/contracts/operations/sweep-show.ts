@@ -5,6 +5,6 @@ export const sweepShow = defineOperation(z.strictObject({ operation: z.literal('
   words: ['sweep'],
   positional: [],
   options: {},
-  about: 'what the sweep last found',
+  about: 'show what the sweep last found',
   make: () => ({ operation: 'sweep_show' }),
 });

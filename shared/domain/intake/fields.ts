@@ -48,7 +48,7 @@ export function ruled(max: number, problemOf: (value: string) => Wrong | undefin
 }
 
 export function identifier(max = 100) {
-  return formed(max, /^[A-Za-z_][A-Za-z0-9_]*$/, 'Only letters, digits and underscores, beginning with a letter.');
+  return formed(max, /^[A-Za-z_][A-Za-z0-9_]*$/, 'Use only letters, digits and underscores, starting with a letter.');
 }
 
 /** Somebody's own words. */
@@ -65,7 +65,7 @@ export function address() {
   return ruled(254, (value) =>
     isDeliverableAddress(value)
       ? undefined
-      : { code: 'bad_address', message: `This is not one plain e-mail address, such as ${inOurAlphabet(value) ?? 'ada@example.org'}.` },
+      : { code: 'bad_address', message: `This is not a plain e-mail address, such as ${inOurAlphabet(value) ?? 'ada@example.org'}.` },
   );
 }
 

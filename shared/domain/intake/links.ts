@@ -30,7 +30,7 @@ export function parsePullRequestUrl(url: string, allowed: readonly Repository[])
   const known = allowed.find((one) => same(one.owner, owner) && same(one.repository, repository));
   if (known === undefined) {
     const names = allowed.map((one) => `${one.owner}/${one.repository}`).join(', ');
-    return { ok: false, code: 'repository_not_allowed', message: `Pull requests are taken from ${names || 'no repository'} only.` };
+    return { ok: false, code: 'repository_not_allowed', message: `Pull requests are accepted only from ${names || 'no repository'}.` };
   }
   return { ok: true, value: { owner: known.owner, repository: known.repository, number: Number(number) } };
 }

@@ -41,9 +41,10 @@ function holdsInOrder(pieces: readonly string[], line: string, from: number, end
 /** What is wrong with a pattern, or undefined. A pattern of stars alone would be met by anything, and so prove nothing. */
 export function patternProblem(pattern: string): { code: string; message: string } | undefined {
   if (/\\(?![*\\])/.test(pattern.replaceAll('\\\\', ''))) {
-    return { code: 'bad_pattern', message: 'In a pattern a backslash stands only before * or another backslash.' };
+    return { code: 'bad_pattern', message: 'In a pattern, a backslash may only stand before * or another backslash.' };
   }
-  if (/^\**$/.test(pattern)) return { code: 'bad_pattern', message: 'This pattern is met by every line; say more of what the line holds.' };
+  if (/^\**$/.test(pattern))
+    return { code: 'bad_pattern', message: 'This pattern matches every line; say more about what the line contains.' };
   return undefined;
 }
 

@@ -17,7 +17,7 @@ export function toPlainJson(input: unknown): { value: Plain; problems: Problem[]
   const tooLarge = {
     path: '',
     code: 'too_large',
-    message: `The whole form may take ${MAX_SUBMISSION_BYTES / 1024} KiB; this one takes ${Math.ceil(size / 1024)}.`,
+    message: `The whole form may have ${MAX_SUBMISSION_BYTES / 1024} KiB; this one has ${Math.ceil(size / 1024)}.`,
   };
   if (size > MAX_READ_BYTES) return { problems: [tooLarge] };
   const value = JSON.parse(text) as Plain;

@@ -13,10 +13,10 @@ export function releaseProblem(name: string, known: readonly Known[], from?: num
   if (known.length === 0)
     return PLAIN.test(name)
       ? undefined
-      : 'A release is named in at most 50 letters, digits, dots, hyphens and blanks, beginning with a letter or digit.';
+      : 'The name of a release has at most 50 letters, digits, dots, hyphens and spaces, and starts with a letter or digit.';
   const row = known.find((one) => one.name === name);
   if (row === undefined) return `There is no release ${quoted(name)} in the calendar.`;
   if (from !== undefined && row.hardCutoff !== undefined && row.hardCutoff <= from)
-    return `Release ${quoted(name)} is cut already; name a later one.`;
+    return `Release ${quoted(name)} has already been cut; name a later one.`;
   return undefined;
 }

@@ -14,7 +14,7 @@ function requiredTogether(form: Outline): Problem[] {
   const missing = (field: string, message: string): Problem[] => (form.has(field) ? [] : [{ path: field, code: 'required', message }]);
   return [
     ...(form.kind === 'existing_job' ? missing('reason', 'Say why the existing job must be run.') : []),
-    ...(form.kind === 'server_action' && form.has('ref') ? missing('reason', 'Say why the branch is to be put on the backend.') : []),
+    ...(form.kind === 'server_action' && form.has('ref') ? missing('reason', 'Say why the branch should be deployed on the backend.') : []),
     ...(form.has('resubmissionOf') ? missing('whatWasFixed', 'Say what was fixed since the earlier request.') : []),
     ...(form.isTrue('essential') ? missing('essentialReason', 'Say why the release cannot do without it.') : []),
     ...(form.has('productionPlan') ? missing('group', 'Name the group of requests that the production plan is for.') : []),
@@ -31,7 +31,7 @@ function change(form: Outline, context: IntakeContext): Problem[] {
     problems.push({
       path: 'ref',
       code: 'not_for_kind',
-      message: 'Only an existing job or a server action can be asked for at a branch; give a pull request.',
+      message: 'Only an existing job or a server action can name a branch; give a pull request.',
     });
   } else if (!form.has('ref') && !form.has('pullRequest')) {
     const message =
@@ -64,13 +64,13 @@ function jobsOfKind(form: Outline): Problem[] {
   if ((form.kind === 'new_job' || form.kind === 'existing_job') && count === 0)
     return [{ path: 'jobs', code: 'required', message: 'Name at least one job.' }];
   if (form.kind === 'feature' && count > 0)
-    return [{ path: 'jobs', code: 'not_for_kind', message: 'A feature has no jobs; ask for its jobs in a request of their own.' }];
+    return [{ path: 'jobs', code: 'not_for_kind', message: 'A feature has no jobs; ask for its jobs in a separate request.' }];
   return [];
 }
 
 function featureOfKind(form: Outline): Problem[] {
   if (!form.has('feature') || form.kind === undefined || form.kind === 'feature') return [];
-  return [{ path: 'feature', code: 'not_for_kind', message: 'This belongs to a request for a feature.' }];
+  return [{ path: 'feature', code: 'not_for_kind', message: 'Only a request for a feature has this.' }];
 }
 
 /** I5: all five for a job. A broken list of parts is the schema's to report. */

@@ -17,26 +17,26 @@ const rules: readonly { kinds: readonly TextKind[]; forbidden: RegExp; code: str
     // oxlint-disable-next-line no-control-regex -- these are what is looked for
     forbidden: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/,
     code: 'control_character',
-    message: 'This holds a character that cannot be printed; type the text again.',
+    message: 'This contains a character that cannot be printed; type the text again.',
   },
   { kinds: ['prose'], forbidden: /\r/, code: 'control_character', message: 'Lines must end in a line feed.' },
   {
     kinds: ['line', 'output'],
     forbidden: /[\u061c\u200e\u200f]/,
     code: 'direction_character',
-    message: 'This holds an invisible direction mark; type the text again.',
+    message: 'This contains an invisible direction mark; type the text again.',
   },
   {
     kinds: ['line', 'output', 'prose'],
     forbidden: /[\u202a-\u202e\u2066-\u2069]/,
     code: 'direction_character',
-    message: 'This holds a character that changes the writing direction; type the text again.',
+    message: 'This contains a character that changes the writing direction; type the text again.',
   },
 ];
 
 /** The first thing wrong with the text, or undefined. */
 export function textProblem(text: string, kind: TextKind): { code: string; message: string } | undefined {
-  if (!text.isWellFormed()) return { code: 'broken_character', message: 'This holds a broken character; type the text again.' };
+  if (!text.isWellFormed()) return { code: 'broken_character', message: 'This contains a broken character; type the text again.' };
   return rules.find((rule) => rule.kinds.includes(kind) && rule.forbidden.test(text));
 }
 

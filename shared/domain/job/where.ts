@@ -32,7 +32,7 @@ export function whyNotHere({ jobPlaces = [], backends }: PlaceRules, job: string
   if (missing.length > 0)
     return `${job} needs ${missing.join(', ')}, which ${slug} does not have${elsewhere({ jobPlaces, backends }, place)}`;
   if (place.serviceAccount !== undefined && backend.serviceAccounts?.includes(place.serviceAccount) !== true)
-    return `${job} must run as ${place.serviceAccount}, and nothing does on ${slug}${elsewhere({ jobPlaces, backends }, place)}`;
+    return `${job} must run as ${place.serviceAccount}, but nothing on ${slug} does${elsewhere({ jobPlaces, backends }, place)}`;
   return undefined;
 }
 

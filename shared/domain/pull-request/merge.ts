@@ -18,10 +18,10 @@ export type MergeMethod = (typeof mergeMethods)[number];
 /** A3. By what a pull request is merged: what the settings want, if the repository allows it, or else the first that it allows. `why`: it cannot be. */
 export function chooseMethod(allowed: readonly MergeMethod[], wanted: MergeMethod | undefined): { method: MergeMethod } | { why: string } {
   const [first] = allowed;
-  if (first === undefined) return { why: 'the rules of its base allow no method of merging' };
+  if (first === undefined) return { why: 'the rules of its base allow no merge method' };
   if (wanted === undefined) return { method: first };
   if (allowed.includes(wanted)) return { method: wanted };
-  return { why: `the settings want it merged by ${wanted}, and its base allows ${allowed.join(' or ')} only` };
+  return { why: `the settings want it merged by ${wanted}, but its base allows only ${allowed.join(' or ')}` };
 }
 
 /** The pull request is merged, or may be. */

@@ -31,12 +31,12 @@ export function standingInQueue(
   queued: Brought,
 ): Standing {
   if (standing.state !== 'success') return standing;
-  if (tested === undefined) return failure('it is not known onto what it was tested; run it again');
+  if (tested === undefined) return failure('it is not known which base it was tested on; run it again');
   for (const { merge, brought } of tested) {
-    if (merge.base.ref !== baseRef) return failure(`it was tested for ${merge.base.ref}, and the queue merges into ${baseRef}`);
-    if (brought === 'too_many' || queued === 'too_many') return failure('it touches too many files to be compared; a person decides');
+    if (merge.base.ref !== baseRef) return failure(`it was tested for ${merge.base.ref}, but the queue merges into ${baseRef}`);
+    if (brought === 'too_many' || queued === 'too_many') return failure('it touches too many files to compare; somebody has to decide');
     const other = [...brought].flatMap(([path, blob]) => (queued.has(path) && queued.get(path) === blob ? [] : [path]));
-    if (other.length > 0) return failure(`not as it was tested: ${someOf(other)}`);
+    if (other.length > 0) return failure(`it differs from what was tested: ${someOf(other)}`);
   }
   return standing;
 }

@@ -28,22 +28,23 @@ export function refuseContinuing(
   { successor, seen, byOperator = false }: { successor?: Successor | undefined; seen?: readonly Gate[] | undefined; byOperator?: boolean },
 ): { refused: Refusal } | undefined {
   const { change } = state.submission;
-  if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', 'its address is not confirmed: nothing has begun');
+  if (state.status === 'waiting_for_confirmation')
+    return refuse('not_possible_now', 'its address is not confirmed, so nothing has started');
   if (isClosed(state))
     return refuse(
       'not_possible_now',
-      `the request is over: ${state.status}; send a new form that names it, and its evidence is looked at again`,
+      `the request is over: ${state.status}; send a new form that names it, and its evidence is considered again`,
     );
   if (change.kind !== 'pull_request' || to.kind !== 'pull_request')
     return refuse('not_possible_now', 'it is about a branch, not a pull request');
-  if (isMerged(state, byOperator)) return refuse('not_possible_now', 'its pull request is merged; an admin can let it go on all the same');
+  if (isMerged(state, byOperator)) return refuse('not_possible_now', 'its pull request is merged; only an admin can move it now');
   if (change.owner !== to.owner || change.repository !== to.repository)
-    return refuse('not_possible_now', `it stays in its repository, ${change.owner}/${change.repository}`);
-  if (changeKey(change) === changeKey(to)) return refuse('not_possible_now', `it is at ${changeKey(to)} already`);
-  if ((state.continued ?? []).length >= MOST_TIMES) return refuse('not_possible_now', `it has gone on elsewhere ${MOST_TIMES} times`);
+    return refuse('not_possible_now', `it has to stay in its repository, ${change.owner}/${change.repository}`);
+  if (changeKey(change) === changeKey(to)) return refuse('not_possible_now', `it is already at ${changeKey(to)}`);
+  if ((state.continued ?? []).length >= MOST_TIMES) return refuse('not_possible_now', `it has already been moved ${MOST_TIMES} times`);
   if (successor === undefined || sameMailbox(successor.contributor.email, state.submission.contributor.email)) return undefined;
   if (seen !== undefined && isPullRequestClosed(seen)) return undefined;
-  return refuse('not_allowed', 'its own pull request is still open: its contributor or an admin has to say that it goes on at yours');
+  return refuse('not_allowed', 'its own pull request is still open: its contributor or an admin has to move it to yours');
 }
 
 function isMerged({ merge }: Mergeable, byOperator: boolean): boolean {

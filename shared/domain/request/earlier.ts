@@ -41,7 +41,7 @@ export function withoutEvidence({ earlier, continued }: Known, steps: ReadonlySe
 type Known = Pick<Requested, 'continued'> & Pick<Tested, 'earlier'>;
 
 function outdated({ step, requestId }: Earlier): Earlier {
-  return { step, requestId, counts: false, why: 'something else is expected of it by now, or another run was ordered' };
+  return { step, requestId, counts: false, why: 'its expected output has changed, or another run was ordered' };
 }
 
 /** I19: what stood for these jobs has been put to use, or counts no more; a later commit asks for everything again (G1). */
@@ -57,7 +57,7 @@ export function withoutStanding(
   return { continued: continued.map(without) };
 }
 
-const OTHER_ASK = 'it is asked for with other parameters or another expected output';
+const OTHER_ASK = 'its parameters or its expected output differ';
 
 /** I19: the same for what stood at the pull request before; a job of which nothing stood there is left out. */
 export function compareOwn({ id, jobs, continued }: Identified & Requested & Tested, texts: Texts): Earlier[] {
@@ -96,15 +96,15 @@ function sameFile({ ask }: Job, { layout, now, before }: Texts): { same: boolean
   });
   if (found.includes(undefined)) return { same: false, why: 'the settings do not say where this repository keeps its jobs' };
   const paths = [...new Set(found.flatMap((one) => one?.path ?? []))];
-  if (found.some((one) => one?.path === undefined)) return { same: false, why: 'no file of it was found at both commits' };
+  if (found.some((one) => one?.path === undefined)) return { same: false, why: 'none of its files was found at both commits' };
   const differing = paths.filter((path) => now.get(path) === undefined || now.get(path) !== before.get(path));
   if (differing.length > 0) return { same: false, why: `${someOf(differing)} has changed since` };
   const { registryFile = '' } = layout;
-  if (found.some((one) => one?.isOwn === false)) return { same: false, why: `${registryFile} does not import it by a line of its own` };
+  if (found.some((one) => one?.isOwn === false)) return { same: false, why: `${registryFile} does not import it on a line of its own` };
   const names = [ask.name, ...paths.map(moduleIn)];
   if (mayMeanAnother(before.get(registryFile), now.get(registryFile), { names }))
-    return { same: false, why: `${registryFile}, which says what the job’s name stands for, has changed since` };
-  return { same: true, why: `its file ${someOf(paths)} is the same to the byte` };
+    return { same: false, why: `${registryFile}, which defines what the job’s name stands for, has changed since` };
+  return { same: true, why: `its file ${someOf(paths)} is identical` };
 }
 
 /** What may be used instead of running again, in form order: evidence that counts at this head, and stands on nothing that runs anew. */

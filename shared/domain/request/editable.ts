@@ -30,9 +30,9 @@ function isBefore({ headSha: now, continued }: Requested & Authored, { runs }: J
 /** Why these edits cannot be made now; undefined when they can. */
 export function notEditable(state: Requested & Authored & Tested & Lifecycle, edits: Edits): string | undefined {
   const { answers, outputs } = editableOf(state);
-  if (!answers) return 'nothing of it can be changed now';
+  if (!answers) return 'nothing can be changed now';
   const late = edits.expectedOutput?.find(({ step }) => !outputs.includes(step));
-  return late === undefined ? undefined : `${late.step} has begun to run: its expected output stays as it was reviewed`;
+  return late === undefined ? undefined : `${late.step} has started: its expected output stays as it was reviewed`;
 }
 
 export function isEmpty(edits: Edits): boolean {

@@ -35,7 +35,7 @@ function judge(gate: GateName, submission: Submission, seen: GatesSeen, rules: G
 }
 
 function fileGate(gate: 'registry' | 'test_file', { kind, jobs, change }: Submission, seen: GatesSeen, { jobLayouts }: GateRules): Judged {
-  if (jobs.length === 0) return { state: 'passed', why: 'there is no job in it' };
+  if (jobs.length === 0) return { state: 'passed', why: 'the request has no jobs' };
   if (gate === 'test_file' && kind !== 'new_job') return { state: 'skipped', why: 'the jobs are not new' };
   const layout = layoutOf(jobLayouts, change);
   if (layout.registryFile === undefined) return NO_REGISTRY;
@@ -50,7 +50,7 @@ function fileGate(gate: 'registry' | 'test_file', { kind, jobs, change }: Submis
 const NO_REGISTRY: Judged = { state: 'skipped', why: 'the settings name no registry file for this repository' };
 
 /** A6. */
-const ONLY_REMOVES: Judged = { state: 'passed', why: 'the pull request does nothing but remove these jobs, so there is nothing to test' };
+const ONLY_REMOVES: Judged = { state: 'passed', why: 'the pull request only removes these jobs, so there is nothing to test' };
 
 export function layoutOf(layouts: readonly JobLayout[], { owner, repository }: { owner: string; repository: string }): JobLayout {
   const fits = (layout: JobLayout): boolean => layout.owner === owner && layout.repository === repository;
@@ -83,7 +83,7 @@ function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, j
   if (head.state === 'missing')
     return {
       state: 'pending',
-      why: 'It is looked at as soon as there is a commit. The contributor checks the address in the request.',
+      why: 'This is checked as soon as there is a commit. The contributor checks the address in the request.',
       hindrances: only('missing'),
     };
   if (isAnswer(seen)) return head.state === 'unreachable' ? UNREACHABLE : judged(seen);
@@ -93,7 +93,7 @@ function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, j
 const UNREACHABLE: Judged = {
   state: 'pending',
   unseen: true,
-  why: 'The code host could not be reached; it is asked again by itself. Nobody needs to act.',
+  why: 'The code host could not be reached; it is asked again automatically. Nobody needs to act.',
   hindrances: only('unseen'),
 };
 
@@ -122,7 +122,7 @@ function headGate(head: HeadSeen): Judged {
     case 'merged':
       return {
         state: 'failed',
-        why: 'It is merged already. The contributor withdraws the request or names an open pull request.',
+        why: 'It is already merged. The contributor withdraws the request or names an open pull request.',
         hindrances: only('merged'),
       };
     case 'missing':

@@ -34,13 +34,13 @@ export function checksGate(seen: ChecksSeen, redLabels: readonly string[], { req
   if (labels.length > 0)
     return {
       state: 'failed',
-      why: `It is labelled ${someOf(labels)}. Whoever set the label takes it off when its reason is gone.`,
+      why: `It is labelled ${someOf(labels)}. Whoever set the label removes it when its reason is gone.`,
       hindrances: open,
     };
   if (failing.length > 0)
     return {
       state: 'failed',
-      why: `Not green: ${someOf(failing)}. The contributor mends what is red and pushes, or runs the check again.`,
+      why: `Not green: ${someOf(failing)}. The contributor fixes what is red and pushes, or runs the check again.`,
       hindrances: open,
     };
   const why = stillPending(standing);
@@ -53,7 +53,7 @@ function asRead(label: string): string {
   return seenAlike(label).toLowerCase();
 }
 
-const PARTLY = 'the older protection of its base branch is not for our token to read, so that what it requires is not known';
+const PARTLY = 'our token may not read the older protection of its base branch, so it is not known what that requires';
 
 interface Standing {
   seen: ChecksSeen;
@@ -83,15 +83,16 @@ function hasNone({ checks, needed }: Standing): boolean {
 
 function stillPending(standing: Standing): string | undefined {
   const { seen, checks, held, waiting, missing } = standing;
-  if (held.length > 0) return `Waiting for a maintainer: ${someOf(held)}. A maintainer of the repository approves them to run.`;
+  if (held.length > 0) return `Waiting for a maintainer: ${someOf(held)}. A maintainer of the repository approves these workflows.`;
   if (waiting.length > 0) return `Still running: ${someOf(waiting)}. Nobody needs to act.`;
-  if (missing.length > 0) return `Required, and not reported yet: ${someOf(missing)}. A maintainer starts what does not start by itself.`;
+  if (missing.length > 0)
+    return `Required, and not reported yet: ${someOf(missing)}. A maintainer starts those that do not start automatically.`;
   if (seen.unseen !== undefined && seen.unseen.length > 0)
     return `The host does not show us ${someOf(seen.unseen)}. An operator gives our token the right to read them.`;
   if (checks.length === 0)
-    return 'No check has reported on this commit yet. Whoever may start the checks does so, if they do not start by themselves.';
+    return 'No check has reported on this commit yet. If the checks do not start automatically, somebody who may start them does so.';
   if (hasNone(standing))
-    return `No check has run on this commit yet, there is only a word of ${someOf(checks.map(({ name }) => name))}. A maintainer starts the checks, or an operator names in the settings which are required.`;
+    return `No check has run on this commit yet; there are only statuses by ${someOf(checks.map(({ name }) => name))}. A maintainer starts the checks, or an operator names in the settings which are required.`;
   return undefined;
 }
 

@@ -11,14 +11,14 @@ export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }
   if (registry === undefined)
     return {
       state: 'failed',
-      why: `There is no ${files.registry} at this commit. The contributor brings it back.`,
+      why: `There is no ${files.registry} at this commit. The contributor restores it.`,
       hindrances: hindrances(each('problem', [`there is no ${files.registry}`])),
     };
   const problems = [...new Set(jobs.flatMap((job) => problemsOf(job, files, texts)))];
   if (problems.length === 0) return { state: 'passed', why: 'every job class is defined, and its module is imported' };
   return {
     state: 'failed',
-    why: `At this commit ${someOf(problems)}. The contributor mends it and pushes, or corrects the names in the request.`,
+    why: `At this commit ${someOf(problems)}. The contributor fixes this and pushes, or corrects the names in the request.`,
     hindrances: hindrances(each('problem', problems)),
   };
 }
@@ -42,7 +42,7 @@ export function testFileGate(jobs: readonly JobAsk[], files: JobFiles, { changed
     const module = path === undefined ? undefined : moduleIn(path);
     return module !== undefined && isTested(module) ? [] : [module ?? job.name];
   });
-  if (untested.length === 0) return { state: 'passed', why: 'a test file comes with every new module' };
+  if (untested.length === 0) return { state: 'passed', why: 'every new module comes with a test file' };
   return {
     state: 'failed',
     why: `The pull request changes no test file for ${someOf([...new Set(untested)])}. The contributor adds one.`,

@@ -31,7 +31,7 @@ export function reviewersGate(reviews: ReviewsSeen, who: Reviewers): Judged {
   if (objecting.length > 0)
     return {
       state: 'failed',
-      why: `${someOf(objecting)} asked for changes. The contributor makes them and asks for another review.`,
+      why: `${someOf(objecting)} asked for changes. The contributor makes the changes and asks for another review.`,
       hindrances: open,
     };
   if (silent.length > 0) return { state: 'pending', why: `Not yet approved by ${someOf(silent)}. They review.`, hindrances: open };

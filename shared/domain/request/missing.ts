@@ -26,8 +26,8 @@ export function missingOf(state: Gated & Tested & Allocated & Lifecycle): string
       return `an admin must give a verdict; ${jobsMissing(state)}`;
     case 'on_hold':
       return state.jobs.some((job) => job.state === 'invalid_data_found')
-        ? 'an audit found invalid data; somebody must say what comes of it'
-        : 'the contributor must say whether an audit may be built on';
+        ? 'an audit found invalid data; somebody must decide what happens to it'
+        : 'the contributor must say whether the result of an audit may be used';
     case 'approved':
     case 'completed':
     case 'rejected':

@@ -21,8 +21,8 @@ export function isOpenGate(gate: Gate, waivers: readonly Waiver[]): boolean {
 /** Why nobody can waive this gate now, as the end of a sentence; undefined: an admin can. */
 export function notWaivable(gate: Gate): string | undefined {
   const now = hindrancesOf(gate);
-  if (now.some(({ what }) => what === 'missing')) return 'there is no commit, so that nothing can be put on a backend and tested';
+  if (now.some(({ what }) => what === 'missing')) return 'there is no commit, so nothing can be deployed and tested';
   if (gate.gate === 'pull_request' && now.some(({ what }) => what === 'unseen'))
-    return 'while the code host cannot be asked nobody knows whose change it is, and no author decides on their own';
+    return 'while the code host cannot be asked, nobody knows whose change it is, and no author decides on their own change';
   return undefined;
 }

@@ -41,8 +41,9 @@ export function planPreview(
     const notHere = rules === undefined ? undefined : whyNotHere(rules, job.ask.name, state.backend);
     if (notHere !== undefined) return { ...about, plan: 'blocked', because: notHere };
     if (general !== undefined) return { ...about, plan: 'blocked', because: general };
-    if (job.state === 'rejected' || job.state === 'cancelled') return { ...about, plan: 'blocked', because: 'it was given up' };
-    if (job.state === 'on_hold') return { ...about, plan: 'blocked', because: `what ${job.audit} found is not settled` };
+    if (job.state === 'rejected' || job.state === 'cancelled') return { ...about, plan: 'blocked', because: 'it was cancelled' };
+    if (job.state === 'on_hold')
+      return { ...about, plan: 'blocked', because: `nobody has decided yet what happens to the data that ${job.audit} found` };
     const [awaited] = wordsAwaited(state.jobs, job);
     if (awaited !== undefined)
       return { ...about, plan: 'blocked', because: `the contributor’s word on ${nameOfJob(awaited, state.submission)} is awaited` };

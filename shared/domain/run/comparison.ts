@@ -110,7 +110,7 @@ function lookingAlike(slots: readonly Slot[]): (line: string) => void {
     }
     for (const one of patterns) {
       if (one.slot.actual.count > 0 || !one.look.matches(look)) continue;
-      noteAlike(one.slot, line, hiddenDifference(look, line) ?? 'the pattern holds a character that no eye sees');
+      noteAlike(one.slot, line, hiddenDifference(look, line) ?? 'the pattern contains an invisible character');
     }
   };
 }

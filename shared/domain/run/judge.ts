@@ -59,7 +59,7 @@ function failures(ending: RunEnding, problems: number): string[] {
 
 function doubts(ending: RunEnding, { incomplete, printed }: Observed, comparison: ComparisonSummary): string[] {
   const found: string[] = [];
-  if (incomplete) found.push('the output is cut off, so the evidence is not whole');
+  if (incomplete) found.push('the output is cut off, so the evidence is incomplete');
   if (ending.observable && printed === 0) found.push('it printed nothing');
   switch (comparison.kind) {
     case 'matched':
@@ -68,10 +68,10 @@ function doubts(ending: RunEnding, { incomplete, printed }: Observed, comparison
       found.push(`the output differs from what was expected (${countsOf(comparison)})`);
       break;
     case 'nothing_expected':
-      found.push('no expected output was given to compare with');
+      found.push('there is no expected output to compare with');
       break;
     case 'not_observable':
-      found.push('it was only launched: its output cannot be seen');
+      found.push('it was only launched, so its output is not available');
       break;
   }
   return found;

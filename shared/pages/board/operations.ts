@@ -29,7 +29,7 @@ const LISTED = 20;
 /** What stands before all else: how many, since when, and what to do. */
 export function operationsNotes(view: OperationsView, when: When): Html {
   const { intake, silent, refused, deadCount } = view;
-  return html`${intake?.open === false ? html`<div class="note bad"><p><strong>No requests are taken</strong> since ${moment(intake.since, when)}: ${intake.why}. Accepted requests go on.</p></div>` : undefined}
+  return html`${intake?.open === false ? html`<div class="note bad"><p><strong>No new requests are accepted</strong> since ${moment(intake.since, when)}: ${intake.why}. Accepted requests go on.</p></div>` : undefined}
 ${silent.length === 0 ? undefined : silentNote(silent, when)}
 ${refused === undefined ? undefined : refusedNote(refused, when)}
 ${deadCount === 0 ? undefined : deadNote(view, when)}`;

@@ -9,9 +9,9 @@ export const clockSentences: Sentences<ClockFact> = {
     `The clock for the ${which(clock)} pauses${remaining < 0 ? `, overdue by ${durationText(-remaining)}` : ` with ${durationText(remaining)} left`}`,
   clock_resumed: ({ clock, dueAt }, telling) => `The clock for the ${which(clock)} goes on; due ${when(dueAt, telling)}`,
   clock_reminded: (fact, telling) =>
-    `The answer is awaited: those who owe the ${which(fact.clock)} were reminded${nextText(fact, telling)}`,
+    `The answer is still due: those who owe the ${which(fact.clock)} were reminded${nextText(fact, telling)}`,
   clock_breached: (fact, telling) =>
-    `The ${which(fact.clock)} is overdue: the promised time was over ${when(fact.at, telling)}${nextText(fact, telling)}`,
+    `The ${which(fact.clock)} is overdue: the promised time passed ${when(fact.at, telling)}${nextText(fact, telling)}`,
   clock_stopped: ({ clock }) => `The clock for the ${which(clock)} stopped`,
 };
 

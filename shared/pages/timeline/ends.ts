@@ -13,10 +13,10 @@ export const endSentences: Sentences<EndFact> = {
       : 'Every job is approved: the request is completed, with nothing to merge',
   rejected: ({ by, reason }, telling) => `The request is rejected by ${person(by, telling)}: ${reason}`,
   withdrawn: ({ unconfirmed, supersededBy }) => {
-    if (unconfirmed === true) return 'The request ends: nobody confirmed the address in time';
-    return supersededBy === undefined ? 'The request is withdrawn' : `The request ends: ${supersededBy} took its place`;
+    if (unconfirmed === true) return 'The request was closed: nobody confirmed the address in time';
+    return supersededBy === undefined ? 'The request is withdrawn' : `The request was closed: ${supersededBy} replaced it`;
   },
-  files_left_over: ({ release }) => `The contributor is reminded of files that are still there so long after release ${release}`,
+  files_left_over: ({ release }) => `The contributor is reminded of files that are still there long after release ${release}`,
 };
 
 export const mergeSentences: Sentences<MergeFact> = {
@@ -29,6 +29,6 @@ export const mergeSentences: Sentences<MergeFact> = {
 /** A9. */
 export const productionSentences: Sentences<ProductionFact> = {
   production_recorded: ({ record: { step, outcome, text, by } }, telling) =>
-    `${jobs([step], telling)} ${productionLabels[outcome]}, as ${person(by, telling)} says${text === '' ? '' : `: ${text}`}`,
-  production_awaited: ({ release }) => `Release ${release} is out: those who can tell are asked what became of the jobs in production`,
+    `${jobs([step], telling)} ${productionLabels[outcome]}, according to ${person(by, telling)}${text === '' ? '' : `: ${text}`}`,
+  production_awaited: ({ release }) => `Release ${release} is out: those who can tell are asked what happened to the jobs in production`,
 };

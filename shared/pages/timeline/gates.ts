@@ -9,12 +9,12 @@ import type { GateFact } from '#domain/request/facts/types/gates.ts';
 export const gateSentences: Sentences<GateFact> = {
   gates_recorded: ({ headSha, gates }) =>
     `The gates were checked${headSha === undefined ? '' : ` at ${shortSha(headSha)}`}: ${howTheyAre(gates)}`,
-  gates_passed: () => 'The last gate passed: it goes to review',
+  gates_passed: () => 'The last gate passed: the request goes to review',
   gates_fell: ({ gates }) =>
-    `It is held: ${listed(gates.map((gate) => `“${gateLabels[gate]}”`))} no longer ${gates.length === 1 ? 'holds' : 'hold'}. Nothing of it starts or is approved until then`,
+    `It is on hold: ${listed(gates.map((gate) => `“${gateLabels[gate]}”`))} no longer ${gates.length === 1 ? 'holds' : 'hold'}. Until that changes, no part of it starts or is approved`,
   gates_hold: () => 'All gates hold again: it goes on',
   gate_waived: ({ waiver }, { state, rules }) => `“${gateLabels[waiver.gate]}” is ${waiverText(waiver, state, rules)}`,
-  nobody_decides: () => 'Every server-jobs admin is an author of the change, so that nobody can decide on it; the release team was told',
+  nobody_decides: () => 'Every server-jobs admin is an author of the change, so nobody may decide on it; the release team was told',
 };
 
 function howTheyAre(gates: readonly Gate[]): string {

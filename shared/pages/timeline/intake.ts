@@ -10,5 +10,5 @@ export const intakeSentences: Sentences<IntakeFact> = {
   related_found: ({ related }) => `Linked with ${listed(related.map(relatedText))}`,
   /** N8. */
   mail_ordered_again: ({ effect }, telling) => `A mail to ${person(effect.to, telling)} is sent again`,
-  contributor_forgotten: () => 'The time for which personal data is kept was over: names, addresses and what the runs wrote were removed',
+  contributor_forgotten: () => 'The retention time for personal data ended: names, addresses and what the runs wrote were removed',
 };

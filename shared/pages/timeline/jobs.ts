@@ -5,11 +5,11 @@ import type { VerdictFact } from '#domain/request/facts/types/verdicts.ts';
 
 export const jobSentences: Sentences<JobFact> = {
   retry_planned: ({ step, cause }, telling) => `${jobs([step], telling)} will run again: ${cause.replaceAll('_', ' ')}`,
-  rerun_ordered: ({ step, reason }, telling) => `${jobs([step], telling)} is to run again: ${reason}`,
+  rerun_ordered: ({ step, reason }, telling) => `${jobs([step], telling)} will run again: ${reason}`,
   invalid_data_found: ({ step, held }, telling) => `${jobs([step], telling)} found invalid data; on hold: ${jobs(held, telling)}`,
   invalid_data_settled: ({ step, resumed }, telling) =>
-    `It is settled what happens with the data that ${jobs([step], telling)} found${resumed.length === 0 ? '' : `; no longer on hold: ${jobs(resumed, telling)}`}`,
-  jobs_cancelled: ({ steps, reason }, telling) => `No longer to run: ${jobs(steps, telling)} (${reason})`,
+    `It was decided what happens to the data that ${jobs([step], telling)} found${resumed.length === 0 ? '' : `; no longer on hold: ${jobs(resumed, telling)}`}`,
+  jobs_cancelled: ({ steps, reason }, telling) => `Will not run any more: ${jobs(steps, telling)} (${reason})`,
   put_on_hold: () => 'The request is on hold',
 };
 
@@ -18,7 +18,7 @@ export const verdictSentences: Sentences<VerdictFact> = {
     `${jobs([step], telling)} waits for a verdict${allowance === undefined ? '' : `; ${allowance}`}`,
   verdicts_wanted: ({ questions }) =>
     `The admins are asked for ${questions.length === 1 ? 'the verdict' : `${questions.length} verdicts, in one mail`}`,
-  verdict_awaited: () => 'Everything that can run has run; it waits for a verdict',
+  verdict_awaited: () => 'Everything that can run has run; the request waits for a verdict',
   first_approved: ({ step, approval }, telling) =>
     `${jobs([step], telling)} is approved by ${person(approval.by, telling)}, one of two: ${approval.outcomeVerified}`,
   first_approval_undone: ({ step, by }, telling) =>

@@ -6,7 +6,7 @@ export const reviewSentences: Sentences<ReviewFact> = {
   assigned: ({ to }, telling) => `Assigned to ${person(to, telling)}`,
   deferred: ({ release }) => `Deferred to release ${release}`,
   backend_chosen: ({ backend }) => `The backend ${backend} was chosen`,
-  returned: () => 'The ball is with the contributor',
+  returned: () => 'The contributor has to answer',
   contributor_answered: ({ edits }) =>
     `${Object.keys(edits).length === 0 ? 'The contributor answered: it' : 'The contributor changed their answers; it'} goes back to where it was`,
   request_edited: () => 'The contributor changed their answers',
@@ -18,9 +18,9 @@ export const calendarSentences: Sentences<CalendarFact> = {
     const cut = `Release ${record.release} was cut ${when(record.cutoff, telling)}`;
     if (record.outcome === 'made') return `${cut}; this was fully tested before and is in it`;
     if (record.outcome === 'blocking') return `${cut}; this is essential and was not fully tested, so it blocks the release`;
-    return `${cut}; this was not fully tested and ${record.to === undefined ? 'waits for the calendar to name the next release' : `moved to ${record.to}`}`;
+    return `${cut}; this was not fully tested and ${record.to === undefined ? 'waits until the calendar has a next release' : `moved to ${record.to}`}`;
   },
-  turn_held: ({ freezes, until }, telling) => `Its turn is held by a freeze (${freezes.join(', ')}) until ${when(until, telling)}`,
+  turn_held: ({ freezes, until }, telling) => `A freeze holds back its turn (${freezes.join(', ')}) until ${when(until, telling)}`,
   freeze_overridden: ({ by, freezes, reason }, telling) =>
     `${person(by, telling)} lets it start in spite of the freeze (${freezes.join(', ')}): ${reason}`,
 };

@@ -11,6 +11,6 @@ export const turnSentences: Sentences<TurnFact> = {
   version_lost: ({ why }) => `It is deployed again: ${why}`,
   deployed: () => 'It is deployed',
   deployment_failed: ({ why }) => `The deployment failed: ${why}`,
-  clearing_begun: ({ steps }) => `The backend is put in order for the next: ${steps.map(({ name }) => name).join(', ')}`,
+  clearing_begun: ({ steps }) => `The backend is cleaned up for the next request: ${steps.map(({ name }) => name).join(', ')}`,
   turn_ended: () => 'Its turn on the backend is over',
 };

@@ -37,7 +37,7 @@ export async function benchSandbox(): Promise<SectionResult> {
     1,
   );
   await rm(folder, { recursive: true, force: true });
-  const missing = Object.entries(unusable).map(([kind, why]) => `${kind} cannot be had here: ${why}`);
+  const missing = Object.entries(unusable).map(([kind, why]) => `${kind} not available here: ${why}`);
   // The quickest are what a start takes when nobody else wants the processor, however busy the machine is.
   const quickest = (kind: SandboxKind): number => Math.min(...starts[kind]);
   const added = kinds.map(

@@ -97,10 +97,10 @@ describe('I13 what has not proved itself', () => {
 
   test('I13 the refusal says which budget it is, and when there is room again', () => {
     expect(overQuotaText({ of: 'proven', per: 'perChange', limit: 10 }, 23 * HOUR)).toBe(
-      'At most 10 requests for one pull request are taken a day, and that limit has been reached. Nothing was stored. Send it again in 23 h.',
+      'At most 10 requests for one pull request are accepted per day, and that limit has been reached. Nothing was stored. Send it again in 23 h.',
     );
     expect(overQuotaText({ of: 'unproven', per: 'perDay', limit: 50 }, 90 * 60_000 - 1)).toBe(
-      'At most 50 requests a day may wait in all for the confirmation of their address, and so many have come. Nothing was stored. ' +
+      'At most 50 requests a day in total may wait for the confirmation of their address, and that limit has been reached. Nothing was stored. ' +
         'Send it again in 1 h 30 min, or sooner, once the waiting ones are confirmed through the link in their mail.',
     );
   });

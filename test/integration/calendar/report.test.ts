@@ -156,7 +156,7 @@ describe('B4 the report by the command line', () => {
     await arrives(world, 'late', by('ann', vital));
     const asks = (over: object = {}): ReturnType<typeof operate> =>
       operate(world.system, { by: 'grace', newId: () => 'id', intakeOpen: true }, { operation: 'release_report', release: '5.2', ...over });
-    expect(await asks()).toEqual({ refused: 'not_found', detail: '5.2 is not cut yet' });
+    expect(await asks()).toEqual({ refused: 'not_found', detail: '5.2 has not been cut yet' });
     await passes(world);
     expect(await asks()).toMatchObject({
       done: { facts: { version: 1, newest: 1, blocking: 1, part: '1 of 1' }, rows: [{ id: 'late', outcome: 'blocking', essential: true }] },

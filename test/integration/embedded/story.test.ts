@@ -266,17 +266,17 @@ test('I19 a pull request is given up for another one: its request goes on there 
   const before = await stateOf(home, id);
   await press(home, await next('carla@example.com', id, 'received'), 'Go on elsewhere', { pullRequest: '#21', comment: 'rebased' });
   for (const reader of ['ana@', 'ben@', 'carla@example.com'])
-    expect((await next(reader, id, 'goes on at another pull request')).text).toContain('oppia/oppia#21, no longer at oppia/oppia#1');
+    expect((await next(reader, id, 'moved to another pull request')).text).toContain('oppia/oppia#21 instead of oppia/oppia#1');
   await press(home, await next('ana@', id, 'review wanted'), 'Accept');
   const verdict = await next('ana@', id, 'verdicts wanted');
-  expect(verdict.text).toContain('the same to the byte');
+  expect(verdict.text).toContain('identical at');
   const page = (await home.client.get(new URL(/Status page: (\S+)/.exec(verdict.text)?.[1] ?? '').pathname)).text;
-  expect(textOf(page)).toContain('It goes on at oppia/oppia#21, no longer at oppia/oppia#1; said by its contributor: rebased');
+  expect(textOf(page)).toContain('It was moved from oppia/oppia#1 to oppia/oppia#21; said by its contributor: rebased');
   const { headSha, submittedAt, jobs } = await stateOf(home, id);
   expect([headSha, submittedAt]).toEqual([there, before.submittedAt]);
   const ranThere = before.jobs.map(({ runs }) => runs.map((run) => [run.id, there, head]));
   expect(jobs.map(({ runs }) => runs.map((run) => [run.id, run.sha, run.reusedFrom?.sha]))).toEqual(ranThere);
-  expect(await readFile(home.runtime.parts.folder('pull-requests.jsonl'), 'utf8')).toContain(`request ${id} goes on at oppia/oppia#21`);
+  expect(await readFile(home.runtime.parts.folder('pull-requests.jsonl'), 'utf8')).toContain(`request ${id} continues at oppia/oppia#21`);
 });
 
 test('E1 everything is there after a restart: state, board, mailbox, links and what is under way', async () => {

@@ -57,7 +57,7 @@ describe('B4 what an operator sees', () => {
     const entry = await world.system.store.get(ref);
     if (entry === undefined) throw new Error('no entry');
     await world.system.store.transact(async (tx) => tx.set(ref, { ...entry, at: entry.at - 1 }));
-    const row = { id: 'rq1', entry: 1, what: 'this entry, or what it is tied to, was changed' };
+    const row = { id: 'rq1', entry: 1, what: 'this entry, or the state that it is tied to, was changed' };
     expect(await told(world, { operation: 'requests_check', id: 'rq1' })).toMatchObject({ facts: { whole: false }, rows: [row] });
     const first = await told(world, { operation: 'requests_check', limit: 2 });
     expect(first).toMatchObject({ facts: { checked: 2, changed: 0 }, rows: [] });

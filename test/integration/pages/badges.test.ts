@@ -43,6 +43,6 @@ describe('badges', () => {
   test('N9 what is not known is a badge that says so, and 404', async () => {
     for (const path of ['requests/nothing', 'releases/0.0.0', 'requests/..%2f', 'releases/%e0%a4', 'other/x', 'requests/'])
       expect((await fetch(`${house.url}/badges/${path}.svg`)).status).toBe(/%/.test(path) ? 400 : 404);
-    expect(await (await fetch(`${house.url}/badges/requests/nothing.svg`)).text()).toContain('rehearsal: not known here');
+    expect(await (await fetch(`${house.url}/badges/requests/nothing.svg`)).text()).toContain('rehearsal: unknown');
   });
 });

@@ -40,7 +40,7 @@ describe('action links', () => {
       'aaaaaaa',
       'Question 2',
       'due in 24 h',
-      'takes its place in the queue',
+      'joins the queue',
       'name="code"',
       'name="backend"',
     ])
@@ -145,7 +145,7 @@ describe('action links', () => {
     const { url, code } = await guest.link('review', 'accept', 'ada');
     const { status, text } = await post(url, { code });
     expect(status).toBe(409);
-    expect(text).toContain('Authors never decide on their own request.');
+    expect(text).toContain('Authors never decide on their own requests.');
   });
 
   test('A1 an output that differs is approved only with a reason; A5 the verdict can be undone for ten minutes by the one who gave it', async () => {
@@ -260,7 +260,7 @@ describe('A7 two admins by their links', () => {
     expect((await get(again.url)).text).toContain('yours is the first approval');
     await post(again.url, { code: again.code, comment: 'Counted by hand.' });
     const second = await guest.link('verdict', 'approve', 'alan');
-    expect((await get(second.url)).text).toContain('Grace Hopper has approved it, yours is the second');
+    expect((await get(second.url)).text).toContain('Grace Hopper has approved it, and yours is the second');
     expect((await post(second.url, { code: second.code, comment: 'Looked at rows.' })).text).toContain('Approved by Alan Turing');
     expect(await guest.state()).toMatchObject({ status: 'approved', jobs: [{ approval: { by: 'alan', first: { by: 'grace' } } }] });
     // Each may still take back their own.

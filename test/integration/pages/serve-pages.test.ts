@@ -194,7 +194,7 @@ describe('pages', () => {
     const over = await send('four');
     expect([over.status, Number(over.headers.get('retry-after')) > 0]).toEqual([429, true]);
     const text = await over.text();
-    expect(text).toContain('At most 3 requests a day may wait from one address');
+    expect(text).toContain('At most 3 requests a day from one address may wait');
     expect(text).toContain('value="Ada"');
   });
 
@@ -203,7 +203,7 @@ describe('pages', () => {
     const form = await fetch(`${closed.url}/requests/new`);
     const sent = await fetch(`${closed.url}/requests/form`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
     expect([form.status, sent.status]).toEqual([503, 503]);
-    expect(await sent.text()).toContain('No requests are taken at the moment');
+    expect(await sent.text()).toContain('No new requests are accepted at the moment');
     await closed.close();
   });
 
@@ -215,12 +215,12 @@ describe('pages', () => {
     const sent = await fetch(`${house.url}/requests/form`, { method: 'POST', body });
     const text = await sent.text();
     expect(sent.status).toBe(503);
-    expect(text).toContain('No requests are taken at the moment: the &lt;backup&gt; server moves');
+    expect(text).toContain('No new requests are accepted at the moment: the &lt;backup&gt; server moves');
     expect(text).toContain('Somebody Typing');
-    expect((await get('/board')).text).toContain('No requests are taken');
+    expect((await get('/board')).text).toContain('No new requests are accepted');
     await setIntake(house.system, { open: true, why: '', by: 'grace' });
     expect((await get('/requests/new')).status).toBe(200);
-    expect((await get('/board')).text).not.toContain('No requests are taken');
+    expect((await get('/board')).text).not.toContain('No new requests are accepted');
   });
 
   test('X2 pages are kept by nobody, framed by nobody, and run nothing', async () => {

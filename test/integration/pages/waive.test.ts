@@ -44,7 +44,7 @@ test('G7 the page names all that is in the way, and a waiver of one gate opens t
   await looks(red('e2e', 'lint'), silent);
   const { url, code } = await asks();
   const shown = await page(url);
-  for (const part of ['What is in its way: e2e is not green; lint is not green.', 'lee has not approved', 'Which gates are waived?'])
+  for (const part of ['Blocked by: e2e is not green; lint is not green.', 'lee has not approved', 'Which gates are waived?'])
     expect(shown.text).toContain(part);
   const nothing = await page(url, { code, comment: 'known' });
   expect([nothing.status, nothing.text.includes('Choose at least one gate.')]).toEqual([422, true]);
@@ -62,7 +62,7 @@ test('G7 what has changed since it was read is shown again, and nothing is waive
   await looks(red('lint', 'migrations'));
   const late = await page(url, { code, comment: 'known', waive_checks: shown.field('checks') });
   expect(late.status).toBe(409);
-  for (const part of ['no longer as you saw it', 'migrations is not green', 'known'])
+  for (const part of ['has changed since you opened this page', 'migrations is not green', 'known'])
     expect(late.text.toLowerCase()).toContain(part.toLowerCase());
   expect((await guest.state()).waivers).toEqual([]);
   expect((await page(url, { code, comment: 'known', waive_checks: late.field('checks') })).status).toBe(200);
@@ -72,5 +72,5 @@ test('G7 what has changed since it was read is shown again, and nothing is waive
 test('G11 where every admin is an author the status page says that nobody can decide', async () => {
   const people = house.system.rules.people.filter(({ roles }) => roles.includes('admin')).map(({ id }) => id);
   await guest.does({ command: 'record_gates', headSha: SHA, gates: allGates(), authors: { logins: [], people } });
-  expect((await page(house.links.statusUrl(guest.id))).text).toContain('nobody can decide on it');
+  expect((await page(house.links.statusUrl(guest.id))).text).toContain('nobody may decide on it');
 });

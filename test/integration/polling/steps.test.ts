@@ -116,7 +116,7 @@ describe('a build step by Cloud Build', () => {
     await standIn.stop();
     expect(step(await stage.perform(performers(), isOver))).toMatchObject({
       state: 'failed',
-      note: 'it could not be asked how it was within its time',
+      note: 'nobody could ask it for news within its time limit',
     });
   });
 

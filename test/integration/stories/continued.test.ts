@@ -72,7 +72,7 @@ describe('a pull request is given up for another one', () => {
       if (effect.kind === 'update_pull_request' && effect.what === 'left')
         await performs(world, 'older1', 'update_pull_request', { what: 'left' });
     expect(world.host.comments.get('oppia/oppia#1 left-older1')?.text).toBe('older1 is at oppia/oppia#2');
-    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending', description: 'older1 goes on at oppia/oppia#2' });
+    expect(world.host.statuses.get(SHA)).toMatchObject({ state: 'pending', description: 'older1 continues at oppia/oppia#2' });
     expect(world.host.comments.get('oppia/oppia#1 rehearsal')?.text).toBe('pending: ');
     await looks(world, 'older1');
     expect(await stateOf(world, 'older1')).toMatchObject({

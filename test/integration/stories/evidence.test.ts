@@ -62,7 +62,7 @@ describe('what counts as evidence', () => {
       why: expect.stringMatching(/no class AuditTopicsJob.*no class AuditSkillsJob/),
     });
     expect(look(filesWith('AuditTopicsJob', 'AuditSkillsJob')).find(({ gate }) => gate === 'registry')?.state).toBe('passed');
-    expect(statusOf(story)).toContain('Evidence of the old one no longer counts');
+    expect(statusOf(story)).toContain('Evidence for the old one no longer counts');
   });
 
   test('empty-list-crash: which of the pair failed, and its first root error, is told to contributor and admins alike', () => {
@@ -126,7 +126,7 @@ describe('where it ran', () => {
       stderr: ['Error message from worker: AttributeError: can’t pickle the model'],
     });
     expect(run(story)).toMatchObject({
-      result: { failure: { class: 'worker_error', advice: expect.stringContaining('another that is not merged') } },
+      result: { failure: { class: 'worker_error', advice: expect.stringContaining('another one that is not merged') } },
     });
     expect(story.state.base).toEqual(base);
     expect(statusOf(story)).toContain('mend-another-thing at eeeeeee');

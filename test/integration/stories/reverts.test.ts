@@ -61,7 +61,7 @@ describe('a pull request that no request is for', () => {
   test('revert-held-up: one line more, and it is a change of jobs like any other', async () => {
     pullIs({ ...before, [MODULE]: `${jobs}# more\n` });
     await happens();
-    expect(world.host.statuses.get(HEAD)).toMatchObject({ state: 'pending', description: 'Jobs are changed: ask for a rehearsal of them' });
+    expect(world.host.statuses.get(HEAD)).toMatchObject({ state: 'pending', description: 'Jobs are changed: ask for a rehearsal' });
     pullIs({ 'core/jobs/batch_jobs/topic_jobs_test.py': 'y' }, 'open', {});
     await happens();
     expect(world.host.statuses.get(HEAD)).toMatchObject({ state: 'success', description: 'No jobs are changed: nothing to rehearse' });

@@ -72,7 +72,7 @@ describe('what is announced', () => {
         events.slice(0, 1).map((event) => ({ key: '1', event })),
         'https://rehearsal.example/board',
       ),
-    ).toMatch(/on local\) needs downtime, which begins now: no writes\./);
+    ).toMatch(/on local\) needs downtime, which starts now: no writes\./);
   });
 
   test('D4 a turn that ends before anything was deployed ends its downtime too', () => {

@@ -58,8 +58,8 @@ describe('E7 what is typed', () => {
     expect(typed('dead replay key --all --nonsense x more')).toEqual({
       problems: [
         'dead replay takes no --nonsense',
-        'dead replay does not know what to do with more',
-        'say exactly one of: a key, --kind <kind>, --all',
+        'unexpected argument for dead replay: more',
+        'give exactly one of: a key, --kind <kind>, --all',
       ],
     });
     expect(typed('requests list --status --limit 0')).toEqual({

@@ -36,7 +36,7 @@ describe('D6 when the lease ends', () => {
     expect(story.state.turn).toMatchObject({ state: 'ended' });
     expect(stepOf(story, 'caches')).toMatchObject({ state: 'passed', note: '40 keys' });
     expect(effects(story, 'offer_turn')).toHaveLength(2);
-    expect(statusOf(story)).toContain('The backend is put in order for the next: caches, data');
+    expect(statusOf(story)).toContain('The backend is cleaned up for the next request: caches, data');
     expect(fold(story.timeline)).toEqual(story.state);
   });
 

@@ -25,7 +25,7 @@ describe('R8 differences that no eye sees', () => {
     expect(pointedAt(actual)).toBe(pointed);
     const result = judged([exact(line)], [actual]);
     expect(result).toMatchObject({ outcome: 'unclear', judgement: { lines: [{ state: 'missing', hidden: { line: actual } }] } });
-    expect(hiddenTexts(result)).toEqual([`“${line}” was expected, “${pointed}” is there: it differs only in ${why}`]);
+    expect(hiddenTexts(result)).toEqual([`“${line}” was expected, “${pointed}” was printed: it differs only in ${why}`]);
   });
 
   test('R8 accents in two spellings, and a pattern', () => {

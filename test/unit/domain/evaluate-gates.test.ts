@@ -104,7 +104,7 @@ describe('checks', () => {
     expect(gate('checks', checksOf(...failing))).toMatchObject({
       gate: 'checks',
       state: 'failed',
-      why: 'Not green: a, b, c, d, e and 2 more. The contributor mends what is red and pushes, or runs the check again.',
+      why: 'Not green: a, b, c, d, e and 2 more. The contributor fixes what is red and pushes, or runs the check again.',
     });
   });
 
@@ -113,7 +113,7 @@ describe('checks', () => {
       [checksOf({ name: 'e2e', app: 1, state: 'pending' }), 'Still running: e2e. Nobody'],
       [checksOf({ name: 'CI', state: 'held' }, { name: 'lint', app: 1, state: 'green' }), 'Waiting for a maintainer: CI. A maintainer'],
       [checksOf(), 'No check has reported'],
-      [checksOf({ name: 'cla-bot', isStatus: true, state: 'green' }), 'only a word of cla-bot. A maintainer'],
+      [checksOf({ name: 'cla-bot', isStatus: true, state: 'green' }), 'only statuses by cla-bot. A maintainer'],
       [{ checks: { ...green, required: [{ name: 'e2e' }] } }, 'Required, and not reported yet: e2e. A maintainer'],
       [{ checks: { ...green, unseen: ['workflow runs'] } }, 'does not show us workflow runs. An operator'],
     ];
@@ -180,7 +180,7 @@ describe('checks', () => {
   test('G2 a part of the rules that our token may not read is told beside what passed', () => {
     expect(gate('checks', { checks: { ...green, partly: true } })).toMatchObject({
       state: 'passed',
-      why: expect.stringContaining('not for our token'),
+      why: expect.stringContaining('our token may not read'),
     });
   });
 

@@ -107,7 +107,7 @@ describe('what a waiver covers', () => {
   });
 
   test('G7 G11 nobody waives what there is no commit of, nor whose authors nobody knows; every other gate can be', () => {
-    expect(notWaivable(gateOf('pull_request', { head: { state: 'missing' } }))).toContain('nothing can be put on a backend');
+    expect(notWaivable(gateOf('pull_request', { head: { state: 'missing' } }))).toContain('nothing can be deployed');
     expect(notWaivable(gateOf('checks', { head: { state: 'missing' } }))).toContain('no commit');
     expect(notWaivable(gateOf('pull_request', { head: away }))).toContain('no author decides');
     expect(notWaivable(gateOf('pull_request', { authors: away }))).toContain('no author decides');

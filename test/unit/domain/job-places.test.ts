@@ -29,7 +29,7 @@ describe('R18 where a job may run', () => {
     ['WipeJob', 'local', undefined],
     ['WipeJob', 'backup', 'the settings keep WipeJob away from backup; it can run on local, flow'],
     ['FlowJob', 'flow', undefined],
-    ['FlowJob', 'local', 'FlowJob must run as runner@example.iam.gserviceaccount.com, and nothing does on local; it can run on flow'],
+    ['FlowJob', 'local', 'FlowJob must run as runner@example.iam.gserviceaccount.com, but nothing on local does; it can run on flow'],
     ['NowhereJob', 'backup', 'the settings keep NowhereJob away from backup; no backend can run NowhereJob'],
     ['ExportJob', 'gone', undefined],
   ])('R18 %s on %s: %s', (job, slug, why) => {

@@ -57,7 +57,7 @@ describe('I14 earlier evidence', () => {
   test('I14 counts when the job’s file is the same to the byte: it is not run again, and an admin still says that it is fully tested', () => {
     const story = relanded();
     expect(planPreview(story.state)).toMatchObject([
-      { plan: 'reuse', run: 'rq7k2m-0-1', from: 'old123', why: expect.stringContaining('same to the byte') },
+      { plan: 'reuse', run: 'rq7k2m-0-1', from: 'old123', why: expect.stringContaining('is identical') },
     ]);
     answers(story, 'grace', 'review', 'accept');
     expect(story.state.status).toBe('awaiting_verdict');
@@ -94,7 +94,7 @@ describe('I14 earlier evidence', () => {
 
   test('I14 does not count for other parameters, for a job that was not approved, or without a file to compare', () => {
     const other = begin({ jobs: [{ module: 'topic_jobs', parameters: { limit: '5' } }] });
-    expect(evidenceFor(other).found).toMatchObject([{ counts: false, why: expect.stringContaining('other parameters') }]);
+    expect(evidenceFor(other).found).toMatchObject([{ counts: false, why: expect.stringContaining('its parameters') }]);
     const unknown = begin({ jobs: [{ name: 'NewTopicsJob', module: 'topic_jobs' }] });
     expect(evidenceFor(unknown).found).toMatchObject([{ counts: false, why: expect.stringContaining('not approved') }]);
     const nameless = begin({ jobs: [{}] });
@@ -145,6 +145,9 @@ describe('Q5 what would become of each job', () => {
       { plan: 'run', after: [] },
     ]);
     const found = runEnds(running(auditThenMigration), 'audit', { stdout: ['done', 'broken'] });
-    expect(planPreview(found.state)).toMatchObject([{}, { plan: 'blocked', because: 'what audit found is not settled' }]);
+    expect(planPreview(found.state)).toMatchObject([
+      {},
+      { plan: 'blocked', because: 'nobody has decided yet what happens to the data that audit found' },
+    ]);
   });
 });

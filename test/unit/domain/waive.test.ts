@@ -220,7 +220,7 @@ describe('a waiver', () => {
     look(story, [gone]);
     expect(tries(story, { command: 'waive_gates', gates: ['pull_request'], operator: 'grace', reason: 'r' })).toMatchObject({
       code: 'not_waivable',
-      message: expect.stringContaining('nothing can be put on a backend'),
+      message: expect.stringContaining('nothing can be deployed'),
     });
     expect(tries(story, { command: 'waive_gates', gates: [], operator: 'olga' })?.code).toBe('not_waivable');
   });

@@ -106,9 +106,9 @@ describe('I17 what people paste', () => {
       return parsed.ok ? [] : parsed.problems;
     };
     expect(problemsOf('ada@exämple.org')).toMatchObject([
-      { path: 'contributor.email', message: 'This is not one plain e-mail address, such as ada@xn--exmple-cua.org.' },
+      { path: 'contributor.email', message: 'This is not a plain e-mail address, such as ada@xn--exmple-cua.org.' },
     ]);
-    expect(problemsOf('ädä@example.org')).toMatchObject([{ message: 'This is not one plain e-mail address, such as ada@example.org.' }]);
+    expect(problemsOf('ädä@example.org')).toMatchObject([{ message: 'This is not a plain e-mail address, such as ada@example.org.' }]);
   });
 
   test('I17 a whole form with what came along is as one without', () => {

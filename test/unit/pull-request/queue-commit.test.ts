@@ -33,7 +33,7 @@ describe('a commit of the merge queue holds what was tested', () => {
   test('A3 G10 for the branch that it was tested for, and for no other', () => {
     const given = [{ merge, brought: new Map([['a', 'b']]) }];
     const { state, description } = standingInQueue({ ...queued, baseRef: 'release' }, tested, given, new Map([['a', 'b']]));
-    expect([state, description]).toEqual(['failure', 'In the queue: it was tested for develop, and the queue merges into release']);
+    expect([state, description]).toEqual(['failure', 'In the queue: it was tested for develop, but the queue merges into release']);
   });
 
   test('A3 what is not tested at its head is not in the queue either, and what cannot be told is no success', () => {

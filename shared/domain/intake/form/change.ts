@@ -26,9 +26,9 @@ export const changeFields = {
     reads: 'text',
     input: { as: 'line', type: 'url' },
     label: 'Pull request',
-    hint: 'Its address, such as https://github.com/owner/repository/pull/123.',
+    hint: 'Paste its address, such as https://github.com/owner/repository/pull/123.',
     required: 'sometimes',
-    google: { title: 'Pull request', help: 'Its address. Not for an existing job.' },
+    google: { title: 'Pull request', help: 'Paste its address. Leave it out for an existing job.' },
   }),
   ref: field(ruled(200, (value) => (isGitRef(value) ? undefined : { code: 'bad_ref', message: 'This is not a branch name.' })).optional(), {
     section: 'what',

@@ -4,7 +4,7 @@ import { emptyOrText, formed, identifier, pasted, requestId } from '../fields.ts
 import { expectedOutputForm } from './expected-output.ts';
 import { field } from './field.ts';
 
-const step = formed(100, /^[A-Za-z][A-Za-z0-9_-]*$/, 'Only letters, digits, hyphens and underscores, beginning with a letter.');
+const step = formed(100, /^[A-Za-z][A-Za-z0-9_-]*$/, 'Use only letters, digits, hyphens and underscores, starting with a letter.');
 
 const jobName = identifier().refine((name) => /.Job$/.test(name), {
   error: 'A job class’s name ends in Job.',
@@ -17,7 +17,7 @@ const moduleNamed = pasted(300).regex(/^(?:\.?[/\\])?(?:[A-Za-z_][A-Za-z0-9_-]*[
 });
 
 const parameters = z
-  .record(formed(100, /^[A-Za-z][A-Za-z0-9_]*$/, 'Only letters, digits and underscores, beginning with a letter.'), emptyOrText(1_000))
+  .record(formed(100, /^[A-Za-z][A-Za-z0-9_]*$/, 'Use only letters, digits and underscores, starting with a letter.'), emptyOrText(1_000))
   .refine((all) => Object.keys(all).length <= 30, { error: 'At most 30 parameters.', params: { code: 'too_many' } });
 
 /** `jobs[0].…`, before the parts of `auditEvidence`. */
@@ -56,7 +56,7 @@ export const jobFields = {
     reads: 'commas',
     input: { as: 'line' },
     label: 'Runs after',
-    hint: 'Steps (class names, unless given) of this request, with commas between.',
+    hint: 'Steps of this request (their class names, unless you named them), separated by commas.',
     half: true,
     amongJobs: true,
     google: { title: 'runs after', help: 'Steps that must have passed, one a line.' },
@@ -66,7 +66,7 @@ export const jobFields = {
     reads: 'expected',
     input: { as: 'area', rows: 4, mono: true },
     label: 'Expected output',
-    hint: 'One line each. “~ CREATED * MODELS” is a pattern (* stands for anything); “= LABEL: 3”, “>= LABEL: 3” and “<= LABEL: 3” are counts; anything else is that very line.',
+    hint: 'One per line. “~ CREATED * MODELS” is a pattern (* stands for anything); “= LABEL: 3”, “>= LABEL: 3” and “<= LABEL: 3” are counts; anything else is that exact line.',
     google: {
       title: 'expected output',
       help: 'One a line; “~ ” before a pattern; “= ”, “>= ” or “<= ” before “label: number”.',
@@ -85,7 +85,7 @@ export const jobFields = {
     reads: 'text',
     input: { as: 'line' },
     label: 'Step',
-    hint: 'A name of its own, where the same job runs twice; otherwise the class name.',
+    hint: 'A name of its own if the same job runs twice; otherwise its class name.',
     google: { title: 'name of the step', help: 'Only if one class runs twice.' },
   }),
   parameters: field(parameters.optional(), {

@@ -26,7 +26,7 @@ export const placeFields = {
     reads: 'text',
     input: { as: 'line' },
     label: 'Group',
-    hint: 'The same words in each request of one larger move.',
+    hint: 'Use the same words in each request of one larger move.',
     google: { title: 'Larger move that this belongs to' },
   }),
   /** I14. */
@@ -35,7 +35,7 @@ export const placeFields = {
     reads: 'text',
     input: { as: 'area', rows: 4 },
     label: 'Production plan of the group',
-    hint: 'What is done in production once all of it has passed, and in which order. The newest one counts.',
+    hint: 'Say what is done in production once all of it has passed, and in which order. The newest plan counts.',
     told: 'Production plan of the group',
     google: { title: 'Production plan of that move' },
   }),

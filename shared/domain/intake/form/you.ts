@@ -16,12 +16,12 @@ export const youFields = {
     reads: 'text',
     input: { as: 'line', type: 'email', autocomplete: 'email' },
     label: 'E-mail address',
-    hint: 'You are mailed a link there, to confirm that it is yours.',
+    hint: 'We mail you a link to confirm that it is yours.',
     required: true,
     half: true,
     google: { title: 'Your e-mail address' },
   }),
-  githubLogin: field(formed(39, /^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'A GitHub name has letters, digits and hyphens only, without @.'), {
+  githubLogin: field(formed(39, /^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'A GitHub name has only letters, digits and hyphens, without @.'), {
     section: 'you',
     reads: 'text',
     input: { as: 'line', autocomplete: 'username' },

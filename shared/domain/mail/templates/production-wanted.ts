@@ -1,7 +1,7 @@
 import { asking } from '#domain/mail/carried.ts';
 import { defineTemplate } from '#domain/mail/templates/define.ts';
 
-/** A9. What became of it in production? */
+/** A9. What happened in production? */
 export const productionWanted = defineTemplate({
   about: 'request',
   asks: ['production'],

@@ -1,7 +1,7 @@
 import { aboutJob } from '#domain/mail/carried.ts';
 import { defineTemplate } from '#domain/mail/templates/define.ts';
 
-/** R4. Nobody can say what became of it. */
+/** R4. Nobody can say what happened. */
 export const runLost = defineTemplate({
   about: 'request',
   data: aboutJob,

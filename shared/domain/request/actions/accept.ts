@@ -13,7 +13,7 @@ export const accept: ActionKind = {
   rank: 10,
   needsGates: true,
   done: 'Accepted',
-  consequence: 'The request takes its place in the queue and is deployed when its turn comes.',
+  consequence: 'The request joins the queue and is deployed when its turn comes.',
   showsPlan: true,
   fields: [backendField],
   decide: { review: acceptOn },

@@ -21,7 +21,7 @@ export const approve: ActionKind = {
   needsGates: true,
   done: 'Approved',
   consequence: ({ undoWithin, mergeOnApproval }, { durationText }) =>
-    `It is approved at exactly this commit. You can undo it for ${durationText(undoWithin)}${mergeOnApproval === true ? ', or until the pull request is merged, which follows the last approval at once' : ''}.`,
+    `It is approved at exactly this commit. You can undo it for ${durationText(undoWithin)}${mergeOnApproval === true ? ', or until the pull request is merged, which happens right after the last approval' : ''}.`,
   fields: [overrideField()],
   turnAmongVerdicts: 2,
   // A1: whatever anybody says, only what ran without failures can be approved.
@@ -35,16 +35,16 @@ function approveJob(deciding: Deciding, answering: Answering): Refused {
   const { job, run } = asked;
   const { draft, at } = deciding;
   if (!ranWithoutFailures(run)) {
-    return refuse('not_approvable', 'the run did not end without failures; run it again or reject');
+    return refuse('not_approvable', 'the run had failures; run it again or reject');
   }
   const { result } = run;
   const by = personOf(deciding);
   const first = job.state === 'awaiting_verdict' ? job.firstApproval : undefined;
   const two = takesTwo(deciding.rules, job.ask.role);
-  if (two && first?.by === by) return refuse('second_admin_needed', 'you have approved it already; now another admin is asked');
+  if (two && first?.by === by) return refuse('second_admin_needed', 'you have already approved it; another admin is asked now');
   const expectedOutput = expectedFact(job, result, answering.details.overrideReason);
   if (expectedOutput === undefined) {
-    return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is good all the same`);
+    return refuse('override_missing', `the output is not as expected (${result.because.join('; ')}): say why it is acceptable anyway`);
   }
   const outcomeVerified = answering.details.comment;
   const approval: Approval = { runId: run.id, sha: run.sha, expectedOutput, outcomeVerified, by, at };

@@ -12,7 +12,7 @@ export const assign: ActionKind = {
   label: 'Assign',
   rank: 80,
   done: 'Assigned',
-  consequence: 'The request is this admin’s to answer, and they are mailed. The clock goes on.',
+  consequence: 'This admin is to answer the request and gets a mail. The clock keeps running.',
   fields: [assigneeField()],
   decide: { review: assignIt },
 };
@@ -23,7 +23,7 @@ function assignIt(deciding: Deciding, answering: Answering): Refused {
   const to = answering.details.assignee ?? personOf(deciding);
   const person = rules.people.find(({ id }) => id === to);
   if (person === undefined || !hasRole(rules.people, to, 'admin')) return refuse('detail_missing', 'name an admin to assign it to');
-  if (isAuthor(person, draft.state)) return refuse('author_decides_nothing', 'authors never decide on their own request');
+  if (isAuthor(person, draft.state)) return refuse('author_decides_nothing', 'authors never decide on their own requests');
   recordAnswer(deciding, answering);
   draft.record({ fact: 'assigned', to });
   askForReview(deciding);
@@ -41,7 +41,7 @@ function assigneeField(): ChoiceField {
     problem(value, { rules, state }) {
       const person = rules.people.find(({ id }) => id === value);
       if (person === undefined || !hasRole(rules.people, value, 'admin')) return 'Name an admin of this installation.';
-      return isAuthor(person, state) ? 'Authors never decide on their own request; name another admin.' : undefined;
+      return isAuthor(person, state) ? 'Authors never decide on their own requests; name another admin.' : undefined;
     },
     read: (assignee) => ({ assignee }),
   };

@@ -11,7 +11,7 @@ export const causedByChange: ActionKind = {
   needs: 'What did the change break?',
   done: 'Laid to the change',
   asksBack: true,
-  consequence: 'The deployment ends, the backend is free for others, and the contributor is told what you write.',
+  consequence: 'The deployment ends, the backend is free for other requests, and the contributor is sent what you write.',
   decide: { regression: layToChange },
 };
 

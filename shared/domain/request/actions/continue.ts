@@ -14,8 +14,8 @@ export const goOnElsewhere: ActionKind = {
   rank: 40,
   done: 'Sent on to another pull request',
   consequence:
-    'The request goes on at that pull request and keeps its id, its age and your answers. Its gates are checked there, it is reviewed anew, and what ran counts as far as the files of its jobs are identical. Everybody who was asked is told, and the old pull request names the new one.',
-  unasked: 'let it go on at another pull request',
+    'The request moves to that pull request and keeps its id, its age and your answers. Its gates are checked there, it is reviewed again, and earlier runs count as long as the files of their jobs are identical. Everybody who was asked is told, and the old pull request names the new one.',
+  unasked: 'move it to another pull request',
   fields: [pullRequestField()],
   isPossible: mayGoOn,
   decide: { withdraw: answerContinue, gates: answerContinue },
@@ -32,8 +32,8 @@ function pullRequestField(): TextField {
   return {
     kind: 'text',
     name: 'pullRequest',
-    label: 'Pull request at which it goes on',
-    hint: ({ state }, { changeText }) => `Its address, in the same repository; it is at ${changeText(state.submission)} now.`,
+    label: 'Pull request to move it to',
+    hint: ({ state }, { changeText }) => `Give its address, in the same repository. The request is at ${changeText(state.submission)} now.`,
     ...limitOf(changeFields.pullRequest),
     missing: 'Give the address of the pull request.',
     problem(value, { state }) {

@@ -9,9 +9,9 @@ import { settleInvalidData } from '#domain/request/decide/outdate.ts';
 export const dataMended: ActionKind = {
   label: 'Data mended',
   rank: 20,
-  needs: 'What was mended by hand?',
+  needs: 'What did you correct by hand?',
   done: 'Data mended',
-  consequence: 'The audit runs again; what depends on it goes on when the audit passes.',
+  consequence: 'The audit runs again; whatever depends on it goes on when the audit passes.',
   decide: { hold: runOnMended },
 };
 

@@ -16,7 +16,7 @@ export const defer: ActionKind = {
   label: 'Defer',
   rank: 90,
   done: 'Deferred',
-  consequence: 'The request is moved to a later release, and its review is asked again.',
+  consequence: 'The request moves to a later release, and its review is asked for again.',
   fields: [releaseField()],
   decide: { review: deferIt },
 };
@@ -29,7 +29,7 @@ function deferIt(deciding: Deciding, answering: Answering): Refused {
   const wrong = releaseProblem(release, choosableReleases(rules, at), at);
   if (wrong !== undefined) return refuse('detail_missing', wrong);
   if (release === draft.state.submission.targetRelease)
-    return refuse('detail_missing', `it is for ${release} already; name another release`);
+    return refuse('detail_missing', `it is already for ${release}; name another release`);
   recordAnswer(deciding, answering);
   stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');
   draft.record({ fact: 'deferred', release });

@@ -11,7 +11,7 @@ export const edit: ActionKind = {
   rank: 20,
   done: 'Edited',
   consequence:
-    'Your changes are recorded, with what stood there before, and the admins are told. A review that is under way is asked for anew.',
+    'Your changes are recorded together with the earlier answers, and the admins are told. If a review is under way, it is asked for again.',
   unasked: 'change your answers',
   fields: [{ kind: 'edits' }],
   isPossible: (state) => editableOf(state).answers,
@@ -24,7 +24,7 @@ function editUnasked(deciding: Deciding, answering: Answering): Refused {
   const { edits = {} } = answering.details;
   const late = notEditable(draft.state, edits);
   if (late !== undefined) return refuse('not_possible_now', late);
-  if (isEmpty(edits)) return refuse('detail_missing', 'nothing of it is changed');
+  if (isEmpty(edits)) return refuse('detail_missing', 'nothing was changed');
   recordAnswer(deciding, answering);
   draft.record({ fact: 'request_edited', edits, at });
   ask(deciding, 'withdraw');

@@ -7,7 +7,7 @@ import { personOf, recordAnswer, type Answering } from '#domain/request/decide/a
 export const falseAlarm: ActionKind = {
   label: 'False alarm',
   rank: 10,
-  needs: 'Why has this nothing to do with the change?',
+  needs: 'Why is this not caused by the change?',
   done: 'Called a false alarm',
   consequence: 'The deployment goes on with its next step. Your reason stays on the record.',
   decide: { regression: clear },

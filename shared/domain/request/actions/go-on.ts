@@ -7,9 +7,9 @@ import { recordAnswer, type Answering } from '#domain/request/decide/answering.t
 export const goOn: ActionKind = {
   label: 'Go on',
   rank: 10,
-  needs: 'What did you look at, and why may it be built on?',
+  needs: 'What did you check, and why may the next jobs rely on it?',
   done: 'Cleared to go on',
-  consequence: 'What builds on the audit takes its place in the queue. Your words stand with the evidence.',
+  consequence: 'The jobs that need the audit join the queue. Your answer is kept with the evidence.',
   decide: { word: giveWord },
 };
 

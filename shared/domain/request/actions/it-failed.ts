@@ -8,7 +8,7 @@ export const itFailed: ActionKind = {
   needs: 'What was the error?',
   done: 'Recorded as failed in production',
   consequence:
-    'It is told to the contributor, the release team and all admins, and stands beside the evidence. You can record it otherwise later; both then stand on the record.',
+    'The contributor, the release team and all admins are told, and your report is kept with the evidence. You can report again later; both reports stay on the record.',
   // A failure is said of the job that failed, and of no other by oversight.
   fields: [{ kind: 'jobs', chosen: 'none' }],
   decide: { production: (deciding, answering) => answerProduction(deciding, answering, 'failed') },

@@ -6,7 +6,7 @@ export const itRan: ActionKind = {
   label: 'It ran',
   rank: 10,
   done: 'Recorded as run in production',
-  consequence: 'It is recorded beside the evidence. You can record it otherwise later; both then stand on the record.',
+  consequence: 'Your report is kept with the evidence. You can report again later; both reports stay on the record.',
   fields: [{ kind: 'jobs', chosen: 'untold' }],
   decide: { production: (deciding, answering) => answerProduction(deciding, answering, 'run') },
 };

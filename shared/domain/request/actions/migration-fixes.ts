@@ -9,9 +9,9 @@ import { settleInvalidData } from '#domain/request/decide/outdate.ts';
 export const migrationFixes: ActionKind = {
   label: 'Migration fixes it',
   rank: 10,
-  needs: 'How does the migration deal with the data that was found?',
+  needs: 'How does the migration handle the data that was found?',
   done: 'Left to the migration',
-  consequence: 'What depends on the audit goes on, and the audit itself waits for a verdict.',
+  consequence: 'Whatever depends on the audit goes on, and the audit itself waits for a verdict.',
   decide: { hold: leaveToMigration },
 };
 

@@ -7,7 +7,7 @@ export const notRun: ActionKind = {
   rank: 30,
   needs: 'Why was it not run?',
   done: 'Recorded as not run in production',
-  consequence: 'It is recorded beside the evidence, with your reason. You can record it otherwise later; both then stand on the record.',
+  consequence: 'Your report and its reason are kept with the evidence. You can report again later; both reports stay on the record.',
   fields: [{ kind: 'jobs', chosen: 'untold' }],
   decide: { production: (deciding, answering) => answerProduction(deciding, answering, 'not_run') },
 };

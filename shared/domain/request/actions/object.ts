@@ -15,7 +15,7 @@ export const object: ActionKind = {
   needs: 'What is wrong with the result?',
   done: 'Objected to',
   consequence:
-    'Nothing starts on the audit’s result. Its verdict is asked of the admins again, with your words; they decide whether it runs again.',
+    'Nothing starts on the basis of this audit. The admins get your answer, are asked for their verdict on the audit again, and decide whether it runs again.',
   decide: { word: refuseWord },
 };
 

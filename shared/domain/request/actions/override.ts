@@ -7,6 +7,6 @@ export const override: ActionKind = {
   rank: 10,
   needs: 'Why must it start in spite of the freeze?',
   done: 'Freeze overridden',
-  consequence: 'The request gets its turn as soon as the backend is free, freeze or not. Your reason stays on the record.',
+  consequence: 'The request gets its turn as soon as the backend is free, even during the freeze. Your reason stays on the record.',
   decide: { freeze: overrideFreeze },
 };

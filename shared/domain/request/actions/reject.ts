@@ -9,7 +9,7 @@ export const reject: ActionKind = {
   rank: 70,
   needs: 'What went wrong, and what should change?',
   done: 'Rejected',
-  consequence: 'The contributor is told what went wrong and how to send it again. What still waits is cancelled.',
+  consequence: 'The contributor is told what went wrong and how to send it again. Jobs that are still waiting are cancelled.',
   isDrastic: true,
   neverStandsOut: true,
   turnAmongVerdicts: 3,

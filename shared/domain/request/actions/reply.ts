@@ -7,7 +7,7 @@ export const reply: ActionKind = {
   rank: 10,
   needs: 'Your answer',
   done: 'Replied to',
-  consequence: 'Your answer is mailed to the contributor and stands on the status page. The request goes on as it was.',
+  consequence: 'Your answer is mailed to the contributor and appears on the status page. The request itself goes on as before.',
   decide: {
     concern(deciding, answering) {
       recordAnswer(deciding, answering);

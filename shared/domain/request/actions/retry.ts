@@ -6,6 +6,6 @@ export const retry: ActionKind = {
   label: 'Deploy again',
   rank: 10,
   done: 'Ordered to deploy again',
-  consequence: 'The request takes its place in the queue again, with its age kept.',
+  consequence: 'The request joins the queue again and keeps its age.',
   decide: { deployment: queueUp },
 };

@@ -9,7 +9,7 @@ export const supersede: ActionKind = {
   label: 'Replace',
   rank: 60,
   done: 'Replaced',
-  consequence: 'This older request ends and what runs of it is stopped; your newer one goes on alone. This cannot be taken back.',
+  consequence: 'This older request is closed and its runs are stopped; your newer one goes on. This cannot be undone.',
   isDrastic: true,
   decide: { supersede: replace },
 };
@@ -18,6 +18,6 @@ function replace(deciding: Deciding, answering: Answering): undefined {
   const { draft, at } = deciding;
   recordAnswer(deciding, answering);
   const by = successorOf(draft.state);
-  endEverything(deciding, 'superseded', 'a newer request took its place');
+  endEverything(deciding, 'superseded', 'a newer request replaced it');
   draft.record({ fact: 'withdrawn', at, ...(by === undefined ? {} : { supersededBy: by.requestId }) });
 }

@@ -9,7 +9,7 @@ export const takeOver: ActionKind = {
   rank: 50,
   done: 'Given to an earlier request',
   consequence:
-    'The request that you choose goes on at this pull request, in the place of this one: it keeps its id, its age and its answers, and becomes yours. This one ends. If its own pull request is still open, its contributor or an admin has to say so instead.',
+    'The request that you choose moves to this pull request and replaces this one: it keeps its id, its age and its answers, and becomes yours. This request is closed. If the other pull request is still open, its contributor or an admin has to move it instead.',
   isDrastic: true,
   unasked: 'let an earlier request go on here',
   fields: [earlierField()],

@@ -35,8 +35,8 @@ function turnOf({ action }: Judgement): number {
 }
 
 function checkOne(covers: readonly number[], { question, action, comment }: Judgement): Refused {
-  if (!covers.includes(question)) return refuse('unknown_question', 'this was not asked here');
-  if (!actionsFor('verdict').includes(action)) return refuse('not_allowed', `${action} is no verdict`);
+  if (!covers.includes(question)) return refuse('unknown_question', 'this question was not asked here');
+  if (!actionsFor('verdict').includes(action)) return refuse('not_allowed', `${action} is not a verdict`);
   return comment.trim() === '' ? refuse('comment_missing', actionKinds[action].needs ?? 'say why') : undefined;
 }
 
@@ -47,14 +47,14 @@ function contradiction({ draft }: Deciding, given: readonly Judgement[]): Refuse
     given.filter((one) => one.action === action).flatMap((one) => questions.find(({ id }) => id === one.question)?.step ?? []);
   const again = stepsOf('rerun');
   if (again.length > 0 && stepsOf('reject').length > 0)
-    return refuse('not_possible_now', 'a rejection ends the request, so that nothing of it runs again: do one or the other');
+    return refuse('not_possible_now', 'a rejection ends the request, so no job can run again: choose one or the other');
   const decided = new Set([...stepsOf('approve'), ...again]);
   for (const step of again) {
     const built = dependants(jobs, step).find((job) => decided.has(job.step));
     if (built !== undefined)
       return refuse(
         'not_possible_now',
-        `${built.step} builds on ${step}, which runs again: then so does ${built.step}, and there is nothing to decide on it`,
+        `${built.step} depends on ${step}, which runs again, so ${built.step} runs again, too: leave it undecided`,
       );
   }
   return undefined;
@@ -65,7 +65,7 @@ function judge(deciding: Deciding, { question: id, action, comment, overrideReas
   const question = state.questions.find((one) => one.id === id);
   if (question === undefined) return refuse('unknown_question', 'there is no such question');
   if (question.state !== 'open')
-    return refuse('already_answered', `the verdict on ${question.step} was given meanwhile, or is asked no more`);
+    return refuse('already_answered', `the verdict on ${question.step} has already been given or is no longer asked for`);
   const details = { comment, ...(overrideReason === undefined ? {} : { overrideReason }) };
   const refused = decideAs('verdict', deciding, { question, action, details, together: true });
   return refused === undefined ? undefined : refuse(refused.refused.code, `${question.step}: ${refused.refused.message}`);

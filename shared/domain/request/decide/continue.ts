@@ -28,7 +28,7 @@ export function continueAt(deciding: Deciding, command: CommandOf<'continue_at'>
 /** I19: by its contributor, or by an admin whose word on its gates is asked. */
 export function answerContinue(deciding: Deciding, answering: Answering): Refused {
   const { continueAt: to, comment } = answering.details;
-  if (to === undefined) return refuse('detail_missing', 'name the pull request at which it goes on');
+  if (to === undefined) return refuse('detail_missing', 'name the pull request to move it to');
   const refused = refuseContinuing(deciding.draft.state, to, { byOperator: deciding.by.kind === 'person' });
   if (refused !== undefined) return refused;
   recordAnswer(deciding, answering);
@@ -39,7 +39,7 @@ export function answerContinue(deciding: Deciding, answering: Answering): Refuse
 /** I19: another request goes on at this one’s pull request; whoever sent this one has said so. */
 export function answerTakeOver(deciding: Deciding, answering: Answering): Refused {
   const { takeOver } = answering.details;
-  if (takeOver === undefined || takeOver === deciding.draft.state.id) return refuse('detail_missing', 'name the request that goes on here');
+  if (takeOver === undefined || takeOver === deciding.draft.state.id) return refuse('detail_missing', 'name the request to move here');
   recordAnswer(deciding, answering);
   giveWayTo(deciding, takeOver);
   return undefined;
@@ -50,13 +50,13 @@ export function giveWay(deciding: Deciding, { to }: CommandOf<'give_way'>): Refu
   const { state } = deciding.draft;
   if (isClosed(state)) return refuse('not_possible_now', `request ${state.id} is over: ${state.status}`);
   if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', `the address of request ${state.id} is not confirmed`);
-  if (to === state.id) return refuse('not_possible_now', 'a request cannot take its own place');
+  if (to === state.id) return refuse('not_possible_now', 'a request cannot replace itself');
   giveWayTo(deciding, to);
   return undefined;
 }
 
 function giveWayTo(deciding: Deciding, supersededBy: string): void {
-  endEverything(deciding, 'superseded', 'another request took its place');
+  endEverything(deciding, 'superseded', 'another request replaced it');
   deciding.draft.record({ fact: 'withdrawn', at: deciding.at, supersededBy });
 }
 

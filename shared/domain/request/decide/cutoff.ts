@@ -9,7 +9,7 @@ import type { Standing } from '#domain/request/kept/cutoff.ts';
  * asked. Asked again, it brings nothing new.
  */
 export function cutOff({ draft, at }: Deciding, { release, cutoff, to, estimate }: CommandOf<'cut_off'>): { refused: Refusal } | undefined {
-  if (at < cutoff) return refuse('not_possible_now', `${release} is not cut yet`);
+  if (at < cutoff) return refuse('not_possible_now', `${release} has not been cut yet`);
   if (!isFor(draft.state, release, cutoff, estimate)) return undefined;
   draft.record({ fact: 'cutoff_passed', record: { release, cutoff, ...standing(draft.state, cutoff, to) }, at });
   return undefined;

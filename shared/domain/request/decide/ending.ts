@@ -40,7 +40,8 @@ export function endEverything(deciding: Deciding, reason: CancelReason, why: str
 export function stopRequest(deciding: Deciding, { reason, operator }: CommandOf<'stop'>): { refused: Refusal } | undefined {
   const { state } = deciding.draft;
   if (isClosed(state)) return refuse('not_possible_now', `the request is over: ${state.status}`);
-  if (state.status === 'waiting_for_confirmation') return refuse('not_possible_now', 'its address is not confirmed: nothing has begun');
+  if (state.status === 'waiting_for_confirmation')
+    return refuse('not_possible_now', 'its address is not confirmed, so nothing has started');
   rejectRequest(deciding, reason, operator);
   return undefined;
 }

@@ -38,7 +38,7 @@ export function overrideFreeze(deciding: Deciding, answering: Answering): Refuse
   const { draft, at } = deciding;
   const by = personOf(deciding);
   const held = draft.state.held;
-  if (draft.state.status !== 'queued' || held === undefined) return refuse('not_possible_now', 'it is not held any more');
+  if (draft.state.status !== 'queued' || held === undefined) return refuse('not_possible_now', 'it is no longer held');
   const refused = refuseWithoutRight(deciding, held, by);
   if (refused !== undefined) return refused;
   recordAnswer(deciding, answering);
@@ -61,7 +61,7 @@ export function overrideByOperator(deciding: Deciding, { operator, reason }: Com
   if (reason === undefined) return holdTurn(deciding, { freezes, until });
   const person = rules.people.find(({ id }) => id === operator);
   if (person !== undefined && isAuthor(person, draft.state))
-    return refuse('author_decides_nothing', 'authors never decide on their own request');
+    return refuse('author_decides_nothing', 'authors never decide on their own requests');
   const refused = refuseWithoutRight(deciding, { freezes }, operator);
   if (refused !== undefined) return refused;
   draft.record({ fact: 'turn_held', freezes, until, at });
@@ -72,5 +72,5 @@ export function overrideByOperator(deciding: Deciding, { operator, reason }: Com
 
 function refuseWithoutRight({ rules }: Deciding, held: { freezes: readonly string[] }, who: string): Refused {
   const mayNot = notTheirs(rules.freezes ?? [], held, who);
-  return mayNot && refuse('not_allowed', `${mayNot.name} may be overridden by ${mayNot.overrideBy?.join(', ')} only`);
+  return mayNot && refuse('not_allowed', `${mayNot.name} may only be overridden by ${mayNot.overrideBy?.join(', ')}`);
 }

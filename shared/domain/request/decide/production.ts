@@ -40,7 +40,9 @@ export function answerProduction(deciding: Deciding, answering: Answering, outco
 function refuseStep({ draft }: Deciding, step: string): Refused {
   const job = draft.state.jobs.find((one) => one.step === step);
   if (job === undefined) return refuse('detail_missing', `there is no job ${step} in this request`);
-  return job.state === 'approved' ? undefined : refuse('not_possible_now', `${step} is not approved, so it has no place in production`);
+  return job.state === 'approved'
+    ? undefined
+    : refuse('not_possible_now', `${step} is not approved, so there is nothing to report from production`);
 }
 
 function note({ draft, at }: Deciding, told: Omit<ProductionRecord, 'at'>): void {

@@ -52,7 +52,7 @@ export function cancelConfirmed(deciding: Deciding, command: CommandOf<'cancel_c
   return undefined;
 }
 
-/** R4: nobody can say what became of it. It never counts as passed. */
+/** R4: nobody can say what happened. It never counts as passed. */
 export function loseRun(deciding: Deciding, command: CommandOf<'lose_run'>): Refused {
   const found = findLive(deciding, command.run);
   if (found === undefined) return undefined;

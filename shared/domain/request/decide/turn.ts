@@ -18,7 +18,7 @@ export function grantTurn(deciding: Deciding, command: CommandOf<'grant_turn'>):
   const stale = state.turn?.backend === state.backend && command.fencing <= state.turn.fencing;
   if (stale) return refuse('stale', `lease ${command.fencing} is over`);
   if (holdsLease(state.turn)) return refuse('not_possible_now', 'its last turn is not over yet');
-  if (isHeld(state)) return refuse('not_possible_now', 'a gate that it needs has fallen');
+  if (isHeld(state)) return refuse('not_possible_now', 'a gate that it needs no longer holds');
   const frozen = refuseFrozen(deciding);
   if (frozen !== undefined) return frozen;
   closeQuestions(deciding, ['freeze']);
@@ -60,7 +60,7 @@ export function startDeployStep(deciding: Deciding, command: CommandOf<'start_de
   const step = turn.steps.find(({ name }) => name === command.step);
   if (step?.state !== 'waiting') return undefined;
   if ((turn.state !== 'deploying' && !isClearing) || nextStepOf(turn) !== step)
-    return refuse('not_possible_now', 'what comes before this step is not done');
+    return refuse('not_possible_now', 'the steps before this one are not done');
   const asked = askedWhen(step.kind, 'started');
   const question = asked === undefined ? undefined : ask(deciding, asked, step.name);
   draft.record({ fact: 'deploy_step_started', step: step.name, at, ...(question === undefined ? {} : { question }) });

@@ -77,7 +77,7 @@ function refusalOf(deciding: Deciding, question: Question): { refused: Refusal }
   if (at >= own + rules.undoWithin) return refuse('too_late', 'the time to undo it is over');
   if (!hasRole(rules.people, by.id, 'admin')) return refuse('not_allowed', 'only admins decide');
   if (question.answer === undefined) return undefined;
-  if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer stands');
+  if (!stillStands(draft.state, job, question)) return refuse('not_possible_now', 'this verdict no longer counts');
   if (isIrreversible(draft.state.merge)) return refuse('irreversible', 'the pull request is merged, or is being merged');
   if (hasBuiltOn(draft.state, job.step, question.answer.at)) return refuse('irreversible', 'a job that needed this one has started since');
   return undefined;

@@ -27,17 +27,17 @@ export function waiveGates(deciding: Deciding, answering: Answering): Refused {
 function choose({ draft: { state } }: Deciding, named: readonly NamedGate[] | undefined): Gate[] | { refused: Refusal } {
   const open = gatesInTheWay(state);
   const [first, ...others] = open;
-  if (first === undefined) return refuse('not_possible_now', 'no gate is in the way any more');
+  if (first === undefined) return refuse('not_possible_now', 'no gate is blocking it any more');
   const wanted = named ?? (others.length === 0 ? [{ gate: first.gate }] : []);
   if (wanted.length === 0) return refuse('detail_missing', `say which gate is waived: ${open.map(({ gate }) => gate).join(', ')}`);
   const chosen: Gate[] = [];
   for (const { gate: name, seen } of wanted) {
     const gate = open.find((one) => one.gate === name);
-    if (gate === undefined) return refuse('gates_changed', `the gate ${name} is not in the way: it has passed, or is waived`);
+    if (gate === undefined) return refuse('gates_changed', `the gate ${name} is not blocking it: it has passed or is waived`);
     const never = notWaivable(gate);
     if (never !== undefined) return refuse('not_waivable', `the gate ${name} cannot be waived: ${never}`);
     if (seen !== undefined && seen !== printOf(hindrancesOf(gate)))
-      return refuse('gates_changed', `the gate ${name} is no longer as you saw it: read again what it is kept by`);
+      return refuse('gates_changed', `the gate ${name} has changed since you opened this page: check again what is blocking it`);
     chosen.push(gate);
   }
   return chosen;
@@ -64,7 +64,7 @@ function record(deciding: Deciding, gates: readonly Gate[], given: Pick<Waiver, 
 /** B4: by an operator who is an admin in the settings, or for an admin whom they name; both stand on the record. Without a reason the admins are asked. */
 export function waiveByOperator(deciding: Deciding, { gates, operator, as: who = operator, reason }: CommandOf<'waive_gates'>): Refused {
   const { draft, rules } = deciding;
-  if (gatesInTheWay(draft.state).length === 0) return refuse('not_possible_now', 'no gate is in the way');
+  if (gatesInTheWay(draft.state).length === 0) return refuse('not_possible_now', 'no gate is blocking it');
   if (reason === undefined) return putBefore(deciding, operator);
   const refused = mayNot(deciding, operator, who);
   if (refused !== undefined) return refused;
@@ -93,8 +93,8 @@ function mayNot({ draft, rules }: Deciding, operator: string, who: string): Refu
   if (!hasRole(rules.people, who, 'admin'))
     return refuse(
       'not_allowed',
-      `${who} is no server-jobs admin in the settings: name one with --as, or leave --why out, and they are asked by mail`,
+      `${who} is not a server-jobs admin in the settings: name one with --as, or leave out --why to ask the admins by mail`,
     );
   const authors = rules.people.filter((person) => (person.id === who || person.id === operator) && isAuthor(person, draft.state));
-  return authors.length === 0 ? undefined : refuse('author_decides_nothing', 'authors never decide on their own request');
+  return authors.length === 0 ? undefined : refuse('author_decides_nothing', 'authors never decide on their own requests');
 }

@@ -79,7 +79,7 @@ export function askedWord(
 ): { job: Job; said: { step: string; run: string; text: string; at: Instant } } | { refused: Refusal } {
   const job = draft.state.jobs.find(({ step }) => step === question.step);
   const word = job === undefined ? undefined : wordOf(job);
-  if (job === undefined || word?.state !== 'asked') return refuse('not_possible_now', 'this is not awaited any more');
+  if (job === undefined || word?.state !== 'asked') return refuse('not_possible_now', 'this is no longer awaited');
   return { job, said: { step: job.step, run: word.run, text: details.comment, at } };
 }
 
@@ -88,7 +88,7 @@ export function waiveWord(deciding: Deciding, { operator, reason, step }: Comman
   const { draft, at, rules } = deciding;
   const person = rules.people.find(({ id }) => id === operator);
   if (person !== undefined && isAuthor(person, draft.state))
-    return refuse('author_decides_nothing', 'authors never decide on their own request');
+    return refuse('author_decides_nothing', 'authors never decide on their own requests');
   const awaited = draft.state.jobs.filter((job) => wordOf(job)?.state === 'asked' && (step === undefined || job.step === step));
   if (isClosed(draft.state) || awaited.length === 0)
     return refuse('not_possible_now', `no word of the contributor is awaited${step === undefined ? '' : ` on ${step}`}`);

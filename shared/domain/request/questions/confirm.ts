@@ -2,7 +2,7 @@ import type { QuestionRule } from '#domain/request/questions/define.ts';
 
 /** I16. */
 export const confirm: QuestionRule = {
-  label: 'Is this address yours, and the request?',
+  label: 'Are this address and this request yours?',
   asked: ['contributor'],
   needsOpenRequest: true,
 };

@@ -2,6 +2,6 @@ import type { QuestionRule } from '#domain/request/questions/define.ts';
 
 /** R13. */
 export const hold: QuestionRule = {
-  label: 'What happens with the invalid data?',
+  label: 'What happens to the invalid data?',
   asked: ['contributor', 'admins'],
 };

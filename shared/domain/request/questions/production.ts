@@ -2,9 +2,9 @@ import type { QuestionRule } from '#domain/request/questions/define.ts';
 
 /** A9: offered in the mail of the approval, and asked for after the release. */
 export const production: QuestionRule = {
-  label: 'What became of it in production?',
+  label: 'What happened in production?',
   asked: ['admins', 'release_team'],
   isOffer: true,
   mailedLater: true,
-  askedText: () => 'The admins and the release team can record what became of it in production',
+  askedText: () => 'The admins and the release team can record what happened in production',
 };

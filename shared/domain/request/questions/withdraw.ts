@@ -2,7 +2,7 @@ import type { QuestionRule } from '#domain/request/questions/define.ts';
 
 /** Q2: offered in every mail to the contributor, never asked for. */
 export const withdraw: QuestionRule = {
-  label: 'Do you want to change it, let it go on elsewhere, or withdraw it?',
+  label: 'Do you want to change it, move it to another pull request, or withdraw it?',
   asked: ['contributor'],
   isOffer: true,
   needsOpenRequest: true,

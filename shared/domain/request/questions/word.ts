@@ -3,7 +3,7 @@ import type { QuestionRule } from '#domain/request/questions/define.ts';
 
 /** R13. */
 export const word: QuestionRule = {
-  label: 'May this audit’s result be built on?',
+  label: 'May the next jobs rely on this audit’s result?',
   asked: ['contributor'],
   clock: wordClockOf,
 };

@@ -18,23 +18,23 @@ export type FailureClass =
 
 export const ADVICE: Record<FailureClass, string> = {
   launch_failed: 'The executor could not start it. Nothing ran; check the command or template of the backend.',
-  worker_lost: 'The machine that ran it went away. It is not known how far it came: look at the data before running it again.',
+  worker_lost: 'The machine that ran it went away. It is not known how far it got: look at the data before you run it again.',
   worker_exit:
-    'A process of it ended by itself with a code and said no error. Look at the last lines it wrote, and for whatever ends it: a limit, a signal, an exit in its code.',
+    'One of its processes ended by itself with an exit code and printed no error. Look at the last lines it wrote, and for whatever ended it: a limit, a signal, an exit in its code.',
   import_error: 'A module could not be imported where it ran. Check the registry file and the pinned dependencies.',
   beam_unlabelled: 'Two Beam steps share a name. Give each transform a label of its own.',
   beam_unwindowed: 'A grouping over unbounded data has no window. Set a window or a trigger in front of it.',
   out_of_memory: 'It ran out of memory. Yield items one by one instead of collecting them, or ask for larger workers.',
   timed_out: 'It did not end in time. Check for a step that waits, and the time limit of the backend.',
-  quota: 'A quota of the provider is used up. It will be tried again if the job is safe to run again.',
+  quota: 'A quota of the provider is used up. The job is tried again if it is safe to run again.',
   cancelled: 'It was cancelled by the provider or a person, outside of Rehearsal.',
   over_limit:
-    'It reached a bound that the backend sets to its jobs: processes, open files, the size of a file, or room for what it writes. Write less at a time, or ask for a higher bound.',
+    'It reached a limit that the backend sets for its jobs: processes, open files, the size of a file, or space for what it writes. Write less at a time, or ask for a higher limit.',
   never_here:
-    'It may not run where it was to run, or what it needs is not there. Nothing ran. Choose a backend that can run it, or ask for the settings to be changed.',
-  wrong_version: 'Something else was deployed meanwhile. Nothing ran; the deployment is repeated.',
+    'It may not run on that backend, or something it needs is missing there. Nothing ran. Choose a backend that can run it, or ask for the settings to be changed.',
+  wrong_version: 'Something else was deployed in the meantime. Nothing ran; the deployment is repeated.',
   worker_error:
-    'It failed on a worker and not where it was launched: what differs is what workers are given. Compare their packages and data with yours, and the base of the pull request: it may stand on another that is not merged.',
+    'It failed on a worker but not where it was launched, so the workers are given something different. Compare their packages and data with yours, and check the base of the pull request: it may depend on another one that is not merged.',
   job_error: 'The job itself reported problems: read the first error line.',
 };
 

@@ -4,7 +4,7 @@ import { evidenceOf, jobOf } from '#pages/mails/parts/evidence.ts';
 import type { LetterOf } from '#pages/mails/mail-input.ts';
 import { statusLink } from '#pages/mails/parts.ts';
 
-/** R4: nobody can say what became of it. */
+/** R4: nobody can say what happened. */
 export const runLost: LetterOf<'run_lost'> = (writing) => {
   const { state } = writing;
   const job = jobOf(writing);
