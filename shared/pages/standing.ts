@@ -111,7 +111,7 @@ function whoWithoutQuestion(state: Requested & Gated & Allocated & Lifecycle, ru
     case 'waiting_for_gates':
       return state.gates.some((gate) => gate.state === 'failed')
         ? `${state.submission.contributor.name} (contributor)`
-        : 'nobody: the gates are checked again by themselves';
+        : 'nobody: the gates are checked again automatically';
     case 'waiting_for_confirmation':
     case 'in_review':
     case 'returned':
@@ -125,12 +125,12 @@ function whoWithoutQuestion(state: Requested & Gated & Allocated & Lifecycle, ru
 }
 
 const NOBODY =
-  'the release team: every server-jobs admin is an author of the change, so that nobody can decide on it; somebody else has to be found and added to the settings';
+  'the release team: every server-jobs admin is an author of the change, so nobody may decide on it; find another admin and add them to the settings';
 
 const NOBODY_ELSE =
-  'the release team: two server-jobs admins must approve, and nobody is left who is no author of the change; somebody else has to be found and added to the settings';
+  'the release team: two server-jobs admins must approve, and all others are authors of the change; find another admin and add them to the settings';
 
-const ITSELF = 'nobody: it goes on by itself';
+const ITSELF = 'nobody: it goes on automatically';
 
 /** Q3, B6. It waits for what will never be free. */
 export function isStranded({ status, backend }: Allocated & Lifecycle, rules: Rules): boolean {
@@ -138,17 +138,17 @@ export function isStranded({ status, backend }: Allocated & Lifecycle, rules: Ru
 }
 
 function whyStranded({ backend }: Allocated): string {
-  return `It was accepted and waits for ${backend}, which is no longer in the settings: nothing starts there. An admin has to put the backend back, or to stop the request so that it can be sent again for another one.`;
+  return `It was accepted and waits for ${backend}, which is no longer in the settings, so nothing starts there. An admin has to add the backend again, or stop the request so that it can be sent again for another one.`;
 }
 
 function whyOf(state: Authored & Tested & Allocated & Holdable, rules: Rules): string {
   switch (state.status) {
     case 'waiting_for_confirmation':
-      return 'A mail was sent to the address in the form. Nothing is checked before the link in it was used.';
+      return 'A mail was sent to the address in the form. Nothing is checked until the link in it has been used.';
     case 'waiting_for_gates':
       return whyGates(state);
     case 'in_review':
-      return `${state.merge?.state === 'merged' ? 'Its pull request was merged before it was tested, and it can still be tested.' : state.waivers.some(({ ended }) => ended === undefined) ? 'All gates have passed, or an admin has waived them.' : 'All gates have passed.'} An admin decides whether it may run on the backup server.`;
+      return `${state.merge?.state === 'merged' ? 'Its pull request was merged before it was tested; it can still be tested.' : state.waivers.some(({ ended }) => ended === undefined) ? 'All gates have passed, or an admin has waived them.' : 'All gates have passed.'} An admin decides whether it may run on the backup server.`;
     case 'returned':
       return `An admin asks: ${sentence(state.askedBack)}`;
     case 'queued':
@@ -171,29 +171,29 @@ function whyOf(state: Authored & Tested & Allocated & Holdable, rules: Rules): s
       return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
     case 'withdrawn':
       if (state.unconfirmed === true) return 'Nobody confirmed the address in time.';
-      return state.supersededBy === undefined ? 'The contributor withdrew it.' : `Request ${state.supersededBy} took its place.`;
+      return state.supersededBy === undefined ? 'The contributor withdrew it.' : `Request ${state.supersededBy} replaced it.`;
   }
 }
 
 function whyCompleted(state: Requested & Authored & Extract<Lifecycle, { status: 'completed' }>, rules: Rules): string {
-  if (state.why === 'only_removes') return 'The pull request does nothing but remove jobs, so there is nothing to test. It may be merged.';
+  if (state.why === 'only_removes') return 'The pull request only removes jobs, so there is nothing to test. It may be merged.';
   const by =
     state.completedBy === undefined
       ? ''
       : ` Approved by ${personName(state.completedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}.`;
-  return `It had only to prove something, and has: there is nothing to merge.${by}`;
+  return `It only had to prove something, and it has: there is nothing to merge.${by}`;
 }
 
 function whyOnHold({ jobs, submission }: Requested & Tested): string {
   if (jobs.some((job) => job.state === 'invalid_data_found'))
-    return 'An audit ran well but found other than was expected. What depends on it waits until somebody says what happens with the data.';
+    return 'An audit ran without errors but found data that was not expected. Whatever depends on it waits until somebody decides what happens to the data.';
   const audits = jobs.filter((job) => wordOf(job)?.state === 'asked').map(({ step }) => nameOfStep(submission, step));
-  return `${listed(audits)} ran and was approved. Nothing that writes starts on its result before the contributor’s word.`;
+  return `${listed(audits)} ran and was approved. Jobs that write data do not start before the contributor agrees.`;
 }
 
 function whyQueued({ backend, held }: Allocated): string {
   const waits = `It was accepted and waits for its turn on ${backend}.`;
-  if (held?.overridden === undefined) return `${waits} One deployment at a time holds a backend.`;
+  if (held?.overridden === undefined) return `${waits} A backend takes one deployment at a time.`;
   return `${waits} It may start in spite of the freeze (${held.freezes.join(', ')}): ${sentence(held.overridden.reason)}`;
 }
 

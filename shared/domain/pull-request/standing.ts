@@ -43,7 +43,7 @@ function isReplaced(request: Identified & Requested & Lifecycle, all: readonly R
 }
 
 function standingOfOne(request: Identified & Authored & Tested & Allocated & Holdable, head: string): Standing {
-  if (request.headSha !== head) return { state: 'pending', description: `${request.id} has not been looked at on this commit yet` };
+  if (request.headSha !== head) return { state: 'pending', description: `${request.id} has not been checked at this commit yet` };
   // Nothing that is said now keeps it out any more; people have been alarmed.
   if (request.merge?.state === 'merged' && !request.merge.tested)
     return { state: 'failure', description: `${request.id} was merged untested` };
@@ -80,7 +80,7 @@ export function waitsFor(request: Tested & Allocated & Holdable): string {
   if (isHeld(request)) return heldBy(request);
   switch (request.status) {
     case 'waiting_for_confirmation':
-      return 'waits for its address to be confirmed';
+      return 'is waiting for its address to be confirmed';
     case 'waiting_for_gates': {
       const open = request.gates.filter((gate) => isOpenGate(gate, request.waivers)).map(({ gate }) => gate.replaceAll('_', ' '));
       return open.length === 0 ? 'waits for its gates' : `waits for: ${someOf(open)}`;
@@ -88,7 +88,7 @@ export function waitsFor(request: Tested & Allocated & Holdable): string {
     case 'in_review':
       return 'is in review';
     case 'returned':
-      return 'waits for an answer of its contributor';
+      return 'is waiting for an answer from its contributor';
     case 'queued':
       return 'waits for a backup server';
     case 'deploying':
@@ -108,7 +108,7 @@ export function waitsFor(request: Tested & Allocated & Holdable): string {
     case 'completed':
       return request.why === 'only_removes'
         ? 'only removes jobs, so there is nothing to test'
-        : 'has proved what it had to; there is nothing to merge';
+        : 'has proved what it had to prove; there is nothing to merge';
     case 'rejected':
       return 'was rejected';
     case 'withdrawn':

@@ -69,14 +69,14 @@ function openGates({ waivers, merge }: Pick<Gated, 'waivers'> & Mergeable, gates
  * was seen must be of the commit and the base that the evidence is of.
  */
 export function refuseUnlessHolding(state: Authored & Holdable, looked: Looked | undefined): { refused: Refusal } | undefined {
-  if (looked === undefined) return refuse('not_looked', 'the gates were not looked at for this decision; try again');
+  if (looked === undefined) return refuse('not_looked', 'the gates were not checked for this decision; try again');
   const seen = openGates(state, looked.gates);
   const failed = seen.filter((gate) => gate.unseen !== true);
   if (failed.length > 0) return refuse('gates_fallen', textOf(failed));
   if (seen.length > 0)
     return refuse('host_unreachable', 'the code host could not be reached, so nobody knows whether the gates still hold');
   if (looked.headSha !== state.headSha || hasOtherBase(state.base, looked.base))
-    return refuse('gates_fallen', 'the pull request has another commit or another base by now');
+    return refuse('gates_fallen', 'the pull request has a new commit or another base now');
   const known = fallenGates(state);
   return known.length > 0 ? refuse('gates_fallen', textOf(known)) : undefined;
 }

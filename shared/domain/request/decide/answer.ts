@@ -41,7 +41,7 @@ function isTogether({ kind }: Question): boolean {
 }
 
 function alreadyAnswered({ state, answer }: Question): Refused {
-  if (state === 'closed') return refuse('already_answered', 'these were answered: nothing of it is open any more');
+  if (state === 'closed') return refuse('already_answered', 'these questions were answered: none of them is open any more');
   return refuse('already_answered', `this was answered: ${answer?.action ?? 'answered'}`);
 }
 
@@ -53,7 +53,7 @@ function dead({ draft, by }: Deciding, { question, action }: CommandOf<'answer'>
 
 const DEAD: Record<Exclude<DeadReason, 'unknown'>, [Refusal['code'], string]> = {
   not_known_person: ['not_allowed', 'this person is not in the settings'],
-  changed: ['no_longer_asked', 'the request has changed; this is no longer asked'],
+  changed: ['no_longer_asked', 'the request has changed; this question is closed'],
   renewed: ['link_dead', 'there are newer links for this'],
   expired: ['link_dead', 'the link has expired'],
   locked: ['link_dead', 'a wrong code was typed too often'],
@@ -67,13 +67,13 @@ function onlyPeople(): { refused: Refusal } {
 function checkAuthority({ by, rules, draft }: Deciding, question: Question): Refused {
   const { asked } = questionKinds[question.kind];
   if (by.kind === 'contributor')
-    return asked.includes('contributor') ? undefined : refuse('not_allowed', 'this is not for the contributor to decide');
+    return asked.includes('contributor') ? undefined : refuse('not_allowed', 'the contributor may not decide this');
   if (by.kind !== 'person') return onlyPeople();
   const person = rules.people.find(({ id }) => id === by.id);
   if (person !== undefined && isAuthor(person, draft.state))
-    return refuse('author_decides_nothing', 'authors never decide on their own request');
+    return refuse('author_decides_nothing', 'authors never decide on their own requests');
   const allowed = asked.some((group) => askedGroups[group].roles.some((role) => hasRole(rules.people, by.id, role)));
-  return allowed ? undefined : refuse('not_allowed', 'this role does not decide this');
+  return allowed ? undefined : refuse('not_allowed', 'your role may not decide this');
 }
 
 /** What is asked depends on where the request stands by now (G7); what only its contributor can say ends with it (Q2). */
@@ -81,7 +81,7 @@ function checkSense({ draft: { state } }: Deciding, question: Question, action: 
   const { needsOpenRequest, onlyWhilePossible } = questionKinds[question.kind];
   if (needsOpenRequest === true && isClosed(state)) return refuse('not_possible_now', 'the request is over');
   if (onlyWhilePossible !== true || possibleActions(state, question).includes(action)) return undefined;
-  return refuse('not_possible_now', `${action} is not possible while the request stands where it does`);
+  return refuse('not_possible_now', `${action} is not possible in the request’s present state`);
 }
 
 /** G9: nothing is accepted or approved but on gates that were seen to hold. */

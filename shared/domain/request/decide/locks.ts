@@ -23,7 +23,7 @@ export function unlock(deciding: Deciding, { operator, person }: CommandOf<'unlo
   const locked = lockedOut(draft.state).filter((lock) => person === undefined || lock.person === person);
   const theirs = person === undefined ? [] : askedOf(draft.state, person, rules);
   const renewed = locked.length > 0 ? locked : theirs.map((question) => ({ question, person: person ?? '' }));
-  if (renewed.length === 0) return refuse('not_possible_now', 'nobody is locked out of anything that is still asked');
+  if (renewed.length === 0) return refuse('not_possible_now', 'nobody is locked out of an open question');
   kernel.renew(deciding, renewed, 'operator', operator);
   return undefined;
 }
