@@ -34,6 +34,23 @@ export interface Committed<State, Fact, Rules> {
   at: number;
 }
 
+/** What a thing must look like, and what is wrong with one that does not; zod's schemas are such. */
+export interface Schema {
+  safeParse(
+    value: unknown,
+  ): { success: true } | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+}
+
+/** What is wrong with it, all of it at most ten times; empty where nothing is. */
+export function faultsOf(schema: Schema, value: unknown): string[] {
+  const read = schema.safeParse(value);
+  if (read.success) return [];
+  return read.error.issues.slice(0, 10).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+}
+
+/** Facts of older programs, by the name that they had: what they are in today's terms. The timeline keeps them as they were written. */
+export type Upcasts<Fact> = Readonly<Record<string, (fact: Readonly<Record<string, unknown>>) => readonly Fact[]>>;
+
 export type Decision<State, Fact, Refused> = Refused | { facts: Fact[]; state: State };
 
 /** A thing with a history: its state is the fold of its facts, and every change of it is a command. Pure; the kernel knows no product. */
@@ -43,6 +60,10 @@ export interface Process<State extends Versioned, Command, Fact extends AnyFact,
   /** The state that a first fact makes; undefined for a fact that happens to what has begun. */
   begin: (fact: Fact) => State | undefined;
   facts: Evolvers<State, Fact>;
+  /** The state as it is stored. Checked where a shape was converted and in tests: a commit only writes what its facts have made. */
+  schema: Schema;
+  /** None while every fact that was ever written is still one of today's. */
+  upcast?: Upcasts<Fact>;
   /** The facts that a command brings, in order, and what they make of the state; or an expected refusal. */
   decide: (state: State, command: Command, rules: Rules) => Decision<State, Fact, Refused>;
   /** What must be done outside because of them, in order: it is saved in the same commit. */
@@ -70,14 +91,18 @@ export function decideBy<Deciding, Command extends AnyCommand, Refused>(
 
 /** State equals the fold of the timeline: entries in order, each one version. Undefined where nothing has begun. */
 export function fold<State extends Versioned, Fact extends AnyFact>(
-  { begin, facts }: { begin: (fact: Fact) => State | undefined; facts: Evolvers<State, Fact> },
+  { begin, facts, upcast = {} }: { begin: (fact: Fact) => State | undefined; facts: Evolvers<State, Fact>; upcast?: Upcasts<Fact> },
   entries: readonly { version: number; facts: readonly Fact[] }[],
 ): State | undefined {
   const evolve = evolveBy(facts);
   let state: State | undefined;
   for (const entry of entries) {
-    for (const fact of entry.facts) state = begin(fact) ?? (state && evolve(state, fact));
+    for (const fact of entry.facts.flatMap((one) => todays(upcast, one))) state = begin(fact) ?? (state && evolve(state, fact));
     if (state !== undefined) state = { ...state, version: entry.version };
   }
   return state;
+}
+
+function todays<Fact extends AnyFact>(upcast: Upcasts<Fact>, fact: Fact): readonly Fact[] {
+  return Object.hasOwn(upcast, fact.fact) ? (upcast[fact.fact]?.(fact) ?? []) : [fact];
 }

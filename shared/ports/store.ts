@@ -45,6 +45,8 @@ export type StoreErrorCode =
   | 'contended'
   /** Z5. A newer program has written it. */
   | 'newer_shape'
+  /** Z5. What a conversion made of it is no state of its process: nothing is decided on it. */
+  | 'misshapen'
   | 'unavailable';
 
 /** The one error class of every store adapter; `code` says which promise was broken. `path` names the document, when there is one. */

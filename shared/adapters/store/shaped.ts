@@ -1,5 +1,7 @@
 import type { CollectionName, DocumentRef } from '#contracts/documents.ts';
 import { conversions, SHAPE_FIELD, shapeOf, type Conversions } from '#contracts/shapes.ts';
+import { stateSchemas } from '#contracts/shapes/schemas.ts';
+import { faultsOf } from '#kernel/process.ts';
 import { StoreError } from '#ports/store.ts';
 
 /** Z5. What is written says the version of its shape; of the first version it says nothing, as ever. */
@@ -19,5 +21,16 @@ export function inShape(
   if (written === shape) return rest;
   if (typeof written !== 'number' || !Number.isInteger(written) || written < 1 || written > shape)
     throw new StoreError('newer_shape', `a document of ${collection} has shape ${JSON.stringify(written)}; this program knows ${shape}`);
-  return (known[collection] ?? []).slice(written - 1).reduce<Record<string, unknown>>((document, convert) => convert(document, id), rest);
+  const converted = (known[collection] ?? [])
+    .slice(written - 1)
+    .reduce<Record<string, unknown>>((document, convert) => convert(document, id), rest);
+  refuseMisshapen({ collection, id }, converted);
+  return converted;
+}
+
+/** Only what was converted: a commit writes what its facts have made, and a read of that costs nothing more. */
+function refuseMisshapen({ collection, id }: Pick<DocumentRef, 'collection' | 'id'>, { state }: Record<string, unknown>): void {
+  const schema = stateSchemas[collection];
+  const faults = schema === undefined || state === undefined ? [] : faultsOf(schema, state);
+  if (faults.length > 0) throw new StoreError('misshapen', `${collection}/${id} is no state of its process: ${faults.join('; ')}`);
 }

@@ -1,3 +1,4 @@
+import { backendSchema } from '#domain/backend/schema.ts';
 import { begin, backendFacts, type BackendFact } from '#domain/backend/facts.ts';
 import { blocking, type BackendState, type FlagName } from '#domain/backend/state.ts';
 import type { Actor } from '#domain/people.ts';
@@ -57,6 +58,7 @@ export const backendProcess: Process<BackendState, BackendCommand, BackendFact, 
   idOf: ({ slug }) => slug,
   begin,
   facts: backendFacts,
+  schema: backendSchema,
   decide(state, command) {
     const draft = startDraft(evolve, state);
     const refused = decideCommand({ draft, at: command.at }, command);

@@ -1,3 +1,4 @@
+import { intakeSchema } from '#domain/intake-switch/schema.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
@@ -71,6 +72,7 @@ export const intakeProcess: Process<IntakeState, IntakeCommand, IntakeFact, unkn
   idOf: ({ id }) => id,
   begin: (fact) => (fact.fact === 'intake_known' ? fact.state : undefined),
   facts,
+  schema: intakeSchema,
   decide(state, command) {
     const draft = startDraft(evolve, state);
     const refused = decideCommand({ draft, at: command.at }, command);

@@ -1,3 +1,4 @@
+import { releaseSchema } from '#domain/release/schema.ts';
 import { stagesOf } from '#domain/calendar/stages.ts';
 import { largest } from '#domain/lists.ts';
 import type { ReleaseAsked, ReleaseCommand, ReleaseRefused } from '#domain/release/commands.ts';
@@ -87,6 +88,7 @@ export const releaseProcess: Process<ReleaseState, ReleaseCommand, ReleaseFact, 
   idOf: ({ id }) => id,
   begin,
   facts: releaseFacts,
+  schema: releaseSchema,
   decide(state, command) {
     const draft = startDraft(evolve, state);
     const refused = decideCommand({ draft, at: command.at }, command);

@@ -1,3 +1,4 @@
+import { requestSchema } from '#domain/request/schema.ts';
 import type { Change } from '#domain/request/commands.ts';
 import { decide } from '#domain/request/decide.ts';
 import type { Refused } from '#domain/request/decision.ts';
@@ -16,6 +17,7 @@ export const requestProcess: Process<RequestState, Change, Fact, Rules, Wanted, 
   idOf: ({ id }) => id,
   begin: beginBy,
   facts: factTable,
+  schema: requestSchema,
   decide,
   react,
 };

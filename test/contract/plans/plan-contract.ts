@@ -8,7 +8,7 @@ import type { Step } from '#contexts/plans/domain/step.ts';
 import { kernelOf } from '#application/machine.ts';
 import { sweep } from '#application/sweep.ts';
 import { checkChain } from '#kernel/chain.ts';
-import { fold } from '#kernel/process.ts';
+import { faultsOf, fold } from '#kernel/process.ts';
 import { MINUTE } from '#kernel/time.ts';
 import type { Store } from '#ports/store.ts';
 import { deliver, openWorld, type World } from '#test/support/application/world.ts';
@@ -213,6 +213,7 @@ export function planContract(name: string, open: OpenPlans, isClockOurs = false)
       const { loaded: _loaded, ...folded } = fold(storedPlans.process, entries) ?? { loaded: undefined };
       const document = await system.store.get({ collection: 'plans', id: 'plan' });
       expect(folded).toEqual(document?.state);
+      expect(faultsOf(storedPlans.process.schema, document?.state)).toEqual([]);
       expect(
         checkChain(entries, { version: document?.state.version ?? 0, own: document?.chainHead }, system.hash, storedPlans.privacy),
       ).toEqual([]);

@@ -1,3 +1,5 @@
+import { requestSchema } from '#domain/request/schema.ts';
+import { faultsOf } from '#kernel/process.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { TimelineDocument } from '#contracts/document-types.ts';
 import { fold } from '#domain/request/evolve.ts';
@@ -73,6 +75,8 @@ async function stateIsFold({ town, requests }: Stage): Promise<string | undefine
     const document = await town.store.get({ collection: 'requests', id });
     const timeline = await wholeTimeline(town.store, id);
     if (!isDeepStrictEqual(JSON.parse(JSON.stringify(fold(timeline))), document?.state)) return `${id} is not what its timeline says`;
+    const faults = faultsOf(requestSchema, document?.state);
+    if (faults.length > 0) return `${id} is stored with another shape: ${faults.join('; ')}`;
     if (timeline.some(({ version }, n) => version !== n + 1)) return `the timeline of ${id} has a gap`;
   }
   return undefined;

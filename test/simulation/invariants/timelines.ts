@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fold, type AnyFact, type Evolvers, type Versioned } from '#kernel/process.ts';
+import { faultsOf, fold, type AnyFact, type Evolvers, type Schema, type Versioned } from '#kernel/process.ts';
 import { firstOf } from './invariant.ts';
 
 interface Entry<Fact> {
@@ -21,11 +21,13 @@ export function oneEntryMore(
 
 /** Z1: it is the fold of all its entries. */
 export function isItsTimeline<State extends Versioned, Fact extends AnyFact>(
-  process: { begin: (fact: Fact) => State | undefined; facts: Evolvers<State, Fact> },
+  process: { begin: (fact: Fact) => State | undefined; facts: Evolvers<State, Fact>; schema: Schema },
   id: string,
   state: State,
   entries: readonly Entry<Fact>[],
 ): string | undefined {
+  const faults = faultsOf(process.schema, state);
+  if (faults.length > 0) return `${id} is stored with another shape: ${faults.join('; ')}`;
   if (state.version === 0) return undefined;
   if (entries.length !== state.version) return `${id} has version ${state.version} and ${entries.length} entries`;
   return isDeepStrictEqual(fold(process, entries), state) ? undefined : `${id} is not the fold of its timeline`;

@@ -59,6 +59,13 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
     for (const { before, after } of others) expect(after).toEqual(before);
   });
 
+  test('Z1 Z5 what a conversion makes must be a state of its process: nothing is decided on anything else, and what is wrong is said', () => {
+    const one = { name: '5.2', softCutoff: 8, hardCutoff: 'soon', plannedAt: 1, stages: {}, cuts: [{ cutoff: 9 }], movedAfterCut: [] };
+    const read = (): unknown => inShape({ collection: 'releases', id: '5.2' }, one);
+    expect(read).toThrow(/^releases\/5\.2 is no state of its process: hardCutoff: .*; cuts\.0\.doneAt: .*; cuts\.0\.made: /);
+    expect(read).toThrow(expect.objectContaining({ code: 'misshapen' }));
+  });
+
   test('Z1 C1 a release begins its timeline where it stands: what was planned and done about it is its state', () => {
     const stages = { 'cut-9': { stage: 'cut', dueAt: 9, begunAt: 9, doneAt: 11 } };
     const one = { name: '5.2 rc', softCutoff: 8, hardCutoff: 9, plannedAt: 1, stages, cuts: [], movedAfterCut: [], reports: 1 };

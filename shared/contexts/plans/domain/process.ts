@@ -1,3 +1,4 @@
+import { planSchema } from '#contexts/plans/domain/schema.ts';
 import { changeOf, type PageChange } from '#contexts/plans/domain/changes.ts';
 import { begin, cancel, onPage, onPages, planFacts, tell, type Named, type PlanFact } from '#contexts/plans/domain/facts.ts';
 import { endOnPage, giveUpPage, startOnPage, type Page, type Place, type PlannedStep } from '#contexts/plans/domain/page.ts';
@@ -143,6 +144,7 @@ export const planProcess: Process<LoadedPlan, PlanCommand, PlanFact, unknown, Wa
   idOf: ({ id }) => id,
   begin,
   facts: planFacts,
+  schema: planSchema,
   decide(state, command) {
     const draft = startDraft(evolve, state);
     const refused = decideCommand({ draft, at: command.at }, command);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+const instant = z.number();
+const count = z.number().int().nonnegative();
+
+/** A backend's state as it is stored. A flag that no table knows any more is kept as it was raised. */
+export const backendSchema = z.strictObject({
+  slug: z.string().min(1),
+  version: count,
+  fencing: count,
+  lease: z.strictObject({ requestId: z.string(), fencing: count, grantedAt: instant }).optional(),
+  turns: z.array(z.strictObject({ endedAt: instant, took: z.number() })).optional(),
+  flags: z.record(z.string(), z.strictObject({ since: instant, by: z.string(), why: z.string() })),
+});
