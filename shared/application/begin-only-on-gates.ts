@@ -1,7 +1,6 @@
 import { MINUTE } from '#kernel/time.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import type { Result } from '#application/perform-effect.ts';
-import { lookBefore } from '#application/look-anew.ts';
+import { lookBefore, type Lookable } from '#application/look-anew.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
@@ -12,7 +11,7 @@ interface Beginning {
   key: string;
   now: number;
   attempt: number;
-  state: RequestState;
+  state: Lookable;
 }
 
 /** G9: what to do instead of beginning; undefined when the gates were just seen to hold. Looked at again afterwards: it may have held by then. */

@@ -1,18 +1,17 @@
 import { isProven } from '#domain/request/proven.ts';
-import { standingOf } from '#domain/pull-request/standing.ts';
+import { standingOf, type Reported } from '#domain/pull-request/standing.ts';
 import type { Standing } from '#domain/pull-request/stands.ts';
 import { pullRequestRules } from '#domain/request/rules.ts';
 import { endedWell, isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import type { Mergeable } from '#domain/request/parts/mergeable.ts';
 import type { Questioned } from '#domain/request/parts/questioned.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import type { Result, Work } from '#application/perform-effect.ts';
 import { seeRequests } from '#application/see-requests.ts';
 import type { System } from '#application/system.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 
 /** The comment's text, Markdown. */
-export type RenderKeepAlive = (requests: readonly RequestState[], standing: Standing) => string;
+export type RenderKeepAlive = (requests: readonly Reported[], standing: Standing) => string;
 
 /**
  * N5: a pull request that only waits for us must not be closed for want of activity. The oldest of its requests that is still waited for makes

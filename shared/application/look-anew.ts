@@ -8,7 +8,7 @@ import type { Identified } from '#domain/request/parts/identified.ts';
 import type { Mergeable } from '#domain/request/parts/mergeable.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Holdable } from '#domain/request/parts/holdable.ts';
 import { execute, type Change } from '#application/requests.ts';
 import { seeEarlier } from '#application/see-earlier.ts';
 import { seeGates, type Sight } from '#application/see-gates.ts';
@@ -71,6 +71,9 @@ export async function lookForDecision(system: System, host: CodeHost, requestId:
   return lookedAt(system, state, sight);
 }
 
+/** What a look before something begins has to know. */
+export type Lookable = Identified & Authored & Tested & Holdable;
+
 /**
  * G9: a look before something begins that goes on by itself. `holds`: it may begin, on what was `looked` at. Otherwise `command` holds it;
  * `isAway` tells that the host could not be asked, which another try may mend.
@@ -79,7 +82,7 @@ export type Anew =
   | { holds: true; looked: Looked }
   | { holds: false; command: MakeChange; isAway: boolean; /** What was seen now, and not what was known. */ falls: boolean };
 
-export async function lookBefore(system: System, host: CodeHost, state: RequestState, id: string): Promise<Anew> {
+export async function lookBefore(system: System, host: CodeHost, state: Lookable, id: string): Promise<Anew> {
   const sight = await seeGates(system, host, state);
   const looked = lookedAt(system, state, sight);
   if (refuseUnlessHolding(state, looked) === undefined) return { holds: true, looked };

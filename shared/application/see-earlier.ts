@@ -4,13 +4,11 @@ import { pathsToRead } from '#domain/request/job-files.ts';
 import type { Identified } from '#domain/request/parts/identified.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import { seeJobFiles } from '#application/see-job-files.ts';
 import type { System } from '#application/system.ts';
+import type { Change } from '#domain/intake/submission.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { Compared, Earlier } from '#domain/request/kept/earlier.ts';
-
-type Change = RequestState['submission']['change'];
 
 /** Where earlier evidence stands, and how it compares. */
 interface Source {

@@ -1,8 +1,9 @@
 import type { Budget } from '#domain/intake/budget.ts';
 import type { Submission, Warning } from '#domain/intake/submission.ts';
 import { DAY } from '#kernel/time.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import type { Via } from '#domain/request/parts/requested.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Requested, Via } from '#domain/request/parts/requested.ts';
 import { intakeClosed } from '#application/intake-switch.ts';
 import { budgetOf, countOne, fullCounters, readCounters, type Quotas } from '#application/quotas.ts';
 import { create } from '#application/requests.ts';
@@ -20,7 +21,7 @@ export interface Submitting {
   warnings: Warning[];
   quotas: Quotas;
   /** The answer that the same delivery gets again. */
-  answer: (state: RequestState) => { status: number; body: unknown };
+  answer: (state: Identified & Requested & Lifecycle) => { status: number; body: unknown };
 }
 
 export type Submitted =

@@ -5,6 +5,7 @@ import type { Revision } from '#domain/calendar/revisions.ts';
 import type { Episode } from '#domain/alarm/episode.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tally } from '#kernel/promises/figures.ts';
+import type { Status } from '#domain/request/parts/lifecycle.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import type { About } from '#domain/mail/effect.ts';
 import type { Effect } from '#domain/request/effects.ts';
@@ -22,7 +23,7 @@ import type { OutboxEntry } from '#kernel/effect.ts';
 export interface RequestDocument {
   id: string;
   version: number;
-  status: RequestState['status'];
+  status: Status;
   /** Backend slug while the request waits for its turn there; absent otherwise. */
   waitsForBackend?: string;
   /** Since when, with `waitsForBackend`: for the index of who has waited longest. */

@@ -1,21 +1,18 @@
 import { changeKey, type Change } from '#domain/intake/submission.ts';
 import type { Standing } from '#domain/pull-request/stands.ts';
-import { waitsFor } from '#domain/pull-request/standing.ts';
+import { waitsFor, type Reported } from '#domain/pull-request/standing.ts';
 import { isTestByHand } from '#domain/request/by-hand.ts';
 import { lastRun, type Job } from '#domain/job/state.ts';
-import type { Allocated } from '#domain/request/parts/allocated.ts';
 import type { Authored } from '#domain/request/parts/authored.ts';
 import type { Gated } from '#domain/request/parts/gated.ts';
-import type { Holdable } from '#domain/request/parts/holdable.ts';
 import type { Identified } from '#domain/request/parts/identified.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import { otherwiseRan } from '#pages/ran-elsewhere.ts';
 import { resultOf } from '#domain/run/state.ts';
 
 export interface CommentView {
-  requests: readonly RequestState[];
+  requests: readonly Reported[];
   standing: Standing;
   link: string;
   installation: string;
@@ -66,7 +63,7 @@ function whereToLook(link: string): string {
   return `If you sent the request, follow it through the link in your mail; if you are signed in at [this installation](${link}), follow it on the board.`;
 }
 
-function aboutRequest(request: Identified & Authored & Tested & Allocated & Holdable): string[] {
+function aboutRequest(request: Reported): string[] {
   const { id, headSha, jobs } = request;
   const commit = headSha === undefined ? '' : ` at \`${headSha.slice(0, 7)}\``;
   return [

@@ -17,7 +17,7 @@ export function timelineJson(requestId: string, entries: readonly TimelineDocume
 /** One line for each fact, in words. */
 export function timelineCsv(entries: readonly TimelineDocument[], telling: Telling): string {
   const rows = entries.flatMap((entry) => {
-    const then = { ...telling, state: asOf(telling.state, entry.at) };
+    const then: Telling = { ...telling, state: asOf(telling.state, entry.at) };
     return entry.facts.map((fact) => [
       String(entry.version),
       new Date(entry.at).toISOString(),

@@ -3,18 +3,24 @@ import { estimateOf } from '#domain/calendar/named.ts';
 import { shownReleases, type ShownRelease } from '#domain/calendar/shown.ts';
 import { outlookOf, type Outlook } from '#domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#domain/forecast/slots.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isClosed, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Allocated } from '#domain/request/parts/allocated.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import type { Instant } from '#kernel/time.ts';
 import { walkRequests } from '#application/walk.ts';
 import type { System } from '#application/system.ts';
 
 /** C7. A release that is cut next, and what is expected of the open requests that are aimed at it. */
 export interface ReleaseForecast extends ShownRelease {
-  told: { state: RequestState; outlook: Outlook }[];
+  told: { state: Identified & Requested; outlook: Outlook }[];
   /** Of those that await its cutoff, open or approved, so many were not looked at; 0 unless there are more than a page can look at. */
   left: number;
 }
+
+type Awaiting = Identified & Requested & Tested & Questioned & Allocated & Lifecycle;
 
 /** Releases that are looked ahead to. */
 const RELEASES = 2;
@@ -65,8 +71,8 @@ async function queueOf(system: System, backend: BackendState, now: Instant, most
   return slotsOf(backend, ids, system.rules.freezes ?? [], now);
 }
 
-async function aimedAt(system: System, releases: readonly string[], most: number): Promise<{ open: RequestState[]; left: number }> {
-  const open: RequestState[] = [];
+async function aimedAt(system: System, releases: readonly string[], most: number): Promise<{ open: Awaiting[]; left: number }> {
+  const open: Awaiting[] = [];
   let left = 0;
   for (const awaitsCutoff of releases) {
     const query = { index: 'requestsAwaitingCutoff', equal: { awaitsCutoff } } as const;

@@ -1,11 +1,10 @@
 import { MINUTE, type Duration } from '#kernel/time.ts';
-import { standingOf } from '#domain/pull-request/standing.ts';
+import { standingOf, type Reported } from '#domain/pull-request/standing.ts';
 import type { Standing } from '#domain/pull-request/stands.ts';
 import type { Authored } from '#domain/request/parts/authored.ts';
 import type { Identified } from '#domain/request/parts/identified.ts';
 import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import type { EffectPerformer, Performer, Result } from '#application/perform-effect.ts';
 import { keepAlive, type RenderKeepAlive } from '#application/keep-alive.ts';
 import { mergePullRequest } from '#application/merge-pull-request.ts';
@@ -21,7 +20,7 @@ export interface PullRequestTools {
   /** Where the status leads; for everybody's eyes. */
   link: string;
   /** The comment's text, Markdown. */
-  render: (requests: readonly RequestState[], standing: Standing) => string;
+  render: (requests: readonly Reported[], standing: Standing) => string;
   renderKeepAlive: RenderKeepAlive;
   renderLeft: RenderLeft;
 }
@@ -108,6 +107,6 @@ async function tellRequests(
   return { result: 'again', after: 0 };
 }
 
-function isSame(told: readonly RequestState[], now: readonly RequestState[]): boolean {
+function isSame(told: readonly Identified[], now: readonly Identified[]): boolean {
   return told.length === now.length && told.every(({ id, version }, n) => now[n]?.id === id && now[n].version === version);
 }

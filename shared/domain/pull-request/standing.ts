@@ -8,12 +8,14 @@ import type { Identified } from '#domain/request/parts/identified.ts';
 import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
 import type { Requested } from '#domain/request/parts/requested.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
-import type { RequestState } from '#domain/request/state.ts';
 import type { Standing } from '#domain/pull-request/stands.ts';
 import { isOpenGate } from '#domain/request/open-gates.ts';
 
+/** What a pull request is told of each of its requests is made of this. */
+export type Reported = Identified & Authored & Tested & Allocated & Holdable;
+
 /** By all of its requests: one that is rejected fails it, one that is open keeps it waiting. `head`: the commit that the status is set on. */
-export function standingOf(requests: readonly RequestState[], head: string): Standing {
+export function standingOf(requests: readonly Reported[], head: string): Standing {
   const counted = requests.filter((request) => request.status !== 'withdrawn' && !isReplaced(request, requests));
   const each = counted.map((request) => ({ id: request.id, ...standingOfOne(request, head) }));
   const said = (['failure', 'pending', 'success'] as const).flatMap((state) => each.filter((one) => one.state === state));
@@ -24,7 +26,7 @@ export function standingOf(requests: readonly RequestState[], head: string): Sta
 }
 
 /** What ran of it is still shown: it must not be denied, and counts for nothing here. */
-function withdrawnText(requests: readonly RequestState[]): string {
+function withdrawnText(requests: readonly Reported[]): string {
   const hasRun = requests.some(({ jobs }) => jobs.some(({ runs }) => runs.some((run) => resultOf(run) !== undefined)));
   const by = requests.findLast((request) => request.status === 'withdrawn' && request.supersededBy !== undefined);
   const how = by?.status === 'withdrawn' ? `Replaced by request ${by.supersededBy ?? ''}` : 'Withdrawn';
@@ -32,7 +34,7 @@ function withdrawnText(requests: readonly RequestState[]): string {
 }
 
 /** A rejected request counts until another one takes its jobs up again. */
-function isReplaced(request: Identified & Requested & Lifecycle, all: readonly RequestState[]): boolean {
+function isReplaced(request: Identified & Requested & Lifecycle, all: readonly Reported[]): boolean {
   if (request.status !== 'rejected') return false;
   const names = request.submission.jobs.map(({ name }) => name);
   return all.some(({ id, submittedAt, submission }) => {
@@ -42,7 +44,7 @@ function isReplaced(request: Identified & Requested & Lifecycle, all: readonly R
   });
 }
 
-function standingOfOne(request: Identified & Authored & Tested & Allocated & Holdable, head: string): Standing {
+function standingOfOne(request: Reported, head: string): Standing {
   if (request.headSha !== head) return { state: 'pending', description: `${request.id} has not been checked at this commit yet` };
   // Nothing that is said now keeps it out any more; people have been alarmed.
   if (request.merge?.state === 'merged' && !request.merge.tested)

@@ -1,10 +1,10 @@
 import { lastRun } from '#domain/job/state.ts';
 import type { TestedMerge } from '#domain/pull-request/queue-commit.ts';
-import { endedWell } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { endedWell, type Lifecycle } from '#domain/request/parts/lifecycle.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 
 /** The merges that the approvals of these requests are about, each once. Undefined: of one it is not known what it was made from. */
-export function testedMerges(requests: readonly RequestState[]): TestedMerge[] | undefined {
+export function testedMerges(requests: readonly (Tested & Lifecycle)[]): TestedMerge[] | undefined {
   const runs = requests
     .filter(endedWell)
     .flatMap(({ jobs }) => jobs.flatMap((job) => (job.state === 'approved' ? (lastRun(job) ?? []) : [])));

@@ -1,7 +1,10 @@
 import type { MailDocument, TimelineDocument } from '#contracts/document-types.ts';
 import type { ChainFault } from '#domain/request/chain.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { actorName, asOf, personName } from '#pages/about.ts';
 import { html, safeUrl, type Html } from '#pages/html.ts';
 import { mailItem } from '#pages/mail-states.ts';
@@ -10,7 +13,7 @@ import { plural } from '#pages/text.ts';
 import { instant, type When } from '#pages/times.ts';
 
 export interface History {
-  state: RequestState;
+  state: Identified & Requested & Tested & Questioned;
   rules: Rules;
   when: When;
   timeline: readonly TimelineDocument[];

@@ -1,13 +1,16 @@
 import type { AnyFact, FactNamed } from '#kernel/process.ts';
 import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Identified } from '#domain/request/parts/identified.ts';
+import type { Questioned } from '#domain/request/parts/questioned.ts';
+import type { Requested } from '#domain/request/parts/requested.ts';
+import type { Tested } from '#domain/request/parts/tested.ts';
 import { nameOfStep, personName } from '#pages/about.ts';
 import { listed } from '#pages/text.ts';
 import { instantText } from '#pages/times.ts';
 
 /** What the sentences need to know: names, and whose clock they are read by. */
 export interface Telling {
-  state: RequestState;
+  state: Identified & Requested & Tested & Questioned;
   rules: Rules;
   timeZone: string;
 }
