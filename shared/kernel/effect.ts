@@ -1,4 +1,4 @@
-import type { Header } from '#kernel/stored.ts';
+import type { Header } from '#kernel/process.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 

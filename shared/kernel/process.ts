@@ -1,9 +1,17 @@
 import { entryOf, type Tagged } from '#kernel/tables.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** What happened, as data. */
 export type AnyFact = Tagged<'fact'>;
 /** What is asked for. */
 export type AnyCommand = Tagged<'command'>;
+
+/** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
+export interface Header extends AnyCommand {
+  id: string;
+  at: Instant;
+  by: unknown;
+}
 
 export type FactNamed<Fact, Name> = Extract<Fact, { fact: Name }>;
 type CommandNamed<Command, Name> = Extract<Command, { command: Name }>;

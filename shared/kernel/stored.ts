@@ -1,15 +1,8 @@
 import type { Chained, Link, Privacy } from '#kernel/chain.ts';
 import type { AnyEffect, Asked, Wanted } from '#kernel/effect.ts';
-import type { AnyCommand, AnyFact, Process, Versioned } from '#kernel/process.ts';
-import type { Kernel, KernelTransaction } from '#kernel/system.ts';
+import type { AnyFact, Header, Process, Versioned } from '#kernel/process.ts';
+import type { KernelTransaction } from '#kernel/transaction.ts';
 import type { Instant } from '#kernel/time.ts';
-
-/** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
-export interface Header extends AnyCommand {
-  id: string;
-  at: Instant;
-  by: unknown;
-}
 
 /** A process as it is stored: its state, and what must be known of its past to go on. */
 export interface StoredState<State> {
@@ -76,12 +69,4 @@ export interface Stored<Tx extends KernelTransaction, T extends Types> {
   }): T['Document'];
   /** Writes document and entry, and what stands beside them. */
   save(tx: Tx, saved: Saved<T>): void;
-}
-
-/** Any of them, as the kernel finds them by the kind of a subject: what belongs together is checked where each is defined. */
-export interface AnyStored<Tx extends KernelTransaction> {
-  nameOf(id: string): string;
-  entryOf(id: string): object;
-  load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
-  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): unknown;
 }

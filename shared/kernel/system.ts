@@ -1,34 +1,9 @@
 import type { Hash } from '#kernel/chain.ts';
 import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
-import type { AnyStored } from '#kernel/stored.ts';
+import type { Header } from '#kernel/process.ts';
+import type { StoredState } from '#kernel/stored.ts';
 import type { Instant } from '#kernel/time.ts';
-
-interface OutboxRef {
-  collection: 'outbox';
-  id: string;
-}
-
-/** Tries at the code of one person's links to one question. */
-interface AttemptsRef {
-  collection: 'links';
-  id: string;
-}
-
-/** `wrongCodes`: of the same round of links. Beside them stands what an entry of the process's timeline names it by. */
-interface Attempts {
-  wrongCodes: number;
-  lastAt: Instant;
-}
-
-/** What the kernel itself does in a transaction; processes read and write their own documents in the same one. */
-export interface KernelTransaction {
-  now(): Instant;
-  get(ref: OutboxRef): Promise<OutboxEntry | undefined>;
-  get(ref: AttemptsRef): Promise<Attempts | undefined>;
-  create(ref: OutboxRef, entry: OutboxEntry): void;
-  set(ref: OutboxRef, entry: OutboxEntry): void;
-  set(ref: AttemptsRef, attempts: Attempts): void;
-}
+import type { Attempts, AttemptsRef, KernelTransaction } from '#kernel/transaction.ts';
 
 interface KernelStore<Tx extends KernelTransaction> {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -81,4 +56,12 @@ export interface Kernel<Tx extends KernelTransaction = never> {
   /** Random text (Z4). Where it is left out, as in tests that must be the same each time, commitments can be guessed back. */
   salt?: () => string;
   log: Log;
+}
+
+/** Any of them, as the kernel finds them by the kind of a subject: what belongs together is checked where each is defined. */
+export interface AnyStored<Tx extends KernelTransaction> {
+  nameOf(id: string): string;
+  entryOf(id: string): object;
+  load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
+  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): unknown;
 }

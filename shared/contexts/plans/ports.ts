@@ -4,7 +4,7 @@ import type { PlanFact } from '#contexts/plans/domain/facts.ts';
 import type { PlanState } from '#contexts/plans/domain/state.ts';
 import type { Chained } from '#kernel/chain.ts';
 import type { Asked } from '#kernel/effect.ts';
-import type { KernelTransaction } from '#kernel/system.ts';
+import type { KernelTransaction } from '#kernel/transaction.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `state` is what is true; the other fields are its projection, for the indexes only. */

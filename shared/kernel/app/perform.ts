@@ -1,9 +1,11 @@
 import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
 import { dispatch } from '#kernel/app/dispatch.ts';
 import { leaseTime, patience, ruleOf, storedOf, sweepGrace } from '#kernel/outbox.ts';
-import type { Header, StoredState } from '#kernel/stored.ts';
+import type { Header } from '#kernel/process.ts';
+import type { StoredState } from '#kernel/stored.ts';
 import type { Subject } from '#kernel/subject.ts';
-import type { Kernel, KernelTransaction } from '#kernel/system.ts';
+import type { Kernel } from '#kernel/system.ts';
+import type { KernelTransaction } from '#kernel/transaction.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** One effect under its lease, with what is true now. */

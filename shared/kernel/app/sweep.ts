@@ -1,7 +1,8 @@
 import type { OutboxEntry } from '#kernel/effect.ts';
 import { dispatch } from '#kernel/app/dispatch.ts';
 import { sweepGrace } from '#kernel/outbox.ts';
-import type { Kernel, KernelTransaction } from '#kernel/system.ts';
+import type { Kernel } from '#kernel/system.ts';
+import type { KernelTransaction } from '#kernel/transaction.ts';
 
 /** Effects of one page; and most pages of one sweep, so that it always ends: the next one takes up the rest. */
 const MOST = 200;

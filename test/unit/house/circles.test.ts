@@ -5,15 +5,11 @@ import { root, sourcesIn } from '#test/support/sources.ts';
 
 const sources = sourcesIn('shared', 'functions', 'infra', 'test');
 
-/** May only go down: so many files lie in circles of imports, those of types counted too. The linter refuses every circle of values. */
-const FILES_IN_CIRCLES = 3;
-
 describe('Z1 imports have no circles', () => {
-  test(`Z1 not more than ${FILES_IN_CIRCLES} files import one another in a circle, be it types alone`, () => {
-    const circles = circlesOf(importGraph(root, sources));
-    const found = circles.flat().length;
-    // The smaller circles are named, for one of them may be the new one.
-    expect(found <= FILES_IN_CIRCLES ? [] : [found, ...circles.slice(1)]).toEqual([]);
+  test('Z1 no files import one another in a circle, be it types alone', () => {
+    const graph = importGraph(root, sources);
+    expect(graph.size).toBeGreaterThan(1000);
+    expect(circlesOf(graph)).toEqual([]);
   });
 
   test('Z1 a circle is found through others, whichever file is looked at first, and what only leads to it is none', () => {

@@ -7,7 +7,7 @@ import { isOver, type EndState } from '#contexts/plans/domain/step.ts';
 import type { Wanted } from '#kernel/effect.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
 import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
-import type { Header } from '#kernel/stored.ts';
+import type { Header } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
 
 export type PlanCommand = Pick<Header, 'id' | 'at'> & { by: { kind: string } } & PlanAsked;
