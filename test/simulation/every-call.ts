@@ -128,11 +128,17 @@ const calls = [
   'sheet.upsertRows',
 ];
 
+/** No product keeps a plan in pages yet: test/contract/plans performs it. One that is called all the same is told as missing, so that it goes from here. */
+const IDLE: ReadonlySet<string> = new Set(['advance_plan']);
+
 /** Functions that were not called, and ports that nobody called. */
 export function missingOn(places: readonly Place[]): string[] {
   const handlers = new Set(places.map(({ handler }) => handler));
   const called = new Set(places.map(({ call }) => call));
-  return [...[...taskKinds, ...callers].filter((name) => !handlers.has(name)), ...calls.filter((name) => !called.has(name))];
+  return [
+    ...[...taskKinds, ...callers].filter((name) => handlers.has(name) === IDLE.has(name)),
+    ...calls.filter((name) => !called.has(name)),
+  ];
 }
 
 /** Days looked at for one on which everything happens. */

@@ -3,9 +3,9 @@ import { begin, backendFacts, type BackendFact } from '#domain/backend/facts.ts'
 import { blocking, type BackendState, type FlagName } from '#domain/backend/state.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Instant } from '#kernel/time.ts';
-import { startDraft, type Draft } from '#kernel/draft.ts';
 import type { Wanted } from '#kernel/effect.ts';
-import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
+import { decideKnown, type Deciding } from '#kernel/known.ts';
+import type { Deciders, Process } from '#kernel/process.ts';
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
 export type BackendCommand = { id: string; at: Instant; by: Actor } & BackendAsked;
@@ -27,10 +27,7 @@ interface OfferTurn {
   backend: string;
 }
 
-type BackendDraft = Draft<BackendState, BackendFact>;
-type Deciding = { draft: BackendDraft; at: Instant };
-
-const deciders: Deciders<Deciding, BackendAsked, BackendRefused> = {
+const deciders: Deciders<Deciding<BackendState, BackendFact>, BackendAsked, BackendRefused> = {
   pass_on({ draft, at }, { to, endedAt }) {
     const { lease } = draft.state;
     if (lease !== undefined) draft.record({ fact: 'lease_ended', lease, ...(endedAt === undefined ? {} : { endedAt }) });
@@ -49,9 +46,6 @@ const deciders: Deciders<Deciding, BackendAsked, BackendRefused> = {
   },
 };
 
-const evolve = evolveBy(backendFacts);
-const decideCommand = decideBy(deciders);
-
 /** B1. A backend: every change of it is a command on its own timeline. */
 export const backendProcess: Process<BackendState, BackendCommand, BackendFact, unknown, Wanted<OfferTurn>, BackendRefused> = {
   kind: 'backend',
@@ -59,13 +53,10 @@ export const backendProcess: Process<BackendState, BackendCommand, BackendFact, 
   begin,
   facts: backendFacts,
   schema: backendSchema,
-  decide(state, command) {
-    const draft = startDraft(evolve, state);
-    const refused = decideCommand({ draft, at: command.at }, command);
-    if (refused !== undefined) return refused;
-    const first: BackendFact[] = state.version === 0 && draft.facts.length > 0 ? [{ fact: 'backend_known', state }] : [];
-    return { facts: [...first, ...draft.facts], state: draft.state };
-  },
+  decide: decideKnown<BackendState, BackendAsked, BackendFact, BackendRefused>(backendFacts, deciders, (state) => ({
+    fact: 'backend_known',
+    state,
+  })),
   react: ({ facts, after }) =>
     facts.some(({ fact }) => fact === 'flag_lowered') ? [{ effect: { kind: 'offer_turn', backend: after.slug } }] : [],
 };

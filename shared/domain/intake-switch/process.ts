@@ -1,8 +1,8 @@
 import { intakeSchema } from '#domain/intake-switch/schema.ts';
 import type { Actor } from '#domain/people.ts';
 import type { Wanted } from '#domain/request/effects.ts';
-import { startDraft, type Draft } from '#kernel/draft.ts';
-import { decideBy, evolveBy, type Deciders, type Evolvers, type Process } from '#kernel/process.ts';
+import { decideKnown, type Deciding } from '#kernel/known.ts';
+import type { Deciders, Evolvers, Process } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** I15. Whether anything new is taken, as somebody said last. */
@@ -53,7 +53,7 @@ const facts: Evolvers<IntakeState, IntakeFact> = {
   intake_closed: { evolve: (state, { by, at, why }) => ({ ...state, switched: { open: false, why, by, since: at } }) },
 };
 
-const deciders: Deciders<{ draft: Draft<IntakeState, IntakeFact>; at: Instant }, IntakeAsked, IntakeRefused> = {
+const deciders: Deciders<Deciding<IntakeState, IntakeFact>, IntakeAsked, IntakeRefused> = {
   open_intake({ draft, at }, { operator }) {
     if (draft.state.switched?.open !== true) draft.record({ fact: 'intake_opened', by: operator, at });
   },
@@ -63,9 +63,6 @@ const deciders: Deciders<{ draft: Draft<IntakeState, IntakeFact>; at: Instant },
   },
 };
 
-const evolve = evolveBy(facts);
-const decideCommand = decideBy(deciders);
-
 /** I15. The door for what is new: who opened and closed it, and why, is its timeline. */
 export const intakeProcess: Process<IntakeState, IntakeCommand, IntakeFact, unknown, Wanted, IntakeRefused> = {
   kind: 'intake',
@@ -73,12 +70,6 @@ export const intakeProcess: Process<IntakeState, IntakeCommand, IntakeFact, unkn
   begin: (fact) => (fact.fact === 'intake_known' ? fact.state : undefined),
   facts,
   schema: intakeSchema,
-  decide(state, command) {
-    const draft = startDraft(evolve, state);
-    const refused = decideCommand({ draft, at: command.at }, command);
-    if (refused !== undefined) return refused;
-    const first: IntakeFact[] = state.version === 0 && draft.facts.length > 0 ? [{ fact: 'intake_known', state }] : [];
-    return { facts: [...first, ...draft.facts], state: draft.state };
-  },
+  decide: decideKnown<IntakeState, IntakeAsked, IntakeFact, IntakeRefused>(facts, deciders, (state) => ({ fact: 'intake_known', state })),
   react: () => [],
 };

@@ -5,16 +5,14 @@ import type { ReleaseAsked, ReleaseCommand, ReleaseRefused } from '#domain/relea
 import { begin, releaseFacts, type ReleaseFact } from '#domain/release/facts.ts';
 import { reactToRelease, type ReleaseRules, type Wanted } from '#domain/release/react.ts';
 import { cutBeforeMove, looksOf, mayLookAgain, type ReleaseStage, type ReleaseState } from '#domain/release/state.ts';
-import { startDraft, type Draft } from '#kernel/draft.ts';
-import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
+import { decideKnown, type Deciding } from '#kernel/known.ts';
+import type { Deciders, Process } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
-
-type Deciding = { draft: Draft<ReleaseState, ReleaseFact>; at: Instant };
 
 /** Further looks that are remembered: one that cannot be cut makes one an hour, and the document stays small. */
 const REMEMBERED = 10;
 
-const deciders: Deciders<Deciding, ReleaseAsked, ReleaseRefused> = {
+const deciders: Deciders<Deciding<ReleaseState, ReleaseFact>, ReleaseAsked, ReleaseRefused> = {
   plan_release({ draft, at }, { softCutoff, hardCutoff }) {
     const { state } = draft;
     if (state.softCutoff === softCutoff && state.hardCutoff === hardCutoff) return;
@@ -79,9 +77,6 @@ function oldLooks(state: ReleaseState, cutoff: Instant): string[] {
     .map(({ key }) => key);
 }
 
-const evolve = evolveBy(releaseFacts);
-const decideCommand = decideBy(deciders);
-
 /** C1. A release: every change of it is a command on its own timeline. */
 export const releaseProcess: Process<ReleaseState, ReleaseCommand, ReleaseFact, ReleaseRules, Wanted, ReleaseRefused> = {
   kind: 'release',
@@ -89,12 +84,9 @@ export const releaseProcess: Process<ReleaseState, ReleaseCommand, ReleaseFact, 
   begin,
   facts: releaseFacts,
   schema: releaseSchema,
-  decide(state, command) {
-    const draft = startDraft(evolve, state);
-    const refused = decideCommand({ draft, at: command.at }, command);
-    if (refused !== undefined) return refused;
-    const first: ReleaseFact[] = state.version === 0 && draft.facts.length > 0 ? [{ fact: 'release_known', state }] : [];
-    return { facts: [...first, ...draft.facts], state: draft.state };
-  },
+  decide: decideKnown<ReleaseState, ReleaseAsked, ReleaseFact, ReleaseRefused>(releaseFacts, deciders, (state) => ({
+    fact: 'release_known',
+    state,
+  })),
   react: reactToRelease,
 };
