@@ -1,6 +1,6 @@
 import type { Outgoing } from '#application/performers/announce.ts';
-import type { DeployTools } from '#application/performers/deploy-step.ts';
-import type { Executors } from '#application/performers/run-job.ts';
+import type { DeployTools } from '#application/operation/requests/step.ts';
+import type { Executors } from '#application/operation/requests/run.ts';
 import type { Log } from '#application/system.ts';
 import type { LocalIdentity } from '#adapters/embedded/local-identity.ts';
 import type { ApprovalSheet } from '#ports/approval-sheet.ts';

@@ -54,7 +54,7 @@ locals {
     "roles/storage.objectViewer"    = "reads the bundles that it builds from"
   }
   worker_roles = {
-    "roles/storage.objectUser" = "Dataflow's workers write a job's results where run-job reads them, by way of temporary files"
+    "roles/storage.objectUser" = "Dataflow's workers write a job's results where drive-operation reads them, by way of temporary files"
   }
   event_roles = {
     "roles/eventarc.eventReceiver" = "receives Firestore's events for the trigger"

@@ -1,6 +1,6 @@
 import { truncatedMark } from '#contracts/agent.ts';
-import { headAndTail } from '#domain/run/head-and-tail.ts';
-import type { OutputLimits } from '#domain/run/limits.ts';
+import { headAndTail } from '#domain/operation/head-and-tail.ts';
+import type { OutputLimits } from '#domain/operation/limits.ts';
 import type { Lines } from '#ports/executor.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 

@@ -1,5 +1,6 @@
 import type { TimelineName } from '#contracts/documents.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
+import { kindOfToday } from '#contracts/shapes/outbox.ts';
 import type { Effect } from '#domain/request/effects.ts';
 import type { Instant } from '#kernel/time.ts';
 import { dispatchAsked } from '#kernel/app/dispatch.ts';
@@ -32,7 +33,8 @@ export async function dispatchVersion(
   version: number,
 ): Promise<number> {
   const entry = await system.store.get({ ...timeline, id: entryId(version) });
-  const effects = entry?.effects ?? [];
+  // An entry of before an effect's kind had its name of today may ring only now.
+  const effects = (entry?.effects ?? []).map((effect) => ({ ...effect, kind: kindOfToday(effect.kind) }));
   await dispatchAsked(system, effects);
   return effects.length;
 }

@@ -25,7 +25,8 @@ interface Leased<K extends TaskKind> {
   token: string;
 }
 
-interface OfRequest {
+/** What an effect is given that belongs to a request. */
+export interface OfRequest {
   requestId: string;
   state: RequestState;
 }
@@ -42,16 +43,28 @@ interface OfNone {
   state?: undefined;
 }
 
+/** Whatever it is: what its state means, whoever knows its kind knows. */
+interface OfProcess {
+  subject: Subject;
+  state: unknown;
+}
+
 interface Subjects {
   request: OfRequest;
   either: OfSome;
+  process: OfProcess;
   none: OfNone;
 }
 
 export type Result = kernel.Result<Transaction, Change>;
 export type Write = kernel.Write<Transaction>;
 
-export type Performer<K extends TaskKind> = (work: Work<K>) => Promise<Result>;
+/** To whatever process the effect belongs to. */
+export type AnyResult = kernel.Result<Transaction>;
+
+export type Performer<K extends TaskKind> = (
+  work: Work<K>,
+) => Promise<(typeof effects)[K]['subject'] extends 'process' ? AnyResult : Result>;
 
 /** What performs a kind of effect (a file of `performers/`), and what it must be given for it: `shared/wiring` knows where to have it. */
 export interface EffectPerformer<K extends TaskKind, T extends object = object> {
@@ -67,6 +80,11 @@ export async function performEffect<K extends TaskKind>(
   perform: Performer<K>,
 ): Promise<kernel.Answer> {
   return kernel.performEffect(kernelOf(system), kind, task, (work) => perform(workOf(work)));
+}
+
+/** The work of a kind that belongs to any process, where that is known to be a request: the kernel has loaded it as one. */
+export function asOfRequest({ subject, state }: OfProcess): OfRequest {
+  return { requestId: subject.id, state: state as OfRequest['state'] };
 }
 
 /** The kernel gives an effect to its own kind only, and the state of no other process than its registration names. */

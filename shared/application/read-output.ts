@@ -1,5 +1,5 @@
 import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { USUAL_LIMITS, type OutputLimits } from '#domain/run/limits.ts';
+import { USUAL_LIMITS, type OutputLimits } from '#domain/operation/limits.ts';
 import { observing, type Observed } from '#domain/run/observe.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';
 

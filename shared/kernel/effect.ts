@@ -65,5 +65,8 @@ export interface EffectRule {
   /** Kinds of processes whose state it is given: without the process it is given up. Of any other subject it knows the name alone. */
   subjects: readonly string[];
   /** What its process must hear when it is given up: without it, it would wait for ever. */
-  onGivenUp(given: { key: string; effect: AnyEffect; state: unknown }, why: string): ((at: Instant) => Header) | undefined;
+  onGivenUp(
+    given: { key: string; effect: AnyEffect; subject: Subject; state: unknown },
+    why: string,
+  ): ((at: Instant) => Header) | undefined;
 }

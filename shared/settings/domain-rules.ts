@@ -3,7 +3,7 @@ import { stepProgram } from '#domain/operation/programs.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { passageOf } from '#domain/calendar/working-time.ts';
 import { CHAT, type Outlet } from '#domain/announce/event.ts';
-import type { OutputLimits } from '#domain/run/limits.ts';
+import type { OutputLimits } from '#domain/operation/limits.ts';
 import type { BackendRules, Rules } from '#domain/request/rules.ts';
 import type { Settings } from './schema.ts';
 

@@ -1,10 +1,9 @@
 import { createAgentExecutor, type AgentExecutorOptions } from '#adapters/agent/agent-executor.ts';
-import type { DeployTools } from '#application/performers/deploy-step.ts';
+import type { DeployTools } from '#application/operation/requests/step.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
 import type { Change } from '#domain/intake/submission.ts';
 import { stepProgram } from '#domain/operation/programs.ts';
 import { MINUTE } from '#kernel/time.ts';
-import type { CodeHost } from '#ports/code-host.ts';
 import type { JobOrder, StepOrder } from '#ports/executor.ts';
 import { outputLimits } from '#shared/settings/domain-rules.ts';
 import type { BackendSettings, Settings, StepSettings } from '#shared/settings.ts';
@@ -50,9 +49,8 @@ function jobCommand(settings: Settings, { backend, ask, testRef, testSha }: JobO
   };
 }
 
-export function deployTools({ settings, system }: Installation, codeHost: CodeHost, announcer: Channel<string>): DeployTools {
+export function deployTools({ settings, system }: Installation, announcer: Channel<string>): DeployTools {
   return {
-    codeHost,
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }) },
     announcer,
     announcement({ backend, step: name, requestId, sha }) {

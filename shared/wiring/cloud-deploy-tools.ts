@@ -1,18 +1,37 @@
-import { GoogleAuth } from 'google-auth-library';
-import type { DeployTools } from '#application/performers/deploy-step.ts';
-import { openCloudBuild } from '#adapters/google/cloud-build-client.ts';
-import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
+import type { DeployTools } from '#application/operation/requests/step.ts';
+import type { StepExecutor } from '#ports/executor.ts';
 import { deployTools } from './backend-commands.ts';
 import type { Cloud } from './cloud.ts';
 import { cloudAnnouncer } from './cloud-announcer.ts';
-import { cloudCodeHost } from './cloud-code-host.ts';
 import { buildPlace } from './google-places.ts';
 
 /** D2: builds by Cloud Build, every other program's step by the backend's agent. */
 export function cloudDeployTools(cloud: Cloud): DeployTools {
-  const { config, settings } = cloud;
+  const tools = deployTools(cloud, cloudAnnouncer(cloud));
+  return { ...tools, executors: { ...tools.executors, cloud_build: buildWhenWanted(cloud) } };
+}
+
+/** What runs by an agent has no use for its client: it is loaded with the first build. */
+function buildWhenWanted(cloud: Cloud): StepExecutor {
+  let opened: Promise<StepExecutor> | undefined;
+  const executor = (): Promise<StepExecutor> => (opened ??= openBuild(cloud));
+  return {
+    start: async (order) => (await executor()).start(order),
+    stop: async (order) => (await executor()).stop(order),
+    async look(order) {
+      const { look } = await executor();
+      if (look === undefined) throw new TypeError('Cloud Build must be asked');
+      return look(order);
+    },
+  };
+}
+
+async function openBuild({ config, settings }: Cloud): Promise<StepExecutor> {
+  const [{ GoogleAuth }, { openCloudBuild }, { createCloudBuildExecutor }] = await Promise.all([
+    import('google-auth-library'),
+    import('#adapters/google/cloud-build-client.ts'),
+    import('#adapters/google/cloud-build-executor.ts'),
+  ]);
   const auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] });
-  const build = createCloudBuildExecutor({ client: openCloudBuild({ auth }), place: buildPlace(settings, config.project) });
-  const tools = deployTools(cloud, cloudCodeHost(cloud), cloudAnnouncer(cloud));
-  return { ...tools, executors: { ...tools.executors, cloud_build: build } };
+  return createCloudBuildExecutor({ client: openCloudBuild({ auth }), place: buildPlace(settings, config.project) });
 }

@@ -1,4 +1,4 @@
-import type { Executors } from '#application/performers/run-job.ts';
+import type { Executors } from '#application/operation/requests/run.ts';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import type { JobExecutor } from '#ports/executor.ts';
 import { agentCommands } from './backend-commands.ts';

@@ -1,6 +1,6 @@
 import type { Channels } from '#application/performers/announce.ts';
-import type { DeployTools } from '#application/performers/deploy-step.ts';
-import type { Executors } from '#application/performers/run-job.ts';
+import type { DeployTools } from '#application/operation/requests/step.ts';
+import type { Executors } from '#application/operation/requests/run.ts';
 import type { MailTools } from '#application/performers/send-mail.ts';
 import type { PullRequestTools } from '#application/performers/update-pull-request.ts';
 import type { CallerVerifier } from '#edge/verify-caller.ts';

@@ -1,6 +1,6 @@
 import type { AgentTaskBody, AgentTaskDocument } from '#contracts/agent-task.ts';
 import type { SandboxOrder } from '#contracts/sandbox.ts';
-import type { OutputLimits } from '#domain/run/limits.ts';
+import type { OutputLimits } from '#domain/operation/limits.ts';
 import type { Duration } from '#kernel/time.ts';
 import type { Executor, JobOrder, StepOrder } from '#ports/executor.ts';
 import type { OutputStore, OutputStream } from '#ports/output-store.ts';

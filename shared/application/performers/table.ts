@@ -2,11 +2,10 @@
 import { advance_plan } from './advance-plan.ts';
 import { announce } from './announce.ts';
 import { check_gates } from './check-gates.ts';
-import { deploy_step } from './deploy-step.ts';
+import { drive_operation } from './drive-operation.ts';
 import { keep_calendar } from './keep-calendar.ts';
 import { keep_clock } from './keep-clock.ts';
 import { offer_turn } from './offer-turn.ts';
-import { run_job } from './run-job.ts';
 import { send_mail } from './send-mail.ts';
 import { update_pull_request } from './update-pull-request.ts';
 import { update_sheet } from './update-sheet.ts';
@@ -15,11 +14,10 @@ export const performers = {
   advance_plan,
   announce,
   check_gates,
-  deploy_step,
+  drive_operation,
   keep_calendar,
   keep_clock,
   offer_turn,
-  run_job,
   send_mail,
   update_pull_request,
   update_sheet,

@@ -4,6 +4,8 @@ import type { Command } from '#domain/request/commands.ts';
 import type { Allocated } from '#domain/request/parts/allocated.ts';
 import type { Mergeable } from '#domain/request/parts/mergeable.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
+import type { Header } from '#kernel/stored.ts';
+import type * as kernel from '#kernel/subject.ts';
 import { MINUTE, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How the queue of a kind of effect gives out its tasks; one queue per kind, so that a slow service delays only itself. */
@@ -19,8 +21,8 @@ export interface QueueFigures {
   deadline: Duration;
 }
 
-/** Whose state it is given: a request’s; one’s only where it belongs to one; or nobody’s. */
-export type Subject = 'request' | 'either' | 'none';
+/** Whose state it is given: a request’s; one’s only where it belongs to one; its process’s, of whatever kind that is; or nobody’s. */
+export type Subject = 'request' | 'either' | 'process' | 'none';
 
 /**
  * Everything about one kind of effect but how it is performed (`shared/application/performers/<kind>.ts`): queue, function, identity,
@@ -38,22 +40,23 @@ export interface EffectKind<P extends Payload, S extends Subject = 'request', F 
   subject: S;
   /** For its type alone: what is stored of one. */
   payload?: P;
-  /** What the request must hear when it is given up: without it, it would wait for ever, and hold its backend. */
-  onGivenUp(given: GivenUp<P>, why: string): Said | undefined;
+  /** What the request, or process, must hear when it is given up: without it, it would wait for ever, and hold its backend. */
+  onGivenUp(given: GivenUp<P, S>, why: string): Said<S> | undefined;
 }
 
 export interface Payload {
   kind: string;
 }
 
-interface GivenUp<P> {
+interface GivenUp<P, S extends Subject> {
   key: string;
   effect: P;
-  state: Tested & Allocated & Mergeable;
+  subject: kernel.Subject;
+  state: S extends 'process' ? unknown : Tested & Allocated & Mergeable;
 }
 
 /** A command, once it is known when. */
-type Said = (at: Instant) => Exclude<Command, { command: 'submit' }>;
+type Said<S extends Subject> = (at: Instant) => S extends 'process' ? Header : Exclude<Command, { command: 'submit' }>;
 
 /** Who speaks when an effect is given up. */
 export const deadLetters = { kind: 'system', part: 'dead letters' } as const;

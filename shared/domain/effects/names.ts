@@ -3,11 +3,10 @@ export type EffectName =
   | 'advance_plan'
   | 'announce'
   | 'check_gates'
-  | 'deploy_step'
+  | 'drive_operation'
   | 'keep_calendar'
   | 'keep_clock'
   | 'offer_turn'
-  | 'run_job'
   | 'send_mail'
   | 'update_pull_request'
   | 'update_sheet';

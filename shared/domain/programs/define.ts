@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { PlaceholderValues } from '#domain/command-template.ts';
 
 /**
- * Who can carry out an operation. `manual`: people, who say what came of it. `announcer`: who speaks to the channels.
+ * Who can carry out an operation. `manual`: people, who say what came of it. `announcer`: who speaks to the channels. `code_host`: who keeps the change.
  * `clock`: nobody does anything, and time passes.
  */
-export type ExecutorName = 'agent' | 'dataflow' | 'cloud_build' | 'manual' | 'announcer' | 'clock';
+export type ExecutorName = 'agent' | 'dataflow' | 'cloud_build' | 'code_host' | 'manual' | 'announcer' | 'clock';
 
 /** All that is known of one kind of operation (O2). What programs of all kinds are is read from here. */
 export interface Program {

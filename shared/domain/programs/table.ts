@@ -8,6 +8,7 @@ import { probe } from './probe.ts';
 import { refresh_data } from './refresh-data.ts';
 import { regression } from './regression.ts';
 import { smoke } from './smoke.ts';
+import { testRef } from './test-ref.ts';
 import { wait } from './wait.ts';
 
 export const programs = {
@@ -20,5 +21,6 @@ export const programs = {
   refresh_data,
   regression,
   smoke,
+  test_ref: testRef,
   wait,
 } as const;

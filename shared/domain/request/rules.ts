@@ -7,7 +7,7 @@ import type { MergeMethod } from '#domain/pull-request/merge.ts';
 import type { GateRules } from '#domain/request/gate-rules.ts';
 import type { JobPlace } from '#domain/job/where.ts';
 import type { StepKind } from '#domain/operation/programs.ts';
-import type { OutputLimits } from '#domain/run/limits.ts';
+import type { OutputLimits } from '#domain/operation/limits.ts';
 import type { Executor } from '#domain/run/state.ts';
 
 /** The part of the settings that decisions depend on. */

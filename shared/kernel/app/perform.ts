@@ -121,11 +121,11 @@ function bury<Tx extends KernelTransaction>(
 
 function mourn(
   { effects }: Pick<Kernel, 'effects'>,
-  { key, effect }: Pick<OutboxEntry, 'key' | 'effect'>,
+  { key, effect, subject }: Pick<OutboxEntry, 'key' | 'effect' | 'subject'>,
   state: unknown,
   why: string,
 ): Said<Header> | undefined {
-  return state === undefined ? undefined : ruleOf({ effects }, effect.kind).onGivenUp({ key, effect, state }, why);
+  return state === undefined ? undefined : ruleOf({ effects }, effect.kind).onGivenUp({ key, effect, subject, state }, why);
 }
 
 function tell<Tx extends KernelTransaction>(

@@ -39,7 +39,7 @@ export async function benchColdStart(): Promise<SectionResult> {
   const remarks = [
     `Medians of ${ROUNDS}. Every answer was checked: what it should have written, sent or read is there. The stores are on this machine, without TLS.`,
     'hello: the Functions Framework from node_modules, as it starts where nothing is done about it. bundled hello: the same treatment as ours.',
-    'check-gates, deploy-branch, run-job and update-sheet prove their caller and look for an effect that is not there; the others do a whole piece of work.',
+    'check-gates, drive-operation and update-sheet prove their caller and look for an effect that is not there; the others do a whole piece of work.',
     'send-mail waits for a whole SMTP conversation, sweep looks after all that the others left; reconcile-sheet finds no sheet here, and its time is its patience.',
     'With code that V8 compiled at build time (gcp-build), as shipped.',
     ...(missing.length > 0 ? [`Not wired for the cloud: ${missing.join(', ')}`] : []),

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { USUAL_LIMITS } from '#domain/run/limits.ts';
+import { USUAL_LIMITS } from '#domain/operation/limits.ts';
 import type { JobOrder, StepOrder } from '#ports/executor.ts';
 import { executorContract, type Rig } from './executor-contract.ts';
 import { jobOrder, stepOrder } from './orders.ts';

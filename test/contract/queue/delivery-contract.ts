@@ -27,12 +27,12 @@ export function deliveryContract(adapter: string, open: OpenQueue): void {
 
     test('X1 proves itself by a token for exactly the function that it calls', async () => {
       const { queue, receiver } = await start();
-      await queue.enqueue({ name: 'proof', kind: 'run_job', payload: payload('x') });
+      await queue.enqueue({ name: 'proof', kind: 'drive_operation', payload: payload('x') });
       await until(() => receiver.deliveries.length === 1, 'it arrives');
       const header = receiver.deliveries[0]?.headers.authorization;
       const verifierOf = (name: string) =>
         createCallerVerifier({ audience: receiver.url(name), serviceAccounts: [SERVICE_ACCOUNT], keys: identity.keys });
-      expect(await verifierOf('run-job').verify(header)).toEqual({ email: SERVICE_ACCOUNT });
+      expect(await verifierOf('drive-operation').verify(header)).toEqual({ email: SERVICE_ACCOUNT });
       expect(await verifierOf('send-mail').verify(header)).toEqual({ refused: 'wrong audience' });
     });
 
@@ -90,7 +90,7 @@ export function deliveryContract(adapter: string, open: OpenQueue): void {
 
     test('Z2 delivers each of 200 tasks of every kind', async () => {
       const { queue, receiver, open: tasks } = await start(quickRoutes());
-      const kinds = ['send_mail', 'check_gates', 'run_job', 'update_sheet'] as const;
+      const kinds = ['send_mail', 'check_gates', 'drive_operation', 'update_sheet'] as const;
       const names = Array.from({ length: 200 }, (_, index) => `many-${index}`);
       await Promise.all(names.map((name, index) => queue.enqueue({ name, kind: kinds[index % 4] ?? 'send_mail', payload: payload(name) })));
       await until(() => tasks() === 0, 'all have ended');

@@ -195,7 +195,7 @@ describe('the embedded queue in itself', () => {
 
   test('refuses a task table that contradicts itself', async () => {
     const routes = quickRoutes();
-    routes.run_job = { ...routes.run_job, queue: 'send-mail', concurrency: 3 };
+    routes.drive_operation = { ...routes.drive_operation, queue: 'send-mail', concurrency: 3 };
     expect(() =>
       openSqliteQueue({ path: join(folder, 'other.sqlite'), target: (name) => name, token: () => Promise.resolve(''), routes }),
     ).toThrow('send-mail');

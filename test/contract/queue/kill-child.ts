@@ -9,7 +9,7 @@ const queue = openSqliteQueue({ path, target: (name) => `${base}${name}`, token:
 queue.start();
 
 async function enqueueOne(name: string, delay: number): Promise<void> {
-  await queue.enqueue({ name, kind: delay === 0 ? 'send_mail' : 'run_job', payload: payload(name), notBefore: Date.now() + delay });
+  await queue.enqueue({ name, kind: delay === 0 ? 'send_mail' : 'drive_operation', payload: payload(name), notBefore: Date.now() + delay });
   writeSync(1, `${name}\n`);
 }
 

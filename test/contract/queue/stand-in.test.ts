@@ -92,7 +92,7 @@ describe('Cloud Tasks stand-in', () => {
     const parent = client.queuePath('p', 'l', 'send-mail');
     const oidcToken = { serviceAccountEmail: SERVICE_ACCOUNT };
     for (const task of [
-      { name: client.taskPath('p', 'l', 'run-job', 'x'), httpRequest: { url: 'http://x.example', oidcToken } },
+      { name: client.taskPath('p', 'l', 'drive-operation', 'x'), httpRequest: { url: 'http://x.example', oidcToken } },
       { name: path('ftp'), httpRequest: { url: 'ftp://x.example', oidcToken } },
       { name: path('large'), httpRequest: { url: 'http://x.example', oidcToken, body: Buffer.alloc(103_000) } },
     ])

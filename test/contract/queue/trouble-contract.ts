@@ -30,9 +30,9 @@ export function troubleContract(adapter: string, open: OpenQueue): void {
     });
 
     test('Z2 gives up on an answer at the deadline and tries again', async () => {
-      const { queue, receiver, open: tasks } = await start(quickRoutes('run_job', { deadline: 2_000, concurrency: 1 }));
+      const { queue, receiver, open: tasks } = await start(quickRoutes('drive_operation', { deadline: 2_000, concurrency: 1 }));
       receiver.answer(() => (receiver.deliveries.length === 1 ? 'hang' : 200));
-      await queue.enqueue({ name: 'hanging', kind: 'run_job', payload: payload('x') });
+      await queue.enqueue({ name: 'hanging', kind: 'drive_operation', payload: payload('x') });
       await until(() => tasks() === 0, 'it has ended');
       expect(receiver.of('hanging')).toHaveLength(2);
     });

@@ -32,7 +32,7 @@ async function task({ system }: World, id: string): Promise<AgentTaskDocument> {
 /** A run that is offered to the agent. */
 async function offered(world: World, id = 'rq1'): Promise<AgentTaskDocument> {
   const run = await runs(world, id);
-  await performs(world, id, 'run_job', { phase: 'launch' });
+  await performs(world, id, 'drive_operation', { of: 'run', phase: 'launch' });
   return task(world, `run-${run.id}`);
 }
 
@@ -163,7 +163,7 @@ describe('R10, P3 what is not wanted any more', () => {
     const world = openWorld();
     const it = await offered(world);
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
-    await performs(world, 'rq1', 'run_job', { phase: 'cancel' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'cancel' });
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'cancelled', reason: 'contributor' });
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'withdrawn', turn: { state: 'ended' } });
     expect(await tell(world, it, { kind: 'started' })).toEqual({ updated: 'ok', cancel: true });
@@ -175,7 +175,7 @@ describe('R10, P3 what is not wanted any more', () => {
     const run = await runs(world, 'rq1');
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
     const order = { id: run.id, program: 'job' as const, requestId: 'rq1', backend: 'local', fencing: run.fencing };
-    await performs(world, 'rq1', 'run_job', { phase: 'cancel' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'cancel' });
     const { ask } = (await stateOf(world, 'rq1')).jobs[0] ?? { ask: undefined };
     if (ask === undefined) throw new Error('no job');
     await world.executors.agent?.start({ ...order, ask, testRef: 't', testSha: 'c', launchOnly: false });
@@ -190,7 +190,7 @@ describe('R10, P3 what is not wanted any more', () => {
     await does(world, 'rq1', { command: 'record_gates', headSha: NEWER_SHA, gates: allGates() });
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'executing', cancelling: { reason: 'superseded' } });
     expect(await tell(world, it, { kind: 'started' })).toEqual({ updated: 'ok', cancel: true });
-    await performs(world, 'rq1', 'run_job', { phase: 'cancel' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'cancel' });
     expect((await openAgentTasks(world.system, 'local')).map(({ body }) => body.kind).toSorted()).toEqual(['cancel', 'run']);
     const cancelled: AgentUpdate = {
       kind: 'finished',
@@ -211,7 +211,7 @@ describe('R10, P3 what is not wanted any more', () => {
   test('Q3, P3 a deployment step is begun for no turn but its own', async () => {
     const world = openWorld();
     await deploys(world, 'rq1');
-    await performs(world, 'rq1', 'deploy_step', { step: 'deploy' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy' });
     const [it] = await openAgentTasks(world.system, 'local');
     if (it === undefined) throw new Error('nothing offered');
     // Silent past its time: the step has failed, and the backend is another's.
@@ -227,7 +227,7 @@ describe('R10, P3 what is not wanted any more', () => {
   test('R10, D2 a deployment that nobody wants any more is told to stop, and its end frees the backend', async () => {
     const world = openWorld();
     await deploys(world, 'rq1');
-    await performs(world, 'rq1', 'deploy_step', { step: 'deploy' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy' });
     const [it] = await openAgentTasks(world.system, 'local');
     if (it === undefined) throw new Error('nothing offered');
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');

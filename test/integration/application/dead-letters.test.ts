@@ -111,7 +111,7 @@ describe('B5 replay', () => {
     const world = openWorld();
     await queues(world, 'rq1');
     await sweeps(world);
-    const effect = await effectOf(world, 'rq1', 'deploy_step');
+    const effect = await effectOf(world, 'rq1', 'drive_operation', { of: 'test_ref' });
     world.host.makeTestRef = () => Promise.reject(new Error('it cannot be made'));
     await failsUntilDead(world, effect.key);
     const failed = await stateOf(world, 'rq1');

@@ -3,6 +3,7 @@ import { openAgentTasks } from '#application/agent-tasks.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { offerTurn } from '#application/offer-turn.ts';
+import { isOfStep } from '#test/support/operations.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleAsk, sampleRules } from '#test/support/sample-request.ts';
 import { answers, deploys, does, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
@@ -19,7 +20,7 @@ async function steps(world: World, id: string): Promise<string[]> {
 
 /** The first thing that is to be done about a step, when it is due. */
 async function works(world: World, id: string, step: string): ReturnType<typeof deliver> {
-  const wanted = (await effectsOf(world, id)).filter(({ effect, open }) => open && effect.kind === 'deploy_step' && effect.step === step);
+  const wanted = (await effectsOf(world, id)).filter(({ effect, open }) => open && isOfStep(effect, step));
   const [effect] = wanted.toSorted((a, b) => a.dueAt - b.dueAt);
   if (effect === undefined) throw new Error(`nothing is to be done about ${step}`);
   world.time.now = Math.max(world.time.now, effect.dueAt);
@@ -31,8 +32,9 @@ describe('D1, D2 deploying', () => {
     const world = openWorld();
     await granted(world, 'rq1');
     world.faults.plan('host', 'throw', 'lost');
-    for (let n = 0; n < 2; n += 1) expect(await performs(world, 'rq1', 'deploy_step')).toMatchObject({ answer: 'later' });
-    expect(await performs(world, 'rq1', 'deploy_step')).toEqual({ answer: 'done' });
+    for (let n = 0; n < 2; n += 1)
+      expect(await performs(world, 'rq1', 'drive_operation', { of: 'test_ref' })).toMatchObject({ answer: 'later' });
+    expect(await performs(world, 'rq1', 'drive_operation', { of: 'test_ref' })).toEqual({ answer: 'done' });
     const { turn, submission } = await stateOf(world, 'rq1');
     const number = submission.change.kind === 'pull_request' ? submission.change.number : 0;
     expect(turn).toMatchObject({ state: 'deploying', testRef: `test-pr${number}-aaaaaaa`, testSha: 'c'.repeat(40) });
@@ -42,7 +44,7 @@ describe('D1, D2 deploying', () => {
     const world = openWorld();
     world.host.conflicts = true;
     await granted(world, 'rq1');
-    await performs(world, 'rq1', 'deploy_step');
+    await performs(world, 'rq1', 'drive_operation', { of: 'test_ref' });
     expect(await stateOf(world, 'rq1')).toMatchObject({
       status: 'deployment_failed',
       why: 'the change does not merge into its base: core/jobs.py',
@@ -51,7 +53,7 @@ describe('D1, D2 deploying', () => {
     await answers(world, 'rq1', 'grace', 'deployment', 'retry');
     world.host.conflicts = false;
     await offerTurn(world.system, 'local', 'again');
-    await performs(world, 'rq1', 'deploy_step');
+    await performs(world, 'rq1', 'drive_operation', { of: 'test_ref' });
     expect(await stateOf(world, 'rq1')).toMatchObject({ turn: { state: 'deploying', fencing: 2 } });
   });
 
@@ -156,7 +158,7 @@ describe('D1, D2 deploying', () => {
   test('Q3 what an older lease wanted is not done any more, and ended news is refused', async () => {
     const world = openWorld();
     await deploys(world, 'rq1');
-    const old = await effectOf(world, 'rq1', 'deploy_step', { step: 'deploy' });
+    const old = await effectOf(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy' });
     await does(world, 'rq1', { command: 'fail_deployment', fencing: 1, why: 'no' });
     expect(await deliver(world, taskOf(old))).toEqual({ answer: 'done' });
     await answers(world, 'rq1', 'grace', 'deployment', 'retry');
@@ -170,12 +172,12 @@ describe('D1, D2 deploying', () => {
 describe('R3, R5, R10 runs that are asked', () => {
   async function launched(world: World): Promise<string> {
     const { id } = await runs(world, 'rq1', { backend: 'backup' });
-    await performs(world, 'rq1', 'run_job', { phase: 'launch' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' });
     return id;
   }
 
   async function polls(world: World): ReturnType<typeof deliver> {
-    const effect = await effectOf(world, 'rq1', 'run_job', { phase: 'poll' });
+    const effect = await effectOf(world, 'rq1', 'drive_operation', { of: 'run', phase: 'poll' });
     world.time.now = Math.max(world.time.now, effect.dueAt);
     return deliver(world, taskOf(effect));
   }
@@ -184,10 +186,12 @@ describe('R3, R5, R10 runs that are asked', () => {
     const world = openWorld({ lasts: 2 });
     const { id } = await runs(world, 'rq1', { backend: 'backup' });
     world.faults.plan('executor', 'lost', 'crash_after');
-    expect(await performs(world, 'rq1', 'run_job', { phase: 'launch' })).toMatchObject({ answer: 'later' });
-    await expect(mortal(world.faults, () => performs(world, 'rq1', 'run_job', { phase: 'launch' }))).rejects.toThrow(Died);
+    expect(await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' })).toMatchObject({ answer: 'later' });
+    await expect(mortal(world.faults, () => performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' }))).rejects.toThrow(
+      Died,
+    );
     world.time.now += 6 * MINUTE;
-    await performs(world, 'rq1', 'run_job', { phase: 'launch' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' });
     expect(world.executor.launches).toEqual([id]);
     for (let n = 0; n < 3; n += 1) await polls(world);
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'done', result: { outcome: 'succeeded' } });
@@ -197,7 +201,7 @@ describe('R3, R5, R10 runs that are asked', () => {
     const world = openWorld();
     await runs(world, 'rq1', { backend: 'backup' });
     world.faults.plan('executor', 'refuse');
-    expect(await performs(world, 'rq1', 'run_job', { phase: 'launch' })).toEqual({ answer: 'done' });
+    expect(await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' })).toEqual({ answer: 'done' });
     expect(await runOf(world, 'rq1')).toMatchObject({
       state: 'failed',
       result: { failure: { class: 'launch_failed', firstError: 'no such template' } },
@@ -210,7 +214,7 @@ describe('R3, R5, R10 runs that are asked', () => {
     const job = (await stateOf(world, 'rq1')).jobs[0]?.ask.name ?? '';
     const jobPlaces = [{ job, credentials: ['stats-key'], notOn: [] }];
     world.system = { ...world.system, rules: { ...world.system.rules, jobPlaces } };
-    expect(await performs(world, 'rq1', 'run_job', { phase: 'launch' })).toEqual({ answer: 'done' });
+    expect(await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' })).toEqual({ answer: 'done' });
     expect(world.executor.launches).toEqual([]);
     expect(await stateOf(world, 'rq1')).toMatchObject({
       status: 'awaiting_verdict',
@@ -229,8 +233,8 @@ describe('R3, R5, R10 runs that are asked', () => {
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'preparing', cancelling: { reason: 'contributor' } });
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'withdrawn', turn: { state: 'deployed' } });
     world.faults.plan('executor', 'lost');
-    expect(await performs(world, 'rq1', 'run_job', { phase: 'cancel' })).toMatchObject({ answer: 'later' });
-    await performs(world, 'rq1', 'run_job', { phase: 'cancel' });
+    expect(await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'cancel' })).toMatchObject({ answer: 'later' });
+    await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'cancel' });
     expect(world.executor.runs.get(id)).toMatchObject({ cause: 'cancelled' });
     expect(await runOf(world, 'rq1')).toMatchObject({ state: 'cancelled', reason: 'contributor' });
     expect(await stateOf(world, 'rq1')).toMatchObject({ turn: { state: 'ended' } });
@@ -241,7 +245,7 @@ describe('R3, R5, R10 runs that are asked', () => {
     const world = openWorld();
     await runs(world, 'rq1', { backend: 'backup' });
     world.executors = {};
-    expect(await performs(world, 'rq1', 'run_job', { phase: 'launch' })).toEqual({ answer: 'dead' });
+    expect(await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch' })).toEqual({ answer: 'dead' });
     expect(await stateOf(world, 'rq1')).toMatchObject({
       status: 'awaiting_verdict',
       jobs: [{ runs: [{ state: 'lost', why: expect.stringContaining('no executor') }] }],
@@ -251,7 +255,7 @@ describe('R3, R5, R10 runs that are asked', () => {
   test('R4 whatever becomes of its polls, the watch ends it', async () => {
     const world = openWorld();
     await launched(world);
-    const watch = await effectOf(world, 'rq1', 'run_job', { phase: 'watch' });
+    const watch = await effectOf(world, 'rq1', 'drive_operation', { of: 'run', phase: 'watch' });
     world.time.now = watch.dueAt;
     expect(await deliver(world, taskOf(watch))).toEqual({ answer: 'done' });
     expect(await stateOf(world, 'rq1')).toMatchObject({

@@ -117,10 +117,12 @@ describe('Z2 one effect, one worker at a time', () => {
   test('Z2 not before its time, nothing where there is nothing, and no work of another kind', async () => {
     const world = openWorld();
     const run = await runs(world, 'rq1');
-    const watch = await effectOf(world, 'rq1', 'run_job', { phase: 'watch' });
+    const watch = await effectOf(world, 'rq1', 'drive_operation', { of: 'run', phase: 'watch' });
     expect(await deliver(world, taskOf(watch))).toMatchObject({ answer: 'later', afterMs: watch.dueAt - world.time.now });
-    expect(await deliver(world, { kind: 'run_job', payload: { effectKey: 'nobody', dispatch: 1 } })).toEqual({ answer: 'nothing_to_do' });
-    const launch = await effectOf(world, 'rq1', 'run_job', { phase: 'launch', run: run.id });
+    expect(await deliver(world, { kind: 'drive_operation', payload: { effectKey: 'nobody', dispatch: 1 } })).toEqual({
+      answer: 'nothing_to_do',
+    });
+    const launch = await effectOf(world, 'rq1', 'drive_operation', { of: 'run', phase: 'launch', id: run.id });
     expect(await deliver(world, { kind: 'update_sheet', payload: taskOf(launch).payload })).toEqual({ answer: 'nothing_to_do' });
     expect(await outbox(world, launch.key)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
@@ -216,9 +218,9 @@ describe('Z2, B5 what is given up', () => {
   test('B5, D2 a deployment that is given up has failed: an admin is asked, and the backend is free', async () => {
     const world = openWorld();
     await deploys(world, 'rq1');
-    const step = await effectOf(world, 'rq1', 'deploy_step', { step: 'deploy' });
-    const kills: Performer<'deploy_step'> = async () => ({ result: 'failed', message: 'boom', permanent: true });
-    expect(await performEffect(world.system, 'deploy_step', taskOf(step).payload, kills)).toEqual({ answer: 'dead' });
+    const step = await effectOf(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy' });
+    const kills: Performer<'drive_operation'> = async () => ({ result: 'failed', message: 'boom', permanent: true });
+    expect(await performEffect(world.system, 'drive_operation', taskOf(step).payload, kills)).toEqual({ answer: 'dead' });
     const state = await stateOf(world, 'rq1');
     expect(state).toMatchObject({ status: 'deployment_failed', why: 'given up: boom', turn: { state: 'ended' } });
     expect(state.questions.filter(({ kind, state: is }) => kind === 'deployment' && is === 'open')).toHaveLength(1);
@@ -228,7 +230,7 @@ describe('Z2, B5 what is given up', () => {
   test.each(['launch', 'watch'] as const)('B5, R4 a run whose %s is given up is lost, and its verdict is asked', async (phase) => {
     const world = openWorld();
     const run = await runs(world, 'rq1');
-    const effect = await effectOf(world, 'rq1', 'run_job', { run: run.id, phase });
+    const effect = await effectOf(world, 'rq1', 'drive_operation', { of: 'run', id: run.id, phase });
     world.time.now = Math.max(world.time.now, effect.dueAt);
     delete world.executors.agent;
     const performs = await deliver(world, taskOf(effect));
@@ -254,7 +256,7 @@ describe('Z2 the doorbell', () => {
     const { version } = await stateOf(world, 'rq1');
     const wanted = (await effectsOf(world, 'rq1')).filter((effect) => effect.version === version);
     const patient = wanted.filter(({ dispatches }) => dispatches === 0);
-    expect(patient.map(({ kind }) => kind)).toEqual(['run_job']);
+    expect(patient.map(({ kind }) => kind)).toEqual(['drive_operation']);
     await Promise.all([1, 2, 3].map(() => dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, version)));
     expect(world.queue.tasks.map(({ payload }) => payload.effectKey).toSorted()).toEqual(
       wanted

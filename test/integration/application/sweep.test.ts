@@ -85,7 +85,7 @@ describe('B6 the sweep', () => {
     const { version } = await stateOf(world, 'rq1');
     for (let one = 1; one <= version; one += 1) await dispatchVersion(world.system, { collection: 'timeline', parent: 'rq1' }, one);
     await queueWorks(world);
-    const watch = await effectOf(world, 'rq1', 'run_job', { phase: 'watch' });
+    const watch = await effectOf(world, 'rq1', 'drive_operation', { of: 'run', phase: 'watch' });
     world.time.now = watch.dueAt - 1;
     await sweepNow(world);
     expect((await outbox(world, watch.key)).dispatches).toBe(0);

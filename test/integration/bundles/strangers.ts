@@ -3,11 +3,11 @@ import type { FunctionName } from '#contracts/functions.ts';
 /** Packages that only some functions have a use for → those functions. */
 const users: Record<string, readonly FunctionName[]> = {
   nodemailer: ['send-mail'],
-  googleapis: ['update-sheet', 'reconcile-sheet', 'deploy-branch'],
-  'googleapis-common': ['update-sheet', 'reconcile-sheet', 'deploy-branch'],
-  '@google-cloud/dataflow': ['run-job'],
-  'google-gax': ['run-job'],
-  '@grpc/grpc-js': ['run-job'],
+  googleapis: ['update-sheet', 'reconcile-sheet', 'drive-operation'],
+  'googleapis-common': ['update-sheet', 'reconcile-sheet', 'drive-operation'],
+  '@google-cloud/dataflow': ['drive-operation'],
+  'google-gax': ['drive-operation'],
+  '@grpc/grpc-js': ['drive-operation'],
   '@google-cloud/firestore': [],
   '@google-cloud/tasks': [],
   'smtp-server': [],

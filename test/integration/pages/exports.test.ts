@@ -118,7 +118,7 @@ describe('R12 what runs wrote', () => {
       expect(JSON.stringify(told)).not.toContain(spoken);
     }
     const wanted = await effectsOfRequest(system.store, guest.id);
-    for (const { kind, effect } of wanted) if (kind !== 'run_job') expect(JSON.stringify(effect)).not.toContain(spoken);
+    for (const { kind, effect } of wanted) if (kind !== 'drive_operation') expect(JSON.stringify(effect)).not.toContain(spoken);
     expect((await get(new URL(house.links.statusUrl(guest.id)).pathname)).text).toContain(spoken);
   });
 

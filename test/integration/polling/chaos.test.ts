@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
 import type { Performer } from '#application/perform-effect.ts';
-import { runJob } from '#application/performers/run-job.ts';
+import { drive_operation } from '#application/performers/drive-operation.ts';
 import { SECOND } from '#kernel/time.ts';
 import { isActive } from '#infra/stand-ins/dataflow/held-job.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';
@@ -12,7 +12,7 @@ import { sampleRules } from '#test/support/sample-request.ts';
 import { startRig, type Rig } from '../dataflow/rig.ts';
 import { createFakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
-import { openStage, type Stage } from './stage.ts';
+import { noDeployTools, openStage, type Stage } from './stage.ts';
 import { inGate } from '#test/support/how-long.ts';
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -58,19 +58,20 @@ async function live(
 ): Promise<void> {
   for (const [call, planned] of Object.entries(faults)) rig.standIn.faults.next(call, ...planned);
   for (const [call, planned] of Object.entries(storage)) rig.storage.faults.next(call, ...planned);
-  const perform = runJob(stage.system, {
+  const perform = drive_operation.perform(stage.system, {
     executors: { dataflow: rig.executor },
     outputs: createStorageOutputStore(rig.objects),
     codeHost: createFakeHost(createFaults()),
+    deployTools: noDeployTools,
   });
   let performances = 0;
-  const mortal: Performer<'run_job'> = async (work) => {
+  const mortal: Performer<'drive_operation'> = async (work) => {
     const result = await perform(work);
     if (crashes.includes(performances)) throw new Error('the process died');
     return result;
   };
   const finish = (): void => rig.end(succeeds ? { stdout: ['done'] } : { exitCode: 1, stderr: ['ValueError: no'] });
-  await stage.perform({ run_job: mortal }, undefined, async () => {
+  await stage.perform({ drive_operation: mortal }, undefined, async () => {
     performances += 1;
     if (performances === endsAt + 1 && endsAt <= 25) finish();
     if (performances === withdrawnAt + 1 && withdrawnAt <= 25) await withdraw(stage);

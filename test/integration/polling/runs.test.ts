@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { runJob } from '#application/performers/run-job.ts';
+import { drive_operation } from '#application/performers/drive-operation.ts';
 import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
 import type { Submission } from '#domain/intake/submission.ts';
 import type { RequestState } from '#domain/request/state.ts';
@@ -11,7 +11,7 @@ import { sampleRules } from '#test/support/sample-request.ts';
 import { startRig, type Rig } from '../dataflow/rig.ts';
 import { createFakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
-import { openStage, type Stage } from './stage.ts';
+import { noDeployTools, openStage, type Stage } from './stage.ts';
 import { readLines } from '#test/support/read-lines.ts';
 
 let rig: Rig;
@@ -44,7 +44,12 @@ async function onStage(job = {}, submission: Partial<Submission> = {}): Promise<
 }
 
 const performers = () => ({
-  run_job: runJob(stage.system, { executors: { dataflow: rig.executor }, outputs, codeHost: createFakeHost(createFaults()) }),
+  drive_operation: drive_operation.perform(stage.system, {
+    executors: { dataflow: rig.executor },
+    outputs,
+    codeHost: createFakeHost(createFaults()),
+    deployTools: noDeployTools,
+  }),
 });
 const isOver = (state: RequestState): boolean =>
   state.jobs[0]?.runs.at(-1)?.state !== undefined &&

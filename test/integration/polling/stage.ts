@@ -1,3 +1,4 @@
+import type { DeployTools } from '#application/operation/requests/step.ts';
 import { createHash } from 'node:crypto';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import { performEffect, type Performer } from '#application/perform-effect.ts';
@@ -9,7 +10,7 @@ import type { RequestState } from '#domain/request/state.ts';
 import type { Run } from '#domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
 
-type Performers = { run_job?: Performer<'run_job'>; deploy_step?: Performer<'deploy_step'> };
+type Performers = { drive_operation?: Performer<'drive_operation'> };
 
 /** One request in a real store, with a clock that jumps to whatever is due next. */
 export interface Stage {
@@ -95,12 +96,21 @@ async function nextDue({ store }: System, performers: Performers): Promise<Outbo
 
 function performOne(system: System, performers: Performers, { kind, key, dispatches }: OutboxDocument) {
   const task = { effectKey: key, dispatch: dispatches };
-  if (kind === 'run_job' && performers.run_job !== undefined) return performEffect(system, kind, task, performers.run_job);
-  if (kind === 'deploy_step' && performers.deploy_step !== undefined) return performEffect(system, kind, task, performers.deploy_step);
+  const { drive_operation: drive } = performers;
+  if (kind === 'drive_operation' && drive !== undefined) return performEffect(system, kind, task, drive);
   throw new Error(`nobody performs ${kind}`);
 }
 
 function whatOf({ effect }: OutboxDocument): string {
-  if (effect.kind === 'run_job') return effect.phase;
-  return effect.kind === 'deploy_step' ? `step ${effect.step ?? 'test ref'}` : effect.kind;
+  if (effect.kind !== 'drive_operation') return effect.kind;
+  const { of, id } = effect.operation;
+  return of === 'run' ? effect.phase : `${of} ${id}`;
 }
+
+/** Where no step is carried out. */
+export const noDeployTools: DeployTools = {
+  executors: {},
+  announcer: { deliver: () => Promise.reject(new Error('nothing is said here')) },
+  announcement: () => '',
+  lasts: () => 0,
+};

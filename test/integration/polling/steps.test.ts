@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
-import { deployStep, type DeployTools } from '#application/performers/deploy-step.ts';
+import type { DeployTools } from '#application/operation/requests/step.ts';
+import { drive_operation } from '#application/performers/drive-operation.ts';
 import type { RequestState } from '#domain/request/state.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
@@ -9,6 +10,7 @@ import type { CodeHost } from '#ports/code-host.ts';
 import { begin, openQuestion, wait } from '#test/support/given-request.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
+import { createFakeOutputs } from '#test/support/application/fakes.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const trigger = { id: '0b1c', name: 'deploy-backup', project: 'p', region: 'global', steps: ['deploy'] };
@@ -46,14 +48,15 @@ function performers() {
     client: connectToCloudBuild(standIn.url),
     place: () => ({ project: 'p', region: 'global', trigger: 'deploy-backup' }),
   });
-  const tools: DeployTools = {
-    codeHost: new Proxy({} as CodeHost, { get: () => nobody }),
+  const deployTools: DeployTools = {
     executors: { cloud_build: build },
     announcer: { deliver: nobody },
     announcement: () => '',
     lasts: () => 0,
   };
-  return { deploy_step: deployStep(stage.system, tools) };
+  const codeHost = new Proxy({} as CodeHost, { get: () => nobody });
+  const tools = { executors: {}, outputs: createFakeOutputs(), codeHost, deployTools };
+  return { drive_operation: drive_operation.perform(stage.system, tools) };
 }
 
 const step = (state: RequestState) => state.turn?.steps[0];

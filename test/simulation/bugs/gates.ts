@@ -11,16 +11,16 @@ export const gateBugs: readonly Bug[] = [
   },
   {
     name: 'run-begun-without-a-look',
-    file: 'shared/application/performers/run-job.ts',
-    find: 'const instead = await unlessGatesHold(system, codeHost, work);',
-    replace: 'const instead = undefined;',
+    file: 'shared/application/operation/requests/run.ts',
+    find: 'const held = await unlessGatesHold();',
+    replace: 'const held = undefined;',
     why: 'a job starts on a pull request that was closed meanwhile',
   },
   {
     name: 'turn-begun-without-a-look',
-    file: 'shared/application/operation/make-test-ref.ts',
-    find: 'const instead = await unlessGatesHold(system, codeHost, work);',
-    replace: 'const instead = undefined;',
+    file: 'shared/application/operation/requests/test-ref.ts',
+    find: '(await unlessGatesHold()) ?? op',
+    replace: 'op',
     why: 'a commit whose checks are red is put on the backend',
   },
 ];

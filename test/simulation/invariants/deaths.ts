@@ -1,6 +1,8 @@
 import { requestOf } from '#domain/subjects.ts';
 import type { OutboxDocument } from '#contracts/document-types.ts';
 import { holdsLease } from '#domain/deployment/state.ts';
+import type { DriveOperation } from '#domain/operation/drive.ts';
+import type { Effect } from '#domain/request/effects.ts';
 import { isLive } from '#domain/run/state.ts';
 import { START } from '#test/support/application/world.ts';
 import { documentsOf, isAboutPoison } from '../shadow.ts';
@@ -44,12 +46,18 @@ function unheard({ key, effect, subject }: OutboxDocument, { changes }: Commit, 
   const state = requests.get(requestId ?? '')?.state;
   if (change !== undefined || state === undefined) return undefined;
   const step =
-    effect.kind === 'deploy_step' && holdsLease(state.turn) && state.turn.fencing === effect.fencing && state.status === 'deploying';
+    drivesTurn(effect) && holdsLease(state.turn) && state.turn.fencing === effect.operation.fencing && state.status === 'deploying';
   const run =
-    effect.kind === 'run_job' &&
+    effect.kind === 'drive_operation' &&
+    effect.operation.of === 'run' &&
     (effect.phase === 'launch' || effect.phase === 'watch') &&
-    state.jobs.some(({ runs }) => runs.some((one) => one.id === effect.run && isLive(one)));
+    state.jobs.some(({ runs }) => runs.some((one) => one.id === effect.operation.id && isLive(one)));
   return step || run ? `${key} was given up, and ${state.id} does not hear of it` : undefined;
+}
+
+/** A step of a turn, or its test ref. */
+function drivesTurn(effect: Effect): effect is DriveOperation {
+  return effect.kind === 'drive_operation' && effect.operation.of !== 'run';
 }
 
 const towns = new WeakMap<Town, Set<string>>();

@@ -3,10 +3,10 @@ import { hash } from 'node:crypto';
 import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
 import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
 import type { Outgoing } from '#application/performers/announce.ts';
-import { USUAL_LIMITS } from '#domain/run/limits.ts';
-import type { DeployTools } from '#application/performers/deploy-step.ts';
+import { USUAL_LIMITS } from '#domain/operation/limits.ts';
+import type { DeployTools } from '#application/operation/requests/step.ts';
 import { performEffect, type Answer, type EffectPerformer, type Performer } from '#application/perform-effect.ts';
-import type { Executors } from '#application/performers/run-job.ts';
+import type { Executors } from '#application/operation/requests/run.ts';
 import type { MailTools } from '#application/performers/send-mail.ts';
 import type { Log, System } from '#application/system.ts';
 import type { PullRequestTools } from '#application/performers/update-pull-request.ts';
@@ -95,7 +95,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
 
 function toolsOf(
   { store }: System,
-  { mailer, host, executor, deployer, announcer }: Pick<World, 'mailer' | 'host' | 'executor' | 'deployer' | 'announcer'>,
+  { mailer, executor, deployer, announcer }: Pick<World, 'mailer' | 'executor' | 'deployer' | 'announcer'>,
 ): Pick<World, 'executors' | 'mailTools' | 'deployTools'> {
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });
   const agent = createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS });
@@ -112,7 +112,6 @@ function toolsOf(
       }),
     },
     deployTools: {
-      codeHost: host,
       executors: { agent },
       byProgram: { build: deployer, smoke: deployer },
       announcer,
@@ -168,10 +167,15 @@ export async function effectOf(
   having: object = {},
 ): Promise<OutboxDocument> {
   const found = (await effectsOf(world, requestId)).findLast(
-    ({ effect }) => effect.kind === kind && Object.entries(having).every(([name, value]) => Reflect.get(effect, name) === value),
+    ({ effect }) => effect.kind === kind && Object.entries(having).every(([name, value]) => partOf(effect, name) === value),
   );
   if (found === undefined) throw new Error(`no effect ${kind} ${JSON.stringify(having)}`);
   return found;
+}
+
+/** Of an effect that drives an operation, what names the operation, too. */
+function partOf(effect: OutboxDocument['effect'], name: string): unknown {
+  return Reflect.get('operation' in effect ? { ...effect.operation, ...effect } : effect, name);
 }
 
 /** The task of an effect's current dispatch. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { followOperation, startOperation, type Driven, type News } from '#application/operation/follow.ts';
-import type { Result } from '#application/perform-effect.ts';
+import { followOperation, startOperation, type Followed } from '#application/operation/follow.ts';
 import type { Seen, StepEnd, StepExecutor, StepOrder } from '#ports/executor.ts';
 
 const order: StepOrder = {
@@ -16,36 +15,19 @@ const order: StepOrder = {
   testSha: 'c'.repeat(40),
 };
 
-/** What news came, in words. */
 function following(over: Partial<StepExecutor>) {
   const asked: string[] = [];
   const logged: string[] = [];
-  const heard: string[] = [];
-  const hears = (what: string): Result => {
-    heard.push(what);
-    return { result: 'done' };
-  };
-  const news: News<StepEnd> = {
-    adopted: () => hears('adopted'),
-    refused: (why) => hears(`refused ${why}`),
-    ended: ({ passed, note }) => hears(`ended ${passed} ${note}`),
-    underWay: (state) => hears(`under way ${state}`),
-    missing: () => hears('missing'),
-    unknown: () => hears('unknown'),
-    unasked: () => hears('unasked'),
-    untold: () => hears('untold'),
-  };
   const stop = async (): Promise<'asked'> => {
     asked.push('stop');
     return 'asked';
   };
-  const driven: Driven<StepOrder, StepEnd> = {
+  const followed: Followed<StepOrder, StepEnd> = {
     log: (_severity, message) => void logged.push(message),
     executor: { start: async () => 'started', stop, ...over },
     order,
-    news,
   };
-  return { driven, asked, logged, heard };
+  return { followed, asked, logged };
 }
 
 const looks = (seen: Seen<StepEnd>): Partial<StepExecutor> => ({ look: async () => seen });
@@ -57,42 +39,46 @@ describe('an operation that is followed', () => {
       following({ start: async () => ({ refused: 'no trigger' }) }),
       following({ start: async () => ({ seen: 'ended', passed: true, note: 'said' }) }),
     ];
-    for (const { driven } of all) await startOperation(driven);
-    expect(all.flatMap(({ heard }) => heard)).toEqual(['adopted', 'refused no trigger', 'ended true said']);
+    expect(await Promise.all(all.map(({ followed }) => startOperation(followed)))).toEqual([
+      { heard: 'started' },
+      { heard: 'refused', why: 'no trigger' },
+      { heard: 'ended', end: { seen: 'ended', passed: true, note: 'said' } },
+    ]);
   });
 
   test('R3 whether it was started is not known: nothing is heard, and the effect is tried again', async () => {
-    const { driven, heard } = following({ start: () => Promise.reject(new Error('lost')) });
-    await expect(startOperation(driven)).rejects.toThrow('lost');
-    expect(heard).toEqual([]);
+    const { followed } = following({ start: () => Promise.reject(new Error('lost')) });
+    await expect(startOperation(followed)).rejects.toThrow('lost');
   });
 
-  test.each<[Seen<StepEnd>, string]>([
-    [{ seen: 'ended', passed: false, note: 'broke' }, 'ended false broke'],
-    [{ seen: 'under_way', state: 'preparing' }, 'under way preparing'],
-    [{ seen: 'missing' }, 'missing'],
-    [{ seen: 'unknown', what: 'RESTING' }, 'unknown'],
+  test.each<[Seen<StepEnd>, object]>([
+    [
+      { seen: 'ended', passed: false, note: 'broke' },
+      { heard: 'ended', end: { seen: 'ended', passed: false, note: 'broke' } },
+    ],
+    [
+      { seen: 'under_way', state: 'preparing' },
+      { heard: 'under_way', state: 'preparing' },
+    ],
+    [{ seen: 'missing' }, { heard: 'missing' }],
+    [{ seen: 'unknown', what: 'RESTING' }, { heard: 'unknown' }],
   ])('R4 what is seen is told: %j', async (seen, told) => {
-    const { driven, heard, asked, logged } = following(looks(seen));
-    await followOperation(driven, true);
-    expect({ heard, asked, logged }).toEqual({
-      heard: [told],
-      asked: [],
-      logged: seen.seen === 'unknown' ? ['unknown state of an operation'] : [],
-    });
+    const { followed, asked, logged } = following(looks(seen));
+    expect(await followOperation(followed, false)).toEqual(told);
+    expect({ asked, logged }).toEqual({ asked: [], logged: seen.seen === 'unknown' ? ['unknown state of an operation'] : [] });
   });
 
   test('R5 an executor that brings its news by itself is not asked', async () => {
-    const { driven, heard, asked } = following({});
-    await followOperation(driven, false);
-    expect({ heard, asked }).toEqual({ heard: ['untold'], asked: [] });
+    const { followed, asked } = following({});
+    expect(await followOperation(followed, true)).toEqual({ heard: 'untold' });
+    expect(asked).toEqual([]);
   });
 
   test('R10 one that nobody wants any more is asked to stop while it is under way, and only then', async () => {
     const working = following(looks({ seen: 'under_way', state: 'executing' }));
     const gone = following(looks({ seen: 'missing' }));
     const over = following(looks({ seen: 'ended', passed: true, note: '' }));
-    for (const { driven } of [working, gone, over]) await followOperation(driven, false);
+    for (const { followed } of [working, gone, over]) await followOperation(followed, true);
     expect([working.asked, gone.asked, over.asked]).toEqual([['stop'], [], []]);
   });
 
@@ -100,8 +86,8 @@ describe('an operation that is followed', () => {
     ['asked', { look: () => Promise.reject(new Error('away')) }],
     ['stopped', { ...looks({ seen: 'under_way', state: 'executing' }), stop: () => Promise.reject(new Error('away')) }],
   ] as const)('R5 that it cannot be %s is a warning and no failure', async (_what, over) => {
-    const { driven, heard, logged } = following(over);
-    await followOperation(driven, false);
-    expect({ heard, logged }).toEqual({ heard: ['unasked'], logged: ['executor cannot be asked'] });
+    const { followed, logged } = following(over);
+    expect(await followOperation(followed, true)).toEqual({ heard: 'unasked' });
+    expect(logged).toEqual(['executor cannot be asked']);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fold } from '#domain/request/evolve.ts';
 import type { Rules } from '#domain/request/rules.ts';
 import { answers, begin, effects, factsOf, HOUR, tries, wait, type Story } from '#test/support/given-request.ts';
+import { drives, isOfStep } from '#test/support/operations.ts';
 import { approves, endsStep, granted, job, running, runEnds, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 import { statusOf } from '#test/support/stories.ts';
@@ -13,7 +14,7 @@ const afterSteps = [
 const rules: Partial<Rules> = { backends: sampleRules.backends.map((backend) => ({ ...backend, afterSteps: [...afterSteps] })) };
 
 function orders(story: Story): string[] {
-  const named = effects(story, 'deploy_step').flatMap(({ step }) => (step === 'caches' || step === 'data' ? [step] : []));
+  const named = drives(story, 'step').flatMap(({ operation: { id } }) => (id === 'caches' || id === 'data' ? [id] : []));
   return [...new Set(named)];
 }
 
@@ -53,7 +54,7 @@ describe('D6 when the lease ends', () => {
   test('D6 one that fails, is given up or says nothing is on the record, and the next goes on: nothing holds the backend for ever', () => {
     const story = runEnds(running({ rules }));
     startsStep(story, 'caches');
-    const watch = story.wanted.findLast(({ effect }) => effect.kind === 'deploy_step' && effect.step === 'caches');
+    const watch = story.wanted.findLast(({ effect }) => isOfStep(effect, 'caches'));
     expect(watch?.notBefore).toBeGreaterThan(story.now + HOUR);
     endsStep(story, 'caches', false, 'stale keys');
     expect(orders(story)).toEqual(['caches', 'data']);

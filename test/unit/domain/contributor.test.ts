@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { drive } from '#domain/operation/drive.ts';
+import { runNamed } from '#domain/request/operations.ts';
 import {
   answers,
   begin,
@@ -124,7 +126,7 @@ describe('the contributor', () => {
     const story = running(auditThenMigration);
     answers(story, 'contributor', 'withdraw', 'withdraw');
     expect(run(story, 'audit').cancelling).toMatchObject({ reason: 'contributor' });
-    expect(effects(story, 'run_job')).toContainEqual({ kind: 'run_job', run: run(story, 'audit').id, phase: 'cancel' });
+    expect(effects(story, 'drive_operation')).toContainEqual(drive(runNamed(run(story, 'audit').id), 'cancel'));
     expect(story.state.turn?.state).toBe('deployed');
     cancelConfirmed(story, 'audit');
     expect(run(story, 'audit')).toMatchObject({ state: 'cancelled', reason: 'contributor' });

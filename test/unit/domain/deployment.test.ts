@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { drive } from '#domain/operation/drive.ts';
+import { stepNamed, testRefNamed } from '#domain/request/operations.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import {
   answers,
@@ -44,10 +46,10 @@ function atLook(): Story {
 describe('a deployment', () => {
   test('D1 D2 first the test ref, then the steps of the settings in their order', () => {
     const story = granted(throughReview(begin(), 'backup'));
-    expect(effects(story, 'deploy_step')).toEqual([{ kind: 'deploy_step', fencing: 1 }]);
+    expect(effects(story, 'drive_operation')).toEqual([drive(testRefNamed(1), 'launch')]);
     expect(tries(story, { command: 'start_deploy_step', fencing: 1, step: 'announce' })?.code).toBe('not_possible_now');
     testRefMade(story);
-    expect(effects(story, 'deploy_step').at(-1)).toEqual({ kind: 'deploy_step', fencing: 1, step: 'announce' });
+    expect(effects(story, 'drive_operation').at(-1)).toEqual(drive(stepNamed('announce', 1), 'launch'));
     expect(tries(story, { command: 'start_deploy_step', fencing: 1, step: 'build' })?.code).toBe('not_possible_now');
   });
 
@@ -55,13 +57,13 @@ describe('a deployment', () => {
     const story = deploying();
     startsStep(story, 'announce');
     expect(story.wanted.at(-1)).toEqual({
-      effect: { kind: 'deploy_step', fencing: 1, step: 'announce' },
+      effect: drive(stepNamed('announce', 1), 'watch'),
       notBefore: story.now + MINUTE + 2 * MINUTE,
       patient: true,
     });
     endsStep(story, 'announce', true, 'said so');
     expect(story.state.turn?.steps[0]).toMatchObject({ state: 'passed', note: 'said so', startedAt: story.now, endedAt: story.now });
-    expect(effects(story, 'deploy_step').at(-1)).toEqual({ kind: 'deploy_step', fencing: 1, step: 'build' });
+    expect(effects(story, 'drive_operation').at(-1)).toEqual(drive(stepNamed('build', 1), 'launch'));
   });
 
   test('D2 a step that was started or ended is not so again', () => {
@@ -84,7 +86,7 @@ describe('a deployment', () => {
     expect(answers(story, 'tim', 'manual_step', 'passed', { comment: '' })?.code).toBe('comment_missing');
     expect(answers(story, 'tim', 'manual_step', 'passed', { comment: 'saw it' })).toBeUndefined();
     expect(story.state.turn?.steps[2]).toMatchObject({ state: 'passed', note: 'saw it' });
-    expect(effects(story, 'deploy_step').at(-1)).toMatchObject({ step: 'smoke' });
+    expect(effects(story, 'drive_operation').at(-1)).toMatchObject({ operation: { of: 'step', id: 'smoke' } });
   });
 
   test('D2 only people confirm a manual step; that nobody did can be noticed by a program', () => {

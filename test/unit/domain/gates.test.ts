@@ -4,7 +4,6 @@ import {
   begin,
   clocks,
   does,
-  effects,
   factsOf,
   allGates,
   headMoves,
@@ -18,6 +17,7 @@ import {
   SHA,
   wait,
 } from '#test/support/given-request.ts';
+import { drives } from '#test/support/operations.ts';
 import {
   approves,
   auditThenMigration,
@@ -222,7 +222,7 @@ describe('G1 evidence and a newer commit', () => {
     headMoves(story);
     expect(run(story)).toMatchObject({ state: 'cancelled', reason: 'superseded' });
     expect(story.state).toMatchObject({ status: 'in_review', turn: { state: 'ended' } });
-    expect(effects(story, 'run_job')).toEqual([]);
+    expect(drives(story, 'run')).toEqual([]);
     deployed(throughReview(story));
     expect(isAsked(story.state, 'manual_test')).toBe(true);
   });

@@ -5,7 +5,8 @@ import { ADVICE, TRANSIENT } from '#domain/run/failure/classes.ts';
 import { classifyFailure, firstError } from '#domain/run/failure/classify.ts';
 import { judge } from '#domain/run/judge.ts';
 import { MINUTE, SECOND } from '#kernel/time.ts';
-import { pollDelay, retryDelay } from '#domain/run/polling.ts';
+import { pollDelay } from '#domain/operation/schedule.ts';
+import { retryDelay } from '#domain/run/polling.ts';
 import { ending } from '#test/support/request-steps.ts';
 
 const exact = (line: string): ExpectedOutput => ({ kind: 'exact', line });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { isPolled, pollDelay } from '#domain/run/polling.ts';
+import { pollDelay } from '#domain/operation/schedule.ts';
+import { isPolled } from '#domain/run/polling.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { begin, does } from '#test/support/given-request.ts';
+import { isOf } from '#test/support/operations.ts';
 import { deployed, run, running, throughReview } from '#test/support/request-steps.ts';
 
 describe('polling', () => {
@@ -22,15 +24,18 @@ describe('polling', () => {
     const before = story.wanted.length;
     does(story, { command: 'record_launch', run: id });
     const stopAt = story.now + 6 * HOUR;
-    expect(story.wanted.slice(before).filter(({ effect }) => effect.kind === 'run_job')).toEqual([
-      { effect: { kind: 'run_job', run: id, phase: 'poll', launchedAt: story.now, stopAt }, notBefore: story.now + 15 * SECOND },
+    expect(story.wanted.slice(before).filter(({ effect }) => isOf(effect, 'run'))).toEqual([
+      {
+        effect: { kind: 'drive_operation', operation: { of: 'run', id }, phase: 'poll', launchedAt: story.now, stopAt },
+        notBefore: story.now + 15 * SECOND,
+      },
     ]);
   });
 
   test('R5 an agent’s run is not asked', () => {
     const story = running();
     does(story, { command: 'record_launch', run: run(story).id });
-    expect(story.wanted.filter(({ effect }) => effect.kind === 'run_job' && effect.phase === 'poll')).toEqual([]);
+    expect(story.wanted.filter(({ effect }) => isOf(effect, 'run') && effect.phase === 'poll')).toEqual([]);
     expect([isPolled('agent'), isPolled('manual'), isPolled('dataflow')]).toEqual([false, false, true]);
   });
 });

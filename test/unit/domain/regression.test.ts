@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { drive } from '#domain/operation/drive.ts';
+import { stepNamed } from '#domain/request/operations.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { answers, begin, effects, factsOf, isAsked, mailsTo, type Story } from '#test/support/given-request.ts';
 import {
@@ -50,7 +52,7 @@ describe('D3 a failed regression step', () => {
     expect(mailsTo(story, 'tim')).toEqual([]);
     expect(lettersOf(story, 'regression').join()).toMatch(/the library page is empty[^]*False alarm: https/);
     expect(story.wanted).toContainEqual({
-      effect: { kind: 'deploy_step', fencing: 1, step: 'click-through' },
+      effect: drive(stepNamed('click-through', 1), 'watch'),
       notBefore: story.now + DAY,
       patient: true,
     });
@@ -62,7 +64,7 @@ describe('D3 a failed regression step', () => {
     expect(answers(story, 'contributor', 'regression', 'false_alarm')?.code).toBe('not_allowed');
     expect(answers(story, 'quinn', 'regression', 'false_alarm', { comment: ' ' })?.code).toBe('comment_missing');
     expect(answers(story, 'quinn', 'regression', 'false_alarm', { comment: 'The test data was empty.' })).toBeUndefined();
-    expect(effects(story, 'deploy_step').at(-1)).toEqual({ kind: 'deploy_step', fencing: 1, step: 'refresh' });
+    expect(effects(story, 'drive_operation').at(-1)).toEqual(drive(stepNamed('refresh', 1), 'launch'));
     startsStep(story, 'refresh');
     endsStep(story, 'refresh', true);
     expect(isRunning(story)).toBe(true);

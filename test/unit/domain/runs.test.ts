@@ -1,8 +1,11 @@
 import type { Wanted } from '#domain/request/effects.ts';
 import { describe, expect, test } from '@jest/globals';
+import { drive } from '#domain/operation/drive.ts';
+import { runNamed } from '#domain/request/operations.ts';
 import type { RunEnding } from '#domain/run/judge.ts';
 import { MINUTE } from '#kernel/time.ts';
-import { answers, clocks, does, effects, factsOf, headMoves, isAsked, mailsTo, tries, wait, HOUR } from '#test/support/given-request.ts';
+import { answers, clocks, does, factsOf, headMoves, isAsked, mailsTo, tries, wait, HOUR } from '#test/support/given-request.ts';
+import { drives, isOf } from '#test/support/operations.ts';
 import { approves, deployed, isRunning, job, run, runEnds, running, runPasses, triesToEnd } from '#test/support/request-steps.ts';
 
 const lost: Partial<RunEnding> = { cause: 'worker_lost', exitCode: null, stdout: [] };
@@ -59,7 +62,7 @@ describe('a run', () => {
   test('R3 its name is known before it is launched, and says request, job and attempt', () => {
     const story = running();
     expect(run(story)).toMatchObject({ id: 'rq7k2m-0-1', attempt: 1, state: 'pending', sha: story.state.headSha });
-    expect(effects(story, 'run_job')[0]).toEqual({ kind: 'run_job', run: 'rq7k2m-0-1', phase: 'launch' });
+    expect(drives(story, 'run')[0]).toEqual(drive(runNamed('rq7k2m-0-1'), 'launch'));
   });
 
   test('R4 pending, preparing, executing, done', () => {
@@ -76,7 +79,7 @@ describe('a run', () => {
   test('R4 from its intention on a run is looked after once its time is over, even if it is never launched', () => {
     const story = running();
     expect(story.wanted).toContainEqual({
-      effect: { kind: 'run_job', run: run(story).id, phase: 'watch' },
+      effect: drive(runNamed(run(story).id), 'watch'),
       notBefore: story.now + HOUR + 32 * MINUTE,
       patient: true,
     });
@@ -128,7 +131,7 @@ describe('a run', () => {
 });
 
 function isLaunch({ effect }: Wanted): boolean {
-  return effect.kind === 'run_job' && effect.phase === 'launch';
+  return isOf(effect, 'run') && effect.phase === 'launch';
 }
 
 describe('another attempt', () => {

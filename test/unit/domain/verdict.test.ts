@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answers, begin, clocks, effects, factsOf, isAsked, mailsTo, wait, HOUR } from '#test/support/given-request.ts';
+import { drives } from '#test/support/operations.ts';
 import {
   approves,
   auditThenMigration,
@@ -102,7 +103,7 @@ describe('tests by hand', () => {
   test('A2 a feature goes onto the backend, then testers and admins are asked, and a clock runs', () => {
     const story = running(feature);
     expect(run(story)).toMatchObject({ executor: 'manual', state: 'executing' });
-    expect(effects(story, 'run_job')).toEqual([]);
+    expect(drives(story, 'run')).toEqual([]);
     for (const who of ['tim', 'grace', 'alan']) expect(mailsTo(story, who)).toContain('manual_test');
     expect(clocks(story, 'verdict', 'running')).toHaveLength(1);
   });

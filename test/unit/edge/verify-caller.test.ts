@@ -41,7 +41,7 @@ describe('X1 callers', () => {
   });
 
   test.each([
-    ['another audience', { aud: 'https://functions.example/run-job' }, 'wrong audience'],
+    ['another audience', { aud: 'https://functions.example/drive-operation' }, 'wrong audience'],
     ['an audience that only begins the same', { aud: `${AUDIENCE}/x` }, 'wrong audience'],
     ['a list of audiences', { aud: [AUDIENCE, 'https://evil.example'] }, 'wrong audience'],
     ['no audience', { aud: undefined }, 'wrong audience'],

@@ -19,8 +19,8 @@ const silent = ['update-sheet'];
 const beyond: Partial<Record<FunctionName, readonly string[]>> = {
   'serve-pages': ['outputs roles/storage.objectViewer'],
   'serve-agent': ['outputs roles/storage.objectCreator', 'outputs roles/storage.objectViewer'],
-  'deploy-branch': ['backend_project roles/cloudbuild.builds.editor'],
-  'run-job': [
+  'drive-operation': [
+    'backend_project roles/cloudbuild.builds.editor',
     'backend_project roles/dataflow.developer',
     'dataflow_buckets roles/storage.objectViewer',
     'dataflow_workers roles/iam.serviceAccountUser',
@@ -35,8 +35,8 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-operations', 'serve-pages'],
   AGENT_TOKENS: ['serve-agent'],
   SMTP_URL: ['send-mail'],
-  GITHUB_TOKEN: ['check-gates', 'deploy-branch', 'follow-link', 'run-job', 'update-pull-request'],
-  CHAT_WEBHOOK: ['announce-event', 'deploy-branch'],
+  GITHUB_TOKEN: ['check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
+  CHAT_WEBHOOK: ['announce-event', 'drive-operation'],
   OPERATOR_TOKENS: ['follow-link', 'serve-operations', 'serve-pages'],
   EVENT_SECRETS: ['announce-event'],
 };
@@ -74,7 +74,7 @@ test.each<[FunctionName, string[]]>([
   ['dispatch-effect', ['CALLER_AUDIENCE', 'FUNCTIONS_URL', 'REHEARSAL_LOCATION', 'TASKS_SERVICE_ACCOUNT']],
   ['update-sheet', ['CALLER_AUDIENCE', 'TASKS_SERVICE_ACCOUNT']],
   ['check-gates', ['CALLER_AUDIENCE', 'FUNCTIONS_URL', 'REHEARSAL_LOCATION', 'TASKS_SERVICE_ACCOUNT']],
-  ['run-job', ['CALLER_AUDIENCE', 'FUNCTIONS_URL', 'OUTPUT_BUCKET', 'REHEARSAL_LOCATION', 'TASKS_SERVICE_ACCOUNT']],
+  ['drive-operation', ['CALLER_AUDIENCE', 'FUNCTIONS_URL', 'OUTPUT_BUCKET', 'REHEARSAL_LOCATION', 'TASKS_SERVICE_ACCOUNT']],
   ['reconcile-sheet', ['CALLER_AUDIENCE', 'SCHEDULER_SERVICE_ACCOUNT']],
   ['sweep', ['CALLER_AUDIENCE', 'FUNCTIONS_URL', 'REHEARSAL_LOCATION', 'SCHEDULER_SERVICE_ACCOUNT', 'TASKS_SERVICE_ACCOUNT']],
 ])('X3 %s reads of its environment what it proves its callers by and may use', (name, expected) => {

@@ -14,13 +14,25 @@ function of(collection: SampleDocument['ref']['collection']): { before: Record<s
     }));
 }
 
+/** Kinds that each drove operations of their own. */
+const driven = ['run_job', 'deploy_step'];
+
+function operationIn(effect: { run?: string; step?: string }): object {
+  if (effect.run !== undefined) return expect.objectContaining({ operation: { of: 'run', id: effect.run }, phase: expect.any(String) });
+  const of = effect.step === undefined ? 'test_ref' : 'step';
+  return expect.objectContaining({ operation: expect.objectContaining({ of, fencing: expect.any(Number) }), phase: expect.any(String) });
+}
+
 describe('Z5 documents of shape 1 in the shapes of today', () => {
   test('Z5 an effect belongs to a subject: its request, or what it is about; nothing else of it changes', () => {
     const kinds = new Set<string>();
     for (const { before, after } of of('outbox')) {
       const { requestId, ...rest } = before;
-      const { subject, ...same } = after as { subject: { kind: string; id: string } };
-      expect(same).toEqual(rest);
+      const { subject, ...same } = after as { subject: { kind: string; id: string }; effect?: unknown };
+      const { kind, effect } = before as { kind: string; effect: object };
+      const drives = driven.includes(kind);
+      expect(same).toEqual(drives ? { ...rest, kind: 'drive_operation', effect: same.effect } : rest);
+      if (drives) expect(same.effect).toEqual(operationIn(effect));
       kinds.add(subject.kind);
       expect(subject.id).toMatch(/^[\w.:@-]+$/);
       if (requestId !== undefined) expect(subject).toEqual({ kind: 'request', id: requestId });

@@ -4,14 +4,14 @@ import { checked } from '#domain/request/evolve/status.ts';
 import * as turns from '#domain/request/evolve/turn.ts';
 import { quiet, type FactKinds } from '#domain/request/fact-kind.ts';
 import { toContributor } from '#domain/request/react/mail.ts';
-import { afterStep, deploy, nextStep, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
+import { afterStep, makeTestRef, nextStep, offerAfterTurn, watchStep } from '#domain/request/react/turn.ts';
 import type { TurnFact } from '#domain/request/facts/types/turn.ts';
 
 export const turnFacts: FactKinds<TurnFact> = {
   turn_granted: {
     ...quiet,
     evolve: (state, { turn }) => ({ ...forgetHeld(checked(state, 'grant')), turn, status: 'deploying' }),
-    react: ({ turn }) => [deploy(turn.fencing)],
+    react: ({ turn }) => [makeTestRef(turn.fencing)],
     events: (_, { after, rules }) => [{ type: 'deployment.started' }, ...downtime('downtime.started', after, rules)],
   },
   test_ref_made: { ...quiet, evolve: turns.withTurn(turns.withTestRef), react: (_, { after }) => nextStep(after) },

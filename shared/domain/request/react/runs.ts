@@ -4,6 +4,7 @@ import { lastRun, type Job } from '#domain/job/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { runNamed } from '#domain/request/operations.ts';
 import { toAdmins, toContributor } from '#domain/request/react/mail.ts';
 import { WATCH_GRACE } from '#domain/request/react/turn.ts';
 import { backendRules, type Rules } from '#domain/request/rules.ts';
@@ -12,7 +13,9 @@ import type { Questioned } from '#domain/request/parts/questioned.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
 import { isVerdictClockOf, promiseOf } from '#domain/request/clock-names.ts';
 import { resultOf } from '#domain/run/state.ts';
-import { isPolled, pollDelay, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
+import { drive } from '#domain/operation/drive.ts';
+import { pollDelay } from '#domain/operation/schedule.ts';
+import { isPolled, retryDelay, STOP_GRACE } from '#domain/run/polling.ts';
 import type { Run } from '#domain/run/state.ts';
 
 export function followLaunch({ run: id }: FactOf<'run_launched'>, { after, rules, at }: Commit): Wanted[] {
@@ -20,7 +23,7 @@ export function followLaunch({ run: id }: FactOf<'run_launched'>, { after, rules
 }
 
 export function stop({ run: id }: FactOf<'run_cancel_requested'>, { after }: Commit): Wanted[] {
-  return withRun(after, id, ({ run }) => (run.executor === 'manual' ? [] : [{ effect: { kind: 'run_job', run: id, phase: 'cancel' } }]));
+  return withRun(after, id, ({ run }) => (run.executor === 'manual' ? [] : [{ effect: drive(runNamed(id), 'cancel') }]));
 }
 
 export function tellEnded({ run }: FactOf<'run_ended'>, { after }: Commit): Wanted[] {
@@ -57,25 +60,26 @@ export function forgetOutputs({ id: request, jobs }: Identified & Tested): Wante
   const own = jobs.flatMap(({ runs }) =>
     runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && (reusedFrom?.requestId ?? request) === request),
   );
-  return own.map(({ id }) => ({ effect: { kind: 'run_job', run: id, phase: 'forget' } }));
+  return own.map(({ id }) => ({ effect: drive(runNamed(id), 'forget') }));
 }
 
 /** Whatever becomes of the launch and of the news, no run is silent for ever: it would hold its backend. */
 function watch(run: Run, start: Instant, rules: Rules): Wanted[] {
   const limit = backendRules(rules, run.backend).jobTimeout + STOP_GRACE + WATCH_GRACE;
-  return [{ effect: { kind: 'run_job', run: run.id, phase: 'watch' }, notBefore: start + limit, patient: true }];
+  return [{ effect: drive(runNamed(run.id), 'watch'), notBefore: start + limit, patient: true }];
 }
 
 /** R4, R5: an executor that brings no news is asked for it. */
 function follow({ id, executor }: Run, stopAt: Instant, at: Instant): Wanted[] {
   if (!isPolled(executor)) return [];
-  return [{ effect: { kind: 'run_job', run: id, phase: 'poll', launchedAt: at, stopAt }, notBefore: at + pollDelay(0) }];
+  const effect = { kind: 'drive_operation', operation: runNamed(id), phase: 'poll', launchedAt: at, stopAt } as const;
+  return [{ effect, notBefore: at + pollDelay(0) }];
 }
 
 /** R9: an attempt that follows one with bad luck waits a little; one that a person ordered starts at once. */
 export function launch({ step, run }: FactOf<'run_intended'>, { facts, after, rules, at }: Commit): Wanted[] {
   if (run.executor === 'manual') return [];
-  const effect = { kind: 'run_job', run: run.id, phase: 'launch' } as const;
+  const effect = drive(runNamed(run.id), 'launch');
   const retried = facts.some((fact) => fact.fact === 'retry_planned' && fact.step === step);
   return withRun(after, run.id, ({ job }) => {
     const bad = failedInARow(job);

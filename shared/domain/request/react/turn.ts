@@ -1,8 +1,10 @@
-import { MINUTE } from '#kernel/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
+import { drive } from '#domain/operation/drive.ts';
 import { nextStepOf } from '#domain/deployment/state.ts';
 import type { Wanted } from '#domain/request/effects.ts';
 import type { Commit } from '#domain/request/fact-kind.ts';
 import type { FactOf } from '#domain/request/facts.ts';
+import { stepNamed, testRefNamed } from '#domain/request/operations.ts';
 import { stepTimeout } from '#domain/request/rules.ts';
 import type { Allocated } from '#domain/request/parts/allocated.ts';
 import type { Lifecycle } from '#domain/request/parts/lifecycle.ts';
@@ -20,14 +22,22 @@ export function offerAfterTurn(after: Allocated & Lifecycle): Wanted[] {
   return after.status === 'queued' && after.backend !== left ? [offer(left), offer(after.backend)] : [offer(left)];
 }
 
-export function deploy(fencing: number, step?: string): Wanted {
-  return { effect: { kind: 'deploy_step', fencing, ...(step === undefined ? {} : { step }) } };
+export function makeTestRef(fencing: number): Wanted {
+  return { effect: drive(testRefNamed(fencing), 'launch') };
+}
+
+function carryOut(fencing: number, step: string): Wanted {
+  return { effect: drive(stepNamed(step, fencing), 'launch') };
+}
+
+function watch(fencing: number, step: string, notBefore: Instant): Wanted {
+  return { effect: drive(stepNamed(step, fencing), 'watch'), notBefore, patient: true };
 }
 
 export function nextStep(after: Allocated): Wanted[] {
   const { turn } = after;
   const step = turn === undefined ? undefined : nextStepOf(turn);
-  return turn === undefined || step?.state !== 'waiting' ? [] : [deploy(turn.fencing, step.name)];
+  return turn === undefined || step?.state !== 'waiting' ? [] : [carryOut(turn.fencing, step.name)];
 }
 
 /** Every promise has a sweeper: a step that says nothing is looked at after its time limit, a person's too: it holds the backend. */
@@ -35,7 +45,7 @@ export function watchStep(fact: FactOf<'deploy_step_started'>, { after, rules, a
   if (after.turn === undefined) return [];
   const timeout = stepTimeout(rules, after.turn.backend, fact.step);
   if (timeout === undefined) return [];
-  return [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + timeout + WATCH_GRACE, patient: true }];
+  return [watch(after.turn.fencing, fact.step, at + timeout + WATCH_GRACE)];
 }
 
 /** What puts the backend in order goes on whatever comes of its steps (D6). */
@@ -48,5 +58,5 @@ export function afterStep(fact: FactOf<'deploy_step_ended'>, commit: Commit): Wa
 
 /** D3: a failed step that QA says nothing of does not hold the backend for ever. */
 function watchTriage(fact: FactOf<'deploy_step_ended'>, { after, rules, at }: Commit): Wanted[] {
-  return after.turn === undefined ? [] : [{ ...deploy(after.turn.fencing, fact.step), notBefore: at + rules.answerWithin, patient: true }];
+  return after.turn === undefined ? [] : [watch(after.turn.fencing, fact.step, at + rules.answerWithin)];
 }

@@ -8,10 +8,15 @@ interface Asking {
   submission: { change: Change };
 }
 
+/** How an agent's task is named, and what a step writes. */
+export function stepTaskName(requestId: string, fencing: number, step: string): string {
+  return `deploy-${requestId}-${fencing}-${step.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;
+}
+
 /** A step as an operation. Its name is that of the agent's task, older than there were operations. What was never deployed as a test ref is named by its commit. */
 export function stepOrder({ id: requestId, submission }: Asking, turn: Deployment, { name: step, kind }: DeploymentStep): StepOrder {
   const { backend, fencing, sha } = turn;
   const { testRef, testSha } = 'testRef' in turn ? turn : { testRef: sha, testSha: sha };
-  const id = `deploy-${requestId}-${fencing}-${step.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;
+  const id = stepTaskName(requestId, fencing, step);
   return { id, program: kind, requestId, backend, fencing, step, change: submission.change, sha, testRef, testSha };
 }
