@@ -4,7 +4,7 @@ import type { Command } from '#domain/request/commands.ts';
 import type { Allocated } from '#domain/request/parts/allocated.ts';
 import type { Mergeable } from '#domain/request/parts/mergeable.ts';
 import type { Tested } from '#domain/request/parts/tested.ts';
-import type { Header } from '#kernel/stored.ts';
+import type { Header } from '#kernel/process.ts';
 import type * as kernel from '#kernel/subject.ts';
 import { MINUTE, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 
