@@ -1,13 +1,13 @@
 // Made by `npm run generate`.
-import { announce } from '#application/performers/announce.ts';
-import { contractOfEffect } from '#contracts/function.ts';
-import { announce as registration } from '#domain/effects/announce.ts';
-import { openCloud } from '#shared/wiring/cloud.ts';
-import { cloudChannels } from '#shared/wiring/cloud-channels.ts';
-import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
-import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskDoor } from '#shared/wiring/task-door.ts';
+import { announce } from '#products/rehearsal/app/performers/announce.ts';
+import { contractOfEffect } from '#doors/contracts/function.ts';
+import { announce as registration } from '#products/rehearsal/kinds/effects/announce.ts';
+import { openCloud } from '#functions/wiring/cloud.ts';
+import { cloudChannels } from '#functions/wiring/cloud-channels.ts';
+import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
+import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
+import { serve } from '#functions/wiring/serve.ts';
+import { taskDoor } from '#functions/wiring/task-door.ts';
 
 const cloud = openCloud('announce-event', contractOfEffect(registration), cloudTasks);
 const perform = announce.perform(cloud.system, {

@@ -1,9 +1,9 @@
 // Made by `npm run generate`.
-import { contractOfFunction } from '#contracts/function.ts';
-import { dispatchEffect as registration } from '#contracts/functions/dispatch-effect.ts';
-import { openCloud } from '#shared/wiring/cloud.ts';
-import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { serve } from '#shared/wiring/serve.ts';
+import { contractOfFunction } from '#doors/contracts/function.ts';
+import { dispatchEffect as registration } from '#doors/functions/dispatch-effect.ts';
+import { openCloud } from '#functions/wiring/cloud.ts';
+import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
+import { serve } from '#functions/wiring/serve.ts';
 import { dispatchEffect } from './wiring.ts';
 
 const cloud = openCloud('dispatch-effect', contractOfFunction(registration), cloudTasks);

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { MOST_AGAIN, sendAgain, type SentAgain } from '#application/send-again.ts';
-import { openedByName } from '#edge/opened-request.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { redirectTo } from '#edge/send-page.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { noticePage } from '#pages/layout.ts';
+import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
+import { openedByName } from '#doors/opened-request.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { noticePage } from '#contexts/telling/pages/layout.ts';
 import type { LinkTools } from './look.ts';
 
 /** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */

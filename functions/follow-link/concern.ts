@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { MOST_CONCERNS, raiseConcern } from '#application/raise-concern.ts';
-import { concernsPath } from '#edge/action-links.ts';
-import { openedByName } from '#edge/opened-request.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { redirectTo } from '#edge/send-page.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { noticePage } from '#pages/layout.ts';
-import { concernPage } from '#pages/status-page/concerns.ts';
+import { MOST_CONCERNS, raiseConcern } from '#products/rehearsal/app/raise-concern.ts';
+import { concernsPath } from '#doors/action-links.ts';
+import { openedByName } from '#doors/opened-request.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { noticePage } from '#contexts/telling/pages/layout.ts';
+import { concernPage } from '#products/rehearsal/pages/status-page/concerns.ts';
 import type { LinkTools } from './look.ts';
 
 /** W1. Whoever may open the request's page says that something is wrong; what was typed is not lost when it is not taken. */

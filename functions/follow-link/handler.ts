@@ -1,9 +1,9 @@
-import { createPageSender, type PageSender } from '#edge/page-sender.ts';
-import { readBody } from '#edge/http.ts';
-import type { Handler } from '#edge/task-handler.ts';
-import { readTypedFields } from '#edge/typed-fields.ts';
-import { errorPage, type ErrorStatus } from '#pages/error-page.ts';
-import { stylesheet } from '#pages/style.ts';
+import { createPageSender, type PageSender } from '#doors/page-sender.ts';
+import { readBody } from '#doors/http.ts';
+import type { Handler } from '#doors/task-handler.ts';
+import { readTypedFields } from '#doors/typed-fields.ts';
+import { errorPage, type ErrorStatus } from '#products/rehearsal/pages/error-page.ts';
+import { stylesheet } from '#contexts/telling/pages/style.ts';
 import { postAgain, postNoticeAgain } from './again.ts';
 import { postConcern } from './concern.ts';
 import { look, type LinkTools } from './look.ts';

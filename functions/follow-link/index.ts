@@ -1,9 +1,9 @@
 // Made by `npm run generate`.
-import { contractOfFunction } from '#contracts/function.ts';
-import { followLink as registration } from '#contracts/functions/follow-link.ts';
-import { openCloud } from '#shared/wiring/cloud.ts';
-import { cloudCodeHost } from '#shared/wiring/cloud-code-host.ts';
-import { serve } from '#shared/wiring/serve.ts';
+import { contractOfFunction } from '#doors/contracts/function.ts';
+import { followLink as registration } from '#doors/functions/follow-link.ts';
+import { openCloud } from '#functions/wiring/cloud.ts';
+import { cloudCodeHost } from '#functions/wiring/cloud-code-host.ts';
+import { serve } from '#functions/wiring/serve.ts';
 import { followLink } from './wiring.ts';
 
 const cloud = openCloud('follow-link', contractOfFunction(registration));

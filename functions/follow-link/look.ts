@@ -1,15 +1,15 @@
-import { wrongCodes } from '#application/answer-question.ts';
-import { documentAsShown } from '#application/as-shown.ts';
-import { readBackend } from '#application/read-request.ts';
-import type { System } from '#application/system.ts';
-import { isId } from '#contracts/ids.ts';
-import { linkPath, type LinkSigner } from '#edge/action-links.ts';
-import type { OperatorKeys } from '#edge/operator-keys.ts';
+import { wrongCodes } from '#products/rehearsal/app/answer-question.ts';
+import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
+import { readBackend } from '#products/rehearsal/app/read-request.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { linkPath, type LinkSigner } from '#doors/action-links.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';
-import type { CodeHost } from '#ports/code-host.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
-import { linkStanding, type LinkView } from '#pages/link-page/link-view.ts';
-import { knownZone } from '#pages/times.ts';
+import { linkStanding, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
+import { knownZone } from '#products/rehearsal/pages/times.ts';
 
 export interface LinkTools {
   system: System;

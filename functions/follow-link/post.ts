@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import { answerByLink, tryCode, undoByLink } from '#application/answer-question.ts';
-import type { AnswerDetails, Judgement } from '#domain/request/commands.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { readDetails } from '#edge/read-answer.ts';
-import { redirectTo } from '#edge/send-page.ts';
-import type { Rules } from '#domain/request/rules.ts';
-import { isAnsweredByReader, type LinkView } from '#pages/link-page/link-view.ts';
-import { readJudgements, readUndone } from '#pages/link-page/read-judgements.ts';
-import { missingFields, refusalText } from '#pages/link-page/problems.ts';
-import { plural } from '#pages/text.ts';
+import { answerByLink, tryCode, undoByLink } from '#products/rehearsal/app/answer-question.ts';
+import type { AnswerDetails, Judgement } from '#products/rehearsal/domain/commands.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { readDetails } from '#doors/read-answer.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import { isAnsweredByReader, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
+import { readJudgements, readUndone } from '#products/rehearsal/pages/link-page/read-judgements.ts';
+import { missingFields, refusalText } from '#products/rehearsal/pages/link-page/problems.ts';
+import { plural } from '#contexts/telling/pages/text.ts';
 import type { Followed, Looked, LinkTools } from './look.ts';
 import { answeredPage, openPage, show, startingFields } from './show.ts';
 

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { tellProduction } from '#application/tell-production.ts';
-import { productionPath } from '#edge/action-links.ts';
-import { openedByName } from '#edge/opened-request.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { redirectTo } from '#edge/send-page.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { productionPage } from '#pages/status-page/production.ts';
-import { sentence } from '#pages/text.ts';
+import { tellProduction } from '#products/rehearsal/app/tell-production.ts';
+import { productionPath } from '#doors/action-links.ts';
+import { openedByName } from '#doors/opened-request.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { productionPage } from '#products/rehearsal/pages/status-page/production.ts';
+import { sentence } from '#contexts/telling/pages/text.ts';
 import type { LinkTools } from './look.ts';
 
 /** A9. On the request's page, by those who are signed in; its secret link alone records nothing (X1). */

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { PageSender } from '#edge/page-sender.ts';
-import { fieldsBefore } from '#edge/read-answer.ts';
-import { documentUrl } from '#pages/about.ts';
-import { askPage, deadPage, decidedPage } from '#pages/link-page.ts';
-import type { Typed } from '#pages/link-page/typed.ts';
-import { togetherPage } from '#pages/link-page/together.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { fieldsBefore } from '#doors/read-answer.ts';
+import { documentUrl } from '#products/rehearsal/pages/about.ts';
+import { askPage, deadPage, decidedPage } from '#products/rehearsal/pages/link-page.ts';
+import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import { togetherPage } from '#products/rehearsal/pages/link-page/together.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
-import type { LinkView } from '#pages/link-page/link-view.ts';
+import type { LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import type { Followed, LinkTools, Looked } from './look.ts';
 
 const deadStatus: Record<DeadReason, number> = {

@@ -1,6 +1,6 @@
-import type { CodeHost } from '#ports/code-host.ts';
-import { linkTools } from '#shared/wiring/page-tools.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import { linkTools } from '#functions/wiring/page-tools.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createFollowLink } from './handler.ts';
 
 export const followLink: Wiring<{ codeHost: CodeHost }> = {

@@ -1,12 +1,12 @@
 // Made by `npm run generate`.
-import { keep_calendar } from '#application/performers/keep-calendar.ts';
-import { contractOfEffect } from '#contracts/function.ts';
-import { keep_calendar as registration } from '#domain/effects/keep-calendar.ts';
-import { openCloud } from '#shared/wiring/cloud.ts';
-import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
-import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskDoor } from '#shared/wiring/task-door.ts';
+import { keep_calendar } from '#products/rehearsal/app/performers/keep-calendar.ts';
+import { contractOfEffect } from '#doors/contracts/function.ts';
+import { keep_calendar as registration } from '#products/rehearsal/kinds/effects/keep-calendar.ts';
+import { openCloud } from '#functions/wiring/cloud.ts';
+import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
+import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
+import { serve } from '#functions/wiring/serve.ts';
+import { taskDoor } from '#functions/wiring/task-door.ts';
 
 const cloud = openCloud('keep-calendar', contractOfEffect(registration), cloudTasks);
 const perform = keep_calendar.perform(cloud.system, {});

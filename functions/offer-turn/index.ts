@@ -1,12 +1,12 @@
 // Made by `npm run generate`.
-import { offer_turn } from '#application/performers/offer-turn.ts';
-import { contractOfEffect } from '#contracts/function.ts';
-import { offer_turn as registration } from '#domain/effects/offer-turn.ts';
-import { openCloud } from '#shared/wiring/cloud.ts';
-import { cloudTaskCaller } from '#shared/wiring/cloud-task-caller.ts';
-import { cloudTasks } from '#shared/wiring/cloud-tasks.ts';
-import { serve } from '#shared/wiring/serve.ts';
-import { taskDoor } from '#shared/wiring/task-door.ts';
+import { offer_turn } from '#products/rehearsal/app/performers/offer-turn.ts';
+import { contractOfEffect } from '#doors/contracts/function.ts';
+import { offer_turn as registration } from '#products/rehearsal/kinds/effects/offer-turn.ts';
+import { openCloud } from '#functions/wiring/cloud.ts';
+import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
+import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
+import { serve } from '#functions/wiring/serve.ts';
+import { taskDoor } from '#functions/wiring/task-door.ts';
 
 const cloud = openCloud('offer-turn', contractOfEffect(registration), cloudTasks);
 const perform = offer_turn.perform(cloud.system, {});

@@ -1,10 +1,10 @@
-import { ringRequests } from '#application/ring-requests.ts';
-import type { System } from '#application/system.ts';
-import { parseJson, readBody } from '#edge/http.ts';
-import { sendJson, sendProblem } from '#edge/problem-json.ts';
-import { readPullEvent, type PullEvent } from '#edge/read-pull-event.ts';
-import type { Handler } from '#edge/task-handler.ts';
-import { verifyHubSignature } from '#edge/verify-hub-signature.ts';
+import { ringRequests } from '#products/rehearsal/app/ring-requests.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { parseJson, readBody } from '#doors/http.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import { readPullEvent, type PullEvent } from '#doors/read-pull-event.ts';
+import type { Handler } from '#doors/task-handler.ts';
+import { verifyHubSignature } from '#doors/verify-hub-signature.ts';
 
 export interface PullRequestDoor {
   /** All are valid at once. */

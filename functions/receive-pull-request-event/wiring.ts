@@ -1,5 +1,5 @@
-import { pullRequestDoor } from '#shared/wiring/pull-request-door.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import { pullRequestDoor } from '#functions/wiring/pull-request-door.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createReceivePullRequestEvent, MAX_EVENT_BYTES } from './handler.ts';
 
 export const receivePullRequestEvent: Wiring = {

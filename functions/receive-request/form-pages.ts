@@ -1,13 +1,13 @@
-import type { ParsedSubmission } from '#domain/intake/parse-submission.ts';
+import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Instant } from '#kernel/time.ts';
-import { readFormBody } from '#edge/form-body.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
-import { createPageSender } from '#edge/page-sender.ts';
-import { readTypedFields } from '#edge/typed-fields.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { formPage } from '#pages/form-page.ts';
-import { formView, type FormSite } from '#pages/form-page/make-view.ts';
-import { stylesheet } from '#pages/style.ts';
+import { readFormBody } from '#doors/form-body.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
+import { createPageSender } from '#doors/page-sender.ts';
+import { readTypedFields } from '#doors/typed-fields.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { formPage } from '#products/rehearsal/pages/form-page.ts';
+import { formView, type FormSite } from '#products/rehearsal/pages/form-page/make-view.ts';
+import { stylesheet } from '#contexts/telling/pages/style.ts';
 import type { FormPages } from './form.ts';
 
 export interface FormPageTools extends FormSite {

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { takeSubmission, type Intake } from '#application/intake.ts';
-import type { System } from '#application/system.ts';
-import type { Problem } from '#domain/intake/submission.ts';
-import { overQuotaText } from '#pages/over-quota.ts';
-import { redirectTo } from '#edge/send-page.ts';
+import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { Problem } from '#contexts/intake/domain/submission.ts';
+import { overQuotaText } from '#products/rehearsal/pages/over-quota.ts';
+import { redirectTo } from '#doors/send-page.ts';
 
 /** The form's pages, as far as receiving needs them. */
 export interface FormPages {

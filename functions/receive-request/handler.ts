@@ -1,9 +1,9 @@
-import type { Intake } from '#application/intake.ts';
-import type { System } from '#application/system.ts';
-import { readBody } from '#edge/http.ts';
-import { sendProblem } from '#edge/problem-json.ts';
-import { redirectTo } from '#edge/send-page.ts';
-import type { Handler } from '#edge/task-handler.ts';
+import type { Intake } from '#products/rehearsal/app/intake.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { readBody } from '#doors/http.ts';
+import { sendProblem } from '#doors/problem-json.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import type { Handler } from '#doors/task-handler.ts';
 import { receiveForm, type FormPages } from './form.ts';
 import { receiveWebhook, type WebhookDoor } from './webhook.ts';
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { takeSubmission, type Intake } from '#application/intake.ts';
-import type { System } from '#application/system.ts';
-import { parseJson } from '#edge/http.ts';
-import { overQuotaText } from '#pages/over-quota.ts';
-import { sendJson, sendProblem } from '#edge/problem-json.ts';
-import { verifySignature } from '#edge/verify-signature.ts';
+import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { parseJson } from '#doors/http.ts';
+import { overQuotaText } from '#products/rehearsal/pages/over-quota.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import { verifySignature } from '#doors/verify-signature.ts';
 
 export interface WebhookDoor {
   secrets: readonly string[];

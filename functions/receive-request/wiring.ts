@@ -1,5 +1,5 @@
-import { formPages, intakeOf } from '#shared/wiring/page-tools.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import { formPages, intakeOf } from '#functions/wiring/page-tools.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createReceiveRequest } from './handler.ts';
 
 export const receiveRequest: Wiring = {

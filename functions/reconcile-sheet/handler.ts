@@ -1,9 +1,9 @@
-import { reconcileSheet } from '#application/reconcile-sheet.ts';
-import type { System } from '#application/system.ts';
-import { sendJson, sendProblem } from '#edge/problem-json.ts';
-import { isTrusted, type Handler } from '#edge/task-handler.ts';
-import type { CallerVerifier } from '#edge/verify-caller.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import { reconcileSheet } from '#products/rehearsal/app/reconcile-sheet.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import { isTrusted, type Handler } from '#doors/task-handler.ts';
+import type { CallerVerifier } from '#doors/verify-caller.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 
 /** N4. Called by a schedule every night; calling it more often does no harm. Answers with what it found. */
 export function createReconcileSheet(

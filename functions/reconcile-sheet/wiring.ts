@@ -1,8 +1,8 @@
-import { reconcileSheet as reconcile } from '#application/reconcile-sheet.ts';
-import type { CallerVerifier } from '#edge/verify-caller.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
-import { requestUrl } from '#shared/wiring/request-url.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import { reconcileSheet as reconcile } from '#products/rehearsal/app/reconcile-sheet.ts';
+import type { CallerVerifier } from '#doors/verify-caller.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
+import { requestUrl } from '#functions/wiring/request-url.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createReconcileSheet } from './handler.ts';
 
 export const reconcileSheet: Wiring<{ scheduleCaller: CallerVerifier; sheet: ApprovalSheet }> = {

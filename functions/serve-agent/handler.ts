@@ -1,12 +1,12 @@
-import { noteAgentSeen, openAgentTasks, updateAgentTask } from '#application/agent-tasks.ts';
-import type { System } from '#application/system.ts';
-import { agentUpdateRequest, type AgentTask } from '#contracts/agent.ts';
-import type { AgentTaskDocument } from '#contracts/agent-task.ts';
-import { isId } from '#contracts/ids.ts';
-import { parseJson } from '#edge/http.ts';
-import { sendJson, sendProblem } from '#edge/problem-json.ts';
-import type { Handler } from '#edge/task-handler.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import { noteAgentSeen, openAgentTasks, updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { agentUpdateRequest, type AgentTask } from '#contexts/operations/agent.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { parseJson } from '#doors/http.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import type { Handler } from '#doors/task-handler.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 export interface AgentDoor {
   /** The backend that this bearer token belongs to (P3). */

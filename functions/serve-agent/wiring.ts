@@ -1,6 +1,6 @@
-import type { OutputStore } from '#ports/output-store.ts';
-import { agentDoor } from '#shared/wiring/agent-door.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+import { agentDoor } from '#functions/wiring/agent-door.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createServeAgent } from './handler.ts';
 
 export const serveAgent: Wiring<{ outputs: OutputStore }> = {

@@ -1,9 +1,9 @@
-import { operate } from '#application/operate.ts';
-import type { System } from '#application/system.ts';
-import { parseJson, readBody } from '#edge/http.ts';
-import { readOperation } from '#edge/read-operation.ts';
-import { sendJson, sendProblem } from '#edge/problem-json.ts';
-import type { Handler } from '#edge/task-handler.ts';
+import { operate } from '#products/rehearsal/app/operate.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { parseJson, readBody } from '#doors/http.ts';
+import { readOperation } from '#doors/read-operation.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import type { Handler } from '#doors/task-handler.ts';
 
 export interface OperatorDoor {
   /** Whose bearer token this is. */

@@ -1,5 +1,5 @@
-import { operatorDoor } from '#shared/wiring/operator-door.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import { operatorDoor } from '#functions/wiring/operator-door.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createServeOperations } from './handler.ts';
 
 export const serveOperations: Wiring = {

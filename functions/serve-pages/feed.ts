@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { sendCached } from '#edge/send-cached.ts';
-import type { FeedPlace } from '#pages/feeds/cutoff-feed.ts';
-import { icsText, type IcsCalendar } from '#pages/feeds/ics.ts';
+import { sendCached } from '#doors/send-cached.ts';
+import type { FeedPlace } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
+import { icsText, type IcsCalendar } from '#products/rehearsal/pages/feeds/ics.ts';
 import type { PageTools } from './tools.ts';
 
 export function feedPlace({ installation, publicUrl }: PageTools): FeedPlace {

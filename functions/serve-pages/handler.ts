@@ -1,8 +1,8 @@
-import { createPageSender } from '#edge/page-sender.ts';
-import { createRouter } from '#edge/routes.ts';
-import type { Handler } from '#edge/task-handler.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { stylesheet } from '#pages/style.ts';
+import { createPageSender } from '#doors/page-sender.ts';
+import { createRouter } from '#doors/routes.ts';
+import type { Handler } from '#doors/task-handler.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { stylesheet } from '#contexts/telling/pages/style.ts';
 import type { Page } from './page.ts';
 import { pages } from './pages/table.ts';
 import { admits } from './sign-in.ts';

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { PageSender } from '#edge/page-sender.ts';
+import type { PageSender } from '#doors/page-sender.ts';
 import type { PageTools } from './tools.ts';
 
 /** A page is one file of `pages/`. */
 export interface Page {
-  /** Paths for everybody, or for whoever knows the secret in them; see shared/edge/routes.ts. */
+  /** Paths for everybody, or for whoever knows the secret in them; see shared/doors/routes.ts. */
   open?: readonly string[];
   /** X6. Paths for operators: whoever is none is asked to sign in. */
   forOperators?: readonly string[];

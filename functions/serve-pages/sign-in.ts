@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorAnswer, wantsPage } from '#edge/answer-error.ts';
-import type { OperatorKeys } from '#edge/operator-keys.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { sendAnswer } from '#edge/problem-json.ts';
-import { redirectTo } from '#edge/send-page.ts';
-import { signInPage } from '#pages/sign-in-page.ts';
+import { errorAnswer, wantsPage } from '#doors/answer-error.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { sendAnswer } from '#doors/problem-json.ts';
+import { redirectTo } from '#doors/send-page.ts';
+import { signInPage } from '#products/rehearsal/pages/sign-in-page.ts';
 
 interface SignInTools {
   operators: OperatorKeys;

@@ -1,7 +1,7 @@
-import type { System } from '#application/system.ts';
-import type { LinkSigner } from '#edge/action-links.ts';
-import type { OperatorKeys } from '#edge/operator-keys.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { LinkSigner } from '#doors/action-links.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 /** What every page is made with. */
 export interface PageTools {

@@ -1,6 +1,6 @@
-import type { OutputStore } from '#ports/output-store.ts';
-import { pageTools } from '#shared/wiring/page-tools.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+import { pageTools } from '#functions/wiring/page-tools.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createServePages } from './handler.ts';
 
 export const servePages: Wiring<{ outputs: OutputStore }> = {

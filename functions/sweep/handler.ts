@@ -1,8 +1,8 @@
-import { sweepAndReport } from '#application/sweep-report.ts';
-import type { System } from '#application/system.ts';
-import { sendJson, sendProblem } from '#edge/problem-json.ts';
-import { isTrusted, type Handler } from '#edge/task-handler.ts';
-import type { CallerVerifier } from '#edge/verify-caller.ts';
+import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { sendJson, sendProblem } from '#doors/problem-json.ts';
+import { isTrusted, type Handler } from '#doors/task-handler.ts';
+import type { CallerVerifier } from '#doors/verify-caller.ts';
 
 /** B6. Called by a schedule every few minutes; calling it more often does no harm. */
 export function createSweep(system: System, verifier: CallerVerifier, newId: () => string): Handler {

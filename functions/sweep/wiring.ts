@@ -1,6 +1,6 @@
-import { sweepAndReport } from '#application/sweep-report.ts';
-import type { CallerVerifier } from '#edge/verify-caller.ts';
-import type { Wiring } from '#shared/wiring/wiring.ts';
+import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
+import type { CallerVerifier } from '#doors/verify-caller.ts';
+import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createSweep } from './handler.ts';
 
 export const sweep: Wiring<{ scheduleCaller: CallerVerifier }> = {

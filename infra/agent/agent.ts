@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AgentTask } from '#contracts/agent.ts';
+import type { AgentTask } from '#contexts/operations/agent.ts';
 import { connect } from './client.ts';
 import type { AgentConfig } from './config.ts';
 import { causeOf, log } from './log.ts';

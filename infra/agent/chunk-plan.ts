@@ -1,6 +1,6 @@
-import { append } from '#domain/lists.ts';
+import { append } from '#kernel/lists.ts';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, truncateSync, writeSync } from 'node:fs';
-import { outputLimits } from '#contracts/agent.ts';
+import { outputLimits } from '#contexts/operations/agent.ts';
 import { sizeOf } from './files.ts';
 import { jsonBytes, renderLine, renderLines } from './lines.ts';
 import { leftOutLine, NO_BUDGET, sharesOf, tailStart, tailWindow, type OutputBudget } from './output-budget.ts';

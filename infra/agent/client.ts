@@ -8,7 +8,7 @@ import {
   type AgentTask,
   type AgentUpdate,
   type AgentUpdateRequest,
-} from '#contracts/agent.ts';
+} from '#contexts/operations/agent.ts';
 import type { AgentConfig } from './config.ts';
 import { causeOf, log } from './log.ts';
 import { backOff, sleep } from './sleep.ts';

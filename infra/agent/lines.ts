@@ -1,4 +1,4 @@
-import { outputLimits, truncatedMark } from '#contracts/agent.ts';
+import { outputLimits, truncatedMark } from '#contexts/operations/agent.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const NEWLINE = 10;

@@ -1,4 +1,4 @@
-import { outputLimits, truncatedMark } from '#contracts/agent.ts';
+import { outputLimits, truncatedMark } from '#contexts/operations/agent.ts';
 
 /** R16. How much of one stream is sent; the rest in its middle is left out and said to be. */
 export interface OutputBudget {

@@ -1,4 +1,4 @@
-import type { AgentTask, FinishedUpdate } from '#contracts/agent.ts';
+import type { AgentTask, FinishedUpdate } from '#contexts/operations/agent.ts';
 import { log } from './log.ts';
 import { sendOutput } from './send-output.ts';
 import { backOff, sleep } from './sleep.ts';

@@ -1,4 +1,4 @@
-import type { OutputStream } from '#contracts/agent.ts';
+import type { OutputStream } from '#contexts/operations/agent.ts';
 import { openChunkPlan } from './chunk-plan.ts';
 import type { TaskLine } from './task-line.ts';
 import { sleep } from './sleep.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AgentTask, AgentUpdate } from '#contracts/agent.ts';
+import type { AgentTask, AgentUpdate } from '#contexts/operations/agent.ts';
 import { runTask } from './run-task.ts';
 import { openTaskFolder, type TaskFolder } from './task-folder.ts';
 import { giveUp } from './watch-job.ts';

@@ -3,7 +3,7 @@
  * nothing is lost when agent or supervisor die; the last thing written is how it ended.
  */
 import { existsSync } from 'node:fs';
-import type { SandboxLimits } from '#contracts/sandbox.ts';
+import type { SandboxLimits } from '#contexts/operations/sandbox.ts';
 import { endJob, identityOf, type JobProcesses } from './processes.ts';
 import { closeInherited } from './sandbox/inherited.ts';
 import { startJob, type StartedJob } from './start-job.ts';

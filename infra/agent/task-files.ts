@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { finishCause } from '#contracts/agent.ts';
+import { finishCause } from '#contexts/operations/agent.ts';
 import { identity } from './processes.ts';
 import { confinement } from './sandbox/order.ts';
 

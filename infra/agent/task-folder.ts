@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { agentTask, type AgentTask, type OutputStream } from '#contracts/agent.ts';
+import { agentTask, type AgentTask, type OutputStream } from '#contexts/operations/agent.ts';
 import { readValue, sizeOf, writeOnce, writeWhole } from './files.ts';
 import { identity, type Identity } from './processes.ts';
 import { cell, claim, ending, launch, type Cell, type Claim, type Ending, type Launch } from './task-files.ts';

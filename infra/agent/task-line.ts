@@ -1,4 +1,4 @@
-import type { AgentTask, AgentUpdate } from '#contracts/agent.ts';
+import type { AgentTask, AgentUpdate } from '#contexts/operations/agent.ts';
 import type { AgentClient } from './client.ts';
 import { log } from './log.ts';
 

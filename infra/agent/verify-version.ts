@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { fillTemplate } from '#domain/command-template.ts';
-import type { AgentTask } from '#contracts/agent.ts';
+import { fillTemplate } from '#contexts/operations/domain/command-template.ts';
+import type { AgentTask } from '#contexts/operations/agent.ts';
 import type { AgentConfig } from './config.ts';
 import { deployedFolder, verify } from './deploy/deployments.ts';
 

@@ -1,4 +1,4 @@
-import type { AgentTask } from '#contracts/agent.ts';
+import type { AgentTask } from '#contexts/operations/agent.ts';
 import { launchOf, startSupervisor } from './launch.ts';
 import { log } from './log.ts';
 import { endJob, isAlive } from './processes.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import type { FunctionName } from '#contracts/functions.ts';
+import type { FunctionName } from '#doors/contracts/functions.ts';
 import { writePackage } from './package-files.ts';
 import { authLibraryPlugin, declarations, FRAMEWORK_PROGRAM, frameworkPlugin, frameworkTables, zodLocales } from './plugins.ts';
 import { warmUpOf, type WarmUp } from './warm-up.ts';

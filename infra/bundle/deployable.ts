@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { functionNames, type FunctionName } from '#contracts/functions.ts';
+import { functionNames, type FunctionName } from '#doors/contracts/functions.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 

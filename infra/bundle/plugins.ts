@@ -35,7 +35,7 @@ export const zodLocales: Plugin = {
 
 /**
  * Tables of the framework's body parsers and of its file server, of which a function uses next to nothing: the door reads every body
- * before they do (shared/edge/guard-door.ts), and no function serves files. Asian encodings become unknown ones; types are those of the web.
+ * before they do (shared/doors/guard-door.ts), and no function serves files. Asian encodings become unknown ones; types are those of the web.
  */
 export const frameworkTables: Plugin = {
   name: 'framework-tables',
@@ -60,7 +60,7 @@ export function authLibraryPlugin(root: string): Plugin {
     name: 'google-auth-library',
     setup({ onResolve }) {
       onResolve({ filter: /^google-auth-library$/ }, ({ importer }) =>
-        importer.endsWith(path.join('edge', 'verify-caller.ts')) ? { path: oauth2Client } : undefined,
+        importer.endsWith(path.join('doors', 'verify-caller.ts')) ? { path: oauth2Client } : undefined,
       );
     },
   };

@@ -4,10 +4,10 @@ import {
   type EnvironmentName,
   type FunctionContract,
   type FunctionName,
-} from '#contracts/functions.ts';
-import type { SecretName } from '#domain/function.ts';
+} from '#doors/contracts/functions.ts';
+import type { SecretName } from '#products/rehearsal/domain/function.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import type { SettingsInput } from '#shared/settings.ts';
+import type { SettingsInput } from '#products/rehearsal/settings.ts';
 
 /** What `shipped/warm-up.js` gives a function for its one call at build time. No value is a secret: those are made there, and forgotten. */
 export interface WarmUp {

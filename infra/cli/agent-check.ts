@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import type { Environment } from '#shared/config.ts';
+import type { Environment } from '#platform/config.ts';
 import type { Said } from './said.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../agent/check-main.ts');

@@ -1,6 +1,6 @@
-import type { OperationRequest } from '#contracts/operations.ts';
-import type { CommandSpec } from '#contracts/operations/define.ts';
-import { operationKinds } from '#contracts/operations/table.ts';
+import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import type { CommandSpec } from '#products/rehearsal/contracts/operations/define.ts';
+import { operationKinds } from '#products/rehearsal/contracts/operations/table.ts';
 
 export type Command = CommandSpec<OperationRequest>;
 

@@ -1,4 +1,4 @@
-import { processEnvironment } from '#shared/config.ts';
+import { processEnvironment } from '#platform/config.ts';
 import { runCommand } from './run.ts';
 
 /** `npm run rehearsal -- <command>` (E7). */

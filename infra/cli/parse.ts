@@ -1,5 +1,5 @@
-import { append } from '#domain/lists.ts';
-import type { OperationRequest } from '#contracts/operations.ts';
+import { append } from '#kernel/lists.ts';
+import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { commands, type Command } from './commands.ts';
 
 export type Parsed = { ask: OperationRequest; json: boolean } | { help: true } | { problems: string[] };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { operationAnswer, operationsPath, type OperationRequest } from '#contracts/operations.ts';
+import { operationAnswer, operationsPath, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { readOperatorFile, operatorFilePath } from '#infra/embedded/operator-file.ts';
-import { ConfigError, readOperatorConfig, type Environment } from '#shared/config.ts';
+import { ConfigError, readOperatorConfig, type Environment } from '#platform/config.ts';
 import { helpText, parseArguments } from './parse.ts';
 import { checkAgent } from './agent-check.ts';
 import { printed } from './print.ts';

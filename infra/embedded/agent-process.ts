@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { compiledIn } from '#infra/agent/launch.ts';
-import { processEnvironment } from '#shared/config.ts';
+import { processEnvironment } from '#platform/config.ts';
 
 export interface AgentProcess {
   stop(): Promise<void>;

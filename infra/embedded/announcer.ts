@@ -1,5 +1,5 @@
-import type { Channel } from '#ports/channel.ts';
-import { createChatWebhook } from '#adapters/chat-webhook.ts';
+import type { Channel } from '#contexts/telling/ports/channel.ts';
+import { createChatWebhook } from '#platform/chat-webhook.ts';
 import type { Parts } from './parts.ts';
 
 /** The chat of the settings or the environment; without one, the terminal of whoever started us. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { processEnvironment, readEmbeddedConfig } from '#shared/config.ts';
+import { processEnvironment, readEmbeddedConfig } from '#platform/config.ts';
 import { isFree } from './free-port.ts';
 import { createClient } from './demo/client.ts';
 import { createSteps } from './demo/steps.ts';

@@ -1,7 +1,7 @@
-import { append } from '#domain/lists.ts';
+import { append } from '#kernel/lists.ts';
 import http from 'node:http';
-import type { DocumentRef } from '#contracts/documents.ts';
-import { documentPath, isTimeline } from '#contracts/documents.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import { documentPath, isTimeline } from '#products/rehearsal/stored/documents.ts';
 
 export interface Doorbell {
   ring(created: readonly DocumentRef[]): void;

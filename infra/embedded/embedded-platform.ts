@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { openSqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
-import { purgeExpired } from '#adapters/embedded/sqlite-purge.ts';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { recover } from '#application/sweep.ts';
+import { openSqliteQueue } from '#platform/embedded/sqlite-queue.ts';
+import { purgeExpired } from '#platform/embedded/sqlite-purge.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { recover } from '#products/rehearsal/app/sweep.ts';
 import { embeddedAdapters } from './adapters.ts';
 import { createDoorbell } from './doorbell.ts';
 import type { Ground, Platform } from './platform.ts';

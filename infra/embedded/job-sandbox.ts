@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isLoopback } from '#infra/agent/sandbox/loopback.ts';
 import { JOB_USERS, lookAtMachine, type Machine } from '#infra/agent/sandbox/machine.ts';
-import type { BackendSettings, Settings } from '#shared/settings.ts';
+import type { BackendSettings, Settings } from '#products/rehearsal/settings.ts';
 
 /**
  * R15. What a person at the terminal should know of how jobs are held. Throws when others reach this installation, the machine has no

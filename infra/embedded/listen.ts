@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import http from 'node:http';
 import { Socket } from 'node:net';
-import { problemAnswer, type ProblemCode } from '#edge/problem-json.ts';
+import { problemAnswer, type ProblemCode } from '#doors/problem-json.ts';
 
 /** How long a connection may take for what, in milliseconds, and how many there may be. */
 export interface ConnectionLimits {

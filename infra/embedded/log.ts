@@ -1,4 +1,4 @@
-import type { Log } from '#application/system.ts';
+import type { Log } from '#products/rehearsal/app/system.ts';
 
 /** X4: one JSON line each, on stderr; stdout is for the person who started us. Plain news is left out at home. */
 export function createLog(write: (line: string) => void = (line) => void process.stderr.write(`${line}\n`)): Log {

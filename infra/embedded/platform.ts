@@ -1,17 +1,17 @@
-import type { Outgoing } from '#application/performers/announce.ts';
-import type { DeployTools } from '#application/operation/requests/step.ts';
-import type { Executors } from '#application/operation/requests/run.ts';
-import type { Log } from '#application/system.ts';
-import type { LocalIdentity } from '#adapters/embedded/local-identity.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
-import type { CodeHost } from '#ports/code-host.ts';
-import type { Mailer } from '#ports/mailer.ts';
-import type { OutputStore } from '#ports/output-store.ts';
-import type { Store } from '#ports/store.ts';
-import type { TaskQueue } from '#ports/task-queue.ts';
-import type { EmbeddedConfig } from '#shared/config.ts';
-import type { Settings } from '#shared/settings.ts';
-import type { Installation } from '#shared/wiring/installation.ts';
+import type { Outgoing } from '#products/rehearsal/app/performers/announce.ts';
+import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { Executors } from '#products/rehearsal/app/operation/requests/run.ts';
+import type { Log } from '#products/rehearsal/app/system.ts';
+import type { LocalIdentity } from '#platform/embedded/local-identity.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import type { Mailer } from '#contexts/telling/ports/mailer.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
+import type { EmbeddedConfig } from '#platform/config.ts';
+import type { Settings } from '#products/rehearsal/settings.ts';
+import type { Installation } from '#functions/wiring/installation.ts';
 import type { EmbeddedSecrets } from './secrets.ts';
 
 /** What is settled before anything is opened. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
-import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
-import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#shared/settings.ts';
-import type { EmbeddedConfig } from '#shared/config.ts';
-import { frameOf } from '#shared/wiring/serve.ts';
+import { createSmtpMailer } from '#platform/smtp-mailer.ts';
+import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#products/rehearsal/settings.ts';
+import type { EmbeddedConfig } from '#platform/config.ts';
+import { frameOf } from '#functions/wiring/serve.ts';
 import { agentFolder } from './agent-folder.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { openClock } from './clock.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { runGit } from '#adapters/embedded/run-git.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
 
 const SOURCES = join(import.meta.dirname, 'sample-project');
 const DATE = '2025-02-19T12:00:00Z';

@@ -1,4 +1,4 @@
-import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
+import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
 import type { Duration } from '#kernel/time.ts';
 import { nobody, toolsOf, wired } from './functions.ts';
 import type { Adapters, Parts } from './platform.ts';

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Secrets } from '#shared/config.ts';
+import type { Secrets } from '#platform/config.ts';
 
 /** The embedded system's secrets: those of every installation, and the key with which it proves its own callers. */
 export interface EmbeddedSecrets extends Secrets {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { processEnvironment, readEmbeddedConfig } from '#shared/config.ts';
+import { processEnvironment, readEmbeddedConfig } from '#platform/config.ts';
 import { keepToOwner } from './rights.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 

@@ -70,7 +70,7 @@ function readParameters(text) {
   return parameters;
 }
 
-/** As on Rehearsal's own form page (shared/edge/expected-output-text.ts). */
+/** As on Rehearsal's own form page (shared/doors/expected-output-text.ts). */
 function readExpectedLine(line) {
   if (/^\\(\\|(~|=|>=|<=) )/.test(line)) return { kind: 'exact', line: line.slice(1) };
   if (line.indexOf('~ ') === 0) return { kind: 'pattern', pattern: line.slice(2) };

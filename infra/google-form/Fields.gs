@@ -1,4 +1,4 @@
-// Made by `npm run generate` from shared/domain/intake/form.
+// Made by `npm run generate` from shared/contexts/intake/domain/form.
 /**
  * Which question of the form fills which field of a request. Titles are what ties them together: a question may be moved, but not
  * renamed here or there alone. `kind` says how an answer is read; `help` stands below the question.

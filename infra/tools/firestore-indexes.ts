@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { collections, indexes, segmentOf, type CollectionName, type IndexDeclaration } from '../../shared/contracts/documents.ts';
+import {
+  collections,
+  indexes,
+  segmentOf,
+  type CollectionName,
+  type IndexDeclaration,
+} from '../../shared/products/rehearsal/stored/documents.ts';
 
 /** https://firebase.google.com/docs/reference/firestore/indexes: the file that the Firebase CLI and Terraform's generated input take. */
 export interface FirestoreIndexes {
@@ -80,7 +86,7 @@ if (import.meta.main) {
     writeFileSync(file, firestoreIndexesText());
     console.log('firestore.indexes.json written');
   } else if (readFileSync(file, 'utf8') !== firestoreIndexesText()) {
-    console.error('firestore.indexes.json differs from shared/contracts/documents.ts: run `npm run generate`');
+    console.error('firestore.indexes.json differs from shared/products/rehearsal/stored/documents.ts: run `npm run generate`');
     process.exitCode = 1;
   }
 }

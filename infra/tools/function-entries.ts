@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { enqueues } from '#contracts/function.ts';
-import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
-import type { DoorRules } from '#edge/guard-door.ts';
+import { enqueues } from '#doors/contracts/function.ts';
+import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import type { DoorRules } from '#doors/guard-door.ts';
 import { entryText, wiringsText, type Entry, type Tool } from './functions/entry-text.ts';
 import { exportedBy } from './tables/exported-by.ts';
 import { writeOrCheck } from './tables/write-or-check.ts';
@@ -29,14 +29,14 @@ writeOrCheck('functions/table.ts', wiringsText(wired.toSorted((a, b) => (a.name 
 
 async function ofEffect(name: string, contract: FunctionContract, kind: string): Promise<Entry> {
   const performer = `${kind.replaceAll('_', '-')}.ts`;
-  const { name: exported, tools } = await toolsIn(`shared/application/performers/${performer}`);
-  const registration = exportedBy(`shared/domain/effects/${performer}`);
+  const { name: exported, tools } = await toolsIn(`shared/products/rehearsal/app/performers/${performer}`);
+  const registration = exportedBy(`shared/products/rehearsal/kinds/effects/${performer}`);
   return { name, opens: { kind: exported, performer }, registration, tools, enqueues: enqueues(contract) };
 }
 
 async function ofWiring(name: string, contract: FunctionContract): Promise<Entry> {
   const { name: wiring, tools, door } = await toolsIn(`functions/${name}/wiring.ts`);
-  const registration = exportedBy(`shared/contracts/functions/${name}.ts`);
+  const registration = exportedBy(`shared/doors/functions/${name}.ts`);
   return { name, opens: { wiring, hasDoor: door !== undefined }, registration, tools, enqueues: enqueues(contract) };
 }
 
@@ -48,12 +48,12 @@ async function toolsIn(file: string): Promise<{ name: string; tools: Tool[]; doo
   return { name, ...asking, tools: asking.tools.map(toolOf) };
 }
 
-/** By the convention that shared/wiring/tools.ts tells. */
+/** By the convention that functions/wiring/tools.ts tells. */
 function toolOf(name: string): Tool {
   const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const cloud = { name, file: `cloud-${dashed}.ts`, maker: `cloud${name[0]?.toUpperCase()}${name.slice(1)}` };
-  const tool = existsSync(`shared/wiring/${cloud.file}`) ? cloud : { name, file: `${dashed}.ts`, maker: name };
-  if (!readFileSync(`shared/wiring/${tool.file}`, 'utf8').includes(`export function ${tool.maker}(`))
-    throw new Error(`shared/wiring/${tool.file} does not export ${tool.maker}, which makes the tool ${name}`);
+  const tool = existsSync(`functions/wiring/${cloud.file}`) ? cloud : { name, file: `${dashed}.ts`, maker: name };
+  if (!readFileSync(`functions/wiring/${tool.file}`, 'utf8').includes(`export function ${tool.maker}(`))
+    throw new Error(`functions/wiring/${tool.file} does not export ${tool.maker}, which makes the tool ${name}`);
   return tool;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { formFields, formGroups, jobFields } from '#domain/intake/form/all.ts';
-import { MOST_JOBS } from '#domain/intake/form.ts';
-import type { Field, Group, Reads } from '#domain/intake/form/field.ts';
+import { formFields, formGroups, jobFields } from '#contexts/intake/domain/form/all.ts';
+import { MOST_JOBS } from '#contexts/intake/domain/form.ts';
+import type { Field, Group, Reads } from '#contexts/intake/domain/form/field.ts';
 import { writeOrCheck } from './tables/write-or-check.ts';
 
 /** `npm run generate`: which question of the Google Form fills which field, from the one table of fields. */
@@ -16,7 +16,7 @@ interface Question {
 
 export function fieldsScript(): string {
   return [
-    '// Made by `npm run generate` from shared/domain/intake/form.',
+    '// Made by `npm run generate` from shared/contexts/intake/domain/form.',
     '/**',
     ' * Which question of the form fills which field of a request. Titles are what ties them together: a question may be moved, but not',
     ' * renamed here or there alone. `kind` says how an answer is read; `help` stands below the question.',

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { publicPaths } from '#contracts/public-paths.ts';
+import { publicPaths } from '#doors/contracts/public-paths.ts';
 
 /** The default of `region` in infra/google/variables.tf: where the functions are. */
 export const REGION = 'europe-west1';

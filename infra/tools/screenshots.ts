@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 import { createClient, type Client } from '../embedded/demo/client.ts';
 import { countStates, findLongTitles } from '../embedded/demo/forms.ts';
 import { createSteps } from '../embedded/demo/steps.ts';

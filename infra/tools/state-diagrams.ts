@@ -6,7 +6,7 @@ import { isTransitionTable } from './state-diagrams/table.ts';
 
 /** Puts a diagram of every transition table into the README of its room. `--check` writes nothing and fails on a difference. */
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const domain = path.resolve(import.meta.dirname, '../../shared/domain');
+const domain = path.resolve(import.meta.dirname, '../../shared/products/rehearsal/domain');
 const rooms = await readdir(domain, { withFileTypes: true });
 const stale: string[] = [];
 let diagrams = 0;

@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Timestamp, type Firestore } from '@google-cloud/firestore';
-import { documentPath } from '#contracts/documents.ts';
-import { urlOf } from '#adapters/google/firestore-rest-reader.ts';
-import { writeOf } from '#adapters/google/firestore-rest-values.ts';
-import { emulatorToken } from '#adapters/google/metadata-token.ts';
-import { restService } from '#adapters/google/rest-call.ts';
-import { storedFields } from '#adapters/google/firestore-fields.ts';
+import { documentPath } from '#products/rehearsal/stored/documents.ts';
+import { urlOf } from '#platform/google/firestore-rest-reader.ts';
+import { writeOf } from '#platform/google/firestore-rest-values.ts';
+import { emulatorToken } from '#platform/google/metadata-token.ts';
+import { restService } from '#platform/google/rest-call.ts';
+import { storedFields } from '#platform/google/firestore-fields.ts';
 import type { Written } from './intake-alone.ts';
 
 /** SQLite's own work for these documents on the store's own file and indexes: one BEGIN, the inserts, one COMMIT. */

@@ -1,4 +1,4 @@
-import { agentTasks, type AgentTask, type AgentUpdate } from '#contracts/agent.ts';
+import { agentTasks, type AgentTask, type AgentUpdate } from '#contexts/operations/agent.ts';
 import { createPoster } from './post.ts';
 
 export interface FakeAgent {

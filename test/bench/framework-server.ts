@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { http as httpFunction } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { guardServer } from '#edge/guard-door.ts';
-import type { Handler } from '#edge/task-handler.ts';
+import { guardServer } from '#doors/guard-door.ts';
+import type { Handler } from '#doors/task-handler.ts';
 
 export interface Served {
   url: string;

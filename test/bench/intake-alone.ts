@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
-import type { System } from '#application/system.ts';
-import type { DocumentRef } from '#contracts/documents.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import type { Store } from '#ports/store.ts';
-import { domainRules, requireSettings } from '#shared/settings.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
+import { domainRules, requireSettings } from '#products/rehearsal/settings.ts';
 import { serveFunction, type Served } from './framework-server.ts';
 
 export interface Written {

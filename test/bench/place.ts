@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { readEmbeddedConfig, type EmbeddedConfig, type Environment } from '#shared/config.ts';
+import { readEmbeddedConfig, type EmbeddedConfig, type Environment } from '#platform/config.ts';
 
 /** A data folder of its own, with settings that let a benchmark through. */
 export interface Place {

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { signWebhook } from '#edge/verify-signature.ts';
+import { signWebhook } from '#doors/verify-signature.ts';
 
 export interface Poster {
   post(

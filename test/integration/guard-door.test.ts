@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { guardServer } from '#edge/guard-door.ts';
+import { guardServer } from '#doors/guard-door.ts';
 
 const MIB = 1024 * 1024;
 const KIB = 1024;

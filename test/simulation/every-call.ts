@@ -1,4 +1,4 @@
-import { taskKinds } from '#contracts/tasks.ts';
+import { taskKinds } from '#products/rehearsal/stored/tasks.ts';
 import type { Life } from './engine/clockwork.ts';
 import type { CallFault } from './engine/siege.ts';
 import { run, type Report } from './run.ts';

@@ -1,5 +1,5 @@
-import { requestOf } from '#domain/subjects.ts';
-import type { RequestDocument } from '#contracts/document-types.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import { announcementInvariants } from './invariants/announcements.ts';
 import { backendInvariants } from './invariants/backends.ts';
 import { breachInvariants } from './invariants/breaches.ts';

@@ -1,6 +1,6 @@
 import type { Situation } from './situation-names.ts';
-import type { TaskQueue, Task } from '#ports/task-queue.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
+import type { TaskQueue, Task } from '#products/rehearsal/ports/task-queue.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import type { Clockwork, Ended } from './engine/clockwork.ts';
 import type { Dice } from './engine/dice.ts';
 import type { Weather } from './engine/weather.ts';

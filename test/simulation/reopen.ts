@@ -1,4 +1,4 @@
-import { inShape } from '#adapters/store/shaped.ts';
+import { inShape } from '#platform/store/shaped.ts';
 import type { Sample } from '#test/support/shapes/sample.ts';
 import { invariants, startWatch } from './invariants.ts';
 import { startAgent } from './people/agent.ts';

@@ -1,10 +1,10 @@
-import { blocking } from '#domain/backend/state.ts';
-import { requestOf } from '#domain/subjects.ts';
-import type { BackendDocument, OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
-import type { ReleaseDocument } from '#contracts/release-documents.ts';
-import { holdsLease } from '#domain/deployment/state.ts';
-import { changeKey } from '#domain/intake/submission.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import { blocking } from '#contexts/backends/domain/state.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { BackendDocument, OutboxDocument, RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { ReleaseDocument } from '#products/rehearsal/stored/release-documents.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
+import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Committed, Written } from './engine/siege-store.ts';
 import { START } from '#test/support/application/world.ts';
 import type { Town } from './town.ts';

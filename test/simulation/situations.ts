@@ -1,5 +1,5 @@
-import type { OutboxDocument, TimelineDocument } from '#contracts/document-types.ts';
-import type { Fact } from '#domain/request/facts.ts';
+import type { OutboxDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { Fact } from '#products/rehearsal/domain/facts.ts';
 import type { Situation } from './situation-names.ts';
 import type { Commit, RequestChange } from './invariants/invariant.ts';
 

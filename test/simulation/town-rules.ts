@@ -1,5 +1,5 @@
-import { chatEvents, CHAT, type EventType } from '#domain/announce/event.ts';
-import type { BackendRules, Rules } from '#domain/request/rules.ts';
+import { chatEvents, CHAT, type EventType } from '#products/rehearsal/domain/announce/event.ts';
+import type { BackendRules, Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { START } from '#test/support/application/world.ts';
 import { people, sampleRules } from '#test/support/sample-request.ts';

@@ -1,13 +1,13 @@
-import { parseCsv } from '#adapters/embedded/csv.ts';
-import { sheetRows } from '#application/performers/update-sheet.ts';
-import type { OutboxDocument, RequestDocument } from '#contracts/document-types.ts';
-import { defaultHeaders, type DataColumn } from '#contracts/sheet.ts';
-import { fold } from '#domain/request/evolve.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { parseCsv } from '#platform/embedded/csv.ts';
+import { sheetRows } from '#products/rehearsal/app/performers/update-sheet.ts';
+import type { OutboxDocument, RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import { defaultHeaders, type DataColumn } from '#contexts/telling/sheet.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
 import type { Runtime } from '#infra/embedded/runtime.ts';
-import type { Store } from '#ports/store.ts';
-import { requestUrl } from '#shared/wiring/request-url.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
+import { requestUrl } from '#functions/wiring/request-url.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import { csvText } from '#test/support/csv-text.ts';
 

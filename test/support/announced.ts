@@ -1,5 +1,5 @@
-import type { Outlet } from '#domain/announce/event.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { Outlet } from '#products/rehearsal/domain/announce/event.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { answers, begin, type Story } from '#test/support/given-request.ts';
 import { deployed, runPasses, throughReview } from '#test/support/request-steps.ts';
 

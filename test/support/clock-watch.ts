@@ -1,5 +1,5 @@
 import { nextRungAt } from '#kernel/promises/ladder.ts';
-import type { Clock } from '#domain/request/promises.ts';
+import type { Clock } from '#products/rehearsal/domain/promises.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 import { does, type Story } from '#test/support/given-request.ts';
 

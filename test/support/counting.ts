@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import type { Store, Transaction } from '#ports/store.ts';
+import type { Store, Transaction } from '#products/rehearsal/ports/store.ts';
 
 /** Document operations as Firestore bills them: a query costs what it returns, and at least one read. */
 export interface Operations {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeCsv } from '#adapters/embedded/csv-encoding.ts';
+import { decodeCsv } from '#platform/embedded/csv-encoding.ts';
 
 /** A CSV file's text, without its byte order mark. */
 export async function csvText(path: string): Promise<string> {

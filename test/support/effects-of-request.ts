@@ -1,6 +1,6 @@
-import { requestOf } from '#domain/subjects.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { Store } from '#ports/store.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 
 const PAGE = 500;
 

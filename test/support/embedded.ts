@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RequestState } from '#domain/request/state.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { codeOf, createClient, linkOf, type Client, type MailSeen } from '#infra/embedded/demo/client.ts';
 import { readOperatorFile } from '#infra/embedded/operator-file.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { readEmbeddedConfig, type EmbeddedConfig } from '#shared/config.ts';
-import type { SettingsInput } from '#shared/settings.ts';
+import { readEmbeddedConfig, type EmbeddedConfig } from '#platform/config.ts';
+import type { SettingsInput } from '#products/rehearsal/settings.ts';
 import { processesWith } from './victim.ts';
 
 export interface Embedded {

@@ -1,4 +1,4 @@
-import type { OperatorKeys } from '#edge/operator-keys.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
 
 /** A house without strangers: whoever comes is an operator. */
 export const everybody: OperatorKeys = {

@@ -1,7 +1,7 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
-import type { Submission } from '#domain/intake/submission.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
 import { featureSubmission, sampleAsk } from '#test/support/sample-request.ts';
 import { keepsCalendar } from '#test/support/house-calendar.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';

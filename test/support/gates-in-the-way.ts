@@ -1,6 +1,6 @@
-import type { Base } from '#domain/pull-request/base.ts';
-import type { Gate } from '#domain/request/gates.ts';
-import { each } from '#domain/request/hindrances.ts';
+import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
+import type { Gate } from '#contexts/gates/domain/gates.ts';
+import { each } from '#contexts/gates/domain/hindrances.ts';
 import { allGates, begin, does, effects, SHA, type Story } from '#test/support/given-request.ts';
 
 export const develop: Base = { ref: 'develop', sha: 'd'.repeat(40) };

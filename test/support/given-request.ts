@@ -1,20 +1,20 @@
-import type { Clock } from '#domain/request/promises.ts';
-import type { Actor } from '#domain/people.ts';
+import type { Clock } from '#products/rehearsal/domain/promises.ts';
+import type { Actor } from '#contexts/access/domain/people.ts';
 import { HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
-import type { AnswerDetails, Command, CommandOf } from '#domain/request/commands.ts';
-import { decide, submit } from '#domain/request/decide.ts';
-import type { Refusal } from '#domain/request/decision.ts';
-import type { Effect, Wanted } from '#domain/request/effects.ts';
-import type { Fact, FactName, FactOf } from '#domain/request/facts.ts';
-import type { Gate, GateName } from '#domain/request/gates.ts';
-import { gateNames } from '#domain/request/gates.ts';
-import { actionKinds } from '#domain/request/actions/table.ts';
-import type { Action, Question, QuestionKind } from '#domain/request/questions.ts';
-import { react } from '#domain/request/react.ts';
-import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import type { Via } from '#domain/request/parts/requested.ts';
-import type { Submission, JobAsk } from '#domain/intake/submission.ts';
+import type { AnswerDetails, Command, CommandOf } from '#products/rehearsal/domain/commands.ts';
+import { decide, submit } from '#products/rehearsal/domain/decide.ts';
+import type { Refusal } from '#products/rehearsal/domain/decision.ts';
+import type { Effect, Wanted } from '#products/rehearsal/domain/effects.ts';
+import type { Fact, FactName, FactOf } from '#products/rehearsal/domain/facts.ts';
+import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
+import { gateNames } from '#contexts/gates/domain/gates.ts';
+import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
+import type { Action, Question, QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import { react } from '#products/rehearsal/domain/react.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { Via } from '#contexts/intake/domain/parts/requested.ts';
+import type { Submission, JobAsk } from '#contexts/intake/domain/submission.ts';
 import { sampleAsk, sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 
 /** One request and all that has happened to it; the functions of this file move it on, and time with it. */

@@ -1,8 +1,8 @@
-import { compareOwn } from '#domain/request/earlier.ts';
+import { compareOwn } from '#products/rehearsal/domain/earlier.ts';
 import { allGates, does, NEWER_SHA, tries, type Story } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
-import type { PullRequest, Successor } from '#domain/request/kept/continued.ts';
-import type { Looked } from '#domain/request/kept/looked.ts';
+import type { PullRequest, Successor } from '#contexts/intake/domain/kept/continued.ts';
+import type { Looked } from '#products/rehearsal/domain/kept/looked.ts';
 
 export const there: PullRequest = { kind: 'pull_request', owner: 'oppia', repository: 'oppia', number: 13_000 };
 export const beth: Successor = { requestId: 'newer1', contributor: { name: 'Beth', email: 'beth@example.org', githubLogin: 'beth' } };

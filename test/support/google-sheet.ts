@@ -1,8 +1,8 @@
-import { createGoogleSheet, type GoogleSheetOptions } from '#adapters/google/google-sheet.ts';
-import type { Clock } from '#adapters/google/sheet-pace.ts';
+import { createGoogleSheet, type GoogleSheetOptions } from '#platform/google/google-sheet.ts';
+import type { Clock } from '#platform/google/sheet-pace.ts';
 import { connectToStandIn } from '#infra/stand-ins/sheets/connect.ts';
 import { startSheetsStandIn, type StandIn, type StandInOptions } from '#infra/stand-ins/sheets/server.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 
 /** A clock on which nobody waits: each sleep moves it on. */
 function quickClock(): Clock & { slept: number[] } {

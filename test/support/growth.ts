@@ -1,6 +1,6 @@
-import { dispatchVersion } from '#application/outbox.ts';
-import { sweep } from '#application/sweep.ts';
-import type { Store } from '#ports/store.ts';
+import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { countOperations, type Operations } from './counting.ts';
 import { answers, does, runs, stateOf } from './application/requests.ts';
 import { sampleRules } from './sample-request.ts';

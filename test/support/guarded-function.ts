@@ -1,7 +1,7 @@
 // A real Functions Framework server in a process of its own, so that its memory can be measured. `open` leaves the door out.
 import { cloudEvent, http, type CloudEvent } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { guardEveryServer } from '#edge/guard-door.ts';
+import { guardEveryServer } from '#doors/guard-door.ts';
 
 if (process.argv[2] !== 'open') guardEveryServer();
 

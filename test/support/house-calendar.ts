@@ -1,6 +1,6 @@
-import { keepCalendar } from '#application/performers/keep-calendar.ts';
-import { performEffect } from '#application/perform-effect.ts';
-import { sweep } from '#application/sweep.ts';
+import { keepCalendar } from '#products/rehearsal/app/performers/keep-calendar.ts';
+import { performEffect } from '#products/rehearsal/app/perform-effect.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
 import type { House } from '#test/support/page-house.ts';
 
 let sweeps = 0;

@@ -1,6 +1,6 @@
-import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { judge } from '#domain/run/judge.ts';
-import type { RunResult } from '#domain/run/state.ts';
+import type { ExpectedOutput } from '#contexts/intake/domain/submission.ts';
+import { judge } from '#contexts/verdict/domain/judge.ts';
+import type { RunResult } from '#contexts/operations/domain/run/state.ts';
 import { ending } from '#test/support/request-steps.ts';
 
 export const exact = (line: string): ExpectedOutput => ({ kind: 'exact', line });

@@ -1,5 +1,5 @@
-import type { DriveOperation } from '#domain/operation/drive.ts';
-import type { Effect } from '#domain/request/effects.ts';
+import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
+import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import { effects, type Story } from '#test/support/given-request.ts';
 
 /** What drives operations of this kind, in the order in which it was asked for. */

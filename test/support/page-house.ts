@@ -1,32 +1,32 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { change, create } from '#application/requests.ts';
-import type { System } from '#application/system.ts';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import type { Submission, Warning } from '#domain/intake/submission.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import { createLinkSigner, type LinkSigner } from '#edge/action-links.ts';
-import { createOperatorKeys, type OperatorKeys } from '#edge/operator-keys.ts';
-import { guardServer } from '#edge/guard-door.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { change, create } from '#products/rehearsal/app/requests.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import type { Submission, Warning } from '#contexts/intake/domain/submission.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
+import { createOperatorKeys, type OperatorKeys } from '#doors/operator-keys.ts';
+import { guardServer } from '#doors/guard-door.ts';
 import { createFollowLink } from '#functions/follow-link/handler.ts';
 import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
-import type { OutputStore } from '#ports/output-store.ts';
-import { atHome } from '#shared/wiring/operator-door.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+import { atHome } from '#functions/wiring/operator-door.ts';
 import { everybody } from '#test/support/everybody.ts';
 import { type Ask, SHA, allGates, contributor, openQuestion, person, system as bySystem, withLook } from '#test/support/given-request.ts';
 import { createFakeHost, type FakeHost } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
-import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { AnswerDetails } from '#domain/request/commands.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
+import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
+import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 
 /** The pages over real HTTP and a real store in memory; time stands still unless it is moved. */
 export interface House {

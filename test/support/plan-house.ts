@@ -5,9 +5,9 @@ import { pageId } from '#contexts/plans/app/stored-plans.ts';
 import type { Page, Place, PlannedStep } from '#contexts/plans/domain/page.ts';
 import type { PlanState } from '#contexts/plans/domain/state.ts';
 import type { EndState, Step } from '#contexts/plans/domain/step.ts';
-import { kernelOf } from '#application/machine.ts';
-import type { System } from '#application/system.ts';
-import type { Store } from '#ports/store.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { countOperations } from '#test/support/counting.ts';
 
 export const by = { kind: 'system', part: 'test' };

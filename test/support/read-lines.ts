@@ -1,4 +1,4 @@
-import type { OutputStore, OutputStream } from '#ports/output-store.ts';
+import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 
 /** All lines of chunks 1 to `chunks`, and which of them are not there. Only tests read an output whole. */
 export async function readLines(

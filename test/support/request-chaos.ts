@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { isLive } from '#domain/run/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isLive } from '#contexts/operations/domain/run/state.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
-import type { Actor } from '#domain/people.ts';
+import type { Actor } from '#contexts/access/domain/people.ts';
 import { details, does, person, tries, type Ask, type Change, type Story } from '#test/support/given-request.ts';
 import { anybody, fittingCommands, pick, wild } from '#test/support/request-commands.ts';
 import { ending } from '#test/support/request-steps.ts';

@@ -1,14 +1,14 @@
-import { isLive } from '#domain/run/state.ts';
-import type { Actor } from '#domain/people.ts';
-import { gateNames, type Gate } from '#domain/request/gates.ts';
-import { actionsFor } from '#domain/request/possible-actions.ts';
-import type { Action } from '#domain/request/questions.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { isLive } from '#contexts/operations/domain/run/state.ts';
+import type { Actor } from '#contexts/access/domain/people.ts';
+import { gateNames, type Gate } from '#contexts/gates/domain/gates.ts';
+import { actionsFor } from '#products/rehearsal/domain/possible-actions.ts';
+import type { Action } from '#products/rehearsal/domain/questions.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { contributor, details, person, system, type Ask } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { people } from '#test/support/sample-request.ts';
-import type { Related } from '#domain/request/kept/related.ts';
+import type { Related } from '#contexts/intake/domain/kept/related.ts';
 
 const actions: Action[] = [
   'confirm',

@@ -1,21 +1,21 @@
-import { awaitsMerge, isHeld } from '#domain/request/fallen.ts';
+import { awaitsMerge, isHeld } from '#products/rehearsal/domain/fallen.ts';
 import { expect } from '@jest/globals';
-import { holdsLease } from '#domain/deployment/state.ts';
-import { liveRun, type Job } from '#domain/job/state.ts';
-import { gatesInTheWay } from '#domain/request/call-admins.ts';
-import { isAuthor } from '#domain/request/authors.ts';
-import type { Fact } from '#domain/request/facts.ts';
-import { clockOf } from '#domain/request/clock-question.ts';
-import { fold } from '#domain/request/evolve.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
-import { endedWell, isClosed } from '#domain/request/parts/lifecycle.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import { wordsAwaited, wordOf } from '#domain/job/word.ts';
-import type { Clock } from '#domain/request/promises.ts';
-import { isLive, resultOf } from '#domain/run/state.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
+import { liveRun, type Job } from '#contexts/plans/domain/job/state.ts';
+import { gatesInTheWay } from '#products/rehearsal/domain/call-admins.ts';
+import { isAuthor } from '#contexts/gates/domain/authors.ts';
+import type { Fact } from '#products/rehearsal/domain/facts.ts';
+import { clockOf } from '#products/rehearsal/domain/clock-question.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
+import { endedWell, isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import { wordsAwaited, wordOf } from '#contexts/plans/domain/job/word.ts';
+import type { Clock } from '#products/rehearsal/domain/promises.ts';
+import { isLive, resultOf } from '#contexts/operations/domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
-import { notWaivable } from '#domain/request/open-gates.ts';
+import { notWaivable } from '#contexts/gates/domain/open-gates.ts';
 
 /** Must hold in every state that can be reached. */
 export function checkState(state: RequestState): void {

@@ -1,7 +1,7 @@
-import type { Refusal } from '#domain/request/decision.ts';
-import { lastRun, liveRun, type Job } from '#domain/job/state.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
-import type { Run } from '#domain/run/state.ts';
+import type { Refusal } from '#products/rehearsal/domain/decision.ts';
+import { lastRun, liveRun, type Job } from '#contexts/plans/domain/job/state.ts';
+import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
+import type { Run } from '#contexts/operations/domain/run/state.ts';
 import { answers, begin, does, recordGates, tries, type Beginning, type Story } from '#test/support/given-request.ts';
 
 /** The gates pass and an admin accepts: it is queued. */

@@ -1,6 +1,6 @@
-import type { JobAsk, Submission } from '#domain/intake/submission.ts';
-import type { Person } from '#domain/people.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { JobAsk, Submission } from '#contexts/intake/domain/submission.ts';
+import type { Person } from '#contexts/access/domain/people.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 
 /** grace and alan are admins, ada is one too and the author of every sample; tim tests; ruth and quinn only read. */

@@ -1,4 +1,4 @@
-import type { IntakeContext } from '#domain/intake/context.ts';
+import type { IntakeContext } from '#contexts/intake/domain/context.ts';
 
 export const sampleContext: IntakeContext = {
   repositories: [{ owner: 'oppia', repository: 'oppia' }],

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { machineColumns, type SheetRow } from '#contracts/sheet.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { machineColumns, type SheetRow } from '#contexts/telling/sheet.ts';
 
 /**
  * A process of its own that writes to a CSV sheet until somebody kills it: `sheet-writer.ts <file> <version>`. Several writers

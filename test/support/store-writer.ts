@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 
 /**
  * A process of its own that writes to a SQLite store: `store-writer.ts <file> <name> <times>`. Each transaction adds one to the common counter and

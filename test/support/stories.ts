@@ -1,8 +1,8 @@
-import { statusPage } from '#pages/status-page.ts';
-import type { MailTemplate } from '#domain/mail/template.ts';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import type { Problem, Submission, Warning } from '#domain/intake/submission.ts';
-import { renderMail } from '#pages/mails/render-mail.ts';
+import { statusPage } from '#products/rehearsal/pages/status-page.ts';
+import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import type { Problem, Submission, Warning } from '#contexts/intake/domain/submission.ts';
+import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import { contributor, type Story } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { sampleContext } from '#test/support/sample-submission.ts';

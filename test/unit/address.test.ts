@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isDeliverableAddress } from '#domain/address.ts';
+import { isDeliverableAddress } from '#kernel/address.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 
 const good = [

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { System } from '#application/system.ts';
-import { isId } from '#contracts/ids.ts';
-import { sendCached } from '#edge/send-cached.ts';
-import { badgeSvg, releaseBadge, requestBadge, unknownBadge, type Badge } from '#pages/badge.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { sendCached } from '#doors/send-cached.ts';
+import { badgeSvg, releaseBadge, requestBadge, unknownBadge, type Badge } from '#products/rehearsal/pages/badge.ts';
 import type { Page } from '../page.ts';
 
 export const badges: Page = { open: ['/badges/*'], serve: showBadge };

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { readList } from '#application/board/list.ts';
-import { readBoard } from '#application/board/read-board.ts';
-import { readOperations } from '#application/read-request.ts';
-import { projectionsAreNew } from '#application/renew-projections.ts';
-import { requestPath } from '#edge/opened-request.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { boardPage } from '#pages/board.ts';
-import { boardFilter, isFiltered } from '#pages/board/filter.ts';
-import { listPage } from '#pages/board/list-page.ts';
+import { readList } from '#products/rehearsal/app/board/list.ts';
+import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
+import { readOperations } from '#products/rehearsal/app/read-request.ts';
+import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
+import { requestPath } from '#doors/opened-request.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { boardPage } from '#products/rehearsal/pages/board.ts';
+import { boardFilter, isFiltered } from '#products/rehearsal/pages/board/filter.ts';
+import { listPage } from '#products/rehearsal/pages/board/list-page.ts';
 import type { Page } from '../page.ts';
 import type { PageTools } from '../tools.ts';
 

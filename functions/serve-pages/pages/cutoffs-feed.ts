@@ -1,5 +1,5 @@
-import { feedRef } from '#application/keep-revisions.ts';
-import { cutoffFeed } from '#pages/feeds/cutoff-feed.ts';
+import { feedRef } from '#products/rehearsal/app/keep-revisions.ts';
+import { cutoffFeed } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
 import { feedPlace, sendFeed } from '../feed.ts';
 import type { Page } from '../page.ts';
 

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { isShownWhole } from '#application/as-shown.ts';
-import { intakeClosed } from '#application/intake-switch.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
-import { openedByName } from '#edge/opened-request.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { formOfRequest, formPage } from '#pages/form-page.ts';
-import { formView } from '#pages/form-page/make-view.ts';
-import { sentence } from '#pages/text.ts';
+import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
+import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
+import { openedByName } from '#doors/opened-request.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { formOfRequest, formPage } from '#products/rehearsal/pages/form-page.ts';
+import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
+import { sentence } from '#contexts/telling/pages/text.ts';
 import type { Page } from '../page.ts';
 import type { PageTools } from '../tools.ts';
 

@@ -1,4 +1,4 @@
-import { homePage } from '#pages/home-page.ts';
+import { homePage } from '#products/rehearsal/pages/home-page.ts';
 import type { Page } from '../page.ts';
 
 export const home: Page = {

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { listNotices, type LedgerCursor } from '#application/mail-ledger.ts';
-import { isId } from '#contracts/ids.ts';
-import { noticesPath } from '#edge/action-links.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { noticesPage } from '#pages/notices-page.ts';
+import { listNotices, type LedgerCursor } from '#products/rehearsal/app/mail-ledger.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { noticesPath } from '#doors/action-links.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { noticesPage } from '#products/rehearsal/pages/notices-page.ts';
 import type { Page } from '../page.ts';
 import type { PageTools } from '../tools.ts';
 

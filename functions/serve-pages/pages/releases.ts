@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { readReport } from '#application/calendar/read-report.ts';
-import { readOutcomes } from '#application/calendar/read-outcomes.ts';
-import type { System } from '#application/system.ts';
-import { isId } from '#contracts/ids.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { decoded } from '#edge/target.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { releasePage } from '#pages/release-page.ts';
-import { requestPath } from '#edge/opened-request.ts';
+import { readReport } from '#products/rehearsal/app/calendar/read-report.ts';
+import { readOutcomes } from '#products/rehearsal/app/calendar/read-outcomes.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { isId } from '#contexts/access/ids.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { decoded } from '#doors/target.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { releasePage } from '#products/rehearsal/pages/release-page.ts';
+import { requestPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 
 export const releases: Page = { open: ['/releases/*'], serve: showRelease };

@@ -1,4 +1,4 @@
-import { redirectTo } from '#edge/send-page.ts';
+import { redirectTo } from '#doors/send-page.ts';
 import type { Page } from '../page.ts';
 
 export const requests: Page = {

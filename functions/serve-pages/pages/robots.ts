@@ -1,4 +1,4 @@
-import { sendAnswer } from '#edge/problem-json.ts';
+import { sendAnswer } from '#doors/problem-json.ts';
 import type { Page } from '../page.ts';
 
 export const robots: Page = {

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { findResult } from '#application/find-run.ts';
-import { eachChunk } from '#application/read-output.ts';
-import { isId } from '#contracts/ids.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { maskAddresses } from '#pages/text.ts';
-import { openedByPath } from '#edge/opened-request.ts';
+import { findResult } from '#products/rehearsal/app/find-run.ts';
+import { eachChunk } from '#contexts/verdict/app/read-output.ts';
+import { isId } from '#contexts/access/ids.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { maskAddresses } from '#contexts/telling/pages/text.ts';
+import { openedByPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 import type { PageTools } from '../tools.ts';
 

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { readBody } from '#edge/http.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { isHousePath, redirectTo } from '#edge/send-page.ts';
-import { readTypedFields } from '#edge/typed-fields.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { signInPage } from '#pages/sign-in-page.ts';
+import { readBody } from '#doors/http.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { isHousePath, redirectTo } from '#doors/send-page.ts';
+import { readTypedFields } from '#doors/typed-fields.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { signInPage } from '#products/rehearsal/pages/sign-in-page.ts';
 import type { Page } from '../page.ts';
 import type { PageTools } from '../tools.ts';
 

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { isShownWhole } from '#application/as-shown.ts';
-import { checkTimeline, wholeTimeline } from '#application/timeline-chain.ts';
-import { sendAnswer } from '#edge/problem-json.ts';
-import type { PageSender } from '#edge/page-sender.ts';
-import { errorPage } from '#pages/error-page.ts';
-import { timelineCsv, timelineJson } from '#pages/timeline-export.ts';
-import { openedByPath } from '#edge/opened-request.ts';
+import { isShownWhole } from '#products/rehearsal/app/as-shown.ts';
+import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
+import { sendAnswer } from '#doors/problem-json.ts';
+import type { PageSender } from '#doors/page-sender.ts';
+import { errorPage } from '#products/rehearsal/pages/error-page.ts';
+import { timelineCsv, timelineJson } from '#products/rehearsal/pages/timeline-export.ts';
+import { openedByPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 import type { PageTools } from '../tools.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxKind } from '#contracts/sandbox.ts';
+import type { SandboxKind } from '#contexts/operations/sandbox.ts';
 
 /** One thing that a job must not get done. */
 export interface BreakOut {

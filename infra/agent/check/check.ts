@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SandboxKind, SandboxLimits } from '#contracts/sandbox.ts';
+import type { SandboxKind, SandboxLimits } from '#contexts/operations/sandbox.ts';
 import type { AgentConfig } from '../config.ts';
 import { startSupervisor } from '../launch.ts';
 import { makeArea } from '../sandbox/places.ts';

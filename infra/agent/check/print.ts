@@ -1,4 +1,4 @@
-import type { SandboxKind } from '#contracts/sandbox.ts';
+import type { SandboxKind } from '#contexts/operations/sandbox.ts';
 import type { AgentConfig } from '../config.ts';
 import { lookAtMachine } from '../sandbox/machine.ts';
 import { checkSandbox } from './check.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runGit, type Git } from '#adapters/embedded/run-git.ts';
+import { runGit, type Git } from '#platform/embedded/run-git.ts';
 import { checkPath } from './check-path.ts';
 import { objectId, treeId, type Entry, type Mode } from './git-hash.ts';
 

@@ -1,5 +1,5 @@
-import type { AgentTask } from '#contracts/agent.ts';
-import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contracts/sandbox.ts';
+import type { AgentTask } from '#contexts/operations/agent.ts';
+import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contexts/operations/sandbox.ts';
 import { checkSandbox } from '../check/check.ts';
 import type { AgentConfig } from '../config.ts';
 import { isOfCheckout } from '../launch.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { SandboxLimits } from '#contracts/sandbox.ts';
+import type { SandboxLimits } from '#contexts/operations/sandbox.ts';
 import { processesByUser } from '../processes.ts';
 import type { JobUser } from './order.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
+import { defaultSandbox, type SandboxKind } from '#contexts/operations/sandbox.ts';
 import { adviceFor } from './advice.ts';
 import { clearUp, confine, ownFolder } from './confine.ts';
 import { giveJobUserBack, takeJobUser } from './job-users.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sandboxKind, sandboxLimits } from '#contracts/sandbox.ts';
+import { sandboxKind, sandboxLimits } from '#contexts/operations/sandbox.ts';
 
 /** One job's confinement, settled before the start and kept with the task. Sizes in megabytes, times in milliseconds. */
 export const confinement = z.object({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signWebhook } from '#edge/verify-signature.ts';
+import { signWebhook } from '#doors/verify-signature.ts';
 
 /** A mail as the mailbox gives it. */
 export interface MailSeen {

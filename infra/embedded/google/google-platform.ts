@@ -1,7 +1,7 @@
-import { createCloudTasksRestQueue } from '#adapters/google/cloud-tasks-rest-queue.ts';
-import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
-import { TIMELINE_PATTERN } from '#contracts/documents.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
+import { createCloudTasksRestQueue } from '#platform/google/cloud-tasks-rest-queue.ts';
+import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
+import { TIMELINE_PATTERN } from '#products/rehearsal/stored/documents.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import { startBridge, type Bridge } from '#infra/firestore-events/bridge.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';

@@ -1,4 +1,4 @@
-import type { SettingsInput } from '#shared/settings.ts';
+import type { SettingsInput } from '#products/rehearsal/settings.ts';
 
 export const PROJECT = 'rehearsal-local';
 export const REGION = 'local';

@@ -1,5 +1,5 @@
-import { isId } from '#contracts/ids.ts';
-import { problemAnswer } from '#edge/problem-json.ts';
+import { isId } from '#contexts/access/ids.ts';
+import { problemAnswer } from '#doors/problem-json.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { MailSummary } from './message.ts';
 import { listPage, messagePage, notFoundPage } from './pages.ts';

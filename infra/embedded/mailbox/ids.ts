@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isId } from '#contracts/ids.ts';
+import { isId } from '#contexts/access/ids.ts';
 
 const PER_MILLISECOND = 36 ** 4;
 

@@ -1,5 +1,5 @@
 import { OAuth2Client } from 'google-auth-library';
-import { openCloudBuild, type CloudBuild } from '#adapters/google/cloud-build-client.ts';
+import { openCloudBuild, type CloudBuild } from '#platform/google/cloud-build-client.ts';
 
 /** The real client, turned to the stand-in. Its token is given, so that nobody asks the machine who it is. */
 export function connectToCloudBuild(url: string): CloudBuild {

@@ -1,5 +1,5 @@
 import type { CloudTasksClient } from '@google-cloud/tasks';
-import type { TaskRoute } from '#contracts/tasks.ts';
+import type { TaskRoute } from '#products/rehearsal/stored/tasks.ts';
 import { protoTime } from './protocol.ts';
 
 /** Makes the queues of the task table, as Terraform does in the cloud. Those that are there stay as they are. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE, type Duration, type Instant } from '#kernel/time.ts';
-import { createPoster, type Poster, type PostOutcome } from '#adapters/embedded/queue-attempt.ts';
+import { createPoster, type Poster, type PostOutcome } from '#platform/embedded/queue-attempt.ts';
 import { settleTask, type HeldQueue, type HeldTask } from './held-queue.ts';
 
 export interface DispatcherOptions {

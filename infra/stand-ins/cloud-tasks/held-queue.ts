@@ -1,6 +1,6 @@
 import { DAY, type Duration, type Instant } from '#kernel/time.ts';
-import { burstOf, createPace, retryAfter, type Pace } from '#adapters/embedded/queue-pace.ts';
-import type { PostOutcome } from '#adapters/embedded/queue-attempt.ts';
+import { burstOf, createPace, retryAfter, type Pace } from '#platform/embedded/queue-pace.ts';
+import type { PostOutcome } from '#platform/embedded/queue-attempt.ts';
 import type { CheckedTask, QueueFigures } from './checks.ts';
 
 export interface HeldTask extends CheckedTask {

@@ -1,5 +1,5 @@
 import { credentials } from '@grpc/grpc-js';
-import { openDataflowClients, type DataflowClients } from '#adapters/google/dataflow-clients.ts';
+import { openDataflowClients, type DataflowClients } from '#platform/google/dataflow-clients.ts';
 
 /**
  * The real clients, turned to the stand-in. Without credentials of their own they would ask the machine's metadata server who it is, even

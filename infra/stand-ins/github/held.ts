@@ -1,4 +1,4 @@
-import { runGit, type Git } from '#adapters/embedded/run-git.ts';
+import { runGit, type Git } from '#platform/embedded/run-git.ts';
 import type { components } from '@octokit/openapi-types';
 
 type Schemas = components['schemas'];

@@ -1,5 +1,5 @@
 import { GoogleAuth, PassThroughClient } from 'google-auth-library';
-import { connectSheets, type SheetsClient } from '#adapters/google/sheets-client.ts';
+import { connectSheets, type SheetsClient } from '#platform/google/sheets-client.ts';
 
 /** The real client, turned to the stand-in; it looks for no credentials and no metadata server. */
 export function connectToStandIn(port: number): SheetsClient {

@@ -13,7 +13,7 @@ export interface Entry {
 
 export interface Tool {
   name: string;
-  /** `cloud-code-host.ts`, in shared/wiring. */
+  /** `cloud-code-host.ts`, in functions/wiring. */
   file: string;
   /** What gives it, of a `Cloud`. */
   maker: string;
@@ -39,13 +39,13 @@ export function entryText(entry: Entry): string {
 }
 
 function importsOf({ name, opens, tools, enqueues, registration }: Entry): string[] {
-  const wiring = (what: string, file: string): string => `import { ${what} } from '#shared/wiring/${file}';`;
+  const wiring = (what: string, file: string): string => `import { ${what} } from '#functions/wiring/${file}';`;
   return [
-    ...('kind' in opens ? [`import { ${opens.kind} } from '#application/performers/${opens.performer}';`] : []),
-    `import { ${'kind' in opens ? 'contractOfEffect' : 'contractOfFunction'} } from '#contracts/function.ts';`,
+    ...('kind' in opens ? [`import { ${opens.kind} } from '#products/rehearsal/app/performers/${opens.performer}';`] : []),
+    `import { ${'kind' in opens ? 'contractOfEffect' : 'contractOfFunction'} } from '#doors/contracts/function.ts';`,
     'kind' in opens
-      ? `import { ${registration} as registration } from '#domain/effects/${opens.performer}';`
-      : `import { ${registration} as registration } from '#contracts/functions/${name}.ts';`,
+      ? `import { ${registration} as registration } from '#products/rehearsal/kinds/effects/${opens.performer}';`
+      : `import { ${registration} as registration } from '#doors/functions/${name}.ts';`,
     wiring('openCloud', 'cloud.ts'),
     ...tools.map(({ maker, file }) => wiring(maker, file)),
     ...('kind' in opens ? [wiring('cloudTaskCaller', 'cloud-task-caller.ts')] : []),

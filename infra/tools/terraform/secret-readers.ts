@@ -1,4 +1,4 @@
-import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
+import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
 
 /** The guide's table of secrets with those that read each, as the registrations say. Pure. */
 export function withReaders(page: string): string {

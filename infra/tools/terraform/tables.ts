@@ -1,7 +1,7 @@
-import { commonEnvironment, functionContracts, type FunctionContract } from '#contracts/functions.ts';
-import { alsoFills } from '#contracts/roles.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
-import { secretNames } from '#domain/function.ts';
+import { commonEnvironment, functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
+import { alsoFills } from '#doors/contracts/roles.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { secretNames } from '#products/rehearsal/domain/function.ts';
 
 /** File of infra/google → the locals that it declares, made from the registrations of functions and effects. What is made of them stands in the `.tf` files. */
 export function terraformTables(): Record<string, Record<string, unknown>> {

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { readBoard } from '#application/board/read-board.ts';
-import { readList } from '#application/board/list.ts';
-import { readAhead } from '#application/read-request.ts';
-import { renewProjections } from '#application/renew-projections.ts';
-import { boardPage } from '#pages/board.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
+import { readList } from '#products/rehearsal/app/board/list.ts';
+import { readAhead } from '#products/rehearsal/app/read-request.ts';
+import { renewProjections } from '#products/rehearsal/app/renew-projections.ts';
+import { boardPage } from '#products/rehearsal/pages/board.ts';
 import { DAY } from '#kernel/time.ts';
 import { queues } from '#test/support/application/requests.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { FunctionName } from '#contracts/functions.ts';
+import type { FunctionName } from '#doors/contracts/functions.ts';
 import { bundleFunction, bundleModule } from '#infra/bundle/bundle-function.ts';
 import { deployable } from '#infra/bundle/deployable.ts';
 import { warmUpOf } from '#infra/bundle/warm-up.ts';

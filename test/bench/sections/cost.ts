@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onGoogle } from '#infra/embedded/google/google-platform.ts';
 import type { RuntimeOptions } from '#infra/embedded/runtime.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 import { startCountedHouse, sumOf, type Cost } from '#test/support/counted-house.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 

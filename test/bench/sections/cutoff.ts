@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { readReport } from '#application/calendar/read-report.ts';
-import { sweep } from '#application/sweep.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { readReport } from '#products/rehearsal/app/calendar/read-report.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { DAY, MINUTE } from '#kernel/time.ts';
 import { arrives } from '#test/support/application/requests.ts';
 import { deliver, openWorld, START, taskOf, type World } from '#test/support/application/world.ts';

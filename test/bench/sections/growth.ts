@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { addOthers, measureOne, openGrowthWorld, sweepCost, type GrowthWorld } from '#test/support/growth.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { makePlace } from '../place.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
+import { openFirestoreStore } from '#platform/google/firestore-store.ts';
 import { startRuntime } from '#infra/embedded/runtime.ts';
 import { bareFirestoreCommit, bareFirestoreTransaction, bareRestTransaction, bareSqlite } from '../bare-commits.ts';
 import type { Figure, SectionResult } from '../figures.ts';

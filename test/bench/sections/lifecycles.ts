@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { MailSeen } from '#infra/embedded/demo/client.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import { bareAppend } from '../bare-commits.ts';
 import { startFakeAgent } from '../fake-agent.ts';
 import type { Figure, SectionResult } from '../figures.ts';

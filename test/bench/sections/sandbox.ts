@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
+import { defaultSandbox, type SandboxKind } from '#contexts/operations/sandbox.ts';
 import { checkConfig, type AgentConfig } from '#infra/agent/config.ts';
 import { startSupervisor } from '#infra/agent/launch.ts';
 import { confine, clearUp, ownFolder } from '#infra/agent/sandbox/confine.ts';

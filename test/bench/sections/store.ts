@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
-import type { Store } from '#ports/store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { openFirestoreStore } from '#platform/google/firestore-store.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { bareAppend, bareFirestoreCommit } from '../bare-commits.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { openEmulator } from '../firestore.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CodeHostUnavailable } from '#ports/code-host.ts';
-import { runGit } from '#adapters/embedded/run-git.ts';
+import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
 import { commitTo } from './commit-to.ts';
 import { makeTestRefContract } from './test-ref-contract.ts';
 import { openHead, PULL, refOf, useWorld, type OpenHost, type World } from './world.ts';

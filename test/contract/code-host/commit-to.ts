@@ -1,4 +1,4 @@
-import { runGit } from '#adapters/embedded/run-git.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
 
 /**
  * One more commit on `ref` with these files added, replaced or, where there is no text, removed. Answers its id. One process,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
-import { CodeHostUnavailable } from '#ports/code-host.ts';
+import { openGitCodeHost } from '#platform/embedded/git-code-host.ts';
+import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 import { codeHostContract } from './code-host-contract.ts';
 import { askFor, openHead, PULL, useWorld, type OpenHost } from './world.ts';

@@ -1,8 +1,8 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
-import type { CommitStatus } from '#ports/code-host.ts';
+import { openGitCodeHost } from '#platform/embedded/git-code-host.ts';
+import type { CommitStatus } from '#contexts/gates/ports/code-host.ts';
 import { openHead, PULL, useWorld, type OpenHost, type World } from './world.ts';
 import { tellingContract } from './telling-contract.ts';
 

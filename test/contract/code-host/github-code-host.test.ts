@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
-import { CodeHostUnavailable } from '#ports/code-host.ts';
+import { openGitHubCodeHost } from '#platform/github/github-code-host.ts';
+import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
 import { commitTo } from './commit-to.ts';
 import { codeHostContract } from './code-host-contract.ts';

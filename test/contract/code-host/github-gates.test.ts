@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
+import { openGitHubCodeHost } from '#platform/github/github-code-host.ts';
 import type { CheckRun, Held, Status, WorkflowRun } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
-import { checksGate } from '#domain/request/gate-checks.ts';
-import type { ChecksSeen } from '#domain/request/gates-seen.ts';
-import { CodeHostUnavailable } from '#ports/code-host.ts';
+import { checksGate } from '#contexts/gates/domain/gate-checks.ts';
+import type { ChecksSeen } from '#contexts/gates/domain/gates-seen.ts';
+import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import { openHead, PULL, refOf, useWorld, type OpenHost } from './world.ts';
 
 let github: GitHubStandIn;

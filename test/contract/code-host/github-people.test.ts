@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { runGit } from '#adapters/embedded/run-git.ts';
-import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
+import { openGitHubCodeHost } from '#platform/github/github-code-host.ts';
 import type { Held } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
-import { CodeHostUnavailable } from '#ports/code-host.ts';
+import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import { commitTo } from './commit-to.ts';
 import { openHead, PULL, useWorld, type OpenHost } from './world.ts';
 
@@ -144,7 +144,7 @@ describe('readAuthors', () => {
       'noreply@github.com',
       'Fix\n\nCo-authored-by: Lee <123+lee-l@users.noreply.github.com>\nco-authored-by: Ana <ana@example.org>',
     );
-    const { runGit } = await import('#adapters/embedded/run-git.ts');
+    const { runGit } = await import('#platform/embedded/run-git.ts');
     const { stdout } = await runGit(['hash-object', '-t', 'commit', '-w', '--stdin'], { gitDir: world.repository, input: `${text}\n` });
     await world.git('update-ref', 'refs/pull/1/head', stdout.trim());
     held.logins.set('noreply@github.com', 'web-flow');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { openGitHubCodeHost } from '#adapters/github/github-code-host.ts';
-import { CodeHostUnavailable, type CommitStatus, type KeptComment } from '#ports/code-host.ts';
+import { openGitHubCodeHost } from '#platform/github/github-code-host.ts';
+import { CodeHostUnavailable, type CommitStatus, type KeptComment } from '#contexts/gates/ports/code-host.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';
 import { OURSELVES } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';

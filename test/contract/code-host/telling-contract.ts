@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CodeHostUnavailable, type CommitStatus, type KeptComment } from '#ports/code-host.ts';
+import { CodeHostUnavailable, type CommitStatus, type KeptComment } from '#contexts/gates/ports/code-host.ts';
 import { commitTo } from './commit-to.ts';
 import { openHead, PULL, useWorld, type OpenHost, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CodeHostUnavailable, type TestRef } from '#ports/code-host.ts';
+import { CodeHostUnavailable, type TestRef } from '#contexts/gates/ports/code-host.ts';
 import { commitTo } from './commit-to.ts';
 import { askFor, openHead, PULL, refOf, type World } from './world.ts';
 

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runGit } from '#adapters/embedded/run-git.ts';
-import { testRefName } from '#domain/deployment/test-ref.ts';
-import type { Change } from '#domain/intake/submission.ts';
-import type { CodeHost, Head } from '#ports/code-host.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
+import { testRefName } from '#contexts/operations/domain/deployment/test-ref.ts';
+import type { Change } from '#contexts/intake/domain/submission.ts';
+import type { CodeHost, Head } from '#contexts/gates/ports/code-host.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 
 const OWNER = { owner: 'oppia', repository: 'oppia' } as const;

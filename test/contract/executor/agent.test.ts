@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createAgentExecutor } from '#adapters/agent/agent-executor.ts';
-import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { USUAL_LIMITS } from '#domain/operation/limits.ts';
-import type { JobOrder, StepOrder } from '#ports/executor.ts';
+import { createAgentExecutor } from '#platform/agent/agent-executor.ts';
+import { openFolderOutputStore } from '#platform/embedded/folder-output-store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { USUAL_LIMITS } from '#contexts/operations/domain/limits.ts';
+import type { JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 import { executorContract, type Rig } from './executor-contract.ts';
 import { jobOrder, stepOrder } from './orders.ts';
 

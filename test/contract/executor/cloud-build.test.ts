@@ -1,5 +1,5 @@
-import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
-import { keyOf } from '#adapters/google/cloud-build-find.ts';
+import { createCloudBuildExecutor } from '#platform/google/cloud-build-executor.ts';
+import { keyOf } from '#platform/google/cloud-build-find.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
 import { startCloudBuildStandIn } from '#infra/stand-ins/cloud-build/server.ts';
 import { executorContract } from './executor-contract.ts';

@@ -1,8 +1,8 @@
 import { executorContract } from './executor-contract.ts';
 import { jobOrder } from './orders.ts';
-import { jobNameOf } from '#adapters/google/dataflow-names.ts';
-import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
-import { outputFolder } from '#adapters/google/job-output.ts';
+import { jobNameOf } from '#platform/google/dataflow-names.ts';
+import { createDataflowExecutor } from '#platform/google/dataflow-executor.ts';
+import { outputFolder } from '#platform/google/job-output.ts';
 import { place, startRig } from '#test/integration/dataflow/rig.ts';
 
 executorContract('Dataflow', async () => {

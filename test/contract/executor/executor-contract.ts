@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { End, Executor, Operation, Piece } from '#ports/executor.ts';
-import type { OutputStream } from '#ports/output-store.ts';
+import type { End, Executor, Operation, Piece } from '#contexts/operations/ports/executor.ts';
+import type { OutputStream } from '#contexts/operations/ports/output-store.ts';
 
 /** One executor with what it reaches, and hands on whatever is under way there. */
 export interface Rig<O extends Operation, E extends End> {
@@ -17,7 +17,7 @@ export interface Rig<O extends Operation, E extends End> {
   close(): void | Promise<void>;
 }
 
-/** What every executor promises (`shared/ports/executor.ts`). */
+/** What every executor promises (`shared/contexts/operations/ports/executor.ts`). */
 export function executorContract<O extends Operation, E extends End>(name: string, open: () => Rig<O, E> | Promise<Rig<O, E>>): void {
   describe(`${name}, as an executor`, () => {
     let rig: Rig<O, E>;

@@ -1,4 +1,4 @@
-import type { JobOrder, StepOrder } from '#ports/executor.ts';
+import type { JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 
 let made = 0;
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openFolderOutputStore } from '#adapters/embedded/folder-output-store.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import { openFolderOutputStore } from '#platform/embedded/folder-output-store.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { outputContract } from './output-contract.ts';
 
 outputContract('a folder', () => {

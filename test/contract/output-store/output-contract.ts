@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { OutputStore } from '#ports/output-store.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { readLines } from '#test/support/read-lines.ts';
 
 export interface OpenedStore {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openObjects, type Objects } from '#adapters/google/storage-objects.ts';
-import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
+import { openObjects, type Objects } from '#platform/google/storage-objects.ts';
+import { createStorageOutputStore } from '#platform/google/storage-output-store.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { outputContract } from './output-contract.ts';
 import { readLines } from '#test/support/read-lines.ts';
 

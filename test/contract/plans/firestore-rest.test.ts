@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, test } from '@jest/globals';
-import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
+import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { planContract } from './plan-contract.ts';
 

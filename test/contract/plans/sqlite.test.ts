@@ -1,4 +1,4 @@
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { START } from '#test/support/application/world.ts';
 import { planContract } from './plan-contract.ts';
 

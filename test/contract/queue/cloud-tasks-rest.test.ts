@@ -1,4 +1,4 @@
-import { createCloudTasksRestQueue } from '#adapters/google/cloud-tasks-rest-queue.ts';
+import { createCloudTasksRestQueue } from '#platform/google/cloud-tasks-rest-queue.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
 import { startCloudTasksStandIn } from '#infra/stand-ins/cloud-tasks/server.ts';

@@ -1,4 +1,4 @@
-import { createCloudTasksQueue } from '#adapters/google/cloud-tasks-queue.ts';
+import { createCloudTasksQueue } from '#platform/google/cloud-tasks-queue.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
 import { startCloudTasksStandIn } from '#infra/stand-ins/cloud-tasks/server.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createCallerVerifier } from '#edge/verify-caller.ts';
+import { createCallerVerifier } from '#doors/verify-caller.ts';
 import { identity, openRig, payload, quickRoutes, SERVICE_ACCOUNT, until, type OpenQueue, type Rig, type Routes } from './rig.ts';
 
 /** What every TaskQueue promises about names, content and time. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openConnections } from '#adapters/embedded/queue-schema.ts';
-import { openSqliteQueue, type SqliteQueue, type SqliteQueueOptions } from '#adapters/embedded/sqlite-queue.ts';
+import { openConnections } from '#platform/embedded/queue-schema.ts';
+import { openSqliteQueue, type SqliteQueue, type SqliteQueueOptions } from '#platform/embedded/sqlite-queue.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 import { payload, quickRoutes, until } from './rig.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
+import { openSqliteQueue } from '#platform/embedded/sqlite-queue.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { troubleContract, unreachableContract } from './trouble-contract.ts';
 import { identity, type OpenQueue } from './rig.ts';

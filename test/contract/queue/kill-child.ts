@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSqliteQueue } from '#adapters/embedded/sqlite-queue.ts';
+import { openSqliteQueue } from '#platform/embedded/sqlite-queue.ts';
 import { payload, quickRoutes } from './rig.ts';
 
 // Enqueues for ever and says which tasks were acknowledged, until somebody kills it. Without a prefix it only delivers what is there.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TaskQueue } from '#ports/task-queue.ts';
-import { taskKinds, taskRoutes, type TaskKind, type TaskRoute } from '#contracts/tasks.ts';
-import { createLocalIdentity } from '#adapters/embedded/local-identity.ts';
+import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
+import { taskKinds, taskRoutes, type TaskKind, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 
 export type Routes = Record<TaskKind, TaskRoute>;

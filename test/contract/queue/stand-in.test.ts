@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CloudTasksClient } from '@google-cloud/tasks';
-import type { TaskQueue } from '#ports/task-queue.ts';
-import { createCloudTasksQueue } from '#adapters/google/cloud-tasks-queue.ts';
+import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
+import { createCloudTasksQueue } from '#platform/google/cloud-tasks-queue.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
 import { interval } from '#infra/stand-ins/cloud-tasks/held-queue.ts';

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { delimiters } from '#adapters/embedded/csv.ts';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { replaceFile, readFileState } from '#adapters/embedded/replace-file.ts';
-import { SheetUnreadable } from '#ports/approval-sheet.ts';
+import { delimiters } from '#platform/embedded/csv.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { replaceFile, readFileState } from '#platform/embedded/replace-file.ts';
+import { SheetUnreadable } from '#contexts/telling/ports/approval-sheet.ts';
 import { sheetRow } from './sheet-contract.ts';
 
 let folder: string;

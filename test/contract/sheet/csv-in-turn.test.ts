@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { parseCsv } from '#adapters/embedded/csv.ts';
-import { replaceFile } from '#adapters/embedded/replace-file.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { parseCsv } from '#platform/embedded/csv.ts';
+import { replaceFile } from '#platform/embedded/replace-file.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import { sheetRow } from './sheet-contract.ts';
 
 let folder: string;

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { parseCsv } from '#adapters/embedded/csv.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { parseCsv } from '#platform/embedded/csv.ts';
 import { records, sheetRow } from './sheet-contract.ts';
 import { csvText } from '#test/support/csv-text.ts';
 

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { parseCsv } from '#adapters/embedded/csv.ts';
-import { replaceFile } from '#adapters/embedded/replace-file.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { parseCsv } from '#platform/embedded/csv.ts';
+import { replaceFile } from '#platform/embedded/replace-file.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import { records, sheetRow } from './sheet-contract.ts';
 import { csvText } from '#test/support/csv-text.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { csvField, formatCsv, parseCsv } from '#adapters/embedded/csv.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { csvField, formatCsv, parseCsv } from '#platform/embedded/csv.ts';
 import { peopleContract } from './people-contract.ts';
 import { reconcileContract } from './reconcile-contract.ts';
 import { sheetContract, type SheetHarness } from './sheet-contract.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { machineColumns, defaultHeaders } from '#contracts/sheet.ts';
+import { machineColumns, defaultHeaders } from '#contexts/telling/sheet.ts';
 import { records, sheetRow, type SheetHarness } from './sheet-contract.ts';
 
 type Step =

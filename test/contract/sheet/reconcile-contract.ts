@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { SheetRow } from '#contracts/sheet.ts';
-import { SheetUnreadable, type SheetRepair } from '#ports/approval-sheet.ts';
+import type { SheetRow } from '#contexts/telling/sheet.ts';
+import { SheetUnreadable, type SheetRepair } from '#contexts/telling/ports/approval-sheet.ts';
 import { records, sheetRow, type SheetHarness } from './sheet-contract.ts';
 
 const nothing: Omit<SheetRepair, 'checked'> = { missing: [], behind: [], edited: [], duplicates: [], moved: [], unknown: [], refused: [] };

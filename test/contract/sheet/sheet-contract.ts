@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { defaultHeaders, machineColumns, sheetKey, type SheetRow } from '#contracts/sheet.ts';
-import { SheetUnreadable, type ApprovalSheet } from '#ports/approval-sheet.ts';
+import { defaultHeaders, machineColumns, sheetKey, type SheetRow } from '#contexts/telling/sheet.ts';
+import { SheetUnreadable, type ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 
 export interface SheetHarness {
   sheet: ApprovalSheet;

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { readList } from '#application/board/list.ts';
-import { readForecast } from '#application/board/forecast.ts';
-import { readBoard } from '#application/board/read-board.ts';
-import { readAhead, readBackend } from '#application/read-request.ts';
-import { projectionsAreNew, renewProjections } from '#application/renew-projections.ts';
-import type { RequestDocument } from '#contracts/document-types.ts';
-import type { Store } from '#ports/store.ts';
+import { readList } from '#products/rehearsal/app/board/list.ts';
+import { readForecast } from '#products/rehearsal/app/board/forecast.ts';
+import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
+import { readAhead, readBackend } from '#products/rehearsal/app/read-request.ts';
+import { projectionsAreNew, renewProjections } from '#products/rehearsal/app/renew-projections.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { arrives, does, queues } from '#test/support/application/requests.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Firestore, Timestamp } from '@google-cloud/firestore';
-import { openFirestoreRestStore } from '#adapters/google/firestore-rest-store.ts';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
-import { retention } from '#contracts/retention.ts';
-import type { DocumentRef } from '#contracts/documents.ts';
+import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
+import { openFirestoreStore } from '#platform/google/firestore-store.ts';
+import { retention } from '#products/rehearsal/stored/retention.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { DAY } from '#kernel/time.ts';
-import type { Store } from '#ports/store.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 
 const emulator = await startFirestoreEmulator();

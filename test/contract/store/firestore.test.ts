@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import { Firestore } from '@google-cloud/firestore';
-import { firestoreQuery } from '#adapters/google/firestore-query.ts';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
-import { checkQuery, type AnyQuery } from '#adapters/store/check-query.ts';
-import type { Store } from '#ports/store.ts';
+import { firestoreQuery } from '#platform/google/firestore-query.ts';
+import { openFirestoreStore } from '#platform/google/firestore-store.ts';
+import { checkQuery, type AnyQuery } from '#platform/store/check-query.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { agentTask, put, task } from './samples.ts';
 import { storeContract } from './store-contract.ts';

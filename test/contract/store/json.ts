@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { InboxDocument } from '#contracts/document-types.ts';
+import type { InboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { codeOf, entry, effect, holding, outboxEntry, put, withStore } from './samples.ts';
 import type { Open } from './samples.ts';
 

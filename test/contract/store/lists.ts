@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { RequestDocument } from '#contracts/document-types.ts';
-import type { IndexQuery } from '#contracts/documents.ts';
-import type { Store } from '#ports/store.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { IndexQuery } from '#products/rehearsal/stored/documents.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { agentTask, codeOf, effect, outboxEntry, put, task, withStore } from './samples.ts';
 import type { Open } from './samples.ts';
 

@@ -1,7 +1,7 @@
-import type { AgentTaskDocument } from '#contracts/agent-task.ts';
-import type { InboxDocument, OutboxDocument, QuotaDocument } from '#contracts/document-types.ts';
-import type { CollectionName, DocumentOf, DocumentRef } from '#contracts/documents.ts';
-import { StoreError, type Store } from '#ports/store.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { InboxDocument, OutboxDocument, QuotaDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { CollectionName, DocumentOf, DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import { StoreError, type Store } from '#products/rehearsal/ports/store.ts';
 
 export interface OpenStore {
   store: Store;

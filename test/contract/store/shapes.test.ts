@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { Firestore } from '@google-cloud/firestore';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
-import { inShape } from '#adapters/store/shaped.ts';
-import { fold } from '#domain/request/evolve.ts';
+import { openFirestoreStore } from '#platform/google/firestore-store.ts';
+import { inShape } from '#platform/store/shaped.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { readTowns, shapesFolder } from '#test/support/shapes/read.ts';
 

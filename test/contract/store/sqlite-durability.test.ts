@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import type { DocumentRef } from '#contracts/documents.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { codeOf, count, counter, effect, entry, holding, outboxEntry, put } from './samples.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-durable-'));

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import type { Store } from '#ports/store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { count, counter } from './samples.ts';
 
 /** What one transaction read and wrote, as each document's count: a write makes the next count of its document. */

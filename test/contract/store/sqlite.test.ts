@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { storeContract } from './store-contract.ts';
 
 storeContract('SQLite', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { defaultSandbox } from '#contracts/sandbox.ts';
-import { classifyFailure } from '#domain/run/failure/classify.ts';
+import { defaultSandbox } from '#contexts/operations/sandbox.ts';
+import { classifyFailure } from '#contexts/verdict/domain/failure/classify.ts';
 import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { isRunning, openScene, type Scene } from './scene.ts';
 

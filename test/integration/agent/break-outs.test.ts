@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
+import { defaultSandbox, type SandboxKind } from '#contexts/operations/sandbox.ts';
 import { BREAK_OUTS } from '#infra/agent/check/break-outs.ts';
 import { checkSandbox } from '#infra/agent/check/check.ts';
 import { checkConfig, type AgentConfig } from '#infra/agent/config.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSandbox, type SandboxKind } from '#contracts/sandbox.ts';
+import { defaultSandbox, type SandboxKind } from '#contexts/operations/sandbox.ts';
 import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { useSharedScene } from './shared-scene.ts';
 

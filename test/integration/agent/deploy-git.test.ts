@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runGit } from '#adapters/embedded/run-git.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
 import { deployGitCommand } from '#infra/agent/deploy/command.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 

@@ -1,6 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { agentUpdateRequest, type AgentTask, type AgentUpdate, type FinishedUpdate, type OutputStream } from '#contracts/agent.ts';
-import type { AgentTaskBody } from '#contracts/agent-task.ts';
+import {
+  agentUpdateRequest,
+  type AgentTask,
+  type AgentUpdate,
+  type FinishedUpdate,
+  type OutputStream,
+} from '#contexts/operations/agent.ts';
+import type { AgentTaskBody } from '#contexts/operations/agent-task.ts';
 
 const TOKEN = 'token-of-the-backend';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { identityOf, processesByUser } from '#infra/agent/processes.ts';
 import { takeJobUser } from '#infra/agent/sandbox/job-users.ts';
 import { limitArguments } from '#infra/agent/sandbox/limits.ts';
-import { defaultSandbox } from '#contracts/sandbox.ts';
+import { defaultSandbox } from '#contexts/operations/sandbox.ts';
 import { until } from './scene.ts';
 
 const asRoot = process.getuid?.() === 0 ? test : test.skip;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSandbox } from '#contracts/sandbox.ts';
+import { defaultSandbox } from '#contexts/operations/sandbox.ts';
 import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { isRunning, openScene, type Scene } from './scene.ts';
 

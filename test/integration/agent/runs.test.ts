@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { outputLimits } from '#contracts/agent.ts';
+import { outputLimits } from '#contexts/operations/agent.ts';
 import { inGate } from '#test/support/how-long.ts';
 import { until, type Scene } from './scene.ts';
 import { useSharedScene } from './shared-scene.ts';

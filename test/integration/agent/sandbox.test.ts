@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contracts/sandbox.ts';
+import { defaultSandbox, type SandboxKind, type SandboxOrder } from '#contexts/operations/sandbox.ts';
 import { findBubblewrap } from '#test/support/bubblewrap.ts';
 import { isRunning, openScene, until } from './scene.ts';
 import { useSharedScene } from './shared-scene.ts';

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { FinishedUpdate } from '#contracts/agent.ts';
-import { defaultSandbox, type SandboxOrder } from '#contracts/sandbox.ts';
+import type { FinishedUpdate } from '#contexts/operations/agent.ts';
+import { defaultSandbox, type SandboxOrder } from '#contexts/operations/sandbox.ts';
 import { startFakeServer, type FakeServer } from './fake-server.ts';
 
 const MAIN = resolve('infra/agent/main.ts');

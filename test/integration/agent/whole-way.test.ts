@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openGitCodeHost } from '#adapters/embedded/git-code-host.ts';
-import { testRefName } from '#domain/deployment/test-ref.ts';
-import type { Change } from '#domain/intake/submission.ts';
+import { openGitCodeHost } from '#platform/embedded/git-code-host.ts';
+import { testRefName } from '#contexts/operations/domain/deployment/test-ref.ts';
+import type { Change } from '#contexts/intake/domain/submission.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 import { openScene, until, type Scene } from './scene.ts';
 

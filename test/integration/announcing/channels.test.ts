@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { createChatWebhook } from '#adapters/chat-webhook.ts';
-import type { Notice } from '#domain/announce/budget.ts';
-import type { AnnouncedEvent } from '#domain/announce/event.ts';
-import { parseSettings, type Settings } from '#shared/settings.ts';
-import { channelsOf } from '#shared/wiring/channels.ts';
+import { createChatWebhook } from '#platform/chat-webhook.ts';
+import type { Notice } from '#contexts/telling/domain/budget.ts';
+import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
+import { parseSettings, type Settings } from '#products/rehearsal/settings.ts';
+import { channelsOf } from '#functions/wiring/channels.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 
 const NEW = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;

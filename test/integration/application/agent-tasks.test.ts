@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { noteAgentSeen, openAgentTasks, updateAgentTask, type Updated } from '#application/agent-tasks.ts';
-import { offerTurn } from '#application/offer-turn.ts';
-import type { AgentUpdate } from '#contracts/agent.ts';
-import type { AgentTaskDocument } from '#contracts/agent-task.ts';
+import { noteAgentSeen, openAgentTasks, updateAgentTask, type Updated } from '#products/rehearsal/app/agent-tasks.ts';
+import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
+import type { AgentUpdate } from '#contexts/operations/agent.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
-import type { RunResult } from '#domain/run/state.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import type { RunResult } from '#contexts/operations/domain/run/state.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { allGates, NEWER_SHA } from '#test/support/given-request.ts';
 import { answers, deploys, does, queues, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { openWorld, performs, type World } from '#test/support/application/world.ts';

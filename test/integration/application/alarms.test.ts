@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { mailOf } from '#domain/mail/effect.ts';
-import { readOperations } from '#application/read-request.ts';
-import { noteAgentSeen } from '#application/agent-tasks.ts';
-import { sweepAndReport } from '#application/sweep-report.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
+import { readOperations } from '#products/rehearsal/app/read-request.ts';
+import { noteAgentSeen } from '#products/rehearsal/app/agent-tasks.ts';
+import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { arrives, outbox } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
@@ -126,7 +126,7 @@ describe('N1 mails that are refused', () => {
     const refused = await isRefused(world, 'rq1');
     await sweepsFor(world, 5 * MINUTE);
     expect((await told(world)).filter((one) => one.startsWith('mails'))).toEqual(toAdmins('mails_refused'));
-    const { replayDeadLetter } = await import('#application/dead-letters.ts');
+    const { replayDeadLetter } = await import('#products/rehearsal/app/dead-letters.ts');
     await replayDeadLetter(world.system, refused.key, 'grace');
     await deliver(world, taskOf(await outbox(world, refused.key)));
     expect((await readOperations(world.system)).refused).toBeUndefined();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceEvent, type Outgoing } from '#application/performers/announce.ts';
-import { eventTypes } from '#domain/announce/event.ts';
+import { announceEvent, type Outgoing } from '#products/rehearsal/app/performers/announce.ts';
+import { eventTypes } from '#products/rehearsal/domain/announce/event.ts';
 import { HOUR } from '#kernel/time.ts';
-import type { Message } from '#ports/channel.ts';
+import type { Message } from '#contexts/telling/ports/channel.ts';
 import { arrives, does } from '#test/support/application/requests.ts';
 import { deliver, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';

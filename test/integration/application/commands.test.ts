@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { change, execute, loadRequest } from '#application/requests.ts';
-import { fold } from '#domain/request/evolve.ts';
+import { change, execute, loadRequest } from '#products/rehearsal/app/requests.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { allGates, details, openQuestion, person, SHA, system as bySystem } from '#test/support/given-request.ts';
 import { answers, arrives, does, queues, runs, stateOf, tries, view } from '#test/support/application/requests.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters } from '#application/dead-letters.ts';
-import { sweepAndReport } from '#application/sweep-report.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
+import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { arrives, outbox, queues, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';

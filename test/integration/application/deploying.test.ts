@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { openAgentTasks } from '#application/agent-tasks.ts';
+import { openAgentTasks } from '#products/rehearsal/app/agent-tasks.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
-import { offerTurn } from '#application/offer-turn.ts';
+import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
 import { isOfStep } from '#test/support/operations.ts';
 import { ending } from '#test/support/request-steps.ts';
 import { sampleAsk, sampleRules } from '#test/support/sample-request.ts';

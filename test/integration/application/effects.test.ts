@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { dispatchVersion } from '#application/outbox.ts';
-import { performEffect, type Performer, type Result } from '#application/perform-effect.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
+import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
+import { performEffect, type Performer, type Result } from '#products/rehearsal/app/perform-effect.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import { MINUTE, SECOND } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MINUTE } from '#kernel/time.ts';
-import { changeKey } from '#domain/intake/submission.ts';
-import type { Head } from '#ports/code-host.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
+import type { Head } from '#contexts/gates/ports/code-host.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
 import { answers, arrives, does, endsRun, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { effectOf, openWorld, performs, type World } from '#test/support/application/world.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { dismissDeadLetter, listDeadLetters, replayDeadLetter } from '#application/dead-letters.ts';
-import { tellOfGoneBackends } from '#application/gone-backends.ts';
-import { operate } from '#application/operate.ts';
-import { sweepAndReport, type SweepReport } from '#application/sweep-report.ts';
+import { dismissDeadLetter, listDeadLetters, replayDeadLetter } from '#products/rehearsal/app/dead-letters.ts';
+import { tellOfGoneBackends } from '#products/rehearsal/app/gone-backends.ts';
+import { operate } from '#products/rehearsal/app/operate.ts';
+import { sweepAndReport, type SweepReport } from '#products/rehearsal/app/sweep-report.ts';
 import { DAY, MINUTE } from '#kernel/time.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { answers, outbox, queues, runOf, runs, stateOf, tries } from '#test/support/application/requests.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { countAnswer, readResponses } from '#application/count-answer.ts';
-import { readBoard } from '#application/board/read-board.ts';
-import { sweep } from '#application/sweep.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { countAnswer, readResponses } from '#products/rehearsal/app/count-answer.ts';
+import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import { answers, arrives, does, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, START, taskOf, type World } from '#test/support/application/world.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { mailOf, type MailEffect } from '#domain/mail/effect.ts';
-import { noticeDocument } from '#application/notice.ts';
-import { sweepAndReport } from '#application/sweep-report.ts';
-import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
+import { mailOf, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
+import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
+import type { MailDocument, OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { DAY } from '#kernel/time.ts';
 import { arrives } from '#test/support/application/requests.ts';
 import { looks, queueWorks } from '#test/support/application/calendar.ts';

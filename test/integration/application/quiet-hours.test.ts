@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrives, answers, does, view } from '#test/support/application/requests.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
-import { noticeDocument } from '#application/notice.ts';
-import { mailOf } from '#domain/mail/effect.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
-import type { Answer } from '#application/perform-effect.ts';
+import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import type { Answer } from '#products/rehearsal/app/perform-effect.ts';
 import { deliver, effectOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { people } from '#test/support/sample-request.ts';

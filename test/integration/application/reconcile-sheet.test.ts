@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createCsvSheet } from '#adapters/embedded/csv-sheet.ts';
-import { reconcileSheet } from '#application/reconcile-sheet.ts';
-import { sheetRows } from '#application/performers/update-sheet.ts';
+import { createCsvSheet } from '#platform/embedded/csv-sheet.ts';
+import { reconcileSheet } from '#products/rehearsal/app/reconcile-sheet.ts';
+import { sheetRows } from '#products/rehearsal/app/performers/update-sheet.ts';
 import { arrives, queues, stateOf } from '#test/support/application/requests.ts';
 import { openWorld } from '#test/support/application/world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { approvalText } from '#application/performers/update-sheet.ts';
-import type { MailDocument } from '#contracts/document-types.ts';
-import { sheetKey, type SheetRow } from '#contracts/sheet.ts';
+import { approvalText } from '#products/rehearsal/app/performers/update-sheet.ts';
+import type { MailDocument } from '#products/rehearsal/stored/document-types.ts';
+import { sheetKey, type SheetRow } from '#contexts/telling/sheet.ts';
 import { DAY, MINUTE } from '#kernel/time.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { answers, arrives, does, endsRun, outbox, queues, runs, stateOf, view } from '#test/support/application/requests.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { forgetDue } from '#application/forget-contributor.ts';
-import { sweep } from '#application/sweep.ts';
-import { checkTimeline, wholeTimeline } from '#application/timeline-chain.ts';
-import { PURGED } from '#domain/request/personal.ts';
-import { fold } from '#domain/request/evolve.ts';
+import { forgetDue } from '#products/rehearsal/app/forget-contributor.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
+import { PURGED } from '#products/rehearsal/domain/personal.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { DAY } from '#kernel/time.ts';
-import type { Store } from '#ports/store.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { answers, arrives, does, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { readLines } from '#test/support/read-lines.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { offerTurn } from '#application/offer-turn.ts';
-import { readAhead } from '#application/read-request.ts';
+import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
+import { readAhead } from '#products/rehearsal/app/read-request.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
-import { newBackend, type BackendState } from '#domain/backend/state.ts';
+import { newBackend, type BackendState } from '#contexts/backends/domain/state.ts';
 import { answers, deploys, does, queues, runs, stateOf } from '#test/support/application/requests.ts';
 import { effectOf, deliver, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { ending } from '#test/support/request-steps.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import { functionContracts, type FunctionContract, type FunctionName } from '#contracts/functions.ts';
-import type { TaskKind } from '#contracts/tasks.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import { functionContracts, type FunctionContract, type FunctionName } from '#doors/contracts/functions.ts';
+import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import { invite, toReview, type Guest } from '#test/support/page-house.ts';
 import { signed } from '#test/bench/post.ts';
-import { signHub } from '#edge/verify-hub-signature.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { signHub } from '#doors/verify-hub-signature.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { AUDIENCE, OPERATOR_TOKEN, PULL_REQUEST_SECRET, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, type Stage } from './stage.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 

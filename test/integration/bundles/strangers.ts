@@ -1,4 +1,4 @@
-import type { FunctionName } from '#contracts/functions.ts';
+import type { FunctionName } from '#doors/contracts/functions.ts';
 
 /** Packages that only some functions have a use for → those functions. */
 const users: Record<string, readonly FunctionName[]> = {

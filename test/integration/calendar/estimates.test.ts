@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { estimateOf } from '#domain/calendar/named.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import { estimateOf } from '#contexts/calendar/domain/named.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY } from '#kernel/time.ts';
 import { queueWorks, releaseOf } from '#test/support/application/calendar.ts';
 import { arrives, stateOf } from '#test/support/application/requests.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Freeze } from '#domain/calendar/freeze.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { Freeze } from '#contexts/calendar/domain/freeze.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
-import { operate } from '#application/operate.ts';
-import { dispatchVersion } from '#application/outbox.ts';
+import { operate } from '#products/rehearsal/app/operate.ts';
+import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
 import { looks } from '#test/support/application/calendar.ts';
 import { answers, does, queues, runOf, runs, stateOf, tries } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, START, taskOf, type World } from '#test/support/application/world.ts';

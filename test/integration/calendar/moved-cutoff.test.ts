@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { releaseProcess } from '#domain/release/process.ts';
+import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
 import { checkChain, nothingPersonal } from '#kernel/chain.ts';
 import { fold } from '#kernel/process.ts';
 import { DAY } from '#kernel/time.ts';
-import type { Store } from '#ports/store.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';

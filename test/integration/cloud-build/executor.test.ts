@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
+import { createCloudBuildExecutor } from '#platform/google/cloud-build-executor.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
 import type { HeldBuild } from '#infra/stand-ins/cloud-build/held-build.ts';
 import { startCloudBuildStandIn, type CloudBuildStandIn } from '#infra/stand-ins/cloud-build/server.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';
-import type { Seen, StepEnd, StepOrder } from '#ports/executor.ts';
+import type { Seen, StepEnd, StepOrder } from '#contexts/operations/ports/executor.ts';
 
 const trigger = { id: '0b1c', name: 'deploy-backup', project: 'oppia-backup', region: 'europe-west1', steps: ['fetch', 'deploy'] };
 let standIn: CloudBuildStandIn;

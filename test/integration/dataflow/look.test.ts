@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { judge } from '#domain/run/judge.ts';
-import { observe } from '#domain/run/observe.ts';
+import type { ExpectedOutput } from '#contexts/intake/domain/submission.ts';
+import { judge } from '#contexts/verdict/domain/judge.ts';
+import { observe } from '#contexts/verdict/domain/observe.ts';
 import { v1beta3 } from '#infra/stand-ins/dataflow/protocol.ts';
 import { isEnded, isIn, order, place, seenAs, startRig, type Ended, type Rig } from './rig.ts';
 

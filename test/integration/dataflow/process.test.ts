@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
-import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
-import { openObjects } from '#adapters/google/storage-objects.ts';
-import type { DataflowClients } from '#adapters/google/dataflow-clients.ts';
+import { createDataflowExecutor } from '#platform/google/dataflow-executor.ts';
+import { openObjects } from '#platform/google/storage-objects.ts';
+import type { DataflowClients } from '#platform/google/dataflow-clients.ts';
 import { connectToDataflow, disconnect } from '#infra/stand-ins/dataflow/connect.ts';
 import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
 import { runProcess } from '#infra/stand-ins/run-process.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
-import type { JobExecutor } from '#ports/executor.ts';
+import type { JobExecutor } from '#contexts/operations/ports/executor.ts';
 import { atHand, order, place, type Seen } from './rig.ts';
 
 const sampleProject = fileURLToPath(new URL('../../../infra/embedded/sample-project/base/', import.meta.url));

@@ -1,14 +1,14 @@
-import { createDataflowExecutor } from '#adapters/google/dataflow-executor.ts';
-import type { DataflowPlace } from '#adapters/google/dataflow-jobs.ts';
-import { openObjects, type Objects } from '#adapters/google/storage-objects.ts';
-import type { DataflowClients } from '#adapters/google/dataflow-clients.ts';
+import { createDataflowExecutor } from '#platform/google/dataflow-executor.ts';
+import type { DataflowPlace } from '#platform/google/dataflow-jobs.ts';
+import { openObjects, type Objects } from '#platform/google/storage-objects.ts';
+import type { DataflowClients } from '#platform/google/dataflow-clients.ts';
 import { connectToDataflow, disconnect } from '#infra/stand-ins/dataflow/connect.ts';
 import type { JobOutcome, LaunchOrder } from '#infra/stand-ins/dataflow/held-job.ts';
 import type { JobRunner } from '#infra/stand-ins/dataflow/run-held-job.ts';
 import { startDataflowStandIn, type DataflowStandIn } from '#infra/stand-ins/dataflow/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import { startStorageStandIn, type StorageStandIn } from '#infra/stand-ins/storage/server.ts';
-import type { JobEnd, JobExecutor, JobOrder, Lines, Seen as SeenOf } from '#ports/executor.ts';
+import type { JobEnd, JobExecutor, JobOrder, Lines, Seen as SeenOf } from '#contexts/operations/ports/executor.ts';
 
 export const place: DataflowPlace = {
   project: 'oppia-backup',

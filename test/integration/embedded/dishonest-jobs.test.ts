@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runGit } from '#adapters/embedded/run-git.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
 import { startAgentProcess, type AgentProcess } from '#infra/embedded/agent-process.ts';
 import { codeOf, createClient, linkOf, type Client } from '#infra/embedded/demo/client.ts';
 import { countStates, formOf } from '#infra/embedded/demo/forms.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { runGit } from '#adapters/embedded/run-git.ts';
-import { parseCsv } from '#adapters/embedded/csv.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
+import { parseCsv } from '#platform/embedded/csv.ts';
 import { formOf } from '#infra/embedded/demo/forms.ts';
 import { ask, eventually, mailReader, press, startEmbedded, stateOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';

@@ -8,7 +8,7 @@ import { tellMainStory, tellRefusal, tellRejection, type Place } from '#infra/em
 import { freePort } from '#infra/embedded/free-port.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 import { eventually, WIDE_QUOTAS, operatorTokenOf } from '#test/support/embedded.ts';
 import { openHeldWitness, type HeldWitness } from '#test/support/held-witness.ts';
 import { inGate } from '#test/support/how-long.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { RequestState } from '#domain/request/state.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { codeOf, linkOf, type MailSeen } from '#infra/embedded/demo/client.ts';
 import { findLongTitles } from '#infra/embedded/demo/forms.ts';
 import { startRuntime } from '#infra/embedded/runtime.ts';
-import { signWebhook } from '#edge/verify-signature.ts';
+import { signWebhook } from '#doors/verify-signature.ts';
 import { ask, mailReader, post, press, startEmbedded, stateOf, textOf, type Embedded } from '#test/support/embedded.ts';
 
 let home: Embedded;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { resultOf } from '#domain/run/state.ts';
+import { resultOf } from '#contexts/operations/domain/run/state.ts';
 import type { MailSeen } from '#infra/embedded/demo/client.ts';
 import { countStates } from '#infra/embedded/demo/forms.ts';
 import {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startRuntime } from '#infra/embedded/runtime.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 
 test('E3 a settings file with problems is refused with every one of them, and nothing is left locked', async () => {
   const notes = await mkdtemp(path.join(tmpdir(), 'refused-'));

@@ -6,7 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { runGit } from '#adapters/embedded/run-git.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 import { sharedDataPath, testWithSharedData } from '#test/support/shared-data.ts';
 

@@ -1,14 +1,14 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 import { eventually } from '#test/support/embedded.ts';
-import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { foldOfTimeline, openEffects, requestsOf } from '#test/support/after-kills.ts';
 import { shapesFolder } from '#test/support/shapes/read.ts';
 import { processesWith } from '#test/support/victim.ts';

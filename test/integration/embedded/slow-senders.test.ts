@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Server } from 'node:http';
-import { guardServer } from '#edge/guard-door.ts';
+import { guardServer } from '#doors/guard-door.ts';
 import { createLimitedServer } from '#infra/embedded/listen.ts';
 
 let server: Server;

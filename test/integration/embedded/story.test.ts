@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runGit } from '#adapters/embedded/run-git.ts';
-import { parseCsv } from '#adapters/embedded/csv.ts';
-import { resultOf } from '#domain/run/state.ts';
+import { runGit } from '#platform/embedded/run-git.ts';
+import { parseCsv } from '#platform/embedded/csv.ts';
+import { resultOf } from '#contexts/operations/domain/run/state.ts';
 import { countStates, findLongTitles } from '#infra/embedded/demo/forms.ts';
 import {
   ask,

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { countStates, findLongTitles } from '#infra/embedded/demo/forms.ts';
 import { openClock } from '#infra/embedded/clock.ts';
-import { ConfigError, readCloudConfig, readEmbeddedConfig } from '#shared/config.ts';
+import { ConfigError, readCloudConfig, readEmbeddedConfig } from '#platform/config.ts';
 import { startSmtp } from '#test/support/smtp.ts';
 import { ask, eventually, mailReader, press, startEmbedded, stateOf, untilStatus, type Embedded } from '#test/support/embedded.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { sweep } from '#application/sweep.ts';
-import { each } from '#domain/request/hindrances.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import { each } from '#contexts/gates/domain/hindrances.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import { arrives, does, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectsOf, openWorld, START, taskOf, type World } from '#test/support/application/world.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Head } from '#ports/code-host.ts';
+import type { Head } from '#contexts/gates/ports/code-host.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GitFailed, runGit, type GitResult } from '#adapters/embedded/run-git.ts';
+import { GitFailed, runGit, type GitResult } from '#platform/embedded/run-git.ts';
 import { eventually } from '#test/support/embedded.ts';
 
 let folder: string;

@@ -1,4 +1,4 @@
-import type { OutgoingMail } from '#ports/mailer.ts';
+import type { OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 
 export function sampleMail(over: Partial<OutgoingMail> = {}): OutgoingMail {
   return {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import PostalMime, { type Email } from 'postal-mime';
-import { createSmtpMailer, type SmtpMailer } from '#adapters/smtp-mailer.ts';
-import type { OutgoingMail } from '#ports/mailer.ts';
+import { createSmtpMailer, type SmtpMailer } from '#platform/smtp-mailer.ts';
+import type { OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 import { startSmtp, type TestSmtp } from '#test/support/smtp.ts';
 import { sampleMail } from './sample-mail.ts';
 

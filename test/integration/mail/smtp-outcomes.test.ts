@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createSmtpMailer, type SmtpMailer, type SmtpMailerOptions } from '#adapters/smtp-mailer.ts';
-import type { Delivery } from '#ports/channel.ts';
+import { createSmtpMailer, type SmtpMailer, type SmtpMailerOptions } from '#platform/smtp-mailer.ts';
+import type { Delivery } from '#contexts/telling/ports/channel.ts';
 import { startScriptedSmtp, startSmtp, type Script, type TestSmtp } from '#test/support/smtp.ts';
 import { sampleMail } from './sample-mail.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
+import { createSmtpMailer } from '#platform/smtp-mailer.ts';
 import { createMailboxHandler, type MailboxResponse } from '#infra/embedded/mailbox/handler.ts';
 import { openMailbox, type Mailbox } from '#infra/embedded/mailbox/mailbox.ts';
 import { sampleMail } from '../mail/sample-mail.ts';

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSmtpMailer } from '#adapters/smtp-mailer.ts';
+import { createSmtpMailer } from '#platform/smtp-mailer.ts';
 import { openMailbox } from '#infra/embedded/mailbox/mailbox.ts';
 import { sampleMail } from '../mail/sample-mail.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { createSmtpMailer, type SmtpMailer } from '#adapters/smtp-mailer.ts';
+import { createSmtpMailer, type SmtpMailer } from '#platform/smtp-mailer.ts';
 import { openMailbox, type Mailbox } from '#infra/embedded/mailbox/mailbox.ts';
 import { createIds, isMailId } from '#infra/embedded/mailbox/ids.ts';
 import { sampleMail } from '../mail/sample-mail.ts';

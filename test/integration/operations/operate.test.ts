@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { operate } from '#application/operate.ts';
-import type { Operated } from '#application/operations/define.ts';
-import { operationRequest, type OperationRequest } from '#contracts/operations.ts';
-import { offerTurn } from '#application/offer-turn.ts';
+import { operate } from '#products/rehearsal/app/operate.ts';
+import type { Operated } from '#products/rehearsal/app/operations/define.ts';
+import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
 import { answers, arrives, outbox, queues, runOf, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MOST_AGAIN } from '#application/send-again.ts';
-import { theRequest } from '#domain/subjects.ts';
+import { MOST_AGAIN } from '#products/rehearsal/app/send-again.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { DAY, MINUTE } from '#kernel/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type Guest, type House } from '#test/support/page-house.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { operate } from '#application/operate.ts';
-import { operationRequest } from '#contracts/operations.ts';
-import { standingOf } from '#domain/pull-request/standing.ts';
-import { pullRequestComment } from '#pages/pull-request-comment.ts';
-import { maskAddresses } from '#pages/text.ts';
+import { operate } from '#products/rehearsal/app/operate.ts';
+import { operationRequest } from '#products/rehearsal/contracts/operations.ts';
+import { standingOf } from '#products/rehearsal/domain/pull-request/standing.ts';
+import { pullRequestComment } from '#products/rehearsal/pages/pull-request-comment.ts';
+import { maskAddresses } from '#contexts/telling/pages/text.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { invite, openHouse, runEnds, toRunning, type Guest, type House } from '#test/support/page-house.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { sweep } from '#application/sweep.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { invite, openHouse, toReview, type House } from '#test/support/page-house.ts';
 import { readCalendar } from '#test/support/ical.ts';
 

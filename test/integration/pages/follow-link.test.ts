@@ -1,4 +1,4 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, MINUTE } from '#kernel/time.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, type Guest, type House } from '#test/support/page-house.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Freeze } from '#domain/calendar/freeze.ts';
+import type { Freeze } from '#contexts/calendar/domain/freeze.ts';
 import { HOUR } from '#kernel/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, toReview, type House } from '#test/support/page-house.ts';

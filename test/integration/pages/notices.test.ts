@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { noticeDocument } from '#application/notice.ts';
-import { ledgerRef } from '#application/mail-ledger.ts';
-import { mailOf } from '#domain/mail/effect.ts';
+import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
+import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { openHouse, type House } from '#test/support/page-house.ts';
 

@@ -1,8 +1,8 @@
-import { pauseBackend } from '#application/pause-backend.ts';
+import { pauseBackend } from '#products/rehearsal/app/pause-backend.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { setIntake } from '#application/intake-switch.ts';
+import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
 import { DAY } from '#kernel/time.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
 import { sampleForm } from '#test/support/sample-submission.ts';
 import { accessibilityFaults, skeleton } from '#test/support/page-check.ts';
 import { invite, openHouse, runEnds, toReview, toRunning, START, type House } from '#test/support/page-house.ts';

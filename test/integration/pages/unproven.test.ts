@@ -1,6 +1,6 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { endUnconfirmed } from '#application/end-unconfirmed.ts';
+import { endUnconfirmed } from '#products/rehearsal/app/end-unconfirmed.ts';
 import { DAY } from '#kernel/time.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type House, type Invited } from '#test/support/page-house.ts';

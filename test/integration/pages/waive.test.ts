@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Gate } from '#domain/request/gates.ts';
-import { each } from '#domain/request/hindrances.ts';
+import type { Gate } from '#contexts/gates/domain/gates.ts';
+import { each } from '#contexts/gates/domain/hindrances.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 import { invite, openHouse, type Guest, type House } from '#test/support/page-house.ts';

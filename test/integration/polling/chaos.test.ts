@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
-import type { Performer } from '#application/perform-effect.ts';
-import { drive_operation } from '#application/performers/drive-operation.ts';
+import { createStorageOutputStore } from '#platform/google/storage-output-store.ts';
+import type { Performer } from '#products/rehearsal/app/perform-effect.ts';
+import { drive_operation } from '#products/rehearsal/app/performers/drive-operation.ts';
 import { SECOND } from '#kernel/time.ts';
 import { isActive } from '#infra/stand-ins/dataflow/held-job.ts';
 import type { Fault } from '#infra/stand-ins/faults.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { drive_operation } from '#application/performers/drive-operation.ts';
-import { createStorageOutputStore } from '#adapters/google/storage-output-store.ts';
-import type { Submission } from '#domain/intake/submission.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { drive_operation } from '#products/rehearsal/app/performers/drive-operation.ts';
+import { createStorageOutputStore } from '#platform/google/storage-output-store.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { begin, openQuestion, wait } from '#test/support/given-request.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

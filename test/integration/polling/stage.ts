@@ -1,13 +1,13 @@
-import type { DeployTools } from '#application/operation/requests/step.ts';
+import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
 import { createHash } from 'node:crypto';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { performEffect, type Performer } from '#application/perform-effect.ts';
-import { execute, type Change } from '#application/requests.ts';
-import type { System } from '#application/system.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { performEffect, type Performer } from '#products/rehearsal/app/perform-effect.ts';
+import { execute, type Change } from '#products/rehearsal/app/requests.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import type { Run } from '#domain/run/state.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { Run } from '#contexts/operations/domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
 
 type Performers = { drive_operation?: Performer<'drive_operation'> };

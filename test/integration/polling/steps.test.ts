@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCloudBuildExecutor } from '#adapters/google/cloud-build-executor.ts';
-import type { DeployTools } from '#application/operation/requests/step.ts';
-import { drive_operation } from '#application/performers/drive-operation.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { createCloudBuildExecutor } from '#platform/google/cloud-build-executor.ts';
+import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import { drive_operation } from '#products/rehearsal/app/performers/drive-operation.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { connectToCloudBuild } from '#infra/stand-ins/cloud-build/connect.ts';
 import { startCloudBuildStandIn, type CloudBuildStandIn } from '#infra/stand-ins/cloud-build/server.ts';
-import type { CodeHost } from '#ports/code-host.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { begin, openQuestion, wait } from '#test/support/given-request.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

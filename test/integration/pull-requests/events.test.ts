@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { sweep } from '#application/sweep.ts';
-import { signHub } from '#edge/verify-hub-signature.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import { signHub } from '#doors/verify-hub-signature.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
 import { arrives, answers, stateOf } from '#test/support/application/requests.ts';
 import { effectOf, openWorld, performs, type World } from '#test/support/application/world.ts';

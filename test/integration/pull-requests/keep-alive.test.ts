@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { sweep } from '#application/sweep.ts';
-import { changeKey } from '#domain/intake/submission.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { DAY } from '#kernel/time.ts';
 import { answers, arrives, does, outbox, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';

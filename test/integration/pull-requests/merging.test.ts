@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { changeKey } from '#domain/intake/submission.ts';
-import type { MailTemplate } from '#domain/mail/template.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
+import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import { NEWER_SHA, SHA } from '#test/support/given-request.ts';
 import { answers, arrives, does, endsRun, outbox, queues, runs, stateOf, tries } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { liveRun } from '#domain/job/state.ts';
-import type { Status } from '#domain/request/parts/lifecycle.ts';
+import { liveRun } from '#contexts/plans/domain/job/state.ts';
+import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { NEWER_SHA, openQuestion, SHA } from '#test/support/given-request.ts';
 import {
   answers,

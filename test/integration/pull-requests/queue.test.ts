@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Brought } from '#domain/pull-request/queue-commit.ts';
-import { sweep } from '#application/sweep.ts';
+import type { Brought } from '#contexts/gates/domain/pull-request/queue-commit.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { MINUTE } from '#kernel/time.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { answers, does, endsRun, offersTurn, queues, runsSteps, stateOf } from '#test/support/application/requests.ts';

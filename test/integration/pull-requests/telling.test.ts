@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { changeKey } from '#domain/intake/submission.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { NEWER_SHA, SHA, allGates } from '#test/support/given-request.ts';
 import { answers, arrives, does, endsRun, queues, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';

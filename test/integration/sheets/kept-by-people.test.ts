@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { SheetRow } from '#contracts/sheet.ts';
+import type { SheetRow } from '#contexts/telling/sheet.ts';
 import { connectToStandIn } from '#infra/stand-ins/sheets/connect.ts';
 import { setUpGoogleSheet, type GoogleSheetSetup } from '#test/support/google-sheet.ts';
 import { records, sheetRow } from '../../contract/sheet/sheet-contract.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { machineColumns, type SheetRow } from '#contracts/sheet.ts';
+import { machineColumns, type SheetRow } from '#contexts/telling/sheet.ts';
 import type { Person } from '#infra/stand-ins/sheets/person.ts';
 import { setUpGoogleSheet } from '#test/support/google-sheet.ts';
 import { records, sheetRow } from '../../contract/sheet/sheet-contract.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { formPage } from '#pages/form-page.ts';
-import { formView } from '#pages/form-page/make-view.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
+import { formPage } from '#products/rehearsal/pages/form-page.ts';
+import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
 import { allGates, answers, begin, does, SHA, type Story } from '#test/support/given-request.ts';
 import { approves, deployed, isRunning, job, run, running, runEnds, runPasses, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { standingOf } from '#domain/pull-request/standing.ts';
-import { pullRequestComment } from '#pages/pull-request-comment.ts';
+import { standingOf } from '#products/rehearsal/domain/pull-request/standing.ts';
+import { pullRequestComment } from '#products/rehearsal/pages/pull-request-comment.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, does, HOUR, recordGates, SHA, type Story } from '#test/support/given-request.ts';
 import {

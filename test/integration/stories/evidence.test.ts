@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import type { Gate } from '#domain/request/gates.ts';
-import type { FilesSeen } from '#domain/request/gates-seen.ts';
+import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
+import type { Gate } from '#contexts/gates/domain/gates.ts';
+import type { FilesSeen } from '#contexts/gates/domain/gates-seen.ts';
 import { does, answers, begin, HOUR, isAsked, NEWER_SHA, type Story } from '#test/support/given-request.ts';
 import {
   approves,

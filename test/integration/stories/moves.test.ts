@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { readElsewhere } from '#application/read-elsewhere.ts';
-import type { Submission } from '#domain/intake/submission.ts';
-import { elsewhereCards } from '#pages/status-page/elsewhere.ts';
-import { factSentence } from '#pages/timeline.ts';
+import { readElsewhere } from '#products/rehearsal/app/read-elsewhere.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
+import { elsewhereCards } from '#products/rehearsal/pages/status-page/elsewhere.ts';
+import { factSentence } from '#products/rehearsal/pages/timeline.ts';
 import { openQuestion } from '#test/support/given-request.ts';
 import { answers, arrives, does, runOf, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { openWorld, performs, type World } from '#test/support/application/world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Submission } from '#domain/intake/submission.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
 import { DAY, MINUTE } from '#kernel/time.ts';
-import { sweep } from '#application/sweep.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { answers, arrives, does, runOf, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectsOf, openWorld, performs, taskOf, type World } from '#test/support/application/world.ts';
 import { allGates, SHA } from '#test/support/given-request.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeUnasked } from '#domain/pull-request/unasked.ts';
-import type { Head } from '#ports/code-host.ts';
+import { judgeUnasked } from '#contexts/gates/domain/pull-request/unasked.ts';
+import type { Head } from '#contexts/gates/ports/code-host.ts';
 import { about, exampleOf } from '#test/support/github-events.ts';
 import { arrives, does } from '#test/support/application/requests.ts';
 import { allGates } from '#test/support/given-request.ts';

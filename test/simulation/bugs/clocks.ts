@@ -21,14 +21,14 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'asked-again-starts-anew',
     town: { requests: 3 },
-    file: 'shared/domain/request/decide/asking.ts',
+    file: 'shared/products/rehearsal/domain/decide/asking.ts',
     find: "else if (!clocks.some((clock) => clock.kind === 'review' && clock.state === 'running'))\n    startClock(",
     replace: 'else startClock(',
     why: 'handing a request to a colleague starts a new day',
   },
   {
     name: 'answer-leaves-the-clock-running',
-    file: 'shared/domain/request/actions/accept.ts',
+    file: 'shared/products/rehearsal/kinds/actions/accept.ts',
     find: "stopClocks(deciding, ({ kind }) => kind === 'review', 'answered');\n  if (backend",
     replace: 'if (backend',
     why: 'accepted in time, and in breach a day later',
@@ -44,7 +44,7 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'ladder-sleeps-too-long',
     town: { on: { away: true } },
-    file: 'shared/application/performers/keep-clock.ts',
+    file: 'shared/products/rehearsal/app/performers/keep-clock.ts',
     find: 'const after = rungAfter(rules, clock, now) - now;',
     replace: 'const after = 2 * (rungAfter(rules, clock, now) - now);',
     why: 'after the last reminder it wakes hours after the breach',

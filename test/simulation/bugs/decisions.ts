@@ -4,7 +4,7 @@ import type { Bug } from './bug.ts';
 export const decisionBugs: readonly Bug[] = [
   {
     name: 'author-rule-ignored',
-    file: 'shared/domain/request/authors.ts',
+    file: 'shared/contexts/gates/domain/authors.ts',
     find: 'export function isAuthor(person: Person, { submission, authors, continued = [] }: Written): boolean {',
     replace:
       "export function isAuthor(person: Person, { submission, authors, continued = [] }: Written): boolean {\n  if (person.id !== '') return false;",
@@ -37,21 +37,21 @@ export const decisionBugs: readonly Bug[] = [
   },
   {
     name: 'testers-approve',
-    file: 'shared/domain/request/questions/verdict.ts',
+    file: 'shared/products/rehearsal/kinds/questions/verdict.ts',
     find: "asked: ['admins'],",
     replace: "asked: ['admins', 'testers'],",
     why: 'testers start and watch runs, so they may as well judge them',
   },
   {
     name: 'contributors-review',
-    file: 'shared/domain/request/questions/review.ts',
+    file: 'shared/products/rehearsal/kinds/questions/review.ts',
     find: "asked: ['admins'],",
     replace: "asked: ['admins', 'contributor'],",
     why: 'the contributor accepts their own request',
   },
   {
     name: 'answer-not-recorded',
-    file: 'shared/domain/request/actions/approve.ts',
+    file: 'shared/products/rehearsal/kinds/actions/approve.ts',
     find: "  recordAnswer(deciding, answering);\n  stopVerdictClocks(deciding, 'answered');\n  const both",
     replace: "  stopVerdictClocks(deciding, 'answered');\n  const both",
     why: 'the job is approved, and its question stays open for others to answer',
@@ -59,7 +59,7 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'unexpected-output-approved',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/comparison.ts',
+    file: 'shared/contexts/verdict/domain/comparison.ts',
     find: "if (missing.length === 0 && unexpected.count === 0) return { kind: 'matched' };",
     replace: "if (missing.length < 1_000_000) return { kind: 'matched' };",
     why: 'something was printed',
@@ -67,14 +67,14 @@ export const decisionBugs: readonly Bug[] = [
   {
     name: 'undo-for-ever',
     town: { requests: 3, on: { withdraw: true } },
-    file: 'shared/domain/request/decide/undo.ts',
+    file: 'shared/products/rehearsal/domain/decide/undo.ts',
     find: 'if (at >= own + rules.undoWithin) return',
     replace: 'if (at < own) return',
     why: 'a verdict that all have acted upon is taken back the next day',
   },
   {
     name: 'undo-by-anyone',
-    file: 'shared/domain/request/decide/undo.ts',
+    file: 'shared/products/rehearsal/domain/decide/undo.ts',
     find: "if (answer?.by.kind === 'person' && answer.by.id === person)",
     replace: 'if (answer !== undefined)',
     why: 'another admin takes back a verdict that was not theirs',

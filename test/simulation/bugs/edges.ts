@@ -8,7 +8,7 @@ export const edgeBugs: readonly Bug[] = [
     find: "if (request.method !== 'POST') return show(tools, send, response, looked);",
     replace:
       "if (request.method !== 'POST' && !('dead' in looked)) {\n" +
-      "        const { answerByLink } = await import('#application/answer-question.ts');\n" +
+      "        const { answerByLink } = await import('#products/rehearsal/app/answer-question.ts');\n" +
       "        await answerByLink(tools.system, tools.codeHost, looked.claims, { comment: 'opened', overrideReason: 'opened' }, `get:${token}`);\n" +
       '      }\n' +
       "      if (request.method !== 'POST') return show(tools, send, response, await look(tools, token));",
@@ -23,14 +23,14 @@ export const edgeBugs: readonly Bug[] = [
   },
   {
     name: 'link-signature-not-checked',
-    file: 'shared/edge/action-links.ts',
+    file: 'shared/doors/action-links.ts',
     find: 'sameText(mac(key, purpose, body), given)) ? body : undefined;',
     replace: 'sameText(mac(key, purpose, body), given)) || given.length === 22 ? body : undefined;',
     why: 'a link looks right, so it is one of ours',
   },
   {
     name: 'webhook-signature-not-checked',
-    file: 'shared/edge/verify-signature.ts',
+    file: 'shared/doors/verify-signature.ts',
     find: 'return matches.length > 0 ? { ok: true, id }',
     replace: 'return matches.length >= 0 ? { ok: true, id }',
     why: 'there is a signature in the header, and nobody asks whose',
@@ -45,7 +45,7 @@ export const edgeBugs: readonly Bug[] = [
   },
   {
     name: 'unreachable-host-passes',
-    file: 'shared/application/see-gates.ts',
+    file: 'shared/products/rehearsal/app/see-gates.ts',
     find: 'const found = await careful.ask(() => host.readHead(change));',
     replace:
       'const asked = await careful.ask(() => host.readHead(change));\n' +
@@ -54,17 +54,17 @@ export const edgeBugs: readonly Bug[] = [
   },
   {
     name: 'red-checks-pass',
-    file: 'shared/domain/request/gate-checks.ts',
+    file: 'shared/contexts/gates/domain/gate-checks.ts',
     find: "state: 'failed',\n      why: `Not green",
     replace: "state: 'passed',\n      why: `Not green",
     why: 'the build is red for other reasons',
   },
   {
     name: 'event-believed',
-    file: 'shared/application/ring-requests.ts',
+    file: 'shared/products/rehearsal/app/ring-requests.ts',
     find: '  return looks === undefined ? 0 : ids.length;',
     replace:
-      "  const { execute } = await import('#application/requests.ts');\n" +
+      "  const { execute } = await import('#products/rehearsal/app/requests.ts');\n" +
       '  for (const id of looks === undefined || ring.sha !== undefined ? [] : ids)\n' +
       '    await execute(system, id, (at, state) => ({\n' +
       '      id: `${ring.deliveryId}-${id}`,\n' +

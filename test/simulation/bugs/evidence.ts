@@ -5,7 +5,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'wrong-version-runs-again-there',
     town: { requests: 3, on: { bad_run: true, misuse: true } },
-    file: 'shared/domain/request/decide/run.ts',
+    file: 'shared/products/rehearsal/domain/decide/run.ts',
     find: "if (draft.state.turn?.state === 'deployed')\n    draft.record({ fact: 'version_lost'",
     replace: "if (draft.state.turn?.state === 'granted')\n    draft.record({ fact: 'version_lost'",
     why: 'what was found to be forged is tried again where it lies, and not deployed anew',
@@ -13,7 +13,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'any-base-will-do',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/pull-request/base.ts',
+    file: 'shared/contexts/gates/domain/pull-request/base.ts',
     find: 'return one !== undefined && other !== undefined && one.ref !== other.ref;',
     replace: "return one?.ref === '';",
     why: 'what ran on one branch is approved for another',
@@ -21,7 +21,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'whoever-opened-it-decides',
     town: { requests: 3 },
-    file: 'shared/domain/request/authors.ts',
+    file: 'shared/contexts/gates/domain/authors.ts',
     find: 'return authors.people.includes(person.id) || (login !== undefined && authors.logins.includes(login));',
     replace: 'return false;',
     why: 'only who sent the form counts as author, and an admin lets somebody else send it',
@@ -29,7 +29,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'any-file-goes-on',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/earlier.ts',
+    file: 'shared/products/rehearsal/domain/earlier.ts',
     find: 'return same ? { counts: true, why, run } : { counts: false, why };',
     replace: "return same || why !== '' ? { counts: true, why, run } : { counts: false, why };",
     why: 'it was the same job a minute ago, at the pull request before',
@@ -37,7 +37,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'old-pull-request-says-nothing',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/react/continued.ts',
+    file: 'shared/products/rehearsal/domain/react/continued.ts',
     find: 'return [...leftBehind(after), ',
     replace: 'return [...leftBehind(after).slice(1), ',
     why: 'whoever reads the old pull request never hears of the new one',
@@ -45,7 +45,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'both-go-on',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/application/continue-request.ts',
+    file: 'shared/products/rehearsal/app/continue-request.ts',
     find: 'return change(system, tx, newer, giveWay);',
     replace: "return { outcome: 'saved', state };",
     why: 'the request that gives way is told that it has, and goes on',
@@ -53,7 +53,7 @@ export const evidenceBugs: readonly Bug[] = [
   {
     name: 'age-is-lost-on-the-way',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/continued.ts',
+    file: 'shared/products/rehearsal/domain/continued.ts',
     find: '    ...kept,\n    submission:',
     replace: '    ...kept,\n    submittedAt: at,\n    submission:',
     why: 'it is new at this pull request',

@@ -5,13 +5,13 @@ export const judgingBugs: readonly Bug[] = [
   {
     name: 'unread-count-is-zero',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/comparison.ts',
+    file: 'shared/contexts/verdict/domain/comparison.ts',
     find: "  if (unreadable.count > 0) return { expected: entry, state: 'unreadable', actual: unreadable };\n",
     replace: '',
     why: 'a count that is there and cannot be read is taken for one that is not there',
     also: [
       {
-        file: 'shared/domain/run/comparison.ts',
+        file: 'shared/contexts/verdict/domain/comparison.ts',
         find: "  if (mentioned.count > 0) return { expected: entry, state: 'unreadable', actual: mentioned };\n",
         replace: '',
       },
@@ -20,7 +20,7 @@ export const judgingBugs: readonly Bug[] = [
   {
     name: 'wrong-count-passes',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/comparison.ts',
+    file: 'shared/contexts/verdict/domain/comparison.ts',
     find: "  if (off.count > 0) return { expected: entry, state: 'differs', actual: off };\n",
     replace: '',
     why: 'a number that was read and is not the one that was promised counts for nothing',
@@ -28,7 +28,7 @@ export const judgingBugs: readonly Bug[] = [
   {
     name: 'colours-hide-the-label',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/reading/plain.ts',
+    file: 'shared/contexts/intake/domain/reading/plain.ts',
     find: 'return blanked(withoutColours(unescaped(withoutColours(line)))).trim();',
     replace: 'return line.trim();',
     why: 'a count in red is no count',
@@ -36,7 +36,7 @@ export const judgingBugs: readonly Bug[] = [
   {
     name: 'first-group-is-the-number',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/reading/number.ts',
+    file: 'shared/contexts/intake/domain/reading/number.ts',
     find: "const value = Number(signed.replaceAll(/[, '’_]/g, ''));",
     replace: "const value = Number(signed.split(/[, '’_]/)[0]);",
     why: 'of 1,204 only the 1 is read, and few are allowed',
@@ -44,10 +44,10 @@ export const judgingBugs: readonly Bug[] = [
   {
     name: 'letter-case-hides-the-label',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/reading/label.ts',
+    file: 'shared/contexts/intake/domain/reading/label.ts',
     find: 'const small = seen.toLowerCase();',
     replace: 'const small = seen;',
     why: 'a job that writes its label in small letters has counted nothing',
-    also: [{ file: 'shared/domain/run/reading/label.ts', find: "(.*)$`, 'iu')", replace: "(.*)$`, 'u')" }],
+    also: [{ file: 'shared/contexts/intake/domain/reading/label.ts', find: "(.*)$`, 'iu')", replace: "(.*)$`, 'u')" }],
   },
 ];

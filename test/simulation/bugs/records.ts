@@ -4,14 +4,14 @@ import type { Bug } from './bug.ts';
 export const recordBugs: readonly Bug[] = [
   {
     name: 'dedup-dropped',
-    file: 'shared/application/submit-request.ts',
+    file: 'shared/products/rehearsal/app/submit-request.ts',
     find: 'id: submitting.deliveryId } as const;',
     replace: 'id: submitting.requestId } as const;',
     why: 'the form that is posted twice makes two requests',
   },
   {
     name: 'id-reused-for-other-bytes',
-    file: 'shared/application/submit-request.ts',
+    file: 'shared/products/rehearsal/app/submit-request.ts',
     find: 'return known.bodyHash === submitting.bodyHash\n',
     replace: "return known.bodyHash !== ''\n",
     why: 'the second of two different forms is answered with the first, and lost',

@@ -5,7 +5,7 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'stderr-counts-as-passed',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/judge.ts',
+    file: 'shared/contexts/verdict/domain/judge.ts',
     find: 'if (problems > 0) found.push(',
     replace: 'if (problems > 1_000_000) found.push(',
     why: 'it ended with exit code 0, so it went well',
@@ -13,7 +13,7 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'failed-run-approved',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/run/state.ts',
+    file: 'shared/contexts/operations/domain/run/state.ts',
     find: "return run?.state === 'done' && run.result.failure === undefined;",
     replace: "return run?.state === 'done' || (run as Run | undefined)?.state === 'failed';",
     why: 'the admin looked at it, so it will be all right',
@@ -21,7 +21,7 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'lost-run-counts-as-done',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/request/decide/run.ts',
+    file: 'shared/products/rehearsal/domain/decide/run.ts',
     find: "  draft.record({ fact: 'run_lost', run: command.run, why: command.why, at });\n",
     replace:
       "  const result = judge([], { cause: 'exited', exitCode: 0, chunks: { stdout: 0, stderr: 0 }, stdout: [], stderr: [], observable: true });\n" +
@@ -30,14 +30,14 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'audit-needs-no-approval',
-    file: 'shared/domain/job/state.ts',
+    file: 'shared/contexts/plans/domain/job/state.ts',
     find: "return job.ask.role !== 'audit' && job.state",
     replace: 'return job.state',
     why: 'the audit printed what was expected, so the migration may start',
   },
   {
     name: 'needs-ignored',
-    file: 'shared/domain/job/next.ts',
+    file: 'shared/contexts/plans/domain/job/next.ts',
     find: 'jobs.some((other) => other.step === need && hasPassed(other))',
     replace: 'jobs.some((other) => other.step === need)',
     why: 'jobs run in the order of the form, that is order enough',
@@ -45,21 +45,21 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'push-keeps-approvals',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/evolve/jobs.ts',
+    file: 'shared/products/rehearsal/domain/evolve/jobs.ts',
     find: "job.state === 'running' ? job",
     replace: "job.state === 'running' || job.state === 'approved' ? job",
     why: 'the job was approved yesterday, and the push only fixed a typo',
   },
   {
     name: 'push-not-noticed',
-    file: 'shared/domain/request/decide/gates.ts',
+    file: 'shared/products/rehearsal/domain/decide/gates.ts',
     find: 'if (moved !== undefined) outgrow(deciding, moved);\n  else if (',
     replace: 'if (',
     why: 'the new commit takes over what was found out about the old one',
   },
   {
     name: 'launch-not-adopted',
-    file: 'shared/application/find-run.ts',
+    file: 'shared/products/rehearsal/app/find-run.ts',
     find: '    id: runId,\n',
     replace: '    id: `${runId}${state.version}`,\n',
     why: 'a launch whose answer was lost is made again under another name',
@@ -67,7 +67,7 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'unsafe-job-retried',
     town: { requests: 3, on: { bad_run: true } },
-    file: 'shared/domain/job/retries.ts',
+    file: 'shared/contexts/plans/domain/job/retries.ts',
     find: "return mayRepeat('job', job.ask.safeToRerun) && failed",
     replace: 'return failed',
     why: 'a job that changed half of the data is started a second time by itself',
@@ -75,7 +75,7 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'stale-run-asks-for-a-verdict',
     town: { requests: 3, on: { push: true } },
-    file: 'shared/domain/request/decide/run.ts',
+    file: 'shared/products/rehearsal/domain/decide/run.ts',
     find: "return !isOfThisMerge(run, draft.state) || run.cancelling?.reason === 'superseded';",
     replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
     why: 'evidence of an old commit is put before the admins',

@@ -5,7 +5,7 @@ export const strangerBugs: readonly Bug[] = [
   {
     name: 'strangers-use-up-the-budget',
     town: { on: { flood: true } },
-    file: 'shared/application/quotas.ts',
+    file: 'shared/products/rehearsal/app/quotas.ts',
     find: '{ id: `unproven-${id}`, mostWaiting: quotas.unproven[per] }',
     replace: '{ id, mostWaiting: quotas.unproven[per] }',
     why: 'one counter for all: whoever floods the form keeps those out who sign',
@@ -13,7 +13,7 @@ export const strangerBugs: readonly Bug[] = [
   {
     name: 'typed-words-are-shown',
     town: { on: { flood: true } },
-    file: 'shared/domain/request/as-shown.ts',
+    file: 'shared/products/rehearsal/domain/as-shown.ts',
     find: 'return isProven(state) ? state :',
     replace: "return state.status !== 'waiting_for_gates' ? state :",
     why: 'what a stranger typed is mailed to whose address they typed, and stands on the status page',
@@ -21,7 +21,7 @@ export const strangerBugs: readonly Bug[] = [
   {
     name: 'unconfirmed-wait-for-ever',
     town: { on: { flood: true } },
-    file: 'shared/domain/request/decide/unconfirmed.ts',
+    file: 'shared/products/rehearsal/domain/decide/unconfirmed.ts',
     find: 'if (at < draft.state.submittedAt + (rules.confirmWithin ?? WAITS_FOR)) return;',
     replace: 'if (rules.confirmWithin !== WAITS_FOR) return;',
     why: 'nobody ends what nobody confirms',

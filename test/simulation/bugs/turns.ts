@@ -4,7 +4,7 @@ import type { Bug } from './bug.ts';
 export const turnBugs: readonly Bug[] = [
   {
     name: 'lease-given-twice',
-    file: 'shared/application/offer-turn.ts',
+    file: 'shared/products/rehearsal/app/offer-turn.ts',
     find: "turn.fencing === lease.fencing) return 'busy';",
     replace: "turn.fencing !== lease.fencing) return 'busy';",
     why: 'two deployments hold one backend',
@@ -12,23 +12,23 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'fencing-number-not-checked',
     town: { requests: 3, on: { misuse: true } },
-    file: 'shared/domain/request/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/turn.ts',
     find: 'if (holdsLease(turn) && turn.fencing === fencing && !foreign) return undefined;',
     replace: 'if (holdsLease(turn) && !foreign) return undefined;',
     why: 'news of a lease that is over counts for the one that came after it',
     also: [
       {
-        file: 'shared/application/agent-tasks.ts',
+        file: 'shared/products/rehearsal/app/agent-tasks.ts',
         find: "fencing === task.fencing ? undefined : { updated: 'stale' };",
         replace: 'undefined;',
       },
       {
-        file: 'shared/application/agent-tasks.ts',
+        file: 'shared/products/rehearsal/app/agent-tasks.ts',
         find: 'state.turn.backend === backend && state.turn.fencing === fencing;',
         replace: 'state.turn.backend === backend && fencing > 0;',
       },
       {
-        file: 'shared/application/agent-tasks.ts',
+        file: 'shared/products/rehearsal/app/agent-tasks.ts',
         find: '.filter((task) => task.fencing === state.lease?.fencing);',
         replace: '.filter((task) => task.fencing <= state.fencing);',
       },
@@ -36,18 +36,18 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'fencing-number-stands-still',
-    file: 'shared/application/offer-turn.ts',
+    file: 'shared/products/rehearsal/app/offer-turn.ts',
     find: 'const fencing = state.fencing + 1;',
     replace: 'const fencing = Math.max(1, state.fencing);',
     why: 'every lease has the number of the one before',
     also: [
       {
-        file: 'shared/domain/backend/process.ts',
+        file: 'shared/contexts/backends/domain/process.ts',
         find: 'fencing: draft.state.fencing + 1,',
         replace: 'fencing: Math.max(1, draft.state.fencing),',
       },
       {
-        file: 'shared/domain/backend/facts.ts',
+        file: 'shared/contexts/backends/domain/facts.ts',
         find: ' || lease.fencing !== state.fencing + 1',
         replace: '',
       },
@@ -55,13 +55,13 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'pause-overlooked',
-    file: 'shared/application/offer-turn.ts',
+    file: 'shared/products/rehearsal/app/offer-turn.ts',
     find: 'const isBlocked = blocking(document.state).length > 0;',
     replace: 'const isBlocked = false;',
     why: 'whoever asked for the pause will see to it that nobody waits',
     also: [
       {
-        file: 'shared/domain/backend/process.ts',
+        file: 'shared/contexts/backends/domain/process.ts',
         find: 'const [why] = blocking(draft.state);',
         replace: 'const [why] = blocking({ flags: {} });',
       },
@@ -69,13 +69,13 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'pause-over-and-nobody-told',
-    file: 'shared/domain/backend/process.ts',
+    file: 'shared/contexts/backends/domain/process.ts',
     find: "facts.some(({ fact }) => fact === 'flag_lowered')",
     replace: "facts.some(({ fact }) => fact === 'flag_raised')",
     why: 'the next request that comes will start the queue again',
     also: [
       {
-        file: 'shared/application/sweepers/turns.ts',
+        file: 'shared/products/rehearsal/app/sweepers/turns.ts',
         find: 'return first !== undefined && !(await isHeld(system, first.document.state));',
         replace: 'return false;',
       },
@@ -83,41 +83,41 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'backend-remembers-past-its-timeline',
-    file: 'shared/application/stored-backends.ts',
+    file: 'shared/products/rehearsal/app/stored-backends.ts',
     find: 'commands, state }),',
     replace: 'commands, state: { ...state, ...(state.turns === undefined ? {} : { turns: state.turns.slice(-1) }) } }),',
     why: 'only the last turn is of interest',
   },
   {
     name: 'backend-left-while-a-run-goes-on',
-    file: 'shared/domain/request/decide/advance.ts',
+    file: 'shared/products/rehearsal/domain/decide/advance.ts',
     find: 'state.jobs.some((job) => liveRun(job) !== undefined) ||',
     replace: '',
     why: 'the request is over, so its backend is given to the next, while its job still runs there',
   },
   {
     name: 'turn-not-ended',
-    file: 'shared/domain/request/decide/advance.ts',
+    file: 'shared/products/rehearsal/domain/decide/advance.ts',
     find: "if (turn.state === 'clearing' || !isBusy(deciding)) endTurn(deciding, turn);",
     replace: "if (turn.state === 'clearing' || (!isBusy(deciding) && draft.state.status !== 'withdrawn')) endTurn(deciding, turn);",
     why: 'a withdrawn request keeps its backend for ever',
   },
   {
     name: 'left-in-disorder',
-    file: 'shared/domain/request/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/turn.ts',
     find: "turn.state === 'clearing' ? nextStepOf(turn) !== undefined : ",
     replace: "turn.state === 'clearing' ? false : ",
     why: 'the next request finds the data of the one before',
   },
   {
     name: 'steps-out-of-order',
-    file: 'shared/domain/request/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/turn.ts',
     find: ' || nextStepOf(turn) !== step)',
     replace: ' || !turn.steps.includes(step))',
     why: 'the smoke test runs before the build is there',
     also: [
       {
-        file: 'shared/domain/request/react/turn.ts',
+        file: 'shared/products/rehearsal/domain/react/turn.ts',
         find: 'const step = turn === undefined ? undefined : nextStepOf(turn);',
         replace: "const step = turn === undefined ? undefined : turn.steps.findLast(({ state }) => state === 'waiting');",
       },
@@ -125,7 +125,7 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'failed-step-goes-on',
-    file: 'shared/domain/request/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/turn.ts',
     find: "every(({ state }) => state === 'passed')) draft",
     replace: "some(({ state }) => state === 'passed')) draft",
     why: 'one good step makes a deployment',
@@ -133,14 +133,14 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'essential-goes-last',
     town: { requests: 3 },
-    file: 'shared/domain/request/queue-order.ts',
+    file: 'shared/products/rehearsal/domain/queue-order.ts',
     find: "=== true ? '0' : '1'",
     replace: "=== true ? '1' : '0'",
     why: 'the queue is sorted the wrong way round, and nobody waits long enough to notice',
   },
   {
     name: 'agent-task-offered-again',
-    file: 'shared/adapters/agent/agent-executor.ts',
+    file: 'shared/platform/agent/agent-executor.ts',
     find: 'if ((await tx.get(ref)) !== undefined) return;\n      tx.create(ref',
     replace: 'await tx.get(ref);\n      tx.set(ref',
     why: 'a task delivered twice puts the same work before the agent twice',
@@ -148,7 +148,7 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'greater-number-taken',
     town: { requests: 3, on: { misuse: true } },
-    file: 'shared/application/agent-tasks.ts',
+    file: 'shared/products/rehearsal/app/agent-tasks.ts',
     find: 'return fencing === task.fencing ?',
     replace: 'return fencing >= task.fencing ?',
     why: 'whoever makes up a number that is great enough speaks for every lease',

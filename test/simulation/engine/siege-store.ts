@@ -1,5 +1,5 @@
-import type { DocumentRef } from '#contracts/documents.ts';
-import { StoreError, type Store, type Transaction } from '#ports/store.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import { StoreError, type Store, type Transaction } from '#products/rehearsal/ports/store.ts';
 import type { Life } from './clockwork.ts';
 import { dies, turnOf, type Siege } from './siege.ts';
 

@@ -1,7 +1,7 @@
-import type { Documents } from '#contracts/documents.ts';
-import { backendProcess } from '#domain/backend/process.ts';
-import { holdsLease } from '#domain/deployment/state.ts';
-import type { FactOf } from '#domain/request/facts.ts';
+import type { Documents } from '#products/rehearsal/stored/documents.ts';
+import { backendProcess } from '#contexts/backends/domain/process.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
+import type { FactOf } from '#products/rehearsal/domain/facts.ts';
 import type { Committed } from '../engine/siege-store.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';

@@ -1,5 +1,5 @@
 import { START } from '#test/support/application/world.ts';
-import type { Clock } from '#domain/request/promises.ts';
+import type { Clock } from '#products/rehearsal/domain/promises.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Invariant, type RequestChange } from './invariant.ts';
 

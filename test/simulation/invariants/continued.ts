@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeKey } from '#domain/intake/submission.ts';
-import type { FactOf } from '#domain/request/facts.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
+import type { FactOf } from '#products/rehearsal/domain/facts.ts';
 import { kindOfFiles } from '../outside/host.ts';
 import { firstOf, isPoisoned, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 

@@ -1,5 +1,5 @@
-import { requestOf } from '#domain/subjects.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 

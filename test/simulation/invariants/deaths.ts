@@ -1,9 +1,9 @@
-import { requestOf } from '#domain/subjects.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import { holdsLease } from '#domain/deployment/state.ts';
-import type { DriveOperation } from '#domain/operation/drive.ts';
-import type { Effect } from '#domain/request/effects.ts';
-import { isLive } from '#domain/run/state.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
+import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
+import type { Effect } from '#products/rehearsal/domain/effects.ts';
+import { isLive } from '#contexts/operations/domain/run/state.ts';
 import { START } from '#test/support/application/world.ts';
 import { documentsOf, isAboutPoison } from '../shadow.ts';
 import type { Town } from '../town.ts';

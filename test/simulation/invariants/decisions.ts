@@ -1,6 +1,6 @@
-import { questionKinds } from '#domain/request/questions/table.ts';
-import type { FactOf } from '#domain/request/facts.ts';
-import type { Actor } from '#domain/people.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
+import type { FactOf } from '#products/rehearsal/domain/facts.ts';
+import type { Actor } from '#contexts/access/domain/people.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 export const decisionInvariants: readonly Invariant[] = [

@@ -1,4 +1,4 @@
-import type { Run } from '#domain/run/state.ts';
+import type { Run } from '#contexts/operations/domain/run/state.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 /** What ran, as the machines know it on which it ran. */

@@ -1,5 +1,5 @@
-import type { GateName } from '#domain/request/gates.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { GateName } from '#contexts/gates/domain/gates.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Commit, type Invariant, type RequestChange, type Stage } from './invariant.ts';

@@ -1,9 +1,9 @@
-import { requestSchema } from '#domain/request/schema.ts';
+import { requestSchema } from '#products/rehearsal/domain/schema.ts';
 import { faultsOf } from '#kernel/process.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { TimelineDocument } from '#contracts/document-types.ts';
-import { fold } from '#domain/request/evolve.ts';
-import { react } from '#domain/request/react.ts';
+import type { TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import { react } from '#products/rehearsal/domain/react.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 export const historyInvariants: readonly Invariant[] = [

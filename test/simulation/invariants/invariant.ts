@@ -1,4 +1,10 @@
-import type { BackendDocument, MailDocument, OutboxDocument, RequestDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type {
+  BackendDocument,
+  MailDocument,
+  OutboxDocument,
+  RequestDocument,
+  TimelineDocument,
+} from '#products/rehearsal/stored/document-types.ts';
 import type { Life } from '../engine/clockwork.ts';
 import type { Committed } from '../engine/siege-store.ts';
 import type { Contributors } from '../people/contributors.ts';

@@ -1,4 +1,4 @@
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Commit, type Invariant, type Stage } from './invariant.ts';
 

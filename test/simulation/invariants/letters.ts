@@ -1,5 +1,5 @@
-import { requestOf } from '#domain/subjects.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { ledgerEntry } from './telling.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 

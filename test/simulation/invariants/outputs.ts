@@ -1,4 +1,4 @@
-import { resultOf } from '#domain/run/state.ts';
+import { resultOf } from '#contexts/operations/domain/run/state.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 import { readLines } from '#test/support/read-lines.ts';
 

@@ -1,7 +1,7 @@
-import type { Clock } from '#domain/request/promises.ts';
-import type { Waiver } from '#domain/request/gates.ts';
+import type { Clock } from '#products/rehearsal/domain/promises.ts';
+import type { Waiver } from '#contexts/gates/domain/gates.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
-import type { Hindrance } from '#domain/request/hindrance.ts';
+import type { Hindrance } from '#contexts/gates/domain/hindrance.ts';
 
 export const promiseInvariants: readonly Invariant[] = [
   {

@@ -1,7 +1,7 @@
-import { releaseRef } from '#application/calendar/release-ref.ts';
-import type { Documents } from '#contracts/documents.ts';
+import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
+import type { Documents } from '#products/rehearsal/stored/documents.ts';
 import { checkChain, nothingPersonal } from '#kernel/chain.ts';
-import { releaseProcess } from '#domain/release/process.ts';
+import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Commit, Invariant, Stage } from './invariant.ts';
 import { isItsTimeline, oneEntryMore } from './timelines.ts';

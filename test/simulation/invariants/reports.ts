@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readReport } from '#application/calendar/read-report.ts';
-import type { ReportLine } from '#domain/calendar/report.ts';
+import { readReport } from '#products/rehearsal/app/calendar/read-report.ts';
+import type { ReportLine } from '#contexts/calendar/domain/report.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { firstOf, type Commit, type Invariant, type Stage } from './invariant.ts';

@@ -1,5 +1,5 @@
-import { holdsLease } from '#domain/deployment/state.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
+import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 
 export const restInvariants: readonly Invariant[] = [

@@ -1,9 +1,9 @@
-import type { Actor, Role } from '#domain/people.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
-import type { Job } from '#domain/job/state.ts';
-import type { Run } from '#domain/run/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import type { FactOf } from '#domain/request/facts.ts';
+import type { Actor, Role } from '#contexts/access/domain/people.ts';
+import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import type { Job } from '#contexts/plans/domain/job/state.ts';
+import type { Run } from '#contexts/operations/domain/run/state.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { FactOf } from '#products/rehearsal/domain/facts.ts';
 import { AFTER } from '../town-rules.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 

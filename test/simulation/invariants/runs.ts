@@ -1,6 +1,6 @@
-import type { Job } from '#domain/job/state.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import { isLive } from '#domain/run/state.ts';
+import type { Job } from '#contexts/plans/domain/job/state.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import { isLive } from '#contexts/operations/domain/run/state.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 export const runInvariants: readonly Invariant[] = [

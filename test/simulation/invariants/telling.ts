@@ -1,10 +1,10 @@
-import { requestOf } from '#domain/subjects.ts';
-import { isProven } from '#domain/request/proven.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import { isProven } from '#products/rehearsal/domain/proven.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { ledgerRef } from '#application/mail-ledger.ts';
-import type { MailDocument, OutboxDocument } from '#contracts/document-types.ts';
-import { sheetRows } from '#application/performers/update-sheet.ts';
-import { standingOf } from '#domain/pull-request/standing.ts';
+import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
+import type { MailDocument, OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import { sheetRows } from '#products/rehearsal/app/performers/update-sheet.ts';
+import { standingOf } from '#products/rehearsal/domain/pull-request/standing.ts';
 import { isAboutPoison, waitsForItsDay } from '../shadow.ts';
 import { firstOf, isPoisoned, type Invariant, type Stage } from './invariant.ts';
 

@@ -1,4 +1,4 @@
-import type { OutboxDocument, TimelineDocument } from '#contracts/document-types.ts';
+import type { OutboxDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import { wholeTimeline } from './history.ts';
 import type { Invariant, Stage } from './invariant.ts';
 

@@ -1,4 +1,4 @@
-import type { Gate } from '#domain/request/gates.ts';
+import type { Gate } from '#contexts/gates/domain/gates.ts';
 import { MINUTE } from '#kernel/time.ts';
 import { isPoisoned, type Commit, type Invariant, type Stage } from './invariant.ts';
 import type { Town } from '../town.ts';

@@ -1,5 +1,5 @@
-import { writes } from '#domain/job/word.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { writes } from '#contexts/plans/domain/job/word.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
 
 export const wordInvariants: readonly Invariant[] = [

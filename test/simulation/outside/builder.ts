@@ -1,4 +1,4 @@
-import type { StepExecutor, StepOrder } from '#ports/executor.ts';
+import type { StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';

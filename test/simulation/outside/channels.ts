@@ -1,5 +1,5 @@
-import type { Channel, Message } from '#ports/channel.ts';
-import { CHAT } from '#domain/announce/event.ts';
+import type { Channel, Message } from '#contexts/telling/ports/channel.ts';
+import { CHAT } from '#products/rehearsal/domain/announce/event.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Manners } from '../engine/siege.ts';
 import { RECEIVER } from '../town-rules.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { GitHub } from '#adapters/github/github-calls.ts';
-import { readChecks } from '#adapters/github/github-checks.ts';
-import type { Change } from '#domain/intake/submission.ts';
-import type { ChecksSeen } from '#domain/request/gates-seen.ts';
+import type { GitHub } from '#platform/github/github-calls.ts';
+import { readChecks } from '#platform/github/github-checks.ts';
+import type { Change } from '#contexts/intake/domain/submission.ts';
+import type { ChecksSeen } from '#contexts/gates/domain/gates-seen.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Situation } from '../situation-names.ts';
 

@@ -1,5 +1,5 @@
-import type { Change } from '#domain/intake/submission.ts';
-import { CodeHostUnavailable, type Head, type Merged, type MergeHow } from '#ports/code-host.ts';
+import type { Change } from '#contexts/intake/domain/submission.ts';
+import { CodeHostUnavailable, type Head, type Merged, type MergeHow } from '#contexts/gates/ports/code-host.ts';
 import { createHash } from 'node:crypto';
 import type { FakeHost } from '#test/support/application/fakes.ts';
 import type { CheckBoards, Hanging, Standing } from './checks.ts';

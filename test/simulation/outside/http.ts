@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Handler } from '#edge/task-handler.ts';
+import type { Handler } from '#doors/task-handler.ts';
 
 export interface Asked {
   method: 'GET' | 'HEAD' | 'POST';

@@ -1,5 +1,5 @@
-import type { ExpectedOutput, JobAsk } from '#domain/intake/submission.ts';
-import type { JobEnd } from '#ports/executor.ts';
+import type { ExpectedOutput, JobAsk } from '#contexts/intake/domain/submission.ts';
+import type { JobEnd } from '#contexts/operations/ports/executor.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';
 

@@ -1,4 +1,4 @@
-import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
+import type { Mailer, OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 
 /** One copy that reached its reader. */

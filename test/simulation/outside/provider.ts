@@ -1,5 +1,5 @@
 import type { Situation } from '../situation-names.ts';
-import type { JobEnd, JobExecutor, JobOrder } from '#ports/executor.ts';
+import type { JobEnd, JobExecutor, JobOrder } from '#contexts/operations/ports/executor.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Weather } from '../engine/weather.ts';

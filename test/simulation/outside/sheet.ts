@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MachineColumn, SheetRow } from '#contracts/sheet.ts';
-import type { ApprovalSheet, SheetRepair } from '#ports/approval-sheet.ts';
+import type { MachineColumn, SheetRow } from '#contexts/telling/sheet.ts';
+import type { ApprovalSheet, SheetRepair } from '#contexts/telling/ports/approval-sheet.ts';
 import type { Clockwork } from '../engine/clockwork.ts';
 
 export interface SimSheet extends ApprovalSheet {

@@ -1,5 +1,5 @@
-import { agentTasks, type AgentTask, type AgentUpdate } from '#contracts/agent.ts';
-import type { JobAsk } from '#domain/intake/submission.ts';
+import { agentTasks, type AgentTask, type AgentUpdate } from '#contexts/operations/agent.ts';
+import type { JobAsk } from '#contexts/intake/domain/submission.ts';
 import { endingOf } from '../outside/outputs.ts';
 import type { Answered } from '../outside/http.ts';
 import type { Town } from '../town.ts';

@@ -1,5 +1,5 @@
-import { toFormFields } from '#edge/form-prefill.ts';
-import { signWebhook } from '#edge/verify-signature.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
+import { signWebhook } from '#doors/verify-signature.ts';
 import { poisons, type Poison } from '../outside/host.ts';
 import type { Asked, Answered } from '../outside/http.ts';
 import { formBody } from '../outside/http.ts';

@@ -1,4 +1,4 @@
-import type { RequestDocument } from '#contracts/document-types.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Pull } from '../outside/host.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';

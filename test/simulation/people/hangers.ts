@@ -1,12 +1,12 @@
-import type { RequestDocument } from '#contracts/document-types.ts';
-import { gatesInTheWay } from '#domain/request/call-admins.ts';
-import { hindrancesOf, printOf } from '#domain/request/hindrances.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import { gatesInTheWay } from '#products/rehearsal/domain/call-admins.ts';
+import { hindrancesOf, printOf } from '#contexts/gates/domain/hindrances.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { Pull } from '../outside/host.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { hostTells } from './host-events.ts';
-import { notWaivable } from '#domain/request/open-gates.ts';
+import { notWaivable } from '#contexts/gates/domain/open-gates.ts';
 
 const MINUTE = 60_000;
 

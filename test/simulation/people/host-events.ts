@@ -1,4 +1,4 @@
-import { signHub } from '#edge/verify-hub-signature.ts';
+import { signHub } from '#doors/verify-hub-signature.ts';
 import { EVENT_SECRET } from '../doors.ts';
 import type { Pull } from '../outside/host.ts';
 import { sha, type Town } from '../town.ts';

@@ -1,5 +1,5 @@
-import type { RequestDocument } from '#contracts/document-types.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Pull } from '../outside/host.ts';
 import { sha, type Town } from '../town.ts';

@@ -1,6 +1,6 @@
-import { theRequest } from '#domain/subjects.ts';
-import type { RequestDocument } from '#contracts/document-types.ts';
-import { roundOf } from '#domain/request/locks.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import { roundOf } from '#products/rehearsal/domain/locks.ts';
 import { documentsOf } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { decide, type Readers } from './readers.ts';

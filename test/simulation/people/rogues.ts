@@ -1,6 +1,6 @@
-import { theRequest } from '#domain/subjects.ts';
-import { agentTasks } from '#contracts/agent.ts';
-import type { TimelineDocument } from '#contracts/document-types.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import { agentTasks } from '#contexts/operations/agent.ts';
+import type { TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { formBody } from '../outside/http.ts';
 import type { Arrived } from '../outside/post-office.ts';

@@ -1,7 +1,7 @@
-import { theRequest } from '#domain/subjects.ts';
-import type { RequestDocument } from '#contracts/document-types.ts';
-import { roundOf } from '#domain/request/locks.ts';
-import { isClosed } from '#domain/request/parts/lifecycle.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import { roundOf } from '#products/rehearsal/domain/locks.ts';
+import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { documentsOf, isPoisonedKey } from '../shadow.ts';
 import type { Town } from '../town.ts';
 import { openPull } from './contributors.ts';

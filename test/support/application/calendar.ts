@@ -1,6 +1,6 @@
-import { sweep } from '#application/sweep.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { ReleaseState } from '#domain/release/state.ts';
+import { sweep } from '#products/rehearsal/app/sweep.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
 import { deliver, type World } from '#test/support/application/world.ts';
 
 /** The sweep looks, and every task that is due is delivered, as the queue would, until there is none. Gives how many there were. */

@@ -1,5 +1,5 @@
-import type { Submission } from '#domain/intake/submission.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY } from '#kernel/time.ts';
 import { looks, queueWorks } from '#test/support/application/calendar.ts';
 import { does, runs } from '#test/support/application/requests.ts';

@@ -1,11 +1,11 @@
-import { changeKey } from '#domain/intake/submission.ts';
-import type { SheetRow } from '#contracts/sheet.ts';
-import type { Channel } from '#ports/channel.ts';
-import type { ApprovalSheet } from '#ports/approval-sheet.ts';
-import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#ports/code-host.ts';
-import type { JobEnd, JobExecutor, StepExecutor } from '#ports/executor.ts';
-import type { Mailer, OutgoingMail } from '#ports/mailer.ts';
-import { OutputStoreError, type OutputStore, type OutputStream } from '#ports/output-store.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
+import type { SheetRow } from '#contexts/telling/sheet.ts';
+import type { Channel } from '#contexts/telling/ports/channel.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
+import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#contexts/gates/ports/code-host.ts';
+import type { JobEnd, JobExecutor, StepExecutor } from '#contexts/operations/ports/executor.ts';
+import type { Mailer, OutgoingMail } from '#contexts/telling/ports/mailer.ts';
+import { OutputStoreError, type OutputStore, type OutputStream } from '#contexts/operations/ports/output-store.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { call, type Faults } from '#test/support/application/faults.ts';
 

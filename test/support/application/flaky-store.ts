@@ -1,4 +1,4 @@
-import { StoreError, type Store } from '#ports/store.ts';
+import { StoreError, type Store } from '#products/rehearsal/ports/store.ts';
 import type { Faults } from '#test/support/application/faults.ts';
 
 /**

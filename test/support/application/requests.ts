@@ -1,15 +1,15 @@
-import { offerTurn } from '#application/offer-turn.ts';
-import { create, execute, type Outcome } from '#application/requests.ts';
-import { readRequest, type RequestView } from '#application/read-request.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
-import type { Submission } from '#domain/intake/submission.ts';
-import type { AnswerDetails } from '#domain/request/commands.ts';
-import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import type { Via } from '#domain/request/parts/requested.ts';
-import { lastRun } from '#domain/job/state.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
-import type { Run } from '#domain/run/state.ts';
+import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
+import { create, execute, type Outcome } from '#products/rehearsal/app/requests.ts';
+import { readRequest, type RequestView } from '#products/rehearsal/app/read-request.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
+import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
+import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { Via } from '#contexts/intake/domain/parts/requested.ts';
+import { lastRun } from '#contexts/plans/domain/job/state.ts';
+import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
+import type { Run } from '#contexts/operations/domain/run/state.ts';
 import {
   allGates,
   contributor,

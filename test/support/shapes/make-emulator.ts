@@ -1,5 +1,5 @@
 import { Firestore } from '@google-cloud/firestore';
-import { openFirestoreStore } from '#adapters/google/firestore-store.ts';
+import { openFirestoreStore } from '#platform/google/firestore-store.ts';
 import { startFirestoreEmulator } from '#infra/stand-ins/firestore/emulator.ts';
 import { readTowns } from './read.ts';
 import { putAll } from './put-all.ts';

@@ -4,7 +4,7 @@ import { countStates, findLongTitles, formOf } from '#infra/embedded/demo/forms.
 import { createSteps } from '#infra/embedded/demo/steps.ts';
 import { tellMainStory, tellRejection } from '#infra/embedded/demo/story.ts';
 import { startRuntime } from '#infra/embedded/runtime.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 
 /**
  * `node test/support/shapes/make-home.ts DATA`: a data folder as this very program leaves it when it is killed, with requests in several

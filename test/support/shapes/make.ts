@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { documentPath } from '#contracts/documents.ts';
+import { documentPath } from '#products/rehearsal/stored/documents.ts';
 import { planOf } from '#test/simulation/engine/weather.ts';
 import { createDice } from '#test/simulation/engine/dice.ts';
 import { run } from '#test/simulation/run.ts';

@@ -1,7 +1,7 @@
-import { openDatabase } from '#adapters/embedded/sqlite-database.ts';
-import { storeIn, type SqliteStoreOptions } from '#adapters/embedded/sqlite-store.ts';
-import { documentPath } from '#contracts/documents.ts';
-import type { Store } from '#ports/store.ts';
+import { openDatabase } from '#platform/embedded/sqlite-database.ts';
+import { storeIn, type SqliteStoreOptions } from '#platform/embedded/sqlite-store.ts';
+import { documentPath } from '#products/rehearsal/stored/documents.ts';
+import type { Store } from '#products/rehearsal/ports/store.ts';
 import type { SampleDocument } from './sample.ts';
 
 /** A store that holds documents as an earlier program wrote them, byte for byte. */

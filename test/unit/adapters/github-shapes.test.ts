@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { checkRunsShape, combinedStatusShape, labelsShape, pullShape } from '#adapters/github/github-shapes.ts';
+import { checkRunsShape, combinedStatusShape, labelsShape, pullShape } from '#platform/github/github-shapes.ts';
 
 const examplesShape = z.array(z.object({ name: z.string(), examples: z.array(z.looseObject({})) }));
 const events = examplesShape.parse(createRequire(import.meta.url)('@octokit/webhooks-examples'));

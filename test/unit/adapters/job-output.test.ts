@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readJobOutput } from '#adapters/google/job-output.ts';
-import type { Objects } from '#adapters/google/storage-objects.ts';
+import { readJobOutput } from '#platform/google/job-output.ts';
+import type { Objects } from '#platform/google/storage-objects.ts';
 
 const RUN = 'abcd2345-0-1';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { metadataTokens } from '#adapters/google/metadata-token.ts';
-import type { AccessTokens } from '#adapters/google/access-tokens.ts';
+import { metadataTokens } from '#platform/google/metadata-token.ts';
+import type { AccessTokens } from '#platform/google/access-tokens.ts';
 import { json, startRestServer, type RestServer } from '#infra/stand-ins/rest.ts';
 
 let server: RestServer;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { openSender, type Sender } from '#adapters/google/rest-sender.ts';
+import { openSender, type Sender } from '#platform/google/rest-sender.ts';
 
 type Answering = (call: number, request: IncomingMessage, response: ServerResponse) => void;
 

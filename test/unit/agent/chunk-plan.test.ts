@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { outputLimits, truncatedMark } from '#contracts/agent.ts';
+import { outputLimits, truncatedMark } from '#contexts/operations/agent.ts';
 import { openChunkPlan } from '#infra/agent/chunk-plan.ts';
 
 let folder: string;

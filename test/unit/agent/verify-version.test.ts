@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { AgentTask } from '#contracts/agent.ts';
+import type { AgentTask } from '#contexts/operations/agent.ts';
 import type { AgentConfig } from '#infra/agent/config.ts';
 import { verifyVersion } from '#infra/agent/verify-version.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { judgeEpisode, type Episode } from '#domain/alarm/episode.ts';
-import { silenceOf } from '#domain/alarm/silence.ts';
+import { judgeEpisode, type Episode } from '#contexts/telling/domain/alarm/episode.ts';
+import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 
 const patience = { confirm: 2 * MINUTE, gap: 15 * MINUTE };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { admit, admitAgain, MOST_HELD, newChannel, type ChannelState, type Notice } from '#domain/announce/budget.ts';
+import { admit, admitAgain, MOST_HELD, newChannel, type ChannelState, type Notice } from '#contexts/telling/domain/budget.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 
 const START = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { followOperation, startOperation, type Followed } from '#application/operation/follow.ts';
-import type { Seen, StepEnd, StepExecutor, StepOrder } from '#ports/executor.ts';
+import { followOperation, startOperation, type Followed } from '#products/rehearsal/app/operation/follow.ts';
+import type { Seen, StepEnd, StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 
 const order: StepOrder = {
   id: 'deploy-rq1-3-build',

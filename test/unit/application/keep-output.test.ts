@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { keepOutput } from '#application/keep-output.ts';
-import type { OutputStore } from '#ports/output-store.ts';
+import { keepOutput } from '#contexts/operations/app/keep-output.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 interface Kept {
   store: OutputStore;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fillTemplate, placeholdersIn } from '#domain/command-template.ts';
+import { fillTemplate, placeholdersIn } from '#contexts/operations/domain/command-template.ts';
 
 test('E6 placeholders are filled in place; what has no value yet stays', () => {
   const template = ['node', '{workdir}/run.mjs', '{job}', '--x={job}-{sha}'];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { frozen, freezesBetween, type Freeze } from '#domain/calendar/freeze.ts';
-import { localTime, offsetAt } from '#domain/calendar/zone.ts';
+import { frozen, freezesBetween, type Freeze } from '#contexts/calendar/domain/freeze.ts';
+import { localTime, offsetAt } from '#kernel/zone.ts';
 import { DAY } from '#kernel/time.ts';
-import { dayOf, weekdayOf } from '#domain/calendar/days.ts';
+import { dayOf, weekdayOf } from '#contexts/calendar/domain/days.ts';
 
 const hours = Array.from({ length: 24 }, (_, n) => n);
 const VIENNA = 'Europe/Vienna';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { choosableReleases, estimateOf, releaseNamed } from '#domain/calendar/named.ts';
-import { releaseProblem } from '#domain/intake/release-name.ts';
-import { queueRank } from '#domain/request/queue-order.ts';
-import { isFor } from '#domain/request/cutoff.ts';
-import type { Rules } from '#domain/request/rules.ts';
-import { namedReleaseProblem } from '#domain/request/fields/releases.ts';
+import { choosableReleases, estimateOf, releaseNamed } from '#contexts/calendar/domain/named.ts';
+import { releaseProblem } from '#contexts/intake/domain/release-name.ts';
+import { queueRank } from '#products/rehearsal/domain/queue-order.ts';
+import { isFor } from '#products/rehearsal/domain/cutoff.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import { namedReleaseProblem } from '#products/rehearsal/domain/fields/releases.ts';
 import { begin } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

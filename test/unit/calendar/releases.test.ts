@@ -1,11 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { checkCalendar, type Finding } from '#domain/calendar/check.ts';
-import { countsFor } from '#domain/calendar/counts-for.ts';
-import { dateText, dayFromText, monthOf, weekdayOf, weekdays } from '#domain/calendar/days.ts';
-import { cutoffsOn, formulaDay, type CutFormula } from '#domain/calendar/formula.ts';
-import { comingReleases, datedReleases, estimate, nextRow, type ReleaseCalendar, type ReleaseRow } from '#domain/calendar/releases.ts';
+import { checkCalendar, type Finding } from '#contexts/calendar/domain/check.ts';
+import { countsFor } from '#contexts/calendar/domain/counts-for.ts';
+import { dateText, dayFromText, monthOf, weekdayOf, weekdays } from '#contexts/calendar/domain/days.ts';
+import { cutoffsOn, formulaDay, type CutFormula } from '#contexts/calendar/domain/formula.ts';
+import {
+  comingReleases,
+  datedReleases,
+  estimate,
+  nextRow,
+  type ReleaseCalendar,
+  type ReleaseRow,
+} from '#contexts/calendar/domain/releases.ts';
 import { readSharedJson, testWithSharedData } from '#test/support/shared-data.ts';
 
 const firstSaturday: CutFormula = {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countsText, PART, reportCounts, reportLines, reportParts, type Judged, type ReportLine } from '#domain/calendar/report.ts';
-import { breachesFor, isFor } from '#domain/request/cutoff.ts';
+import {
+  countsText,
+  PART,
+  reportCounts,
+  reportLines,
+  reportParts,
+  type Judged,
+  type ReportLine,
+} from '#contexts/calendar/domain/report.ts';
+import { breachesFor, isFor } from '#products/rehearsal/domain/cutoff.ts';
 import { answers, begin, does, HOUR, recordGates, tries, wait, type Story } from '#test/support/given-request.ts';
 import { running, runPasses } from '#test/support/request-steps.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { instantOf, localTime, offsetAt, type LocalTime } from '#domain/calendar/zone.ts';
+import { instantOf, localTime, offsetAt, type LocalTime } from '#kernel/zone.ts';
 import { localTimesOf } from '#test/support/local-times.ts';
 
 const zones = (

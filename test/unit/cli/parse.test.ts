@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { operationRequest } from '#contracts/operations.ts';
+import { operationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { commands } from '#infra/cli/commands.ts';
 import { helpText, parseArguments } from '#infra/cli/parse.ts';
 import { printed } from '#infra/cli/print.ts';
-import { readOperatorConfig } from '#shared/config.ts';
+import { readOperatorConfig } from '#platform/config.ts';
 
 function typed(line: string): ReturnType<typeof parseArguments> {
   return parseArguments(line.split(' '));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readCloudConfig, readEmbeddedConfig, type Environment } from '#shared/config.ts';
+import { ConfigError, readCloudConfig, readEmbeddedConfig, type Environment } from '#platform/config.ts';
 
 function problemsOf(read: () => unknown): readonly string[] {
   try {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createPrivateKey } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
-import { readEmbeddedConfig } from '#shared/config.ts';
+import { readEmbeddedConfig } from '#platform/config.ts';
 
 let data: string;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { agentUpdateRequest } from '#contracts/agent.ts';
+import { agentUpdateRequest } from '#contexts/operations/agent.ts';
 
 const finished = { kind: 'finished', exitCode: 0, chunks: { stdout: 1, stderr: 0 }, startedAt: 1, finishedAt: 2 };
 const output = { kind: 'output', stream: 'stdout', seq: 1, lines: ['x'] };

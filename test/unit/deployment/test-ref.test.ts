@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isTestRefName, testRefName } from '#domain/deployment/test-ref.ts';
+import { isTestRefName, testRefName } from '#contexts/operations/domain/deployment/test-ref.ts';
 
 const SHA = 'abc1234def5678901234567890123456789012ab';
 const OWNER = { owner: 'oppia', repository: 'oppia' } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { actionKinds } from '#domain/request/actions/table.ts';
-import type { ActionKind } from '#domain/request/actions/define.ts';
-import { actionsFor } from '#domain/request/possible-actions.ts';
-import type { Action, QuestionKind } from '#domain/request/questions.ts';
-import type { QuestionRule } from '#domain/request/questions/define.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
+import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
+import type { ActionKind } from '#products/rehearsal/kinds/actions/define.ts';
+import { actionsFor } from '#products/rehearsal/domain/possible-actions.ts';
+import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import type { QuestionRule } from '#products/rehearsal/kinds/questions/define.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 
 const kinds = Object.entries<ActionKind>(actionKinds);
 const questions = Object.entries<QuestionRule>(questionKinds) as [QuestionKind, QuestionRule][];

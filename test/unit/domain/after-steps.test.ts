@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fold } from '#domain/request/evolve.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { answers, begin, effects, factsOf, HOUR, tries, wait, type Story } from '#test/support/given-request.ts';
 import { drives, isOfStep } from '#test/support/operations.ts';
 import { approves, endsStep, granted, job, running, runEnds, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';

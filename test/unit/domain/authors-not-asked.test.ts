@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { HOUR } from '#kernel/time.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
-import { recipients } from '#domain/request/react/questions.ts';
-import { nobodys } from '#domain/request/parts/whose.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
+import { recipients } from '#products/rehearsal/domain/react/questions.ts';
+import { nobodys } from '#products/rehearsal/domain/parts/whose.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, effects, openQuestion, recordGates, tries, type Story } from '#test/support/given-request.ts';
 import { beth, closes, continues, looksThere } from '#test/support/going-on.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sameMailbox } from '#domain/address.ts';
-import type { Person } from '#domain/people.ts';
-import { authorsAmong, isAuthor } from '#domain/request/authors.ts';
+import { sameMailbox } from '#kernel/address.ts';
+import type { Person } from '#contexts/access/domain/people.ts';
+import { authorsAmong, isAuthor } from '#contexts/gates/domain/authors.ts';
 import { answers, begin, does, allGates, mailsTo, SHA, type Story } from '#test/support/given-request.ts';
 import { sampleSubmission } from '#test/support/sample-request.ts';
 

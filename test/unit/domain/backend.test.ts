@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { backendProcess, type BackendCommand } from '#domain/backend/process.ts';
-import { newBackend, whyBlocked, type BackendState } from '#domain/backend/state.ts';
+import { backendProcess, type BackendCommand } from '#contexts/backends/domain/process.ts';
+import { newBackend, whyBlocked, type BackendState } from '#contexts/backends/domain/state.ts';
 import { fold } from '#kernel/process.ts';
 
 type Asked = BackendCommand extends infer C ? (C extends BackendCommand ? Omit<C, 'id' | 'at' | 'by'> : never) : never;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical, checkChain, linkFor, purgeEntry, type Entry } from '#domain/request/chain.ts';
-import { forgetContributor, PURGED } from '#domain/request/personal.ts';
-import { fold } from '#domain/request/evolve.ts';
-import { cell } from '#pages/timeline-export.ts';
+import { canonical, checkChain, linkFor, purgeEntry, type Entry } from '#products/rehearsal/domain/chain.ts';
+import { forgetContributor, PURGED } from '#products/rehearsal/domain/personal.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import { cell } from '#products/rehearsal/pages/timeline-export.ts';
 import { begin, contributor, does, tries, type Story } from '#test/support/given-request.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { approves, auditThenMigration, deployed, runPasses, throughReview } from '#test/support/request-steps.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { filesDue } from '#domain/request/completed.ts';
-import { hasMade, requestCountsFor } from '#domain/request/cutoff.ts';
+import { filesDue } from '#products/rehearsal/domain/completed.ts';
+import { hasMade, requestCountsFor } from '#products/rehearsal/domain/cutoff.ts';
 import {
   allGates,
   begin,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answers, begin, does, effects, isAsked, openQuestion, recordGates, tries, type Story } from '#test/support/given-request.ts';
-import { standingOf } from '#pages/standing.ts';
+import { standingOf } from '#products/rehearsal/pages/standing.ts';
 
 const TEXT = 'Nobody answers, and the release is on Saturday.';
 

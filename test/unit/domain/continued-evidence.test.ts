@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedNow, compareEarlier, compareOwn } from '#domain/request/earlier.ts';
-import { planPreview } from '#domain/request/plan-preview.ts';
-import { otherwiseRan } from '#pages/ran-elsewhere.ts';
+import { askedNow, compareEarlier, compareOwn } from '#products/rehearsal/domain/earlier.ts';
+import { planPreview } from '#products/rehearsal/domain/plan-preview.ts';
+import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
 import { allGates, answers, begin, clocks, does, isAsked, NEWER_SHA } from '#test/support/given-request.ts';
 import {
   approves,

@@ -1,11 +1,11 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { describe, expect, test } from '@jest/globals';
-import { forgetContributor, isPurged, withoutPersonal } from '#domain/request/personal.ts';
-import { linkStanding } from '#pages/link-page/link-view.ts';
-import { roundOf } from '#domain/request/locks.ts';
-import { possibleActions } from '#domain/request/possible-actions.ts';
-import { fold } from '#domain/request/evolve.ts';
-import { relatedTo, successorOf } from '#domain/request/related.ts';
+import { forgetContributor, isPurged, withoutPersonal } from '#products/rehearsal/domain/personal.ts';
+import { linkStanding } from '#products/rehearsal/pages/link-page/link-view.ts';
+import { roundOf } from '#products/rehearsal/domain/locks.ts';
+import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import { relatedTo, successorOf } from '#products/rehearsal/domain/related.ts';
 import {
   allGates,
   answers,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { drive } from '#domain/operation/drive.ts';
-import { runNamed } from '#domain/request/operations.ts';
+import { drive } from '#contexts/operations/domain/drive.ts';
+import { runNamed } from '#products/rehearsal/domain/operations.ts';
 import {
   answers,
   begin,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { labelledLine, labelOf, sayingOf } from '#domain/run/reading/label.ts';
+import { labelledLine, labelOf, sayingOf } from '#contexts/intake/domain/reading/label.ts';
 import { count, exact, judged, pattern } from '#test/support/judging.ts';
 
 const said = (label: string, line: string): number | string | undefined => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countsIn } from '#domain/run/counts.ts';
+import { countsIn } from '#contexts/verdict/domain/counts.ts';
 
 describe('R12 what an output counted', () => {
   test('result-in-the-pull-request: the count that was pasted by hand', () => {

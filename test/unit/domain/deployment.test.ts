@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { drive } from '#domain/operation/drive.ts';
-import { stepNamed, testRefNamed } from '#domain/request/operations.ts';
+import { drive } from '#contexts/operations/domain/drive.ts';
+import { stepNamed, testRefNamed } from '#products/rehearsal/domain/operations.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 import {
   answers,

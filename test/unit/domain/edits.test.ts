@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { editableOf } from '#domain/request/editable.ts';
-import { exchangesOf, ownEdits } from '#domain/request/exchanges.ts';
-import { possibleActions } from '#domain/request/possible-actions.ts';
-import { renderMail } from '#pages/mails/render-mail.ts';
+import { editableOf } from '#products/rehearsal/domain/editable.ts';
+import { exchangesOf, ownEdits } from '#products/rehearsal/domain/exchanges.ts';
+import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
+import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import {
   answers,
   answersTo,
@@ -19,7 +19,7 @@ import {
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { checkStory } from '#test/support/request-invariants.ts';
 import { approves, running, runPasses, throughReview } from '#test/support/request-steps.ts';
-import type { Edits } from '#domain/request/kept/edits.ts';
+import type { Edits } from '#contexts/intake/domain/kept/edits.ts';
 
 const line = (text: string): NonNullable<Edits['expectedOutput']>[number]['lines'] => [{ kind: 'exact', line: text }];
 

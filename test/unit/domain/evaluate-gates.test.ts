@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Submission } from '#domain/intake/submission.ts';
-import { checksGate, type CheckRules } from '#domain/request/gate-checks.ts';
-import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import type { GateRules } from '#domain/request/gate-rules.ts';
-import type { Gate, GateName } from '#domain/request/gates.ts';
-import type { AuthorsSeen, Check, ChecksSeen, FilesSeen, GatesSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
+import { checksGate, type CheckRules } from '#contexts/gates/domain/gate-checks.ts';
+import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
+import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
+import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
+import type { AuthorsSeen, Check, ChecksSeen, FilesSeen, GatesSeen, ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
 import { featureSubmission, sampleAsk, sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 
 const green: ChecksSeen = { state: 'read', checks: [{ name: 'lint', app: 1, state: 'green' }], required: [], labels: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { currentRun, isOfThisMerge, ranAt } from '#domain/request/evidence-of.ts';
-import type { Base } from '#domain/pull-request/base.ts';
+import { currentRun, isOfThisMerge, ranAt } from '#contexts/plans/domain/job/evidence-of.ts';
+import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
 import { allGates, answers, begin, does, factsOf, isAsked, mailsTo, NEWER_SHA, SHA, type Story } from '#test/support/given-request.ts';
 import { approves, cancelConfirmed, deployed, fencingOf, granted, job, run, runEnds, throughReview } from '#test/support/request-steps.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FailureClass } from '#domain/run/failure/classes.ts';
-import { TRANSIENT } from '#domain/run/failure/classes.ts';
-import { classifyFailure, firstError } from '#domain/run/failure/classify.ts';
+import type { FailureClass } from '#contexts/operations/domain/run/classes.ts';
+import { TRANSIENT } from '#contexts/operations/domain/run/classes.ts';
+import { classifyFailure, firstError } from '#contexts/verdict/domain/failure/classify.ts';
 
 /** The sentences of the documentation (common-errors, troubleshoot-oom and the retired page), and whether another try is of use. */
 const documented: readonly (readonly [FailureClass, again: boolean, sentence: string])[] = [

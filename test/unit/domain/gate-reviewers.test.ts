@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import type { GateRules } from '#domain/request/gate-rules.ts';
-import type { Gate } from '#domain/request/gates.ts';
-import type { GatesSeen, ReviewsSeen } from '#domain/request/gates-seen.ts';
+import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
+import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
+import type { Gate } from '#contexts/gates/domain/gates.ts';
+import type { GatesSeen, ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 
 const reviewed: ReviewsSeen = { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { headAndTail } from '#domain/operation/head-and-tail.ts';
+import { headAndTail } from '#contexts/operations/domain/head-and-tail.ts';
 
 const mark = (bytes: number): string => `<${bytes}>`;
 const size = (line: string): number => line.length;

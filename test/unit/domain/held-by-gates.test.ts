@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Gate, GateName } from '#domain/request/gates.ts';
-import { isHeld } from '#domain/request/fallen.ts';
+import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
+import { isHeld } from '#products/rehearsal/domain/fallen.ts';
 import {
   allGates,
   answers,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Freeze } from '#domain/calendar/freeze.ts';
+import type { Freeze } from '#contexts/calendar/domain/freeze.ts';
 import {
   answers,
   answersTo,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import type { Gate, GateName, Waiver } from '#domain/request/gates.ts';
-import type { GatesSeen } from '#domain/request/gates-seen.ts';
-import { coversAll, each, hindrances, hindrancesOf, printOf } from '#domain/request/hindrances.ts';
+import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
+import type { Gate, GateName, Waiver } from '#contexts/gates/domain/gates.ts';
+import type { GatesSeen } from '#contexts/gates/domain/gates-seen.ts';
+import { coversAll, each, hindrances, hindrancesOf, printOf } from '#contexts/gates/domain/hindrances.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
-import type { Hindrance } from '#domain/request/hindrance.ts';
-import { isOpenGate, notWaivable } from '#domain/request/open-gates.ts';
+import type { Hindrance } from '#contexts/gates/domain/hindrance.ts';
+import { isOpenGate, notWaivable } from '#contexts/gates/domain/open-gates.ts';
 
 const away = { state: 'unreachable' } as const;
 const quiet: GatesSeen = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { intakeProcess, newIntake, type IntakeAsked, type IntakeState } from '#domain/intake-switch/process.ts';
+import { intakeProcess, newIntake, type IntakeAsked, type IntakeState } from '#products/rehearsal/domain/intake-switch/process.ts';
 import { fold } from '#kernel/process.ts';
 
 function play(

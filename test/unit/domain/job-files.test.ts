@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { definesClass, fileOfJob, jobFiles, pathsToRead } from '#domain/request/job-files.ts';
+import { definesClass, fileOfJob, jobFiles, pathsToRead } from '#contexts/gates/domain/job-files.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 
 describe('definesClass', () => {

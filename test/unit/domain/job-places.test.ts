@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IntakeContext } from '#domain/intake/context.ts';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { whyNotHere, type PlaceRules } from '#domain/job/where.ts';
-import { planPreview } from '#domain/request/plan-preview.ts';
+import type { IntakeContext } from '#contexts/intake/domain/context.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { whyNotHere, type PlaceRules } from '#contexts/plans/domain/job/where.ts';
+import { planPreview } from '#products/rehearsal/domain/plan-preview.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { parseSettings } from '#shared/settings.ts';
+import { parseSettings } from '#products/rehearsal/settings.ts';
 import { begin } from '#test/support/given-request.ts';
 
 const rules: PlaceRules = {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ExpectedOutput } from '#domain/intake/submission.ts';
-import { compare } from '#domain/run/comparison.ts';
-import { ADVICE, TRANSIENT } from '#domain/run/failure/classes.ts';
-import { classifyFailure, firstError } from '#domain/run/failure/classify.ts';
-import { judge } from '#domain/run/judge.ts';
+import type { ExpectedOutput } from '#contexts/intake/domain/submission.ts';
+import { compare } from '#contexts/verdict/domain/comparison.ts';
+import { ADVICE, TRANSIENT } from '#contexts/operations/domain/run/classes.ts';
+import { classifyFailure, firstError } from '#contexts/verdict/domain/failure/classify.ts';
+import { judge } from '#contexts/verdict/domain/judge.ts';
 import { MINUTE, SECOND } from '#kernel/time.ts';
-import { pollDelay } from '#domain/operation/schedule.ts';
-import { retryDelay } from '#domain/run/polling.ts';
+import { pollDelay } from '#contexts/operations/domain/schedule.ts';
+import { retryDelay } from '#contexts/operations/domain/run/polling.ts';
 import { ending } from '#test/support/request-steps.ts';
 
 const exact = (line: string): ExpectedOutput => ({ kind: 'exact', line });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judge } from '#domain/run/judge.ts';
-import type { Judgement } from '#domain/run/compared.ts';
-import { JUDGING_RULES, roomFor } from '#domain/run/judgement.ts';
-import { observe, observing } from '#domain/run/observe.ts';
+import { judge } from '#contexts/verdict/domain/judge.ts';
+import type { Judgement } from '#contexts/operations/domain/run/compared.ts';
+import { JUDGING_RULES, roomFor } from '#contexts/verdict/domain/judgement.ts';
+import { observe, observing } from '#contexts/verdict/domain/observe.ts';
 import { count, exact, judged, pattern } from '#test/support/judging.ts';
 import { ending } from '#test/support/request-steps.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ranFor } from '#kernel/promises/passing.ts';
-import type { MailTemplate } from '#domain/mail/template.ts';
+import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import { keepAccount, letTimePass } from '#test/support/clock-watch.ts';
 import {
   answers,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { roundOf } from '#domain/request/locks.ts';
-import { evolve } from '#domain/request/evolve.ts';
+import { roundOf } from '#products/rehearsal/domain/locks.ts';
+import { evolve } from '#products/rehearsal/domain/evolve.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { begin, does, effects, factsOf, HOUR, openQuestion, recordGates, tries, type Story } from '#test/support/given-request.ts';
 import { running, runEnds, approves } from '#test/support/request-steps.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isToStop, nextOf, nextOfNothing, type Heard, type Standing } from '#domain/operation/next.ts';
-import type { LiveState } from '#domain/operation/state.ts';
+import { isToStop, nextOf, nextOfNothing, type Heard, type Standing } from '#contexts/operations/domain/next.ts';
+import type { LiveState } from '#contexts/operations/domain/state.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 
 const onTheWall = (time: number): number => time;

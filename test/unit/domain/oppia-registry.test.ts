@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { registryGate } from '#domain/request/gate-files.ts';
-import { evaluateGates } from '#domain/request/evaluate-gates.ts';
-import { jobFiles, pathsToRead } from '#domain/request/job-files.ts';
-import { domainRules } from '#shared/settings/domain-rules.ts';
-import { settingsSchema } from '#shared/settings/schema.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { registryGate } from '#contexts/gates/domain/gate-files.ts';
+import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
+import { jobFiles, pathsToRead } from '#contexts/gates/domain/job-files.ts';
+import { domainRules } from '#products/rehearsal/settings/domain-rules.ts';
+import { settingsSchema } from '#products/rehearsal/settings/schema.ts';
 import { sampleAsk, sampleSubmission } from '#test/support/sample-request.ts';
 import { readSharedJson, testWithSharedData } from '#test/support/shared-data.ts';
 

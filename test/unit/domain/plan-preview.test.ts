@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareEarlier } from '#domain/request/earlier.ts';
-import { planOfSubmission, planPreview, type Planned } from '#domain/request/plan-preview.ts';
+import { compareEarlier } from '#products/rehearsal/domain/earlier.ts';
+import { planOfSubmission, planPreview, type Planned } from '#products/rehearsal/domain/plan-preview.ts';
 import {
   allGates,
   answers,
@@ -27,7 +27,7 @@ import {
   throughReview,
 } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
-import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
+import type { EarlierEvidence } from '#contexts/plans/domain/kept/earlier.ts';
 
 const [layout] = sampleRules.jobLayouts;
 if (layout === undefined) throw new Error('no layout');

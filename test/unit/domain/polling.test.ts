@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { pollDelay } from '#domain/operation/schedule.ts';
-import { isPolled } from '#domain/run/polling.ts';
+import { pollDelay } from '#contexts/operations/domain/schedule.ts';
+import { isPolled } from '#contexts/operations/domain/run/polling.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
 import { begin, does } from '#test/support/given-request.ts';
 import { isOf } from '#test/support/operations.ts';

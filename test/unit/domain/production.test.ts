@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { productionOf } from '#domain/request/production.ts';
-import { renderMail } from '#pages/mails/render-mail.ts';
+import { productionOf } from '#products/rehearsal/domain/production.ts';
+import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import {
   answers,
   answersTo,
@@ -18,9 +18,9 @@ import {
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { checkStory } from '#test/support/request-invariants.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
-import { outcomesOf, untold } from '#domain/request/production.ts';
+import { outcomesOf, untold } from '#products/rehearsal/domain/production.ts';
 import { approves, job, running, runPasses, undoes } from '#test/support/request-steps.ts';
-import type { ProductionOutcome } from '#domain/request/kept/production.ts';
+import type { ProductionOutcome } from '#products/rehearsal/domain/kept/production.ts';
 
 function approved(): Story {
   return approves(runPasses(running({ jobs: [{ step: 'a' }] })));

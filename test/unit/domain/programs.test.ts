@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedWhen, canComeAfter, mayRepeat, stepKinds, stepProgram, stepQuestions } from '#domain/operation/programs.ts';
-import { programs } from '#domain/programs/table.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
-import { stepSettings } from '#shared/settings/steps.ts';
+import { askedWhen, canComeAfter, mayRepeat, stepKinds, stepProgram, stepQuestions } from '#contexts/operations/domain/programs.ts';
+import { programs } from '#contexts/operations/kinds/programs/table.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
+import { stepSettings } from '#contexts/operations/settings/steps.ts';
 
 const settings: Record<(typeof stepKinds)[number], object> = {
   announce: { message: 'Soon.' },

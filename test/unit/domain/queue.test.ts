@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { pickNext, queueRank, STARVING_AFTER } from '#domain/request/queue-order.ts';
+import { pickNext, queueRank, STARVING_AFTER } from '#products/rehearsal/domain/queue-order.ts';
 import { answers, begin, effects, headMoves, HOUR, tries, wait, type Story } from '#test/support/given-request.ts';
 import {
   approves,
@@ -15,7 +15,7 @@ import {
   testRefMade,
   throughReview,
 } from '#test/support/request-steps.ts';
-import type { Submission } from '#domain/intake/submission.ts';
+import type { Submission } from '#contexts/intake/domain/submission.ts';
 
 function queued(submission: Partial<Submission> = {}, waited = 0): Story {
   const story = begin({ submission });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mayMeanAnother } from '#domain/request/registry-differs.ts';
+import { mayMeanAnother } from '#contexts/gates/domain/registry-differs.ts';
 
 const script = { names: ['CountStatesJob', 'stats_jobs'] };
 const registry = "import * as stats_jobs from './stats_jobs.mjs';\n\nexport const modules = {\n  stats_jobs,\n};\n";

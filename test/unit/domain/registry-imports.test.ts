@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { jobFiles } from '#domain/request/job-files.ts';
-import { importsOf } from '#domain/request/registry-imports.ts';
+import { jobFiles } from '#contexts/gates/domain/job-files.ts';
+import { importsOf } from '#contexts/gates/domain/registry-imports.ts';
 
 function paths(file: string, text: string): string[] {
   return importsOf(file, text).map(({ path }) => path);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { drive } from '#domain/operation/drive.ts';
-import { stepNamed } from '#domain/request/operations.ts';
+import { drive } from '#contexts/operations/domain/drive.ts';
+import { stepNamed } from '#products/rehearsal/domain/operations.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { answers, begin, effects, factsOf, isAsked, mailsTo, type Story } from '#test/support/given-request.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '#test/support/request-steps.ts';
 import { people } from '#test/support/sample-request.ts';
 import { lettersOf, statusOf } from '#test/support/stories.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 
 const rules: Partial<Rules> = {
   backends: [

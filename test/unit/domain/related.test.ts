@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { relatedTo, successorOf } from '#domain/request/related.ts';
-import { subjectsOf } from '#domain/request/subjects.ts';
+import { relatedTo, successorOf } from '#products/rehearsal/domain/related.ts';
+import { subjectsOf } from '#products/rehearsal/domain/subjects.ts';
 import { answers, begin, factsOf, isAsked, mailsTo, recordGates, does, type Story } from '#test/support/given-request.ts';
 import { cancelConfirmed, run, running } from '#test/support/request-steps.ts';
-import type { Related } from '#domain/request/kept/related.ts';
+import type { Related } from '#contexts/intake/domain/kept/related.ts';
 
 function other(over: Partial<Related> = {}): Related {
   return {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReleaseAsked } from '#domain/release/commands.ts';
-import { releaseProcess } from '#domain/release/process.ts';
-import { newRelease, type ReleaseState } from '#domain/release/state.ts';
-import type { Rules } from '#domain/request/rules.ts';
+import type { ReleaseAsked } from '#contexts/calendar/domain/release/commands.ts';
+import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
+import { newRelease, type ReleaseState } from '#contexts/calendar/domain/release/state.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { fold } from '#kernel/process.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 

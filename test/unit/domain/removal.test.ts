@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { jobFiles } from '#domain/request/job-files.ts';
-import { onlyRemovesJobs } from '#domain/request/removal.ts';
+import { jobFiles } from '#contexts/gates/domain/job-files.ts';
+import { onlyRemovesJobs } from '#contexts/gates/domain/removal.ts';
 
 const files = jobFiles({ owner: 'o', repository: 'r', registryFile: 'jobs/registry.py', jobsFolder: 'jobs/batch' })!;
 const registry = (...modules: string[]): string => modules.map((module) => `from jobs.batch import ${module}\n`).join('');

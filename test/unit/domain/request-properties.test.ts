@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide } from '#domain/request/decide.ts';
-import { evolve } from '#domain/request/evolve.ts';
-import { startDraft } from '#domain/request/decision.ts';
-import { holdsLease } from '#domain/deployment/state.ts';
+import { decide } from '#products/rehearsal/domain/decide.ts';
+import { evolve } from '#products/rehearsal/domain/evolve.ts';
+import { startDraft } from '#products/rehearsal/domain/decision.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import { begin, openQuestion, tries, person, details, type Beginning, type Story } from '#test/support/given-request.ts';
 import { endLiveWork, play, rolls, type Roll } from '#test/support/request-chaos.ts';
 import { inGate } from '#test/support/how-long.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Action } from '#domain/request/questions.ts';
+import type { Action } from '#products/rehearsal/domain/questions.ts';
 import {
   answers,
   answersTo,

@@ -1,8 +1,8 @@
-import type { Wanted } from '#domain/request/effects.ts';
+import type { Wanted } from '#products/rehearsal/domain/effects.ts';
 import { describe, expect, test } from '@jest/globals';
-import { drive } from '#domain/operation/drive.ts';
-import { runNamed } from '#domain/request/operations.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
+import { drive } from '#contexts/operations/domain/drive.ts';
+import { runNamed } from '#products/rehearsal/domain/operations.ts';
+import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { MINUTE } from '#kernel/time.ts';
 import { answers, clocks, does, factsOf, headMoves, isAsked, mailsTo, tries, wait, HOUR } from '#test/support/given-request.ts';
 import { drives, isOf } from '#test/support/operations.ts';

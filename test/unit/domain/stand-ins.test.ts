@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isAuthor } from '#domain/request/authors.ts';
-import { withStandIns } from '#domain/request/stand-ins.ts';
+import { isAuthor } from '#contexts/gates/domain/authors.ts';
+import { withStandIns } from '#products/rehearsal/domain/stand-ins.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, effects, factsOf, HOUR, recordGates, type Story } from '#test/support/given-request.ts';
 import { people } from '#test/support/sample-request.ts';

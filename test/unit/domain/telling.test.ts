@@ -13,7 +13,7 @@ import {
   type Story,
 } from '#test/support/given-request.ts';
 import { deployed, running, runPasses, throughReview, auditThenMigration } from '#test/support/request-steps.ts';
-import { fold } from '#domain/request/evolve.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
 
 function assignedToAlan(): Story {
   const story = begin();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { beginsWith, MOST_TERMS, searchedTerms, startOf, termsOf } from '#domain/request/terms.ts';
+import { beginsWith, MOST_TERMS, searchedTerms, startOf, termsOf } from '#products/rehearsal/domain/terms.ts';
 import { begin } from '#test/support/given-request.ts';
 import { sampleAsk } from '#test/support/sample-request.ts';
 

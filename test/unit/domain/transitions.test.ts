@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockTransitions } from '#kernel/promises/transitions.ts';
-import { deploymentTransitions } from '#domain/deployment/transitions.ts';
-import { jobTransitions } from '#domain/job/transitions.ts';
-import { requestTransitions } from '#domain/request/transitions.ts';
-import { operationTransitions } from '#domain/operation/transitions.ts';
+import { deploymentTransitions } from '#contexts/operations/domain/deployment/transitions.ts';
+import { jobTransitions } from '#contexts/plans/domain/job/transitions.ts';
+import { requestTransitions } from '#products/rehearsal/domain/transitions.ts';
+import { operationTransitions } from '#contexts/operations/domain/transitions.ts';
 import { ImpossibleMove, move, nextState, type TransitionTable } from '#kernel/transitions.ts';
 
 /** What may happen, written down a second time and by hand: `state event next`. All else must be refused. */

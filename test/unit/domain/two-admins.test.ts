@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { approvalText } from '#application/performers/update-sheet.ts';
-import { fold } from '#domain/request/evolve.ts';
-import type { JobRole } from '#domain/intake/submission.ts';
+import { approvalText } from '#products/rehearsal/app/performers/update-sheet.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import type { JobRole } from '#contexts/intake/domain/submission.ts';
 import {
   answers,
   begin,

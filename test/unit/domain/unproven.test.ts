@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide } from '#domain/request/decide.ts';
-import { fold } from '#domain/request/evolve.ts';
-import { asShown } from '#domain/request/as-shown.ts';
-import { withoutPersonal } from '#domain/request/personal.ts';
-import { isProven, mustBeAsked } from '#domain/request/proven.ts';
-import { react } from '#domain/request/react.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { decide } from '#products/rehearsal/domain/decide.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import { asShown } from '#products/rehearsal/domain/as-shown.ts';
+import { withoutPersonal } from '#products/rehearsal/domain/personal.ts';
+import { isProven, mustBeAsked } from '#products/rehearsal/domain/proven.ts';
+import { react } from '#products/rehearsal/domain/react.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { DAY } from '#kernel/time.ts';
-import { renderMail } from '#pages/mails/render-mail.ts';
+import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import { begin, answers, system, type Story } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

@@ -15,7 +15,7 @@ import {
   triesToEnd,
 } from '#test/support/request-steps.ts';
 import { featureSubmission } from '#test/support/sample-request.ts';
-import type { RunEnding } from '#domain/run/judge.ts';
+import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 
 describe('the four facts of fully tested', () => {
   test('A1 all four are kept, each with where it comes from', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Judgement } from '#domain/request/commands.ts';
-import type { Action, Question } from '#domain/request/questions.ts';
+import type { Judgement } from '#products/rehearsal/domain/commands.ts';
+import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import {
   answers,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Judgement } from '#domain/request/commands.ts';
-import type { Action, Question } from '#domain/request/questions.ts';
-import { possibleActions } from '#domain/request/possible-actions.ts';
-import { renderMail } from '#pages/mails/render-mail.ts';
+import type { Judgement } from '#products/rehearsal/domain/commands.ts';
+import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
+import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
+import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import { answersTo, clocks, effects, isAsked, mailsTo, openQuestion, type Story } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { checkState, checkStory } from '#test/support/request-invariants.ts';

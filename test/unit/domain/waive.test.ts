@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Gate, GateName } from '#domain/request/gates.ts';
-import { each, hindrancesOf, printOf } from '#domain/request/hindrances.ts';
+import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
+import { each, hindrancesOf, printOf } from '#contexts/gates/domain/hindrances.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { develop, hanging, look, red, silent, wakes } from '#test/support/gates-in-the-way.ts';
 import {

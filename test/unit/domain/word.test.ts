@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { HOUR } from '#kernel/time.ts';
-import { fold } from '#domain/request/evolve.ts';
-import { planPreview } from '#domain/request/plan-preview.ts';
+import { fold } from '#products/rehearsal/domain/evolve.ts';
+import { planPreview } from '#products/rehearsal/domain/plan-preview.ts';
 import {
   answers,
   answersTo,

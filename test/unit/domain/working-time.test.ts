@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { afterWorkingTime, passageOf, workingTimeBetween, type WorkingTime } from '#domain/calendar/working-time.ts';
+import { afterWorkingTime, passageOf, workingTimeBetween, type WorkingTime } from '#contexts/calendar/domain/working-time.ts';
 import { dueWith, leftOf } from '#kernel/promises/passing.ts';
 import type { Clock } from '#kernel/promises/state.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';

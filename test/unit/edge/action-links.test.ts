@@ -1,8 +1,8 @@
-import { theRequest } from '#domain/subjects.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { createLinkSigner, linkPath, statusPath } from '#edge/action-links.ts';
+import { createLinkSigner, linkPath, statusPath } from '#doors/action-links.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';
 
 const baseUrl = 'https://rehearsal.example.org';

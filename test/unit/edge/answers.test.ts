@@ -3,9 +3,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJson, readBody } from '#edge/http.ts';
-import { problemAnswer, problemTypes, sendJson, sendProblem, type ProblemCode } from '#edge/problem-json.ts';
-import { hashSource, isHousePath, pageHeaders, redirectTo, sendPage } from '#edge/send-page.ts';
+import { parseJson, readBody } from '#doors/http.ts';
+import { problemAnswer, problemTypes, sendJson, sendProblem, type ProblemCode } from '#doors/problem-json.ts';
+import { hashSource, isHousePath, pageHeaders, redirectTo, sendPage } from '#doors/send-page.ts';
 
 async function exchange(listener: RequestListener, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
   const server = createServer(listener).listen(0, '127.0.0.1');

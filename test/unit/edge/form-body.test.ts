@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { readExpectedLine, writeExpectedLine } from '#edge/expected-output-text.ts';
-import { readFormBody } from '#edge/form-body.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { readExpectedLine, writeExpectedLine } from '#doors/expected-output-text.ts';
+import { readFormBody } from '#doors/form-body.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { fullForm, sampleContext, sampleForm, sampleJob } from '#test/support/sample-submission.ts';
 

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { createLocalIdentity } from '#adapters/embedded/local-identity.ts';
-import { createCallerVerifier } from '#edge/verify-caller.ts';
+import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
+import { createCallerVerifier } from '#doors/verify-caller.ts';
 
 const options = { issuer: 'https://rehearsal.local', email: 'tasks@rehearsal.example' };
 const audience = 'http://127.0.0.1:8080/send-mail';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLinkSigner } from '#edge/action-links.ts';
-import { createOperatorKeys, hashOf, type KnownOperator, type OperatorKeys } from '#edge/operator-keys.ts';
-import { isForeignPost } from '#edge/own-pages.ts';
-import { isReadableTarget } from '#edge/target.ts';
-import { isId } from '#contracts/ids.ts';
+import { createLinkSigner } from '#doors/action-links.ts';
+import { createOperatorKeys, hashOf, type KnownOperator, type OperatorKeys } from '#doors/operator-keys.ts';
+import { isForeignPost } from '#doors/own-pages.ts';
+import { isReadableTarget } from '#doors/target.ts';
+import { isId } from '#contexts/access/ids.ts';
 import { ownHosts } from '#infra/embedded/own-hosts.ts';
 
 const TOKEN = 't'.repeat(40);

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { functionNames } from '#contracts/functions.ts';
-import { outermost } from '#edge/outermost.ts';
-import { problemTypes } from '#edge/problem-json.ts';
-import type { Handler } from '#edge/task-handler.ts';
+import { functionNames } from '#doors/contracts/functions.ts';
+import { outermost } from '#doors/outermost.ts';
+import { problemTypes } from '#doors/problem-json.ts';
+import type { Handler } from '#doors/task-handler.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const PAGE = { accept: 'text/html' };

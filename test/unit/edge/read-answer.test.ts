@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { releaseProblem } from '#domain/intake/release-name.ts';
-import { readDetails } from '#edge/read-answer.ts';
+import { releaseProblem } from '#contexts/intake/domain/release-name.ts';
+import { readDetails } from '#doors/read-answer.ts';
 import { begin } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

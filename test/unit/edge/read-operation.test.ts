@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOperation } from '#edge/read-operation.ts';
+import { readOperation } from '#doors/read-operation.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
 const at = { rules: sampleRules, now: 1_800_000_000_000 };

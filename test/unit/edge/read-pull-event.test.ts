@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPullEvent } from '#edge/read-pull-event.ts';
+import { readPullEvent } from '#doors/read-pull-event.ts';
 import { allEvents, exampleOf } from '#test/support/github-events.ts';
 
 const place = { owner: 'Codertocat', repository: 'Hello-World' };

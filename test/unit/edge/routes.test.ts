@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRouter } from '#edge/routes.ts';
+import { createRouter } from '#doors/routes.ts';
 
 const patterns = [
   '/',

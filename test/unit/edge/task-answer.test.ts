@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { answerTask, RetryError, TerminalError } from '#edge/task-answer.ts';
+import { answerTask, RetryError, TerminalError } from '#doors/task-answer.ts';
 
 async function answerTo(error?: unknown) {
   const logged: string[] = [];

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
-import { createLocalIdentity } from '#adapters/embedded/local-identity.ts';
-import { createCallerVerifier } from '#edge/verify-caller.ts';
+import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
+import { createCallerVerifier } from '#doors/verify-caller.ts';
 
 const AUDIENCE = 'https://functions.example/send-mail';
 const ACCOUNT = 'tasks@project.iam.gserviceaccount.com';

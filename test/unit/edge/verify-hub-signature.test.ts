@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { signHub, verifyHubSignature } from '#edge/verify-hub-signature.ts';
+import { signHub, verifyHubSignature } from '#doors/verify-hub-signature.ts';
 
 const secret = fc.string({ minLength: 16, maxLength: 40 });
 const body = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { MOST_TURNS, recordTurn, USUAL_TURN, usualTurn } from '#domain/forecast/pace.ts';
-import { slotsOf } from '#domain/forecast/slots.ts';
-import { outlookOf } from '#domain/forecast/outlook.ts';
-import { willMakeIt, type Prospects } from '#domain/forecast/will-make-it.ts';
-import type { Rules } from '#domain/request/rules.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { MOST_TURNS, recordTurn, USUAL_TURN, usualTurn } from '#contexts/backends/domain/forecast/pace.ts';
+import { slotsOf } from '#contexts/backends/domain/forecast/slots.ts';
+import { outlookOf } from '#products/rehearsal/domain/forecast/outlook.ts';
+import { willMakeIt, type Prospects } from '#products/rehearsal/domain/forecast/will-make-it.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { answers, begin, recordGates } from '#test/support/given-request.ts';
 import { auditThenMigration, deployed, runPasses, running, throughReview } from '#test/support/request-steps.ts';

@@ -31,7 +31,7 @@ describe('Z1 imports have no circles', () => {
   test('Z1 every way to write an import is seen', () => {
     const text = [
       "import { a } from './a.ts';",
-      "import type { B } from '#domain/b.ts';",
+      "import type { B } from '#kernel/b.ts';",
       "import {\n  c,\n  type D,\n} from './c.ts';",
       "export { e } from './e.ts';",
       "export type * from './f.ts';",
@@ -39,6 +39,6 @@ describe('Z1 imports have no circles', () => {
       "const h = await import('./h.ts');",
       "const text = `import './not.ts';`;",
     ];
-    expect(importsIn(text.join('\n'))).toEqual(['./a.ts', '#domain/b.ts', './c.ts', './e.ts', './f.ts', './g.ts', './h.ts']);
+    expect(importsIn(text.join('\n'))).toEqual(['./a.ts', '#kernel/b.ts', './c.ts', './e.ts', './f.ts', './g.ts', './h.ts']);
   });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { backendFlags } from '#domain/backend/flags/table.ts';
-import { effects } from '#domain/effects/table.ts';
-import { programs } from '#domain/programs/table.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
+import { backendFlags } from '#contexts/backends/kinds/flags/table.ts';
+import { effects } from '#products/rehearsal/kinds/effects/table.ts';
+import { programs } from '#contexts/operations/kinds/programs/table.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 import { sourcesIn, textOf } from '#test/support/sources.ts';
 
 const lines = readFileSync('docs/glossary.md', 'utf8')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { append, largest, smallest } from '#domain/lists.ts';
+import { append, largest, smallest } from '#kernel/lists.ts';
 import { sourcesIn, textOf } from '#test/support/sources.ts';
 
 const sources = sourcesIn('shared', 'functions', 'infra').filter((file) => !file.startsWith('infra/stand-ins/'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { publicPaths } from '#contracts/public-paths.ts';
-import { taskRoutes } from '#contracts/tasks.ts';
+import { publicPaths } from '#doors/contracts/public-paths.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import { entryText, wiringsText } from '#infra/tools/functions/entry-text.ts';
 import { namesText, tableText } from '#infra/tools/tables/table-text.ts';
 import { withReaders } from '#infra/tools/terraform/secret-readers.ts';
@@ -11,8 +11,8 @@ describe('Z1 what is made of registrations', () => {
     const tools = [{ name: 'codeHost', file: 'cloud-code-host.ts', maker: 'cloudCodeHost' }];
     const opens = { kind: 'greet_host', performer: 'greet-host.ts' };
     const text = entryText({ name: 'greet-host', opens, registration: 'greet_host', tools, enqueues: true });
-    expect(text).toContain("import { greet_host } from '#application/performers/greet-host.ts';");
-    expect(text.match(/#application\/performers/g)).toHaveLength(1);
+    expect(text).toContain("import { greet_host } from '#products/rehearsal/app/performers/greet-host.ts';");
+    expect(text.match(/#products\/rehearsal\/app\/performers/g)).toHaveLength(1);
     expect(text).toContain("openCloud('greet-host', contractOfEffect(registration), cloudTasks)");
     expect(text).toContain('codeHost: cloudCodeHost(cloud),');
   });

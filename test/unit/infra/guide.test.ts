@@ -2,8 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
-import { requireSettings } from '#shared/settings.ts';
+import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
+import { requireSettings } from '#products/rehearsal/settings.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { functionContracts, type FunctionContract } from '#contracts/functions.ts';
+import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
 import { hostingRewrites, REGION, withRewrites } from '#infra/tools/hosting-rewrites.ts';
 import { readInfrastructure } from '#test/support/terraform.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { functionContracts, functionNames, type FunctionContract, type FunctionName } from '#contracts/functions.ts';
-import { neededRoles, queuesOf } from '#contracts/roles.ts';
-import { taskKinds, taskRoutes } from '#contracts/tasks.ts';
-import type { SecretName } from '#domain/function.ts';
+import { functionContracts, functionNames, type FunctionContract, type FunctionName } from '#doors/contracts/functions.ts';
+import { neededRoles, queuesOf } from '#doors/contracts/roles.ts';
+import { taskKinds, taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import type { SecretName } from '#products/rehearsal/domain/function.ts';
 
 /*
  * What is out of the ordinary, said a second time: a function has more than the usual only where its registration and this file say so. The

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { collections, documentPath, isTimeline, TIMELINE_PATTERN, type CollectionName } from '#contracts/documents.ts';
-import { commonEnvironment, functionContracts, type FunctionContract } from '#contracts/functions.ts';
-import { retention } from '#contracts/retention.ts';
-import { alsoFills, neededRoles, queuesOf } from '#contracts/roles.ts';
-import { taskRoutes, type TaskRoute } from '#contracts/tasks.ts';
+import { collections, documentPath, isTimeline, TIMELINE_PATTERN, type CollectionName } from '#products/rehearsal/stored/documents.ts';
+import { commonEnvironment, functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
+import { retention } from '#products/rehearsal/stored/retention.ts';
+import { alsoFills, neededRoles, queuesOf } from '#doors/contracts/roles.ts';
+import { taskRoutes, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
 import { at, readInfrastructure, resourceOf } from '#test/support/terraform.ts';
 
 const infra = await readInfrastructure();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { followsJobConvention, followsModuleConvention } from '#domain/intake/conventions.ts';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { isNear, misspellings } from '#domain/intake/spelling.ts';
+import { followsJobConvention, followsModuleConvention } from '#contexts/intake/domain/conventions.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { isNear, misspellings } from '#contexts/intake/domain/spelling.ts';
 import { readSharedJson, testWithSharedData as realTest } from '#test/support/shared-data.ts';
 import { sampleContext, sampleForm, sampleJob } from '#test/support/sample-submission.ts';
 

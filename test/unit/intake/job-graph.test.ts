@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allNeeded, findCycles, type Node } from '#domain/intake/job-graph.ts';
+import { allNeeded, findCycles, type Node } from '#contexts/intake/domain/job-graph.ts';
 
 const graphs: fc.Arbitrary<Node[]> = fc
   .integer({ min: 1, max: 12 })

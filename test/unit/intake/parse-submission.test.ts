@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { changeKey } from '#domain/intake/submission.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { fullForm, sampleContext, sampleForm, sampleJob } from '#test/support/sample-submission.ts';
 
 function problemsOf(input: unknown, context = sampleContext): string[] {

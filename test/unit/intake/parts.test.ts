@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isGitRef } from '#domain/intake/git-ref.ts';
-import { parseDocumentUrl, parsePullRequestUrl } from '#domain/intake/links.ts';
-import { matchesPattern, patternProblem } from '#domain/intake/pattern.ts';
-import { textProblem } from '#domain/intake/text.ts';
+import { isGitRef } from '#contexts/intake/domain/git-ref.ts';
+import { parseDocumentUrl, parsePullRequestUrl } from '#contexts/intake/domain/links.ts';
+import { matchesPattern, patternProblem } from '#contexts/intake/domain/pattern.ts';
+import { textProblem } from '#contexts/intake/domain/text.ts';
 
 const allowed = [
   { owner: 'oppia', repository: 'oppia' },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDocumentUrl, parsePullRequestUrl } from '#domain/intake/links.ts';
-import { moduleName } from '#domain/intake/module-name.ts';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
+import { parseDocumentUrl, parsePullRequestUrl } from '#contexts/intake/domain/links.ts';
+import { moduleName } from '#contexts/intake/domain/module-name.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import { sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 
 const allowed = [{ owner: 'oppia', repository: 'oppia' }];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { everyAdmin, everyoneResponsible, releaseTeam, withAnyRole } from '#domain/mail/audience.ts';
-import type { Person, Role } from '#domain/people.ts';
+import { everyAdmin, everyoneResponsible, releaseTeam, withAnyRole } from '#contexts/access/domain/audience.ts';
+import type { Person, Role } from '#contexts/access/domain/people.ts';
 
 function person(id: string, ...roles: Role[]): Person {
   return { id, name: id, email: `${id}@example.org`, roles };

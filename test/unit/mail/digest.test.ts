@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { joined, partOf, type Digest } from '#domain/mail/digest.ts';
+import { joined, partOf, type Digest } from '#contexts/telling/domain/digest.ts';
 
 const LEASE = 70;
 const UNTIL = 1_000;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { localTime } from '#domain/calendar/zone.ts';
-import { heldUntil, isPromised, isUrgent } from '#domain/mail/held.ts';
-import { nextTimeOfDay, quietUntil } from '#domain/mail/quiet.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
+import { localTime } from '#kernel/zone.ts';
+import { heldUntil, isPromised, isUrgent } from '#products/rehearsal/domain/mail/held.ts';
+import { nextTimeOfDay, quietUntil } from '#contexts/telling/domain/quiet.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
+import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { dataOf } from '#domain/mail/read-data.ts';
-import type { MailTemplate } from '#domain/mail/template.ts';
+import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
+import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 
 const since = Date.UTC(2027, 0, 15, 8);
 const none = { shown: [], more: 0 };

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { mailOf } from '#domain/mail/effect.ts';
-import { templateAsking, templateOf } from '#domain/mail/template.ts';
-import { mailTemplates } from '#domain/mail/templates/table.ts';
-import type { Template } from '#domain/mail/templates/define.ts';
-import type { QuestionKind } from '#domain/request/questions.ts';
-import { questionKinds } from '#domain/request/questions/table.ts';
+import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
+import { templateAsking, templateOf } from '#products/rehearsal/domain/mail/template.ts';
+import { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts';
+import type { Template } from '#products/rehearsal/kinds/templates/define.ts';
+import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
+import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 
 const templates = Object.entries<Template>(mailTemplates);
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { messageId, threadId, threadOf } from '#domain/mail/thread.ts';
-import { theRequest } from '#domain/subjects.ts';
+import { messageId, threadId, threadOf } from '#contexts/telling/domain/thread.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 
 const release = { kind: 'release', id: '5.2' } as const;
 

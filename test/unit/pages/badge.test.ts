@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { badgeSvg, releaseBadge, requestBadge } from '#pages/badge.ts';
-import { statusLabels } from '#pages/labels.ts';
-import type { Status } from '#domain/request/parts/lifecycle.ts';
+import { badgeSvg, releaseBadge, requestBadge } from '#products/rehearsal/pages/badge.ts';
+import { statusLabels } from '#products/rehearsal/pages/labels.ts';
+import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 
 const CUT = Date.parse('2026-12-05T22:59:00Z');
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { calendarEntries, revise, type Revision } from '#domain/calendar/revisions.ts';
-import { slotsOf } from '#domain/forecast/slots.ts';
-import type { Rules } from '#domain/request/rules.ts';
-import { weekdays } from '#domain/calendar/days.ts';
+import { calendarEntries, revise, type Revision } from '#contexts/calendar/domain/revisions.ts';
+import { slotsOf } from '#contexts/backends/domain/forecast/slots.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import { weekdays } from '#contexts/calendar/domain/days.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
-import { cutoffFeed } from '#pages/feeds/cutoff-feed.ts';
-import { icsText } from '#pages/feeds/ics.ts';
-import { oneLine } from '#pages/text.ts';
-import { queueFeed } from '#pages/feeds/queue-feed.ts';
+import { cutoffFeed } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
+import { icsText } from '#products/rehearsal/pages/feeds/ics.ts';
+import { oneLine } from '#contexts/telling/pages/text.ts';
+import { queueFeed } from '#products/rehearsal/pages/feeds/queue-feed.ts';
 import { readCalendar } from '#test/support/ical.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

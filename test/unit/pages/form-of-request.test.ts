@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { formOfRequest } from '#pages/form-page.ts';
-import { readFormBody } from '#edge/form-body.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { formOfRequest } from '#products/rehearsal/pages/form-page.ts';
+import { readFormBody } from '#doors/form-body.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
 import { begin } from '#test/support/given-request.ts';
 import { fullForm, sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 

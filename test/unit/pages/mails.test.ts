@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { possibleActions } from '#domain/request/possible-actions.ts';
-import { actionKinds } from '#domain/request/actions/table.ts';
-import type { MailTemplate } from '#domain/mail/template.ts';
-import { renderMail, type RequestMailInput } from '#pages/mails/render-mail.ts';
+import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
+import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
+import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import { renderMail, type RequestMailInput } from '#products/rehearsal/pages/mails/render-mail.ts';
 import { letTimePass } from '#test/support/clock-watch.ts';
 import { answers, begin, HOUR, recordGates } from '#test/support/given-request.ts';
 import { deployed, granted, running, runEnds, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';

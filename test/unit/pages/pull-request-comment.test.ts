@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { standingOf } from '#domain/pull-request/standing.ts';
-import type { RequestState } from '#domain/request/state.ts';
-import { pullRequestComment } from '#pages/pull-request-comment.ts';
+import { standingOf } from '#products/rehearsal/domain/pull-request/standing.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import { pullRequestComment } from '#products/rehearsal/pages/pull-request-comment.ts';
 import { answers, begin, recordGates, SHA, type Beginning } from '#test/support/given-request.ts';
 import { approves, runEnds, running, runPasses } from '#test/support/request-steps.ts';
 

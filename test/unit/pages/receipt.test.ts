@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { formFields, jobFields } from '#domain/intake/form/all.ts';
-import type { Field } from '#domain/intake/form/field.ts';
-import { parseSubmission } from '#domain/intake/parse-submission.ts';
-import { toFormFields } from '#edge/form-prefill.ts';
-import { renderMail } from '#pages/mails/render-mail.ts';
+import { formFields, jobFields } from '#contexts/intake/domain/form/all.ts';
+import type { Field } from '#contexts/intake/domain/form/field.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import { toFormFields } from '#doors/form-prefill.ts';
+import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import { begin, recordGates } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
 import { fullForm, sampleContext, sampleForm } from '#test/support/sample-submission.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { releasePage } from '#pages/release-page.ts';
+import { releasePage } from '#products/rehearsal/pages/release-page.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 
 test('A9 C6 beside the published report stands what became of its jobs in production, as it is known now', () => {

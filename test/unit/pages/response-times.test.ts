@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addAnswer, noAnswers } from '#kernel/promises/figures.ts';
 import { HOUR } from '#kernel/time.ts';
-import { responseTimes } from '#pages/response-times.ts';
+import { responseTimes } from '#products/rehearsal/pages/response-times.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
 const all = [2, 3, 30].reduce((tally, hours) => addAnswer(tally, hours * HOUR, 24 * HOUR), noAnswers);

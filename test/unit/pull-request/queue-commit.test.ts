@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { standingInQueue, type Brought } from '#domain/pull-request/queue-commit.ts';
-import { testedMerges } from '#domain/request/tested-merges.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { standingInQueue, type Brought } from '#contexts/gates/domain/pull-request/queue-commit.ts';
+import { testedMerges } from '#products/rehearsal/domain/tested-merges.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { begin } from '#test/support/given-request.ts';
 import { approves, runEnds, running } from '#test/support/request-steps.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { standingOf } from '#domain/pull-request/standing.ts';
-import type { RequestState } from '#domain/request/state.ts';
+import { standingOf } from '#products/rehearsal/domain/pull-request/standing.ts';
+import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { answers, begin, headMoves, NEWER_SHA, recordGates, SHA, type Beginning } from '#test/support/given-request.ts';
 import { approves, deployed, runPasses, throughReview } from '#test/support/request-steps.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { settingsSchema } from '#shared/settings/schema.ts';
-import { mergeSettings, parseSettings } from '#shared/settings.ts';
+import { settingsSchema } from '#products/rehearsal/settings/schema.ts';
+import { mergeSettings, parseSettings } from '#products/rehearsal/settings.ts';
 
 const page = readFileSync('docs/settings.md', 'utf8');
 

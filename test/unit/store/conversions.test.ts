@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inShape } from '#adapters/store/shaped.ts';
+import { inShape } from '#platform/store/shaped.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
 import type { SampleDocument } from '#test/support/shapes/sample.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { toStoreError } from '#adapters/google/firestore-errors.ts';
-import { StoreError } from '#ports/store.ts';
+import { toStoreError } from '#platform/google/firestore-errors.ts';
+import { StoreError } from '#products/rehearsal/ports/store.ts';
 
 const grpc = (code: number, message = 'said'): Error => Object.assign(new Error(message), { code });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { indexes, type IndexDeclaration } from '#contracts/documents.ts';
+import { indexes, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
 import { firestoreIndexes, firestoreIndexesText } from '#infra/tools/firestore-indexes.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');

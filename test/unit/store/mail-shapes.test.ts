@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { inShape } from '#adapters/store/shaped.ts';
-import type { CollectionName, Documents } from '#contracts/documents.ts';
-import { requestOf } from '#domain/subjects.ts';
+import { inShape } from '#platform/store/shaped.ts';
+import type { CollectionName, Documents } from '#products/rehearsal/stored/documents.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
 
 const stored = readTowns(1).flatMap(({ documents }) => documents);

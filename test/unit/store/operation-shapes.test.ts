@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { inShape } from '#adapters/store/shaped.ts';
-import { outboxConversions } from '#contracts/shapes/outbox.ts';
-import type { OutboxDocument } from '#contracts/document-types.ts';
+import { inShape } from '#platform/store/shaped.ts';
+import { outboxConversions } from '#products/rehearsal/stored/shapes/outbox.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 
 /** An effect as a program of shape 2 stored it. */
 function stored(effect: { kind: string; [field: string]: unknown }, over: object = {}): object {

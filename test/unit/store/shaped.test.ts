@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import { inShape, withShape } from '#adapters/store/shaped.ts';
-import { refuseNewerStore } from '#application/sweep-note.ts';
-import { sweepAndReport } from '#application/sweep-report.ts';
-import { storeShape, type Conversions } from '#contracts/shapes.ts';
-import { StoreError } from '#ports/store.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { inShape, withShape } from '#platform/store/shaped.ts';
+import { refuseNewerStore } from '#products/rehearsal/app/sweep-note.ts';
+import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
+import { storeShape, type Conversions } from '#products/rehearsal/stored/shapes.ts';
+import { StoreError } from '#products/rehearsal/ports/store.ts';
 import { openWorld } from '#test/support/application/world.ts';
 
 /** Two steps: a name was parted into two, then one of them was renamed. */

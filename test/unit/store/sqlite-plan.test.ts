@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
-import { countSql, querySql } from '#adapters/embedded/sqlite-query.ts';
-import { prepareSchema } from '#adapters/embedded/sqlite-schema.ts';
-import { checkCount, checkQuery, type AnyQuery } from '#adapters/store/check-query.ts';
-import { collections, indexes, type CollectionName, type IndexDeclaration } from '#contracts/documents.ts';
+import { countSql, querySql } from '#platform/embedded/sqlite-query.ts';
+import { prepareSchema } from '#platform/embedded/sqlite-schema.ts';
+import { checkCount, checkQuery, type AnyQuery } from '#platform/store/check-query.ts';
+import { collections, indexes, type CollectionName, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
 
 /** The declared indexes, and of each kind that is not declared yet one. */
 const declared: Record<string, IndexDeclaration> = {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { purgeExpired } from '#adapters/embedded/sqlite-purge.ts';
-import { openSqliteStore } from '#adapters/embedded/sqlite-store.ts';
-import type { AgentTaskDocument } from '#contracts/agent-task.ts';
-import { retention } from '#contracts/retention.ts';
+import { purgeExpired } from '#platform/embedded/sqlite-purge.ts';
+import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { retention } from '#products/rehearsal/stored/retention.ts';
 import { DAY } from '#kernel/time.ts';
 
 const NOW = 2_000_000_000_000;

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { mergeSettings, requireSettings } from '#shared/settings.ts';
-import { whyNotHere } from '#domain/job/where.ts';
-import { domainRules } from '#shared/settings/domain-rules.ts';
+import { mergeSettings, requireSettings } from '#products/rehearsal/settings.ts';
+import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
+import { domainRules } from '#products/rehearsal/settings/domain-rules.ts';
 import { order } from '../../integration/dataflow/rig.ts';
-import { buildPlace, dataflowPlace, tokenHeaders } from '#shared/wiring/google-places.ts';
+import { buildPlace, dataflowPlace, tokenHeaders } from '#functions/wiring/google-places.ts';
 
 const build = { name: 'build', kind: 'build', trigger: 'deploy', timeoutMinutes: 30 };
 const elsewhere = { ...build, name: 'elsewhere', region: 'europe-west1', project: 'builds' };

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { createLinkSigner } from '#edge/action-links.ts';
-import type { MailEffect } from '#domain/mail/effect.ts';
-import { requireSettings } from '#shared/settings.ts';
-import { mailTools } from '#shared/wiring/mail-tools.ts';
+import { createLinkSigner } from '#doors/action-links.ts';
+import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
+import { requireSettings } from '#products/rehearsal/settings.ts';
+import { mailTools } from '#functions/wiring/mail-tools.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
 import { openWorld } from '#test/support/application/world.ts';

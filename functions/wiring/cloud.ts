@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import type { Log } from '#products/rehearsal/app/system.ts';
+import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
+import { metadataTokens } from '#platform/google/metadata-token.ts';
+import type { AccessTokens } from '#platform/google/access-tokens.ts';
+import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
+import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
+import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
+import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
+import { calendarWarnings, domainRules, requireSettings } from '#products/rehearsal/settings.ts';
+import type { Installation } from './installation.ts';
+import { operatorKeys } from './operator-door.ts';
+import { newRequestId, sha256 } from './random-ids.ts';
+
+export interface Cloud extends Installation {
+  config: CloudConfig;
+  /** Of this function's own service account. */
+  tokens: AccessTokens;
+}
+
+/** One function of an installation on Google Cloud. Throws with every name that is missing in its environment, and every problem of the settings. */
+export function openCloud(
+  name: string,
+  contract: FunctionContract,
+  queue: (config: CloudConfig, tokens: AccessTokens) => TaskQueue = noQueue,
+): Cloud {
+  const config = readCloudConfig(processEnvironment(), namesOf(contract));
+  const settings = requireSettings(JSON.parse(readFileSync(config.settingsFile, 'utf8')));
+  // C2. One function says it for all, at its cold start.
+  if (name === 'sweep')
+    for (const { path, message } of calendarWarnings(settings.calendar)) log('WARNING', 'calendar', { path, finding: message });
+  const tokens = metadataTokens();
+  const system = {
+    store: openFirestoreRestStore({ project: config.project, database: config.database, emulator: config.standIns.firestore, tokens }),
+    queue: queue(config, tokens),
+    rules: domainRules(settings),
+    timeScale: 1,
+    hash: sha256,
+    salt: randomUUID,
+    log,
+  };
+  const links = signer(config, settings.publicUrl);
+  return {
+    config,
+    tokens,
+    settings,
+    secrets: config.secrets,
+    system,
+    links,
+    operators: operatorKeys(config.operatorTokens, links, settings),
+    now: Date.now,
+    lookEvery: 3_000,
+    newId: randomUUID,
+    newRequestId,
+  };
+}
+
+/** Functions without link keys never make or read a link. */
+function signer({ secrets }: CloudConfig, baseUrl: string): LinkSigner {
+  const keys = secrets.linkKeys.map((key) => Buffer.from(key, 'base64'));
+  if (keys.length > 0) return createLinkSigner({ keys, baseUrl });
+  const refuse = (): never => {
+    throw new TypeError('this function was given no link keys');
+  };
+  return {
+    url: refuse,
+    parse: refuse,
+    code: refuse,
+    codeMatches: refuse,
+    statusUrl: refuse,
+    parseStatus: refuse,
+    seal: refuse,
+    unseal: refuse,
+  };
+}
+
+function noQueue(): TaskQueue {
+  return {
+    enqueue: () => Promise.reject(new TypeError('this function was given no queue')),
+  };
+}
+
+/** X4: one JSON object a line; Cloud Logging reads `severity` and `message`. */
+const log: Log = (severity, message, data) => {
+  process.stdout.write(`${JSON.stringify({ severity, message, ...data })}\n`);
+};

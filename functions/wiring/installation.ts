@@ -1,0 +1,21 @@
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { LinkSigner } from '#doors/action-links.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { Secrets } from '#platform/config.ts';
+import type { Settings } from '#products/rehearsal/settings.ts';
+
+/** What every function of one installation is wired with, at home and in the cloud. */
+export interface Installation {
+  settings: Settings;
+  secrets: Secrets;
+  system: System;
+  links: LinkSigner;
+  /** Who may open what is for operators (X6). */
+  operators: OperatorKeys;
+  now: () => number;
+  /** P3. A waiting poll looks again after so many milliseconds: each look costs reads, which are free at home only. */
+  lookEvery: number;
+  newId: () => string;
+  /** Short, random, lower-case, without letters that are easily mistaken (I10). */
+  newRequestId: () => string;
+}

@@ -1,6 +1,0 @@
-import type { Channel } from '#ports/channel.ts';
-
-/** N6: messages as text in a chat. */
-export function createChatChannel<M>(chat: Channel<string>, textOf: (message: M) => string): Channel<M> {
-  return { deliver: (message) => chat.deliver(textOf(message)) };
-}

@@ -1,9 +1,0 @@
-import type { Operation } from '#application/operations/define.ts';
-import { intakeHistory, readIntakeSwitch } from '#application/intake-switch.ts';
-import { intakeFacts, intakeRows } from '#application/operate/rows.ts';
-
-/** I15: how it stands, and who has opened and closed it, newest first. */
-export const intakeShow: Operation<'intake_show'> = async (system, { intakeOpen }) => {
-  const [now, history] = await Promise.all([readIntakeSwitch(system), intakeHistory(system)]);
-  return { done: { facts: intakeFacts(now, intakeOpen), ...(history.length === 0 ? {} : { rows: intakeRows(history) }) } };
-};

@@ -1,9 +1,0 @@
-import type { Operation } from '#application/operations/define.ts';
-import { sweeperRows, sweepFacts } from '#application/operate/rows.ts';
-import { readSweepNote } from '#application/sweep-note.ts';
-
-/** B6: its figures, and what each sweeper last found, by name. */
-export const sweepShow: Operation<'sweep_show'> = async (system) => {
-  const note = await readSweepNote(system);
-  return { done: { facts: sweepFacts(note), ...(note === undefined ? {} : { rows: sweeperRows(note) }) } };
-};

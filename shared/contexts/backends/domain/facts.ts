@@ -1,0 +1,49 @@
+import type { Evolvers, FactNamed } from '#kernel/process.ts';
+import type { BackendState, FlagName, Lease, Raised } from '#contexts/backends/domain/state.ts';
+import { recordTurn } from '#contexts/backends/domain/forecast/pace.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** What happened to a backend. */
+export type BackendFact =
+  /** The first of every timeline: how it stood before it had one. */
+  | { fact: 'backend_known'; state: BackendState }
+  | { fact: 'lease_granted'; lease: Lease }
+  /** `endedAt`: when the holder's turn was over, if that is known. */
+  | { fact: 'lease_ended'; lease: Lease; endedAt?: Instant }
+  | { fact: 'flag_raised'; flag: FlagName; raised: Raised }
+  | { fact: 'flag_lowered'; flag: FlagName; by: string };
+
+export function begin(fact: BackendFact): BackendState | undefined {
+  return fact.fact === 'backend_known' ? fact.state : undefined;
+}
+
+/** One rule for each fact. Throws when the fact cannot have happened. */
+export const backendFacts: Evolvers<BackendState, BackendFact> = {
+  backend_known: {
+    evolve: () => {
+      throw new Error('a backend is known once');
+    },
+  },
+  lease_granted: { evolve: granted },
+  lease_ended: { evolve: ended },
+  flag_raised: { evolve: (state, { flag, raised }) => ({ ...state, flags: { ...state.flags, [flag]: raised } }) },
+  flag_lowered: { evolve: lowered },
+};
+
+/** Q3: exactly one holder at a time; the number is greater than that of every lease before. */
+function granted(state: BackendState, { lease }: FactNamed<BackendFact, 'lease_granted'>): BackendState {
+  if (state.lease !== undefined || lease.fencing !== state.fencing + 1) throw new Error(`backend ${state.slug} is leased already`);
+  return { ...state, fencing: lease.fencing, lease };
+}
+
+/** How long a turn took is remembered, where it is known. */
+function ended(state: BackendState, { lease, endedAt }: FactNamed<BackendFact, 'lease_ended'>): BackendState {
+  const { lease: _lease, ...rest } = state;
+  if (endedAt === undefined) return rest;
+  return { ...rest, turns: recordTurn(rest.turns ?? [], { endedAt, took: endedAt - lease.grantedAt }) };
+}
+
+function lowered(state: BackendState, { flag }: FactNamed<BackendFact, 'flag_lowered'>): BackendState {
+  const { [flag]: _lowered, ...flags } = state.flags;
+  return { ...state, flags };
+}

@@ -1,0 +1,42 @@
+import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
+
+/** `command` is a template; the agent fills it once, with `values` and with what only it knows (`workdir`, `agent`, `node`), so that no value is ever read as a template. */
+interface AgentCommand {
+  command: string[];
+  values?: Record<string, string> | undefined;
+  timeout: Duration;
+}
+
+export type AgentTaskBody =
+  | ({ kind: 'deploy'; stepName: string; ref: string; sha: string; sandbox?: SandboxOrder | undefined } & AgentCommand)
+  | ({
+      kind: 'run';
+      runId: string;
+      ref: string;
+      sha: string;
+      /** D5: ends well only if exactly that commit is deployed. */ verify?: string[] | undefined;
+      sandbox?: SandboxOrder | undefined;
+      /** R18. */ credentials?: string[] | undefined;
+      /** R16. Of each stream; the agent keeps head and tail of more. */ output?: { bytes: number; lines: number } | undefined;
+    } & AgentCommand)
+  | { kind: 'cancel'; target: string }
+  | ({ kind: 'probe' } & AgentCommand);
+
+/** P3. A task of a backend's agent. The id is deterministic (from run or deployment step), so that it is made once. */
+export interface AgentTaskDocument {
+  id: string;
+  backend: string;
+  requestId: string;
+  /** The lease it belongs to; updates carrying any other number are refused. */
+  fencing: number;
+  open: boolean;
+  state: 'offered' | 'started' | 'finished';
+  createdAt: Instant;
+  startedAt?: Instant;
+  finishedAt?: Instant;
+  lastSeenAt?: Instant;
+  /** How often its ending came and could not be taken. */
+  failedEndings?: number;
+  body: AgentTaskBody;
+}

@@ -1,0 +1,69 @@
+import type { ExpectedOutput } from '#contexts/intake/domain/submission.ts';
+import { USUAL_LIMITS, type OutputLimits } from '#contexts/operations/domain/limits.ts';
+import { observing, type Observed } from '#contexts/verdict/domain/observe.ts';
+import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
+
+/** After so many missing chunks the rest is not looked for: whoever promised them sends all again. */
+const MOST_MISSING = 20;
+
+export interface Stream {
+  runId: string;
+  stream: OutputStream;
+  /** How many chunks there should be; never a reason to look for as many. */
+  chunks: number;
+}
+
+/**
+ * R16: gives a stream's lines chunk by chunk, in order, in memory that does not grow with the output; the next chunk is read when `take` is
+ * done with the one before. Without limits the usual ones hold. Answers the numbers of chunks that are not there, and whether it stopped at a limit.
+ */
+export async function eachChunk(
+  outputs: OutputStore,
+  { runId, stream, chunks }: Stream,
+  limits: OutputLimits | undefined,
+  take: (lines: readonly string[]) => void | Promise<void>,
+): Promise<{ missing: number[]; cut: boolean }> {
+  const missing: number[] = [];
+  const most = limits ?? USUAL_LIMITS;
+  let [bytes, lines] = [0, 0];
+  for (let seq = 1; seq <= chunks && missing.length < MOST_MISSING; seq += 1) {
+    const chunk = await outputs.readChunk(runId, stream, seq);
+    if (chunk === undefined) {
+      missing.push(seq);
+      continue;
+    }
+    const fits = chunk.findIndex((line) => {
+      [bytes, lines] = [bytes + Buffer.byteLength(line), lines + 1];
+      return bytes > most.bytes || lines > most.lines;
+    });
+    await take(fits < 0 ? chunk : chunk.slice(0, fits));
+    if (fits >= 0) return { missing, cut: true };
+  }
+  return { missing, cut: false };
+}
+
+/**
+ * What was seen of a run's output, or which chunks are not there. `told`: lines that count as stderr and are not in the store. What lies
+ * beyond the limits makes it incomplete.
+ */
+export async function readOutput(
+  outputs: OutputStore,
+  run: { id: string; chunks: { stdout: number; stderr: number } },
+  limits: OutputLimits | undefined,
+  expected: ExpectedOutput[],
+  told: readonly string[],
+): Promise<{ observed: Observed } | { missing: string[] }> {
+  const all = observing(expected);
+  const missing: string[] = [];
+  const read = async (stream: OutputStream, take: (line: string) => void): Promise<void> => {
+    const found = await eachChunk(outputs, { runId: run.id, stream, chunks: run.chunks[stream] }, limits, (lines) => {
+      for (const line of lines) take(line);
+    });
+    for (const seq of found.missing) missing.push(`${stream} ${seq}`);
+    if (found.cut) all.cut();
+  };
+  await read('stdout', (line) => all.stdout(line));
+  await read('stderr', (line) => all.stderr(line));
+  for (const line of told) all.stderr(line);
+  return missing.length > 0 ? { missing } : { observed: all.end() };
+}

@@ -1,9 +1,0 @@
-import { z } from 'zod';
-import { isId } from '#contracts/ids.ts';
-
-export const requestId = z.string().refine((text) => isId('request', text), 'must be the id of a request');
-export const effectKey = z.string().refine((text) => isId('document', text), 'must be the key of an effect');
-/** It stays on the record. */
-export const why = z.string().trim().min(1, 'must be said').max(500);
-export const limit = z.int().min(1).max(100).optional();
-export const slug = z.string().max(40);

@@ -1,8 +1,0 @@
-import { z } from 'zod';
-import { defineOperation } from '#contracts/operations/define.ts';
-import { taskKinds } from '#contracts/tasks.ts';
-
-/** Asked for by the words of `dead_replay`. */
-export const deadReplayAll = defineOperation(
-  z.strictObject({ operation: z.literal('dead_replay_all'), kind: z.enum(taskKinds).optional() }),
-)();

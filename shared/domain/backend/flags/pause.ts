@@ -1,4 +1,0 @@
-import type { FlagKind } from '#domain/backend/flags/define.ts';
-
-/** B2. By hand: nothing new starts; what runs goes on, and cancels still work. */
-export const pause: FlagKind = { label: 'paused', blocksStart: true, interrupts: false };

@@ -1,8 +1,0 @@
-import { z } from 'zod';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** W1. The answer, for the contributor. */
-export const concernAnswered = defineTemplate({
-  about: 'request',
-  data: z.strictObject({ /** The question whose answer is told. */ answered: z.int() }),
-});

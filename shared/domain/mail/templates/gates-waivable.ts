@@ -1,9 +1,0 @@
-import { asking } from '#domain/mail/carried.ts';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** G7. Nobody but an admin can open it, or it has hung for too long. */
-export const gatesWaivable = defineTemplate({
-  about: 'request',
-  asks: ['gates'],
-  data: asking,
-});

@@ -1,9 +1,0 @@
-import { asking } from '#domain/mail/carried.ts';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** R13. An audit found other than was expected. */
-export const invalidData = defineTemplate({
-  about: 'request',
-  asks: ['hold'],
-  data: asking,
-});

@@ -1,9 +1,0 @@
-import { asking } from '#domain/mail/carried.ts';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** A2. Somebody tries it by hand. */
-export const manualTest = defineTemplate({
-  about: 'request',
-  asks: ['manual_test'],
-  data: asking,
-});

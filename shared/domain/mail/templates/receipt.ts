@@ -1,8 +1,0 @@
-import { mayAsk } from '#domain/mail/carried.ts';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** I10. Also brings new links for what every mail offers by the way (Q2). */
-export const receipt = defineTemplate({
-  about: 'request',
-  data: mayAsk,
-});

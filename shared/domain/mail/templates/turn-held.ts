@@ -1,9 +1,0 @@
-import { asking } from '#domain/mail/carried.ts';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** C8. Whoever may override the freeze has the links. */
-export const turnHeld = defineTemplate({
-  about: 'request',
-  asks: ['freeze'],
-  data: asking,
-});

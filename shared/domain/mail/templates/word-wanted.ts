@@ -1,9 +1,0 @@
-import { asking } from '#domain/mail/carried.ts';
-import { defineTemplate } from '#domain/mail/templates/define.ts';
-
-/** R13. The contributor’s word on an audit. */
-export const wordWanted = defineTemplate({
-  about: 'request',
-  asks: ['word'],
-  data: asking,
-});

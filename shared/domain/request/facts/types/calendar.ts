@@ -1,7 +1,0 @@
-import type { Instant } from '#kernel/time.ts';
-import type { CutoffRecord } from '#domain/request/kept/cutoff.ts';
-
-export type CalendarFact =
-  | { fact: 'cutoff_passed'; record: CutoffRecord; at: Instant }
-  | { fact: 'turn_held'; freezes: string[]; until: Instant; at: Instant }
-  | { fact: 'freeze_overridden'; freezes: string[]; reason: string; by: string; at: Instant };

@@ -1,9 +1,0 @@
-import type { Base } from '#domain/pull-request/base.ts';
-import type { Gate } from '#domain/request/gates.ts';
-
-/** G9. What a look at the code host has just seen, for one decision. */
-export interface Looked {
-  headSha: string | undefined;
-  base?: Base;
-  gates: Gate[];
-}

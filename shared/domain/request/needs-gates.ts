@@ -1,9 +1,0 @@
-import { actionKinds } from '#domain/request/actions/table.ts';
-import type { AnswerDetails } from '#domain/request/commands.ts';
-import type { Action } from '#domain/request/questions.ts';
-
-/** G9: whether this answer is given only while the gates hold; of several verdicts, whether one of them is. */
-export function needsGates(action: Action, { judgements }: AnswerDetails): boolean {
-  const actions = judgements?.map((one) => one.action) ?? [action];
-  return actions.some((one) => actionKinds[one].needsGates === true);
-}

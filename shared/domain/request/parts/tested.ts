@@ -1,9 +1,0 @@
-import type { Job } from '#domain/job/state.ts';
-import type { EarlierEvidence } from '#domain/request/kept/earlier.ts';
-
-/** What is to be run for it, and what came of that. */
-export interface Tested {
-  jobs: Job[];
-  /** I14, I19. What the evidence of the request that it repeats, or of its own at the pull request before, is worth at one head. */
-  earlier?: EarlierEvidence;
-}

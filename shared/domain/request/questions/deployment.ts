@@ -1,7 +1,0 @@
-import type { QuestionRule } from '#domain/request/questions/define.ts';
-
-/** D2. */
-export const deployment: QuestionRule = {
-  label: 'What happens after the failed deployment?',
-  asked: ['admins'],
-};

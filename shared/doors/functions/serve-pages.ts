@@ -1,0 +1,13 @@
+import { defineFunction, type FunctionKind } from '#doors/functions/define.ts';
+
+/** Every page that no other function serves. */
+export const servePages: FunctionKind = defineFunction({
+  trigger: { kind: 'public', paths: ['**'], example: '/board' },
+  secrets: ['LINK_KEYS', 'OPERATOR_TOKENS'],
+  timeout: 30,
+  limits: { instances: 5, concurrency: 20 },
+  grants: {
+    database: { 'roles/datastore.viewer': 'shows requests, changes none' },
+    outputs: { 'roles/storage.objectViewer': 'shows what the runs wrote' },
+  },
+});

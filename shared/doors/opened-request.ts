@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import { isId } from '#contexts/access/ids.ts';
+import { statusPath, type LinkSigner } from './action-links.ts';
+import type { OperatorKeys } from './operator-keys.ts';
+
+/** Where those who are signed in see a request: by its id, without its secret (X6). */
+export const requestPath = '/requests/';
+
+/** A request's page, and what lies under it: `/status/<secret>` for whoever has the link, `/requests/<id>` for operators. */
+export interface Opened {
+  id: string;
+  /** The page's own path. */
+  page: string;
+  /** The path's last part: what forms and links of the page name the request by. */
+  name: string;
+}
+
+interface Opening {
+  links: Pick<LinkSigner, 'parseStatus'>;
+  operators: Pick<OperatorKeys, 'whoIs'>;
+}
+
+/** By its secret link, or by its id for an operator. */
+export function openedByName({ links, operators }: Opening, request: Pick<IncomingMessage, 'headers'>, name: string): Opened | undefined {
+  const id = isId('link', name) ? links.parseStatus(name) : undefined;
+  if (id !== undefined) return { id, page: `${statusPath}${name}`, name };
+  if (!isId('request', name) || operators.whoIs(request) === undefined) return undefined;
+  return { id: name, page: `${requestPath}${name}`, name };
+}
+
+/** The same, of a path under one of the two; undefined when the other one's kind of name stands there. */
+export function openedByPath(opening: Opening, request: Pick<IncomingMessage, 'headers'>, path: string): Opened | undefined {
+  const [, kind = '', name = ''] = /^(\/status\/|\/requests\/)([^/]+)(?:\/|$)/.exec(path) ?? [];
+  const opened = openedByName(opening, request, name);
+  return opened?.page === `${kind}${name}` ? opened : undefined;
+}

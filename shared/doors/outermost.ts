@@ -1,0 +1,39 @@
+import type { Log } from '#products/rehearsal/app/system.ts';
+import { errorAnswer, type ErrorPageMaker } from './answer-error.ts';
+import { isForeignPost } from './own-pages.ts';
+import { sendAnswer } from './problem-json.ts';
+import type { Handler } from './task-handler.ts';
+
+export interface Frame {
+  log: Log;
+  /** X6. Those of our own pages. */
+  origins: ReadonlySet<string>;
+  page?: ErrorPageMaker;
+}
+
+/**
+ * P4, X6: what stands around every function. A page that is not ours changes nothing; whatever is thrown becomes one line in the log and one
+ * answer of ours, with a code for programs and a page for people. The framework's own page, with its stack trace, is never reached.
+ */
+export function outermost(name: string, { log, origins, page }: Frame, handler: Handler): Handler {
+  return async (request, response) => {
+    try {
+      if (isForeignPost(request, origins)) {
+        log('WARNING', 'foreign page refused', { function: name });
+        return sendAnswer(response, errorAnswer(request, 'foreign_page', {}, page));
+      }
+      await handler(request, response);
+    } catch (error) {
+      log('ERROR', 'function failed', { function: name, method: request.method, cause: causeOf(error) });
+      if (response.headersSent) response.destroy();
+      else sendAnswer(response, errorAnswer(request, 'internal_error', {}, page));
+    }
+  };
+}
+
+/** No `instanceof`: what is thrown may be anything, and of another realm. */
+function causeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return 'unknown';
+  const name = 'name' in error ? `${String(error.name)}: ` : '';
+  return `${name}${String(error.message)}`.slice(0, 300);
+}

@@ -1,0 +1,40 @@
+import { isId } from '#contexts/access/ids.ts';
+import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { Instant } from '#kernel/time.ts';
+import { wordsProblem } from '#contexts/intake/domain/text.ts';
+import { backendProblem } from '#products/rehearsal/domain/fields/backend.ts';
+
+interface OperationProblem {
+  path: string;
+  code: string;
+  message: string;
+}
+
+export type ReadOperation = { asked: OperationRequest } | { problems: OperationProblem[] };
+
+/** What operators type is read as what people type is: by the one schema of the small forms, everything wrong at once. */
+export function readOperation(value: unknown, at: { rules: Rules; now: Instant }): ReadOperation {
+  const parsed = operationRequest.safeParse(value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+    return { problems };
+  }
+  const problems = Object.entries(parsed.data).flatMap(([path, given]): OperationProblem[] => {
+    const message = typeof given === 'string' ? problemOf(path, given, at) : undefined;
+    return message === undefined ? [] : [{ path, code: 'invalid_value', message }];
+  });
+  return problems.length > 0 ? { problems } : { asked: parsed.data };
+}
+
+function problemOf(path: string, value: string, at: { rules: Rules; now: Instant }): string | undefined {
+  if (path === 'why') return wordsProblem(value);
+  if (path === 'backend') return backendProblem(value, at);
+  if (path === 'person')
+    return at.rules.people.some(({ id }) => id === value) || value === 'contributor'
+      ? undefined
+      : 'Name somebody of this installation, or `contributor`.';
+  // Reports of releases that left the calendar are still read.
+  if (path === 'release') return isId('release', value) ? undefined : 'This is not the name of a release.';
+  return undefined;
+}

@@ -1,0 +1,116 @@
+import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
+import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
+import type { Duration } from '#kernel/time.ts';
+import type { Executor, JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
+import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
+import { isAlreadyExists, type Store } from '#products/rehearsal/ports/store.ts';
+import { readPiece, type Part, type Parts } from '../read-piece.ts';
+
+type Order = JobOrder | StepOrder;
+
+export interface AgentExecutorOptions {
+  store: Store;
+  /** The template for a run or a step, from the settings, and what to fill in. */
+  command: (order: Order) => {
+    command: string[];
+    values: Record<string, string>;
+    /** D5. */ verify?: string[] | undefined;
+    /** R15. */ sandbox?: SandboxOrder;
+    /** R18. */ credentials?: string[];
+  };
+  /** On the agent's wall clock. */
+  timeout: (order: Order) => Duration;
+  /** R16. */
+  output: OutputLimits;
+  /** R17. Where what runs write is kept, for whoever reads it; what steps write is not kept. */
+  outputs?: OutputStore;
+}
+
+/** It ends nothing by itself: the agent brings the news. */
+export type AgentExecutor = Executor<Order, never>;
+
+/** R2, R3, D2: an operation is a task document with its own name. Creating it twice is refused by the store, so it is adopted. */
+export function createAgentExecutor(options: AgentExecutorOptions): AgentExecutor {
+  const { store, outputs } = options;
+  return {
+    async start(order) {
+      await offerAgentTask(store, order, taskOf(order), bodyOf(options, order));
+      return 'started';
+    },
+    async stop(order) {
+      const target = taskOf(order);
+      if (await takeBack(store, order, target)) return 'never_started';
+      await offerAgentTask(store, order, `cancel-${order.program === 'job' ? order.id : target}`, { kind: 'cancel', target });
+      return 'asked';
+    },
+    ...(outputs === undefined ? {} : { read: (order, asked) => readPiece(chunksOf(outputs, order, asked.stream), asked) }),
+  };
+}
+
+/** R17. The chunks that have come so far, up to the first that is not there yet. */
+function chunksOf(outputs: OutputStore, { id }: Order, stream: OutputStream): Parts {
+  const at = async (seq: number): Promise<Part | undefined> => {
+    const lines = await outputs.readChunk(id, stream, seq);
+    if (lines === undefined) return undefined;
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    return { name: String(seq), size: bytes.length, read: async (from, most) => bytes.subarray(from, from + most) };
+  };
+  return {
+    isName: (name) => /^[1-9]\d{0,5}$/.test(name),
+    at: (name) => at(Number(name)),
+    after: (name) => at(name === undefined ? 1 : Number(name) + 1),
+  };
+}
+
+/** Names of tasks are older than those of operations: a run's task is `run-<id>`, a step's has the step's own name. */
+function taskOf(order: Order): string {
+  return order.program === 'job' ? `run-${order.id}` : order.id;
+}
+
+function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order): AgentTaskBody {
+  const { testRef: ref, testSha: sha } = order;
+  const common = { ...command(order), ref, sha, timeout: timeout(order) };
+  return order.program === 'job'
+    ? { kind: 'run', runId: order.id, ...common, output }
+    : { kind: 'deploy', stepName: order.step, ...common };
+}
+
+/** Puts a task before the backend's agent, once: the same id again changes nothing. */
+async function offerAgentTask(store: Store, owner: Order, id: string, body: AgentTaskBody): Promise<void> {
+  const { requestId, backend, fencing } = owner;
+  const ref = { collection: 'agentTasks', parent: backend, id } as const;
+  try {
+    await store.transact(async (tx) => {
+      if ((await tx.get(ref)) !== undefined) return;
+      tx.create(ref, { id, backend, requestId, fencing, open: true, state: 'offered', createdAt: tx.now(), body });
+    });
+  } catch (error) {
+    if (!isAlreadyExists(error)) throw error;
+  }
+}
+
+/**
+ * True when the agent has not begun it and now never will. Where there is no task yet a closed one is put in its place, so that a
+ * start that comes late finds the name taken.
+ */
+async function takeBack(store: Store, order: Order, id: string): Promise<boolean> {
+  const { backend, requestId, fencing } = order;
+  const ref = { collection: 'agentTasks', parent: backend, id } as const;
+  return store.transact(async (tx) => {
+    const task = await tx.get(ref);
+    if (task !== undefined && (!task.open || task.state !== 'offered')) return false;
+    const never: AgentTaskDocument = task ?? {
+      id,
+      backend,
+      requestId,
+      fencing,
+      open: false,
+      state: 'finished',
+      createdAt: tx.now(),
+      body: { kind: 'cancel', target: id },
+    };
+    tx.set(ref, { ...never, open: false, state: 'finished', finishedAt: tx.now() });
+    return true;
+  });
+}

@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { indexes, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
+import { equalExpression, membership, orderExpression, plainWord, spansParents } from './sqlite-expressions.ts';
+import { prepareLists } from './sqlite-lists.ts';
+
+/**
+ * `version` is never used twice, not even by the same document written again (each write takes a new row): two reads that
+ * saw the same versions saw the same documents. `parent` is '' where a collection has none.
+ */
+const table = `CREATE TABLE IF NOT EXISTS documents (
+  version INTEGER PRIMARY KEY AUTOINCREMENT,
+  path TEXT NOT NULL UNIQUE,
+  collection TEXT NOT NULL,
+  parent TEXT NOT NULL,
+  id TEXT NOT NULL,
+  json TEXT NOT NULL
+) STRICT`;
+
+function indexSql(name: string, declaration: IndexDeclaration): string {
+  const everywhere = spansParents(declaration);
+  const columns = [
+    'collection',
+    ...(everywhere ? [] : ['parent']),
+    ...declaration.equal.map(equalExpression),
+    ...(declaration.order === undefined ? [] : [orderExpression(declaration.order.field)]),
+    ...(everywhere ? ['parent'] : []),
+    'id',
+  ];
+  return `CREATE INDEX "${plainWord(name)}" ON documents (${columns.join(', ')}) WHERE ${membership(declaration)}`;
+}
+
+/** Makes the table and brings the file's indexes to the declared ones: new and changed ones are built, others dropped. */
+export function prepareSchema(db: DatabaseSync, declared: Record<string, IndexDeclaration> = indexes): void {
+  db.exec('BEGIN IMMEDIATE');
+  db.exec(table);
+  prepareLists(db, declared);
+  const plain = Object.entries(declared).filter(([, { holds }]) => holds === undefined);
+  const wanted = new Map(plain.map(([name, declaration]) => [name, indexSql(name, declaration)]));
+  const present = db
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'documents' AND sql IS NOT NULL")
+    .all();
+  for (const { name, sql } of present) {
+    if (wanted.get(String(name)) === sql) wanted.delete(String(name));
+    else db.exec(`DROP INDEX "${String(name)}"`);
+  }
+  for (const sql of wanted.values()) db.exec(sql);
+  db.exec('COMMIT');
+}

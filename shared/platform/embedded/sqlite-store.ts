@@ -1,0 +1,142 @@
+import type { DocumentRef, Instant } from '#products/rehearsal/stored/documents.ts';
+import { StoreError } from '#products/rehearsal/ports/store.ts';
+import type { Store, Transaction } from '#products/rehearsal/ports/store.ts';
+import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
+import type { Reader } from '../store/attempt.ts';
+import { checkCount, checkQuery } from '../store/check-query.ts';
+import { checkedPath } from '../store/json-text.ts';
+import { createCommitter } from './sqlite-commit.ts';
+import type { Committer, ReadSet } from './sqlite-commit.ts';
+import { withPatience } from './patience.ts';
+import type { Outcome, Patience } from './patience.ts';
+import { isBusy, openDatabase, unavailable } from './sqlite-database.ts';
+import type { Database } from './sqlite-database.ts';
+
+export interface SqliteStoreOptions {
+  /** A file in an existing folder, or `:memory:`. */
+  path: string;
+  now?: () => Instant;
+  /** A doorbell after a commit is durable, in this process only; it may be lost, as when the process is killed in between. */
+  onCommit?: (written: { created: DocumentRef[] }) => void;
+}
+
+/** Each round of conflicts ends with at least one success, and the oldest go first: this many runs mean that something is wrong. */
+const patience: Patience = { attempts: 60, eager: 3, firstWait: 2, longestWait: 60 };
+
+interface Parts {
+  db: Database;
+  committer: Committer;
+  clock: () => Instant;
+  onCommit: SqliteStoreOptions['onCommit'];
+}
+
+/**
+ * The store on one machine: one file, any number of processes. Reads are optimistic and verified when committing, queries as well
+ * as documents, so transactions are serializable; many small ones share one fsync.
+ */
+export function openSqliteStore(options: SqliteStoreOptions): Store {
+  return storeIn(openDatabase(options.path), options);
+}
+
+/** The same, of a file that is open already. */
+export function storeIn(db: Database, { path, now = Date.now, onCommit }: SqliteStoreOptions): Store {
+  const again = createLane();
+  const parts: Parts = { db, committer: createCommitter(db, { gathers: path !== ':memory:' }), clock: forwardOnly(now), onCommit };
+  return {
+    transact: (work) =>
+      withPatience(patience, (tries) => (tries === 1 ? attempt(parts, work, tries) : again(() => attempt(parts, work, tries)))),
+    async get(ref) {
+      const path = checkedPath(ref);
+      return documentFrom(ref, guarded(() => db.read(path)).text);
+    },
+    async query(query) {
+      const checked = checkQuery(query);
+      return foundFrom(query, guarded(() => db.find(checked)).found);
+    },
+    async count(query) {
+      const checked = checkCount(query);
+      return guarded(() => db.count(checked));
+    },
+    now: async () => parts.clock(),
+    async close() {
+      await parts.committer.idle();
+      if (db.handle.isOpen) db.handle.close();
+    },
+  };
+}
+
+async function attempt<T>(
+  { db, committer, clock, onCommit }: Parts,
+  work: (tx: Transaction) => Promise<T>,
+  tries: number,
+): Promise<Outcome<T>> {
+  const reads: ReadSet = { documents: [], queries: [] };
+  const { tx, writes, end } = startAttempt(recordingReader(db, reads, clock));
+  let value: T;
+  try {
+    value = await work(tx);
+  } finally {
+    end();
+  }
+  // One read by itself saw one state of the file: there is nothing to verify.
+  if (writes().length === 0 && reads.documents.length + reads.queries.length < 2) return { done: true, value };
+  const verdict = await committer.commit(reads, writes(), tries);
+  if (verdict.kind === 'refused') throw verdict.error;
+  if (verdict.kind === 'conflict')
+    return { done: false, error: new StoreError('contended', 'others kept changing what this transaction read') };
+  if (onCommit !== undefined && verdict.created.length > 0) ring(onCommit, verdict.created);
+  return { done: true, value };
+}
+
+/**
+ * One at a time. Those that met a conflict run again in turn: if all of them did at once, one would get through and the rest would
+ * have run for nothing, each round anew.
+ */
+function createLane(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+}
+
+/** A clock that is set back does not set back the store's time. */
+function forwardOnly(now: () => Instant): () => Instant {
+  let latest = -Infinity;
+  return () => (latest = Math.max(latest, Math.floor(now())));
+}
+
+/** Reads for one attempt, noting what was seen. */
+function recordingReader(db: Database, reads: ReadSet, clock: () => Instant): Reader {
+  return {
+    async get(path) {
+      const { version, text } = guarded(() => db.read(path));
+      reads.documents.push({ path, version });
+      return { text, at: clock() };
+    },
+    async query(query) {
+      const { versions, found } = guarded(() => db.find(query));
+      reads.queries.push({ query, versions });
+      return { found, at: clock() };
+    },
+  };
+}
+
+/** What SQLite throws becomes the port's error. */
+function guarded<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isBusy(error) ? new StoreError('contended', 'another process holds the file', undefined, { cause: error }) : unavailable(error);
+  }
+}
+
+/** The commit stands whatever the listener does. */
+function ring(onCommit: (written: { created: DocumentRef[] }) => void, created: DocumentRef[]): void {
+  try {
+    onCommit({ created });
+  } catch (error) {
+    process.emitWarning(`the listener for new documents failed: ${String(error)}`);
+  }
+}

@@ -1,0 +1,31 @@
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import { expiryOf } from '#products/rehearsal/stored/retention.ts';
+import { heldFields, indexedFields } from '../store/json-text.ts';
+
+/** What stands beside a document's text, for the database's own use: the store reads none of it. */
+export interface StoredFields {
+  indexed: Record<string, string | number | boolean>;
+  lists: Record<string, string[]>;
+  /** Whole milliseconds since 1970 from which the database may delete it (Z4). */
+  expireAt?: number;
+}
+
+/** The last instant that a Timestamp can hold: the end of the year 9999. */
+const LAST_INSTANT = 253_402_300_799_999;
+
+/** Only texts, numbers and true/false are copied for the indexes: a document whose field is anything else is not in them. */
+export function storedFields(ref: DocumentRef, text: string): StoredFields {
+  const document = new Map(Object.entries(JSON.parse(text) as Record<string, unknown>));
+  const indexed: StoredFields['indexed'] = {};
+  for (const field of indexedFields(ref.collection)) {
+    const value = document.get(field);
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') indexed[field] = value;
+  }
+  const lists: StoredFields['lists'] = {};
+  for (const field of heldFields(ref.collection)) {
+    const value = document.get(field);
+    if (Array.isArray(value)) lists[field] = [...new Set(value.filter((one) => typeof one === 'string'))];
+  }
+  const expiry = expiryOf(ref.collection, (name) => document.get(name));
+  return { indexed, lists, ...(expiry !== undefined && expiry > 0 && expiry <= LAST_INSTANT ? { expireAt: Math.floor(expiry) } : {}) };
+}

@@ -1,0 +1,98 @@
+import { collections, documentPath, indexes } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef, IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
+import { StoreError } from '#products/rehearsal/ports/store.ts';
+import { withShape } from './shaped.ts';
+
+/** Both adapters keep a document as this one JSON text, so that any JSON value comes back as it went in. */
+const MAX_DOCUMENT_BYTES = 100_000;
+/** Firestore cuts longer texts in its indexes; both adapters refuse them there. */
+const MAX_INDEXED_BYTES = 1_500;
+/** Each is an entry of every index that reads the list. */
+const MAX_HELD = 500;
+/** Far above what people write, far below where parsers give up. It also ends cycles. */
+const MAX_DEPTH = 100;
+
+/** A document's path and the collection tables' rules, as a TypeError for the programmer when they are broken. */
+export function checkedPath(ref: DocumentRef): string {
+  if (!Object.hasOwn(collections, ref.collection)) throw new TypeError(`no such collection: ${JSON.stringify(ref.collection)}`);
+  return documentPath(ref);
+}
+
+/** The JSON text of a document. Throws not_json or document_too_large: nothing is dropped or changed in silence. */
+export function documentText(ref: DocumentRef, path: string, document: unknown): string {
+  const refuse = (where: string, why: string): never => {
+    throw new StoreError('not_json', `${path} ${where || 'itself'}: ${why}`, path);
+  };
+  if (!isPlainObject(document)) return refuse('', 'a document is a plain object');
+  requireJson(document, '', 0, refuse);
+  for (const field of indexedFields(ref.collection)) {
+    const value = document[field];
+    if (typeof value === 'string' && !fitsAnIndex(value))
+      refuse(field, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
+  }
+  for (const field of heldFields(ref.collection)) requireList(document[field], field, refuse);
+  const text = JSON.stringify(withShape(ref.collection, document));
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_DOCUMENT_BYTES)
+    throw new StoreError('document_too_large', `${path} has ${bytes} bytes, the limit is ${MAX_DOCUMENT_BYTES}`, path);
+  return text;
+}
+
+const declared: IndexDeclaration[] = Object.values(indexes);
+const fieldsOf = new Map(Object.keys(collections).map((collection) => [collection, fieldsIndexedIn(collection)]));
+const listsOf = new Map(Object.keys(collections).map((collection) => [collection, listsIndexedIn(collection)]));
+const none: ReadonlySet<string> = new Set();
+
+/** Every field that some declared index of the collection reads. */
+export function indexedFields(collection: string): ReadonlySet<string> {
+  return fieldsOf.get(collection) ?? none;
+}
+
+function fieldsIndexedIn(collection: string): ReadonlySet<string> {
+  const ours = declared.filter((index) => index.collection === collection);
+  return new Set(ours.flatMap((index) => [...index.equal, ...(index.order === undefined ? [] : [index.order.field])]));
+}
+
+/** Every list of which some declared index of the collection reads the texts. */
+export function heldFields(collection: string): ReadonlySet<string> {
+  return listsOf.get(collection) ?? none;
+}
+
+function listsIndexedIn(collection: string): ReadonlySet<string> {
+  return new Set(declared.flatMap((index) => (index.collection === collection && index.holds !== undefined ? [index.holds] : [])));
+}
+
+function requireList(value: unknown, field: string, refuse: (where: string, why: string) => never): void {
+  if (!Array.isArray(value)) return;
+  if (value.length > MAX_HELD) refuse(field, `an indexed list has at most ${MAX_HELD} texts`);
+  value.forEach((text: unknown, at) => {
+    if (typeof text === 'string' && !fitsAnIndex(text))
+      refuse(`${field}[${at}]`, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
+  });
+}
+
+function fitsAnIndex(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\u0000') && Buffer.byteLength(value) <= MAX_INDEXED_BYTES;
+}
+
+function requireJson(value: unknown, where: string, depth: number, refuse: (where: string, why: string) => never): void {
+  if (depth > MAX_DEPTH) refuse(where, `nested deeper than ${MAX_DEPTH}`);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) refuse(where, `${value} is not a JSON number`);
+  } else if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) requireJson(value[at], `${where}[${at}]`, depth + 1, refuse);
+  } else if (isPlainObject(value)) {
+    for (const [key, inner] of Object.entries(value)) requireJson(inner, where === '' ? key : `${where}.${key}`, depth + 1, refuse);
+  } else {
+    refuse(where, `${Object.prototype.toString.call(value)} is not a JSON value`);
+  }
+}
+
+/** Judged by the prototype's own prototype, so that objects made in another realm (a test runner's, a worker's) count too. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
+  return Object.getOwnPropertySymbols(value).length === 0;
+}

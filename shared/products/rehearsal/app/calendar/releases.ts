@@ -1,0 +1,29 @@
+import type { ReleaseDocument } from '#products/rehearsal/stored/release-documents.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { ReleaseAsked, ReleaseRefused } from '#contexts/calendar/domain/release/commands.ts';
+import { newRelease, type ReleaseState } from '#contexts/calendar/domain/release/state.ts';
+import * as kernel from '#kernel/app/handle.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { storedReleases } from '#products/rehearsal/app/stored-releases.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+
+/** One that nobody has looked at yet is there all the same. */
+export async function loadRelease(tx: Pick<Transaction, 'get'>, { id }: DocumentRef<'releases'>, name: string): Promise<ReleaseDocument> {
+  return (await tx.get({ collection: 'releases', id })) ?? { name, commands: [], state: newRelease(id, name) };
+}
+
+/**
+ * Decides and writes, in the transaction it is given: release, timeline entry, effects (Z1). Call it after the last read. `key` tells this
+ * command from all others of its kind to the release.
+ */
+export function changeRelease(
+  system: System,
+  tx: Transaction,
+  document: ReleaseDocument,
+  asked: ReleaseAsked,
+  key: string,
+): kernel.Outcome<ReleaseState, ReleaseRefused> {
+  const command = { id: `${asked.command}:${key}`, at: tx.now(), by: { kind: 'system', part: 'calendar' }, ...asked } as const;
+  return kernel.change(kernelOf(system), tx, storedReleases, document, command);
+}

@@ -1,0 +1,28 @@
+import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
+import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
+import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
+import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
+import { findRun, type FoundRun } from '#contexts/plans/domain/job/find-run.ts';
+import { resultOf, type RunResult } from '#contexts/operations/domain/run/state.ts';
+import type { JobOrder } from '#contexts/operations/ports/executor.ts';
+
+/** What a run of this request left behind; undefined while it goes on, and for one that it never had. */
+export function findResult(state: Tested, runId: string): RunResult | undefined {
+  return resultOf(findRun(state, runId)?.run);
+}
+
+export function orderOf(state: Identified & Requested & Allocated, { job, run }: FoundRun): JobOrder {
+  const testRef = state.turn !== undefined && 'testRef' in state.turn ? state.turn.testRef : run.testSha;
+  const { id: runId, backend, fencing, testSha } = run;
+  return {
+    id: runId,
+    program: 'job',
+    requestId: state.id,
+    backend,
+    fencing,
+    testRef,
+    testSha,
+    ask: job.ask,
+    launchOnly: state.submission.mode === 'launch_only',
+  };
+}

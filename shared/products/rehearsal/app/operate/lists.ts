@@ -1,0 +1,100 @@
+import type { OperationOf, OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { Operated } from '#products/rehearsal/app/operations/define.ts';
+import { requestRow } from '#products/rehearsal/app/operate/requests.ts';
+import { iso } from '#products/rehearsal/app/operate/rows.ts';
+import { pauseBackend, resumeBackend } from '#products/rehearsal/app/pause-backend.ts';
+import { readBackend, readSilent } from '#products/rehearsal/app/read-request.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { BackendState } from '#contexts/backends/domain/state.ts';
+import { frozen } from '#contexts/calendar/domain/freeze.ts';
+import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
+
+/** Most waiting requests that are listed of one backend. */
+const SHOWN = 100;
+
+/** Q3: who waits, in the order of the queue. */
+export async function queueRows(system: System, backend: string | undefined): Promise<Operated> {
+  const slugs = slugsOf(system);
+  if (backend !== undefined && !slugs.includes(backend)) return noSuch(system, backend);
+  const wanted = backend === undefined ? slugs : [backend];
+  const lists = await Promise.all(
+    wanted.map(async (slug) => {
+      const query = { index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug } } as const;
+      const [found, count] = await Promise.all([system.store.query({ ...query, limit: SHOWN }), system.store.count(query)]);
+      return { found, left: count - found.length };
+    }),
+  );
+  const rows = lists.flatMap(({ found }) =>
+    found.map(({ document }, place) => ({ position: place + 1, ...requestRow(document), waitingSince: iso(document.queuedSince) })),
+  );
+  const left = lists.reduce((sum, one) => sum + Math.max(0, one.left), 0);
+  return { done: { ...(left > 0 ? { facts: { notShown: left } } : {}), rows } };
+}
+
+export async function backendRows(system: System): Promise<OperationRow[]> {
+  const now = await system.store.now();
+  const silent = await readSilent(system, now);
+  const all = await Promise.all(system.rules.backends.map(async (rule) => ({ rule, ...(await readBackend(system, rule.slug)) })));
+  return all.map(({ rule: { executor }, slug, lastSeenAt, state: { lease, flags } }) => ({
+    backend: slug,
+    executor,
+    holder: lease?.requestId ?? '',
+    since: iso(lease?.grantedAt),
+    fencing: lease?.fencing ?? 0,
+    paused: flags.pause?.why ?? '',
+    frozenUntil: iso(frozen(system.rules.freezes ?? [], slug, now)?.until),
+    lastSeen: iso(lastSeenAt),
+    silent: silent.some(({ backend }) => backend === slug),
+  }));
+}
+
+/** C1: the rows of the calendar. */
+export function releaseRows(system: System): OperationRow[] {
+  return system.rules.releases.map(({ name, softCutoff, hardCutoff }) => ({
+    release: name,
+    softCutoff: iso(softCutoff ?? hardCutoff),
+    hardCutoff: iso(hardCutoff),
+  }));
+}
+
+/** B2. `ready`: nothing runs there any more and nothing will, so it can be worked on. */
+export async function switchBackend(
+  system: System,
+  by: string,
+  commandId: string,
+  asked: OperationOf<'backend_pause' | 'backend_resume'>,
+): Promise<Operated> {
+  const { backend } = asked;
+  if (!slugsOf(system).includes(backend)) return noSuch(system, backend);
+  const { flags, lease } =
+    asked.operation === 'backend_pause'
+      ? await pauseBackend(system, backend, by, asked.why, commandId)
+      : await resumeBackend(system, backend, by, commandId);
+  const holder = await holderOf(system, backend, lease);
+  return {
+    done: {
+      facts: {
+        backend,
+        paused: flags.pause?.why ?? '',
+        since: iso(flags.pause?.since),
+        holder,
+        ready: flags.pause !== undefined && holder === '',
+      },
+    },
+  };
+}
+
+/** A lease is over when its holder's turn is, before anybody has cleared it away. */
+async function holderOf({ store }: System, backend: string, lease: BackendState['lease']): Promise<string> {
+  if (lease === undefined) return '';
+  const turn = (await store.get({ collection: 'requests', id: lease.requestId }))?.state.turn;
+  return holdsLease(turn) && turn.backend === backend && turn.fencing === lease.fencing ? lease.requestId : '';
+}
+
+function slugsOf(system: System): string[] {
+  return system.rules.backends.map(({ slug }) => slug);
+}
+
+function noSuch(system: System, backend: string): Operated {
+  return { refused: 'not_found', detail: `there is no backend ${backend}; known: ${slugsOf(system).join(', ')}` };
+}

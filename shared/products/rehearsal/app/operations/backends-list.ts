@@ -1,0 +1,4 @@
+import type { Operation } from '#products/rehearsal/app/operations/define.ts';
+import { backendRows } from '#products/rehearsal/app/operate/lists.ts';
+
+export const backendsList: Operation<'backends_list'> = async (system) => ({ done: { rows: await backendRows(system) } });

@@ -1,0 +1,17 @@
+import type { OperationAnswer, OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+
+export type Operated = { done: OperationAnswer } | { refused: 'not_found' | 'conflict'; detail: string };
+
+/** Who asks, as the record names them, and what the settings say beside the store. */
+export interface Operator {
+  by: string;
+  newId: () => string;
+  /** I15. By the settings; closed there, no switch opens it. */
+  intakeOpen: boolean;
+  /** X6. An address that opens the board signed in, for a few minutes; undefined where nobody can be signed in. */
+  signInUrl?: () => string | undefined;
+}
+
+/** How one kind of operation is done. */
+export type Operation<N extends OperationName> = (system: System, operator: Operator, asked: OperationOf<N>) => Promise<Operated>;

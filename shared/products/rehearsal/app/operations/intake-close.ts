@@ -1,0 +1,7 @@
+import type { Operation } from '#products/rehearsal/app/operations/define.ts';
+import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
+import { intakeFacts } from '#products/rehearsal/app/operate/rows.ts';
+
+export const intakeClose: Operation<'intake_close'> = async (system, { by, intakeOpen }, { why }) => ({
+  done: { facts: intakeFacts(await setIntake(system, { open: false, why, by }), intakeOpen) },
+});

@@ -1,0 +1,7 @@
+import type { Operation } from '#products/rehearsal/app/operations/define.ts';
+import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
+import { intakeFacts } from '#products/rehearsal/app/operate/rows.ts';
+
+export const intakeOpen: Operation<'intake_open'> = async (system, { by, intakeOpen }) => ({
+  done: { facts: intakeFacts(await setIntake(system, { open: true, why: '', by }), intakeOpen) },
+});

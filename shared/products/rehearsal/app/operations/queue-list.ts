@@ -1,0 +1,4 @@
+import type { Operation } from '#products/rehearsal/app/operations/define.ts';
+import { queueRows } from '#products/rehearsal/app/operate/lists.ts';
+
+export const queueList: Operation<'queue_list'> = async (system, _, { backend }) => queueRows(system, backend);

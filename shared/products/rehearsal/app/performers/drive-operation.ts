@@ -1,0 +1,9 @@
+import { driveOperation } from '#products/rehearsal/app/operation/driver.ts';
+import { requestOwner, type RequestTools } from '#products/rehearsal/app/operation/requests/owner.ts';
+import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts';
+
+/** O2. Whoever owns operations has a line here, by the kind of its process. */
+export const drive_operation: EffectPerformer<'drive_operation', RequestTools> = {
+  tools: ['executors', 'outputs', 'codeHost', 'deployTools'],
+  perform: (system, tools) => driveOperation({ system, outputs: tools.outputs, owners: { request: requestOwner(system, tools) } }),
+};

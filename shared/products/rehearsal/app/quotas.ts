@@ -1,0 +1,87 @@
+import type { Budget, Limits } from '#contexts/intake/domain/budget.ts';
+import { changeKey, type Submission } from '#contexts/intake/domain/submission.ts';
+import { isProven, mustBeAsked } from '#products/rehearsal/domain/proven.ts';
+import type { Via } from '#contexts/intake/domain/parts/requested.ts';
+import { DAY, type Instant } from '#kernel/time.ts';
+import type { QuotaDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+
+export interface Quotas extends Limits {
+  /** Of those, how many may wait for the confirmation of their address at once. */
+  unproven: Limits;
+}
+
+export interface Counter {
+  id: string;
+  per: keyof Limits;
+  /** Submissions of a window. */
+  limit: number;
+  /** Only of those whose address is to be asked for: most that wait for it. */
+  mostWaiting?: number;
+  document: QuotaDocument;
+}
+
+interface Asking {
+  via: Via;
+  submission: Submission;
+  quotas: Quotas;
+}
+
+/** The counters of one submission. What has not proved itself has its own, so that nothing it does takes room from anybody else. */
+export async function readCounters(system: System, tx: Transaction, { via, submission, quotas }: Asking): Promise<Counter[]> {
+  const { contributor, change } = submission;
+  const isUnproven = mustBeAsked(via, contributor);
+  const subjects = [
+    { per: 'perContributor', id: `contributor-${system.hash(contributor.email.toLowerCase()).slice(0, 32)}` },
+    { per: 'perChange', id: `change-${system.hash(changeKey(change).toLowerCase()).slice(0, 32)}` },
+    { per: 'perDay', id: 'all' },
+  ] as const;
+  return Promise.all(
+    subjects.map(async ({ per, id }) => {
+      const own = isUnproven ? { id: `unproven-${id}`, mostWaiting: quotas.unproven[per] } : { id };
+      const document = currentWindow(await tx.get({ collection: 'quotas', id: own.id }), tx.now());
+      return { ...own, per, limit: quotas[per], document };
+    }),
+  );
+}
+
+/** Those that are full. Whose address was confirmed meanwhile waits no more: looked at only where there is no room without. */
+export async function fullCounters(tx: Transaction, counters: readonly Counter[]): Promise<{ full: Counter[]; counters: Counter[] }> {
+  const now = await Promise.all(counters.map((counter) => withoutProven(tx, counter)));
+  return { full: now.filter((counter) => counter.document.count >= counter.limit || isCrowded(counter)), counters: now };
+}
+
+export function budgetOf(counter: Counter): Budget {
+  const { per, limit, mostWaiting } = counter;
+  return mostWaiting !== undefined && isCrowded(counter)
+    ? { of: 'unproven', per, limit: mostWaiting }
+    : { of: mostWaiting === undefined ? 'proven' : 'unproven', per, limit };
+}
+
+export function countOne(tx: Transaction, counters: readonly Counter[], requestId: string): void {
+  for (const { id, document, mostWaiting } of counters) {
+    const waiting = mostWaiting === undefined ? {} : { waiting: [...(document.waiting ?? []), requestId] };
+    tx.set({ collection: 'quotas', id }, { ...document, count: document.count + 1, ...waiting });
+  }
+}
+
+function isCrowded({ mostWaiting, document }: Counter): boolean {
+  return mostWaiting !== undefined && (document.waiting?.length ?? 0) >= mostWaiting;
+}
+
+async function withoutProven(tx: Transaction, counter: Counter): Promise<Counter> {
+  if (!isCrowded(counter)) return counter;
+  const waiting = counter.document.waiting ?? [];
+  const found = await Promise.all(waiting.map((id) => tx.get({ collection: 'requests', id })));
+  const still = waiting.filter((_, n) => {
+    const state = found[n]?.state;
+    return state === undefined || !isProven(state);
+  });
+  return { ...counter, document: { ...counter.document, waiting: still } };
+}
+
+/** A window of a day from its first submission; over, it begins anew. */
+function currentWindow(document: QuotaDocument | undefined, at: Instant): QuotaDocument {
+  return document === undefined || at >= document.windowStart + DAY ? { windowStart: at, count: 0 } : document;
+}

@@ -1,0 +1,84 @@
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import { isId } from '#contexts/access/ids.ts';
+import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
+import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
+import { DAY, MINUTE, type Instant } from '#kernel/time.ts';
+import type { Subject } from '#kernel/subject.ts';
+import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
+import { looseDocument } from '#products/rehearsal/app/outbox.ts';
+import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+
+/** Mails of one subject that are sent again in a day. */
+export const MOST_AGAIN = 10;
+
+export type SentAgain = 'ordered' | 'unknown' | 'too_often';
+
+interface Asking {
+  /** Key of the mail. */
+  mail: string;
+  /** The part of the system, or the operator, as the record names them. */
+  by: string;
+  /** Only if it is this one's; left out, whatever it belongs to. */
+  of?: Subject;
+}
+
+/** A mail to be sent once more, as the transaction has found it. */
+interface Order {
+  effect: MailEffect;
+  subject: Subject;
+  mail: string;
+  by: string;
+  at: Instant;
+}
+
+/** Ready to be written; or why there is nothing to write. */
+type Ready = SentAgain | (() => void);
+
+/**
+ * N8, N10: a mail that was sent, or should have been, once more: to the same person, with what is true now, as an entry of its own on the
+ * ledger of the same subject. What it asked for and nobody asks any more is not sent. Pressed twice within a minute it is ordered once.
+ */
+export async function sendAgain(system: System, { mail, by, of }: Asking): Promise<SentAgain> {
+  if (!isId('document', mail)) return 'unknown';
+  return system.store.transact(async (tx) => {
+    const outbox = await tx.get({ collection: 'outbox', id: mail });
+    if (outbox === undefined || outbox.effect.kind !== 'send_mail' || !isOf(outbox, of)) return 'unknown';
+    const { subject, effect } = outbox;
+    const quotaRef = { collection: 'quotas', id: `again-${requestOf(subject) ?? `${subject.kind}-${subject.id}`}` } as const;
+    const [entry, known] = await Promise.all([tx.get(ledgerRef(subject, mail)), tx.get(quotaRef)]);
+    if (entry === undefined) return 'unknown';
+    const at = tx.now();
+    const order = { effect, subject, mail, by, at };
+    const ready = await (requestOf(subject) === undefined ? orderNotice(system, tx, order) : orderOfRequest(system, tx, order));
+    if (typeof ready === 'string') return ready;
+    const quota = known === undefined || at >= known.windowStart + DAY ? { windowStart: at, count: 0 } : known;
+    if (quota.count >= MOST_AGAIN) return 'too_often';
+    ready();
+    tx.set(quotaRef, { ...quota, count: quota.count + 1 });
+    return 'ordered';
+  });
+}
+
+function isOf({ subject }: OutboxDocument, of: Subject | undefined): boolean {
+  return of === undefined || (subject.kind === of.kind && subject.id === of.id);
+}
+
+/** A request has a timeline, on which it stands who asked; its doorbell brings the task. */
+async function orderOfRequest(system: System, tx: Transaction, { effect, subject, mail, by: part, at }: Order): Promise<Ready> {
+  const request = await loadRequest(tx, subject.id);
+  if (request === undefined) return 'unknown';
+  const id = `again:${mail}:${Math.floor(at / MINUTE)}`;
+  if (request.commands.includes(id)) return 'ordered';
+  return () => void change(system, tx, request, { id, at, by: { kind: 'system', part }, command: 'send_again', mail, effect });
+}
+
+/** Whatever else it is about: the mail itself says who asked. The next sweep brings the task, for whoever takes the order may have no queue. */
+async function orderNotice(system: System, tx: Transaction, { effect, subject, mail, by, at }: Order): Promise<Ready> {
+  const key = `${mail.replace(/-again-\d+$/, '')}-again-${Math.floor(at / MINUTE)}`;
+  if (!isId('document', key)) return 'unknown';
+  if ((await tx.get({ collection: 'outbox', id: key })) !== undefined) return 'ordered';
+  const once: MailEffect = { ...effect, again: true, orderedBy: by };
+  return () => tx.create({ collection: 'outbox', id: key }, looseDocument(system, key, subject, once, at, { patient: true }));
+}

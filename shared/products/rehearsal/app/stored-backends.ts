@@ -1,0 +1,42 @@
+import type { BackendDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { BackendFact } from '#contexts/backends/domain/facts.ts';
+import { backendProcess, type BackendCommand, type BackendRefused } from '#contexts/backends/domain/process.ts';
+import { newBackend, type BackendState } from '#contexts/backends/domain/state.ts';
+import type { Effect } from '#products/rehearsal/domain/effects.ts';
+import { nothingPersonal } from '#kernel/chain.ts';
+import type { Stored } from '#kernel/stored.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+
+/** The types of a backend, as the kernel handles it. */
+export interface BackendTypes {
+  State: BackendState;
+  Command: BackendCommand;
+  Fact: BackendFact;
+  Rules: unknown;
+  Effect: Effect;
+  Refused: BackendRefused;
+  Document: BackendDocument;
+  Naming: { backend: string };
+}
+
+/** Backends (B1). One that nothing has happened to is kept nowhere, and is there all the same. */
+export const storedBackends: Stored<Transaction, BackendTypes> = {
+  process: backendProcess,
+  privacy: nothingPersonal(),
+  nameOf: (slug) => `backend.${slug}`,
+  entryOf: (backend) => ({ backend }),
+  load: loadBackend,
+  project: ({ state, known, commands }) => ({ ...(known ?? unknownBackend(state.slug)), commands, state }),
+  save(tx, { id, document, entry, entryId }) {
+    tx.set({ collection: 'backends', id }, document);
+    tx.create({ collection: 'backendTimeline', parent: id, id: entryId }, entry);
+  },
+};
+
+export async function loadBackend(tx: Pick<Transaction, 'get'>, slug: string): Promise<BackendDocument> {
+  return (await tx.get({ collection: 'backends', id: slug })) ?? unknownBackend(slug);
+}
+
+function unknownBackend(slug: string): BackendDocument {
+  return { slug, commands: [], state: newBackend(slug) };
+}

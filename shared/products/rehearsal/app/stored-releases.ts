@@ -1,0 +1,36 @@
+import type { ReleaseDocument } from '#products/rehearsal/stored/release-documents.ts';
+import type { ReleaseCommand, ReleaseRefused } from '#contexts/calendar/domain/release/commands.ts';
+import type { ReleaseFact } from '#contexts/calendar/domain/release/facts.ts';
+import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
+import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
+import type { Effect } from '#products/rehearsal/domain/effects.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import { nothingPersonal } from '#kernel/chain.ts';
+import type { Stored } from '#kernel/stored.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+
+/** The types of a release, as the kernel handles it. */
+export interface ReleaseTypes {
+  State: ReleaseState;
+  Command: ReleaseCommand;
+  Fact: ReleaseFact;
+  Rules: Rules;
+  Effect: Effect;
+  Refused: ReleaseRefused;
+  Document: ReleaseDocument;
+  Naming: { release: string };
+}
+
+/** Releases (C1). One that nobody has looked at yet is kept nowhere. */
+export const storedReleases: Stored<Transaction, ReleaseTypes> = {
+  process: releaseProcess,
+  privacy: nothingPersonal(),
+  nameOf: (id) => `release.${id}`,
+  entryOf: (release) => ({ release }),
+  load: (tx, id) => tx.get({ collection: 'releases', id }),
+  project: ({ state, commands }) => ({ name: state.name, commands, state }),
+  save(tx, { id, document, entry, entryId }) {
+    tx.set({ collection: 'releases', id }, document);
+    tx.create({ collection: 'releaseTimeline', parent: id, id: entryId }, entry);
+  },
+};

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const backendResume = defineOperation(z.strictObject({ operation: z.literal('backend_resume'), backend: slug }))({
+  words: ['backends', 'resume'],
+  positional: ['backend'],
+  options: {},
+  about: 'go on with its queue',
+  make: ({ positional: [backend = ''] }) => ({ operation: 'backend_resume', backend }),
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { effectKey, why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const deadDismiss = defineOperation(z.strictObject({ operation: z.literal('dead_dismiss'), key: effectKey, why }))({
+  words: ['dead', 'dismiss'],
+  positional: ['key'],
+  options: { why: 'value' },
+  about: 'dismiss one that can never succeed',
+  make: ({ positional: [key = ''], options, problem }) => ({
+    operation: 'dead_dismiss',
+    key,
+    why: needed(options['why'], '--why', problem),
+  }),
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const intakeClose = defineOperation(z.strictObject({ operation: z.literal('intake_close'), why }))({
+  words: ['intake', 'off'],
+  positional: [],
+  options: { why: 'value' },
+  about: 'accept no new requests; people are shown the reason',
+  make: ({ options, problem }) => ({
+    operation: 'intake_close',
+    why: needed(options['why'], '--why', problem),
+  }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { effectKey } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const mailAgain = defineOperation(z.strictObject({ operation: z.literal('mail_again'), key: effectKey }))({
+  words: ['mails', 'again'],
+  positional: ['key'],
+  options: {},
+  about: 'send a mail again, whatever it is about',
+  make: ({ positional: [key = ''] }) => ({ operation: 'mail_again', key }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const queueList = defineOperation(z.strictObject({ operation: z.literal('queue_list'), backend: slug.optional() }))({
+  words: ['queue'],
+  positional: [],
+  options: { backend: 'value' },
+  about: 'list who waits for a backend, in order',
+  make: ({ options: { backend } }) => ({ operation: 'queue_list', ...(backend === undefined ? {} : { backend }) }),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const releasesList = defineOperation(z.strictObject({ operation: z.literal('releases_list') }))({
+  words: ['releases'],
+  positional: [],
+  options: {},
+  about: 'list the rows of the release calendar',
+  make: () => ({ operation: 'releases_list' }),
+});

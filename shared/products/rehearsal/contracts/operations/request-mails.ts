@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const requestMails = defineOperation(z.strictObject({ operation: z.literal('request_mails'), id: requestId }))({
+  words: ['requests', 'mails'],
+  positional: ['id'],
+  options: {},
+  about: 'list its mails and their delivery',
+  make: ({ positional: [id = ''] }) => ({ operation: 'request_mails', id }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { requestId, why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const requestOverride = defineOperation(
+  z.strictObject({ operation: z.literal('request_override'), id: requestId, why: why.optional() }),
+)({
+  words: ['requests', 'override'],
+  positional: ['id'],
+  options: { why: 'value' },
+  about: 'let it start in spite of a freeze; without --why, ask those who may allow it',
+  make: ({ positional: [id = ''], options: { why }, problem }) => ({
+    operation: 'request_override',
+    id,
+    ...(why === undefined ? {} : { why: needed(why, '--why', problem) }),
+  }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const requestShow = defineOperation(z.strictObject({ operation: z.literal('request_show'), id: requestId }))({
+  words: ['requests', 'show'],
+  positional: ['id'],
+  options: {},
+  about: 'show one request and its jobs',
+  make: ({ positional: [id = ''] }) => ({ operation: 'request_show', id }),
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { requestId, why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const requestStop = defineOperation(z.strictObject({ operation: z.literal('request_stop'), id: requestId, why }))({
+  words: ['requests', 'stop'],
+  positional: ['id'],
+  options: { why: 'value' },
+  about: 'end a request and its runs; its contributor is told why',
+  make: ({ positional: [id = ''], options, problem }) => ({ operation: 'request_stop', id, why: needed(options['why'], '--why', problem) }),
+});

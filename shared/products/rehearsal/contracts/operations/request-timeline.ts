@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const requestTimeline = defineOperation(z.strictObject({ operation: z.literal('request_timeline'), id: requestId }))({
+  words: ['requests', 'timeline'],
+  positional: ['id'],
+  options: {},
+  about: 'show everything that happened to a request',
+  make: ({ positional: [id = ''] }) => ({ operation: 'request_timeline', id }),
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { requestId } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const requestUnlock = defineOperation(
+  z.strictObject({ operation: z.literal('request_unlock'), id: requestId, person: z.string().min(1).max(40).optional() }),
+)({
+  words: ['requests', 'unlock'],
+  positional: ['id'],
+  options: { person: 'value' },
+  about: 'send new links to those who typed wrong codes too often',
+  make: ({ positional: [id = ''], options: { person } }) => ({
+    operation: 'request_unlock',
+    id,
+    ...(person === undefined ? {} : { person }),
+  }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { requestId, why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** R13. */
+export const requestWaiveWord = defineOperation(
+  z.strictObject({ operation: z.literal('request_waive_word'), id: requestId, why, step: z.string().min(1).max(200).optional() }),
+)({
+  words: ['requests', 'waive-word'],
+  positional: ['id'],
+  options: { why: 'value', step: 'value' },
+  about: 'let it go on without the contributor’s word on an audit (--step names the audit)',
+  make: ({ positional: [id = ''], options, problem }) => ({
+    operation: 'request_waive_word',
+    id,
+    why: needed(options['why'], '--why', problem),
+    ...(options['step'] === undefined ? {} : { step: options['step'] }),
+  }),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const signIn = defineOperation(z.strictObject({ operation: z.literal('sign_in') }))({
+  words: ['sign-in'],
+  positional: [],
+  options: {},
+  about: 'print an address that opens the board signed in, for five minutes',
+  make: () => ({ operation: 'sign_in' }),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const sweepShow = defineOperation(z.strictObject({ operation: z.literal('sweep_show') }))({
+  words: ['sweep'],
+  positional: [],
+  options: {},
+  about: 'show what the sweep last found',
+  make: () => ({ operation: 'sweep_show' }),
+});

@@ -1,0 +1,16 @@
+import { evolveCutoff } from '#products/rehearsal/domain/evolve/cutoff.ts';
+import { held, overridden } from '#products/rehearsal/domain/evolve/freeze.ts';
+import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
+import { offer } from '#products/rehearsal/domain/react/turn.ts';
+import type { CalendarFact } from '#products/rehearsal/domain/facts/types/calendar.ts';
+
+export const calendarFacts: FactKinds<CalendarFact> = {
+  cutoff_passed: {
+    ...quiet,
+    evolve: evolveCutoff,
+    shown: 'sheet',
+    events: ({ record }) => (record.outcome === 'moved' ? [{ type: 'request.deferred' }] : []),
+  },
+  turn_held: { ...quiet, evolve: held },
+  freeze_overridden: { ...quiet, evolve: overridden, react: (_, { after }) => [offer(after.backend)] },
+};

@@ -1,0 +1,8 @@
+import { aboutJobs } from '#products/rehearsal/domain/mail/carried.ts';
+import { defineTemplate } from '#products/rehearsal/kinds/templates/define.ts';
+
+/** N6. One run, or all whose verdicts are wanted together. */
+export const runFinished = defineTemplate({
+  about: 'request',
+  data: aboutJobs,
+});

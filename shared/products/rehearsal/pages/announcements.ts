@@ -1,0 +1,70 @@
+import type { AnnouncedEvent, RequestEvent } from '#products/rehearsal/domain/announce/event.ts';
+import { countsText } from '#contexts/calendar/domain/report.ts';
+import type { Notice } from '#contexts/telling/domain/budget.ts';
+import { clip, maskAddresses, oneLine, plural } from '#contexts/telling/pages/text.ts';
+
+/** What an event is called in a chat. */
+const words: Record<RequestEvent['type'], string> = {
+  'request.submitted': 'was submitted',
+  'request.gates_passed': 'has passed its gates and is waiting for a review',
+  'request.head_moved': 'has a new commit and starts again',
+  'request.base_moved': 'now targets another base branch and starts again',
+  'request.continued': 'was moved to another pull request',
+  'request.held': 'is on hold: a gate no longer holds',
+  'request.goes_on': 'is no longer on hold: its gates hold again',
+  'request.returned': 'was returned with a question',
+  'request.accepted': 'was accepted and is waiting for the backend',
+  'request.deferred': 'was moved to another release',
+  'request.approved': 'is approved',
+  'request.completed': 'is completed: there is nothing to merge',
+  'request.rejected': 'was rejected',
+  'request.withdrawn': 'was withdrawn',
+  'request.verdict_undone': 'is open again: its verdict was undone',
+  'deployment.started': 'has its turn',
+  'deployment.finished': 'is deployed',
+  'deployment.failed': 'could not be deployed',
+  'downtime.started': 'needs downtime, which starts now',
+  'downtime.ended': 'no longer needs downtime',
+  'run.started': 'is running',
+  'run.finished': 'has run',
+  'run.cancelled': 'was stopped',
+  'run.lost': 'was run, but nobody can tell how it ended',
+  'verdict.asked': 'is waiting for a verdict',
+  'clock.breached': 'has waited too long for an answer',
+};
+
+/** Lines of one digest in a chat; the rest is counted. */
+const SHOWN = 30;
+
+/** N6. One line for one event; a digest says how many, and each in a line of its own. */
+export function chatText(notices: readonly Notice<AnnouncedEvent>[], boardUrl: string): string {
+  const lines = notices.map(({ event }) => lineOf(event));
+  if (lines.length === 1) return `${lines.join('')}\n${boardUrl}`;
+  const more = lines.length - SHOWN;
+  const shown = lines.slice(0, SHOWN).map((line) => `• ${line}`);
+  return [
+    `${plural(lines.length, 'message')}, collected so that this channel is not flooded:`,
+    ...shown,
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    boardUrl,
+  ].join('\n');
+}
+
+function lineOf(event: AnnouncedEvent): string {
+  if (event.type === 'release.cut') return plain(`Release ${event.release} was cut: ${countsText(event)}.`);
+  const { type, title, requestId, release, backend, step, outcome, change, downtime } = event;
+  const details = [
+    change,
+    ...(release === undefined ? [] : [`release ${release}`]),
+    ...(/^(deployment|downtime)\./.test(type) && backend !== undefined ? [`on ${backend}`] : []),
+    ...(step === undefined || step === title ? [] : [`step ${step}`]),
+  ];
+  const how = (outcome ?? downtime) === undefined ? '' : `: ${(outcome ?? downtime ?? '').replaceAll('_', ' ')}`;
+  return plain(`${title} (request ${requestId}; ${details.join('; ')}) ${words[type]}${how}.`);
+}
+
+/** No mention, no link with another text, no markup: `<`, `&` and `@` mean something to chats. */
+function plain(text: string): string {
+  const safe = maskAddresses(oneLine(text)).replace(/[<>&]/g, (character) => ({ '<': '‹', '>': '›' })[character] ?? '＆');
+  return clip(safe.replaceAll('@', '@\u200b').replace(/[*`~]/g, ''), 400);
+}

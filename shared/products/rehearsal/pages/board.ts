@@ -1,0 +1,73 @@
+import type { RequestDocument, ResponsesDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
+import { backendTable, type BoardBackend } from '#products/rehearsal/pages/board/backends.ts';
+import { cutoffsCard, type ReleaseOutlook, type ShownCut } from '#products/rehearsal/pages/board/cutoffs.ts';
+import { filterForm, listAddress } from '#products/rehearsal/pages/board/filter.ts';
+import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
+import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
+import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { statusLabels } from '#products/rehearsal/pages/labels.ts';
+import { page } from '#contexts/telling/pages/layout.ts';
+import { responseTimes } from '#products/rehearsal/pages/response-times.ts';
+import { plural } from '#contexts/telling/pages/text.ts';
+import { moment } from '#products/rehearsal/pages/times.ts';
+
+/** Of one state: how many there are in all, and those that stand first. */
+interface BoardGroup {
+  status: Status;
+  count: number;
+  documents: readonly RequestDocument[];
+}
+
+export interface BoardView extends RowsView {
+  installation: string;
+  groups: readonly BoardGroup[];
+  /** Newest first, of so many. */
+  decided: readonly RequestDocument[];
+  decidedCount: number;
+  backends: readonly BoardBackend[];
+  forecast: readonly ReleaseOutlook[];
+  operations: OperationsView;
+  /** S6. */
+  responses: readonly ResponsesDocument[];
+  /** C5. Releases that were cut last and have a report, newest first. */
+  cuts: readonly ShownCut[];
+  /** W8. Whether what is stored is all in the lists. */
+  isWhole: boolean;
+}
+
+/** W2: open requests by state, with how long there is left to answer; queue, backends, what was decided. Every number is of all that there are. */
+export function boardPage(view: BoardView): string {
+  const { when, decided, decidedCount } = view;
+  const open = view.groups.reduce((sum, { count }) => sum + count, 0);
+  const body = html`
+${operationsNotes(view.operations, when)}
+${filterForm({})}${view.isWhole ? undefined : notListedYet}
+<section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
+${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>
+${cutoffsCard(view)}
+<section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable(view)}</section>
+${responseTimes(view.responses, view.rules)}
+<section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${decidedCount === 0 ? html`<p>Nothing yet.</p>` : html`<p>${plural(decidedCount, 'request')} in total: ${decidedLinks}</p>${requestRows(decided, view)}`}</section>
+${sweepLine(view.operations, when)}
+<p class="quiet small"><a href="/mails">Other mails</a>: what people were told about releases, backends and the installation itself.</p>
+<p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
+  return page({ installation: view.installation, title: 'Board', body });
+}
+
+/** W8. */
+export const notListedYet = html`<div class="note wait"><p>This installation has just been updated: older requests are counted, but some are not listed or found yet. They will be after the next sweeps.</p></div>`;
+
+const decidedLinks = (['approved', 'completed', 'rejected', 'withdrawn'] as const).map(
+  (status, n) => html`${n === 0 ? '' : ', '}<a href="${listAddress({ status })}">${statusLabels[status]}</a>`,
+);
+
+function groupOf({ status, count, documents }: BoardGroup, view: BoardView): Html {
+  const heading = html`<h3 id="${status}">${statusLabels[status]} (${count})</h3>`;
+  // I16: counted, and no more.
+  if (status === 'waiting_for_confirmation')
+    return html`${heading}<p>Their senders have not confirmed their addresses yet. Until they do, nobody is shown what they typed.</p>`;
+  const more = count - documents.length;
+  const rest = html`<p><a href="${listAddress({ status })}">All ${count}: ${statusLabels[status]}</a></p>`;
+  return html`${heading}${requestRows(documents, view)}${more > 0 ? rest : undefined}`;
+}

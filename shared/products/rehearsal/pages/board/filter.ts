@@ -1,0 +1,55 @@
+import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
+import { selectField, textField } from '#products/rehearsal/pages/fields.ts';
+import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { statusLabels } from '#products/rehearsal/pages/labels.ts';
+import { clip } from '#contexts/telling/pages/text.ts';
+
+export interface BoardFilter {
+  status?: Status;
+  /** Words of an id, a job, a pull request, a person, a release. */
+  q?: string;
+  /** W8. Behind this one. */
+  after?: BoardCursor;
+}
+
+export interface BoardCursor {
+  value: string | number;
+  id: string;
+}
+
+/** The filter of a query string; what is not known is left out. */
+export function boardFilter(query: URLSearchParams): BoardFilter {
+  const status = Object.keys(statusLabels).find((known): known is Status => known === query.get('status'));
+  const q = clip((query.get('q') ?? '').trim(), 100);
+  const after = readCursor(query.get('after') ?? '');
+  return { ...(status === undefined ? {} : { status }), ...(q === '' ? {} : { q }), ...(after === undefined ? {} : { after }) };
+}
+
+export function isFiltered({ status, q }: BoardFilter): boolean {
+  return status !== undefined || q !== undefined;
+}
+
+/** W8: the same address shows the same place in the list, for as long as nothing changes there. */
+export function listAddress({ status, q, after }: BoardFilter): string {
+  const query = new URLSearchParams({
+    ...(status === undefined ? {} : { status }),
+    ...(q === undefined ? {} : { q }),
+    ...(after === undefined ? {} : { after: `${after.value}~${after.id}` }),
+  });
+  return `/board?${query.toString()}`;
+}
+
+/** `<number or rank>~<id>`, as we wrote it. A rank begins with a number, too, and has a hyphen. */
+function readCursor(text: string): BoardCursor | undefined {
+  const [, value = '', id = ''] = /^([\da-z-]{1,150})~([a-z\d]{1,60})$/.exec(text) ?? [];
+  if (id === '') return undefined;
+  return { value: /^\d{1,16}$/.test(value) ? Number(value) : value, id };
+}
+
+export function filterForm(filter: BoardFilter): Html {
+  const options = [['', 'Any state'] as const, ...Object.entries(statusLabels)];
+  return html`<form class="filter card" method="get" action="/board" role="search" aria-label="Filter">
+${selectField({ name: 'status', label: 'State', value: filter.status ?? '', options, required: true })}
+${textField({ name: 'q', label: 'Job, pull request, person, release or id', value: filter.q ?? '', required: true, max: 100 })}
+<div class="field"><button class="quiet">Show</button></div>${isFiltered(filter) ? html`<p class="field"><a href="/board">Show all</a></p>` : undefined}</form>`;
+}

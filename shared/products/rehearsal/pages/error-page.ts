@@ -1,0 +1,23 @@
+import { noticePage } from '#contexts/telling/pages/layout.ts';
+
+const errors = {
+  400: ['This cannot be read', 'What you sent cannot be read. Go back and try again.'],
+  404: ['There is nothing here', 'There is no page at this address. If the address came from a mail, check that you copied all of it.'],
+  405: ['This cannot be done here', 'You can only look at this page.'],
+  409: ['This was sent before', 'This form was sent before with other answers. Open the form again to send a new request.'],
+  413: ['That is too much', 'What you sent is larger than 256 KiB. Shorten it and try again.'],
+  415: ['This content type is not accepted here', 'Send it with the form on this page.'],
+  429: ['Too many for now', 'Only so many requests are accepted in a day. Nothing was stored; try again later.'],
+  500: ['Something went wrong here', 'It is not your fault, and the error was logged. Try again in a moment.'],
+  503: [
+    'No new requests are accepted at the moment',
+    'Intake of new requests is switched off for a while. Everything that was already accepted goes on.',
+  ],
+} as const satisfies Record<number, readonly [string, string]>;
+
+export type ErrorStatus = keyof typeof errors;
+
+export function errorPage(installation: string, status: ErrorStatus, detail?: string): string {
+  const [title, text] = errors[status];
+  return noticePage(installation, title, detail ?? text);
+}

@@ -1,0 +1,15 @@
+import type { Failure } from '#contexts/operations/domain/run/classes.ts';
+import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { maskAddresses } from '#contexts/telling/pages/text.ts';
+
+/** Stage and step as the executor names them; undefined where it names none. */
+export function placeOf({ stage, step }: Failure): string | undefined {
+  const parts = [...(stage === undefined ? [] : [`stage ${stage}`]), ...(step === undefined ? [] : [`step ${step}`])];
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** Each distinct root error with how often it was seen; undefined where there is but one. */
+export function rootsOf({ roots, moreRoots }: Failure): Html | undefined {
+  if (roots === undefined) return undefined;
+  return html`<ul>${roots.map(({ message, count }) => html`<li><pre>${maskAddresses(message)}</pre>${count > 1 ? ` ${count} times` : undefined}</li>`)}${moreRoots === undefined ? undefined : html`<li>and ${moreRoots} more</li>`}</ul>`;
+}

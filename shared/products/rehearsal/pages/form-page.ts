@@ -1,0 +1,44 @@
+import { jobFields } from '#products/rehearsal/pages/form-page/jobs.ts';
+import { fieldNames, formValues, type FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+import { problemSummary } from '#products/rehearsal/pages/form-page/problems.ts';
+import { aboutYou, feature, instructions, more, release, whatToTest } from '#products/rehearsal/pages/form-page/sections.ts';
+import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { planList } from '#products/rehearsal/pages/plan.ts';
+import { page } from '#contexts/telling/pages/layout.ts';
+
+export type { FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+export { formOfRequest } from '#products/rehearsal/pages/form-page/prefill.ts';
+
+/** I12: the whole form. What was typed stays; each problem stands at the top and beside its field. */
+export function formPage(view: FormView): string {
+  const names = fieldNames(view.jobRows);
+  const filled = { values: formValues(view, names), view };
+  const again = view.fields.get('resubmissionOf') ?? '';
+  const body = html`
+<p>Ask for a test on the backup server. When your pull request is ready for it, an admin is asked to answer.${again === '' ? undefined : html` This form is already filled in with the answers of request <span class="mono">${again}</span>.`}</p>
+${problemSummary(view.problems, names)}
+${notices(view)}
+<form method="post" action="${view.action}" novalidate>
+<input type="hidden" name="formVersion" value="1">
+<input type="hidden" name="submissionId" value="${view.fields.get('submissionId') ?? ''}">
+<button class="hidden" tabindex="-1" aria-hidden="true">Send</button>
+${whatToTest(filled)}
+${jobFields(filled)}
+${feature(filled)}
+${instructions(filled)}
+${release(filled)}
+${more(filled)}
+${aboutYou(filled)}
+<div class="buttons"><button>Send the request</button> <button class="quiet" name="check" value="1">Check without sending</button></div>
+</form>`;
+  return page({ installation: view.installation, title: 'New request', body, hasProblems: view.problems.length > 0 });
+}
+
+function notices({ isFine, warnings, plan = [], when }: FormView): Html | undefined {
+  if (!isFine && warnings.length === 0) return undefined;
+  return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ No problems were found.</strong> It has not been sent yet.</p>` : undefined}${plan.length === 0 ? undefined : html`<p>The plan, once its gates have passed and an admin has accepted it:</p>${planList(plan, when)}`}${
+    warnings.length === 0
+      ? undefined
+      : html`<p>Please check:</p><ul>${warnings.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`
+  }</div>`;
+}

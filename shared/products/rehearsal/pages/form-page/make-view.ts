@@ -1,0 +1,55 @@
+import { choosableReleases } from '#contexts/calendar/domain/named.ts';
+import { largest } from '#kernel/lists.ts';
+import { MOST_JOBS } from '#contexts/intake/domain/form.ts';
+import type { ParsedSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import type { Problem } from '#contexts/intake/domain/submission.ts';
+import { planOfSubmission } from '#products/rehearsal/domain/plan-preview.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+
+/** What of the installation the form page shows. */
+export interface FormSite {
+  installation: string;
+  rules: Rules;
+  /** The installation's; nobody's own is known yet. */
+  timeZone: string;
+}
+
+export interface FormContent {
+  fields: readonly (readonly [name: string, value: string])[];
+  now: Instant;
+  problems?: readonly Problem[];
+  /** What the rules of intake say, when it was only to be checked. */
+  checked?: ParsedSubmission;
+  /** Fields for one more job. */
+  addJob?: boolean;
+}
+
+/** Where the form is sent to. */
+const FORM_ACTION = '/requests/form';
+/** Most that a form shows of those that somebody sent: whoever typed a few too many finds them there, and a number in a name is no bound. */
+const MOST_SHOWN = 40;
+
+export function formView({ installation, rules, timeZone }: FormSite, content: FormContent): FormView {
+  const fields = new Map(content.fields);
+  const { checked, addJob = false } = content;
+  const rows = largest(
+    0,
+    [...fields.keys()].map((name) => Number(/^jobs\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1),
+  );
+  return {
+    installation,
+    action: FORM_ACTION,
+    fields,
+    jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : Math.min(MOST_SHOWN, rows)),
+    problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
+    warnings: checked?.ok === true ? checked.warnings : [],
+    isFine: checked?.ok === true,
+    ...(checked?.ok === true ? { plan: planOfSubmission(checked.submission) } : {}),
+    releases: choosableReleases(rules, content.now),
+    backends: rules.backends.map(({ slug }) => slug),
+    defaultBackend: rules.defaultBackend,
+    when: { now: content.now, timeZone },
+  };
+}

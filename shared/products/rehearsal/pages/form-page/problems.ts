@@ -1,0 +1,52 @@
+import { formFields, formGroups, jobFields, jobGroups } from '#contexts/intake/domain/form/all.ts';
+import type { Problem } from '#contexts/intake/domain/submission.ts';
+import { idOf } from '#products/rehearsal/pages/fields.ts';
+import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { lowerFirst } from '#contexts/telling/pages/text.ts';
+
+/** The field beside which a problem stands: the longest name that its path begins with. Undefined when there is none. */
+function fieldOfPath(path: string, names: readonly string[]): string | undefined {
+  const fitting = names.filter((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
+  return fitting.toSorted((a, b) => b.length - a.length)[0];
+}
+
+export function problemByField(problems: readonly Problem[], names: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const problem of problems) {
+    const name = fieldOfPath(problem.path, names);
+    if (name === undefined) continue;
+    const before = found.get(name);
+    found.set(name, before === undefined ? told(problem, name) : `${before} ${told(problem, name)}`);
+  }
+  return found;
+}
+
+/** Every problem, each leading to its field. */
+export function problemSummary(problems: readonly Problem[], names: readonly string[]): Html | undefined {
+  if (problems.length === 0) return undefined;
+  const heading =
+    problems.length === 1
+      ? 'There is 1 problem; nothing has been sent yet'
+      : `There are ${problems.length} problems; nothing has been sent yet`;
+  return html`<div class="note bad" role="alert" id="problems"><h2>${heading}</h2><ul>${problems.map((problem) => {
+    const name = fieldOfPath(problem.path, names);
+    return html`<li>${name === undefined ? html`${problem.path === '' ? undefined : `${problem.path}: `}${problem.message}` : html`<a href="#${idOf(name)}">${labelOf(name)}: ${told(problem, name)}</a>`}</li>`;
+  })}</ul></div>`;
+}
+
+/** Which of several lines is meant, where a field holds several. */
+function told({ path, message }: Problem, name: string): string {
+  const line = /^\[(\d+)\]/.exec(path.slice(name.length))?.[1];
+  return line === undefined ? message : `(${Number(line) + 1}) ${message}`;
+}
+
+function labelOf(name: string): string {
+  const [, row, field] = /^jobs\[(\d+)\]\.(.+)$/.exec(name) ?? [];
+  if (row !== undefined && field !== undefined) return `Job ${Number(row) + 1}, ${lowerFirst(shortOf(jobFields, jobGroups, field))}`;
+  return shortOf(formFields, formGroups, name);
+}
+
+function shortOf(fields: typeof formFields, groups: typeof formGroups, name: string): string {
+  const found = fields.get(name);
+  return found?.short ?? found?.label ?? groups.get(name)?.label ?? name;
+}

@@ -1,0 +1,33 @@
+import type { Planned } from '#products/rehearsal/domain/plan-preview.ts';
+import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { listed, sentence } from '#contexts/telling/pages/text.ts';
+import { instantText, type When } from '#products/rehearsal/pages/times.ts';
+
+/** Q5: what will run, what is used again, what is in the way. */
+export function planCard(plan: readonly Planned[], when: When): Html | undefined {
+  if (plan.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="plan"><h2 id="plan">The plan</h2>${planList(plan, when)}</section>`;
+}
+
+export function planList(plan: readonly Planned[], when: When): Html {
+  return html`<ol>${plan.map((planned) => html`<li><strong>${nameOf(planned)}</strong>: ${planText(planned, when)}</li>`)}</ol>`;
+}
+
+function nameOf({ step, name }: Planned): string {
+  return step === name ? name : `${name} (step ${step})`;
+}
+
+function planText(planned: Planned, when: When): string {
+  switch (planned.plan) {
+    case 'run':
+      return planned.after.length === 0
+        ? 'will run.'
+        : `will run when ${listed(planned.after)} ${planned.after.length === 1 ? 'has' : 'have'} passed.`;
+    case 'reuse': {
+      const where = planned.from === undefined ? '' : ` of request ${planned.from}`;
+      return `will use run ${planned.run}${where} again, which ended ${instantText(planned.endedAt, when.timeZone)}: ${sentence(planned.why)}`;
+    }
+    case 'blocked':
+      return `is blocked: ${sentence(planned.because)}`;
+  }
+}

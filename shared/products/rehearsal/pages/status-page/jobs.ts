@@ -1,0 +1,128 @@
+import type { Job } from '#contexts/plans/domain/job/state.ts';
+import { wordsAwaited } from '#contexts/plans/domain/job/word.ts';
+import { ranAt } from '#contexts/plans/domain/job/evidence-of.ts';
+import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
+import type { Gated } from '#contexts/gates/domain/parts/gated.ts';
+import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
+import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
+import type { Shipped } from '#products/rehearsal/domain/parts/shipped.ts';
+import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { Run } from '#contexts/operations/domain/run/state.ts';
+import { productionOf } from '#products/rehearsal/domain/production.ts';
+import { resultOf } from '#contexts/operations/domain/run/state.ts';
+import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
+import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
+import { facts, fourFactsList, jobTag, said } from '#products/rehearsal/pages/blocks.ts';
+import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
+import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
+import { askFacts, outcomeTag, runEnd, wordsSaid } from '#products/rehearsal/pages/link-page/subject.ts';
+import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#products/rehearsal/pages/status-page/comparison.ts';
+import { placeOf, rootsOf } from '#products/rehearsal/pages/failure.ts';
+import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
+import { listed, maskAddresses, plural, sentence, shortSha } from '#contexts/telling/pages/text.ts';
+import { productionLabels } from '#products/rehearsal/pages/labels.ts';
+import { instant, type When } from '#products/rehearsal/pages/times.ts';
+
+export type Outputs = ReadonlyMap<string, RunOutput>;
+
+export function jobsCard(
+  state: Identified & Requested & Authored & Gated & Tested & Shipped,
+  rules: Rules,
+  when: When,
+  outputs: Outputs,
+  path?: string,
+): Html {
+  return html`<section class="card" aria-labelledby="jobs"><h2 id="jobs">${state.jobs.some(isTestByHand) ? 'What is tested' : plural(state.jobs.length, 'job')}</h2><ol class="jobs">${state.jobs.map(
+    (job) => html`<li><h3>${job.index + 1}. ${nameOfStep(state.submission, job.step)} ${jobTag(job)}</h3>
+${whyItStands(job, state, rules)}
+${wordsSaid(job, state, rules)}
+${productionNote(job, state, rules, when)}
+${job.runs.length === 0 ? undefined : fourFactsList(fourFacts(job, state, rules))}
+${job.runs.toReversed().map((run, index) => runPart({ state, run, tester: testerOf(run, state, rules), when, output: outputs.get(run.id), newest: index === 0, path }))}
+${isTestByHand(job) ? undefined : html`<details><summary>What was asked for</summary>${askFacts(job.ask)}</details>`}</li>`,
+  )}</ol></section>`;
+}
+
+/** A9: beside the evidence, whatever that said. */
+function productionNote({ step }: Job, state: Requested & Shipped, rules: Rules, when: When): Html | undefined {
+  const record = productionOf(state, step);
+  if (record === undefined) return undefined;
+  const tone = record.outcome === 'failed' ? 'bad' : record.outcome === 'run' ? 'good' : 'wait';
+  const words = productionLabels[record.outcome];
+  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, according to ${personName(record.by, state, rules)}, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
+}
+
+function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | undefined {
+  switch (job.state) {
+    case 'waiting': {
+      const open = job.ask.needs.filter((need) => state.jobs.some((other) => other.step === need && other.state !== 'approved'));
+      const words = wordsAwaited(state.jobs, job).map(({ step }) => nameOfStep(state.submission, step));
+      return html`${open.length === 0 ? undefined : html`<p>It runs when this has passed: ${open.join(', ')}.</p>`}${words.length === 0 ? undefined : html`<p>It is waiting for the contributor’s word on ${listed(words)}.</p>`}`;
+    }
+    case 'on_hold':
+      return html`<p>On hold because of what ${nameOfStep(state.submission, job.audit)} found.</p>`;
+    case 'rejected':
+      return html`<p>Rejected by ${personName(job.by, state, rules)}:</p>${said(job.reason)}`;
+    case 'cancelled':
+      return html`<p>${sentence(job.reason)}</p>`;
+    case 'running':
+    case 'awaiting_verdict':
+    case 'invalid_data_found':
+    case 'approved':
+      return undefined;
+  }
+}
+
+interface RunPart {
+  state: Identified & Authored & Tested;
+  run: Run;
+  /** A2. */
+  tester: string | undefined;
+  when: When;
+  output: RunOutput | undefined;
+  newest: boolean;
+  /** Of the status page, behind which the whole output lies. */
+  path: string | undefined;
+}
+
+function testerOf(run: Run, state: Requested, rules: Rules): string | undefined {
+  const { testedBy } = resultOf(run) ?? {};
+  return testedBy === undefined ? undefined : personName(testedBy, state, rules);
+}
+
+/** The newest attempt in full, earlier ones folded. */
+function runPart({ state, run, tester, when, output, newest, path }: RunPart): Html {
+  const result = resultOf(run);
+  const head = html`Attempt ${run.attempt} on ${run.backend} at <span class="mono">${shortSha(ranAt(run))}</span>: ${runEnd(run, when)}`;
+  const elsewhere = otherwiseRan(run, state);
+  const body = html`${elsewhere === undefined ? undefined : html`<p><strong>It ran ${elsewhere}.</strong></p>`}${
+    result === undefined
+      ? undefined
+      : html`<p>${outcomeTag(result.outcome)}</p>${facts(
+          ['Because', result.because.join('; ')],
+          ['First error', result.failure === undefined ? undefined : html`<pre>${maskAddresses(result.failure.firstError)}</pre>`],
+          ['Where it failed', result.failure === undefined ? undefined : placeOf(result.failure)],
+          ['Errors', result.failure === undefined ? undefined : rootsOf(result.failure)],
+          ['Advice', result.failure?.advice],
+          ['Tested by', tester],
+          ['What was seen', result.manualRecord === undefined ? undefined : said(result.manualRecord)],
+        )}${compared(run)}`
+  }${output === undefined ? undefined : printedLines(output, result?.lines ?? { stdout: output.stdout.length, stderr: output.stderr.length })}${outputLinks(run, path)}`;
+  return newest ? html`<h4>${head}</h4>${body}` : html`<details><summary>${head}</summary>${body}</details>`;
+}
+
+/** As it was judged. A test by hand has no output that was compared. */
+function compared(run: Run): Html | undefined {
+  const result = resultOf(run);
+  if (result === undefined || run.executor === 'manual') return undefined;
+  return result.judgement === undefined ? keptSummary(result) : comparisonTable(result.judgement, `c-${run.id}`);
+}
+
+/** R9: the full dump is a link. */
+function outputLinks(run: Run, path: string | undefined): Html | undefined {
+  const lines = resultOf(run)?.lines;
+  if (path === undefined || lines === undefined || run.executor === 'manual' || lines.stdout + lines.stderr === 0) return undefined;
+  const at = (stream: string): string => safeUrl(`${path}/runs/${encodeURIComponent(run.id)}/${stream}.txt`);
+  return html`<p class="small">Everything it wrote: <a href="${at('stdout')}">stdout</a> (${plural(lines.stdout, 'line')}), <a href="${at('stderr')}">stderr</a> (${lines.stderr})</p>`;
+}

@@ -1,0 +1,14 @@
+import { relatedText } from '#products/rehearsal/pages/about.ts';
+import { listed } from '#contexts/telling/pages/text.ts';
+import { person, type Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
+import type { IntakeFact } from '#products/rehearsal/domain/facts/types/intake.ts';
+
+export const intakeSentences: Sentences<IntakeFact> = {
+  submitted: ({ submission, via }) =>
+    `${submission.contributor.name} asked for the test ${via === 'form' ? 'on the form page' : 'through the webhook'}`,
+  confirmed: () => 'The address was confirmed',
+  related_found: ({ related }) => `Linked with ${listed(related.map(relatedText))}`,
+  /** N8. */
+  mail_ordered_again: ({ effect }, telling) => `A mail to ${person(effect.to, telling)} is sent again`,
+  contributor_forgotten: () => 'The retention time for personal data ended: names, addresses and what the runs wrote were removed',
+};

@@ -1,9 +1,0 @@
-import type { Channels } from '#application/performers/announce.ts';
-import { channelsOf } from './channels.ts';
-import type { Cloud } from './cloud.ts';
-import { cloudAnnouncer } from './cloud-announcer.ts';
-
-/** N6. */
-export function cloudChannels(cloud: Cloud): Channels {
-  return channelsOf(cloud, cloud.config, cloudAnnouncer(cloud));
-}
