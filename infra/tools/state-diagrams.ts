@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { diagramOf, withDiagrams } from './state-diagrams/mermaid.ts';
@@ -6,21 +7,19 @@ import { isTransitionTable } from './state-diagrams/table.ts';
 
 /** Puts a diagram of every transition table into the README of its room. `--check` writes nothing and fails on a difference. */
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const domain = path.resolve(import.meta.dirname, '../../shared/products/rehearsal/domain');
-const rooms = await readdir(domain, { withFileTypes: true });
+const root = path.resolve(import.meta.dirname, '../..');
 const stale: string[] = [];
 let diagrams = 0;
 
-for (const room of rooms.filter((entry) => entry.isDirectory())) {
-  const tables = await tablesOf(path.join(domain, room.name, 'transitions.ts'));
+for (const file of globSync('shared/**/transitions.ts', { cwd: root }).toSorted()) {
+  const tables = await tablesOf(path.join(root, file));
   if (tables.length === 0) continue;
   diagrams += tables.length;
-  await bringUpToDate(path.join(domain, room.name, 'README.md'), room.name, tables);
+  const folder = path.join(root, path.dirname(file));
+  await bringUpToDate(path.join(folder, 'README.md'), path.basename(folder), tables);
 }
 
 async function tablesOf(file: string): Promise<[name: string, diagram: string][]> {
-  const folder = await readdir(path.dirname(file));
-  if (!folder.includes(path.basename(file))) return [];
   const module: unknown = await import(file);
   return Object.entries(module ?? {}).flatMap(([name, table]) =>
     isTransitionTable(table) ? [[name, diagramOf(table)] as [string, string]] : [],

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path/posix';
-import { contextsFromBelow, fences, roomOf, type Fence, type Room } from './rooms.ts';
+import { judgeArrow } from './floors.ts';
+import { fences, partOf, type Fence, type Part } from './rooms.ts';
 
 export interface Import {
   /** Path of the importing file from the root, with `/`. */
@@ -11,19 +12,19 @@ export interface Import {
   typeOnly: boolean;
 }
 
-/** `#domain/*` → `./shared/domain/*`, as in package.json. */
+/** `#kernel/*` → `./shared/kernel/*`, as in package.json. */
 export type ImportMap = Readonly<Record<string, string>>;
 
 /** Why the import is refused, as the end of a sentence; undefined when it is allowed. */
 export function judgeImport(asked: Import, map: ImportMap): string | undefined {
-  const room = roomOf(asked.from);
-  if (room === undefined) return /^(shared|functions)\//.test(asked.from) ? 'this file lies in no room' : undefined;
-  const fence = fences[room];
+  const part = partOf(asked.from);
+  if (part === undefined) return /^(shared|functions)\//.test(asked.from) ? 'this file lies in no room' : undefined;
+  const fence = fences[part];
   if (fence === undefined) return undefined;
   const target = targetFile(asked, map);
-  if (target !== undefined) return judgeFile(asked, room, fence, target);
+  if (target !== undefined) return judgeFile(asked, part, fence, target);
   if (asked.specifier.startsWith('#')) return `${asked.specifier} is in no import map`;
-  return judgePackage(asked, room, fence);
+  return judgePackage(asked, part, fence);
 }
 
 /** Name of the npm package, or undefined for files and Node's own modules. */
@@ -39,47 +40,40 @@ export function targetFile({ from, specifier }: Pick<Import, 'from' | 'specifier
   return entry && path.normalize(entry[1].replace('*', specifier.slice(entry[0].length - 1)));
 }
 
-function judgeFile(asked: Import, room: Room, fence: Fence, target: string): string | undefined {
-  const other = roomOf(target);
+/** Both must allow it: what the file is, and where its room lies. */
+function judgeFile(asked: Import, part: Part, fence: Fence, target: string): string | undefined {
+  const other = partOf(target);
   if (other === undefined) return `${target} lies in no room`;
-  if (other === room || (room === 'wiring' && other === 'handler')) return judgeSibling(asked.from, room, target);
-  if (fence.values.includes(other)) return undefined;
-  if (fence.types?.includes(other)) return asked.typeOnly ? undefined : `${room} may take only types from ${other}`;
-  return `${room} may not import ${other}`;
+  const refusals = [judgeParts(asked, part, fence, { other, target }), judgeArrow(asked.from, target)].filter((one) => one !== undefined);
+  return refusals.length === 0 ? undefined : refusals.join('; ');
 }
 
-/** The two families of adapters never meet; what lies beside them is common to both. A function knows its own folder. */
-function judgeSibling(from: string, room: Room, target: string): string | undefined {
+function judgeParts(asked: Import, part: Part, fence: Fence, { other, target }: { other: Part; target: string }): string | undefined {
+  if (other === part || (part === 'wiring' && other === 'handler')) return judgeSibling(asked.from, part, target);
+  if (fence.values.includes(other)) return undefined;
+  if (fence.types?.includes(other)) return asked.typeOnly ? undefined : `${part} may take only types from ${other}`;
+  return `${part} may not import ${other}`;
+}
+
+/** Google's platform and the embedded one never meet; what lies beside them is common to both. A function knows its own folder. */
+function judgeSibling(from: string, part: Part, target: string): string | undefined {
   const family = familyOf(target);
   if (family !== undefined && family !== familyOf(from)) return 'an adapter may not import another family of adapters';
-  if (room === 'contexts') return judgeContext(contextOf(from), contextOf(target));
   const here = path.dirname(from);
   const there = path.dirname(target);
   const related = `${here}/`.startsWith(`${there}/`) || `${there}/`.startsWith(`${here}/`);
-  if ((room === 'handler' || room === 'wiring') && !related) return 'a function may not import another function';
+  if ((part === 'handler' || part === 'wiring') && !related) return 'a function may not import another function';
   return undefined;
 }
 
-/** The arrow between contexts goes down only; one that has no place yet knows none. */
-function judgeContext(here: string, there: string): string | undefined {
-  if (here === there) return undefined;
-  const below = contextsFromBelow.indexOf(there);
-  if (below >= 0 && below < contextsFromBelow.indexOf(here)) return undefined;
-  return `the context ${here} may not import the context ${there}`;
-}
-
-function contextOf(file: string): string {
-  return /^shared\/contexts\/([^/]+)\//.exec(file)?.[1] ?? '';
-}
-
 function familyOf(file: string): string | undefined {
-  return /^shared\/adapters\/(google|embedded)\//.exec(file)?.[1];
+  return /^shared\/platform\/(google|embedded)\//.exec(file)?.[1];
 }
 
-function judgePackage({ specifier, typeOnly }: Import, room: Room, fence: Fence): string | undefined {
+function judgePackage({ specifier, typeOnly }: Import, part: Part, fence: Fence): string | undefined {
   if (isBuiltin(specifier))
-    return fence.node === true || (fence.node === 'types' && typeOnly) ? undefined : `${room} may not use Node's own modules`;
+    return fence.node === true || (fence.node === 'types' && typeOnly) ? undefined : `${part} may not use Node's own modules`;
   const name = packageOf(specifier) ?? specifier;
   if (typeof fence.packages === 'string' || fence.packages.includes(name)) return undefined;
-  return `${room} may not import the package ${name}`;
+  return `${part} may not import the package ${name}`;
 }

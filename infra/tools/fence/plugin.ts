@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgeImport, packageOf, type ImportMap } from './judge.ts';
-import { fences, roomOf } from './rooms.ts';
+import { fences, partOf } from './rooms.ts';
 
 /** The part of the linter's plugin interface that is used here; it has no published types of its own yet. */
 interface Context {
@@ -28,8 +28,8 @@ const { imports: map } = JSON.parse(readFileSync(path.join(root, 'package.json')
 
 function fence(context: Context): Visitor {
   const from = path.relative(root, context.filename).split(path.sep).join('/');
-  const room = roomOf(from);
-  const oneSdk = room !== undefined && fences[room]?.packages === 'one';
+  const part = partOf(from);
+  const oneSdk = part !== undefined && fences[part]?.packages === 'one';
   const sdks = new Set<string>();
 
   function check(node: Node, specifier: unknown, typeOnly: boolean): void {

@@ -1,22 +1,22 @@
-/** What one room may import. `values`: anything; `types`: `import type` only. Its own files are always allowed. */
+/** What a file of one kind may import. `values`: anything; `types`: `import type` only. Its own kind is always allowed. */
 export interface Fence {
-  values: readonly Room[];
-  types?: readonly Room[];
+  values: readonly Part[];
+  types?: readonly Part[];
   /** npm packages; `one`: any, but only one SDK in a file (zod beside it). */
   packages: 'any' | 'one' | readonly string[];
   /** Node's own modules; `types`: `import type` only. */
   node: boolean | 'types';
 }
 
-export type Room =
+/** What a file is, in whichever room it lies: rooms are alike inside. How rooms lie above one another says floors.ts. */
+export type Part =
   | 'kernel'
-  | 'contexts'
   | 'domain'
-  | 'application'
+  | 'app'
   | 'ports'
   | 'contracts'
-  | 'adapters'
-  | 'edge'
+  | 'platform'
+  | 'doors'
   | 'pages'
   | 'settings'
   | 'config'
@@ -27,88 +27,59 @@ export type Room =
   | 'test';
 
 /** Who may import whom (DESIGN, "Rooms"). `infra` and `test` are not fenced: they put everything together. */
-export const fences: Partial<Record<Room, Fence>> = {
+export const fences: Partial<Record<Part, Fence>> = {
   kernel: { values: [], packages: [], node: false },
-  // Of one another only those below (`contextsFromBelow`); never a product, an adapter, or what puts them together.
-  contexts: { values: ['kernel'], packages: ['zod'], node: false },
-  domain: { values: ['kernel', 'contexts'], packages: ['zod'], node: false },
-  contracts: { values: ['kernel', 'contexts', 'domain'], packages: ['zod'], node: false },
-  ports: { values: ['kernel', 'contexts', 'domain', 'contracts'], packages: [], node: false },
-  application: { values: ['kernel', 'contexts', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
-  adapters: { values: ['kernel', 'contexts', 'ports', 'contracts', 'domain'], packages: 'one', node: true },
-  edge: { values: ['kernel', 'contexts', 'domain', 'contracts'], types: ['application', 'ports', 'settings'], packages: 'one', node: true },
-  pages: { values: ['kernel', 'contexts', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
-  settings: { values: ['kernel', 'contexts', 'domain', 'contracts'], packages: ['zod'], node: false },
+  domain: { values: ['kernel'], packages: ['zod'], node: false },
+  contracts: { values: ['kernel', 'domain'], packages: ['zod'], node: false },
+  ports: { values: ['kernel', 'domain', 'contracts'], packages: [], node: false },
+  app: { values: ['kernel', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  platform: { values: ['kernel', 'ports', 'contracts', 'domain'], packages: 'one', node: true },
+  doors: { values: ['kernel', 'domain', 'contracts'], types: ['app', 'ports', 'settings'], packages: 'one', node: true },
+  pages: { values: ['kernel', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  settings: { values: ['kernel', 'domain', 'contracts'], packages: ['zod'], node: false },
   config: { values: [], packages: ['zod'], node: false },
   handler: {
-    values: ['application', 'edge', 'contracts', 'pages'],
-    types: ['kernel', 'contexts', 'ports', 'domain', 'settings'],
+    values: ['app', 'doors', 'contracts', 'pages'],
+    types: ['kernel', 'ports', 'domain', 'settings'],
     packages: ['zod'],
     node: 'types',
   },
   wiring: {
-    values: [
-      'kernel',
-      'contexts',
-      'domain',
-      'application',
-      'ports',
-      'contracts',
-      'adapters',
-      'edge',
-      'pages',
-      'settings',
-      'config',
-      'common wiring',
-    ],
+    values: ['kernel', 'domain', 'app', 'ports', 'contracts', 'platform', 'doors', 'pages', 'settings', 'config', 'common wiring'],
     packages: 'any',
     node: true,
   },
   // What several entries, and the embedded system, put together alike.
   'common wiring': {
-    values: [
-      'kernel',
-      'contexts',
-      'domain',
-      'application',
-      'ports',
-      'contracts',
-      'adapters',
-      'edge',
-      'pages',
-      'settings',
-      'config',
-      'handler',
-    ],
+    values: ['kernel', 'domain', 'app', 'ports', 'contracts', 'platform', 'doors', 'pages', 'settings', 'config', 'handler'],
     packages: 'any',
     node: true,
   },
 };
 
-/** From the ground up: each knows those before it. `telling` stands beside them, on the kernel alone: nobody knows it, and it knows nobody. */
-export const contextsFromBelow: readonly string[] = ['access', 'calendar', 'intake', 'gates', 'backends', 'operations', 'plans', 'verdict'];
+const ROOM = '^shared/(?:contexts|products)/[^/]+/';
 
 /** The first that fits. */
-const folders: readonly (readonly [RegExp, Room])[] = [
+const places: readonly (readonly [RegExp, Part])[] = [
   [/^shared\/kernel\//, 'kernel'],
-  [/^shared\/contexts\//, 'contexts'],
-  [/^shared\/domain\//, 'domain'],
-  [/^shared\/application\//, 'application'],
-  [/^shared\/ports\//, 'ports'],
-  [/^shared\/contracts\//, 'contracts'],
-  [/^shared\/adapters\//, 'adapters'],
-  [/^shared\/edge\//, 'edge'],
-  [/^shared\/pages\//, 'pages'],
-  [/^shared\/settings(\.ts$|\/)/, 'settings'],
-  [/^shared\/config(\.ts$|\/)/, 'config'],
-  [/^shared\/wiring\//, 'common wiring'],
+  [new RegExp(`${ROOM}(?:domain|kinds)/`), 'domain'],
+  [new RegExp(`${ROOM}app/`), 'app'],
+  [new RegExp(`${ROOM}ports(?:\\.ts$|/)`), 'ports'],
+  [new RegExp(`${ROOM}pages/`), 'pages'],
+  [new RegExp(`${ROOM}settings(?:\\.ts$|/)`), 'settings'],
+  [new RegExp(`${ROOM}(?:contracts/|stored/|[^/]+\\.ts$)`), 'contracts'],
+  [/^shared\/doors\/(contracts|functions)\//, 'contracts'],
+  [/^shared\/doors\//, 'doors'],
+  [/^shared\/platform\/config(\.ts$|\/)/, 'config'],
+  [/^shared\/platform\//, 'platform'],
+  [/^functions\/wiring\//, 'common wiring'],
   [/^functions\/([^/]+\/)?[^/]+$/, 'wiring'],
   [/^infra\//, 'infra'],
   [/^test\//, 'test'],
 ];
 
-/** The room of a file, by its path from the root with `/`; undefined where nothing is foreseen. */
-export function roomOf(file: string): Room | undefined {
-  if (/^functions\/[^/]+\//.test(file) && !/^functions\/[^/]+\/(index|wiring)\.ts$/.test(file)) return 'handler';
-  return folders.find(([pattern]) => pattern.test(file))?.[1];
+/** What a file is, by its path from the root with `/`; undefined where nothing is foreseen. */
+export function partOf(file: string): Part | undefined {
+  if (/^functions\/(?!wiring\/)[^/]+\//.test(file) && !/^functions\/[^/]+\/(index|wiring)\.ts$/.test(file)) return 'handler';
+  return places.find(([pattern]) => pattern.test(file))?.[1];
 }

@@ -10,160 +10,179 @@ let house: string;
 /** File, its text, and what the linter must say about it; nothing: it must be accepted. */
 const samples: readonly (readonly [file: string, text: string, refusal?: string])[] = [
   [
-    'shared/domain/ok.ts',
-    "import { z } from 'zod';\nimport { HOUR } from '#domain/time.ts';\nexport const at = new Date(HOUR).toISOString() + z.string().parse('');\n",
+    'shared/contexts/gates/domain/ok.ts',
+    "import { z } from 'zod';\nimport { HOUR } from '#contexts/gates/domain/time.ts';\nexport const at = new Date(HOUR).toISOString() + z.string().parse('');\n",
   ],
-  ['shared/domain/relative.ts', "export { HOUR } from './time.ts';\n"],
-  ['shared/domain/time.ts', 'export const HOUR = 1;\nexport type Hour = number;\n'],
-  ['shared/domain/map.ts', "import type { Store } from '#ports/store.ts';\nexport type S = Store;\n", 'domain may not import ports'],
-  ['shared/domain/deep/up.ts', "import { a } from '../../application/a.ts';\nexport const b = a;\n", 'domain may not import application'],
-  ['shared/domain/type.ts', "export type C = import('#contracts/c.ts').C;\n", 'domain may not import contracts'],
-  ['shared/domain/re-export.ts', "export * from '#contracts/c.ts';\n", 'domain may not import contracts'],
-  ['shared/domain/node.ts', "import { sep } from 'node:path';\nexport const s = sep;\n", "domain may not use Node's own modules"],
-  ['shared/domain/bare-node.ts', "import { sep } from 'path';\nexport const s = sep;\n", "domain may not use Node's own modules"],
-  ['shared/domain/package.ts', "import { SignJWT } from 'jose';\nexport const s = SignJWT;\n", 'domain may not import the package jose'],
-  ['shared/domain/now.ts', 'export const at = (): number => Date.now();\n', 'time is an argument'],
-  ['shared/domain/new-date.ts', 'export const at = (): Date => new Date();\n', 'no clock'],
-  ['shared/domain/date-call.ts', 'export const at = (): string => Date();\n', 'no clock'],
-  ['shared/domain/random.ts', 'export const dice = (): number => Math.random();\n', 'randomness is an argument'],
-  ['shared/domain/async.ts', 'export async function f(): Promise<void> {}\n', 'no async functions'],
-  ['shared/domain/promise.ts', 'export const f = (): unknown => Promise.resolve(1);\n', "Unexpected use of 'Promise'"],
-  ['shared/domain/environment.ts', "export const f = (): unknown => process.env['A'];\n", "Unexpected use of 'process'"],
-  ['shared/kernel/k.ts', "import { HOUR } from '#domain/time.ts';\nexport const k = HOUR;\n", 'kernel may not import domain'],
+  ['shared/contexts/gates/domain/relative.ts', "export { HOUR } from './time.ts';\n"],
+  ['shared/contexts/gates/domain/time.ts', 'export const HOUR = 1;\nexport type Hour = number;\n'],
+  [
+    'shared/contexts/gates/domain/map.ts',
+    "import type { Store } from '#contexts/gates/ports/store.ts';\nexport type S = Store;\n",
+    'domain may not import ports',
+  ],
+  ['shared/contexts/gates/domain/deep/up.ts', "import { a } from '../../app/a.ts';\nexport const b = a;\n", 'domain may not import app'],
+  [
+    'shared/contexts/gates/domain/type.ts',
+    "export type C = import('#contexts/gates/contracts/c.ts').C;\n",
+    'domain may not import contracts',
+  ],
+  ['shared/contexts/gates/domain/re-export.ts', "export * from '#contexts/gates/contracts/c.ts';\n", 'domain may not import contracts'],
+  [
+    'shared/contexts/gates/domain/node.ts',
+    "import { sep } from 'node:path';\nexport const s = sep;\n",
+    "domain may not use Node's own modules",
+  ],
+  [
+    'shared/contexts/gates/domain/bare-node.ts',
+    "import { sep } from 'path';\nexport const s = sep;\n",
+    "domain may not use Node's own modules",
+  ],
+  [
+    'shared/contexts/gates/domain/package.ts',
+    "import { SignJWT } from 'jose';\nexport const s = SignJWT;\n",
+    'domain may not import the package jose',
+  ],
+  ['shared/contexts/gates/domain/now.ts', 'export const at = (): number => Date.now();\n', 'time is an argument'],
+  ['shared/contexts/gates/domain/new-date.ts', 'export const at = (): Date => new Date();\n', 'no clock'],
+  ['shared/contexts/gates/domain/date-call.ts', 'export const at = (): string => Date();\n', 'no clock'],
+  ['shared/contexts/gates/domain/random.ts', 'export const dice = (): number => Math.random();\n', 'randomness is an argument'],
+  ['shared/contexts/gates/domain/async.ts', 'export async function f(): Promise<void> {}\n', 'no async functions'],
+  ['shared/contexts/gates/domain/promise.ts', 'export const f = (): unknown => Promise.resolve(1);\n', "Unexpected use of 'Promise'"],
+  ['shared/contexts/gates/domain/environment.ts', "export const f = (): unknown => process.env['A'];\n", "Unexpected use of 'process'"],
   ['shared/kernel/async.ts', 'export async function f(): Promise<void> {}\n', 'no async functions'],
-  ['shared/kernel/table.ts', 'export const table = 1;\n'],
-  ['shared/contexts/plans/domain/p.ts', "export { table } from '#kernel/table.ts';\n"],
-  ['shared/contexts/plans/domain/async.ts', 'export async function f(): Promise<void> {}\n', 'no async functions'],
-  ['shared/contexts/plans/app/p.ts', "export { table } from '#contexts/plans/domain/p.ts';\n"],
+  ['shared/kernel/promises/async.ts', 'export async function f(): Promise<void> {}\n', 'no async functions'],
+  ['shared/kernel/app/async.ts', 'export async function f(): Promise<void> {}\n'],
+  ['shared/products/one/kinds/actions/async.ts', 'export async function f(): Promise<void> {}\n', 'no async functions'],
+  ['shared/products/one/kinds/actions/app.ts', "export { a } from '#products/one/app/a.ts';\n", 'domain may not import app'],
   [
-    'shared/contexts/plans/app/domain.ts',
-    "import { HOUR } from '#domain/time.ts';\nexport const k = HOUR;\n",
-    'contexts may not import domain',
+    'shared/contexts/gates/domain/lazy.ts',
+    "export const f = (): unknown => import('#contexts/gates/domain/time.ts');\n",
+    'no dynamic import',
+  ],
+  ['shared/contexts/gates/contracts/c.ts', "import type { Hour } from '#contexts/gates/domain/time.ts';\nexport type C = Hour;\n"],
+  [
+    'shared/contexts/gates/contracts/up.ts',
+    "import type { Store } from '#contexts/gates/ports/store.ts';\nexport type C = Store;\n",
+    'contracts may not import ports',
+  ],
+  ['shared/contexts/gates/ports/store.ts', "import type { C } from '#contexts/gates/contracts/c.ts';\nexport type Store = C;\n"],
+  [
+    'shared/contexts/gates/ports/up.ts',
+    "import type { A } from '#products/one/app/a.ts';\nexport type B = A;\n",
+    'ports may not import app',
   ],
   [
-    'shared/contexts/plans/app/store.ts',
-    "import type { Store } from '#ports/store.ts';\nexport type S = Store;\n",
-    'contexts may not import ports',
+    'shared/products/one/app/a.ts',
+    "import type { Store } from '#contexts/gates/ports/store.ts';\nimport type { Settings } from '#products/one/settings.ts';\nexport type A = Store | Settings;\nexport const a = 1;\n",
   ],
   [
-    'shared/contexts/plans/app/contracts.ts',
-    "import type { C } from '#contracts/c.ts';\nexport type D = C;\n",
-    'contexts may not import contracts',
-  ],
-  ['shared/contexts/verdict/on-plan.ts', "export { table } from '#contexts/plans/domain/p.ts';\n"],
-  ['shared/contexts/verdict/v.ts', 'export const v = 1;\n'],
-  ['shared/contexts/plans/up.ts', "export { v } from '#contexts/verdict/v.ts';\n", 'the context plans may not import the context verdict'],
-  [
-    'shared/contexts/telling/aside.ts',
-    "export { v } from '#contexts/verdict/v.ts';\n",
-    'the context telling may not import the context verdict',
-  ],
-  ['shared/kernel/up.ts', "export { table } from '#contexts/plans/domain/p.ts';\n", 'kernel may not import contexts'],
-  ['shared/domain/on-context.ts', "export { table } from '#contexts/plans/domain/p.ts';\n"],
-  ['shared/domain/on-kernel.ts', "export { table } from '#kernel/table.ts';\n"],
-  ['shared/domain/lazy.ts', "export const f = (): unknown => import('#domain/time.ts');\n", 'no dynamic import'],
-  ['shared/contracts/c.ts', "import type { Hour } from '#domain/time.ts';\nexport type C = Hour;\n"],
-  ['shared/contracts/up.ts', "import type { Store } from '#ports/store.ts';\nexport type C = Store;\n", 'contracts may not import ports'],
-  ['shared/ports/store.ts', "import type { C } from '#contracts/c.ts';\nexport type Store = C;\n"],
-  ['shared/ports/up.ts', "import type { A } from '#application/a.ts';\nexport type B = A;\n", 'ports may not import application'],
-  [
-    'shared/application/a.ts',
-    "import type { Store } from '#ports/store.ts';\nimport type { Settings } from '#shared/settings.ts';\nexport type A = Store | Settings;\nexport const a = 1;\n",
+    'shared/products/one/app/adapter.ts',
+    "import { s } from '#platform/embedded/s.ts';\nexport const a = s;\n",
+    'app may not import platform',
   ],
   [
-    'shared/application/adapter.ts',
-    "import { s } from '#adapters/embedded/s.ts';\nexport const a = s;\n",
-    'application may not import adapters',
+    'shared/products/one/app/relative.ts',
+    "import { s } from '../../../platform/embedded/s.ts';\nexport const a = s;\n",
+    'app may not import platform',
   ],
+  ['shared/products/one/app/edge.ts', "import { e } from '#doors/e.ts';\nexport const a = e;\n", 'app may not import doors'],
   [
-    'shared/application/relative.ts',
-    "import { s } from '../adapters/embedded/s.ts';\nexport const a = s;\n",
-    'application may not import adapters',
-  ],
-  ['shared/application/edge.ts', "import { e } from '#edge/e.ts';\nexport const a = e;\n", 'application may not import edge'],
-  [
-    'shared/application/settings.ts',
-    "import { parse } from '#shared/settings.ts';\nexport const a = parse;\n",
+    'shared/products/one/app/settings.ts',
+    "import { parse } from '#products/one/settings.ts';\nexport const a = parse;\n",
     'may take only types from settings',
   ],
   [
-    'shared/application/sdk.ts',
+    'shared/products/one/app/sdk.ts',
     "import { Firestore } from '@google-cloud/firestore';\nexport const a = Firestore;\n",
     'may not import the package @google-cloud/firestore',
   ],
   [
-    'shared/adapters/embedded/s.ts',
-    "import { sep } from 'node:path';\nimport { z } from 'zod';\nimport { SignJWT } from 'jose';\nimport type { Store } from '#ports/store.ts';\nexport const s = [sep, z, SignJWT];\nexport type S = Store;\n",
+    'shared/platform/embedded/s.ts',
+    "import { sep } from 'node:path';\nimport { z } from 'zod';\nimport { SignJWT } from 'jose';\nimport type { Store } from '#contexts/gates/ports/store.ts';\nexport const s = [sep, z, SignJWT];\nexport type S = Store;\n",
   ],
-  ['shared/adapters/common/c.ts', 'export const c = 1;\n'],
-  ['shared/adapters/google/common.ts', "export { c } from '#adapters/common/c.ts';\n"],
-  ['shared/adapters/common/up.ts', "export { s } from '../embedded/s.ts';\n", 'another family of adapters'],
-  ['shared/adapters/embedded/sibling.ts', "export { s } from './s.ts';\n"],
+  ['shared/platform/common/c.ts', 'export const c = 1;\n'],
+  ['shared/platform/google/common.ts', "export { c } from '#platform/common/c.ts';\n"],
+  ['shared/platform/common/up.ts', "export { s } from '../embedded/s.ts';\n", 'another family of adapters'],
+  ['shared/platform/embedded/sibling.ts', "export { s } from './s.ts';\n"],
   [
-    'shared/adapters/embedded/two.ts',
+    'shared/platform/embedded/two.ts',
     "import { SignJWT } from 'jose';\nimport { createTransport } from 'nodemailer';\nexport const s = [SignJWT, createTransport];\n",
     'one SDK a file; here are jose and nodemailer',
   ],
-  ['shared/adapters/google/family.ts', "export { s } from '#adapters/embedded/s.ts';\n", 'another family of adapters'],
-  ['shared/adapters/google/up.ts', "import { a } from '#application/a.ts';\nexport const s = a;\n", 'adapters may not import application'],
+  ['shared/platform/google/family.ts', "export { s } from '#platform/embedded/s.ts';\n", 'another family of adapters'],
+  ['shared/platform/google/up.ts', "import { a } from '#products/one/app/a.ts';\nexport const s = a;\n", 'platform may not import app'],
   [
-    'shared/adapters/google/config.ts',
-    "import { config } from '#shared/config.ts';\nexport const s = config;\n",
-    'adapters may not import config',
+    'shared/platform/google/config.ts',
+    "import { config } from '#platform/config.ts';\nexport const s = config;\n",
+    'platform may not import config',
   ],
   [
-    'shared/edge/e.ts',
-    "import type { A } from '#application/a.ts';\nimport type { C } from '#contracts/c.ts';\nexport type E = A | C;\nexport const e = 1;\n",
+    'shared/doors/e.ts',
+    "import type { A } from '#products/one/app/a.ts';\nimport type { C } from '#contexts/gates/contracts/c.ts';\nexport type E = A | C;\nexport const e = 1;\n",
   ],
-  ['shared/edge/value.ts', "import { a } from '#application/a.ts';\nexport const b = a;\n", 'edge may take only types from application'],
-  ['shared/pages/p.ts', "import type { C } from '#contracts/c.ts';\nexport type P = C;\nexport const p = 1;\n"],
-  ['shared/pages/port.ts', "import type { Store } from '#ports/store.ts';\nexport type P = Store;\n", 'pages may not import ports'],
-  ['shared/settings.ts', 'export type Settings = string;\nexport const parse = 1;\n'],
-  ['shared/config.ts', "export const config = process.env['A'];\n"],
+  ['shared/doors/value.ts', "import { a } from '#products/one/app/a.ts';\nexport const b = a;\n", 'doors may take only types from app'],
+  ['shared/products/one/pages/p.ts', "import type { C } from '#contexts/gates/contracts/c.ts';\nexport type P = C;\nexport const p = 1;\n"],
+  [
+    'shared/products/one/pages/port.ts',
+    "import type { Store } from '#contexts/gates/ports/store.ts';\nexport type P = Store;\n",
+    'pages may not import ports',
+  ],
+  ['shared/products/one/settings.ts', 'export type Settings = string;\nexport const parse = 1;\n'],
+  ['shared/platform/config.ts', "export const config = process.env['A'];\n"],
+  ['shared/products/one/ports/p.ts', 'export type P = 1;\n'],
+  ['shared/platform/embedded/port.ts', "import type { P } from '#products/one/ports/p.ts';\nexport type Q = P;\n"],
+  [
+    'shared/platform/embedded/domain.ts',
+    "export { it } from '#products/one/domain/it.ts';\n",
+    'the platform may not import the product one',
+  ],
+  ['shared/products/one/domain/ok.ts', "export { HOUR } from '#contexts/gates/domain/time.ts';\n"],
+  ['shared/contexts/gates/app/handler.ts', "export { handler } from '#functions/one/handler.ts';\n", 'app may not import handler'],
+  ['shared/contexts/gates/pages/other.ts', "export { e } from '#doors/e.ts';\n", 'pages may not import doors'],
   ['shared/stray.ts', "export { config } from './config.ts';\n", 'this file lies in no room'],
   [
     'functions/one/handler.ts',
-    "import { a } from '#application/a.ts';\nimport { e } from '#edge/e.ts';\nimport { p } from '#pages/p.ts';\nimport type { Store } from '#ports/store.ts';\nexport const handler = [a, e, p];\nexport type S = Store;\n",
+    "import { a } from '#products/one/app/a.ts';\nimport { e } from '#doors/e.ts';\nimport { p } from '#products/one/pages/p.ts';\nimport type { Store } from '#contexts/gates/ports/store.ts';\nexport const handler = [a, e, p];\nexport type S = Store;\n",
   ],
   [
     'functions/one/index.ts',
-    "import { s } from '#adapters/embedded/s.ts';\nimport { config } from '#shared/config.ts';\nimport { handler } from './handler.ts';\nexport const wired = [s, config, handler];\n",
+    "import { s } from '#platform/embedded/s.ts';\nimport { config } from '#platform/config.ts';\nimport { handler } from './handler.ts';\nexport const wired = [s, config, handler];\n",
   ],
   [
     'functions/one/wiring.ts',
-    "import { config } from '#shared/config.ts';\nimport { handler } from './handler.ts';\nexport const wiring = [config, handler];\n",
+    "import { config } from '#platform/config.ts';\nimport { handler } from './handler.ts';\nexport const wiring = [config, handler];\n",
   ],
   ['functions/two/wiring.ts', "export { wiring } from '../one/wiring.ts';\n", 'a function may not import another function'],
   [
     'functions/two/handler.ts',
-    "import { s } from '#adapters/embedded/s.ts';\nexport const handler = s;\n",
-    'handler may not import adapters',
+    "import { s } from '#platform/embedded/s.ts';\nexport const handler = s;\n",
+    'handler may not import platform',
   ],
   ['functions/two/types.ts', "import type { ServerResponse } from 'node:http';\nexport type R = ServerResponse;\n"],
   ['functions/two/node.ts', "import { sep } from 'node:path';\nexport const handler = sep;\n", "handler may not use Node's own modules"],
   [
     'functions/two/dynamic.ts',
-    "export const f = (): unknown => import('../../shared/adapters/embedded/s.ts');\n",
-    'handler may not import adapters',
+    "export const f = (): unknown => import('../../shared/platform/embedded/s.ts');\n",
+    'handler may not import platform',
   ],
   [
     'functions/two/domain.ts',
-    "import { HOUR } from '#domain/time.ts';\nexport const handler = HOUR;\n",
+    "import { HOUR } from '#contexts/gates/domain/time.ts';\nexport const handler = HOUR;\n",
     'handler may take only types from domain',
   ],
   [
     'functions/two/config.ts',
-    "import { config } from '#shared/config.ts';\nexport const handler = config;\n",
+    "import { config } from '#platform/config.ts';\nexport const handler = config;\n",
     'handler may not import config',
   ],
   ['functions/two/index.ts', "export { handler } from '../one/handler.ts';\n", 'a function may not import another function'],
   ['functions/three/index.ts', "export { i } from '#infra/i.ts';\n", 'wiring may not import infra'],
-  ['functions/three/environment.ts', "export const i = process.env['A'];\n", 'Only shared/config.ts reads the environment'],
-  ['functions/three/taken.ts', 'export const { env } = process;\n', 'Only shared/config.ts reads the environment'],
+  ['functions/three/environment.ts', "export const i = process.env['A'];\n", 'Only shared/platform/config.ts reads the environment'],
+  ['functions/three/taken.ts', 'export const { env } = process;\n', 'Only shared/platform/config.ts reads the environment'],
   ['functions/three/default.ts', 'export default 1;\n', 'Prefer named exports'],
   [
     'infra/i.ts',
-    "import { s } from '#adapters/embedded/s.ts';\nimport { config } from '#shared/config.ts';\nexport const i = [s, config];\n",
+    "import { s } from '#platform/embedded/s.ts';\nimport { config } from '#platform/config.ts';\nexport const i = [s, config];\n",
   ],
 ];
 
@@ -171,6 +190,58 @@ function write(file: string, text: string): void {
   const full = path.join(house, file);
   mkdirSync(path.dirname(full), { recursive: true });
   writeFileSync(full, text);
+}
+
+/** An import of each room, tried from each: what the linter must say; nothing where the arrow goes down. */
+const arrows: readonly (readonly [from: string, to: string, refusal?: string])[] = [
+  ['kernel', 'contexts/access', 'the kernel may not import the context access'],
+  ['kernel', 'contexts/telling', 'the kernel may not import the context telling'],
+  ['kernel', 'products/one', 'the kernel may not import the product one'],
+  ['kernel', 'doors', 'the kernel may not import a door'],
+  ['kernel', 'platform', 'the kernel may not import the platform'],
+  ['contexts/access', 'kernel'],
+  ...everyPair(['access', 'calendar', 'intake', 'gates', 'backends', 'operations', 'plans', 'verdict']),
+  ['contexts/telling', 'kernel'],
+  ['contexts/telling', 'contexts/access', 'the context telling may not import the context access'],
+  ['contexts/verdict', 'contexts/telling', 'the context verdict may not import the context telling'],
+  ['contexts/new', 'contexts/access', 'the context new may not import the context access'],
+  ['contexts/verdict', 'products/one', 'the context verdict may not import the product one'],
+  ['contexts/verdict', 'doors', 'the context verdict may not import a door'],
+  ['contexts/verdict', 'platform', 'the context verdict may not import the platform'],
+  ['products/one', 'kernel'],
+  ['products/one', 'contexts/verdict'],
+  ['products/one', 'contexts/telling'],
+  ['products/one', 'products/two', 'the product one may not import the product two'],
+  ['products/one', 'doors', 'the product one may not import a door'],
+  ['products/one', 'platform', 'the product one may not import the platform'],
+  ['doors', 'kernel'],
+  ['doors', 'contexts/access'],
+  ['doors', 'products/one'],
+  ['doors', 'platform', 'a door may not import the platform'],
+  ['platform', 'kernel'],
+  ['platform', 'contexts/access'],
+  ['platform', 'doors', 'the platform may not import a door'],
+  ['platform', 'products/one', 'the platform may not import the product one'],
+];
+
+/** Contexts, from the ground up. */
+function everyPair(contexts: readonly string[]): [string, string, string?][] {
+  return contexts.flatMap((upper, here) =>
+    contexts.flatMap((lower, there): [string, string, string?][] => {
+      if (here === there) return [];
+      const [from, to] = [`contexts/${upper}`, `contexts/${lower}`];
+      return there < here ? [[from, to]] : [[from, to, `the context ${upper} may not import the context ${lower}`]];
+    }),
+  );
+}
+
+/** Where whatever is pure lies in a room: any other may import it, were it not for the floors. */
+function pureOf(room: string): string {
+  return ['kernel', 'doors', 'platform'].includes(room) ? room : `${room}/domain`;
+}
+
+function arrowFile(from: string, to: string): string {
+  return `shared/${pureOf(from)}/to-${to.replace('/', '-')}.ts`;
 }
 
 /** What the linter says, by file. One run over all samples: it starts a process. */
@@ -196,6 +267,10 @@ describe('the import fence', () => {
       cpSync(path.join(root, file), path.join(house, file), { recursive: true });
     symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'));
     for (const [file, text] of samples) write(file, text);
+    for (const [from, to] of arrows) {
+      write(arrowFile(from, to), `export { it } from '#${pureOf(to)}/it.ts';\n`);
+      write(`shared/${pureOf(to)}/it.ts`, 'export const it = 1;\n');
+    }
     found = lint();
   });
   afterAll(() => rmSync(house, { recursive: true }));
@@ -208,6 +283,17 @@ describe('the import fence', () => {
     'refuses %s: %s',
     (file, refusal) => {
       expect(found.get(file) ?? []).toContainEqual(expect.stringContaining(refusal));
+    },
+  );
+
+  test.each(arrows.filter(([, , refusal]) => refusal === undefined))('Z1 an arrow goes down from %s to %s', (from, to) => {
+    expect(found.get(arrowFile(from, to)) ?? []).toEqual([]);
+  });
+
+  test.each(arrows.flatMap(([from, to, refusal]) => (refusal === undefined ? [] : [[from, to, refusal] as const])))(
+    'Z1 no arrow goes from %s to %s: %s',
+    (from, to, refusal) => {
+      expect(found.get(arrowFile(from, to)) ?? []).toContainEqual(expect.stringContaining(refusal));
     },
   );
 });

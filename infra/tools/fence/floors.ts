@@ -1,0 +1,62 @@
+/** From the ground up: each knows those before it. `telling` stands beside them, on the kernel alone: nobody knows it, and it knows nobody. */
+const CONTEXTS: readonly string[] = ['access', 'calendar', 'intake', 'gates', 'backends', 'operations', 'plans', 'verdict'];
+
+/** Where a file of `shared` lies. */
+type Floor = { floor: 'kernel' | 'doors' | 'platform' } | { floor: 'contexts' | 'products'; room: string };
+
+/**
+ * Why this arrow runs up, or across, as the end of a sentence; undefined where it goes down: doors → products → contexts → kernel, and the
+ * platform implements what stands in ports. What lies outside of `shared` puts all of it together, and is asked nothing here. Pure.
+ */
+export function judgeArrow(from: string, to: string): string | undefined {
+  const [here, there] = [floorOf(from), floorOf(to)];
+  if (here === undefined) return undefined;
+  if (there === undefined) return `${nameOf(here)} may not know what puts it together`;
+  if (nameOf(here) === nameOf(there) || isBelow(here, there, to)) return undefined;
+  return `${nameOf(here)} may not import ${nameOf(there)}`;
+}
+
+/** Whether `there` lies below `here`. */
+function isBelow(here: Floor, there: Floor, to: string): boolean {
+  if (there.floor === 'kernel') return here.floor !== 'kernel';
+  switch (here.floor) {
+    case 'kernel':
+      return false;
+    case 'contexts':
+      return there.floor === 'contexts' && isContextBelow(here.room, there.room);
+    case 'products':
+      return there.floor === 'contexts';
+    case 'doors':
+      return there.floor === 'contexts' || there.floor === 'products';
+    case 'platform':
+      return there.floor === 'contexts' || (there.floor === 'products' && IS_PORT.test(to));
+  }
+}
+
+/** What the platform implements, and the tables by which it does. */
+const IS_PORT = /^shared\/products\/[^/]+\/(?:ports|stored)\//;
+
+function isContextBelow(here: string, there: string): boolean {
+  const below = CONTEXTS.indexOf(there);
+  return below >= 0 && below < CONTEXTS.indexOf(here);
+}
+
+function floorOf(file: string): Floor | undefined {
+  const [, floor, room = ''] = /^shared\/(kernel|contexts|products|doors|platform)\/(?:([^/]+)\/)?/.exec(file) ?? [];
+  if (floor === 'contexts' || floor === 'products') return { floor, room };
+  return floor === 'kernel' || floor === 'doors' || floor === 'platform' ? { floor } : undefined;
+}
+
+function nameOf(at: Floor): string {
+  switch (at.floor) {
+    case 'contexts':
+      return `the context ${at.room}`;
+    case 'products':
+      return `the product ${at.room}`;
+    case 'kernel':
+    case 'platform':
+      return `the ${at.floor}`;
+    case 'doors':
+      return 'a door';
+  }
+}
