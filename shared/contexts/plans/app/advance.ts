@@ -1,7 +1,8 @@
 import { loadPlan, storedPlans, withPages } from '#contexts/plans/app/stored-plans.ts';
 import type { PlanKernel } from '#contexts/plans/app/plans.ts';
 import { listeners, nextBatch, type LoadedPlan } from '#contexts/plans/domain/state.ts';
-import type { PlanDocument, PlanTransaction } from '#contexts/plans/ports.ts';
+import type { PlanDocument } from '#contexts/plans/documents.ts';
+import type { PlanTransaction } from '#contexts/plans/ports.ts';
 import { change } from '#kernel/app/handle.ts';
 
 /** Batches of one attempt of the effect: the rest is another’s. */

@@ -1,7 +1,8 @@
 import type { PlanFact } from '#contexts/plans/domain/facts.ts';
 import { planProcess, type AdvancePlan, type PlanCommand, type PlanRefused } from '#contexts/plans/domain/process.ts';
 import { pagesReady, type LoadedPlan, type PlanState } from '#contexts/plans/domain/state.ts';
-import type { PlanDocument, PlanStore, PlanTransaction } from '#contexts/plans/ports.ts';
+import type { PlanDocument } from '#contexts/plans/documents.ts';
+import type { PlanStore, PlanTransaction } from '#contexts/plans/ports.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanDocuments } from '#contexts/plans/ports.ts';
+import type { PlanDocuments } from '#contexts/plans/documents.ts';
 import type { Instant } from '#kernel/time.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
