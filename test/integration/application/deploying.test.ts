@@ -109,7 +109,7 @@ describe('D1, D2 deploying', () => {
     expect(await works(world, 'rq1', 'deploy')).toEqual({ answer: 'dead' });
     expect(await stateOf(world, 'rq1')).toMatchObject({
       status: 'deployment_failed',
-      why: expect.stringContaining('nobody is set up here who could carry out command on local'),
+      why: expect.stringContaining('nothing is set up here that can carry out command on local'),
     });
   });
 
