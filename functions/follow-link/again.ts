@@ -5,7 +5,7 @@ import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { noticePage } from '#contexts/telling/pages/layout.ts';
-import type { LinkTools } from './look.ts';
+import type { LinkTools } from './tools.ts';
 
 /** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */
 export async function postAgain(

@@ -7,7 +7,7 @@ import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { noticePage } from '#contexts/telling/pages/layout.ts';
 import { concernPage } from '#products/rehearsal/pages/status-page/concerns.ts';
-import type { LinkTools } from './look.ts';
+import type { LinkTools } from './tools.ts';
 
 /** W1. Whoever may open the request's page says that something is wrong; what was typed is not lost when it is not taken. */
 export async function postConcern(

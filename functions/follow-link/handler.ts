@@ -5,16 +5,19 @@ import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#products/rehearsal/pages/error-page.ts';
 import { stylesheet } from '#contexts/telling/pages/style.ts';
 import { postAgain, postNoticeAgain } from './again.ts';
+import type { LinkDoor } from './asker.ts';
 import { postConcern } from './concern.ts';
-import { look, type LinkTools } from './look.ts';
+import { look } from './look.ts';
 import { postAnswer, postUndo } from './post.ts';
 import { postProduction } from './production.ts';
+import { doorOf } from './request.ts';
 import { show } from './show.ts';
+import type { LinkTools } from './tools.ts';
 
-export type { LinkTools } from './look.ts';
+export type { LinkTools } from './tools.ts';
 
 /** N3: looking changes nothing; a decision takes the code. */
-export function createFollowLink(tools: LinkTools): Handler {
+export function createFollowLink(tools: LinkTools, door: LinkDoor = doorOf(tools)): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
     const [, form, name = ''] = /^\/links\/(mails|notices|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
@@ -24,13 +27,13 @@ export function createFollowLink(tools: LinkTools): Handler {
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? ''))
       return send(response, 405, errorPage(tools.installation, 405), { allow: allowed.join(', ') });
-    const looked = await look(tools, token);
-    if (request.method !== 'POST') return show(tools, send, response, looked);
+    const looked = await look(door, token);
+    if (request.method !== 'POST') return show(door, send, response, looked);
     const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
     if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
-    if ('dead' in looked) return show(tools, send, response, looked);
+    if ('dead' in looked) return show(door, send, response, looked);
     const answer = undo === undefined ? postAnswer : postUndo;
-    return answer({ tools, send, response, look: () => look(tools, token) }, looked, readTypedFields(body.body));
+    return answer({ door, send, response, look: () => look(door, token) }, looked, readTypedFields(body.body));
   };
 }
 

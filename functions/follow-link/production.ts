@@ -7,7 +7,7 @@ import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { productionPage } from '#products/rehearsal/pages/status-page/production.ts';
 import { sentence } from '#contexts/telling/pages/text.ts';
-import type { LinkTools } from './look.ts';
+import type { LinkTools } from './tools.ts';
 
 /** A9. On the request's page, by those who are signed in; its secret link alone records nothing (X1). */
 export async function postProduction(

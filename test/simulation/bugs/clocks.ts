@@ -44,7 +44,7 @@ export const clockBugs: readonly Bug[] = [
   {
     name: 'ladder-sleeps-too-long',
     town: { on: { away: true } },
-    file: 'shared/products/rehearsal/app/performers/keep-clock.ts',
+    file: 'shared/kernel/app/keep-ladder.ts',
     find: 'const after = rungAfter(rules, clock, now) - now;',
     replace: 'const after = 2 * (rungAfter(rules, clock, now) - now);',
     why: 'after the last reminder it wakes hours after the breach',

@@ -5,20 +5,19 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'acts-on-get',
     file: 'functions/follow-link/handler.ts',
-    find: "if (request.method !== 'POST') return show(tools, send, response, looked);",
+    find: "if (request.method !== 'POST') return show(door, send, response, looked);",
     replace:
       "if (request.method !== 'POST' && !('dead' in looked)) {\n" +
-      "        const { answerByLink } = await import('#products/rehearsal/app/answer-question.ts');\n" +
-      "        await answerByLink(tools.system, tools.codeHost, looked.claims, { comment: 'opened', overrideReason: 'opened' }, `get:${token}`);\n" +
+      "        await looked.read(new Map([['comment', 'opened'], ['overrideReason', 'opened']])).give();\n" +
       '      }\n' +
-      "      if (request.method !== 'POST') return show(tools, send, response, await look(tools, token));",
+      "      if (request.method !== 'POST') return show(door, send, response, await look(door, token));",
     why: 'a link that decides when it is opened, by a person or by a mail scanner',
   },
   {
     name: 'any-code-will-do',
     file: 'functions/follow-link/post.ts',
-    find: 'await tryCode(system, claims, links.codeMatches(claims, code));',
-    replace: "await tryCode(system, claims, links.codeMatches(claims, code) || code !== '');",
+    find: 'await door.tryCode(claims, door.links.codeMatches(claims, code));',
+    replace: "await door.tryCode(claims, door.links.codeMatches(claims, code) || code !== '');",
     why: 'the code is asked for, and not compared',
   },
   {

@@ -28,6 +28,30 @@ function mailed(story: Story, to: string, since: number): string[] {
     .map(({ template }) => template);
 }
 
+describe('what comes by link', () => {
+  const accept = (story: Story, link?: { round: number }): unknown =>
+    tries(
+      story,
+      { command: 'answer', question: review(story), action: 'accept', details: { comment: '' }, ...(link && { link }) },
+      { kind: 'person', id: 'grace' },
+    );
+
+  test('N3 an expired link decides nothing, whatever page it went through', () => {
+    const story = inReview();
+    story.now += 14 * 24 * HOUR;
+    expect(accept(story, { round: 0 })).toMatchObject({ code: 'link_dead' });
+    expect(accept(story)).toBeUndefined();
+  });
+
+  test('X7 nor does one of an earlier round', () => {
+    const story = inReview();
+    locks(story, 'grace');
+    does(story, { command: 'unlock', operator: 'olga' });
+    expect(accept(story, { round: 0 })).toMatchObject({ code: 'link_dead' });
+    expect(accept(story, { round: 1 })).toBeUndefined();
+  });
+});
+
 describe('a lock has a key', () => {
   test('X7 who is locked out is told once, without a new link', () => {
     const story = inReview();

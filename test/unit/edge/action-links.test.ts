@@ -2,6 +2,7 @@ import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
+import { readSubject } from '#doors/link-subject.ts';
 import { createLinkSigner, linkPath, statusPath } from '#doors/action-links.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';
 
@@ -24,6 +25,23 @@ describe('N3 action links', () => {
     const url = signer.url(sample);
     expect(url).toMatch(/^https:\/\/rehearsal\.example\.org\/links\/k7m2\.3\.accept\.ada\.[A-Za-z0-9_-]{22}$/);
     expect(signer.url({ ...sample })).toBe(url);
+  });
+
+  test('N3 Z5 a link of any other process names its kind; a request has one spelling only', () => {
+    const tea = { ...sample, subject: { kind: 'tea', id: 'k7m2' } };
+    expect(signer.url(tea)).toMatch(/\/links\/tea~k7m2\.3\.accept\.ada\.[A-Za-z0-9_-]{22}$/);
+    expect(signer.parse(tokenOf(signer.url(tea)))).toEqual(tea);
+    expect([signer.code(tea), signer.codeMatches(sample, signer.code(tea))]).toEqual([
+      expect.not.stringMatching(signer.code(sample)),
+      false,
+    ]);
+    for (const text of ['request~k7m2', '~k7m2', 'tea~', 'tea~k7~m2', 'Tea~k7m2']) expect(readSubject(text)).toBeUndefined();
+    for (const subject of [
+      { kind: 'tea~', id: 'a' },
+      { kind: 'tea', id: 'a.b' },
+      { kind: '', id: 'a' },
+    ])
+      expect(() => signer.url({ ...sample, subject })).toThrow(TypeError);
   });
 
   test('N3 what was signed is read back, from the path and from the token', () => {

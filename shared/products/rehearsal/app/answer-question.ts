@@ -1,4 +1,4 @@
-import type { LinkClaims } from '#kernel/questions/claims.ts';
+import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
 import type { Action } from '#products/rehearsal/domain/questions.ts';
@@ -72,10 +72,10 @@ export function actionOf({ action }: LinkClaims): Action | undefined {
   return Object.hasOwn(actionKinds, action) ? (action as Action) : undefined;
 }
 
-export async function wrongCodes(system: System, claims: LinkClaims): Promise<number> {
+export async function wrongCodes(system: System, claims: CodeClaims): Promise<number> {
   return kernel.wrongCodes(kernelOf(system), claims);
 }
 
-export async function tryCode(system: System, claims: LinkClaims, isRight: boolean): ReturnType<typeof kernel.tryCode> {
+export async function tryCode(system: System, claims: CodeClaims, isRight: boolean): ReturnType<typeof kernel.tryCode> {
   return kernel.tryCode(kernelOf(system), claims, isRight);
 }

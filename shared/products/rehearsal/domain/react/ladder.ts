@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
-import { BREACH, nextRungAt } from '#kernel/promises/ladder.ts';
+import { BREACH } from '#kernel/promises/ladder.ts';
+import { layLadder } from '#kernel/promises/lay-ladder.ts';
 import { wordClock } from '#products/rehearsal/domain/clock-names.ts';
 import { questionsOf } from '#products/rehearsal/domain/clock-question.ts';
 import type { Wanted } from '#products/rehearsal/domain/effects.ts';
@@ -20,14 +21,7 @@ import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts'
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 
 export function reactToRunning(fact: FactOf<'clock_started' | 'clock_resumed'>, { after, rules, at }: Commit): Wanted[] {
-  return [...layLadder(fact, after, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
-}
-
-/** S2: a clock that begins to run, or goes on, gets its ladder: one effect that wakes at each rung for as long as the clock runs on. */
-function layLadder({ clock: id }: FactOf<'clock_started' | 'clock_resumed'>, after: Questioned, rules: Rules, at: Instant): Wanted[] {
-  const clock = after.clocks.find((one) => one.id === id);
-  if (clock?.state !== 'running') return [];
-  return [{ effect: { kind: 'keep_clock', clock: id, dueAt: clock.dueAt }, notBefore: nextRungAt(rules, clock, at) }];
+  return [...layLadder(after.clocks, fact.clock, rules, at), ...putBeforeAdmins(fact, after, rules, at)];
 }
 
 /** G7: the gate has become theirs to answer, or is so again. */

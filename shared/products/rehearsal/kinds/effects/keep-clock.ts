@@ -1,9 +1,9 @@
 import { defineEffect, type EffectKind } from '#products/rehearsal/kinds/effects/define.ts';
+import type { LadderEffect } from '#kernel/promises/lay-ladder.ts';
 import type { Instant } from '#kernel/time.ts';
 
 type KeepClock =
-  /** S2. Wakes at each rung of a clock's ladder. `dueAt` tells this run of the clock from those before and after a pause. */
-  | { kind: 'keep_clock'; clock: string; dueAt: Instant }
+  | LadderEffect
   /** G7. Puts a gate before the admins that has hung since then. */
   | { kind: 'keep_clock'; hanging: Instant }
   /** S6. Counts the answer that stopped a clock. */
@@ -12,9 +12,9 @@ type KeepClock =
   | { kind: 'keep_clock'; production: string; round: number };
 
 /** S2. */
-export const keep_clock: EffectKind<KeepClock> = defineEffect({
+export const keep_clock: EffectKind<KeepClock, 'process'> = defineEffect({
   function: 'keep-clock',
-  subject: 'request',
+  subject: 'process',
   limits: { instances: 1, concurrency: 10 },
   secrets: [],
   grants: {

@@ -1,0 +1,57 @@
+import type { LinkSigner } from '#doors/action-links.ts';
+import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
+import type { DeadReason } from '#kernel/questions/judge.ts';
+import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+
+export type Fields = ReadonlyMap<string, string>;
+
+/** What came of an answer, or of taking one back. */
+export type Given = { given: true } | { given: false; problems: Fields };
+
+/** What somebody typed, read. `problems`: by field; with any of them nothing is given. */
+export interface Read {
+  problems: Fields;
+  /** They have said all of it before: there is nothing to give. */
+  isSaid?: boolean;
+  give(): Promise<Given>;
+}
+
+/** The question that a link leads to, as it is now. What is typed before its code was right changes nothing. */
+export interface Followed {
+  claims: LinkClaims;
+  standing: 'open' | 'answered';
+  path: string;
+  /** What stands in the form before anybody typed. */
+  startingFields: Fields;
+  /** The reader has given this very answer. */
+  isAnsweredByReader: boolean;
+  openPage(typed: Typed): string;
+  /** What was decided; `typed` of the form that undoes it. */
+  answeredPage(typed: Typed): string;
+  read(typed: Fields): Read;
+  /** A5. Undefined where nothing can be taken back. */
+  undo(typed: Fields): Read | undefined;
+}
+
+interface Dead {
+  dead: DeadReason;
+  statusUrl?: string;
+}
+
+export type Looked = Followed | Dead;
+
+/** One kind of process that asks people by link: its questions' pages, and what is made of an answer. Code, tries and lock are the same for all. */
+export interface Asker {
+  /** `wrongCodes`: typed so far with these links. */
+  look(link: { claims: LinkClaims; path: string; wrongCodes: () => Promise<number> }): Promise<Looked>;
+}
+
+/** What all links come through. */
+export interface LinkDoor {
+  links: Pick<LinkSigner, 'parse' | 'codeMatches'>;
+  installation: string;
+  wrongCodes(claims: CodeClaims): Promise<number>;
+  tryCode(claims: CodeClaims, isRight: boolean): Promise<'right' | 'locked' | { wrong: true; left: number }>;
+  /** By the kind of the subject. */
+  askers: Readonly<Record<string, Asker>>;
+}

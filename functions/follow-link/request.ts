@@ -1,0 +1,114 @@
+import { answerByLink, tryCode, undoByLink, wrongCodes } from '#products/rehearsal/app/answer-question.ts';
+import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
+import { readBackend } from '#products/rehearsal/app/read-request.ts';
+import type { Judgement } from '#products/rehearsal/domain/commands.ts';
+import { fieldsBefore, readDetails, type ReadDetails } from '#doors/read-answer.ts';
+import type { LinkClaims } from '#kernel/questions/claims.ts';
+import { documentUrl } from '#products/rehearsal/pages/about.ts';
+import { askPage, decidedPage } from '#products/rehearsal/pages/link-page.ts';
+import { isAnsweredByReader, linkStanding, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
+import { missingFields, refusalText } from '#products/rehearsal/pages/link-page/problems.ts';
+import { readJudgements, readUndone } from '#products/rehearsal/pages/link-page/read-judgements.ts';
+import { togetherPage } from '#products/rehearsal/pages/link-page/together.ts';
+import { knownZone } from '#products/rehearsal/pages/times.ts';
+import type { Asker, Fields, Followed, Given, LinkDoor, Read } from './asker.ts';
+import type { LinkTools } from './tools.ts';
+
+/** The door of an installation: requests are what asks people by link. */
+export function doorOf(tools: LinkTools): LinkDoor {
+  const { system, links, installation } = tools;
+  return {
+    links,
+    installation,
+    wrongCodes: (claims) => wrongCodes(system, claims),
+    tryCode: (claims, isRight) => tryCode(system, claims, isRight),
+    askers: { request: requestAsker(tools) },
+  };
+}
+
+function requestAsker(tools: LinkTools): Asker {
+  const { system, links, installation, timeZone } = tools;
+  const { store, rules } = system;
+  return {
+    async look({ claims, path, wrongCodes: wrong }) {
+      const document = await store.get({ collection: 'requests', id: claims.subject.id });
+      if (document === undefined) return { dead: 'unknown' };
+      const { state } = documentAsShown(document);
+      const [now, typedWrong, { state: backend }] = await Promise.all([store.now(), wrong(), readBackend(system, state.backend)]);
+      const found = linkStanding(state, claims, { rules, now, wrongCodes: typedWrong });
+      const statusUrl = links.statusUrl(state.id);
+      if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
+      const reader = rules.people.find(({ id }) => id === claims.person);
+      const view: LinkView = {
+        installation,
+        state,
+        rules,
+        statusUrl,
+        when: { now, timeZone: knownZone(reader?.timeZone, timeZone) },
+        backend,
+        question: found.question,
+        action: found.action,
+        person: { id: claims.person, name: reader?.name ?? state.submission.contributor.name },
+      };
+      return followed(tools, { claims, path, standing: found.standing }, view);
+    },
+  };
+}
+
+function followed(tools: LinkTools, at: Pick<Followed, 'claims' | 'path' | 'standing'>, view: LinkView): Followed {
+  const { question, action, state } = view;
+  const isTogether = question.kind === 'verdicts';
+  const undoPath = `${at.path}/undo`;
+  const nothing = { values: new Map<string, string>(), problems: new Map<string, string>() };
+  const startingFields = fieldsBefore(action, state, documentUrl(state.submission));
+  return {
+    ...at,
+    startingFields,
+    isAnsweredByReader: isAnsweredByReader(view),
+    openPage: (typed) => (isTogether ? togetherPage(view, typed, { path: undoPath, typed: nothing }) : askPage(view, typed)),
+    answeredPage(typed) {
+      const undo = { path: undoPath, typed };
+      return isTogether ? togetherPage(view, nothing, undo) : decidedPage(view, undo);
+    },
+    read: (typed) => readGiven(tools, at.claims, view, readAnswer(view, typed, startingFields)),
+    undo: (typed) => (at.standing !== 'answered' && !isTogether ? undefined : readUndo(tools, at.claims, readUndone(view, typed))),
+  };
+}
+
+function readAnswer(view: LinkView, typed: Fields, before: Fields): ReadDetails {
+  const given = readDetails(view.action, typed, { state: view.state, rules: view.rules, now: view.when.now, before });
+  if (view.question.kind === 'verdicts') {
+    const { judgements, problems } = readJudgements(view, typed);
+    return { details: { ...given.details, judgements }, problems };
+  }
+  return { details: given.details, problems: new Map([...missingFields(view, typed), ...given.problems]) };
+}
+
+function readGiven({ system, codeHost }: LinkTools, claims: LinkClaims, view: LinkView, { details, problems }: ReadDetails): Read {
+  return {
+    problems,
+    isSaid: details.judgements?.length === 0 && isAnsweredByReader(view),
+    async give(): Promise<Given> {
+      const outcome = await answerByLink(system, codeHost, claims, details, commandId(claims, details.judgements));
+      return outcome?.outcome === 'refused' ? { given: false, problems: refusalText(outcome.refusal) } : { given: true };
+    },
+  };
+}
+
+/** Sent twice, it is one decision: of several verdicts, those that are given say which one. */
+function commandId(claims: LinkClaims, judgements: readonly Judgement[] | undefined): string {
+  const given = judgements?.map(({ question, action }) => `:${question}${action}`).join('') ?? '';
+  return `link:${claims.question}:${claims.action}:${claims.person}${given}`;
+}
+
+function readUndo({ system }: LinkTools, claims: LinkClaims, only: readonly number[] | undefined): Read {
+  const id = `undo:${claims.question}:${claims.person}${only === undefined ? '' : `:${only.join('.')}`}`;
+  return {
+    problems: new Map(only?.length === 0 ? [['', 'Choose at least one job.']] : []),
+    async give(): Promise<Given> {
+      const outcome = await undoByLink(system, claims, id, only);
+      if (outcome?.outcome !== 'refused') return { given: true };
+      return { given: false, problems: new Map([['', `It cannot be undone: ${outcome.refusal.message}.`]]) };
+    },
+  };
+}
