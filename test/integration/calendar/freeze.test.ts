@@ -109,7 +109,7 @@ describe('C8 freezes', () => {
     const as = (by: string): ReturnType<typeof operate> => operate(world.system, { by, newId: () => by, intakeOpen: true }, ask);
     expect(await as('olga')).toMatchObject({
       refused: 'conflict',
-      detail: 'release week may be overridden by alan only: without --why they are asked by mail',
+      detail: 'release week may only be overridden by alan: without --why they are asked by mail',
     });
     expect(await as('alan')).toMatchObject({ done: { facts: { status: 'queued' } } });
     await offered(world, 'rq2');
