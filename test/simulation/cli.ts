@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { faultKinds, type FaultKind, type Plan } from './engine/weather.ts';
-import { run, type Report } from './run.ts';
+import { run, type Played } from './run.ts';
 import { replayCommand, shrink } from './shrink.ts';
 import { situationNames } from './situation-names.ts';
 import { runInWorkers } from './workers.ts';
@@ -48,7 +48,7 @@ export function drawnStart(): number {
 }
 
 /** One after the other, up to the first that fails. */
-export async function runSeeds(from: number, count: number, one: (seed: number) => Promise<Report> = run): Promise<Total> {
+export async function runSeeds(from: number, count: number, one: (seed: number) => Promise<Played> = run): Promise<Total> {
   const total: Total = { seeds: 0, steps: 0, situations: {} };
   for (let seed = from; seed < from + count && total.failure === undefined; seed += 1) {
     const { failure, situations, steps } = await one(seed);

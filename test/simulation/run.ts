@@ -23,12 +23,16 @@ export const CALM = 48 * HOUR;
 /** The schedule of the sweep. */
 const SWEEP_EVERY = 3 * MINUTE;
 
-export interface Report {
-  seed: number;
-  hash: string;
+/** What came of one seed, whatever was played. */
+export interface Played {
   steps: number;
   situations: ReadonlyMap<Situation, number>;
   failure?: { invariant: string; message: string };
+}
+
+export interface Report extends Played {
+  seed: number;
+  hash: string;
   /** Only when asked for. */
   lines: readonly string[];
 }

@@ -18,7 +18,11 @@ export interface Bug extends Edit {
   also?: readonly Edit[];
   /** The kind of town in which it shows: elsewhere it shows seldom. Each seed is played so, with the bug and without it. */
   town?: PlanOver;
+  /** Where it is played instead of a town: stored plans alone (../plans). */
+  scene?: Scene;
 }
+
+export type Scene = 'plans';
 
 export function editsOf({ file, find, replace, also = [] }: Bug): readonly Edit[] {
   return [{ file, find, replace }, ...also];

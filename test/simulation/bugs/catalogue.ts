@@ -12,6 +12,7 @@ import { judgingBugs } from './judging.ts';
 import { lastWordBugs } from './last-words.ts';
 import { mailBugs } from './mails.ts';
 import { mergeBugs } from './merges.ts';
+import { planBugs } from './plans.ts';
 import { recordBugs } from './records.ts';
 import { runBugs } from './runs.ts';
 import { wordBugs } from './words.ts';
@@ -40,6 +41,7 @@ export const bugs: readonly Bug[] = [
   ...calendarBugs,
   ...mergeBugs,
   ...announcementBugs,
+  ...planBugs,
 ];
 
 export function bugNamed(name: string): Bug {

@@ -1,6 +1,7 @@
 import { FIXED_SEEDS } from '../gate-seeds.ts';
 import type { Bug } from './bug.ts';
 import type { Planter } from './planter.ts';
+import type { Play } from './process.ts';
 
 /** Seeds that a bug may live through before it has escaped. */
 export const MOST_SEEDS = 2000;
@@ -62,16 +63,16 @@ const SHORTER = 40;
 /** The next seed that catches it. */
 async function next(
   planter: Planter,
-  { name, town }: Bug,
+  { name, town, scene }: Bug,
   from: number,
   seeds: number,
   caught: Caught[],
 ): Promise<{ at?: number; why?: string }> {
-  const { failure, notLoaded, error } = await planter.play({ bug: name, town, from, seeds });
+  const { failure, notLoaded, error } = await planter.play({ bug: name, town, scene, from, seeds });
   if (error !== undefined) return { why: `no verdict: ${error}` };
   if (notLoaded === true) return { why: 'a file of it was never loaded: the simulation does not pass there' };
   if (failure === undefined) return {};
-  const blamed = await withoutAnyBug(planter, failure.seed, town);
+  const blamed = await withoutAnyBug(planter, failure.seed, { town, scene });
   if (blamed !== undefined) return { why: `seed ${failure.seed} breaks without any bug too: ${blamed}` };
   if (caught.every(({ seed }) => seed !== failure.seed)) caught.push(failure);
   return { at: failure.seed };
@@ -80,10 +81,11 @@ async function next(
 const controls = new Map<string, Promise<string | undefined>>();
 
 /** The code as it is must keep every promise: else what was caught is not the bug. Of the seeds that the gate plays anyway another test says so. */
-function withoutAnyBug(planter: Planter, seed: number, town: Bug['town']): Promise<string | undefined> {
-  if (seed <= FIXED_SEEDS && town === undefined) return Promise.resolve(undefined);
-  const key = `${seed} ${JSON.stringify(town)}`;
-  const known = controls.get(key) ?? planter.play({ town, from: seed, seeds: 1 }).then(({ failure, error }) => failure?.message ?? error);
+function withoutAnyBug(planter: Planter, seed: number, { town, scene }: Pick<Play, 'town' | 'scene'>): Promise<string | undefined> {
+  if (seed <= FIXED_SEEDS && town === undefined && scene === undefined) return Promise.resolve(undefined);
+  const key = `${seed} ${JSON.stringify([town, scene])}`;
+  const known =
+    controls.get(key) ?? planter.play({ town, scene, from: seed, seeds: 1 }).then(({ failure, error }) => failure?.message ?? error);
   controls.set(key, known);
   return known;
 }

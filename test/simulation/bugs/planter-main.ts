@@ -64,11 +64,11 @@ function withImporters(urls: readonly string[]): Set<string> {
   return all;
 }
 
-type Simulation = typeof import('../cli.ts') & typeof import('../run.ts');
+type Simulation = typeof import('../cli.ts') & typeof import('../run.ts') & typeof import('../plans/play.ts');
 
-async function simulationWith(bug: string | undefined): Promise<Pick<Simulation, 'runSeeds' | 'run'>> {
+async function simulationWith(bug: string | undefined): Promise<Pick<Simulation, 'runSeeds' | 'run' | 'playPlans'>> {
   // First without a bug, always: so it is known who imports whom.
-  const plain = { ...(await import('../cli.ts')), ...(await import('../run.ts')) };
+  const plain = { ...(await import('../cli.ts')), ...(await import('../run.ts')), ...(await import('../plans/play.ts')) };
   if (bug === undefined) return plain;
   const files = editsOf(bugNamed(bug)).map(({ file }) => file);
   if (!waiting.has(bug)) {
@@ -77,14 +77,15 @@ async function simulationWith(bug: string | undefined): Promise<Pick<Simulation,
   }
   const copy = async (name: string): Promise<unknown> =>
     import(copied.get(bug)?.has(new URL(name, import.meta.url).href) === true ? `${name}?bug=${bug}` : name);
-  return { ...((await copy('../cli.ts')) as Simulation), ...((await copy('../run.ts')) as Simulation) };
+  const names = ['../cli.ts', '../run.ts', '../plans/play.ts'];
+  return Object.assign({}, ...(await Promise.all(names.map(copy)))) as Simulation;
 }
 
-async function play({ bug, town, from, seeds }: Play): Promise<Played> {
-  const { runSeeds, run } = await simulationWith(bug);
+async function play({ bug, town, scene, from, seeds }: Play): Promise<Played> {
+  const { runSeeds, run, playPlans } = await simulationWith(bug);
   const one = (seed: number): ReturnType<typeof run> =>
     run(seed, town === undefined ? {} : { plan: planUnder(town, planOf(seed, createDice(seed))) });
-  const { failure } = await runSeeds(from, seeds, one);
+  const { failure } = await runSeeds(from, seeds, scene === 'plans' ? playPlans : one);
   return { failure, notLoaded: (waiting.get(bug ?? '')?.size ?? 0) > 0 };
 }
 

@@ -1,3 +1,4 @@
+import type { Scene } from './bug.ts';
 import type { PlanOver } from '../engine/weather.ts';
 import type { Failure } from '#test/simulation/total.ts';
 
@@ -13,6 +14,7 @@ export const NOT_LOADED = 7;
 export interface Play {
   bug?: string | undefined;
   town?: PlanOver | undefined;
+  scene?: Scene | undefined;
   from: number;
   seeds: number;
 }

@@ -37,9 +37,9 @@ export const runBugs: readonly Bug[] = [
   },
   {
     name: 'needs-ignored',
-    file: 'shared/contexts/plans/domain/job/next.ts',
-    find: 'jobs.some((other) => other.step === need && hasPassed(other))',
-    replace: 'jobs.some((other) => other.step === need)',
+    file: 'shared/contexts/plans/domain/dependency.ts',
+    find: '    else if (!isMet(other.state)) awaited.push(need);\n',
+    replace: '',
     why: 'jobs run in the order of the form, that is order enough',
   },
   {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { circlesIn } from '#contexts/plans/domain/circles.ts';
+import { circlesIn } from '#kernel/graph/circles.ts';
 import { MOST_NEEDS, MOST_STEPS } from '#contexts/plans/domain/limits.ts';
 import { makePlan, planProblems } from '#contexts/plans/domain/make.ts';
-import { dependantsOf, inOrder, neededBy } from '#contexts/plans/domain/order.ts';
+import { dependantsOf, inOrder, neededBy } from '#kernel/graph/order.ts';
 import { somePlan, step } from '#test/support/plan-steps.ts';
 
 const asked = { owner: { kind: 'request', id: 'ab12' }, backend: 'one', mode: 'exclusive' as const };

@@ -1,3 +1,4 @@
+import { duplicates, needsOfNothing } from '#kernel/graph/names-used.ts';
 import { allNeeded, findCycles } from './job-graph.ts';
 import type { JobOutline, Outline } from './outline.ts';
 import { quoted } from './problems.ts';
@@ -16,28 +17,20 @@ export function jobProblems(form: Outline): Problem[] {
 
 /** I7. Letter case does not tell steps apart: names made from them for other services are lower-case. */
 function duplicateSteps(jobs: readonly JobOutline[]): Problem[] {
-  const firstOf = new Map<string, number>();
-  for (const job of jobs) if (!firstOf.has(job.step.toLowerCase())) firstOf.set(job.step.toLowerCase(), job.index);
-  return jobs
-    .filter((job) => firstOf.get(job.step.toLowerCase()) !== job.index)
-    .map((job) => ({
-      path: `jobs[${job.index}].step`,
-      code: 'duplicate_step',
-      message: `Another job of this request already has the step ${quoted(job.step)}; give this one a step of its own.`,
-    }));
+  return duplicates(jobs.map(({ step }) => ({ name: step.toLowerCase(), needs: [] }))).map((at) => ({
+    path: `jobs[${jobs[at]?.index ?? 0}].step`,
+    code: 'duplicate_step',
+    message: `Another job of this request already has the step ${quoted(jobs[at]?.step ?? '')}; give this one a step of its own.`,
+  }));
 }
 
 function unknownNeeds(jobs: readonly JobOutline[]): Problem[] {
-  const steps = jobs.map((job) => job.step);
-  return jobs.flatMap((job) =>
-    job.needs
-      .filter((need) => !steps.includes(need.step))
-      .map((need) => ({
-        path: `jobs[${job.index}].needs[${need.index}]`,
-        code: 'unknown_step',
-        message: `No job of this request has the step ${quoted(need.step)}.${hint(need.step, jobs)}`,
-      })),
-  );
+  const steps = jobs.map(({ step, needs }) => ({ name: step, needs: needs.map((need) => need.step) }));
+  return needsOfNothing(steps).map(({ step, need, at }) => ({
+    path: `jobs[${jobs[step]?.index ?? 0}].needs[${jobs[step]?.needs[at]?.index ?? 0}]`,
+    code: 'unknown_step',
+    message: `No job of this request has the step ${quoted(need)}.${hint(need, jobs)}`,
+  }));
 }
 
 function hint(wanted: string, jobs: readonly JobOutline[]): string {

@@ -1,4 +1,4 @@
-import { placesOf } from '#contexts/plans/domain/order.ts';
+import { placesOf } from '#kernel/graph/order.ts';
 import type { Page, PlannedStep } from '#contexts/plans/domain/page.ts';
 import type { Step } from '#contexts/plans/domain/step.ts';
 import type { Instant } from '#kernel/time.ts';

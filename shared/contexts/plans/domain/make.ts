@@ -1,7 +1,9 @@
-import { circlesIn } from '#contexts/plans/domain/circles.ts';
+import { circlesIn } from '#kernel/graph/circles.ts';
 import { LONGEST_NAME, MOST_NEEDS, MOST_STEPS } from '#contexts/plans/domain/limits.ts';
-import { placesOf } from '#contexts/plans/domain/order.ts';
-import { groups, type Ordered, type Step } from '#contexts/plans/domain/step.ts';
+import { duplicates, needsOfNothing } from '#kernel/graph/names-used.ts';
+import { placesOf } from '#kernel/graph/order.ts';
+import type { Ordered } from '#kernel/graph/ordered.ts';
+import { groups, type Step } from '#contexts/plans/domain/step.ts';
 
 /** Whose plan it is: a request, a pipeline run, a change. */
 export interface Owner {
@@ -37,7 +39,7 @@ export function planProblems(steps: readonly Step[]): PlanProblem[] {
   const amount = tooMuch(steps);
   // Comparing what nobody bounded would be work for nothing.
   if (amount !== undefined) return [amount];
-  return [...steps.flatMap(badStep), ...duplicates(steps), ...unknownNeeds(steps), ...wrongWay(steps), ...circles(steps)];
+  return [...steps.flatMap(badStep), ...sameNames(steps), ...unknownNeeds(steps), ...wrongWay(steps), ...circles(steps)];
 }
 
 function tooMuch(steps: readonly Step[]): PlanProblem | undefined {
@@ -60,21 +62,18 @@ function badStep({ name, weight = 1 }: Step, step: number): PlanProblem[] {
   return problems;
 }
 
-function duplicates(steps: readonly Ordered[]): PlanProblem[] {
-  const names = new Set<string>();
-  return steps.flatMap(({ name }, step): PlanProblem[] => {
-    if (!names.has(name)) return (names.add(name), []);
-    return [{ step, code: 'duplicate_name', message: `Another step has the name ${shown(name)}; give this one a name of its own.` }];
+function sameNames(steps: readonly Ordered[]): PlanProblem[] {
+  return duplicates(steps).map((step) => {
+    const message = `Another step has the name ${shown(steps[step]?.name ?? '')}; give this one a name of its own.`;
+    return { step, code: 'duplicate_name', message };
   });
 }
 
-function unknownNeeds(steps: readonly Ordered[]): Extract<PlanProblem, { need: string }>[] {
-  const places = placesOf(steps);
-  return steps.flatMap(({ name, needs }, step) =>
-    needs
-      .filter((need) => !places.has(need))
-      .map((need) => ({ step, code: 'unknown_need' as const, need, message: `${shown(name)} needs ${shown(need)}, which is no step.` })),
-  );
+function unknownNeeds(steps: readonly Ordered[]): PlanProblem[] {
+  return needsOfNothing(steps).map(({ step, need }) => {
+    const message = `${shown(steps[step]?.name ?? '')} needs ${shown(need)}, which is no step.`;
+    return { step, code: 'unknown_need', need, message };
+  });
 }
 
 /** What comes later cannot be needed before. */

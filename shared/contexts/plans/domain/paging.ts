@@ -1,6 +1,6 @@
 import { LARGEST_PAGE, LARGEST_PLAN, MOST_ON_PAGE, MOST_PAGES } from '#contexts/plans/domain/limits.ts';
 import type { Asked } from '#contexts/plans/domain/make.ts';
-import { countNeeds } from '#contexts/plans/domain/order.ts';
+import { countNeeds } from '#kernel/graph/order.ts';
 import { layOut, withinGroups } from '#contexts/plans/domain/lay-out.ts';
 import type { Page } from '#contexts/plans/domain/page.ts';
 import type { Step } from '#contexts/plans/domain/step.ts';

@@ -16,13 +16,16 @@ export interface Previewing<S extends Standing, R> {
   general?: string | undefined;
   /** What keeps this one from starting, beside what it needs. */
   own?: (step: S) => string | undefined;
+  /** What needs it waits for it no more; where it is left out, what has succeeded. */
+  done?: (step: S) => boolean;
   /** An earlier outcome that would be taken instead of running. */
   earlier?: (step: S) => R | undefined;
 }
 
 /** For every step, in the order given: the first that is true of kept, never here, blocked, reused; else it runs. */
 export function preview<S extends Standing, R>(steps: readonly S[], facts: Previewing<S, R>): Preview<R>[] {
-  const met = new Set(steps.filter(({ state }) => isMet(state)).map(({ name }) => name));
+  const { done = ({ state }: S) => isMet(state) } = facts;
+  const met = new Set(steps.filter(done).map(({ name }) => name));
   return steps.map((step): Preview<R> => {
     const { name } = step;
     const kept = facts.kept(step);

@@ -1,4 +1,4 @@
-import { inOrder, placesOf } from '#contexts/plans/domain/order.ts';
+import { inOrder, placesOf } from '#kernel/graph/order.ts';
 import type { Step } from '#contexts/plans/domain/step.ts';
 import type { Instant } from '#kernel/time.ts';
 

@@ -1,5 +1,5 @@
 import { dependencyOf, groupBefore, type Dependency } from '#contexts/plans/domain/dependency.ts';
-import { inOrder } from '#contexts/plans/domain/order.ts';
+import { inOrder } from '#kernel/graph/order.ts';
 import { groups, isOver, type Standing, type StepState } from '#contexts/plans/domain/step.ts';
 
 /** A step as its plan settles it; `culprit`: because of which other step it never ran. */

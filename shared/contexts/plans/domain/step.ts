@@ -1,3 +1,4 @@
+import type { Ordered } from '#kernel/graph/ordered.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `before` makes ready, `main` is what was asked for, `after` puts in order again, whatever failed (D6). */
@@ -25,9 +26,6 @@ export interface Step {
   pool?: string;
   weight?: number;
 }
-
-/** A step as far as its order goes. */
-export type Ordered = Pick<Step, 'name' | 'needs'>;
 
 /** A step as far as it is judged whether it may go on. */
 export interface Standing extends Ordered, Pick<Step, 'group' | 'pool' | 'weight'> {

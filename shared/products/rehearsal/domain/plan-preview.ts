@@ -1,3 +1,6 @@
+import { preview, type Preview } from '#contexts/plans/domain/preview.ts';
+import { planOfJobs, type JobStep } from '#contexts/plans/domain/job/plan.ts';
+import { jobStepOf, planOf } from '#products/rehearsal/domain/plan.ts';
 import { whyBlocked, type Flagged } from '#contexts/backends/domain/state.ts';
 import { lastRun, startJobs, type Job } from '#contexts/plans/domain/job/state.ts';
 import { wordsAwaited } from '#contexts/plans/domain/job/word.ts';
@@ -28,40 +31,55 @@ export function planPreview(
   backend?: Flagged,
   rules?: PlaceRules,
 ): Planned[] {
-  const general = blockOf(state, backend);
-  const reused = new Map(reusable(state).map((one) => [one.step, one]));
-  return state.jobs.map((job) => {
-    const about = { step: job.step, name: nameOfJob(job, state.submission) };
-    const own = lastRun(job);
-    const earlier = reused.get(job.step);
-    if (job.state === 'approved' && own?.state === 'done')
-      return { ...about, plan: 'reuse', run: own.id, endedAt: own.endedAt, why: 'it is approved at this commit' };
-    if (job.state === 'awaiting_verdict' && own?.state === 'done')
-      return { ...about, plan: 'reuse', run: own.id, endedAt: own.endedAt, why: 'it ran at this commit and waits for its verdict' };
-    const notHere = rules === undefined ? undefined : whyNotHere(rules, job.ask.name, state.backend);
-    if (notHere !== undefined) return { ...about, plan: 'blocked', because: notHere };
-    if (general !== undefined) return { ...about, plan: 'blocked', because: general };
-    if (job.state === 'rejected' || job.state === 'cancelled') return { ...about, plan: 'blocked', because: 'it was cancelled' };
-    if (job.state === 'on_hold')
-      return { ...about, plan: 'blocked', because: `nobody has decided yet what happens to the data that ${job.audit} found` };
-    const [awaited] = wordsAwaited(state.jobs, job);
-    if (awaited !== undefined)
-      return { ...about, plan: 'blocked', because: `the contributor’s word on ${nameOfJob(awaited, state.submission)} is awaited` };
-    if (earlier !== undefined)
-      return {
-        ...about,
-        plan: 'reuse',
-        run: earlier.run.id,
-        endedAt: earlier.run.endedAt,
-        why: earlier.why,
-        ...(earlier.requestId === state.id ? {} : { from: earlier.requestId }),
-      };
-    return { ...about, plan: 'run', after: job.ask.needs.filter((need) => !isOver(state.jobs, need)) };
+  const earlier = new Map(reusable(state).map((one) => [one.step, one]));
+  const previews = preview(planOf(state).flatMap(jobStepOf), {
+    kept: ({ job }) => keptOf(job),
+    neverHere: ({ job }) => (rules === undefined ? undefined : whyNotHere(rules, job.ask.name, state.backend)),
+    general: blockOf(state, backend),
+    own: ({ job }) => blockOfJob(state, job),
+    earlier({ job }) {
+      const one = earlier.get(job.step);
+      if (one === undefined) return undefined;
+      const from = one.requestId === state.id ? {} : { from: one.requestId };
+      return { run: one.run.id, endedAt: one.run.endedAt, why: one.why, ...from };
+    },
+    done: ({ job }) => job.state === 'approved',
   });
+  return named(previews, (job) => nameOfJob(job, state.submission), state.jobs);
 }
 
-function isOver(jobs: readonly Job[], step: string): boolean {
-  return jobs.some((job) => job.step === step && job.state === 'approved');
+/** What is taken, and why. */
+interface Reused {
+  run: string;
+  endedAt: Instant;
+  why: string;
+  from?: string;
+}
+
+function keptOf(job: Job): Reused | undefined {
+  const own = lastRun(job);
+  if (own?.state !== 'done') return undefined;
+  const { id: run, endedAt } = own;
+  if (job.state === 'approved') return { run, endedAt, why: 'it is approved at this commit' };
+  return job.state === 'awaiting_verdict' ? { run, endedAt, why: 'it ran at this commit and waits for its verdict' } : undefined;
+}
+
+function blockOfJob({ jobs, submission }: Requested & Tested, job: Job): string | undefined {
+  if (job.state === 'rejected' || job.state === 'cancelled') return 'it was cancelled';
+  if (job.state === 'on_hold') return `nobody has decided yet what happens to the data that ${job.audit} found`;
+  const [awaited] = wordsAwaited(jobs, job);
+  return awaited === undefined ? undefined : `the contributor’s word on ${nameOfJob(awaited, submission)} is awaited`;
+}
+
+/** As its readers know it. */
+function named(previews: readonly Preview<Reused>[], nameOf: (job: Job) => string, jobs: readonly Job[]): Planned[] {
+  return previews.flatMap((one, at): Planned[] => {
+    const job = jobs[at];
+    if (job === undefined) return [];
+    const about = { step: job.step, name: nameOf(job) };
+    if (one.plan === 'reuse') return [{ ...about, plan: 'reuse', ...one.earlier }];
+    return [one.plan === 'run' ? { ...about, plan: 'run', after: one.after } : { ...about, plan: 'blocked', because: one.because }];
+  });
 }
 
 function blockOf(state: Gated & Allocated & Lifecycle, backend: Flagged | undefined): string | undefined {
@@ -77,5 +95,6 @@ function blockOf(state: Gated & Allocated & Lifecycle, backend: Flagged | undefi
 
 /** The same before anything was sent: gates are not known yet, so that what is said is the order. */
 export function planOfSubmission({ jobs }: Pick<Submission, 'jobs'>): Planned[] {
-  return startJobs(jobs).map(({ step, ask }) => ({ step, name: ask.name, plan: 'run', after: ask.needs }));
+  const started = startJobs(jobs);
+  return named(preview<JobStep, Reused>(planOfJobs(started), { kept: () => undefined }), ({ ask }) => ask.name, started);
 }

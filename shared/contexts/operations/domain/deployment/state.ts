@@ -40,12 +40,6 @@ export type Deployment = DeploymentCommon &
     | { state: 'ended'; endedAt: Instant }
   );
 
-/** The step that is to be carried out now; undefined when none is left, or one before it has failed. What puts things in order goes on whatever failed. */
-export function nextStepOf(turn: Deployment): DeploymentStep | undefined {
-  if (turn.state !== 'clearing') return turn.steps.find(({ state }) => state !== 'passed');
-  return turn.steps.find(({ name, state }) => turn.after.includes(name) && (state === 'waiting' || state === 'running'));
-}
-
 /** The lease is held: nobody else may use the backend. */
 export function holdsLease(turn: Deployment | undefined): turn is Deployment {
   return turn !== undefined && turn.state !== 'ended';

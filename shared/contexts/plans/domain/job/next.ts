@@ -1,12 +1,8 @@
-import { wordsAwaited } from '#contexts/plans/domain/job/word.ts';
-import { hasPassed, type Job } from '#contexts/plans/domain/job/state.ts';
+import { firstReady } from '#contexts/plans/domain/ready.ts';
+import { planOfJobs } from '#contexts/plans/domain/job/plan.ts';
+import type { Job } from '#contexts/plans/domain/job/state.ts';
 
 /** R1, R13: form order among those whose needs have all passed. Undefined when nothing can start now. */
 export function nextRunnable(jobs: Job[]): Job | undefined {
-  return jobs.find(
-    (job) =>
-      job.state === 'waiting' &&
-      job.ask.needs.every((need) => jobs.some((other) => other.step === need && hasPassed(other))) &&
-      wordsAwaited(jobs, job).length === 0,
-  );
+  return firstReady(planOfJobs(jobs))?.job;
 }

@@ -1,4 +1,5 @@
-import { holdsLease, nextStepOf, type Deployment } from '#contexts/operations/domain/deployment/state.ts';
+import { holdsLease, type Deployment } from '#contexts/operations/domain/deployment/state.ts';
+import { nextStepOf } from '#contexts/plans/domain/turn.ts';
 import { askedWhen, stepProgram, stepQuestions } from '#contexts/operations/domain/programs.ts';
 import type { CommandOf } from '#products/rehearsal/domain/commands.ts';
 import { ask, closeQuestions } from '#products/rehearsal/domain/decide/asking.ts';

@@ -1,6 +1,6 @@
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { drive } from '#contexts/operations/domain/drive.ts';
-import { nextStepOf } from '#contexts/operations/domain/deployment/state.ts';
+import { nextStepOf } from '#contexts/plans/domain/turn.ts';
 import type { Wanted } from '#products/rehearsal/domain/effects.ts';
 import type { Commit } from '#products/rehearsal/domain/fact-kind.ts';
 import type { FactOf } from '#products/rehearsal/domain/facts.ts';

@@ -1,5 +1,5 @@
-import { openHeap } from '#contexts/plans/domain/heap.ts';
-import type { Ordered } from '#contexts/plans/domain/step.ts';
+import { openHeap } from '#kernel/graph/heap.ts';
+import type { Ordered } from '#kernel/graph/ordered.ts';
 
 /** R1: each after what it needs, independent ones as they were given. What stands in a circle, or behind one, comes as soon as nothing else can; needs that name no step are ignored. */
 export function inOrder<S extends Ordered>(steps: readonly S[]): S[] {

@@ -1,5 +1,5 @@
-import { countNeeds } from '#contexts/plans/domain/order.ts';
-import type { Ordered } from '#contexts/plans/domain/step.ts';
+import { countNeeds } from '#kernel/graph/order.ts';
+import type { Ordered } from '#kernel/graph/ordered.ts';
 
 /**
  * Circles of needs, each as its steps in order (`a needs b needs a` is [a, b]), found in the order in which they were given. Every knot of steps that
