@@ -11,7 +11,7 @@ export interface Passage {
 
 /** How an installation counts the time of its promises. */
 export interface Counting {
-  /** S1. How long an admin has to answer. */
+  /** S1. How long whoever is asked has to answer. */
   answerWithin: Duration;
   /** S5. All times of clocks and ladders are counted in working time; elapsed time without it. */
   workingTime?: Passage;
