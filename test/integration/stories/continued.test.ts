@@ -276,7 +276,9 @@ test('C5 a worker that was given up cuts nobody once another has been through: t
   const stage = { ref, key: 'cut-1', release: '3.4.1', stage: 'cut', cutoff: world.time.now } as const;
   const stages = (collectedAt?: number): object => ({ 'cut-1': { begunAt: 1, ...(collectedAt === undefined ? {} : { collectedAt }) } });
   const put = (collectedAt?: number): Promise<void> =>
-    world.system.store.transact(async (tx) => tx.set(ref, { release: '3.4.1', cuts: [], stages: stages(collectedAt) } as never));
+    world.system.store.transact(async (tx) =>
+      tx.set(ref, { name: '3.4.1', commands: [], state: { cuts: [], stages: stages(collectedAt) } } as never),
+    );
   const found = await world.system.store.get({ collection: 'requests', id: 'late1' });
   if (found === undefined) throw new Error('no request');
   await put(2);
