@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { announcing, byHand, waiting } from '#products/rehearsal/app/operation/executors.ts';
+import { announcing, byHand, waiting } from '#contexts/operations/app/executors.ts';
 import { createFakeDeployer, createFakeExecutor } from '#test/support/application/fakes.ts';
 import { createFaults } from '#test/support/application/faults.ts';
 import { executorContract } from './executor-contract.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { followOperation, startOperation, type Followed } from '#products/rehearsal/app/operation/follow.ts';
+import { followOperation, startOperation, type Followed } from '#contexts/operations/app/follow.ts';
 import type { Seen, StepEnd, StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 
 const order: StepOrder = {

@@ -1,7 +1,7 @@
 import { isToStop, nextOf, nextOfNothing, type Heard, type Next } from '#contexts/operations/domain/next.ts';
 import { pollDelay } from '#contexts/operations/domain/schedule.ts';
 import type { Saying } from '#contexts/operations/domain/sayings.ts';
-import { followOperation, startOperation } from '#products/rehearsal/app/operation/follow.ts';
+import { followOperation, startOperation } from '#contexts/operations/app/follow.ts';
 import { isResult, type DriveWork, type Owned, type Owners } from '#products/rehearsal/app/operation/owner.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
 import type { AnyResult } from '#products/rehearsal/app/perform-effect.ts';

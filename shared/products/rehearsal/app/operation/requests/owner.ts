@@ -4,7 +4,7 @@ import type { Owned, Owner } from '#products/rehearsal/app/operation/owner.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
 import { findOwnedRun, type RunTools } from '#products/rehearsal/app/operation/requests/run.ts';
 import { findOwnedStep, type DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
-import { stepTaskName } from '#products/rehearsal/app/operation/requests/step-order.ts';
+import { stepTaskName } from '#contexts/operations/app/step-order.ts';
 import { findOwnedTestRef } from '#products/rehearsal/app/operation/requests/test-ref.ts';
 import { unlessGatesHold } from '#products/rehearsal/app/begin-only-on-gates.ts';
 import { asOfRequest, type AnyResult } from '#products/rehearsal/app/perform-effect.ts';

@@ -5,7 +5,7 @@ import { findRun, type FoundRun } from '#contexts/plans/domain/job/find-run.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { isLive, type Executor, type Run } from '#contexts/operations/domain/run/state.ts';
 import { orderOf } from '#products/rehearsal/app/find-run.ts';
-import { keepEnd } from '#products/rehearsal/app/operation/keep-end.ts';
+import { keepEnd } from '#contexts/verdict/app/keep-end.ts';
 import type { DriveWork, Owned } from '#products/rehearsal/app/operation/owner.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
 import type { AnyResult } from '#products/rehearsal/app/perform-effect.ts';

@@ -1,5 +1,5 @@
 import type { Duration } from '#kernel/time.ts';
-import type { Channel } from '#contexts/telling/ports/channel.ts';
+import type { Announcer } from '#contexts/operations/ports/announcer.ts';
 import type { StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 
 /** People: nothing is started, and they say what came of it. */
@@ -9,7 +9,7 @@ export const byHand: StepExecutor = {
 };
 
 /** What is announced is done once it is said; said twice, it does no harm. */
-export function announcing(announcer: Channel<string>, text: (order: StepOrder) => string): StepExecutor {
+export function announcing(announcer: Announcer, text: (order: StepOrder) => string): StepExecutor {
   return {
     async start(order) {
       const said = await announcer.deliver(text(order));

@@ -1,5 +1,5 @@
 import type { Heard } from '#contexts/operations/domain/next.ts';
-import type { Log } from '#products/rehearsal/app/system.ts';
+import type { Log } from '#kernel/system.ts';
 import type { End, Executor, Operation, Seen } from '#contexts/operations/ports/executor.ts';
 
 /** An operation whose intent is on the record, and who carries it out. */

@@ -1,8 +1,8 @@
 import { stepProgram, type StepKind } from '#contexts/operations/domain/programs.ts';
 import type { ExecutorName } from '#contexts/operations/kinds/programs/define.ts';
 import type { Duration } from '#kernel/time.ts';
-import { announcing, byHand, waiting } from '#products/rehearsal/app/operation/executors.ts';
-import type { Channel } from '#contexts/telling/ports/channel.ts';
+import { announcing, byHand, waiting } from '#contexts/operations/app/executors.ts';
+import type { Announcer } from '#contexts/operations/ports/announcer.ts';
 import type { StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 
 export interface StepExecutors {
@@ -10,7 +10,7 @@ export interface StepExecutors {
   executors: Partial<Record<ExecutorName, StepExecutor>>;
   /** Those that carry out certain programs in their place. */
   byProgram?: Partial<Record<StepKind, StepExecutor>>;
-  announcer: Channel<string>;
+  announcer: Announcer;
   /** Text of an `announce` step (D2), from the settings. */
   announcement: (order: StepOrder) => string;
   /** How long a `wait` step lasts, from the settings, in the store's time. */
