@@ -4,6 +4,6 @@ import { createDispatchEffect } from './handler.ts';
 
 /** The platform lets only the trigger's own service account call an event function (infra/google). */
 export const dispatchEffect: Wiring = {
-  tools: [],
+  dependencies: [],
   open: ({ system }) => eventHandler(createDispatchEffect(system)),
 };

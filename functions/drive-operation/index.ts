@@ -6,7 +6,7 @@ import { openCloud } from '#functions/wiring/cloud.ts';
 import { cloudExecutors } from '#functions/wiring/cloud-executors.ts';
 import { cloudOutputs } from '#functions/wiring/cloud-outputs.ts';
 import { cloudCodeHost } from '#functions/wiring/cloud-code-host.ts';
-import { cloudDeployTools } from '#functions/wiring/cloud-deploy-tools.ts';
+import { cloudDeployDependencies } from '#functions/wiring/cloud-deploy-dependencies.ts';
 import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
 import { serve } from '#functions/wiring/serve.ts';
@@ -17,7 +17,7 @@ const perform = drive_operation.perform(cloud.system, {
   executors: cloudExecutors(cloud),
   outputs: cloudOutputs(cloud),
   codeHost: cloudCodeHost(cloud),
-  deployTools: cloudDeployTools(cloud),
+  deployDependencies: cloudDeployDependencies(cloud),
 });
 const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'drive_operation', perform);
 serve('drive-operation', cloud, handler);

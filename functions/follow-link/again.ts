@@ -4,41 +4,41 @@ import { openedByName } from '#doors/opened-request.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { noticePage } from '#contexts/telling/pages/layout.ts';
-import type { LinkTools } from './tools.ts';
+import { messagePage } from '#contexts/telling/pages/layout.ts';
+import type { LinkDependencies } from './dependencies.ts';
 
 /** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */
 export async function postAgain(
-  tools: LinkTools,
+  dependencies: LinkDependencies,
   send: PageSender,
   response: ServerResponse,
   token: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, installation } = tools;
-  const opened = openedByName(tools, response.req, token);
+  const { system, installation } = dependencies;
+  const opened = openedByName(dependencies, response.req, token);
   if (opened === undefined) return send(response, 404, errorPage(installation, 404));
   const asking = { mail: typed.get('mail') ?? '', by: 'status page', of: { kind: 'request', id: opened.id } };
-  return answer(tools, send, response, await sendAgain(system, asking), { page: opened.page, whose: 'of this request' });
+  return answer(dependencies, send, response, await sendAgain(system, asking), { page: opened.page, whose: 'of this request' });
 }
 
 /** N8, N10. What is about no request nobody but an operator may have sent again. */
-export async function postNoticeAgain(
-  tools: LinkTools,
+export async function postNotificationAgain(
+  dependencies: LinkDependencies,
   send: PageSender,
   response: ServerResponse,
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators, installation } = tools;
+  const { system, operators, installation } = dependencies;
   const operator = name === 'again' ? operators.whoIs(response.req) : undefined;
   if (operator === undefined) return send(response, 404, errorPage(installation, 404));
   const outcome = await sendAgain(system, { mail: typed.get('mail') ?? '', by: `operator ${operator}` });
-  return answer(tools, send, response, outcome, { page: '/mails', whose: 'about the same' });
+  return answer(dependencies, send, response, outcome, { page: '/mails', whose: 'about the same' });
 }
 
 function answer(
-  { installation }: LinkTools,
+  { installation }: LinkDependencies,
   send: PageSender,
   response: ServerResponse,
   outcome: SentAgain,
@@ -51,7 +51,7 @@ function answer(
       return send(response, 404, errorPage(installation, 404));
     case 'too_often': {
       const why = `${MOST_AGAIN} mails ${whose} have already been sent again today. Try again tomorrow.`;
-      return send(response, 429, noticePage(installation, 'Sent again too often', why), { 'retry-after': '86400' });
+      return send(response, 429, messagePage(installation, 'Sent again too often', why), { 'retry-after': '86400' });
     }
   }
 }

@@ -5,20 +5,20 @@ import { openedByName } from '#doors/opened-request.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { noticePage } from '#contexts/telling/pages/layout.ts';
+import { messagePage } from '#contexts/telling/pages/layout.ts';
 import { concernPage } from '#products/rehearsal/pages/status-page/concerns.ts';
-import type { LinkTools } from './tools.ts';
+import type { LinkDependencies } from './dependencies.ts';
 
 /** W1. Whoever may open the request's page says that something is wrong; what was typed is not lost when it is not taken. */
 export async function postConcern(
-  tools: LinkTools,
+  dependencies: LinkDependencies,
   send: PageSender,
   response: ServerResponse,
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators, installation } = tools;
-  const opened = openedByName(tools, response.req, name);
+  const { system, operators, installation } = dependencies;
+  const opened = openedByName(dependencies, response.req, name);
   if (opened === undefined) return send(response, 404, errorPage(installation, 404));
   const text = typed.get('concern') ?? '';
   // Who came by the secret link is nobody in particular, even with an operator's cookie.
@@ -33,7 +33,7 @@ export async function postConcern(
       return send(response, 422, concernPage(installation, `${concernsPath}${name}`, { text, problem: outcome.why }));
     case 'too_often': {
       const why = `${MOST_CONCERNS} messages about this request have already been written today. The release team has them; try again tomorrow.`;
-      return send(response, 429, noticePage(installation, 'Too many messages', why), { 'retry-after': '86400' });
+      return send(response, 429, messagePage(installation, 'Too many messages', why), { 'retry-after': '86400' });
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Handler } from '#doors/task-handler.ts';
 import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#products/rehearsal/pages/error-page.ts';
 import { stylesheet } from '#contexts/telling/pages/style.ts';
-import { postAgain, postNoticeAgain } from './again.ts';
+import { postAgain, postNotificationAgain } from './again.ts';
 import type { LinkDoor } from './asker.ts';
 import { postConcern } from './concern.ts';
 import { look } from './look.ts';
@@ -12,25 +12,25 @@ import { postAnswer, postUndo } from './post.ts';
 import { postProduction } from './production.ts';
 import { doorOf } from './request.ts';
 import { show } from './show.ts';
-import type { LinkTools } from './tools.ts';
+import type { LinkDependencies } from './dependencies.ts';
 
-export type { LinkTools } from './tools.ts';
+export type { LinkDependencies } from './dependencies.ts';
 
 /** N3: looking changes nothing; a decision takes the code. */
-export function createFollowLink(tools: LinkTools, door: LinkDoor = doorOf(tools)): Handler {
+export function createFollowLink(dependencies: LinkDependencies, door: LinkDoor = doorOf(dependencies)): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
     const [, form, name = ''] = /^\/links\/(mails|notices|concerns|production)\/([^?#]*)/.exec(request.url ?? '') ?? [];
     const post = form === undefined ? undefined : FORMS[form];
-    if (post !== undefined) return ofPage(post, [tools, send, request, response, name]);
+    if (post !== undefined) return ofPage(post, [dependencies, send, request, response, name]);
     const [, token = '', undo] = /^\/links\/([^/?#]+)(\/undo)?\/?(?:[?#].*)?$/.exec(request.url ?? '') ?? [];
     const allowed = undo === undefined ? ['GET', 'HEAD', 'POST'] : ['POST'];
     if (!allowed.includes(request.method ?? ''))
-      return send(response, 405, errorPage(tools.installation, 405), { allow: allowed.join(', ') });
+      return send(response, 405, errorPage(dependencies.installation, 405), { allow: allowed.join(', ') });
     const looked = await look(door, token);
     if (request.method !== 'POST') return show(door, send, response, looked);
     const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-    if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
+    if (!body.ok) return send(response, statusOf(body.code), errorPage(dependencies.installation, statusOf(body.code)));
     if ('dead' in looked) return show(door, send, response, looked);
     const answer = undo === undefined ? postAnswer : postUndo;
     return answer({ door, send, response, look: () => look(door, token) }, looked, readTypedFields(body.body));
@@ -39,7 +39,7 @@ export function createFollowLink(tools: LinkTools, door: LinkDoor = doorOf(tools
 
 const FORMS: Readonly<Record<string, typeof postAgain>> = {
   mails: postAgain,
-  notices: postNoticeAgain,
+  notices: postNotificationAgain,
   concerns: postConcern,
   production: postProduction,
 };
@@ -47,12 +47,12 @@ const FORMS: Readonly<Record<string, typeof postAgain>> = {
 /** N8, W1, A9: the forms of a request's page. `name`: what the page names the request by, its secret or, for operators, its id. */
 async function ofPage(
   post: typeof postAgain,
-  [tools, send, request, response, name]: [LinkTools, PageSender, ...Parameters<Handler>, string],
+  [dependencies, send, request, response, name]: [LinkDependencies, PageSender, ...Parameters<Handler>, string],
 ): Promise<void> {
-  if (request.method !== 'POST') return send(response, 405, errorPage(tools.installation, 405), { allow: 'POST' });
+  if (request.method !== 'POST') return send(response, 405, errorPage(dependencies.installation, 405), { allow: 'POST' });
   const body = await readBody(request, ['application/x-www-form-urlencoded'], MOST_BYTES);
-  if (!body.ok) return send(response, statusOf(body.code), errorPage(tools.installation, statusOf(body.code)));
-  return post(tools, send, response, name, readTypedFields(body.body));
+  if (!body.ok) return send(response, statusOf(body.code), errorPage(dependencies.installation, statusOf(body.code)));
+  return post(dependencies, send, response, name, readTypedFields(body.body));
 }
 
 /** Bytes: a comment, and the expected output of twenty jobs. */

@@ -7,18 +7,18 @@ import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { productionPage } from '#products/rehearsal/pages/status-page/production.ts';
 import { sentence } from '#contexts/telling/pages/text.ts';
-import type { LinkTools } from './tools.ts';
+import type { LinkDependencies } from './dependencies.ts';
 
 /** A9. On the request's page, by those who are signed in; its secret link alone records nothing (X1). */
 export async function postProduction(
-  tools: LinkTools,
+  dependencies: LinkDependencies,
   send: PageSender,
   response: ServerResponse,
   name: string,
   typed: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { system, operators, installation } = tools;
-  const opened = openedByName(tools, response.req, name);
+  const { system, operators, installation } = dependencies;
+  const opened = openedByName(dependencies, response.req, name);
   const operator = opened?.id === name ? operators.whoIs(response.req) : undefined;
   if (opened === undefined || operator === undefined) return send(response, 404, errorPage(installation, 404));
   const valueOf = (field: string): string => typed.get(field) ?? '';

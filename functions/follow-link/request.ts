@@ -6,28 +6,28 @@ import { fieldsBefore, readDetails, type ReadDetails } from '#doors/read-answer.
 import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { documentUrl } from '#products/rehearsal/pages/about.ts';
 import { askPage, decidedPage } from '#products/rehearsal/pages/link-page.ts';
-import { isAnsweredByReader, linkStanding, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
+import { isAnsweredByReader, linkState, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { missingFields, refusalText } from '#products/rehearsal/pages/link-page/problems.ts';
 import { readJudgements, readUndone } from '#products/rehearsal/pages/link-page/read-judgements.ts';
 import { togetherPage } from '#products/rehearsal/pages/link-page/together.ts';
 import { knownZone } from '#products/rehearsal/pages/times.ts';
 import type { Asker, Fields, Followed, Given, LinkDoor, Read } from './asker.ts';
-import type { LinkTools } from './tools.ts';
+import type { LinkDependencies } from './dependencies.ts';
 
 /** The door of an installation: requests are what asks people by link. */
-export function doorOf(tools: LinkTools): LinkDoor {
-  const { system, links, installation } = tools;
+export function doorOf(dependencies: LinkDependencies): LinkDoor {
+  const { system, links, installation } = dependencies;
   return {
     links,
     installation,
     wrongCodes: (claims) => wrongCodes(system, claims),
     tryCode: (claims, isRight) => tryCode(system, claims, isRight),
-    askers: { request: requestAsker(tools) },
+    askers: { request: requestAsker(dependencies) },
   };
 }
 
-function requestAsker(tools: LinkTools): Asker {
-  const { system, links, installation, timeZone } = tools;
+function requestAsker(dependencies: LinkDependencies): Asker {
+  const { system, links, installation, timeZone } = dependencies;
   const { store, rules } = system;
   return {
     async look({ claims, path, wrongCodes: wrong }) {
@@ -35,7 +35,7 @@ function requestAsker(tools: LinkTools): Asker {
       if (document === undefined) return { dead: 'unknown' };
       const { state } = documentAsShown(document);
       const [now, typedWrong, { state: backend }] = await Promise.all([store.now(), wrong(), readBackend(system, state.backend)]);
-      const found = linkStanding(state, claims, { rules, now, wrongCodes: typedWrong });
+      const found = linkState(state, claims, { rules, now, wrongCodes: typedWrong });
       const statusUrl = links.statusUrl(state.id);
       if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };
       const reader = rules.people.find(({ id }) => id === claims.person);
@@ -50,12 +50,12 @@ function requestAsker(tools: LinkTools): Asker {
         action: found.action,
         person: { id: claims.person, name: reader?.name ?? state.submission.contributor.name },
       };
-      return followed(tools, { claims, path, standing: found.standing }, view);
+      return followed(dependencies, { claims, path, standing: found.standing }, view);
     },
   };
 }
 
-function followed(tools: LinkTools, at: Pick<Followed, 'claims' | 'path' | 'standing'>, view: LinkView): Followed {
+function followed(dependencies: LinkDependencies, at: Pick<Followed, 'claims' | 'path' | 'standing'>, view: LinkView): Followed {
   const { question, action, state } = view;
   const isTogether = question.kind === 'verdicts';
   const undoPath = `${at.path}/undo`;
@@ -70,8 +70,8 @@ function followed(tools: LinkTools, at: Pick<Followed, 'claims' | 'path' | 'stan
       const undo = { path: undoPath, typed };
       return isTogether ? togetherPage(view, nothing, undo) : decidedPage(view, undo);
     },
-    read: (typed) => readGiven(tools, at.claims, view, readAnswer(view, typed, startingFields)),
-    undo: (typed) => (at.standing !== 'answered' && !isTogether ? undefined : readUndo(tools, at.claims, readUndone(view, typed))),
+    read: (typed) => readGiven(dependencies, at.claims, view, readAnswer(view, typed, startingFields)),
+    undo: (typed) => (at.standing !== 'answered' && !isTogether ? undefined : readUndo(dependencies, at.claims, readUndone(view, typed))),
   };
 }
 
@@ -84,7 +84,7 @@ function readAnswer(view: LinkView, typed: Fields, before: Fields): ReadDetails 
   return { details: given.details, problems: new Map([...missingFields(view, typed), ...given.problems]) };
 }
 
-function readGiven({ system, codeHost }: LinkTools, claims: LinkClaims, view: LinkView, { details, problems }: ReadDetails): Read {
+function readGiven({ system, codeHost }: LinkDependencies, claims: LinkClaims, view: LinkView, { details, problems }: ReadDetails): Read {
   return {
     problems,
     isSaid: details.judgements?.length === 0 && isAnsweredByReader(view),
@@ -101,7 +101,7 @@ function commandId(claims: LinkClaims, judgements: readonly Judgement[] | undefi
   return `link:${claims.question}:${claims.action}:${claims.person}${given}`;
 }
 
-function readUndo({ system }: LinkTools, claims: LinkClaims, only: readonly number[] | undefined): Read {
+function readUndo({ system }: LinkDependencies, claims: LinkClaims, only: readonly number[] | undefined): Read {
   const id = `undo:${claims.question}:${claims.person}${only === undefined ? '' : `:${only.join('.')}`}`;
   return {
     problems: new Map(only?.length === 0 ? [['', 'Choose at least one job.']] : []),

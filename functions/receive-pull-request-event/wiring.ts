@@ -3,7 +3,7 @@ import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createReceivePullRequestEvent, MAX_EVENT_BYTES } from './handler.ts';
 
 export const receivePullRequestEvent: Wiring = {
-  tools: [],
+  dependencies: [],
   door: { maxBytes: () => MAX_EVENT_BYTES },
   open: (installation) => createReceivePullRequestEvent(installation.system, pullRequestDoor(installation)),
 };

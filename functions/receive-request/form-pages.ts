@@ -10,7 +10,7 @@ import { formView, type FormSite } from '#products/rehearsal/pages/form-page/mak
 import { stylesheet } from '#contexts/telling/pages/style.ts';
 import type { FormPages } from './form.ts';
 
-export interface FormPageTools extends FormSite {
+export interface FormPageDependencies extends FormSite {
   /** For how far a cutoff is away; nothing is decided by it. */
   now: () => Instant;
   /** The rules of intake, for those who want to know before they send. */
@@ -22,7 +22,7 @@ const buttons = ['addJob', 'check'];
 const refusals = { intake_closed: 503, conflict: 409 } as const;
 
 /** I12: reads the form page's body, and shows the page again with what was typed. */
-export function createFormPages(tools: FormPageTools): FormPages {
+export function createFormPages(dependencies: FormPageDependencies): FormPages {
   const send = createPageSender(stylesheet);
   return {
     read(body) {
@@ -36,16 +36,16 @@ export function createFormPages(tools: FormPageTools): FormPages {
       const typed = readTypedFields(body);
       const content = {
         fields: toFormFields(read.value),
-        now: tools.now(),
+        now: dependencies.now(),
         problems: [...read.problems, ...problems],
         addJob: typed.has('addJob'),
-        ...(typed.has('check') ? { checked: tools.check(read.value) } : {}),
+        ...(typed.has('check') ? { checked: dependencies.check(read.value) } : {}),
       };
       const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
-      send(response, status, formPage(formView(tools, content)), headers);
+      send(response, status, formPage(formView(dependencies, content)), headers);
     },
     refuse(response, code) {
-      send(response, refusals[code], errorPage(tools.installation, refusals[code]));
+      send(response, refusals[code], errorPage(dependencies.installation, refusals[code]));
     },
   };
 }

@@ -1,9 +1,9 @@
-import { formPages, intakeOf } from '#functions/wiring/page-tools.ts';
+import { formPages, intakeOf } from '#functions/wiring/page-dependencies.ts';
 import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createReceiveRequest } from './handler.ts';
 
 export const receiveRequest: Wiring = {
-  tools: [],
+  dependencies: [],
   open(installation) {
     const webhook = { secrets: installation.secrets.webhookSecrets, wallClock: Date.now };
     return createReceiveRequest(installation.system, intakeOf(installation), webhook, formPages(installation));

@@ -6,7 +6,7 @@ import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createReconcileSheet } from './handler.ts';
 
 export const reconcileSheet: Wiring<{ scheduleCaller: CallerVerifier; sheet: ApprovalSheet }> = {
-  tools: ['scheduleCaller', 'sheet'],
+  dependencies: ['scheduleCaller', 'sheet'],
   open: (installation, { scheduleCaller, sheet }) =>
     createReconcileSheet(installation.system, scheduleCaller, sheet, requestUrl(installation)),
   scheduled: {

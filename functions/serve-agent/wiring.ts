@@ -4,6 +4,6 @@ import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createServeAgent } from './handler.ts';
 
 export const serveAgent: Wiring<{ outputs: OutputStore }> = {
-  tools: ['outputs'],
+  dependencies: ['outputs'],
   open: (installation, { outputs }) => createServeAgent(installation.system, agentDoor(installation, outputs)),
 };

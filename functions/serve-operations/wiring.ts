@@ -3,6 +3,6 @@ import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createServeOperations } from './handler.ts';
 
 export const serveOperations: Wiring = {
-  tools: [],
+  dependencies: [],
   open: (installation) => createServeOperations(installation.system, operatorDoor(installation)),
 };

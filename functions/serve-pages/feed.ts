@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { sendCached } from '#doors/send-cached.ts';
 import type { FeedPlace } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
 import { icsText, type IcsCalendar } from '#products/rehearsal/pages/feeds/ics.ts';
-import type { PageTools } from './tools.ts';
+import type { PageDependencies } from './dependencies.ts';
 
-export function feedPlace({ installation, publicUrl }: PageTools): FeedPlace {
+export function feedPlace({ installation, publicUrl }: PageDependencies): FeedPlace {
   return { installation, host: new URL(publicUrl).hostname, boardUrl: `${publicUrl}/board` };
 }
 

@@ -6,23 +6,23 @@ import { stylesheet } from '#contexts/telling/pages/style.ts';
 import type { Page } from './page.ts';
 import { pages } from './pages/table.ts';
 import { admits } from './sign-in.ts';
-import type { PageTools } from './tools.ts';
+import type { PageDependencies } from './dependencies.ts';
 
 const LOOKS = ['GET', 'HEAD'];
 const routeOf = createRouter(Object.values<Page>(pages).flatMap(routesOf));
 
 /** W1, W2, I12: the pages that are only looked at. */
-export function createServePages(tools: PageTools): Handler {
+export function createServePages(dependencies: PageDependencies): Handler {
   const send = createPageSender(stylesheet);
   return async (request, response) => {
     const url = new URL(`http://pages${/^\/(?!\/)/.test(request.url ?? '') ? request.url : '/'}`);
     const { page, forOperators } = routeOf(url.pathname) ?? {};
     const { methods = LOOKS } = page ?? {};
     if (!methods.includes(request.method ?? ''))
-      return send(response, 405, errorPage(tools.installation, 405), { allow: methods.join(', ') });
-    if (page === undefined) return send(response, 404, errorPage(tools.installation, 404));
-    if (forOperators === true && !admits(tools, send, request, response)) return;
-    await page.serve(tools, send, url, response);
+      return send(response, 405, errorPage(dependencies.installation, 405), { allow: methods.join(', ') });
+    if (page === undefined) return send(response, 404, errorPage(dependencies.installation, 404));
+    if (forOperators === true && !admits(dependencies, send, request, response)) return;
+    await page.serve(dependencies, send, url, response);
   };
 }
 

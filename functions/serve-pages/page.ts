@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { PageSender } from '#doors/page-sender.ts';
-import type { PageTools } from './tools.ts';
+import type { PageDependencies } from './dependencies.ts';
 
 /** A page is one file of `pages/`. */
 export interface Page {
@@ -10,5 +10,5 @@ export interface Page {
   forOperators?: readonly string[];
   /** GET and HEAD unless given. */
   methods?: readonly string[];
-  serve: (tools: PageTools, send: PageSender, url: URL, response: ServerResponse) => Promise<void> | void;
+  serve: (dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse) => Promise<void> | void;
 }

@@ -6,7 +6,7 @@ import { sendAnswer } from '#doors/problem-json.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { signInPage } from '#products/rehearsal/pages/sign-in-page.ts';
 
-interface SignInTools {
+interface SignInDependencies {
   operators: OperatorKeys;
   installation: string;
 }
@@ -16,7 +16,7 @@ interface SignInTools {
  * taken out of the address, so that neither history nor a link keeps it; without one there is a page that asks for it.
  */
 export function admits(
-  { operators, installation }: SignInTools,
+  { operators, installation }: SignInDependencies,
   send: PageSender,
   request: IncomingMessage,
   response: ServerResponse,

@@ -4,7 +4,7 @@ import type { Wiring } from '#functions/wiring/wiring.ts';
 import { createSweep } from './handler.ts';
 
 export const sweep: Wiring<{ scheduleCaller: CallerVerifier }> = {
-  tools: ['scheduleCaller'],
+  dependencies: ['scheduleCaller'],
   open: ({ system, newId }, { scheduleCaller }) => createSweep(system, scheduleCaller, newId),
   scheduled: { work: ({ system, newId }) => sweepAndReport(system, newId()), failed: 'sweep failed' },
 };

@@ -4,7 +4,7 @@ import { contractOfEffect } from '#doors/contracts/function.ts';
 import { update_pull_request as registration } from '#products/rehearsal/kinds/effects/update-pull-request.ts';
 import { openCloud } from '#functions/wiring/cloud.ts';
 import { cloudCodeHost } from '#functions/wiring/cloud-code-host.ts';
-import { pullRequestTools } from '#functions/wiring/pull-request-tools.ts';
+import { pullRequestDependencies } from '#functions/wiring/pull-request-dependencies.ts';
 import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
 import { serve } from '#functions/wiring/serve.ts';
@@ -13,7 +13,7 @@ import { taskDoor } from '#functions/wiring/task-door.ts';
 const cloud = openCloud('update-pull-request', contractOfEffect(registration), cloudTasks);
 const perform = update_pull_request.perform(cloud.system, {
   codeHost: cloudCodeHost(cloud),
-  pullRequestTools: pullRequestTools(cloud),
+  pullRequestDependencies: pullRequestDependencies(cloud),
 });
 const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'update_pull_request', perform);
 serve('update-pull-request', cloud, handler);

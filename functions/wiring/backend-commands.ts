@@ -1,5 +1,5 @@
 import { createAgentExecutor, type AgentExecutorOptions } from '#platform/agent/agent-executor.ts';
-import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
 import type { Change } from '#contexts/intake/domain/submission.ts';
 import { stepProgram } from '#contexts/operations/domain/programs.ts';
@@ -49,7 +49,7 @@ function jobCommand(settings: Settings, { backend, ask, testRef, testSha }: JobO
   };
 }
 
-export function deployTools({ settings, system }: Installation, announcer: Channel<string>): DeployTools {
+export function deployDependencies({ settings, system }: Installation, announcer: Channel<string>): DeployDependencies {
   return {
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }) },
     announcer,

@@ -3,7 +3,7 @@ import { guardEveryServer, type DoorRules } from '#doors/guard-door.ts';
 import { outermost, type Frame } from '#doors/outermost.ts';
 import { hashSource } from '#doors/send-page.ts';
 import type { Handler } from '#doors/task-handler.ts';
-import { noticePage } from '#contexts/telling/pages/layout.ts';
+import { messagePage } from '#contexts/telling/pages/layout.ts';
 import { stylesheet } from '#contexts/telling/pages/style.ts';
 import type { Installation } from './installation.ts';
 
@@ -19,7 +19,7 @@ export function frameOf({ system, settings }: Pick<Installation, 'system' | 'set
     log: system.log,
     origins: new Set([new URL(settings.publicUrl).origin, ...more]),
     page: (status, title) => ({
-      html: noticePage(settings.installation, title.replace(/\.$/, ''), status === 500 ? FAULT : REFUSED),
+      html: messagePage(settings.installation, title.replace(/\.$/, ''), status === 500 ? FAULT : REFUSED),
       styles: [hashSource(stylesheet)],
     }),
   };

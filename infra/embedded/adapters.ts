@@ -4,7 +4,7 @@ import { openFolderOutputStore } from '#platform/embedded/folder-output-store.ts
 import { openGitCodeHost } from '#platform/embedded/git-code-host.ts';
 import { openGitHubCodeHost } from '#platform/github/github-code-host.ts';
 import type { Mailer } from '#contexts/telling/ports/mailer.ts';
-import { deployTools, agentCommands } from '#functions/wiring/backend-commands.ts';
+import { deployDependencies, agentCommands } from '#functions/wiring/backend-commands.ts';
 import { channelsOf } from '#functions/wiring/channels.ts';
 import { codeHostByRepository } from '#functions/wiring/code-hosts.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -27,7 +27,7 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
     outputs,
     sheet: createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers }),
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
-    deployTools: deployTools(parts, announcer),
+    deployDependencies: deployDependencies(parts, announcer),
     channels: channelsOf(parts, parts.config, announcer),
   };
 }

@@ -6,11 +6,11 @@ import { taskKinds, taskRoutes, type TaskKind } from '#products/rehearsal/stored
 import { isTrusted, type Handler } from '#doors/task-handler.ts';
 import { createCallerVerifier, type CallerVerifier } from '#doors/verify-caller.ts';
 import { wirings } from '#functions/table.ts';
-import { mailTools } from '#functions/wiring/mail-tools.ts';
-import { pullRequestTools } from '#functions/wiring/pull-request-tools.ts';
+import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
+import { pullRequestDependencies } from '#functions/wiring/pull-request-dependencies.ts';
 import { requestUrl } from '#functions/wiring/request-url.ts';
 import { taskDoor } from '#functions/wiring/task-door.ts';
-import type { Tools } from '#functions/wiring/tools.ts';
+import type { Dependencies } from '#functions/wiring/dependencies.ts';
 import type { Wiring } from '#functions/wiring/wiring.ts';
 import { CALLER } from './identity.ts';
 import type { Adapters, Parts } from './platform.ts';
@@ -23,15 +23,15 @@ export interface Functions {
 }
 
 /** Each performer is one of its own kind, and asks for tools that there are. */
-const performed: { readonly [K in TaskKind]: EffectPerformer<K, Tools> } = performers;
-export const wired: readonly (readonly [name: string, Wiring<Tools>])[] = Object.entries(wirings);
+const performed: { readonly [K in TaskKind]: EffectPerformer<K, Dependencies> } = performers;
+export const wired: readonly (readonly [name: string, Wiring<Dependencies>])[] = Object.entries(wirings);
 
 export function createFunctions(parts: Parts, adapters: Adapters): Functions {
   const verifierOf = verifiers(parts);
   const { system } = parts;
-  const doors = wired.map(([name, wiring]) => [name, wiring.open(parts, toolsOf(parts, adapters, verifierOf(name)))] as const);
-  const tools = toolsOf(parts, adapters, nobody);
-  const perform = <K extends TaskKind>(kind: K): Performer<K> => performed[kind].perform(system, tools);
+  const doors = wired.map(([name, wiring]) => [name, wiring.open(parts, dependenciesOf(parts, adapters, verifierOf(name)))] as const);
+  const dependencies = dependenciesOf(parts, adapters, nobody);
+  const perform = <K extends TaskKind>(kind: K): Performer<K> => performed[kind].perform(system, dependencies);
   const tasks = taskKinds.map((kind) => {
     const { function: name } = taskRoutes[kind];
     return [name, taskDoor(system, verifierOf(name), kind, perform(kind))] as const;
@@ -43,8 +43,12 @@ export function createFunctions(parts: Parts, adapters: Adapters): Functions {
 }
 
 /** What is at home given to whoever asks. */
-export function toolsOf(parts: Parts, { mailer, ...adapters }: Adapters, scheduleCaller: CallerVerifier): Tools {
-  const ours = { mailTools: mailTools(parts, mailer), pullRequestTools: pullRequestTools(parts), requestUrl: requestUrl(parts) };
+export function dependenciesOf(parts: Parts, { mailer, ...adapters }: Adapters, scheduleCaller: CallerVerifier): Dependencies {
+  const ours = {
+    mailDependencies: mailDependencies(parts, mailer),
+    pullRequestDependencies: pullRequestDependencies(parts),
+    requestUrl: requestUrl(parts),
+  };
   return { ...adapters, ...ours, scheduleCaller };
 }
 

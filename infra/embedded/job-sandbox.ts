@@ -9,7 +9,7 @@ import type { BackendSettings, Settings } from '#products/rehearsal/settings.ts'
  * R15. What a person at the terminal should know of how jobs are held. Throws when others reach this installation, the machine has no
  * sandbox, and the settings do not accept that in words.
  */
-export async function sandboxNotices(settings: Settings): Promise<string[]> {
+export async function sandboxWarnings(settings: Settings): Promise<string[]> {
   const { publicUrl, backends } = settings;
   const agents = backends.filter((backend) => backend.executor === 'agent');
   const accepted = agents.flatMap(weaker);

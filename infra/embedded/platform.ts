@@ -1,5 +1,5 @@
 import type { Outgoing } from '#products/rehearsal/app/performers/announce.ts';
-import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import type { Executors } from '#products/rehearsal/app/operation/requests/run.ts';
 import type { Log } from '#products/rehearsal/app/system.ts';
 import type { LocalIdentity } from '#platform/embedded/local-identity.ts';
@@ -52,7 +52,7 @@ export interface Adapters {
   outputs: OutputStore;
   sheet: ApprovalSheet;
   executors: Executors;
-  deployTools: DeployTools;
+  deployDependencies: DeployDependencies;
   channels: ReadonlyMap<string, Outgoing>;
 }
 

@@ -13,7 +13,7 @@ import { openEmbeddedPlatform } from './embedded-platform.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { startHost, type Host } from './host.ts';
 import type { ConnectionLimits } from './listen.ts';
-import { isReached, sandboxNotices } from './job-sandbox.ts';
+import { isReached, sandboxWarnings } from './job-sandbox.ts';
 import { lockDataFolder } from './lock.ts';
 import { leaveOperatorFile } from './operator-file.ts';
 import { mailboxDoor } from './mailbox-door.ts';
@@ -71,7 +71,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(lockDataFolder(config.data));
   const tightened = tightenFolder(config.data);
   const settings = await readSettings(config, options.sample);
-  const held = options.agent === false ? [] : await sandboxNotices(settings);
+  const held = options.agent === false ? [] : await sandboxWarnings(settings);
   const { secrets, notices } = await keepSecrets(config.data, config.secrets);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const now = await openClock(config.data, config.timeScale);

@@ -10,7 +10,7 @@ import { writeOrCheck } from './tables/write-or-check.ts';
 
 /** What a performer and a wiring have in common. */
 interface Asking {
-  tools: readonly string[];
+  dependencies: readonly string[];
   door?: DoorRules;
 }
 
@@ -29,26 +29,26 @@ writeOrCheck('functions/table.ts', wiringsText(wired.toSorted((a, b) => (a.name 
 
 async function ofEffect(name: string, contract: FunctionContract, kind: string): Promise<Entry> {
   const performer = `${kind.replaceAll('_', '-')}.ts`;
-  const { name: exported, tools } = await toolsIn(`shared/products/rehearsal/app/performers/${performer}`);
+  const { name: exported, dependencies } = await dependenciesIn(`shared/products/rehearsal/app/performers/${performer}`);
   const registration = exportedBy(`shared/products/rehearsal/kinds/effects/${performer}`);
-  return { name, opens: { kind: exported, performer }, registration, tools, enqueues: enqueues(contract) };
+  return { name, opens: { kind: exported, performer }, registration, dependencies, enqueues: enqueues(contract) };
 }
 
 async function ofWiring(name: string, contract: FunctionContract): Promise<Entry> {
-  const { name: wiring, tools, door } = await toolsIn(`functions/${name}/wiring.ts`);
+  const { name: wiring, dependencies, door } = await dependenciesIn(`functions/${name}/wiring.ts`);
   const registration = exportedBy(`shared/doors/functions/${name}.ts`);
-  return { name, opens: { wiring, hasDoor: door !== undefined }, registration, tools, enqueues: enqueues(contract) };
+  return { name, opens: { wiring, hasDoor: door !== undefined }, registration, dependencies, enqueues: enqueues(contract) };
 }
 
-async function toolsIn(file: string): Promise<{ name: string; tools: Tool[]; door?: DoorRules }> {
+async function dependenciesIn(file: string): Promise<{ name: string; dependencies: Tool[]; door?: DoorRules }> {
   const name = exportedBy(file);
   const all = (await import(path.resolve(file))) as Record<string, Asking>;
   const asking = all[name];
   if (asking === undefined) throw new Error(`${file} has no ${name}`);
-  return { name, ...asking, tools: asking.tools.map(toolOf) };
+  return { name, ...asking, dependencies: asking.dependencies.map(toolOf) };
 }
 
-/** By the convention that functions/wiring/tools.ts tells. */
+/** By the convention that functions/wiring/dependencies.ts tells. */
 function toolOf(name: string): Tool {
   const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const cloud = { name, file: `cloud-${dashed}.ts`, maker: `cloud${name[0]?.toUpperCase()}${name.slice(1)}` };

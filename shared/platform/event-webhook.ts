@@ -1,4 +1,4 @@
-import type { Notice } from '#contexts/telling/domain/budget.ts';
+import type { Notification } from '#contexts/telling/domain/budget.ts';
 import type { Channel, Message } from '#contexts/telling/ports/channel.ts';
 import { postTo } from './post-to.ts';
 
@@ -42,6 +42,6 @@ function payloadOf({ digest, at, notices }: Message): object {
   return { type: 'digest', timestamp: new Date(at).toISOString(), data: { events } };
 }
 
-function eventOf({ event: { type, at, ...data } }: Notice): object {
+function eventOf({ event: { type, at, ...data } }: Notification): object {
   return { type, timestamp: new Date(at).toISOString(), data };
 }

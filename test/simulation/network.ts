@@ -32,26 +32,26 @@ export interface NetworkTools {
   enqueued: (task: Task) => void;
 }
 
-export function createNetwork(tools: NetworkTools): Network {
+export function createNetwork(dependencies: NetworkTools): Network {
   const names = new Set<string>();
-  const { clockwork } = tools;
+  const { clockwork } = dependencies;
   return {
-    post: (name, send) => post(tools, name, send),
+    post: (name, send) => post(dependencies, name, send),
     queue: {
       async enqueue(task) {
         if (names.has(task.name)) return 'already_named';
         names.add(task.name);
-        tools.enqueued(task);
+        dependencies.enqueued(task);
         const wait = Math.max(0, (task.notBefore ?? 0) - clockwork.time.now);
-        clockwork.after(wait, () => post(tools, `task ${task.kind}`, () => deliver(tools, task, 1)));
+        clockwork.after(wait, () => post(dependencies, `task ${task.kind}`, () => deliver(dependencies, task, 1)));
         return 'enqueued';
       },
     },
     doorbell: (requestId, version) => {
       const subject = `documents/requests/${requestId}/timeline/${String(version).padStart(6, '0')}`;
-      post(tools, 'doorbell', () => ring(tools, subject, 1));
+      post(dependencies, 'doorbell', () => ring(dependencies, subject, 1));
     },
-    call: (name, work, over, readOnly) => call(tools, name, work, over, readOnly),
+    call: (name, work, over, readOnly) => call(dependencies, name, work, over, readOnly),
   };
 }
 
@@ -78,19 +78,19 @@ function post({ clockwork, dice, weather, seen }: NetworkTools, name: string, se
 }
 
 /** Most of its tries end the queue's patience; the sweep sees to the rest. */
-function deliver(tools: NetworkTools, task: Task, attempt: number): void {
-  const { clockwork, seen } = tools;
+function deliver(dependencies: NetworkTools, task: Task, attempt: number): void {
+  const { clockwork, seen } = dependencies;
   const route = taskRoutes[task.kind];
   const again = (): void => {
     if (attempt >= route.maxAttempts) return seen('a queue gave a task up');
     const wait = Math.min(route.maxBackoff, route.minBackoff * 2 ** (attempt - 1));
-    clockwork.after(wait, () => deliver(tools, task, attempt + 1));
+    clockwork.after(wait, () => deliver(dependencies, task, attempt + 1));
   };
   let waits = true;
   const began = clockwork.time.now;
   const life = clockwork.spawn(
     `task ${task.payload.effectKey}#${task.payload.dispatch}`,
-    () => tools.perform(task),
+    () => dependencies.perform(task),
     (ended) => {
       if (!waits) return;
       waits = false;
@@ -108,14 +108,14 @@ function deliver(tools: NetworkTools, task: Task, attempt: number): void {
   };
 }
 
-function ring(tools: NetworkTools, subject: string, attempt: number): void {
-  const { clockwork } = tools;
+function ring(dependencies: NetworkTools, subject: string, attempt: number): void {
+  const { clockwork } = dependencies;
   clockwork.spawn(
     `doorbell ${subject}`,
-    () => tools.ring(subject),
+    () => dependencies.ring(subject),
     (ended) => {
       if (ended.how !== 'answered' && attempt < 10)
-        clockwork.after(10 * SECOND * 2 ** (attempt - 1), () => ring(tools, subject, attempt + 1));
+        clockwork.after(10 * SECOND * 2 ** (attempt - 1), () => ring(dependencies, subject, attempt + 1));
     },
   );
 }

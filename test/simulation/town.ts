@@ -5,7 +5,7 @@ import type { SampleDocument } from '#test/support/shapes/sample.ts';
 import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
-import { mailTools } from '#functions/wiring/mail-tools.ts';
+import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
 import type { Task } from '#products/rehearsal/ports/task-queue.ts';
@@ -196,17 +196,17 @@ function besiegedWorld(siege: Siege, world: World, { office, provider, builder, 
     [world.queue, besieged(siege, 'queue', network.queue)],
   ]);
   const rebuilt = rewired(world, swaps);
-  const tools = mailTools({ settings, system: rebuilt.system, links }, rebuilt.mailTools.mailer);
-  const render: typeof tools.render = (mail, others = []) => {
+  const dependencies = mailDependencies({ settings, system: rebuilt.system, links }, rebuilt.mailDependencies.mailer);
+  const render: typeof dependencies.render = (mail, others = []) => {
     if ([mail, ...others].some(({ state }) => state !== undefined && isPoison(host, 'mail', changeKey(state.submission.change))))
       throw new Error('this mail cannot be written');
-    return tools.render(mail, others);
+    return dependencies.render(mail, others);
   };
-  const { deployTools } = rebuilt;
+  const { deployDependencies } = rebuilt;
   return {
     ...rebuilt,
-    mailTools: { ...tools, render },
-    deployTools: { ...deployTools, byProgram: { ...deployTools.byProgram, regression: steps } },
+    mailDependencies: { ...dependencies, render },
+    deployDependencies: { ...deployDependencies, byProgram: { ...deployDependencies.byProgram, regression: steps } },
     channels: new Map(
       [...channels].map(([name, one]) => [name, { channel: besieged(siege, 'channel', one, channelManners), perHour: PER_HOUR }]),
     ),

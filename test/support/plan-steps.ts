@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Group, Standing, Step, StepState } from '#contexts/plans/domain/step.ts';
+import type { Group, KnownStep, Step, StepState } from '#contexts/plans/domain/step.ts';
 
 export function step(name: string, needs: string[] = [], more: Partial<Step> = {}): Step {
   return { name, group: 'main', needs, program: 'command', input: {}, ...more };
 }
 
-export function standing(name: string, needs: string[] = [], more: Partial<Standing> = {}): Standing {
+export function standing(name: string, needs: string[] = [], more: Partial<KnownStep> = {}): KnownStep {
   return { name, group: 'main', needs, state: 'waiting', ...more };
 }
 
@@ -28,6 +28,6 @@ export const somePlan: fc.Arbitrary<Step[]> = fc
     return steps.toSorted((a, b) => a.key - b.key).map(({ one }) => one);
   });
 
-export function begin(steps: readonly Step[]): (Standing & { culprit?: string })[] {
+export function begin(steps: readonly Step[]): (KnownStep & { culprit?: string })[] {
   return steps.map(({ name, group, needs }) => ({ name, group, needs, state: 'waiting' as StepState }));
 }

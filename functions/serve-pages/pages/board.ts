@@ -9,13 +9,13 @@ import { boardPage } from '#products/rehearsal/pages/board.ts';
 import { boardFilter, isFiltered } from '#products/rehearsal/pages/board/filter.ts';
 import { listPage } from '#products/rehearsal/pages/board/list-page.ts';
 import type { Page } from '../page.ts';
-import type { PageTools } from '../tools.ts';
+import type { PageDependencies } from '../dependencies.ts';
 
 export const board: Page = { forOperators: ['/board'], serve: showBoard };
 
 /** W2, W8: how all stands, or, with a filter in the address, a page of what fits it. */
 async function showBoard(
-  { system, installation, timeZone }: PageTools,
+  { system, installation, timeZone }: PageDependencies,
   send: PageSender,
   url: URL,
   response: ServerResponse,

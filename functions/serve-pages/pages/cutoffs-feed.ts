@@ -5,9 +5,9 @@ import type { Page } from '../page.ts';
 
 export const cutoffsFeed: Page = {
   open: ['/feeds/cutoffs.ics'],
-  async serve(tools, _send, _url, response) {
-    const { rules, store } = tools.system;
+  async serve(dependencies, _send, _url, response) {
+    const { rules, store } = dependencies.system;
     const now = await store.now();
-    sendFeed(response, cutoffFeed(rules, (await store.get(feedRef))?.revisions ?? [], feedPlace(tools), now));
+    sendFeed(response, cutoffFeed(rules, (await store.get(feedRef))?.revisions ?? [], feedPlace(dependencies), now));
   },
 };

@@ -9,13 +9,13 @@ import { formOfRequest, formPage } from '#products/rehearsal/pages/form-page.ts'
 import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
 import { sentence } from '#contexts/telling/pages/text.ts';
 import type { Page } from '../page.ts';
-import type { PageTools } from '../tools.ts';
+import type { PageDependencies } from '../dependencies.ts';
 
 export const form: Page = { open: ['/requests/new', '/requests/form'], serve: showForm };
 
 /** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */
-async function showForm(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone, newId, intakeOpen } = tools;
+async function showForm(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, installation, timeZone, newId, intakeOpen } = dependencies;
   const closed = intakeOpen ? await intakeClosed(system.store) : undefined;
   if (!intakeOpen || closed !== undefined)
     return send(
@@ -23,7 +23,7 @@ async function showForm(tools: PageTools, send: PageSender, url: URL, response: 
       503,
       errorPage(installation, 503, closed && `${sentence(closed)} Requests that were already accepted are not affected.`),
     );
-  const earlier = openedByName(tools, response.req, url.searchParams.get('from') ?? '');
+  const earlier = openedByName(dependencies, response.req, url.searchParams.get('from') ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
   const fields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
   const content = { fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };

@@ -6,13 +6,13 @@ import type { Page } from '../page.ts';
 
 export const queueFeed: Page = {
   open: ['/feeds/queue.ics'],
-  async serve(tools, _send, _url, response) {
-    const now = await tools.system.store.now();
-    const { slots, requests, left } = await readQueue(tools.system);
+  async serve(dependencies, _send, _url, response) {
+    const now = await dependencies.system.store.now();
+    const { slots, requests, left } = await readQueue(dependencies.system);
     const title = (id: string): string | undefined => {
       const found = requests.get(id);
       return found === undefined ? undefined : titleOf(found.state.submission);
     };
-    sendFeed(response, feedOf({ slots, left }, title, feedPlace(tools), now));
+    sendFeed(response, feedOf({ slots, left }, title, feedPlace(dependencies), now));
   },
 };

@@ -14,15 +14,15 @@ export const releases: Page = { open: ['/releases/*'], serve: showRelease };
 
 const releasesPath = '/releases/';
 
-interface ReleaseTools {
+interface ReleaseDependencies {
   system: System;
   installation: string;
   timeZone: string;
 }
 
 /** C5. `/releases/<name>`: the newest report; `?version=1&part=2` for what else there is. */
-async function showRelease(tools: ReleaseTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone } = tools;
+async function showRelease(dependencies: ReleaseDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, installation, timeZone } = dependencies;
   const name = nameIn(url.pathname);
   const version = numberIn(url.searchParams.get('version'));
   const part = (numberIn(url.searchParams.get('part')) ?? 1) - 1;

@@ -7,7 +7,7 @@ import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { maskAddresses } from '#contexts/telling/pages/text.ts';
 import { openedByPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
-import type { PageTools } from '../tools.ts';
+import type { PageDependencies } from '../dependencies.ts';
 
 export const runOutput: Page = {
   open: ['/status/:name/runs/*'],
@@ -16,10 +16,10 @@ export const runOutput: Page = {
 };
 
 /** R9, R12: all that a run wrote, behind the request's own page: `<page>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
-async function showRunOutput(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, outputs, installation } = tools;
+async function showRunOutput(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, outputs, installation } = dependencies;
   const [, runId = '', stream] = /^\/[a-z]+\/[^/]+\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
-  const id = isId('run', runId) ? openedByPath(tools, response.req, url.pathname)?.id : undefined;
+  const id = isId('run', runId) ? openedByPath(dependencies, response.req, url.pathname)?.id : undefined;
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   const result = document === undefined ? undefined : findResult(document.state, runId);
   if (result === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));

@@ -6,14 +6,19 @@ import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { signInPage } from '#products/rehearsal/pages/sign-in-page.ts';
 import type { Page } from '../page.ts';
-import type { PageTools } from '../tools.ts';
+import type { PageDependencies } from '../dependencies.ts';
 
 export const signIn: Page = { open: ['/sign-in'], methods: ['POST'], serve: signInWithKey };
 
 const MOST_BYTES = 4_096;
 
 /** X6. With the key. */
-async function signInWithKey({ operators, installation }: PageTools, send: PageSender, _url: URL, response: ServerResponse): Promise<void> {
+async function signInWithKey(
+  { operators, installation }: PageDependencies,
+  send: PageSender,
+  _url: URL,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readBody(response.req, ['application/x-www-form-urlencoded'], MOST_BYTES);
   const status = body.ok ? 200 : body.code === 'body_too_large' ? 413 : 415;
   if (!body.ok) return send(response, status, errorPage(installation, status === 413 ? 413 : 415));

@@ -9,13 +9,13 @@ import { statusPage } from '#products/rehearsal/pages/status-page.ts';
 import type { AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
 import { readOutputs } from '../outputs.ts';
 import type { Page } from '../page.ts';
-import type { PageTools } from '../tools.ts';
+import type { PageDependencies } from '../dependencies.ts';
 
 export const status: Page = { open: ['/status/*'], forOperators: ['/requests/*'], serve: showStatus };
 
-async function showStatus(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, outputs, installation, timeZone, intakeOpen } = tools;
-  const opened = openedByPath(tools, response.req, url.pathname);
+async function showStatus(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, outputs, installation, timeZone, intakeOpen } = dependencies;
+  const opened = openedByPath(dependencies, response.req, url.pathname);
   const found = opened === undefined || opened.page !== url.pathname ? undefined : await readRequest(system, opened.id);
   if (opened === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const { state } = found.document;
@@ -44,13 +44,13 @@ async function showStatus(tools: PageTools, send: PageSender, url: URL, response
     elsewhere,
     backend,
     // Only on the page behind the contributor's own link.
-    ...(opened.name === state.id ? {} : { answerUrl: answerUrl(tools, state.id) }),
+    ...(opened.name === state.id ? {} : { answerUrl: answerUrl(dependencies, state.id) }),
     ...(intakeOpen ? { resubmitUrl: `/requests/new?from=${encodeURIComponent(opened.name)}` } : {}),
   };
   send(response, 200, statusPage(view));
 }
 
-function answerUrl({ links }: PageTools, requestId: string): AnswerUrl {
+function answerUrl({ links }: PageDependencies, requestId: string): AnswerUrl {
   return (question, action, round) =>
     links.url({ subject: { kind: 'request', id: requestId }, question, action, person: 'contributor', round });
 }

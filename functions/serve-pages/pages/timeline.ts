@@ -7,7 +7,7 @@ import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { timelineCsv, timelineJson } from '#products/rehearsal/pages/timeline-export.ts';
 import { openedByPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
-import type { PageTools } from '../tools.ts';
+import type { PageDependencies } from '../dependencies.ts';
 
 export const timeline: Page = {
   open: ['/status/:name/timeline.json', '/status/:name/timeline.csv'],
@@ -16,10 +16,10 @@ export const timeline: Page = {
 };
 
 /** Z4: the timeline for whoever may see the request's page, as `<page>/timeline.json` or `.csv`. */
-async function exportTimeline(tools: PageTools, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
-  const { system, installation, timeZone } = tools;
+async function exportTimeline(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
+  const { system, installation, timeZone } = dependencies;
   const kind = url.pathname.split('/timeline.')[1];
-  const id = openedByPath(tools, response.req, url.pathname)?.id;
+  const id = openedByPath(dependencies, response.req, url.pathname)?.id;
   const found = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
   // I16: its hashes are of words that nobody may see.
   if (id === undefined || found === undefined || !isShownWhole(found)) return send(response, 404, errorPage(installation, 404));

@@ -16,7 +16,7 @@ import { startStorageStandIn } from '#infra/stand-ins/storage/server.ts';
 import { writeAddress } from '#infra/stand-ins/storage/write-address.ts';
 import type { Mailer } from '#contexts/telling/ports/mailer.ts';
 import { channelsOf } from '#functions/wiring/channels.ts';
-import { deployTools, agentCommands } from '#functions/wiring/backend-commands.ts';
+import { deployDependencies, agentCommands } from '#functions/wiring/backend-commands.ts';
 import { buildPlace, dataflowPlace } from '#functions/wiring/google-places.ts';
 import { gitRepositories } from '../adapters.ts';
 import { createAnnouncer } from '../announcer.ts';
@@ -74,7 +74,7 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
   const codeHost = openGitCodeHost({ repositories: gitRepositories(parts), journal: parts.folder('pull-requests.jsonl') });
   const announcer = createAnnouncer(parts);
   const outputs = createStorageOutputStore(objects);
-  const tools = deployTools(parts, announcer);
+  const dependencies = deployDependencies(parts, announcer);
   const place = buildPlace(settings, PROJECT);
   const { tab, headers } = settings.sheet;
   return {
@@ -86,7 +86,10 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
       agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }),
       dataflow: createDataflowExecutor({ ...clients, objects, bucket: BUCKET, place: dataflowPlace(settings, PROJECT) }),
     },
-    deployTools: { ...tools, executors: { ...tools.executors, cloud_build: createCloudBuildExecutor({ client: build, place }) } },
+    deployDependencies: {
+      ...dependencies,
+      executors: { ...dependencies.executors, cloud_build: createCloudBuildExecutor({ client: build, place }) },
+    },
     channels: channelsOf(parts, parts.config, announcer),
   };
 }

@@ -4,7 +4,7 @@ export interface Entry {
   name: string;
   /** What is opened: a performer of this kind of effect, or what `wiring.ts` beside the entry exports. */
   opens: { kind: string; performer: string } | { wiring: string; hasDoor: boolean };
-  tools: readonly Tool[];
+  dependencies: readonly Tool[];
   /** What its registration exports. */
   registration: string;
   /** It makes tasks. */
@@ -24,8 +24,8 @@ export function entryText(entry: Entry): string {
   const { name, opens, enqueues } = entry;
   const contract = 'kind' in opens ? 'contractOfEffect(registration)' : 'contractOfFunction(registration)';
   const opened = `openCloud('${name}', ${contract}${enqueues ? ', cloudTasks' : ''})`;
-  const tools = entry.tools.map(({ name: tool, maker }) => `  ${tool}: ${maker}(cloud),`);
-  const given = tools.length === 0 ? '{}' : ['{', ...tools, '}'].join('\n');
+  const dependencies = entry.dependencies.map(({ name: tool, maker }) => `  ${tool}: ${maker}(cloud),`);
+  const given = dependencies.length === 0 ? '{}' : ['{', ...dependencies, '}'].join('\n');
   const made = 'kind' in opens ? `${opens.kind}.perform(cloud.system, ${given})` : `${opens.wiring}.open(cloud, ${given})`;
   return [
     '// Made by `npm run generate`.',
@@ -38,7 +38,7 @@ export function entryText(entry: Entry): string {
   ].join('\n');
 }
 
-function importsOf({ name, opens, tools, enqueues, registration }: Entry): string[] {
+function importsOf({ name, opens, dependencies, enqueues, registration }: Entry): string[] {
   const wiring = (what: string, file: string): string => `import { ${what} } from '#functions/wiring/${file}';`;
   return [
     ...('kind' in opens ? [`import { ${opens.kind} } from '#products/rehearsal/app/performers/${opens.performer}';`] : []),
@@ -47,7 +47,7 @@ function importsOf({ name, opens, tools, enqueues, registration }: Entry): strin
       ? `import { ${registration} as registration } from '#products/rehearsal/kinds/effects/${opens.performer}';`
       : `import { ${registration} as registration } from '#doors/functions/${name}.ts';`,
     wiring('openCloud', 'cloud.ts'),
-    ...tools.map(({ maker, file }) => wiring(maker, file)),
+    ...dependencies.map(({ maker, file }) => wiring(maker, file)),
     ...('kind' in opens ? [wiring('cloudTaskCaller', 'cloud-task-caller.ts')] : []),
     ...(enqueues ? [wiring('cloudTasks', 'cloud-tasks.ts')] : []),
     wiring('serve', 'serve.ts'),

@@ -17,7 +17,7 @@ export const kindFolders: readonly KindFolder[] = [
   { folder: 'shared/products/rehearsal/app/performers', table: 'performers' },
   { folder: 'shared/products/rehearsal/app/sweepers', table: 'sweepers' },
   { folder: 'shared/products/rehearsal/kinds/templates', table: 'mailTemplates' },
-  { folder: 'shared/products/rehearsal/pages/mails/letters', table: 'letters' },
+  { folder: 'shared/products/rehearsal/pages/mails/templates', table: 'templateContents' },
   { folder: 'shared/products/rehearsal/kinds/actions', table: 'actionKinds', names: 'Action' },
   { folder: 'shared/products/rehearsal/kinds/questions', table: 'questionKinds', names: 'QuestionKind' },
   { folder: 'shared/products/rehearsal/contracts/operations', table: 'operationKinds' },

@@ -35,10 +35,10 @@ export interface Attempt extends Whose {
  */
 export type DeadReason = 'unknown' | 'not_known_person' | 'changed' | 'renewed' | 'expired' | 'locked';
 
-export type Standing<Q> = { standing: 'open' | 'answered'; question: Q } | { standing: 'dead'; reason: DeadReason };
+export type AttemptState<Q> = { standing: 'open' | 'answered'; question: Q } | { standing: 'dead'; reason: DeadReason };
 
 /** N3: how what would be answered stands. Single use, fresh version, expiry and lock are decided here and nowhere else. An answered question shows its answer, however late. */
-export function standingOf<Q extends Question>(judging: Judging<Q>, attempt: Attempt): Standing<Q> {
+export function attemptState<Q extends Question>(judging: Judging<Q>, attempt: Attempt): AttemptState<Q> {
   const { questions } = judging;
   const question = questions.find(({ id }) => id === attempt.question);
   if (question === undefined || !judging.takes(question).includes(attempt.action)) return { standing: 'dead', reason: 'unknown' };
@@ -79,7 +79,7 @@ export function mayAnswer<Q extends Question, Refused>(
   attempt: Attempt,
   { theirs, whole, possible }: Checks<Q, Refused>,
 ): Judged<Q, Refused> {
-  const found = standingOf(judging, attempt);
+  const found = attemptState(judging, attempt);
   if (found.standing === 'dead') return { dead: found.reason };
   const { question } = found;
   if (found.standing === 'answered') return { answered: question };

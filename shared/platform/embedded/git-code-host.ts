@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { changeKey, type Change } from '#contexts/intake/domain/submission.ts';
-import type { AuthorsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { AuthorEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { isTestRefName } from '#contexts/operations/domain/deployment/test-ref.ts';
 import {
   CodeHostUnavailable,
@@ -91,7 +91,7 @@ async function readHead({ git, fixed, gitDir }: Reading, change: Change): Promis
 }
 
 /** G11. A branch that is tested as it is has no author of its own. */
-async function readWriters({ git, fixed, gitDir }: Reading, change: Change, sha: string): Promise<AuthorsSeen> {
+async function readWriters({ git, fixed, gitDir }: Reading, change: Change, sha: string): Promise<AuthorEvidence> {
   if (change.kind === 'ref') return { state: 'read', logins: [], addresses: [] };
   return readAuthors(fixed, baseOf((await readBase(git, gitDir, change)).base).sha, sha);
 }

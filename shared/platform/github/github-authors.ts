@@ -1,5 +1,5 @@
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import type { AuthorsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { AuthorEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
@@ -11,7 +11,7 @@ import { comparedCommitsShape, pullCommitsShape, type CommitOfPull, type Pull } 
 const MOST_LISTED = 250;
 
 /** G11. Who opened it, and whoever its commits name. A branch that is tested as it is has no author of its own. */
-export async function readAuthors(github: GitHub, change: Change, sha: string): Promise<AuthorsSeen> {
+export async function readAuthors(github: GitHub, change: Change, sha: string): Promise<AuthorEvidence> {
   if (change.kind === 'ref') return { state: 'read', logins: [], addresses: [] };
   const head = checkedSha(sha);
   const at = { ...placeOf(change), pull_number: checkedNumber(change.number) };
@@ -34,7 +34,7 @@ async function readCompared(github: GitHub, change: Change, { base, head }: Pull
 /** What GitHub itself commits with, for whoever presses a button there. */
 const THE_HOST = { login: 'web-flow', address: 'noreply@github.com' };
 
-function authorsOf(opener: string | undefined, commits: readonly CommitOfPull[]): AuthorsSeen {
+function authorsOf(opener: string | undefined, commits: readonly CommitOfPull[]): AuthorEvidence {
   const addresses = commits.flatMap(({ commit }) =>
     [commit.author?.email ?? [], commit.committer?.email ?? [], coAuthors(commit.message)].flat(),
   );

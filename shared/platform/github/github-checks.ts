@@ -1,5 +1,5 @@
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import type { Check, ChecksSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { Check, CheckEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import type { z } from 'zod';
 import type { GitHub } from './github-calls.ts';
@@ -13,7 +13,7 @@ type CheckRun = z.infer<typeof checkRunsShape>['check_runs'][number];
 type WorkflowRun = z.infer<typeof workflowRunsShape>['workflow_runs'][number];
 
 /** `own`: the status that Rehearsal itself sets, which cannot be waited for. */
-export async function readChecks(github: GitHub, change: Change, sha: string, own: string): Promise<ChecksSeen> {
+export async function readChecks(github: GitHub, change: Change, sha: string, own: string): Promise<CheckEvidence> {
   const place = placeOf(change);
   const at = { ...place, ref: checkedSha(sha) };
   const [runs, statuses, workflows, about] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import type { CannotTell, ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { CannotTell, ReviewEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import type { z } from 'zod';
 import { readAsked, type Asked } from './github-asked.ts';
@@ -16,7 +16,7 @@ type Review = z.infer<typeof reviewsShape>[number];
  * Who was asked and who has answered. GitHub takes a person off the list of those asked as soon as they have said anything, and a team as soon
  * as one of it has: whoever was asked once is known from the timeline. An approval of an earlier commit counts unless the branch's rules dismiss it.
  */
-export async function readReviews(github: GitHub, change: Change, sha: string): Promise<ReviewsSeen | CannotTell> {
+export async function readReviews(github: GitHub, change: Change, sha: string): Promise<ReviewEvidence | CannotTell> {
   const head = checkedSha(sha);
   if (change.kind === 'ref') return { state: 'cannot_tell', why: 'there is no pull request to review' };
   const place = placeOf(change);
@@ -35,11 +35,11 @@ interface Read {
   reviews: readonly Review[];
   rules: BranchRules;
   asked: Asked;
-  teams: NonNullable<ReviewsSeen['teams']>;
+  teams: NonNullable<ReviewEvidence['teams']>;
   head: string;
 }
 
-function judged({ reviews, rules, asked, teams, head }: Read): ReviewsSeen {
+function judged({ reviews, rules, asked, teams, head }: Read): ReviewEvidence {
   const last = [...lastWords(reviews)].filter(([login]) => !isBotName(login));
   const counts = ({ commit_id: at }: Review): boolean => !rules.dismissesStale || (at ?? head) === head;
   const saying = (word: string): Review[] =>
@@ -84,7 +84,7 @@ function names(reviews: readonly Review[]): string[] {
 }
 
 /** `team`: `owner/slug`. One whose members our token may not see is left out. */
-async function readTeams(github: GitHub, org: string, teams: readonly string[]): Promise<NonNullable<ReviewsSeen['teams']>> {
+async function readTeams(github: GitHub, org: string, teams: readonly string[]): Promise<NonNullable<ReviewEvidence['teams']>> {
   const read = await Promise.all(
     teams.map(async (name) => {
       const at = { org, team_slug: name.slice(name.indexOf('/') + 1) };

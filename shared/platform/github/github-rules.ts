@@ -1,5 +1,5 @@
 import { largest } from '#kernel/lists.ts';
-import type { RequiredCheck } from '#contexts/gates/domain/gates-seen.ts';
+import type { RequiredCheck } from '#contexts/gates/domain/gate-evidence.ts';
 import { parsed, type GitHub } from './github-calls.ts';
 import type { Place } from './github-names.ts';
 import { branchRulesShape, branchShape, protectionShape, refusalShape } from './github-shapes.ts';

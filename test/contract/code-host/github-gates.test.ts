@@ -3,7 +3,7 @@ import { openGitHubCodeHost } from '#platform/github/github-code-host.ts';
 import type { CheckRun, Held, Status, WorkflowRun } from '#infra/stand-ins/github/held.ts';
 import { startGitHubStandIn, type GitHubStandIn } from '#infra/stand-ins/github/server.ts';
 import { checksGate } from '#contexts/gates/domain/gate-checks.ts';
-import type { ChecksSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { CheckEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import { openHead, PULL, refOf, useWorld, type OpenHost } from './world.ts';
 
@@ -121,7 +121,7 @@ describe('readChecks', () => {
   test('G2 what rulesets and the older protection require has to report, from the app that they name', async () => {
     const { held, sha } = await there();
     held.checks.set(sha, [ran('lint', 'success')]);
-    const seen = async (): Promise<ChecksSeen> => (await world.host.readChecks(PULL, sha)) as ChecksSeen;
+    const seen = async (): Promise<CheckEvidence> => (await world.host.readChecks(PULL, sha)) as CheckEvidence;
     const required = (...checks: object[]): object => ({ type: 'required_status_checks', parameters: { required_status_checks: checks } });
     held.branches.set('main', {
       rules: [

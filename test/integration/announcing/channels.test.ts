@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { createChatWebhook } from '#platform/chat-webhook.ts';
-import type { Notice } from '#contexts/telling/domain/budget.ts';
+import type { Notification } from '#contexts/telling/domain/budget.ts';
 import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
 import { parseSettings, type Settings } from '#products/rehearsal/settings.ts';
 import { channelsOf } from '#functions/wiring/channels.ts';
@@ -49,7 +49,7 @@ function settings(over: object): Settings {
   return parsed.settings;
 }
 
-function notice(n: number): Notice<AnnouncedEvent> {
+function notice(n: number): Notification<AnnouncedEvent> {
   const event = {
     type: 'request.approved',
     at: 1_800_000_000_000 + n,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MOST_AGAIN, sendAgain, type SentAgain } from '#products/rehearsal/app/send-again.ts';
-import { ledgerRef, listNotices } from '#products/rehearsal/app/mail-ledger.ts';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { ledgerRef, listNotifications } from '#products/rehearsal/app/mail-ledger.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
@@ -18,7 +18,7 @@ async function told(world: World, to = 'grace'): Promise<OutboxDocument> {
   const document = await world.system.store.transact(async (tx) => {
     await tx.get({ collection: 'operations', id: 'alarm' });
     const at = tx.now();
-    const mail = noticeDocument(world.system, about, String(at), mailOf('agent_back', { to }, { backend: 'local', since: at }), at);
+    const mail = notificationDocument(world.system, about, String(at), mailOf('agent_back', { to }, { backend: 'local', since: at }), at);
     tx.create({ collection: 'outbox', id: mail.key }, mail);
     return mail;
   });
@@ -46,7 +46,7 @@ describe('N8 N10 a mail about no request is sent again', () => {
     expect(world.mailer.sent).toHaveLength(2);
     expect(second).toMatchObject({ to: first?.to, inReplyTo: first?.inReplyTo, subject: first?.subject });
     expect(second?.messageId).not.toBe(first?.messageId);
-    const { entries } = await listNotices(world.system);
+    const { entries } = await listNotifications(world.system);
     expect(entries.map(({ belongsTo, state, orderedBy }) => ({ belongsTo, state, orderedBy }))).toEqual([
       { belongsTo: about, state: 'accepted', orderedBy: 'operator olga' },
       { belongsTo: about, state: 'accepted', orderedBy: undefined },
@@ -58,11 +58,11 @@ describe('N8 N10 a mail about no request is sent again', () => {
     const mail = await told(world);
     await again(world, mail.key);
     await works(world);
-    const [second] = (await listNotices(world.system)).entries.filter(({ key }) => key !== mail.key);
+    const [second] = (await listNotifications(world.system)).entries.filter(({ key }) => key !== mail.key);
     world.time.now += MINUTE;
     expect(await again(world, second?.key ?? '')).toBe('ordered');
     await works(world);
-    const keys = (await listNotices(world.system)).entries.map(({ key }) => key);
+    const keys = (await listNotifications(world.system)).entries.map(({ key }) => key);
     expect(keys.filter((key) => /^backend-local-\d+-grace(-again-\d+)?$/.test(key))).toHaveLength(3);
   });
 

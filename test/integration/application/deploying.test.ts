@@ -104,7 +104,7 @@ describe('D1, D2 deploying', () => {
 
   test('B5 a step that nobody here can carry out fails at once, and says so', async () => {
     const world = openWorld();
-    delete world.deployTools.executors.agent;
+    delete world.deployDependencies.executors.agent;
     await deploys(world, 'rq1', {});
     expect(await works(world, 'rq1', 'deploy')).toEqual({ answer: 'dead' });
     expect(await stateOf(world, 'rq1')).toMatchObject({

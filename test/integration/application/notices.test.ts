@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mailOf, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import type { MailDocument, OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { DAY } from '#kernel/time.ts';
@@ -15,7 +15,7 @@ async function orders(world: World, to: string, key = 'k1', cause = 'It is silen
   return world.system.store.transact(async (tx) => {
     await tx.get({ collection: 'operations', id: 'alarm' });
     const told = { count: 1, isLeast: false, kinds: [], letters: [{ key: 'k', attempts: 1, cause }], isCut: false };
-    const document = noticeDocument(world.system, about, key, mailOf('dead_letters', { to }, told), tx.now());
+    const document = notificationDocument(world.system, about, key, mailOf('dead_letters', { to }, told), tx.now());
     tx.create({ collection: 'outbox', id: document.key }, document);
     return document;
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrives, answers, does, view } from '#test/support/application/requests.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import type { Answer } from '#products/rehearsal/app/perform-effect.ts';
@@ -100,7 +100,7 @@ describe('N8 quiet hours', () => {
       const { world, keys, states } = await held();
       world.time.now -= 1000;
       const about = { kind: 'backend', id: 'local' } as const;
-      const notice = noticeDocument(
+      const notice = notificationDocument(
         world.system,
         about,
         'k',
@@ -158,9 +158,9 @@ describe('N8 quiet hours', () => {
 
     test('N8 one that cannot be written takes no other with it', async () => {
       const { world, keys, states } = await held();
-      const { render } = world.mailTools;
+      const { render } = world.mailDependencies;
       // What is to come along is first tried by itself.
-      world.mailTools.render = (mail, others) => {
+      world.mailDependencies.render = (mail, others) => {
         if (others === undefined) throw new Error('it cannot be written');
         return render(mail, others);
       };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createFollowLink, type LinkTools } from '#functions/follow-link/handler.ts';
+import { createFollowLink, type LinkDependencies } from '#functions/follow-link/handler.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { openTeaHouse, type TeaHouse } from '#test/support/tea/house.ts';
 
@@ -11,7 +11,7 @@ let server: Server;
 beforeEach(async () => {
   house = await openTeaHouse();
   // Nothing of a request's is there: what links lead to is the door's own.
-  const handler = createFollowLink({ installation: 'Tea' } as LinkTools, house.door);
+  const handler = createFollowLink({ installation: 'Tea' } as LinkDependencies, house.door);
   server = createServer((request, response) => void handler(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 });

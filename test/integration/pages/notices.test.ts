@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
 import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   key = await house.system.store.transact(async (tx) => {
     await tx.get({ collection: 'operations', id: 'alarm' });
     const at = tx.now();
-    const mail = noticeDocument(house.system, about, 'k', mailOf('mails_pass', { to: 'grace' }, { since: at }), at);
+    const mail = notificationDocument(house.system, about, 'k', mailOf('mails_pass', { to: 'grace' }, { since: at }), at);
     tx.create({ collection: 'outbox', id: mail.key }, mail);
     const entry = {
       key: mail.key,

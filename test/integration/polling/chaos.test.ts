@@ -62,7 +62,7 @@ async function live(
     executors: { dataflow: rig.executor },
     outputs: createStorageOutputStore(rig.objects),
     codeHost: createFakeHost(createFaults()),
-    deployTools: noDeployTools,
+    deployDependencies: noDeployTools,
   });
   let performances = 0;
   const mortal: Performer<'drive_operation'> = async (work) => {

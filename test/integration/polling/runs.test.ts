@@ -48,7 +48,7 @@ const performers = () => ({
     executors: { dataflow: rig.executor },
     outputs,
     codeHost: createFakeHost(createFaults()),
-    deployTools: noDeployTools,
+    deployDependencies: noDeployTools,
   }),
 });
 const isOver = (state: RequestState): boolean =>

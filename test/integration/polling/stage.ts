@@ -1,4 +1,4 @@
-import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import { createHash } from 'node:crypto';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { performEffect, type Performer } from '#products/rehearsal/app/perform-effect.ts';
@@ -108,7 +108,7 @@ function whatOf({ effect }: OutboxDocument): string {
 }
 
 /** Where no step is carried out. */
-export const noDeployTools: DeployTools = {
+export const noDeployTools: DeployDependencies = {
   executors: {},
   announcer: { deliver: () => Promise.reject(new Error('nothing is said here')) },
   announcement: () => '',

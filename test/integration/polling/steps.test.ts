@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCloudBuildExecutor } from '#platform/google/cloud-build-executor.ts';
-import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import { drive_operation } from '#products/rehearsal/app/performers/drive-operation.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { HOUR, MINUTE, SECOND } from '#kernel/time.ts';
@@ -48,15 +48,15 @@ function performers() {
     client: connectToCloudBuild(standIn.url),
     place: () => ({ project: 'p', region: 'global', trigger: 'deploy-backup' }),
   });
-  const deployTools: DeployTools = {
+  const deployDependencies: DeployDependencies = {
     executors: { cloud_build: build },
     announcer: { deliver: nobody },
     announcement: () => '',
     lasts: () => 0,
   };
   const codeHost = new Proxy({} as CodeHost, { get: () => nobody });
-  const tools = { executors: {}, outputs: createFakeOutputs(), codeHost, deployTools };
-  return { drive_operation: drive_operation.perform(stage.system, tools) };
+  const dependencies = { executors: {}, outputs: createFakeOutputs(), codeHost, deployDependencies };
+  return { drive_operation: drive_operation.perform(stage.system, dependencies) };
 }
 
 const step = (state: RequestState) => state.turn?.steps[0];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
 import type { Gate } from '#contexts/gates/domain/gates.ts';
-import type { FilesSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { FileEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { does, answers, begin, HOUR, isAsked, NEWER_SHA, type Story } from '#test/support/given-request.ts';
 import {
   approves,
@@ -23,7 +23,7 @@ import { lettersOf, statusOf } from '#test/support/stories.ts';
 
 const JOBS = 'core/jobs/batch_jobs';
 
-function filesWith(...classes: string[]): FilesSeen {
+function filesWith(...classes: string[]): FileEvidence {
   return {
     state: 'read',
     texts: new Map([
@@ -38,7 +38,7 @@ describe('what counts as evidence', () => {
   test('audits-renamed: names are looked up at the tested commit, and a rename makes the evidence stale', () => {
     const jobs = ['AuditTopicsJob', 'AuditSkillsJob'].map((name) => sampleAsk({ name, role: 'audit', module: 'topic_audit_jobs' }));
     const submission = sampleSubmission({ jobs });
-    const look = (files: FilesSeen) =>
+    const look = (files: FileEvidence) =>
       evaluateGates(
         submission,
         {

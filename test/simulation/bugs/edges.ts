@@ -44,7 +44,7 @@ export const edgeBugs: readonly Bug[] = [
   },
   {
     name: 'unreachable-host-passes',
-    file: 'shared/products/rehearsal/app/see-gates.ts',
+    file: 'shared/products/rehearsal/app/read-gate-evidence.ts',
     find: 'const found = await careful.ask(() => host.readHead(change));',
     replace:
       'const asked = await careful.ask(() => host.readHead(change));\n' +

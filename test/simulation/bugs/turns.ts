@@ -12,7 +12,7 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'fencing-number-not-checked',
     town: { requests: 3, on: { misuse: true } },
-    file: 'shared/products/rehearsal/domain/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/allocation.ts',
     find: 'if (holdsLease(turn) && turn.fencing === fencing && !foreign) return undefined;',
     replace: 'if (holdsLease(turn) && !foreign) return undefined;',
     why: 'news of a lease that is over counts for the one that came after it',
@@ -98,26 +98,26 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'turn-not-ended',
     file: 'shared/products/rehearsal/domain/decide/advance.ts',
-    find: "if (turn.state === 'clearing' || !isBusy(deciding)) endTurn(deciding, turn);",
-    replace: "if (turn.state === 'clearing' || (!isBusy(deciding) && draft.state.status !== 'withdrawn')) endTurn(deciding, turn);",
+    find: "if (turn.state === 'clearing' || !isBusy(deciding)) endAllocation(deciding, turn);",
+    replace: "if (turn.state === 'clearing' || (!isBusy(deciding) && draft.state.status !== 'withdrawn')) endAllocation(deciding, turn);",
     why: 'a withdrawn request keeps its backend for ever',
   },
   {
     name: 'left-in-disorder',
-    file: 'shared/products/rehearsal/domain/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/allocation.ts',
     find: "turn.state === 'clearing' ? nextStepOf(turn) !== undefined : ",
     replace: "turn.state === 'clearing' ? false : ",
     why: 'the next request finds the data of the one before',
   },
   {
     name: 'steps-out-of-order',
-    file: 'shared/products/rehearsal/domain/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/allocation.ts',
     find: ' || nextStepOf(turn) !== step)',
     replace: ' || !turn.steps.includes(step))',
     why: 'the smoke test runs before the build is there',
     also: [
       {
-        file: 'shared/products/rehearsal/domain/react/turn.ts',
+        file: 'shared/products/rehearsal/domain/react/allocation.ts',
         find: 'const step = turn === undefined ? undefined : nextStepOf(turn);',
         replace: "const step = turn === undefined ? undefined : turn.steps.findLast(({ state }) => state === 'waiting');",
       },
@@ -125,7 +125,7 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'failed-step-goes-on',
-    file: 'shared/products/rehearsal/domain/decide/turn.ts',
+    file: 'shared/products/rehearsal/domain/decide/allocation.ts',
     find: "every(({ state }) => state === 'passed')) draft",
     replace: "some(({ state }) => state === 'passed')) draft",
     why: 'one good step makes a deployment',

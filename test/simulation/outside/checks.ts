@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { GitHub } from '#platform/github/github-calls.ts';
 import { readChecks } from '#platform/github/github-checks.ts';
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import type { ChecksSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { CheckEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import type { Dice } from '../engine/dice.ts';
 import type { Situation } from '../situation-names.ts';
 
@@ -53,7 +53,7 @@ export interface CheckBoards {
   /** Which of them are not green. */
   hanging(sha: string): Hanging[];
   /** The same as the adapter for GitHub reads it from what the host lists. */
-  read(change: Change, sha: string): Promise<ChecksSeen>;
+  read(change: Change, sha: string): Promise<CheckEvidence>;
 }
 
 const actions = { id: 15_368, slug: 'github-actions' };

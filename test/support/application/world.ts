@@ -4,12 +4,12 @@ import { createAgentExecutor } from '#platform/agent/agent-executor.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import type { Outgoing } from '#products/rehearsal/app/performers/announce.ts';
 import { USUAL_LIMITS } from '#contexts/operations/domain/limits.ts';
-import type { DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import { performEffect, type Answer, type EffectPerformer, type Performer } from '#products/rehearsal/app/perform-effect.ts';
 import type { Executors } from '#products/rehearsal/app/operation/requests/run.ts';
-import type { MailTools } from '#products/rehearsal/app/performers/send-mail.ts';
+import type { MailDependencies } from '#products/rehearsal/app/performers/send-mail.ts';
 import type { Log, System } from '#products/rehearsal/app/system.ts';
-import type { PullRequestTools } from '#products/rehearsal/app/performers/update-pull-request.ts';
+import type { PullRequestDependencies } from '#products/rehearsal/app/performers/update-pull-request.ts';
 import { performers } from '#products/rehearsal/app/performers/table.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
@@ -51,8 +51,8 @@ export interface World {
   announcer: ReturnType<typeof createFakeAnnouncer>;
   outputs: OutputStore;
   executors: Executors;
-  mailTools: MailTools;
-  deployTools: DeployTools;
+  mailDependencies: MailDependencies;
+  deployDependencies: DeployDependencies;
   channels: Map<string, Outgoing>;
 }
 
@@ -90,18 +90,18 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
     announcer: createFakeAnnouncer(faults),
     outputs: createFakeOutputs(),
   };
-  return { time, system, queue, faults, logged, ...ports, channels: new Map(), ...toolsOf(system, ports) };
+  return { time, system, queue, faults, logged, ...ports, channels: new Map(), ...dependenciesOf(system, ports) };
 }
 
-function toolsOf(
+function dependenciesOf(
   { store }: System,
   { mailer, executor, deployer, announcer }: Pick<World, 'mailer' | 'executor' | 'deployer' | 'announcer'>,
-): Pick<World, 'executors' | 'mailTools' | 'deployTools'> {
+): Pick<World, 'executors' | 'mailDependencies' | 'deployDependencies'> {
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });
   const agent = createAgentExecutor({ store, command, timeout: () => 60_000, output: USUAL_LIMITS });
   return {
     executors: { agent, dataflow: executor },
-    mailTools: {
+    mailDependencies: {
       mailer,
       from: { name: 'Rehearsal', address: 'rehearsal@example.org' },
       domain: 'rehearsal.example.org',
@@ -111,7 +111,7 @@ function toolsOf(
         html: mail.effect.template,
       }),
     },
-    deployTools: {
+    deployDependencies: {
       executors: { agent },
       byProgram: { build: deployer, smoke: deployer },
       announcer,
@@ -136,7 +136,7 @@ function createFakeQueue(faults: Faults): FakeQueue {
   };
 }
 
-const pullRequestTools: PullRequestTools = {
+const pullRequestDependencies: PullRequestDependencies = {
   link: 'https://board.example.org',
   render: (requests, { state }) => `${state}: ${requests.map(({ id, version }) => `${id} v${version}`).join()}`,
   renderLeft: ({ id, submission }) => `${id} is at ${changeKey(submission.change)}`,
@@ -149,9 +149,14 @@ export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'pa
 }
 
 function performerOf<K extends TaskKind>(world: World, kind: K): Performer<K> {
-  const tools = { ...world, codeHost: world.host, pullRequestTools, requestUrl: (id: string): string => `https://status/${id}` };
-  const all: { readonly [E in TaskKind]: EffectPerformer<E, typeof tools> } = performers;
-  return all[kind].perform(world.system, tools);
+  const dependencies = {
+    ...world,
+    codeHost: world.host,
+    pullRequestDependencies,
+    requestUrl: (id: string): string => `https://status/${id}`,
+  };
+  const all: { readonly [E in TaskKind]: EffectPerformer<E, typeof dependencies> } = performers;
+  return all[kind].perform(world.system, dependencies);
 }
 
 /** Every effect of a request, oldest first. */

@@ -7,7 +7,7 @@ import { performEffect, type Work } from '#kernel/app/perform.ts';
 import { tryCode, wrongCodes } from '#kernel/app/try-code.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { LadderEffect } from '#kernel/promises/lay-ladder.ts';
-import { standingOf } from '#kernel/questions/judge.ts';
+import { attemptState } from '#kernel/questions/judge.ts';
 import type { Stored, StoredState } from '#kernel/stored.ts';
 import type { Kernel } from '#kernel/system.ts';
 import { MINUTE } from '#kernel/time.ts';
@@ -111,7 +111,7 @@ function teaAsker(kernel: Kernel<TeaTransaction>, store: TeaStore): Asker {
     async look({ claims, path, wrongCodes: wrong }) {
       const { question, action, person, round = 0 } = claims;
       const link = { round, wrongCodes: await wrong() };
-      const found = standingOf(judgingTea(store.tea(claims.subject.id), teaRules, store.clock.now), { question, action, person, link });
+      const found = attemptState(judgingTea(store.tea(claims.subject.id), teaRules, store.clock.now), { question, action, person, link });
       if (found.standing === 'dead') return { dead: found.reason };
       const { answer } = found.question;
       return {

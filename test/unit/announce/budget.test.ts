@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { admit, admitAgain, MOST_HELD, newChannel, type ChannelState, type Notice } from '#contexts/telling/domain/budget.ts';
+import { admit, admitAgain, MOST_HELD, newChannel, type ChannelState, type Notification } from '#contexts/telling/domain/budget.ts';
 import { HOUR, MINUTE } from '#kernel/time.ts';
 
 const START = 1_800_000_000_000;
 
-function notice(n: number): Notice {
+function notice(n: number): Notification {
   const event = {
     type: 'request.approved',
     at: START,

@@ -1,7 +1,7 @@
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import { describe, expect, test } from '@jest/globals';
 import { forgetContributor, isPurged, withoutPersonal } from '#products/rehearsal/domain/personal.ts';
-import { linkStanding } from '#products/rehearsal/pages/link-page/link-view.ts';
+import { linkState } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { roundOf } from '#products/rehearsal/domain/locks.ts';
 import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
@@ -120,8 +120,8 @@ describe('I19 a request goes on at another pull request', () => {
     expect(mine).not.toBe(round);
     const claims = { subject: theRequest(story.state.id), question: now, action: 'withdraw', person: 'contributor' };
     const at = { rules: story.rules, now: story.now, wrongCodes: 0 };
-    expect(linkStanding(story.state, { ...claims, round }, at)).toEqual({ standing: 'dead', reason: 'renewed' });
-    expect(linkStanding(story.state, { ...claims, round: mine }, at)).toMatchObject({ standing: 'open' });
+    expect(linkState(story.state, { ...claims, round }, at)).toEqual({ standing: 'dead', reason: 'renewed' });
+    expect(linkState(story.state, { ...claims, round: mine }, at)).toMatchObject({ standing: 'open' });
     does(story, { command: 'lock_out', question: now, person: 'contributor', round: mine });
     does(story, { command: 'unlock', operator: 'olga' });
     expect(roundOf(story.state, { question: now, person: 'contributor' })).toBe(mine + 1);

@@ -5,14 +5,21 @@ import { checksGate, type CheckRules } from '#contexts/gates/domain/gate-checks.
 import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
 import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
 import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
-import type { AuthorsSeen, Check, ChecksSeen, FilesSeen, GatesSeen, ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type {
+  AuthorEvidence,
+  Check,
+  CheckEvidence,
+  FileEvidence,
+  GateEvidence,
+  ReviewEvidence,
+} from '#contexts/gates/domain/gate-evidence.ts';
 import { featureSubmission, sampleAsk, sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 
-const green: ChecksSeen = { state: 'read', checks: [{ name: 'lint', app: 1, state: 'green' }], required: [], labels: [] };
-const checksOf = (...checks: Check[]): Partial<GatesSeen> => ({ checks: { ...green, checks } });
-const reviewed: ReviewsSeen = { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 };
+const green: CheckEvidence = { state: 'read', checks: [{ name: 'lint', app: 1, state: 'green' }], required: [], labels: [] };
+const checksOf = (...checks: Check[]): Partial<GateEvidence> => ({ checks: { ...green, checks } });
+const reviewed: ReviewEvidence = { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 };
 const JOBS = 'core/jobs/batch_jobs';
-const files: FilesSeen = {
+const files: FileEvidence = {
   state: 'read',
   texts: new Map([
     ['core/jobs/registry.py', 'from core.jobs.batch_jobs import topic_count_jobs\n'],
@@ -20,8 +27,8 @@ const files: FilesSeen = {
   ]),
   changed: [`${JOBS}/topic_count_jobs.py`, `${JOBS}/topic_count_jobs_test.py`, 'core/jobs/registry.py'],
 };
-const written: AuthorsSeen = { state: 'read', logins: ['ada', 'cara'], addresses: ['ada@example.org'] };
-const well: GatesSeen = {
+const written: AuthorEvidence = { state: 'read', logins: ['ada', 'cara'], addresses: ['ada@example.org'] };
+const well: GateEvidence = {
   head: { state: 'open' },
   checks: green,
   reviews: reviewed,
@@ -31,7 +38,7 @@ const well: GatesSeen = {
 };
 const newJob = sampleSubmission({ jobs: [sampleAsk({ module: 'topic_count_jobs' })] });
 
-function gates(over: Partial<GatesSeen> = {}, submission: Submission = newJob, rules: Partial<GateRules> = {}): Gate[] {
+function gates(over: Partial<GateEvidence> = {}, submission: Submission = newJob, rules: Partial<GateRules> = {}): Gate[] {
   return evaluateGates(submission, { ...well, ...over }, { ...sampleRules, ...rules });
 }
 
@@ -39,7 +46,7 @@ function gate(name: GateName, ...asked: Parameters<typeof gates>): Gate | undefi
   return gates(...asked).find((one) => one.gate === name);
 }
 
-const withText = (path: string, text: string): Partial<GatesSeen> => ({
+const withText = (path: string, text: string): Partial<GateEvidence> => ({
   files: { ...files, texts: new Map([...files.texts, [path, text]]) },
 });
 const states = (list: Gate[]): string[] => [...new Set(list.map(({ state }) => state))];
@@ -109,7 +116,7 @@ describe('checks', () => {
   });
 
   test('G2 what still runs, what waits for a maintainer, and what has not begun, is waited for, and it is said by whom', () => {
-    const said: [Partial<GatesSeen>, string][] = [
+    const said: [Partial<GateEvidence>, string][] = [
       [checksOf({ name: 'e2e', app: 1, state: 'pending' }), 'Still running: e2e. Nobody'],
       [checksOf({ name: 'CI', state: 'held' }, { name: 'lint', app: 1, state: 'green' }), 'Waiting for a maintainer: CI. A maintainer'],
       [checksOf(), 'No check has reported'],
@@ -122,7 +129,7 @@ describe('checks', () => {
 
   test('G2 what a rule requires of one app no other app can say, and no status', () => {
     const required = [{ name: 'ci', app: 7 }];
-    const seen = (check: Check): Partial<GatesSeen> => ({ checks: { ...green, checks: [check], required } });
+    const seen = (check: Check): Partial<GateEvidence> => ({ checks: { ...green, checks: [check], required } });
     expect(gate('checks', seen({ name: 'ci', app: 7, state: 'green' }))?.state).toBe('passed');
     for (const check of [
       { name: 'ci', app: 8, state: 'green' },
@@ -160,7 +167,7 @@ describe('checks', () => {
     const required = fc.array(fc.record({ name: fc.constantFrom('a', 'b', 'd'), app: fc.constantFrom(1, 2) }), { maxLength: 2 });
     fc.assert(
       fc.property(fc.array(check as fc.Arbitrary<Check>, { maxLength: 5 }), required, fc.boolean(), (checks, needed, isUnseen) => {
-        const seen: ChecksSeen = {
+        const seen: CheckEvidence = {
           state: 'read',
           checks,
           required: needed,

@@ -2,20 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
 import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
 import type { Gate } from '#contexts/gates/domain/gates.ts';
-import type { GatesSeen, ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { GateEvidence, ReviewEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 
-const reviewed: ReviewsSeen = { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 };
+const reviewed: ReviewEvidence = { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 };
 const nothing = { state: 'cannot_tell', why: 'not asked here' } as const;
 const newJob = sampleSubmission();
 
 function gate(
   name: 'reviewers',
-  { reviews }: Pick<GatesSeen, 'reviews'>,
+  { reviews }: Pick<GateEvidence, 'reviews'>,
   submission = newJob,
   rules: Partial<GateRules> = {},
 ): Gate | undefined {
-  const seen: GatesSeen = {
+  const seen: GateEvidence = {
     head: { state: 'open' },
     checks: nothing,
     reviews,
@@ -27,7 +27,7 @@ function gate(
 }
 
 describe('reviewers', () => {
-  const asked = (over: Partial<ReviewsSeen>): Gate | undefined => gate('reviewers', { reviews: { ...reviewed, ...over } });
+  const asked = (over: Partial<ReviewEvidence>): Gate | undefined => gate('reviewers', { reviews: { ...reviewed, ...over } });
 
   test('G3 whoever was asked and is silent, or wants changes, is waited for by name', () => {
     expect(asked({ awaited: ['lee', 'oppia/reviewers'] })).toMatchObject({

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
 import type { Gate, GateName, Waiver } from '#contexts/gates/domain/gates.ts';
-import type { GatesSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { GateEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { coversAll, each, hindrances, hindrancesOf, printOf } from '#contexts/gates/domain/hindrances.ts';
 import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 import type { Hindrance } from '#contexts/gates/domain/hindrance.ts';
 import { isOpenGate, notWaivable } from '#contexts/gates/domain/open-gates.ts';
 
 const away = { state: 'unreachable' } as const;
-const quiet: GatesSeen = {
+const quiet: GateEvidence = {
   head: { state: 'open' },
   checks: { state: 'read', checks: [{ name: 'ci', app: 1, state: 'green' }], required: [], labels: [] },
   reviews: { state: 'read', approvedBy: ['kim'], changesRequestedBy: [], awaited: [], approvalsWanted: 0 },
@@ -18,7 +18,7 @@ const quiet: GatesSeen = {
   evidence: [],
 };
 
-function gateOf(name: GateName, seen: Partial<GatesSeen>): Gate {
+function gateOf(name: GateName, seen: Partial<GateEvidence>): Gate {
   const found = evaluateGates(sampleSubmission(), { ...quiet, ...seen }, sampleRules).find(({ gate }) => gate === name);
   if (found === undefined) throw new Error(`no gate ${name}`);
   return found;
@@ -28,15 +28,15 @@ function waiverOf(gate: Gate): Waiver {
   return { gate: gate.gate, reason: 'r', by: 'grace', at: 1, headSha: 'a', covers: hindrancesOf(gate) };
 }
 
-const checks = (...all: [string, 'red' | 'pending' | 'green' | 'held'][]): Partial<GatesSeen> => ({
+const checks = (...all: [string, 'red' | 'pending' | 'green' | 'held'][]): Partial<GateEvidence> => ({
   checks: { state: 'read', checks: all.map(([name, state]) => ({ name, app: 1, state })), required: [{ name: 'must' }], labels: [] },
 });
-const reviews = (over: Partial<Extract<GatesSeen['reviews'], { state: 'read' }>>): Partial<GatesSeen> => ({
+const reviews = (over: Partial<Extract<GateEvidence['reviews'], { state: 'read' }>>): Partial<GateEvidence> => ({
   reviews: { state: 'read', approvedBy: [], changesRequestedBy: [], awaited: [], approvalsWanted: 0, ...over },
 });
 
 describe('what a waiver covers', () => {
-  test.each<[string, GateName, Partial<GatesSeen>, Partial<GatesSeen>, boolean]>([
+  test.each<[string, GateName, Partial<GateEvidence>, Partial<GateEvidence>, boolean]>([
     ['the very same', 'checks', checks(['a', 'red'], ['must', 'green']), checks(['a', 'red'], ['must', 'green']), false],
     [
       'the red check that runs again',
@@ -90,7 +90,7 @@ describe('what a waiver covers', () => {
   });
 
   test('G7 each gate that does not pass names all that it is kept by', () => {
-    const seen: GatesSeen = {
+    const seen: GateEvidence = {
       ...quiet,
       ...checks(['a', 'red'], ['b', 'held'], ['c', 'pending']),
       head: { state: 'closed' },

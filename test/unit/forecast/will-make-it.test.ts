@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { MOST_TURNS, recordTurn, USUAL_TURN, usualTurn } from '#contexts/backends/domain/forecast/pace.ts';
+import { MOST_TURNS, recordAllocation, USUAL_TURN, usualAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import { slotsOf } from '#contexts/backends/domain/forecast/slots.ts';
 import { outlookOf } from '#products/rehearsal/domain/forecast/outlook.ts';
 import { willMakeIt, type Prospects } from '#products/rehearsal/domain/forecast/will-make-it.ts';
@@ -19,16 +19,16 @@ function likely(state: RequestState, over: Partial<Prospects> = {}): number {
 
 describe('pace', () => {
   test('C7 the middle of the last twenty turns; an hour while there is none', () => {
-    expect(usualTurn([])).toBe(USUAL_TURN);
+    expect(usualAllocation([])).toBe(USUAL_TURN);
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 10 * HOUR }), { minLength: 1, maxLength: 60 }), (times) => {
-        let turns: ReturnType<typeof recordTurn> = [];
-        for (const took of times) turns = recordTurn(turns, { endedAt: NOW, took });
+        let turns: ReturnType<typeof recordAllocation> = [];
+        for (const took of times) turns = recordAllocation(turns, { endedAt: NOW, took });
         const last = times.slice(-MOST_TURNS).toSorted((a, b) => a - b);
         expect(turns).toHaveLength(last.length);
-        expect(usualTurn(turns)).toBeGreaterThanOrEqual(last[0] ?? 0);
-        expect(usualTurn(turns)).toBeLessThanOrEqual(last.at(-1) ?? 0);
-        expect(last.filter((took) => took <= usualTurn(turns)).length * 2).toBeGreaterThanOrEqual(last.length);
+        expect(usualAllocation(turns)).toBeGreaterThanOrEqual(last[0] ?? 0);
+        expect(usualAllocation(turns)).toBeLessThanOrEqual(last.at(-1) ?? 0);
+        expect(last.filter((took) => took <= usualAllocation(turns)).length * 2).toBeGreaterThanOrEqual(last.length);
       }),
     );
   });

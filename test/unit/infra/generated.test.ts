@@ -8,9 +8,9 @@ import { terraformText } from '#infra/tools/terraform/tables.ts';
 
 describe('Z1 what is made of registrations', () => {
   test('Z1 an entry imports its own performer, and the tools that it asks for', () => {
-    const tools = [{ name: 'codeHost', file: 'cloud-code-host.ts', maker: 'cloudCodeHost' }];
+    const dependencies = [{ name: 'codeHost', file: 'cloud-code-host.ts', maker: 'cloudCodeHost' }];
     const opens = { kind: 'greet_host', performer: 'greet-host.ts' };
-    const text = entryText({ name: 'greet-host', opens, registration: 'greet_host', tools, enqueues: true });
+    const text = entryText({ name: 'greet-host', opens, registration: 'greet_host', dependencies, enqueues: true });
     expect(text).toContain("import { greet_host } from '#products/rehearsal/app/performers/greet-host.ts';");
     expect(text.match(/#products\/rehearsal\/app\/performers/g)).toHaveLength(1);
     expect(text).toContain("openCloud('greet-host', contractOfEffect(registration), cloudTasks)");
@@ -19,7 +19,7 @@ describe('Z1 what is made of registrations', () => {
 
   test('Z1 one that makes no tasks has no queue, and one of a door has the rules of its door', () => {
     const opens = { wiring: 'greet', hasDoor: true };
-    const text = entryText({ name: 'greet', opens, registration: 'greet', tools: [], enqueues: false });
+    const text = entryText({ name: 'greet', opens, registration: 'greet', dependencies: [], enqueues: false });
     expect(text).not.toContain('cloudTasks');
     expect(text).toContain("openCloud('greet', contractOfFunction(registration));");
     expect(text).toContain("serve('greet', cloud, handler, greet.door);");

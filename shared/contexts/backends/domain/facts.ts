@@ -1,6 +1,6 @@
 import type { Evolvers, FactNamed } from '#kernel/process.ts';
 import type { BackendState, FlagName, Lease, Raised } from '#contexts/backends/domain/state.ts';
-import { recordTurn } from '#contexts/backends/domain/forecast/pace.ts';
+import { recordAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** What happened to a backend. */
@@ -40,7 +40,7 @@ function granted(state: BackendState, { lease }: FactNamed<BackendFact, 'lease_g
 function ended(state: BackendState, { lease, endedAt }: FactNamed<BackendFact, 'lease_ended'>): BackendState {
   const { lease: _lease, ...rest } = state;
   if (endedAt === undefined) return rest;
-  return { ...rest, turns: recordTurn(rest.turns ?? [], { endedAt, took: endedAt - lease.grantedAt }) };
+  return { ...rest, turns: recordAllocation(rest.turns ?? [], { endedAt, took: endedAt - lease.grantedAt }) };
 }
 
 function lowered(state: BackendState, { flag }: FactNamed<BackendFact, 'flag_lowered'>): BackendState {

@@ -1,6 +1,6 @@
 import { backendFlags } from '#contexts/backends/kinds/flags/table.ts';
 import type { FlagKind } from '#contexts/backends/kinds/flags/define.ts';
-import type { TurnTaken } from '#contexts/backends/domain/forecast/pace.ts';
+import type { PastAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Instant } from '#kernel/time.ts';
 
 export type FlagName = keyof typeof backendFlags;
@@ -14,7 +14,7 @@ export interface BackendState {
   fencing: number;
   lease?: Lease;
   /** C7. The last turns, and how long they took; nothing yet when left out. */
-  turns?: TurnTaken[];
+  turns?: PastAllocation[];
   flags: Flags;
 }
 

@@ -1,6 +1,6 @@
 import type { Person } from '#contexts/access/domain/people.ts';
 import { sameMailbox } from '#kernel/address.ts';
-import type { AuthorsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { AuthorEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Authors } from '#contexts/gates/domain/kept/authors.ts';
@@ -9,7 +9,7 @@ import type { Authors } from '#contexts/gates/domain/kept/authors.ts';
 export type Written = Pick<Requested, 'submission' | 'continued'> & Authored;
 
 /** What is kept of what the host said. */
-export function authorsAmong(people: readonly Person[], { logins, addresses }: AuthorsSeen): Authors {
+export function authorsAmong(people: readonly Person[], { logins, addresses }: AuthorEvidence): Authors {
   const known = people.filter(({ email }) => addresses.some((address) => sameMailbox(address, email)));
   return { logins: [...new Set(logins.map((login) => login.toLowerCase()))].toSorted(), people: known.map(({ id }) => id).toSorted() };
 }

@@ -6,18 +6,18 @@ import { registryGate, testFileGate } from '#contexts/gates/domain/gate-files.ts
 import { reviewersGate, type Reviewers } from '#contexts/gates/domain/gate-reviewers.ts';
 import { gateNames, type Gate, type GateName, type Judged } from '#contexts/gates/domain/gates.ts';
 import { each, hindrances } from '#contexts/gates/domain/hindrances.ts';
-import type { EvidenceSeen, GatesSeen, HeadSeen, Seen } from '#contexts/gates/domain/gates-seen.ts';
+import type { EarlierAudits, GateEvidence, HeadEvidence, Evidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { jobFiles, type JobLayout } from '#contexts/gates/domain/job-files.ts';
 import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
 import type { Hindrance } from '#contexts/gates/domain/hindrance.ts';
 import type { GateSettings } from '#contexts/gates/domain/gate-settings.ts';
 
 /** G1 to G7. A gate that cannot be asked is pending, never passed; one that is switched off, or that nobody can tell, is skipped and says so. */
-export function evaluateGates(submission: Submission, seen: GatesSeen, rules: GateRules): Gate[] {
+export function evaluateGates(submission: Submission, seen: GateEvidence, rules: GateRules): Gate[] {
   return gateNames.map((gate) => ({ gate, ...judge(gate, submission, seen, rules) }));
 }
 
-function judge(gate: GateName, submission: Submission, seen: GatesSeen, rules: GateRules): Judged {
+function judge(gate: GateName, submission: Submission, seen: GateEvidence, rules: GateRules): Judged {
   if (rules.gatesOff.includes(gate)) return { state: 'skipped', why: 'switched off in the settings of this installation' };
   switch (gate) {
     case 'pull_request':
@@ -34,7 +34,12 @@ function judge(gate: GateName, submission: Submission, seen: GatesSeen, rules: G
   }
 }
 
-function fileGate(gate: 'registry' | 'test_file', { kind, jobs, change }: Submission, seen: GatesSeen, { jobLayouts }: GateRules): Judged {
+function fileGate(
+  gate: 'registry' | 'test_file',
+  { kind, jobs, change }: Submission,
+  seen: GateEvidence,
+  { jobLayouts }: GateRules,
+): Judged {
   if (jobs.length === 0) return { state: 'passed', why: 'the request has no jobs' };
   if (gate === 'test_file' && kind !== 'new_job') return { state: 'skipped', why: 'the jobs are not new' };
   const layout = layoutOf(jobLayouts, change);
@@ -62,7 +67,7 @@ function settingsOf({ change }: Submission, { gateSettings = [] }: GateRules): O
 }
 
 /** G3, G11: server-jobs admins review when the job has run, and nobody waits for an author's own review. */
-function reviewersOf(submission: Submission, { authors }: GatesSeen, rules: GateRules): Reviewers {
+function reviewersOf(submission: Submission, { authors }: GateEvidence, rules: GateRules): Reviewers {
   const { people } = rules;
   const { neverAwaited = [] } = settingsOf(submission, rules);
   const never = new Set(neverAwaited.map((name) => name.toLowerCase()));
@@ -79,7 +84,7 @@ function reviewersOf(submission: Submission, { authors }: GatesSeen, rules: Gate
   };
 }
 
-function told<T extends { state: string }>({ head }: GatesSeen, seen: Seen<T>, judged: (seen: T) => Judged): Judged {
+function told<T extends { state: string }>({ head }: GateEvidence, seen: Evidence<T>, judged: (seen: T) => Judged): Judged {
   if (head.state === 'missing')
     return {
       state: 'pending',
@@ -101,17 +106,17 @@ function only(what: Hindrance['what']): Hindrance[] {
   return [{ what, name: '' }];
 }
 
-function isAnswer<T extends { state: string }>(seen: Seen<T>): seen is T {
+function isAnswer<T extends { state: string }>(seen: Evidence<T>): seen is T {
   return seen.state !== 'unreachable' && seen.state !== 'cannot_tell';
 }
 
 /** G11: whose change it is has to be known before anybody decides on it. */
-function pullRequestGate({ head, authors }: GatesSeen): Judged {
+function pullRequestGate({ head, authors }: GateEvidence): Judged {
   const judged = headGate(head);
   return judged.state === 'passed' && authors.state === 'unreachable' ? UNREACHABLE : judged;
 }
 
-function headGate(head: HeadSeen): Judged {
+function headGate(head: HeadEvidence): Judged {
   switch (head.state) {
     case 'open':
       return { state: 'passed', why: 'it is open' };
@@ -136,7 +141,7 @@ function headGate(head: HeadSeen): Judged {
   }
 }
 
-function auditGate(evidence: EvidenceSeen): Judged {
+function auditGate(evidence: EarlierAudits): Judged {
   const missing = evidence.filter(({ found }) => !found);
   if (missing.length === 0)
     return { state: 'passed', why: evidence.length === 0 ? 'every migration that needs an audit has one' : 'the audit passed earlier' };

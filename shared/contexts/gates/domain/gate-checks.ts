@@ -1,5 +1,5 @@
 import type { Judged } from '#contexts/gates/domain/gates.ts';
-import type { Check, ChecksSeen, RequiredCheck } from '#contexts/gates/domain/gates-seen.ts';
+import type { Check, CheckEvidence, RequiredCheck } from '#contexts/gates/domain/gate-evidence.ts';
 import { each, hindrances } from '#contexts/gates/domain/hindrances.ts';
 import { someOf } from '#contexts/gates/domain/some-of.ts';
 import { seenAlike } from '#contexts/intake/domain/reading/difference.ts';
@@ -15,7 +15,7 @@ export interface CheckRules {
  * G2. Red labels come first: no check makes good for them. Green is only what all have said that must: each check that reported, each that is
  * required, and at least one that is no mere status, unless the rules or the settings name what is enough.
  */
-export function checksGate(seen: ChecksSeen, redLabels: readonly string[], { required = [], optional = [] }: CheckRules = {}): Judged {
+export function checksGate(seen: CheckEvidence, redLabels: readonly string[], { required = [], optional = [] }: CheckRules = {}): Judged {
   const labels = seen.labels.filter((label) => redLabels.some((prefix) => asRead(label).startsWith(asRead(prefix))));
   const checks = seen.checks.filter(({ name }) => !optional.includes(name));
   const named = (state: Check['state']): string[] =>
@@ -56,7 +56,7 @@ function asRead(label: string): string {
 const PARTLY = 'our token may not read the older protection of its base branch, so it is not known what that requires';
 
 interface Standing {
-  seen: ChecksSeen;
+  seen: CheckEvidence;
   checks: readonly Check[];
   needed: readonly RequiredCheck[];
   held: readonly string[];

@@ -1,12 +1,12 @@
 import type { JobAsk } from '#contexts/intake/domain/submission.ts';
 import type { Judged } from '#contexts/gates/domain/gates.ts';
-import type { FilesSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { FileEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { definesClass, fileOfJob, moduleIn, type JobFiles } from '#contexts/gates/domain/job-files.ts';
 import { each, hindrances } from '#contexts/gates/domain/hindrances.ts';
 import { someOf } from '#contexts/gates/domain/some-of.ts';
 
 /** G4. Every problem at once, so that one push can mend them all. */
-export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }: FilesSeen): Judged {
+export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }: FileEvidence): Judged {
   const registry = texts.get(files.registry);
   if (registry === undefined)
     return {
@@ -23,7 +23,7 @@ export function registryGate(jobs: readonly JobAsk[], files: JobFiles, { texts }
   };
 }
 
-function problemsOf(job: JobAsk, files: JobFiles, texts: FilesSeen['texts']): string[] {
+function problemsOf(job: JobAsk, files: JobFiles, texts: FileEvidence['texts']): string[] {
   const path = fileOfJob(job, files, texts);
   if (path === undefined) return [`no changed file defines ${job.name}, and the request names no module for it`];
   const text = texts.get(path);
@@ -35,7 +35,7 @@ function problemsOf(job: JobAsk, files: JobFiles, texts: FilesSeen['texts']): st
 }
 
 /** G5. */
-export function testFileGate(jobs: readonly JobAsk[], files: JobFiles, { changed, texts }: FilesSeen): Judged {
+export function testFileGate(jobs: readonly JobAsk[], files: JobFiles, { changed, texts }: FileEvidence): Judged {
   const isTested = (module: string): boolean => changed.some((path) => files.isTestOf(module, path));
   const untested = jobs.flatMap((job) => {
     const path = fileOfJob(job, files, texts);

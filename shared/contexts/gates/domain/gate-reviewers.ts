@@ -1,5 +1,5 @@
 import type { Judged } from '#contexts/gates/domain/gates.ts';
-import type { ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { ReviewEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { each, hindrances } from '#contexts/gates/domain/hindrances.ts';
 import { someOf } from '#contexts/gates/domain/some-of.ts';
 
@@ -17,7 +17,7 @@ export interface Reviewers {
  * G3. Those who were asked have approved, nobody else's request for changes stands, and there are as many approvals as the host's
  * rules want. Admins who are still to be heard come later, so their approvals are not waited for in that number either.
  */
-export function reviewersGate(reviews: ReviewsSeen, who: Reviewers): Judged {
+export function reviewersGate(reviews: ReviewEvidence, who: Reviewers): Judged {
   const approvedBy = reviews.approvedBy.filter((login) => !who.isAuthor(login) && !who.isNeverAwaited(login));
   const isLater = (login: string): boolean => who.isAdmin(login) || who.isAuthor(login) || isNobody(login, reviews, who);
   const objecting = reviews.changesRequestedBy.filter((login) => !isLater(login));
@@ -53,16 +53,16 @@ function numbers(count: number): string[] {
 const MOST_WANTED = 20;
 
 /** A program, or a team in which nobody is but admins and authors. */
-function isNobody(login: string, reviews: ReviewsSeen, who: Reviewers): boolean {
+function isNobody(login: string, reviews: ReviewEvidence, who: Reviewers): boolean {
   return who.isNeverAwaited(login) || reviews.bots?.includes(login) === true || isOfAdmins(login, reviews, who);
 }
 
-function isOfAdmins(login: string, { teams = [] }: ReviewsSeen, who: Reviewers): boolean {
+function isOfAdmins(login: string, { teams = [] }: ReviewEvidence, who: Reviewers): boolean {
   const members = teams.find(({ name }) => name === login)?.members ?? [];
   return members.length > 0 && members.every((member) => who.isAdmin(member) || who.isAuthor(member));
 }
 
 /** One of a team speaks for it. */
-function hasSpoken(login: string, { teams = [] }: ReviewsSeen, approvedBy: readonly string[]): boolean {
+function hasSpoken(login: string, { teams = [] }: ReviewEvidence, approvedBy: readonly string[]): boolean {
   return teams.some(({ name, members }) => name === login && members.some((member) => approvedBy.includes(member)));
 }

@@ -1,5 +1,5 @@
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import type { AuthorsSeen, CannotTell, ChecksSeen, ReviewsSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { AuthorEvidence, CannotTell, CheckEvidence, ReviewEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
 import type { MergeMethod } from '#contexts/gates/domain/pull-request/merge.ts';
 import type { Brought } from '#contexts/gates/domain/pull-request/queue-commit.ts';
@@ -25,11 +25,11 @@ export interface CodeHost {
   /** A3. What a commit brings onto one that it stands on. */
   readBrought(change: Change, baseSha: string, headSha: string): Promise<Brought>;
   /** G2. What checks and other programs said of the commit; what Rehearsal said itself is left out. */
-  readChecks(change: Change, sha: string): Promise<ChecksSeen | CannotTell>;
+  readChecks(change: Change, sha: string): Promise<CheckEvidence | CannotTell>;
   /** G3. Throws CodeHostUnavailable when the change is at another commit by now. */
-  readReviews(change: Change, sha: string): Promise<ReviewsSeen | CannotTell>;
+  readReviews(change: Change, sha: string): Promise<ReviewEvidence | CannotTell>;
   /** G11. Who wrote what is at that head. Throws CodeHostUnavailable when the change is at another commit by now. */
-  readAuthors(change: Change, sha: string): Promise<AuthorsSeen | CannotTell>;
+  readAuthors(change: Change, sha: string): Promise<AuthorEvidence | CannotTell>;
   /** N5. Rehearsal's one status of the commit, in place of what it said before; the same again changes nothing. */
   setStatus(change: PullRequest, sha: string, status: CommitStatus): Promise<void>;
   /**

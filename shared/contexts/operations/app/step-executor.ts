@@ -19,19 +19,19 @@ export interface StepExecutors {
 
 /** Who carries the step out: the first of its program's executors that is set up here. */
 export function stepExecutor(
-  tools: StepExecutors,
+  dependencies: StepExecutors,
   order: StepOrder,
   { age, isWanted }: { age: Duration; isWanted: boolean },
 ): StepExecutor | undefined {
-  const given = tools.byProgram?.[order.program];
+  const given = dependencies.byProgram?.[order.program];
   if (given !== undefined) return given;
   const everywhere: { readonly [K in ExecutorName]?: () => StepExecutor } = {
     manual: () => byHand,
-    announcer: () => announcing(tools.announcer, tools.announcement),
-    clock: () => waiting({ age, lasts: tools.lasts(order), isWanted }),
+    announcer: () => announcing(dependencies.announcer, dependencies.announcement),
+    clock: () => waiting({ age, lasts: dependencies.lasts(order), isWanted }),
   };
   for (const name of stepProgram(order.program).executors) {
-    const found = tools.executors[name] ?? everywhere[name]?.();
+    const found = dependencies.executors[name] ?? everywhere[name]?.();
     if (found !== undefined) return found;
   }
   return undefined;

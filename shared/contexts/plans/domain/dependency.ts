@@ -1,12 +1,12 @@
-import { groups, isLost, isMet, isOver, type Group, type Standing } from '#contexts/plans/domain/step.ts';
+import { groups, isLost, isMet, isOver, type Group, type KnownStep } from '#contexts/plans/domain/step.ts';
 
 /** How it stands with all that a step depends on. `lost`: it will never run, because of the culprit, which did not succeed by its own fault. */
 export type Dependency = { state: 'met' } | { state: 'awaited'; steps: readonly string[] } | { state: 'lost'; culprit: string };
 
-type Known = Pick<Standing, 'name' | 'group' | 'needs' | 'state'> & { culprit?: string | undefined };
+type Known = Pick<KnownStep, 'name' | 'group' | 'needs' | 'state'> & { culprit?: string | undefined };
 
 /** Says of each step of a plan how it stands with what it depends on: what it needs, and the groups before its own. Each need is looked at once. */
-export function standingOf(steps: readonly Known[]): (step: Known) => Dependency {
+export function dependencyLookup(steps: readonly Known[]): (step: Known) => Dependency {
   const known = new Map(steps.map((step) => [step.name, step]));
   const before = new Map(groups.map((group) => [group, groupBefore(steps, group)]));
   return (step) => dependencyOf(step, known, before.get(step.group) ?? { state: 'met' });

@@ -1,4 +1,4 @@
-import { isMet, isOver, type Standing } from '#contexts/plans/domain/step.ts';
+import { isMet, isOver, type KnownStep } from '#contexts/plans/domain/step.ts';
 
 /** O4, Q5. What would become of one step if the plan went on now. `R`: what its owner knows of an earlier outcome. */
 export type Preview<R> = { name: string } & (
@@ -7,7 +7,7 @@ export type Preview<R> = { name: string } & (
   | { plan: 'blocked'; because: string }
 );
 
-export interface Previewing<S extends Standing, R> {
+export interface Previewing<S extends KnownStep, R> {
   /** Whatever else is true, this is taken: it ended well already. */
   kept: (step: S) => R | undefined;
   /** Why it can never run there, in words. */
@@ -23,7 +23,7 @@ export interface Previewing<S extends Standing, R> {
 }
 
 /** For every step, in the order given: the first that is true of kept, never here, blocked, reused; else it runs. */
-export function preview<S extends Standing, R>(steps: readonly S[], facts: Previewing<S, R>): Preview<R>[] {
+export function preview<S extends KnownStep, R>(steps: readonly S[], facts: Previewing<S, R>): Preview<R>[] {
   const { done = ({ state }: S) => isMet(state) } = facts;
   const met = new Set(steps.filter(done).map(({ name }) => name));
   return steps.map((step): Preview<R> => {
@@ -39,6 +39,6 @@ export function preview<S extends Standing, R>(steps: readonly S[], facts: Previ
 }
 
 /** O4: an answer of its own. */
-export function nothingToDo<R>(previews: readonly Preview<R>[], steps: readonly Pick<Standing, 'state'>[]): boolean {
+export function nothingToDo<R>(previews: readonly Preview<R>[], steps: readonly Pick<KnownStep, 'state'>[]): boolean {
   return previews.every(({ plan }) => plan === 'reuse') || steps.every(({ state }) => isOver(state));
 }

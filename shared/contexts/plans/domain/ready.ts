@@ -1,5 +1,5 @@
-import { isMet, isOver, type Group, type Hold, type Standing } from '#contexts/plans/domain/step.ts';
-import { standingOf, type Dependency } from '#contexts/plans/domain/dependency.ts';
+import { isMet, isOver, type Group, type Hold, type KnownStep } from '#contexts/plans/domain/step.ts';
+import { dependencyLookup, type Dependency } from '#contexts/plans/domain/dependency.ts';
 import { openPools, type Pools } from '#contexts/plans/domain/pools.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -40,13 +40,13 @@ export interface World {
   /** Another has the backend for itself, or this plan wants it for itself and another still uses it. */
   taken?: Said;
   /** Why a step can never run on this backend, in words; undefined when it can. */
-  neverHere?: (step: Standing) => string | undefined;
+  neverHere?: (step: KnownStep) => string | undefined;
 }
 
 /** B3: every step that waits, in the order given, with what it is told. Slots go to whoever comes first; one bad step never stops the others. */
-export function ready(steps: readonly Standing[], world: World = {}): Judgement[] {
+export function ready(steps: readonly KnownStep[], world: World = {}): Judgement[] {
   const pools = openPools(world.pools);
-  const dependencyOf = standingOf(steps);
+  const dependencyOf = dependencyLookup(steps);
   return steps.flatMap((step): Judgement[] => {
     if (isOver(step.state) || step.state === 'running') return [];
     return [{ name: step.name, ...judge(step, dependencyOf(step), world, pools) }];
@@ -54,9 +54,9 @@ export function ready(steps: readonly Standing[], world: World = {}): Judgement[
 }
 
 /** The first that may start now; the rest is not judged. */
-export function firstReady<S extends Standing>(steps: readonly S[], world: World = {}): S | undefined {
+export function firstReady<S extends KnownStep>(steps: readonly S[], world: World = {}): S | undefined {
   const pools = openPools(world.pools);
-  const dependencyOf = standingOf(steps);
+  const dependencyOf = dependencyLookup(steps);
   return steps.find(
     (step) => !isOver(step.state) && step.state !== 'running' && judge(step, dependencyOf(step), world, pools).verdict === 'start',
   );
@@ -65,7 +65,7 @@ export function firstReady<S extends Standing>(steps: readonly S[], world: World
 type Told = Judgement extends infer J ? (J extends unknown ? Omit<J, 'name'> : never) : never;
 
 /** In B3's order: cancelled, paused, maintenance, dependency, capacity, start. */
-function judge(step: Standing, dependency: Dependency, world: World, pools: ReturnType<typeof openPools>): Told {
+function judge(step: KnownStep, dependency: Dependency, world: World, pools: ReturnType<typeof openPools>): Told {
   if (world.cancelled !== undefined && endsWithPlan(step.group)) return { verdict: 'end', state: 'cancelled', why: world.cancelled.why };
   if (dependency.state === 'lost')
     return { verdict: 'end', state: 'dependency_failed', culprit: dependency.culprit, why: `${dependency.culprit} did not succeed` };
@@ -90,11 +90,11 @@ function awaiting(steps: readonly string[]): Reason {
   return { code: 'dependency', steps, who: 'time', why: `waits for ${few}${steps.length > 3 ? ` and ${steps.length - 3} more` : ''}` };
 }
 
-function sinceOf({ since }: Standing): { since?: Instant } {
+function sinceOf({ since }: KnownStep): { since?: Instant } {
   return since === undefined ? {} : { since };
 }
 
-function capacity(step: Standing, { neverHere, taken }: World, pools: ReturnType<typeof openPools>): Told {
+function capacity(step: KnownStep, { neverHere, taken }: World, pools: ReturnType<typeof openPools>): Told {
   const never = neverHere?.(step) ?? pools.never(step);
   if (never !== undefined) return { verdict: 'wait', reason: { code: 'never_here', why: never, who: 'settings', ...sinceOf(step) } };
   if (taken !== undefined) return wait('backend_taken', taken, 'time');
@@ -104,7 +104,7 @@ function capacity(step: Standing, { neverHere, taken }: World, pools: ReturnType
     : { verdict: 'wait', reason: { code: 'no_slot', why: full, who: 'time', ...sinceOf(step) } };
 }
 
-interface Kept extends Omit<Standing, 'group' | 'needs'> {
+interface Kept extends Omit<KnownStep, 'group' | 'needs'> {
   left: number;
 }
 
@@ -139,6 +139,6 @@ export function blocked(judged: readonly Judgement[]): Map<string, Reason> {
 }
 
 /** The step at which a group stands whose steps are done one behind the other. What makes ready stops at one that did not succeed; what puts in order again goes on whatever failed (D6). */
-export function front<S extends Pick<Standing, 'group' | 'state'>>(steps: readonly S[], group: Group): S | undefined {
+export function front<S extends Pick<KnownStep, 'group' | 'state'>>(steps: readonly S[], group: Group): S | undefined {
   return steps.find((step) => step.group === group && (group === 'after' ? !isOver(step.state) : !isMet(step.state)));
 }

@@ -1,15 +1,15 @@
 import { dependencyOf, groupBefore, type Dependency } from '#contexts/plans/domain/dependency.ts';
 import { inOrder } from '#kernel/graph/order.ts';
-import { groups, isOver, type Standing, type StepState } from '#contexts/plans/domain/step.ts';
+import { groups, isOver, type KnownStep, type StepState } from '#contexts/plans/domain/step.ts';
 
 /** A step as its plan settles it; `culprit`: because of which other step it never ran. */
-export type Settled<S extends Standing> = S & { culprit?: string };
+export type Settled<S extends KnownStep> = S & { culprit?: string };
 
 /**
  * What the ends so far mean for all that is not over (O3): a step whose needs are met is `ready`, one whose need is lost is `dependency_failed`, at once and
  * however far behind, with the name of the first culprit. The same whatever the order in which ends became known.
  */
-export function settle<S extends Standing>(steps: readonly Settled<S>[]): Settled<S>[] {
+export function settle<S extends KnownStep>(steps: readonly Settled<S>[]): Settled<S>[] {
   const now = new Map<string, Settled<S>>(steps.map((step) => [step.name, step]));
   // One walk for each group: the next one's beginning hangs on how the groups before have ended.
   for (const group of groups) {
@@ -19,7 +19,7 @@ export function settle<S extends Standing>(steps: readonly Settled<S>[]): Settle
   return steps.map((step) => now.get(step.name) ?? step);
 }
 
-function settleOne<S extends Standing>(step: Settled<S>, now: ReadonlyMap<string, Settled<S>>, general: Dependency): Settled<S> {
+function settleOne<S extends KnownStep>(step: Settled<S>, now: ReadonlyMap<string, Settled<S>>, general: Dependency): Settled<S> {
   if (step.state !== 'waiting') return step;
   const dependency = dependencyOf(step, now, general);
   if (dependency.state === 'lost') return { ...step, state: 'dependency_failed', culprit: dependency.culprit };

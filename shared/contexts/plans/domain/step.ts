@@ -28,7 +28,7 @@ export interface Step {
 }
 
 /** A step as far as it is judged whether it may go on. */
-export interface Standing extends Ordered, Pick<Step, 'group' | 'pool' | 'weight'> {
+export interface KnownStep extends Ordered, Pick<Step, 'group' | 'pool' | 'weight'> {
   state: StepState;
   /** Since when it is in that state, where that is known. */
   since?: Instant;

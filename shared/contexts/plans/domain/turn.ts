@@ -1,9 +1,9 @@
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import { front } from '#contexts/plans/domain/ready.ts';
-import type { Standing } from '#contexts/plans/domain/step.ts';
+import type { KnownStep } from '#contexts/plans/domain/step.ts';
 
 /** A step of a deployment in its request's plan: they are carried out one behind the other. */
-export type TurnStep = Pick<Standing, 'name' | 'group' | 'state'> & { step: DeploymentStep };
+export type TurnStep = Pick<KnownStep, 'name' | 'group' | 'state'> & { step: DeploymentStep };
 
 /** D2, D6. What makes the backend ready, and what puts it in order again once the turn is over. */
 export function planOfTurn(turn: Deployment): TurnStep[] {

@@ -7,7 +7,7 @@ export interface AnyEvent {
 }
 
 /** An event, and the key of the effect that brings it: whoever gets it twice knows it by that. */
-export interface Notice<E extends AnyEvent = AnyEvent> {
+export interface Notification<E extends AnyEvent = AnyEvent> {
   key: string;
   event: E;
 }
@@ -17,7 +17,7 @@ export interface ChannelState<E extends AnyEvent = AnyEvent> {
   /** Of every attempt, for nobody knows which of them was heard; oldest first. */
   sends: Instant[];
   /** The first that was too many waits and brings all that came after it. */
-  digest?: { carrier: string; dueAt: Instant; notices: Notice<E>[] };
+  digest?: { carrier: string; dueAt: Instant; notices: Notification<E>[] };
 }
 
 export const newChannel: ChannelState<never> = { sends: [] };
@@ -28,7 +28,7 @@ export const newChannel: ChannelState<never> = { sends: [] };
  */
 type Admission<E extends AnyEvent> =
   | { admit: 'send' | 'held' }
-  | { admit: 'digest'; notices: Notice<E>[] }
+  | { admit: 'digest'; notices: Notification<E>[] }
   | { admit: 'wait'; until: Instant };
 
 export interface Admitted<E extends AnyEvent = AnyEvent> {
@@ -43,7 +43,7 @@ export const MOST_HELD = 100;
 const LATE = HOUR;
 
 /** Never more than `perHour` attempts within any hour, and nothing is lost: what is over becomes one digest. Pure. */
-export function admit<E extends AnyEvent>(channel: ChannelState<E>, notice: Notice<E>, now: Instant, perHour: number): Admitted<E> {
+export function admit<E extends AnyEvent>(channel: ChannelState<E>, notice: Notification<E>, now: Instant, perHour: number): Admitted<E> {
   const sends = channel.sends.filter((at) => at > now - HOUR);
   const { digest } = channel;
   if (digest !== undefined) return join({ sends, digest }, notice, now, perHour);
@@ -58,7 +58,7 @@ export function admitAgain<E extends AnyEvent>(channel: ChannelState<E>, now: In
   return { channel: { ...channel, sends }, admission: { admit: 'wait', until: freeAt(sends, now, perHour) } };
 }
 
-function join<E extends AnyEvent>(channel: Required<ChannelState<E>>, notice: Notice<E>, now: Instant, perHour: number): Admitted<E> {
+function join<E extends AnyEvent>(channel: Required<ChannelState<E>>, notice: Notification<E>, now: Instant, perHour: number): Admitted<E> {
   const { sends, digest } = channel;
   const isHeld = digest.notices.some(({ key }) => key === notice.key);
   const isFull = digest.notices.length >= MOST_HELD;
@@ -75,7 +75,7 @@ function join<E extends AnyEvent>(channel: Required<ChannelState<E>>, notice: No
 function waitAs<E extends AnyEvent>(
   { sends }: ChannelState<E>,
   carrier: string,
-  notices: Notice<E>[],
+  notices: Notification<E>[],
   now: Instant,
   perHour: number,
 ): Admitted<E> {

@@ -45,6 +45,6 @@ ${body}
 }
 
 /** A page that says one thing and what to do next. */
-export function noticePage(installation: string, title: string, text: string, more: Html = html``): string {
+export function messagePage(installation: string, title: string, text: string, more: Html = html``): string {
   return page({ installation, title, body: html`<div class="card"><p class="lead">${text}</p>${more}</div>` });
 }

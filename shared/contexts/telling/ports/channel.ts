@@ -1,4 +1,4 @@
-import type { AnyEvent, Notice } from '#contexts/telling/domain/budget.ts';
+import type { AnyEvent, Notification } from '#contexts/telling/domain/budget.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /**
@@ -29,5 +29,5 @@ export interface Message<E extends AnyEvent = AnyEvent> {
   at: Instant;
   digest: boolean;
   /** At least one; exactly one unless it is a digest. */
-  notices: readonly Notice<E>[];
+  notices: readonly Notification<E>[];
 }

@@ -6,7 +6,7 @@ import { isAlarm, type DataOf } from '#products/rehearsal/domain/mail/template.t
 import { DAY, HOUR, type Instant } from '#kernel/time.ts';
 import { DEAD_PAGE, listDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
 import { dispatchLoose } from '#products/rehearsal/app/outbox.ts';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 const ALARM = { collection: 'operations', id: 'alarm' } as const;
@@ -51,7 +51,9 @@ function isTime(last: DeadLetterAlarm | undefined, newest: Instant, at: Instant)
 function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
   const about = { kind: 'installation', id: 'dead-letters' } as const;
   const data = told(letters);
-  return everyAdmin(system.rules.people).map((to) => noticeDocument(system, about, String(at), mailOf('dead_letters', { to }, data), at));
+  return everyAdmin(system.rules.people).map((to) =>
+    notificationDocument(system, about, String(at), mailOf('dead_letters', { to }, data), at),
+  );
 }
 
 /** Most that a mail tells of one by one. */

@@ -11,7 +11,7 @@ import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import { execute, type Change } from '#products/rehearsal/app/requests.ts';
 import { seeEarlier } from '#products/rehearsal/app/see-earlier.ts';
-import { seeGates, type Sight } from '#products/rehearsal/app/see-gates.ts';
+import { readGateEvidence, type Sight } from '#products/rehearsal/app/read-gate-evidence.ts';
 import { seeMerge } from '#products/rehearsal/app/see-merge.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
@@ -64,7 +64,7 @@ export async function lookForDecision(system: System, host: CodeHost, requestId:
   const document = await system.store.get({ collection: 'requests', id: requestId });
   if (document === undefined) return undefined;
   const { state } = document;
-  const sight = await seeGates(system, host, state);
+  const sight = await readGateEvidence(system, host, state);
   const id = `${name}@${await system.store.now()}.${document.version}`;
   const command = await commandOfLook(system, host, { id, state, sight });
   await execute(system, requestId, (at) => command(at));
@@ -83,7 +83,7 @@ export type Anew =
   | { holds: false; command: MakeChange; isAway: boolean; /** What was seen now, and not what was known. */ falls: boolean };
 
 export async function lookBefore(system: System, host: CodeHost, state: Lookable, id: string): Promise<Anew> {
-  const sight = await seeGates(system, host, state);
+  const sight = await readGateEvidence(system, host, state);
   const looked = lookedAt(system, state, sight);
   if (refuseUnlessHolding(state, looked) === undefined) return { holds: true, looked };
   const command = await commandOfLook(system, host, { id, state, sight, awaited: true });

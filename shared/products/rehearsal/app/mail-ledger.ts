@@ -27,7 +27,7 @@ export interface LedgerCursor {
 const LEDGER_PAGE = 50;
 
 /** N10. Other mails, newest first, a bounded page at a time. */
-export async function listNotices({ store }: System, after?: LedgerCursor, limit = LEDGER_PAGE): Promise<LedgerPage> {
+export async function listNotifications({ store }: System, after?: LedgerCursor, limit = LEDGER_PAGE): Promise<LedgerPage> {
   const found = await store.query({ index: 'noticesNewestFirst', equal: {}, limit, ...(after === undefined ? {} : { after }) });
   const last = found.at(-1);
   const next = last === undefined || found.length < limit ? undefined : { value: last.document.createdAt, id: last.ref.id };

@@ -68,8 +68,8 @@ export type Performer<K extends TaskKind> = (
 
 /** What performs a kind of effect (a file of `performers/`), and what it must be given for it: `functions/wiring` knows where to have it. */
 export interface EffectPerformer<K extends TaskKind, T extends object = object> {
-  tools: readonly (keyof T & string)[];
-  perform(system: System, tools: T): Performer<K>;
+  dependencies: readonly (keyof T & string)[];
+  perform(system: System, dependencies: T): Performer<K>;
 }
 
 /** Takes the lease, performs, and saves the outcome with the effect's end in one transaction. Delivered twice, it is done once. */

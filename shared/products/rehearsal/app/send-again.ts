@@ -51,7 +51,7 @@ export async function sendAgain(system: System, { mail, by, of }: Asking): Promi
     if (entry === undefined) return 'unknown';
     const at = tx.now();
     const order = { effect, subject, mail, by, at };
-    const ready = await (requestOf(subject) === undefined ? orderNotice(system, tx, order) : orderOfRequest(system, tx, order));
+    const ready = await (requestOf(subject) === undefined ? orderNotification(system, tx, order) : orderOfRequest(system, tx, order));
     if (typeof ready === 'string') return ready;
     const quota = known === undefined || at >= known.windowStart + DAY ? { windowStart: at, count: 0 } : known;
     if (quota.count >= MOST_AGAIN) return 'too_often';
@@ -75,7 +75,7 @@ async function orderOfRequest(system: System, tx: Transaction, { effect, subject
 }
 
 /** Whatever else it is about: the mail itself says who asked. The next sweep brings the task, for whoever takes the order may have no queue. */
-async function orderNotice(system: System, tx: Transaction, { effect, subject, mail, by, at }: Order): Promise<Ready> {
+async function orderNotification(system: System, tx: Transaction, { effect, subject, mail, by, at }: Order): Promise<Ready> {
   const key = `${mail.replace(/-again-\d+$/, '')}-again-${Math.floor(at / MINUTE)}`;
   if (!isId('document', key)) return 'unknown';
   if ((await tx.get({ collection: 'outbox', id: key })) !== undefined) return 'ordered';

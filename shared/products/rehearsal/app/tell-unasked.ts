@@ -4,7 +4,7 @@ import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
 import { jobPathsIn, judgeUnasked, type Unasked } from '#contexts/gates/domain/pull-request/unasked.ts';
 import { layoutOf } from '#contexts/gates/domain/evaluate-gates.ts';
 import type { JobLayout } from '#contexts/gates/domain/job-files.ts';
-import { noticeDocument, noticeKey } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument, notificationKey } from '#products/rehearsal/app/notification.ts';
 import { dispatchLoose } from '#products/rehearsal/app/outbox.ts';
 import { seeRequests } from '#products/rehearsal/app/see-requests.ts';
 import { seeJobFiles } from '#contexts/gates/app/see-job-files.ts';
@@ -85,11 +85,11 @@ async function alarm(system: System, change: PullRequest, sha: string): Promise<
   const told = everyoneResponsible(system.rules.people);
   const merged = { pullRequest: changeKey(change), sha };
   const mails = await system.store.transact(async (tx) => {
-    const there = await Promise.all(told.map((to) => tx.get({ collection: 'outbox', id: noticeKey(about, sha, to) })));
+    const there = await Promise.all(told.map((to) => tx.get({ collection: 'outbox', id: notificationKey(about, sha, to) })));
     const at = tx.now();
     const fresh = told
       .filter((_, n) => there[n] === undefined)
-      .map((to) => noticeDocument(system, about, sha, mailOf('unasked_merge', { to }, merged), at));
+      .map((to) => notificationDocument(system, about, sha, mailOf('unasked_merge', { to }, merged), at));
     for (const document of fresh) tx.create({ collection: 'outbox', id: document.key }, document);
     return fresh;
   });

@@ -6,7 +6,7 @@ import { answerDeciders } from '#products/rehearsal/domain/commands/answers.ts';
 import { linkDeciders } from '#products/rehearsal/domain/commands/links.ts';
 import { calendarDeciders } from '#products/rehearsal/domain/commands/calendar.ts';
 import { endDeciders } from '#products/rehearsal/domain/commands/ends.ts';
-import { turnDeciders } from '#products/rehearsal/domain/commands/turn.ts';
+import { allocationDeciders } from '#products/rehearsal/domain/commands/allocation.ts';
 import { runDeciders } from '#products/rehearsal/domain/commands/runs.ts';
 import type { Deciding } from '#products/rehearsal/domain/decide/context.ts';
 import type { Refused } from '#products/rehearsal/domain/decision.ts';
@@ -21,6 +21,6 @@ export const commandTable: Deciders<Deciding, Change, Refused> = {
   ...linkDeciders,
   ...calendarDeciders,
   ...endDeciders,
-  ...turnDeciders,
+  ...allocationDeciders,
   ...runDeciders,
 };

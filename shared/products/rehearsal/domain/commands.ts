@@ -6,7 +6,7 @@ import type { GateCommand } from '#products/rehearsal/domain/commands/types/gate
 import type { IntakeCommand, SubmitCommand } from '#products/rehearsal/domain/commands/types/intake.ts';
 import type { LinkCommand } from '#products/rehearsal/domain/commands/types/links.ts';
 import type { RunCommand } from '#products/rehearsal/domain/commands/types/runs.ts';
-import type { TurnCommand } from '#products/rehearsal/domain/commands/types/turn.ts';
+import type { AllocationCommand } from '#products/rehearsal/domain/commands/types/allocation.ts';
 import type { Headed } from '#products/rehearsal/domain/commands/types/header.ts';
 
 export type { AnswerDetails, Judgement, NamedGate } from '#products/rehearsal/domain/answer-details.ts';
@@ -20,7 +20,7 @@ type Asked =
   | LinkCommand
   | CalendarCommand
   | EndCommand
-  | TurnCommand
+  | AllocationCommand
   | RunCommand;
 export type Change = Headed<Asked>;
 

@@ -34,7 +34,7 @@ export function withoutEvidence({ earlier, continued }: Known, steps: ReadonlySe
     ...(earlier === undefined
       ? {}
       : { earlier: { ...earlier, found: earlier.found.map((one) => (steps.has(one.step) ? outdated(one) : one)) } }),
-    ...withoutStanding({ continued }, steps),
+    ...withoutEvidenceOf({ continued }, steps),
   };
 }
 
@@ -45,7 +45,7 @@ function outdated({ step, requestId }: Earlier): Earlier {
 }
 
 /** I19: what stood for these jobs has been put to use, or counts no more; a later commit asks for everything again (G1). */
-export function withoutStanding(
+export function withoutEvidenceOf(
   { continued }: { continued?: Continued[] | undefined },
   steps: ReadonlySet<string>,
 ): Pick<Requested, 'continued'> {

@@ -9,7 +9,7 @@ import { questionFacts, lockFacts } from '#products/rehearsal/domain/facts/quest
 import { clockFacts } from '#products/rehearsal/domain/facts/clocks.ts';
 import { reviewFacts } from '#products/rehearsal/domain/facts/review.ts';
 import { calendarFacts } from '#products/rehearsal/domain/facts/calendar.ts';
-import { turnFacts } from '#products/rehearsal/domain/facts/turn.ts';
+import { allocationFacts } from '#products/rehearsal/domain/facts/allocation.ts';
 import { runFacts } from '#products/rehearsal/domain/facts/runs.ts';
 import { jobFacts } from '#products/rehearsal/domain/facts/jobs.ts';
 import { verdictFacts } from '#products/rehearsal/domain/facts/verdicts.ts';
@@ -29,7 +29,7 @@ export const factTable: FactKinds<Fact> = {
   ...clockFacts,
   ...reviewFacts,
   ...calendarFacts,
-  ...turnFacts,
+  ...allocationFacts,
   ...runFacts,
   ...jobFacts,
   ...verdictFacts,

@@ -10,7 +10,7 @@ import type { ProductionFact } from '#products/rehearsal/domain/facts/types/prod
 import type { QuestionFact, LockFact } from '#products/rehearsal/domain/facts/types/questions.ts';
 import type { ReviewFact } from '#products/rehearsal/domain/facts/types/review.ts';
 import type { RunFact } from '#products/rehearsal/domain/facts/types/runs.ts';
-import type { TurnFact } from '#products/rehearsal/domain/facts/types/turn.ts';
+import type { AllocationFact } from '#products/rehearsal/domain/facts/types/allocation.ts';
 import type { VerdictFact } from '#products/rehearsal/domain/facts/types/verdicts.ts';
 import type { WordFact } from '#products/rehearsal/domain/facts/types/words.ts';
 
@@ -24,7 +24,7 @@ export type Fact =
   | ClockFact
   | ReviewFact
   | CalendarFact
-  | TurnFact
+  | AllocationFact
   | RunFact
   | JobFact
   | VerdictFact

@@ -1,6 +1,6 @@
 import type { AnnouncedEvent, RequestEvent } from '#products/rehearsal/domain/announce/event.ts';
 import { countsText } from '#contexts/calendar/domain/report.ts';
-import type { Notice } from '#contexts/telling/domain/budget.ts';
+import type { Notification } from '#contexts/telling/domain/budget.ts';
 import { clip, maskAddresses, oneLine, plural } from '#contexts/telling/pages/text.ts';
 
 /** What an event is called in a chat. */
@@ -37,7 +37,7 @@ const words: Record<RequestEvent['type'], string> = {
 const SHOWN = 30;
 
 /** N6. One line for one event; a digest says how many, and each in a line of its own. */
-export function chatText(notices: readonly Notice<AnnouncedEvent>[], boardUrl: string): string {
+export function chatText(notices: readonly Notification<AnnouncedEvent>[], boardUrl: string): string {
   const lines = notices.map(({ event }) => lineOf(event));
   if (lines.length === 1) return `${lines.join('')}\n${boardUrl}`;
   const more = lines.length - SHOWN;

@@ -1,4 +1,4 @@
-import { noticePage } from '#contexts/telling/pages/layout.ts';
+import { messagePage } from '#contexts/telling/pages/layout.ts';
 
 const errors = {
   400: ['This cannot be read', 'What you sent cannot be read. Go back and try again.'],
@@ -19,5 +19,5 @@ export type ErrorStatus = keyof typeof errors;
 
 export function errorPage(installation: string, status: ErrorStatus, detail?: string): string {
   const [title, text] = errors[status];
-  return noticePage(installation, title, detail ?? text);
+  return messagePage(installation, title, detail ?? text);
 }

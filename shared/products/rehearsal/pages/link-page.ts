@@ -11,7 +11,7 @@ import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { html, type Html } from '#contexts/telling/pages/html.ts';
 import { whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
-import { noticePage, page } from '#contexts/telling/pages/layout.ts';
+import { messagePage, page } from '#contexts/telling/pages/layout.ts';
 import { actionFields, codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
 import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
@@ -154,7 +154,7 @@ const deadTexts: Record<DeadReason, readonly [string, string]> = {
 /** Why the link does nothing, and what to do. */
 export function deadPage(installation: string, reason: DeadReason, statusUrl?: string): string {
   const [title, text] = deadTexts[reason];
-  return noticePage(
+  return messagePage(
     installation,
     title,
     text,

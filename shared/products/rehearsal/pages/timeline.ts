@@ -11,7 +11,7 @@ import { lockSentences, questionSentences } from '#products/rehearsal/pages/time
 import { calendarSentences, reviewSentences } from '#products/rehearsal/pages/timeline/review.ts';
 import { runSentences } from '#products/rehearsal/pages/timeline/runs.ts';
 import type { Sentences, Telling } from '#products/rehearsal/pages/timeline/telling.ts';
-import { turnSentences } from '#products/rehearsal/pages/timeline/turn.ts';
+import { allocationSentences } from '#products/rehearsal/pages/timeline/allocation.ts';
 import { wordSentences } from '#products/rehearsal/pages/timeline/words.ts';
 
 const sentences: Sentences<Fact> = {
@@ -23,7 +23,7 @@ const sentences: Sentences<Fact> = {
   ...clockSentences,
   ...reviewSentences,
   ...calendarSentences,
-  ...turnSentences,
+  ...allocationSentences,
   ...runSentences,
   ...jobSentences,
   ...verdictSentences,

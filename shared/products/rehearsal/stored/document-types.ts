@@ -1,5 +1,5 @@
 import type { Subject } from '#kernel/subject.ts';
-import type { ChannelState, Notice } from '#contexts/telling/domain/budget.ts';
+import type { ChannelState, Notification } from '#contexts/telling/domain/budget.ts';
 import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
 import type { Revision } from '#contexts/calendar/domain/revisions.ts';
 import type { Episode } from '#contexts/telling/domain/alarm/episode.ts';
@@ -126,7 +126,7 @@ export interface ChannelDocument {
 export interface DigestDocument {
   channel: string;
   createdAt: Instant;
-  notices: Notice<AnnouncedEvent>[];
+  notices: Notification<AnnouncedEvent>[];
 }
 
 /** N8. Its id says who, and until when. */

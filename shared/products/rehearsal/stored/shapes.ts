@@ -1,7 +1,7 @@
 import type { CollectionName } from '#products/rehearsal/stored/documents.ts';
 import type { Conversion } from '#products/rehearsal/stored/shapes/conversion.ts';
 import { backendConversions } from '#products/rehearsal/stored/shapes/backends.ts';
-import { mailConversions, mailDigestConversions, noticeConversions } from '#products/rehearsal/stored/shapes/mails.ts';
+import { mailConversions, mailDigestConversions, notificationConversions } from '#products/rehearsal/stored/shapes/mails.ts';
 import { operationsConversions } from '#products/rehearsal/stored/shapes/operations.ts';
 import { outboxConversions } from '#products/rehearsal/stored/shapes/outbox.ts';
 import { releaseConversions } from '#products/rehearsal/stored/shapes/releases.ts';
@@ -16,7 +16,7 @@ export const conversions: Conversions = {
   releases: releaseConversions,
   operations: operationsConversions,
   mails: mailConversions,
-  notices: noticeConversions,
+  notices: notificationConversions,
   mailDigests: mailDigestConversions,
 };
 

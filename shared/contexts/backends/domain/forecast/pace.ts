@@ -1,7 +1,7 @@
 import { HOUR, type Duration, type Instant } from '#kernel/time.ts';
 
 /** C7. How long turns on a backend took, the newest last. */
-export interface TurnTaken {
+export interface PastAllocation {
   endedAt: Instant;
   took: Duration;
 }
@@ -12,12 +12,12 @@ export const MOST_TURNS = 20;
 /** How long a turn takes when nothing better is known. */
 export const USUAL_TURN: Duration = HOUR;
 
-export function recordTurn(turns: readonly TurnTaken[], turn: TurnTaken): TurnTaken[] {
+export function recordAllocation(turns: readonly PastAllocation[], turn: PastAllocation): PastAllocation[] {
   return [...turns, { ...turn, took: Math.max(0, turn.took) }].slice(-MOST_TURNS);
 }
 
 /** The middle one of the past turns: a single one that hung does not count for more than the others. */
-export function usualTurn(turns: readonly TurnTaken[] = []): Duration {
+export function usualAllocation(turns: readonly PastAllocation[] = []): Duration {
   const sorted = turns.map(({ took }) => took).toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const low = sorted[sorted.length % 2 === 0 ? middle - 1 : middle];

@@ -1,6 +1,6 @@
 import type { BackendState } from '#contexts/backends/domain/state.ts';
 import { frozen, type Freeze } from '#contexts/calendar/domain/freeze.ts';
-import { usualTurn } from '#contexts/backends/domain/forecast/pace.ts';
+import { usualAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import { SECOND, type Instant } from '#kernel/time.ts';
 
 /** N7, C7. When a request has, or is expected to have, its turn. Both ends are estimates but for the begin of a turn under way. */
@@ -23,7 +23,7 @@ export function slotsOf(
   now: Instant,
 ): Slot[] {
   const { slug, lease, turns } = backend;
-  const usual = usualTurn(turns);
+  const usual = usualAllocation(turns);
   const slots: Slot[] = [];
   let free = now;
   if (lease !== undefined) {

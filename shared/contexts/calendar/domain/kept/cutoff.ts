@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time.ts';
 
 /** C4. How a request stood when a release was cut: `made` it, `moved` to a later one (or to none, where the calendar ends), or `blocking`: essential and not ready. */
-export type Standing = { outcome: 'made' } | { outcome: 'blocking' } | { outcome: 'moved'; to?: string };
+export type ReleaseOutcome = { outcome: 'made' } | { outcome: 'blocking' } | { outcome: 'moved'; to?: string };
 
-export type CutoffRecord = { release: string; cutoff: Instant } & Standing;
+export type CutoffRecord = { release: string; cutoff: Instant } & ReleaseOutcome;

@@ -1,9 +1,9 @@
-import type { Standing, StepState } from '#contexts/plans/domain/step.ts';
+import type { KnownStep, StepState } from '#contexts/plans/domain/step.ts';
 import { hasPassed, type Job } from '#contexts/plans/domain/job/state.ts';
 import { wordsAwaited } from '#contexts/plans/domain/job/word.ts';
 
 /** A job as a step of its request's plan. */
-export type JobStep = Standing & { job: Job };
+export type JobStep = KnownStep & { job: Job };
 
 /** R1, R13. The jobs of a request as what its plan was made for: a step succeeds when what needs it may start, and is held for the words that are awaited. */
 export function planOfJobs(jobs: readonly Job[]): JobStep[] {

@@ -6,7 +6,7 @@ import { mailOf, type About, type Envelope, type MailEffect } from '#products/re
 import type { BackendRules } from '#products/rehearsal/domain/rules.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { readRefusedMails } from '#products/rehearsal/app/alarms/refused-mails.ts';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { dispatchLoose, patience } from '#products/rehearsal/app/outbox.ts';
 import { readBackend } from '#products/rehearsal/app/read-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -108,5 +108,5 @@ async function watch(system: System, watched: Watched): Promise<boolean> {
 
 function mailsOf(system: System, about: About, write: Mail, since: Instant, at: Instant): OutboxDocument[] {
   const mails = everyAdmin(system.rules.people).map((to) => write({ to }, since));
-  return mails.map((mail) => noticeDocument(system, about, `${mail.template}-${at}`, mail, at));
+  return mails.map((mail) => notificationDocument(system, about, `${mail.template}-${at}`, mail, at));
 }

@@ -6,7 +6,7 @@ import { releaseTeam } from '#contexts/access/domain/audience.ts';
 import { mailOf, type About, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
 import type { DataOf } from '#products/rehearsal/domain/mail/template.ts';
 import { stageKey } from '#contexts/calendar/domain/stages.ts';
-import { noticeDocument } from '#products/rehearsal/app/notice.ts';
+import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import type { Instant } from '#kernel/time.ts';
 import { dispatchLoose, looseDocument } from '#products/rehearsal/app/outbox.ts';
 import type { Stage } from '#products/rehearsal/app/calendar/collect.ts';
@@ -57,7 +57,7 @@ export function mailsOfMove(
 
 /** N10: it belongs to the release, and needs no request. */
 export function toTeam(system: System, tx: Transaction, stage: Pick<Stage, 'ref' | 'key'>, mail: MailEffect): OutboxDocument {
-  return created(tx, noticeDocument(system, aboutRelease(stage), stage.key, mail, tx.now()));
+  return created(tx, notificationDocument(system, aboutRelease(stage), stage.key, mail, tx.now()));
 }
 
 /** On the record of one of their own requests, which knows the address; in the release's thread (see contexts/telling/domain/thread.ts). */

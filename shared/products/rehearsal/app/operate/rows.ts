@@ -23,7 +23,7 @@ export function mailRow({ createdAt, template, person, state, attempts, response
 }
 
 /** What is dead no more is no complaint: somebody asked twice, or another was quicker. */
-export function endedLetter(key: string, outcome: DeadOutcome, word: 'replayed' | 'dismissed'): Operated {
+export function endedDeadLetter(key: string, outcome: DeadOutcome, word: 'replayed' | 'dismissed'): Operated {
   if (outcome === 'unknown') return { refused: 'not_found', detail: `there is no effect ${key}` };
   return {
     done: {

@@ -1,6 +1,6 @@
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { dismissDeadLetter } from '#products/rehearsal/app/dead-letters.ts';
-import { endedLetter } from '#products/rehearsal/app/operate/rows.ts';
+import { endedDeadLetter } from '#products/rehearsal/app/operate/rows.ts';
 
 export const deadDismiss: Operation<'dead_dismiss'> = async (system, { by }, { key, why }) =>
-  endedLetter(key, await dismissDeadLetter(system, key, by, why), 'dismissed');
+  endedDeadLetter(key, await dismissDeadLetter(system, key, by, why), 'dismissed');

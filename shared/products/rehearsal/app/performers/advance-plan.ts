@@ -4,7 +4,7 @@ import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts'
 
 /** O1. The plan is read anew by every batch: delivered twice, it finds nothing to do. */
 export const advance_plan: EffectPerformer<'advance_plan'> = {
-  tools: [],
+  dependencies: [],
   perform:
     (system) =>
     async ({ effect }) =>

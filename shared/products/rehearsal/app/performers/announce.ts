@@ -1,4 +1,4 @@
-import { admit, admitAgain, newChannel, type Admitted, type Notice } from '#contexts/telling/domain/budget.ts';
+import { admit, admitAgain, newChannel, type Admitted, type Notification } from '#contexts/telling/domain/budget.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
 import { endOf } from '#products/rehearsal/app/delivered.ts';
@@ -15,10 +15,10 @@ export interface Outgoing {
   perHour: number;
 }
 
-type Due = { now: { digest: boolean; notices: Notice<AnnouncedEvent>[]; at: Instant } } | { later: Instant } | 'held';
+type Due = { now: { digest: boolean; notices: Notification<AnnouncedEvent>[]; at: Instant } } | { later: Instant } | 'held';
 
 export const announce: EffectPerformer<'announce', { channels: Channels }> = {
-  tools: ['channels'],
+  dependencies: ['channels'],
   perform: (system, { channels }) => announceEvent(system, channels),
 };
 
@@ -72,7 +72,7 @@ async function askBudget({ store }: System, { key, effect, token }: Work<'announ
 async function deliver(
   channel: Outgoing['channel'],
   key: string,
-  due: { digest: boolean; notices: Notice<AnnouncedEvent>[]; at: Instant },
+  due: { digest: boolean; notices: Notification<AnnouncedEvent>[]; at: Instant },
 ): Promise<Result> {
   // A digest is another message than the notice that brings it, which may have been sent before, and heard.
   return endOf(await channel.deliver({ id: due.digest ? `${key}-digest` : key, ...due }));

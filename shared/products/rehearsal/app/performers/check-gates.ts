@@ -1,13 +1,13 @@
 import { HOUR, MINUTE, type Duration } from '#kernel/time.ts';
 import { fallenGates } from '#products/rehearsal/domain/fallen.ts';
-import type { HeadSeen } from '#contexts/gates/domain/gates-seen.ts';
+import type { HeadEvidence } from '#contexts/gates/domain/gate-evidence.ts';
 import { endedWell, endedWellAt } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#products/rehearsal/app/perform-effect.ts';
 import { seeMerge } from '#products/rehearsal/app/see-merge.ts';
-import { seeGates, type Sight } from '#products/rehearsal/app/see-gates.ts';
+import { readGateEvidence, type Sight } from '#products/rehearsal/app/read-gate-evidence.ts';
 import { commandOfLook } from '#products/rehearsal/app/look-anew.ts';
 import { linkRelated } from '#products/rehearsal/app/link-related.ts';
 import { lookForLeftOver } from '#products/rehearsal/app/look-for-left-over.ts';
@@ -20,7 +20,7 @@ const RECHECK = 15 * MINUTE;
 const TROUBLED = 2 * MINUTE;
 
 export const check_gates: EffectPerformer<'check_gates', { codeHost: CodeHost }> = {
-  tools: ['codeHost'],
+  dependencies: ['codeHost'],
   perform: (system, { codeHost }) => checkGates(system, codeHost),
 };
 
@@ -40,7 +40,7 @@ type Look = Work<'check_gates'>;
 async function lookOnce(system: System, codeHost: CodeHost, work: Look): Promise<Result> {
   const { status } = work.state;
   if (status === 'withdrawn' || status === 'rejected') return lookForMerge(system, codeHost, work);
-  const sight = await seeGates(system, codeHost, work.state);
+  const sight = await readGateEvidence(system, codeHost, work.state);
   if (await isOutrun(system, work)) return { result: 'again', after: 0 };
   const command = await commandOfLook(system, codeHost, { id: `${work.key}@${work.now}`, state: work.state, sight });
   // G9: what waits because nobody could be asked is not left to the look of every quarter of an hour.
@@ -69,7 +69,7 @@ async function lookAndAgain(system: System, codeHost: CodeHost, work: Look): Pro
   const { state, now } = work;
   if (state.status === 'withdrawn') return { result: 'done' };
   if (state.status === 'rejected') return untilUndoable(state.rejectedAt + system.rules.undoWithin - now);
-  const sight = await seeGates(system, codeHost, state);
+  const sight = await readGateEvidence(system, codeHost, state);
   const { head } = sight.seen;
   const isOver = endedWell(state) && !mayMove(state, head) && now >= endedWellAt(state) + system.rules.undoWithin;
   const command = await commandOfLook(system, codeHost, { id: `${work.key}@${now}`, state, sight });
@@ -82,7 +82,7 @@ function untilUndoable(left: Duration): Result {
 }
 
 /** G1: a request that ended well is watched for pushes for as long as its pull request is open; a ref was bound to its commit at the first look. */
-function mayMove({ submission }: Requested, { state }: HeadSeen): boolean {
+function mayMove({ submission }: Requested, { state }: HeadEvidence): boolean {
   return submission.change.kind === 'pull_request' && (state === 'open' || state === 'draft' || state === 'unreachable');
 }
 

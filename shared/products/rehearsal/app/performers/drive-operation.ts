@@ -4,6 +4,7 @@ import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts'
 
 /** O2. Whoever owns operations has a line here, by the kind of its process. */
 export const drive_operation: EffectPerformer<'drive_operation', RequestTools> = {
-  tools: ['executors', 'outputs', 'codeHost', 'deployTools'],
-  perform: (system, tools) => driveOperation({ system, outputs: tools.outputs, owners: { request: requestOwner(system, tools) } }),
+  dependencies: ['executors', 'outputs', 'codeHost', 'deployDependencies'],
+  perform: (system, dependencies) =>
+    driveOperation({ system, outputs: dependencies.outputs, owners: { request: requestOwner(system, dependencies) } }),
 };

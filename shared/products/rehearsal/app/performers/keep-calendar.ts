@@ -25,7 +25,7 @@ const AT_ONCE = 10;
 type Kept = Extract<Effect, { kind: 'keep_calendar' }>;
 
 export const keep_calendar: EffectPerformer<'keep_calendar'> = {
-  tools: [],
+  dependencies: [],
   perform: (system) => keepCalendar(system),
 };
 

@@ -6,7 +6,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 const wakings: Readonly<Record<string, (system: System, work: Work<'keep_clock'>) => Result>> = { request: wakeRequest };
 
 export const keep_clock: EffectPerformer<'keep_clock'> = {
-  tools: [],
+  dependencies: [],
   perform: (system) => async (work) => {
     const { kind } = work.subject;
     const wake = Object.hasOwn(wakings, kind) ? wakings[kind] : undefined;

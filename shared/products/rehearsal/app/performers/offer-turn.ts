@@ -8,7 +8,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 const LONGEST = 20 * DAY;
 
 export const offer_turn: EffectPerformer<'offer_turn'> = {
-  tools: [],
+  dependencies: [],
   perform: (system) => performOffer(system),
 };
 

@@ -17,7 +17,7 @@ import type { EffectPerformer, Performer, Result, Work, Write } from '#products/
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 
-export interface MailTools {
+export interface MailDependencies {
   mailer: Mailer;
   from: MailAddress;
   /** Right-hand side of our Message-IDs. */
@@ -40,25 +40,26 @@ type MailWork = Work<'send_mail'>;
 /** On the wall: how long a digest's other mails wait before they ask again whether they were brought. */
 const LOOK_AGAIN = 20_000;
 
-export const send_mail: EffectPerformer<'send_mail', { mailTools: MailTools }> = {
-  tools: ['mailTools'],
-  perform: (system, { mailTools }) => sendMail(system, mailTools),
+export const send_mail: EffectPerformer<'send_mail', { mailDependencies: MailDependencies }> = {
+  dependencies: ['mailDependencies'],
+  perform: (system, { mailDependencies }) => sendMail(system, mailDependencies),
 };
 
 /** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
-function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
+function sendMail(system: System, dependencies: MailDependencies): Performer<'send_mail'> {
   return async (work) => {
     const recipient = recipientOf(bookOf(system), work);
-    if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), tools) };
+    if ('skip' in recipient) return { result: 'done', write: ledger(work, await skipped(system, work, recipient.skip), dependencies) };
     const { person } = recipient;
     const digest = mayWait(person) ? await digestOf(system, work) : undefined;
     const held = heldUntil(work.effect, work.state, person, work.now, digest !== undefined);
-    if (held !== undefined && person.id !== undefined) return hold(work, { ...person, id: person.id }, held, tools);
+    if (held !== undefined && person.id !== undefined) return hold(work, { ...person, id: person.id }, held, dependencies);
     const part: Part = digest === undefined ? { part: 'alone' } : await partIn(system, digest, work);
     if (part.part === 'waits') return { result: 'again', after: patience(system, LOOK_AGAIN) };
-    if (part.part === 'brought') return { result: 'done', write: ledger(work, { ...brought, digest, messageId: part.messageId }, tools) };
-    const others = part.part === 'brings' ? await stillWanted(system, tools, work, recipient, part.others) : [];
-    const result = await send(work, recipient, others, digest, tools);
+    if (part.part === 'brought')
+      return { result: 'done', write: ledger(work, { ...brought, digest, messageId: part.messageId }, dependencies) };
+    const others = part.part === 'brings' ? await stillWanted(system, dependencies, work, recipient, part.others) : [];
+    const result = await send(work, recipient, others, digest, dependencies);
     return others.length === 0 || digest === undefined || result.result !== 'done'
       ? result
       : {
@@ -67,7 +68,7 @@ function sendMail(system: System, tools: MailTools): Performer<'send_mail'> {
             sentDigest(
               digest,
               others.map(({ key }) => key),
-              messageIdOf(work, tools),
+              messageIdOf(work, dependencies),
             ),
             result.write,
           ),
@@ -84,21 +85,21 @@ async function send(
   { to, person }: Reader,
   others: readonly Wanted[],
   digest: string | undefined,
-  tools: MailTools,
+  dependencies: MailDependencies,
 ): Promise<Result> {
-  const rendered = tools.render({ effect: work.effect, state: work.state && asShown(work.state), person, now: work.now }, others);
-  const outcome = await tools.mailer.deliver(envelope(work, to, rendered, tools));
-  const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest }, tools);
+  const rendered = dependencies.render({ effect: work.effect, state: work.state && asShown(work.state), person, now: work.now }, others);
+  const outcome = await dependencies.mailer.deliver(envelope(work, to, rendered, dependencies));
+  const write = ledger(work, { state: outcome.state, response: outcome.response, subject: rendered.subject, digest }, dependencies);
   return endOf(outcome, { write, what: 'mail' });
 }
 
 const brought = { state: 'accepted', response: 'in one mail with others that waited for the same reader', subject: '' } as const;
 
 /** N8: the same effect, when its reader wants to hear; what is no longer asked by then is not sent any more. */
-function hold(work: MailWork, reader: Hours & { id: string }, until: Instant, tools: MailTools): Result {
+function hold(work: MailWork, reader: Hours & { id: string }, until: Instant, dependencies: MailDependencies): Result {
   const digest = digestId(reader.id, until);
   const entry = { state: 'held', response: whyHeld(reader, until), subject: '', digest } as const;
-  const write = both(joinDigest(digest, until, work), ledger(work, entry, tools));
+  const write = both(joinDigest(digest, until, work), ledger(work, entry, dependencies));
   return { result: 'again', after: until - work.now, write };
 }
 
@@ -110,7 +111,7 @@ async function digestOf({ store }: System, work: MailWork): Promise<string | und
 /** Of a digest's other mails those that still go to this reader, and that can be written at all. */
 async function stillWanted(
   system: System,
-  tools: MailTools,
+  dependencies: MailDependencies,
   work: MailWork,
   to: Reader,
   held: readonly Held[],
@@ -126,16 +127,16 @@ async function stillWanted(
       const reader = recipientOf(bookOf(system), about);
       if ('skip' in reader || !isSameReader(reader, to)) return [];
       const wanted = { ...about, person: reader.person, now: work.now };
-      return canBeWritten(tools, wanted) ? [{ ...wanted, key }] : [];
+      return canBeWritten(dependencies, wanted) ? [{ ...wanted, key }] : [];
     }),
   );
   return found.flat();
 }
 
 /** One that cannot be fails by itself, and takes no other with it. */
-function canBeWritten(tools: MailTools, wanted: Wanted): boolean {
+function canBeWritten(dependencies: MailDependencies, wanted: Wanted): boolean {
   try {
-    tools.render(wanted);
+    dependencies.render(wanted);
     return true;
   } catch {
     return false;
@@ -162,12 +163,12 @@ function envelope(
   work: MailWork,
   to: MailAddress,
   rendered: { subject: string; text: string; html: string },
-  tools: MailTools,
+  dependencies: MailDependencies,
 ): OutgoingMail {
-  const thread = threadId(threadOf(work.effect, work.subject), tools.domain);
+  const thread = threadId(threadOf(work.effect, work.subject), dependencies.domain);
   return {
-    messageId: messageIdOf(work, tools),
-    from: tools.from,
+    messageId: messageIdOf(work, dependencies),
+    from: dependencies.from,
     to,
     ...rendered,
     inReplyTo: thread,
@@ -176,13 +177,13 @@ function envelope(
   };
 }
 
-function messageIdOf(work: MailWork, { domain }: MailTools): string {
+function messageIdOf(work: MailWork, { domain }: MailDependencies): string {
   return messageId(work.key, domain);
 }
 
 type Entry = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
 
-function ledger(work: MailWork, { digest, ...entry }: Entry, tools: MailTools): Write {
+function ledger(work: MailWork, { digest, ...entry }: Entry, dependencies: MailDependencies): Write {
   const { about, orderedBy } = work.effect;
   return (tx, at) => {
     tx.set(ledgerRef(work.subject, work.key), {
@@ -192,7 +193,7 @@ function ledger(work: MailWork, { digest, ...entry }: Entry, tools: MailTools): 
       ...(orderedBy === undefined ? {} : { orderedBy }),
       template: work.effect.template,
       person: work.effect.to,
-      messageId: messageIdOf(work, tools),
+      messageId: messageIdOf(work, dependencies),
       createdAt: at,
       attempts: work.attempt,
       ...entry,

@@ -16,7 +16,7 @@ import { tellUnasked } from '#products/rehearsal/app/tell-unasked.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost, PullRequest } from '#contexts/gates/ports/code-host.ts';
 
-export interface PullRequestTools {
+export interface PullRequestDependencies {
   /** Where the status leads; for everybody's eyes. */
   link: string;
   /** The comment's text, Markdown. */
@@ -30,9 +30,12 @@ const ROUNDS = 3;
 /** On the wall. A worker whose attempt was given up writes no more after that. */
 const LATE: Duration = 10 * MINUTE;
 
-export const update_pull_request: EffectPerformer<'update_pull_request', { codeHost: CodeHost; pullRequestTools: PullRequestTools }> = {
-  tools: ['codeHost', 'pullRequestTools'],
-  perform: (system, { codeHost, pullRequestTools }) => updatePullRequest(system, codeHost, pullRequestTools),
+export const update_pull_request: EffectPerformer<
+  'update_pull_request',
+  { codeHost: CodeHost; pullRequestDependencies: PullRequestDependencies }
+> = {
+  dependencies: ['codeHost', 'pullRequestDependencies'],
+  perform: (system, { codeHost, pullRequestDependencies }) => updatePullRequest(system, codeHost, pullRequestDependencies),
 };
 
 /**
@@ -40,23 +43,23 @@ export const update_pull_request: EffectPerformer<'update_pull_request', { codeH
  * looks again afterwards. A worker that was given up may still write, and may die before its second look: who came after it looks once more
  * when that one can write no more.
  */
-function updatePullRequest(system: System, codeHost: CodeHost, tools: PullRequestTools): Performer<'update_pull_request'> {
+function updatePullRequest(system: System, codeHost: CodeHost, dependencies: PullRequestDependencies): Performer<'update_pull_request'> {
   return async (work) => {
     const { effect, requestId, attempt } = work;
-    if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, tools.renderKeepAlive);
+    if (effect.what === 'keep_alive') return keepAlive(system, codeHost, work, dependencies.renderKeepAlive);
     if (effect.what === 'merge') return mergePullRequest(system, codeHost, work);
     if (effect.what === 'queue') {
       const { change, queued, until } = effect;
-      return tellQueue(system, codeHost, { change, queued, until, link: tools.link, now: work.now });
+      return tellQueue(system, codeHost, { change, queued, until, link: dependencies.link, now: work.now });
     }
     const change = 'change' in effect && effect.change !== undefined ? effect.change : work.state.submission.change;
     if (change.kind !== 'pull_request') return { result: 'done' };
     const told =
       effect.what === 'left'
-        ? await tellOfLeaving(system, codeHost, tools, work.state, change)
-        : effect.what === 'unasked' && (await tellUnasked(system, codeHost, tools.link, change)) === 'stands'
+        ? await tellOfLeaving(system, codeHost, dependencies, work.state, change)
+        : effect.what === 'unasked' && (await tellUnasked(system, codeHost, dependencies.link, change)) === 'stands'
           ? ({ result: 'done' } as const)
-          : await tellRequests(system, codeHost, tools, change, requestId);
+          : await tellRequests(system, codeHost, dependencies, change, requestId);
     return told.result === 'done' && attempt > 1 ? { result: 'again', after: patience(system, LATE) } : told;
   };
 }
@@ -65,30 +68,30 @@ function updatePullRequest(system: System, codeHost: CodeHost, tools: PullReques
 async function tellOfLeaving(
   system: System,
   codeHost: CodeHost,
-  tools: PullRequestTools,
+  dependencies: PullRequestDependencies,
   state: Identified & Requested & Authored & Questioned,
   change: PullRequest,
 ): Promise<Result> {
-  const left = await tellLeft(codeHost, state, change, tools.renderLeft);
+  const left = await tellLeft(codeHost, state, change, dependencies.renderLeft);
   const { requests } = await seeRequests(system, change);
-  if (requests.length > 0) return tellRequests(system, codeHost, tools, change, undefined);
+  if (requests.length > 0) return tellRequests(system, codeHost, dependencies, change, undefined);
   // A status is of a commit, whichever pull request it is in: where the request is at that very commit now, it speaks for itself.
   if (left === undefined || left.sha === state.headSha) return { result: 'done' };
-  await codeHost.setStatus(change, left.sha, { ...left.status, link: tools.link });
+  await codeHost.setStatus(change, left.sha, { ...left.status, link: dependencies.link });
   const version = state.continued?.at(-1)?.at ?? 0;
-  await codeHost.keepComment(change, { kind: 'rehearsal', version, text: tools.render([], left.status) });
+  await codeHost.keepComment(change, { kind: 'rehearsal', version, text: dependencies.render([], left.status) });
   // Whoever writes looks again: another request may have come meanwhile, or this one stand at the same commit by now.
   const now = (await system.store.get({ collection: 'requests', id: state.id }))?.state;
   const place = now?.headSha === left.sha ? now.submission.change : change;
   return place.kind === 'pull_request'
-    ? tellRequests(system, codeHost, tools, place, place === change ? undefined : state.id)
+    ? tellRequests(system, codeHost, dependencies, place, place === change ? undefined : state.id)
     : { result: 'done' };
 }
 
 async function tellRequests(
   system: System,
   codeHost: CodeHost,
-  { link, render }: PullRequestTools,
+  { link, render }: PullRequestDependencies,
   change: PullRequest,
   id: string | undefined,
 ): Promise<Result> {

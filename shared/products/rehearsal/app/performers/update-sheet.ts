@@ -17,7 +17,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 
 export const update_sheet: EffectPerformer<'update_sheet', { sheet: ApprovalSheet; requestUrl: (requestId: string) => string }> = {
-  tools: ['sheet', 'requestUrl'],
+  dependencies: ['sheet', 'requestUrl'],
   perform: (system, { sheet, requestUrl }) => updateSheet(system, sheet, requestUrl),
 };
 

@@ -1,12 +1,12 @@
 import type { CommandDeciders } from '#products/rehearsal/domain/commands/room.ts';
 import { climbLadder } from '#products/rehearsal/domain/decide/clocks.ts';
 import { cutOff } from '#products/rehearsal/domain/decide/cutoff.ts';
-import { holdTurn, overrideByOperator } from '#products/rehearsal/domain/decide/freeze.ts';
+import { holdAllocation, overrideByOperator } from '#products/rehearsal/domain/decide/freeze.ts';
 import type { CalendarCommand } from '#products/rehearsal/domain/commands/types/calendar.ts';
 
 export const calendarDeciders: CommandDeciders<CalendarCommand> = {
   climb_ladder: climbLadder,
   cut_off: cutOff,
-  hold_turn: holdTurn,
+  hold_turn: holdAllocation,
   override_freeze: overrideByOperator,
 };

@@ -12,7 +12,7 @@ import { holdByGates, paceClocks } from '#products/rehearsal/domain/decide/hold.
 import { wantVerdicts } from '#products/rehearsal/domain/decide/verdicts.ts';
 import { keepProduction } from '#products/rehearsal/domain/decide/production.ts';
 import { keepWords } from '#products/rehearsal/domain/decide/word.ts';
-import { endTurn } from '#products/rehearsal/domain/decide/turn.ts';
+import { endAllocation } from '#products/rehearsal/domain/decide/allocation.ts';
 import { isHeld } from '#products/rehearsal/domain/fallen.ts';
 import { backendRules } from '#products/rehearsal/domain/rules.ts';
 import type { Run } from '#contexts/operations/domain/run/state.ts';
@@ -26,7 +26,7 @@ export function advance(deciding: Deciding): void {
   if (holdsLease(draft.state.turn)) {
     if (draft.state.status === 'running' && startNext(deciding)) return wantVerdictsAtPace(deciding);
     const { turn } = draft.state;
-    if (turn.state === 'clearing' || !isBusy(deciding)) endTurn(deciding, turn);
+    if (turn.state === 'clearing' || !isBusy(deciding)) endAllocation(deciding, turn);
   }
   wantVerdictsAtPace(deciding);
   // D6: what puts the backend in order keeps it from others, not the request from its end.

@@ -31,7 +31,7 @@ export function answerTogether(deciding: Deciding, { question, action, details }
 }
 
 function turnOf({ action }: Judgement): number {
-  return actionKinds[action].turnAmongVerdicts ?? 0;
+  return actionKinds[action].placeAmongVerdicts ?? 0;
 }
 
 function checkOne(covers: readonly number[], { question, action, comment }: Judgement): Refused {

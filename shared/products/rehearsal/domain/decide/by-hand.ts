@@ -5,7 +5,7 @@ import { testClock } from '#products/rehearsal/domain/clock-names.ts';
 import { stopClocks } from '#products/rehearsal/domain/decide/clocks.ts';
 import type { Deciding } from '#products/rehearsal/domain/decide/context.ts';
 import { conclude } from '#products/rehearsal/domain/decide/run.ts';
-import { endDeployStep } from '#products/rehearsal/domain/decide/turn.ts';
+import { endDeployStep } from '#products/rehearsal/domain/decide/allocation.ts';
 import { refuse, type Refusal } from '#products/rehearsal/domain/decision.ts';
 import { ADVICE } from '#contexts/operations/domain/run/classes.ts';
 import type { RunResult } from '#contexts/operations/domain/run/state.ts';

@@ -2,7 +2,7 @@ import type { CommandOf } from '#products/rehearsal/domain/commands.ts';
 import { isFor, requestCountsFor } from '#products/rehearsal/domain/cutoff.ts';
 import type { Deciding } from '#products/rehearsal/domain/decide/context.ts';
 import { refuse, type Refusal } from '#products/rehearsal/domain/decision.ts';
-import type { Standing } from '#contexts/calendar/domain/kept/cutoff.ts';
+import type { ReleaseOutcome } from '#contexts/calendar/domain/kept/cutoff.ts';
 
 /**
  * C4. The release was cut at an instant that is over: what of this request counts is decided by when it was approved, whenever this is
@@ -15,7 +15,7 @@ export function cutOff({ draft, at }: Deciding, { release, cutoff, to, estimate 
   return undefined;
 }
 
-function standing(state: Deciding['draft']['state'], cutoff: number, to: string | undefined): Standing {
+function standing(state: Deciding['draft']['state'], cutoff: number, to: string | undefined): ReleaseOutcome {
   if (requestCountsFor(state, cutoff)) return { outcome: 'made' };
   if (state.submission.essential === true) return { outcome: 'blocking' };
   return { outcome: 'moved', ...(to === undefined ? {} : { to }) };

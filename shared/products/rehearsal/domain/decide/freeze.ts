@@ -13,7 +13,7 @@ type Refused = { refused: Refusal } | undefined;
  * C8: said once for each freeze. Whoever may override it is asked once, however often it comes back: each night, say; and anew when it is
  * another, or when a push closed the question.
  */
-export function holdTurn(deciding: Deciding, { freezes, until }: Pick<CommandOf<'hold_turn'>, 'freezes' | 'until'>): Refused {
+export function holdAllocation(deciding: Deciding, { freezes, until }: Pick<CommandOf<'hold_turn'>, 'freezes' | 'until'>): Refused {
   const { draft, at } = deciding;
   const { status, held, questions } = draft.state;
   if (status !== 'queued') return refuse('not_possible_now', 'it no longer waits for a turn');
@@ -58,7 +58,7 @@ export function overrideByOperator(deciding: Deciding, { operator, reason }: Com
   if (freeze === undefined) return refuse('not_possible_now', `${backend} is not frozen`);
   if (mayStartInside(draft.state, freeze)) return undefined;
   const { names: freezes, until } = freeze;
-  if (reason === undefined) return holdTurn(deciding, { freezes, until });
+  if (reason === undefined) return holdAllocation(deciding, { freezes, until });
   const person = rules.people.find(({ id }) => id === operator);
   if (person !== undefined && isAuthor(person, draft.state))
     return refuse('author_decides_nothing', 'authors never decide on their own requests');

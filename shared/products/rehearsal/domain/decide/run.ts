@@ -4,7 +4,7 @@ import type { Job } from '#contexts/plans/domain/job/state.ts';
 import type { CommandOf } from '#products/rehearsal/domain/commands.ts';
 import { askForVerdict, holdDependants } from '#products/rehearsal/domain/decide/asking.ts';
 import type { Deciding } from '#products/rehearsal/domain/decide/context.ts';
-import { checkFencing } from '#products/rehearsal/domain/decide/turn.ts';
+import { checkFencing } from '#products/rehearsal/domain/decide/allocation.ts';
 import type { Refusal } from '#products/rehearsal/domain/decision.ts';
 import { isOfThisMerge } from '#contexts/plans/domain/job/evidence-of.ts';
 import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';

@@ -1,7 +1,7 @@
 import { evolveCutoff } from '#products/rehearsal/domain/evolve/cutoff.ts';
 import { held, overridden } from '#products/rehearsal/domain/evolve/freeze.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
-import { offer } from '#products/rehearsal/domain/react/turn.ts';
+import { offer } from '#products/rehearsal/domain/react/allocation.ts';
 import type { CalendarFact } from '#products/rehearsal/domain/facts/types/calendar.ts';
 
 export const calendarFacts: FactKinds<CalendarFact> = {

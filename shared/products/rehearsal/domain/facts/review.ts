@@ -4,7 +4,7 @@ import { checked } from '#products/rehearsal/domain/evolve/status.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { toContributor } from '#products/rehearsal/domain/react/mail.ts';
 import { tellEdited } from '#products/rehearsal/domain/react/questions.ts';
-import { offer } from '#products/rehearsal/domain/react/turn.ts';
+import { offer } from '#products/rehearsal/domain/react/allocation.ts';
 import type { ReviewFact } from '#products/rehearsal/domain/facts/types/review.ts';
 
 export const reviewFacts: FactKinds<ReviewFact> = {

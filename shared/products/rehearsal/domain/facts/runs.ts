@@ -1,5 +1,5 @@
 import { happeningOfRun } from '#products/rehearsal/domain/announce/happening.ts';
-import { withoutStanding } from '#products/rehearsal/domain/earlier.ts';
+import { withoutEvidenceOf } from '#products/rehearsal/domain/earlier.ts';
 import { cancelled, ended, launched, lost, startedRun, toBeCancelled, withRun, withRunOf } from '#products/rehearsal/domain/evolve/runs.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { followLaunch, launch, stop, tellEnded, tellLost } from '#products/rehearsal/domain/react/runs.ts';
@@ -10,7 +10,7 @@ export const runFacts: FactKinds<RunFact> = {
   run_reused: {
     ...quiet,
     // I14, I19: what counts again does so once.
-    evolve: (state, fact) => ({ ...state, ...withoutStanding(state, new Set([fact.step])), jobs: withRunOf(state.jobs, fact) }),
+    evolve: (state, fact) => ({ ...state, ...withoutEvidenceOf(state, new Set([fact.step])), jobs: withRunOf(state.jobs, fact) }),
   },
   run_intended: { ...quiet, evolve: (state, fact) => ({ ...state, jobs: withRunOf(state.jobs, fact) }), react: launch },
   run_launched: { ...quiet, evolve: withRun(launched), react: followLaunch },

@@ -2,7 +2,7 @@ import type { BackendState } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
 import { releaseNamed } from '#contexts/calendar/domain/named.ts';
 import { nextRow } from '#contexts/calendar/domain/releases.ts';
-import { usualTurn } from '#contexts/backends/domain/forecast/pace.ts';
+import { usualAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Slot } from '#contexts/backends/domain/forecast/slots.ts';
 import { willMakeIt, type Forecast } from '#products/rehearsal/domain/forecast/will-make-it.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
@@ -40,7 +40,7 @@ export function outlookOf(
     now,
     // C8: nothing starts before the end of a freeze, however empty the queue is.
     turnFrom: own?.from ?? frozen(rules.freezes ?? [], state.backend, free)?.until ?? free,
-    turn: usualTurn(backend?.turns),
+    turn: usualAllocation(backend?.turns),
     answerWithin: rules.answerWithin,
   });
   return forecast === undefined ? undefined : { release: row.name, cutoff: row.hardCutoff, ...forecast };

@@ -8,7 +8,7 @@ type Table = typeof mailTemplates;
 export type MailTemplate = keyof Table;
 
 /** N10. About no request: what they tell, they bring along. */
-export type NoticeTemplate = { [T in MailTemplate]: Table[T]['about'] extends 'notice' ? T : never }[MailTemplate];
+export type NotificationTemplate = { [T in MailTemplate]: Table[T]['about'] extends 'notice' ? T : never }[MailTemplate];
 
 /** Those that a question of some kind is asked by. */
 export type AskingTemplate = { [T in MailTemplate]: Table[T] extends { asks: readonly QuestionKind[] } ? T : never }[MailTemplate];

@@ -6,7 +6,7 @@ import { fallenGates } from '#products/rehearsal/domain/fallen.ts';
 import { patienceWith } from '#products/rehearsal/domain/call-admins.ts';
 import { RELEASE_TEAM } from '#contexts/access/domain/audience.ts';
 import { admins, mail, toAdmins, toContributor, toRoles } from '#products/rehearsal/domain/react/mail.ts';
-import { offer } from '#products/rehearsal/domain/react/turn.ts';
+import { offer } from '#products/rehearsal/domain/react/allocation.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Gated } from '#contexts/gates/domain/parts/gated.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';

@@ -6,7 +6,7 @@ import type { Commit } from '#products/rehearsal/domain/fact-kind.ts';
 import type { FactOf } from '#products/rehearsal/domain/facts.ts';
 import { runNamed } from '#products/rehearsal/domain/operations.ts';
 import { toAdmins, toContributor } from '#products/rehearsal/domain/react/mail.ts';
-import { WATCH_GRACE } from '#products/rehearsal/domain/react/turn.ts';
+import { WATCH_GRACE } from '#products/rehearsal/domain/react/allocation.ts';
 import { backendRules, type Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';

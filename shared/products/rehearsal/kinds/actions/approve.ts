@@ -23,7 +23,7 @@ export const approve: ActionKind = {
   consequence: ({ undoWithin, mergeOnApproval }, { durationText }) =>
     `It is approved at exactly this commit. You can undo it for ${durationText(undoWithin)}${mergeOnApproval === true ? ', or until the pull request is merged, which happens right after the last approval' : ''}.`,
   fields: [overrideField()],
-  turnAmongVerdicts: 2,
+  placeAmongVerdicts: 2,
   // A1: whatever anybody says, only what ran without failures can be approved.
   isPossible: ({ jobs, questions }, question) => partsOf(questions, question).some(({ step }) => ranWithoutFailures(lastRunOf(jobs, step))),
   decide: { verdict: approveJob },

@@ -41,7 +41,7 @@ export interface ActionKind {
   /** Beside the code and the comment. */
   fields?: readonly Field[];
   /** Of several verdicts given at once, the lowest is decided first. */
-  turnAmongVerdicts?: number;
+  placeAmongVerdicts?: number;
   /** N2: whether it can really be given now; left out, whenever it is asked. */
   isPossible?(state: Authored & Tested & Questioned & Holdable, question: Question): boolean;
   decide: Decisions<QuestionKind, Decide>;

@@ -12,7 +12,7 @@ export const reject: ActionKind = {
   consequence: 'The contributor is told what went wrong and how to send it again. Jobs that are still waiting are cancelled.',
   isDrastic: true,
   neverStandsOut: true,
-  turnAmongVerdicts: 3,
+  placeAmongVerdicts: 3,
   // G7: what is approved, and held before its merge, can be waived only.
   isPossible: ({ status }, { kind }) => kind !== 'gates' || status !== 'approved',
   decide: { gates: rejectAll, review: rejectAll, deployment: rejectAll, verdict: rejectJob },

@@ -11,7 +11,7 @@ export const rerun: ActionKind = {
   needs: 'Why should it run again?',
   done: 'Ordered to run again',
   consequence: 'The job waits for its next turn and runs again.',
-  turnAmongVerdicts: 1,
+  placeAmongVerdicts: 1,
   decide: { verdict: orderRun },
 };
 

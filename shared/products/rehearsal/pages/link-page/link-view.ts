@@ -3,7 +3,7 @@ import { lastRun, type Job } from '#contexts/plans/domain/job/state.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { isIrreversible } from '#contexts/gates/domain/pull-request/merge.ts';
 import type { Instant } from '#kernel/time.ts';
-import { standingOf, type DeadReason } from '#kernel/questions/judge.ts';
+import { attemptState, type DeadReason } from '#kernel/questions/judge.ts';
 import { judgingOf } from '#products/rehearsal/domain/judging.ts';
 import { coveredBy, type Action, type Question } from '#products/rehearsal/domain/questions.ts';
 import { actionsFor } from '#products/rehearsal/domain/possible-actions.ts';
@@ -33,7 +33,7 @@ export function askingOf({ state, rules, question, person, when }: LinkView): As
   return { state, rules, question, person, now: when.now };
 }
 
-export type LinkStanding = { standing: 'open' | 'answered'; question: Question; action: Action } | { standing: 'dead'; reason: DeadReason };
+export type LinkState = { standing: 'open' | 'answered'; question: Question; action: Action } | { standing: 'dead'; reason: DeadReason };
 
 interface Circumstances {
   rules: Rules;
@@ -43,9 +43,9 @@ interface Circumstances {
 }
 
 /** N3: what a link that we signed may still do. */
-export function linkStanding(state: RequestState, claims: LinkClaims, { rules, now, wrongCodes }: Circumstances): LinkStanding {
+export function linkState(state: RequestState, claims: LinkClaims, { rules, now, wrongCodes }: Circumstances): LinkState {
   const { question: id, action, person, round = 0 } = claims;
-  const found = standingOf(judgingOf(state, rules, now), { question: id, action, person, link: { round, wrongCodes } });
+  const found = attemptState(judgingOf(state, rules, now), { question: id, action, person, link: { round, wrongCodes } });
   const question = 'question' in found ? found.question : state.questions.find((one) => one.id === id);
   const known = question === undefined ? undefined : actionsFor(question.kind).find((one) => one === action);
   if (question === undefined || known === undefined) return { standing: 'dead', reason: 'unknown' };

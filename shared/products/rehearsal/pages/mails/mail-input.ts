@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 import type { Clock } from '#products/rehearsal/domain/promises.ts';
 import type { StandIn } from '#products/rehearsal/domain/stand-ins.ts';
-import type { DataOf, MailTemplate, NoticeTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import type { DataOf, MailTemplate, NotificationTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
@@ -9,13 +9,13 @@ import type { Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { When } from '#products/rehearsal/pages/times.ts';
 
 /** Links that need no request. */
-interface NoticeLinks {
+interface NotificationLinks {
   board: string;
   /** C5. Of the release that the mail is about; the board where there is none. */
   report: string;
 }
 
-export interface MailLinks extends NoticeLinks {
+export interface MailLinks extends NotificationLinks {
   action(question: number, action: Action): string;
   /** Six digits, for the reader and this question. */
   code(question: number): string;
@@ -27,7 +27,7 @@ export interface MailLinks extends NoticeLinks {
 }
 
 /** N10. A mail about something that is no request, and what every mail has. */
-export interface NoticeInput {
+export interface NotificationInput {
   template: MailTemplate;
   rules: Rules;
   /** What its effect carries, as the template's schema has it. */
@@ -36,12 +36,12 @@ export interface NoticeInput {
   forTeam?: boolean;
   /** Who reads it. */
   person: { name: string; timeZone?: string | undefined };
-  links: NoticeLinks;
+  links: NotificationLinks;
   installation: string;
   now: Instant;
 }
 
-export interface RequestMailInput extends NoticeInput {
+export interface RequestMailInput extends NotificationInput {
   state: RequestState;
   /** What the mail asks; without it nothing is asked. */
   question?: Question;
@@ -56,19 +56,19 @@ export interface RequestMailInput extends NoticeInput {
   links: MailLinks;
 }
 
-export type MailInput = NoticeInput | RequestMailInput;
+export type MailInput = NotificationInput | RequestMailInput;
 
 /** The input, with the reader's clock settled. */
 export interface Writing extends RequestMailInput {
   when: When;
 }
 
-export interface NoticeWriting extends NoticeInput {
+export interface NotificationWriting extends NotificationInput {
   when: When;
 }
 
 /** What a template says. */
-export interface Letter {
+export interface MailContent {
   /** What it is about, for the subject: `review wanted`. */
   what: string;
   /** Stands in the subject where the request would; `name` behind it. */
@@ -81,9 +81,9 @@ export interface Letter {
 }
 
 /** What a template says, as its file in letters/ writes it. */
-export type LetterOf<T extends MailTemplate> = T extends NoticeTemplate
-  ? (writing: NoticeWriting & { data: DataOf<T> }) => Notice
-  : (writing: Writing & { data: DataOf<T> }) => Letter;
+export type TemplateContent<T extends MailTemplate> = T extends NotificationTemplate
+  ? (writing: NotificationWriting & { data: DataOf<T> }) => Notification
+  : (writing: Writing & { data: DataOf<T> }) => MailContent;
 
 /** A letter about no request says itself what it is about. */
-type Notice = Letter & Required<Pick<Letter, 'about'>>;
+type Notification = MailContent & Required<Pick<MailContent, 'about'>>;

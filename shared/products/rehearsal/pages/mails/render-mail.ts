@@ -2,13 +2,13 @@ import { personName, titleOf } from '#products/rehearsal/pages/about.ts';
 import { list, part, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import { renderHtmlPart } from '#products/rehearsal/pages/mails/html-part.ts';
 import type { MailInput, RequestMailInput } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { letterOf } from '#products/rehearsal/pages/mails/letter-of.ts';
+import { contentOf } from '#products/rehearsal/pages/mails/content-of.ts';
 import { changeOfMind } from '#products/rehearsal/pages/mails/parts.ts';
 import { subjectOf } from '#contexts/telling/pages/mails/subject.ts';
 import { renderText } from '#products/rehearsal/pages/mails/text-part.ts';
 import { knownZone } from '#products/rehearsal/pages/times.ts';
 
-export type { MailInput, MailLinks, NoticeInput, RequestMailInput } from '#products/rehearsal/pages/mails/mail-input.ts';
+export type { MailInput, MailLinks, NotificationInput, RequestMailInput } from '#products/rehearsal/pages/mails/mail-input.ts';
 
 /** Subject and both parts of a mail. The same input gives the same mail, to the byte. With `others`, one mail to the same reader for all (N8). */
 export function renderMail(input: MailInput, others: readonly MailInput[] = []): { subject: string; text: string; html: string } {
@@ -45,7 +45,7 @@ interface Written {
 
 function write(input: MailInput): Written {
   const writing = { ...input, when: { now: input.now, timeZone: knownZone(input.person.timeZone) } };
-  const { what, about, first, second, body } = letterOf(writing);
+  const { what, about, first, second, body } = contentOf(writing);
   const opening = [text(first), text(second), ...('state' in input ? standInText(input) : [])];
   const own = 'state' in writing && about === undefined ? changeOfMind(writing) : [];
   return { ...(about ?? aboutOf(input)), what, opening, body: [...body, ...own] };

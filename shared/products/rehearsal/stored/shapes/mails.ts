@@ -12,5 +12,5 @@ const keysAlone: Conversion = ({ mails, ...rest }) => ({
 });
 
 export const mailConversions: readonly Conversion[] = [ofRequest];
-export const noticeConversions: readonly Conversion[] = [ofSomethingElse];
+export const notificationConversions: readonly Conversion[] = [ofSomethingElse];
 export const mailDigestConversions: readonly Conversion[] = [keysAlone];

@@ -2,8 +2,8 @@ import type { OperationName } from '#contexts/operations/domain/name.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import type { Owned, Owner } from '#products/rehearsal/app/operation/owner.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
-import { findOwnedRun, type RunTools } from '#products/rehearsal/app/operation/requests/run.ts';
-import { findOwnedStep, type DeployTools } from '#products/rehearsal/app/operation/requests/step.ts';
+import { findOwnedRun, type RunDependencies } from '#products/rehearsal/app/operation/requests/run.ts';
+import { findOwnedStep, type DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import { stepTaskName } from '#contexts/operations/app/step-order.ts';
 import { findOwnedTestRef } from '#products/rehearsal/app/operation/requests/test-ref.ts';
 import { unlessGatesHold } from '#products/rehearsal/app/begin-only-on-gates.ts';
@@ -12,27 +12,27 @@ import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { entryOf } from '#kernel/tables.ts';
 
-export interface RequestTools extends RunTools {
+export interface RequestTools extends RunDependencies {
   /** G9. Where the gates are looked at anew before anything begins. */
   codeHost: CodeHost;
-  deployTools: DeployTools;
+  deployDependencies: DeployDependencies;
 }
 
 type Find = (at: At, operation: OperationName) => Owned | AnyResult;
 
 /** A request has runs of its jobs, and on its turn a test ref and steps. */
-export function requestOwner(system: System, tools: RequestTools): Owner {
+export function requestOwner(system: System, dependencies: RequestTools): Owner {
   const kinds: Readonly<Record<string, Find>> = {
-    run: (at, name) => findOwnedRun(system, tools, at, name),
-    step: (at, name) => findOwnedStep(system, tools.deployTools, at, name),
-    test_ref: (at, name) => findOwnedTestRef(tools.codeHost, at, name),
+    run: (at, name) => findOwnedRun(system, dependencies, at, name),
+    step: (at, name) => findOwnedStep(system, dependencies.deployDependencies, at, name),
+    test_ref: (at, name) => findOwnedTestRef(dependencies.codeHost, at, name),
   };
   return {
     find(work) {
       const { operation } = work.effect;
       const { key, now, attempt } = work;
       const { state, requestId } = asOfRequest(work);
-      const look = (): Promise<AnyResult | undefined> => unlessGatesHold(system, tools.codeHost, { key, now, attempt, state });
+      const look = (): Promise<AnyResult | undefined> => unlessGatesHold(system, dependencies.codeHost, { key, now, attempt, state });
       return entryOf<Find>(kinds, operation.of, 'operation of requests')({ work, state, requestId, unlessGatesHold: look }, operation);
     },
     keptAs: (subject, { of, id, fencing = 0 }) => (of === 'step' ? stepTaskName(requestOf(subject) ?? '', fencing, id) : id),

@@ -15,7 +15,7 @@ import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 export type Executors = Partial<Record<Executor, JobExecutor>>;
 
-export interface RunTools {
+export interface RunDependencies {
   executors: Executors;
   outputs: OutputStore;
 }
@@ -24,7 +24,7 @@ type OwnedRun = Owned<JobOrder, JobEnd, RunEnding>;
 const by = { kind: 'system', part: 'runs' } as const;
 
 /** R2 to R10: a run of a job of this request. */
-export function findOwnedRun(system: System, tools: RunTools, at: At, { id }: OperationName): OwnedRun | AnyResult {
+export function findOwnedRun(system: System, dependencies: RunDependencies, at: At, { id }: OperationName): OwnedRun | AnyResult {
   const { state, work } = at;
   const found = findRun(state, id);
   if (found === undefined || !isLive(found.run)) return { result: 'done' };
@@ -32,14 +32,18 @@ export function findOwnedRun(system: System, tools: RunTools, at: At, { id }: Op
   const standing = standingOf(work, run);
   const op: OwnedRun = {
     order: orderOf(state, found),
-    executor: tools.executors[run.executor],
+    executor: dependencies.executors[run.executor],
     nobody: `no executor ${run.executor} is set up here`,
     standing,
     asksOn: false,
     begin: async () => (await instead(system, at, found)) ?? op,
     keep: async (end) => {
       const limits = system.rules.output;
-      return keepEnd(tools.outputs, { runId: id, expected: job.ask.expectedOutput, limits }, standing.isLate ? stoppedByUs(end, run) : end);
+      return keepEnd(
+        dependencies.outputs,
+        { runId: id, expected: job.ask.expectedOutput, limits },
+        standing.isLate ? stoppedByUs(end, run) : end,
+      );
     },
     by,
     says: runSays(id, run.fencing),

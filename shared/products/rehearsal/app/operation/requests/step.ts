@@ -15,7 +15,7 @@ import { execute } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { StepEnd, StepOrder } from '#contexts/operations/ports/executor.ts';
 
-export type DeployTools = StepExecutors;
+export type DeployDependencies = StepExecutors;
 
 type OwnedStep = Owned<StepOrder, StepEnd, StepEnded>;
 const by = { kind: 'system', part: 'deployment' } as const;
@@ -24,7 +24,7 @@ const done: AnyResult = { result: 'done' };
 /** D2, D6: a step of the turn of this request that is under that lease. */
 export function findOwnedStep(
   system: System,
-  tools: DeployTools,
+  dependencies: DeployDependencies,
   { work, state }: At,
   { id, fencing }: OperationName,
 ): OwnedStep | AnyResult {
@@ -32,7 +32,7 @@ export function findOwnedStep(
   if (turn === undefined || turn.fencing !== fencing || turn.state === 'ended') return done;
   const step = turn.steps.find(({ name }) => name === id);
   if (step?.state === 'failed') return untriaged(system, work, { state, step, fencing });
-  return step === undefined || step.state === 'passed' ? done : ownedStep(system, tools, work, { state, turn, step });
+  return step === undefined || step.state === 'passed' ? done : ownedStep(system, dependencies, work, { state, turn, step });
 }
 
 interface Failed {
@@ -55,17 +55,17 @@ interface Carried {
   step: DeploymentStep;
 }
 
-function ownedStep(system: System, tools: DeployTools, work: DriveWork, carried: Carried): OwnedStep {
+function ownedStep(system: System, dependencies: DeployDependencies, work: DriveWork, carried: Carried): OwnedStep {
   const { state, turn, step } = carried;
   const standing = standingOf(system, work, carried);
   const order = stepOrder(state, turn, step);
   return {
     order,
-    executor: stepExecutor(tools, order, standing),
+    executor: stepExecutor(dependencies, order, standing),
     nobody: `nothing is set up here that can carry out ${order.program} on ${order.backend}`,
     standing,
     asksOn: true,
-    begin: () => begin(system, tools, work, carried),
+    begin: () => begin(system, dependencies, work, carried),
     keep: async ({ passed, note }) => ({ passed, note }),
     by,
     says: stepSays(step.name, turn.fencing),
@@ -83,7 +83,7 @@ function standingOf({ rules }: System, { now }: DriveWork, { state, turn, step }
 /** The start is on the record before anything is done outside; done twice, each kind does no harm. */
 async function begin(
   system: System,
-  tools: DeployTools,
+  dependencies: DeployDependencies,
   work: DriveWork,
   { turn: { fencing }, step }: Carried,
 ): Promise<OwnedStep | AnyResult> {
@@ -99,5 +99,5 @@ async function begin(
   const { state } = started;
   const { turn } = state;
   if (turn?.state !== 'deploying' && turn?.state !== 'clearing') return done;
-  return ownedStep(system, tools, work, { state, turn, step });
+  return ownedStep(system, dependencies, work, { state, turn, step });
 }

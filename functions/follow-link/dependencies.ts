@@ -1,0 +1,16 @@
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { LinkSigner } from '#doors/action-links.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+
+export interface LinkDependencies {
+  system: System;
+  /** G9. Where the gates are looked at anew for a decision. */
+  codeHost: CodeHost;
+  links: LinkSigner;
+  /** X6. Those who are signed in order mails again from a request's page, too. */
+  operators: OperatorKeys;
+  installation: string;
+  /** For readers without a time zone of their own. */
+  timeZone: string;
+}

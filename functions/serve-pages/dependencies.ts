@@ -1,0 +1,23 @@
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { LinkSigner } from '#doors/action-links.ts';
+import type { OperatorKeys } from '#doors/operator-keys.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+
+/** What every page is made with. */
+export interface PageDependencies {
+  system: System;
+  links: LinkSigner;
+  /** X6. Who may open the board, and every request by its id. */
+  operators: OperatorKeys;
+  /** What the runs wrote, for the status page. */
+  outputs: OutputStore;
+  installation: string;
+  /** Where all of this is reached, without a slash at its end. */
+  publicUrl: string;
+  /** Of the installation: readers of these pages are not known. */
+  timeZone: string;
+  /** A fresh random id for each form that is handed out (I2). */
+  newId: () => string;
+  /** I15. By the settings; the switch in the store is asked each time. False: the form is not shown, but a page that says why. */
+  intakeOpen: boolean;
+}

@@ -1,0 +1,28 @@
+import type { Channels } from '#products/rehearsal/app/performers/announce.ts';
+import type { DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
+import type { Executors } from '#products/rehearsal/app/operation/requests/run.ts';
+import type { MailDependencies } from '#products/rehearsal/app/performers/send-mail.ts';
+import type { PullRequestDependencies } from '#products/rehearsal/app/performers/update-pull-request.ts';
+import type { CallerVerifier } from '#doors/verify-caller.ts';
+import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+
+/**
+ * What performers and doors ask for by name. At home all are there. In the cloud `npm run generate` gives each function those that it
+ * asks for: the tool `codeHost` is `cloudCodeHost` of `cloud-code-host.ts`; where there is no such file, it is the same at home as in the
+ * cloud, and is `codeHost` of `code-host.ts`.
+ */
+export interface Dependencies {
+  mailDependencies: MailDependencies;
+  codeHost: CodeHost;
+  deployDependencies: DeployDependencies;
+  executors: Executors;
+  outputs: OutputStore;
+  channels: Channels;
+  pullRequestDependencies: PullRequestDependencies;
+  sheet: ApprovalSheet;
+  requestUrl: (requestId: string) => string;
+  /** X1. Tells whether a call comes from the schedule. */
+  scheduleCaller: CallerVerifier;
+}

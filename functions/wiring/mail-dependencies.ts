@@ -1,0 +1,92 @@
+import type { CodeClaims } from '#kernel/questions/claims.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import type { MailDependencies, Wanted } from '#products/rehearsal/app/performers/send-mail.ts';
+import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
+import { roundOf } from '#products/rehearsal/domain/locks.ts';
+import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
+import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
+import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
+import { reportPath } from '#products/rehearsal/pages/release-page.ts';
+import { knownZone } from '#products/rehearsal/pages/times.ts';
+import { renderMail, type MailInput, type MailLinks, type NotificationInput } from '#products/rehearsal/pages/mails/render-mail.ts';
+import type { MailAddress, Mailer } from '#contexts/telling/ports/mailer.ts';
+import type { Installation } from './installation.ts';
+
+type House = Pick<Installation, 'settings' | 'system' | 'links'>;
+
+/** Mails with the links and the code of their one reader, by the reader's clock; by the installation's where theirs is not known (N8). */
+export function mailDependencies(house: House, mailer: Mailer): MailDependencies {
+  const from = readSender(house.settings.mailFrom);
+  return {
+    mailer,
+    from,
+    domain: from.address.split('@')[1] ?? 'rehearsal.invalid',
+    render: (mail, others = []) =>
+      renderMail(
+        inputOf(house, mail),
+        others.map((other) => inputOf(house, other)),
+      ),
+  };
+}
+
+function inputOf(house: House, wanted: Wanted): MailInput {
+  const { effect, state } = wanted;
+  const notice = notificationOf(house, wanted);
+  if (state === undefined) return notice;
+  const question = state.questions.find(({ id }) => id === (effect.question ?? effect.answered));
+  const clock = state.clocks.find(({ id }) => id === effect.clock);
+  return {
+    ...notice,
+    state,
+    ...(question === undefined ? {} : { question }),
+    ...(effect.step === undefined ? {} : { step: effect.step }),
+    ...(effect.steps === undefined ? {} : { steps: effect.steps }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(effect.standIn === undefined ? {} : { standIn: effect.standIn }),
+    links: { ...notice.links, ...linksOf(house, effect, state) },
+  };
+}
+
+function notificationOf({ settings, system }: House, { effect, person, now }: Wanted): NotificationInput {
+  const { template, release, report } = effect;
+  return {
+    template,
+    rules: system.rules,
+    data: dataOf(template, effect),
+    forTeam: effect.to !== 'contributor',
+    person: { ...person, timeZone: knownZone(person.timeZone, settings.calendar.timeZone) },
+    links: {
+      board: `${settings.publicUrl}/board`,
+      report: `${settings.publicUrl}${release === undefined ? '/board' : reportPath(release, report)}`,
+    },
+    installation: settings.installation,
+    now,
+  };
+}
+
+function linksOf(
+  { settings, links }: House,
+  { to }: Wanted['effect'],
+  state: Identified & Requested & Questioned,
+): Omit<MailLinks, keyof NotificationInput['links']> {
+  const requestId = state.id;
+  // X7: whoever was locked out has new ones, and the old ones are dead.
+  const whose = (question: number): CodeClaims => ({
+    subject: theRequest(requestId),
+    question,
+    person: to,
+    round: roundOf(state, { question, person: to }),
+  });
+  return {
+    action: (id, action) => links.url({ ...whose(id), action }),
+    code: (id) => links.code(whose(id)),
+    status: links.statusUrl(requestId),
+    resubmit: `${settings.publicUrl}/requests/new?from=${links.statusUrl(requestId).split('/').at(-1) ?? ''}`,
+  };
+}
+
+/** `Name <address>` or an address, as the settings check it. */
+function readSender(text: string): MailAddress {
+  const [, name = '', address = text] = /^(.*) <([^<>]+)>$/.exec(text) ?? [];
+  return { name, address };
+}

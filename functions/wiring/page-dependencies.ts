@@ -1,0 +1,88 @@
+import type { Intake } from '#products/rehearsal/app/intake.ts';
+import { comingReleases } from '#contexts/calendar/domain/releases.ts';
+import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { Limits } from '#contexts/intake/domain/budget.ts';
+import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
+import type { IntakeContext } from '#contexts/intake/domain/context.ts';
+import type { LinkDependencies } from '#functions/follow-link/handler.ts';
+import type { FormPages } from '#functions/receive-request/form.ts';
+import { createFormPages } from '#functions/receive-request/form-pages.ts';
+import type { PageDependencies } from '#functions/serve-pages/dependencies.ts';
+import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
+import { domainRules, type Settings } from '#products/rehearsal/settings.ts';
+import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
+import type { Installation } from './installation.ts';
+
+export function intakeOf({ settings, links, newRequestId }: Installation): Intake {
+  const { quotas } = settings.rules;
+  return {
+    open: settings.rules.intakeOpen,
+    context: contextOf(settings),
+    quotas: { ...limitsOf(quotas), unproven: limitsOf(quotas.unproven) },
+    newId: newRequestId,
+    statusUrl: (id) => links.statusUrl(id),
+  };
+}
+
+function limitsOf(quotas: { perContributorPerDay: number; perPullRequestPerDay: number; perDay: number }): Limits {
+  return { perContributor: quotas.perContributorPerDay, perChange: quotas.perPullRequestPerDay, perDay: quotas.perDay };
+}
+
+/** Every row, and what the formula estimates: a form sent to a process that has long been running may name a later month. */
+function namedReleases({ releases, calendar }: Pick<Rules, 'releases' | 'calendar'>): string[] {
+  const rows = releases.map((row) => ({ ...row, softCutoff: row.softCutoff ?? row.hardCutoff }));
+  const estimates = calendar === undefined || rows.length === 0 ? [] : comingReleases({ ...calendar, rows }, Date.now(), MONTHS_AHEAD);
+  return [...new Set([...rows, ...estimates].map(({ name }) => name))];
+}
+
+const MONTHS_AHEAD = 24;
+
+function contextOf(settings: Settings): IntakeContext {
+  const { repositories, backends } = settings;
+  const places = domainRules(settings);
+  return {
+    whyNotHere: (job, backend) => whyNotHere(places, job, backend),
+    repositories: repositories.map(({ owner, repository }) => ({ owner, repository })),
+    backends: backends.map(({ slug }) => slug),
+    releases: namedReleases(places),
+  };
+}
+
+export function linkDependencies({ system, links, operators, settings }: Installation, codeHost: CodeHost): LinkDependencies {
+  return {
+    system,
+    codeHost,
+    links,
+    operators,
+    installation: settings.installation,
+    timeZone: settings.calendar.timeZone,
+  };
+}
+
+export function pageDependencies({ system, links, operators, settings, newId }: Installation, outputs: OutputStore): PageDependencies {
+  const { installation, publicUrl, calendar, rules } = settings;
+  return {
+    system,
+    links,
+    operators,
+    outputs,
+    installation,
+    publicUrl,
+    timeZone: calendar.timeZone,
+    newId,
+    intakeOpen: rules.intakeOpen,
+  };
+}
+
+/** The time is only shown: how far a cutoff is away. */
+export function formPages({ system, settings, now }: Installation): FormPages {
+  const context = contextOf(settings);
+  return createFormPages({
+    installation: settings.installation,
+    rules: system.rules,
+    timeZone: settings.calendar.timeZone,
+    now,
+    check: (form) => parseSubmission(form, context),
+  });
+}

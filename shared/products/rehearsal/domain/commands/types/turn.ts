@@ -1,9 +1,0 @@
-import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
-
-export type TurnCommand =
-  | { command: 'grant_turn'; fencing: number }
-  /** `base`: G10, what the head was merged onto. */
-  | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string; base?: Base }
-  | { command: 'start_deploy_step'; fencing: number; step: string }
-  | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string }
-  | { command: 'fail_deployment'; fencing: number; why: string };

@@ -1,0 +1,36 @@
+import { changeUrl, nameOfStep, personName, titleOf } from '#products/rehearsal/pages/about.ts';
+import { heading, link, list } from '#contexts/telling/pages/mails/blocks.ts';
+import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
+import { aboutRequest, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
+import { productionOffer } from '#products/rehearsal/pages/mails/parts/production-offer.ts';
+import { shortSha } from '#contexts/telling/pages/text.ts';
+import { instantText } from '#products/rehearsal/pages/times.ts';
+
+/** A3. */
+export const approved: TemplateContent<'approved'> = (writing) => {
+  const { state, rules, when } = writing;
+  const sha = state.headSha === undefined ? '' : `, ${shortSha(state.headSha)}`;
+  const told =
+    state.status === 'approved'
+      ? `Approved by ${personName(state.approvedBy, state, rules)} on ${instantText(state.approvedAt, when.timeZone)}${sha}`
+      : `Approved${sha}`;
+  const jobs = state.jobs.flatMap((job) => {
+    if (job.state !== 'approved') return [];
+    const { by, outcomeVerified, sha: tested, first } = job.approval;
+    const names = [...(first === undefined ? [] : [first.by]), by].map((id) => personName(id, state, rules)).join(' and ');
+    return [`${nameOfStep(state.submission, job.step)} at ${shortSha(tested)} by ${names}: ${outcomeVerified}`];
+  });
+  return {
+    what: 'approved',
+    first: `${titleOf(state.submission)} (request ${state.id}) is fully tested. ${told}.`,
+    second: `No action is needed from you. The approval is written to the sheet, and the pull request may be merged at exactly this commit.`,
+    body: [
+      link('Code', changeUrl(state.submission)),
+      heading('Approved jobs'),
+      ...list(jobs),
+      ...productionOffer(writing),
+      aboutRequest(writing),
+      statusLink(writing),
+    ],
+  };
+};
