@@ -221,10 +221,10 @@ export function planContract(name: string, open: OpenPlans, isClockOurs = false)
       await system.store.close();
     });
 
-    test('B6 Z2 a plan whose task was lost goes on by the sweep', async () => {
+    // Where the clock is the store's own, nobody can let five minutes pass.
+    (isClockOurs ? test : test.skip)('B6 Z2 a plan whose task was lost goes on by the sweep', async () => {
       const { world } = await house();
       const { system, queue, time } = world;
-      if (!isClockOurs) return;
       await keep(system, 'plan', hub(300));
       await plays(system, 'plan', 's0');
       const [lost] = queue.tasks.splice(0);
