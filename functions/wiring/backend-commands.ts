@@ -8,6 +8,7 @@ import type { JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts
 import { outputLimits } from '#products/rehearsal/settings/domain-rules.ts';
 import type { BackendSettings, Settings, StepSettings } from '#products/rehearsal/settings.ts';
 import type { Installation } from './installation.ts';
+import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Channel } from '#contexts/telling/ports/channel.ts';
 
 interface Template {
@@ -49,9 +50,9 @@ function jobCommand(settings: Settings, { backend, ask, testRef, testSha }: JobO
   };
 }
 
-export function deployDependencies({ settings, system }: Installation, announcer: Channel<string>): DeployDependencies {
+export function deployDependencies({ settings, system }: Installation, announcer: Channel<string>, outputs: OutputStore): DeployDependencies {
   return {
-    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings) }) },
+    executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
     announcer,
     announcement({ backend, step: name, requestId, sha }) {
       const step = stepOf(settings, backend, name);

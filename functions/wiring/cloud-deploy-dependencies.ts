@@ -3,11 +3,12 @@ import type { StepExecutor } from '#contexts/operations/ports/executor.ts';
 import { deployDependencies } from './backend-commands.ts';
 import type { Cloud } from './cloud.ts';
 import { cloudAnnouncer } from './cloud-announcer.ts';
+import { cloudOutputs } from './cloud-outputs.ts';
 import { buildPlace } from './google-places.ts';
 
 /** D2: builds by Cloud Build, every other program's step by the backend's agent. */
 export function cloudDeployDependencies(cloud: Cloud): DeployDependencies {
-  const dependencies = deployDependencies(cloud, cloudAnnouncer(cloud));
+  const dependencies = deployDependencies(cloud, cloudAnnouncer(cloud), cloudOutputs(cloud));
   return { ...dependencies, executors: { ...dependencies.executors, cloud_build: buildWhenWanted(cloud) } };
 }
 

@@ -19,7 +19,11 @@ export interface Sent {
 /** Sends one stream in order, from the first chunk that was never acknowledged to the last that its budget has room for. */
 export async function sendOutput(stream: OutputStream, folder: TaskFolder, line: TaskLine, ended: AbortSignal): Promise<Sent> {
   const { body } = folder.task() ?? {};
-  const plan = openChunkPlan(folder.outputPath(stream), folder.planPath(stream), body?.kind === 'run' ? body.output : undefined);
+  const plan = openChunkPlan(
+    folder.outputPath(stream),
+    folder.planPath(stream),
+    body?.kind === 'run' || body?.kind === 'deploy' ? body.output : undefined,
+  );
   let conflict = false;
   const noMorePauses = AbortSignal.any([ended, line.over]);
   let sent = folder.acknowledged(stream);

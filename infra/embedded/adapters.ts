@@ -27,7 +27,7 @@ export function embeddedAdapters(parts: Parts, mailer: Mailer): Adapters {
     outputs,
     sheet: createCsvSheet({ path: parts.folder('approvals.csv'), headers: settings.sheet.headers }),
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
-    deployDependencies: deployDependencies(parts, announcer),
+    deployDependencies: deployDependencies(parts, announcer, outputs),
     channels: channelsOf(parts, parts.config, announcer),
   };
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { findResult } from '#products/rehearsal/app/find-run.ts';
+import { findOutput } from '#products/rehearsal/app/find-run.ts';
 import { eachChunk } from '#contexts/verdict/app/read-output.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '#doors/page-sender.ts';
@@ -15,26 +15,21 @@ export const runOutput: Page = {
   serve: showRunOutput,
 };
 
-/** R9, R12: all that a run wrote, behind the request's own page: `<page>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
+/** R9, R12: all that a run wrote, or a step of the newest deployment, behind the request's own page: `<page>/runs/<run>/stdout.txt` or `stderr.txt`, addresses masked. */
 async function showRunOutput(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const { system, outputs, installation } = dependencies;
   const [, runId = '', stream] = /^\/[a-z]+\/[^/]+\/runs\/([^/]+)\/(stdout|stderr)\.txt$/.exec(url.pathname) ?? [];
   const id = isId('run', runId) ? openedByPath(dependencies, response.req, url.pathname)?.id : undefined;
   const document = id === undefined ? undefined : await system.store.get({ collection: 'requests', id });
-  const result = document === undefined ? undefined : findResult(document.state, runId);
-  if (result === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));
+  const chunks = document === undefined ? undefined : findOutput(document.state, runId);
+  if (chunks === undefined || (stream !== 'stdout' && stream !== 'stderr')) return send(response, 404, errorPage(installation, 404));
   // Without a length: nobody knows it before the last chunk is read. What follows is written as fast as it is taken.
   response.writeHead(200, headers);
   if (response.req.method === 'HEAD') return void response.end();
-  const { missing, cut } = await eachChunk(
-    outputs,
-    { runId, stream, chunks: result.chunks[stream] },
-    system.rules.output,
-    async (lines) => {
-      if (response.destroyed) throw new Error('the reader has gone');
-      if (!response.write(lines.map((line) => `${maskAddresses(line)}\n`).join(''))) await drained(response);
-    },
-  );
+  const { missing, cut } = await eachChunk(outputs, { runId, stream, chunks: chunks[stream] }, system.rules.output, async (lines) => {
+    if (response.destroyed) throw new Error('the reader has gone');
+    if (!response.write(lines.map((line) => `${maskAddresses(line)}\n`).join(''))) await drained(response);
+  });
   if (missing.length > 0) response.write(`[parts of this output are missing: ${missing.join(', ')}]\n`);
   if (cut) response.write('[more is not shown]\n');
   response.end();

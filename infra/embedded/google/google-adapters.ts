@@ -74,7 +74,7 @@ function adaptersOn({ clients, objects, sheets, build }: Reach, parts: Parts, ma
   const codeHost = openGitCodeHost({ repositories: gitRepositories(parts), journal: parts.folder('pull-requests.jsonl') });
   const announcer = createAnnouncer(parts);
   const outputs = createStorageOutputStore(objects);
-  const dependencies = deployDependencies(parts, announcer);
+  const dependencies = deployDependencies(parts, announcer, outputs);
   const place = buildPlace(settings, PROJECT);
   const { tab, headers } = settings.sheet;
   return {

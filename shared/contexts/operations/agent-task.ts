@@ -9,7 +9,14 @@ interface AgentCommand {
 }
 
 export type AgentTaskBody =
-  | ({ kind: 'deploy'; stepName: string; ref: string; sha: string; sandbox?: SandboxOrder | undefined } & AgentCommand)
+  | ({
+      kind: 'deploy';
+      stepName: string;
+      ref: string;
+      sha: string;
+      /** R16. Absent in tasks of before what steps write was kept. */ output?: { bytes: number; lines: number } | undefined;
+      sandbox?: SandboxOrder | undefined;
+    } & AgentCommand)
   | ({
       kind: 'run';
       runId: string;

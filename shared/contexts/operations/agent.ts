@@ -40,8 +40,21 @@ const timeout = z.number().positive();
 /** R15. What the settings say of the sandbox; a deployment step has one only if it runs what was deployed. */
 const sandbox = sandboxOrder.optional();
 
+/** R16. Of each stream. */
+const outputBudget = z.object({ bytes: z.int().min(1), lines: z.int().min(1) }).optional();
+
 const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('deploy'), stepName: z.string(), command, values, ref: z.string(), sha: z.string(), timeout, sandbox }),
+  z.object({
+    kind: z.literal('deploy'),
+    stepName: z.string(),
+    command,
+    values,
+    ref: z.string(),
+    sha: z.string(),
+    timeout,
+    output: outputBudget,
+    sandbox,
+  }),
   z.object({
     kind: z.literal('run'),
     runId: z.string(),
@@ -51,7 +64,7 @@ const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
     ref: z.string(),
     sha: z.string(),
     timeout,
-    output: z.object({ bytes: z.int().min(1), lines: z.int().min(1) }).optional(),
+    output: outputBudget,
     sandbox,
     /** R18. Names of what this job is given. */
     credentials: z.array(credentialName).max(20).optional(),

@@ -23,7 +23,7 @@ export interface AgentExecutorOptions {
   timeout: (order: Order) => Duration;
   /** R16. */
   output: OutputLimits;
-  /** R17. Where what runs write is kept, for whoever reads it; what steps write is not kept. */
+  /** R17. Where what runs write is kept, for whoever reads it. */
   outputs?: OutputStore;
 }
 
@@ -73,7 +73,7 @@ function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order
   const common = { ...command(order), ref, sha, timeout: timeout(order) };
   return order.program === 'job'
     ? { kind: 'run', runId: order.id, ...common, output }
-    : { kind: 'deploy', stepName: order.step, ...common };
+    : { kind: 'deploy', stepName: order.step, ...common, output };
 }
 
 /** Puts a task before the backend's agent, once: the same id again changes nothing. */

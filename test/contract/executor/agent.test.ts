@@ -47,7 +47,7 @@ function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): 
 }
 
 executorContract('the agent, with a job', () => open(jobOrder, true));
-executorContract('the agent, with a step', () => open(stepOrder, false));
+executorContract('the agent, with a step', () => open(stepOrder, true));
 
 test('R10 what was taken back before it began never begins', async () => {
   const { executor, begun, close } = open(jobOrder, true);

@@ -243,4 +243,36 @@ describe('R10, P3 what is not wanted any more', () => {
     });
     expect(await stateOf(world, 'rq1')).toMatchObject({ status: 'withdrawn', turn: { state: 'ended', steps: [{ state: 'failed' }] } });
   });
+
+  test('R6 R16 what a step writes is kept like a run’s, and its end is taken only when all of it is there', async () => {
+    const world = openWorld();
+    await deploys(world, 'rq1');
+    await performs(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy' });
+    const [it] = await openAgentTasks(world.system, 'local');
+    if (it === undefined) throw new Error('nothing offered');
+    expect(it.body).toMatchObject({ kind: 'deploy', output: { bytes: expect.any(Number), lines: expect.any(Number) } });
+    await tell(world, it, { kind: 'started' });
+    expect(await tell(world, it, exited({ stdout: 1, stderr: 0 }, 1))).toEqual({ updated: 'incomplete', missing: 'stdout 1' });
+    await tell(world, it, said(1, 'copying', 'no space left'));
+    expect(await tell(world, it, said(1, 'something else'))).toEqual({ updated: 'other_lines' });
+    expect(await world.outputs.readChunk(it.id, 'stdout', 1)).toEqual(['copying', 'no space left']);
+    await tell(world, it, exited({ stdout: 1, stderr: 0 }, 1));
+    const { turn, status } = await stateOf(world, 'rq1');
+    expect(status).toBe('deployment_failed');
+    expect(turn?.steps[0]).toMatchObject({ state: 'failed', output: { stdout: 1, stderr: 0 } });
+  });
+
+  test('Z4 what a step wrote goes when another turn takes its place', async () => {
+    const world = openWorld();
+    await deploys(world, 'rq1');
+    await performs(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy' });
+    const [it] = await openAgentTasks(world.system, 'local');
+    if (it === undefined) throw new Error('nothing offered');
+    await tell(world, it, said(1, 'no space left'));
+    await tell(world, it, exited({ stdout: 1, stderr: 0 }, 1));
+    await answers(world, 'rq1', 'grace', 'deployment', 'retry');
+    await offerTurn(world.system, 'local', 'again');
+    await performs(world, 'rq1', 'drive_operation', { of: 'step', id: 'deploy', phase: 'forget' });
+    expect(await world.outputs.readChunk(it.id, 'stdout', 1)).toBeUndefined();
+  });
 });

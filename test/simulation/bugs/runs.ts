@@ -80,4 +80,25 @@ export const runBugs: readonly Bug[] = [
     replace: "return draft.state.headSha === '' || run.cancelling?.reason === 'drain';",
     why: 'evidence of an old commit is put before the admins',
   },
+  {
+    name: 'step-too-late-is-waited-for',
+    file: 'shared/contexts/operations/domain/next.ts',
+    find: "return isLate && !isJudged ? { next: 'lose', why } : undefined;",
+    replace: "return isLate && isJudged ? { next: 'lose', why } : undefined;",
+    why: 'whose time is over may still be done, so it is asked once more, and for ever',
+  },
+  {
+    name: 'news-after-the-end',
+    file: 'shared/products/rehearsal/app/operation/requests/run.ts',
+    find: "if (found === undefined || !isLive(found.run)) return { result: 'done' };",
+    replace: "if (found === undefined) return { result: 'done' };",
+    why: 'a poll that comes after the end of a run finds that it has ended, and that is taken for news',
+    also: [
+      {
+        file: 'shared/products/rehearsal/domain/decide/run.ts',
+        find: "return isLive(run) && run.executor !== 'manual' ? { job, run } : undefined;",
+        replace: "return run.executor !== 'manual' ? { job, run } : undefined;",
+      },
+    ],
+  },
 ];

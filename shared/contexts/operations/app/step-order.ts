@@ -1,3 +1,4 @@
+import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import type { Change } from '#contexts/intake/domain/submission.ts';
 import type { StepOrder } from '#contexts/operations/ports/executor.ts';
@@ -6,11 +7,6 @@ import type { StepOrder } from '#contexts/operations/ports/executor.ts';
 interface Asking {
   id: string;
   submission: { change: Change };
-}
-
-/** How an agent's task is named, and what a step writes. */
-export function stepTaskName(requestId: string, fencing: number, step: string): string {
-  return `deploy-${requestId}-${fencing}-${step.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;
 }
 
 /** A step as an operation. Its name is that of the agent's task, older than there were operations. What was never deployed as a test ref is named by its commit. */

@@ -110,11 +110,12 @@ function check(task: AgentTaskDocument | undefined, fencing: number): Updated | 
 /** R6: written once. Other lines under its number are refused, and what was sent first stays. */
 async function keepChunk(
   outputs: OutputStore,
-  { body, open }: AgentTaskDocument,
+  task: AgentTaskDocument,
   { stream, seq, lines }: Extract<AgentUpdate, { kind: 'output' }>,
 ): Promise<Updated> {
   try {
-    const kept = agentNews(body).keptAs?.(body);
+    const { body, open } = task;
+    const kept = agentNews(body).keptAs?.(task, body);
     if (kept !== undefined && open) await outputs.saveChunk(kept, stream, seq, lines);
     return { updated: 'ok', cancel: !open };
   } catch (error) {

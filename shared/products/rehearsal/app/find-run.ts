@@ -2,13 +2,17 @@ import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
+import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import { findRun, type FoundRun } from '#contexts/plans/domain/job/find-run.ts';
 import { resultOf, type RunResult } from '#contexts/operations/domain/run/state.ts';
 import type { JobOrder } from '#contexts/operations/ports/executor.ts';
 
-/** What a run of this request left behind; undefined while it goes on, and for one that it never had. */
-export function findResult(state: Tested, runId: string): RunResult | undefined {
-  return resultOf(findRun(state, runId)?.run);
+/** In how many chunks is kept what a run of this request wrote, or a step of its turn; undefined while it goes on, and for what it never had. */
+export function findOutput(state: Identified & Tested & Allocated, name: string): RunResult['chunks'] | undefined {
+  const { id, turn } = state;
+  const step = turn?.steps.find((one) => stepTaskName(id, turn.fencing, one.name) === name);
+  if (step !== undefined) return 'output' in step ? step.output : undefined;
+  return resultOf(findRun(state, name)?.run)?.chunks;
 }
 
 export function orderOf(state: Identified & Requested & Allocated, { job, run }: FoundRun): JobOrder {

@@ -89,7 +89,7 @@ ${jobsCard(state, rules, when, view.outputs ?? new Map(), view.exports)}
 ${productionCard(state, view.productionUrl)}
 ${countsCard(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>
-${deploymentCard(state.turn, when)}
+${deploymentCard(state, when, view.exports)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}${ownWords(state)}${warnings(state)}</section>
 ${exchangeCard(view)}
 ${view.elsewhere === undefined ? undefined : elsewhereCards(state.id, view.elsewhere)}

@@ -2,6 +2,12 @@ import type { StepKind } from '#contexts/operations/domain/programs.ts';
 import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
 import type { Instant } from '#kernel/time.ts';
 
+/** R6. In how many chunks what it wrote is kept; its lines are in the output store. */
+export interface StepOutput {
+  stdout: number;
+  stderr: number;
+}
+
 /** D2. The step as the backend's settings had it when the turn was given; its definition is looked up there by name. */
 export type DeploymentStep = { name: string; kind: StepKind } & (
   | { state: 'waiting' }
@@ -11,9 +17,10 @@ export type DeploymentStep = { name: string; kind: StepKind } & (
       startedAt: Instant;
       endedAt: Instant;
       note: string;
+      output?: StepOutput;
       /** D3: it had failed. */ falseAlarm?: { by: string; reason: string };
     }
-  | { state: 'failed'; startedAt: Instant; endedAt: Instant; note: string }
+  | { state: 'failed'; startedAt: Instant; endedAt: Instant; note: string; output?: StepOutput }
 );
 
 interface DeploymentCommon {

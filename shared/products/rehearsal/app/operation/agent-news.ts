@@ -1,5 +1,6 @@
 import type { FinishedUpdate } from '#contexts/operations/agent.ts';
 import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { StepOutput } from '#contexts/operations/domain/deployment/state.ts';
 import { findRun } from '#contexts/plans/domain/job/find-run.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { isLive } from '#contexts/operations/domain/run/state.ts';
@@ -23,7 +24,7 @@ interface AtHand {
 /** What an agent's news of an operation mean to its request (P3): an agent tells by itself what other executors are asked for. */
 interface AgentNews<B extends AgentTaskBody = AgentTaskBody> {
   /** R6. Under which name its output is kept; undefined where it is not. */
-  keptAs?(body: B): string;
+  keptAs?(task: AgentTaskDocument, body: B): string;
   started?(task: AgentTaskDocument, body: B): Make;
   finished(at: AtHand, task: AgentTaskDocument, body: B, update: FinishedUpdate): Promise<Finished>;
   /** R4, R16. Nobody can judge its end. Only of what is judged. */
@@ -33,7 +34,7 @@ interface AgentNews<B extends AgentTaskBody = AgentTaskBody> {
 }
 
 const run: AgentNews<Extract<AgentTaskBody, { kind: 'run' }>> = {
-  keptAs: ({ runId }) => runId,
+  keptAs: (_task, { runId }) => runId,
   started: (task, { runId }) => said(task, 'started', { command: 'start_run', run: runId, fencing: task.fencing }),
   async finished(at, task, { runId }, update) {
     const ending = await readEnding(at, task, runId, update);
@@ -51,16 +52,23 @@ const run: AgentNews<Extract<AgentTaskBody, { kind: 'run' }>> = {
 };
 
 const deploy: AgentNews<Extract<AgentTaskBody, { kind: 'deploy' }>> = {
-  async finished(_at, task, { stepName: step }, { exitCode, cause = 'exited', message }) {
+  keptAs: ({ id }) => id,
+  async finished({ system, outputs }, task, { stepName: step }, { exitCode, chunks, cause = 'exited', message }) {
+    const read = await readOutput(outputs, { id: task.id, chunks }, system.rules.output, [], []);
+    if ('missing' in read) return { missing: read.missing.join(', ') };
     const passed = exitCode === 0 && cause === 'exited';
     const note = message ?? (passed ? 'done' : `${cause}, exit code ${exitCode ?? 'none'}`);
-    return { command: said(task, 'finished', { command: 'end_deploy_step', fencing: task.fencing, step, passed, note }) };
+    return { command: said(task, 'finished', { command: 'end_deploy_step', fencing: task.fencing, step, passed, note, ...wrote(chunks) }) };
   },
   isUnwanted({ status, turn }, { stepName }) {
     const isWanted = status === 'deploying' || turn?.state === 'clearing';
     return !isWanted || !turn?.steps.some((step) => step.name === stepName && step.state === 'running');
   },
 };
+
+function wrote(output: StepOutput): { output?: StepOutput } {
+  return output.stdout + output.stderr === 0 ? {} : { output };
+}
 
 /** R10, second phase. */
 const cancel: AgentNews<Extract<AgentTaskBody, { kind: 'cancel' }>> = {

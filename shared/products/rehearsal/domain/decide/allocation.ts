@@ -91,10 +91,17 @@ export function endDeployStep(deciding: Deciding, command: CommandOf<'end_deploy
   // One that was given up before it began is over, too: nothing may hold the backend for ever.
   const gaveUp = isClearing && step?.state === 'waiting' && !command.passed;
   if (step === undefined || (step.state !== 'running' && !gaveUp)) return undefined;
-  const { step: name, passed, note } = command;
+  const { step: name, passed, note, output } = command;
   if (stepProgram(step.kind).end === 'person' && passed && by.kind !== 'person')
     return refuse('not_allowed', 'a person confirms this step');
-  draft.record({ fact: 'deploy_step_ended', step: name, at, passed, note: note.slice(0, 1000) });
+  draft.record({
+    fact: 'deploy_step_ended',
+    step: name,
+    at,
+    passed,
+    note: note.slice(0, 1000),
+    ...(output === undefined ? {} : { output }),
+  });
   if (draft.state.status !== 'deploying' || isClearing) return undefined;
   const asked = passed ? undefined : askedWhen(step.kind, 'failed');
   if (asked !== undefined) ask(deciding, asked, name);

@@ -58,10 +58,10 @@ export function startedStep(step: DeploymentStep, { at, question }: FactOf<'depl
   return { name, kind, state: 'running', startedAt: at, ...(question === undefined ? {} : { question }) };
 }
 
-export function endedStep(step: DeploymentStep, { passed, at, note }: FactOf<'deploy_step_ended'>): DeploymentStep {
+export function endedStep(step: DeploymentStep, { passed, at, note, output }: FactOf<'deploy_step_ended'>): DeploymentStep {
   const { name, kind } = movedStep(step, passed ? 'end_done' : 'end_failed');
   const startedAt = step.state === 'running' ? step.startedAt : at;
-  return { name, kind, state: passed ? 'passed' : 'failed', startedAt, endedAt: at, note };
+  return { name, kind, state: passed ? 'passed' : 'failed', startedAt, endedAt: at, note, ...(output === undefined ? {} : { output }) };
 }
 
 /** R4. A step keeps the names that its states had before they were those of every operation. */

@@ -4,14 +4,14 @@ import { checked } from '#products/rehearsal/domain/evolve/status.ts';
 import * as turns from '#products/rehearsal/domain/evolve/allocation.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { toContributor } from '#products/rehearsal/domain/react/mail.ts';
-import { afterStep, makeTestRef, nextStep, offerAfterAllocation, watchStep } from '#products/rehearsal/domain/react/allocation.ts';
+import { afterStep, forgetSteps, makeTestRef, nextStep, offerAfterAllocation, watchStep } from '#products/rehearsal/domain/react/allocation.ts';
 import type { AllocationFact } from '#products/rehearsal/domain/facts/types/allocation.ts';
 
 export const allocationFacts: FactKinds<AllocationFact> = {
   turn_granted: {
     ...quiet,
     evolve: (state, { turn }) => ({ ...forgetHeld(checked(state, 'grant')), turn, status: 'deploying' }),
-    react: ({ turn }) => [makeTestRef(turn.fencing)],
+    react: ({ turn }, { before }) => [makeTestRef(turn.fencing), ...forgetSteps(before?.turn)],
     events: (_, { after, rules }) => [{ type: 'deployment.started' }, ...downtime('downtime.started', after, rules)],
   },
   test_ref_made: { ...quiet, evolve: turns.withAllocation(turns.withTestRef), react: (_, { after }) => nextStep(after) },

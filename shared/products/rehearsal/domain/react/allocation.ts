@@ -1,6 +1,8 @@
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { drive } from '#contexts/operations/domain/drive.ts';
 import { nextStepOf } from '#contexts/plans/domain/turn.ts';
+import type { Deployment } from '#contexts/operations/domain/deployment/state.ts';
+import { stepProgram } from '#contexts/operations/domain/programs.ts';
 import type { Wanted } from '#products/rehearsal/domain/effects.ts';
 import type { Commit } from '#products/rehearsal/domain/fact-kind.ts';
 import type { FactOf } from '#products/rehearsal/domain/facts.ts';
@@ -59,4 +61,10 @@ export function afterStep(fact: FactOf<'deploy_step_ended'>, commit: Commit): Wa
 /** D3: a failed step that QA says nothing of does not hold the backend for ever. */
 function watchTriage(fact: FactOf<'deploy_step_ended'>, { after, rules, at }: Commit): Wanted[] {
   return after.turn === undefined ? [] : [watch(after.turn.fencing, fact.step, at + rules.answerWithin)];
+}
+
+/** Z4: what its steps wrote goes: with the contributor, and when another turn takes the place of this one. */
+export function forgetSteps(turn: Deployment | undefined): Wanted[] {
+  const wrote = turn?.steps.filter(({ kind, state }) => state !== 'waiting' && stepProgram(kind).executors.includes('agent')) ?? [];
+  return turn === undefined ? [] : wrote.map(({ name }) => ({ effect: drive(stepNamed(name, turn.fencing), 'forget') }));
 }

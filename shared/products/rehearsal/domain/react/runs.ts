@@ -6,8 +6,9 @@ import type { Commit } from '#products/rehearsal/domain/fact-kind.ts';
 import type { FactOf } from '#products/rehearsal/domain/facts.ts';
 import { runNamed } from '#products/rehearsal/domain/operations.ts';
 import { toAdmins, toContributor } from '#products/rehearsal/domain/react/mail.ts';
-import { WATCH_GRACE } from '#products/rehearsal/domain/react/allocation.ts';
+import { forgetSteps, WATCH_GRACE } from '#products/rehearsal/domain/react/allocation.ts';
 import { backendRules, type Rules } from '#products/rehearsal/domain/rules.ts';
+import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
@@ -55,12 +56,12 @@ function isPromised(before: Questioned | undefined, job: Job): boolean {
   return run !== undefined && before?.clocks.some((clock) => isVerdictClockOf(clock, promiseOf(run))) === true;
 }
 
-/** Z4: what runs wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */
-export function forgetOutputs({ id: request, jobs }: Identified & Tested): Wanted[] {
+/** Z4: what runs and steps wrote may name people, so it goes with the contributor; what was reused belongs to the request that it ran for. */
+export function forgetOutputs({ id: request, jobs, turn }: Identified & Tested & Allocated): Wanted[] {
   const own = jobs.flatMap(({ runs }) =>
     runs.filter(({ executor, reusedFrom }) => executor !== 'manual' && (reusedFrom?.requestId ?? request) === request),
   );
-  return own.map(({ id }) => ({ effect: drive(runNamed(id), 'forget') }));
+  return [...own.map(({ id }) => ({ effect: drive(runNamed(id), 'forget') })), ...forgetSteps(turn)];
 }
 
 /** Whatever becomes of the launch and of the news, no run is silent for ever: it would hold its backend. */

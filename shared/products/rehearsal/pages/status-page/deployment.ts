@@ -1,6 +1,9 @@
+import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
+import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
+import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import { facts } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
 import { maskAddresses, shortSha } from '#contexts/telling/pages/text.ts';
 import { durationText, moment, type When } from '#products/rehearsal/pages/times.ts';
 
@@ -11,8 +14,8 @@ const marks = {
   failed: ['✗', 'bad', 'failed'],
 } as const;
 
-/** D2: the newest turn on the backend, step by step. */
-export function deploymentCard(turn: Deployment | undefined, when: When): Html | undefined {
+/** D2: the newest turn on the backend, step by step. `path`: of the status page, behind which lies what the steps wrote. */
+export function deploymentCard({ id, turn }: Identified & Allocated, when: When, path?: string): Html | undefined {
   if (turn === undefined) return undefined;
   return html`<section class="card" aria-labelledby="deployment"><h2 id="deployment">Deployment</h2>
 ${facts(
@@ -25,7 +28,7 @@ ${facts(
   ],
   ['Since', moment(turn.grantedAt, when)],
 )}
-<ol class="rows">${turn.steps.map((step) => html`<li>${stepLine(step, when)}</li>`)}</ol></section>`;
+<ol class="rows">${turn.steps.map((step) => html`<li>${stepLine(step, when)}${outputLinks(step, path === undefined ? undefined : `${path}/runs/${stepTaskName(id, turn.fencing, step.name)}`)}</li>`)}</ol></section>`;
 }
 
 function stateOf(turn: Deployment, when: When): Html | string {
@@ -43,6 +46,12 @@ function stateOf(turn: Deployment, when: When): Html | string {
     case 'ended':
       return html`the turn ended ${moment(turn.endedAt, when)}`;
   }
+}
+
+/** R9, R12. What it printed is behind a link. */
+function outputLinks(step: DeploymentStep, path: string | undefined): Html | undefined {
+  if (path === undefined || !('output' in step) || step.output === undefined) return undefined;
+  return html`<p class="small">Everything it wrote: <a href="${safeUrl(`${path}/stdout.txt`)}">stdout</a>, <a href="${safeUrl(`${path}/stderr.txt`)}">stderr</a></p>`;
 }
 
 function stepLine(step: DeploymentStep, when: When): Html {

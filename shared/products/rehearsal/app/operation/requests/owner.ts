@@ -1,10 +1,10 @@
+import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import type { Owned, Owner } from '#products/rehearsal/app/operation/owner.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
 import { findOwnedRun, type RunDependencies } from '#products/rehearsal/app/operation/requests/run.ts';
 import { findOwnedStep, type DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
-import { stepTaskName } from '#contexts/operations/app/step-order.ts';
 import { findOwnedTestRef } from '#products/rehearsal/app/operation/requests/test-ref.ts';
 import { unlessGatesHold } from '#products/rehearsal/app/begin-only-on-gates.ts';
 import { asOfRequest, type AnyResult } from '#products/rehearsal/app/perform-effect.ts';

@@ -1,3 +1,4 @@
+import type { StepOutput } from '#contexts/operations/domain/deployment/state.ts';
 import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
 
 export type AllocationCommand =
@@ -5,5 +6,5 @@ export type AllocationCommand =
   /** `base`: G10, what the head was merged onto. */
   | { command: 'record_test_ref'; fencing: number; testRef: string; testSha: string; base?: Base }
   | { command: 'start_deploy_step'; fencing: number; step: string }
-  | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string }
+  | { command: 'end_deploy_step'; fencing: number; step: string; passed: boolean; note: string; output?: StepOutput }
   | { command: 'fail_deployment'; fencing: number; why: string };

@@ -1,6 +1,6 @@
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import { quote } from '#contexts/telling/pages/mails/blocks.ts';
-import { deploymentSteps } from '#products/rehearsal/pages/mails/parts/deployment-steps.ts';
+import { deploymentSteps, failedOutput } from '#products/rehearsal/pages/mails/parts/deployment-steps.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, byWhen, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 
@@ -17,6 +17,7 @@ export const deploymentFailed: TemplateContent<'deployment_failed'> = (writing) 
       ...(state.status === 'deployment_failed' ? [quote('What went wrong', state.why)] : []),
       ...actionsOf(writing),
       ...deploymentSteps(writing),
+      ...failedOutput(writing),
       aboutRequest(writing),
       statusLink(writing),
     ],

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { drive, type DriveOperation } from '#contexts/operations/domain/drive.ts';
+import { pollDelay } from '#contexts/operations/domain/schedule.ts';
+import type { OperationState } from '#contexts/operations/domain/state.ts';
+import type { Sayings } from '#contexts/operations/domain/sayings.ts';
+import type { Owner } from '#products/rehearsal/app/operation/owner.ts';
+import { nothingPersonal } from '#kernel/chain.ts';
+import type { AnyEffect, Wanted } from '#kernel/effect.ts';
+import type { Header, Process } from '#kernel/process.ts';
+import type { Stored, StoredState } from '#kernel/stored.ts';
+import { HOUR, type Instant } from '#kernel/time.ts';
+import type { JobEnd, JobExecutor, JobOrder } from '#contexts/operations/ports/executor.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+
+/** A process of no product: it has one thing to be done, and knows what became of that. */
+export interface Errand {
+  version: number;
+  id: string;
+  state: OperationState;
+  launchedAt?: Instant;
+  stopping?: Instant;
+  how?: string;
+}
+type ErrandFact =
+  | { fact: 'begun'; id: string }
+  | { fact: 'launched'; at: Instant }
+  | { fact: 'working' }
+  | { fact: 'stopping'; at: Instant }
+  | { fact: 'over'; state: OperationState; how: string };
+type Told = { command: 'tell'; is: ErrandFact };
+type ErrandCommand = Told & Header;
+type Document = StoredState<Errand>;
+
+export const OVER: ReadonlySet<OperationState> = new Set(['done', 'failed', 'cancelled', 'lost']);
+const nameOf = (id: string) => ({ of: 'errand', id });
+
+const process: Process<Errand, ErrandCommand, ErrandFact, unknown, Wanted<AnyEffect>, { refused: string }> = {
+  kind: 'errand',
+  schema: z.looseObject({ id: z.string() }),
+  idOf: ({ id }) => id,
+  begin: (fact) => (fact.fact === 'begun' ? { version: 0, id: fact.id, state: 'pending' } : undefined),
+  facts: {
+    begun: { evolve: (state) => state },
+    launched: { evolve: (state, { at }) => ({ ...state, state: 'preparing', launchedAt: at }) },
+    working: { evolve: (state) => ({ ...state, state: 'executing' }) },
+    stopping: { evolve: (state, { at }) => ({ ...state, stopping: at }) },
+    over: { evolve: (state, { state: to, how }) => ({ ...state, state: to, how }) },
+  },
+  decide(state, { is }) {
+    if (OVER.has(state.state)) return { refused: 'it is over' };
+    const evolve = process.facts[is.fact].evolve as (before: Errand, fact: ErrandFact) => Errand;
+    return { facts: [is], state: evolve(state, is) };
+  },
+  react: ({ facts, after, at }) => facts.flatMap((fact) => wanted(fact, after.id, at)),
+};
+
+function wanted({ fact }: ErrandFact, id: string, at: Instant): Wanted<DriveOperation>[] {
+  if (fact === 'begun') return [{ effect: drive(nameOf(id), 'launch') }];
+  if (fact === 'stopping') return [{ effect: drive(nameOf(id), 'cancel') }];
+  if (fact === 'over') return [{ effect: drive(nameOf(id), 'forget') }];
+  const poll: DriveOperation = { kind: 'drive_operation', operation: nameOf(id), phase: 'poll', launchedAt: at, stopAt: at + HOUR };
+  return fact === 'launched' ? [{ effect: poll, notBefore: at + pollDelay(0) }] : [];
+}
+
+interface ErrandTypes {
+  State: Errand;
+  Command: ErrandCommand;
+  Fact: ErrandFact;
+  Rules: unknown;
+  Effect: AnyEffect;
+  Refused: { refused: string };
+  Document: Document;
+  Naming: { errand: string };
+}
+
+/** Kept in memory: only its effects are in the store. */
+export function storedErrands(kept: Map<string, Document>): Stored<Transaction, ErrandTypes> {
+  return {
+    process,
+    privacy: nothingPersonal(),
+    nameOf: (id) => `errand.${id}`,
+    entryOf: (errand) => ({ errand }),
+    async load(tx, id) {
+      // A transaction's time is that of its first read.
+      await tx.get({ collection: 'outbox', id });
+      return kept.get(id);
+    },
+    project: ({ state, commands }) => ({ state, commands }),
+    save: (_tx, { id, document }) => void kept.set(id, document),
+  };
+}
+
+const says: Sayings<string, Told & { command: 'tell' }> = {
+  adopted: () => ({ command: 'tell', is: { fact: 'launched', at: 0 } }),
+  atWork: () => ({ command: 'tell', is: { fact: 'working' } }),
+  ended: (how) => ({ command: 'tell', is: { fact: 'over', state: how === 'cancelled' ? 'cancelled' : 'done', how } }),
+  refused: (how) => ({ command: 'tell', is: { fact: 'over', state: 'failed', how } }),
+  lost: (how) => ({ command: 'tell', is: { fact: 'over', state: 'lost', how } }),
+  cancelled: () => ({ command: 'tell', is: { fact: 'over', state: 'cancelled', how: 'never began' } }),
+};
+
+/** The owner of errands, as the driver knows one. */
+export function errandOwner(executor: JobExecutor, order: JobOrder): Owner {
+  return {
+    find({ state, now, effect }) {
+      const { id, state: is, launchedAt, stopping } = state as Errand;
+      if (OVER.has(is)) return { result: 'done' };
+      const isLate = effect.phase === 'poll' && now >= effect.stopAt;
+      const cancelling = stopping === undefined || effect.phase === 'poll' ? {} : { cancelling: now - stopping };
+      const op = {
+        order: { ...order, id, requestId: id },
+        executor,
+        nobody: 'nobody runs errands',
+        standing: { state: is, age: now - (launchedAt ?? now), isWanted: stopping === undefined, isLate, isJudged: true, ...cancelling },
+        asksOn: false,
+        begin: async () => op,
+        keep: async ({ cause }: JobEnd) => cause,
+        by: { kind: 'system', part: 'errands' } as const,
+        says: { ...says, adopted: () => ({ command: 'tell' as const, is: { fact: 'launched' as const, at: now } }) },
+      };
+      return op;
+    },
+    keptAs: ({ id }) => id,
+  };
+}
