@@ -50,7 +50,11 @@ function jobCommand(settings: Settings, { backend, ask, testRef, testSha }: JobO
   };
 }
 
-export function deployDependencies({ settings, system }: Installation, announcer: Channel<string>, outputs: OutputStore): DeployDependencies {
+export function deployDependencies(
+  { settings, system }: Installation,
+  announcer: Channel<string>,
+  outputs: OutputStore,
+): DeployDependencies {
   return {
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
     announcer,

@@ -4,7 +4,14 @@ import { checked } from '#products/rehearsal/domain/evolve/status.ts';
 import * as turns from '#products/rehearsal/domain/evolve/allocation.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { toContributor } from '#products/rehearsal/domain/react/mail.ts';
-import { afterStep, forgetSteps, makeTestRef, nextStep, offerAfterAllocation, watchStep } from '#products/rehearsal/domain/react/allocation.ts';
+import {
+  afterStep,
+  forgetSteps,
+  makeTestRef,
+  nextStep,
+  offerAfterAllocation,
+  watchStep,
+} from '#products/rehearsal/domain/react/allocation.ts';
 import type { AllocationFact } from '#products/rehearsal/domain/facts/types/allocation.ts';
 
 export const allocationFacts: FactKinds<AllocationFact> = {
