@@ -1,3 +1,4 @@
+import { isOfUnseen } from '#contexts/gates/domain/open-gates.ts';
 import type { GateName } from '#contexts/gates/domain/gates.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { documentsOf } from '../shadow.ts';
@@ -51,7 +52,13 @@ function keepsThere({ host }: Town, life: Life, { submission: { change }, headSh
   const isMerged = state === 'merged' && merge?.state === 'merged';
   if (state !== 'open' && !isMerged && !isWaived('pull_request', state ?? '', [''])) return `it was ${state ?? 'not looked at'}`;
   if (seen !== headSha) return `its head was ${seen?.slice(0, 7) ?? 'not looked at'}`;
-  if (checks !== 'green' && (hanging.length === 0 || !hanging.every(({ name, what }) => isWaived('checks', what, [name]))))
+  // G7. Whoever waived them unseen knew of nothing, as long as nobody was told.
+  const isWaivedUnseen = checks === undefined && inForce.some((one) => one.gate === 'checks' && isOfUnseen(one));
+  if (
+    checks !== 'green' &&
+    !isWaivedUnseen &&
+    (hanging.length === 0 || !hanging.every(({ name, what }) => isWaived('checks', what, [name])))
+  )
     return `its checks were ${checks ?? 'not looked at'}`;
   if (!isWaived('reviewers', 'objecting', reviews?.objecting ?? [])) return `${reviews?.objecting.join() ?? ''} wanted changes`;
   return isWaived('reviewers', 'awaited', reviews?.awaited ?? []) ? undefined : `${reviews?.awaited.join() ?? ''} had not approved`;

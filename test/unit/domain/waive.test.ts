@@ -153,6 +153,23 @@ describe('a waiver', () => {
     expect(tries(story, { command: 'grant_turn', fencing: 1 })?.code).toBe('not_possible_now');
   });
 
+  test('G7 G9 of a gate that nobody could see it ends once the host has told of it: what was seen is not passed over', () => {
+    const unseen: Gate = { gate: 'checks', state: 'pending', why: 'The host is away.', unseen: true, hindrances: each('unseen', ['']) };
+    const story = hanging(unseen);
+    does(story, { command: 'waive_gates', gates: ['checks'], operator: 'grace', reason: 'It was green an hour ago.' });
+    expect(story.state.status).toBe('in_review');
+    look(story, [unseen]);
+    expect(story.state.waivers).toMatchObject([{ gate: 'checks', covers: [{ what: 'unseen' }] }]);
+    look(story, [red('lint')]);
+    expect(story.state).toMatchObject({ waivers: [{ ended: 'seen' }], fallen: { gates: ['checks'] } });
+    const { id } = openQuestion(story.state, 'review');
+    const looked = { headSha: SHA, base: develop, gates: allGates().map((one) => (one.gate === 'checks' ? unseen : one)) };
+    const accept = { command: 'answer', question: id, action: 'accept', details: { comment: '' }, looked } as const;
+    expect(tries(story, accept, { kind: 'person', id: 'grace' })?.code).toBe('host_unreachable');
+    look(story);
+    expect(answers(story, 'grace', 'review', 'accept')).toBeUndefined();
+  });
+
   test('G7 a decision looks anew: what it sees beside the waiver refuses it', () => {
     const story = hanging();
     wait(story, 24 * HOUR);

@@ -31,6 +31,6 @@ export interface Waiver {
   covers?: Hindrance[];
   /** B4. The operator through whom they gave it. */
   operator?: string;
-  /** It counts no more, since the commit, the base or the pull request is another. */
-  ended?: 'push' | 'base' | 'elsewhere';
+  /** It counts no more, since the commit, the base or the pull request is another; or since the gate that could not be seen was seen. */
+  ended?: 'push' | 'base' | 'elsewhere' | 'seen';
 }

@@ -13,6 +13,11 @@ function covers({ gate, covers: known }: Waiver, now: readonly Hindrance[]): boo
   return known === undefined ? gate === 'audit' : coversAll(known, now);
 }
 
+/** Whether it counts, and was given where nobody could see the gate. */
+export function isOfUnseen({ ended, covers: known = [] }: Waiver): boolean {
+  return ended === undefined && known.some(({ what }) => what === 'unseen');
+}
+
 export function isOpenGate(gate: Gate, waivers: readonly Waiver[]): boolean {
   if (gate.state === 'passed' || gate.state === 'skipped') return false;
   return waiverOf(gate, waivers) === undefined;

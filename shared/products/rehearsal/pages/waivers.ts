@@ -108,4 +108,5 @@ const ENDED: Record<NonNullable<Waiver['ended']>, string> = {
   push: 'a new commit was pushed',
   base: 'the base changed',
   elsewhere: 'the pull request changed',
+  seen: 'the code host could be asked again',
 };

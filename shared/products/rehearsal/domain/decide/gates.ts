@@ -11,14 +11,14 @@ import type { FactOf } from '#products/rehearsal/domain/facts.ts';
 import { askedNow } from '#products/rehearsal/domain/earlier.ts';
 import { awaitsMerge } from '#products/rehearsal/domain/fallen.ts';
 import { changeKey } from '#contexts/intake/domain/submission.ts';
-import type { Gate } from '#contexts/gates/domain/gates.ts';
+import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
 import { endedWell, isClosed, type Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
 import type { Gated } from '#contexts/gates/domain/parts/gated.ts';
 import type { Mergeable } from '#contexts/gates/domain/parts/mergeable.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
-import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
+import { isOfUnseen, isOpenGate } from '#contexts/gates/domain/open-gates.ts';
 import type { Compared, EarlierEvidence } from '#contexts/plans/domain/kept/earlier.ts';
 
 /** G1, G7, G8, G10: what the gates say now. A head or a base that moved makes all evidence stale first. */
@@ -35,13 +35,15 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
   const gates = knownGates(draft.state, headSha, command);
   const moved = moveOf(draft.state, headSha, command.base);
   if (moved !== undefined) outgrow(deciding, moved);
-  else if (stillAsked(draft.state, command.earlier) === undefined && sameGates(deciding, headSha, { ...command, gates })) {
+  const told = toldNow(draft.state, command);
+  const earlier = stillAsked(draft.state, command.earlier);
+  const isNews = moved !== undefined || told.length > 0 || earlier !== undefined;
+  if (!isNews && sameGates(deciding, headSha, { ...command, gates })) {
     // What still ran at the last look may be over by now.
     completeRemoval(deciding, command);
     return;
   }
   const { base, authors } = command;
-  const earlier = stillAsked(draft.state, command.earlier);
   if (earlier !== undefined && earlier.headSha === headSha) draft.record({ fact: 'evidence_compared', earlier });
   draft.record({
     fact: 'gates_recorded',
@@ -50,8 +52,14 @@ export function recordGates(deciding: Deciding, command: CommandOf<'record_gates
     ...(authors === undefined ? {} : { authors }),
     gates,
     at: deciding.at,
+    ...(told.length === 0 ? {} : { told }),
   });
   if (!completeRemoval(deciding, command)) passGates(deciding);
+}
+
+/** G7, G9: gates that were waived while nobody could see them, and of which the host has told now, whatever it is. */
+function toldNow({ waivers }: Gated, { gates }: CommandOf<'record_gates'>): GateName[] {
+  return gates.flatMap(({ gate, unseen }) => (unseen !== true && waivers.some((one) => one.gate === gate && isOfUnseen(one)) ? gate : []));
 }
 
 /** I14, I19: what was compared while something else was asked for is worth nothing; the next look compares again. */

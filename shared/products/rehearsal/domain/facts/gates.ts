@@ -1,5 +1,5 @@
 import { checked } from '#products/rehearsal/domain/evolve/status.ts';
-import { withHanging, withWaiver } from '#products/rehearsal/domain/evolve/waivers.ts';
+import { endUnseen, withHanging, withWaiver } from '#products/rehearsal/domain/evolve/waivers.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { gatesNews, goOn, lookAgain, tellNobodyDecides } from '#products/rehearsal/domain/react/gates.ts';
 import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
@@ -8,7 +8,7 @@ import type { GateFact } from '#products/rehearsal/domain/facts/types/gates.ts';
 export const gateFacts: FactKinds<GateFact> = {
   gates_recorded: {
     ...quiet,
-    evolve: (state, fact) => withHanging({ ...state, gates: fact.gates, ...seenAt(fact) }, fact.at),
+    evolve: (state, fact) => withHanging({ ...endUnseen(state, fact.told), gates: fact.gates, ...seenAt(fact) }, fact.at),
     react: gatesNews,
     shown: 'pull_request',
   },
