@@ -80,7 +80,7 @@ describe('readChecks', () => {
   test('G2 no check but the word of a bot is pending, with who must act', async () => {
     expect(await gateOf([], [{ context: 'cla-bot', state: 'success' }])).toEqual([
       'pending',
-      expect.stringMatching(/only a word of cla-bot\. A maintainer starts/),
+      expect.stringMatching(/only statuses by cla-bot\. A maintainer starts/),
     ]);
   });
 

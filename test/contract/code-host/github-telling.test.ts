@@ -158,7 +158,7 @@ describe('GitHub and merging', () => {
     expect(await world.host.merge(PULL, headSha, { method: 'merge' })).toMatchObject({
       merged: false,
       because: 'refused',
-      why: 'the settings want it merged by merge, and its base allows squash or rebase only',
+      why: 'the settings want it merged by merge, but its base allows only squash or rebase',
     });
     expect(await world.host.merge(PULL, headSha, { method: 'rebase' })).toMatchObject({ merged: true });
   });

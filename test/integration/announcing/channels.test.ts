@@ -178,7 +178,7 @@ describe('chat', () => {
     const notices = Array.from({ length: 100 }, (_, n) => notice(n));
     await channels().get('chat')?.channel.deliver({ id: 'x', at: 1, digest: true, notices });
     const { text } = z.object({ text: z.string() }).parse(JSON.parse(got[0]?.body ?? '{}'));
-    expect(text).toContain('100 pieces of news');
+    expect(text).toContain('100 messages');
     expect(text).toContain('… and 70 more');
     expect(text.length).toBeLessThan(8_000);
     status = 500;

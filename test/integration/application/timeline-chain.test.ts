@@ -65,7 +65,7 @@ describe('Z4 personal data', () => {
     expect((await readLines(world.outputs, run, 'stdout', 1)).lines).toHaveLength(1);
     const ordered = (await effectsOf(world, 'old1')).filter(({ version }) => version === state.version);
     for (const effect of ordered) await deliver(world, taskOf(effect));
-    expect(ordered.map(({ kind }) => kind).toSorted()).toEqual(['drive_operation', 'update_sheet']);
+    expect(ordered.map(({ kind }) => kind).toSorted()).toEqual(['drive_operation', 'drive_operation', 'update_sheet']);
     expect(await readLines(world.outputs, run, 'stdout', 1)).toEqual({ lines: [], missing: [1] });
     expect(await world.system.store.query({ index: 'requestsToPurge', equal: {}, limit: 10 })).toEqual([]);
     await sweep(world.system, 's3');

@@ -157,7 +157,7 @@ test('I2 thirty deliveries of one webhook at once make one request and get one a
 });
 
 test('E1 a second process on the same data folder is refused and does no harm', async () => {
-  await expect(startRuntime({ ...home.runtime.parts.config, port: 0 }, { agent: false })).rejects.toThrow('works in');
+  await expect(startRuntime({ ...home.runtime.parts.config, port: 0 }, { agent: false })).rejects.toThrow('is already running in');
   expect((await home.client.get('/board')).status).toBe(200);
   await inReview();
 });
