@@ -61,7 +61,10 @@ describe('A3 a commit of the merge queue', () => {
   test('A3 is failed when a file of it is not as it was tested', async () => {
     await approved();
     const { status } = await queue(new Map([['core/jobs/topic_jobs.py', 'another blob']]));
-    expect(status).toMatchObject({ state: 'failure', description: 'In the queue: it differs from what was tested: core/jobs/topic_jobs.py' });
+    expect(status).toMatchObject({
+      state: 'failure',
+      description: 'In the queue: it differs from what was tested: core/jobs/topic_jobs.py',
+    });
   });
 
   test('A3 waits with a request that is not approved', async () => {
