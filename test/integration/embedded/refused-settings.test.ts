@@ -21,7 +21,7 @@ test('E3 a settings file with problems is refused with every one of them, and no
   expect(await startRuntime(config).then(() => '', String)).toContain(file);
   await expect(startRuntime({ ...config, settingsFile: path.join(notes, 'none.json') })).rejects.toThrow('none.json');
   const runtime = await startRuntime({ ...config, settingsFile: undefined }, { agent: false });
-  await expect(startRuntime({ ...config, settingsFile: undefined }, { agent: false })).rejects.toThrow('works in');
+  await expect(startRuntime({ ...config, settingsFile: undefined }, { agent: false })).rejects.toThrow('is already running in');
   await runtime.stop();
   await rm(notes, { recursive: true, force: true });
 });
