@@ -222,19 +222,20 @@ export function planContract(name: string, open: OpenPlans, isClockOurs = false)
     });
 
     // Where the clock is the store's own, nobody can let five minutes pass.
-    (isClockOurs ? test : test.skip)('B6 Z2 a plan whose task was lost goes on by the sweep', async () => {
-      const { world } = await house();
-      const { system, queue, time } = world;
-      await keep(system, 'plan', hub(300));
-      await plays(system, 'plan', 's0');
-      const [lost] = queue.tasks.splice(0);
-      time.now += 5 * MINUTE;
-      expect((await sweep(system, '1')).effects).toBe(1);
-      expect((await deliver(world, queue.tasks[0]!)).answer).toBe('done');
-      expect((await deliver(world, lost!)).answer).toBe('nothing_to_do');
-      expect(countsOf(await stateOf(system, 'plan'))).toEqual({ succeeded: 1, ready: 299 });
-      await system.store.close();
-    });
+    if (isClockOurs)
+      test('B6 Z2 a plan whose task was lost goes on by the sweep', async () => {
+        const { world } = await house();
+        const { system, queue, time } = world;
+        await keep(system, 'plan', hub(300));
+        await plays(system, 'plan', 's0');
+        const [lost] = queue.tasks.splice(0);
+        time.now += 5 * MINUTE;
+        expect((await sweep(system, '1')).effects).toBe(1);
+        expect((await deliver(world, queue.tasks[0]!)).answer).toBe('done');
+        expect((await deliver(world, lost!)).answer).toBe('nothing_to_do');
+        expect(countsOf(await stateOf(system, 'plan'))).toEqual({ succeeded: 1, ready: 299 });
+        await system.store.close();
+      });
   });
 
   test(`${name}: Z3 what cannot be kept is refused before anything is written, and what just fits is kept`, async () => {
