@@ -40,8 +40,9 @@ export function withoutEvidence({ earlier, continued }: Known, steps: ReadonlySe
 
 type Known = Pick<Requested, 'continued'> & Pick<Tested, 'earlier'>;
 
+/** Z5: folding makes these words, so they stay as they were first written: stored states have them. */
 function outdated({ step, requestId }: Earlier): Earlier {
-  return { step, requestId, counts: false, why: 'its expected output has changed, or another run was ordered' };
+  return { step, requestId, counts: false, why: 'something else is expected of it by now, or another run was ordered' };
 }
 
 /** I19: what stood for these jobs has been put to use, or counts no more; a later commit asks for everything again (G1). */
