@@ -53,8 +53,8 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'push-not-noticed',
     file: 'shared/products/rehearsal/domain/decide/gates.ts',
-    find: 'if (moved !== undefined) outgrow(deciding, moved);\n  else if (',
-    replace: 'if (',
+    find: 'if (moved !== undefined) outgrow(deciding, moved);\n  const told',
+    replace: 'const told',
     why: 'the new commit takes over what was found out about the old one',
   },
   {
