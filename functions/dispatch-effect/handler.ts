@@ -1,6 +1,6 @@
 import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
-import { timelineBelow } from '#products/rehearsal/stored/documents.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import { timelineBelow } from '#products/rehearsal/stored/documents.ts';
 
 const SUBJECT = /^documents\/([A-Za-z]{1,100})\/([A-Za-z0-9._:@-]{1,300})\/timeline\/(\d{6,12})$/;
 

@@ -1,7 +1,8 @@
 import { createCloudTasksRestQueue } from '#platform/google/cloud-tasks-rest-queue.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
-import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import type { CloudConfig } from '#platform/config.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
+import { taskRoutes } from './task-routes.ts';
 
 /** Tasks go to the functions' own addresses, which are their tokens' audiences too, and speak for the account that task functions believe. */
 export function cloudTasks(config: CloudConfig, tokens: AccessTokens): TaskQueue {
@@ -12,5 +13,6 @@ export function cloudTasks(config: CloudConfig, tokens: AccessTokens): TaskQueue
     serviceAccountEmail: config.tasksServiceAccount,
     emulator: config.standIns.tasks,
     tokens,
+    routes: taskRoutes,
   });
 }

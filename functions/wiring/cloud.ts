@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import type { Log } from '#products/rehearsal/app/system.ts';
+import type { Log, System } from '#products/rehearsal/app/system.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { metadataTokens } from '#platform/google/metadata-token.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
 import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
-import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
 import { calendarWarnings, domainRules, requireSettings } from '#products/rehearsal/settings.ts';
+import { collections } from './collections.ts';
 import type { Installation } from './installation.ts';
 import { operatorKeys } from './operator-door.ts';
 import { newRequestId, sha256 } from './random-ids.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
 
 export interface Cloud extends Installation {
   config: CloudConfig;
@@ -32,7 +33,7 @@ export function openCloud(
     for (const { path, message } of calendarWarnings(settings.calendar)) log('WARNING', 'calendar', { path, finding: message });
   const tokens = metadataTokens();
   const system = {
-    store: openFirestoreRestStore({ project: config.project, database: config.database, emulator: config.standIns.firestore, tokens }),
+    store: storeOf(config, tokens),
     queue: queue(config, tokens),
     rules: domainRules(settings),
     timeScale: 1,
@@ -54,6 +55,10 @@ export function openCloud(
     newId: randomUUID,
     newRequestId,
   };
+}
+
+function storeOf({ project, database, standIns }: CloudConfig, tokens: AccessTokens): System['store'] {
+  return openFirestoreRestStore({ collections, project, database, emulator: standIns.firestore, tokens });
 }
 
 /** Functions without link keys never make or read a link. */

@@ -1,7 +1,9 @@
 import { append } from '#kernel/lists.ts';
 import http from 'node:http';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { documentPath, isTimeline } from '#products/rehearsal/stored/documents.ts';
+import type { Collections } from '#kernel/store/collections.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import { isTimeline } from '#kernel/store/timelines.ts';
 
 export interface Doorbell {
   ring(created: readonly DocumentRef[]): void;
@@ -10,6 +12,7 @@ export interface Doorbell {
 }
 
 export interface DoorbellOptions {
+  collections: Pick<Collections, 'places'>;
   url: string;
   token: (audience: string) => Promise<string>;
   newId: () => string;
@@ -45,7 +48,7 @@ export function createDoorbell(options: DoorbellOptions): Doorbell {
       if (closed) return;
       append(
         waiting,
-        created.filter(({ collection }) => isTimeline(collection)),
+        created.filter(({ collection }) => isTimeline(options.collections, collection)),
       );
       while (waiting.length > 0 && places > 0) {
         const rung = ringOn();
@@ -61,10 +64,10 @@ export function createDoorbell(options: DoorbellOptions): Doorbell {
   };
 }
 
-function poster({ url, token, newId }: DoorbellOptions, agent: http.Agent): Post {
+function poster({ collections, url, token, newId }: DoorbellOptions, agent: http.Agent): Post {
   const target = `${url}/functions/dispatch-effect`;
   return async (ref) => {
-    const path = documentPath(ref);
+    const path = documentPath(collections, ref);
     const headers = {
       authorization: `Bearer ${await token(target)}`,
       'content-type': 'application/json',

@@ -8,11 +8,11 @@ import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Mailer } from '#contexts/telling/ports/mailer.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
-import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import type { Settings } from '#products/rehearsal/settings.ts';
 import type { Installation } from '#functions/wiring/installation.ts';
 import type { EmbeddedSecrets } from './secrets.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
 
 /** What is settled before anything is opened. */
 export interface Ground {

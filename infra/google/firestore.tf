@@ -48,13 +48,13 @@ resource "google_firebaserules_release" "firestore" {
 }
 
 locals {
-  # Generated from shared/products/rehearsal/stored/documents.ts, for the Firebase CLI and for here.
+  # Generated from what the rooms declare (functions/wiring/collections.ts), for the Firebase CLI and for here.
   index_file = jsondecode(file("${path.module}/../../firestore.indexes.json"))
 
   indexes = { for one in local.index_file.indexes : join(" ", concat([one.collectionGroup, one.queryScope], [for field in one.fields : "${field.fieldPath}:${try(field.order, field.arrayConfig)}"])) => one }
   fields  = { for one in local.index_file.fieldOverrides : "${one.collectionGroup} ${one.fieldPath}" => one }
 
-  # shared/products/rehearsal/stored/retention.ts says the same. Documents in these collections carry `expireAt` once they are over.
+  # Their `retention` says the same. Documents in these collections carry `expireAt` once they are over.
   expiring_collections = ["outbox", "agentTasks", "inbox", "links", "quotas", "digests", "mailDigests", "notices"]
 }
 

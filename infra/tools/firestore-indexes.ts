@@ -1,12 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  collections,
-  indexes,
-  segmentOf,
-  type CollectionName,
-  type IndexDeclaration,
-} from '../../shared/products/rehearsal/stored/documents.ts';
+import { collections } from '#functions/wiring/collections.ts';
+import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
+import { placeOf, segmentOf } from '#kernel/store/paths.ts';
 
 /** https://firebase.google.com/docs/reference/firestore/indexes: the file that the Firebase CLI and Terraform's generated input take. */
 export interface FirestoreIndexes {
@@ -14,8 +10,7 @@ export interface FirestoreIndexes {
   fieldOverrides: { collectionGroup: string; fieldPath: string; indexes: { order: Order; queryScope: QueryScope }[] }[];
 }
 
-const names = Object.keys(collections) as CollectionName[];
-
+type Declared = Pick<Collections, 'places' | 'indexes'>;
 type QueryScope = 'COLLECTION' | 'COLLECTION_GROUP';
 type Order = 'ASCENDING' | 'DESCENDING';
 type IndexedField = { fieldPath: string; order: Order } | { fieldPath: string; arrayConfig: 'CONTAINS' };
@@ -23,24 +18,24 @@ type IndexedField = { fieldPath: string; order: Order } | { fieldPath: string; a
 /**
  * What Firestore needs for the declared indexes: a composite one where two or more fields are read; a collection group's single field
  * as an override; and no index at all on `json`, the text of the document, nor on a list by itself. Single fields of one collection are
- * indexed without asking.
+ * indexed without asking. In the order of the alphabet, whichever room declares what.
  */
-export function firestoreIndexes(declared: Record<string, IndexDeclaration> = indexes): FirestoreIndexes {
-  const all = Object.values(declared).map((one: IndexDeclaration) => ({
+export function firestoreIndexes(declared: Declared): FirestoreIndexes {
+  const all = Object.values(declared.indexes).map((one) => ({
     ...one,
-    group: segmentOf(one.collection),
-    queryScope: scopeOf(one),
+    group: segmentOf(declared, one.collection),
+    queryScope: scopeOf(declared, one),
     fields: fieldsOf(one),
   }));
   const composite = all.filter(({ fields }) => fields.length > 1);
   const everywhere = all.filter(({ fields, queryScope }) => fields.length === 1 && queryScope === 'COLLECTION_GROUP');
   return {
     indexes: unique(composite.map(({ group, queryScope, fields }) => ({ collectionGroup: group, queryScope, fields }))),
-    fieldOverrides: [
-      ...[...new Set(names.map(segmentOf))].map((group) => bare(group, 'json')),
-      ...unique(all.flatMap(({ group, holds }) => (holds === undefined ? [] : [bare(group, holds)]))),
-      ...unique(everywhere.flatMap(({ group, fields }) => fields.map(({ fieldPath }) => groupOverride(group, fieldPath)))),
-    ],
+    fieldOverrides: unique([
+      ...Object.keys(declared.places).map((name) => bare(segmentOf(declared, name), 'json')),
+      ...all.flatMap(({ group, holds }) => (holds === undefined ? [] : [bare(group, holds)])),
+      ...everywhere.flatMap(({ group, fields }) => fields.map(({ fieldPath }) => groupOverride(group, fieldPath))),
+    ]),
   };
 }
 
@@ -55,9 +50,8 @@ function groupOverride(collectionGroup: string, fieldPath: string): FirestoreInd
   return { collectionGroup, fieldPath, indexes: scopes.flatMap((queryScope) => orders.map((order) => ({ order, queryScope }))) };
 }
 
-function scopeOf(declaration: IndexDeclaration): QueryScope {
-  const collection: { parent?: CollectionName } = collections[declaration.collection];
-  return collection.parent !== undefined && declaration.scope === 'all' ? 'COLLECTION_GROUP' : 'COLLECTION';
+function scopeOf(declared: Declared, declaration: IndexDeclaration): QueryScope {
+  return placeOf(declared, declaration.collection).parent !== undefined && declaration.scope === 'all' ? 'COLLECTION_GROUP' : 'COLLECTION';
 }
 
 /** Ties by id follow the direction of the last field, in the index as in the query. */
@@ -72,11 +66,12 @@ function fieldsOf({ equal, holds, order }: IndexDeclaration): IndexedField[] {
 }
 
 function unique<T>(entries: T[]): T[] {
-  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+  const byText = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
 export function firestoreIndexesText(): string {
-  return `${JSON.stringify(firestoreIndexes(), null, 2)}\n`;
+  return `${JSON.stringify(firestoreIndexes(collections), null, 2)}\n`;
 }
 
 /** `--check` writes nothing and exits with 1 when the committed file differs from the table. */
@@ -86,7 +81,7 @@ if (import.meta.main) {
     writeFileSync(file, firestoreIndexesText());
     console.log('firestore.indexes.json written');
   } else if (readFileSync(file, 'utf8') !== firestoreIndexesText()) {
-    console.error('firestore.indexes.json differs from shared/products/rehearsal/stored/documents.ts: run `npm run generate`');
+    console.error('firestore.indexes.json differs from what the rooms declare (functions/wiring/collections.ts): run `npm run generate`');
     process.exitCode = 1;
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { enqueues } from '#doors/contracts/function.ts';
 import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import type { DoorRules } from '#doors/guard-door.ts';
 import { entryText, wiringsText, type Entry, type Tool } from './functions/entry-text.ts';
 import { exportedBy } from './tables/exported-by.ts';

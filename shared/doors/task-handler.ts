@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { effectTask, type EffectTask } from '#products/rehearsal/stored/tasks.ts';
+import { effectTask } from '#products/rehearsal/stored/tasks.ts';
 import { parseJson } from './http.ts';
 import { sendJson, sendProblem } from './problem-json.ts';
 import { answerTask, RetryError, TerminalError, type TaskLog } from './task-answer.ts';
 import type { Log } from '#products/rehearsal/app/system.ts';
 import type { CallerVerifier } from './verify-caller.ts';
+import type { EffectTask } from '#kernel/task-queue.ts';
 
 /** What the work came to, as far as the queue must know. */
 export type TaskOutcome = { answer: 'done' | 'nothing_to_do' | 'dead' } | { answer: 'later'; afterMs: number; why: string };

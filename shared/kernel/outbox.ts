@@ -1,7 +1,7 @@
 import type { AnyEffect, Asked, OutboxEntry, Wanted } from '#kernel/effect.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { AnyStored, Kernel } from '#kernel/system.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 import { MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How late an effect may be before the sweep takes it for forgotten. */

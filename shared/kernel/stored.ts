@@ -1,7 +1,7 @@
 import type { Chained, Link, Privacy } from '#kernel/chain.ts';
 import type { AnyEffect, Asked, Wanted } from '#kernel/effect.ts';
 import type { AnyFact, Header, Process, Versioned } from '#kernel/process.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** A process as it is stored: its state, and what must be known of its past to go on. */

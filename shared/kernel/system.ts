@@ -1,36 +1,14 @@
 import type { Hash } from '#kernel/chain.ts';
-import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
+import type { EffectRule } from '#kernel/effect.ts';
 import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
-import type { Instant } from '#kernel/time.ts';
-import type { Attempts, AttemptsRef, KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTables, KernelTransaction } from '#kernel/store/documents.ts';
+import type { Store } from '#kernel/store/port.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
 
-interface KernelStore<Tx extends KernelTransaction> {
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  now(): Promise<Instant>;
-  get(ref: AttemptsRef): Promise<Attempts | undefined>;
-  /** Open effects, the longest due first. */
-  query(query: OverdueQuery): Promise<{ ref: { id: string }; document: OutboxEntry }[]>;
-}
-
-interface OverdueQuery {
-  index: 'outboxDue';
-  equal: { open: true };
-  to?: number;
-  limit: number;
-  after?: { value: number; id: string };
-}
-
-/** Takes tasks, at least once; a name that was used is refused with `already_named`. */
-interface KernelQueue {
-  enqueue(task: KernelTask): Promise<'enqueued' | 'already_named'>;
-}
-
-interface KernelTask {
-  name: string;
-  kind: string;
-  payload: { effectKey: string; dispatch: number };
-  notBefore?: Instant;
+/** A store of which the kernel's documents are a part. */
+interface KernelStore<Tx extends KernelTransaction> extends Pick<Store<KernelTables>, 'now' | 'get' | 'query'> {
+  transact<R>(work: (tx: Tx) => Promise<R>): Promise<R>;
 }
 
 /** Structured (X4): a fixed message, data beside it. Never a body, a token, a link or a whole address. */
@@ -43,7 +21,7 @@ export type Log = (
 /** What every use of the kernel works with. */
 export interface Kernel<Tx extends KernelTransaction = never> {
   store: KernelStore<Tx>;
-  queue: KernelQueue;
+  queue: TaskQueue;
   /** What the settings say; each process knows its part. */
   rules: unknown;
   /** Kinds of effects, by name. */

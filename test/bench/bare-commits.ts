@@ -1,13 +1,14 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Timestamp, type Firestore } from '@google-cloud/firestore';
-import { documentPath } from '#products/rehearsal/stored/documents.ts';
 import { urlOf } from '#platform/google/firestore-rest-reader.ts';
 import { writeOf } from '#platform/google/firestore-rest-values.ts';
 import { emulatorToken } from '#platform/google/metadata-token.ts';
 import { restService } from '#platform/google/rest-call.ts';
 import { storedFields } from '#platform/google/firestore-fields.ts';
 import type { Written } from './intake-alone.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** SQLite's own work for these documents on the store's own file and indexes: one BEGIN, the inserts, one COMMIT. */
 export function bareSqlite(file: string): { commit(documents: readonly Written[]): void; close(): void } {
@@ -17,7 +18,7 @@ export function bareSqlite(file: string): { commit(documents: readonly Written[]
   return {
     commit(documents) {
       db.exec('BEGIN IMMEDIATE');
-      for (const { ref, text } of documents) insert.run(documentPath(ref), ref.collection, ref.parent ?? '', ref.id, text);
+      for (const { ref, text } of documents) insert.run(documentPath(collections, ref), ref.collection, ref.parent ?? '', ref.id, text);
       db.exec('COMMIT');
     },
     close: () => db.close(),
@@ -37,14 +38,14 @@ export function bareAppend(file: string): { append(bytes: number): void; close()
 }
 
 function fieldsOf({ ref, text }: Written): Record<string, unknown> {
-  const { indexed, expireAt } = storedFields(ref, text);
+  const { indexed, expireAt } = storedFields(collections, ref, text);
   return { ...indexed, ...(expireAt === undefined ? {} : { expireAt: Timestamp.fromMillis(expireAt) }), json: text };
 }
 
 /** The client's own work for these documents: one call to the emulator, no reads. */
 export async function bareFirestoreCommit(firestore: Firestore, documents: readonly Written[]): Promise<void> {
   const batch = firestore.batch();
-  for (const one of documents) batch.set(firestore.doc(documentPath(one.ref)), fieldsOf(one));
+  for (const one of documents) batch.set(firestore.doc(documentPath(collections, one.ref)), fieldsOf(one));
   await batch.commit();
 }
 
@@ -52,7 +53,7 @@ export async function bareFirestoreCommit(firestore: Firestore, documents: reado
 export async function bareFirestoreTransaction(firestore: Firestore, documents: readonly Written[]): Promise<void> {
   await firestore.runTransaction(async (transaction) => {
     await transaction.getAll(...lookedAt(documents).map((path) => firestore.doc(path)));
-    for (const one of documents) transaction.set(firestore.doc(documentPath(one.ref)), fieldsOf(one));
+    for (const one of documents) transaction.set(firestore.doc(documentPath(collections, one.ref)), fieldsOf(one));
   });
 }
 
@@ -69,7 +70,9 @@ export function bareRestTransaction({ host, project }: { host: string; project: 
       const answer = JSON.stringify(await service.post(`v1/${urlOf(root)}:batchGet`, looked));
       const transaction = /"transaction":"([^"]+)"/.exec(answer)?.[1];
       if (transaction === undefined) throw new Error('no transaction was begun');
-      const writes = documents.map(({ ref, text }) => writeOf(root, { kind: 'set', ref, path: documentPath(ref), text }));
+      const writes = documents.map(({ ref, text }) =>
+        writeOf(collections, root, { kind: 'set', ref, path: documentPath(collections, ref), text }),
+      );
       await service.post(`v1/${urlOf(root)}:commit`, { writes, transaction });
     },
     close: () => service.close(),
@@ -77,5 +80,7 @@ export function bareRestTransaction({ host, project }: { host: string; project: 
 }
 
 function lookedAt(documents: readonly Written[]): string[] {
-  return documents.flatMap(({ ref }) => (ref.collection === 'inbox' || ref.collection === 'quotas' ? [documentPath(ref)] : []));
+  return documents.flatMap(({ ref }) =>
+    ref.collection === 'inbox' || ref.collection === 'quotas' ? [documentPath(collections, ref)] : [],
+  );
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSqliteQueue, type SqliteQueue } from '#platform/embedded/sqlite-queue.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { createSmtpMailer } from '#platform/smtp-mailer.ts';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
 import { embeddedAdapters } from '#infra/embedded/adapters.ts';
 import { createDoorbell } from '#infra/embedded/doorbell.ts';
 import { freePort } from '#infra/embedded/free-port.ts';
@@ -22,6 +22,8 @@ import { makePlace } from './place.ts';
 import { createPoster, signed } from './post.ts';
 import { raiseRates } from './rates.ts';
 import { exampleForm } from './senders.ts';
+import { collections } from '#functions/wiring/collections.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 
 export interface Stamps {
   committed: Map<string, number>;
@@ -81,14 +83,20 @@ function stampingPlatform({ committed }: Stamps): { open: OpenPlatform; queue: (
   let queue: SqliteQueue | undefined;
   const open: OpenPlatform = async ({ now, url, identity, newId, folder }) => {
     const token = (audience: string): Promise<string> => identity.token(audience);
-    const doorbell = createDoorbell({ url, token, newId, onFault: () => undefined });
+    const doorbell = createDoorbell({ collections, url, token, newId, onFault: () => undefined });
     const onCommit = ({ created }: { created: DocumentRef[] }): void => {
       const at = performance.now();
       for (const { collection, id } of created) if (collection === 'outbox') committed.set(id, at);
       doorbell.ring(created);
     };
-    const store = openSqliteStore({ path: folder('store.sqlite'), now, onCommit });
-    const tasks = openSqliteQueue({ path: folder('queue.sqlite'), target: (name) => `${url}/functions/${name}`, token, now });
+    const store = openSqliteStore({ collections, path: folder('store.sqlite'), now, onCommit });
+    const tasks = openSqliteQueue({
+      path: folder('queue.sqlite'),
+      routes: taskRoutes,
+      target: (name) => `${url}/functions/${name}`,
+      token,
+      now,
+    });
     queue = tasks;
     return {
       store,

@@ -14,11 +14,11 @@ import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import type { Task } from '#products/rehearsal/ports/task-queue.ts';
 import { requireSettings } from '#products/rehearsal/settings.ts';
 import { deliver, type World } from '#test/support/application/world.ts';
 import type { Clockwork } from './engine/clockwork.ts';
 import type { Dice } from './engine/dice.ts';
+import type { Task } from '#kernel/task-queue.ts';
 
 export const PUBLIC_URL = 'https://rehearsal.example.org';
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

@@ -1,10 +1,11 @@
 import type { Situation } from './situation-names.ts';
-import type { TaskQueue, Task } from '#products/rehearsal/ports/task-queue.ts';
 import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import type { Clockwork, Ended } from './engine/clockwork.ts';
 import type { Dice } from './engine/dice.ts';
 import type { Weather } from './engine/weather.ts';
 import type { Answered } from './outside/http.ts';
+import { entryOf } from '#kernel/tables.ts';
+import type { TaskQueue, Task, TaskRoute } from '#kernel/task-queue.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -80,7 +81,7 @@ function post({ clockwork, dice, weather, seen }: NetworkTools, name: string, se
 /** Most of its tries end the queue's patience; the sweep sees to the rest. */
 function deliver(dependencies: NetworkTools, task: Task, attempt: number): void {
   const { clockwork, seen } = dependencies;
-  const route = taskRoutes[task.kind];
+  const route = entryOf<TaskRoute>(taskRoutes, task.kind, 'kind of task');
   const again = (): void => {
     if (attempt >= route.maxAttempts) return seen('a queue gave a task up');
     const wait = Math.min(route.maxBackoff, route.minBackoff * 2 ** (attempt - 1));

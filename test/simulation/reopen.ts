@@ -5,6 +5,7 @@ import { startAgent } from './people/agent.ts';
 import { startReaders } from './people/readers.ts';
 import { hangDoorbell, play, type Cast } from './run.ts';
 import { openTown, type Town } from './town.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** What became of a town that an earlier program had stored. */
 export interface Reopened {
@@ -30,7 +31,7 @@ export async function reopen(sample: Sample): Promise<Reopened> {
   );
   watch.shadow.take({
     life: undefined,
-    writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document: inShape(ref, document) })),
+    writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document: inShape(collections, ref, document) })),
   });
   const cast: Cast = { town, contributors: { sent: [], shown: [] }, readers, watch, sweptAt: sample.at, calledAt: sample.at };
   await play(cast, sample.at);

@@ -1,7 +1,6 @@
 import { blocking } from '#contexts/backends/domain/state.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import type { BackendDocument, OutboxDocument, RequestDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { ReleaseDocument } from '#products/rehearsal/stored/release-documents.ts';
+import type { OutboxDocument, RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import { changeKey } from '#contexts/intake/domain/submission.ts';
 import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
@@ -9,6 +8,8 @@ import type { Committed, Written } from './engine/siege-store.ts';
 import { START } from '#test/support/application/world.ts';
 import type { Town } from './town.ts';
 import { CONFIRM_WITHIN } from './town-rules.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
+import type { ReleaseDocument } from '#contexts/calendar/documents.ts';
 
 const HOUR = 3_600_000;
 

@@ -8,7 +8,6 @@ import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
-import type { Task } from '#products/rehearsal/ports/task-queue.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';
 import { noDoors, openDoors, PUBLIC_URL, settings, taskDoor, type Doors } from './doors.ts';
 import { createClockwork, type Clockwork, type Life } from './engine/clockwork.ts';
@@ -29,6 +28,7 @@ import { createProvider, providerManners, type Provider } from './outside/provid
 import { createSimSheet, type SimSheet } from './outside/sheet.ts';
 import { rewired } from './rewire.ts';
 import { townRules } from './town-rules.ts';
+import type { Task } from '#kernel/task-queue.ts';
 
 /** The whole system over a store in memory, and the world around it, all from one seed. */
 export interface Town {

@@ -27,6 +27,7 @@ import { sampleRules, sampleSubmission } from '#test/support/sample-request.ts';
 import type { Action, QuestionKind } from '#products/rehearsal/domain/questions.ts';
 import type { AnswerDetails } from '#products/rehearsal/domain/commands.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** The pages over real HTTP and a real store in memory; time stands still unless it is moved. */
 export interface House {
@@ -49,7 +50,7 @@ export async function openHouse({ intakeOpen = true, token }: { intakeOpen?: boo
   const time = { now: START };
   const logged: string[] = [];
   const outputs: House['outputs'] = new Map();
-  const store = openSqliteStore({ path: ':memory:', now: () => time.now });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => time.now });
   const system: System = {
     store,
     queue: { enqueue: async () => 'enqueued' },

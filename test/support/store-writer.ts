@@ -1,12 +1,13 @@
 import { writeSync } from 'node:fs';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /**
  * A process of its own that writes to a SQLite store: `store-writer.ts <file> <name> <times>`. Each transaction adds one to the common counter and
  * creates the document `<name>-<number>`, several at a time; once it is acknowledged, `<name>-<number>` is printed.
  */
 const [file = '', name = 'w', times = '1'] = process.argv.slice(2);
-const store = openSqliteStore({ path: file });
+const store = openSqliteStore({ collections, path: file });
 
 async function writeOne(id: string): Promise<void> {
   await store.transact(async (tx) => {

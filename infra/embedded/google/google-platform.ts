@@ -1,7 +1,7 @@
 import { createCloudTasksRestQueue } from '#platform/google/cloud-tasks-rest-queue.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
-import { TIMELINE_PATTERN } from '#products/rehearsal/stored/documents.ts';
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { collections } from '#functions/wiring/collections.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import { startBridge, type Bridge } from '#infra/firestore-events/bridge.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
@@ -12,6 +12,7 @@ import type { Ground, Platform } from '../platform.ts';
 import { clockedStore } from './clocked-store.ts';
 import { googleAdapters, type Outside } from './google-adapters.ts';
 import { onGoogleCloud, PROJECT, REGION } from './google-settings.ts';
+import { TIMELINE_PATTERN } from '#kernel/store/timelines.ts';
 
 /** Options of a runtime over Google's adapters. */
 export const onGoogle = { platform: openGooglePlatform, sample: onGoogleCloud };
@@ -27,13 +28,14 @@ export async function openGooglePlatform(ground: Ground): Promise<Platform> {
   if (typeof emulator === 'string') throw new Error(`--google-emulators needs the Firestore emulator: ${emulator}`);
   const tasks = await startCloudTasksStandIn({ token: (audience, email) => identity.token(audience, email), now });
   await makeQueues(tasks.port);
-  const store = openFirestoreRestStore({ project: PROJECT, emulator: emulator.host });
+  const store = openFirestoreRestStore({ collections, project: PROJECT, emulator: emulator.host });
   const queue = createCloudTasksRestQueue({
     project: PROJECT,
     location: REGION,
     target: (name) => `${url}/functions/${name}`,
     serviceAccountEmail: CALLER,
     emulator: tasks.rest,
+    routes: taskRoutes,
   });
   const outside = await googleAdapters(ground);
   return {

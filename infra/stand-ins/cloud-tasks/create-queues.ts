@@ -1,14 +1,9 @@
 import type { CloudTasksClient } from '@google-cloud/tasks';
-import type { TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoutes } from '#kernel/task-queue.ts';
 import { protoTime } from './protocol.ts';
 
 /** Makes the queues of the task table, as Terraform does in the cloud. Those that are there stay as they are. */
-export async function createQueues(
-  client: CloudTasksClient,
-  project: string,
-  location: string,
-  routes: Record<string, TaskRoute>,
-): Promise<void> {
+export async function createQueues(client: CloudTasksClient, project: string, location: string, routes: TaskRoutes): Promise<void> {
   for (const route of new Map(Object.values(routes).map((one) => [one.queue, one])).values()) {
     const queue = {
       name: client.queuePath(project, location, route.queue),

@@ -6,18 +6,18 @@ type Floor = { floor: 'kernel' | 'doors' | 'platform' } | { floor: 'contexts' | 
 
 /**
  * Why this arrow runs up, or across, as the end of a sentence; undefined where it goes down: doors → products → contexts → kernel, and the
- * platform implements what stands in ports. What lies outside of `shared` puts all of it together, and is asked nothing here. Pure.
+ * platform implements ports of contexts and kernel. What lies outside of `shared` puts all of it together, and is asked nothing here. Pure.
  */
 export function judgeArrow(from: string, to: string): string | undefined {
   const [here, there] = [floorOf(from), floorOf(to)];
   if (here === undefined) return undefined;
   if (there === undefined) return `${nameOf(here)} may not know what puts it together`;
-  if (nameOf(here) === nameOf(there) || isBelow(here, there, to)) return undefined;
+  if (nameOf(here) === nameOf(there) || isBelow(here, there)) return undefined;
   return `${nameOf(here)} may not import ${nameOf(there)}`;
 }
 
 /** Whether `there` lies below `here`. */
-function isBelow(here: Floor, there: Floor, to: string): boolean {
+function isBelow(here: Floor, there: Floor): boolean {
   if (there.floor === 'kernel') return here.floor !== 'kernel';
   switch (here.floor) {
     case 'kernel':
@@ -25,16 +25,12 @@ function isBelow(here: Floor, there: Floor, to: string): boolean {
     case 'contexts':
       return there.floor === 'contexts' && isContextBelow(here.room, there.room);
     case 'products':
+    case 'platform':
       return there.floor === 'contexts';
     case 'doors':
       return there.floor === 'contexts' || there.floor === 'products';
-    case 'platform':
-      return there.floor === 'contexts' || (there.floor === 'products' && IS_PORT.test(to));
   }
 }
-
-/** What the platform implements, and the tables by which it does. */
-const IS_PORT = /^shared\/products\/[^/]+\/(?:ports|stored)\//;
 
 function isContextBelow(here: string, there: string): boolean {
   const below = CONTEXTS.indexOf(there);

@@ -1,10 +1,12 @@
+import { DOCUMENT_ID } from '#kernel/store/paths.ts';
+
 /**
  * X6, P4. What the ids look like that stand in paths, keys and commands: one grammar for each kind, asked by every door before anything is
  * looked up. What does not fit names nothing, so `__proto__`, `..`, a broken encoding or ten thousand letters are simply not there.
  */
 const grammars = {
-  /** Of any stored document; a document's own kind may be narrower. Ids with `__` at both ends are the store's. */
-  document: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,300}$/,
+  /** Of any stored document; a document's own kind may be narrower. */
+  document: DOCUMENT_ID,
   request: /^[a-z0-9]{1,40}$/,
   backend: /^[a-z0-9-]{1,40}$/,
   task: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,

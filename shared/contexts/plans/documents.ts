@@ -4,6 +4,8 @@ import type { PlanFact } from '#contexts/plans/domain/facts.ts';
 import type { PlanState } from '#contexts/plans/domain/state.ts';
 import type { Chained } from '#kernel/chain.ts';
 import type { Asked } from '#kernel/effect.ts';
+import type { CollectionsFor } from '#kernel/store/collections.ts';
+import type { TablesOf } from '#kernel/store/tables.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `state` is what is true; the other fields are its projection, for the indexes only. */
@@ -20,7 +22,7 @@ export interface PlanDocument {
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
-export interface PlanTimelineDocument extends Chained<PlanFact> {
+interface PlanTimelineDocument extends Chained<PlanFact> {
   plan: string;
   at: Instant;
   by: { kind: string };
@@ -36,3 +38,21 @@ export interface PlanDocuments {
   planNames: NamesPart;
   planTimeline: PlanTimelineDocument;
 }
+
+export const planCollections = {
+  places: {
+    plans: {},
+    planPages: { parent: 'plans', segment: 'pages' },
+    planNames: { parent: 'plans', segment: 'names' },
+    planTimeline: { parent: 'plans', segment: 'history' },
+  },
+  indexes: {
+    plansReady: { collection: 'plans', equal: ['readyOn'], order: { field: 'readySince', direction: 'asc' } },
+    planTimelineInOrder: { collection: 'planTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
+  },
+  retention: {},
+  conversions: {},
+  states: {},
+} as const satisfies CollectionsFor<PlanDocuments>;
+
+export type PlanTables = TablesOf<PlanDocuments, typeof planCollections>;

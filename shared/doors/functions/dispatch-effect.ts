@@ -1,5 +1,5 @@
-import { TIMELINE_PATTERN } from '#products/rehearsal/stored/documents.ts';
 import { defineFunction, type FunctionKind } from '#doors/functions/define.ts';
+import { TIMELINE_PATTERN } from '#kernel/store/timelines.ts';
 
 /** Z1. A new version of any process rings; its record says what is to be done. */
 export const dispatchEffect: FunctionKind = defineFunction({

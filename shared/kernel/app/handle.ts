@@ -4,7 +4,7 @@ import { asked, entryId, outboxEntry } from '#kernel/outbox.ts';
 import type { AnyStored, Kernel } from '#kernel/system.ts';
 import type { Header } from '#kernel/process.ts';
 import type { Refusing, Stored, Types } from '#kernel/stored.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `repeated`: this very command was saved before, and its answer was lost. `unchanged`: it was right and brought nothing new. */

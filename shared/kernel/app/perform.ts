@@ -5,7 +5,7 @@ import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Kernel } from '#kernel/system.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** One effect under its lease, with what is true now. */

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '#kernel/effect.ts';
 import { dispatch } from '#kernel/app/dispatch.ts';
 import { sweepGrace } from '#kernel/outbox.ts';
 import type { Kernel } from '#kernel/system.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 
 /** Effects of one page; and most pages of one sweep, so that it always ends: the next one takes up the rest. */
 const MOST = 200;

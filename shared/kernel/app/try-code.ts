@@ -3,7 +3,7 @@ import type { CodeClaims } from '#kernel/questions/claims.ts';
 import { MOST_WRONG_CODES } from '#kernel/questions/locks.ts';
 import type { Header } from '#kernel/process.ts';
 import type { Kernel } from '#kernel/system.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** What every process that asks questions must understand. `round`: of the links that were tried. */

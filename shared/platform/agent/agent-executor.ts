@@ -4,13 +4,15 @@ import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
 import type { Duration } from '#kernel/time.ts';
 import type { Executor, JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
-import { isAlreadyExists, type Store } from '#products/rehearsal/ports/store.ts';
+import type { OperationTables } from '#contexts/operations/documents.ts';
+import type { Store } from '#kernel/store/port.ts';
 import { readPiece, type Part, type Parts } from '../read-piece.ts';
+import { isAlreadyExists } from '#kernel/store/errors.ts';
 
 type Order = JobOrder | StepOrder;
 
 export interface AgentExecutorOptions {
-  store: Store;
+  store: Store<OperationTables>;
   /** The template for a run or a step, from the settings, and what to fill in. */
   command: (order: Order) => {
     command: string[];
@@ -77,7 +79,7 @@ function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order
 }
 
 /** Puts a task before the backend's agent, once: the same id again changes nothing. */
-async function offerAgentTask(store: Store, owner: Order, id: string, body: AgentTaskBody): Promise<void> {
+async function offerAgentTask(store: Store<OperationTables>, owner: Order, id: string, body: AgentTaskBody): Promise<void> {
   const { requestId, backend, fencing } = owner;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   try {
@@ -94,7 +96,7 @@ async function offerAgentTask(store: Store, owner: Order, id: string, body: Agen
  * True when the agent has not begun it and now never will. Where there is no task yet a closed one is put in its place, so that a
  * start that comes late finds the name taken.
  */
-async function takeBack(store: Store, order: Order, id: string): Promise<boolean> {
+async function takeBack(store: Store<OperationTables>, order: Order, id: string): Promise<boolean> {
   const { backend, requestId, fencing } = order;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   return store.transact(async (tx) => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StoreError } from '#products/rehearsal/ports/store.ts';
+import type { StoreError } from '#kernel/store/errors.ts';
 
 /** `again`: nothing is known to have been saved and another run may succeed; `error` is what to throw when patience ends. */
 export type Outcome<T> = { done: true; value: T } | { done: false; error: StoreError };

@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '#kernel/time.ts';
-import type { TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoute } from '#kernel/task-queue.ts';
 import { retryAfter } from '#platform/embedded/queue-pace.ts';
 import { createPoster } from '#platform/embedded/queue-attempt.ts';
 import type { StoredTask } from '#platform/embedded/queue-rows.ts';

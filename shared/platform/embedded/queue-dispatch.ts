@@ -1,12 +1,12 @@
 import { MINUTE, SECOND, type Duration } from '#kernel/time.ts';
-import type { TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoutes } from '#kernel/task-queue.ts';
 import type { Delivery } from '#platform/embedded/queue-delivery.ts';
 import { adoptOldTasks, lanesOf, type Lane } from '#platform/embedded/queue-lanes.ts';
 import { bury, settle, type Settling } from '#platform/embedded/queue-settle.ts';
 import type { StoredTask } from '#platform/embedded/queue-rows.ts';
 
 export interface DispatchOptions extends Settling {
-  routes: Record<string, TaskRoute>;
+  routes: TaskRoutes;
   delivery: Delivery;
 }
 

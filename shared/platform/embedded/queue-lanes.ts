@@ -1,4 +1,4 @@
-import type { TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoute, TaskRoutes } from '#kernel/task-queue.ts';
 import { createPace, type Pace } from '#platform/embedded/queue-pace.ts';
 import type { QueueTables } from '#platform/embedded/queue-rows.ts';
 
@@ -11,7 +11,7 @@ export interface Lane {
 }
 
 /** Kinds may share a queue if they agree on its figures. */
-export function lanesOf(routes: Record<string, TaskRoute>): Lane[] {
+export function lanesOf(routes: TaskRoutes): Lane[] {
   const first = new Map<string, TaskRoute>();
   for (const route of Object.values(routes)) {
     const other = first.get(route.queue) ?? route;
@@ -32,7 +32,7 @@ export function lanesOf(routes: Record<string, TaskRoute>): Lane[] {
 /** Brings what an older version of the task table left behind to today's: moved to its kind's queue, or `orphan`ed when the kind is gone. */
 export function adoptOldTasks(
   tables: QueueTables,
-  routes: Record<string, TaskRoute>,
+  routes: TaskRoutes,
   orphan: (task: ReturnType<QueueTables['waitingOf']>[number]) => void,
 ): void {
   for (const { kind, queue } of tables.waitingKinds()) {

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
-import type { TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoute } from '#kernel/task-queue.ts';
 import type { Outcome } from '#platform/embedded/queue-delivery.ts';
 import { backoff } from '#platform/embedded/queue-pace.ts';
 import type { DeadTask, QueueTables, StoredTask } from '#platform/embedded/queue-rows.ts';

@@ -1,9 +1,9 @@
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
 import type { Write } from '../store/attempt.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
 import { isBusy, unavailable } from './sqlite-database.ts';
 import type { Database } from './sqlite-database.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 /** Everything an attempt saw: each document's version (0: none) and each query's versions, in order. */
 export interface ReadSet {

@@ -1,13 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { storeShape } from '#products/rehearsal/stored/shapes.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
 import type { FoundText } from '../store/attempt.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
 import { countSql, querySql } from './sqlite-query.ts';
 import { prepareSchema } from './sqlite-schema.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
+import { storeShape } from '#kernel/store/shapes.ts';
+import type { Collections } from '#kernel/store/collections.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 /** How long SQLite itself waits (and this process with it) for another process that is committing, in ms. */
 const BUSY_TIMEOUT = 1_000;
@@ -28,23 +29,23 @@ export interface Database {
 }
 
 /** Opens or makes the file. WAL with synchronous=FULL: what a COMMIT has acknowledged survives a kill and a power cut. */
-export function openDatabase(path: string): Database {
+export function openDatabase(collections: Collections, path: string): Database {
   // Readable by the owner only from its first byte on; SQLite gives its companion files the same rights.
   if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
   const handle = new DatabaseSync(path, { timeout: OPENING_TIMEOUT });
   handle.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = OFF;',
   );
-  refuseNewer(handle, path);
-  prepareSchema(handle);
+  refuseNewer(collections, handle, path);
+  prepareSchema(handle, collections);
   handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   return databaseOf(handle);
 }
 
 /** Z5. Before anything of the file is touched. `user_version` is 0 in files from before shapes were numbered. */
-function refuseNewer(handle: DatabaseSync, path: string): void {
+function refuseNewer(collections: Collections, handle: DatabaseSync, path: string): void {
   const written = Number(handle.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  const ours = storeShape();
+  const ours = storeShape(collections);
   if (written > ours) {
     handle.close();
     throw new StoreError(

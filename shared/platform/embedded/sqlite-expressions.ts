@@ -1,5 +1,5 @@
-import { collections } from '#products/rehearsal/stored/documents.ts';
-import type { CollectionName, IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
+import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
+import { placeOf } from '#kernel/store/paths.ts';
 
 /** JSON text of a field, so that true, 1 and "1" stay three values. */
 export function equalExpression(field: string): string {
@@ -18,9 +18,8 @@ export function membership(declaration: IndexDeclaration): string {
   return `${ofCollection} AND json_type(json, '${jsonPath(declaration.order.field)}') IN ('integer', 'real', 'text')`;
 }
 
-export function spansParents(declaration: IndexDeclaration): boolean {
-  const collection: { parent?: CollectionName } = collections[declaration.collection];
-  return collection.parent !== undefined && declaration.scope === 'all';
+export function spansParents(collections: Pick<Collections, 'places'>, declaration: IndexDeclaration): boolean {
+  return placeOf(collections, declaration.collection).parent !== undefined && declaration.scope === 'all';
 }
 
 function jsonPath(field: string): string {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { collections, type CollectionName, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
 import { equalExpression, membership, orderExpression, plainWord } from './sqlite-expressions.ts';
+import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
+import { placeOf } from '#kernel/store/paths.ts';
 
 /**
  * An index over the texts of a list: a table of its own with a row for each text of each document, in the order of its queries. Triggers
@@ -17,10 +18,10 @@ export function heldColumn(n: number): string {
 }
 
 /** Makes the declared tables and drops others; a new or changed one is filled from what is there. */
-export function prepareLists(db: DatabaseSync, declared: Record<string, IndexDeclaration>): void {
+export function prepareLists(db: DatabaseSync, collections: Pick<Collections, 'places' | 'indexes'>): void {
   const wanted = new Map(
-    Object.entries(declared).flatMap(([name, declaration]) => {
-      const sql = statementsFor(name, declaration);
+    Object.entries(collections.indexes).flatMap(([name, declaration]) => {
+      const sql = statementsFor(collections, name, declaration);
       return sql === undefined ? [] : [[heldTable(name), sql] as const];
     }),
   );
@@ -52,11 +53,11 @@ interface Statements {
   fill: string;
 }
 
-function statementsFor(name: string, declaration: IndexDeclaration): Statements | undefined {
+function statementsFor(collections: Pick<Collections, 'places'>, name: string, declaration: IndexDeclaration): Statements | undefined {
   const { collection, equal, order, holds } = declaration;
   if (holds === undefined) return undefined;
-  const owned: { parent?: CollectionName } = collections[collection];
-  if (order === undefined || owned.parent !== undefined) throw new TypeError(`${name}: an index over a list has an order, and no parent`);
+  if (order === undefined || placeOf(collections, collection).parent !== undefined)
+    throw new TypeError(`${name}: an index over a list has an order, and no parent`);
   const table = heldTable(name);
   const key = ['held_text', ...equal.map((_, n) => heldColumn(n)), 'held_key', 'held_id'];
   const types = [...key.map((column) => `${column} ${column === 'held_key' ? 'ANY' : 'TEXT'} NOT NULL`), 'held_path TEXT NOT NULL'];

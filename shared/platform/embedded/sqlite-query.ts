@@ -1,7 +1,7 @@
 import { append } from '#kernel/lists.ts';
 import type { SQLInputValue } from 'node:sqlite';
 import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
-import { equalExpression, membership, orderExpression, spansParents } from './sqlite-expressions.ts';
+import { equalExpression, membership, orderExpression } from './sqlite-expressions.ts';
 import { heldColumn, heldTable } from './sqlite-lists.ts';
 
 export interface Sql {
@@ -39,10 +39,20 @@ export function countSql(query: CheckedQuery): Sql {
 }
 
 /** What is searched, and how the index names what it is ordered by. */
-function shapeOf({ index, declaration }: CheckedQuery): { source: string; key: string | undefined; id: string; everywhere: boolean } {
+function shapeOf({ index, declaration, parentCollection }: CheckedQuery): {
+  source: string;
+  key: string | undefined;
+  id: string;
+  everywhere: boolean;
+} {
   if (declaration.holds !== undefined) return { source: `"${heldTable(index)}"`, key: 'held_key', id: 'held_id', everywhere: false };
   const key = declaration.order === undefined ? undefined : orderExpression(declaration.order.field);
-  return { source: `documents INDEXED BY "${index}"`, key, id: 'id', everywhere: spansParents(declaration) };
+  return {
+    source: `documents INDEXED BY "${index}"`,
+    key,
+    id: 'id',
+    everywhere: parentCollection !== undefined && declaration.scope === 'all',
+  };
 }
 
 interface Conditions {

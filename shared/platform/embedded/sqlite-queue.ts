@@ -1,10 +1,10 @@
 import { MINUTE, SECOND, DAY, type Duration, type Instant } from '#kernel/time.ts';
-import { taskRoutes, type TaskKind, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
-import type { Task, TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import { createDelivery } from '#platform/embedded/queue-delivery.ts';
 import { createDispatch } from '#platform/embedded/queue-dispatch.ts';
 import type { DeadTask, NewTask, QueueTables } from '#platform/embedded/queue-rows.ts';
 import { openQueueTables } from '#platform/embedded/queue-tables.ts';
+import { entryOf } from '#kernel/tables.ts';
+import type { Task, TaskQueue, TaskRoute, TaskRoutes } from '#kernel/task-queue.ts';
 
 export interface SqliteQueueOptions {
   /** The database file; made when it is not there. One process at a time. */
@@ -19,7 +19,7 @@ export interface SqliteQueueOptions {
   now?: () => Instant;
   /** How many times faster than real time `now` runs. Rates, back-offs and attempts' deadlines stay real: they are about work, not about the calendar. */
   timeScale?: number;
-  routes?: Record<TaskKind, TaskRoute>;
+  routes: TaskRoutes;
   onDead?: (task: DeadTask) => void;
   /** The disk refused, or onDead threw. The queue goes on and tries again. */
   onFault?: (error: unknown) => void;
@@ -57,17 +57,16 @@ const LARGEST_PAYLOAD = 100_000;
 
 /** The TaskQueue port on one SQLite file, with the manners of Cloud Tasks. Everything about kinds comes from the task table. */
 export function openSqliteQueue(options: SqliteQueueOptions): SqliteQueue {
-  const routes = options.routes ?? taskRoutes;
   const now = options.now ?? Date.now;
   const tables = openQueueTables(options.path);
   const delivery = createDelivery({ ...options, now });
-  const dispatch = createDispatch({ ...withDefaults(options), tables, routes, delivery, now });
+  const dispatch = createDispatch({ ...withDefaults(options), tables, delivery, now, routes: options.routes });
   const intake = createIntake(tables, () => dispatch.wake());
   let stopped: Promise<void> | undefined;
 
-  async function enqueue<K extends TaskKind>(task: Task<K>): Promise<'enqueued' | 'already_named'> {
+  async function enqueue(task: Task): Promise<'enqueued' | 'already_named'> {
     if (stopped !== undefined) throw new Error('the queue is stopped');
-    return (await intake.add(rowOf(task, routes[task.kind].queue, now()))) ? 'enqueued' : 'already_named';
+    return (await intake.add(rowOf(options.routes, task, now()))) ? 'enqueued' : 'already_named';
   }
 
   async function close(): Promise<void> {
@@ -101,7 +100,8 @@ function withDefaults({ timeScale = 1, random = Math.random, onDead = () => unde
   return { timeScale, random, onDead, onFault };
 }
 
-function rowOf(task: Task, queue: string, now: Instant): NewTask {
+function rowOf(routes: TaskRoutes, task: Task, now: Instant): NewTask {
+  const { queue } = entryOf<TaskRoute>(routes, task.kind, 'kind of task');
   const payload = JSON.stringify(task.payload);
   const dueAt = Math.max(now, Math.ceil(task.notBefore ?? now));
   if (!/^[A-Za-z0-9_-]{1,500}$/.test(task.name)) throw new TypeError('a task name is 1 to 500 letters, digits, hyphens or underscores');

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { indexes, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
 import { equalExpression, membership, orderExpression, plainWord, spansParents } from './sqlite-expressions.ts';
 import { prepareLists } from './sqlite-lists.ts';
+import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
 
 /**
  * `version` is never used twice, not even by the same document written again (each write takes a new row): two reads that
@@ -16,8 +16,8 @@ const table = `CREATE TABLE IF NOT EXISTS documents (
   json TEXT NOT NULL
 ) STRICT`;
 
-function indexSql(name: string, declaration: IndexDeclaration): string {
-  const everywhere = spansParents(declaration);
+function indexSql(collections: Pick<Collections, 'places'>, name: string, declaration: IndexDeclaration): string {
+  const everywhere = spansParents(collections, declaration);
   const columns = [
     'collection',
     ...(everywhere ? [] : ['parent']),
@@ -30,12 +30,12 @@ function indexSql(name: string, declaration: IndexDeclaration): string {
 }
 
 /** Makes the table and brings the file's indexes to the declared ones: new and changed ones are built, others dropped. */
-export function prepareSchema(db: DatabaseSync, declared: Record<string, IndexDeclaration> = indexes): void {
+export function prepareSchema(db: DatabaseSync, collections: Pick<Collections, 'places' | 'indexes'>): void {
   db.exec('BEGIN IMMEDIATE');
   db.exec(table);
-  prepareLists(db, declared);
-  const plain = Object.entries(declared).filter(([, { holds }]) => holds === undefined);
-  const wanted = new Map(plain.map(([name, declaration]) => [name, indexSql(name, declaration)]));
+  prepareLists(db, collections);
+  const plain = Object.entries(collections.indexes).filter(([, { holds }]) => holds === undefined);
+  const wanted = new Map(plain.map(([name, declaration]) => [name, indexSql(collections, name, declaration)]));
   const present = db
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'documents' AND sql IS NOT NULL")
     .all();

@@ -1,18 +1,20 @@
-import type { DocumentRef, Instant } from '#products/rehearsal/stored/documents.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
-import type { Store, Transaction } from '#products/rehearsal/ports/store.ts';
 import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
 import type { Reader } from '../store/attempt.ts';
 import { checkCount, checkQuery } from '../store/check-query.ts';
-import { checkedPath } from '../store/json-text.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import type { Store, Transaction } from '#kernel/store/port.ts';
 import { createCommitter } from './sqlite-commit.ts';
 import type { Committer, ReadSet } from './sqlite-commit.ts';
 import { withPatience } from './patience.ts';
 import type { Outcome, Patience } from './patience.ts';
 import { isBusy, openDatabase, unavailable } from './sqlite-database.ts';
 import type { Database } from './sqlite-database.ts';
+import type { CollectionsAs, DocumentRef, Tables } from '#kernel/store/tables.ts';
+import type { Instant } from '#kernel/time.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
-export interface SqliteStoreOptions {
+export interface SqliteStoreOptions<T extends Tables> {
+  collections: CollectionsAs<T>;
   /** A file in an existing folder, or `:memory:`. */
   path: string;
   now?: () => Instant;
@@ -23,56 +25,58 @@ export interface SqliteStoreOptions {
 /** Each round of conflicts ends with at least one success, and the oldest go first: this many runs mean that something is wrong. */
 const patience: Patience = { attempts: 60, eager: 3, firstWait: 2, longestWait: 60 };
 
-interface Parts {
+interface Parts<T extends Tables> {
+  collections: CollectionsAs<T>;
   db: Database;
   committer: Committer;
   clock: () => Instant;
-  onCommit: SqliteStoreOptions['onCommit'];
+  onCommit: SqliteStoreOptions<T>['onCommit'];
 }
 
 /**
  * The store on one machine: one file, any number of processes. Reads are optimistic and verified when committing, queries as well
  * as documents, so transactions are serializable; many small ones share one fsync.
  */
-export function openSqliteStore(options: SqliteStoreOptions): Store {
-  return storeIn(openDatabase(options.path), options);
+export function openSqliteStore<T extends Tables>(options: SqliteStoreOptions<T>): Store<T> {
+  return storeIn(openDatabase(options.collections, options.path), options);
 }
 
 /** The same, of a file that is open already. */
-export function storeIn(db: Database, { path, now = Date.now, onCommit }: SqliteStoreOptions): Store {
+export function storeIn<T extends Tables>(db: Database, { collections, path, now = Date.now, onCommit }: SqliteStoreOptions<T>): Store<T> {
   const again = createLane();
-  const parts: Parts = { db, committer: createCommitter(db, { gathers: path !== ':memory:' }), clock: forwardOnly(now), onCommit };
+  const committer = createCommitter(db, { gathers: path !== ':memory:' });
+  const parts: Parts<T> = { collections, db, committer, clock: forwardOnly(now), onCommit };
   return {
     transact: (work) =>
       withPatience(patience, (tries) => (tries === 1 ? attempt(parts, work, tries) : again(() => attempt(parts, work, tries)))),
     async get(ref) {
-      const path = checkedPath(ref);
-      return documentFrom(ref, guarded(() => db.read(path)).text);
+      const path = documentPath(collections, ref);
+      return documentFrom(collections, ref, guarded(() => db.read(path)).text);
     },
     async query(query) {
-      const checked = checkQuery(query);
-      return foundFrom(query, guarded(() => db.find(checked)).found);
+      const checked = checkQuery(collections, query);
+      return foundFrom(collections, query, guarded(() => db.find(checked)).found);
     },
     async count(query) {
-      const checked = checkCount(query);
+      const checked = checkCount(collections, query);
       return guarded(() => db.count(checked));
     },
     now: async () => parts.clock(),
     async close() {
-      await parts.committer.idle();
+      await committer.idle();
       if (db.handle.isOpen) db.handle.close();
     },
   };
 }
 
-async function attempt<T>(
-  { db, committer, clock, onCommit }: Parts,
-  work: (tx: Transaction) => Promise<T>,
+async function attempt<T extends Tables, R>(
+  { collections, db, committer, clock, onCommit }: Parts<T>,
+  work: (tx: Transaction<T>) => Promise<R>,
   tries: number,
-): Promise<Outcome<T>> {
+): Promise<Outcome<R>> {
   const reads: ReadSet = { documents: [], queries: [] };
-  const { tx, writes, end } = startAttempt(recordingReader(db, reads, clock));
-  let value: T;
+  const { tx, writes, end } = startAttempt(collections, recordingReader(db, reads, clock));
+  let value: R;
   try {
     value = await work(tx);
   } finally {

@@ -1,7 +1,7 @@
 import type { CloudTasksClient } from '@google-cloud/tasks';
 import type { Instant } from '#kernel/time.ts';
-import { taskRoutes, type TaskKind, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
-import type { Task, TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
+import { entryOf } from '#kernel/tables.ts';
+import type { Task, TaskQueue, TaskRoute, TaskRoutes } from '#kernel/task-queue.ts';
 
 export interface CloudTasksQueueOptions {
   client: CloudTasksClient;
@@ -13,7 +13,7 @@ export interface CloudTasksQueueOptions {
   serviceAccountEmail: string;
   /** The audience of a function's tokens; its URL without query when left out. */
   audience?: (functionName: string) => string;
-  routes?: Record<TaskKind, TaskRoute>;
+  routes: TaskRoutes;
 }
 
 /** gRPC status of a name that is in use, or was until a while ago. */
@@ -27,11 +27,10 @@ const PATIENCE = 10_000;
  * deadlines outside 15 s to 30 min, and tasks over 100 KB.
  */
 export function createCloudTasksQueue(options: CloudTasksQueueOptions): TaskQueue {
-  const { client, project, location } = options;
-  const routes = options.routes ?? taskRoutes;
+  const { client, project, location, routes } = options;
 
-  async function enqueue<K extends TaskKind>(task: Task<K>): Promise<'enqueued' | 'already_named'> {
-    const route = routes[task.kind];
+  async function enqueue(task: Task): Promise<'enqueued' | 'already_named'> {
+    const route = entryOf<TaskRoute>(routes, task.kind, 'kind of task');
     try {
       await client.createTask(
         {

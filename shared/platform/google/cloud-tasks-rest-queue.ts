@@ -1,10 +1,10 @@
 import { SECOND, type Duration, type Instant } from '#kernel/time.ts';
-import { taskRoutes, type TaskKind, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
-import type { Task, TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import { emulatorToken, metadataTokens } from './metadata-token.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { restService } from './rest-call.ts';
 import { RestError } from './rest-error.ts';
+import { entryOf } from '#kernel/tables.ts';
+import type { Task, TaskQueue, TaskRoute, TaskRoutes } from '#kernel/task-queue.ts';
 
 export interface CloudTasksRestOptions {
   project: string;
@@ -15,7 +15,7 @@ export interface CloudTasksRestOptions {
   serviceAccountEmail: string;
   /** The audience of a function's tokens; its URL without query when left out. */
   audience?: (functionName: string) => string;
-  routes?: Record<TaskKind, TaskRoute>;
+  routes: TaskRoutes;
   /** `host:port` of a stand-in. */
   emulator?: string | undefined;
   /** Not for a stand-in. The process's own account when left out. */
@@ -27,13 +27,13 @@ const PATIENCE = 10 * SECOND;
 
 /** The TaskQueue port on Cloud Tasks' documented REST interface; it promises what cloud-tasks-queue.ts does, without loading the SDK. */
 export function createCloudTasksRestQueue(options: CloudTasksRestOptions): TaskQueue {
-  const { project, location, emulator, routes = taskRoutes } = options;
+  const { project, location, emulator, routes } = options;
   const origin = emulator === undefined ? 'https://cloudtasks.googleapis.com' : `http://${emulator}`;
   const tokens = emulator === undefined ? (options.tokens ?? metadataTokens()) : emulatorToken();
   const service = restService({ origin, tokens, patience: PATIENCE });
 
-  async function enqueue<K extends TaskKind>(task: Task<K>): Promise<'enqueued' | 'already_named'> {
-    const route = routes[task.kind];
+  async function enqueue(task: Task): Promise<'enqueued' | 'already_named'> {
+    const route = entryOf<TaskRoute>(routes, task.kind, 'kind of task');
     const queue = `projects/${project}/locations/${location}/queues/${route.queue}`;
     try {
       await service.post(`v2/${queue}/tasks`, { task: taskOf(options, task, route, `${queue}/tasks/${task.name}`) });

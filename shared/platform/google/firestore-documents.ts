@@ -8,12 +8,12 @@ import type {
   QuerySnapshot,
   Transaction,
 } from '@google-cloud/firestore';
-import { collections } from '#products/rehearsal/stored/documents.ts';
-import type { CollectionName, DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { Collections } from '#kernel/store/collections.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
 import type { Reader, Write } from '../store/attempt.ts';
 import { storedFields } from './firestore-fields.ts';
 import { firestoreQuery, firestoreSearch } from './firestore-query.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
 
 /** Where reads go: straight to the database, or through a transaction. */
 export interface Source {
@@ -30,7 +30,7 @@ export function readerOf(firestore: Firestore, source: Source, failed: (error: u
     },
     async query(query) {
       const snapshot = await source.query(firestoreQuery(firestore, query)).catch(failed);
-      const found = snapshot.docs.map((one) => ({ ref: refOf(query.declaration.collection, one.ref), text: textOf(one.data()) }));
+      const found = snapshot.docs.map((one) => ({ ref: refOf(query, one.ref), text: textOf(one.data()) }));
       return { found, at: snapshot.readTime.toMillis() };
     },
   };
@@ -40,15 +40,15 @@ export async function countOf(firestore: Firestore, query: CheckedQuery): Promis
   return (await firestoreSearch(firestore, query).count().get()).data().count;
 }
 
-export function write(firestore: Firestore, transaction: Transaction, write: Write): void {
+export function write(collections: Collections, firestore: Firestore, transaction: Transaction, write: Write): void {
   const reference = firestore.doc(write.path);
   if (write.kind === 'delete') transaction.delete(reference);
-  else if (write.kind === 'create') transaction.create(reference, stored(write.ref, write.text));
-  else transaction.set(reference, stored(write.ref, write.text));
+  else if (write.kind === 'create') transaction.create(reference, stored(collections, write));
+  else transaction.set(reference, stored(collections, write));
 }
 
-function stored(ref: DocumentRef, text: string): DocumentData {
-  const { indexed, lists, expireAt } = storedFields(ref, text);
+function stored(collections: Collections, { ref, text }: Exclude<Write, { kind: 'delete' }>): DocumentData {
+  const { indexed, lists, expireAt } = storedFields(collections, ref, text);
   return { ...indexed, ...lists, ...(expireAt === undefined ? {} : { expireAt: Timestamp.fromMillis(expireAt) }), json: text };
 }
 
@@ -58,8 +58,7 @@ function textOf(data: DocumentData | undefined): string {
   return text;
 }
 
-function refOf(collection: CollectionName, reference: DocumentReference): DocumentRef {
-  const declared: { parent?: CollectionName } = collections[collection];
-  const parent = declared.parent === undefined ? undefined : reference.parent.parent?.id;
+function refOf({ declaration: { collection }, parentCollection }: CheckedQuery, reference: DocumentReference): DocumentRef {
+  const parent = parentCollection === undefined ? undefined : reference.parent.parent?.id;
   return parent === undefined ? { collection, id: reference.id } : { collection, parent, id: reference.id };
 }

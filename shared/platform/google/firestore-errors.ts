@@ -1,5 +1,4 @@
-import { StoreError } from '#products/rehearsal/ports/store.ts';
-import type { StoreErrorCode } from '#products/rehearsal/ports/store.ts';
+import { StoreError, type StoreErrorCode } from '#kernel/store/errors.ts';
 
 /** gRPC status codes: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
 const codes: Record<number, StoreErrorCode> = {

@@ -1,6 +1,7 @@
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { expiryOf } from '#products/rehearsal/stored/retention.ts';
+import type { Collections } from '#kernel/store/collections.ts';
+import { expiryOf } from '#kernel/store/retention.ts';
 import { heldFields, indexedFields } from '../store/json-text.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
 
 /** What stands beside a document's text, for the database's own use: the store reads none of it. */
 export interface StoredFields {
@@ -14,18 +15,18 @@ export interface StoredFields {
 const LAST_INSTANT = 253_402_300_799_999;
 
 /** Only texts, numbers and true/false are copied for the indexes: a document whose field is anything else is not in them. */
-export function storedFields(ref: DocumentRef, text: string): StoredFields {
+export function storedFields(collections: Collections, ref: DocumentRef, text: string): StoredFields {
   const document = new Map(Object.entries(JSON.parse(text) as Record<string, unknown>));
   const indexed: StoredFields['indexed'] = {};
-  for (const field of indexedFields(ref.collection)) {
+  for (const field of indexedFields(collections, ref.collection)) {
     const value = document.get(field);
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') indexed[field] = value;
   }
   const lists: StoredFields['lists'] = {};
-  for (const field of heldFields(ref.collection)) {
+  for (const field of heldFields(collections, ref.collection)) {
     const value = document.get(field);
     if (Array.isArray(value)) lists[field] = [...new Set(value.filter((one) => typeof one === 'string'))];
   }
-  const expiry = expiryOf(ref.collection, (name) => document.get(name));
+  const expiry = expiryOf(collections, ref.collection, (name) => document.get(name));
   return { indexed, lists, ...(expiry !== undefined && expiry > 0 && expiry <= LAST_INSTANT ? { expireAt: Math.floor(expiry) } : {}) };
 }

@@ -1,5 +1,5 @@
-import { StoreError, type StoreErrorCode } from '#products/rehearsal/ports/store.ts';
 import { RestError } from './rest-error.ts';
+import { StoreError, type StoreErrorCode } from '#kernel/store/errors.ts';
 
 const codes: Record<string, StoreErrorCode> = {
   CANCELLED: 'unavailable',

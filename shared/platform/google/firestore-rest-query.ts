@@ -1,17 +1,16 @@
-import { segmentOf } from '#products/rehearsal/stored/documents.ts';
 import type { CheckedQuery, OrderValue } from '../store/check-query.ts';
 import { valueOf, type Value } from './firestore-rest-values.ts';
 
 /** The query as its declared index answers it; ties by document id, in the direction of the order, as in every Firestore index. `place`: what it is run under. */
 export function restQuery(root: string, checked: CheckedQuery): { place: string; structuredQuery: { limit: number } } {
-  const { declaration, parentCollection, parent, after } = checked;
+  const { declaration, segment, parentCollection, parent, after } = checked;
   const everywhere = parentCollection !== undefined && parent === undefined;
   const place = parentCollection === undefined || everywhere ? root : `${root}/${parentCollection}/${parent}`;
   const direction = declaration.order?.direction === 'desc' ? 'DESCENDING' : 'ASCENDING';
   const fields = [...(declaration.order === undefined ? [] : [declaration.order.field]), '__name__'];
   const filters = filtersOf(checked);
   const structuredQuery = {
-    from: [{ collectionId: segmentOf(declaration.collection), allDescendants: everywhere }],
+    from: [{ collectionId: segment, allDescendants: everywhere }],
     ...(filters.length === 0 ? {} : { where: { compositeFilter: { op: 'AND', filters } } }),
     orderBy: fields.map((fieldPath) => ({ field: { fieldPath }, direction })),
     ...(after === undefined ? {} : { startAt: { values: cursorOf(root, place, checked, after), before: false } }),
@@ -36,10 +35,10 @@ function filtersOf({ declaration, equal, holds, from, to }: CheckedQuery): objec
 function cursorOf(
   root: string,
   place: string,
-  { declaration, parentCollection }: CheckedQuery,
+  { declaration, segment, parentCollection }: CheckedQuery,
   after: NonNullable<CheckedQuery['after']>,
 ): Value[] {
   const under = after.parent === undefined ? place : `${root}/${parentCollection}/${after.parent}`;
-  const last = { referenceValue: `${under}/${segmentOf(declaration.collection)}/${after.id}` };
+  const last = { referenceValue: `${under}/${segment}/${after.id}` };
   return declaration.order === undefined ? [last] : [valueOf(after.value), last];
 }

@@ -83,7 +83,7 @@ async function readQuery(
   const { place, structuredQuery } = restQuery(root, query);
   const parts = (await service.post(`v1/${urlOf(place)}:runQuery`, { structuredQuery, ...consistency })) as ReadPart[];
   const documents = parts.flatMap(({ document }) => (document === undefined ? [] : [document]));
-  const found = documents.map((one) => ({ ref: refOf(query.declaration.collection, one.name), text: jsonOf(one) }));
+  const found = documents.map((one) => ({ ref: refOf(query, one.name), text: jsonOf(one) }));
   return { ...begun(parts), value: { found, at: timeOf(parts) } };
 }
 

@@ -1,5 +1,6 @@
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
-import { startAttempt, type Write } from '../store/attempt.ts';
+import type { Transaction } from '#kernel/store/port.ts';
+import type { CollectionsAs, Tables } from '#kernel/store/tables.ts';
+import { startAttempt } from '../store/attempt.ts';
 import { mayPass, storeErrorOf } from './firestore-rest-errors.ts';
 import { restReader, urlOf, type Place, type Read } from './firestore-rest-reader.ts';
 import { writeOf } from './firestore-rest-values.ts';
@@ -8,11 +9,12 @@ import { writeOf } from './firestore-rest-values.ts';
 export type RunResult<T> = { done: T } | { again: unknown; transaction: string | undefined };
 
 /** One run of a transaction's function. Throws what the function threw, and what another run would meet as well. */
-export async function runOnce<T>(
+export async function runOnce<T extends Tables, R>(
+  collections: CollectionsAs<T>,
   place: Place,
-  work: (tx: Transaction) => Promise<T>,
+  work: (tx: Transaction<T>) => Promise<R>,
   failedBefore: string | undefined,
-): Promise<RunResult<T>> {
+): Promise<RunResult<R>> {
   const readFailures: unknown[] = [];
   const begun = beginner(failedBefore);
   const reader = restReader(place, (read) =>
@@ -21,7 +23,7 @@ export async function runOnce<T>(
       throw error;
     }),
   );
-  const { tx, writes, end } = startAttempt(reader);
+  const { tx, writes, end } = startAttempt(collections, reader);
   let created: string[] = [];
   let worked = false;
   try {
@@ -29,7 +31,11 @@ export async function runOnce<T>(
     worked = true;
     end();
     created = writes().flatMap(({ kind, path }) => (kind === 'create' ? [path] : []));
-    await commit(place, writes(), begun.transaction());
+    await commit(
+      place,
+      writes().map((write) => writeOf(collections, place.root, write)),
+      begun.transaction(),
+    );
     return { done };
   } catch (error) {
     end();
@@ -66,10 +72,9 @@ function beginner(failedBefore: string | undefined): Beginner {
 }
 
 /** A transaction without reads is one commit; one without writes is committed too, because that is what proves its reads. */
-async function commit({ service, root }: Place, writes: Write[], transaction: string | undefined): Promise<void> {
+async function commit({ service, root }: Place, writes: object[], transaction: string | undefined): Promise<void> {
   if (writes.length === 0 && transaction === undefined) return;
-  const parts = writes.map((write) => writeOf(root, write));
-  await service.post(`v1/${urlOf(root)}:commit`, { writes: parts, ...(transaction === undefined ? {} : { transaction }) });
+  await service.post(`v1/${urlOf(root)}:commit`, { writes, ...(transaction === undefined ? {} : { transaction }) });
 }
 
 /** Frees the locks at once; a lost one they outlive by a minute at most. */

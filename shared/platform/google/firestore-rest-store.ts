@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SECOND } from '#kernel/time.ts';
-import { StoreError, type Store, type Transaction } from '#products/rehearsal/ports/store.ts';
 import { documentFrom, foundFrom } from '../store/attempt.ts';
 import { checkCount, checkQuery } from '../store/check-query.ts';
-import { checkedPath } from '../store/json-text.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import type { Store, Transaction } from '#kernel/store/port.ts';
+import type { CollectionsAs, Tables } from '#kernel/store/tables.ts';
 import { mayPass, storeErrorOf } from './firestore-rest-errors.ts';
 import { restCount, restReader, type Place } from './firestore-rest-reader.ts';
 import { runOnce } from './firestore-rest-run.ts';
 import { emulatorToken, metadataTokens } from './metadata-token.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { restService } from './rest-call.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
-export interface FirestoreRestOptions {
+export interface FirestoreRestOptions<T extends Tables> {
+  collections: CollectionsAs<T>;
   project: string;
   database?: string;
   /** `host:port` of an emulator. */
@@ -34,7 +37,8 @@ const AFTER_OUTAGE = 60;
  * The store in the cloud, over Firestore's documented REST interface: loading the SDK takes longer than all the calls of a request do.
  * Documents are kept exactly as the SDK's adapter keeps them (firestore-store.ts), and both keep the same contract.
  */
-export function openFirestoreRestStore({ project, database = '(default)', emulator, tokens }: FirestoreRestOptions): Store {
+export function openFirestoreRestStore<T extends Tables>(options: FirestoreRestOptions<T>): Store<T> {
+  const { collections, project, database = '(default)', emulator, tokens } = options;
   const origin = emulator === undefined ? 'https://firestore.googleapis.com' : `http://${emulator}`;
   const service = restService({
     origin,
@@ -44,11 +48,11 @@ export function openFirestoreRestStore({ project, database = '(default)', emulat
   const place = { service, root: `projects/${project}/databases/${database}/documents` };
   const reader = restReader(place, (read) => patiently(async () => (await read({})).value));
   return {
-    transact: (work) => transact(place, work),
-    get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
-    query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
+    transact: (work) => transact(collections, place, work),
+    get: async (ref) => documentFrom(collections, ref, (await reader.get(documentPath(collections, ref))).text),
+    query: async (query) => foundFrom(collections, query, (await reader.query(checkQuery(collections, query))).found),
     count: async (query) => {
-      const checked = checkCount(query);
+      const checked = checkCount(collections, query);
       return patiently(() => restCount(place, checked));
     },
     // The answer about a document that nobody writes: the server's time of reading comes with it.
@@ -57,11 +61,15 @@ export function openFirestoreRestStore({ project, database = '(default)', emulat
   };
 }
 
-async function transact<T>(place: Place, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function transact<T extends Tables, R>(
+  collections: CollectionsAs<T>,
+  place: Place,
+  work: (tx: Transaction<T>) => Promise<R>,
+): Promise<R> {
   const begun = performance.now();
   let failed: string | undefined;
   for (let run = 1; ; run += 1) {
-    const result = await runOnce(place, work, failed);
+    const result = await runOnce(collections, place, work, failed);
     if ('done' in result) return result.done;
     if (run === MOST_RUNS) throw result.again;
     failed = result.transaction ?? failed;

@@ -1,6 +1,8 @@
-import { collections, type CollectionName, type DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { Collections } from '#kernel/store/collections.ts';
 import type { Write } from '../store/attempt.ts';
+import type { CheckedQuery } from '../store/check-query.ts';
 import { storedFields } from './firestore-fields.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
 
 /** https://firebase.google.com/docs/firestore/reference/rest/v1/Value, the kinds that this store writes. */
 export type Value =
@@ -24,15 +26,15 @@ export function valueOf(value: string | number | boolean): Value {
 }
 
 /** One part of a commit. `root`: `projects/…/databases/…/documents`. */
-export function writeOf(root: string, write: Write): object {
+export function writeOf(collections: Collections, root: string, write: Write): object {
   const name = `${root}/${write.path}`;
   if (write.kind === 'delete') return { delete: name };
-  const update = { name, fields: fieldsOf(write.ref, write.text) };
+  const update = { name, fields: fieldsOf(collections, write.ref, write.text) };
   return write.kind === 'create' ? { update, currentDocument: { exists: false } } : { update };
 }
 
-function fieldsOf(ref: DocumentRef, text: string): Record<string, Value> {
-  const { indexed, lists, expireAt } = storedFields(ref, text);
+function fieldsOf(collections: Collections, ref: DocumentRef, text: string): Record<string, Value> {
+  const { indexed, lists, expireAt } = storedFields(collections, ref, text);
   const fields: Record<string, Value> = Object.fromEntries(Object.entries(indexed).map(([field, value]) => [field, valueOf(value)]));
   for (const [field, texts] of Object.entries(lists)) fields[field] = { arrayValue: { values: texts.map(valueOf) } };
   if (expireAt !== undefined) fields['expireAt'] = { timestampValue: new Date(expireAt).toISOString() };
@@ -46,9 +48,8 @@ export function jsonOf(document: StoredDocument): string {
 }
 
 /** From `projects/p/databases/d/documents/requests/ab12/timeline/1`. */
-export function refOf(collection: CollectionName, name: string): DocumentRef {
-  const declared: { parent?: CollectionName } = collections[collection];
+export function refOf({ declaration: { collection }, parentCollection }: CheckedQuery, name: string): DocumentRef {
   const parts = name.split('/');
   const [id = '', parent = ''] = [parts.at(-1), parts.at(-3)];
-  return declared.parent === undefined ? { collection, id } : { collection, parent, id };
+  return parentCollection === undefined ? { collection, id } : { collection, parent, id };
 }

@@ -1,31 +1,38 @@
 import type { DocumentReference, DocumentSnapshot, Firestore, Transaction as FirestoreTransaction } from '@google-cloud/firestore';
-import { StoreError, type Store, type Transaction } from '#products/rehearsal/ports/store.ts';
 import { documentFrom, foundFrom, startAttempt } from '../store/attempt.ts';
 import { checkCount, checkQuery } from '../store/check-query.ts';
-import { checkedPath } from '../store/json-text.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import type { Store, Transaction } from '#kernel/store/port.ts';
+import type { CollectionsAs, Tables } from '#kernel/store/tables.ts';
 import { countOf, readerOf, write, type Source } from './firestore-documents.ts';
 import { toStoreError } from './firestore-errors.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 /** Runs of one transaction; the client waits about a second before the second one, then half as long again each time. */
 const MOST_RUNS = 10;
 /** In ms. No run begins after this: each may already have waited most of a minute for a server that does not answer. */
 const LAST_START = 60_000;
 
+interface Opened<T extends Tables> {
+  collections: CollectionsAs<T>;
+  firestore: Firestore;
+}
+
 /**
  * The store in the cloud. A document is kept as its JSON text in the field `json`, which no index reads, beside copies of the fields that
  * the declared indexes read: any JSON value comes back as it went in (nested arrays, odd keys), and writing costs few index entries.
  */
-export function openFirestoreStore({ firestore }: { firestore: Firestore }): Store {
+export function openFirestoreStore<T extends Tables>({ collections, firestore }: Opened<T>): Store<T> {
   const source: Source = { document: (reference) => reference.get(), query: (query) => query.get() };
   const reader = readerOf(firestore, source, (error) => {
     throw toStoreError(error);
   });
   return {
-    transact: (work) => transact(firestore, work),
-    get: async (ref) => documentFrom(ref, (await reader.get(checkedPath(ref))).text),
-    query: async (query) => foundFrom(query, (await reader.query(checkQuery(query))).found),
+    transact: (work) => transact({ collections, firestore }, work),
+    get: async (ref) => documentFrom(collections, ref, (await reader.get(documentPath(collections, ref))).text),
+    query: async (query) => foundFrom(collections, query, (await reader.query(checkQuery(collections, query))).found),
     count: async (query) => {
-      const checked = checkCount(query);
+      const checked = checkCount(collections, query);
       return countOf(firestore, checked).catch((error: unknown) => {
         throw toStoreError(error);
       });
@@ -40,10 +47,10 @@ export function openFirestoreStore({ firestore }: { firestore: Firestore }): Sto
  * The client runs the function again when its reads or its commit met contention or an outage. Our own and the caller's errors reach
  * the client in a wrapper, so that it cannot take one with a `code` for its own.
  */
-async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function transact<T extends Tables, R>({ collections, firestore }: Opened<T>, work: (tx: Transaction<T>) => Promise<R>): Promise<R> {
   let created: string[] = [];
   const begun = performance.now();
-  const run = async (transaction: FirestoreTransaction): Promise<T> => {
+  const run = async (transaction: FirestoreTransaction): Promise<R> => {
     if (performance.now() - begun > LAST_START) throw new FromWork(new StoreError('unavailable', 'the transaction did not get through'));
     const readFailures: unknown[] = [];
     const source: Source = {
@@ -54,11 +61,11 @@ async function transact<T>(firestore: Firestore, work: (tx: Transaction) => Prom
       readFailures.push(error);
       throw error;
     });
-    const { tx, writes, end } = startAttempt(reader);
+    const { tx, writes, end } = startAttempt(collections, reader);
     try {
       const value = await work(tx);
       created = writes().flatMap(({ kind, path }) => (kind === 'create' ? [path] : []));
-      for (const one of writes()) write(firestore, transaction, one);
+      for (const one of writes()) write(collections, firestore, transaction, one);
       return value;
     } catch (error) {
       throw readFailures.includes(error) ? error : new FromWork(error);

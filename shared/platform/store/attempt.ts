@@ -1,18 +1,13 @@
-import type {
-  DocumentOf,
-  DocumentRef,
-  CollectionName,
-  Found,
-  IndexName,
-  IndexQuery,
-  Instant,
-} from '#products/rehearsal/stored/documents.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { Collections } from '#kernel/store/collections.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import type { Transaction } from '#kernel/store/port.ts';
 import { checkQuery } from './check-query.ts';
 import type { CheckedQuery } from './check-query.ts';
-import { checkedPath, documentText } from './json-text.ts';
+import { documentText } from './json-text.ts';
 import { inShape } from './shaped.ts';
+import type { CollectionsAs, CollectionOf, DocumentRef, Found, IndexNameOf, IndexQuery, Tables } from '#kernel/store/tables.ts';
+import type { Instant } from '#kernel/time.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 export interface FoundText {
   ref: DocumentRef;
@@ -29,8 +24,8 @@ export type Write =
   | { kind: 'create' | 'set'; ref: DocumentRef; path: string; text: string }
   | { kind: 'delete'; ref: DocumentRef; path: string };
 
-export interface Attempt {
-  tx: Transaction;
+export interface Attempt<T extends Tables> {
+  tx: Transaction<T>;
   /** At most one for each document, already checked and taken as a copy. */
   writes(): Write[];
   /** From here on the transaction refuses everything: a call that was not awaited must not vanish. */
@@ -38,7 +33,7 @@ export interface Attempt {
 }
 
 /** One run of a transaction's function: the port's promises that need no database are kept here, for every adapter alike. */
-export function startAttempt(reader: Reader): Attempt {
+export function startAttempt<T extends Tables>(collections: CollectionsAs<T>, reader: Reader): Attempt<T> {
   const writes = new Map<string, Write>();
   let firstReadAt: Instant | undefined;
   let ended = false;
@@ -54,21 +49,25 @@ export function startAttempt(reader: Reader): Attempt {
   }
   function write(kind: 'create' | 'set', ref: DocumentRef, document: unknown): void {
     requireOpen();
-    const path = checkedPath(ref);
-    writes.set(path, joined(writes.get(path), { kind, ref: { ...ref }, path, text: documentText(ref, path, document) }));
+    const path = documentPath(collections, ref);
+    writes.set(path, joined(writes.get(path), { kind, ref: { ...ref }, path, text: documentText(collections, ref, path, document) }));
   }
-  const tx: Transaction = {
+  const tx: Transaction<T> = {
     now() {
       if (firstReadAt === undefined) throw new StoreError('nothing_read', 'the time of a transaction is that of its first read');
       return firstReadAt;
     },
-    get: async (ref) => documentFrom(ref, (await read(checkedPath(ref), () => reader.get(checkedPath(ref)))).text),
-    query: async (query) => foundFrom(query, (await read(query.index, () => reader.query(checkQuery(query)))).found),
+    async get(ref) {
+      const path = documentPath(collections, ref);
+      return documentFrom(collections, ref, (await read(path, () => reader.get(path))).text);
+    },
+    query: async (query) =>
+      foundFrom(collections, query, (await read(query.index, () => reader.query(checkQuery(collections, query)))).found),
     create: (ref, document) => write('create', ref, document),
     set: (ref, document) => write('set', ref, document),
     delete(ref) {
       requireOpen();
-      const path = checkedPath(ref);
+      const path = documentPath(collections, ref);
       writes.set(path, joined(writes.get(path), { kind: 'delete', ref: { ...ref }, path }));
     },
   };
@@ -89,14 +88,22 @@ function joined(earlier: Write | undefined, later: Write): Write {
 }
 
 /** Parsed anew for each caller, so that nobody shares an object with the store. The cast: only checked documents were written there. */
-export function documentFrom<C extends CollectionName>(ref: DocumentRef<C>, text: string | undefined): DocumentOf<C> | undefined {
-  return text === undefined ? undefined : (parsed(ref, text) as DocumentOf<C>);
+export function documentFrom<T extends Tables, C extends CollectionOf<T>>(
+  collections: CollectionsAs<T>,
+  ref: DocumentRef<C>,
+  text: string | undefined,
+): T['documents'][C] | undefined {
+  return text === undefined ? undefined : (parsed(collections, ref, text) as T['documents'][C]);
 }
 
-export function foundFrom<I extends IndexName>(_query: IndexQuery<I>, found: FoundText[]): Found<I>[] {
-  return found.map(({ ref, text }) => ({ ref, document: parsed(ref, text) }) as Found<I>);
+export function foundFrom<T extends Tables, I extends IndexNameOf<T>>(
+  collections: CollectionsAs<T>,
+  _query: IndexQuery<T, I>,
+  found: FoundText[],
+): Found<T, I>[] {
+  return found.map(({ ref, text }) => ({ ref, document: parsed(collections, ref, text) }));
 }
 
-function parsed(ref: DocumentRef, text: string): unknown {
-  return inShape(ref, JSON.parse(text) as object);
+function parsed(collections: Collections, ref: DocumentRef, text: string): unknown {
+  return inShape(collections, ref, JSON.parse(text) as object);
 }

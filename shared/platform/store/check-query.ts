@@ -1,6 +1,6 @@
-import { collections, indexes } from '#products/rehearsal/stored/documents.ts';
-import type { CollectionName, IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
+import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
+import { placeOf } from '#kernel/store/paths.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 type Scalar = string | number | boolean;
 export type OrderValue = string | number;
@@ -9,7 +9,9 @@ export type OrderValue = string | number;
 export interface CheckedQuery {
   index: string;
   declaration: IndexDeclaration;
-  parentCollection: CollectionName | undefined;
+  /** The collection's name in a path. */
+  segment: string;
+  parentCollection: string | undefined;
   parent: string | undefined;
   /** In the order of the declaration. */
   equal: { field: string; value: Scalar }[];
@@ -33,15 +35,18 @@ export interface AnyQuery {
   after?: { value: OrderValue; id: string; parent?: string };
 }
 
-/** Throws undeclared_query with what differs from the declaration. `declared` is a parameter for the tests of the tables themselves. */
-export function checkQuery(query: AnyQuery, declared: Record<string, IndexDeclaration> = indexes): CheckedQuery {
+/** What queries are asked by. */
+export type Queried = Pick<Collections, 'places' | 'indexes'>;
+
+/** Throws undeclared_query with what differs from the declaration. */
+export function checkQuery(collections: Queried, query: AnyQuery): CheckedQuery {
   const refuse = (why: string): never => {
     throw new StoreError('undeclared_query', `${query.index}: ${why}`);
   };
-  const declaration = Object.hasOwn(declared, query.index) ? declared[query.index] : undefined;
+  const declaration = Object.hasOwn(collections.indexes, query.index) ? collections.indexes[query.index] : undefined;
   if (declaration === undefined) return refuse('no such index');
   if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > 500) refuse('limit is 1 to 500');
-  const collection: { parent?: CollectionName } = collections[declaration.collection];
+  const collection = placeOf(collections, declaration.collection);
   const onePerParent = collection.parent !== undefined && declaration.scope !== 'all';
   if (onePerParent !== (query.parent !== undefined)) refuse(onePerParent ? 'needs a parent' : 'takes no parent');
   checkBounds(query, declaration, refuse);
@@ -51,6 +56,7 @@ export function checkQuery(query: AnyQuery, declared: Record<string, IndexDeclar
   return {
     index: query.index,
     declaration,
+    segment: collection.segment ?? declaration.collection,
     parentCollection: collection.parent,
     parent: query.parent,
     equal: equalValues(query, declaration, refuse),
@@ -63,8 +69,8 @@ export function checkQuery(query: AnyQuery, declared: Record<string, IndexDeclar
 }
 
 /** A count is a query whose limit plays no part. */
-export function checkCount(query: Omit<AnyQuery, 'limit' | 'after'>, declared: Record<string, IndexDeclaration> = indexes): CheckedQuery {
-  return checkQuery({ ...query, limit: 1 }, declared);
+export function checkCount(collections: Queried, query: Omit<AnyQuery, 'limit' | 'after'>): CheckedQuery {
+  return checkQuery(collections, { ...query, limit: 1 });
 }
 
 function heldText(

@@ -1,7 +1,7 @@
-import { collections, documentPath, indexes } from '#products/rehearsal/stored/documents.ts';
-import type { DocumentRef, IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
+import type { Collections } from '#kernel/store/collections.ts';
 import { withShape } from './shaped.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 /** Both adapters keep a document as this one JSON text, so that any JSON value comes back as it went in. */
 const MAX_DOCUMENT_BYTES = 100_000;
@@ -12,54 +12,39 @@ const MAX_HELD = 500;
 /** Far above what people write, far below where parsers give up. It also ends cycles. */
 const MAX_DEPTH = 100;
 
-/** A document's path and the collection tables' rules, as a TypeError for the programmer when they are broken. */
-export function checkedPath(ref: DocumentRef): string {
-  if (!Object.hasOwn(collections, ref.collection)) throw new TypeError(`no such collection: ${JSON.stringify(ref.collection)}`);
-  return documentPath(ref);
-}
-
 /** The JSON text of a document. Throws not_json or document_too_large: nothing is dropped or changed in silence. */
-export function documentText(ref: DocumentRef, path: string, document: unknown): string {
+export function documentText(collections: Collections, ref: DocumentRef, path: string, document: unknown): string {
   const refuse = (where: string, why: string): never => {
     throw new StoreError('not_json', `${path} ${where || 'itself'}: ${why}`, path);
   };
   if (!isPlainObject(document)) return refuse('', 'a document is a plain object');
   requireJson(document, '', 0, refuse);
-  for (const field of indexedFields(ref.collection)) {
+  for (const field of indexedFields(collections, ref.collection)) {
     const value = document[field];
     if (typeof value === 'string' && !fitsAnIndex(value))
       refuse(field, `an indexed text is well-formed, has no NUL and at most ${MAX_INDEXED_BYTES} bytes`);
   }
-  for (const field of heldFields(ref.collection)) requireList(document[field], field, refuse);
-  const text = JSON.stringify(withShape(ref.collection, document));
+  for (const field of heldFields(collections, ref.collection)) requireList(document[field], field, refuse);
+  const text = JSON.stringify(withShape(collections, ref.collection, document));
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_DOCUMENT_BYTES)
     throw new StoreError('document_too_large', `${path} has ${bytes} bytes, the limit is ${MAX_DOCUMENT_BYTES}`, path);
   return text;
 }
 
-const declared: IndexDeclaration[] = Object.values(indexes);
-const fieldsOf = new Map(Object.keys(collections).map((collection) => [collection, fieldsIndexedIn(collection)]));
-const listsOf = new Map(Object.keys(collections).map((collection) => [collection, listsIndexedIn(collection)]));
-const none: ReadonlySet<string> = new Set();
+type Indexed = Pick<Collections, 'indexes'>;
 
 /** Every field that some declared index of the collection reads. */
-export function indexedFields(collection: string): ReadonlySet<string> {
-  return fieldsOf.get(collection) ?? none;
-}
-
-function fieldsIndexedIn(collection: string): ReadonlySet<string> {
-  const ours = declared.filter((index) => index.collection === collection);
-  return new Set(ours.flatMap((index) => [...index.equal, ...(index.order === undefined ? [] : [index.order.field])]));
+export function indexedFields({ indexes }: Indexed, collection: string): ReadonlySet<string> {
+  const ours = Object.values(indexes).filter((index) => index.collection === collection);
+  return new Set(ours.flatMap(({ equal, order }) => [...equal, ...(order === undefined ? [] : [order.field])]));
 }
 
 /** Every list of which some declared index of the collection reads the texts. */
-export function heldFields(collection: string): ReadonlySet<string> {
-  return listsOf.get(collection) ?? none;
-}
-
-function listsIndexedIn(collection: string): ReadonlySet<string> {
-  return new Set(declared.flatMap((index) => (index.collection === collection && index.holds !== undefined ? [index.holds] : [])));
+export function heldFields({ indexes }: Indexed, collection: string): ReadonlySet<string> {
+  return new Set(
+    Object.values(indexes).flatMap((index) => (index.collection === collection && index.holds !== undefined ? [index.holds] : [])),
+  );
 }
 
 function requireList(value: unknown, field: string, refuse: (where: string, why: string) => never): void {

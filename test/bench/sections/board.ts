@@ -12,6 +12,7 @@ import { countOperations, type Operations } from '#test/support/counting.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { makePlace } from '../place.ts';
 import { median } from '../statistics.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const OPEN = 225;
 const REPEATS = 15;
@@ -20,7 +21,9 @@ const REPEATS = 15;
 export async function benchBoard(): Promise<SectionResult> {
   const place = await makePlace();
   const time = { now: START };
-  const { store, operations } = countOperations(openSqliteStore({ path: path.join(place.folder, 'store.sqlite'), now: () => time.now }));
+  const { store, operations } = countOperations(
+    openSqliteStore({ collections, path: path.join(place.folder, 'store.sqlite'), now: () => time.now }),
+  );
   const world = openWorld({ store, time, rules: { releases: [{ name: '3.4.1', hardCutoff: START + 7 * DAY }] } });
   await queues(world, 'rq0');
   const one = await boardOf(world, operations);

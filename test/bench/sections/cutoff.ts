@@ -8,6 +8,7 @@ import { deliver, openWorld, START, taskOf, type World } from '#test/support/app
 import { bareAppend } from '../bare-commits.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { makePlace } from '../place.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const SIZES = [500, 5_000];
 /** Requests of one contributor. */
@@ -30,7 +31,7 @@ export async function benchCutoff(): Promise<SectionResult> {
 async function cut(size: number): Promise<Figure[]> {
   const place = await makePlace();
   const time = { now: START };
-  const store = openSqliteStore({ path: path.join(place.folder, 'store.sqlite'), now: () => time.now });
+  const store = openSqliteStore({ collections, path: path.join(place.folder, 'store.sqlite'), now: () => time.now });
   const releases = [
     { name: '5.2', hardCutoff: CUT },
     { name: '5.3', hardCutoff: CUT + 30 * DAY },

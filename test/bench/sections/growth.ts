@@ -4,6 +4,7 @@ import { addOthers, measureOne, openGrowthWorld, sweepCost, type GrowthWorld } f
 import type { Figure, SectionResult } from '../figures.ts';
 import { makePlace } from '../place.ts';
 import { median } from '../statistics.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
@@ -20,7 +21,7 @@ interface Timed {
 export async function benchGrowth(): Promise<SectionResult> {
   const place = await makePlace();
   const time = { now: 1_800_000_000_000 };
-  const store = openSqliteStore({ path: path.join(place.folder, 'store.sqlite'), now: () => time.now });
+  const store = openSqliteStore({ collections, path: path.join(place.folder, 'store.sqlite'), now: () => time.now });
   const growth = openGrowthWorld(store, time);
   const { like } = await measureOne(growth, 'first');
   await addOthers(store, like, FEW);

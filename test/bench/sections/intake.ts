@@ -12,6 +12,7 @@ import { makePlace } from '../place.ts';
 import { createPoster, signed } from '../post.ts';
 import { exampleForm, sendFromThread } from '../senders.ts';
 import { median, percentile } from '../statistics.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** `POST /requests` beside a bare commit of what it wrote, on both stores; then how many the whole system takes in a second. */
 export async function benchIntake(): Promise<SectionResult> {
@@ -27,7 +28,7 @@ export async function benchIntake(): Promise<SectionResult> {
 async function onSqlite(): Promise<{ figures: Figure[]; bareRate: number }> {
   const place = await makePlace();
   const file = path.join(place.folder, 'store.sqlite');
-  const store = openSqliteStore({ path: file });
+  const store = openSqliteStore({ collections, path: file });
   const intake = await serveIntakeAlone(store);
   const bare = bareSqlite(file);
   const submit = submitter(intake);
@@ -49,8 +50,8 @@ async function onEmulator(remarks: string[]): Promise<Figure[]> {
     return [];
   }
   const { firestore, host, project } = emulator;
-  const rest = await serveIntakeAlone(openFirestoreRestStore({ project, emulator: host }));
-  const sdk = await serveIntakeAlone(openFirestoreStore({ firestore }));
+  const rest = await serveIntakeAlone(openFirestoreRestStore({ collections, project, emulator: host }));
+  const sdk = await serveIntakeAlone(openFirestoreStore({ collections, firestore }));
   const plain = bareRestTransaction(emulator);
   const works = {
     rest: submitter(rest),

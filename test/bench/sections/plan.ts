@@ -12,6 +12,7 @@ import { interleave } from '../interleave.ts';
 import type { Written } from '../intake-alone.ts';
 import { makePlace } from '../place.ts';
 import { median } from '../statistics.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const STEPS = 5_000;
 const ROUNDS = 100;
@@ -21,7 +22,7 @@ const input = { command: ['python', 'analysis/run.py', 'x'.repeat(250)], outputs
 export async function benchPlan(): Promise<SectionResult> {
   const place = await makePlace();
   const file = path.join(place.folder, 'store.sqlite');
-  const { system } = openWorld({ store: openSqliteStore({ path: file }) });
+  const { system } = openWorld({ store: openSqliteStore({ collections, path: file }) });
   const steps = Array.from({ length: STEPS }, (_, n): Step => {
     return { name: `action_${n}`, group: 'main', needs: n < 200 ? [] : [`action_${n - 200}`], program: 'command', input };
   });

@@ -9,6 +9,7 @@ import { openEmulator } from '../firestore.ts';
 import { interleave } from '../interleave.ts';
 import { makePlace } from '../place.ts';
 import { median, percentile } from '../statistics.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const answer = 'x'.repeat(2_000);
 
@@ -16,7 +17,7 @@ const answer = 'x'.repeat(2_000);
 export async function benchStore(): Promise<SectionResult> {
   const remarks = ['A transaction looks for one document and creates two of 2 KB; SQLite with synchronous=FULL.'];
   const place = await makePlace();
-  const store = openSqliteStore({ path: path.join(place.folder, 'store.sqlite') });
+  const store = openSqliteStore({ collections, path: path.join(place.folder, 'store.sqlite') });
   const disk = bareAppend(path.join(place.folder, 'append'));
   const times = await interleave({ transaction: () => transact(store), append: () => disk.append(4_000) }, 1_000, 100);
   const fsync = 'one append of 4 KB with fsync';
@@ -37,7 +38,7 @@ async function onEmulator(remarks: string[]): Promise<Figure[]> {
     return [];
   }
   const { firestore } = emulator;
-  const store = openFirestoreStore({ firestore });
+  const store = openFirestoreStore({ collections, firestore });
   const bare = (): Promise<void> =>
     bareFirestoreCommit(
       firestore,

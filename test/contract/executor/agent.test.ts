@@ -9,10 +9,11 @@ import { USUAL_LIMITS } from '#contexts/operations/domain/limits.ts';
 import type { JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 import { executorContract, type Rig } from './executor-contract.ts';
 import { jobOrder, stepOrder } from './orders.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): Rig<O, never> {
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-executor-'));
-  const store = openSqliteStore({ path: ':memory:', now: () => 0 });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => 0 });
   const outputs = openFolderOutputStore(folder);
   const written = new Map<string, number>();
   const executor = createAgentExecutor({

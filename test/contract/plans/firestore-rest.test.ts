@@ -3,6 +3,7 @@ import { afterAll, test } from '@jest/globals';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { planContract } from './plan-contract.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const emulator = await startFirestoreEmulator();
 
@@ -13,6 +14,6 @@ if (typeof emulator === 'string') {
   afterAll(() => emulator.stop());
   planContract('Firestore over REST', async () => {
     const project = `demo-${randomBytes(6).toString('hex')}`;
-    return { store: openFirestoreRestStore({ project, emulator: emulator.host }) };
+    return { store: openFirestoreRestStore({ collections, project, emulator: emulator.host }) };
   });
 }

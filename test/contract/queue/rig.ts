@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
-import { taskKinds, taskRoutes, type TaskKind, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import { taskKinds, taskRoutes, type TaskKind } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoute } from '#kernel/task-queue.ts';
 import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
 
 export type Routes = Record<TaskKind, TaskRoute>;
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CloudTasksClient } from '@google-cloud/tasks';
-import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import { createCloudTasksQueue } from '#platform/google/cloud-tasks-queue.ts';
 import { connectToStandIn } from '#infra/stand-ins/cloud-tasks/connect.ts';
 import { createQueues } from '#infra/stand-ins/cloud-tasks/create-queues.ts';
@@ -8,6 +7,7 @@ import { interval } from '#infra/stand-ins/cloud-tasks/held-queue.ts';
 import { startCloudTasksStandIn, type StandIn, type StandInOptions } from '#infra/stand-ins/cloud-tasks/server.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 import { identity, payload, quickRoutes, SERVICE_ACCOUNT, until, type Routes } from './rig.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
 
 let standIn: StandIn;
 let client: CloudTasksClient;
@@ -61,6 +61,7 @@ describe('Cloud Tasks adapter', () => {
       location: 'l',
       target: (name) => receiver.url(name),
       serviceAccountEmail: SERVICE_ACCOUNT,
+      routes: quickRoutes(),
     });
     await expect(here.enqueue(mail('x'))).rejects.toMatchObject({ code: 5 });
     await standIn.stop();

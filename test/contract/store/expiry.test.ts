@@ -3,11 +3,11 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Firestore, Timestamp } from '@google-cloud/firestore';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { openFirestoreStore } from '#platform/google/firestore-store.ts';
-import { retention } from '#products/rehearsal/stored/retention.ts';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { DAY } from '#kernel/time.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const emulator = await startFirestoreEmulator();
 
@@ -24,8 +24,8 @@ if (typeof emulator === 'string') {
   });
 
   const opened: [string, (project: string, client: Firestore) => Store][] = [
-    ['through the client', (_project, firestore) => openFirestoreStore({ firestore })],
-    ['over REST', (project) => openFirestoreRestStore({ project, emulator: emulator.host })],
+    ['through the client', (_project, firestore) => openFirestoreStore({ collections, firestore })],
+    ['over REST', (project) => openFirestoreRestStore({ collections, project, emulator: emulator.host })],
   ];
 
   describe.each(opened)('what Firestore deletes by, %s', (_how, open) => {
@@ -38,14 +38,14 @@ if (typeof emulator === 'string') {
     test('Z4 a document of a collection with a retention carries the native time at which it may go, and comes back without it', async () => {
       const document = { bodyHash: 'x', receivedAt: 1_700_000_000_123, status: 201, answer: {} };
       await store.transact(async (tx) => tx.create(inbox, document));
-      expect(await expireAt('inbox/one')).toEqual(Timestamp.fromMillis(1_700_000_000_123 + (retention.inbox?.keep ?? 0)));
+      expect(await expireAt('inbox/one')).toEqual(Timestamp.fromMillis(1_700_000_000_123 + (collections.retention['inbox']?.keep ?? 0)));
       expect(await store.get(inbox)).toEqual(document);
     });
 
     test('Z4 the time moves with the document, and none is written that no Timestamp can hold', async () => {
-      const write = (lastAt: number) => store.transact(async (tx) => tx.set(link, { requestId: 'r', wrongCodes: 1, lastAt }));
+      const write = (lastAt: number) => store.transact(async (tx) => tx.set(link, { wrongCodes: 1, lastAt }));
       await write(DAY);
-      expect(await expireAt('links/one')).toEqual(Timestamp.fromMillis(DAY + (retention.links?.keep ?? 0)));
+      expect(await expireAt('links/one')).toEqual(Timestamp.fromMillis(DAY + (collections.retention['links']?.keep ?? 0)));
       await write(Number.MAX_SAFE_INTEGER);
       expect(await expireAt('links/one')).toBeUndefined();
     });

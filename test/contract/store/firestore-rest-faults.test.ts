@@ -5,6 +5,7 @@ import type { Store } from '#products/rehearsal/ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
 import { codeOf, count, counter, entry, holding } from './samples.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const emulator = await startFirestoreEmulator();
 const withEmulator = typeof emulator === 'string' ? test.skip : test;
@@ -14,7 +15,7 @@ let proxy: FaultyProxy;
 let store: Store;
 beforeEach(async () => {
   proxy = await startFaultyProxy(typeof emulator === 'string' ? '' : emulator.host);
-  store = openFirestoreRestStore({ project: `demo-${randomBytes(6).toString('hex')}`, emulator: proxy.host });
+  store = openFirestoreRestStore({ collections, project: `demo-${randomBytes(6).toString('hex')}`, emulator: proxy.host });
 });
 afterEach(async () => {
   await store.close();

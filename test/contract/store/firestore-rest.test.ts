@@ -4,6 +4,7 @@ import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts
 import type { Store } from '#products/rehearsal/ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { storeContract } from './store-contract.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const emulator = await startFirestoreEmulator();
 
@@ -14,7 +15,7 @@ if (typeof emulator === 'string') {
   afterAll(() => emulator.stop());
   storeContract('Firestore over REST', async () => {
     const project = `demo-${randomBytes(6).toString('hex')}`;
-    const connect = (): Store => openFirestoreRestStore({ project, emulator: emulator.host });
+    const connect = (): Store => openFirestoreRestStore({ collections, project, emulator: emulator.host });
     const store = connect();
     return { store, another: async () => connect(), close: () => store.close() };
   });

@@ -8,6 +8,7 @@ import type { Store } from '#products/rehearsal/ports/store.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { agentTask, put, task } from './samples.ts';
 import { storeContract } from './store-contract.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const emulator = await startFirestoreEmulator();
 
@@ -20,7 +21,8 @@ if (typeof emulator === 'string') {
   // A project of its own for each test: the emulator keeps them apart.
   storeContract('Firestore', async () => {
     const projectId = ownProject();
-    const connect = (): Store => openFirestoreStore({ firestore: new Firestore({ projectId, host: emulator.host, ssl: false }) });
+    const connect = (): Store =>
+      openFirestoreStore({ collections, firestore: new Firestore({ projectId, host: emulator.host, ssl: false }) });
     const store = connect();
     return { store, another: async () => connect(), close: () => store.close() };
   });
@@ -33,7 +35,7 @@ function ownProject(): string {
 /** No declared index spans parents yet; the order is the same as SQLite's (test/unit/store/sqlite-plan.test.ts). */
 async function groupCase(host: string): Promise<void> {
   const firestore = new Firestore({ projectId: ownProject(), host, ssl: false });
-  const store = openFirestoreStore({ firestore });
+  const store = openFirestoreStore({ collections, firestore });
   const everywhere = { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'desc' }, scope: 'all' } as const;
   for (const [parent, id, createdAt] of [
     ['a', '2', 1],
@@ -45,7 +47,10 @@ async function groupCase(host: string): Promise<void> {
     await put(store, task(parent, id), agentTask({ createdAt }));
   }
   const found = async (query: Partial<AnyQuery>): Promise<string[]> => {
-    const checked = checkQuery({ index: 'everywhere', equal: { open: true }, limit: 10, ...query }, { everywhere });
+    const checked = checkQuery(
+      { ...collections, indexes: { everywhere } },
+      { index: 'everywhere', equal: { open: true }, limit: 10, ...query },
+    );
     return (await firestoreQuery(firestore, checked).get()).docs.map((one) => `${one.ref.parent.parent?.id}/${one.id}`);
   };
   expect(await found({})).toEqual(['b/1', 'a-b/1', 'a/2', 'a/1', 'a/3']);

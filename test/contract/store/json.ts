@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { InboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { codeOf, entry, effect, holding, outboxEntry, put, withStore } from './samples.ts';
 import type { Open } from './samples.ts';
+import type { InboxDocument } from '#contexts/intake/documents.ts';
 
 const MOST = 100_000;
 const listOf = (document: InboxDocument | undefined): number[] => (document?.answer as { list: number[] } | undefined)?.list ?? [];

@@ -1,7 +1,9 @@
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
-import type { InboxDocument, OutboxDocument, QuotaDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { CollectionName, DocumentOf, DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { StoreError, type Store } from '#products/rehearsal/ports/store.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { CollectionName, DocumentRef, Documents } from '#products/rehearsal/stored/documents.ts';
+import { type Store } from '#products/rehearsal/ports/store.ts';
+import type { InboxDocument, QuotaDocument } from '#contexts/intake/documents.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 export interface OpenStore {
   store: Store;
@@ -43,7 +45,7 @@ export function outboxEntry(fields: Record<string, unknown>): OutboxDocument {
   return { state: 'waiting', createdAt: 1, ...fields } as unknown as OutboxDocument;
 }
 
-export async function put<C extends CollectionName>(store: Store, ref: DocumentRef<C>, document: DocumentOf<C>): Promise<void> {
+export async function put<C extends CollectionName>(store: Store, ref: DocumentRef<C>, document: Documents[C]): Promise<void> {
   await store.transact(async (tx) => tx.set(ref, document));
 }
 

@@ -9,6 +9,7 @@ import { inShape } from '#platform/store/shaped.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { readTowns, shapesFolder } from '#test/support/shapes/read.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** Z5. What an earlier program stored in Firestore, imported from the emulator's export as a backup would be. */
 // The one that the gate has started is not asked: it knows nothing of the export.
@@ -21,7 +22,10 @@ if (typeof emulator === 'string') {
   console.warn(`Stored shapes are NOT read from Firestore: ${emulator}`);
   test.skip(`Firestore: ${emulator}`, () => undefined);
 } else {
-  const store = openFirestoreStore({ firestore: new Firestore({ projectId: 'demo-shapes', host: emulator.host, ssl: false }) });
+  const store = openFirestoreStore({
+    collections,
+    firestore: new Firestore({ projectId: 'demo-shapes', host: emulator.host, ssl: false }),
+  });
   afterAll(async () => {
     await store.close();
     await emulator.stop();
@@ -31,7 +35,7 @@ if (typeof emulator === 'string') {
   test('Z5 every document of shape 1 is read from Firestore in today’s shape', async () => {
     const [town] = readTowns(1).toSorted((a, b) => b.documents.length - a.documents.length);
     expect(town?.documents.length).toBeGreaterThan(400);
-    for (const { ref, document } of town?.documents ?? []) expect(await store.get(ref)).toEqual(inShape(ref, document));
+    for (const { ref, document } of town?.documents ?? []) expect(await store.get(ref)).toEqual(inShape(collections, ref, document));
   });
 
   test('Z5 the timelines of shape 1 tell the states of their requests', async () => {

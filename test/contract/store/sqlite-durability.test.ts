@@ -5,8 +5,9 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
 import { codeOf, count, counter, effect, entry, holding, outboxEntry, put } from './samples.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-durable-'));
 const file = (name: string): string => path.join(folder, `${name}.db`);
@@ -47,11 +48,11 @@ function integrity(store: string): unknown {
 }
 
 test('E1 everything is there after closing and opening again', async () => {
-  const first = openSqliteStore({ path: file('reopen') });
+  const first = openSqliteStore({ collections, path: file('reopen') });
   await put(first, entry(), holding([1, 'ä']));
   await put(first, effect('a'), outboxEntry({ open: true, sweepAt: 1 }));
   await first.close();
-  const second = openSqliteStore({ path: file('reopen') });
+  const second = openSqliteStore({ collections, path: file('reopen') });
   expect(await second.get(entry())).toEqual(holding([1, 'ä']));
   expect(await second.query({ index: 'outboxDue', equal: { open: true }, limit: 5 })).toHaveLength(1);
   await second.close();
@@ -64,7 +65,7 @@ test('E1 killed at any moment: what was acknowledged is there, whole, and the fi
     const one = await write(store, `r${round}`, 100_000, 1 + Math.floor(Math.random() * 60), Math.random() * 25);
     expect([one.errors, one.signal]).toEqual(['', 'SIGKILL']);
     acknowledged.push(...one.acknowledged);
-    const reopened = openSqliteStore({ path: store });
+    const reopened = openSqliteStore({ collections, path: store });
     const documents = await Promise.all(acknowledged.map((id) => reopened.get(entry(id))));
     expect(acknowledged.filter((_, at) => documents[at] === undefined)).toEqual([]);
     // Each transaction wrote a document and the counter: an unacknowledged one is there with both or with neither.
@@ -85,20 +86,20 @@ test('two processes that write one counter lose nothing', async () => {
     ['', 0, 120],
     ['', 0, 120],
   ]);
-  const reopened = openSqliteStore({ path: store });
+  const reopened = openSqliteStore({ collections, path: store });
   expect((await reopened.get(counter()))?.count).toBe(240);
   await reopened.close();
 });
 
 test('the file belongs to its owner only', async () => {
-  const store = openSqliteStore({ path: file('rights') });
+  const store = openSqliteStore({ collections, path: file('rights') });
   await put(store, counter(), count(1));
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(`${file('rights')}${suffix}`).mode & 0o077).toBe(0);
   await store.close();
 });
 
 test(':memory: works, and a closed store is unavailable', async () => {
-  const store = openSqliteStore({ path: ':memory:' });
+  const store = openSqliteStore({ collections, path: ':memory:' });
   await put(store, counter(), count(1));
   expect(await store.get(counter())).toEqual(count(1));
   await store.close();
@@ -110,6 +111,7 @@ test(':memory: works, and a closed store is unavailable', async () => {
 test('the doorbell rings after the commit, with the new documents only, and its failure harms nothing', async () => {
   const rings: DocumentRef[][] = [];
   const store = openSqliteStore({
+    collections,
     path: ':memory:',
     onCommit: ({ created }) => {
       rings.push(created);
@@ -130,7 +132,7 @@ test('the doorbell rings after the commit, with the new documents only, and its 
 
 test("the store's time stands still while the machine's clock is set back", async () => {
   let machine = 1_000;
-  const store = openSqliteStore({ path: ':memory:', now: () => machine });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => machine });
   expect(await store.now()).toBe(1_000);
   machine = 500;
   expect(await store.now()).toBe(1_000);
@@ -140,7 +142,7 @@ test("the store's time stands still while the machine's clock is set back", asyn
 });
 
 test('endless contention ends as contended, and nothing was saved', async () => {
-  const store = openSqliteStore({ path: ':memory:' });
+  const store = openSqliteStore({ collections, path: ':memory:' });
   let runs = 0;
   const hopeless = store.transact(async (tx) => {
     runs += 1;

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
 import { count, counter } from './samples.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** What one transaction read and wrote, as each document's count: a write makes the next count of its document. */
 interface Done {
@@ -60,7 +61,7 @@ test('Z1 whatever runs at once through two doors equals some order, one after th
   await fc.assert(
     fc.asyncProperty(plans, async (todo) => {
       const folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-order-'));
-      const doors = [0, 1].map(() => openSqliteStore({ path: path.join(folder, 'store.db') }));
+      const doors = [0, 1].map(() => openSqliteStore({ collections, path: path.join(folder, 'store.db') }));
       const done = await Promise.all(todo.map((plan, at) => perform(doors[at % 2]!, plan)));
       const writes = done.flatMap(({ wrote }) => [...wrote].map(([id, made]) => `${id}${made}`));
       expect(new Set(writes).size).toBe(writes.length);

@@ -13,6 +13,7 @@ import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { arrives, queues, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf } from '#test/support/application/world.ts';
 import { sampleContext, sampleForm } from '#test/support/sample-submission.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const emulator = await startFirestoreEmulator();
 const PATIENCE = 60_000;
@@ -27,11 +28,12 @@ if (typeof emulator === 'string') {
   afterAll(() => emulator.stop());
   const connect = (): Store =>
     openFirestoreStore({
+      collections,
       firestore: new Firestore({ projectId: `demo-${randomBytes(6).toString('hex')}`, host: emulator.host, ssl: false }),
     });
   contention('Firestore', connect);
 }
-contention('SQLite', () => openSqliteStore({ path: ':memory:' }));
+contention('SQLite', () => openSqliteStore({ collections, path: ':memory:' }));
 
 function contention(name: string, open: () => Store): void {
   describe(`many at once, on ${name}`, () => {

@@ -6,6 +6,7 @@ import type { Store } from '#products/rehearsal/ports/store.ts';
 import { inGate } from '#test/support/how-long.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { addOthers, measureOne, openGrowthWorld } from '#test/support/growth.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const MANY = inGate(2_000, { long: 10_000 });
 
@@ -24,7 +25,7 @@ async function sameWithMany(store: Store, time?: { now: number }): Promise<void>
 
 test('Z3 a transition and a sweep cost the same with 100 and with thousands of other requests, on SQLite', async () => {
   const time = { now: 1_800_000_000_000 };
-  await sameWithMany(openSqliteStore({ path: ':memory:', now: () => time.now }), time);
+  await sameWithMany(openSqliteStore({ collections, path: ':memory:', now: () => time.now }), time);
 });
 
 const emulator = await startFirestoreEmulator();
@@ -34,5 +35,5 @@ if (typeof emulator === 'string') {
 } else {
   afterAll(() => emulator.stop());
   test('Z3 a transition and a sweep cost the same with 100 and with thousands of other requests, on Firestore', () =>
-    sameWithMany(openFirestoreRestStore({ project: `demo-${randomBytes(6).toString('hex')}`, emulator: emulator.host })));
+    sameWithMany(openFirestoreRestStore({ collections, project: `demo-${randomBytes(6).toString('hex')}`, emulator: emulator.host })));
 }

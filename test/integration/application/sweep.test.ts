@@ -1,4 +1,3 @@
-import { storeShape } from '#products/rehearsal/stored/shapes.ts';
 import { describe, expect, test } from '@jest/globals';
 import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
 import { recover, sweep } from '#products/rehearsal/app/sweep.ts';
@@ -13,6 +12,8 @@ import { countOperations } from '#test/support/counting.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { answers, arrives, deploys, outbox, queues, runs, stateOf } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
+import { storeShape } from '#kernel/store/shapes.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 let sweeps = 0;
 function sweepNow(world: World): Promise<{ effects: number; turns: number }> {
@@ -171,7 +172,7 @@ describe('B6 the sweep', () => {
     const first = await readSweepNote(world.system);
     expect(first).toEqual({
       id: 'sweep',
-      storeShape: storeShape(),
+      storeShape: storeShape(collections),
       at: world.time.now,
       found: { effects: 0, turns: 0 },
       totals: { effects: 0, turns: 0 },

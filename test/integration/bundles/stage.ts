@@ -16,6 +16,7 @@ import { domainRules, requireSettings } from '#products/rehearsal/settings.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { startSmtp, type TestSmtp } from '#test/support/smtp.ts';
 import { startGoogleIdentity, type GoogleIdentity } from './google-identity.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** All that a function in the cloud has around it, on this machine. */
 export interface Stage {
@@ -60,7 +61,7 @@ export async function openStage(): Promise<Stage | string> {
   const settingsFile = path.join(folder, 'settings.json');
   await writeFile(settingsFile, JSON.stringify(settings));
   const [google, smtp, tasks] = [await startGoogleIdentity(), await startSmtp(), await startTasks(project)];
-  const store = openFirestoreRestStore({ project, emulator: emulator.host });
+  const store = openFirestoreRestStore({ collections, project, emulator: emulator.host });
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const system: System = {
     store,

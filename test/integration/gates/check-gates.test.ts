@@ -18,6 +18,7 @@ import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { domainRules, requireSettings } from '#products/rehearsal/settings.ts';
 import { begin, type Story } from '#test/support/given-request.ts';
 import { commitTo } from '../../contract/code-host/commit-to.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 let folder: string;
 let repository: string;
@@ -53,7 +54,7 @@ async function look(
   over: { status?: 'approved'; headSha?: string; merge?: Merge } = {},
 ): Promise<{ gates: Map<string, Gate>; sha: string | undefined; after: Duration }> {
   const rules = domainRules(requireSettings(sampleSettings({ data: folder, publicUrl: 'http://127.0.0.1' })));
-  const store = openSqliteStore({ path: ':memory:', now: () => now });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => now });
   const system: System = {
     store,
     queue: { enqueue: () => Promise.resolve('enqueued') },

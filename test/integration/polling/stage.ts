@@ -9,6 +9,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { Run } from '#contexts/operations/domain/run/state.ts';
 import type { Story } from '#test/support/given-request.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 type Performers = { drive_operation?: Performer<'drive_operation'> };
 
@@ -35,7 +36,7 @@ export async function openStage(story: Story): Promise<Stage> {
   let now = story.now;
   const log: Stage['log'] = [];
   const done: Stage['done'] = [];
-  const store = openSqliteStore({ path: ':memory:', now: () => now });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => now });
   const system: System = {
     store,
     queue: { enqueue: () => Promise.resolve('enqueued') },

@@ -1,7 +1,8 @@
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { StoreError, type Store, type Transaction } from '#products/rehearsal/ports/store.ts';
+import { type Store, type Transaction } from '#products/rehearsal/ports/store.ts';
 import type { Life } from './clockwork.ts';
 import { dies, turnOf, type Siege } from './siege.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 export interface Written {
   kind: 'create' | 'set' | 'delete';

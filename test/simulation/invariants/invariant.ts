@@ -1,16 +1,11 @@
-import type {
-  BackendDocument,
-  MailDocument,
-  OutboxDocument,
-  RequestDocument,
-  TimelineDocument,
-} from '#products/rehearsal/stored/document-types.ts';
+import type { MailDocument, OutboxDocument, RequestDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Life } from '../engine/clockwork.ts';
 import type { Committed } from '../engine/siege-store.ts';
 import type { Contributors } from '../people/contributors.ts';
 import type { Readers } from '../people/readers.ts';
 import { isPoisonedKey } from '../shadow.ts';
 import type { Town } from '../town.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 /** One commit, with what was there before it. */
 export interface Commit {

@@ -6,7 +6,6 @@ import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { MINUTE } from '#kernel/time.ts';
-import type { Task } from '#products/rehearsal/ports/task-queue.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { deliver, openWorld, START, type World } from '#test/support/application/world.ts';
@@ -15,6 +14,8 @@ import { createDice, type Dice } from '../engine/dice.ts';
 import type { Played } from '../run.ts';
 import { drawPlan } from './draw.ts';
 import { look, planRules, type Seen } from './rules.ts';
+import type { Task } from '#kernel/task-queue.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const ID = 'plan';
 /** Acts in bad weather; afterwards nothing goes wrong any more, and all must come to its end within as many as follow. */
@@ -66,7 +67,7 @@ async function broken(seen: Seen): Promise<Played['failure']> {
 async function open(seed: number): Promise<Stage> {
   const dice = createDice(seed).fork('plans');
   const time = { now: START };
-  const store = openSqliteStore({ path: ':memory:', now: () => time.now });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => time.now });
   const world = openWorld({ store, time, wrap: flakyStore });
   const plain = { ...world.system, store };
   const steps = drawPlan(dice.fork('steps'));

@@ -1,5 +1,6 @@
-import { StoreError, type Store } from '#products/rehearsal/ports/store.ts';
+import { type Store } from '#products/rehearsal/ports/store.ts';
 import type { Faults } from '#test/support/application/faults.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 /**
  * A store whose transactions meet the faults of the port `store`. `lost`: the commit succeeded, its answer was lost, and the adapter

@@ -16,7 +16,6 @@ import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
-import type { Task, TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 import {
   createFakeAnnouncer,
@@ -29,6 +28,8 @@ import {
 } from '#test/support/application/fakes.ts';
 import { call, createFaults, type Faults } from '#test/support/application/faults.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
+import type { Task, TaskQueue } from '#kernel/task-queue.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 export const START = 1_800_000_000_000;
 
@@ -72,7 +73,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
   const faults = createFaults();
   const logged: World['logged'] = [];
   const queue = createFakeQueue(faults);
-  const opened = store ?? openSqliteStore({ path: ':memory:', now: () => time.now });
+  const opened = store ?? openSqliteStore({ collections, path: ':memory:', now: () => time.now });
   const system: System = {
     store: wrap(opened, faults),
     queue,
@@ -145,7 +146,9 @@ const pullRequestDependencies: PullRequestDependencies = {
 
 /** What the function of this kind does with the task. */
 export function deliver(world: World, { kind, payload }: Pick<Task, 'kind' | 'payload'>): Promise<Answer> {
-  return performEffect(world.system, kind, payload, performerOf(world, kind));
+  // What is enqueued is of a kind of this product.
+  const known = kind as TaskKind;
+  return performEffect(world.system, known, payload, performerOf(world, known));
 }
 
 function performerOf<K extends TaskKind>(world: World, kind: K): Performer<K> {

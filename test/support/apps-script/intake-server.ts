@@ -10,6 +10,7 @@ import { guardServer } from '#doors/guard-door.ts';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 import { sampleContext } from '#test/support/sample-submission.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** `down`: 503 before the function is asked. `lost`: the function answers, and nobody hears it. */
 type Mood = 'well' | 'down' | 'lost';
@@ -25,7 +26,7 @@ export interface IntakeServer {
 /** The real receive-request, served by the Functions Framework over a store in memory. */
 export async function startIntake(secrets: string[]): Promise<IntakeServer> {
   const time = { now: 1_800_000_000_000 };
-  const store = openSqliteStore({ path: ':memory:', now: () => time.now });
+  const store = openSqliteStore({ collections, path: ':memory:', now: () => time.now });
   const system: System = {
     store,
     queue: { enqueue: async () => 'enqueued' },

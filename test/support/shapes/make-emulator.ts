@@ -3,6 +3,7 @@ import { openFirestoreStore } from '#platform/google/firestore-store.ts';
 import { startFirestoreEmulator } from '#infra/stand-ins/firestore/emulator.ts';
 import { readTowns } from './read.ts';
 import { putAll } from './put-all.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** `node test/support/shapes/make-emulator.ts FOLDER`: the town that shows most, as this program's adapter stores it in Firestore, exported by the emulator. */
 const [folder = ''] = process.argv.slice(2);
@@ -10,7 +11,7 @@ const projectId = 'demo-shapes';
 const emulator = await startFirestoreEmulator();
 if (typeof emulator === 'string') throw new Error(emulator);
 const [town] = readTowns(1).toSorted((a, b) => b.documents.length - a.documents.length);
-const store = openFirestoreStore({ firestore: new Firestore({ projectId, host: emulator.host, ssl: false }) });
+const store = openFirestoreStore({ collections, firestore: new Firestore({ projectId, host: emulator.host, ssl: false }) });
 if (town !== undefined) await putAll(store, town.documents);
 const answer = await fetch(`http://${emulator.host}/emulator/v1/projects/${projectId}:export`, {
   method: 'POST',

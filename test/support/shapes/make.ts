@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { documentPath } from '#products/rehearsal/stored/documents.ts';
 import { planOf } from '#test/simulation/engine/weather.ts';
 import { createDice } from '#test/simulation/engine/dice.ts';
 import { run } from '#test/simulation/run.ts';
 import type { Town } from '#test/simulation/town.ts';
 import { featuresOf } from './features.ts';
 import type { Sample, SampleDocument } from './sample.ts';
+import { documentPath } from '#kernel/store/paths.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /**
  * `node test/support/shapes/make.ts FILE [SEEDS]`: towns of the simulation as this very program stores them, stopped in the middle, few of
@@ -41,8 +42,8 @@ function photograph(town: Town): void {
   });
   town.listeners.commit.push(({ writes }) => {
     for (const { kind, ref, document } of writes) {
-      if (kind === 'delete') documents.delete(documentPath(ref));
-      else documents.set(documentPath(ref), { ref, document: structuredClone(document) as object });
+      if (kind === 'delete') documents.delete(documentPath(collections, ref));
+      else documents.set(documentPath(collections, ref), { ref, document: structuredClone(document) as object });
     }
   });
 }

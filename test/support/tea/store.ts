@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '#kernel/effect.ts';
 import type { StoredState } from '#kernel/stored.ts';
-import type { KernelTransaction } from '#kernel/transaction.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
 import type { Kernel } from '#kernel/system.ts';
 import type { Tea, TeaFact } from './process.ts';
 
@@ -55,7 +55,7 @@ export function createTeaStore(): TeaStore {
     open,
     now: async () => clock.now,
     get: async (ref) => read(`${ref.collection}/${ref.id}`),
-    query: async () => open().map((document) => ({ ref: { id: document.key }, document })),
+    query: async () => open().map((document) => ({ ref: { collection: 'outbox', id: document.key }, document })) as never,
     tea: (id) => teas.get(id)!.state,
     nextDue: (until) =>
       open()

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { createDoorbell, type Doorbell } from '#infra/embedded/doorbell.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 let server: http.Server;
 let doorbell: Doorbell;
@@ -19,6 +20,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   doorbell = createDoorbell({
+    collections,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token: () => Promise.resolve('token'),
     newId: () => String((made += 1)),

@@ -129,13 +129,11 @@ const samples: readonly (readonly [file: string, text: string, refusal?: string]
   ],
   ['shared/products/one/settings.ts', 'export type Settings = string;\nexport const parse = 1;\n'],
   ['shared/platform/config.ts', "export const config = process.env['A'];\n"],
-  ['shared/products/one/ports/p.ts', 'export type P = 1;\n'],
-  ['shared/platform/embedded/port.ts', "import type { P } from '#products/one/ports/p.ts';\nexport type Q = P;\n"],
-  [
-    'shared/platform/embedded/domain.ts',
-    "export { it } from '#products/one/domain/it.ts';\n",
+  ...['ports', 'stored', 'domain'].map((folder): [string, string, string] => [
+    `shared/platform/embedded/of-${folder}.ts`,
+    `export type { P } from '#products/one/${folder}/p.ts';\n`,
     'the platform may not import the product one',
-  ],
+  ]),
   ['shared/products/one/domain/ok.ts', "export { HOUR } from '#contexts/gates/domain/time.ts';\n"],
   ['shared/contexts/gates/app/handler.ts', "export { handler } from '#functions/one/handler.ts';\n", 'app may not import handler'],
   ['shared/contexts/gates/pages/other.ts', "export { e } from '#doors/e.ts';\n", 'pages may not import doors'],

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { collections, documentPath, isTimeline, TIMELINE_PATTERN, type CollectionName } from '#products/rehearsal/stored/documents.ts';
+import { collections } from '#functions/wiring/collections.ts';
 import { commonEnvironment, functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
-import { retention } from '#products/rehearsal/stored/retention.ts';
 import { alsoFills, neededRoles, queuesOf } from '#doors/contracts/roles.ts';
-import { taskRoutes, type TaskRoute } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskRoute } from '#kernel/task-queue.ts';
 import { at, readInfrastructure, resourceOf } from '#test/support/terraform.ts';
+import { documentPath, placeOf } from '#kernel/store/paths.ts';
+import { isTimeline, TIMELINE_PATTERN } from '#kernel/store/timelines.ts';
 
 const infra = await readInfrastructure();
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -104,13 +106,18 @@ describe('callers', () => {
 
   test('Z2 a request’s timeline rings, and nothing else', () => {
     const rings = new RegExp(`^${TIMELINE_PATTERN.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-    const names = Object.keys(collections) as CollectionName[];
+    const names = Object.keys(collections.places);
     const paths = names.map((collection) => {
-      const { parent }: { parent?: CollectionName } = collections[collection];
-      return [collection, documentPath({ collection, id: '000001', ...(parent === undefined ? {} : { parent: 'a' }) })] as const;
+      const { parent } = placeOf(collections, collection);
+      return [
+        collection,
+        documentPath(collections, { collection, id: '000001', ...(parent === undefined ? {} : { parent: 'a' }) }),
+      ] as const;
     });
-    expect(paths.filter(([, path]) => rings.test(path)).map(([name]) => name)).toEqual(names.filter(isTimeline));
-    expect(names.filter(isTimeline)).toEqual(['timeline']);
+    expect(paths.filter(([, path]) => rings.test(path)).map(([name]) => name)).toEqual(
+      names.filter((name) => isTimeline(collections, name)),
+    );
+    expect(names.filter((name) => isTimeline(collections, name))).toEqual(['timeline']);
   });
 });
 
@@ -168,7 +175,7 @@ describe('the database', () => {
   });
 
   test('Z4 deletes what the table of retentions says, by the field that the store writes', () => {
-    expect(names.parse(infra.locals['expiring_collections']).toSorted()).toEqual(Object.keys(retention).toSorted());
+    expect(names.parse(infra.locals['expiring_collections']).toSorted()).toEqual(Object.keys(collections.retention).toSorted());
     expect(resourceOf(infra, 'google_firestore_field', 'expiry')).toMatchObject({
       field: 'expireAt',
       ttl_config: [{}],

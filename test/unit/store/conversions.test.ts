@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { inShape } from '#platform/store/shaped.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
 import type { SampleDocument } from '#test/support/shapes/sample.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const samples = readTowns(1).flatMap(({ documents }) => documents);
 
@@ -10,7 +11,7 @@ function of(collection: SampleDocument['ref']['collection']): { before: Record<s
     .filter(({ ref }) => ref.collection === collection)
     .map(({ ref, document }) => ({
       before: document as Record<string, unknown>,
-      after: inShape(ref, document) as Record<string, unknown>,
+      after: inShape(collections, ref, document) as Record<string, unknown>,
     }));
 }
 
@@ -44,7 +45,7 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
   test('Z1 B1 a backend begins its timeline where it stands; a pause is a flag, and when its agent was heard is no part of its state', () => {
     const pause = { since: 5, by: 'grace', why: 'reboot' };
     const one = { slug: 'local', state: { slug: 'local', fencing: 3, lastSeenAt: 7, paused: pause } };
-    expect(inShape({ collection: 'backends', id: 'local' }, one)).toEqual({
+    expect(inShape(collections, { collection: 'backends', id: 'local' }, one)).toEqual({
       slug: 'local',
       commands: [],
       lastSeenAt: 7,
@@ -61,7 +62,7 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
 
   test('Z1 I15 the intake begins its timeline as it was switched last; other notes of the installation are as they were', () => {
     const switched = { open: false, why: 'moving', by: 'grace', since: 5 };
-    expect(inShape({ collection: 'operations', id: 'intake' }, { id: 'intake', ...switched })).toEqual({
+    expect(inShape(collections, { collection: 'operations', id: 'intake' }, { id: 'intake', ...switched })).toEqual({
       id: 'intake',
       commands: [],
       state: { id: 'intake', version: 0, switched },
@@ -73,7 +74,7 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
 
   test('Z1 Z5 what a conversion makes must be a state of its process: nothing is decided on anything else, and what is wrong is said', () => {
     const one = { name: '5.2', softCutoff: 8, hardCutoff: 'soon', plannedAt: 1, stages: {}, cuts: [{ cutoff: 9 }], movedAfterCut: [] };
-    const read = (): unknown => inShape({ collection: 'releases', id: '5.2' }, one);
+    const read = (): unknown => inShape(collections, { collection: 'releases', id: '5.2' }, one);
     expect(read).toThrow(/^releases\/5\.2 is no state of its process: hardCutoff: .*; cuts\.0\.doneAt: .*; cuts\.0\.made: /);
     expect(read).toThrow(expect.objectContaining({ code: 'misshapen' }));
   });
@@ -82,7 +83,7 @@ describe('Z5 documents of shape 1 in the shapes of today', () => {
     const stages = { 'cut-9': { stage: 'cut', dueAt: 9, begunAt: 9, doneAt: 11 } };
     const one = { name: '5.2 rc', softCutoff: 8, hardCutoff: 9, plannedAt: 1, stages, cuts: [], movedAfterCut: [], reports: 1 };
     const { name, ...rest } = one;
-    expect(inShape({ collection: 'releases', id: 'h-0a' }, one)).toEqual({
+    expect(inShape(collections, { collection: 'releases', id: 'h-0a' }, one)).toEqual({
       name,
       commands: [],
       state: { id: 'h-0a', version: 0, name, ...rest },

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { toStoreError } from '#platform/google/firestore-errors.ts';
-import { StoreError } from '#products/rehearsal/ports/store.ts';
+import { StoreError } from '#kernel/store/errors.ts';
 
 const grpc = (code: number, message = 'said'): Error => Object.assign(new Error(message), { code });
 

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { indexes, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
-import { firestoreIndexes, firestoreIndexesText } from '#infra/tools/firestore-indexes.ts';
+import { collections } from '#functions/wiring/collections.ts';
+import * as made from '#infra/tools/firestore-indexes.ts';
+import { firestoreIndexesText } from '#infra/tools/firestore-indexes.ts';
+import type { IndexDeclaration } from '#kernel/store/collections.ts';
+
+const firestoreIndexes = (indexes: Record<string, IndexDeclaration>): made.FirestoreIndexes =>
+  made.firestoreIndexes({ ...collections, indexes });
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
@@ -22,7 +27,7 @@ test('firebase.json names the rules and the indexes', () => {
 });
 
 test('no index reads `json`, the field that holds the document', () => {
-  const declared: IndexDeclaration[] = Object.values(indexes);
+  const declared: IndexDeclaration[] = Object.values(collections.indexes);
   expect(declared.flatMap((one) => [...one.equal, one.order?.field]).filter((field) => field === 'json')).toEqual([]);
 });
 

@@ -3,12 +3,13 @@ import { inShape } from '#platform/store/shaped.ts';
 import type { CollectionName, Documents } from '#products/rehearsal/stored/documents.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const stored = readTowns(1).flatMap(({ documents }) => documents);
 
 function kept<C extends CollectionName>(collection: C) {
   return stored.flatMap(({ ref, document }) =>
-    ref.collection === collection ? [{ ref, before: document, now: inShape(ref, document) as Documents[C] }] : [],
+    ref.collection === collection ? [{ ref, before: document, now: inShape(collections, ref, document) as Documents[C] }] : [],
   );
 }
 
@@ -30,7 +31,7 @@ describe('Z5 ledgers and digests of shape 1', () => {
       expect(now).toEqual({ ...before, belongsTo: now.about });
       expect(requestOf(now.belongsTo)).toBeUndefined();
     }
-    expect(inShape({ collection: 'notices', id: 'k' }, { key: 'k' })).toEqual({
+    expect(inShape(collections, { collection: 'notices', id: 'k' }, { key: 'k' })).toEqual({
       key: 'k',
       belongsTo: { kind: 'installation', id: 'rehearsal' },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { inShape } from '#platform/store/shaped.ts';
-import { outboxConversions } from '#products/rehearsal/stored/shapes/outbox.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 /** An effect as a program of shape 2 stored it. */
 function stored(effect: { kind: string; [field: string]: unknown }, over: object = {}): object {
@@ -11,7 +11,7 @@ function stored(effect: { kind: string; [field: string]: unknown }, over: object
 }
 
 function today(effect: { kind: string; [field: string]: unknown }, over: object = {}): Partial<OutboxDocument> {
-  return inShape({ collection: 'outbox', id: 'one' }, stored(effect, over));
+  return inShape(collections, { collection: 'outbox', id: 'one' }, stored(effect, over));
 }
 
 describe('Z5 effects that drove runs and deployments each in their own way', () => {
@@ -53,7 +53,7 @@ describe('Z5 effects that drove runs and deployments each in their own way', () 
 
   test('Z5 one of the first shape goes through both conversions', () => {
     const { subject: _subject, shape: _shape, ...rest } = stored({ kind: 'run_job', run: 'r', phase: 'watch' }) as Record<string, unknown>;
-    const converted = inShape({ collection: 'outbox', id: 'one' }, { ...rest, requestId: 'rq1' }, { outbox: outboxConversions });
+    const converted = inShape(collections, { collection: 'outbox', id: 'one' }, { ...rest, requestId: 'rq1' });
     expect(converted).toMatchObject({ subject: { kind: 'request', id: 'rq1' }, kind: 'drive_operation', effect: { phase: 'watch' } });
   });
 });

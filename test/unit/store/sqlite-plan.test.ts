@@ -3,11 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { countSql, querySql } from '#platform/embedded/sqlite-query.ts';
 import { prepareSchema } from '#platform/embedded/sqlite-schema.ts';
 import { checkCount, checkQuery, type AnyQuery } from '#platform/store/check-query.ts';
-import { collections, indexes, type CollectionName, type IndexDeclaration } from '#products/rehearsal/stored/documents.ts';
+import { collections } from '#functions/wiring/collections.ts';
+import type { IndexDeclaration } from '#kernel/store/collections.ts';
+import { placeOf } from '#kernel/store/paths.ts';
 
 /** The declared indexes, and of each kind that is not declared yet one. */
 const declared: Record<string, IndexDeclaration> = {
-  ...indexes,
+  ...collections.indexes,
   everywhere: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'desc' }, scope: 'all' },
   unordered: { collection: 'outbox', equal: ['kind', 'state'] },
   unorderedEverywhere: { collection: 'mails', equal: ['person'], scope: 'all' },
@@ -15,7 +17,7 @@ const declared: Record<string, IndexDeclaration> = {
 
 /** Every shape that a query on the index can take. */
 function shapes(index: string, declaration: IndexDeclaration): AnyQuery[] {
-  const collection: { parent?: CollectionName } = collections[declaration.collection];
+  const collection = placeOf(collections, declaration.collection);
   const everywhere = collection.parent !== undefined && declaration.scope === 'all';
   const parent = collection.parent !== undefined && !everywhere ? { parent: 'p' } : {};
   const held = declaration.holds === undefined ? {} : { holds: 'h' };
@@ -30,7 +32,7 @@ function shapes(index: string, declaration: IndexDeclaration): AnyQuery[] {
 
 function open(tables = declared): DatabaseSync {
   const db = new DatabaseSync(':memory:');
-  prepareSchema(db, tables);
+  prepareSchema(db, { ...collections, indexes: tables });
   return db;
 }
 
@@ -39,7 +41,7 @@ describe('Z3 every query searches its own index, scans nothing and sorts nothing
     test(`index ${name}`, () => {
       const db = open();
       for (const query of shapes(name, declaration)) {
-        const sql = querySql(checkQuery(query, declared), 'version, parent, id, json');
+        const sql = querySql(checkQuery({ ...collections, indexes: declared }, query), 'version, parent, id, json');
         const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql.text}`).all(...sql.values);
         const steps = plan.map((row) => String(row['detail']));
         if (declaration.holds !== undefined) {
@@ -63,7 +65,7 @@ describe('Z3 every count is made by its own index', () => {
     test(`index ${name}`, () => {
       const db = open();
       for (const { limit: _limit, after: _after, ...query } of shapes(name, declaration)) {
-        const sql = countSql(checkCount(query, declared));
+        const sql = countSql(checkCount({ ...collections, indexes: declared }, query));
         const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql.text}`).all(...sql.values);
         const own = declaration.holds === undefined ? `documents USING (?:COVERING )?INDEX ${name}` : `held_${name} USING PRIMARY KEY`;
         expect(steps.map((row) => String(row['detail']))).toEqual([expect.stringMatching(new RegExp(`^SEARCH ${own}`))]);
@@ -79,11 +81,11 @@ test('an index over a list is filled from what is there, kept as it is, and drop
   insert.run('requests/a', 'requests', '', 'a', '{"submittedAt":1,"terms":["x"]}');
   insert.run('outbox/b', 'outbox', '', 'b', '{"submittedAt":1,"terms":["x"]}');
   const mine = { collection: 'requests', equal: [], holds: 'terms', order: { field: 'submittedAt', direction: 'desc' } } as const;
-  prepareSchema(db, { mine });
-  prepareSchema(db, { mine });
-  const sql = querySql(checkQuery({ index: 'mine', equal: {}, holds: 'x', limit: 5 }, { mine }), 'id');
+  prepareSchema(db, { ...collections, indexes: { mine } });
+  prepareSchema(db, { ...collections, indexes: { mine } });
+  const sql = querySql(checkQuery({ ...collections, indexes: { mine } }, { index: 'mine', equal: {}, holds: 'x', limit: 5 }), 'id');
   expect(db.prepare(sql.text).all(...sql.values)).toEqual([{ id: 'a' }]);
-  prepareSchema(db, {});
+  prepareSchema(db, { ...collections, indexes: {} });
   expect(db.prepare("SELECT name FROM sqlite_schema WHERE name GLOB 'held_*'").all()).toEqual([]);
   insert.run('requests/c', 'requests', '', 'c', '{"submittedAt":1,"terms":["x"]}');
   db.close();
@@ -142,7 +144,10 @@ test('a collection group is ordered by value, parent and id, and continues behin
     insert.run(`backends/${parent}/agentTasks/${id}`, 'agentTasks', parent, id, JSON.stringify({ open: true, createdAt }));
   }
   const found = (query: Partial<AnyQuery>): string[] => {
-    const sql = querySql(checkQuery({ index: 'everywhere', equal: { open: true }, limit: 10, ...query }, declared), 'parent, id');
+    const sql = querySql(
+      checkQuery({ ...collections, indexes: declared }, { index: 'everywhere', equal: { open: true }, limit: 10, ...query }),
+      'parent, id',
+    );
     return db
       .prepare(sql.text)
       .all(...sql.values)
@@ -161,8 +166,8 @@ test('an index that changed is built anew over what is there, one that is gone i
   });
   db.exec(`INSERT INTO documents (path, collection, parent, id, json) VALUES ('outbox/a', 'outbox', '', 'a', '{"dueAt":1}')`);
   const mine: IndexDeclaration = { collection: 'outbox', equal: [], order: { field: 'dueAt', direction: 'asc' } };
-  prepareSchema(db, { mine });
-  const sql = querySql(checkQuery({ index: 'mine', equal: {}, limit: 5 }, { mine }), 'id');
+  prepareSchema(db, { ...collections, indexes: { mine } });
+  const sql = querySql(checkQuery({ ...collections, indexes: { mine } }, { index: 'mine', equal: {}, limit: 5 }), 'id');
   expect(db.prepare(sql.text).all(...sql.values)).toEqual([{ id: 'a' }]);
   expect(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").all()).toEqual([{ name: 'mine' }]);
   db.close();

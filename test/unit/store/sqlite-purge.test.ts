@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { purgeExpired } from '#platform/embedded/sqlite-purge.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
-import { retention } from '#products/rehearsal/stored/retention.ts';
 import { DAY } from '#kernel/time.ts';
+import { collections } from '#functions/wiring/collections.ts';
 
 const NOW = 2_000_000_000_000;
 let folder: string;
@@ -30,8 +30,8 @@ const task = (id: string, finishedAt?: number): AgentTaskDocument => ({
 });
 
 test('Z4 what is over goes, to the millisecond; what is not over or has no retention stays, however old', async () => {
-  const keep = retention.inbox?.keep ?? 0;
-  const store = openSqliteStore({ path: file() });
+  const keep = collections.retention['inbox']?.keep ?? 0;
+  const store = openSqliteStore({ collections, path: file() });
   await store.transact(async (tx) => {
     tx.create({ collection: 'inbox', id: 'old' }, { bodyHash: 'x', receivedAt: NOW - keep, status: 201, answer: {} });
     tx.create({ collection: 'inbox', id: 'young' }, { bodyHash: 'x', receivedAt: NOW - keep + 1, status: 201, answer: {} });
@@ -43,9 +43,9 @@ test('Z4 what is over goes, to the millisecond; what is not over or has no reten
     );
   });
   await store.close();
-  expect(purgeExpired(file(), NOW)).toBe(2);
-  expect(purgeExpired(file(), NOW)).toBe(0);
-  const after = openSqliteStore({ path: file() });
+  expect(purgeExpired(collections, file(), NOW)).toBe(2);
+  expect(purgeExpired(collections, file(), NOW)).toBe(0);
+  const after = openSqliteStore({ collections, path: file() });
   expect(await after.get({ collection: 'inbox', id: 'old' })).toBeUndefined();
   expect(await after.get({ collection: 'inbox', id: 'young' })).toBeDefined();
   expect(await after.get({ collection: 'agentTasks', parent: 'local', id: 'done' })).toBeUndefined();
@@ -55,5 +55,5 @@ test('Z4 what is over goes, to the millisecond; what is not over or has no reten
 });
 
 test('a file that is not there yet is made', () => {
-  expect(purgeExpired(file(), NOW)).toBe(0);
+  expect(purgeExpired(collections, file(), NOW)).toBe(0);
 });

@@ -1,4 +1,3 @@
-import type { BackendDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { BackendCommand, BackendRefused } from '#contexts/backends/domain/process.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
 import * as kernel from '#kernel/app/handle.ts';
@@ -6,6 +5,7 @@ import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { loadBackend, storedBackends } from '#products/rehearsal/app/stored-backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 export { loadBackend };
 

@@ -8,7 +8,7 @@ import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
 import type { Quotas } from '#products/rehearsal/app/quotas.ts';
 import { submitRequest, type Submitted, type Submitting } from '#products/rehearsal/app/submit-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { isAlreadyExists } from '#products/rehearsal/ports/store.ts';
+import { isAlreadyExists } from '#kernel/store/errors.ts';
 
 /** What intake works with. */
 export interface Intake {

@@ -1,4 +1,3 @@
-import type { MailDigestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { joined, partOf, type Held, type Part } from '#contexts/telling/domain/digest.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -6,6 +5,7 @@ import { leaseTime } from '#kernel/outbox.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { Write } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import type { MailDigestDocument } from '#contexts/telling/documents.ts';
 
 /** The mail is on the list of those that wait. */
 export function joinDigest(id: string, until: Instant, { key }: Held): Write {

@@ -1,11 +1,12 @@
 import type { SweeperNote, SweepNote } from '#products/rehearsal/stored/document-types.ts';
-import { storeShape } from '#products/rehearsal/stored/shapes.ts';
 import { HOUR, type Instant } from '#kernel/time.ts';
 import { lostOf, type Looked } from '#products/rehearsal/app/sweep.ts';
 import { SWEEP_NOTE } from '#products/rehearsal/app/sweep-note.ts';
 import type { Sweeper } from '#products/rehearsal/app/sweepers/define.ts';
 import { sweepers } from '#products/rehearsal/app/sweepers/table.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import { collections } from '#products/rehearsal/stored/documents.ts';
+import { storeShape } from '#kernel/store/shapes.ts';
 
 /**
  * Written when it found something or could not look, and once an hour as a sign of life: at rest it costs nothing. `known`: the note as it was
@@ -14,7 +15,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 export async function noteSweep(system: System, looked: Looked, known: SweepNote | undefined): Promise<void> {
   const found: Record<string, number> = lostOf(looked);
   const isWork = Object.values(found).some((count) => count > 0);
-  const isRaised = (known?.storeShape ?? 1) < storeShape();
+  const isRaised = (known?.storeShape ?? 1) < storeShape(collections);
   if (!isWork && !isRaised && !isNews(looked, known) && known !== undefined && (await system.store.now()) - known.at < HOUR) return;
   await system.store.transact(async (tx) => {
     const document = await tx.get(SWEEP_NOTE);
@@ -23,7 +24,7 @@ export async function noteSweep(system: System, looked: Looked, known: SweepNote
     const last = isWork ? { at, found } : before?.last;
     tx.set(SWEEP_NOTE, {
       id: 'sweep',
-      storeShape: Math.max(before?.storeShape ?? 1, storeShape()),
+      storeShape: Math.max(before?.storeShape ?? 1, storeShape(collections)),
       at,
       found,
       totals: sums(before?.totals ?? {}, found),

@@ -1,4 +1,4 @@
-import type { BackendDocument, RequestDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
 import { blocking } from '#contexts/backends/domain/state.ts';
 import { frozen, type Frozen } from '#contexts/calendar/domain/freeze.ts';
@@ -10,6 +10,7 @@ import { changeBackend, loadBackend } from '#products/rehearsal/app/backends.ts'
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 /** `gone`: it is not in the settings; the sweep sees to it that somebody hears of those who wait for it. */
 export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' | 'gone';

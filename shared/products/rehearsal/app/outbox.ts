@@ -1,4 +1,3 @@
-import type { TimelineName } from '#products/rehearsal/stored/documents.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { kindOfToday } from '#products/rehearsal/stored/shapes/outbox.ts';
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
@@ -29,7 +28,7 @@ export function looseDocument(
  */
 export async function dispatchVersion(
   system: System,
-  timeline: { collection: TimelineName; parent: string },
+  timeline: { collection: 'timeline'; parent: string },
   version: number,
 ): Promise<number> {
   const entry = await system.store.get({ ...timeline, id: entryId(version) });

@@ -1,4 +1,4 @@
-import type { EffectTask, TaskKind } from '#products/rehearsal/stored/tasks.ts';
+import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { effects } from '#products/rehearsal/kinds/effects/table.ts';
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
@@ -10,6 +10,7 @@ import type { Change } from '#products/rehearsal/app/requests.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { EffectTask } from '#kernel/task-queue.ts';
 
 export type { Answer } from '#kernel/app/perform.ts';
 

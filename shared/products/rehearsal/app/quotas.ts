@@ -3,9 +3,9 @@ import { changeKey, type Submission } from '#contexts/intake/domain/submission.t
 import { isProven, mustBeAsked } from '#products/rehearsal/domain/proven.ts';
 import type { Via } from '#contexts/intake/domain/parts/requested.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
-import type { QuotaDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { QuotaDocument } from '#contexts/intake/documents.ts';
 
 export interface Quotas extends Limits {
   /** Of those, how many may wait for the confirmation of their address at once. */

@@ -1,6 +1,5 @@
 import { loadBackend } from '#products/rehearsal/app/backends.ts';
 import type {
-  BackendDocument,
   MailDocument,
   OutboxDocument,
   RequestDocument,
@@ -26,6 +25,7 @@ import { listDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
 import { readIntakeSwitch } from '#products/rehearsal/app/intake-switch.ts';
 import { readSweepNote } from '#products/rehearsal/app/sweep-note.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 export interface RequestView {
   document: RequestDocument;

@@ -1,4 +1,3 @@
-import type { BackendDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { BackendFact } from '#contexts/backends/domain/facts.ts';
 import { backendProcess, type BackendCommand, type BackendRefused } from '#contexts/backends/domain/process.ts';
 import { newBackend, type BackendState } from '#contexts/backends/domain/state.ts';
@@ -6,6 +5,7 @@ import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 /** The types of a backend, as the kernel handles it. */
 export interface BackendTypes {

@@ -1,4 +1,3 @@
-import type { ReleaseDocument } from '#products/rehearsal/stored/release-documents.ts';
 import type { ReleaseCommand, ReleaseRefused } from '#contexts/calendar/domain/release/commands.ts';
 import type { ReleaseFact } from '#contexts/calendar/domain/release/facts.ts';
 import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
@@ -8,6 +7,7 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { ReleaseDocument } from '#contexts/calendar/documents.ts';
 
 /** The types of a release, as the kernel handles it. */
 export interface ReleaseTypes {

@@ -1,7 +1,7 @@
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Store } from '#products/rehearsal/ports/store.ts';
 import type { Log } from '#kernel/system.ts';
-import type { TaskQueue } from '#products/rehearsal/ports/task-queue.ts';
+import type { TaskQueue } from '#kernel/task-queue.ts';
 
 /** What every use case works with. */
 export interface System {

@@ -1,10 +1,10 @@
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { IndexDeclaration, IndexName, IndexQuery } from '#products/rehearsal/stored/documents.ts';
-import { indexes } from '#products/rehearsal/stored/documents.ts';
+import type { IndexName, IndexQuery, Tables } from '#products/rehearsal/stored/documents.ts';
+import { collections } from '#products/rehearsal/stored/documents.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Indexes over requests. */
-export type RequestIndex = { [I in IndexName]: (typeof indexes)[I]['collection'] extends 'requests' ? I : never }[IndexName];
+export type RequestIndex = { [I in IndexName]: Tables['indexes'][I]['collection'] extends 'requests' ? I : never }[IndexName];
 
 const PAGE = 200;
 
@@ -35,7 +35,7 @@ export interface Cursor {
 }
 
 export function cursorOf(index: RequestIndex, document: RequestDocument): Cursor {
-  const { order }: IndexDeclaration = indexes[index];
+  const order = collections.indexes[index]?.order;
   const value: unknown = order === undefined ? '' : Reflect.get(document, order.field);
   if (typeof value !== 'string' && typeof value !== 'number') throw new TypeError(`${document.id} is not in ${index}`);
   return { value, id: document.id };

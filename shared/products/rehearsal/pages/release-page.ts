@@ -1,4 +1,3 @@
-import type { ReportDocument } from '#products/rehearsal/stored/release-documents.ts';
 import type { Judged, ReportedBreach, ReportLine } from '#contexts/calendar/domain/report.ts';
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
 import type { InProduction } from '#products/rehearsal/domain/production.ts';
@@ -8,6 +7,7 @@ import { html, type Html } from '#contexts/telling/pages/html.ts';
 import { page } from '#contexts/telling/pages/layout.ts';
 import { plural } from '#contexts/telling/pages/text.ts';
 import { distanceText, durationText, instant, moment, type When } from '#products/rehearsal/pages/times.ts';
+import type { ReportDocument } from '#contexts/calendar/documents.ts';
 
 /** C5. Where a release's report is; without a version the newest one. */
 export function reportPath(release: string, version?: number, part = 0): string {

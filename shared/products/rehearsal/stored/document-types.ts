@@ -1,22 +1,15 @@
-import type { Subject } from '#kernel/subject.ts';
-import type { ChannelState, Notification } from '#contexts/telling/domain/budget.ts';
-import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
-import type { Revision } from '#contexts/calendar/domain/revisions.ts';
-import type { Episode } from '#contexts/telling/domain/alarm/episode.ts';
+import type * as telling from '#contexts/telling/documents.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tally } from '#kernel/promises/figures.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { About } from '#products/rehearsal/domain/mail/effect.ts';
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
-import type { Digest } from '#contexts/telling/domain/digest.ts';
 import type { Entry } from '#products/rehearsal/domain/chain.ts';
 import type { IntakeFact, IntakeState } from '#products/rehearsal/domain/intake-switch/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
-import type { BackendFact } from '#contexts/backends/domain/facts.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { Chained } from '#kernel/chain.ts';
-import type { BackendState } from '#contexts/backends/domain/state.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
 
 /** `state` is what is true; the other fields are its projection, for the indexes only. */
@@ -59,79 +52,12 @@ export type TimelineDocument = Entry;
 /** One effect, from the commit that asked for it to its end. */
 export type OutboxDocument = OutboxEntry<Effect>;
 
-export interface BackendDocument {
-  slug: string;
-  /** Ids of the last commands, newest last. */
-  commands: string[];
-  /** Z4. `own` of the newest entry of the timeline. */
-  chainHead?: string;
-  /** When its agent was last heard: no change of the backend, so it is on no timeline. */
-  lastSeenAt?: Instant;
-  state: BackendState;
-}
-
-/** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
-export interface BackendTimelineDocument extends Chained<BackendFact> {
-  backend: string;
-  at: Instant;
-  by: Actor;
-  commandId: string;
-  command: string;
-  effects?: { key: string; kind: Effect['kind']; dueAt: Instant }[];
-}
-
-/** I2. One webhook-id: what came and what was answered. */
-export interface InboxDocument {
-  bodyHash: string;
-  receivedAt: Instant;
-  status: number;
-  answer: unknown;
-}
-
-/** Wrong confirmation codes tried on one link; five kill it. */
-export interface LinkDocument {
-  requestId: string;
-  wrongCodes: number;
-  lastAt: Instant;
-}
-
 /** S6. How the answers of one month came, as counts. The id is the month, `2026-11`, by UTC. */
 export interface ResponsesDocument {
   month: string;
   all: Tally;
   /** By person id. */
   byAdmin: Record<string, Tally>;
-}
-
-/** I13. Submissions counted in one window of one subject. */
-export interface QuotaDocument {
-  windowStart: Instant;
-  count: number;
-  /** Only of what has not proved itself: requests of this window whose address was not confirmed when it was last looked at. */
-  waiting?: string[];
-}
-
-/** N7. How often each entry of the calendar was changed, as far as a sweep has seen; one document, `calendar`. */
-export interface FeedDocument {
-  revisions: readonly Revision[];
-}
-
-/** N6. What was said through one channel, and what is held back. Its id is the channel's. */
-export interface ChannelDocument {
-  channel: string;
-  state: ChannelState<AnnouncedEvent>;
-}
-
-/** N6. The notices of one digest, from its first attempt on. Its id is the key of the effect that brings it. */
-export interface DigestDocument {
-  channel: string;
-  createdAt: Instant;
-  notices: Notification<AnnouncedEvent>[];
-}
-
-/** N8. Its id says who, and until when. */
-export interface MailDigestDocument extends Digest {
-  createdAt: Instant;
 }
 
 /** I11, I14. What one request is about, in one document for each subject: others that are about the same are found by it. */
@@ -195,34 +121,8 @@ export interface DeadLetterAlarm {
   newest: Instant;
 }
 
-/** B9. One thing that is watched: `agent:<slug>`, or `mails`. There is none while nothing is wrong. */
-export interface AlarmDocument extends Episode {
-  id: string;
-}
-
 /** How the installation itself stands; one document each. */
 export type OperationsDocument = IntakeDocument | SweepNote | DeadLetterAlarm | ProjectionNote;
 
-/** N1. The ledger: one entry per mail to one person. `unknown`: the answer was lost after the text was sent. */
-export interface MailDocument {
-  key: string;
-  /** Whose record it is on (N10): a request, a release, a backend, the installation. */
-  belongsTo: Subject;
-  /** What its thread is about, where the mail says so. */
-  about?: About;
-  /** N8. Who had it sent once more, where no timeline says so. */
-  orderedBy?: string;
-  template: string;
-  /** Person id, or `contributor`. */
-  person: string;
-  subject: string;
-  messageId: string;
-  createdAt: Instant;
-  /** `held`: it waits for the end of its reader's quiet hours, or for their time of day (N8). */
-  state: 'accepted' | 'rejected' | 'unknown' | 'skipped' | 'held';
-  /** The digest that it waited for. */
-  digest?: string;
-  /** What the mail server said, why it was skipped, or until when it is held. At most 300 characters, no address. */
-  response: string;
-  attempts: number;
-}
+/** N1. The ledger. */
+export type MailDocument = telling.MailDocument<About>;

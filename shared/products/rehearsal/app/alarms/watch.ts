@@ -1,4 +1,4 @@
-import type { AlarmDocument, OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { judgeEpisode, type Patience } from '#contexts/telling/domain/alarm/episode.ts';
 import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
 import { everyAdmin } from '#contexts/access/domain/audience.ts';
@@ -10,6 +10,7 @@ import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { dispatchLoose, patience } from '#products/rehearsal/app/outbox.ts';
 import { readBackend } from '#products/rehearsal/app/read-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import type { AlarmDocument } from '#contexts/telling/documents.ts';
 
 /** On the wall. An agent that is there reports within a minute; sweeps are at most five apart. */
 const CONFIRM = 2 * MINUTE;

@@ -1,4 +1,4 @@
-import type { BackendDocument, RequestDocument, ResponsesDocument } from '#products/rehearsal/stored/document-types.ts';
+import type { RequestDocument, ResponsesDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
@@ -8,6 +8,7 @@ import { readResponses } from '#products/rehearsal/app/count-answer.ts';
 import { readBackend, readOperations, type Operations } from '#products/rehearsal/app/read-request.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 /** W2. Of one state: how many there are, and those that stand first. */
 interface BoardGroup {

@@ -1,5 +1,4 @@
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { CutDigestDocument, CutDigestLine } from '#products/rehearsal/stored/release-documents.ts';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { breachesFor, isFor } from '#products/rehearsal/domain/cutoff.ts';
 import { isCollecting } from '#contexts/calendar/domain/release/process.ts';
@@ -17,6 +16,7 @@ import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 import type { CutoffRecord } from '#contexts/calendar/domain/kept/cutoff.ts';
 import type { CalendarStage } from '#contexts/calendar/domain/stages.ts';
+import type { CutDigestDocument, CutDigestLine } from '#contexts/calendar/documents.ts';
 
 /** One stage of one release, and where it is kept. */
 export interface Stage {

@@ -1,5 +1,4 @@
 import type { OutboxEntry } from '#kernel/effect.ts';
-import type { CutDigestDocument, CutDigestLine } from '#products/rehearsal/stored/release-documents.ts';
 import { releaseTeam } from '#contexts/access/domain/audience.ts';
 import { mailOf, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
 import type { ReleaseAsked } from '#contexts/calendar/domain/release/commands.ts';
@@ -9,6 +8,7 @@ import { changeRelease, loadRelease } from '#products/rehearsal/app/calendar/rel
 import { draftReport, publish, reportTold, type Draft } from '#products/rehearsal/app/calendar/report.ts';
 import { countOf, cutoffTemplate, digests, requestsTold, toTeam } from '#products/rehearsal/app/calendar/tell.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import type { CutDigestDocument, CutDigestLine } from '#contexts/calendar/documents.ts';
 
 /** C3 to C5: the release team hears of all, what blocks the release first; a cut is published as a report; and the stage is done. */
 export async function finish(system: System, stage: Stage): Promise<void> {

@@ -1,4 +1,3 @@
-import type { ReleaseDocument } from '#products/rehearsal/stored/release-documents.ts';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import type { ReleaseAsked, ReleaseRefused } from '#contexts/calendar/domain/release/commands.ts';
 import { newRelease, type ReleaseState } from '#contexts/calendar/domain/release/state.ts';
@@ -7,6 +6,7 @@ import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { storedReleases } from '#products/rehearsal/app/stored-releases.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { ReleaseDocument } from '#contexts/calendar/documents.ts';
 
 /** One that nobody has looked at yet is there all the same. */
 export async function loadRelease(tx: Pick<Transaction, 'get'>, { id }: DocumentRef<'releases'>, name: string): Promise<ReleaseDocument> {

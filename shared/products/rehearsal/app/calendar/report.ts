@@ -1,5 +1,4 @@
 import { append } from '#kernel/lists.ts';
-import type { CutDigestDocument, ReportDocument } from '#products/rehearsal/stored/release-documents.ts';
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import {
   reportCounts,
@@ -15,6 +14,7 @@ import type { Stage } from '#products/rehearsal/app/calendar/collect.ts';
 import { digests } from '#products/rehearsal/app/calendar/tell.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { CutDigestDocument, ReportDocument } from '#contexts/calendar/documents.ts';
 
 /** A version that is ready to be published; its parts are written already. */
 export interface Draft extends Omit<ReportDocument, 'publishedAt' | 'release' | 'cutoff' | 'parts'> {

@@ -1,6 +1,5 @@
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { CutDigestDocument, CutDigestLine } from '#products/rehearsal/stored/release-documents.ts';
 import type { Found } from '#products/rehearsal/stored/documents.ts';
 import { releaseTeam } from '#contexts/access/domain/audience.ts';
 import { mailOf, type About, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
@@ -12,6 +11,7 @@ import { dispatchLoose, looseDocument } from '#products/rehearsal/app/outbox.ts'
 import type { Stage } from '#products/rehearsal/app/calendar/collect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { CutDigestDocument, CutDigestLine } from '#contexts/calendar/documents.ts';
 
 const PAGE = 200;
 /** Lines of a mail; what is beyond is counted. */

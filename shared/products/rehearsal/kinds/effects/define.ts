@@ -6,20 +6,8 @@ import type { Mergeable } from '#contexts/gates/domain/parts/mergeable.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { Header } from '#kernel/process.ts';
 import type * as kernel from '#kernel/subject.ts';
-import { MINUTE, SECOND, type Duration, type Instant } from '#kernel/time.ts';
-
-/** How the queue of a kind of effect gives out its tasks; one queue per kind, so that a slow service delays only itself. */
-export interface QueueFigures {
-  /** Most tasks started per second, and most under way at once. */
-  ratePerSecond: number;
-  concurrency: number;
-  /** The task is dead after this many attempts; the effect then too. */
-  maxAttempts: number;
-  minBackoff: Duration;
-  maxBackoff: Duration;
-  /** How long one attempt may take before the queue gives up on its answer: the function's time limit. */
-  deadline: Duration;
-}
+import type { QueueFigures } from '#kernel/task-queue.ts';
+import { MINUTE, SECOND, type Instant } from '#kernel/time.ts';
 
 /** Whose state it is given: a request’s; one’s only where it belongs to one; its process’s, of whatever kind that is; or nobody’s. */
 export type Subject = 'request' | 'either' | 'process' | 'none';

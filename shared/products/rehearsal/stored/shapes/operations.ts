@@ -1,4 +1,4 @@
-import type { Conversion } from '#products/rehearsal/stored/shapes/conversion.ts';
+import type { Conversion } from '#kernel/store/conversion.ts';
 
 /** Shape 2: the intake is a process. How it was switched last is its state; the other notes are as they were. */
 const intakeAsProcess: Conversion = (document, id) => {

@@ -1,4 +1,4 @@
-import type { Conversion } from '#products/rehearsal/stored/shapes/conversion.ts';
+import type { Conversion } from '#kernel/store/conversion.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { theInstallation } from '#products/rehearsal/domain/named-subjects.ts';
 

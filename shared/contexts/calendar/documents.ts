@@ -1,10 +1,15 @@
+import { releaseConversions } from '#contexts/calendar/shapes.ts';
 import type { Judged, ReportCause, ReportCounts, ReportLine } from '#contexts/calendar/domain/report.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { ReleaseFact } from '#contexts/calendar/domain/release/facts.ts';
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
-import type { Effect } from '#products/rehearsal/domain/effects.ts';
+import type { Revision } from '#contexts/calendar/domain/revisions.ts';
+import { releaseSchema } from '#contexts/calendar/domain/release/schema.ts';
 import type { Chained } from '#kernel/chain.ts';
+import type { Asked } from '#kernel/effect.ts';
+import type { CollectionsFor } from '#kernel/store/collections.ts';
+import type { TablesOf } from '#kernel/store/tables.ts';
 import type { StoredState } from '#kernel/stored.ts';
 
 /** `state` is what was planned and done about one row of the calendar. The id is made of its name. */
@@ -13,13 +18,13 @@ export interface ReleaseDocument extends StoredState<ReleaseState> {
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
-export interface ReleaseTimelineDocument extends Chained<ReleaseFact> {
+interface ReleaseTimelineDocument extends Chained<ReleaseFact> {
   release: string;
   at: Instant;
   by: Actor;
   commandId: string;
   command: string;
-  effects?: { key: string; kind: Effect['kind']; dueAt: Instant }[];
+  effects?: Asked[];
 }
 
 /** C5. One version of a release's report; never changed once written. The id is the version, zero-padded to 4 digits. */
@@ -40,7 +45,7 @@ export interface ReportDocument {
 }
 
 /** C5. Lines of one version. The id is the version and the number of the part, `0001-000`; written before the version is published, and the same however often. */
-export interface ReportPartDocument {
+interface ReportPartDocument {
   lines: ReportLine[];
 }
 
@@ -61,3 +66,38 @@ export interface CutDigestDocument {
 export interface CutDigestLine extends Omit<ReportLine, 'outcome'> {
   outcome: 'open' | Judged;
 }
+
+/** N7. How often each entry of the calendar was changed, as far as a sweep has seen; one document, `calendar`. */
+interface FeedDocument {
+  revisions: readonly Revision[];
+}
+
+/** Where the calendar is kept: `releases/{id}`, and below it its history, what each of its stages told whom, and its reports. */
+export interface CalendarDocuments {
+  releases: ReleaseDocument;
+  releaseTimeline: ReleaseTimelineDocument;
+  cutDigests: CutDigestDocument;
+  reports: ReportDocument;
+  reportParts: ReportPartDocument;
+  feeds: FeedDocument;
+}
+
+export const calendarCollections = {
+  places: {
+    releases: {},
+    releaseTimeline: { parent: 'releases', segment: 'history' },
+    cutDigests: { parent: 'releases' },
+    reports: { parent: 'releases' },
+    reportParts: { parent: 'releases' },
+    feeds: {},
+  },
+  indexes: {
+    releaseTimelineInOrder: { collection: 'releaseTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
+    cutDigestsOfStage: { collection: 'cutDigests', equal: ['stage'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+  },
+  retention: {},
+  conversions: { releases: releaseConversions },
+  states: { releases: releaseSchema },
+} as const satisfies CollectionsFor<CalendarDocuments>;
+
+export type CalendarTables = TablesOf<CalendarDocuments, typeof calendarCollections>;

@@ -1,4 +1,4 @@
-import type { Conversion } from '#products/rehearsal/stored/shapes/conversion.ts';
+import type { Conversion } from '#kernel/store/conversion.ts';
 
 /** Shape 2: a backend is a process. It has versions, the pause is one flag of several, and when its agent was heard is no part of its state. */
 const asProcess: Conversion = ({ state, ...rest }) => {

@@ -1,0 +1,45 @@
+import type { Actor } from '#contexts/access/domain/people.ts';
+import { backendConversions } from '#contexts/backends/shapes.ts';
+import type { BackendFact } from '#contexts/backends/domain/facts.ts';
+import { backendSchema } from '#contexts/backends/domain/schema.ts';
+import type { BackendState } from '#contexts/backends/domain/state.ts';
+import type { Chained } from '#kernel/chain.ts';
+import type { Asked } from '#kernel/effect.ts';
+import type { StoredState } from '#kernel/stored.ts';
+import type { CollectionsFor } from '#kernel/store/collections.ts';
+import type { TablesOf } from '#kernel/store/tables.ts';
+import type { Instant } from '#kernel/time.ts';
+
+export interface BackendDocument extends StoredState<BackendState> {
+  slug: string;
+  /** When its agent was last heard: no change of the backend, so it is on no timeline. */
+  lastSeenAt?: Instant;
+}
+
+/** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
+interface BackendTimelineDocument extends Chained<BackendFact> {
+  backend: string;
+  at: Instant;
+  by: Actor;
+  commandId: string;
+  command: string;
+  effects?: Asked[];
+}
+
+/** Where backends are kept: `backends/{slug}`, and below it its history. */
+export interface BackendDocuments {
+  backends: BackendDocument;
+  backendTimeline: BackendTimelineDocument;
+}
+
+export const backendCollections = {
+  places: { backends: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
+  indexes: {
+    backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
+  },
+  retention: {},
+  conversions: { backends: backendConversions },
+  states: { backends: backendSchema },
+} as const satisfies CollectionsFor<BackendDocuments>;
+
+export type BackendTables = TablesOf<BackendDocuments, typeof backendCollections>;

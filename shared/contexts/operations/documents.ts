@@ -1,0 +1,21 @@
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { CollectionsFor } from '#kernel/store/collections.ts';
+import type { TablesOf } from '#kernel/store/tables.ts';
+import { DAY } from '#kernel/time.ts';
+
+/** Where tasks of agents are kept: below the backend whose agent it is. */
+export interface OperationDocuments {
+  agentTasks: AgentTaskDocument;
+}
+
+export const operationCollections = {
+  places: { agentTasks: { parent: 'backends' } },
+  indexes: {
+    agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
+  },
+  retention: { agentTasks: { since: 'finishedAt', keep: 180 * DAY } },
+  conversions: {},
+  states: {},
+} as const satisfies CollectionsFor<OperationDocuments>;
+
+export type OperationTables = TablesOf<OperationDocuments, typeof operationCollections>;

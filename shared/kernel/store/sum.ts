@@ -1,0 +1,40 @@
+import type { Collections } from '#kernel/store/collections.ts';
+
+/** What several rooms keep, as one. One that comes twice, because two products use it, counts once; throws where two rooms declare one name or one path, or a parent is nobody's. */
+export function sumOf(parts: readonly Collections[]): Collections {
+  const rooms = [...new Set(parts)];
+  const sum: Collections = {
+    places: together(rooms, 'places'),
+    indexes: together(rooms, 'indexes'),
+    retention: together(rooms, 'retention'),
+    conversions: together(rooms, 'conversions'),
+    states: together(rooms, 'states'),
+  };
+  const paths = new Set<string>();
+  for (const [name, { parent, segment = name }] of Object.entries(sum.places)) {
+    if (parent !== undefined && !Object.hasOwn(sum.places, parent))
+      throw new TypeError(`${name} lies below ${parent}, which nobody declares`);
+    const path = `${parent}/${segment}`;
+    if (paths.has(path)) throw new TypeError(`two collections lie at ${path}`);
+    paths.add(path);
+  }
+  return sum;
+}
+
+function together<K extends keyof Collections>(rooms: readonly Collections[], what: K): Record<string, Collections[K][string]> {
+  const entries = rooms.flatMap((room) => Object.entries(room[what]));
+  const seen = new Set<string>();
+  for (const [name] of entries) {
+    if (seen.has(name)) throw new TypeError(`two rooms declare ${what} of ${name}`);
+    seen.add(name);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The indexes of several rooms at once, for TablesOf. */
+export interface IndexesOf<P extends readonly Pick<Collections, 'indexes'>[]> {
+  indexes: Together<P[number]['indexes']>;
+}
+
+/** All of a union. */
+type Together<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer All) => void ? All : never;
