@@ -31,6 +31,13 @@ export const judgingBugs: readonly Bug[] = [
     file: 'shared/contexts/intake/domain/reading/plain.ts',
     find: 'return blanked(withoutColours(unescaped(withoutColours(line)))).trim();',
     replace: 'return line.trim();',
+    also: [
+      {
+        file: 'shared/contexts/intake/domain/reading/plain.ts',
+        find: String.raw`return text.replace(invisible, ' ').replace(blanks, ' ').replace(breaks, '\t').replace(controls, ' ').trim();`,
+        replace: 'return line.trim();',
+      },
+    ],
     why: 'a count in red is no count',
   },
   {

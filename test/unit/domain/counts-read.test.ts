@@ -95,6 +95,15 @@ describe('R7 the number of a count line', () => {
     ['ERROR COUNT', 'ERROR COUNT: 5', 5],
     ['EXP PROCESSED', 'EXP PROCESSED SUCCESS: 3', 'mention'],
     ['✓', '✓ 3', 3],
+    ['INVALID TOPICS', 'checked\u0000INVALID TOPICS: 37', 'unreadable'],
+    ['INVALID TOPICS', 'checked\u001b[31mINVALID TOPICS: 37\u001b[0m', 'unreadable'],
+    ['INVALID TOPICS', String.raw`checked\x1b[31mINVALID TOPICS: 37`, 'unreadable'],
+    ['INVALID TOPICS', 'checked\u200bINVALID TOPICS: 37', 'unreadable'],
+    ['INVALID TOPICS', 'INVALID TOPICS\u0007all: 37', 'mention'],
+    ['INVALID TOPICS', 'INVX\bALID TOPICS: 37', 'unreadable'],
+    ['INVALID TOPICS', 'I\bIN\bNVALID TOPICS: 37', 'unreadable'],
+    ['INVALID TOPICS', 'INVALID TOPICS: 37\b\b', 37],
+    ['VALID TOPICS', 'INVALID TOPICS: 37', undefined],
   ])('R7 of %j the line %j says %j', (label, line, wanted) => {
     expect(said(label, line)).toBe(wanted);
   });
@@ -112,6 +121,9 @@ describe('R7 a count that is there and cannot be read is never zero', () => {
     "SUCCESS: 'INVALID TOPICS: 1204'",
     'INVALID TOPICS SKIPPED: 3',
     'INVALID TOPICS:',
+    'checked\u0000INVALID TOPICS: 37',
+    'checked\u001b[31mINVALID TOPICS: 37',
+    'INVX\bALID TOPICS: 37',
   ])('R7 %j beside a broader pattern has not succeeded', (line) => {
     expect(judged(zero, [line]).outcome).toBe('unclear');
     expect(judged([...zero, exact(line)], [line, 'more TOPICS']).outcome).toBe(line.includes('SKIPPED') ? 'succeeded' : 'unclear');

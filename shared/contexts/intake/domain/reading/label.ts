@@ -1,7 +1,7 @@
 import { asSeen } from './look-alikes.ts';
 import { bodiesOf, withoutLogPrefix } from './log-prefix.ts';
 import { readNumber } from './number.ts';
-import { plainText } from './plain.ts';
+import { partedText, plainText } from './plain.ts';
 
 /** The label of an expected count, made ready to be looked for. */
 export interface Label {
@@ -15,7 +15,8 @@ export interface Label {
 /** One line of output, made ready for any number of labels. */
 export interface LabelledLine {
   bodies: () => readonly string[];
-  seen: () => Seen;
+  /** As somebody reads it; and, where that differs, with its marks between words: either may name a label. */
+  readings: () => readonly Seen[];
 }
 
 /**
@@ -45,7 +46,10 @@ export function labelOf(label: string): Label {
 
 export function labelledLine(line: string): LabelledLine {
   const text = plainText(line).normalize('NFC');
-  return { bodies: lazily(() => bodiesOf(text)), seen: lazily(() => squash(text)) };
+  return {
+    bodies: lazily(() => bodiesOf(text)),
+    readings: lazily(() => [...new Set([text, partedText(line).normalize('NFC')])].map(squash)),
+  };
 }
 
 /** Most lines name no label, and need nothing more. */
@@ -54,8 +58,9 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-export function sayingOf(label: Label, { bodies, seen }: LabelledLine): Saying | undefined {
-  if (label.squashed !== '' && !seen().squashed.includes(label.squashed)) return undefined;
+export function sayingOf(label: Label, { bodies, readings }: LabelledLine): Saying | undefined {
+  const naming = readings().filter(({ squashed }) => squashed.includes(label.squashed));
+  if (naming.length === 0) return undefined;
   for (const body of bodies()) {
     const [, , sign, rest] = label.line.exec(body) ?? [];
     if (rest === undefined) continue;
@@ -63,7 +68,8 @@ export function sayingOf(label: Label, { bodies, seen }: LabelledLine): Saying |
     if (value !== undefined) return { says: 'count', value };
     if (sign !== undefined) return { says: 'unreadable' };
   }
-  return named(label, seen());
+  const said = naming.map((seen) => named(label, seen));
+  return said.find((saying) => saying?.says === 'unreadable') ?? said.find((saying) => saying !== undefined);
 }
 
 /** The label anywhere on the line, in look-alike letters, with other signs or none between its words. */

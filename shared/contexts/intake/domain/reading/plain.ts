@@ -32,7 +32,26 @@ export function plainText(line: string): string {
   return blanked(withoutColours(unescaped(withoutColours(line)))).trim();
 }
 
-/** The same, with escapes and white space at both ends left as they are. */
+/**
+ * The same where every mark stands between two words instead of within one: a blank for each (`ok\0INVALID: 3`, `ok\x1b[31mINVALID: 3`).
+ * A backspace takes what stands before it, as on a terminal.
+ */
+export function partedText(line: string): string {
+  if (untouched.test(line)) return line.trim();
+  const text = unescaped(overstruck(line).replace(colours, ' ')).replace(colours, ' ');
+  return text.replace(invisible, ' ').replace(blanks, ' ').replace(breaks, '\t').replace(controls, ' ').trim();
+}
+
+function overstruck(line: string): string {
+  if (!line.includes('\b')) return line;
+  const shown: string[] = [];
+  for (const character of line)
+    if (character === '\b') shown.pop();
+    else shown.push(character);
+  return shown.join('');
+}
+
+/** `plainText`, with escapes and white space at both ends left as they are. */
 export function blanked(text: string): string {
   return text.replace(invisible, '').replace(blanks, ' ').replace(breaks, '\t').replace(controls, '');
 }
