@@ -31,7 +31,7 @@ export function helpText(): string {
     `  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (needs no server)`,
     '',
     'It talks to the process that runs in REHEARSAL_DATA (by default ./data), or to an installation elsewhere if REHEARSAL_URL and REHEARSAL_TOKEN are set.',
-    'Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
+    'Exit codes: 0 done, 1 refused, not found, or not as it should be, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
     '',
   ].join('\n');
 }

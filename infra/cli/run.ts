@@ -53,7 +53,7 @@ async function ask({ url, token }: Place, operation: OperationRequest, json: boo
   const { status, body } = answer;
   if (status === 200) {
     const told = operationAnswer.parse(body);
-    return { code: 0, out: json ? `${JSON.stringify(told, null, 2)}\n` : printed(told), err: '' };
+    return { code: told.amiss === true ? 1 : 0, out: json ? `${JSON.stringify(told, null, 2)}\n` : printed(told), err: '' };
   }
   const refused = problem.safeParse(body);
   const lines = refused.success

@@ -58,13 +58,19 @@ describe('B4 what an operator sees', () => {
     if (entry === undefined) throw new Error('no entry');
     await world.system.store.transact(async (tx) => tx.set(ref, { ...entry, at: entry.at - 1 }));
     const row = { id: 'rq1', entry: 1, what: 'this entry, or the state that it is tied to, was changed' };
-    expect(await told(world, { operation: 'requests_check', id: 'rq1' })).toMatchObject({ facts: { whole: false }, rows: [row] });
+    expect(await told(world, { operation: 'requests_check', id: 'rq1' })).toMatchObject({
+      facts: { whole: false },
+      rows: [row],
+      amiss: true,
+    });
     const first = await told(world, { operation: 'requests_check', limit: 2 });
     expect(first).toMatchObject({ facts: { checked: 2, changed: 0 }, rows: [] });
+    expect(first).not.toHaveProperty('amiss');
     if (first.next === undefined) throw new Error('no next page');
     expect(await told(world, { operation: 'requests_check', limit: 2, after: first.next })).toEqual({
       facts: { checked: 1, changed: 1 },
       rows: [row],
+      amiss: true,
     });
     expect(await asks(world, { operation: 'requests_check', id: 'nobody' })).toMatchObject({ refused: 'not_found' });
   });

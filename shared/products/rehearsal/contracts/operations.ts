@@ -16,10 +16,11 @@ export type OperationOf<N extends OperationName> = Extract<OperationRequest, { o
 /** Flat, for a table or a script alike: instants are ISO texts. */
 export type OperationRow = Record<string, string | number | boolean>;
 
-/** `facts` say one thing, `rows` list many; `next` is handed in for what follows. */
+/** `facts` say one thing, `rows` list many; `next` is handed in for what follows. `amiss`: what was looked at is not as it should be. */
 export const operationAnswer = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).optional(),
   next: z.object({ value: z.number(), id: z.string() }).optional(),
+  amiss: z.literal(true).optional(),
 });
 export type OperationAnswer = z.infer<typeof operationAnswer>;

@@ -14,7 +14,8 @@ export const requestsCheck: Operation<'requests_check'> = async (system, _, { id
   for (const { document } of found) append(rows, ((await checkTimeline(system, document.id)) ?? []).map(faultRow(document.id)));
   const last = found.length < limit ? undefined : found.at(-1)?.document;
   const next = last === undefined ? {} : { next: { value: last.submittedAt, id: last.id } };
-  return { done: { facts: { checked: found.length, changed: new Set(rows.map((row) => row['id'])).size }, rows, ...next } };
+  const changed = new Set(rows.map((row) => row['id'])).size;
+  return { done: { facts: { checked: found.length, changed }, rows, ...next, ...amissIf(rows) } };
 };
 
 /** Z4: whether the past of a request is as it was written. */
@@ -22,7 +23,13 @@ async function checkRequest(system: System, id: string): Promise<Operated> {
   const [faults, document] = await Promise.all([checkTimeline(system, id), system.store.get({ collection: 'requests', id })]);
   if (faults === undefined || document === undefined) return { refused: 'not_found', detail: `there is no request ${id}` };
   const { version, chainHead } = document;
-  return { done: { facts: { id, entries: version, whole: faults.length === 0, hash: chainHead ?? '' }, rows: faults.map(faultRow(id)) } };
+  const facts = { id, entries: version, whole: faults.length === 0, hash: chainHead ?? '' };
+  return { done: { facts, rows: faults.map(faultRow(id)), ...amissIf(faults) } };
+}
+
+/** A script that only looks at the exit code must not take a changed record for a whole one. */
+function amissIf(faults: readonly unknown[]): { amiss?: true } {
+  return faults.length > 0 ? { amiss: true } : {};
 }
 
 const words: Record<ChainFault['fault'], string> = {
