@@ -44,6 +44,20 @@ describe('the guide', () => {
       expect(rows.get(secret)?.split(', ').toSorted()).toEqual(readers.toSorted());
     }
   });
+
+  test('X3 whoever changes a secret restarts all that read it, and nothing else', () => {
+    const sections = read('docs/guide/secrets.md').split(/^## /m);
+    const changed = sections.flatMap((section) => {
+      const [, secret] = /--secret=rehearsal-([a-z-]+)\)/.exec(section) ?? [];
+      return secret === undefined ? [] : [[secret.toUpperCase().replaceAll('-', '_'), section] as const];
+    });
+    expect(changed.map(([secret]) => secret)).toEqual(['WEBHOOK_SECRETS', 'LINK_KEYS', 'OPERATOR_TOKENS', 'AGENT_TOKENS']);
+    for (const [secret, section] of changed) {
+      const restarted = [...section.matchAll(/^restart ([a-z -]+)/gm)].flatMap(([, names = '']) => names.trim().split(' '));
+      const readers = contracts.filter(([, one]) => (one.secrets as readonly string[]).includes(secret)).map(([name]) => name);
+      expect([secret, [...new Set(restarted)].toSorted()]).toEqual([secret, readers.toSorted()]);
+    }
+  });
 });
 
 function headings(file: string): string[] {
