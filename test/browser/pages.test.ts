@@ -65,6 +65,19 @@ async function visit(url: string, width: number, javaScriptEnabled: boolean): Pr
     for (const context of [scripted, plain]) await context.close();
   });
 
+  test('W2 every page fits a phone where the zone of its times has a long name', async () => {
+    const context = await contextOf(360, true);
+    for (const [name, url] of Object.entries(full.urls)) {
+      const { page } = await visitIn(context, url);
+      await page.evaluate(
+        `for (const time of document.querySelectorAll('time')) time.textContent = time.textContent.replace('(UTC)', '(America/Argentina/Buenos Aires; 15:00 UTC)')`,
+      );
+      expect([name, await page.evaluate<number>('document.documentElement.scrollWidth')]).toEqual([name, 360]);
+      await page.close();
+    }
+    await context.close();
+  });
+
   test('X2 what people type stays text, even if it is markup', async () => {
     for (const url of [full.urls.hostileStatus, full.urls.hostileLink, full.urls.board]) {
       const { page, complaints } = await visit(url, 360, true);

@@ -50,6 +50,6 @@ button, a.button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.
 button.quiet, a.button.quiet { background: var(--paper); color: var(--link) } button.danger { background: var(--bad); border-color: var(--bad) } button:hover, a.button:hover { filter: brightness(.92) }
 .buttons { display: flex; flex-wrap: wrap; gap: .6rem } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (min-width: 44rem) { .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.25rem } .wide { grid-column: 1 / -1 } .card { padding: 1.25rem 1.5rem } }
-@media (max-width: 30rem) { dl { grid-template-columns: 6.5rem 1fr; gap: .2rem .75rem } th, td { padding: .35rem .25rem; font-size: .875rem } .buttons button, .buttons a.button { flex: 1 1 100%; text-align: center } h1 { font-size: 1.3rem } }
+@media (max-width: 30rem) { dl { grid-template-columns: 6.5rem 1fr; gap: .2rem .75rem } th, td { padding: .35rem .25rem; font-size: .875rem } td { overflow-wrap: anywhere } td .tag { overflow-wrap: normal } .buttons button, .buttons a.button { flex: 1 1 100%; text-align: center } h1 { font-size: 1.3rem } }
 @media print { header nav, .skip { display: none } .card { border: 0; padding: 0 } }
 `;

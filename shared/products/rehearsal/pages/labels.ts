@@ -53,7 +53,7 @@ export const outcomeLabels: Record<RunResult['outcome'], string> = { succeeded: 
 export const productionLabels: Record<ProductionOutcome, string> = {
   run: 'ran in production',
   failed: 'failed in production',
-  not_run: 'not run in production',
+  not_run: 'was not run in production',
 };
 
 export const cancelLabels: Record<CancelReason, string> = {
