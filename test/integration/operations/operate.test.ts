@@ -170,7 +170,9 @@ describe('B5 B6 I15 what an operator does', () => {
         { at: new Date(world.time.now - 60_000).toISOString(), what: 'closed', by: 'grace', why: 'moving' },
       ],
     });
-    expect(await told(world, { operation: 'sweep_show' })).toEqual({ facts: { reported: 'never' } });
+    expect(await told(world, { operation: 'sweep_show' })).toEqual({
+      facts: { reported: 'never', reports: 'when it finds something or cannot look, otherwise once an hour' },
+    });
     await arrives(world, 'rq1');
     world.time.now += 120_000;
     expect(await told(world, { operation: 'sweep_now' })).toMatchObject({ facts: { effects: 3, turns: 0, dead: 0 } });

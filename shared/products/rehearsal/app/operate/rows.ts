@@ -53,10 +53,14 @@ export function intakeRows(history: readonly OperationsTimelineDocument[]): Oper
   );
 }
 
+/** An old report is no silent sweep. */
+const reports = 'when it finds something or cannot look, otherwise once an hour';
+
 export function sweepFacts(note: SweepNote | undefined): OperationRow {
-  if (note === undefined) return { reported: 'never' };
+  if (note === undefined) return { reported: 'never', reports };
   return {
     reported: iso(note.at),
+    reports,
     found: figures(note.found),
     ...(note.last === undefined ? {} : { lastFound: figures(note.last.found), lastFoundAt: iso(note.last.at) }),
     inAll: figures(note.totals),

@@ -71,7 +71,7 @@ export function sweepLine({ sweep }: OperationsView, when: When): Html | undefin
     last === undefined
       ? ' It has not had to repair anything yet.'
       : html` It last had to repair ${figures(last.found)}, ${moment(last.at, when)}.`;
-  return html`<p class="quiet small">The sweep last reported ${moment(sweep.at, when)}.${before}</p>`;
+  return html`<p class="quiet small">The sweep last reported ${moment(sweep.at, when)}: it does when it finds something, and otherwise once an hour.${before}</p>`;
 }
 
 function figures(found: Record<string, number>): string {
