@@ -100,7 +100,7 @@ function grown(before: Map<string, number>, after: Map<string, number>): Map<str
 
 const WAITING = ['agentTasksOpen', 'backends'];
 
-/** Reads of an agent's waiting polls; the few others of these are counted with them. */
+/** Reads of an agent's polls, whether they find a task or none; the few others of these are counted with them. */
 function looks({ byCollection }: Operations): number {
   return WAITING.reduce((sum, name) => sum + (byCollection.get(name) ?? 0), 0);
 }
