@@ -27,7 +27,7 @@ export interface OutboxEntry<E extends AnyEffect = AnyEffect> {
   version?: number;
   effect: E;
   state: 'waiting' | 'leased' | 'done' | 'cancelled' | 'dead';
-  /** True while waiting or leased. */
+  /** True while waiting or leased, and of a dead one while the sweep is to replay it. */
   open: boolean;
   createdAt: Instant;
   /** Not to be performed before. */
@@ -62,6 +62,8 @@ export interface EffectRule {
   maxBackoff: Duration;
   /** How long one attempt may take before the queue gives up on its answer. */
   deadline: Duration;
+  /** B5, B6. How often the sweep replays it once it was given up, each time after twice as long: for what nothing else would ever ask for again. */
+  replays: number;
   /** Kinds of processes whose state it is given: without the process it is given up. Of any other subject it knows the name alone. */
   subjects: readonly string[];
   /** What its process must hear when it is given up: without it, it would wait for ever. */

@@ -2,7 +2,7 @@ import type { AnyEffect, Asked, OutboxEntry, Wanted } from '#kernel/effect.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { AnyStored, Kernel } from '#kernel/system.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
-import { MINUTE, type Duration, type Instant } from '#kernel/time.ts';
+import { HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
 
 /** How late an effect may be before the sweep takes it for forgotten. */
 const GRACE = MINUTE;
@@ -82,6 +82,42 @@ export function looseEntry<E extends AnyEffect>(
     attempts: 0,
     errors: [],
   };
+}
+
+/** On the wall. What was given up rests so long before its first replay by the sweep. */
+const FIRST_REST = HOUR;
+
+/** B5: a dead letter from now on, of which people are told. Where the sweep is to replay it, it stays open until then. */
+export function givenUp(kernel: Pick<Kernel, 'timeScale' | 'effects'>, entry: OutboxEntry, at: Instant, isPermanent = false): OutboxEntry {
+  const { leaseUntil: _until, leaseToken: _token, replays = 0, ...rest } = entry;
+  const dead = { ...rest, ...(replays === 0 ? {} : { replays }), state: 'dead', open: false, finishedAt: at } as const;
+  if (isPermanent || replays >= ruleOf(kernel, entry.kind).replays) return dead;
+  return { ...dead, open: true, sweepAt: at + patience(kernel, FIRST_REST) * 2 ** replays };
+}
+
+/** B5: what was given up waits again, under a new dispatch number and with all its attempts. */
+export function replayed<E extends AnyEffect>(
+  kernel: Pick<Kernel, 'timeScale'>,
+  dead: OutboxEntry<E>,
+  at: Instant,
+  by: string,
+): OutboxEntry<E> {
+  const { finishedAt: _at, ...rest } = dead;
+  return {
+    ...noted(rest, at, `replayed by ${by}`),
+    state: 'waiting',
+    open: true,
+    dueAt: at,
+    sweepAt: at + sweepGrace(kernel),
+    dispatches: dead.dispatches + 1,
+    attempts: 0,
+    replays: (dead.replays ?? 0) + 1,
+  };
+}
+
+/** With one line more among its last ten. */
+export function noted<E extends Pick<OutboxEntry, 'errors'>>(entry: E, at: Instant, message: string): E {
+  return { ...entry, errors: [...entry.errors, { at, message: message.slice(0, 500) }].slice(-10) };
 }
 
 /** What the record of a version says of its effects: those that the doorbell is to dispatch. */

@@ -1,6 +1,6 @@
 import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
 import { dispatch } from '#kernel/app/dispatch.ts';
-import { leaseTime, patience, ruleOf, storedOf, sweepGrace } from '#kernel/outbox.ts';
+import { givenUp, leaseTime, noted, patience, ruleOf, storedOf, sweepGrace } from '#kernel/outbox.ts';
 import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
 import type { Subject } from '#kernel/subject.ts';
@@ -67,7 +67,7 @@ async function take<Tx extends KernelTransaction>(
 ): Promise<Work | Answer> {
   return kernel.store.transact<Work | Answer>(async (tx) => {
     const entry = await tx.get({ collection: 'outbox', id: key });
-    if (entry === undefined || !entry.open || entry.kind !== kind) return { answer: 'nothing_to_do' };
+    if (entry === undefined || !entry.open || entry.kind !== kind || entry.state === 'dead') return { answer: 'nothing_to_do' };
     // It was dispatched anew since: that task performs it, and this one must not wait about until the queue gives it up.
     if (dispatched < entry.dispatches) return { answer: 'nothing_to_do' };
     const rule = ruleOf(kernel, kind);
@@ -111,10 +111,8 @@ function bury<Tx extends KernelTransaction>(
   at: Instant,
   message: string,
 ): Answer {
-  const { leaseUntil: _until, leaseToken: _token, ...rest } = entry;
-  const errors = [...rest.errors, { at, message }].slice(-10);
   tell(kernel, tx, entry, process, process && mourn(kernel, entry, process.state, message), at);
-  tx.set({ collection: 'outbox', id: entry.key }, { ...rest, state: 'dead', open: false, finishedAt: at, errors });
+  tx.set({ collection: 'outbox', id: entry.key }, givenUp(kernel, noted(entry, at, message), at));
   logGivenUp(kernel, entry);
   return { answer: 'dead' };
 }
@@ -205,10 +203,10 @@ function ended<Tx extends KernelTransaction>(kernel: Kernel<Tx>, entry: OutboxEn
     const dueAt = at + result.after;
     return { ...rest, state: 'waiting', dueAt, sweepAt: dueAt + sweepGrace(kernel), dispatches: rest.dispatches + 1, attempts: 0 };
   }
-  const errors = [...rest.errors, { at, message: result.message.slice(0, 500) }].slice(-10);
-  if (result.permanent === true || rest.attempts >= ruleOf(kernel, rest.kind).maxAttempts)
-    return { ...rest, state: 'dead', open: false, finishedAt: at, errors };
-  return { ...rest, state: 'waiting', errors, sweepAt: at + patience(kernel, backoff(kernel, rest)) + sweepGrace(kernel) };
+  const told = noted(rest, at, result.message);
+  const isPermanent = result.permanent === true;
+  if (isPermanent || rest.attempts >= ruleOf(kernel, rest.kind).maxAttempts) return givenUp(kernel, told, at, isPermanent);
+  return { ...told, state: 'waiting', sweepAt: at + patience(kernel, backoff(kernel, rest)) + sweepGrace(kernel) };
 }
 
 /** On the wall: doubling from the queue's shortest to its longest back-off. */

@@ -1,8 +1,9 @@
 import type { OutboxEntry } from '#kernel/effect.ts';
 import { dispatch } from '#kernel/app/dispatch.ts';
-import { sweepGrace } from '#kernel/outbox.ts';
+import { replayed, sweepGrace } from '#kernel/outbox.ts';
 import type { Kernel } from '#kernel/system.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** Effects of one page; and most pages of one sweep, so that it always ends: the next one takes up the rest. */
 const MOST = 200;
@@ -10,7 +11,7 @@ const MOST_PAGES = 25;
 /** Taken up at once: each is a transaction and a call of the queue, which are journeys in the cloud. */
 const AT_ONCE = 10;
 
-/** B6, Z2: effects that were promised and not done are dispatched again. A page behind the other, so that those that cannot be helped do not stand before the rest for ever. */
+/** B6, Z2: effects that were promised and not done are dispatched again, those that were given up and rest until then among them. A page behind the other, so that those that cannot be helped do not stand before the rest for ever. */
 export async function takeUpOverdue<Tx extends KernelTransaction>(kernel: Kernel<Tx>): Promise<number> {
   const now = await kernel.store.now();
   let count = 0;
@@ -65,13 +66,17 @@ async function redispatch<Tx extends KernelTransaction>(kernel: Kernel<Tx>, key:
     const known = await tx.get({ collection: 'outbox', id: key });
     const now = tx.now();
     if (known === undefined || !known.open || known.sweepAt > now) return undefined;
-    const again = { ...released(known), dispatches: known.dispatches + 1, sweepAt: now + sweepGrace(kernel) };
+    const again = known.state === 'dead' ? replayed(kernel, known, now, 'the sweep') : redispatched(kernel, known, now);
     tx.set({ collection: 'outbox', id: key }, again);
     return again;
   });
   if (entry === undefined) return false;
   await dispatch(kernel, entry);
   return true;
+}
+
+function redispatched<Tx extends KernelTransaction>(kernel: Kernel<Tx>, known: OutboxEntry, now: Instant): OutboxEntry {
+  return { ...released(known), dispatches: known.dispatches + 1, sweepAt: now + sweepGrace(kernel) };
 }
 
 function released(entry: OutboxEntry): OutboxEntry {
@@ -97,7 +102,7 @@ export async function recover<Tx extends KernelTransaction>(kernel: Kernel<Tx>):
 }
 
 async function reclaim<Tx extends KernelTransaction>(kernel: Kernel<Tx>, seen: OutboxEntry): Promise<boolean> {
-  if (seen.dispatches === 0) return false;
+  if (seen.dispatches === 0 || seen.state === 'dead') return false;
   const entry = seen.state === 'leased' ? await takeBackLease(kernel, seen.key) : seen;
   return entry !== undefined && (await dispatch(kernel, entry)) === 'enqueued';
 }

@@ -59,7 +59,15 @@ export async function openTeaHouse(): Promise<TeaHouse> {
     queue: { enqueue: async () => 'enqueued' },
     rules: teaRules,
     effects: {
-      keep_clock: { maxAttempts: 3, minBackoff: 1, maxBackoff: 1, deadline: MINUTE, subjects: ['tea'], onGivenUp: () => undefined },
+      keep_clock: {
+        maxAttempts: 3,
+        minBackoff: 1,
+        maxBackoff: 1,
+        deadline: MINUTE,
+        subjects: ['tea'],
+        replays: 0,
+        onGivenUp: () => undefined,
+      },
     },
     processes: { tea: anyOf(storedTeas) },
     timeScale: 1,

@@ -2,7 +2,7 @@ import { logged } from '#kernel/app/perform.ts';
 import { append } from '#kernel/lists.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
-import { dispatch, sweepGrace } from '#products/rehearsal/app/outbox.ts';
+import { dispatch, noted, replayed } from '#products/rehearsal/app/outbox.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Dead letters of one page, and of one step of a replay of many. */
@@ -41,23 +41,11 @@ export type DeadOutcome = 'done' | 'not_dead' | 'unknown';
  * the request has outlived is a no-op as always. Should the queue not answer, the sweep brings the task.
  */
 export async function replayDeadLetter(system: System, key: string, by: string): Promise<DeadOutcome> {
-  const replayed = await end(system, key, (dead, now) => {
-    const { finishedAt: _at, ...rest } = dead;
-    return {
-      ...noted(rest, now, `replayed by ${by}`),
-      state: 'waiting',
-      open: true,
-      dueAt: now,
-      sweepAt: now + sweepGrace(system),
-      dispatches: dead.dispatches + 1,
-      attempts: 0,
-      replays: (dead.replays ?? 0) + 1,
-    };
-  });
-  if (typeof replayed === 'string') return replayed;
-  system.log('WARNING', 'dead letter replayed', { effect: key, by, ...logged(replayed.subject) });
+  const again = await end(system, key, (dead, now) => replayed(system, dead, now, by));
+  if (typeof again === 'string') return again;
+  system.log('WARNING', 'dead letter replayed', { effect: key, by, ...logged(again.subject) });
   try {
-    await dispatch(system, replayed);
+    await dispatch(system, again);
   } catch (error) {
     system.log('WARNING', 'replay left to the sweep', { effect: key, cause: String(error).slice(0, 300) });
   }
@@ -66,7 +54,11 @@ export async function replayDeadLetter(system: System, key: string, by: string):
 
 /** B5: it will never be done, and somebody says why. It is no dead letter any more, and stays on the record for as long as any effect. */
 export async function dismissDeadLetter(system: System, key: string, by: string, why: string): Promise<DeadOutcome> {
-  const ended = await end(system, key, (dead, now) => ({ ...noted(dead, now, `dismissed by ${by}: ${why}`), state: 'cancelled' }));
+  const ended = await end(system, key, (dead, now) => ({
+    ...noted(dead, now, `dismissed by ${by}: ${why}`),
+    state: 'cancelled',
+    open: false,
+  }));
   if (typeof ended === 'string') return ended;
   system.log('WARNING', 'dead letter dismissed', { effect: key, by, ...logged(ended.subject) });
   return 'done';
@@ -105,8 +97,4 @@ async function end(
     tx.set({ collection: 'outbox', id: key }, after);
     return after;
   });
-}
-
-function noted<D extends Pick<OutboxDocument, 'errors'>>(document: D, at: number, message: string): D {
-  return { ...document, errors: [...document.errors, { at, message: message.slice(0, 500) }].slice(-10) };
 }

@@ -34,8 +34,8 @@ const machine: Pick<Kernel<Transaction>, 'effects' | 'processes'> = {
 };
 
 function ruleOf(kind: keyof typeof effectKinds): EffectRule {
-  const { queue, subject, onGivenUp } = effectKinds[kind];
-  return { ...queue, subjects: given[subject], onGivenUp };
+  const { queue, subject, replays, onGivenUp } = effectKinds[kind];
+  return { ...queue, subjects: given[subject], replays, onGivenUp };
 }
 
 /** The system as the kernel works with it. */

@@ -6,7 +6,7 @@ import { takeUpOverdue } from '#kernel/app/sweep.ts';
 export const effects = defineSweeper({
   kind: 'lost',
   order: 10,
-  finds: 'effects whose task was lost, or whose worker died',
+  finds: 'effects whose task was lost, or whose worker died, and those given up that nothing else asks for again',
   helps: 'makes their task again',
   look: (system) => takeUpOverdue(kernelOf(system)),
 });

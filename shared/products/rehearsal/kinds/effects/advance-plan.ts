@@ -5,6 +5,8 @@ import { defineEffect, type EffectKind } from '#products/rehearsal/kinds/effects
 export const advance_plan: EffectKind<AdvancePlan, 'none'> = defineEffect({
   function: 'advance-plan',
   subject: 'none',
+  // It is asked for once: given up, its plan would stand still, though every step goes on to be told of.
+  replays: 6,
   queue: { concurrency: 8 },
   limits: { instances: 2, concurrency: 4 },
   secrets: [],

@@ -28,6 +28,8 @@ export interface EffectKind<P extends Payload, S extends Subject = 'request', F 
   subject: S;
   /** For its type alone: what is stored of one. */
   payload?: P;
+  /** How often the sweep replays it once it was given up (B6): for what nothing else would ever ask for again. */
+  replays: number;
   /** What the request, or process, must hear when it is given up: without it, it would wait for ever, and hold its backend. */
   onGivenUp(given: GivenUp<P, S>, why: string): Said<S> | undefined;
 }
@@ -56,7 +58,7 @@ export type Defined<P extends Payload, S extends Subject, F extends string> = Pi
   EffectKind<P, S, F>,
   'function' | 'secrets' | 'grants' | 'subject'
 > &
-  Partial<Pick<EffectKind<P, S, F>, 'alsoFills' | 'onGivenUp'>> & {
+  Partial<Pick<EffectKind<P, S, F>, 'alsoFills' | 'replays' | 'onGivenUp'>> & {
     queue?: Partial<QueueFigures>;
     limits: Omit<FunctionLimits, 'memory'> & Partial<FunctionLimits>;
   };
@@ -73,6 +75,7 @@ const usual: QueueFigures = {
 export function defineEffect<P extends Payload, S extends Subject, F extends string>(given: Defined<P, S, F>): EffectKind<P, S, F> {
   return {
     alsoFills: [],
+    replays: 0,
     onGivenUp: () => undefined,
     ...given,
     queue: { ...usual, ...given.queue },
