@@ -1,6 +1,6 @@
 import { answerByLink, tryCode, undoByLink, wrongCodes } from '#products/rehearsal/app/answer-question.ts';
 import { documentAsShown } from '#products/rehearsal/app/as-shown.ts';
-import { readBackend } from '#products/rehearsal/app/read-request.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { Judgement } from '#products/rehearsal/domain/commands.ts';
 import { fieldsBefore, readDetails, type ReadDetails } from '#doors/read-answer.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';

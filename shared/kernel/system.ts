@@ -4,6 +4,7 @@ import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
 import type { KernelTables, KernelTransaction } from '#kernel/store/documents.ts';
 import type { Store } from '#kernel/store/port.ts';
+import type { Tables } from '#kernel/store/tables.ts';
 import type { TaskQueue } from '#kernel/task-queue.ts';
 
 /** A store of which the kernel's documents are a part. */
@@ -18,22 +19,26 @@ export type Log = (
   data: Record<string, string | number | boolean | undefined>,
 ) => void;
 
-/** What every use of the kernel works with. */
-export interface Kernel<Tx extends KernelTransaction = never> {
-  store: KernelStore<Tx>;
+/** What use cases work with: a store of these tables, and settings of which each context knows its part. */
+export interface System<T extends Tables, Rules = unknown> {
+  store: Store<T>;
   queue: TaskQueue;
-  /** What the settings say; each process knows its part. */
-  rules: unknown;
-  /** Kinds of effects, by name. */
-  effects: Readonly<Record<string, EffectRule>>;
-  /** Processes by the kind of their subject. A subject of another kind is no process: it is only named. */
-  processes: Readonly<Record<string, AnyStored<Tx>>>;
-  /** How many times faster than the wall the store's clock runs (E4). Patience with machines is measured on the wall. */
+  rules: Rules;
+  /** How many times faster than the wall the store's clock runs (E4). Patience with machines is measured on the wall: leases and graces are stretched by it. */
   timeScale: number;
   hash: Hash;
   /** Random text (Z4). Where it is left out, as in tests that must be the same each time, commitments can be guessed back. */
   salt?: () => string;
   log: Log;
+}
+
+/** A system with what the kernel is told of the products. `Tx`: what their processes do in a transaction. */
+export interface Kernel<Tx extends KernelTransaction = never> extends Omit<System<KernelTables>, 'store'> {
+  store: KernelStore<Tx>;
+  /** Kinds of effects, by name. */
+  effects: Readonly<Record<string, EffectRule>>;
+  /** Processes by the kind of their subject. A subject of another kind is no process: it is only named. */
+  processes: Readonly<Record<string, AnyStored<Tx>>>;
 }
 
 /** Any of them, as the kernel finds them by the kind of a subject: what belongs together is checked where each is defined. */

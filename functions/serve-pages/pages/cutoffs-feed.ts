@@ -1,4 +1,4 @@
-import { feedRef } from '#products/rehearsal/app/keep-revisions.ts';
+import { feedRef } from '#contexts/calendar/app/keep-revisions.ts';
 import { cutoffFeed } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
 import { feedPlace, sendFeed } from '../feed.ts';
 import type { Page } from '../page.ts';

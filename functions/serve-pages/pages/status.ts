@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { readAhead, readBackend, readRequest } from '#products/rehearsal/app/read-request.ts';
+import { readAhead, readRequest } from '#products/rehearsal/app/read-request.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import { readElsewhere } from '#products/rehearsal/app/read-elsewhere.ts';
 import { concernsPath, mailsPath, productionPath } from '#doors/action-links.ts';
 import { openedByPath } from '#doors/opened-request.ts';

@@ -126,7 +126,7 @@ describe('N1 mails that are refused', () => {
     const refused = await isRefused(world, 'rq1');
     await sweepsFor(world, 5 * MINUTE);
     expect((await told(world)).filter((one) => one.startsWith('mails'))).toEqual(toAdmins('mails_refused'));
-    const { replayDeadLetter } = await import('#products/rehearsal/app/dead-letters.ts');
+    const { replayDeadLetter } = await import('#kernel/app/dead-letters.ts');
     await replayDeadLetter(world.system, refused.key, 'grace');
     await deliver(world, taskOf(await outbox(world, refused.key)));
     expect((await readOperations(world.system)).refused).toBeUndefined();

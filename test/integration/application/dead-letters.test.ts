@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
+import { dismissDeadLetter, listDeadLetters, replayDeadLetter, replayDeadLetters } from '#kernel/app/dead-letters.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';

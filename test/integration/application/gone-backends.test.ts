@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dismissDeadLetter, listDeadLetters, replayDeadLetter } from '#products/rehearsal/app/dead-letters.ts';
+import { dismissDeadLetter, listDeadLetters, replayDeadLetter } from '#kernel/app/dead-letters.ts';
 import { tellOfGoneBackends } from '#products/rehearsal/app/gone-backends.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import { sweepAndReport, type SweepReport } from '#products/rehearsal/app/sweep-report.ts';

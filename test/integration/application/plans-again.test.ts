@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { countsOf } from '#contexts/plans/domain/state.ts';
-import { dismissDeadLetter, listDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
+import { dismissDeadLetter, listDeadLetters } from '#kernel/app/dead-letters.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';

@@ -1,5 +1,6 @@
-import { pauseBackend } from '#products/rehearsal/app/pause-backend.ts';
+import { pauseBackend } from '#contexts/backends/app/pause-backend.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
 import { DAY } from '#kernel/time.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
@@ -92,7 +93,7 @@ describe('pages', () => {
     const guest = await invite(house, { id: 'first' });
     await toReview(guest);
     await guest.answers('grace', 'review', 'accept');
-    await pauseBackend(house.system, 'local', 'grace', 'a <new> disk', 'pause1');
+    await pauseBackend(kernelOf(house.system), 'local', 'grace', 'a <new> disk', 'pause1');
     const { text } = await get(house.links.statusUrl('first'));
     expect(text).toContain('local is paused: a &lt;new&gt; disk. Nothing starts there until that is over.');
     expect(text).not.toContain('It will start at about');

@@ -5,7 +5,7 @@ export const strangerBugs: readonly Bug[] = [
   {
     name: 'strangers-use-up-the-budget',
     town: { on: { flood: true } },
-    file: 'shared/products/rehearsal/app/quotas.ts',
+    file: 'shared/contexts/intake/app/quotas.ts',
     find: '{ id: `unproven-${id}`, mostWaiting: quotas.unproven[per] }',
     replace: '{ id, mostWaiting: quotas.unproven[per] }',
     why: 'one counter for all: whoever floods the form keeps those out who sign',

@@ -83,7 +83,7 @@ export const turnBugs: readonly Bug[] = [
   },
   {
     name: 'backend-remembers-past-its-timeline',
-    file: 'shared/products/rehearsal/app/stored-backends.ts',
+    file: 'shared/contexts/backends/app/stored-backends.ts',
     find: 'commands, state }),',
     replace: 'commands, state: { ...state, ...(state.turns === undefined ? {} : { turns: state.turns.slice(-1) }) } }),',
     why: 'only the last turn is of interest',

@@ -22,7 +22,7 @@ export interface BackendRefused {
 }
 
 /** Whoever waits for it is to be asked. */
-interface OfferTurn {
+export interface OfferTurn {
   kind: 'offer_turn';
   backend: string;
 }

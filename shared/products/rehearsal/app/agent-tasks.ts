@@ -1,7 +1,7 @@
 import type { AgentUpdate, FinishedUpdate } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
-import { loadBackend } from '#products/rehearsal/app/backends.ts';
+import { loadBackend, readBackend } from '#contexts/backends/app/backends.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
@@ -9,7 +9,6 @@ import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import { agentNews } from '#products/rehearsal/app/operation/agent-news.ts';
 import type { Make } from '#products/rehearsal/app/operation/results.ts';
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
-import { readBackend } from '#products/rehearsal/app/read-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { OutputStoreError, type OutputStore } from '#contexts/operations/ports/output-store.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';

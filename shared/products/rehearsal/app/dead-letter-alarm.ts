@@ -1,10 +1,11 @@
 import { largest } from '#kernel/lists.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
 import type { DeadLetterAlarm, OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { everyAdmin } from '#contexts/access/domain/audience.ts';
-import { mailOf } from '#products/rehearsal/domain/mail/effect.ts';
+import { mailOf, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
 import { isAlarm, type DataOf } from '#products/rehearsal/domain/mail/template.ts';
 import { DAY, HOUR, type Instant } from '#kernel/time.ts';
-import { DEAD_PAGE, listDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
+import { DEAD_PAGE, listDeadLetters } from '#kernel/app/dead-letters.ts';
 import { dispatchLoose } from '#products/rehearsal/app/outbox.ts';
 import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -26,7 +27,7 @@ export async function alarmDeadLetters(system: System): Promise<number> {
   return letters.length;
 }
 
-async function ring(system: System, letters: OutboxDocument[]): Promise<OutboxDocument[]> {
+async function ring(system: System, letters: OutboxEntry[]): Promise<OutboxDocument[]> {
   const newest = largest(
     Number.NEGATIVE_INFINITY,
     letters.map(({ finishedAt }) => finishedAt ?? 0),
@@ -48,7 +49,7 @@ function isTime(last: DeadLetterAlarm | undefined, newest: Instant, at: Instant)
   return at - last.toldAt >= (newest > last.newest ? HOUR : DAY);
 }
 
-function mailsAbout(system: System, letters: OutboxDocument[], at: Instant): OutboxDocument[] {
+function mailsAbout(system: System, letters: OutboxEntry[], at: Instant): OutboxDocument[] {
   const about = { kind: 'installation', id: 'dead-letters' } as const;
   const data = told(letters);
   return everyAdmin(system.rules.people).map((to) =>
@@ -61,7 +62,7 @@ const TOLD = 10;
 /** A key, its attempts and its cause, in UTF-16 units. */
 const LONGEST = 282;
 
-function told(letters: OutboxDocument[]): DataOf<'dead_letters'> {
+function told(letters: OutboxEntry[]): DataOf<'dead_letters'> {
   return {
     count: letters.length,
     isLeast: letters.length >= DEAD_PAGE,
@@ -74,19 +75,19 @@ function told(letters: OutboxDocument[]): DataOf<'dead_letters'> {
   };
 }
 
-function kindsOf(letters: OutboxDocument[]): { kind: string; count: number }[] {
+function kindsOf(letters: OutboxEntry[]): { kind: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { kind } of letters) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => ({ kind, count }));
 }
 
 /** `2 send_mail, 1 run_job` */
-function kindsText(letters: OutboxDocument[]): string {
+function kindsText(letters: OutboxEntry[]): string {
   return kindsOf(letters)
     .map(({ kind, count }) => `${count} ${kind}`)
     .join(', ');
 }
 
-function tellsAlarm({ effect }: OutboxDocument): boolean {
-  return effect.kind === 'send_mail' && isAlarm(effect.template);
+function tellsAlarm({ effect }: OutboxEntry): boolean {
+  return effect.kind === 'send_mail' && isAlarm((effect as MailEffect).template);
 }

@@ -5,7 +5,7 @@ import type { Identified } from '#products/rehearsal/domain/parts/identified.ts'
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Via, Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
-import type { Quotas } from '#products/rehearsal/app/quotas.ts';
+import type { Quotas } from '#contexts/intake/app/quotas.ts';
 import { submitRequest, type Submitted, type Submitting } from '#products/rehearsal/app/submit-request.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { isAlreadyExists } from '#kernel/store/errors.ts';

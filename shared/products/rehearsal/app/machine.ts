@@ -4,7 +4,7 @@ import type { Subject } from '#products/rehearsal/kinds/effects/define.ts';
 import type { EffectRule } from '#kernel/effect.ts';
 import type { Kernel } from '#kernel/system.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
-import { storedBackends } from '#products/rehearsal/app/stored-backends.ts';
+import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { storedReleases } from '#products/rehearsal/app/stored-releases.ts';
 import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';

@@ -6,7 +6,8 @@ import { mayStartInside } from '#products/rehearsal/domain/held.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import { pickNext } from '#products/rehearsal/domain/queue-order.ts';
 import { hasBackend } from '#products/rehearsal/domain/rules.ts';
-import { changeBackend, loadBackend } from '#products/rehearsal/app/backends.ts';
+import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
@@ -59,7 +60,14 @@ function passOn(system: System, tx: Transaction, { document, commandId, ended }:
   const by = { kind: 'system', part: 'queue' } as const;
   // An offer comes again after a freeze: its number is that of the state that it finds.
   const id = `${commandId}:${document.state.version}`;
-  changeBackend(system, tx, document, { id, at: tx.now(), by, command: 'pass_on', ...ended, ...(to === undefined ? {} : { to }) });
+  changeBackend(kernelOf(system), tx, document, {
+    id,
+    at: tx.now(),
+    by,
+    command: 'pass_on',
+    ...ended,
+    ...(to === undefined ? {} : { to }),
+  });
 }
 
 /** C8: the first that somebody lets start in spite of the freeze, however many stand before it. */

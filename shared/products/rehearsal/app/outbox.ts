@@ -7,8 +7,8 @@ import { entryId, looseEntry } from '#kernel/outbox.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
-export { dispatch, dispatchLoose } from '#kernel/app/dispatch.ts';
-export { entryId, noted, patience, replayed } from '#kernel/outbox.ts';
+export { dispatchLoose } from '#kernel/app/dispatch.ts';
+export { entryId, patience } from '#kernel/outbox.ts';
 
 /** An effect that no version of its subject asked for. The key says what it is for: the same promise is made once. */
 export function looseDocument(

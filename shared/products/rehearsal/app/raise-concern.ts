@@ -1,5 +1,5 @@
 import { textProblem } from '#contexts/intake/domain/text.ts';
-import { DAY } from '#kernel/time.ts';
+import { currentWindow } from '#contexts/intake/app/quotas.ts';
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
@@ -19,7 +19,7 @@ export async function raiseConcern(system: System, requestId: string, typed: str
     const [request, known] = await Promise.all([loadRequest(tx, requestId), tx.get(quotaRef)]);
     if (request === undefined) return { raised: 'unknown' };
     const at = tx.now();
-    const quota = known === undefined || at >= known.windowStart + DAY ? { windowStart: at, count: 0 } : known;
+    const quota = currentWindow(known, at);
     const id = `concern:${system.hash(text).slice(0, 32)}`;
     if (request.commands.includes(id)) return { raised: 'told' };
     if (quota.count >= MOST_CONCERNS) return { raised: 'too_often' };

@@ -1,7 +1,7 @@
 import { append } from '#kernel/lists.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import { slotsOf, type Slot } from '#contexts/backends/domain/forecast/slots.ts';
-import { readBackend } from '#products/rehearsal/app/read-request.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 export interface Queue {

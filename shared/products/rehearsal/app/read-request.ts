@@ -1,11 +1,5 @@
-import { loadBackend } from '#products/rehearsal/app/backends.ts';
-import type {
-  MailDocument,
-  OutboxDocument,
-  RequestDocument,
-  SweepNote,
-  TimelineDocument,
-} from '#products/rehearsal/stored/document-types.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
+import type { MailDocument, RequestDocument, SweepNote, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Switched } from '#products/rehearsal/domain/intake-switch/process.ts';
 import type { ChainFault } from '#products/rehearsal/domain/chain.ts';
 import { faultsOf } from '#products/rehearsal/app/timeline-chain.ts';
@@ -21,11 +15,11 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { documentAsShown, timelineAsShown } from '#products/rehearsal/app/as-shown.ts';
 import { readRefusedMails, type RefusedMails } from '#products/rehearsal/app/alarms/refused-mails.ts';
-import { listDeadLetters } from '#products/rehearsal/app/dead-letters.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
+import { listDeadLetters } from '#kernel/app/dead-letters.ts';
 import { readIntakeSwitch } from '#products/rehearsal/app/intake-switch.ts';
 import { readSweepNote } from '#products/rehearsal/app/sweep-note.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 export interface RequestView {
   document: RequestDocument;
@@ -55,7 +49,7 @@ export async function readRequest(system: System, id: string): Promise<RequestVi
 /** How the installation itself stands (B5, B6, I15). */
 export interface Operations {
   /** Newest first, at most a hundred, of so many, the first of which was given up then. */
-  dead: OutboxDocument[];
+  dead: OutboxEntry[];
   deadCount: number;
   deadSince: Instant | undefined;
   /** B9. */
@@ -94,10 +88,6 @@ export async function readSilent(system: System, now: Instant): Promise<Operatio
     }),
   );
   return found.flat();
-}
-
-export async function readBackend(system: System, slug: string): Promise<BackendDocument> {
-  return loadBackend(system.store, slug);
 }
 
 interface QueuePosition {

@@ -1,8 +1,9 @@
+import { currentWindow } from '#contexts/intake/app/quotas.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import { DAY, MINUTE, type Instant } from '#kernel/time.ts';
+import { MINUTE, type Instant } from '#kernel/time.ts';
 import type { Subject } from '#kernel/subject.ts';
 import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
 import { looseDocument } from '#products/rehearsal/app/outbox.ts';
@@ -53,7 +54,7 @@ export async function sendAgain(system: System, { mail, by, of }: Asking): Promi
     const order = { effect, subject, mail, by, at };
     const ready = await (requestOf(subject) === undefined ? orderNotification(system, tx, order) : orderOfRequest(system, tx, order));
     if (typeof ready === 'string') return ready;
-    const quota = known === undefined || at >= known.windowStart + DAY ? { windowStart: at, count: 0 } : known;
+    const quota = currentWindow(known, at);
     if (quota.count >= MOST_AGAIN) return 'too_often';
     ready();
     tx.set(quotaRef, { ...quota, count: quota.count + 1 });

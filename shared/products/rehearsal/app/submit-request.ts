@@ -5,8 +5,9 @@ import type { Identified } from '#products/rehearsal/domain/parts/identified.ts'
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Requested, Via } from '#contexts/intake/domain/parts/requested.ts';
 import { intakeClosed } from '#products/rehearsal/app/intake-switch.ts';
-import { budgetOf, countOne, fullCounters, readCounters, type Quotas } from '#products/rehearsal/app/quotas.ts';
-import { create } from '#products/rehearsal/app/requests.ts';
+import { budgetOf, countOne, fullCounters, readCounters, type Quotas } from '#contexts/intake/app/quotas.ts';
+import { isProven } from '#products/rehearsal/domain/proven.ts';
+import { create, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 export interface Submitting {
@@ -43,7 +44,10 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
     }
     if (closed !== undefined) return { result: 'closed', why: closed };
     const at = tx.now();
-    const { full, counters } = await fullCounters(tx, read);
+    const { full, counters } = await fullCounters(read, async (id) => {
+      const state = (await loadRequest(tx, id))?.state;
+      return state === undefined || !isProven(state);
+    });
     const [last] = full.toSorted((left, right) => right.document.windowStart - left.document.windowStart);
     if (last !== undefined) {
       // The last of the full windows to end: before that it would only be refused again.

@@ -7,7 +7,7 @@ import type { Deciding } from '#products/rehearsal/domain/decide/context.ts';
 import { tellNobodyDecides } from '#products/rehearsal/domain/decide/nobody-decides.ts';
 import { startDraft, type Decision, type Refused } from '#products/rehearsal/domain/decision.ts';
 import { begin } from '#products/rehearsal/domain/evolve.ts';
-import { mustBeAsked } from '#products/rehearsal/domain/proven.ts';
+import { mustBeAsked } from '#contexts/intake/domain/must-be-asked.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { decideBy } from '#kernel/process.ts';

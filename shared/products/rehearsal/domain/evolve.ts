@@ -2,7 +2,7 @@ import { startJobs } from '#contexts/plans/domain/job/state.ts';
 import { manualTest } from '#contexts/plans/domain/job/by-hand.ts';
 import { factTable } from '#products/rehearsal/domain/fact-table.ts';
 import type { Fact, FactOf } from '#products/rehearsal/domain/facts.ts';
-import { mustBeAsked } from '#products/rehearsal/domain/proven.ts';
+import { mustBeAsked } from '#contexts/intake/domain/must-be-asked.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { evolveBy, fold as foldBy } from '#kernel/process.ts';
 

@@ -1,14 +1,4 @@
-import type { Contributor } from '#contexts/intake/domain/submission.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
-import type { Via } from '#contexts/intake/domain/parts/requested.ts';
-
-/**
- * I16. Whether the address is still to be asked for. Our own form page knows nobody, whatever it was sent. A signed form speaks for its
- * sender, unless it says itself that the address was only typed; one that says nothing is of a sender from before it could be said.
- */
-export function mustBeAsked(via: Via, { emailVerified }: Pick<Contributor, 'emailVerified'>): boolean {
-  return via === 'form' || emailVerified === false;
-}
 
 /** I16. Nobody was asked whether the address is theirs, or they said so. One that ended before stays unproven for good. */
 export function isProven({ questions }: Pick<Questioned, 'questions'>): boolean {

@@ -8,7 +8,7 @@ import { MINUTE, type Instant } from '#kernel/time.ts';
 import { readRefusedMails } from '#products/rehearsal/app/alarms/refused-mails.ts';
 import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { dispatchLoose, patience } from '#products/rehearsal/app/outbox.ts';
-import { readBackend } from '#products/rehearsal/app/read-request.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { AlarmDocument } from '#contexts/telling/documents.ts';
 

@@ -2,8 +2,10 @@ import type { OperationOf, OperationRow } from '#products/rehearsal/contracts/op
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { requestRow } from '#products/rehearsal/app/operate/requests.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
-import { pauseBackend, resumeBackend } from '#products/rehearsal/app/pause-backend.ts';
-import { readBackend, readSilent } from '#products/rehearsal/app/read-request.ts';
+import { pauseBackend, resumeBackend } from '#contexts/backends/app/pause-backend.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { readSilent } from '#products/rehearsal/app/read-request.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
@@ -68,8 +70,8 @@ export async function switchBackend(
   if (!slugsOf(system).includes(backend)) return noSuch(system, backend);
   const { flags, lease } =
     asked.operation === 'backend_pause'
-      ? await pauseBackend(system, backend, by, asked.why, commandId)
-      : await resumeBackend(system, backend, by, commandId);
+      ? await pauseBackend(kernelOf(system), backend, by, asked.why, commandId)
+      : await resumeBackend(kernelOf(system), backend, by, commandId);
   const holder = await holderOf(system, backend, lease);
   return {
     done: {

@@ -1,8 +1,9 @@
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import type { MailDocument, OperationsTimelineDocument, OutboxDocument, SweepNote } from '#products/rehearsal/stored/document-types.ts';
+import type { MailDocument, OperationsTimelineDocument, SweepNote } from '#products/rehearsal/stored/document-types.ts';
 import type { Switched } from '#products/rehearsal/domain/intake-switch/process.ts';
 import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
-import type { DeadOutcome } from '#products/rehearsal/app/dead-letters.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
+import type { DeadOutcome } from '#kernel/app/dead-letters.ts';
 import type { Sweeper } from '#products/rehearsal/app/sweepers/define.ts';
 import { sweepers } from '#products/rehearsal/app/sweepers/table.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
@@ -12,7 +13,7 @@ export function iso(at: Instant | undefined): string {
   return at === undefined ? '' : new Date(at).toISOString();
 }
 
-export function deadRow({ key, kind, subject, attempts, replays, finishedAt, errors }: OutboxDocument): OperationRow {
+export function deadRow({ key, kind, subject, attempts, replays, finishedAt, errors }: OutboxEntry): OperationRow {
   const cause = errors.at(-1)?.message ?? 'it never ended';
   return { key, kind, request: requestOf(subject) ?? '', attempts, replays: replays ?? 0, givenUpAt: iso(finishedAt), cause };
 }

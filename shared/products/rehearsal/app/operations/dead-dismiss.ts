@@ -1,5 +1,5 @@
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
-import { dismissDeadLetter } from '#products/rehearsal/app/dead-letters.ts';
+import { dismissDeadLetter } from '#kernel/app/dead-letters.ts';
 import { endedDeadLetter } from '#products/rehearsal/app/operate/rows.ts';
 
 export const deadDismiss: Operation<'dead_dismiss'> = async (system, { by }, { key, why }) =>

@@ -11,7 +11,9 @@ import { asShown } from '#products/rehearsal/domain/as-shown.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
 import { endOf } from '#products/rehearsal/app/delivered.ts';
-import { joinDigest, partIn, sentDigest } from '#products/rehearsal/app/mail-digest.ts';
+import { joinDigest, partIn, sentDigest } from '#contexts/telling/app/mail-digest.ts';
+import { leaseTime } from '#kernel/outbox.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
 import type { EffectPerformer, Performer, Result, Work, Write } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -54,7 +56,8 @@ function sendMail(system: System, dependencies: MailDependencies): Performer<'se
     const digest = mayWait(person) ? await digestOf(system, work) : undefined;
     const held = heldUntil(work.effect, work.state, person, work.now, digest !== undefined);
     if (held !== undefined && person.id !== undefined) return hold(work, { ...person, id: person.id }, held, dependencies);
-    const part: Part = digest === undefined ? { part: 'alone' } : await partIn(system, digest, work);
+    const part: Part =
+      digest === undefined ? { part: 'alone' } : await partIn(system, digest, work, leaseTime(kernelOf(system), 'send_mail'));
     if (part.part === 'waits') return { result: 'again', after: patience(system, LOOK_AGAIN) };
     if (part.part === 'brought')
       return { result: 'done', write: ledger(work, { ...brought, digest, messageId: part.messageId }, dependencies) };

@@ -1,4 +1,4 @@
-import { keepRevisions } from '#products/rehearsal/app/keep-revisions.ts';
+import { keepRevisions } from '#contexts/calendar/app/keep-revisions.ts';
 import { defineSweeper } from '#products/rehearsal/app/sweepers/define.ts';
 
 /** N7. */

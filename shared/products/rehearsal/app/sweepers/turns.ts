@@ -1,5 +1,5 @@
 import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
-import { readBackend } from '#products/rehearsal/app/read-request.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import { defineSweeper } from '#products/rehearsal/app/sweepers/define.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';

@@ -1,7 +1,7 @@
 import type { Wanted } from '#products/rehearsal/domain/effects.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { forgetContributor } from '#products/rehearsal/domain/personal.ts';
-import { mustBeAsked } from '#products/rehearsal/domain/proven.ts';
+import { mustBeAsked } from '#contexts/intake/domain/must-be-asked.ts';
 import { toContributor } from '#products/rehearsal/domain/react/mail.ts';
 import { forgetOutputs } from '#products/rehearsal/domain/react/runs.ts';
 import { checked } from '#products/rehearsal/domain/evolve/status.ts';

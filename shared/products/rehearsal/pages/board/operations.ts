@@ -1,5 +1,6 @@
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import type { OutboxDocument, SweepNote } from '#products/rehearsal/stored/document-types.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
+import type { SweepNote } from '#products/rehearsal/stored/document-types.ts';
 import type { Switched } from '#products/rehearsal/domain/intake-switch/process.ts';
 import type { Instant } from '#kernel/time.ts';
 import { html, type Html } from '#contexts/telling/pages/html.ts';
@@ -9,7 +10,7 @@ import { moment, type When } from '#products/rehearsal/pages/times.ts';
 /** How the installation itself stands. */
 export interface OperationsView {
   /** Effects given up on, newest first (B5); the first of so many. */
-  dead: readonly OutboxDocument[];
+  dead: readonly OutboxEntry[];
   deadCount: number;
   /** When the first of all was given up. */
   deadSince?: Instant | undefined;
@@ -54,12 +55,12 @@ function deadNote({ dead, deadCount, deadSince }: OperationsView, when: When): H
 <ul class="rows">${dead.slice(0, LISTED).map((letter) => html`<li><p><strong>${letter.kind.replaceAll('_', ' ')}</strong>${ofSubject(letter)}, ${plural(letter.attempts, 'attempt')}${letter.finishedAt === undefined ? undefined : html`, ${moment(letter.finishedAt, when)}`}${letter.replays === undefined ? undefined : `, replayed ${plural(letter.replays, 'time')}`}</p>${causeOf(letter)}</li>`)}</ul>${rest > 0 ? html`<p>… and ${rest} more.</p>` : undefined}</div>`;
 }
 
-function ofSubject({ subject }: OutboxDocument): Html {
+function ofSubject({ subject }: OutboxEntry): Html {
   const request = requestOf(subject);
   return request === undefined ? html` of no request` : html` of <span class="mono">${request}</span>`;
 }
 
-function causeOf({ errors }: OutboxDocument): Html {
+function causeOf({ errors }: OutboxEntry): Html {
   return html`<p class="small">${clip(maskAddresses(errors.at(-1)?.message ?? 'it never ended'), 200)}</p>`;
 }
 

@@ -1,26 +1,26 @@
 import type { BackendFact } from '#contexts/backends/domain/facts.ts';
-import { backendProcess, type BackendCommand, type BackendRefused } from '#contexts/backends/domain/process.ts';
+import { backendProcess, type BackendCommand, type BackendRefused, type OfferTurn } from '#contexts/backends/domain/process.ts';
 import { newBackend, type BackendState } from '#contexts/backends/domain/state.ts';
-import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
-import type { BackendDocument } from '#contexts/backends/documents.ts';
+import type { BackendTransaction } from '#contexts/backends/ports.ts';
+import type { Transaction } from '#kernel/store/port.ts';
+import type { BackendDocument, BackendTables } from '#contexts/backends/documents.ts';
 
 /** The types of a backend, as the kernel handles it. */
-export interface BackendTypes {
+interface BackendTypes {
   State: BackendState;
   Command: BackendCommand;
   Fact: BackendFact;
   Rules: unknown;
-  Effect: Effect;
+  Effect: OfferTurn;
   Refused: BackendRefused;
   Document: BackendDocument;
   Naming: { backend: string };
 }
 
 /** Backends (B1). One that nothing has happened to is kept nowhere, and is there all the same. */
-export const storedBackends: Stored<Transaction, BackendTypes> = {
+export const storedBackends: Stored<BackendTransaction, BackendTypes> = {
   process: backendProcess,
   privacy: nothingPersonal(),
   nameOf: (slug) => `backend.${slug}`,
@@ -33,7 +33,7 @@ export const storedBackends: Stored<Transaction, BackendTypes> = {
   },
 };
 
-export async function loadBackend(tx: Pick<Transaction, 'get'>, slug: string): Promise<BackendDocument> {
+export async function loadBackend(tx: Pick<Transaction<BackendTables>, 'get'>, slug: string): Promise<BackendDocument> {
   return (await tx.get({ collection: 'backends', id: slug })) ?? unknownBackend(slug);
 }
 

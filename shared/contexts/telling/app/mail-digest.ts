@@ -1,11 +1,12 @@
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { joined, partOf, type Held, type Part } from '#contexts/telling/domain/digest.ts';
-import type { Instant } from '#kernel/time.ts';
-import { leaseTime } from '#kernel/outbox.ts';
-import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import type { Write } from '#products/rehearsal/app/perform-effect.ts';
-import type { System } from '#products/rehearsal/app/system.ts';
-import type { MailDigestDocument } from '#contexts/telling/documents.ts';
+import type { MailDigestDocument, TellingTables } from '#contexts/telling/documents.ts';
+import type * as kernel from '#kernel/app/perform.ts';
+import type { Transaction } from '#kernel/store/port.ts';
+import type { DocumentRef } from '#kernel/store/tables.ts';
+import type { System } from '#kernel/system.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
+
+type Write = kernel.Write<Transaction<TellingTables>>;
 
 /** The mail is on the list of those that wait. */
 export function joinDigest(id: string, until: Instant, { key }: Held): Write {
@@ -16,11 +17,11 @@ export function joinDigest(id: string, until: Instant, { key }: Held): Write {
   };
 }
 
-/** One transaction decides who brings the others. */
-export async function partIn(system: System, id: string, { key }: Held): Promise<Part> {
-  return system.store.transact(async (tx) => {
+/** One transaction decides who brings the others. `lease`: of whoever sends a mail. */
+export async function partIn({ store }: Pick<System<TellingTables>, 'store'>, id: string, { key }: Held, lease: Duration): Promise<Part> {
+  return store.transact(async (tx) => {
     const digest = await tx.get(ref(id));
-    const part = partOf(digest, key, tx.now(), leaseTime(kernelOf(system), 'send_mail'));
+    const part = partOf(digest, key, tx.now(), lease);
     if (digest !== undefined && part.part === 'brings') tx.set(ref(id), { ...digest, bringer: { key, until: part.until } });
     return part;
   });

@@ -1,11 +1,16 @@
 import type { Budget, Limits } from '#contexts/intake/domain/budget.ts';
 import { changeKey, type Submission } from '#contexts/intake/domain/submission.ts';
-import { isProven, mustBeAsked } from '#products/rehearsal/domain/proven.ts';
+import { mustBeAsked } from '#contexts/intake/domain/must-be-asked.ts';
 import type { Via } from '#contexts/intake/domain/parts/requested.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
-import type { System } from '#products/rehearsal/app/system.ts';
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
-import type { QuotaDocument } from '#contexts/intake/documents.ts';
+import type { IntakeTables, QuotaDocument } from '#contexts/intake/documents.ts';
+import type { Transaction } from '#kernel/store/port.ts';
+import type { System } from '#kernel/system.ts';
+
+type IntakeTransaction = Transaction<IntakeTables>;
+
+/** Whether what was submitted under this id still waits for the confirmation of its address. */
+type StillWaits = (id: string) => Promise<boolean>;
 
 export interface Quotas extends Limits {
   /** Of those, how many may wait for the confirmation of their address at once. */
@@ -29,12 +34,16 @@ interface Asking {
 }
 
 /** The counters of one submission. What has not proved itself has its own, so that nothing it does takes room from anybody else. */
-export async function readCounters(system: System, tx: Transaction, { via, submission, quotas }: Asking): Promise<Counter[]> {
+export async function readCounters(
+  { hash }: Pick<System<IntakeTables>, 'hash'>,
+  tx: IntakeTransaction,
+  { via, submission, quotas }: Asking,
+): Promise<Counter[]> {
   const { contributor, change } = submission;
   const isUnproven = mustBeAsked(via, contributor);
   const subjects = [
-    { per: 'perContributor', id: `contributor-${system.hash(contributor.email.toLowerCase()).slice(0, 32)}` },
-    { per: 'perChange', id: `change-${system.hash(changeKey(change).toLowerCase()).slice(0, 32)}` },
+    { per: 'perContributor', id: `contributor-${hash(contributor.email.toLowerCase()).slice(0, 32)}` },
+    { per: 'perChange', id: `change-${hash(changeKey(change).toLowerCase()).slice(0, 32)}` },
     { per: 'perDay', id: 'all' },
   ] as const;
   return Promise.all(
@@ -47,8 +56,11 @@ export async function readCounters(system: System, tx: Transaction, { via, submi
 }
 
 /** Those that are full. Whose address was confirmed meanwhile waits no more: looked at only where there is no room without. */
-export async function fullCounters(tx: Transaction, counters: readonly Counter[]): Promise<{ full: Counter[]; counters: Counter[] }> {
-  const now = await Promise.all(counters.map((counter) => withoutProven(tx, counter)));
+export async function fullCounters(
+  counters: readonly Counter[],
+  stillWaits: StillWaits,
+): Promise<{ full: Counter[]; counters: Counter[] }> {
+  const now = await Promise.all(counters.map((counter) => withoutProven(counter, stillWaits)));
   return { full: now.filter((counter) => counter.document.count >= counter.limit || isCrowded(counter)), counters: now };
 }
 
@@ -59,9 +71,9 @@ export function budgetOf(counter: Counter): Budget {
     : { of: mostWaiting === undefined ? 'proven' : 'unproven', per, limit };
 }
 
-export function countOne(tx: Transaction, counters: readonly Counter[], requestId: string): void {
+export function countOne(tx: IntakeTransaction, counters: readonly Counter[], submitted: string): void {
   for (const { id, document, mostWaiting } of counters) {
-    const waiting = mostWaiting === undefined ? {} : { waiting: [...(document.waiting ?? []), requestId] };
+    const waiting = mostWaiting === undefined ? {} : { waiting: [...(document.waiting ?? []), submitted] };
     tx.set({ collection: 'quotas', id }, { ...document, count: document.count + 1, ...waiting });
   }
 }
@@ -70,18 +82,14 @@ function isCrowded({ mostWaiting, document }: Counter): boolean {
   return mostWaiting !== undefined && (document.waiting?.length ?? 0) >= mostWaiting;
 }
 
-async function withoutProven(tx: Transaction, counter: Counter): Promise<Counter> {
+async function withoutProven(counter: Counter, stillWaits: StillWaits): Promise<Counter> {
   if (!isCrowded(counter)) return counter;
   const waiting = counter.document.waiting ?? [];
-  const found = await Promise.all(waiting.map((id) => tx.get({ collection: 'requests', id })));
-  const still = waiting.filter((_, n) => {
-    const state = found[n]?.state;
-    return state === undefined || !isProven(state);
-  });
-  return { ...counter, document: { ...counter.document, waiting: still } };
+  const found = await Promise.all(waiting.map(stillWaits));
+  return { ...counter, document: { ...counter.document, waiting: waiting.filter((_, n) => found[n]) } };
 }
 
 /** A window of a day from its first submission; over, it begins anew. */
-function currentWindow(document: QuotaDocument | undefined, at: Instant): QuotaDocument {
+export function currentWindow(document: QuotaDocument | undefined, at: Instant): QuotaDocument {
   return document === undefined || at >= document.windowStart + DAY ? { windowStart: at, count: 0 } : document;
 }

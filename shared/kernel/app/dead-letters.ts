@@ -1,16 +1,19 @@
 import { logged } from '#kernel/app/perform.ts';
 import { append } from '#kernel/lists.ts';
-import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
-import { dispatch, noted, replayed } from '#products/rehearsal/app/outbox.ts';
-import type { System } from '#products/rehearsal/app/system.ts';
+import { dispatch } from '#kernel/app/dispatch.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
+import { noted, replayed } from '#kernel/outbox.ts';
+import type { KernelTables } from '#kernel/store/documents.ts';
+import type * as kernel from '#kernel/system.ts';
+
+type System = kernel.System<KernelTables>;
 
 /** Dead letters of one page, and of one step of a replay of many. */
 export const DEAD_PAGE = 100;
 
 export interface DeadPage {
   /** Newest first. */
-  letters: OutboxDocument[];
+  letters: OutboxEntry[];
   /** Hand it in again for what follows; undefined: that was all. */
   next: DeadCursor | undefined;
 }
@@ -38,7 +41,7 @@ export type DeadOutcome = 'done' | 'not_dead' | 'unknown';
 
 /**
  * B5: what was given up waits again, under a new dispatch number and with all its attempts. The lease decides as always, and an effect that
- * the request has outlived is a no-op as always. Should the queue not answer, the sweep brings the task.
+ * its subject has outlived is a no-op as always. Should the queue not answer, the sweep brings the task.
  */
 export async function replayDeadLetter(system: System, key: string, by: string): Promise<DeadOutcome> {
   const again = await end(system, key, (dead, now) => replayed(system, dead, now, by));
@@ -65,7 +68,7 @@ export async function dismissDeadLetter(system: System, key: string, by: string,
 }
 
 /** Each that is dead now, once: what dies again meanwhile is not taken up again by the same call. Gives how many were replayed. */
-export async function replayDeadLetters(system: System, by: string, kind?: TaskKind): Promise<number> {
+export async function replayDeadLetters(system: System, by: string, kind?: string): Promise<number> {
   let count = 0;
   const keys: string[] = [];
   for (let after: DeadCursor | undefined, more = true; more;) {
@@ -87,8 +90,8 @@ const MOST_REPLAYS = 1_000;
 async function end(
   system: System,
   key: string,
-  make: (dead: OutboxDocument, now: number) => OutboxDocument,
-): Promise<OutboxDocument | 'not_dead' | 'unknown'> {
+  make: (dead: OutboxEntry, now: number) => OutboxEntry,
+): Promise<OutboxEntry | 'not_dead' | 'unknown'> {
   return system.store.transact(async (tx) => {
     const known = await tx.get({ collection: 'outbox', id: key });
     if (known === undefined) return 'unknown';
