@@ -1,7 +1,7 @@
-import type { Collections } from '#kernel/store/collections.ts';
+import type { CollectionPlace, Collections, IndexDeclaration } from '#kernel/store/collections.ts';
 
 /** What several rooms keep, as one. One that comes twice, because two products use it, counts once; throws where two rooms declare one name or one path, or a parent is nobody's. */
-export function sumOf(parts: readonly Collections[]): Collections {
+export function sumOf<P extends Collections>(parts: readonly P[]): SumOf<P> {
   const rooms = [...new Set(parts)];
   const sum: Collections = {
     places: together(rooms, 'places'),
@@ -18,8 +18,17 @@ export function sumOf(parts: readonly Collections[]): Collections {
     if (paths.has(path)) throw new TypeError(`two collections lie at ${path}`);
     paths.add(path);
   }
-  return sum;
+  // The cast: whatever a part declares is there.
+  return sum as SumOf<P>;
 }
+
+/** With the names that the parts have. */
+interface SumOf<P extends Collections> extends Collections {
+  places: Collections['places'] & Readonly<Record<NamesIn<P['places']>, CollectionPlace>>;
+  indexes: Collections['indexes'] & Readonly<Record<NamesIn<P['indexes']>, IndexDeclaration>>;
+}
+
+type NamesIn<Table> = Table extends unknown ? keyof Table & string : never;
 
 function together<K extends keyof Collections>(rooms: readonly Collections[], what: K): Record<string, Collections[K][string]> {
   const entries = rooms.flatMap((room) => Object.entries(room[what]));

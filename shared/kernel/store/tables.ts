@@ -1,4 +1,4 @@
-import type { Collections, IndexDeclaration } from '#kernel/store/collections.ts';
+import type { CollectionPlace, Collections, IndexDeclaration } from '#kernel/store/collections.ts';
 
 /** What a store is typed by: the document of each collection; of each index what a query fixes, and what it finds. The sum of two is their intersection. */
 export interface Tables {
@@ -6,8 +6,10 @@ export interface Tables {
   indexes: Readonly<Record<string, { collection: string; equal: object; document: unknown }>>;
 }
 
-/** What rooms declare, of a store of these tables. */
+/** What rooms declare, of a store of these tables: a place for each collection, and each index. */
 export interface CollectionsAs<T extends Tables> extends Collections {
+  places: Collections['places'] & Readonly<Record<CollectionOf<T>, CollectionPlace>>;
+  indexes: Collections['indexes'] & Readonly<Record<IndexNameOf<T>, IndexDeclaration>>;
   /** For its type alone. */
   tables?: T;
 }

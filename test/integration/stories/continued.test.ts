@@ -5,7 +5,7 @@ import { answerByLink } from '#products/rehearsal/app/answer-question.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { cutOne } from '#products/rehearsal/app/calendar/collect.ts';
-import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
+import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import { operationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { changeKey, type Change } from '#contexts/intake/domain/submission.ts';
 import type { Head } from '#contexts/gates/ports/code-host.ts';

@@ -83,7 +83,7 @@ export const calendarBugs: readonly Bug[] = [
   {
     name: 'release-remembers-past-its-timeline',
     town: { requests: 3, settings: { cutAfter: HOUR } },
-    file: 'shared/products/rehearsal/app/stored-releases.ts',
+    file: 'shared/contexts/calendar/app/stored-releases.ts',
     find: 'project: ({ state, commands }) => ({ name: state.name, commands, state }),',
     replace: 'project: ({ state, command, commands }) => ({ name: state.name, commands, state: { ...state, plannedAt: command.at } }),',
     why: 'when it was last touched is worth knowing',

@@ -1,4 +1,4 @@
-import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
+import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import type { Documents } from '#products/rehearsal/stored/documents.ts';
 import { checkChain, nothingPersonal } from '#kernel/chain.ts';
 import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';

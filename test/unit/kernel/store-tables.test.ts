@@ -9,7 +9,7 @@ import type { Collections, CollectionsFor } from '#kernel/store/collections.ts';
 import { kernelCollections, type KernelTables } from '#kernel/store/documents.ts';
 import type { Store, Transaction } from '#kernel/store/port.ts';
 import { sumOf } from '#kernel/store/sum.ts';
-import type { TablesOf } from '#kernel/store/tables.ts';
+import type { CollectionsAs, TablesOf } from '#kernel/store/tables.ts';
 import { rooms, type Tables } from '#products/rehearsal/stored/documents.ts';
 
 interface Teas {
@@ -43,8 +43,11 @@ function typed(store: Store<Tables & TeaTables>, tx: Transaction<Tables & TeaTab
   const unfixed = tea.query({ index: 'teasByName', equal: { brewedAt: 1 }, limit: 1 });
   // @ts-expect-error -- what is no such document
   const wrong = tea.transact(async (tx) => tx.set({ collection: 'cups', parent: 'a', id: 'b' }, { size: 'huge' }));
+  // @ts-expect-error -- a room that nobody has put there
+  const incomplete: CollectionsAs<TeaTables & KernelTables> = sumOf([teas]);
+  const complete: CollectionsAs<TeaTables & KernelTables> = sumOf([teas, kernelCollections]);
   const found: Promise<{ document: Teas['teas'] }[]> = tea.query({ index: 'teasByName', equal: { name: 'a' }, limit: 1 });
-  return [more, other, unknown, unfixed, wrong, found, fits(store), inside(tx)];
+  return [more, other, unknown, unfixed, wrong, incomplete, complete, found, fits(store), inside(tx)];
 }
 
 /** A store of more collections, and a transaction of it, as they are. */

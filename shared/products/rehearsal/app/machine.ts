@@ -6,7 +6,7 @@ import type { Kernel } from '#kernel/system.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
-import { storedReleases } from '#products/rehearsal/app/stored-releases.ts';
+import { storedReleases } from '#contexts/calendar/app/stored-releases.ts';
 import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';

@@ -4,7 +4,8 @@ import { mailOf, type MailEffect } from '#products/rehearsal/domain/mail/effect.
 import type { ReleaseAsked } from '#contexts/calendar/domain/release/commands.ts';
 import { dispatchLoose } from '#products/rehearsal/app/outbox.ts';
 import type { Stage } from '#products/rehearsal/app/calendar/collect.ts';
-import { changeRelease, loadRelease } from '#products/rehearsal/app/calendar/releases.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { changeRelease, loadRelease } from '#contexts/calendar/app/releases.ts';
 import { draftReport, publish, reportTold, type Draft } from '#products/rehearsal/app/calendar/report.ts';
 import { countOf, cutoffTemplate, digests, requestsTold, toTeam } from '#products/rehearsal/app/calendar/tell.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -17,7 +18,7 @@ export async function finish(system: System, stage: Stage): Promise<void> {
   const draft = stage.stage === 'cut' ? await draftReport(system, stage, told) : undefined;
   const documents = await system.store.transact(async (tx): Promise<OutboxEntry[]> => {
     const document = await loadRelease(tx, stage.ref, stage.release);
-    const done = changeRelease(system, tx, document, endOf(stage, told, draft), stage.key);
+    const done = changeRelease(kernelOf(system), tx, document, endOf(stage, told, draft), stage.key);
     // Another look was published meanwhile: this one is done again, with what that one said.
     if (done.outcome === 'refused') throw new Error(done.refused.refused.message);
     if (done.outcome !== 'saved') return [];

@@ -4,8 +4,9 @@ import { cutBeforeMove, mayLookAgain, type ReleaseState } from '#contexts/calend
 import type { RuledRelease } from '#contexts/calendar/domain/rules.ts';
 import type { Instant } from '#kernel/time.ts';
 import { dispatchLoose } from '#products/rehearsal/app/outbox.ts';
-import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
-import { changeRelease, loadRelease } from '#products/rehearsal/app/calendar/releases.ts';
+import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { changeRelease, loadRelease } from '#contexts/calendar/app/releases.ts';
 import { mailsOfMove, readMoved } from '#products/rehearsal/app/calendar/tell.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
@@ -49,7 +50,7 @@ async function plan(system: System, ref: DocumentRef<'releases'>, row: RuledRele
     const document = await loadRelease(tx, ref, name);
     if (cutBeforeMove(document.state, hardCutoff) !== cutAt) return [];
     const asked = { command: 'plan_release', softCutoff: softOf(row), hardCutoff } as const;
-    const done = changeRelease(system, tx, document, asked, `${softOf(row)}:${hardCutoff}:${tx.now()}`);
+    const done = changeRelease(kernelOf(system), tx, document, asked, `${softOf(row)}:${hardCutoff}:${tx.now()}`);
     if (done.outcome !== 'saved' || cutAt === undefined) return [];
     return mailsOfMove(system, tx, { ref, release: name, cutoff: cutAt }, told);
   });
@@ -67,6 +68,6 @@ async function lookBack(system: System, row: RuledRelease, known: ReleaseState, 
   return system.store.transact(async (tx) => {
     const document = await loadRelease(tx, releaseRef(system, row.name), row.name);
     const asked = { command: 'look_again', cutoff: row.hardCutoff } as const;
-    return changeRelease(system, tx, document, asked, `${row.hardCutoff}:${tx.now()}`).outcome === 'saved';
+    return changeRelease(kernelOf(system), tx, document, asked, `${row.hardCutoff}:${tx.now()}`).outcome === 'saved';
   });
 }

@@ -1,7 +1,7 @@
 import type { ReportLine } from '#contexts/calendar/domain/report.ts';
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
 import type { Instant } from '#kernel/time.ts';
-import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
+import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import { partRef, reportRef } from '#products/rehearsal/app/calendar/report.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { ReportDocument } from '#contexts/calendar/documents.ts';

@@ -8,8 +8,9 @@ import type { Place, ReleaseStage } from '#contexts/calendar/domain/release/stat
 import { isFor } from '#products/rehearsal/domain/cutoff.ts';
 import type { Effect } from '#products/rehearsal/domain/effects.ts';
 import { collectWarnings, cutOne, type Stage } from '#products/rehearsal/app/calendar/collect.ts';
-import { changeRelease, loadRelease } from '#products/rehearsal/app/calendar/releases.ts';
-import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { changeRelease, loadRelease } from '#contexts/calendar/app/releases.ts';
+import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import { reportRef } from '#products/rehearsal/app/calendar/report.ts';
 import { finish } from '#products/rehearsal/app/calendar/finish.ts';
 import { digests, tellContributors } from '#products/rehearsal/app/calendar/tell.ts';
@@ -134,6 +135,6 @@ async function visitPerson(system: System, stage: Stage, documents: RequestDocum
 async function mark(system: System, { ref, key, release }: Stage, asked: ReleaseAsked, nth = ''): Promise<void> {
   await system.store.transact(async (tx) => {
     const document = await loadRelease(tx, ref, release);
-    changeRelease(system, tx, document, asked, `${key}${nth}:${tx.now()}`);
+    changeRelease(kernelOf(system), tx, document, asked, `${key}${nth}:${tx.now()}`);
   });
 }

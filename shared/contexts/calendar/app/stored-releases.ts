@@ -2,27 +2,26 @@ import type { ReleaseCommand, ReleaseRefused } from '#contexts/calendar/domain/r
 import type { ReleaseFact } from '#contexts/calendar/domain/release/facts.ts';
 import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
-import type { Effect } from '#products/rehearsal/domain/effects.ts';
-import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { ReleaseRules, Wanted } from '#contexts/calendar/domain/release/react.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { CalendarTransaction } from '#contexts/calendar/ports.ts';
 import type { ReleaseDocument } from '#contexts/calendar/documents.ts';
 
 /** The types of a release, as the kernel handles it. */
-export interface ReleaseTypes {
+interface ReleaseTypes {
   State: ReleaseState;
   Command: ReleaseCommand;
   Fact: ReleaseFact;
-  Rules: Rules;
-  Effect: Effect;
+  Rules: ReleaseRules;
+  Effect: Wanted['effect'];
   Refused: ReleaseRefused;
   Document: ReleaseDocument;
   Naming: { release: string };
 }
 
 /** Releases (C1). One that nobody has looked at yet is kept nowhere. */
-export const storedReleases: Stored<Transaction, ReleaseTypes> = {
+export const storedReleases: Stored<CalendarTransaction, ReleaseTypes> = {
   process: releaseProcess,
   privacy: nothingPersonal(),
   nameOf: (id) => `release.${id}`,
