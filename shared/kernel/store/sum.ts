@@ -18,8 +18,7 @@ export function sumOf<P extends Collections>(parts: readonly P[]): SumOf<P> {
     if (paths.has(path)) throw new TypeError(`two collections lie at ${path}`);
     paths.add(path);
   }
-  // The cast: whatever a part declares is there.
-  return sum as SumOf<P>;
+  return sum;
 }
 
 /** With the names that the parts have. */
