@@ -4,7 +4,9 @@ import type { ImportGraph } from './circles.ts';
 import { targetFile, type ImportMap } from './judge.ts';
 
 const STATEMENT = /^(?:import|export)\s(?:[^;'"`]*?\sfrom\s)?'([^']+)'/gm;
-const CALL = /\bimport\('([^']+)'\)/g;
+const CALL = /\bimport\(\s*'([^']+)'/g;
+/** A quote or a bracket in one would hide the import that it stands in. */
+const COMMENT = /\/\*.*?\*\/|(?<!:)\/\/.*/g;
 
 /** What each of these files, by their paths from `root`, imports of the others. */
 export function importGraph(root: string, files: readonly string[]): ImportGraph {
@@ -21,11 +23,11 @@ export function importGraph(root: string, files: readonly string[]): ImportGraph
 
 /** What a module of this text imports, as written; `import type` and types in brackets too. Pure. */
 export function importsIn(text: string): string[] {
-  return [STATEMENT, CALL].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, specifier = '']) => specifier));
+  const code = text.replaceAll(COMMENT, '');
+  return [STATEMENT, CALL].flatMap((pattern) => Array.from(code.matchAll(pattern), ([, specifier = '']) => specifier));
 }
 
-/** Names that a module of this text imports in brackets, as they are called where they come from. Pure. */
-export function namesImported(text: string): string[] {
-  const inBrackets = Array.from(text.matchAll(/^import\s(?:type\s)?\{([^}]*)\}\sfrom\s'/gm), ([, names = '']) => names);
-  return inBrackets.flatMap((names) => names.split(',').flatMap((name) => /^(?:type\s)?(\w+)/.exec(name.trim())?.[1] ?? []));
+/** Whether a module of this text knows that name, imported by whatever way: by name, through a namespace, or in a type. Pure. */
+export function isNamed(name: string, text: string): boolean {
+  return new RegExp(`(?<!['"\\w])${name}\\b`).test(text.replaceAll(COMMENT, '').replaceAll(/^ *\*.*$|^ *\/\*\*.*$/gm, ''));
 }

@@ -71,6 +71,7 @@ function familyOf(file: string): string | undefined {
 }
 
 function judgePackage({ specifier, typeOnly }: Import, part: Part, fence: Fence): string | undefined {
+  if (/^(?:node:)?module$/.test(specifier)) return `${part} may not load modules by other means than an import`;
   if (isBuiltin(specifier))
     return fence.node === true || (fence.node === 'types' && typeOnly) ? undefined : `${part} may not use Node's own modules`;
   const name = packageOf(specifier) ?? specifier;

@@ -16,15 +16,22 @@ interface Node {
   value?: unknown;
   importKind?: 'type' | 'value';
   exportKind?: 'type' | 'value';
-  callee?: { type: string; name?: string };
+  callee?: { type: string; name?: string; object?: { type: string }; property?: { name?: string } };
   arguments?: unknown[];
   async?: boolean;
   await?: boolean;
 }
 type Visitor = Record<string, (node: Node) => void>;
 
+const NO_AMBIENT = 'what is declared for everybody is imported by nobody; export it where it belongs';
+
 const root = path.resolve(import.meta.dirname, '../../..');
 const { imports: map } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { imports: ImportMap };
+
+/** `new URL('./x.ts', import.meta.url)`, `import.meta.resolve('./x.ts')`: an import by another name. */
+function namesModule({ callee }: Node): boolean {
+  return callee?.name === 'URL' || (callee?.object?.type === 'MetaProperty' && callee.property?.name === 'resolve');
+}
 
 function fence(context: Context): Visitor {
   const from = path.relative(root, context.filename).split(path.sep).join('/');
@@ -42,11 +49,27 @@ function fence(context: Context): Visitor {
     if (sdks.size > 1) context.report({ node, message: `Import fence: one SDK a file; here are ${[...sdks].join(' and ')}.` });
   }
 
+  function refuse(node: Node, what: string): void {
+    if (part !== undefined && fences[part] !== undefined) context.report({ node, message: `Import fence: ${what}.` });
+  }
+
+  function checkCall(node: Node): void {
+    const [{ value } = {}] = (node.arguments ?? []) as Partial<Node>[];
+    if (typeof value === 'string' && /^[.#]/.test(value) && namesModule(node)) check(node, value, false);
+  }
+
   return {
     ImportDeclaration: (node) => check(node, node.source?.value, node.importKind === 'type'),
     ExportNamedDeclaration: (node) => check(node, node.source?.value, node.exportKind === 'type'),
     ExportAllDeclaration: (node) => check(node, node.source?.value, node.exportKind === 'type'),
-    ImportExpression: (node) => check(node, node.source?.value, false),
+    ImportExpression: (node) => {
+      check(node, node.source?.value, false);
+      if (typeof node.source?.value !== 'string') refuse(node, 'what is imported must be written as plain text');
+    },
+    NewExpression: checkCall,
+    CallExpression: checkCall,
+    TSGlobalDeclaration: (node) => refuse(node, NO_AMBIENT),
+    TSModuleDeclaration: (node) => refuse(node, NO_AMBIENT),
     TSImportType: (node) => check(node, node.source?.value ?? node.argument?.literal?.value, true),
   };
 }

@@ -37,8 +37,13 @@ describe('Z1 imports have no circles', () => {
       "export type * from './f.ts';",
       "import './g.ts';",
       "const h = await import('./h.ts');",
+      "import {\n  // What isn't said; by us\n  i, // it's ours\n} from './i.ts';",
+      "type J = import('./j.ts', { with: { 'resolution-mode': 'import' } }).J;",
+      "const k = await import(\n  './k.ts'\n);",
+      "import l from './l.json' with { type: 'json' };",
       "const text = `import './not.ts';`;",
     ];
-    expect(importsIn(text.join('\n'))).toEqual(['./a.ts', '#kernel/b.ts', './c.ts', './e.ts', './f.ts', './g.ts', './h.ts']);
+    const seen = ['./a.ts', '#kernel/b.ts', './c.ts', './e.ts', './f.ts', './g.ts', './i.ts', './l.json', './h.ts', './j.ts', './k.ts'];
+    expect(importsIn(text.join('\n'))).toEqual(seen);
   });
 });

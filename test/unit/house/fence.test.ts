@@ -1,11 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-
-const root = path.resolve(import.meta.dirname, '../../..');
-let house: string;
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { lintHouse } from '#test/support/lint-house.ts';
 
 /** File, its text, and what the linter must say about it; nothing: it must be accepted. */
 const samples: readonly (readonly [file: string, text: string, refusal?: string])[] = [
@@ -184,12 +178,6 @@ const samples: readonly (readonly [file: string, text: string, refusal?: string]
   ],
 ];
 
-function write(file: string, text: string): void {
-  const full = path.join(house, file);
-  mkdirSync(path.dirname(full), { recursive: true });
-  writeFileSync(full, text);
-}
-
 /** An import of each room, tried from each: what the linter must say; nothing where the arrow goes down. */
 const arrows: readonly (readonly [from: string, to: string, refusal?: string])[] = [
   ['kernel', 'contexts/access', 'the kernel may not import the context access'],
@@ -242,36 +230,16 @@ function arrowFile(from: string, to: string): string {
   return `shared/${pureOf(from)}/to-${to.replace('/', '-')}.ts`;
 }
 
-/** What the linter says, by file. One run over all samples: it starts a process. */
-function lint(): Map<string, string[]> {
-  const linter = path.join(root, 'node_modules/oxlint/bin/oxlint');
-  const { stdout, stderr } = spawnSync(process.execPath, [linter, '--format=json', 'shared', 'functions', 'infra'], {
-    cwd: house,
-    encoding: 'utf8',
-  });
-  if (!stdout.startsWith('{')) throw new Error(`the linter gave no report:\n${stdout}${stderr}`);
-  const report = JSON.parse(stdout) as { diagnostics: { filename: string; message: string; help?: string }[] };
-  const found = new Map<string, string[]>();
-  for (const { filename, message, help } of report.diagnostics)
-    found.set(filename, [...(found.get(filename) ?? []), `${message} ${help ?? ''}`]);
-  return found;
-}
-
 describe('the import fence', () => {
   let found: Map<string, string[]>;
   beforeAll(() => {
-    house = mkdtempSync(path.join(tmpdir(), 'rehearsal-fence-'));
-    for (const file of ['.oxlintrc.json', 'package.json', 'tsconfig.json', 'infra/tools/fence'])
-      cpSync(path.join(root, file), path.join(house, file), { recursive: true });
-    symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'));
-    for (const [file, text] of samples) write(file, text);
+    const files = new Map(samples.map(([file, text]) => [file, text]));
     for (const [from, to] of arrows) {
-      write(arrowFile(from, to), `export { it } from '#${pureOf(to)}/it.ts';\n`);
-      write(`shared/${pureOf(to)}/it.ts`, 'export const it = 1;\n');
+      files.set(arrowFile(from, to), `export { it } from '#${pureOf(to)}/it.ts';\n`);
+      files.set(`shared/${pureOf(to)}/it.ts`, 'export const it = 1;\n');
     }
-    found = lint();
+    found = lintHouse(files);
   });
-  afterAll(() => rmSync(house, { recursive: true }));
 
   test.each(samples.filter(([, , refusal]) => refusal === undefined).map(([file]) => file))('accepts %s', (file) => {
     expect(found.get(file) ?? []).toEqual([]);
