@@ -28,7 +28,12 @@ interface Kept {
 
 async function read(file: string): Promise<Kept | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Kept;
+  } catch (cause) {
+    throw new Error(`${file} cannot be read: restore it, or remove it, and the clock goes on from the wall's time`, { cause });
+  }
 }
 
 async function keep(file: string, kept: Kept): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { refuseForeignFiles } from './foreign-files.ts';
 import { openMailbox, type Mailbox } from './mailbox/mailbox.ts';
 import { createSmtpMailer } from '#platform/smtp-mailer.ts';
 import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#products/rehearsal/settings.ts';
@@ -69,6 +70,7 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   // Links are made of the public address, so the port must be known before anything else is.
   const config = given.port === 0 ? { ...given, port: await freePort() } : given;
   endings.push(lockDataFolder(config.data));
+  refuseForeignFiles(config.data);
   const tightened = tightenFolder(config.data);
   const settings = await readSettings(config, options.sample);
   const held = options.agent === false ? [] : await sandboxWarnings(settings);

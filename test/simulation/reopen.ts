@@ -14,8 +14,8 @@ export interface Reopened {
   town: Town;
 }
 
-/** Z5. The stored town goes on with this program, in calm weather, until everything is over. Who calls it closes the town. */
-export async function reopen(sample: Sample): Promise<Reopened> {
+/** Z5. The stored town goes on with this program, in calm weather, until everything is over. `begin`: what else happens. Who calls it closes the town. */
+export async function reopen(sample: Sample, begin: (town: Town) => void = () => undefined): Promise<Reopened> {
   const plan = { ...sample.plan, requests: 0, calmAfter: 0 };
   const town = openTown(plan, { from: sample.at, stored: sample.documents });
   // Nobody is there who would review it.
@@ -34,6 +34,7 @@ export async function reopen(sample: Sample): Promise<Reopened> {
     writes: sample.documents.map(({ ref, document }) => ({ kind: 'set' as const, ref, document: inShape(collections, ref, document) })),
   });
   const cast: Cast = { town, contributors: { sent: [], shown: [] }, readers, watch, sweptAt: sample.at, calledAt: sample.at };
+  begin(town);
   await play(cast, sample.at);
   if (watch.failure === undefined) await watch.judge();
   return { town, ...(watch.failure === undefined ? {} : { failure: watch.failure }) };

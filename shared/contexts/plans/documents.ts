@@ -1,6 +1,7 @@
 import type { NamesPart } from '#contexts/plans/domain/names.ts';
 import type { Page } from '#contexts/plans/domain/page.ts';
 import type { PlanFact } from '#contexts/plans/domain/facts.ts';
+import { planSchema } from '#contexts/plans/domain/schema.ts';
 import type { PlanState } from '#contexts/plans/domain/state.ts';
 import type { Chained } from '#kernel/chain.ts';
 import type { Asked } from '#kernel/effect.ts';
@@ -52,7 +53,7 @@ export const planCollections = {
   },
   retention: {},
   conversions: {},
-  states: {},
+  states: { plans: planSchema },
 } as const satisfies CollectionsFor<PlanDocuments>;
 
 export type PlanTables = TablesOf<PlanDocuments, typeof planCollections>;

@@ -52,5 +52,13 @@ export interface CollectionsFor<Own, Known = Own> {
   indexes: Readonly<Record<string, IndexDeclaration<In<Known>>>>;
   retention: { readonly [C in In<Known>]?: Retention<keyof Known[C] & string> };
   conversions: { readonly [C in In<Known>]?: readonly Conversion[] };
-  states: { readonly [C in In<Known>]?: Schema };
+  states: Needed<Own> & { readonly [C in In<Known>]?: Schema };
+}
+
+/** Whoever keeps a process says what its state looks like, or what a conversion makes of it is checked by nothing. */
+type Needed<Own> = { readonly [C in In<Own> as Own[C] extends Keeping ? C : never]: Schema };
+
+interface Keeping {
+  commands: string[];
+  state: { version: number };
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { refuseForeign, type FileKind } from '#platform/embedded/sqlite-file.ts';
 
 /**
  * `tasks`: a row from the enqueueing until the name may be used again; `done` rows hold nothing but the name.
@@ -46,11 +47,14 @@ export interface Connections {
   quick: DatabaseSync;
 }
 
+/** What the queue's file is known by. */
+export const queueFile: FileKind = { table: 'tasks', columns: ['queue', 'name', 'kind', 'payload', 'state', 'due_at'], version: 1 };
+
 export function openConnections(path: string): Connections {
+  refuseForeign(path, queueFile);
   const durable = connect(path, 'FULL');
   const { user_version: version } = durable.prepare('PRAGMA user_version').get() ?? {};
   if (version === 0) durable.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
-  else if (version !== 1) throw new Error(`the queue's file has version ${String(version)}; this program knows version 1`);
   return { durable, quick: connect(path, 'NORMAL') };
 }
 

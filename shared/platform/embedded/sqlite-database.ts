@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import type { FoundText } from '../store/attempt.ts';
 import type { CheckedQuery } from '../store/check-query.ts';
+import { broken, isBroken, refuseForeign, type FileKind } from './sqlite-file.ts';
 import { countSql, querySql } from './sqlite-query.ts';
 import { prepareSchema } from './sqlite-schema.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
@@ -28,32 +29,35 @@ export interface Database {
   remove(path: string): void;
 }
 
+/** What the store's file is known by. */
+export function storeFile(collections: Collections): FileKind {
+  return { table: 'documents', columns: ['path', 'collection', 'parent', 'id', 'json'], version: storeShape(collections) };
+}
+
 /** Opens or makes the file. WAL with synchronous=FULL: what a COMMIT has acknowledged survives a kill and a power cut. */
 export function openDatabase(collections: Collections, path: string): Database {
+  refuseForeign(path, storeFile(collections));
   // Readable by the owner only from its first byte on; SQLite gives its companion files the same rights.
   if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
   const handle = new DatabaseSync(path, { timeout: OPENING_TIMEOUT });
-  handle.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = OFF;',
-  );
-  refuseNewer(collections, handle, path);
-  prepareSchema(handle, collections);
-  handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  try {
+    prepare(handle, collections);
+  } catch (error) {
+    handle.close();
+    throw isBroken(error) ? broken(path, error) : error;
+  }
   return databaseOf(handle);
 }
 
-/** Z5. Before anything of the file is touched. `user_version` is 0 in files from before shapes were numbered. */
-function refuseNewer(collections: Collections, handle: DatabaseSync, path: string): void {
-  const written = Number(handle.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+function prepare(handle: DatabaseSync, collections: Collections): void {
+  handle.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA recursive_triggers = OFF;',
+  );
+  prepareSchema(handle, collections);
   const ours = storeShape(collections);
-  if (written > ours) {
-    handle.close();
-    throw new StoreError(
-      'newer_shape',
-      `${path} was written by a newer program (its shapes have number ${written}, this program knows ${ours}): start the newer one, or go back to a backup`,
-    );
-  }
+  const written = Number(handle.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (written < ours) handle.exec(`PRAGMA user_version = ${ours}`);
+  handle.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
 }
 
 function databaseOf(handle: DatabaseSync): Database {

@@ -1,4 +1,5 @@
 import type { Collections } from '#kernel/store/collections.ts';
+import type { Conversion } from '#kernel/store/conversion.ts';
 import { faultsOf } from '#kernel/process.ts';
 import type { DocumentRef } from '#kernel/store/tables.ts';
 import { SHAPE_FIELD, shapeOf } from '#kernel/store/shapes.ts';
@@ -20,11 +21,22 @@ export function inShape(collections: Shapes, { collection, id }: Pick<DocumentRe
   if (written === shape) return rest;
   if (typeof written !== 'number' || !Number.isInteger(written) || written < 1 || written > shape)
     throw new StoreError('newer_shape', `a document of ${collection} has shape ${JSON.stringify(written)}; this program knows ${shape}`);
-  const converted = (collections.conversions[collection] ?? [])
-    .slice(written - 1)
-    .reduce<Record<string, unknown>>((document, convert) => convert(document, id), rest);
+  const converted = convertedBy((collections.conversions[collection] ?? []).slice(written - 1), rest, { collection, id });
   refuseMisshapen(collections, { collection, id }, converted);
   return converted;
+}
+
+/** Whoever meets one that was changed by hand, or half of one, hears which it is. */
+function convertedBy(
+  steps: readonly Conversion[],
+  stored: Record<string, unknown>,
+  { collection, id }: Pick<DocumentRef, 'collection' | 'id'>,
+): Record<string, unknown> {
+  try {
+    return steps.reduce<Record<string, unknown>>((document, convert) => convert(document, id), stored);
+  } catch (cause) {
+    throw new StoreError('misshapen', `${collection}/${id} is no document of its collection: ${String(cause)}`, undefined, { cause });
+  }
 }
 
 /** Only what was converted: a commit writes what its facts have made, and a read of that costs nothing more. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BackendTables } from '#contexts/backends/documents.ts';
+import { backendCollections, type BackendTables } from '#contexts/backends/documents.ts';
 import type { CalendarTables } from '#contexts/calendar/documents.ts';
 import type { IntakeTables } from '#contexts/intake/documents.ts';
 import type { OperationTables } from '#contexts/operations/documents.ts';
@@ -30,6 +30,16 @@ type TeaTables = TablesOf<Teas, typeof teas>;
 function room(over: Partial<Collections>): Collections {
   return { places: {}, indexes: {}, retention: {}, conversions: {}, states: {}, ...over };
 }
+
+/** Z5. A process is kept here; that nothing says what its state looks like does not compile. */
+interface Brewing {
+  brews: { id: string; commands: string[]; state: { version: number; warm: boolean } };
+}
+
+const nothing = { places: { brews: {} }, indexes: {}, retention: {}, conversions: {} } as const;
+// @ts-expect-error -- brews has no schema
+const unsaid: CollectionsFor<Brewing> = { ...nothing, states: {} };
+const said: CollectionsFor<Brewing> = { ...nothing, states: { brews: backendCollections.states.backends } };
 
 /** Compiled, and never called. */
 function typed(store: Store<Tables & TeaTables>, tx: Transaction<Tables & TeaTables>, tea: Store<TeaTables>): unknown[] {
@@ -73,6 +83,11 @@ function inside(tx: Transaction<Tables & TeaTables>): object[] {
 describe('Z3 what an installation keeps is the sum of what its rooms declare', () => {
   test('Z3 a store of more collections is one of fewer, and no other way round', () => {
     expect(typed).toBeInstanceOf(Function);
+  });
+
+  test('Z5 every room that keeps a process says what its state looks like', () => {
+    expect([unsaid.states, said.states]).toEqual([{}, { brews: expect.anything() }]);
+    expect(Object.keys(sumOf(rooms).states).sort()).toEqual(['backends', 'operations', 'plans', 'releases', 'requests']);
   });
 
   test('Z3 another product is its rooms beside those that are there; a room that both use counts once', () => {
