@@ -4,6 +4,6 @@ export interface FlagKind {
   label: string;
   /** Nothing new starts there while it is up. */
   blocksStart: boolean;
-  /** What runs is interrupted when it goes up, and runs again by itself. */
+  /** B2. What runs is to be interrupted when it goes up, and to run again by itself. Nobody heeds it yet: the first flag that needs it brings that. */
   interrupts: boolean;
 }

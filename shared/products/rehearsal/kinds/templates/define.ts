@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
 
-/** What the program knows of a template; its letter (pages/mails/letters) has the file of the same name. */
+/** What the program knows of a template; its letter (pages/mails/templates) has the file of the same name. */
 export interface Template {
   /** N10. A notice is about no request: what it tells, it brings along. */
   about: 'request' | 'notice';

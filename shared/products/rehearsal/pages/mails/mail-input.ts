@@ -80,7 +80,7 @@ export interface MailContent {
   body: Block[];
 }
 
-/** What a template says, as its file in letters/ writes it. */
+/** What a template says, as its file in templates/ writes it. */
 export type TemplateContent<T extends MailTemplate> = T extends NotificationTemplate
   ? (writing: NotificationWriting & { data: DataOf<T> }) => Notification
   : (writing: Writing & { data: DataOf<T> }) => MailContent;
