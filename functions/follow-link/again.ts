@@ -4,7 +4,7 @@ import { openedByName } from '#doors/opened-request.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { messagePage } from '#contexts/telling/pages/layout.ts';
+import { messagePage } from '#products/rehearsal/pages/layout.ts';
 import type { LinkDependencies } from './dependencies.ts';
 
 /** N8. Whoever may open the request's page may have a mail sent again, to whom it was for and to nobody else. */

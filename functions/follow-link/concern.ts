@@ -5,7 +5,7 @@ import { openedByName } from '#doors/opened-request.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { messagePage } from '#contexts/telling/pages/layout.ts';
+import { messagePage } from '#products/rehearsal/pages/layout.ts';
 import { concernPage } from '#products/rehearsal/pages/status-page/concerns.ts';
 import type { LinkDependencies } from './dependencies.ts';
 

@@ -3,7 +3,7 @@ import { readBody } from '#doors/http.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage, type ErrorStatus } from '#products/rehearsal/pages/error-page.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { stylesheet } from '#html/style.ts';
 import { postAgain, postNotificationAgain } from './again.ts';
 import type { LinkDoor } from './asker.ts';
 import { postConcern } from './concern.ts';

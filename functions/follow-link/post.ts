@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 import type { Fields, Followed, LinkDoor, Looked } from './asker.ts';
 import { show } from './show.ts';
 

@@ -10,7 +10,7 @@ import { isAnsweredByReader, linkState, type LinkView } from '#products/rehearsa
 import { missingFields, refusalText } from '#products/rehearsal/pages/link-page/problems.ts';
 import { readJudgements, readUndone } from '#products/rehearsal/pages/link-page/read-judgements.ts';
 import { togetherPage } from '#products/rehearsal/pages/link-page/together.ts';
-import { knownZone } from '#products/rehearsal/pages/times.ts';
+import { knownZone } from '#html/times.ts';
 import type { Asker, Fields, Followed, Given, LinkDoor, Read } from './asker.ts';
 import type { LinkDependencies } from './dependencies.ts';
 

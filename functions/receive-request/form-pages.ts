@@ -7,7 +7,7 @@ import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView, type FormSite } from '#products/rehearsal/pages/form-page/make-view.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { stylesheet } from '#html/style.ts';
 import type { FormPages } from './form.ts';
 
 export interface FormPageDependencies extends FormSite {

@@ -2,7 +2,7 @@ import { createPageSender } from '#doors/page-sender.ts';
 import { createRouter } from '#doors/routes.ts';
 import type { Handler } from '#doors/task-handler.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { stylesheet } from '#html/style.ts';
 import type { Page } from './page.ts';
 import { pages } from './pages/table.ts';
 import { admits } from './sign-in.ts';

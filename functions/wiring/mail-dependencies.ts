@@ -7,7 +7,7 @@ import type { Identified } from '#products/rehearsal/domain/parts/identified.ts'
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { reportPath } from '#products/rehearsal/pages/release-page.ts';
-import { knownZone } from '#products/rehearsal/pages/times.ts';
+import { knownZone } from '#html/times.ts';
 import { renderMail, type MailInput, type MailLinks, type NotificationInput } from '#products/rehearsal/pages/mails/render-mail.ts';
 import type { MailAddress, Mailer } from '#contexts/telling/ports/mailer.ts';
 import type { Installation } from './installation.ts';

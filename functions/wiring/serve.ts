@@ -3,8 +3,8 @@ import { guardEveryServer, type DoorRules } from '#doors/guard-door.ts';
 import { outermost, type Frame } from '#doors/outermost.ts';
 import { hashSource } from '#doors/send-page.ts';
 import type { Handler } from '#doors/task-handler.ts';
-import { messagePage } from '#contexts/telling/pages/layout.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { messagePage } from '#products/rehearsal/pages/layout.ts';
+import { stylesheet } from '#html/style.ts';
 import type { Installation } from './installation.ts';
 
 /** One function of an installation in the cloud, behind the door and inside its frame. To be called while the function's module loads. */

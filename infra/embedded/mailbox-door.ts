@@ -1,6 +1,6 @@
 import { createPageSender } from '#doors/page-sender.ts';
 import { admits } from '#functions/serve-pages/sign-in.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { stylesheet } from '#html/style.ts';
 import type { Extra } from './host.ts';
 import { createMailboxHandler } from './mailbox/handler.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';

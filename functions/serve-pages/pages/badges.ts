@@ -2,7 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { sendCached } from '#doors/send-cached.ts';
-import { badgeSvg, releaseBadge, requestBadge, unknownBadge, type Badge } from '#products/rehearsal/pages/badge.ts';
+import { requestBadge, unknownBadge } from '#products/rehearsal/pages/request-badge.ts';
+import { releaseBadge } from '#contexts/calendar/pages/release-badge.ts';
+import { badgeSvg, type Badge } from '#html/badge.ts';
 import type { Page } from '../page.ts';
 
 export const badges: Page = { open: ['/badges/*'], serve: showBadge };

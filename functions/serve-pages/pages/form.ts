@@ -7,7 +7,7 @@ import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formOfRequest, formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
-import { sentence } from '#contexts/telling/pages/text.ts';
+import { sentence } from '#html/text.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 

@@ -4,7 +4,7 @@ import { eachChunk } from '#contexts/verdict/app/read-output.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { maskAddresses } from '#contexts/telling/pages/text.ts';
+import { maskAddresses } from '#html/text.ts';
 import { openedByPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';

@@ -11,6 +11,7 @@ export interface Fence {
 /** What a file is, in whichever room it lies: rooms are alike inside. How rooms lie above one another says floors.ts. */
 export type Part =
   | 'kernel'
+  | 'html'
   | 'domain'
   | 'app'
   | 'ports'
@@ -29,29 +30,30 @@ export type Part =
 /** Who may import whom (DESIGN, "Rooms"). `infra` and `test` are not fenced: they put everything together. */
 export const fences: Partial<Record<Part, Fence>> = {
   kernel: { values: [], packages: [], node: false },
+  html: { values: ['kernel'], packages: [], node: false },
   domain: { values: ['kernel'], packages: ['zod'], node: false },
   contracts: { values: ['kernel', 'domain'], packages: ['zod'], node: false },
   ports: { values: ['kernel', 'domain', 'contracts'], packages: [], node: false },
   app: { values: ['kernel', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
   platform: { values: ['kernel', 'ports', 'contracts', 'domain'], packages: 'one', node: true },
   doors: { values: ['kernel', 'domain', 'contracts'], types: ['app', 'ports', 'settings'], packages: 'one', node: true },
-  pages: { values: ['kernel', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
+  pages: { values: ['kernel', 'html', 'domain', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
   settings: { values: ['kernel', 'domain', 'contracts'], packages: ['zod'], node: false },
   config: { values: [], packages: ['zod'], node: false },
   handler: {
-    values: ['app', 'doors', 'contracts', 'pages'],
+    values: ['html', 'app', 'doors', 'contracts', 'pages'],
     types: ['kernel', 'ports', 'domain', 'settings'],
     packages: ['zod'],
     node: 'types',
   },
   wiring: {
-    values: ['kernel', 'domain', 'app', 'ports', 'contracts', 'platform', 'doors', 'pages', 'settings', 'config', 'common wiring'],
+    values: ['kernel', 'html', 'domain', 'app', 'ports', 'contracts', 'platform', 'doors', 'pages', 'settings', 'config', 'common wiring'],
     packages: 'any',
     node: true,
   },
   // What several entries, and the embedded system, put together alike.
   'common wiring': {
-    values: ['kernel', 'domain', 'app', 'ports', 'contracts', 'platform', 'doors', 'pages', 'settings', 'config', 'handler'],
+    values: ['kernel', 'html', 'domain', 'app', 'ports', 'contracts', 'platform', 'doors', 'pages', 'settings', 'config', 'handler'],
     packages: 'any',
     node: true,
   },
@@ -62,6 +64,7 @@ const ROOM = '^shared/(?:contexts|products)/[^/]+/';
 /** The first that fits. */
 const places: readonly (readonly [RegExp, Part])[] = [
   [/^shared\/kernel\//, 'kernel'],
+  [/^shared\/html\//, 'html'],
   [new RegExp(`${ROOM}(?:domain|kinds)/`), 'domain'],
   [new RegExp(`${ROOM}app/`), 'app'],
   [new RegExp(`${ROOM}ports(?:\\.ts$|/)`), 'ports'],

@@ -3,7 +3,7 @@ import { operate } from '#products/rehearsal/app/operate.ts';
 import { operationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { standingOf } from '#products/rehearsal/domain/pull-request/standing.ts';
 import { pullRequestComment } from '#products/rehearsal/pages/pull-request-comment.ts';
-import { maskAddresses } from '#contexts/telling/pages/text.ts';
+import { maskAddresses } from '#html/text.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { invite, openHouse, runEnds, toRunning, type Guest, type House } from '#test/support/page-house.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
-import { badgeSvg, releaseBadge, requestBadge } from '#products/rehearsal/pages/badge.ts';
+import { requestBadge } from '#products/rehearsal/pages/request-badge.ts';
+import { releaseBadge } from '#contexts/calendar/pages/release-badge.ts';
+import { badgeSvg } from '#html/badge.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 

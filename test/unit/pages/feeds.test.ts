@@ -7,7 +7,7 @@ import { weekdays } from '#contexts/calendar/domain/days.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { cutoffFeed } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
 import { icsText } from '#products/rehearsal/pages/feeds/ics.ts';
-import { oneLine } from '#contexts/telling/pages/text.ts';
+import { oneLine } from '#html/text.ts';
 import { queueFeed } from '#products/rehearsal/pages/feeds/queue-feed.ts';
 import { readCalendar } from '#test/support/ical.ts';
 import { sampleRules } from '#test/support/sample-request.ts';

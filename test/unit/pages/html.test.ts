@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeText, html, raw, safeUrl } from '#contexts/telling/pages/html.ts';
-import { clip, linesOf, maskAddresses, oneLine } from '#contexts/telling/pages/text.ts';
+import { escapeText, html, raw, safeUrl } from '#html/markup.ts';
+import { clip, linesOf, maskAddresses, oneLine } from '#html/text.ts';
 import { naughtyStrings } from '#test/support/naughty-strings.ts';
 import { tags } from '#test/support/page-check.ts';
 

@@ -9,7 +9,7 @@ import { formOfRequest, formPage } from '#products/rehearsal/pages/form-page.ts'
 import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
 import { askPage } from '#products/rehearsal/pages/link-page.ts';
 import { statusPage } from '#products/rehearsal/pages/status-page.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { stylesheet } from '#html/style.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
 import { allMails, plainWords, submissionWith } from '#test/support/mail-stories.ts';
 import { answers, begin, contributor, recordGates, type Story } from '#test/support/given-request.ts';

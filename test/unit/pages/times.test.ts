@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY, HOUR, MINUTE, SECOND } from '#kernel/time.ts';
-import { distanceText, dueText, durationText, instantText, knownZone, momentText } from '#products/rehearsal/pages/times.ts';
+import { distanceText, dueText, durationText, instantText, knownZone, momentText } from '#html/times.ts';
 
 const at = Date.parse('2026-03-29T00:30:00Z');
 

@@ -8,7 +8,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { kindLabels } from '#products/rehearsal/pages/labels.ts';
-import { listed, plural } from '#contexts/telling/pages/text.ts';
+import { listed, plural } from '#html/text.ts';
 import type { Related } from '#contexts/intake/domain/kept/related.ts';
 
 /** What a request is called: its job, its jobs, or its feature. `step` names one of them. */

@@ -1,7 +1,7 @@
 import type { AnnouncedEvent, RequestEvent } from '#products/rehearsal/domain/announce/event.ts';
 import { countsText } from '#contexts/calendar/domain/report.ts';
 import type { Notification } from '#contexts/telling/domain/budget.ts';
-import { clip, maskAddresses, oneLine, plural } from '#contexts/telling/pages/text.ts';
+import { clip, maskAddresses, oneLine, plural } from '#html/text.ts';
 
 /** What an event is called in a chat. */
 const words: Record<RequestEvent['type'], string> = {

@@ -13,18 +13,12 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, relatedText } from '#products/rehearsal/pages/about.ts';
 import type { TestedFact } from '#products/rehearsal/pages/four-facts.ts';
-import { html, safeUrl, type Html, type Piece } from '#contexts/telling/pages/html.ts';
+import { facts, outside, tag, type Tone } from '#html/elements.ts';
+import { html, type Html, type Piece } from '#html/markup.ts';
 import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { listed, lowerFirst, sentence, shortSha } from '#contexts/telling/pages/text.ts';
-import { dueText, moment, type When } from '#products/rehearsal/pages/times.ts';
+import { listed, lowerFirst, sentence, shortSha } from '#html/text.ts';
+import { moment, type When } from '#html/times.ts';
 import { waivedText } from '#products/rehearsal/pages/waivers.ts';
-
-export type Tone = 'good' | 'bad' | 'wait' | 'plain';
-
-/** A word in a coloured frame; the word says it all, the colour only helps. */
-export function tag(word: string, tone: Tone): Html {
-  return html`<span class="tag ${tone}">${word}</span>`;
-}
 
 const badStates: ReadonlySet<Status> = new Set(['rejected', 'deployment_failed', 'on_hold']);
 const calmStates: ReadonlySet<Status> = new Set(['withdrawn', 'queued', 'deploying', 'running']);
@@ -53,24 +47,6 @@ export function jobTag(job: Job): Html {
           ? 'wait'
           : 'plain';
   return tag(jobStateLabels[job.state], tone);
-}
-
-export function dueTag(dueAt: number, when: When): Html {
-  return tag(dueText(dueAt, when.now), dueAt <= when.now ? 'bad' : 'wait');
-}
-
-export function outside(url: string, label: Piece): Html {
-  return html`<a href="${safeUrl(url)}" rel="noreferrer">${label}</a>`;
-}
-
-/** A description list; entries without a value are left out. */
-export function facts(...entries: ([label: string, value: Piece] | undefined)[]): Html {
-  return html`<dl>${entries.filter((entry) => entry !== undefined && entry[1] !== undefined && entry[1] !== '').map((entry) => html`<dt>${entry?.[0]}</dt><dd>${entry?.[1]}</dd>`)}</dl>`;
-}
-
-/** Somebody's own words, with their lines. */
-export function said(text: string): Html {
-  return html`<blockquote dir="auto">${text.trim()}</blockquote>`;
 }
 
 /** I16: what nobody typed. */

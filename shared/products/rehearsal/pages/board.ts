@@ -5,12 +5,12 @@ import { cutoffsCard, type ReleaseOutlook, type ShownCut } from '#products/rehea
 import { filterForm, listAddress } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import { responseTimes } from '#products/rehearsal/pages/response-times.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { moment } from '#products/rehearsal/pages/times.ts';
+import { plural } from '#html/text.ts';
+import { moment } from '#html/times.ts';
 
 /** Of one state: how many there are in all, and those that stand first. */
 interface BoardGroup {

@@ -1,4 +1,4 @@
-import { messagePage } from '#contexts/telling/pages/layout.ts';
+import { messagePage } from '#products/rehearsal/pages/layout.ts';
 
 const errors = {
   400: ['This cannot be read', 'What you sent cannot be read. Go back and try again.'],

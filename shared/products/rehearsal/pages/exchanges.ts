@@ -5,11 +5,11 @@ import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts'
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { actorName, documentUrl, expectedText, nameOfStep } from '#products/rehearsal/pages/about.ts';
-import { said } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { said } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
 import { heading, quote, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { instant, instantText, type When } from '#products/rehearsal/pages/times.ts';
+import { plural } from '#html/text.ts';
+import { instant, instantText, type When } from '#html/times.ts';
 import type { Edited } from '#contexts/intake/domain/kept/edits.ts';
 
 interface Told {

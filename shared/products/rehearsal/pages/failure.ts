@@ -1,6 +1,6 @@
 import type { Failure } from '#contexts/operations/domain/run/classes.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { maskAddresses } from '#contexts/telling/pages/text.ts';
+import { html, type Html } from '#html/markup.ts';
+import { maskAddresses } from '#html/text.ts';
 
 /** Stage and step as the executor names them; undefined where it names none. */
 export function placeOf({ stage, step }: Failure): string | undefined {

@@ -2,9 +2,9 @@ import { jobFields } from '#products/rehearsal/pages/form-page/jobs.ts';
 import { fieldNames, formValues, type FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
 import { problemSummary } from '#products/rehearsal/pages/form-page/problems.ts';
 import { aboutYou, feature, instructions, more, release, whatToTest } from '#products/rehearsal/pages/form-page/sections.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 import { planList } from '#products/rehearsal/pages/plan.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 
 export type { FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
 export { formOfRequest } from '#products/rehearsal/pages/form-page/prefill.ts';

@@ -13,7 +13,7 @@ import { isOfThisMerge } from '#contexts/plans/domain/job/evidence-of.ts';
 import { personName } from '#products/rehearsal/pages/about.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
 import { gateLabels } from '#products/rehearsal/pages/labels.ts';
-import { sentence, shortSha } from '#contexts/telling/pages/text.ts';
+import { sentence, shortSha } from '#html/text.ts';
 import { waiverText } from '#products/rehearsal/pages/waivers.ts';
 
 export interface TestedFact {

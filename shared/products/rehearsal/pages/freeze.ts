@@ -3,9 +3,9 @@ import { mayStartInside } from '#products/rehearsal/domain/held.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import { tag } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { tag } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
+import { moment, type When } from '#html/times.ts';
 
 /** C8: why nothing starts on a backend now, and until when. */
 export function freezeTag(backend: string, { freezes = [] }: Rules, when: When): Html | undefined {

@@ -1,5 +1,5 @@
-import { html } from '#contexts/telling/pages/html.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { html } from '#html/markup.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 
 export function homePage(installation: string): string {
   const body = html`<div class="card"><p class="lead">No batch job, and no feature that depends on a third-party API, reaches production before it has been tested on a backup server.</p>

@@ -6,12 +6,13 @@ import type { DeadReason } from '#kernel/questions/judge.ts';
 import { takesTwo } from '#products/rehearsal/domain/two-admins.ts';
 import { isTestByHand, MANUAL_TEST } from '#contexts/plans/domain/job/by-hand.ts';
 import { actorName, nameOfStep, titleOf } from '#products/rehearsal/pages/about.ts';
-import { dueTag, facts, fourFactsList, gateList, outside, requestFacts, said } from '#products/rehearsal/pages/blocks.ts';
+import { fourFactsList, gateList, requestFacts } from '#products/rehearsal/pages/blocks.ts';
+import { dueTag, facts, outside, said } from '#html/elements.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 import { whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
-import { messagePage, page } from '#contexts/telling/pages/layout.ts';
+import { messagePage, page } from '#products/rehearsal/pages/layout.ts';
 import { actionFields, codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
 import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
@@ -20,8 +21,8 @@ import { askedJobs, evidence, ownWords } from '#products/rehearsal/pages/link-pa
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { planCard } from '#products/rehearsal/pages/plan.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
-import { sentence, shortSha } from '#contexts/telling/pages/text.ts';
-import { instant, moment } from '#products/rehearsal/pages/times.ts';
+import { sentence, shortSha } from '#html/text.ts';
+import { instant, moment } from '#html/times.ts';
 
 /** N3: the page behind an action link. Nothing has changed by looking at it. */
 export function askPage(view: LinkView, typed: Typed): string {

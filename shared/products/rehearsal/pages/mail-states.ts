@@ -1,6 +1,6 @@
 import type { MailDocument } from '#products/rehearsal/stored/document-types.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
-import { instant, type When } from '#products/rehearsal/pages/times.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
+import { instant, type When } from '#html/times.ts';
 
 const mailStates: Record<MailDocument['state'], string> = {
   accepted: 'accepted by the mail server',

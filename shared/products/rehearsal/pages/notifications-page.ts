@@ -1,9 +1,9 @@
 import type { MailDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { html, type Html } from '#html/markup.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import { mailItem } from '#products/rehearsal/pages/mail-states.ts';
-import type { When } from '#products/rehearsal/pages/times.ts';
+import type { When } from '#html/times.ts';
 
 interface NotificationsView {
   installation: string;

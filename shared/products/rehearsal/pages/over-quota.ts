@@ -1,5 +1,5 @@
 import type { Budget } from '#contexts/intake/domain/budget.ts';
-import { durationText } from '#products/rehearsal/pages/times.ts';
+import { durationText } from '#html/times.ts';
 
 const ofWhat: Record<Budget['per'], string> = {
   perContributor: 'from one address',

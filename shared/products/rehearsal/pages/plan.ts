@@ -1,7 +1,7 @@
 import type { Planned } from '#products/rehearsal/domain/plan-preview.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { listed, sentence } from '#contexts/telling/pages/text.ts';
-import { instantText, type When } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { listed, sentence } from '#html/text.ts';
+import { instantText, type When } from '#html/times.ts';
 
 /** Q5: what will run, what is used again, what is in the way. */
 export function planCard(plan: readonly Planned[], when: When): Html | undefined {

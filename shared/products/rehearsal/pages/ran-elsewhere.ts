@@ -4,7 +4,7 @@ import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { Run } from '#contexts/operations/domain/run/state.ts';
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 
 /**
  * G10: a result is never shown as one of another commit than it ran at. The end of a sentence that begins with `it ran`; undefined for what

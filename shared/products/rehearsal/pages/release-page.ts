@@ -2,11 +2,11 @@ import type { Judged, ReportedBreach, ReportLine } from '#contexts/calendar/doma
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
 import type { InProduction } from '#products/rehearsal/domain/production.ts';
 import type { Instant } from '#kernel/time.ts';
-import { outside, tag, type Tone } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { distanceText, durationText, instant, moment, type When } from '#products/rehearsal/pages/times.ts';
+import { outside, tag, type Tone } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
+import { plural } from '#html/text.ts';
+import { distanceText, durationText, instant, moment, type When } from '#html/times.ts';
 import type { ReportDocument } from '#contexts/calendar/documents.ts';
 
 /** C5. Where a release's report is; without a version the newest one. */

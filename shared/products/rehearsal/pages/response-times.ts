@@ -3,9 +3,9 @@ import type { ResponsesDocument } from '#products/rehearsal/stored/document-type
 import { figuresOf, type Figures, type Tally } from '#kernel/promises/figures.ts';
 import { HOUR } from '#kernel/time.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { durationText } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { plural } from '#html/text.ts';
+import { durationText } from '#html/times.ts';
 
 /** S6: response times by month and by admin. The chart says nothing that the tables do not say as well. */
 export function responseTimes(months: readonly ResponsesDocument[], rules: Rules): Html {

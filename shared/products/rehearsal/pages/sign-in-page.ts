@@ -1,5 +1,5 @@
-import { html } from '#contexts/telling/pages/html.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { html } from '#html/markup.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 
 export interface SignInView {
   installation: string;

@@ -24,7 +24,7 @@ import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/abo
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { whoFreesIt, whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
 import { gateLabels, statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { listed, plural, sentence, shortSha } from '#contexts/telling/pages/text.ts';
+import { listed, plural, sentence, shortSha } from '#html/text.ts';
 import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
 
 /** W1: where a request stands, in words. */

@@ -21,12 +21,13 @@ import type { Outlook } from '#products/rehearsal/domain/forecast/outlook.ts';
 import { isProven } from '#products/rehearsal/domain/proven.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
-import { dueTag, gateList, requestFacts, statusTag } from '#products/rehearsal/pages/blocks.ts';
+import { gateList, requestFacts, statusTag } from '#products/rehearsal/pages/blocks.ts';
+import { dueTag } from '#html/elements.ts';
 import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { heldText } from '#products/rehearsal/pages/freeze.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import { ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
 import { isStranded, openQuestions, standingOf } from '#products/rehearsal/pages/standing.ts';
 import { concernsCard } from '#products/rehearsal/pages/status-page/concerns.ts';
@@ -40,8 +41,8 @@ import { productionCard } from '#products/rehearsal/pages/status-page/production
 import { jobsCard, type Outputs } from '#products/rehearsal/pages/status-page/jobs.ts';
 import { silenceFor, silentText, WHO_WAKES_IT } from '#products/rehearsal/pages/status-page/silent.ts';
 import { wordCard, type AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
-import { sentence } from '#contexts/telling/pages/text.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { sentence } from '#html/text.ts';
+import { moment, type When } from '#html/times.ts';
 
 export interface StatusView {
   installation: string;

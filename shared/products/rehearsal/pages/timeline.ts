@@ -1,6 +1,6 @@
 import { entryOf } from '#kernel/tables.ts';
 import type { Fact } from '#products/rehearsal/domain/facts.ts';
-import { maskAddresses, sentence } from '#contexts/telling/pages/text.ts';
+import { maskAddresses, sentence } from '#html/text.ts';
 import { changeSentences } from '#products/rehearsal/pages/timeline/change.ts';
 import { clockSentences } from '#products/rehearsal/pages/timeline/clocks.ts';
 import { endSentences, mergeSentences, productionSentences } from '#products/rehearsal/pages/timeline/ends.ts';

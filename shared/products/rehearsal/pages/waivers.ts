@@ -7,7 +7,7 @@ import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { personName } from '#products/rehearsal/pages/about.ts';
 import { gateLabels } from '#products/rehearsal/pages/labels.ts';
-import { sentence, shortSha } from '#contexts/telling/pages/text.ts';
+import { sentence, shortSha } from '#html/text.ts';
 import type { Hindrance, HindranceKind } from '#contexts/gates/domain/hindrance.ts';
 import { notWaivable, waiverOf } from '#contexts/gates/domain/open-gates.ts';
 

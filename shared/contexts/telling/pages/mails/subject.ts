@@ -1,4 +1,4 @@
-import { clip, oneLine } from '#contexts/telling/pages/text.ts';
+import { clip, oneLine } from '#html/text.ts';
 
 /** Longest subject, in UTF-16 units: mail programs show less, servers take it without folding trouble. */
 const MAX_SUBJECT = 150;

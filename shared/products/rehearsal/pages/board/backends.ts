@@ -2,10 +2,10 @@ import { blocking } from '#contexts/backends/domain/state.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
-import { tag } from '#products/rehearsal/pages/blocks.ts';
+import { tag } from '#html/elements.ts';
 import { freezeTag } from '#products/rehearsal/pages/freeze.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { moment, type When } from '#html/times.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
 
 interface BackendsView {

@@ -2,12 +2,12 @@ import type { Outlook } from '#products/rehearsal/domain/forecast/outlook.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
-import { outside, tag } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { outside, tag } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
 import { reportPath } from '#products/rehearsal/pages/release-page.ts';
 import type { Instant } from '#kernel/time.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { plural } from '#html/text.ts';
+import { moment, type When } from '#html/times.ts';
 
 /** C5. A release that was cut, with what its last cut brought. */
 export interface ShownCut {

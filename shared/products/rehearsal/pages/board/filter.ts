@@ -1,8 +1,8 @@
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import { selectField, textField } from '#products/rehearsal/pages/fields.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { selectField, textField } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { clip } from '#contexts/telling/pages/text.ts';
+import { clip } from '#html/text.ts';
 
 export interface BoardFilter {
   status?: Status;

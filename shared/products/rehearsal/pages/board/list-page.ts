@@ -3,11 +3,11 @@ import { notListedYet } from '#products/rehearsal/pages/board.ts';
 import { filterForm, listAddress, type BoardCursor, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { moment } from '#products/rehearsal/pages/times.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
+import { plural } from '#html/text.ts';
+import { moment } from '#html/times.ts';
 
 export interface ListView extends RowsView {
   installation: string;

@@ -3,9 +3,9 @@ import type { OutboxEntry } from '#kernel/effect.ts';
 import type { SweepNote } from '#products/rehearsal/stored/document-types.ts';
 import type { Switched } from '#products/rehearsal/domain/intake-switch/process.ts';
 import type { Instant } from '#kernel/time.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { clip, maskAddresses, plural } from '#contexts/telling/pages/text.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { clip, maskAddresses, plural } from '#html/text.ts';
+import { moment, type When } from '#html/times.ts';
 
 /** How the installation itself stands. */
 export interface OperationsView {

@@ -3,13 +3,14 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { nextDue } from '#products/rehearsal/domain/due.ts';
 import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { changeText, titleOf } from '#products/rehearsal/pages/about.ts';
-import { dueTag, outside, statusTag, tag } from '#products/rehearsal/pages/blocks.ts';
+import { statusTag } from '#products/rehearsal/pages/blocks.ts';
+import { dueTag, outside, tag } from '#html/elements.ts';
 import { heldText } from '#products/rehearsal/pages/freeze.ts';
 import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
-import { sentence } from '#contexts/telling/pages/text.ts';
-import { distanceText, moment, type When } from '#products/rehearsal/pages/times.ts';
+import { sentence } from '#html/text.ts';
+import { distanceText, moment, type When } from '#html/times.ts';
 
 export interface RowsView {
   rules: Rules;

@@ -4,7 +4,7 @@ import { freezeKey, type Revision } from '#contexts/calendar/domain/revisions.ts
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
 import type { IcsCalendar, IcsEvent } from '#products/rehearsal/pages/feeds/ics.ts';
-import { listed } from '#contexts/telling/pages/text.ts';
+import { listed } from '#html/text.ts';
 
 /** What a feed is made of. */
 export interface FeedPlace {

@@ -1,4 +1,4 @@
-import { oneLine } from '#contexts/telling/pages/text.ts';
+import { oneLine } from '#html/text.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** One entry of a calendar feed (N7). */

@@ -1,8 +1,8 @@
 import { limitOf, type Field, type Section } from '#contexts/intake/domain/form/field.ts';
-import { checkBox, selectField, textArea, textField, type FieldParts } from '#products/rehearsal/pages/fields.ts';
+import { checkBox, selectField, textArea, textField, type FieldParts } from '#html/fields.ts';
 import type { FormValues, FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { distanceText } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { distanceText } from '#html/times.ts';
 
 /** Fields of the page, under the names that they have there. */
 export type Asked = readonly (readonly [name: string, field: Field])[];

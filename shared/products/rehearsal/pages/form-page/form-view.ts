@@ -4,7 +4,7 @@ import type { Field } from '#contexts/intake/domain/form/field.ts';
 import type { Problem, Warning } from '#contexts/intake/domain/submission.ts';
 import type { Planned } from '#products/rehearsal/domain/plan-preview.ts';
 import { problemByField } from '#products/rehearsal/pages/form-page/problems.ts';
-import type { When } from '#products/rehearsal/pages/times.ts';
+import type { When } from '#html/times.ts';
 
 /** What the form page shows. Fields are named as in the form's body: `contributor.name`, `jobs[0].role`. */
 export interface FormView {

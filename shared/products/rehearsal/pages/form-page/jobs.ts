@@ -1,7 +1,7 @@
 import { jobFields as fieldsOfJob } from '#contexts/intake/domain/form/all.ts';
 import { ask, askedIn } from '#products/rehearsal/pages/form-page/ask.ts';
 import type { FormValues, FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 
 type Filled = Readonly<{ values: FormValues; view: FormView }>;
 

@@ -1,8 +1,8 @@
 import { formFields, formGroups, jobFields, jobGroups } from '#contexts/intake/domain/form/all.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
-import { idOf } from '#products/rehearsal/pages/fields.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { lowerFirst } from '#contexts/telling/pages/text.ts';
+import { idOf } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
+import { lowerFirst } from '#html/text.ts';
 
 /** The field beside which a problem stands: the longest name that its path begins with. Undefined when there is none. */
 function fieldOfPath(path: string, names: readonly string[]): string | undefined {

@@ -3,8 +3,8 @@ import { coversGroup } from '#contexts/intake/domain/form/instructions.ts';
 import { DAY } from '#kernel/time.ts';
 import { ask, askedIn } from '#products/rehearsal/pages/form-page/ask.ts';
 import type { FormValues, FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { distanceText, instantText } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { distanceText, instantText } from '#html/times.ts';
 
 type Filled = Readonly<{ values: FormValues; view: FormView }>;
 

@@ -1,6 +1,6 @@
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
-import { idOf, textArea, textField } from '#products/rehearsal/pages/fields.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { idOf, textArea, textField } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
 import { drawField, isShown } from '#products/rehearsal/pages/link-page/field-kinds.ts';
 import { askingOf, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';

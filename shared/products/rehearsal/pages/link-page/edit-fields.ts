@@ -5,8 +5,8 @@ import { reasonFields } from '#contexts/intake/domain/form/reasons.ts';
 import { editableOf } from '#products/rehearsal/domain/editable.ts';
 import type { Asking } from '#products/rehearsal/domain/fields/define.ts';
 import { comingReleases } from '#products/rehearsal/domain/fields/releases.ts';
-import { selectField, textArea, textField } from '#products/rehearsal/pages/fields.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { selectField, textArea, textField } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
 import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';
 
 /** Q2: what the contributor may change with their answer. */

@@ -1,6 +1,6 @@
 import type { Asking, Field, FieldKind, FieldOf } from '#products/rehearsal/domain/fields/define.ts';
-import { selectField, textArea, textField } from '#products/rehearsal/pages/fields.ts';
-import type { Html } from '#contexts/telling/pages/html.ts';
+import { selectField, textArea, textField } from '#html/fields.ts';
+import type { Html } from '#html/markup.ts';
 import { editFields } from '#products/rehearsal/pages/link-page/edit-fields.ts';
 import { productionFields } from '#products/rehearsal/pages/link-page/production.ts';
 import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';

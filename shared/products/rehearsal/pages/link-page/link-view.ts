@@ -12,7 +12,7 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { firstApprovalOf } from '#products/rehearsal/domain/two-admins.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
-import type { When } from '#products/rehearsal/pages/times.ts';
+import type { When } from '#html/times.ts';
 
 /** An action link and what it is about. */
 export interface LinkView {

@@ -2,7 +2,7 @@ import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import type { Refusal } from '#products/rehearsal/domain/decision.ts';
 import { isShown } from '#products/rehearsal/pages/link-page/field-kinds.ts';
 import { askingOf, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
-import { sentence } from '#contexts/telling/pages/text.ts';
+import { sentence } from '#html/text.ts';
 
 /** What a decision cannot do without, by field. The domain decides; this only says it beside the field. */
 export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>): Map<string, string> {

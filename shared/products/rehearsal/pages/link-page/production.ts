@@ -3,8 +3,8 @@ import type { Job } from '#contexts/plans/domain/job/state.ts';
 import type { Asking, JobsField } from '#products/rehearsal/domain/fields/define.ts';
 import { approvedJobs, jobField } from '#products/rehearsal/domain/fields/names.ts';
 import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
-import { checkBox } from '#products/rehearsal/pages/fields.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { checkBox } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
 import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
 

@@ -10,17 +10,18 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { expectedText, personName } from '#products/rehearsal/pages/about.ts';
 import { askedOf, ownWordsOf } from '#products/rehearsal/pages/asked.ts';
-import { facts, jobTag, said, tag } from '#products/rehearsal/pages/blocks.ts';
+import { jobTag } from '#products/rehearsal/pages/blocks.ts';
+import { facts, said, tag } from '#html/elements.ts';
 import type { LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { comparisonText } from '#products/rehearsal/pages/four-facts.ts';
-import { html, type Html, type Piece } from '#contexts/telling/pages/html.ts';
+import { html, type Html, type Piece } from '#html/markup.ts';
 import { placeOf } from '#products/rehearsal/pages/failure.ts';
 import { hiddenTexts } from '#products/rehearsal/pages/judged.ts';
 import { cancelLabels, outcomeLabels, roleLabels } from '#products/rehearsal/pages/labels.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
 import { saidOfAudits } from '#products/rehearsal/pages/words.ts';
-import { maskAddresses, plural, shortSha } from '#contexts/telling/pages/text.ts';
-import { durationText, moment, type When } from '#products/rehearsal/pages/times.ts';
+import { maskAddresses, plural, shortSha } from '#html/text.ts';
+import { durationText, moment, type When } from '#html/times.ts';
 
 /** The contributor's reasons, in their words. */
 export function ownWords({ submission }: Requested): Html {

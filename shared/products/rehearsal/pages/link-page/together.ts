@@ -3,22 +3,23 @@ import { canJudge, judgedBy, needsOverride, type Judged } from '#products/rehear
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import { takesTwo } from '#products/rehearsal/domain/two-admins.ts';
 import { actorName, nameOfStep, personName, titleOf } from '#products/rehearsal/pages/about.ts';
-import { dueTag, fourFactsList, outside, requestFacts, said } from '#products/rehearsal/pages/blocks.ts';
+import { fourFactsList, requestFacts } from '#products/rehearsal/pages/blocks.ts';
+import { dueTag, outside, said } from '#html/elements.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
-import { checkBox, radioGroup, textArea } from '#products/rehearsal/pages/fields.ts';
+import { checkBox, radioGroup, textArea } from '#html/fields.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 import { roleLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import { codeField, problemSummary } from '#products/rehearsal/pages/link-page/action-fields.ts';
 import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
 import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { evidence, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
-import { plural, sentence, shortSha } from '#contexts/telling/pages/text.ts';
-import { instant, moment } from '#products/rehearsal/pages/times.ts';
+import { plural, sentence, shortSha } from '#html/text.ts';
+import { instant, moment } from '#html/times.ts';
 
 /** What the form leaves undecided. */
 export const LEFT_OPEN = 'open';

@@ -1,8 +1,8 @@
 import type { Asking } from '#products/rehearsal/domain/fields/define.ts';
 import { gateField } from '#products/rehearsal/domain/fields/names.ts';
 import { hindrancesOf, printOf } from '#contexts/gates/domain/hindrances.ts';
-import { checkBox, idOf } from '#products/rehearsal/pages/fields.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { checkBox, idOf } from '#html/fields.ts';
+import { html, type Html } from '#html/markup.ts';
 import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
 import { inTheWay } from '#products/rehearsal/pages/waivers.ts';
 

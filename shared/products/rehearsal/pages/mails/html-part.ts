@@ -1,9 +1,9 @@
 import type { ActionKind } from '#products/rehearsal/kinds/actions/define.ts';
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
 import type { Block } from '#contexts/telling/pages/mails/blocks.ts';
 import { CODE_LABEL } from '#products/rehearsal/pages/mails/text-part.ts';
-import { oneLine } from '#contexts/telling/pages/text.ts';
+import { oneLine } from '#html/text.ts';
 
 /** Mail programs drop style sheets: everything is said where it stands. The colours are those of the pages. */
 const font = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';

@@ -6,7 +6,7 @@ import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { Block } from '#contexts/telling/pages/mails/blocks.ts';
-import type { When } from '#products/rehearsal/pages/times.ts';
+import type { When } from '#html/times.ts';
 
 /** Links that need no request. */
 interface NotificationLinks {

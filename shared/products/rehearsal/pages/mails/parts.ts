@@ -12,8 +12,8 @@ import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { gateLabels, gateStates, kindLabels, modeLabels, roleLabels } from '#products/rehearsal/pages/labels.ts';
 import { facts, heading, link, list, quote, row, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { listed, lowerFirst, plural } from '#contexts/telling/pages/text.ts';
-import { momentText } from '#products/rehearsal/pages/times.ts';
+import { listed, lowerFirst, plural } from '#html/text.ts';
+import { momentText } from '#html/times.ts';
 import { inTheWay, waiverText } from '#products/rehearsal/pages/waivers.ts';
 import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
 

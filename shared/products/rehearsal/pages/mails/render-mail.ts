@@ -6,7 +6,7 @@ import { contentOf } from '#products/rehearsal/pages/mails/content-of.ts';
 import { changeOfMind } from '#products/rehearsal/pages/mails/parts.ts';
 import { subjectOf } from '#contexts/telling/pages/mails/subject.ts';
 import { renderText } from '#products/rehearsal/pages/mails/text-part.ts';
-import { knownZone } from '#products/rehearsal/pages/times.ts';
+import { knownZone } from '#html/times.ts';
 
 export type { MailInput, MailLinks, NotificationInput, RequestMailInput } from '#products/rehearsal/pages/mails/mail-input.ts';
 

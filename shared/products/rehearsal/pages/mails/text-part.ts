@@ -1,6 +1,6 @@
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import type { Block } from '#contexts/telling/pages/mails/blocks.ts';
-import { linesOf, oneLine } from '#contexts/telling/pages/text.ts';
+import { linesOf, oneLine } from '#html/text.ts';
 
 /** What stands before the code; the code is alone on its line behind it (N2). */
 export const CODE_LABEL = 'Confirmation code';

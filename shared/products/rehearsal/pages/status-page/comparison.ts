@@ -2,8 +2,8 @@ import type { JudgedLine, Judgement, LineState } from '#contexts/operations/doma
 import { isMet } from '#contexts/verdict/domain/comparison.ts';
 import { pointedAt } from '#contexts/intake/domain/reading/difference.ts';
 import type { RunResult } from '#contexts/operations/domain/run/state.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { maskAddresses, plural } from '#contexts/telling/pages/text.ts';
+import { html, type Html } from '#html/markup.ts';
+import { maskAddresses, plural } from '#html/text.ts';
 
 /** How a run's streams begin, as much as a page shows. */
 export interface RunOutput {

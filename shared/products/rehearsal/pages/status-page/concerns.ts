@@ -4,11 +4,11 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { actorName } from '#products/rehearsal/pages/about.ts';
-import { said } from '#products/rehearsal/pages/blocks.ts';
-import { textArea } from '#products/rehearsal/pages/fields.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { said } from '#html/elements.ts';
+import { textArea } from '#html/fields.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
+import { moment, type When } from '#html/times.ts';
 
 export interface ConcernsView {
   state: Requested & Questioned;

@@ -6,7 +6,7 @@ import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { resultOf } from '#contexts/operations/domain/run/state.ts';
 import { nameOfStep } from '#products/rehearsal/pages/about.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 
 interface Column {
   job: Job;

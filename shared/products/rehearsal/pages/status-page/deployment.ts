@@ -2,10 +2,10 @@ import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.t
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
-import { facts } from '#products/rehearsal/pages/blocks.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
-import { maskAddresses, shortSha } from '#contexts/telling/pages/text.ts';
-import { durationText, moment, type When } from '#products/rehearsal/pages/times.ts';
+import { facts } from '#html/elements.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
+import { maskAddresses, shortSha } from '#html/text.ts';
+import { durationText, moment, type When } from '#html/times.ts';
 
 const marks = {
   waiting: ['…', 'plain', 'waiting'],

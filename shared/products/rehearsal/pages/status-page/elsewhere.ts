@@ -1,8 +1,9 @@
 import type { Attempts, Elsewhere, Group, GroupMember } from '#products/rehearsal/domain/elsewhere.ts';
-import { said, statusTag } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { statusTag } from '#products/rehearsal/pages/blocks.ts';
+import { said } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
 import { roleLabels } from '#products/rehearsal/pages/labels.ts';
-import { listed, lowerFirst, plural, shortSha } from '#contexts/telling/pages/text.ts';
+import { listed, lowerFirst, plural, shortSha } from '#html/text.ts';
 
 /** I11, I14: the same jobs in other requests, and the move that this one is part of. No links: a status page is its contributor's. */
 export function elsewhereCards(own: string, { attempts, group }: Elsewhere): Html {

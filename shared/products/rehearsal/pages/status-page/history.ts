@@ -6,11 +6,11 @@ import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts'
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { actorName, asOf, personName } from '#products/rehearsal/pages/about.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
 import { mailItem } from '#products/rehearsal/pages/mail-states.ts';
 import { factSentence } from '#products/rehearsal/pages/timeline.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { instant, type When } from '#products/rehearsal/pages/times.ts';
+import { plural } from '#html/text.ts';
+import { instant, type When } from '#html/times.ts';
 
 export interface History {
   state: Identified & Requested & Tested & Questioned;

@@ -8,21 +8,21 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Shipped } from '#products/rehearsal/domain/parts/shipped.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
-import type { Run } from '#contexts/operations/domain/run/state.ts';
+import { resultOf, type Run } from '#contexts/operations/domain/run/state.ts';
 import { productionOf } from '#products/rehearsal/domain/production.ts';
-import { resultOf } from '#contexts/operations/domain/run/state.ts';
 import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
 import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
-import { facts, fourFactsList, jobTag, said } from '#products/rehearsal/pages/blocks.ts';
+import { fourFactsList, jobTag } from '#products/rehearsal/pages/blocks.ts';
+import { facts, said } from '#html/elements.ts';
 import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
 import { askFacts, outcomeTag, runEnd, wordsSaid } from '#products/rehearsal/pages/link-page/subject.ts';
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#products/rehearsal/pages/status-page/comparison.ts';
 import { placeOf, rootsOf } from '#products/rehearsal/pages/failure.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { listed, maskAddresses, plural, sentence, shortSha } from '#contexts/telling/pages/text.ts';
+import { listed, maskAddresses, plural, sentence, shortSha } from '#html/text.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
-import { instant, type When } from '#products/rehearsal/pages/times.ts';
+import { instant, type When } from '#html/times.ts';
 
 export type Outputs = ReadonlyMap<string, RunOutput>;
 

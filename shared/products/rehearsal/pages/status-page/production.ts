@@ -4,10 +4,10 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Shipped } from '#products/rehearsal/domain/parts/shipped.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { nameOfStep } from '#products/rehearsal/pages/about.ts';
-import { radioGroup, selectField, textArea } from '#products/rehearsal/pages/fields.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
+import { radioGroup, selectField, textArea } from '#html/fields.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
-import { page } from '#contexts/telling/pages/layout.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 
 /** What was typed, and what is wrong with it, by field name. */
 export interface TypedProduction {

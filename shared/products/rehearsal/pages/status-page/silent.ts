@@ -2,8 +2,8 @@ import { silenceOf, type Heard, type Silence } from '#contexts/telling/domain/al
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { moment, type When } from '#products/rehearsal/pages/times.ts';
+import { html, type Html } from '#html/markup.ts';
+import { moment, type When } from '#html/times.ts';
 
 /** B9, W1. That the agent on which an open request depends is not heard: what is there then goes on by nobody's doing. */
 export function silenceFor(

@@ -7,10 +7,10 @@ import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts'
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { nameOfStep } from '#products/rehearsal/pages/about.ts';
-import { dueTag } from '#products/rehearsal/pages/blocks.ts';
+import { dueTag } from '#html/elements.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
-import { html, safeUrl, type Html } from '#contexts/telling/pages/html.ts';
-import type { When } from '#products/rehearsal/pages/times.ts';
+import { html, safeUrl, type Html } from '#html/markup.ts';
+import type { When } from '#html/times.ts';
 
 /** Where a question of the contributor's is answered, with the code of its mail; undefined where others read the page. */
 export type AnswerUrl = (question: number, action: Action, round: number) => string;

@@ -1,4 +1,4 @@
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 import type { Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { AllocationFact } from '#products/rehearsal/domain/facts/types/allocation.ts';
 

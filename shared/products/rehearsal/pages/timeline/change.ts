@@ -1,5 +1,5 @@
 import { changeKey } from '#contexts/intake/domain/submission.ts';
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 import { person, type Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { ChangeFact } from '#products/rehearsal/domain/facts/types/change.ts';
 

@@ -1,6 +1,6 @@
 import { wordClock } from '#products/rehearsal/domain/clock-names.ts';
 import { person, when, type Sentences, type Telling } from '#products/rehearsal/pages/timeline/telling.ts';
-import { durationText } from '#products/rehearsal/pages/times.ts';
+import { durationText } from '#html/times.ts';
 import type { ClockFact } from '#products/rehearsal/domain/facts/types/clocks.ts';
 
 export const clockSentences: Sentences<ClockFact> = {

@@ -1,5 +1,5 @@
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 import { jobs, person, type Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { EndFact } from '#products/rehearsal/domain/facts/types/ends.ts';
 import type { MergeFact } from '#products/rehearsal/domain/facts/types/merge.ts';

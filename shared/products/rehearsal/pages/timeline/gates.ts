@@ -1,6 +1,6 @@
 import type { Gate } from '#contexts/gates/domain/gates.ts';
 import { gateLabels } from '#products/rehearsal/pages/labels.ts';
-import { listed, shortSha } from '#contexts/telling/pages/text.ts';
+import { listed, shortSha } from '#html/text.ts';
 import type { Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import { waiverText } from '#products/rehearsal/pages/waivers.ts';
 import type { GateFact } from '#products/rehearsal/domain/facts/types/gates.ts';

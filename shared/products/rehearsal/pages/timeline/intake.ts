@@ -1,5 +1,5 @@
 import { relatedText } from '#products/rehearsal/pages/about.ts';
-import { listed } from '#contexts/telling/pages/text.ts';
+import { listed } from '#html/text.ts';
 import { person, type Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { IntakeFact } from '#products/rehearsal/domain/facts/types/intake.ts';
 

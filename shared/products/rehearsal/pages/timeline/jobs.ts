@@ -1,4 +1,4 @@
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 import { jobs, person, type Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { JobFact } from '#products/rehearsal/domain/facts/types/jobs.ts';
 import type { VerdictFact } from '#products/rehearsal/domain/facts/types/verdicts.ts';

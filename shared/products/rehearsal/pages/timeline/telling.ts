@@ -5,8 +5,8 @@ import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts'
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
-import { listed } from '#contexts/telling/pages/text.ts';
-import { instantText } from '#products/rehearsal/pages/times.ts';
+import { listed } from '#html/text.ts';
+import { instantText } from '#html/times.ts';
 
 /** What the sentences need to know: names, and whose clock they are read by. */
 export interface Telling {

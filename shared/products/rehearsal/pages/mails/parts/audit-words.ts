@@ -3,7 +3,7 @@ import type { Job } from '#contexts/plans/domain/job/state.ts';
 import { writes } from '#contexts/plans/domain/job/word.ts';
 import { nameOfStep } from '#products/rehearsal/pages/about.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { listed } from '#contexts/telling/pages/text.ts';
+import { listed } from '#html/text.ts';
 
 export function nameOf(job: Job | undefined, { state }: Writing): string {
   return job === undefined ? 'an audit' : nameOfStep(state.submission, job.step);

@@ -3,8 +3,8 @@ import { personName, subjectOf, titleOf } from '#products/rehearsal/pages/about.
 import { text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { jobsTogether } from '#products/rehearsal/pages/mails/parts/verdicts.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
-import { dueText, momentText } from '#products/rehearsal/pages/times.ts';
+import { plural } from '#html/text.ts';
+import { dueText, momentText } from '#html/times.ts';
 
 export function whatOf({ clock }: Writing): string {
   if (clock !== undefined && isTestClock(clock)) return 'test by hand awaited';

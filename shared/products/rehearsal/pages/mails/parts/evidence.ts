@@ -11,8 +11,8 @@ import { facts, heading, list, quote, row, text, type Block } from '#contexts/te
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
 import { saidOfAudits } from '#products/rehearsal/pages/words.ts';
-import { maskAddresses, sentence, shortSha } from '#contexts/telling/pages/text.ts';
-import { durationText } from '#products/rehearsal/pages/times.ts';
+import { maskAddresses, sentence, shortSha } from '#html/text.ts';
+import { durationText } from '#html/times.ts';
 
 export function jobOf({ state, step, question }: Writing): Job | undefined {
   const wanted = step ?? question?.step;

@@ -3,7 +3,7 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Instant } from '#kernel/time.ts';
 import { link, list, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { NotificationWriting } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 
 /** Undefined for a release that is no longer in the settings. */
 export function cutoffIn({ releases }: Rules, release: string): Instant | undefined {

@@ -7,7 +7,7 @@ import { outcomeLabels, roleLabels } from '#products/rehearsal/pages/labels.ts';
 import { facts, heading, list, row, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { maskAddresses, plural, sentence } from '#contexts/telling/pages/text.ts';
+import { maskAddresses, plural, sentence } from '#html/text.ts';
 
 /** The jobs of a mail that asks for several verdicts; none in any other mail. */
 export function jobsTogether({ state, question }: Writing): Judged[] {

@@ -3,8 +3,8 @@ import { heading, link, list } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { productionOffer } from '#products/rehearsal/pages/mails/parts/production-offer.ts';
-import { shortSha } from '#contexts/telling/pages/text.ts';
-import { instantText } from '#products/rehearsal/pages/times.ts';
+import { shortSha } from '#html/text.ts';
+import { instantText } from '#html/times.ts';
 
 /** A3. */
 export const approved: TemplateContent<'approved'> = (writing) => {

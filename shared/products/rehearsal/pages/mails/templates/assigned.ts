@@ -3,7 +3,7 @@ import { personName, titleOf } from '#products/rehearsal/pages/about.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { actionsOf } from '#products/rehearsal/pages/mails/parts.ts';
 import { wholeRequest } from '#products/rehearsal/pages/mails/parts/whole-request.ts';
-import { momentText } from '#products/rehearsal/pages/times.ts';
+import { momentText } from '#html/times.ts';
 
 export const assigned: TemplateContent<'assigned'> = (writing) => {
   const { state, rules, person, when } = writing;

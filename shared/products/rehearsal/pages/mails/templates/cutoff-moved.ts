@@ -1,7 +1,7 @@
 import { heading } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { countOf, cutoffIn, linesTold, requests, whereToLook } from '#products/rehearsal/pages/mails/parts/release-notifications.ts';
-import { momentText } from '#products/rehearsal/pages/times.ts';
+import { momentText } from '#html/times.ts';
 
 /** C6: the date was changed when it was too late for those that had moved. */
 export const cutoffMoved: TemplateContent<'cutoff_moved'> = (writing) => {

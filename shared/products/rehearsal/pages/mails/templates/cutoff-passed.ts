@@ -1,7 +1,7 @@
 import { heading } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { countOf, cutoffIn, linesTold, requests, whereToLook } from '#products/rehearsal/pages/mails/parts/release-notifications.ts';
-import { instantText } from '#products/rehearsal/pages/times.ts';
+import { instantText } from '#html/times.ts';
 
 /** C4: how the cut went. */
 export const cutoffPassed: TemplateContent<'cutoff_passed'> = (writing) => {

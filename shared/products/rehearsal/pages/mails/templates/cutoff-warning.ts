@@ -1,7 +1,7 @@
 import { heading } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { countOf, cutoffIn, linesTold, requests, whereToLook } from '#products/rehearsal/pages/mails/parts/release-notifications.ts';
-import { distanceText, momentText } from '#products/rehearsal/pages/times.ts';
+import { distanceText, momentText } from '#html/times.ts';
 
 /** C3: what is still missing, while there is time. */
 export const cutoffWarning: TemplateContent<'cutoff_warning'> = (writing) => {

@@ -1,6 +1,6 @@
 import { link, quote, text } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { maskAddresses } from '#contexts/telling/pages/text.ts';
+import { maskAddresses } from '#html/text.ts';
 
 /** B5: what was promised and given up, to everybody who can do something about it. */
 export const deadLetters: TemplateContent<'dead_letters'> = ({ person, data, links }) => {

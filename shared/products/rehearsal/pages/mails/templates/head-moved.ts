@@ -1,7 +1,7 @@
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, gatesNow, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 
 /** G1. */
 export const headMoved: TemplateContent<'head_moved'> = (writing) => {

@@ -3,7 +3,7 @@ import { heading, text } from '#contexts/telling/pages/mails/blocks.ts';
 import { evidenceOf, jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, byWhen, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
-import { listed, plural } from '#contexts/telling/pages/text.ts';
+import { listed, plural } from '#html/text.ts';
 
 /** R13. */
 export const invalidData: TemplateContent<'invalid_data'> = (writing) => {

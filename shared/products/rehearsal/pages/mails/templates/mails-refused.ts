@@ -1,6 +1,6 @@
 import { link, quote, text } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { maskAddresses } from '#contexts/telling/pages/text.ts';
+import { maskAddresses } from '#html/text.ts';
 import { minuteText } from '#products/rehearsal/pages/mails/parts/since.ts';
 
 /** N1: the mail server says no. One mail, however many are refused. */

@@ -4,7 +4,7 @@ import { heading, link, quote, text } from '#contexts/telling/pages/mails/blocks
 import { evidenceOf, fourFactsOf, jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
-import { instantText } from '#products/rehearsal/pages/times.ts';
+import { instantText } from '#html/times.ts';
 
 /** A9: what was tested and approved went wrong all the same; the evidence of then stands beside it. */
 export const productionFailed: TemplateContent<'production_failed'> = (writing) => {

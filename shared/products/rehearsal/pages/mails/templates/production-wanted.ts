@@ -3,7 +3,7 @@ import { nameOfStep, titleOf } from '#products/rehearsal/pages/about.ts';
 import { list } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 
 /** So long after its release, to everybody who can tell. */
 export const productionWanted: TemplateContent<'production_wanted'> = (writing) => {

@@ -7,7 +7,7 @@ import { evidenceOf, jobOf } from '#products/rehearsal/pages/mails/parts/evidenc
 import type { MailContent, TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { linesOf } from '#products/rehearsal/pages/mails/parts/verdicts.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 
 export const runFinished: TemplateContent<'run_finished'> = (writing) => {
   const { state, person, steps } = writing;

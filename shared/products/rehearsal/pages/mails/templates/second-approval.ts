@@ -3,7 +3,7 @@ import { jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import { verdictRequest } from '#products/rehearsal/pages/mails/templates/verdict-request.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { jobsTogether } from '#products/rehearsal/pages/mails/parts/verdicts.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 
 /** A7: the same question, to those who have not answered it yet. */
 export const secondApproval: TemplateContent<'second_approval'> = (writing) => {

@@ -2,7 +2,7 @@ import { titleOf } from '#products/rehearsal/pages/about.ts';
 import { text } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, actionsOf, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
-import { momentText } from '#products/rehearsal/pages/times.ts';
+import { momentText } from '#html/times.ts';
 
 /** C8. */
 export const turnHeld: TemplateContent<'turn_held'> = (writing) => {

@@ -1,6 +1,6 @@
 import { link, text } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { shortSha } from '#contexts/telling/pages/text.ts';
+import { shortSha } from '#html/text.ts';
 
 /** N5: nobody had even asked for a rehearsal. */
 export const unaskedMerge: TemplateContent<'unasked_merge'> = ({ person, data, links }) => {

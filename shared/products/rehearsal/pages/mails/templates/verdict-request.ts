@@ -7,7 +7,7 @@ import type { MailContent, TemplateContent, Writing } from '#products/rehearsal/
 import { otherJobs } from '#products/rehearsal/pages/mails/parts/other-jobs.ts';
 import { aboutRequest, actionsOf, byWhen, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { eachOf, jobsTogether, summaryOf } from '#products/rehearsal/pages/mails/parts/verdicts.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 
 export const verdictRequest: TemplateContent<'verdict_request'> = (writing) => {
   const { state, person } = writing;

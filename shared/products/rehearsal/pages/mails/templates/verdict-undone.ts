@@ -4,7 +4,7 @@ import { jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { otherJobs } from '#products/rehearsal/pages/mails/parts/other-jobs.ts';
 import { aboutRequest, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
-import { plural } from '#contexts/telling/pages/text.ts';
+import { plural } from '#html/text.ts';
 
 /** A5. */
 export const verdictUndone: TemplateContent<'verdict_undone'> = (writing) => {

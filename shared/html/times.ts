@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, type Duration, type Instant } from '#kernel/time.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
+import { html, type Html } from '#html/markup.ts';
 
 /** Whose clock a text is read by. */
 export interface When {

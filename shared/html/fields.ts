@@ -1,4 +1,4 @@
-import { html, type Html, type Piece } from '#contexts/telling/pages/html.ts';
+import { html, type Html, type Piece } from '#html/markup.ts';
 
 /** What every field has. `problem` stands beside it and is read out with it. */
 export interface FieldParts {

@@ -1,8 +1,8 @@
-import { html, raw, type Html } from '#contexts/telling/pages/html.ts';
-import { stylesheet } from '#contexts/telling/pages/style.ts';
+import { html, raw, type Html } from '#html/markup.ts';
+import { stylesheet } from '#html/style.ts';
 
-export interface PageParts {
-  installation: string;
+/** What one page says; whoever shows it puts it into a frame. */
+export interface PageContent {
   /** Of this page alone; the installation's name is put behind it. Also its first heading, unless the body brings its own. */
   title: string;
   body: Html;
@@ -12,8 +12,16 @@ export interface PageParts {
   hasProblems?: boolean;
 }
 
+/** What stands around every page. */
+export interface Frame {
+  installation: string;
+  /** Where its header leads. */
+  links: readonly (readonly [path: string, label: string])[];
+  footer: string;
+}
+
 /** One document. Exactly one first heading, one main landmark, a way past the header. */
-export function page({ installation, title, body, bare = false, hasProblems = false }: PageParts): string {
+export function framed({ title, body, bare = false, hasProblems = false }: PageContent, { installation, links, footer }: Frame): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -31,20 +39,20 @@ ${
   bare
     ? html`<span><strong>${installation}</strong></span>`
     : html`<a class="home" href="/">${installation}</a>
-<nav aria-label="Pages"><a href="/board">Board</a> <a href="/requests/new">New request</a></nav>`
+<nav aria-label="Pages">${links.map(([path, label], n) => html`${n > 0 && ' '}<a href="${path}">${label}</a>`)}</nav>`
 }
 </header>
 <main id="content">
 <h1>${title}</h1>
 ${body}
 </main>
-<footer><span>Nothing reaches production before it has been tested on a backup server.</span></footer>
+<footer><span>${footer}</span></footer>
 </body>
 </html>
 `.markup;
 }
 
 /** A page that says one thing and what to do next. */
-export function messagePage(installation: string, title: string, text: string, more: Html = html``): string {
-  return page({ installation, title, body: html`<div class="card"><p class="lead">${text}</p>${more}</div>` });
+export function message(title: string, text: string, more: Html = html``): PageContent {
+  return { title, body: html`<div class="card"><p class="lead">${text}</p>${more}</div>` };
 }

@@ -1,9 +1,6 @@
-import type { Instant } from '#kernel/time.ts';
-import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import { toneOf, type Tone } from '#products/rehearsal/pages/blocks.ts';
-import { html, type Html } from '#contexts/telling/pages/html.ts';
-import { statusLabels } from '#products/rehearsal/pages/labels.ts';
-import { clip, lowerFirst, oneLine } from '#contexts/telling/pages/text.ts';
+import type { Tone } from '#html/elements.ts';
+import { html, type Html } from '#html/markup.ts';
+import { clip, oneLine } from '#html/text.ts';
 
 /** What a badge says: a name and where it stands. */
 export interface Badge {
@@ -40,22 +37,4 @@ function wordsOf(text: string): string {
 
 function widthOf(text: string): number {
   return Math.round(Array.from(text).length * CHARACTER) + 2 * PADDING;
-}
-
-/** The id is in every subject line and the state is on the open board; nothing else of the request is told. */
-export function requestBadge({ status }: Pick<Lifecycle, 'status'>): Badge {
-  return { label: 'rehearsal', message: lowerFirst(statusLabels[status]), tone: toneOf(status) };
-}
-
-export const unknownBadge: Badge = { label: 'rehearsal', message: 'unknown', tone: 'plain' };
-
-/** `cut 5 Dec 2026, 22:59 UTC` before its hard cutoff, `was cut …` from then on. */
-export function releaseBadge({ name, hardCutoff }: { name: string; hardCutoff: Instant }, now: Instant): Badge {
-  const [day, time] = [dayOf(hardCutoff), new Date(hardCutoff).toISOString().slice(11, 16)];
-  const isCut = now >= hardCutoff;
-  return { label: `release ${name}`, message: `${isCut ? 'was cut' : 'cut'} ${day}, ${time} UTC`, tone: isCut ? 'plain' : 'good' };
-}
-
-function dayOf(at: Instant): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 }

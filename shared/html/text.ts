@@ -1,4 +1,4 @@
-import { withoutTricks } from '#contexts/telling/pages/html.ts';
+import { withoutTricks } from '#html/markup.ts';
 
 export { maskAddresses } from '#kernel/address.ts';
 
