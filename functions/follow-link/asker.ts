@@ -1,7 +1,7 @@
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { CodeClaims, LinkClaims } from '#kernel/questions/claims.ts';
 import type { DeadReason } from '#kernel/questions/judge.ts';
-import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import type { Typed } from '#html/typed.ts';
 
 export type Fields = ReadonlyMap<string, string>;
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
-import { overQuotaText } from '#products/rehearsal/pages/over-quota.ts';
+import { overQuotaText } from '#contexts/intake/pages/over-quota.ts';
 import { redirectTo } from '#doors/send-page.ts';
 
 /** The form's pages, as far as receiving needs them. */

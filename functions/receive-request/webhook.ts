@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { parseJson } from '#doors/http.ts';
-import { overQuotaText } from '#products/rehearsal/pages/over-quota.ts';
+import { overQuotaText } from '#contexts/intake/pages/over-quota.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import { verifySignature } from '#doors/verify-signature.ts';
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { sendCached } from '#doors/send-cached.ts';
-import type { FeedPlace } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
-import { icsText, type IcsCalendar } from '#products/rehearsal/pages/feeds/ics.ts';
+import type { FeedPlace } from '#contexts/calendar/pages/feeds/cutoff-feed.ts';
+import { icsText, type IcsCalendar } from '#contexts/calendar/pages/feeds/ics.ts';
 import type { PageDependencies } from './dependencies.ts';
 
 export function feedPlace({ installation, publicUrl }: PageDependencies): FeedPlace {

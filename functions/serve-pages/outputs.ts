@@ -1,8 +1,8 @@
 import { eachChunk } from '#contexts/verdict/app/read-output.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
-import { runsToShow } from '#products/rehearsal/pages/status-page/runs-to-show.ts';
-import { SHOWN_LIMITS, type RunOutput } from '#products/rehearsal/pages/status-page/comparison.ts';
+import { runsToShow } from '#contexts/plans/pages/runs-to-show.ts';
+import { SHOWN_LIMITS, type RunOutput } from '#contexts/verdict/pages/comparison.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 
 /** How the newest runs' outputs begin: as much as a page shows. A store that cannot be reached costs the lines, never the page. */

@@ -4,7 +4,8 @@ import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { sendAnswer } from '#doors/problem-json.ts';
 import { redirectTo } from '#doors/send-page.ts';
-import { signInPage } from '#products/rehearsal/pages/sign-in-page.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
+import { signInPage } from '#contexts/access/pages/sign-in-page.ts';
 
 interface SignInDependencies {
   operators: OperatorKeys;
@@ -32,7 +33,7 @@ export function admits(
   }
   if (operators.whoIs(request) !== undefined) return true;
   const challenge = { 'www-authenticate': 'Bearer' };
-  if (wantsPage(request)) send(response, 401, signInPage({ installation, to: path, wrong: key !== null }), challenge);
+  if (wantsPage(request)) send(response, 401, page({ installation, ...signInPage({ to: path, wrong: key !== null }) }), challenge);
   else sendAnswer(response, withHeaders(errorAnswer(request, 'unauthorized'), challenge));
   return false;
 }

@@ -2,7 +2,7 @@ import { createChatChannel } from '#platform/chat-channel.ts';
 import { createEventWebhook } from '#platform/event-webhook.ts';
 import type { Outgoing } from '#products/rehearsal/app/performers/announce.ts';
 import { signWebhook } from '#doors/verify-signature.ts';
-import { chatText } from '#products/rehearsal/pages/announcements.ts';
+import { announcement } from '#products/rehearsal/pages/announcements.ts';
 import { CHAT, type AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
 import type { Channel, Message } from '#contexts/telling/ports/channel.ts';
 import type { Settings } from '#products/rehearsal/settings.ts';
@@ -19,7 +19,7 @@ export function channelsOf(
   const { chat, events, publicUrl } = settings;
   const bare = events.receivers.filter(({ id }) => (eventSecrets[id] ?? []).length === 0).map(({ id }) => id);
   if (bare.length > 0) throw new TypeError(`EVENT_SECRETS has no secret for: ${bare.join(', ')}`);
-  const told = createChatChannel(announcer, ({ notices }: Message<AnnouncedEvent>) => chatText(notices, `${publicUrl}/board`));
+  const told = createChatChannel(announcer, ({ notices }: Message<AnnouncedEvent>) => announcement(notices, `${publicUrl}/board`));
   const chats: [string, Outgoing][] = chat === undefined ? [] : [[CHAT, { channel: told, perHour: chat.perHour }]];
   const receivers = events.receivers.map(({ id, url, perHour }): [string, Outgoing] => {
     const secrets = eventSecrets[id] ?? [];

@@ -6,7 +6,7 @@ import { roundOf } from '#products/rehearsal/domain/locks.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
-import { reportPath } from '#products/rehearsal/pages/release-page.ts';
+import { reportPath } from '#contexts/calendar/pages/release-page.ts';
 import { knownZone } from '#html/times.ts';
 import { renderMail, type MailInput, type MailLinks, type NotificationInput } from '#products/rehearsal/pages/mails/render-mail.ts';
 import type { MailAddress, Mailer } from '#contexts/telling/ports/mailer.ts';

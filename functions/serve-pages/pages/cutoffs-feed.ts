@@ -1,5 +1,5 @@
 import { feedRef } from '#contexts/calendar/app/keep-revisions.ts';
-import { cutoffFeed } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
+import { cutoffFeed } from '#contexts/calendar/pages/feeds/cutoff-feed.ts';
 import { feedPlace, sendFeed } from '../feed.ts';
 import type { Page } from '../page.ts';
 

@@ -3,7 +3,8 @@ import { listNotifications, type LedgerCursor } from '#products/rehearsal/app/ma
 import { isId } from '#contexts/access/ids.ts';
 import { noticesPath } from '#doors/action-links.ts';
 import type { PageSender } from '#doors/page-sender.ts';
-import { notificationsPage } from '#products/rehearsal/pages/notifications-page.ts';
+import { notificationsPage } from '#contexts/telling/pages/notifications-page.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
@@ -22,7 +23,11 @@ async function showNotifications(
   ]);
   const nextUrl = next === undefined ? undefined : `/mails?after=${encodeURIComponent(`${next.value}/${next.id}`)}`;
   const { rules } = system;
-  send(response, 200, notificationsPage({ installation, rules, when: { now, timeZone }, entries, nextUrl, postUrl: noticesPath }));
+  send(
+    response,
+    200,
+    page({ installation, ...notificationsPage({ rules, when: { now, timeZone }, entries, nextUrl, postUrl: noticesPath }) }),
+  );
 }
 
 function cursorIn(text: string): LedgerCursor | undefined {

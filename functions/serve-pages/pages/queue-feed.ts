@@ -1,6 +1,6 @@
 import { readQueue } from '#products/rehearsal/app/read-queue.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
-import { queueFeed as feedOf } from '#products/rehearsal/pages/feeds/queue-feed.ts';
+import { queueFeed as feedOf } from '#contexts/backends/pages/queue-feed.ts';
 import { feedPlace, sendFeed } from '../feed.ts';
 import type { Page } from '../page.ts';
 

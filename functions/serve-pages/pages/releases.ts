@@ -6,7 +6,8 @@ import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { decoded } from '#doors/target.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { releasePage } from '#products/rehearsal/pages/release-page.ts';
+import { releasePage } from '#contexts/calendar/pages/release-page.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import { requestPath } from '#doors/opened-request.ts';
 import type { Page } from '../page.ts';
 
@@ -31,7 +32,8 @@ async function showRelease(dependencies: ReleaseDependencies, send: PageSender, 
   const requestUrl = (id: string): string => `${requestPath}${id}`;
   const production = found.report === undefined ? undefined : await readOutcomes(system, found.report.lines);
   const when = { now: await system.store.now(), timeZone };
-  send(response, 200, releasePage({ installation, name, ...found, ...(production === undefined ? {} : { production }), when, requestUrl }));
+  const content = releasePage({ name, ...found, ...(production === undefined ? {} : { production }), when, requestUrl });
+  send(response, 200, page({ installation, ...content }));
 }
 
 function nameIn(path: string): string | undefined {

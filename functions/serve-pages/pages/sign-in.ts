@@ -4,7 +4,8 @@ import type { PageSender } from '#doors/page-sender.ts';
 import { isHousePath, redirectTo } from '#doors/send-page.ts';
 import { readTypedFields } from '#doors/typed-fields.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
-import { signInPage } from '#products/rehearsal/pages/sign-in-page.ts';
+import { signInPage } from '#contexts/access/pages/sign-in-page.ts';
+import { page } from '#products/rehearsal/pages/layout.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
@@ -25,7 +26,7 @@ async function signInWithKey(
   const typed = readTypedFields(body.body);
   const to = typed.get('to') ?? '';
   const cookie = operators.cookieFor(typed.get('key')?.trim() ?? '', 'form');
-  if (cookie === undefined) return send(response, 403, signInPage({ installation, to: housePath(to), wrong: true }));
+  if (cookie === undefined) return send(response, 403, page({ installation, ...signInPage({ to: housePath(to), wrong: true }) }));
   redirectTo(response, housePath(to), { 'set-cookie': cookie });
 }
 

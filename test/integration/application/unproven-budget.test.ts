@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { takeSubmission, type Arrival, type Intake, type Taken } from '#products/rehearsal/app/intake.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
-import { overQuotaText } from '#products/rehearsal/pages/over-quota.ts';
+import { overQuotaText } from '#contexts/intake/pages/over-quota.ts';
 import { sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 import { openWorld, type World } from '#test/support/application/world.ts';
 

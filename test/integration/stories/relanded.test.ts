@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { changeKey, type Change } from '#contexts/intake/domain/submission.ts';
 import { planPreview } from '#products/rehearsal/domain/plan-preview.ts';
-import { planCard } from '#products/rehearsal/pages/plan.ts';
+import { planCard } from '#contexts/plans/pages/plan.ts';
 import type { Head } from '#contexts/gates/ports/code-host.ts';
 import { NEWER_SHA } from '#test/support/given-request.ts';
 import { answers, arrives, does, runs, stateOf } from '#test/support/application/requests.ts';

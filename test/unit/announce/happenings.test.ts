@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventTypes, type Outlet, type RequestEvent } from '#products/rehearsal/domain/announce/event.ts';
 import { answers, begin, effects, HOUR, recordGates, tries, wait, type Story } from '#test/support/given-request.ts';
-import { chatText } from '#products/rehearsal/pages/announcements.ts';
+import { announcement } from '#products/rehearsal/pages/announcements.ts';
 import { approvedAll } from '#test/support/announced.ts';
 import { granted, throughReview } from '#test/support/request-steps.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
@@ -68,7 +68,7 @@ describe('what is announced', () => {
       { type: 'downtime.ended', backend: 'local', downtime: 'no writes' },
     ]);
     expect(
-      chatText(
+      announcement(
         events.slice(0, 1).map((event) => ({ key: '1', event })),
         'https://rehearsal.example/board',
       ),

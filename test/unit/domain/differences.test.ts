@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hiddenDifference, pointedAt, seenAlike } from '#contexts/intake/domain/reading/difference.ts';
-import { hiddenTexts } from '#products/rehearsal/pages/judged.ts';
+import { hiddenTexts } from '#contexts/operations/pages/judged.ts';
 import { count, exact, judged, pattern } from '#test/support/judging.ts';
 
 const line = 'EXP PROCESSED SUCCESS: 3';

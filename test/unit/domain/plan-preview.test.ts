@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compareEarlier } from '#products/rehearsal/domain/earlier.ts';
-import { planOfSubmission, planPreview, type Planned } from '#products/rehearsal/domain/plan-preview.ts';
+import { planOfSubmission, planPreview } from '#products/rehearsal/domain/plan-preview.ts';
+import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 import {
   allGates,
   answers,

@@ -5,10 +5,10 @@ import { slotsOf } from '#contexts/backends/domain/forecast/slots.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { weekdays } from '#contexts/calendar/domain/days.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
-import { cutoffFeed } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
-import { icsText } from '#products/rehearsal/pages/feeds/ics.ts';
+import { cutoffFeed } from '#contexts/calendar/pages/feeds/cutoff-feed.ts';
+import { icsText } from '#contexts/calendar/pages/feeds/ics.ts';
 import { oneLine } from '#html/text.ts';
-import { queueFeed } from '#products/rehearsal/pages/feeds/queue-feed.ts';
+import { queueFeed } from '#contexts/backends/pages/queue-feed.ts';
 import { readCalendar } from '#test/support/ical.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

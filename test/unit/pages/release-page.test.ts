@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { releasePage } from '#products/rehearsal/pages/release-page.ts';
+import { releasePage } from '#contexts/calendar/pages/release-page.ts';
+import { page as framed } from '#products/rehearsal/pages/layout.ts';
 import { accessibilityFaults } from '#test/support/page-check.ts';
 
 test('A9 C6 beside the published report stands what became of its jobs in production, as it is known now', () => {
@@ -22,8 +23,7 @@ test('A9 C6 beside the published report stands what became of its jobs in produc
     what: 'as it was judged',
     outcome,
   });
-  const page = releasePage({
-    installation: 'Rehearsal',
+  const content = releasePage({
     name: '5.2',
     report: {
       document: { ...document, looks: [] },
@@ -36,6 +36,7 @@ test('A9 C6 beside the published report stands what became of its jobs in produc
     when: { now: at, timeZone: 'UTC' },
     requestUrl: (id) => `/requests/${id}`,
   });
+  const page = framed({ installation: 'Rehearsal', ...content });
   expect(accessibilityFaults(page)).toEqual([]);
   const text = page.replaceAll(/<style>[^]*?<\/style>|<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
   expect(text.match(/In production, as of now: [^A-Z]*/g)?.map((found) => found.trim())).toEqual([

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { findOutput } from '#products/rehearsal/app/find-run.ts';
 import { failedOutput } from '#products/rehearsal/pages/mails/parts/deployment-steps.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
-import { deploymentCard } from '#products/rehearsal/pages/status-page/deployment.ts';
+import { deploymentCard } from '#contexts/operations/pages/deployment.ts';
 import { begin, does, type Story } from '#test/support/given-request.ts';
 import { granted, startsStep, testRefMade, throughReview } from '#test/support/request-steps.ts';
 

@@ -1,5 +1,6 @@
 import { preview, type Preview } from '#contexts/plans/domain/preview.ts';
 import { planOfJobs, type JobStep } from '#contexts/plans/domain/job/plan.ts';
+import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 import { jobStepOf, planOf } from '#products/rehearsal/domain/plan.ts';
 import { whyBlocked, type Flagged } from '#contexts/backends/domain/state.ts';
 import { lastRun, startJobs, type Job } from '#contexts/plans/domain/job/state.ts';
@@ -17,13 +18,6 @@ import type { Identified } from '#products/rehearsal/domain/parts/identified.ts'
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
-
-/** Q5. What would become of one job if the request were accepted now. */
-export type Planned = { step: string; name: string } & (
-  | { plan: 'run'; /** Steps that must have passed before. */ after: string[] }
-  | { plan: 'reuse'; run: string; endedAt: Instant; /** Where it ran, when that is another request. */ from?: string; why: string }
-  | { plan: 'blocked'; because: string }
-);
 
 /** A job that comes to nothing takes what builds on it along. */
 export function planPreview(

@@ -7,7 +7,7 @@ import { contributorAt } from '#products/rehearsal/domain/continued.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
-import { kindLabels } from '#products/rehearsal/pages/labels.ts';
+import { kindLabels } from '#contexts/intake/domain/choices.ts';
 import { listed, plural } from '#html/text.ts';
 import type { Related } from '#contexts/intake/domain/kept/related.ts';
 

@@ -1,7 +1,7 @@
 import type { AnnouncedEvent, RequestEvent } from '#products/rehearsal/domain/announce/event.ts';
 import { countsText } from '#contexts/calendar/domain/report.ts';
 import type { Notification } from '#contexts/telling/domain/budget.ts';
-import { clip, maskAddresses, oneLine, plural } from '#html/text.ts';
+import { chatLine, chatText } from '#contexts/telling/pages/chat.ts';
 
 /** What an event is called in a chat. */
 const words: Record<RequestEvent['type'], string> = {
@@ -33,25 +33,16 @@ const words: Record<RequestEvent['type'], string> = {
   'clock.breached': 'has waited too long for an answer',
 };
 
-/** Lines of one digest in a chat; the rest is counted. */
-const SHOWN = 30;
-
-/** N6. One line for one event; a digest says how many, and each in a line of its own. */
-export function chatText(notices: readonly Notification<AnnouncedEvent>[], boardUrl: string): string {
-  const lines = notices.map(({ event }) => lineOf(event));
-  if (lines.length === 1) return `${lines.join('')}\n${boardUrl}`;
-  const more = lines.length - SHOWN;
-  const shown = lines.slice(0, SHOWN).map((line) => `• ${line}`);
-  return [
-    `${plural(lines.length, 'message')}, collected so that this channel is not flooded:`,
-    ...shown,
-    ...(more > 0 ? [`… and ${more} more`] : []),
+/** N6. What happened, for a chat. */
+export function announcement(notices: readonly Notification<AnnouncedEvent>[], boardUrl: string): string {
+  return chatText(
+    notices.map(({ event }) => lineOf(event)),
     boardUrl,
-  ].join('\n');
+  );
 }
 
 function lineOf(event: AnnouncedEvent): string {
-  if (event.type === 'release.cut') return plain(`Release ${event.release} was cut: ${countsText(event)}.`);
+  if (event.type === 'release.cut') return chatLine(`Release ${event.release} was cut: ${countsText(event)}.`);
   const { type, title, requestId, release, backend, step, outcome, change, downtime } = event;
   const details = [
     change,
@@ -60,11 +51,5 @@ function lineOf(event: AnnouncedEvent): string {
     ...(step === undefined || step === title ? [] : [`step ${step}`]),
   ];
   const how = (outcome ?? downtime) === undefined ? '' : `: ${(outcome ?? downtime ?? '').replaceAll('_', ' ')}`;
-  return plain(`${title} (request ${requestId}; ${details.join('; ')}) ${words[type]}${how}.`);
-}
-
-/** No mention, no link with another text, no markup: `<`, `&` and `@` mean something to chats. */
-function plain(text: string): string {
-  const safe = maskAddresses(oneLine(text)).replace(/[<>&]/g, (character) => ({ '<': '‹', '>': '›' })[character] ?? '＆');
-  return clip(safe.replaceAll('@', '@\u200b').replace(/[*`~]/g, ''), 400);
+  return chatLine(`${title} (request ${requestId}; ${details.join('; ')}) ${words[type]}${how}.`);
 }

@@ -1,6 +1,5 @@
 import { leftBehind } from '#products/rehearsal/domain/continued.ts';
 import { changeKey, type Submission } from '#contexts/intake/domain/submission.ts';
-import type { Job } from '#contexts/plans/domain/job/state.ts';
 import { isProven } from '#products/rehearsal/domain/proven.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
@@ -15,7 +14,9 @@ import { changeText, changeUrl, commitUrl, cutoffOf, documentUrl, personName, re
 import type { TestedFact } from '#products/rehearsal/pages/four-facts.ts';
 import { facts, outside, tag, type Tone } from '#html/elements.ts';
 import { html, type Html, type Piece } from '#html/markup.ts';
-import { gateLabels, gateStates, jobStateLabels, kindLabels, modeLabels, statusLabels } from '#products/rehearsal/pages/labels.ts';
+import { statusLabels } from '#products/rehearsal/pages/labels.ts';
+import { kindLabels, modeLabels } from '#contexts/intake/domain/choices.ts';
+import { gateLabels, gateStates } from '#contexts/gates/pages/labels.ts';
 import { listed, lowerFirst, sentence, shortSha } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 import { waivedText } from '#products/rehearsal/pages/waivers.ts';
@@ -35,18 +36,6 @@ export function toneOf(status: Status): Tone {
       : calmStates.has(status)
         ? 'plain'
         : 'wait';
-}
-
-export function jobTag(job: Job): Html {
-  const tone =
-    job.state === 'approved'
-      ? 'good'
-      : job.state === 'rejected' || job.state === 'invalid_data_found'
-        ? 'bad'
-        : job.state === 'awaiting_verdict'
-          ? 'wait'
-          : 'plain';
-  return tag(jobStateLabels[job.state], tone);
 }
 
 /** I16: what nobody typed. */

@@ -1,7 +1,10 @@
+import type { BackendDocument } from '#contexts/backends/documents.ts';
 import type { RequestDocument, ResponsesDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Status } from '#products/rehearsal/domain/parts/lifecycle.ts';
-import { backendTable, type BoardBackend } from '#products/rehearsal/pages/board/backends.ts';
-import { cutoffsCard, type ReleaseOutlook, type ShownCut } from '#products/rehearsal/pages/board/cutoffs.ts';
+import { backendTable, type ShownBackend } from '#contexts/backends/pages/backends-table.ts';
+import { titleOf } from '#products/rehearsal/pages/about.ts';
+import type { ShownCut } from '#contexts/calendar/pages/cut-reports.ts';
+import { cutoffsCard, type ReleaseOutlook } from '#products/rehearsal/pages/board/cutoffs.ts';
 import { filterForm, listAddress } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
@@ -17,6 +20,12 @@ interface BoardGroup {
   status: Status;
   count: number;
   documents: readonly RequestDocument[];
+}
+
+/** A backend, who has it, and how many wait for it. */
+interface BoardBackend extends BackendDocument {
+  waiting: number;
+  holder?: RequestDocument | undefined;
 }
 
 export interface BoardView extends RowsView {
@@ -46,13 +55,17 @@ ${filterForm({})}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
 ${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>
 ${cutoffsCard(view)}
-<section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable(view)}</section>
+<section class="card" aria-labelledby="backends"><h2 id="backends">Backends</h2>${backendTable({ ...view, backends: view.backends.map(shown) })}</section>
 ${responseTimes(view.responses, view.rules)}
 <section class="card" aria-labelledby="decided"><h2 id="decided">Recently decided</h2>${decidedCount === 0 ? html`<p>Nothing yet.</p>` : html`<p>${plural(decidedCount, 'request')} in total: ${decidedLinks}</p>${requestRows(decided, view)}`}</section>
 ${sweepLine(view.operations, when)}
 <p class="quiet small"><a href="/mails">Other mails</a>: what people were told about releases, backends and the installation itself.</p>
 <p class="quiet small">As of ${moment(when.now, when)}. Reload the page to see what has changed.</p>`;
   return page({ installation: view.installation, title: 'Board', body });
+}
+
+function shown({ holder, ...backend }: BoardBackend): ShownBackend {
+  return { ...backend, holder: holder && { title: titleOf(holder.state.submission), hasEnded: holder.state.turn?.state === 'ended' } };
 }
 
 /** W8. */

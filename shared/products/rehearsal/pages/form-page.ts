@@ -1,16 +1,16 @@
-import { jobFields } from '#products/rehearsal/pages/form-page/jobs.ts';
-import { fieldNames, formValues, type FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
-import { problemSummary } from '#products/rehearsal/pages/form-page/problems.ts';
-import { aboutYou, feature, instructions, more, release, whatToTest } from '#products/rehearsal/pages/form-page/sections.ts';
+import { jobFields } from '#contexts/intake/pages/form/jobs.ts';
+import { fieldNames, formValues } from '#contexts/intake/pages/form/form-view.ts';
+import { problemSummary } from '#contexts/intake/pages/form/problems.ts';
+import { aboutYou, feature, instructions, more, release, whatToTest } from '#contexts/intake/pages/form/sections.ts';
+import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view.ts';
 import { html, type Html } from '#html/markup.ts';
-import { planList } from '#products/rehearsal/pages/plan.ts';
+import { planList } from '#contexts/plans/pages/plan.ts';
 import { page } from '#products/rehearsal/pages/layout.ts';
 
-export type { FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
 export { formOfRequest } from '#products/rehearsal/pages/form-page/prefill.ts';
 
 /** I12: the whole form. What was typed stays; each problem stands at the top and beside its field. */
-export function formPage(view: FormView): string {
+export function formPage(view: FormPageView): string {
   const names = fieldNames(view.jobRows);
   const filled = { values: formValues(view, names), view };
   const again = view.fields.get('resubmissionOf') ?? '';
@@ -34,7 +34,7 @@ ${aboutYou(filled)}
   return page({ installation: view.installation, title: 'New request', body, hasProblems: view.problems.length > 0 });
 }
 
-function notices({ isFine, warnings, plan = [], when }: FormView): Html | undefined {
+function notices({ isFine, warnings, plan = [], when }: FormPageView): Html | undefined {
   if (!isFine && warnings.length === 0) return undefined;
   return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ No problems were found.</strong> It has not been sent yet.</p>` : undefined}${plan.length === 0 ? undefined : html`<p>The plan, once its gates have passed and an admin has accepted it:</p>${planList(plan, when)}`}${
     warnings.length === 0

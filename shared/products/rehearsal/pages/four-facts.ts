@@ -12,7 +12,7 @@ import { takesTwo } from '#products/rehearsal/domain/two-admins.ts';
 import { isOfThisMerge } from '#contexts/plans/domain/job/evidence-of.ts';
 import { personName } from '#products/rehearsal/pages/about.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { gateLabels } from '#products/rehearsal/pages/labels.ts';
+import { gateLabels } from '#contexts/gates/pages/labels.ts';
 import { sentence, shortSha } from '#html/text.ts';
 import { waiverText } from '#products/rehearsal/pages/waivers.ts';
 

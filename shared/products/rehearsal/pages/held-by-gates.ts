@@ -2,7 +2,7 @@ import { fallenGates } from '#products/rehearsal/domain/fallen.ts';
 import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import { tag } from '#html/elements.ts';
 import type { Html } from '#html/markup.ts';
-import { gateLabels, gateStates } from '#products/rehearsal/pages/labels.ts';
+import { gateLabels, gateStates } from '#contexts/gates/pages/labels.ts';
 import { sentence } from '#html/text.ts';
 
 /** G9: what holds it, and what that means; undefined while its gates hold. */

@@ -23,7 +23,8 @@ import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/about.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { whoFreesIt, whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
-import { gateLabels, statusLabels } from '#products/rehearsal/pages/labels.ts';
+import { statusLabels } from '#products/rehearsal/pages/labels.ts';
+import { gateLabels } from '#contexts/gates/pages/labels.ts';
 import { listed, plural, sentence, shortSha } from '#html/text.ts';
 import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
 

@@ -6,7 +6,7 @@ import type { Gated } from '#contexts/gates/domain/parts/gated.ts';
 import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { personName } from '#products/rehearsal/pages/about.ts';
-import { gateLabels } from '#products/rehearsal/pages/labels.ts';
+import { gateLabels } from '#contexts/gates/pages/labels.ts';
 import { sentence, shortSha } from '#html/text.ts';
 import type { Hindrance, HindranceKind } from '#contexts/gates/domain/hindrance.ts';
 import { notWaivable, waiverOf } from '#contexts/gates/domain/open-gates.ts';

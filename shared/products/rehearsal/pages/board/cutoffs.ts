@@ -4,19 +4,10 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import { outside, tag } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
-import { reportPath } from '#products/rehearsal/pages/release-page.ts';
+import { cutReports, type ShownCut } from '#contexts/calendar/pages/cut-reports.ts';
 import type { Instant } from '#kernel/time.ts';
 import { plural } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
-
-/** C5. A release that was cut, with what its last cut brought. */
-export interface ShownCut {
-  name: string;
-  cutoff: Instant;
-  made: number;
-  moved: number;
-  blocking: number;
-}
 
 /** C7. A release that is cut next, and what is expected of the open requests that are aimed at it. */
 export interface ReleaseOutlook {
@@ -49,17 +40,8 @@ ${forecast.length === 0 ? html`<p>The calendar has no upcoming release.</p>` : u
     ({ name, hardCutoff, estimated, told, left }) =>
       html`<h3>Release ${name}${estimated ? ' (estimate)' : ''}</h3><p>Cut ${moment(hardCutoff, view.when)}. ${summary(told)}${left === 0 ? undefined : ` ${plural(left, 'more')} that await this cutoff were not looked at: there are too many for one page.`}</p>${list(told, view)}`,
   )}
-${reports(view)}
+${cutReports(view.cuts, view.when)}
 <p class="quiet small">Expected from the queue, from past turns, and from how long people have for their answers. As a calendar: ${outside('/feeds/cutoffs.ics', 'cutoffs and freezes')}, ${outside('/feeds/queue.ics', 'turns')}.</p></section>`;
-}
-
-/** C5. */
-function reports({ cuts, when }: CutoffsView): Html | undefined {
-  if (cuts.length === 0) return undefined;
-  return html`<h3>Reports</h3><ul>${cuts.map(
-    ({ name, cutoff, made, moved, blocking }) =>
-      html`<li>${outside(reportPath(name), `Release ${name}`)}, cut ${moment(cutoff, when)}: ${made} ready, ${moved} missed, ${blocking} blocking</li>`,
-  )}</ul>`;
 }
 
 function summary(told: readonly Told[]): string {

@@ -5,7 +5,7 @@ import { isClosed } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import { changeText, titleOf } from '#products/rehearsal/pages/about.ts';
 import { statusTag } from '#products/rehearsal/pages/blocks.ts';
 import { dueTag, outside, tag } from '#html/elements.ts';
-import { heldText } from '#products/rehearsal/pages/freeze.ts';
+import { heldText } from '#products/rehearsal/pages/held.ts';
 import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
 import { html, type Html } from '#html/markup.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';

@@ -6,7 +6,7 @@ import type { Problem } from '#contexts/intake/domain/submission.ts';
 import { planOfSubmission } from '#products/rehearsal/domain/plan-preview.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view.ts';
 
 /** What of the installation the form page shows. */
 export interface FormSite {
@@ -31,7 +31,7 @@ const FORM_ACTION = '/requests/form';
 /** Most that a form shows of those that somebody sent: whoever typed a few too many finds them there, and a number in a name is no bound. */
 const MOST_SHOWN = 40;
 
-export function formView({ installation, rules, timeZone }: FormSite, content: FormContent): FormView {
+export function formView({ installation, rules, timeZone }: FormSite, content: FormContent): FormPageView {
   const fields = new Map(content.fields);
   const { checked, addJob = false } = content;
   const rows = largest(

@@ -3,7 +3,7 @@ import { idOf, textArea, textField } from '#html/fields.ts';
 import { html, type Html } from '#html/markup.ts';
 import { drawField, isShown } from '#products/rehearsal/pages/link-page/field-kinds.ts';
 import { askingOf, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
-import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import { typedIn, type Typed } from '#html/typed.ts';
 
 /** Every field of this action's form, the code first: it is in the mail that was just read. */
 export function actionFields(view: LinkView, typed: Typed): Html {

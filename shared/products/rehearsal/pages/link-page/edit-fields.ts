@@ -7,7 +7,7 @@ import type { Asking } from '#products/rehearsal/domain/fields/define.ts';
 import { comingReleases } from '#products/rehearsal/domain/fields/releases.ts';
 import { selectField, textArea, textField } from '#html/fields.ts';
 import { html, type Html } from '#html/markup.ts';
-import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import { typedIn, type Typed } from '#html/typed.ts';
 
 /** Q2: what the contributor may change with their answer. */
 export function editFields(asking: Asking, typed: Typed): Html {

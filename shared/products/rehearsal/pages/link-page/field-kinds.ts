@@ -3,7 +3,7 @@ import { selectField, textArea, textField } from '#html/fields.ts';
 import type { Html } from '#html/markup.ts';
 import { editFields } from '#products/rehearsal/pages/link-page/edit-fields.ts';
 import { productionFields } from '#products/rehearsal/pages/link-page/production.ts';
-import { typedIn, type Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import { typedIn, type Typed } from '#html/typed.ts';
 import { waiveFields } from '#products/rehearsal/pages/link-page/waive-fields.ts';
 import { words } from '#products/rehearsal/pages/link-page/words.ts';
 

@@ -6,7 +6,7 @@ import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
 import { checkBox } from '#html/fields.ts';
 import { html, type Html } from '#html/markup.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
-import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import type { Typed } from '#html/typed.ts';
 
 /** A9: of which of several jobs it is told. */
 export function productionFields({ chosen: which }: JobsField, asking: Asking, typed: Typed): Html | undefined {

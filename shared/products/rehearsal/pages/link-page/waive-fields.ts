@@ -3,7 +3,7 @@ import { gateField } from '#products/rehearsal/domain/fields/names.ts';
 import { hindrancesOf, printOf } from '#contexts/gates/domain/hindrances.ts';
 import { checkBox, idOf } from '#html/fields.ts';
 import { html, type Html } from '#html/markup.ts';
-import type { Typed } from '#products/rehearsal/pages/link-page/typed.ts';
+import type { Typed } from '#html/typed.ts';
 import { inTheWay } from '#products/rehearsal/pages/waivers.ts';
 
 /** G7: whoever waives says of which gate, and has read all that it is kept by. One alone needs no choice. */

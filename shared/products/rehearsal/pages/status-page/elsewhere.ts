@@ -2,7 +2,7 @@ import type { Attempts, Elsewhere, Group, GroupMember } from '#products/rehearsa
 import { statusTag } from '#products/rehearsal/pages/blocks.ts';
 import { said } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
-import { roleLabels } from '#products/rehearsal/pages/labels.ts';
+import { roleLabels } from '#contexts/intake/domain/choices.ts';
 import { listed, lowerFirst, plural, shortSha } from '#html/text.ts';
 
 /** I11, I14: the same jobs in other requests, and the move that this one is part of. No links: a status page is its contributor's. */

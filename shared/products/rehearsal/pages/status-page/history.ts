@@ -7,7 +7,7 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { actorName, asOf, personName } from '#products/rehearsal/pages/about.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
-import { mailItem } from '#products/rehearsal/pages/mail-states.ts';
+import { mailItem } from '#contexts/telling/pages/mail-states.ts';
 import { factSentence } from '#products/rehearsal/pages/timeline.ts';
 import { plural } from '#html/text.ts';
 import { instant, type When } from '#html/times.ts';

@@ -1,5 +1,5 @@
 import type { Gate } from '#contexts/gates/domain/gates.ts';
-import { gateLabels } from '#products/rehearsal/pages/labels.ts';
+import { gateLabels } from '#contexts/gates/pages/labels.ts';
 import { listed, shortSha } from '#html/text.ts';
 import type { Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import { waiverText } from '#products/rehearsal/pages/waivers.ts';

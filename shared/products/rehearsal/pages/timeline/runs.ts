@@ -1,5 +1,5 @@
 import { resultOf, type Run } from '#contexts/operations/domain/run/state.ts';
-import { cancelLabels, outcomeLabels } from '#products/rehearsal/pages/labels.ts';
+import { cancelLabels, outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { shortSha } from '#html/text.ts';
 import { jobs, type Sentences, type Telling } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { RunFact } from '#products/rehearsal/domain/facts/types/runs.ts';

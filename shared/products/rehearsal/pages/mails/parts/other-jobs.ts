@@ -1,5 +1,5 @@
 import { nameOfStep } from '#products/rehearsal/pages/about.ts';
-import { jobStateLabels } from '#products/rehearsal/pages/labels.ts';
+import { jobStateLabels } from '#contexts/plans/pages/job-tag.ts';
 import { heading, list, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 

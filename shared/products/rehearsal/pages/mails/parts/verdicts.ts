@@ -3,7 +3,8 @@ import { judgedBy, needsOverride, type Judged } from '#products/rehearsal/domain
 import { ranWithoutFailures, resultOf } from '#contexts/operations/domain/run/state.ts';
 import { nameOfStep, personName } from '#products/rehearsal/pages/about.ts';
 import { comparisonText } from '#products/rehearsal/pages/four-facts.ts';
-import { outcomeLabels, roleLabels } from '#products/rehearsal/pages/labels.ts';
+import { roleLabels } from '#contexts/intake/domain/choices.ts';
+import { outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { facts, heading, list, row, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';

@@ -5,7 +5,7 @@ import { reasonFields } from '#contexts/intake/domain/form/reasons.ts';
 import { youFields } from '#contexts/intake/domain/form/you.ts';
 import { docParts } from '#contexts/intake/domain/submission.ts';
 import { titleOf } from '#products/rehearsal/pages/about.ts';
-import { docPartLabels } from '#products/rehearsal/pages/labels.ts';
+import { docPartLabels } from '#contexts/intake/domain/choices.ts';
 import { facts, heading, row, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, inTheirWords, jobsAsked, statusLink, warningsNow } from '#products/rehearsal/pages/mails/parts.ts';

@@ -1,7 +1,7 @@
 import { lastRun, type Job } from '#contexts/plans/domain/job/state.ts';
 import { resultOf, type RunResult } from '#contexts/operations/domain/run/state.ts';
 import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/about.ts';
-import { outcomeLabels } from '#products/rehearsal/pages/labels.ts';
+import { outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { nextOf } from '#products/rehearsal/pages/mails/parts/after-run.ts';
 import { evidenceOf, jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import type { MailContent, TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';

@@ -1,25 +1,16 @@
 import type { ShownRelease } from '#contexts/calendar/domain/shown.ts';
 import { formFields, formGroups, jobFields, jobGroups } from '#contexts/intake/domain/form/all.ts';
 import type { Field } from '#contexts/intake/domain/form/field.ts';
-import type { Problem, Warning } from '#contexts/intake/domain/submission.ts';
-import type { Planned } from '#products/rehearsal/domain/plan-preview.ts';
-import { problemByField } from '#products/rehearsal/pages/form-page/problems.ts';
+import type { Problem } from '#contexts/intake/domain/submission.ts';
+import { problemByField } from '#contexts/intake/pages/form/problems.ts';
 import type { When } from '#html/times.ts';
 
-/** What the form page shows. Fields are named as in the form's body: `contributor.name`, `jobs[0].role`. */
+/** What the parts of the form show. Fields are named as in the form's body: `contributor.name`, `jobs[0].role`. */
 export interface FormView {
-  installation: string;
-  /** Where the form is sent to. */
-  action: string;
   fields: ReadonlyMap<string, string>;
   /** How many jobs have fields; at least one. */
   jobRows: number;
   problems: readonly Problem[];
-  warnings: readonly Warning[];
-  /** It was only checked, and nothing is wrong. */
-  isFine: boolean;
-  /** What would be done, when nothing is wrong. */
-  plan?: readonly Planned[];
   releases: readonly ShownRelease[];
   /** Slugs of the backends, and which one is taken when none is named. */
   backends: readonly string[];

@@ -1,7 +1,7 @@
 import type { Slot } from '#contexts/backends/domain/forecast/slots.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
-import type { FeedPlace } from '#products/rehearsal/pages/feeds/cutoff-feed.ts';
-import type { IcsCalendar } from '#products/rehearsal/pages/feeds/ics.ts';
+import type { FeedPlace } from '#contexts/calendar/pages/feeds/cutoff-feed.ts';
+import type { IcsCalendar } from '#contexts/calendar/pages/feeds/ics.ts';
 
 /** Estimates are told in steps: a minute more or less is none that anybody plans by. */
 const STEP = 5 * MINUTE;

@@ -1,4 +1,4 @@
-import type { Planned } from '#products/rehearsal/domain/plan-preview.ts';
+import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 import { html, type Html } from '#html/markup.ts';
 import { listed, sentence } from '#html/text.ts';
 import { instantText, type When } from '#html/times.ts';

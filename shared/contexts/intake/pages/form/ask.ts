@@ -1,6 +1,6 @@
 import { limitOf, type Field, type Section } from '#contexts/intake/domain/form/field.ts';
 import { checkBox, selectField, textArea, textField, type FieldParts } from '#html/fields.ts';
-import type { FormValues, FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+import type { FormValues, FormView } from '#contexts/intake/pages/form/form-view.ts';
 import { html, type Html } from '#html/markup.ts';
 import { distanceText } from '#html/times.ts';
 

@@ -1,9 +1,9 @@
 import { freezesBetween, numbered, type Freeze } from '#contexts/calendar/domain/freeze.ts';
 import { comingReleases, datedReleases, type Release } from '#contexts/calendar/domain/releases.ts';
 import { freezeKey, type Revision } from '#contexts/calendar/domain/revisions.ts';
-import type { Rules } from '#products/rehearsal/domain/rules.ts';
+import type { CalendarRules } from '#contexts/calendar/domain/rules.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
-import type { IcsCalendar, IcsEvent } from '#products/rehearsal/pages/feeds/ics.ts';
+import type { IcsCalendar, IcsEvent } from '#contexts/calendar/pages/feeds/ics.ts';
 import { listed } from '#html/text.ts';
 
 /** What a feed is made of. */
@@ -19,7 +19,7 @@ const BEHIND = 200 * DAY;
 const AHEAD = 90 * DAY;
 
 /** N7: the cutoffs of every release, those that are only estimated marked as such, and what is frozen. */
-export function cutoffFeed(rules: Rules, revisions: readonly Revision[], place: FeedPlace, now: Instant): IcsCalendar {
+export function cutoffFeed(rules: CalendarRules, revisions: readonly Revision[], place: FeedPlace, now: Instant): IcsCalendar {
   const releases = releasesOf(rules, now).filter(({ hardCutoff }) => hardCutoff > now - BEHIND);
   const events = [
     ...releases.flatMap((release) => cutoffEvents(release, revisionOf(revisions, `release:${release.name}`), place)),
@@ -29,7 +29,7 @@ export function cutoffFeed(rules: Rules, revisions: readonly Revision[], place: 
 }
 
 /** Rows, and the formula's estimates for the months without one. */
-function releasesOf({ releases, calendar }: Rules, now: Instant): Release[] {
+function releasesOf({ releases, calendar }: CalendarRules, now: Instant): Release[] {
   const rows = releases.map((row) => ({ ...row, softCutoff: row.softCutoff ?? row.hardCutoff }));
   if (calendar === undefined) return rows.map((row) => ({ ...row, month: row.month ?? '', estimated: false }));
   const whole = { ...calendar, rows };

@@ -1,10 +1,9 @@
 import type { Judged, ReportedBreach, ReportLine } from '#contexts/calendar/domain/report.ts';
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
-import type { InProduction } from '#products/rehearsal/domain/production.ts';
 import type { Instant } from '#kernel/time.ts';
 import { outside, tag, type Tone } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 import { plural } from '#html/text.ts';
 import { distanceText, durationText, instant, moment, type When } from '#html/times.ts';
 import type { ReportDocument } from '#contexts/calendar/documents.ts';
@@ -15,8 +14,10 @@ export function reportPath(release: string, version?: number, part = 0): string 
   return `/releases/${encodeURIComponent(release)}${query === '' ? '' : `?${query}`}`;
 }
 
-export interface ReleaseView {
-  installation: string;
+/** How many of a request's approved jobs came to what; `untold`: nobody has said so far. */
+type InProduction = Record<'run' | 'failed' | 'not_run' | 'untold', number>;
+
+interface ReleaseView {
   name: string;
   /** The calendar's row as it is now; absent when there is none any more. */
   hardCutoff?: Instant | undefined;
@@ -31,11 +32,11 @@ export interface ReleaseView {
 }
 
 /** C5, C6: ready, missed, blocking, breaches; as it was published, and beside it what came later. */
-export function releasePage(view: ReleaseView): string {
-  const { installation, name, report } = view;
+export function releasePage(view: ReleaseView): PageContent {
+  const { name, report } = view;
   const body = html`${report === undefined ? notCut(view) : published(view, report)}
 <p class="quiet small">As of ${moment(view.when.now, view.when)}.</p>`;
-  return page({ installation, title: `Release ${name}`, body });
+  return { title: `Release ${name}`, body };
 }
 
 function notCut({ hardCutoff, when }: ReleaseView): Html {

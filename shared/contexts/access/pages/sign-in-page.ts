@@ -1,8 +1,7 @@
 import { html } from '#html/markup.ts';
-import { page } from '#products/rehearsal/pages/layout.ts';
+import type { PageContent } from '#html/document.ts';
 
-export interface SignInView {
-  installation: string;
+interface SignInView {
   /** Path of the page that was asked for. */
   to: string;
   /** A key was given that opens nothing. */
@@ -10,7 +9,7 @@ export interface SignInView {
 }
 
 /** X6: what is for operators opens with a key. */
-export function signInPage({ installation, to, wrong }: SignInView): string {
+export function signInPage({ to, wrong }: SignInView): PageContent {
   const problem = wrong
     ? html`<p class="note bad" id="key-problem">This key does not work here, or no longer does. Get a new one and try again.</p>`
     : undefined;
@@ -21,5 +20,5 @@ export function signInPage({ installation, to, wrong }: SignInView): string {
 <div class="buttons"><button>Sign in</button></div></form></section>
 <section class="card" aria-labelledby="own-request"><h2 id="own-request">Looking for your own request?</h2>
 <p>Open the link to its status page: it is in every mail that you got.</p></section>`;
-  return page({ installation, title: 'Sign in to see this page', body, hasProblems: wrong });
+  return { title: 'Sign in to see this page', body, hasProblems: wrong };
 }

@@ -1,8 +1,8 @@
 import { formFields } from '#contexts/intake/domain/form/all.ts';
 import { coversGroup } from '#contexts/intake/domain/form/instructions.ts';
 import { DAY } from '#kernel/time.ts';
-import { ask, askedIn } from '#products/rehearsal/pages/form-page/ask.ts';
-import type { FormValues, FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+import { ask, askedIn } from '#contexts/intake/pages/form/ask.ts';
+import type { FormValues, FormView } from '#contexts/intake/pages/form/form-view.ts';
 import { html, type Html } from '#html/markup.ts';
 import { distanceText, instantText } from '#html/times.ts';
 

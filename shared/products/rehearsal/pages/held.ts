@@ -7,13 +7,7 @@ import { tag } from '#html/elements.ts';
 import { html, type Html } from '#html/markup.ts';
 import { moment, type When } from '#html/times.ts';
 
-/** C8: why nothing starts on a backend now, and until when. */
-export function freezeTag(backend: string, { freezes = [] }: Rules, when: When): Html | undefined {
-  const freeze = frozen(freezes, backend, when.now);
-  return freeze === undefined ? undefined : html`${tag('frozen', 'wait')} until ${moment(freeze.until, when)}: ${freeze.names.join(', ')}`;
-}
-
-/** C8: the same for one that waits there, whether or not its turn would come now. */
+/** C8: why nothing starts on a backend now, for one that waits there, whether or not its turn would come now. */
 export function heldText(state: Allocated & Lifecycle, { freezes = [] }: Rules, when: When): Html | undefined {
   if (state.status !== 'queued') return undefined;
   const freeze = frozen(freezes, state.backend, when.now);

@@ -1,7 +1,6 @@
 import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
-import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import { facts } from '#html/elements.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
 import { maskAddresses, shortSha } from '#html/text.ts';
@@ -15,7 +14,7 @@ const marks = {
 } as const;
 
 /** D2: the newest turn on the backend, step by step. `path`: of the status page, behind which lies what the steps wrote. */
-export function deploymentCard({ id, turn }: Identified & Allocated, when: When, path?: string): Html | undefined {
+export function deploymentCard({ id, turn }: { id: string } & Allocated, when: When, path?: string): Html | undefined {
   if (turn === undefined) return undefined;
   return html`<section class="card" aria-labelledby="deployment"><h2 id="deployment">Deployment</h2>
 ${facts(

@@ -1,6 +1,6 @@
 import { jobFields as fieldsOfJob } from '#contexts/intake/domain/form/all.ts';
-import { ask, askedIn } from '#products/rehearsal/pages/form-page/ask.ts';
-import type { FormValues, FormView } from '#products/rehearsal/pages/form-page/form-view.ts';
+import { ask, askedIn } from '#contexts/intake/pages/form/ask.ts';
+import type { FormValues, FormView } from '#contexts/intake/pages/form/form-view.ts';
 import { html, type Html } from '#html/markup.ts';
 
 type Filled = Readonly<{ values: FormValues; view: FormView }>;

@@ -1,0 +1,15 @@
+import type { Warning } from '#contexts/intake/domain/submission.ts';
+import type { FormView } from '#contexts/intake/pages/form/form-view.ts';
+import type { Planned } from '#contexts/plans/domain/job/planned.ts';
+
+/** What the form page shows. */
+export interface FormPageView extends FormView {
+  installation: string;
+  /** Where the form is sent to. */
+  action: string;
+  warnings: readonly Warning[];
+  /** It was only checked, and nothing is wrong. */
+  isFine: boolean;
+  /** What would be done, when nothing is wrong. */
+  plan?: readonly Planned[];
+}
