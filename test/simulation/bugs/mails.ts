@@ -4,14 +4,14 @@ import type { Bug } from './bug.ts';
 export const mailBugs: readonly Bug[] = [
   {
     name: 'mail-ledger-skipped',
-    file: 'shared/products/rehearsal/app/delivered.ts',
+    file: 'shared/contexts/telling/app/delivered.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', ...written };",
     replace: "if (outcome.state === 'accepted') return { result: 'done' };",
     why: 'the mail server has the mail, so why write it down',
   },
   {
     name: 'refused-mail-counts-as-sent',
-    file: 'shared/products/rehearsal/app/delivered.ts',
+    file: 'shared/contexts/telling/app/delivered.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', ...written };",
     replace: "if (outcome.state !== 'unknown') return { result: 'done', ...written };",
     why: 'the server answered, and nobody read what it said',
@@ -19,14 +19,14 @@ export const mailBugs: readonly Bug[] = [
   {
     name: 'unknown-mail-not-sent-again',
     town: { requests: 3, on: { lost: true } },
-    file: 'shared/products/rehearsal/app/delivered.ts',
+    file: 'shared/contexts/telling/app/delivered.ts',
     find: "if (outcome.state === 'accepted') return { result: 'done', ...written };",
     replace: "if (outcome.state !== 'rejected') return { result: 'done', ...written };",
     why: 'it will have arrived',
   },
   {
     name: 'message-id-by-attempt',
-    file: 'shared/products/rehearsal/app/performers/send-mail.ts',
+    file: 'shared/contexts/telling/app/mail-ledger.ts',
     find: 'return messageId(work.key, domain);',
     replace: 'return messageId(`${work.key}.${work.attempt}`, domain);',
     why: 'the same mail sent again looks like a second one',
@@ -55,7 +55,7 @@ export const mailBugs: readonly Bug[] = [
   {
     name: 'digest-without-the-others',
     town: { requests: 3, settings: { quiet: true } },
-    file: 'shared/products/rehearsal/app/performers/send-mail.ts',
+    file: 'shared/contexts/telling/app/send-mail.ts',
     find: 'person, now: work.now }, others);',
     replace: 'person, now: work.now }, []);',
     why: 'the list says that they were brought, and the mail has only the one that brought them',

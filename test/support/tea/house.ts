@@ -7,11 +7,26 @@ import { performEffect, type Work } from '#kernel/app/perform.ts';
 import { tryCode, wrongCodes } from '#kernel/app/try-code.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { LadderEffect } from '#kernel/promises/lay-ladder.ts';
+import { looseEntry } from '#kernel/outbox.ts';
 import { attemptState } from '#kernel/questions/judge.ts';
 import type { Stored, StoredState } from '#kernel/stored.ts';
 import type { Kernel } from '#kernel/system.ts';
 import { MINUTE } from '#kernel/time.ts';
-import { judgingTea, teaProcess, teaRules, type Tea, type TeaCommand, type TeaFact, type TeaRefused } from './process.ts';
+import type { Addressee } from '#contexts/telling/domain/mail/reader.ts';
+import type { Subject } from '#kernel/subject.ts';
+import type { TeaMail } from './mails.ts';
+import { openPostRoom, type PostRoom } from './post-room.ts';
+import {
+  judgingTea,
+  teaProcess,
+  teaRules,
+  type Tea,
+  type TeaCommand,
+  type TeaEffect,
+  type TeaFact,
+  type TeaRefused,
+  type TeaRules,
+} from './process.ts';
 import { createTeaStore, type TeaStore, type TeaTransaction } from './store.ts';
 
 interface TeaTypes {
@@ -19,7 +34,7 @@ interface TeaTypes {
   Command: TeaCommand;
   Fact: TeaFact;
   Rules: typeof teaRules;
-  Effect: LadderEffect;
+  Effect: TeaEffect;
   Refused: TeaRefused;
   Document: StoredState<Tea>;
   Naming: { tea: string };
@@ -47,27 +62,33 @@ export interface TeaHouse {
   /** Time passes, and whatever falls due meanwhile is done at its time. */
   pass(time: number): Promise<void>;
   linkTo(person: string, action?: string): { url: string; code: string };
+  post: PostRoom;
+  /** A mail about no tea. */
+  tells(subject: Subject, mail: TeaMail): Promise<void>;
 }
 
 const subject = { kind: 'tea', id: 't1' };
+const effectOfTea = {
+  maxAttempts: 3,
+  minBackoff: 1,
+  maxBackoff: 1,
+  deadline: MINUTE,
+  subjects: ['tea'],
+  replays: 0,
+  onGivenUp: () => undefined,
+};
 
 /** One pot of tea, wanted: its question, its promise, and the door for its links. */
-export async function openTeaHouse(): Promise<TeaHouse> {
+export async function openTeaHouse(addressees: readonly Addressee[] = []): Promise<TeaHouse> {
+  const rules: TeaRules = { ...teaRules, told: addressees.map(({ id }) => id) };
   const store = createTeaStore();
   const kernel: Kernel<TeaTransaction> = {
     store,
     queue: { enqueue: async () => 'enqueued' },
-    rules: teaRules,
+    rules,
     effects: {
-      keep_clock: {
-        maxAttempts: 3,
-        minBackoff: 1,
-        maxBackoff: 1,
-        deadline: MINUTE,
-        subjects: ['tea'],
-        replays: 0,
-        onGivenUp: () => undefined,
-      },
+      keep_clock: effectOfTea,
+      send_mail: effectOfTea,
     },
     processes: { tea: anyOf(storedTeas) },
     timeScale: 1,
@@ -78,10 +99,19 @@ export async function openTeaHouse(): Promise<TeaHouse> {
   const begun: TeaFact = { fact: 'wanted', id: subject.id };
   await store.transact(async (tx) => {
     const command = { id: 'c0', at: tx.now(), by: 'somebody', command: 'want' } as const;
-    const decided = teaProcess.decide(teaProcess.begin(begun)!, command, teaRules);
+    const decided = teaProcess.decide(teaProcess.begin(begun)!, command, rules);
     if (!('refused' in decided)) create(kernel, tx, storedTeas, { facts: [begun, ...decided.facts], state: decided.state }, command);
   });
   const tea = (): Tea => store.tea(subject.id);
+  const linkOf = (question: number, person: string, action: string): { url: string; code: string } => {
+    const round = tea().locks?.find((lock) => lock.question === question && lock.person === person)?.round ?? 0;
+    const claims = { subject, question, action, person, round };
+    return { url: links.url(claims), code: links.code(claims) };
+  };
+  const post = openPostRoom(store, addressees, (person) => (question) => {
+    const { url: yes, code } = linkOf(question, person, 'yes');
+    return { yes, no: linkOf(question, person, 'no').url, code };
+  });
   let commands = 0;
   return {
     store,
@@ -92,18 +122,21 @@ export async function openTeaHouse(): Promise<TeaHouse> {
       const until = store.clock.now + time;
       for (let due = store.nextDue(until); due !== undefined; due = store.nextDue(until)) {
         store.clock.now = Math.max(store.clock.now, due.dueAt);
-        await performEffect(kernel, 'keep_clock', { effectKey: due.key, dispatch: due.dispatches }, async (work) =>
-          keepLadder(kernel, work as Work<LadderEffect>, (work.state as Tea).clocks, teaRules),
+        await performEffect(kernel, due.kind, { effectKey: due.key, dispatch: due.dispatches }, async (work) =>
+          work.effect.kind === 'send_mail'
+            ? post.perform(work)
+            : keepLadder(kernel, work as Work<LadderEffect>, (work.state as Tea).clocks, teaRules),
         );
       }
       store.clock.now = until;
     },
-    linkTo(person, action = 'yes') {
-      const question = tea().questions.at(-1)!.id;
-      const round = tea().locks?.find((lock) => lock.question === question && lock.person === person)?.round ?? 0;
-      const claims = { subject, question, action, person, round };
-      return { url: links.url(claims), code: links.code(claims) };
-    },
+    linkTo: (person, action = 'yes') => linkOf(tea().questions.at(-1)!.id, person, action),
+    post,
+    tells: async (about, mail) =>
+      store.transact(async (tx) => {
+        const key = `${about.kind}-${about.id}-${mail.to}`;
+        tx.create({ collection: 'outbox', id: key }, looseEntry(kernel, key, about, mail, tx.now()));
+      }),
     door: {
       links,
       installation: 'Tea',

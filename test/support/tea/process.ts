@@ -16,6 +16,7 @@ import { mayAnswer, type Judging } from '#kernel/questions/judge.ts';
 import { lockedOut, renewalsOf, withLock, type Lock } from '#kernel/questions/locks.ts';
 import type { Question } from '#kernel/questions/state.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
+import { teaMail, templateAsking, type TeaMail } from './mails.ts';
 
 /** A second process with questions, promises, links and locks, as small as one can be: who makes the tea today? */
 export interface Tea {
@@ -40,8 +41,11 @@ export type TeaCommand = Header &
     | { command: 'lock_out'; question: number; person: string; round: number }
     | { command: 'climb_ladder'; clock: string; dueAt: Instant }
   );
+export type TeaEffect = LadderEffect | TeaMail;
 export interface TeaRules extends LadderRules {
   people: readonly string[];
+  /** Who gets mails. */
+  told?: readonly string[];
   linkExpiry: number;
 }
 export type TeaRefused = { refused: string };
@@ -126,7 +130,7 @@ const deciders: Deciders<Brewing, TeaCommand, TeaRefused> = {
 const evolve = evolveBy(facts);
 const decideCommand = decideBy(deciders);
 
-export const teaProcess: Process<Tea, TeaCommand, TeaFact, TeaRules, Wanted<LadderEffect>, TeaRefused> = {
+export const teaProcess: Process<Tea, TeaCommand, TeaFact, TeaRules, Wanted<TeaEffect>, TeaRefused> = {
   kind: 'tea',
   schema: z.looseObject({ id: z.string(), version: z.int() }),
   idOf: ({ id }) => id,
@@ -138,10 +142,19 @@ export const teaProcess: Process<Tea, TeaCommand, TeaFact, TeaRules, Wanted<Ladd
     return refused ?? { facts: [...draft.facts], state: draft.state };
   },
   react: ({ facts: all, after, rules, at }) =>
-    all.flatMap((fact) =>
-      fact.fact === 'clock_started' || fact.fact === 'clock_resumed' ? layLadder(after.clocks, fact.clock, rules, at) : [],
+    all.flatMap((fact): Wanted<TeaEffect>[] =>
+      fact.fact === 'clock_started' || fact.fact === 'clock_resumed'
+        ? layLadder(after.clocks, fact.clock, rules, at)
+        : mailsFor(fact, rules),
     ),
 };
+
+function mailsFor(fact: TeaFact, { told = [] }: TeaRules): Wanted<TeaEffect>[] {
+  const asking = fact.fact === 'asked' ? templateAsking.get(fact.kind) : undefined;
+  if (fact.fact === 'asked' && asking !== undefined)
+    return told.map((to) => ({ effect: teaMail(asking, { to }, { question: fact.question }) }));
+  return fact.fact === 'answered' ? told.map((to) => ({ effect: teaMail('settled', { to }) })) : [];
+}
 
 /** Two weeks: longer than any ladder here. */
 export const teaRules: TeaRules = {

@@ -7,6 +7,8 @@ import type { Tea, TeaFact } from './process.ts';
 export interface TeaTransaction extends KernelTransaction {
   tea(id: string): StoredState<Tea> | undefined;
   keep(id: string, document: StoredState<Tea>, facts: readonly TeaFact[]): void;
+  /** Anything else, under a name. */
+  note(collection: string, id: string, document: object): void;
 }
 
 export type TeaStore = Kernel<TeaTransaction>['store'] & {
@@ -14,6 +16,9 @@ export type TeaStore = Kernel<TeaTransaction>['store'] & {
   tea(id: string): Tea;
   facts: TeaFact[];
   open(): OutboxEntry[];
+  /** What was noted. */
+  kept(collection: string, id: string): object | undefined;
+  all(collection: string): object[];
   nextDue(until: number): OutboxEntry | undefined;
 };
 
@@ -39,6 +44,7 @@ export function createTeaStore(): TeaStore {
       create: set,
       set,
       tea: (id) => teas.get(id),
+      note: (collection, id, document) => set({ collection, id }, document),
       keep(id, document, more) {
         writes.push(() => {
           teas.set(id, document);
@@ -53,6 +59,8 @@ export function createTeaStore(): TeaStore {
     clock,
     facts,
     open,
+    kept: (collection, id) => documents.get(`${collection}/${id}`),
+    all: (collection) => [...documents].flatMap(([key, one]) => (key.startsWith(`${collection}/`) ? [one] : [])),
     now: async () => clock.now,
     get: async (ref) => read(`${ref.collection}/${ref.id}`),
     query: async () => open().map((document) => ({ ref: { collection: 'outbox', id: document.key }, document })) as never,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { endOf } from '#products/rehearsal/app/delivered.ts';
+import { endOf } from '#contexts/telling/app/delivered.ts';
 
 const write = (): void => undefined;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { mailOf, type Envelope } from '#products/rehearsal/domain/mail/effect.ts';
-import { isSameReader, mailboxHash, recipientOf } from '#products/rehearsal/domain/mail/reader.ts';
+import { recipientOf } from '#products/rehearsal/domain/mail/reader.ts';
+import { isSameReader, mailboxHash } from '#contexts/telling/domain/mail/reader.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 

@@ -1,40 +1,35 @@
 import { joined, partOf, type Held, type Part } from '#contexts/telling/domain/digest.ts';
-import type { MailDigestDocument, TellingTables } from '#contexts/telling/documents.ts';
-import type * as kernel from '#kernel/app/perform.ts';
-import type { Transaction } from '#kernel/store/port.ts';
-import type { DocumentRef } from '#kernel/store/tables.ts';
-import type { System } from '#kernel/system.ts';
+import type { AnyMail } from '#contexts/telling/domain/mail/effect.ts';
+import type { MailDigestDocument } from '#contexts/telling/documents.ts';
+import type { MailRecords } from '#contexts/telling/ports/mail-records.ts';
+import type { Write } from '#kernel/app/perform.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
-type Write = kernel.Write<Transaction<TellingTables>>;
+type Digests<Tx> = Pick<MailRecords<Tx, AnyMail>, 'transact' | 'now' | 'digest' | 'keepDigest'>;
 
 /** The mail is on the list of those that wait. */
-export function joinDigest(id: string, until: Instant, { key }: Held): Write {
+export function joinDigest<Tx>(digests: Digests<Tx>, id: string, until: Instant, { key }: Held): Write<Tx> {
   return async (tx, at) => {
-    const known: MailDigestDocument = (await tx.get(ref(id))) ?? { createdAt: at, until, mails: [] };
+    const known: MailDigestDocument = (await digests.digest(tx, id)) ?? { createdAt: at, until, mails: [] };
     const now = joined(known, { key });
-    if (now !== undefined) tx.set(ref(id), now);
+    if (now !== undefined) digests.keepDigest(tx, id, now);
   };
 }
 
-/** One transaction decides who brings the others. `lease`: of whoever sends a mail. */
-export async function partIn({ store }: Pick<System<TellingTables>, 'store'>, id: string, { key }: Held, lease: Duration): Promise<Part> {
-  return store.transact(async (tx) => {
-    const digest = await tx.get(ref(id));
-    const part = partOf(digest, key, tx.now(), lease);
-    if (digest !== undefined && part.part === 'brings') tx.set(ref(id), { ...digest, bringer: { key, until: part.until } });
+/** One transaction decides who brings the others. `lease`: how long one may take. */
+export async function partIn<Tx>(digests: Digests<Tx>, id: string, { key }: Held, lease: Duration): Promise<Part> {
+  return digests.transact(async (tx) => {
+    const digest = await digests.digest(tx, id);
+    const part = partOf(digest, key, digests.now(tx), lease);
+    if (digest !== undefined && part.part === 'brings') digests.keepDigest(tx, id, { ...digest, bringer: { key, until: part.until } });
     return part;
   });
 }
 
 /** The mail server has taken it. */
-export function sentDigest(id: string, keys: string[], messageId: string): Write {
+export function sentDigest<Tx>(digests: Digests<Tx>, id: string, keys: string[], messageId: string): Write<Tx> {
   return async (tx, at) => {
-    const digest = await tx.get(ref(id));
-    if (digest !== undefined && digest.sent === undefined) tx.set(ref(id), { ...digest, sent: { at, keys, messageId } });
+    const digest = await digests.digest(tx, id);
+    if (digest !== undefined && digest.sent === undefined) digests.keepDigest(tx, id, { ...digest, sent: { at, keys, messageId } });
   };
-}
-
-function ref(id: string): DocumentRef<'mailDigests'> {
-  return { collection: 'mailDigests', id };
 }

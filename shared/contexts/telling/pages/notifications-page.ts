@@ -1,13 +1,14 @@
+import type { MailDocument } from '#contexts/telling/documents.ts';
 import { html, type Html } from '#html/markup.ts';
 import type { PageContent } from '#html/document.ts';
-import { mailItem, type ToldMail } from '#contexts/telling/pages/mail-states.ts';
+import { mailItem } from '#contexts/telling/pages/mail-states.ts';
 import type { When } from '#html/times.ts';
 
 interface NotificationsView {
   rules: { people: readonly { id: string; name: string }[] };
   when: When;
   /** Newest first. */
-  entries: readonly ToldMail[];
+  entries: readonly MailDocument[];
   /** Where it goes on; undefined: that was all. */
   nextUrl?: string | undefined;
   /** Where this page posts to have one sent again. */

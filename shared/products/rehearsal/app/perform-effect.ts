@@ -58,7 +58,6 @@ interface Subjects {
 }
 
 export type Result = kernel.Result<Transaction, Change>;
-export type Write = kernel.Write<Transaction>;
 
 /** To whatever process the effect belongs to. */
 export type AnyResult = kernel.Result<Transaction>;

@@ -2,7 +2,7 @@ import type { RequestDocument } from '#products/rehearsal/stored/document-types.
 import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 import { breachesFor, isFor } from '#products/rehearsal/domain/cutoff.ts';
 import { isCollecting } from '#contexts/calendar/domain/release/process.ts';
-import { mailboxHash } from '#products/rehearsal/domain/mail/reader.ts';
+import { mailboxHash } from '#contexts/telling/domain/mail/reader.ts';
 import { missingOf } from '#products/rehearsal/domain/missing.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { Gated } from '#contexts/gates/domain/parts/gated.ts';

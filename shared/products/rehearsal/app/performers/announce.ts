@@ -1,7 +1,7 @@
 import { admit, admitAgain, newChannel, type Admitted, type Notification } from '#contexts/telling/domain/budget.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
-import { endOf } from '#products/rehearsal/app/delivered.ts';
+import { endOf } from '#contexts/telling/app/delivered.ts';
 import type { EffectPerformer, Performer, Result, Work } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Channel, Message } from '#contexts/telling/ports/channel.ts';

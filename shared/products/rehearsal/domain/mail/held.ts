@@ -1,5 +1,6 @@
 import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
-import { nextTimeOfDay, quietUntil, type Hours } from '#contexts/telling/domain/quiet.ts';
+import { heldUntil as holdsUntil } from '#contexts/telling/domain/mail/held.ts';
+import type { Hours } from '#contexts/telling/domain/quiet.ts';
 import { templateOf } from '#products/rehearsal/domain/mail/template.ts';
 import type { QuestionKind } from '#products/rehearsal/domain/questions.ts';
 import type { QuestionRule } from '#products/rehearsal/kinds/questions/define.ts';
@@ -25,15 +26,9 @@ export function isUrgent(effect: MailEffect, state: Questioned | undefined): boo
 export function heldUntil(
   effect: MailEffect,
   state: Questioned | undefined,
-  { quiet: hours, digestAt, timeZone }: Hours,
+  hours: Hours,
   at: Instant,
   waited = false,
 ): Instant | undefined {
-  const quiet = hours === false ? undefined : hours;
-  const zone = timeZone ?? quiet?.timeZone ?? 'UTC';
-  const urgent = isUrgent(effect, state);
-  const isNow = urgent || waited || effect.again === true;
-  const from = isNow || digestAt === undefined ? at : nextTimeOfDay(digestAt, zone, at);
-  const silent = quiet === undefined || (urgent && quiet.urgentToo !== true) ? undefined : quietUntil(quiet, zone, from);
-  return silent ?? (from > at ? from : undefined);
+  return holdsUntil({ urgent: isUrgent(effect, state), again: effect.again }, hours, at, waited);
 }

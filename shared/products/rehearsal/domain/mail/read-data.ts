@@ -1,18 +1,8 @@
-import { z } from 'zod';
-import { templateOf, type DataOf, type MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import { readData } from '#contexts/telling/domain/mail/read-data.ts';
+import type { DataOf, MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts';
 
-/**
- * What a stored mail carries, as its template wants it: one of an earlier version, which carries a text, is converted. What the template
- * does not know is left alone. Throws where something is missing, or is of another kind. Pure.
- */
+/** What a stored mail carries, as its template wants it. Throws where something is missing, or is of another kind. Pure. */
 export function dataOf<T extends MailTemplate>(name: T, stored: object): DataOf<T> {
-  const template = templateOf(name);
-  if (template === undefined) throw new TypeError(`there is no template ${name}`);
-  const { data, fromNote } = template;
-  const carried = { ...('note' in stored && typeof stored.note === 'string' ? fromNote?.(stored.note) : {}), ...stored };
-  const wanted = Object.entries(carried).filter(([key]) => Object.hasOwn(data.shape, key));
-  const read = data.safeParse(Object.fromEntries(wanted));
-  if (!read.success) throw new TypeError(`${name}: ${z.prettifyError(read.error)}`);
-  // The schema is that very template's.
-  return read.data as DataOf<T>;
+  return readData(mailTemplates, name, stored);
 }

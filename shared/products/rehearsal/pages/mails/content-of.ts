@@ -1,10 +1,10 @@
 import { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts';
-import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import type { Letters, MailContent } from '#contexts/telling/pages/mails/letter.ts';
 import { templateContents } from '#products/rehearsal/pages/mails/templates/table.ts';
-import type { MailContent, TemplateContent, NotificationWriting, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
+import type { NotificationWriting, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 
 /** Each template has its letter, and each letter its template. */
-const all: { [T in MailTemplate]: TemplateContent<T> } = templateContents;
+const all: Letters<typeof mailTemplates, Writing, NotificationWriting> = templateContents;
 
 /** Throws for a letter about a request that comes without one. */
 export function contentOf(writing: Writing | NotificationWriting): MailContent {

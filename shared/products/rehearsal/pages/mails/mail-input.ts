@@ -1,11 +1,12 @@
 import type { Instant } from '#kernel/time.ts';
 import type { Clock } from '#products/rehearsal/domain/promises.ts';
 import type { StandIn } from '#products/rehearsal/domain/stand-ins.ts';
-import type { DataOf, MailTemplate, NotificationTemplate } from '#products/rehearsal/domain/mail/template.ts';
+import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
-import type { Block } from '#contexts/telling/pages/mails/blocks.ts';
+import type { Letter } from '#contexts/telling/pages/mails/letter.ts';
+import type { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts';
 import type { When } from '#html/times.ts';
 
 /** Links that need no request. */
@@ -67,23 +68,5 @@ export interface NotificationWriting extends NotificationInput {
   when: When;
 }
 
-/** What a template says. */
-export interface MailContent {
-  /** What it is about, for the subject: `review wanted`. */
-  what: string;
-  /** Stands in the subject where the request would; `name` behind it. */
-  about?: { id: string; name: string };
-  /** First line: what is asked or what happened. */
-  first: string;
-  /** Second line: by when, or what comes next. */
-  second: string;
-  body: Block[];
-}
-
-/** What a template says, as its file in templates/ writes it. */
-export type TemplateContent<T extends MailTemplate> = T extends NotificationTemplate
-  ? (writing: NotificationWriting & { data: DataOf<T> }) => Notification
-  : (writing: Writing & { data: DataOf<T> }) => MailContent;
-
-/** A letter about no request says itself what it is about. */
-type Notification = MailContent & Required<Pick<MailContent, 'about'>>;
+/** What a template says, as its file in letters/ writes it. */
+export type TemplateContent<T extends MailTemplate> = Letter<typeof mailTemplates, T, Writing, NotificationWriting>;

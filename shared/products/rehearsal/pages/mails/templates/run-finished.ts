@@ -4,7 +4,8 @@ import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/abo
 import { outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { nextOf } from '#products/rehearsal/pages/mails/parts/after-run.ts';
 import { evidenceOf, jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
-import type { MailContent, TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
+import type { TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
+import type { MailContent } from '#contexts/telling/pages/mails/letter.ts';
 import { statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { linesOf } from '#products/rehearsal/pages/mails/parts/verdicts.ts';
 import { plural } from '#html/text.ts';

@@ -1,8 +1,6 @@
-import type { ActionKind } from '#products/rehearsal/kinds/actions/define.ts';
-import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
 import type { Block } from '#contexts/telling/pages/mails/blocks.ts';
-import { CODE_LABEL } from '#products/rehearsal/pages/mails/text-part.ts';
+import { CODE_LABEL } from '#contexts/telling/pages/mails/text-part.ts';
 import { oneLine } from '#html/text.ts';
 
 /** Mail programs drop style sheets: everything is said where it stands. The colours are those of the pages. */
@@ -12,12 +10,8 @@ const button =
 const quietButton =
   'display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;border:2px solid #0b4fb3;background:#ffffff;color:#0b4fb3;font-weight:600;text-decoration:none';
 
-/** Never the button that stands out, even where nothing else can be done. */
-const drastic: ReadonlySet<string> = new Set(
-  Object.values<ActionKind>(actionKinds).flatMap(({ neverStandsOut, label }) => (neverStandsOut === true ? [label] : [])),
-);
-
-export function renderHtmlPart(blocks: readonly Block[], title: string, installation: string): string {
+/** `drastic`: labels of actions that are never the button that stands out, even where nothing else can be done. */
+export function renderHtmlPart(blocks: readonly Block[], title: string, installation: string, drastic: ReadonlySet<string>): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +23,7 @@ export function renderHtmlPart(blocks: readonly Block[], title: string, installa
 <div style="max-width:640px;margin:0 auto;padding:16px">
 <p style="margin:0 0 8px;color:#4d5560;font-size:14px">${installation}</p>
 <div style="background:#ffffff;border:1px solid #d5d9df;border-radius:8px;padding:16px 20px;overflow-wrap:anywhere">
-${blocks.map(renderBlock)}
+${blocks.map((block) => renderBlock(block, drastic))}
 </div>
 </div>
 </body>
@@ -37,7 +31,7 @@ ${blocks.map(renderBlock)}
 `.markup;
 }
 
-function renderBlock(block: Block): Html {
+function renderBlock(block: Block, drastic: ReadonlySet<string>): Html {
   switch (block.block) {
     case 'text':
       return html`<p style="margin:0 0 12px">${oneLine(block.text)}</p>\n`;

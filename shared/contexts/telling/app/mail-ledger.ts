@@ -1,0 +1,55 @@
+import type { AboutOf, AnyMail } from '#contexts/telling/domain/mail/effect.ts';
+import { messageId } from '#contexts/telling/domain/thread.ts';
+import type { MailDocument } from '#contexts/telling/documents.ts';
+import type { Subject } from '#kernel/subject.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** How one attempt ended. */
+export type Told = Pick<MailDocument, 'state' | 'response' | 'subject'> & { digest?: string | undefined; messageId?: string };
+
+interface Attempted<Mail extends AnyMail = AnyMail> {
+  key: string;
+  subject: Subject;
+  effect: Mail;
+  attempt: number;
+}
+
+/** N1. The entry of a mail after this attempt. Pure. */
+export function ledgerEntry<Mail extends AnyMail>(
+  work: Attempted<Mail>,
+  { digest, ...told }: Told,
+  house: { domain: string },
+  at: Instant,
+): MailDocument<AboutOf<Mail>> {
+  const { about, orderedBy }: { about?: AboutOf<Mail>; orderedBy?: string } = work.effect;
+  return {
+    key: work.key,
+    belongsTo: work.subject,
+    ...(about === undefined ? {} : { about }),
+    ...(orderedBy === undefined ? {} : { orderedBy }),
+    template: work.effect.template,
+    person: work.effect.to,
+    messageId: messageIdOf(work, house),
+    createdAt: at,
+    attempts: work.attempt,
+    ...told,
+    ...(digest === undefined ? {} : { digest }),
+    response: told.response.slice(0, 300),
+  };
+}
+
+export function messageIdOf(work: { key: string; attempt: number }, { domain }: { domain: string }): string {
+  return messageId(work.key, domain);
+}
+
+interface Ledger {
+  entry(subject: Subject, key: string): Promise<MailDocument | undefined>;
+}
+
+/** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
+export async function skippedEntry(records: Ledger, { subject, key, attempt }: Attempted, why: string): Promise<Told> {
+  const before = attempt === 1 ? undefined : await records.entry(subject, key);
+  const lost = attempt > 1 && (before === undefined || before.state === 'unknown');
+  if (!lost) return { state: 'skipped', response: why, subject: '' };
+  return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };
+}
