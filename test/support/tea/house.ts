@@ -15,7 +15,7 @@ import { MINUTE } from '#kernel/time.ts';
 import type { Addressee } from '#contexts/telling/domain/mail/reader.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { TeaMail } from './mails.ts';
-import { openPostRoom, type PostRoom } from './post-room.ts';
+import { openMailRoom, type MailRoom } from './mail-room.ts';
 import {
   judgingTea,
   teaProcess,
@@ -62,7 +62,7 @@ export interface TeaHouse {
   /** Time passes, and whatever falls due meanwhile is done at its time. */
   pass(time: number): Promise<void>;
   linkTo(person: string, action?: string): { url: string; code: string };
-  post: PostRoom;
+  post: MailRoom;
   /** A mail about no tea. */
   tells(subject: Subject, mail: TeaMail): Promise<void>;
 }
@@ -108,7 +108,7 @@ export async function openTeaHouse(addressees: readonly Addressee[] = []): Promi
     const claims = { subject, question, action, person, round };
     return { url: links.url(claims), code: links.code(claims) };
   };
-  const post = openPostRoom(store, addressees, (person) => (question) => {
+  const post = openMailRoom(store, addressees, (person) => (question) => {
     const { url: yes, code } = linkOf(question, person, 'yes');
     return { yes, no: linkOf(question, person, 'no').url, code };
   });

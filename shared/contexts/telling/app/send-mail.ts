@@ -14,7 +14,7 @@ import type { Subject } from '#kernel/subject.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** By what mails go out, and in whose name. */
-export interface Post<Mail extends AnyMail, State> {
+export interface MailSender<Mail extends AnyMail, State> {
   mailer: Mailer;
   from: MailAddress;
   /** Right-hand side of our Message-IDs. */
@@ -36,7 +36,7 @@ export interface Wanted<Mail extends AnyMail, State> extends Waiting<Mail, State
 }
 
 /** What a product knows of its own mails. */
-export interface Mails<Tx, Mail extends AnyMail, State> extends Post<Mail, State> {
+export interface Mails<Tx, Mail extends AnyMail, State> extends MailSender<Mail, State> {
   records: MailRecords<Tx, Mail>;
   /** By the key of its effect; undefined: it is over, or what it is about is gone. */
   waiting(key: string): Promise<Waiting<Mail, State> | undefined>;
@@ -129,7 +129,7 @@ async function stillWanted<Tx, Mail extends AnyMail, State>(
 }
 
 /** One that cannot be fails by itself, and takes no other with it. */
-function canBeWritten<Mail extends AnyMail, State>({ render }: Post<Mail, State>, wanted: Wanted<Mail, State>): boolean {
+function canBeWritten<Mail extends AnyMail, State>({ render }: MailSender<Mail, State>, wanted: Wanted<Mail, State>): boolean {
   try {
     render(wanted);
     return true;
@@ -151,7 +151,7 @@ function ledger<Tx, Mail extends AnyMail, State>(mails: Mails<Tx, Mail, State>, 
 }
 
 function envelope<Mail extends AnyMail, State>(
-  { from, domain }: Post<Mail, State>,
+  { from, domain }: MailSender<Mail, State>,
   work: MailWork<Mail, State>,
   to: MailAddress,
   rendered: { subject: string; text: string; html: string },

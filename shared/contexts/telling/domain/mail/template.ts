@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
-/** What the program knows of a template; its letter has the file of the same name. A product's own may say more of themselves. */
+/** What the program knows of a template; its content has a file of the same name. A product's own may say more of themselves. */
 export interface Template<About extends string = string, Question extends string = string> {
-  /** N10. The kind of process whose state its letter tells; a notice is about none: what it tells, it brings along. */
+  /** N10. The kind of process whose state it tells; a notice is about none: what it tells, it brings along. */
   about: About | 'notice';
   /** What its effect carries beside its reader. */
   data: z.ZodObject;

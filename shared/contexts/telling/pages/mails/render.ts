@@ -16,7 +16,7 @@ export interface Written {
 }
 
 /** What all mails of a product have in common. */
-export interface Letterhead {
+export interface MailFrame {
   installation: string;
   /** Labels of every action that there is: no other line may look like one (N2). */
   actions: readonly string[];
@@ -31,7 +31,7 @@ interface Rendered {
 }
 
 /** Subject and both parts of a mail. The same input gives the same mail, to the byte. With `others`, one mail to the same reader for all (N8). */
-export function renderWritten(written: Written, others: readonly Written[], head: Letterhead): Rendered {
+export function renderWritten(written: Written, others: readonly Written[], head: MailFrame): Rendered {
   if (others.length > 0) return renderDigest([written, ...others], head);
   const { id, what, name, opening, body } = written;
   const rendered = render(subjectOf(head.installation, id, what, name), [...opening, ...body], head);
@@ -40,7 +40,7 @@ export function renderWritten(written: Written, others: readonly Written[], head
 }
 
 /** Every mail whole, with its own links and its own code behind them, under a line that says what it is about. */
-function renderDigest(all: readonly Written[], head: Letterhead): Rendered {
+function renderDigest(all: readonly Written[], head: MailFrame): Rendered {
   const whats = [...new Set(all.map(({ what }) => what))].join(', ');
   const subject = subjectOf(head.installation, `${all.length} messages`, whats, [...new Set(all.map(({ id }) => id))].join(', '));
   const contents = all.map(({ id, what, name }) => `${id}: ${what} — ${name}`);
@@ -52,6 +52,6 @@ function renderDigest(all: readonly Written[], head: Letterhead): Rendered {
   return render(subject, blocks, head);
 }
 
-function render(subject: string, blocks: readonly Block[], { installation, actions, drastic }: Letterhead): Rendered {
+function render(subject: string, blocks: readonly Block[], { installation, actions, drastic }: MailFrame): Rendered {
   return { subject, text: renderText(blocks, actions), html: renderHtmlPart(blocks, subject, installation, drastic) };
 }

@@ -1,4 +1,4 @@
-import { sendMail, type Mails, type Post, type Waiting, type Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
+import { sendMail, type Mails, type MailSender, type Waiting, type Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
 import { leaseTime } from '#kernel/outbox.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { mailRecords } from '#products/rehearsal/app/mail-records.ts';
@@ -13,7 +13,7 @@ import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 
-export type MailDependencies = Post<MailEffect, RequestState>;
+export type MailDependencies = MailSender<MailEffect, RequestState>;
 
 /** What a mail is to say, and to whom. */
 export type Wanted = AnyWanted<MailEffect, RequestState>;
@@ -34,7 +34,7 @@ function mailsOf(system: System, post: MailDependencies): Mails<Transaction, Mai
   return {
     ...post,
     // I16: whoever reads it.
-    render: (mail, others = []) => post.render(shown(mail), others.map(shown)),
+    render: (mail, others) => post.render(shown(mail), others?.map(shown)),
     records: mailRecords(system),
     waiting: async (key) => waitingIn(system, key),
     recipientOf: (mail) => recipientOf({ people: rules.people, hash }, mail),

@@ -1,10 +1,10 @@
 import { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts';
-import type { Letters, MailContent } from '#contexts/telling/pages/mails/letter.ts';
+import type { TemplateContents, MailContent } from '#contexts/telling/pages/mails/content.ts';
 import { templateContents } from '#products/rehearsal/pages/mails/templates/table.ts';
 import type { NotificationWriting, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 
 /** Each template has its letter, and each letter its template. */
-const all: Letters<typeof mailTemplates, Writing, NotificationWriting> = templateContents;
+const all: TemplateContents<typeof mailTemplates, Writing, NotificationWriting> = templateContents;
 
 /** Throws for a letter about a request that comes without one. */
 export function contentOf(writing: Writing | NotificationWriting): MailContent {

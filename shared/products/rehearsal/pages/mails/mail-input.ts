@@ -5,7 +5,7 @@ import type { MailTemplate } from '#products/rehearsal/domain/mail/template.ts';
 import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
-import type { Letter } from '#contexts/telling/pages/mails/letter.ts';
+import type { TemplateContent as ContentIn } from '#contexts/telling/pages/mails/content.ts';
 import type { mailTemplates } from '#products/rehearsal/kinds/templates/table.ts';
 import type { When } from '#html/times.ts';
 
@@ -68,5 +68,5 @@ export interface NotificationWriting extends NotificationInput {
   when: When;
 }
 
-/** What a template says, as its file in letters/ writes it. */
-export type TemplateContent<T extends MailTemplate> = Letter<typeof mailTemplates, T, Writing, NotificationWriting>;
+/** What a template says, as its file in templates/ writes it. */
+export type TemplateContent<T extends MailTemplate> = ContentIn<typeof mailTemplates, T, Writing, NotificationWriting>;

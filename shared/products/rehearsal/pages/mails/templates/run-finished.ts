@@ -5,7 +5,7 @@ import { outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { nextOf } from '#products/rehearsal/pages/mails/parts/after-run.ts';
 import { evidenceOf, jobOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import type { TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
-import type { MailContent } from '#contexts/telling/pages/mails/letter.ts';
+import type { MailContent } from '#contexts/telling/pages/mails/content.ts';
 import { statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { linesOf } from '#products/rehearsal/pages/mails/parts/verdicts.ts';
 import { plural } from '#html/text.ts';

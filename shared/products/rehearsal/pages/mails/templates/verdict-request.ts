@@ -4,7 +4,7 @@ import { subjectOf, titleOf } from '#products/rehearsal/pages/about.ts';
 import { heading, text } from '#contexts/telling/pages/mails/blocks.ts';
 import { evidenceOf, fourFactsOf, jobOf, outcomeOf } from '#products/rehearsal/pages/mails/parts/evidence.ts';
 import type { TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
-import type { MailContent } from '#contexts/telling/pages/mails/letter.ts';
+import type { MailContent } from '#contexts/telling/pages/mails/content.ts';
 import { otherJobs } from '#products/rehearsal/pages/mails/parts/other-jobs.ts';
 import { aboutRequest, actionsOf, byWhen, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { eachOf, jobsTogether, summaryOf } from '#products/rehearsal/pages/mails/parts/verdicts.ts';

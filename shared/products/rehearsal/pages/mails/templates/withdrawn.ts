@@ -1,7 +1,7 @@
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import { link } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent, Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
-import type { MailContent } from '#contexts/telling/pages/mails/letter.ts';
+import type { MailContent } from '#contexts/telling/pages/mails/content.ts';
 import { statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 
 export const withdrawn: TemplateContent<'withdrawn'> = (writing) => {

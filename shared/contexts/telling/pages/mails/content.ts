@@ -14,13 +14,15 @@ export interface MailContent {
   body: Block[];
 }
 
-/** A letter about no process says itself what it is about. */
+/** A mail about no process says itself what it is about. */
 type NoticeContent = MailContent & Required<Pick<MailContent, 'about'>>;
 
-/** What a template says, as its file writes it: `OfProcess` is what letters of a process are made of, `OfNone` what notices are. */
-export type Letter<Table extends Templates, T extends NameIn<Table>, OfProcess, OfNone> = Table[T]['about'] extends 'notice'
+/** What a template says, as its file writes it: `OfProcess` is what mails about a process are made of, `OfNone` what notices are. */
+export type TemplateContent<Table extends Templates, T extends NameIn<Table>, OfProcess, OfNone> = Table[T]['about'] extends 'notice'
   ? (writing: OfNone & { data: DataIn<Table, T> }) => NoticeContent
   : (writing: OfProcess & { data: DataIn<Table, T> }) => MailContent;
 
-/** Each template has its letter, and each letter its template. */
-export type Letters<Table extends Templates, OfProcess, OfNone> = { [T in NameIn<Table>]: Letter<Table, T, OfProcess, OfNone> };
+/** Each template has its content, and each content its template. */
+export type TemplateContents<Table extends Templates, OfProcess, OfNone> = {
+  [T in NameIn<Table>]: TemplateContent<Table, T, OfProcess, OfNone>;
+};

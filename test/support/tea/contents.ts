@@ -1,7 +1,7 @@
 import type { Wanted } from '#contexts/telling/app/send-mail.ts';
 import { readData } from '#contexts/telling/domain/mail/read-data.ts';
 import { text } from '#contexts/telling/pages/mails/blocks.ts';
-import type { Letters, MailContent } from '#contexts/telling/pages/mails/letter.ts';
+import type { TemplateContents, MailContent } from '#contexts/telling/pages/mails/content.ts';
 import { renderWritten, type Written } from '#contexts/telling/pages/mails/render.ts';
 import { momentText } from '#html/times.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -14,8 +14,8 @@ interface OfNone {
 }
 type OfTea = OfNone & { tea: Tea };
 
-/** Each template has its letter. */
-const letters: Letters<TeaTemplates, OfTea, OfNone> = {
+/** Each template has its content. */
+const contents: TemplateContents<TeaTemplates, OfTea, OfNone> = {
   no_water: ({ data: { kettle, litres } }) => ({
     what: 'no water',
     about: { id: kettle, name: 'the kitchen' },
@@ -54,9 +54,9 @@ export type LinksOf = (person: string) => OfNone['links'];
 export function renderTea(linksOf: LinksOf) {
   const write = ({ effect, state, now }: Wanted<TeaMail, Tea>): Written => {
     const { template } = effect;
-    const letter = letters[template] as (writing: Partial<OfTea> & { data: object }) => MailContent;
+    const content = contents[template] as (writing: Partial<OfTea> & { data: object }) => MailContent;
     const tea = state === undefined ? {} : { tea: state };
-    const { what, about, first, second, body } = letter({
+    const { what, about, first, second, body } = content({
       ...tea,
       now,
       links: linksOf(effect.to),

@@ -6,12 +6,12 @@ import type { Delivery } from '#contexts/telling/ports/channel.ts';
 import type { OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 import type { Work } from '#kernel/app/perform.ts';
 import { MINUTE } from '#kernel/time.ts';
-import { renderTea, type LinksOf } from './letters.ts';
+import { renderTea, type LinksOf } from './contents.ts';
 import { teaTemplates, type TeaMail } from './mails.ts';
 import type { Tea } from './process.ts';
 import type { TeaStore, TeaTransaction } from './store.ts';
 
-export interface PostRoom {
+export interface MailRoom {
   /** What the mail server has taken. */
   sent: OutgoingMail[];
   /** What it says next; `accepted` once all of these are said. */
@@ -21,7 +21,7 @@ export interface PostRoom {
 }
 
 /** What telling must be told to send a product's mails. */
-export function openPostRoom(store: TeaStore, people: readonly Addressee[], linksOf: LinksOf): PostRoom {
+export function openMailRoom(store: TeaStore, people: readonly Addressee[], linksOf: LinksOf): MailRoom {
   const sent: OutgoingMail[] = [];
   const answers: Delivery[] = [];
   const mails: Mails<TeaTransaction, TeaMail, Tea> = {
