@@ -60,8 +60,9 @@ async function waitForTasks(
   }
 }
 
-function toAgent({ id, requestId, fencing, state, body }: AgentTaskDocument): AgentTask[] {
-  return state === 'finished' ? [] : [{ id, requestId, fencing, state, body }];
+/** On the wire the owner’s id has the name of the first kind of owner there was. */
+function toAgent({ id, subject, fencing, state, body }: AgentTaskDocument): AgentTask[] {
+  return state === 'finished' ? [] : [{ id, requestId: subject.id, fencing, state, body }];
 }
 
 async function update(

@@ -1,4 +1,4 @@
-import { eachChunk } from '#contexts/verdict/app/read-output.ts';
+import { eachChunk } from '#contexts/operations/app/read-output.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import { runsToShow } from '#contexts/plans/pages/runs-to-show.ts';

@@ -58,9 +58,9 @@ export function deployDependencies(
   return {
     executors: { agent: createAgentExecutor({ store: system.store, ...agentCommands(settings), outputs }) },
     announcer,
-    announcement({ backend, step: name, requestId, sha }) {
+    announcement({ backend, step: name, subject, sha }) {
       const step = stepOf(settings, backend, name);
-      return `${stepProgram(step.kind).step.message?.(step) ?? name} (request ${requestId}, ${sha.slice(0, 7)})`;
+      return `${stepProgram(step.kind).step.message?.(step) ?? name} (${subject.kind} ${subject.id}, ${sha.slice(0, 7)})`;
     },
     lasts({ backend, step: name }) {
       const step = stepOf(settings, backend, name);

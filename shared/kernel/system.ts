@@ -46,5 +46,6 @@ export interface AnyStored<Tx extends KernelTransaction> {
   nameOf(id: string): string;
   entryOf(id: string): object;
   load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
-  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): unknown;
+  /** Its state afterwards. */
+  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): { state: unknown };
 }

@@ -107,8 +107,8 @@ export function openTown(plan: Plan, { keepLines = false, from = START, stored =
     listeners.mail.forEach((tell) => tell(arrived));
   });
   const prints: Prints = new Map();
-  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints, ({ requestId, id }) =>
-    listeners.begin.forEach((tell) => tell({ requestId, what: `${id} was launched` })),
+  const provider = createProvider(clockwork, dice.fork('provider'), weather, seen, prints, ({ subject, id }) =>
+    listeners.begin.forEach((tell) => tell({ requestId: subject.id, what: `${id} was launched` })),
   );
   const builder = createBuilder(clockwork, dice.fork('builder'), weather);
   const plainWorld = openWorld({

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { findOutput } from '#products/rehearsal/app/find-run.ts';
-import { eachChunk } from '#contexts/verdict/app/read-output.ts';
+import { eachChunk } from '#contexts/operations/app/read-output.ts';
 import { isId } from '#contexts/access/ids.ts';
 import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';

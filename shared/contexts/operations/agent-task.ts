@@ -1,4 +1,6 @@
+import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
+import type { Subject } from '#kernel/subject.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** `command` is a template; the agent fills it once, with `values` and with what only it knows (`workdir`, `agent`, `node`), so that no value is ever read as a template. */
@@ -30,11 +32,13 @@ export type AgentTaskBody =
   | { kind: 'cancel'; target: string }
   | ({ kind: 'probe' } & AgentCommand);
 
-/** P3. A task of a backend's agent. The id is deterministic (from run or deployment step), so that it is made once. */
+/** P3. A task of a backend's agent. The id is deterministic (from the operation’s), so that it is made once. */
 export interface AgentTaskDocument {
   id: string;
   backend: string;
-  requestId: string;
+  /** Whose operation it carries out, or stops, and which of its operations. */
+  subject: Subject;
+  operation: OperationName;
   /** The lease it belongs to; updates carrying any other number are refused. */
   fencing: number;
   open: boolean;

@@ -1,4 +1,5 @@
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { agentTaskConversions } from '#contexts/operations/shapes.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
 import { DAY } from '#kernel/time.ts';
@@ -14,7 +15,7 @@ export const operationCollections = {
     agentTasksOpen: { collection: 'agentTasks', equal: ['open'], order: { field: 'createdAt', direction: 'asc' }, scope: 'parent' },
   },
   retention: { agentTasks: { since: 'finishedAt', keep: 180 * DAY } },
-  conversions: {},
+  conversions: { agentTasks: agentTaskConversions },
   states: {},
 } as const satisfies CollectionsFor<OperationDocuments>;
 

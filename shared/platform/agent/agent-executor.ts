@@ -79,13 +79,13 @@ function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order
 }
 
 /** Puts a task before the backend's agent, once: the same id again changes nothing. */
-async function offerAgentTask(store: Store<OperationTables>, owner: Order, id: string, body: AgentTaskBody): Promise<void> {
-  const { requestId, backend, fencing } = owner;
+async function offerAgentTask(store: Store<OperationTables>, order: Order, id: string, body: AgentTaskBody): Promise<void> {
+  const { subject, name: operation, backend, fencing } = order;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   try {
     await store.transact(async (tx) => {
       if ((await tx.get(ref)) !== undefined) return;
-      tx.create(ref, { id, backend, requestId, fencing, open: true, state: 'offered', createdAt: tx.now(), body });
+      tx.create(ref, { id, backend, subject, operation, fencing, open: true, state: 'offered', createdAt: tx.now(), body });
     });
   } catch (error) {
     if (!isAlreadyExists(error)) throw error;
@@ -97,7 +97,7 @@ async function offerAgentTask(store: Store<OperationTables>, owner: Order, id: s
  * start that comes late finds the name taken.
  */
 async function takeBack(store: Store<OperationTables>, order: Order, id: string): Promise<boolean> {
-  const { backend, requestId, fencing } = order;
+  const { backend, subject, name: operation, fencing } = order;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
   return store.transact(async (tx) => {
     const task = await tx.get(ref);
@@ -105,7 +105,8 @@ async function takeBack(store: Store<OperationTables>, order: Order, id: string)
     const never: AgentTaskDocument = task ?? {
       id,
       backend,
-      requestId,
+      subject,
+      operation,
       fencing,
       open: false,
       state: 'finished',

@@ -50,10 +50,11 @@ export function createCloudBuildExecutor({ client, place }: CloudBuildExecutorOp
 }
 
 async function runTrigger(client: CloudBuild, where: BuildPlace, order: StepOrder): Promise<'started' | Refused> {
-  const { requestId, backend, fencing, step, change, testRef, testSha } = order;
+  const { subject, backend, fencing, step, change, testRef, testSha } = order;
   const substitutions = {
     [KEY]: keyOf(order),
-    _REHEARSAL_REQUEST: requestId,
+    // `_REHEARSAL_REQUEST`, where a request asks.
+    [`_REHEARSAL_${subject.kind.toUpperCase()}`]: subject.id,
     _REHEARSAL_BACKEND: backend,
     _REHEARSAL_FENCING: String(fencing),
     _REHEARSAL_STEP: step,

@@ -16,8 +16,8 @@ export const KEY = '_REHEARSAL_KEY';
 /** Pages of the trigger's builds that are looked through, newest first, of 100 each. */
 const MOST_PAGES = 5;
 
-export function keyOf({ backend, fencing, requestId, step }: StepOrder): string {
-  return [requestId, backend, fencing, step].join(':');
+export function keyOf({ backend, fencing, subject, step }: StepOrder): string {
+  return [subject.id, backend, fencing, step].join(':');
 }
 
 export function parentOf({ project, region }: BuildPlace): string {

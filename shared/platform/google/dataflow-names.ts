@@ -12,8 +12,8 @@ export function jobNameOf(runId: string): string {
   return `rehearsal-${plain(runId, 50, '-')}`;
 }
 
-export function labelsOf({ id: runId, requestId, ask }: JobOrder): Record<string, string> {
-  return { [RUN_LABEL]: labelText(runId), 'rehearsal-request': labelText(requestId), 'rehearsal-step': labelText(ask.step) };
+export function labelsOf({ id: runId, subject, ask }: JobOrder): Record<string, string> {
+  return { [RUN_LABEL]: labelText(runId), [`rehearsal-${subject.kind}`]: labelText(subject.id), 'rehearsal-step': labelText(ask.step) };
 }
 
 /** Labels hold at most 63 of a-z, 0-9, `_` and `-`. */

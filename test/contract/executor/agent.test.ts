@@ -26,9 +26,9 @@ function open<O extends JobOrder | StepOrder>(order: () => O, isKept: boolean): 
   return {
     executor,
     order,
-    async begun({ backend, requestId }) {
+    async begun({ backend, subject }) {
       const open = await store.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 500 });
-      return open.filter(({ document }) => document.requestId === requestId && document.body.kind !== 'cancel').length;
+      return open.filter(({ document }) => document.subject.id === subject.id && document.body.kind !== 'cancel').length;
     },
     // As the agent's updates are kept.
     ...(isKept

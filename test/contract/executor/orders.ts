@@ -7,7 +7,8 @@ export function jobOrder(): JobOrder {
   return {
     id: `rq${made}-0-1`,
     program: 'job',
-    requestId: `rq${made}`,
+    subject: { kind: 'request', id: `rq${made}` },
+    name: { of: 'run', id: `rq${made}-0-1` },
     backend: 'backup',
     fencing: 7,
     testRef: 'test-pr1-aaaaaaa',
@@ -32,7 +33,8 @@ export function stepOrder(program: StepOrder['program'] = 'command'): StepOrder 
   return {
     id: `deploy-rq${made}-7-put_it_there`,
     program,
-    requestId: `rq${made}`,
+    subject: { kind: 'request', id: `rq${made}` },
+    name: { of: 'step', id: 'put it there', fencing: 7 },
     backend: 'backup',
     fencing: 7,
     step: 'put it there',

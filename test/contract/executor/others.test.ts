@@ -22,7 +22,7 @@ executorContract('the builder of tests', () => {
   return {
     executor: deployer,
     order: () => stepOrder('build'),
-    begun: ({ requestId }) => deployer.started.filter((one) => one.startsWith(`${requestId} `)).length,
+    begun: ({ subject }) => deployer.started.filter((one) => one.startsWith(`${subject.id} `)).length,
     // Each look brings it on.
     end: () => undefined,
     close: () => undefined,

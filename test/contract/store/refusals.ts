@@ -82,11 +82,11 @@ export function refusalCases(open: Open): void {
   test(
     'the same id under two parents is two documents',
     withStore(open, async ({ store }) => {
-      await put(store, task('one', 'a'), agentTask({ requestId: 'r1' }));
-      await put(store, task('two', 'a'), agentTask({ requestId: 'r2' }));
+      await put(store, task('one', 'a'), agentTask({ subject: { kind: 'request', id: 'r1' } }));
+      await put(store, task('two', 'a'), agentTask({ subject: { kind: 'request', id: 'r2' } }));
       await store.transact(async (tx) => tx.delete(task('one', 'a')));
       expect(await store.get(task('one', 'a'))).toBeUndefined();
-      expect((await store.get(task('two', 'a')))?.requestId).toBe('r2');
+      expect((await store.get(task('two', 'a')))?.subject.id).toBe('r2');
     }),
   );
 }

@@ -174,11 +174,12 @@ describe('R10, P3 what is not wanted any more', () => {
     const world = openWorld();
     const run = await runs(world, 'rq1');
     await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
-    const order = { id: run.id, program: 'job' as const, requestId: 'rq1', backend: 'local', fencing: run.fencing };
+    const order = { id: run.id, program: 'job' as const, backend: 'local', fencing: run.fencing };
+    const named = { subject: { kind: 'request', id: 'rq1' }, name: { of: 'run', id: run.id } };
     await performs(world, 'rq1', 'drive_operation', { of: 'run', phase: 'cancel' });
     const { ask } = (await stateOf(world, 'rq1')).jobs[0] ?? { ask: undefined };
     if (ask === undefined) throw new Error('no job');
-    await world.executors.agent?.start({ ...order, ask, testRef: 't', testSha: 'c', launchOnly: false });
+    await world.executors.agent?.start({ ...order, ...named, ask, testRef: 't', testSha: 'c', launchOnly: false });
     expect(await openAgentTasks(world.system, 'local')).toEqual([]);
     expect((await task(world, `run-${run.id}`)).open).toBe(false);
   });

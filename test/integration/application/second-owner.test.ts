@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { driveOperation } from '#products/rehearsal/app/operation/driver.ts';
-import type { DriveWork } from '#products/rehearsal/app/operation/owner.ts';
+import { driveOperation } from '#contexts/operations/app/driver.ts';
+import type { DriveWork } from '#contexts/operations/app/owned.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import * as handle from '#kernel/app/handle.ts';
 import { performEffect } from '#kernel/app/perform.ts';

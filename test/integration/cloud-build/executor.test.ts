@@ -35,7 +35,8 @@ function order(over: Partial<StepOrder> = {}): StepOrder {
     id: 'deploy-abcd2345-7-put_it_there',
     program: 'build',
     sha: 'e'.repeat(40),
-    requestId: 'abcd2345',
+    subject: { kind: 'request', id: 'abcd2345' },
+    name: { of: 'step', id: 'put it there', fencing: 7 },
     backend: 'cloud',
     fencing: 7,
     step: 'put it there',
@@ -112,7 +113,7 @@ describe('a build step', () => {
 
   test('Q3 another lease, step, backend or request is another build; builds of others are passed over', async () => {
     await deployer.start(order());
-    const others = [order({ fencing: 8 }), order({ step: 'other' }), order({ backend: 'other' }), order({ requestId: 'other' })];
+    const others = [order({ fencing: 8 }), order({ step: 'other' }), order({ backend: 'other' }), order({ subject: { kind: 'request', id: 'other' } })];
     for (const other of others) expect(await deployer.look(other)).toEqual({ seen: 'missing' });
     for (const other of others) await deployer.start(other);
     await deployer.start(order());

@@ -98,7 +98,8 @@ export function order(over: Partial<JobOrder> = {}): JobOrder {
   return {
     id: 'abcd2345-0-1',
     program: 'job',
-    requestId: 'abcd2345',
+    subject: { kind: 'request', id: 'abcd2345' },
+    name: { of: 'run', id: 'abcd2345-0-1' },
     backend: 'dataflow',
     fencing: 7,
     testRef: 'test-pr1-1234567',

@@ -18,19 +18,19 @@ export const turnBugs: readonly Bug[] = [
     why: 'news of a lease that is over counts for the one that came after it',
     also: [
       {
-        file: 'shared/products/rehearsal/app/agent-tasks.ts',
+        file: 'shared/contexts/operations/app/agents/save-news.ts',
         find: "fencing === task.fencing ? undefined : { updated: 'stale' };",
         replace: 'undefined;',
       },
       {
-        file: 'shared/products/rehearsal/app/agent-tasks.ts',
-        find: 'state.turn.backend === backend && state.turn.fencing === fencing;',
-        replace: 'state.turn.backend === backend && fencing > 0;',
+        file: 'shared/contexts/operations/app/agents/task.ts',
+        find: 'lease.backend === backend && lease.fencing === fencing;',
+        replace: 'lease.backend === backend && fencing > 0;',
       },
       {
-        file: 'shared/products/rehearsal/app/agent-tasks.ts',
-        find: '.filter((task) => task.fencing === state.lease?.fencing);',
-        replace: '.filter((task) => task.fencing <= state.fencing);',
+        file: 'shared/contexts/operations/app/agents/open-tasks.ts',
+        find: '.filter((task) => task.fencing === lease?.fencing);',
+        replace: '.filter((task) => task.open);',
       },
     ],
   },
@@ -148,7 +148,7 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'greater-number-taken',
     town: { requests: 3, on: { misuse: true } },
-    file: 'shared/products/rehearsal/app/agent-tasks.ts',
+    file: 'shared/contexts/operations/app/agents/save-news.ts',
     find: 'return fencing === task.fencing ?',
     replace: 'return fencing >= task.fencing ?',
     why: 'whoever makes up a number that is great enough speaks for every lease',

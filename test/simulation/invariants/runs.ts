@@ -57,7 +57,7 @@ function needsFirst({ after, entries }: RequestChange): string | undefined {
 function adopted({ town, requests }: Stage): string | undefined {
   return firstOf(town.provider.runs.values(), ({ order, endsAt, odd }) => {
     const run = requests
-      .get(order.requestId)
+      .get(order.subject.id)
       ?.state.jobs.flatMap(({ runs }) => runs)
       .find(({ id }) => id === order.id);
     if (run === undefined) return `nobody knows of ${order.id}`;

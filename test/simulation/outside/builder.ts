@@ -14,7 +14,7 @@ export type Builder = StepExecutor & { steps: Map<string, Built> };
 /** Carries out steps, and is asked how they are. */
 export function createBuilder(clockwork: Clockwork, dice: Dice, weather: Weather): Builder {
   const steps = new Map<string, Built>();
-  const nameOf = ({ requestId, fencing, step }: StepOrder): string => `${requestId} ${fencing} ${step}`;
+  const nameOf = ({ subject, fencing, step }: StepOrder): string => `${subject.id} ${fencing} ${step}`;
   return {
     steps,
     async start(key) {

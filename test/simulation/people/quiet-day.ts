@@ -16,7 +16,7 @@ export function startQuietDay(town: Town): void {
     const step = [...builder.steps.values()].find(({ endsAt }) => endsAt > clockwork.time.now);
     const run = [...provider.runs.values()].find(({ endsAt }) => endsAt > clockwork.time.now);
     const under = pushes === 0 ? step : pushes === 1 ? run : undefined;
-    const request = under === step ? step?.key.requestId : run?.order.requestId;
+    const request = under === step ? step?.key.subject.id : run?.order.subject.id;
     const pull = pullOf(town, request);
     if (under === undefined || pull === undefined) return;
     under.endsAt += 20 * MINUTE;

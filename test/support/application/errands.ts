@@ -3,13 +3,15 @@ import { drive, type DriveOperation } from '#contexts/operations/domain/drive.ts
 import { pollDelay } from '#contexts/operations/domain/schedule.ts';
 import type { OperationState } from '#contexts/operations/domain/state.ts';
 import type { Sayings } from '#contexts/operations/domain/sayings.ts';
-import type { Owner } from '#products/rehearsal/app/operation/owner.ts';
+import type { DrivenOwner } from '#contexts/operations/app/owned.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { AnyEffect, Wanted } from '#kernel/effect.ts';
 import type { Header, Process } from '#kernel/process.ts';
 import type { Stored, StoredState } from '#kernel/stored.ts';
 import { HOUR, type Instant } from '#kernel/time.ts';
-import type { JobEnd, JobExecutor, JobOrder } from '#contexts/operations/ports/executor.ts';
+import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
+import type { HeldLease, Owner } from '#contexts/operations/domain/owner.ts';
+import type { Executor, JobEnd, JobOrder } from '#contexts/operations/ports/executor.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 
 /** A process of no product: it has one thing to be done, and knows what became of that. */
@@ -99,16 +101,44 @@ const says: Sayings<string, Told & { command: 'tell' }> = {
   cancelled: () => ({ command: 'tell', is: { fact: 'over', state: 'cancelled', how: 'never began' } }),
 };
 
-/** The owner of errands, as the driver knows one. */
-export function errandOwner(executor: JobExecutor, order: JobOrder): Owner {
+/** Errands as they are known wherever they are driven, or told of: all of them under one lease. */
+export function errands(lease: HeldLease): Owner {
   return {
+    recorded(errand, { id }) {
+      const { state, stopping, id: own } = errand as Errand;
+      if (id !== own) return undefined;
+      return {
+        state,
+        isWanted: stopping === undefined,
+        isJudged: true,
+        lease,
+        says,
+        readEnd: ({ cause }) => counting(cause),
+        givenUp: (phase, why) => (phase === 'launch' ? says.lost(why) : undefined),
+      };
+    },
+    keptAs: ({ id }) => id,
+  };
+}
+
+/** What is kept of its end: how it ended, and how many lines it wrote. */
+function counting(cause: EndCause) {
+  let lines = 0;
+  const count = (): void => void (lines += 1);
+  return { stdout: count, stderr: count, cut: () => undefined, end: () => (lines === 0 ? cause : `${cause}, ${lines} lines`) };
+}
+
+/** The owner of errands, as the driver knows one. */
+export function errandOwner(executor: Executor<JobOrder, JobEnd>, order: JobOrder): DrivenOwner {
+  return {
+    ...errands(order),
     find({ state, now, effect }) {
       const { id, state: is, launchedAt, stopping } = state as Errand;
       if (OVER.has(is)) return { result: 'done' };
       const isLate = effect.phase === 'poll' && now >= effect.stopAt;
       const cancelling = stopping === undefined || effect.phase === 'poll' ? {} : { cancelling: now - stopping };
       const op = {
-        order: { ...order, id, requestId: id },
+        order: { ...order, id, subject: { kind: 'errand', id }, name: nameOf(id) },
         executor,
         nobody: 'nobody runs errands',
         standing: { state: is, age: now - (launchedAt ?? now), isWanted: stopping === undefined, isLate, isJudged: true, ...cancelling },
@@ -120,6 +150,5 @@ export function errandOwner(executor: JobExecutor, order: JobOrder): Owner {
       };
       return op;
     },
-    keptAs: ({ id }) => id,
   };
 }

@@ -3,7 +3,7 @@ import type { SheetRow } from '#contexts/telling/sheet.ts';
 import type { Channel } from '#contexts/telling/ports/channel.ts';
 import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#contexts/gates/ports/code-host.ts';
-import type { JobEnd, JobExecutor, StepExecutor } from '#contexts/operations/ports/executor.ts';
+import type { JobEnd, JobExecutor, StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 import type { Mailer, OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 import { OutputStoreError, type OutputStore, type OutputStream } from '#contexts/operations/ports/output-store.ts';
 import { SHA } from '#test/support/given-request.ts';
@@ -166,8 +166,8 @@ function endSeen(over: Partial<JobEnd> = {}): JobEnd {
 export function createFakeDeployer(faults: Faults): StepExecutor & { started: string[] } {
   const looks = new Map<string, number>();
   const started: string[] = [];
-  const nameOf = ({ requestId, fencing, step }: { requestId: string; fencing: number; step: string }): string =>
-    `${requestId} ${fencing} ${step}`;
+  const nameOf = ({ subject, fencing, step }: Pick<StepOrder, 'subject' | 'fencing' | 'step'>): string =>
+    `${subject.id} ${fencing} ${step}`;
   return {
     started,
     start: (order) =>

@@ -5,7 +5,8 @@ import type { Seen, StepEnd, StepExecutor, StepOrder } from '#contexts/operation
 const order: StepOrder = {
   id: 'deploy-rq1-3-build',
   program: 'build',
-  requestId: 'rq1',
+  subject: { kind: 'request', id: 'rq1' },
+  name: { of: 'step', id: 'build', fencing: 3 },
   backend: 'backup',
   fencing: 3,
   step: 'build',

@@ -20,7 +20,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const task = (id: string, finishedAt?: number): AgentTaskDocument => ({
   id,
   backend: 'local',
-  requestId: 'r',
+  subject: { kind: 'request', id: 'r' },
+  operation: { of: 'run', id: 'x' },
   fencing: 1,
   open: finishedAt === undefined,
   state: finishedAt === undefined ? 'offered' : 'finished',

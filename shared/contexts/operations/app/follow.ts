@@ -1,4 +1,5 @@
 import type { Heard } from '#contexts/operations/domain/next.ts';
+import { logged } from '#kernel/app/perform.ts';
 import type { Log } from '#kernel/system.ts';
 import type { End, Executor, Operation, Seen } from '#contexts/operations/ports/executor.ts';
 
@@ -19,7 +20,7 @@ export async function startOperation<O extends Operation, E extends End>({ execu
 /** R4, R5: asks once how it is, and asks it to stop if it should. That it cannot be asked is news, and no error: asking goes on. */
 export async function followOperation<O extends Operation, E extends End>(followed: Followed<O, E>, isToStop: boolean): Promise<Heard<E>> {
   const { log, order } = followed;
-  const named = { operation: order.id, requestId: order.requestId };
+  const named = { operation: order.id, ...logged(order.subject) };
   try {
     const seen = await look(followed, isToStop);
     if (seen?.seen === 'unknown') log('WARNING', 'unknown state of an operation', { ...named, state: seen.what.slice(0, 80) });

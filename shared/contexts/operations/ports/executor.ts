@@ -1,16 +1,20 @@
 import type { Change, JobAsk } from '#contexts/intake/domain/submission.ts';
+import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { LiveState } from '#contexts/operations/domain/state.ts';
 import type { ProgramName, StepKind } from '#contexts/operations/domain/programs.ts';
 import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 import type { RunDetails } from '#contexts/operations/domain/run/state.ts';
 import type { OutputStream } from '#contexts/operations/ports/output-store.ts';
+import type { Subject } from '#kernel/subject.ts';
 
 /** One operation (O2), with all that whoever carries it out needs. */
 export interface Operation {
   /** Deterministic; the executor's own name for it is made from it (R3). */
   id: string;
   program: ProgramName;
-  requestId: string;
+  /** Whose operation it is, and which of its operations. */
+  subject: Subject;
+  name: OperationName;
   backend: string;
   /** Number of the lease that it belongs to (Q3). */
   fencing: number;

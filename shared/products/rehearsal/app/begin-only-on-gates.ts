@@ -1,5 +1,6 @@
 import { MINUTE } from '#kernel/time.ts';
-import type { Result } from '#products/rehearsal/app/perform-effect.ts';
+import type { Result } from '#kernel/app/perform.ts';
+import type { Change } from '#products/rehearsal/app/requests.ts';
 import { lookBefore, type Lookable } from '#products/rehearsal/app/look-anew.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
@@ -19,7 +20,7 @@ export async function unlessGatesHold(
   system: System,
   host: CodeHost,
   { key, now, attempt, state }: Beginning,
-): Promise<Result | undefined> {
+): Promise<Result<unknown, Change> | undefined> {
   const anew = await lookBefore(system, host, state, `${key}:look@${now}`);
   if (anew.holds) return undefined;
   if (anew.isAway && attempt < TRIES) return { result: 'failed', message: 'the code host could not be reached to check the gates again' };

@@ -6,6 +6,8 @@ import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.t
 import { findRun, type FoundRun } from '#contexts/plans/domain/job/find-run.ts';
 import { resultOf, type RunResult } from '#contexts/operations/domain/run/state.ts';
 import type { JobOrder } from '#contexts/operations/ports/executor.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import { runNamed } from '#products/rehearsal/domain/operations.ts';
 
 /** In how many chunks is kept what a run of this request wrote, or a step of its turn; undefined while it goes on, and for what it never had. */
 export function findOutput(state: Identified & Tested & Allocated, name: string): RunResult['chunks'] | undefined {
@@ -21,7 +23,8 @@ export function orderOf(state: Identified & Requested & Allocated, { job, run }:
   return {
     id: runId,
     program: 'job',
-    requestId: state.id,
+    subject: theRequest(state.id),
+    name: runNamed(runId),
     backend,
     fencing,
     testRef,

@@ -1,3 +1,4 @@
+import type { StepOutput } from '#contexts/operations/domain/deployment/state.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { Saying, Sayings } from '#contexts/operations/domain/sayings.ts';
 import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
@@ -27,6 +28,7 @@ export function testRefNamed(fencing: number): OperationName & { fencing: number
 export interface StepEnded {
   passed: boolean;
   note: string;
+  output?: StepOutput;
 }
 
 /** What came of the test ref; `made` is left out where the change does not merge. */
@@ -55,7 +57,7 @@ export function neverStarted(run: string, fencing: number, cause: EndCause, why:
 export function stepSays(step: string, fencing: number): Sayings<StepEnded, Said> {
   const failed = (note: string): Said => ({ command: 'end_deploy_step', fencing, step, passed: false, note });
   return {
-    ended: ({ passed, note }) => ({ command: 'end_deploy_step', fencing, step, passed, note }),
+    ended: (ended) => ({ command: 'end_deploy_step', fencing, step, ...ended }),
     refused: failed,
     lost: failed,
     cancelled: () => failed('it was stopped'),

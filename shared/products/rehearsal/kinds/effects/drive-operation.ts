@@ -1,15 +1,8 @@
 import { deadLetters, defineEffect, type EffectKind } from '#products/rehearsal/kinds/effects/define.ts';
 import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
-import type { Saying } from '#contexts/operations/domain/sayings.ts';
-import { operationGivenUp } from '#products/rehearsal/domain/operations-given-up.ts';
+import { heardOfGivenUp } from '#contexts/operations/domain/owner.ts';
+import { owners } from '#products/rehearsal/domain/owners/table.ts';
 import { MINUTE } from '#kernel/time.ts';
-
-type Hears = (state: unknown, effect: DriveOperation, why: string) => Saying | undefined;
-
-/** By the kind of process that owns the operation: what it must hear when this is given up. */
-const owners: Readonly<Record<string, Hears>> = {
-  request: (state, effect, why) => operationGivenUp(state as Parameters<typeof operationGivenUp>[0], effect, why),
-};
 
 /**
  * R3, O2. Queue and function have room for what runs and deployments had each before: a backend has one step under way and deploys while nothing runs
@@ -35,8 +28,8 @@ export const drive_operation: EffectKind<DriveOperation, 'process'> = defineEffe
     dataflow_workers: { 'roles/iam.serviceAccountUser': 'the jobs that it launches run as that account' },
     dataflow_buckets: { 'roles/storage.objectViewer': 'reads the template that it launches' },
   },
-  onGivenUp({ key, effect, state, subject }, why) {
-    const said = owners[subject.kind]?.(state, effect, why);
-    return said === undefined ? undefined : (at) => ({ ...said, id: `${key}:dead`, at, by: deadLetters });
+  onGivenUp(given, why) {
+    const said = heardOfGivenUp(owners, given, why);
+    return said === undefined ? undefined : (at) => ({ ...said, id: `${given.key}:dead`, at, by: deadLetters });
   },
 });

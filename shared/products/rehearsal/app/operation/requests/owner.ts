@@ -1,16 +1,15 @@
-import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
-import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
-import type { Owned, Owner } from '#products/rehearsal/app/operation/owner.ts';
+import type { DrivenOwner, DriveResult, Owned } from '#contexts/operations/app/owned.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
 import { findOwnedRun, type RunDependencies } from '#products/rehearsal/app/operation/requests/run.ts';
 import { findOwnedStep, type DeployDependencies } from '#products/rehearsal/app/operation/requests/step.ts';
 import { findOwnedTestRef } from '#products/rehearsal/app/operation/requests/test-ref.ts';
 import { unlessGatesHold } from '#products/rehearsal/app/begin-only-on-gates.ts';
-import { asOfRequest, type AnyResult } from '#products/rehearsal/app/perform-effect.ts';
+import { asOfRequest } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { entryOf } from '#kernel/tables.ts';
+import { requestOwner } from '#products/rehearsal/domain/owners/request.ts';
 
 export interface RequestTools extends RunDependencies {
   /** G9. Where the gates are looked at anew before anything begins. */
@@ -18,23 +17,23 @@ export interface RequestTools extends RunDependencies {
   deployDependencies: DeployDependencies;
 }
 
-type Find = (at: At, operation: OperationName) => Owned | AnyResult;
+type Find = (at: At, operation: OperationName) => Owned | DriveResult;
 
-/** A request has runs of its jobs, and on its turn a test ref and steps. */
-export function requestOwner(system: System, dependencies: RequestTools): Owner {
+/** Operations of requests, as they are driven. */
+export function drivenRequests(system: System, dependencies: RequestTools): DrivenOwner {
   const kinds: Readonly<Record<string, Find>> = {
     run: (at, name) => findOwnedRun(system, dependencies, at, name),
     step: (at, name) => findOwnedStep(system, dependencies.deployDependencies, at, name),
     test_ref: (at, name) => findOwnedTestRef(dependencies.codeHost, at, name),
   };
   return {
+    ...requestOwner,
     find(work) {
       const { operation } = work.effect;
       const { key, now, attempt } = work;
       const { state, requestId } = asOfRequest(work);
-      const look = (): Promise<AnyResult | undefined> => unlessGatesHold(system, dependencies.codeHost, { key, now, attempt, state });
+      const look = (): Promise<DriveResult | undefined> => unlessGatesHold(system, dependencies.codeHost, { key, now, attempt, state });
       return entryOf<Find>(kinds, operation.of, 'operation of requests')({ work, state, requestId, unlessGatesHold: look }, operation);
     },
-    keptAs: (subject, { of, id, fencing = 0 }) => (of === 'step' ? stepTaskName(requestOf(subject) ?? '', fencing, id) : id),
   };
 }

@@ -6,9 +6,8 @@ import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
 import { isLive, type Executor, type Run } from '#contexts/operations/domain/run/state.ts';
 import { orderOf } from '#products/rehearsal/app/find-run.ts';
 import { keepEnd } from '#contexts/verdict/app/keep-end.ts';
-import type { DriveWork, Owned } from '#products/rehearsal/app/operation/owner.ts';
+import type { DriveResult, DriveWork, Owned } from '#contexts/operations/app/owned.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
-import type { AnyResult } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { JobEnd, JobExecutor, JobOrder } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
@@ -24,7 +23,7 @@ type OwnedRun = Owned<JobOrder, JobEnd, RunEnding>;
 const by = { kind: 'system', part: 'runs' } as const;
 
 /** R2 to R10: a run of a job of this request. */
-export function findOwnedRun(system: System, dependencies: RunDependencies, at: At, { id }: OperationName): OwnedRun | AnyResult {
+export function findOwnedRun(system: System, dependencies: RunDependencies, at: At, { id }: OperationName): OwnedRun | DriveResult {
   const { state, work } = at;
   const found = findRun(state, id);
   if (found === undefined || !isLive(found.run)) return { result: 'done' };
@@ -59,10 +58,10 @@ function standingOf({ effect, now }: DriveWork, { state, cancelling }: Run): Own
 }
 
 /** What is done instead of launching it. */
-async function instead(system: System, { work: { key }, unlessGatesHold }: At, { job, run }: FoundRun): Promise<AnyResult | undefined> {
+async function instead(system: System, { work: { key }, unlessGatesHold }: At, { job, run }: FoundRun): Promise<DriveResult | undefined> {
   const held = await unlessGatesHold();
   if (held !== undefined) return held;
-  const never = (cause: 'never_here' | 'wrong_version', why: string): AnyResult => {
+  const never = (cause: 'never_here' | 'wrong_version', why: string): DriveResult => {
     const ended = neverStarted(run.id, run.fencing, cause, why);
     return { result: 'done', command: (at) => ({ ...ended, id: key, at, by }) };
   };

@@ -2,15 +2,15 @@ import { stepTimeout } from '#products/rehearsal/domain/rules.ts';
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import { askedWhen } from '#contexts/operations/domain/programs.ts';
-import { stepSays, testRefSays, type StepEnded } from '#products/rehearsal/domain/operations.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import { stepNamed, stepSays, testRefSays, type StepEnded } from '#products/rehearsal/domain/operations.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
-import type { DriveWork, Owned } from '#products/rehearsal/app/operation/owner.ts';
+import type { DriveResult, DriveWork, Owned } from '#contexts/operations/app/owned.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
 import { stepOrder } from '#contexts/operations/app/step-order.ts';
 import { stepExecutor, type StepExecutors } from '#contexts/operations/app/step-executor.ts';
-import type { AnyResult } from '#products/rehearsal/app/perform-effect.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { StepEnd, StepOrder } from '#contexts/operations/ports/executor.ts';
@@ -19,7 +19,7 @@ export type DeployDependencies = StepExecutors;
 
 type OwnedStep = Owned<StepOrder, StepEnd, StepEnded>;
 const by = { kind: 'system', part: 'deployment' } as const;
-const done: AnyResult = { result: 'done' };
+const done: DriveResult = { result: 'done' };
 
 /** D2, D6: a step of the turn of this request that is under that lease. */
 export function findOwnedStep(
@@ -27,7 +27,7 @@ export function findOwnedStep(
   dependencies: DeployDependencies,
   { work, state }: At,
   { id, fencing }: OperationName,
-): OwnedStep | AnyResult {
+): OwnedStep | DriveResult {
   const { turn } = state;
   if (turn === undefined || turn.fencing !== fencing || turn.state === 'ended') return done;
   const step = turn.steps.find(({ name }) => name === id);
@@ -42,7 +42,7 @@ interface Failed {
 }
 
 /** D3: QA has had its time to say what the failure means. */
-function untriaged({ rules }: System, { key, now }: DriveWork, { state, step, fencing }: Failed): AnyResult {
+function untriaged({ rules }: System, { key, now }: DriveWork, { state, step, fencing }: Failed): DriveResult {
   const late = state.status === 'deploying' && askedWhen(step.kind, 'failed') !== undefined && now >= step.endedAt + rules.answerWithin;
   if (!late) return done;
   const why = `step ${step.name} failed, and nobody said in time whether the change caused it`;
@@ -58,7 +58,11 @@ interface Carried {
 function ownedStep(system: System, dependencies: DeployDependencies, work: DriveWork, carried: Carried): OwnedStep {
   const { state, turn, step } = carried;
   const standing = standingOf(system, work, carried);
-  const order = stepOrder(state, turn, step);
+  const order = stepOrder(
+    { subject: theRequest(state.id), name: stepNamed(step.name, turn.fencing), change: state.submission.change },
+    turn,
+    step,
+  );
   return {
     order,
     executor: stepExecutor(dependencies, order, standing),
@@ -86,7 +90,7 @@ async function begin(
   dependencies: DeployDependencies,
   work: DriveWork,
   { turn: { fencing }, step }: Carried,
-): Promise<OwnedStep | AnyResult> {
+): Promise<OwnedStep | DriveResult> {
   const started = await execute(system, work.subject.id, (at) => ({
     id: `${work.key}:start`,
     at,

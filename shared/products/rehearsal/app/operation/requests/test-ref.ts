@@ -1,11 +1,11 @@
 import { testRefName } from '#contexts/operations/domain/deployment/test-ref.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
-import { testRefSays, type TestRefEnded } from '#products/rehearsal/domain/operations.ts';
+import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
+import { testRefNamed, testRefSays, type TestRefEnded } from '#products/rehearsal/domain/operations.ts';
 import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
-import type { Owned } from '#products/rehearsal/app/operation/owner.ts';
+import type { DriveResult, Owned } from '#contexts/operations/app/owned.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
-import type { AnyResult } from '#products/rehearsal/app/perform-effect.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { Executor, Operation, StepEnd } from '#contexts/operations/ports/executor.ts';
 
@@ -20,13 +20,13 @@ export function findOwnedTestRef(
   codeHost: CodeHost,
   { state, unlessGatesHold }: At,
   { fencing }: OperationName,
-): Owned<TestRefOrder, TestRefEnd, TestRefEnded> | AnyResult {
+): Owned<TestRefOrder, TestRefEnd, TestRefEnded> | DriveResult {
   const { turn, id: requestId } = state;
   if (turn === undefined || turn.fencing !== fencing || turn.state !== 'preparing') return { result: 'done' };
   const testRef = testRefName(state.submission.change, turn.sha);
   const { backend, sha } = turn;
   const op: Owned<TestRefOrder, TestRefEnd, TestRefEnded> = {
-    order: { id: `ref-${requestId}-${fencing}`, program: 'test_ref', requestId, backend, fencing, testRef, testSha: sha },
+    order: { id: `ref-${requestId}-${fencing}`, program: 'test_ref', subject: theRequest(requestId), name: testRefNamed(fencing), backend, fencing, testRef, testSha: sha },
     executor: byCodeHost(codeHost, state),
     nobody: 'nobody makes test refs here',
     standing: { state: 'pending', age: 0, isWanted: true, isLate: false, isJudged: false },

@@ -1,6 +1,5 @@
-import type { ExpectedOutput } from '#contexts/intake/domain/submission.ts';
 import { USUAL_LIMITS, type OutputLimits } from '#contexts/operations/domain/limits.ts';
-import { observing, type Observed } from '#contexts/verdict/domain/observe.ts';
+import type { EndReader } from '#contexts/operations/domain/told-end.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 
 /** After so many missing chunks the rest is not looked for: whoever promised them sends all again. */
@@ -42,28 +41,22 @@ export async function eachChunk(
   return { missing, cut: false };
 }
 
-/**
- * What was seen of a run's output, or which chunks are not there. `told`: lines that count as stderr and are not in the store. What lies
- * beyond the limits makes it incomplete.
- */
-export async function readOutput(
+/** What is kept of an end, once all that was written is there; or which chunks are missing. What lies beyond the limits makes it incomplete. */
+export async function readEnd<K>(
   outputs: OutputStore,
-  run: { id: string; chunks: { stdout: number; stderr: number } },
+  { name, chunks }: { name: string; chunks: { stdout: number; stderr: number } },
   limits: OutputLimits | undefined,
-  expected: ExpectedOutput[],
-  told: readonly string[],
-): Promise<{ observed: Observed } | { missing: string[] }> {
-  const all = observing(expected);
+  reader: EndReader<K>,
+): Promise<{ kept: K } | { missing: string }> {
   const missing: string[] = [];
   const read = async (stream: OutputStream, take: (line: string) => void): Promise<void> => {
-    const found = await eachChunk(outputs, { runId: run.id, stream, chunks: run.chunks[stream] }, limits, (lines) => {
+    const found = await eachChunk(outputs, { runId: name, stream, chunks: chunks[stream] }, limits, (lines) => {
       for (const line of lines) take(line);
     });
     for (const seq of found.missing) missing.push(`${stream} ${seq}`);
-    if (found.cut) all.cut();
+    if (found.cut) reader.cut();
   };
-  await read('stdout', (line) => all.stdout(line));
-  await read('stderr', (line) => all.stderr(line));
-  for (const line of told) all.stderr(line);
-  return missing.length > 0 ? { missing } : { observed: all.end() };
+  await read('stdout', (line) => reader.stdout(line));
+  await read('stderr', (line) => reader.stderr(line));
+  return missing.length > 0 ? { missing: missing.join(', ') } : { kept: reader.end() };
 }

@@ -1,13 +1,16 @@
-import type { Standing } from '#contexts/operations/domain/next.ts';
-import type { OperationName } from '#contexts/operations/domain/name.ts';
-import type { Sayings } from '#contexts/operations/domain/sayings.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
-import type { AnyResult, Work } from '#products/rehearsal/app/perform-effect.ts';
+import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
+import type { Standing } from '#contexts/operations/domain/next.ts';
+import type { Owner } from '#contexts/operations/domain/owner.ts';
+import type { Sayings } from '#contexts/operations/domain/sayings.ts';
 import type { End, Executor, Operation } from '#contexts/operations/ports/executor.ts';
-import type { Subject } from '#kernel/subject.ts';
+import type { Result, Work } from '#kernel/app/perform.ts';
 
 /** The effect under its lease, and the state of the process that owns the operation. */
-export type DriveWork = Work<'drive_operation'>;
+export type DriveWork = Work<DriveOperation>;
+
+/** A driver writes nothing but what its owner's process makes of its news. */
+export type DriveResult = Result<unknown>;
 
 /** One operation as its owner's record has it, and who carries it out. `K`: what is kept of its end. */
 export interface Owned<O extends Operation = Operation, E extends End = End, K = unknown> {
@@ -19,7 +22,7 @@ export interface Owned<O extends Operation = Operation, E extends End = End, K =
   /** The effect that launches it goes on asking; another one does otherwise, which its owner asks for once it is launched. */
   asksOn: boolean;
   /** Before anything is done outside: what is done instead, or the operation as its owner then has it. */
-  begin(): Promise<AnyResult | Owned<O, E, K>>;
+  begin(): Promise<DriveResult | Owned<O, E, K>>;
   /** What it wrote is kept before its end is on the record. */
   keep(end: E): Promise<K>;
   /** Who speaks of it. */
@@ -27,17 +30,15 @@ export interface Owned<O extends Operation = Operation, E extends End = End, K =
   says: Sayings<K>;
 }
 
-/** A kind of process that has operations. The driver knows nothing else of it. */
-export interface Owner {
+/** An owner, with what the driver needs beside. */
+export interface DrivenOwner extends Owner {
   /** The operation that is to be driven; or what is done instead, where there is nothing to drive any more. */
-  find(work: DriveWork): Owned | AnyResult;
-  /** R6. Under which name in the output store all that it writes is kept. */
-  keptAs(subject: Subject, operation: OperationName): string;
+  find(work: DriveWork): Owned | DriveResult;
 }
 
 /** By the kind of the subject. */
-export type Owners = Readonly<Record<string, Owner>>;
+export type DrivenOwners = Readonly<Record<string, DrivenOwner>>;
 
-export function isResult(found: Owned | AnyResult): found is AnyResult {
+export function isResult(found: Owned | DriveResult): found is DriveResult {
   return 'result' in found;
 }

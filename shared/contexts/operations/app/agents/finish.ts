@@ -1,0 +1,62 @@
+import type { FinishedUpdate } from '#contexts/operations/agent.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
+import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
+import { closed, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { readEnd } from '#contexts/operations/app/read-output.ts';
+import { ownerOf, type Recorded } from '#contexts/operations/domain/owner.ts';
+import { storedOf } from '#kernel/outbox.ts';
+
+/** So often an ending may fail to be taken: by then it is no bad luck, and what nobody can judge must not keep the backend for ever. */
+const MOST_FAILURES = 8;
+
+/** Its task is over, and so is its operation: once all that it wrote is there, and with what was read of that. */
+export async function finish(desk: AgentDesk, task: AgentTaskDocument, fencing: number, update: FinishedUpdate): Promise<Updated> {
+  if (!task.open) return { updated: 'ok', cancel: false };
+  try {
+    const finished = await readNews(desk, task, update);
+    return 'missing' in finished ? { updated: 'incomplete', ...finished } : await saveNews(desk, task, fencing, finished);
+  } catch (error) {
+    return unfinished(desk, task, fencing, error);
+  }
+}
+
+async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: FinishedUpdate): Promise<News | { missing: string }> {
+  const over = { part: 'finished', after: closed };
+  // R10, second phase: nothing of it is left.
+  if (isToStop(task.body)) return { ...over, says: ({ says }) => says.cancelled() };
+  const { exitCode, chunks, cause = 'exited', message } = update;
+  const reader = (await recordedNow(desk, task))?.readEnd?.({ exitCode, chunks, cause, message });
+  if (reader === undefined) return { ...over, says: () => undefined };
+  const name = ownerOf(desk.owners, task.subject).keptAs(task.subject, task.operation);
+  const read = await readEnd(desk.outputs, { name, chunks }, desk.limits, reader);
+  return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept) };
+}
+
+async function recordedNow({ kernel, owners }: AgentDesk, { subject, operation }: AgentTaskDocument): Promise<Recorded | undefined> {
+  const document = await kernel.store.transact((tx) => storedOf(kernel, subject).load(tx, subject.id));
+  return document && ownerOf(owners, subject).recorded(document.state, operation);
+}
+
+/** R16: counts what failed, so that an agent that repeats itself comes to an end: then what is judged is lost. Throws the failure until then. */
+async function unfinished(desk: AgentDesk, seen: AgentTaskDocument, fencing: number, error: unknown): Promise<Updated> {
+  const failures = await countFailure(desk, seen, fencing);
+  if (failures < MOST_FAILURES || isToStop(seen.body) || (await recordedNow(desk, seen))?.isJudged !== true) throw error;
+  desk.kernel.log('ERROR', 'an ending cannot be taken, and its run is lost', {
+    task: seen.id,
+    cause: error instanceof Error ? error.name : 'unknown',
+  });
+  const why = 'It ended, but its output could not be judged. Look at the server’s log.';
+  return saveNews(desk, seen, fencing, { part: 'unjudged', after: closed, says: ({ says }) => says.lost(why) });
+}
+
+async function countFailure({ kernel }: AgentDesk, seen: AgentTaskDocument, fencing: number): Promise<number> {
+  const ref = refOf(seen);
+  return kernel.store.transact(async (tx) => {
+    const task = await tx.get(ref);
+    if (task === undefined || task.fencing !== fencing) return 0;
+    const failedEndings = (task.failedEndings ?? 0) + 1;
+    tx.set(ref, { ...task, failedEndings });
+    return failedEndings;
+  });
+}

@@ -1,0 +1,54 @@
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
+import { closed, isOfLease, isUnwanted, refOf } from '#contexts/operations/app/agents/task.ts';
+import { ownerOf, type Recorded } from '#contexts/operations/domain/owner.ts';
+import type { Saying } from '#contexts/operations/domain/sayings.ts';
+import { storedOf } from '#kernel/outbox.ts';
+import type { Header } from '#kernel/process.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** What an agent told of its task. */
+export interface News {
+  /** Tells its command from others of the same task. */
+  part: string;
+  after(task: AgentTaskDocument, at: Instant): AgentTaskDocument;
+  /** What that means to the owner, as its operation now is. */
+  says(now: Recorded): Saying | undefined;
+}
+
+/** The task's document and what its news mean to the owner: one transaction, with the lease checked inside it. */
+export async function saveNews(
+  { kernel, owners }: Pick<AgentDesk, 'kernel' | 'owners'>,
+  { subject, ...seen }: AgentTaskDocument,
+  fencing: number,
+  { part, after, says }: News,
+): Promise<Updated> {
+  const [owner, process, ref] = [ownerOf(owners, subject), storedOf(kernel, subject), refOf(seen)];
+  return kernel.store.transact(async (tx): Promise<Updated> => {
+    const task = await tx.get(ref);
+    const document = await process.load(tx, subject.id);
+    const refused = check(task, fencing);
+    if (refused !== undefined) return refused;
+    // It was taken back, or was finished before: there is nothing to begin, and whoever is at it should stop.
+    if (task?.open !== true) return { updated: 'ok', cancel: true };
+    const operation = document && owner.recorded(document.state, task.operation);
+    if (document === undefined || operation === undefined || !isOfLease(task, operation)) {
+      tx.set(ref, closed(task, tx.now()));
+      return { updated: 'stale' };
+    }
+    const said = says(operation);
+    const { state } = said === undefined ? document : process.change(kernel, tx, document, commandOf(task, part, said, tx.now()));
+    const news = after(task, tx.now());
+    tx.set(ref, news);
+    return { updated: 'ok', cancel: news.open && isUnwanted(task, owner.recorded(state, task.operation)) };
+  });
+}
+
+export function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
+  if (task === undefined) return { updated: 'unknown' };
+  return fencing === task.fencing ? undefined : { updated: 'stale' };
+}
+
+function commandOf({ id, backend }: AgentTaskDocument, part: string, said: Saying, at: Instant): Header {
+  return { ...said, id: `${id}:${part}`, at, by: { kind: 'agent', backend } };
+}

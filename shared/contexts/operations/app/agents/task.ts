@@ -1,0 +1,29 @@
+import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { Recorded } from '#contexts/operations/domain/owner.ts';
+import type { OperationState } from '#contexts/operations/domain/state.ts';
+import type { Instant } from '#kernel/time.ts';
+
+export function refOf({ backend, id }: Pick<AgentTaskDocument, 'backend' | 'id'>) {
+  return { collection: 'agentTasks', parent: backend, id } as const;
+}
+
+export function closed(task: AgentTaskDocument, at: Instant): AgentTaskDocument {
+  return { ...task, open: false, state: 'finished', finishedAt: at };
+}
+
+/** R10. It asks for an end of its operation, and carries out nothing of it. */
+export function isToStop({ kind }: AgentTaskBody): boolean {
+  return kind === 'cancel';
+}
+
+const live: Partial<Record<OperationState, true>> = { pending: true, preparing: true, executing: true, finalizing: true };
+
+/** It has ended in our eyes, or is to be cancelled: whoever works on it should stop. What is to stop it goes on. */
+export function isUnwanted({ body }: AgentTaskDocument, now: Recorded | undefined): boolean {
+  return !isToStop(body) && (now === undefined || live[now.state] === undefined || !now.isWanted);
+}
+
+/** Q3, P3: nothing is begun or reported for a lease that is over: the backend may be another's by now. */
+export function isOfLease({ backend, fencing }: AgentTaskDocument, { lease }: Recorded): boolean {
+  return lease !== undefined && lease.backend === backend && lease.fencing === fencing;
+}

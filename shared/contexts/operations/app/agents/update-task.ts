@@ -1,0 +1,50 @@
+import type { AgentUpdate } from '#contexts/operations/agent.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
+import { finish } from '#contexts/operations/app/agents/finish.ts';
+import { check, saveNews } from '#contexts/operations/app/agents/save-news.ts';
+import { isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { ownerOf } from '#contexts/operations/domain/owner.ts';
+import { OutputStoreError } from '#contexts/operations/ports/output-store.ts';
+
+/** P3. An agent tells by itself what other executors are asked for; its owner hears the same of both. */
+export async function updateAgentTask(
+  desk: AgentDesk,
+  ref: { backend: string; id: string },
+  fencing: number,
+  update: AgentUpdate,
+): Promise<Updated> {
+  const task = await desk.store.get(refOf(ref));
+  const refused = check(task, fencing);
+  if (refused !== undefined) return refused;
+  if (task === undefined) return { updated: 'unknown' };
+  switch (update.kind) {
+    case 'output':
+      return keepChunk(desk, task, update);
+    case 'alive':
+      return { updated: 'ok', cancel: !task.open };
+    case 'started':
+      return saveNews(desk, task, fencing, {
+        part: 'started',
+        after: (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }),
+        says: ({ says }) => (isToStop(task.body) ? undefined : says.atWork?.()),
+      });
+    case 'finished':
+      return finish(desk, task, fencing, update);
+  }
+}
+
+/** R6: written once. Other lines under its number are refused, and what was sent first stays. */
+async function keepChunk(
+  { outputs, owners }: AgentDesk,
+  { subject, operation, body, open }: AgentTaskDocument,
+  { stream, seq, lines }: Extract<AgentUpdate, { kind: 'output' }>,
+): Promise<Updated> {
+  try {
+    if (open && !isToStop(body)) await outputs.saveChunk(ownerOf(owners, subject).keptAs(subject, operation), stream, seq, lines);
+    return { updated: 'ok', cancel: !open };
+  } catch (error) {
+    if (error instanceof OutputStoreError && error.code === 'conflict') return { updated: 'other_lines' };
+    throw error;
+  }
+}

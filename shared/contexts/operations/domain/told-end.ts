@@ -1,0 +1,20 @@
+import type { StepOutput } from '#contexts/operations/domain/deployment/state.ts';
+import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
+
+/** How an operation ended, as its agent tells it. What it wrote has come before, in so many chunks. */
+export interface ToldEnd {
+  cause: EndCause;
+  exitCode: number | null;
+  chunks: StepOutput;
+  /** What ended it, or kept it from beginning. */
+  message?: string | undefined;
+}
+
+/** Takes what it wrote line by line, and says what is kept of its end. Needs no more memory for more lines (R16). */
+export interface EndReader<K> {
+  stdout(line: string): void;
+  stderr(line: string): void;
+  /** R16. There was more than may be kept. */
+  cut(): void;
+  end(): K;
+}
