@@ -36,7 +36,18 @@ export const holding = (answer: unknown): InboxDocument => ({ bodyHash: 'h', rec
 export const task = (parent: string, id: string): DocumentRef<'agentTasks'> => ({ collection: 'agentTasks', parent, id });
 export function agentTask(fields: Partial<AgentTaskDocument> = {}): AgentTaskDocument {
   const body: AgentTaskDocument['body'] = { kind: 'cancel', target: 'run' };
-  return { id: 'x', backend: 'b', subject: { kind: 'request', id: 'r' }, operation: { of: 'run', id: 'x' }, fencing: 1, open: true, state: 'offered', createdAt: 1, body, ...fields };
+  return {
+    id: 'x',
+    backend: 'b',
+    subject: { kind: 'request', id: 'r' },
+    operation: { of: 'run', id: 'x' },
+    fencing: 1,
+    open: true,
+    state: 'offered',
+    createdAt: 1,
+    body,
+    ...fields,
+  };
 }
 
 export const effect = (id: string): DocumentRef<'outbox'> => ({ collection: 'outbox', id });

@@ -113,7 +113,12 @@ describe('a build step', () => {
 
   test('Q3 another lease, step, backend or request is another build; builds of others are passed over', async () => {
     await deployer.start(order());
-    const others = [order({ fencing: 8 }), order({ step: 'other' }), order({ backend: 'other' }), order({ subject: { kind: 'request', id: 'other' } })];
+    const others = [
+      order({ fencing: 8 }),
+      order({ step: 'other' }),
+      order({ backend: 'other' }),
+      order({ subject: { kind: 'request', id: 'other' } }),
+    ];
     for (const other of others) expect(await deployer.look(other)).toEqual({ seen: 'missing' });
     for (const other of others) await deployer.start(other);
     await deployer.start(order());

@@ -84,12 +84,15 @@ function actsOnGates({ changes, committed, life }: Commit, { requests, town }: S
       const why = act === undefined || change.before === undefined ? undefined : keeps(town, life?.id, change.before.state);
       return why === undefined ? watched(town).problem : `${change.after.id}: ${act}, and for whoever did it ${why}`;
     }) ??
-    firstOf(documentsOf(committed, 'agentTasks', 'create') as { subject: { id: string }; open: boolean; body: { kind: string } }[], (task) => {
-      const request = requests.get(task.subject.id);
-      if (request === undefined || !task.open || task.body.kind !== 'run') return undefined;
-      const why = keeps(town, life?.id, request.state);
-      return why === undefined ? undefined : `${request.id}: a run was put before an agent, and for whoever did it ${why}`;
-    })
+    firstOf(
+      documentsOf(committed, 'agentTasks', 'create') as { subject: { id: string }; open: boolean; body: { kind: string } }[],
+      (task) => {
+        const request = requests.get(task.subject.id);
+        if (request === undefined || !task.open || task.body.kind !== 'run') return undefined;
+        const why = keeps(town, life?.id, request.state);
+        return why === undefined ? undefined : `${request.id}: a run was put before an agent, and for whoever did it ${why}`;
+      },
+    )
   );
 }
 

@@ -102,7 +102,7 @@ const says: Sayings<string, Told & { command: 'tell' }> = {
 };
 
 /** Errands as they are known wherever they are driven, or told of: all of them under one lease. */
-export function errands(lease: HeldLease): Owner {
+function errands(lease: HeldLease): Owner {
   return {
     recorded(errand, { id }) {
       const { state, stopping, id: own } = errand as Errand;

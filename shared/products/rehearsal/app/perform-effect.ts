@@ -60,7 +60,7 @@ interface Subjects {
 export type Result = kernel.Result<Transaction, Change>;
 
 /** To whatever process the effect belongs to. */
-export type AnyResult = kernel.Result<Transaction>;
+type AnyResult = kernel.Result<Transaction>;
 
 export type Performer<K extends TaskKind> = (
   work: Work<K>,

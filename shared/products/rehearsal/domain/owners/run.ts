@@ -24,8 +24,7 @@ export function recordedRun(state: Tested & Allocated, { id }: OperationName): R
     says,
     readEnd: (told) => readingRun(job.ask.expectedOutput, told),
     // The watch sees to the end of whatever else is given up; nobody watches the watch.
-    givenUp: (phase, why) =>
-      phase === 'launch' || phase === 'watch' ? says.lost(`its ${phase} was given up: ${why}`) : undefined,
+    givenUp: (phase, why) => (phase === 'launch' || phase === 'watch' ? says.lost(`its ${phase} was given up: ${why}`) : undefined),
   };
 }
 

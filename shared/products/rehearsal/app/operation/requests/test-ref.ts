@@ -26,7 +26,16 @@ export function findOwnedTestRef(
   const testRef = testRefName(state.submission.change, turn.sha);
   const { backend, sha } = turn;
   const op: Owned<TestRefOrder, TestRefEnd, TestRefEnded> = {
-    order: { id: `ref-${requestId}-${fencing}`, program: 'test_ref', subject: theRequest(requestId), name: testRefNamed(fencing), backend, fencing, testRef, testSha: sha },
+    order: {
+      id: `ref-${requestId}-${fencing}`,
+      program: 'test_ref',
+      subject: theRequest(requestId),
+      name: testRefNamed(fencing),
+      backend,
+      fencing,
+      testRef,
+      testSha: sha,
+    },
     executor: byCodeHost(codeHost, state),
     nobody: 'nobody makes test refs here',
     standing: { state: 'pending', age: 0, isWanted: true, isLate: false, isJudged: false },
