@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { stepTaskName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { inShape } from '#platform/store/shaped.ts';
-import { recordedStep } from '#products/rehearsal/domain/owners/step.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
 
 const times = { backend: 'local', fencing: 7, open: true, state: 'offered', createdAt: 1 };
@@ -18,28 +16,8 @@ describe('Z5 tasks of agents that named a request', () => {
     ['run-rq1-0-1', { kind: 'run', runId: 'rq1-0-1' }, { of: 'run', id: 'rq1-0-1' }],
     ['deploy-rq1-7-put_it', { kind: 'deploy', stepName: 'put it' }, { of: 'step', id: 'put it', fencing: 7 }],
     ['cancel-rq1-0-1', { kind: 'cancel', target: 'run-rq1-0-1' }, { of: 'run', id: 'rq1-0-1' }],
-    ['cancel-deploy-rq1-7-put_it', { kind: 'cancel', target: 'deploy-rq1-7-put_it' }, { of: 'step', id: 'put_it', fencing: 7 }],
   ])('Z5 %s names its owner, and which of its operations', (id, body, operation) => {
     expect(today(id, body)).toEqual({ id, ...times, body, subject: { kind: 'request', id: 'rq1' }, operation });
-  });
-
-  test('Z5 the step that an old task stops is found by its name in names of tasks', () => {
-    const { operation } = today('cancel-x', { kind: 'cancel', target: stepTaskName('rq1', 7, 'put it') });
-    const step = { name: 'put it', kind: 'command', state: 'running', startedAt: 1 } as const;
-    const turn = {
-      backend: 'local',
-      fencing: 7,
-      grantedAt: 0,
-      sha: 's',
-      state: 'deploying',
-      testRef: 't',
-      testSha: 'c',
-      steps: [step],
-    } as const;
-    const state = { status: 'deploying', backend: 'local', turn: { ...turn, steps: [step] } } as unknown as Parameters<
-      typeof recordedStep
-    >[0];
-    expect(recordedStep(state, operation)?.says.cancelled()).toMatchObject({ command: 'end_deploy_step', step: 'put it', fencing: 7 });
   });
 
   test('Z5 every kept one does, and nothing else of it changes', () => {

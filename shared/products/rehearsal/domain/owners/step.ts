@@ -1,5 +1,4 @@
 import type { DeploymentStep, StepOutput } from '#contexts/operations/domain/deployment/state.ts';
-import { plainName } from '#contexts/operations/domain/deployment/step-name.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { Recorded } from '#contexts/operations/domain/owner.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
@@ -20,8 +19,7 @@ const states: { readonly [S in DeploymentStep['state']]: OperationState } = {
 export function recordedStep(state: Allocated & Lifecycle, { id, fencing }: OperationName): Recorded<StepEnded> | undefined {
   const { turn, status } = state;
   if (turn === undefined || turn.fencing !== fencing) return undefined;
-  // Tasks of before that stop a step name it as it stands in names of tasks.
-  const step = turn.steps.find(({ name }) => name === id) ?? turn.steps.find(({ name }) => plainName(name) === id);
+  const step = turn.steps.find(({ name }) => name === id);
   if (step === undefined) return undefined;
   const says = stepSays(step.name, fencing);
   return {
