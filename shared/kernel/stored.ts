@@ -58,6 +58,8 @@ export interface Stored<Tx extends KernelTransaction, T extends Types> {
   /** The process as keys of effects name it: no two processes of any kind have one name. */
   nameOf(id: string): string;
   entryOf(id: string): T['Naming'];
+  /** Its timeline rings: whoever hears of a version dispatches what that asked for. Where it is silent, whoever commands it does (0060). */
+  rings: boolean;
   load(tx: Tx, id: string): Promise<T['Document'] | undefined>;
   /** What the indexes read of it, beside the state. */
   project(given: {

@@ -1,5 +1,5 @@
 import type { Hash } from '#kernel/chain.ts';
-import type { EffectRule } from '#kernel/effect.ts';
+import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
 import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
 import type { KernelTables, KernelTransaction } from '#kernel/store/documents.ts';
@@ -41,11 +41,16 @@ export interface Kernel<Tx extends KernelTransaction = never> extends Omit<Syste
   processes: Readonly<Record<string, AnyStored<Tx>>>;
 }
 
+/** What a command came to, whatever process it was for. `unheard`: to be dispatched once it is saved, since nothing rings. */
+interface Commanded {
+  state: unknown;
+  unheard: OutboxEntry[];
+}
+
 /** Any of them, as the kernel finds them by the kind of a subject: what belongs together is checked where each is defined. */
 export interface AnyStored<Tx extends KernelTransaction> {
   nameOf(id: string): string;
   entryOf(id: string): object;
   load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
-  /** Its state afterwards. */
-  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): { state: unknown };
+  change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): Commanded;
 }

@@ -16,9 +16,9 @@ export async function dispatch(
   });
 }
 
-/** Enqueues at once what no doorbell rings for; what the queue does not take now, the sweep brings. */
+/** Enqueues at once what no doorbell rings for. What the queue does not take now, the sweep brings, as it does what is patient. */
 export async function dispatchLoose(kernel: Dispatching & Pick<Kernel, 'log'>, entries: readonly OutboxEntry[]): Promise<void> {
-  for (const entry of entries)
+  for (const entry of entries.filter(({ dispatches }) => dispatches > 0))
     await dispatch(kernel, entry).catch((error: unknown) =>
       kernel.log('WARNING', 'left to the sweep', { effect: entry.key, cause: String(error).slice(0, 300) }),
     );

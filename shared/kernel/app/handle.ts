@@ -70,7 +70,10 @@ export function anyOf<Tx extends KernelTransaction, T extends Types>(stored: Sto
     nameOf: stored.nameOf,
     entryOf: stored.entryOf,
     load: stored.load,
-    change: (kernel, tx, document, command) => change(kernel, tx, stored, document as T['Document'], command as T['Command']),
+    change(kernel, tx, document, command) {
+      const done = change(kernel, tx, stored, document as T['Document'], command as T['Command']);
+      return { state: done.state, unheard: stored.rings || done.outcome !== 'saved' ? [] : done.effects };
+    },
   };
 }
 

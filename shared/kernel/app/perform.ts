@@ -1,5 +1,5 @@
-import type { AnyEffect, OutboxEntry } from '#kernel/effect.ts';
-import { dispatch } from '#kernel/app/dispatch.ts';
+import type { AnyEffect, EffectRule, OutboxEntry } from '#kernel/effect.ts';
+import { dispatch, dispatchLoose } from '#kernel/app/dispatch.ts';
 import { givenUp, leaseTime, noted, patience, ruleOf, storedOf, sweepGrace } from '#kernel/outbox.ts';
 import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
@@ -65,7 +65,9 @@ async function take<Tx extends KernelTransaction>(
   kind: string,
   { effectKey: key, dispatch: dispatched }: Task,
 ): Promise<Work | Answer> {
-  return kernel.store.transact<Work | Answer>(async (tx) => {
+  let unheard: OutboxEntry[] = [];
+  const taken = await kernel.store.transact<Work | Answer>(async (tx) => {
+    unheard = [];
     const entry = await tx.get({ collection: 'outbox', id: key });
     if (entry === undefined || !entry.open || entry.kind !== kind || entry.state === 'dead') return { answer: 'nothing_to_do' };
     // It was dispatched anew since: that task performs it, and this one must not wait about until the queue gives it up.
@@ -76,11 +78,19 @@ async function take<Tx extends KernelTransaction>(
     const now = tx.now();
     const busyFor = Math.max(entry.dueAt, entry.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / kernel.timeScale), why: 'not due, or another has it' };
-    if (isGiven && process === undefined) return bury(kernel, tx, entry, undefined, now, `its ${entry.subject.kind} is gone`);
-    if (entry.attempts >= 2 * rule.maxAttempts)
-      return bury(kernel, tx, entry, process, now, `given up after ${entry.attempts} attempts that never ended`);
-    return lease(kernel, tx, entry, process, now);
+    const why = whyNot(entry, rule, isGiven && process === undefined);
+    if (why === undefined) return lease(kernel, tx, entry, process, now);
+    unheard = bury(kernel, tx, entry, process, now, why);
+    return { answer: 'dead' };
   });
+  await dispatchLoose(kernel, unheard);
+  return taken;
+}
+
+/** Why it will not be tried again. */
+function whyNot({ attempts, subject }: OutboxEntry, { maxAttempts }: EffectRule, isGone: boolean): string | undefined {
+  if (isGone) return `its ${subject.kind} is gone`;
+  return attempts >= 2 * maxAttempts ? `given up after ${attempts} attempts that never ended` : undefined;
 }
 
 function lease<Tx extends KernelTransaction>(
@@ -102,7 +112,7 @@ function lease<Tx extends KernelTransaction>(
   return { key, effect, subject, state: process?.state, now, attempt: number, token };
 }
 
-/** For instance when its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
+/** Gives what its process asks for thereupon. For instance when its attempts end without a word, again and again: whatever it is that kills the worker, it does not get another. */
 function bury<Tx extends KernelTransaction>(
   kernel: Kernel<Tx>,
   tx: Tx,
@@ -110,11 +120,11 @@ function bury<Tx extends KernelTransaction>(
   process: StoredState<unknown> | undefined,
   at: Instant,
   message: string,
-): Answer {
-  tell(kernel, tx, entry, process, process && mourn(kernel, entry, process.state, message), at);
+): OutboxEntry[] {
+  const unheard = tell(kernel, tx, entry, process, process && mourn(kernel, entry, process.state, message), at);
   tx.set({ collection: 'outbox', id: entry.key }, givenUp(kernel, noted(entry, at, message), at));
   logGivenUp(kernel, entry);
-  return { answer: 'dead' };
+  return unheard;
 }
 
 function mourn(
@@ -133,12 +143,12 @@ function tell<Tx extends KernelTransaction>(
   process: StoredState<unknown> | undefined,
   command: Said<Header> | undefined,
   at: Instant,
-): void {
-  if (process !== undefined && command !== undefined) storedOf(kernel, subject).change(kernel, tx, process, command(at));
+): OutboxEntry[] {
+  return process === undefined || command === undefined ? [] : storedOf(kernel, subject).change(kernel, tx, process, command(at)).unheard;
 }
 
 async function settle<Tx extends KernelTransaction>(kernel: Kernel<Tx>, work: Work, result: Result<Tx>): Promise<Answer> {
-  let saved: OutboxEntry | undefined;
+  let [saved, unheard]: [OutboxEntry | undefined, OutboxEntry[]] = [undefined, []];
   const isGiven = ruleOf(kernel, work.effect.kind).subjects.includes(work.subject.kind);
   const settled = await kernel.store.transact(async (tx) => {
     const entry = await tx.get({ collection: 'outbox', id: work.key });
@@ -153,10 +163,11 @@ async function settle<Tx extends KernelTransaction>(kernel: Kernel<Tx>, work: Wo
     await result.write?.(tx, at);
     const command =
       after.state === 'dead' ? mourn(kernel, work, work.state, lastError(after)) : 'command' in result ? result.command : undefined;
-    tell(kernel, tx, work, process, command, at);
+    unheard = tell(kernel, tx, work, process, command, at);
     tx.set({ collection: 'outbox', id: work.key }, after);
     return after;
   });
+  await dispatchLoose(kernel, unheard);
   return settled === undefined ? { answer: 'nothing_to_do' } : answer(kernel, settled, result);
 }
 

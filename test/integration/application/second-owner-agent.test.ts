@@ -47,6 +47,15 @@ test('P3 O2 an operation of a process that is no request is offered to an agent,
   expect(await world.outputs.readChunk('e1', 'stdout', 1)).toBeUndefined();
 });
 
+test('O2 Z1 what it asks for on news is dispatched at once, since nobody hears its timeline', async () => {
+  const { tell, world } = await offered();
+  await tell({ kind: 'started' });
+  await tell({ ...over, chunks: nothing });
+  const open = await world.system.store.query({ index: 'outboxDue', equal: { open: true }, limit: 10 });
+  const forget = open.find(({ document: { effect } }) => 'phase' in effect && effect.phase === 'forget');
+  expect(world.queue.tasks).toContainEqual(expect.objectContaining({ payload: { effectKey: forget?.ref.id, dispatch: 1 } }));
+});
+
 test('R10 P3 its agent is told to stop, and confirms', async () => {
   const { tell, state, stop, step, open } = await offered();
   await tell({ kind: 'started' });

@@ -41,3 +41,11 @@ test('R9 a start that is refused ends it with the reason', async () => {
   one.world.faults.plan('executor', 'refuse');
   expect(await toItsEnd(one)).toMatchObject({ state: 'failed', how: 'no such template' });
 });
+
+test('O2 Z1 what it asks for when it was launched is dispatched at once, since nobody hears its timeline', async () => {
+  const { world, step } = await errand();
+  await step();
+  const [poll] = await world.system.store.query({ index: 'outboxDue', equal: { open: true }, limit: 10 });
+  expect(poll?.document.effect).toMatchObject({ phase: 'poll' });
+  expect(world.queue.tasks).toContainEqual(expect.objectContaining({ payload: { effectKey: poll?.ref.id, dispatch: 1 } }));
+});

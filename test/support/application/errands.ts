@@ -82,6 +82,7 @@ export function storedErrands(kept: Map<string, Document>): Stored<Transaction, 
     privacy: nothingPersonal(),
     nameOf: (id) => `errand.${id}`,
     entryOf: (errand) => ({ errand }),
+    rings: false,
     async load(tx, id) {
       // A transaction's time is that of its first read.
       await tx.get({ collection: 'outbox', id });

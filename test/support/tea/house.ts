@@ -45,6 +45,7 @@ const storedTeas: Stored<TeaTransaction, TeaTypes> = {
   privacy: nothingPersonal(),
   nameOf: (id) => `tea.${id}`,
   entryOf: (tea) => ({ tea }),
+  rings: false,
   load: async (tx, id) => tx.tea(id),
   project: ({ state, commands }) => ({ state, commands }),
   save: (tx, { id, document, entry }) => tx.keep(id, document, entry.facts),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { collections } from '#functions/wiring/collections.ts';
 import { inShape } from '#platform/store/shaped.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
 
@@ -8,7 +9,7 @@ const times = { backend: 'local', fencing: 7, open: true, state: 'offered', crea
 /** A task as a program of shape 1 stored it. */
 function today(id: string, body: object): AgentTaskDocument {
   const ref = { collection: 'agentTasks', parent: 'local', id } as const;
-  return inShape(ref, { id, requestId: 'rq1', ...times, body }) as AgentTaskDocument;
+  return inShape(collections, ref, { id, requestId: 'rq1', ...times, body }) as AgentTaskDocument;
 }
 
 describe('Z5 tasks of agents that named a request', () => {
@@ -28,7 +29,7 @@ describe('Z5 tasks of agents that named a request', () => {
     const kinds = new Set<string>();
     for (const { ref, document } of kept) {
       const { requestId, ...rest } = document as { requestId?: string };
-      const { subject, operation, ...same } = inShape(ref, document) as AgentTaskDocument;
+      const { subject, operation, ...same } = inShape(collections, ref, document) as AgentTaskDocument;
       expect({ subject, same }).toEqual({ subject: { kind: 'request', id: requestId }, same: rest });
       expect(operation.id).not.toBe('');
       kinds.add(`${same.body.kind} ${operation.of}`);

@@ -25,6 +25,7 @@ export const storedBackends: Stored<BackendTransaction, BackendTypes> = {
   privacy: nothingPersonal(),
   nameOf: (slug) => `backend.${slug}`,
   entryOf: (backend) => ({ backend }),
+  rings: false,
   load: loadBackend,
   project: ({ state, known, commands }) => ({ ...(known ?? unknownBackend(state.slug)), commands, state }),
   save(tx, { id, document, entry, entryId }) {

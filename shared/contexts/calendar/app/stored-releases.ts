@@ -26,6 +26,7 @@ export const storedReleases: Stored<CalendarTransaction, ReleaseTypes> = {
   privacy: nothingPersonal(),
   nameOf: (id) => `release.${id}`,
   entryOf: (release) => ({ release }),
+  rings: false,
   load: (tx, id) => tx.get({ collection: 'releases', id }),
   project: ({ state, commands }) => ({ name: state.name, commands, state }),
   save(tx, { id, document, entry, entryId }) {

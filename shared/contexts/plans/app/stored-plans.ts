@@ -24,6 +24,7 @@ export const storedPlans: Stored<PlanTransaction, PlanTypes> = {
   privacy: nothingPersonal(),
   nameOf: (id) => `plan.${id}`,
   entryOf: (plan) => ({ plan }),
+  rings: false,
   load: (tx, id) => loadPlan(tx, id),
   project({ state, command: { at }, known, commands }) {
     const { loaded: _loaded, ...kept } = state;

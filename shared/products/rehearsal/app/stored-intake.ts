@@ -30,6 +30,7 @@ export const storedIntake: Stored<Transaction, IntakeTypes> = {
   privacy: nothingPersonal(),
   nameOf: (id) => `installation.${id}`,
   entryOf: () => ({}),
+  rings: false,
   load: loadIntake,
   project: ({ state, commands }) => ({ id: 'intake', commands, state }),
   save(tx, { id, document, entry, entryId }) {

@@ -30,6 +30,7 @@ export const storedRequests: Stored<Transaction, RequestTypes> = {
   privacy: requestPrivacy,
   nameOf: (id) => id,
   entryOf: (requestId) => ({ requestId }),
+  rings: true,
   load: (tx, id) => tx.get({ collection: 'requests', id }),
   project,
   save(tx, { id, before, after, document, entry, entryId, isNew }) {

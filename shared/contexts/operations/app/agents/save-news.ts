@@ -3,6 +3,8 @@ import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts
 import { closed, isOfLease, isUnwanted, refOf } from '#contexts/operations/app/agents/task.ts';
 import { ownerOf, type Recorded } from '#contexts/operations/domain/owner.ts';
 import type { Saying } from '#contexts/operations/domain/sayings.ts';
+import { dispatchLoose } from '#kernel/app/dispatch.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
 import { storedOf } from '#kernel/outbox.ts';
 import type { Header } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -24,7 +26,8 @@ export async function saveNews(
   { part, after, says }: News,
 ): Promise<Updated> {
   const [owner, process, ref] = [ownerOf(owners, subject), storedOf(kernel, subject), refOf(seen)];
-  return kernel.store.transact(async (tx): Promise<Updated> => {
+  let unheard: OutboxEntry[] = [];
+  const updated = await kernel.store.transact(async (tx): Promise<Updated> => {
     const task = await tx.get(ref);
     const document = await process.load(tx, subject.id);
     const refused = check(task, fencing);
@@ -37,11 +40,14 @@ export async function saveNews(
       return { updated: 'stale' };
     }
     const said = says(operation);
-    const { state } = said === undefined ? document : process.change(kernel, tx, document, commandOf(task, part, said, tx.now()));
+    const done = said && process.change(kernel, tx, document, commandOf(task, part, said, tx.now()));
+    unheard = done?.unheard ?? [];
     const news = after(task, tx.now());
     tx.set(ref, news);
-    return { updated: 'ok', cancel: news.open && isUnwanted(task, owner.recorded(state, task.operation)) };
+    return { updated: 'ok', cancel: news.open && isUnwanted(task, owner.recorded((done ?? document).state, task.operation)) };
   });
+  await dispatchLoose(kernel, unheard);
+  return updated;
 }
 
 export function check(task: AgentTaskDocument | undefined, fencing: number): Updated | undefined {
