@@ -111,7 +111,6 @@ function errands(lease: HeldLease): Owner {
       return {
         state,
         isWanted: stopping === undefined,
-        isJudged: true,
         lease,
         says,
         readEnd: ({ cause }) => counting(cause),

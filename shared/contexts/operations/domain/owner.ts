@@ -13,11 +13,11 @@ export interface HeldLease {
 }
 
 /** One operation as the record of its owner has it now. `K`: what is kept of its end. */
-export interface Recorded<K = unknown> extends Pick<Standing, 'state' | 'isWanted' | 'isJudged'> {
+export interface Recorded<K = unknown> extends Pick<Standing, 'state' | 'isWanted'> {
   /** That its owner holds now. */
   lease: HeldLease | undefined;
   says: Sayings<K>;
-  /** What is kept of the end that an agent tells of. Left out where it is no agent's. */
+  /** R6 to R8: what is kept of the end that an agent tells of. Only of what is judged by what it wrote. */
   readEnd?(told: ToldEnd): EndReader<K>;
   /** What its owner must hear when an effect is given up that drives it: without it, it would wait for ever. */
   givenUp(phase: DriveOperation['phase'], why: string): Saying | undefined;

@@ -10,6 +10,20 @@ export interface ToldEnd {
   message?: string | undefined;
 }
 
+/** What is kept of an end that is as it was told: nobody judges what was written. */
+export interface SaidEnd {
+  passed: boolean;
+  note: string;
+  output?: StepOutput;
+}
+
+/** Its exit code says whether it passed. */
+export function saidEnd({ cause, exitCode, chunks, message }: ToldEnd): SaidEnd {
+  const passed = exitCode === 0 && cause === 'exited';
+  const note = message ?? (passed ? 'done' : `${cause}, exit code ${exitCode ?? 'none'}`);
+  return { passed, note, ...(chunks.stdout + chunks.stderr === 0 ? {} : { output: chunks }) };
+}
+
 /** Takes what it wrote line by line, and says what is kept of its end. Needs no more memory for more lines (R16). */
 export interface EndReader<K> {
   stdout(line: string): void;

@@ -1,6 +1,6 @@
-import type { StepOutput } from '#contexts/operations/domain/deployment/state.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { Saying, Sayings } from '#contexts/operations/domain/sayings.ts';
+import type { SaidEnd } from '#contexts/operations/domain/told-end.ts';
 import type { Base } from '#contexts/gates/domain/pull-request/base.ts';
 import type { Change } from '#products/rehearsal/domain/commands.ts';
 import type { RunEnding } from '#contexts/verdict/domain/judge.ts';
@@ -22,13 +22,6 @@ export function stepNamed(id: string, fencing: number): OperationName & { fencin
 /** D1: the test ref of the turn under that lease. */
 export function testRefNamed(fencing: number): OperationName & { fencing: number } {
   return { of: 'test_ref', id: 'test-ref', fencing };
-}
-
-/** What is known of a step that has ended. */
-export interface StepEnded {
-  passed: boolean;
-  note: string;
-  output?: StepOutput;
 }
 
 /** What came of the test ref; `made` is left out where the change does not merge. */
@@ -54,7 +47,7 @@ export function neverStarted(run: string, fencing: number, cause: EndCause, why:
   return { command: 'end_run', run, fencing, ending };
 }
 
-export function stepSays(step: string, fencing: number): Sayings<StepEnded, Said> {
+export function stepSays(step: string, fencing: number): Sayings<SaidEnd, Said> {
   const failed = (note: string): Said => ({ command: 'end_deploy_step', fencing, step, passed: false, note });
   return {
     ended: (ended) => ({ command: 'end_deploy_step', fencing, step, ...ended }),

@@ -2,9 +2,10 @@ import type { FinishedUpdate } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
 import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
-import { closed, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { closed, isJudged, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import { readEnd } from '#contexts/operations/app/read-output.ts';
-import { ownerOf, type Recorded } from '#contexts/operations/domain/owner.ts';
+import { ownerOf } from '#contexts/operations/domain/owner.ts';
+import { saidEnd, type EndReader, type ToldEnd } from '#contexts/operations/domain/told-end.ts';
 import { storedOf } from '#kernel/outbox.ts';
 
 /** So often an ending may fail to be taken: by then it is no bad luck, and what nobody can judge must not keep the backend for ever. */
@@ -26,22 +27,31 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   // R10, second phase: nothing of it is left.
   if (isToStop(task.body)) return { ...over, says: ({ says }) => says.cancelled() };
   const { exitCode, chunks, cause = 'exited', message } = update;
-  const reader = (await recordedNow(desk, task))?.readEnd?.({ exitCode, chunks, cause, message });
+  const told = { exitCode, chunks, cause, message };
+  const reader = isJudged(task.body) ? await judging(desk, task, told) : { ...unread, end: () => saidEnd(told) };
   if (reader === undefined) return { ...over, says: () => undefined };
   const name = ownerOf(desk.owners, task.subject).keptAs(task.subject, task.operation);
   const read = await readEnd(desk.outputs, { name, chunks }, desk.limits, reader);
   return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept) };
 }
 
-async function recordedNow({ kernel, owners }: AgentDesk, { subject, operation }: AgentTaskDocument): Promise<Recorded | undefined> {
+/** What was expected of it stands on its owner's record. */
+async function judging(
+  { kernel, owners }: AgentDesk,
+  { subject, operation }: AgentTaskDocument,
+  told: ToldEnd,
+): Promise<EndReader<unknown> | undefined> {
   const document = await kernel.store.transact((tx) => storedOf(kernel, subject).load(tx, subject.id));
-  return document && ownerOf(owners, subject).recorded(document.state, operation);
+  return document && ownerOf(owners, subject).recorded(document.state, operation)?.readEnd?.(told);
 }
+
+const nothing = (): void => undefined;
+const unread = { stdout: nothing, stderr: nothing, cut: nothing };
 
 /** R16: counts what failed, so that an agent that repeats itself comes to an end: then what is judged is lost. Throws the failure until then. */
 async function unfinished(desk: AgentDesk, seen: AgentTaskDocument, fencing: number, error: unknown): Promise<Updated> {
   const failures = await countFailure(desk, seen, fencing);
-  if (failures < MOST_FAILURES || isToStop(seen.body) || (await recordedNow(desk, seen))?.isJudged !== true) throw error;
+  if (failures < MOST_FAILURES || !isJudged(seen.body)) throw error;
   desk.kernel.log('ERROR', 'an ending cannot be taken, and its run is lost', {
     task: seen.id,
     cause: error instanceof Error ? error.name : 'unknown',

@@ -16,6 +16,11 @@ export function isToStop({ kind }: AgentTaskBody): boolean {
   return kind === 'cancel';
 }
 
+/** Its end is judged by what it wrote; any other is as it is told. */
+export function isJudged({ kind }: AgentTaskBody): boolean {
+  return kind === 'run';
+}
+
 const live: Partial<Record<OperationState, true>> = { pending: true, preparing: true, executing: true, finalizing: true };
 
 /** It has ended in our eyes, or is to be cancelled: whoever works on it should stop. What is to stop it goes on. */

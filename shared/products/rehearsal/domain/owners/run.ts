@@ -19,7 +19,6 @@ export function recordedRun(state: Tested & Allocated, { id }: OperationName): R
   return {
     state: run.state,
     isWanted: run.cancelling === undefined,
-    isJudged: true,
     lease: leaseOf(state),
     says,
     readEnd: (told) => readingRun(job.ask.expectedOutput, told),

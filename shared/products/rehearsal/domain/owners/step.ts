@@ -1,10 +1,10 @@
-import type { DeploymentStep, StepOutput } from '#contexts/operations/domain/deployment/state.ts';
+import type { DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { Recorded } from '#contexts/operations/domain/owner.ts';
 import type { Allocated } from '#contexts/operations/domain/parts/allocated.ts';
 import type { OperationState } from '#contexts/operations/domain/state.ts';
-import type { EndReader, ToldEnd } from '#contexts/operations/domain/told-end.ts';
-import { stepSays, testRefSays, type StepEnded } from '#products/rehearsal/domain/operations.ts';
+import type { SaidEnd } from '#contexts/operations/domain/told-end.ts';
+import { stepSays, testRefSays } from '#products/rehearsal/domain/operations.ts';
 import { leaseOf } from '#products/rehearsal/domain/owners/lease.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 
@@ -16,7 +16,7 @@ const states: { readonly [S in DeploymentStep['state']]: OperationState } = {
 };
 
 /** D2, D6: a step of the turn that is under that lease. */
-export function recordedStep(state: Allocated & Lifecycle, { id, fencing }: OperationName): Recorded<StepEnded> | undefined {
+export function recordedStep(state: Allocated & Lifecycle, { id, fencing }: OperationName): Recorded<SaidEnd> | undefined {
   const { turn, status } = state;
   if (turn === undefined || turn.fencing !== fencing) return undefined;
   const step = turn.steps.find(({ name }) => name === id);
@@ -25,26 +25,12 @@ export function recordedStep(state: Allocated & Lifecycle, { id, fencing }: Oper
   return {
     state: states[step.state],
     isWanted: status === 'deploying' || turn.state === 'clearing',
-    isJudged: false,
     lease: leaseOf(state),
     says,
-    readEnd: readingStep,
     givenUp(phase, why) {
       if (phase === 'forget') return undefined;
       const note = `given up: ${why}`;
       return turn.state === 'clearing' ? says.lost(note) : testRefSays(fencing).lost(note);
     },
   };
-}
-
-/** What it wrote is kept, and nobody judges it: its exit code says whether it passed. */
-function readingStep({ cause, exitCode, chunks, message }: ToldEnd): EndReader<StepEnded> {
-  const nothing = (): void => undefined;
-  const passed = exitCode === 0 && cause === 'exited';
-  const note = message ?? (passed ? 'done' : `${cause}, exit code ${exitCode ?? 'none'}`);
-  return { stdout: nothing, stderr: nothing, cut: nothing, end: () => ({ passed, note, ...wrote(chunks) }) };
-}
-
-function wrote(output: StepOutput): { output?: StepOutput } {
-  return output.stdout + output.stderr === 0 ? {} : { output };
 }

@@ -12,7 +12,6 @@ export function recordedTestRef(state: Allocated, { fencing }: OperationName): R
   return {
     state: turn.state === 'preparing' ? 'pending' : 'done',
     isWanted: true,
-    isJudged: false,
     lease: leaseOf(state),
     says,
     givenUp: (phase, why) => (phase === 'forget' ? undefined : says.lost(`given up: ${why}`)),

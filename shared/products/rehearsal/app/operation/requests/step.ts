@@ -1,9 +1,10 @@
 import { stepTimeout } from '#products/rehearsal/domain/rules.ts';
 import type { Deployment, DeploymentStep } from '#contexts/operations/domain/deployment/state.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
+import type { SaidEnd } from '#contexts/operations/domain/told-end.ts';
 import { askedWhen } from '#contexts/operations/domain/programs.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
-import { stepNamed, stepSays, testRefSays, type StepEnded } from '#products/rehearsal/domain/operations.ts';
+import { stepNamed, stepSays, testRefSays } from '#products/rehearsal/domain/operations.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
@@ -17,7 +18,7 @@ import type { StepEnd, StepOrder } from '#contexts/operations/ports/executor.ts'
 
 export type DeployDependencies = StepExecutors;
 
-type OwnedStep = Owned<StepOrder, StepEnd, StepEnded>;
+type OwnedStep = Owned<StepOrder, StepEnd, SaidEnd>;
 const by = { kind: 'system', part: 'deployment' } as const;
 const done: DriveResult = { result: 'done' };
 
