@@ -69,6 +69,8 @@ export interface Stored<Tx extends KernelTransaction, T extends Types> {
     commands: string[];
     rules: T['Rules'];
   }): T['Document'];
+  /** Fields of the projection that follow from the state and from when it was saved, whatever the rules say: Z1, they are checked with it. */
+  follows: readonly (keyof T['Document'] & string)[];
   /** Writes document and entry, and what stands beside them. */
   save(tx: Tx, saved: Saved<T>): void;
 }

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { forgetDue } from '#products/rehearsal/app/forget-contributor.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
+import { checkOthers } from '#products/rehearsal/app/check-others.ts';
+import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
+import { pauseBackend } from '#products/rehearsal/app/pause-backend.ts';
+import { loadIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
 import { PURGED } from '#products/rehearsal/domain/personal.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
@@ -24,6 +28,60 @@ test('Z4 every entry is tied to the one before, as it is stored; a changed past 
   await world.system.store.transact(async (tx) => tx.delete({ ...ref, id: '000003' }));
   expect((await checkTimeline(world.system, 'rq1'))?.map(({ fault }) => fault)).toContain('not_the_newest');
   expect(await checkTimeline(world.system, 'nobody')).toBeUndefined();
+});
+
+test('Z1 Z4 a forged state, or a forged field that lists find it by, is seen: only the names of what differs are told', async () => {
+  const world = openWorld();
+  const { store } = world.system;
+  await queues(world, 'rq1');
+  const ref = { collection: 'requests', id: 'rq1' } as const;
+  const honest = (await view(world, 'rq1')).document;
+  const forged = async (document: typeof honest): Promise<unknown> => {
+    await store.transact(async (tx) => tx.set(ref, document));
+    const shown = (await view(world, 'rq1')).faults;
+    const found = await checkTimeline(world.system, 'rq1');
+    expect(shown).toEqual(found);
+    return found;
+  };
+  const differs = (...fields: string[]): unknown => [{ version: honest.version, fault: 'not_its_fold', fields }];
+  const approved = { status: 'approved', approvedBy: { kind: 'admin', person: 'grace' } };
+  expect(await forged({ ...honest, status: 'approved', state: { ...honest.state, ...approved } as never })).toEqual(
+    differs('status', 'approvedBy'),
+  );
+  expect(await forged({ ...honest, headSha: 'f'.repeat(40) })).toEqual(differs('headSha'));
+  expect(await forged({ ...honest, waitsForBackend: 'backup' })).toEqual(differs('waitsForBackend'));
+  expect(await forged({ ...honest, version: 1 })).toEqual(differs('version'));
+  expect(await forged(honest)).toEqual([]);
+});
+
+test('Z4 a state that was put back to what it was earlier is seen, though its own hashes fit', async () => {
+  const world = openWorld();
+  await arrives(world, 'rq1');
+  const earlier = (await view(world, 'rq1')).document;
+  await answers(world, 'rq1', 'contributor', 'withdraw', 'withdraw');
+  await world.system.store.transact(async (tx) => tx.set({ collection: 'requests', id: 'rq1' }, earlier));
+  expect(await checkTimeline(world.system, 'rq1')).toEqual([{ version: 1, fault: 'not_the_newest' }]);
+});
+
+test('Z4 backends, releases and the intake switch are checked too', async () => {
+  const world = openWorld();
+  const { store } = world.system;
+  await pauseBackend(world.system, 'local', 'grace', 'new disks', 'p1');
+  await setIntake(world.system, { open: false, by: 'grace', why: 'holidays' });
+  expect(await checkOthers(world.system)).toEqual([
+    { name: 'backend local', faults: [] },
+    { name: 'intake', faults: [] },
+  ]);
+  await store.transact(async (tx) => {
+    const [backend, intake] = [await tx.get({ collection: 'backends', id: 'local' }), await loadIntake(tx)];
+    if (backend === undefined) throw new Error('no backend');
+    tx.set({ collection: 'backends', id: 'local' }, { ...backend, state: { ...backend.state, flags: {} } });
+    tx.set({ collection: 'operations', id: 'intake' }, { ...intake, state: { id: 'intake', version: 1 } });
+  });
+  expect((await checkOthers(world.system)).map(({ name, faults }) => [name, ...faults])).toEqual([
+    ['backend local', { version: 1, fault: 'not_its_fold', fields: ['flags'] }],
+    ['intake', { version: 1, fault: 'not_its_fold', fields: ['switched'] }],
+  ]);
 });
 
 /** A request that was over a year ago, with a run that wrote something and mails on its ledger. */

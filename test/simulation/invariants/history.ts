@@ -2,6 +2,8 @@ import { requestSchema } from '#products/rehearsal/domain/schema.ts';
 import { faultsOf } from '#kernel/process.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
+import { checkOthers } from '#products/rehearsal/app/check-others.ts';
+import { checkTimeline } from '#products/rehearsal/app/timeline-chain.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { react } from '#products/rehearsal/domain/react.ts';
 import { firstOf, type Invariant, type RequestChange, type Stage } from './invariant.ts';
@@ -28,6 +30,12 @@ export const historyInvariants: readonly Invariant[] = [
     afterCommit: ({ changes }) => firstOf(changes, oneMore),
   },
   { name: 'state is the fold', promise: 'A request’s state equals the fold of its timeline (Z1).', atEnd: stateIsFold },
+  {
+    name: 'an honest record is whole',
+    promise:
+      'Whoever checks the record of a request, a backend, a release or the intake switch that nobody has changed is told of no fault (Z4).',
+    atEnd: everyRecordIsWhole,
+  },
   {
     name: 'effects in the same commit',
     promise: 'Every effect that a change asks for is in the outbox of the same commit, and no other (Z1).',
@@ -80,6 +88,17 @@ async function stateIsFold({ town, requests }: Stage): Promise<string | undefine
     if (timeline.some(({ version }, n) => version !== n + 1)) return `the timeline of ${id} has a gap`;
   }
   return undefined;
+}
+
+async function everyRecordIsWhole({ town, requests }: Stage): Promise<string | undefined> {
+  const system = { ...town.world.system, store: town.store };
+  for (const { id } of requests.values()) {
+    const faults = await checkTimeline(system, id);
+    if (faults === undefined || faults.length > 0) return `the record of ${id} is said to be changed: ${JSON.stringify(faults)}`;
+  }
+  return firstOf(await checkOthers(system), ({ name, faults }) =>
+    faults.length === 0 ? undefined : `the record of ${name} is said to be changed: ${JSON.stringify(faults)}`,
+  );
 }
 
 export async function wholeTimeline(store: Stage['town']['store'], id: string): Promise<TimelineDocument[]> {

@@ -89,6 +89,7 @@ export function storedErrands(kept: Map<string, Document>): Stored<Transaction, 
       return kept.get(id);
     },
     project: ({ state, commands }) => ({ state, commands }),
+    follows: [],
     save: (_tx, { id, document }) => void kept.set(id, document),
   };
 }

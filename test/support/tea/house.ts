@@ -48,6 +48,7 @@ const storedTeas: Stored<TeaTransaction, TeaTypes> = {
   rings: false,
   load: async (tx, id) => tx.tea(id),
   project: ({ state, commands }) => ({ state, commands }),
+  follows: [],
   save: (tx, { id, document, entry }) => tx.keep(id, document, entry.facts),
 };
 

@@ -28,6 +28,7 @@ export const storedBackends: Stored<BackendTransaction, BackendTypes> = {
   rings: false,
   load: loadBackend,
   project: ({ state, known, commands }) => ({ ...(known ?? unknownBackend(state.slug)), commands, state }),
+  follows: ['slug'],
   save(tx, { id, document, entry, entryId }) {
     tx.set({ collection: 'backends', id }, document);
     tx.create({ collection: 'backendTimeline', parent: id, id: entryId }, entry);

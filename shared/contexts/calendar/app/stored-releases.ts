@@ -29,6 +29,7 @@ export const storedReleases: Stored<CalendarTransaction, ReleaseTypes> = {
   rings: false,
   load: (tx, id) => tx.get({ collection: 'releases', id }),
   project: ({ state, commands }) => ({ name: state.name, commands, state }),
+  follows: ['name'],
   save(tx, { id, document, entry, entryId }) {
     tx.set({ collection: 'releases', id }, document);
     tx.create({ collection: 'releaseTimeline', parent: id, id: entryId }, entry);

@@ -35,6 +35,7 @@ export const storedPlans: Stored<PlanTransaction, PlanTypes> = {
       state: kept,
     };
   },
+  follows: ['id', 'readyOn'],
   save(tx, { id, before, after, document, entry, entryId, isNew }) {
     if (isNew) tx.create({ collection: 'plans', id }, document);
     else tx.set({ collection: 'plans', id }, document);

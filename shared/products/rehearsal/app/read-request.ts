@@ -1,7 +1,7 @@
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { MailDocument, RequestDocument, SweepNote, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Switched } from '#products/rehearsal/domain/intake-switch/process.ts';
-import type { ChainFault } from '#products/rehearsal/domain/chain.ts';
+import type { RecordFault } from '#kernel/check-record.ts';
 import { faultsOf } from '#products/rehearsal/app/timeline-chain.ts';
 import { outlookOf, type Outlook } from '#products/rehearsal/domain/forecast/outlook.ts';
 import { slotsOf, type Slot } from '#contexts/backends/domain/forecast/slots.ts';
@@ -26,7 +26,7 @@ export interface RequestView {
   timeline: TimelineDocument[];
   mails: MailDocument[];
   /** Z4. What of the timeline is not as it was written; undefined when it is too long to be told here. */
-  faults: ChainFault[] | undefined;
+  faults: RecordFault[] | undefined;
 }
 
 const MOST_ENTRIES = 500;

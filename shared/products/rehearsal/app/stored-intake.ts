@@ -33,6 +33,7 @@ export const storedIntake: Stored<Transaction, IntakeTypes> = {
   rings: false,
   load: loadIntake,
   project: ({ state, commands }) => ({ id: 'intake', commands, state }),
+  follows: ['id'],
   save(tx, { id, document, entry, entryId }) {
     tx.set({ collection: 'operations', id }, document);
     tx.create({ collection: 'operationsTimeline', parent: id, id: entryId }, entry);

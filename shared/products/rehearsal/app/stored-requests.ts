@@ -33,6 +33,19 @@ export const storedRequests: Stored<Transaction, RequestTypes> = {
   rings: true,
   load: (tx, id) => tx.get({ collection: 'requests', id }),
   project,
+  follows: [
+    'id',
+    'version',
+    'status',
+    'waitsForBackend',
+    'queuedSince',
+    'letThroughOn',
+    'pullRequestKey',
+    'headSha',
+    'awaitsCutoff',
+    'submittedAt',
+    'updatedAt',
+  ],
   save(tx, { id, before, after, document, entry, entryId, isNew }) {
     if (isNew) tx.create({ collection: 'requests', id }, document);
     else tx.set({ collection: 'requests', id }, document);

@@ -1,43 +1,26 @@
-import { append } from '#kernel/lists.ts';
+import { checkRecord, checkStored, everyEntry, type RecordFault } from '#kernel/check-record.ts';
 import type { RequestDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
-import { checkChain, type ChainFault } from '#products/rehearsal/domain/chain.ts';
-import { entryId } from '#products/rehearsal/app/outbox.ts';
+import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-
-const PAGE = 200;
 
 /** Every entry of a request, oldest first. */
 export async function wholeTimeline({ store }: Pick<System, 'store'>, requestId: string): Promise<TimelineDocument[]> {
-  const entries: TimelineDocument[] = [];
-  for (;;) {
-    const last = entries.at(-1);
-    const found = await store.query({
-      index: 'timelineInOrder',
-      parent: requestId,
-      equal: {},
-      limit: PAGE,
-      ...(last === undefined ? {} : { after: { value: last.version, id: entryId(last.version) } }),
-    });
-    append(
-      entries,
-      found.map(({ document }) => document),
-    );
-    if (found.length < PAGE) return entries;
-  }
+  return everyEntry((place) => store.query({ index: 'timelineInOrder', parent: requestId, equal: {}, ...place }));
 }
 
-/** Z4: what of a request's past was changed, removed or reordered; nothing in an honest store. Undefined: there is no such request. */
-export async function checkTimeline(system: System, requestId: string): Promise<ChainFault[] | undefined> {
-  const document = await system.store.get({ collection: 'requests', id: requestId });
-  // Read in this order: entries that are added meanwhile are of no concern here.
-  return document === undefined ? undefined : faultsOf(system, document, await wholeTimeline(system, requestId));
+/** Z4: what of a request was changed, removed or reordered, its state included; nothing in an honest store. Undefined: there is no such request. */
+export async function checkTimeline(system: System, id: string): Promise<RecordFault[] | undefined> {
+  return checkStored(system, storedRequests, {
+    document: () => system.store.get({ collection: 'requests', id }),
+    entries: () => wholeTimeline(system, id),
+  });
 }
 
 /** The same of what was read of it before: `timeline` whole, or what came first of it. */
 export function faultsOf(
-  system: Pick<System, 'hash'>,
-  { version, chainHead }: RequestDocument,
+  system: Pick<System, 'hash' | 'rules'>,
+  document: RequestDocument,
   timeline: readonly TimelineDocument[],
-): ChainFault[] {
-  return checkChain(timeline.slice(0, version), { version, own: chainHead }, system.hash);
+): RecordFault[] {
+  return checkRecord(system, storedRequests, document, timeline.slice(0, document.state.version));
 }

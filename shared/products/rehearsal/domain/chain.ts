@@ -5,7 +5,7 @@ import { withoutPersonal } from '#products/rehearsal/domain/personal.ts';
 import type { Instant } from '#kernel/time.ts';
 import * as kernel from '#kernel/chain.ts';
 
-export { canonical, type ChainFault, type Hash } from '#kernel/chain.ts';
+export { canonical, type Hash } from '#kernel/chain.ts';
 
 export interface Entry extends kernel.Chained<Fact> {
   requestId: string;

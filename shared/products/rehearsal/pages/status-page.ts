@@ -9,7 +9,7 @@ import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
-import type { ChainFault } from '#products/rehearsal/domain/chain.ts';
+import type { RecordFault } from '#kernel/check-record.ts';
 import { roundOf } from '#products/rehearsal/domain/locks.ts';
 import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
@@ -54,7 +54,7 @@ export interface StatusView {
   /** Path of the page: under it the timeline can be taken home (Z4), and lies what runs wrote (R9). */
   exports?: string;
   /** Z4. What was found when the timeline was held against its hashes. */
-  record?: { newest: string | undefined; faults: readonly ChainFault[] | undefined };
+  record?: { newest: string | undefined; faults: readonly RecordFault[] | undefined };
   /** Where mails are ordered again (N8). */
   mailsUrl?: string;
   /** A9. Where those who are signed in record what became of it in production. */

@@ -1,11 +1,12 @@
+import type { RecordFault } from '#kernel/check-record.ts';
 import type { TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
-import { publicForm, type ChainFault, type Hash } from '#products/rehearsal/domain/chain.ts';
+import { publicForm, type Hash } from '#products/rehearsal/domain/chain.ts';
 import { actorName, asOf } from '#products/rehearsal/pages/about.ts';
 import { factSentence } from '#products/rehearsal/pages/timeline.ts';
 import type { Telling } from '#products/rehearsal/pages/timeline/telling.ts';
 
 /** Z4: what each hash is made of, for whoever wants to check it; commitments stand in for personal data. */
-export function timelineJson(requestId: string, entries: readonly TimelineDocument[], faults: readonly ChainFault[], hash: Hash): string {
+export function timelineJson(requestId: string, entries: readonly TimelineDocument[], faults: readonly RecordFault[], hash: Hash): string {
   const told = entries.map((entry) =>
     entry.chain === undefined
       ? { version: entry.version, at: entry.at, command: entry.command, unchained: true }

@@ -1,5 +1,5 @@
 import type { MailDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { ChainFault } from '#products/rehearsal/domain/chain.ts';
+import type { RecordFault } from '#kernel/check-record.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Identified } from '#products/rehearsal/domain/parts/identified.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
@@ -20,7 +20,7 @@ export interface History {
   mails: readonly MailDocument[];
   /** Path under which the timeline can be taken home (Z4). */
   exports?: string;
-  record?: { newest: string | undefined; faults: readonly ChainFault[] | undefined };
+  record?: { newest: string | undefined; faults: readonly RecordFault[] | undefined };
   /** Where this page posts to have one sent again; undefined where it cannot be. */
   mailsUrl?: string | undefined;
 }
@@ -44,7 +44,7 @@ function recordLine(record: History['record']): Html | undefined {
   if (record?.newest === undefined || record.faults === undefined) return undefined;
   const [first] = record.faults;
   if (first !== undefined)
-    return html`<p class="note bad" role="alert"><strong>This record was changed after it was written</strong>: entry ${first.version} does not match its hash. Do not rely on it; tell an admin.</p>`;
+    return html`<p class="note bad" role="alert"><strong>This record was changed after it was written</strong>: ${first.fault === 'not_its_fold' ? html`what is stored is not what the timeline says (${first.fields.join(', ')})` : html`entry ${first.version} does not match its hash`}. Do not rely on it; tell an admin.</p>`;
   return html`<p class="quiet small">Checked just now: a hash ties each entry to all entries before it, and none has been changed. Newest: <span class="mono">${record.newest.slice(0, 12)}</span></p>`;
 }
 

@@ -1,0 +1,103 @@
+import { canonical, checkChain, type ChainFault, type Chained } from '#kernel/chain.ts';
+import { append } from '#kernel/lists.ts';
+import { fold } from '#kernel/process.ts';
+import type { KernelTransaction } from '#kernel/store/documents.ts';
+import type { Stored, Types } from '#kernel/stored.ts';
+import type { Kernel } from '#kernel/system.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** Where a record is not as it was written. Of a state only the names of fields are told, never what stands in them. */
+export type RecordFault = ChainFault | { version: number; fault: 'not_its_fold'; fields: readonly string[] };
+
+type Entry<T extends Types> = Chained<T['Fact']> & { at: Instant };
+
+/** What a record is checked with. */
+type Checking = Pick<Kernel, 'hash' | 'rules'>;
+
+/** Z1, Z4. The past against its hashes, and where that is whole the state, with what of its projection follows from it, against the fold of the past. */
+export function checkRecord<Tx extends KernelTransaction, T extends Types>(
+  { hash, rules }: Checking,
+  stored: Stored<Tx, T>,
+  document: T['Document'],
+  entries: readonly Entry<T>[],
+): RecordFault[] {
+  const { version } = document.state as T['State'];
+  const faults = checkChain(entries, { version, own: document.chainHead }, hash, stored.privacy);
+  if (faults.length > 0) return faults;
+  const fields = unlikeFold(stored, document, entries, rules);
+  return fields.length === 0 ? [] : [{ version, fault: 'not_its_fold', fields }];
+}
+
+/** None where the past cannot be followed again: it began before it had a timeline. */
+function unlikeFold<Tx extends KernelTransaction, T extends Types>(
+  { process, project, follows }: Stored<Tx, T>,
+  known: T['Document'],
+  entries: readonly Entry<T>[],
+  rules: unknown,
+): string[] {
+  const state = fold(process, entries);
+  const at = entries.at(-1)?.at;
+  if (state === undefined || at === undefined) return [];
+  const again = project({ state, command: { id: '', at }, known, commands: known.commands, rules });
+  const fields = unlike(again.state as object, known.state as object);
+  append(fields, unlike(again, known, follows));
+  return [...new Set(fields)];
+}
+
+function unlike<S extends object>(a: S, b: S, fields: readonly string[] = Object.keys({ ...a, ...b })): string[] {
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  return fields.filter((field) => canonical(left.get(field)) !== canonical(right.get(field)));
+}
+
+/** One process in the store. */
+interface RecordReader<T extends Types> {
+  document: () => Promise<T['Document'] | undefined>;
+  /** Every entry, oldest first. */
+  entries: () => Promise<readonly Entry<T>[]>;
+}
+
+/** Looks at a record that changes meanwhile; then what came first of it is checked. */
+const LOOKS = 5;
+
+/** The same of what is stored now, and may change while it is read. Undefined: there is none. */
+export async function checkStored<Tx extends KernelTransaction, T extends Types>(
+  checking: Checking,
+  stored: Stored<Tx, T>,
+  read: RecordReader<T>,
+): Promise<RecordFault[] | undefined> {
+  let document = await read.document();
+  for (let look = 1; document !== undefined; look += 1) {
+    const all = await read.entries();
+    const entries = look < LOOKS ? all : all.slice(0, (document.state as T['State']).version);
+    const faults = checkRecord(checking, stored, document, entries);
+    if (faults.length === 0 || look === LOOKS) return faults;
+    const now = await read.document();
+    if (now !== undefined && isSame(now, document)) return faults;
+    document = now;
+  }
+  return undefined;
+}
+
+function isSame<T extends Types>(a: T['Document'], b: T['Document']): boolean {
+  return a.chainHead === b.chainHead && canonical(a.commands) === canonical(b.commands);
+}
+
+const PAGE = 200;
+
+/** Every entry of a timeline, oldest first, out of pages in the order of their versions, up or down. */
+export async function everyEntry<E extends { version: number }>(
+  page: (place: { limit: number; after?: { value: number; id: string } }) => Promise<{ ref: { id: string }; document: E }[]>,
+): Promise<E[]> {
+  const entries: E[] = [];
+  let after: { value: number; id: string } | undefined;
+  for (;;) {
+    const found = await page({ limit: PAGE, ...(after === undefined ? {} : { after }) });
+    append(
+      entries,
+      found.map(({ document }) => document),
+    );
+    const last = found.at(-1);
+    if (last === undefined || found.length < PAGE) return entries.toSorted((a, b) => a.version - b.version);
+    after = { value: last.document.version, id: last.ref.id };
+  }
+}

@@ -1,0 +1,71 @@
+import { checkStored, everyEntry, type RecordFault } from '#kernel/check-record.ts';
+import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
+import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
+import { storedBackends } from '#products/rehearsal/app/stored-backends.ts';
+import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
+import { storedReleases } from '#products/rehearsal/app/stored-releases.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+
+/** Plans of one backend that are looked at. */
+const MOST_PLANS = 100;
+
+/** How a record that is no request was found; `name` is how people know it. */
+export interface OtherRecord {
+  name: string;
+  faults: RecordFault[];
+}
+
+type Checked = { name: string; faults: RecordFault[] | undefined };
+
+/** Z4: every process of the installation but its requests: backends and releases that the settings name, the intake switch, plans that go on. One that nothing has happened to is not there. */
+export async function checkOthers(system: System): Promise<OtherRecord[]> {
+  const { backends, releases } = system.rules;
+  const found = await Promise.all([
+    ...backends.map(({ slug }) => checkBackend(system, slug)),
+    ...releases.map(({ name }) => checkRelease(system, name)),
+    checkIntake(system),
+  ]);
+  const plans = await Promise.all(backends.map(({ slug }) => checkPlans(system, slug)));
+  return [...found, ...plans.flat()].flatMap(({ name, faults }) => (faults === undefined ? [] : [{ name, faults }]));
+}
+
+async function checkBackend(system: System, slug: string): Promise<Checked> {
+  const faults = await checkStored(system, storedBackends, {
+    document: () => system.store.get({ collection: 'backends', id: slug }),
+    entries: () => everyEntry((place) => system.store.query({ index: 'backendTimelineInOrder', parent: slug, equal: {}, ...place })),
+  });
+  return { name: `backend ${slug}`, faults };
+}
+
+async function checkRelease(system: System, name: string): Promise<Checked> {
+  const ref = releaseRef(system, name);
+  const faults = await checkStored(system, storedReleases, {
+    document: () => system.store.get(ref),
+    entries: () => everyEntry((place) => system.store.query({ index: 'releaseTimelineInOrder', parent: ref.id, equal: {}, ...place })),
+  });
+  return { name: `release ${name}`, faults };
+}
+
+async function checkIntake(system: System): Promise<Checked> {
+  const faults = await checkStored(system, storedIntake, {
+    document: async () => {
+      const known = await system.store.get({ collection: 'operations', id: 'intake' });
+      return known?.id === 'intake' ? known : undefined;
+    },
+    entries: () => everyEntry((place) => system.store.query({ index: 'operationsTimelineNewest', parent: 'intake', equal: {}, ...place })),
+  });
+  return { name: 'intake', faults };
+}
+
+async function checkPlans(system: System, backend: string): Promise<Checked[]> {
+  const found = await system.store.query({ index: 'plansReady', equal: { readyOn: backend }, limit: MOST_PLANS });
+  return Promise.all(found.map(({ document }) => checkPlan(system, document.id)));
+}
+
+async function checkPlan(system: System, id: string): Promise<Checked> {
+  const faults = await checkStored(system, storedPlans, {
+    document: () => system.store.get({ collection: 'plans', id }),
+    entries: () => everyEntry((place) => system.store.query({ index: 'planTimelineInOrder', parent: id, equal: {}, ...place })),
+  });
+  return { name: `plan ${id}`, faults };
+}
