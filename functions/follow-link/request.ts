@@ -34,7 +34,7 @@ function requestAsker(dependencies: LinkDependencies): Asker {
       const document = await store.get({ collection: 'requests', id: claims.subject.id });
       if (document === undefined) return { dead: 'unknown' };
       const { state } = documentAsShown(document);
-      const [now, typedWrong, { state: backend }] = await Promise.all([store.now(), wrong(), readBackend(system, state.backend)]);
+      const [now, typedWrong, backend] = await Promise.all([store.now(), wrong(), readBackend(system, state.backend)]);
       const found = linkState(state, claims, { rules, now, wrongCodes: typedWrong });
       const statusUrl = links.statusUrl(state.id);
       if (found.standing === 'dead') return found.reason === 'unknown' ? { dead: 'unknown' } : { dead: found.reason, statusUrl };

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { readList } from '#products/rehearsal/app/board/list.ts';
 import { readBoard } from '#products/rehearsal/app/board/read-board.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
 import { readOperations } from '#products/rehearsal/app/read-request.ts';
 import { projectionsAreNew } from '#products/rehearsal/app/renew-projections.ts';
 import { requestPath } from '#doors/opened-request.ts';
@@ -26,12 +27,17 @@ async function showBoard(
     const { now, ...read } = await readBoard(system);
     return send(response, 200, boardPage({ ...read, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
   }
-  const [list, operations, isWhole, now] = await Promise.all([
+  const [list, backends, operations, isWhole, now] = await Promise.all([
     readList(system, filter),
+    Promise.all(system.rules.backends.map(({ slug }) => readBackend(system, slug))),
     readOperations(system),
     projectionsAreNew(system),
     system.store.now(),
   ]);
-  const view = { ...list, filter, operations, isWhole, installation, rules: system.rules, when: { now, timeZone }, requestUrl };
-  send(response, 200, listPage(view));
+  const rules = system.rules;
+  send(
+    response,
+    200,
+    listPage({ ...list, backends, filter, operations, isWhole, installation, rules, when: { now, timeZone }, requestUrl }),
+  );
 }

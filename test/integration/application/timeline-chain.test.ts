@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { forgetDue } from '#products/rehearsal/app/forget-contributor.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { checkOthers } from '#products/rehearsal/app/check-others.ts';
 import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
-import { pauseBackend } from '#products/rehearsal/app/pause-backend.ts';
+import { pauseBackend } from '#contexts/backends/app/pause-backend.ts';
 import { loadIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
 import { PURGED } from '#products/rehearsal/domain/personal.ts';
@@ -66,7 +67,7 @@ test('Z4 a state that was put back to what it was earlier is seen, though its ow
 test('Z4 backends, releases and the intake switch are checked too', async () => {
   const world = openWorld();
   const { store } = world.system;
-  await pauseBackend(world.system, 'local', 'grace', 'new disks', 'p1');
+  await pauseBackend(kernelOf(world.system), 'local', 'grace', 'new disks', 'p1');
   await setIntake(world.system, { open: false, by: 'grace', why: 'holidays' });
   expect(await checkOthers(world.system)).toEqual([
     { name: 'backend local', faults: [] },

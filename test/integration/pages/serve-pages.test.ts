@@ -100,6 +100,21 @@ describe('pages', () => {
     expect((await get('/board')).text).toMatch(/paused<\/span> since .*a &lt;new&gt; disk/);
   });
 
+  test('W1 B2 who has to act while a backend is paused, who paused it and since when: on the status page, the board, its lists and after a decision', async () => {
+    await pauseBackend(kernelOf(house.system), 'local', 'fay', 'maintenance', 'pause1');
+    const guest = await invite(house, { id: 'first' });
+    await toReview(guest);
+    await guest.answers('grace', 'review', 'accept');
+    const next =
+      /Next(?: to act(?:<\/dt><dd>|: )|: )An operator: local is paused \(by fay\), and this goes on automatically as soon as that is over\./;
+    const { text } = await get(house.links.statusUrl('first'));
+    expect(text).toMatch(next);
+    expect(text).toMatch(/It has been so since .*; the reason is by <bdi>fay<\/bdi>/);
+    expect(text).not.toContain('Nobody: it goes on automatically');
+    expect((await get('/board')).text).toMatch(next);
+    expect((await get('/board?status=queued')).text).toMatch(next);
+  });
+
   test('W2 the board lists by state and filters by the URL; only known states count', async () => {
     await toReview(await invite(house, { id: 'reviewed' }));
     const withdrawn = await invite(house, { id: 'gone', submission: { jobs: [sampleAsk({ name: 'OtherThingJob' })] } });

@@ -70,6 +70,17 @@ describe('B1 a backend is a process', () => {
     expect(backend.state).toMatchObject({ fencing: 2, flags: {} });
   });
 
+  test('B2 another reason for a pause does not make it begin anew: both reasons are on the timeline', () => {
+    const backend = open();
+    backend.does(paused, 9);
+    backend.does({ ...paused, operator: 'fay', why: 'new disks' }, 20);
+    expect(backend.state.flags.pause).toEqual({ since: 9, by: 'fay', why: 'new disks' });
+    expect(JSON.stringify(backend.entries)).toMatch(/reboot.*new disks/);
+    backend.does(resumed, 30);
+    backend.does(paused, 40);
+    expect(backend.state.flags.pause).toEqual({ since: 40, by: 'olga', why: 'reboot' });
+  });
+
   test('B2 the queue is taken up again by an effect of the backend', () => {
     const state = { ...newBackend('local'), version: 3 };
     const commit = { before: state, after: state, rules: undefined, at: 1 };

@@ -78,6 +78,7 @@ function pagesOf({ state, rules, now, timeline }: Story): string[] {
     listPage({
       installation,
       operations,
+      backends: [],
       filter: { q: state.submission.contributor.name.slice(0, 100), after: { value: 1, id: 'x' } },
       documents: [document],
       count: 1,

@@ -37,9 +37,10 @@ const deciders: Deciders<Deciding<BackendState, BackendFact>, BackendAsked, Back
     draft.record({ fact: 'lease_granted', lease: { requestId: to, fencing: draft.state.fencing + 1, grantedAt: at } });
     return undefined;
   },
-  /** The same again changes nothing; another reason is a new one. */
+  /** The same again changes nothing; another reason is a fact of its own, and it has been up all along. */
   raise_flag({ draft, at }, { flag, operator, why }) {
-    if (draft.state.flags[flag]?.why !== why) draft.record({ fact: 'flag_raised', flag, raised: { since: at, by: operator, why } });
+    const known = draft.state.flags[flag];
+    if (known?.why !== why) draft.record({ fact: 'flag_raised', flag, raised: { since: known?.since ?? at, by: operator, why } });
   },
   lower_flag({ draft }, { flag, operator }) {
     if (draft.state.flags[flag] !== undefined) draft.record({ fact: 'flag_lowered', flag, by: operator });

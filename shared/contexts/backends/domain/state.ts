@@ -29,6 +29,7 @@ type Flags = { readonly [F in FlagName]?: Raised };
 
 export interface Raised {
   since: Instant;
+  /** Who gave the reason that stands. */
   by: string;
   why: string;
 }

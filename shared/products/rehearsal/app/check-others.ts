@@ -1,9 +1,9 @@
 import { checkStored, everyEntry, type RecordFault } from '#kernel/check-record.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
-import { releaseRef } from '#products/rehearsal/app/calendar/release-ref.ts';
-import { storedBackends } from '#products/rehearsal/app/stored-backends.ts';
+import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
+import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
-import { storedReleases } from '#products/rehearsal/app/stored-releases.ts';
+import { storedReleases } from '#contexts/calendar/app/stored-releases.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Plans of one backend that are looked at. */

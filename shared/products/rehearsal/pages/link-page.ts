@@ -20,6 +20,7 @@ import { isSuperseded, jobAsked, notApprovable, undoUntil, type LinkView } from 
 import { askedJobs, evidence, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { planCard } from '#contexts/plans/pages/plan.ts';
+import { holdingOf } from '#products/rehearsal/pages/holding.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
 import { sentence, shortSha } from '#html/text.ts';
 import { instant, moment } from '#html/times.ts';
@@ -49,7 +50,7 @@ ${evidenceCard(view)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
 ${ownWords(state)}
 <p>${outside(view.statusUrl, 'Status page with everything')}</p></section>
-${showsPlan === true ? planCard(planPreview(state, view.backend, rules), when) : undefined}
+${showsPlan === true ? planCard(planPreview(state, view.backend?.state, rules), when) : undefined}
 ${kind.withoutExchanges === true ? undefined : exchangeCard(view)}
 ${askedJobs(state)}
 <section class="card" aria-labelledby="gates"><h2 id="gates">Gates</h2>${gateList(state, rules)}</section>`;
@@ -103,10 +104,10 @@ function warnings(list: LinkView['state']['warnings']): Html | undefined {
 
 /** A used link, and what everybody sees after a decision: what was decided, and what happens next. */
 export function decidedPage(view: LinkView, undo: { path: string; typed: Typed }): string {
-  const { state, question, rules, when, installation } = view;
+  const { state, question, rules, when, installation, backend } = view;
   const { answer } = question;
   if (answer === undefined) return deadPage(installation, 'changed', view.statusUrl);
-  const standing = standingOf(state, rules);
+  const standing = standingOf(state, rules, holdingOf(state, backend, rules, when));
   const superseded = isSuperseded(state, question);
   const done = `${actionKinds[answer.action].done} by ${actorName(answer.by, state, rules)}`;
   const body = html`<div class="card"><div class="note ${superseded ? 'wait' : 'good'}"><p class="lead"><strong>${done}</strong>, ${instant(answer.at, when)}.</p></div>

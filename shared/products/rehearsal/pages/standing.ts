@@ -22,6 +22,7 @@ import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/about.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
+import type { Holding } from '#products/rehearsal/pages/holding.ts';
 import { whoFreesIt, whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import { gateLabels } from '#contexts/gates/pages/labels.ts';
@@ -37,7 +38,8 @@ export interface Standing {
   dueAt?: Instant;
 }
 
-export function standingOf(state: RequestState, rules: Rules): Standing {
+/** `holding`: what of its backend holds it. */
+export function standingOf(state: RequestState, rules: Rules, holding?: Pick<Holding, 'who'>): Standing {
   const open = openQuestions(state);
   const question = open.find(({ kind }) => kind === 'gates') ?? open[0];
   const dueAt = question === undefined ? undefined : dueOf(state, question);
@@ -52,7 +54,7 @@ export function standingOf(state: RequestState, rules: Rules): Standing {
           : isHeld(state) && question?.kind !== 'gates'
             ? whoFreesIt(state)
             : question === undefined
-              ? whoWithoutQuestion(state, rules)
+              ? whoWithoutQuestion(state, rules, holding)
               : whoAnswers(state, rules, question),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
@@ -100,10 +102,14 @@ function whoAnswers(state: Requested & Tested & Questioned & Assigned, rules: Ru
   return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;
 }
 
-function whoWithoutQuestion(state: Requested & Gated & Allocated & Lifecycle, rules: Rules): string {
+function whoWithoutQuestion(
+  state: Requested & Gated & Allocated & Lifecycle,
+  rules: Rules,
+  holding: Pick<Holding, 'who'> | undefined,
+): string {
   switch (state.status) {
     case 'queued':
-      return isStranded(state, rules) ? 'the server-jobs admins' : ITSELF;
+      return isStranded(state, rules) ? 'the server-jobs admins' : (holding?.who ?? ITSELF);
     case 'approved':
     case 'completed':
     case 'rejected':
@@ -121,7 +127,7 @@ function whoWithoutQuestion(state: Requested & Gated & Allocated & Lifecycle, ru
     case 'running':
     case 'awaiting_verdict':
     case 'on_hold':
-      return ITSELF;
+      return holding?.who ?? ITSELF;
   }
 }
 

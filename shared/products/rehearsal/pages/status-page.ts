@@ -1,5 +1,3 @@
-import type { Heard } from '#contexts/telling/domain/alarm/silence.ts';
-import { whyBlocked, type Blocked, type Flagged } from '#contexts/backends/domain/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { MailDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import { endedWell, isClosed, type Lifecycle } from '#products/rehearsal/domain/parts/lifecycle.ts';
@@ -25,7 +23,7 @@ import { gateList, requestFacts, statusTag } from '#products/rehearsal/pages/blo
 import { dueTag } from '#html/elements.ts';
 import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
 import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
-import { heldText } from '#products/rehearsal/pages/held.ts';
+import { holdingOf, type SeenBackend } from '#products/rehearsal/pages/holding.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
 import { page } from '#products/rehearsal/pages/layout.ts';
 import { ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
@@ -39,7 +37,6 @@ import { elsewhereCards } from '#products/rehearsal/pages/status-page/elsewhere.
 import { mailsCard, timelineCard } from '#products/rehearsal/pages/status-page/history.ts';
 import { productionCard } from '#products/rehearsal/pages/status-page/production.ts';
 import { jobsCard, type Outputs } from '#products/rehearsal/pages/status-page/jobs.ts';
-import { silenceFor, silentText, WHO_WAKES_IT } from '#products/rehearsal/pages/status-page/silent.ts';
 import { wordCard, type AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
 import { sentence } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
@@ -67,7 +64,7 @@ export interface StatusView {
   /** What runs wrote, by run id; a run that is not in it shows its summary only. */
   outputs?: Outputs;
   /** The backend that it would run on, as it is now. */
-  backend?: Heard & { state: Flagged };
+  backend?: SeenBackend;
   /** The same jobs in other requests, and the move it is part of. */
   elsewhere?: Elsewhere;
   /** Q2, R13: where the contributor answers, or changes their answers, with the code of their mail. */
@@ -118,8 +115,8 @@ function isBefore({ status }: Lifecycle): boolean {
 }
 
 function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerUrl, backend }: StatusView): Html {
-  const { why, who, dueAt } = standingOf(state, rules);
-  const silence = silenceFor(state, backend, rules, when);
+  const holding = isStranded(state, rules) ? undefined : holdingOf(state, backend, rules, when);
+  const { why, who, dueAt } = standingOf(state, rules, holding);
   const edit = state.questions.find(
     (one) => one.kind === 'withdraw' && possibleActions(state, one).includes('edit') && one.state === 'open',
   );
@@ -127,11 +124,10 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerU
   return html`<section class="card" aria-labelledby="standing"><h2 id="standing">Where it stands</h2>
 <p class="lead">${statusTag(state.status)} ${heldTag(state)} ${dueAt === undefined ? undefined : dueTag(dueAt, when)}</p>
 <p dir="auto">${why}</p>
-${heldText(state, rules, when)}
-${silence === undefined ? undefined : silentText(silence, state.backend, when)}
-${queue === undefined || isStranded(state, rules) ? undefined : queueText(silence === undefined ? queue : { ...queue, estimatedStart: undefined }, state.backend, backend && whyBlocked(backend.state), when)}
+${holding?.why}
+${queue === undefined || isStranded(state, rules) ? undefined : queueText(holding?.hasEnd === false ? { ...queue, estimatedStart: undefined } : queue, when)}
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
-<dl><dt>Next to act</dt><dd>${sentence(silence === undefined || dueAt !== undefined ? who : WHO_WAKES_IT)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
+<dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever has to answer has a mail with links for that.</p>` : undefined}
 ${answerUrl === undefined || edit === undefined ? undefined : ownLinks(state, edit, answerUrl)}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
@@ -164,10 +160,7 @@ function outlookText(outlook: Outlook, when: When): Html {
   return html`<p>Release ${release} is cut ${moment(cutoff, when)}: ${chanceTag(outlook)} It is expected to be tested by about ${moment(likely, when)}; this is an estimate.${hint}</p>`;
 }
 
-function queueText(queue: NonNullable<StatusView['queue']>, backend: string, blocked: Blocked | undefined, when: When): Html {
-  // B2: nobody knows how long a pause lasts.
-  if (blocked !== undefined)
-    return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue. <span dir="auto">${backend} is ${blocked.label}: ${blocked.why}. Nothing starts there until that is over.</span></p>`;
+function queueText(queue: NonNullable<StatusView['queue']>, when: When): Html {
   const start =
     queue.estimatedStart === undefined
       ? undefined

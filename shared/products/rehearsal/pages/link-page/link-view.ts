@@ -1,4 +1,3 @@
-import type { Flagged } from '#contexts/backends/domain/state.ts';
 import { lastRun, type Job } from '#contexts/plans/domain/job/state.ts';
 import type { LinkClaims } from '#kernel/questions/claims.ts';
 import { isIrreversible } from '#contexts/gates/domain/pull-request/merge.ts';
@@ -12,6 +11,7 @@ import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { firstApprovalOf } from '#products/rehearsal/domain/two-admins.ts';
 import type { Questioned } from '#products/rehearsal/domain/parts/questioned.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
+import type { SeenBackend } from '#products/rehearsal/pages/holding.ts';
 import type { When } from '#html/times.ts';
 
 /** An action link and what it is about. */
@@ -26,7 +26,7 @@ export interface LinkView {
   person: { id: string; name: string };
   statusUrl: string;
   /** The backend that it would run on, as it is now. */
-  backend?: Flagged;
+  backend?: SeenBackend;
 }
 
 export function askingOf({ state, rules, question, person, when }: LinkView): Asking {

@@ -17,6 +17,7 @@ import { typedIn, type Typed } from '#html/typed.ts';
 import { consequenceOf } from '#products/rehearsal/pages/link-page/consequences.ts';
 import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { evidence, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
+import { holdingOf } from '#products/rehearsal/pages/holding.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
 import { plural, sentence, shortSha } from '#html/text.ts';
 import { instant, moment } from '#html/times.ts';
@@ -157,8 +158,8 @@ function decidedText({ question, job }: Judged, { state, rules, when, person }: 
   return html`<p>${name}: ${actionKinds[answer.action].done.toLowerCase()} by ${actorName(answer.by, state, rules)}${half}, ${instant(answer.at, when)}.</p>${answer.comment.trim() === '' ? undefined : said(answer.comment)}`;
 }
 
-function next({ state, rules, statusUrl }: LinkView): Html {
-  const standing = standingOf(state, rules);
+function next({ state, rules, statusUrl, backend, when }: LinkView): Html {
+  const standing = standingOf(state, rules, holdingOf(state, backend, rules, when));
   return html`<section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
 <p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
 <p>${outside(statusUrl, 'Status page')}</p></section>`;
