@@ -23,7 +23,7 @@ export interface AgentProcessOptions {
 const TOKEN_FD = 3;
 const MAIN = path.resolve(import.meta.dirname, '../agent/main.ts');
 
-/** The program beside the backend `local`, started again whenever it ends by itself. It ends with this process. */
+/** The program beside an agent backend, started again whenever it ends by itself. It ends with this process. */
 export function startAgentProcess(options: AgentProcessOptions): AgentProcess {
   let child: ChildProcess | undefined;
   let stopping = false;

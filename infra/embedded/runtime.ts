@@ -6,15 +6,14 @@ import { createSmtpMailer } from '#platform/smtp-mailer.ts';
 import { calendarWarnings, mergeSettings, requireSettings, type Settings, type SettingsInput } from '#products/rehearsal/settings.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import { frameOf } from '#functions/wiring/serve.ts';
-import { agentFolder } from './agent-folder.ts';
-import { startAgentProcess } from './agent-process.ts';
+import { agentNotices, startAgents, withAgentTokens } from './agents.ts';
 import { openClock } from './clock.ts';
 import { freePort } from './free-port.ts';
 import { openEmbeddedPlatform } from './embedded-platform.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { startHost, type Host } from './host.ts';
 import type { ConnectionLimits } from './listen.ts';
-import { isReached, sandboxWarnings } from './job-sandbox.ts';
+import { sandboxWarnings } from './job-sandbox.ts';
 import { lockDataFolder } from './lock.ts';
 import { leaveOperatorFile } from './operator-file.ts';
 import { mailboxDoor } from './mailbox-door.ts';
@@ -74,7 +73,8 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   const tightened = tightenFolder(config.data);
   const settings = await readSettings(config, options.sample);
   const held = options.agent === false ? [] : await sandboxWarnings(settings);
-  const { secrets, notices } = await keepSecrets(config.data, config.secrets);
+  const { secrets: kept, notices } = await keepSecrets(config.data, config.secrets);
+  const secrets = withAgentTokens(kept, settings);
   await makeSampleRepository(path.resolve(config.data, 'sample-project.git'));
   const now = await openClock(config.data, config.timeScale);
   const url = `http://127.0.0.1:${config.port}`;
@@ -96,10 +96,11 @@ async function begin(given: EmbeddedConfig, options: RuntimeOptions, endings: En
   endings.push(await leaveOperatorFile(config.data, { url, token: parts.operatorToken }));
   const schedules = startSchedules(parts, adapters);
   endings.push(() => schedules.stop());
-  const agent = options.agent === false ? undefined : startAgent(parts, options.onAgentLine ?? (() => undefined));
-  endings.push(() => agent?.stop());
+  const agents = options.agent === false ? undefined : startAgents(parts, options.onAgentLine ?? (() => undefined));
+  endings.push(() => agents?.stop());
   const calendar = calendarWarnings(settings.calendar).map(({ path: place, message }) => `${place} ${message}`);
-  return { url, parts, mailbox, notices: [...held, ...tightened, ...notices, ...calendar], recovered };
+  const remote = options.agent === false ? [] : agentNotices(settings, config.secrets.agentTokens);
+  return { url, parts, mailbox, notices: [...held, ...tightened, ...notices, ...calendar, ...remote], recovered };
 }
 
 async function openDoors(parts: Parts, functions: Functions, mailbox: Mailbox | undefined, limits?: ConnectionLimits): Promise<Host> {
@@ -126,21 +127,4 @@ async function readJson(file: string): Promise<unknown> {
   } catch (cause) {
     throw new Error(`the settings file ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-}
-
-function startAgent(parts: Parts, onLine: (line: string) => void): ReturnType<typeof startAgentProcess> | undefined {
-  const backend = parts.settings.backends.find(
-    ({ executor, slug }) => executor === 'agent' && parts.secrets.agentTokens[slug] !== undefined,
-  );
-  const token = backend === undefined ? undefined : parts.secrets.agentTokens[backend.slug]?.[0];
-  if (backend === undefined || token === undefined) return undefined;
-  return startAgentProcess({
-    url: parts.url,
-    backend: backend.slug,
-    token,
-    data: path.join(agentFolder(parts.config), backend.slug),
-    strict: isReached(parts.settings),
-    watched: ['secrets.json', 'operator.json', 'store.sqlite', 'queue.sqlite', 'mailbox', 'outputs'].map(parts.folder),
-    onLine,
-  });
 }
