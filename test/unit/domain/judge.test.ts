@@ -32,7 +32,7 @@ describe('the judge of a run', () => {
     ['R7 nothing printed', [count('rows', '=', 0)], [], {}, 'unclear'],
     ['R7 only blank lines printed', [count('rows', '=', 0)], ['', '  '], {}, 'unclear'],
     ['R7 anything on stderr', [exact('a')], ['a'], { stderr: ['warning: x'] }, 'failed'],
-    ['R7 blank lines on stderr are nothing', [exact('a')], ['a'], { stderr: ['', ' '] }, 'succeeded'],
+    ['R7 a blank line on stderr is something on stderr', [exact('a')], ['a'], { stderr: ['', ' '] }, 'failed'],
     ['R7 a bad exit', [exact('a')], ['a'], { exitCode: 1 }, 'failed'],
     ['R7 an exit that nobody knows', [exact('a')], ['a'], { exitCode: null }, 'failed'],
     ['R7 killed by its time limit, whatever the exit code says', [exact('a')], ['a'], { cause: 'timed_out', exitCode: 0 }, 'failed'],

@@ -28,7 +28,7 @@ const ROOM = 4_000;
 /** R6, R7: ending well is not success. Only a whole, quiet run with exactly the expected output has succeeded. */
 export function judge(expected: ExpectedOutput[], ending: RunEnding, room = ROOM): RunResult {
   const seen = ending.observed ?? observe(expected, ending.stdout, ending.stderr);
-  const failed = failures(ending, seen.problems);
+  const failed = failures(ending, seen);
   const isOther = JSON.stringify(seen.expected) !== JSON.stringify(expected);
   const isZeroMeant = failed.length === 0 && seen.printed > 0 && !seen.incomplete;
   const comparison = isZeroMeant ? seen.comparison : assumingNothing(seen.comparison);
@@ -49,11 +49,11 @@ export function judge(expected: ExpectedOutput[], ending: RunEnding, room = ROOM
   };
 }
 
-function failures(ending: RunEnding, problems: number): string[] {
+function failures(ending: RunEnding, { problems, blankProblems }: Observed): string[] {
   const found: string[] = [];
   if (ending.cause !== 'exited') found.push(`the run did not end by itself (${ending.cause.replaceAll('_', ' ')})`);
   else if (ending.exitCode !== 0) found.push(`it ended with exit code ${ending.exitCode ?? 'unknown'}`);
-  if (problems > 0) found.push(`${problems} line${problems === 1 ? '' : 's'} on stderr`);
+  if (problems > 0) found.push(`${problems}${problems === blankProblems ? ' blank' : ''} line${problems === 1 ? '' : 's'} on stderr`);
   return found;
 }
 

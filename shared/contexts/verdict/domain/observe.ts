@@ -12,7 +12,9 @@ export interface Observed {
   lines: { stdout: number; stderr: number };
   /** Lines that are not blank. */
   printed: number;
+  /** Lines on stderr, blank ones among them (R7), and how many of them are blank. */
   problems: number;
+  blankProblems: number;
   /** R6. A line was cut. */
   incomplete: boolean;
   counts: Count[];
@@ -34,7 +36,7 @@ export interface Observing {
 export function observing(expected: ExpectedOutput[]): Observing {
   const [compared, counts, dump] = [comparing(expected), counting(expected), dumping()];
   const lines = { stdout: 0, stderr: 0 };
-  let [printed, problems, incomplete] = [0, 0, false];
+  let [printed, problems, blankProblems, incomplete] = [0, 0, 0, false];
   return {
     stdout(line) {
       lines.stdout += 1;
@@ -46,7 +48,8 @@ export function observing(expected: ExpectedOutput[]): Observing {
     },
     stderr(line) {
       lines.stderr += 1;
-      if (line.trim() !== '') problems += 1;
+      problems += 1;
+      if (line.trim() === '') blankProblems += 1;
       incomplete ||= isTruncated(line);
       dump.line(line);
     },
@@ -62,6 +65,7 @@ export function observing(expected: ExpectedOutput[]): Observing {
       lines: { ...lines },
       printed,
       problems,
+      blankProblems,
       incomplete,
       counts: counts.end(),
       dump: dump.end(),
