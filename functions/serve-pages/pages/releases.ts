@@ -30,9 +30,9 @@ async function showRelease(dependencies: ReleaseDependencies, send: PageSender, 
   const found = name === undefined ? undefined : await readReport(system, name, version, part);
   if (name === undefined || found === undefined) return send(response, 404, errorPage(installation, 404));
   const requestUrl = (id: string): string => `${requestPath}${id}`;
-  const production = found.report === undefined ? undefined : await readOutcomes(system, found.report.lines);
+  const outcomes = found.report === undefined ? {} : await readOutcomes(system, name, found.report.lines);
   const when = { now: await system.store.now(), timeZone };
-  const content = releasePage({ name, ...found, ...(production === undefined ? {} : { production }), when, requestUrl });
+  const content = releasePage({ name, ...found, ...outcomes, when, requestUrl });
   send(response, 200, page({ installation, ...content }));
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
+import { readOutcomes } from '#products/rehearsal/app/calendar/read-outcomes.ts';
+import { releasePage } from '#contexts/calendar/pages/release-page.ts';
+import { standingOf } from '#products/rehearsal/pages/standing.ts';
 import { readCuts, readReport } from '#products/rehearsal/app/calendar/read-report.ts';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import { eventTypes } from '#products/rehearsal/domain/announce/event.ts';
@@ -12,7 +15,7 @@ import { cutMails, looks, queueWorks } from '#test/support/application/calendar.
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { answers, arrives, does, queues, runs, stateOf } from '#test/support/application/requests.ts';
-import { openWorld, START, type World, type WorldOptions } from '#test/support/application/world.ts';
+import { effectsOf, openWorld, START, type World, type WorldOptions } from '#test/support/application/world.ts';
 import { allGates } from '#test/support/given-request.ts';
 import { ending } from '#test/support/request-steps.ts';
 
@@ -170,6 +173,42 @@ describe('C6 a published report', () => {
   function moves(world: World, hardCutoff: number): void {
     world.system.rules = { ...world.system.rules, releases: [{ name: '5.2', hardCutoff }, rows[1]!] };
   }
+
+  test('C4 beside it stands what came too late: approved since, and the release team hears it in the mail of the approval', async () => {
+    const world = open();
+    await tested(world, 'vital', by('bob', vital));
+    await arrives(world, 'stuck', by('cat', vital));
+    await passes(world);
+    const before = await report(world, 1);
+    world.time.now = CUT + 55_000;
+    const state = await answers(world, 'vital', 'grace', 'verdict', 'approve');
+    const after = await report(world, 1);
+    expect(after).toEqual(before);
+    const lines = after?.lines ?? [];
+    const outcomes = await readOutcomes(world.system, '5.2', lines);
+    expect(outcomes.since).toEqual(
+      new Map<string, unknown>([
+        ['vital', { is: 'approved', at: CUT + 55_000, taken: true }],
+        ['stuck', { is: 'open', target: '5.2' }],
+      ]),
+    );
+    const when = { now: world.time.now, timeZone: 'UTC' };
+    const page = releasePage({
+      name: '5.2',
+      report: after,
+      ...outcomes,
+      moved: [],
+      when,
+      requestUrl: (id) => `/r/${id}`,
+    }).body.markup;
+    expect(page.match(/approved since/g)).toHaveLength(1);
+    expect(page).toContain('the release no longer has to wait for it. Tell the release coordinators.');
+    expect(standingOf(state, world.system.rules).why).toContain('after the cutoff of release 5.2, whose report lists it as blocking');
+    const told = (await effectsOf(world, 'vital')).flatMap(({ effect }) =>
+      effect.kind === 'send_mail' && effect.template === 'approved' ? [effect.to] : [],
+    );
+    expect(told).toEqual(expect.arrayContaining(['contributor', 'ruth', 'quinn']));
+  });
 
   test('C6 stays to the byte when the cutoff is moved: what blocked is judged again, in a version beside it', async () => {
     const world = open();

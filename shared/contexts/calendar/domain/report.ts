@@ -15,6 +15,12 @@ export interface ReportLine {
 /** `made`: in the release. `moved`: it missed it. `blocking`: essential and not ready. */
 export type Judged = 'made' | 'moved' | 'blocking';
 
+/** C4, C6. What became of a request after a release was cut without it; `taken`: the release waited for it, and has it. */
+export type AfterCut =
+  | { is: 'approved'; at: Instant; taken: boolean }
+  | { is: 'rejected' | 'withdrawn'; at: Instant }
+  | { is: 'open'; target?: string };
+
 export interface ReportedBreach {
   clock: 'review' | 'verdict' | 'word' | 'gates';
   dueAt: Instant;

@@ -1,4 +1,4 @@
-import type { Judged, ReportedBreach, ReportLine } from '#contexts/calendar/domain/report.ts';
+import type { AfterCut, Judged, ReportedBreach, ReportLine } from '#contexts/calendar/domain/report.ts';
 import type { ReleaseState } from '#contexts/calendar/domain/release/state.ts';
 import type { Instant } from '#kernel/time.ts';
 import { outside, tag, type Tone } from '#html/elements.ts';
@@ -26,6 +26,8 @@ interface ReleaseView {
   moved: ReleaseState['movedAfterCut'];
   /** A9. As it is known now, by request. */
   production?: ReadonlyMap<string, InProduction>;
+  /** C4. As it is now, by request, of what was not ready. */
+  since?: ReadonlyMap<string, AfterCut>;
   when: When;
   /** Where operators see a request; it asks others to sign in. Never its secret link (X6). */
   requestUrl: (id: string) => string;
@@ -95,7 +97,7 @@ function section(id: string, title: string, about: string, lines: readonly Repor
   if (first === undefined) return undefined;
   return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title} (${lines.length})</h2><p class="quiet small">${about}</p><ul class="rows">${lines.map(
     ({ requestId, title: job, what, outcome, essential }) =>
-      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p>${inProduction(view.production?.get(requestId))}</li>`,
+      html`<li><p>${linked(requestId, job, view)} ${tag(outcome === 'made' ? 'ready' : outcome === 'moved' ? 'missed' : 'blocking', tones[outcome])}${essential === true && outcome !== 'blocking' ? html` ${tag('essential', 'plain')}` : undefined}</p><p class="quiet small"><span class="mono">${requestId}</span> · ${what}</p>${inProduction(view.production?.get(requestId))}${sinceCut(view.since?.get(requestId), outcome, view)}</li>`,
   )}</ul></section>`;
 }
 
@@ -110,6 +112,23 @@ function inProduction(counts: InProduction | undefined): Html | undefined {
     untold > 0 ? tag(`${untold} not recorded`, 'plain') : undefined,
   ];
   return html`<p class="small">In production, as of now: ${tags.map((one) => (one === undefined ? undefined : html`${one} `))}</p>`;
+}
+
+/** C4: what came after the report, which stays as it is. */
+function sinceCut(since: AfterCut | undefined, outcome: Judged, { when, name }: ReleaseView): Html | undefined {
+  if (since === undefined) return undefined;
+  if (since.is === 'open') {
+    const moved = outcome === 'blocking' && since.target !== name;
+    return moved
+      ? html`<p class="small">As of now: it was deferred${since.target === undefined ? '' : ` to ${since.target}`} and no longer blocks.</p>`
+      : undefined;
+  }
+  const no = outcome === 'blocking' ? ' It no longer blocks.' : '';
+  if (since.is !== 'approved') return html`<p class="small">As of now: ${since.is} since, ${instant(since.at, when)}.${no}</p>`;
+  const late = since.taken
+    ? 'This came after the cutoff, so this report does not count it; but the release no longer has to wait for it. Tell the release coordinators.'
+    : 'This came after the cutoff, so it is not in this release.';
+  return html`<p class="small">${tag('approved since', 'good')} As of now: approved, ${instant(since.at, when)}. ${late}</p>`;
 }
 
 function linked(requestId: string, title: string, { requestUrl }: ReleaseView): Html {

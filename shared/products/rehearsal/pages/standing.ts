@@ -21,6 +21,8 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/about.ts';
+import { blockedUntilApproved } from '#products/rehearsal/domain/after-cut.ts';
+import type { Targeted } from '#contexts/calendar/domain/parts/targeted.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import type { Holding } from '#products/rehearsal/pages/holding.ts';
 import { whoFreesIt, whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
@@ -148,7 +150,7 @@ function whyStranded({ backend }: Allocated): string {
   return `It was accepted and waits for ${backend}, which is no longer in the settings, so nothing starts there. An admin has to add the backend again, or stop the request so that it can be sent again for another one.`;
 }
 
-function whyOf(state: Authored & Tested & Allocated & Holdable, rules: Rules): string {
+function whyOf(state: Authored & Tested & Allocated & Holdable & Targeted, rules: Rules): string {
   switch (state.status) {
     case 'waiting_for_confirmation':
       return 'A mail was sent to the address in the form. Nothing is checked until the link in it has been used.';
@@ -171,7 +173,7 @@ function whyOf(state: Authored & Tested & Allocated & Holdable, rules: Rules): s
     case 'on_hold':
       return whyOnHold(state);
     case 'approved':
-      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.`;
+      return `Approved by ${personName(state.approvedBy, state, rules)}${state.headSha === undefined ? '' : ` at commit ${shortSha(state.headSha)}`}. ${state.jobs.some(isTestByHand) ? 'It' : 'Every job'} is fully tested.${whyLate(state)}`;
     case 'completed':
       return whyCompleted(state, rules);
     case 'rejected':
@@ -180,6 +182,14 @@ function whyOf(state: Authored & Tested & Allocated & Holdable, rules: Rules): s
       if (state.unconfirmed === true) return 'Nobody confirmed the address in time.';
       return state.supersededBy === undefined ? 'The contributor withdrew it.' : `Request ${state.supersededBy} replaced it.`;
   }
+}
+
+/** C4. */
+function whyLate(state: Requested & Targeted & Lifecycle): string {
+  const release = blockedUntilApproved(state);
+  return release === undefined
+    ? ''
+    : ` The approval came after the cutoff of release ${release}, whose report lists it as blocking; the release no longer has to wait for it.`;
 }
 
 function whyCompleted(state: Requested & Authored & Extract<Lifecycle, { status: 'completed' }>, rules: Rules): string {

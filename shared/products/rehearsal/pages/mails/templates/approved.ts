@@ -1,7 +1,8 @@
 import { changeUrl, nameOfStep, personName, titleOf } from '#products/rehearsal/pages/about.ts';
-import { heading, link, list } from '#contexts/telling/pages/mails/blocks.ts';
+import { heading, link, list, text } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
+import { blockedUntilApproved } from '#products/rehearsal/domain/after-cut.ts';
 import { productionOffer } from '#products/rehearsal/pages/mails/parts/production-offer.ts';
 import { shortSha } from '#html/text.ts';
 import { instantText } from '#html/times.ts';
@@ -14,6 +15,7 @@ export const approved: TemplateContent<'approved'> = (writing) => {
     state.status === 'approved'
       ? `Approved by ${personName(state.approvedBy, state, rules)} on ${instantText(state.approvedAt, when.timeZone)}${sha}`
       : `Approved${sha}`;
+  const late = blockedUntilApproved(state);
   const jobs = state.jobs.flatMap((job) => {
     if (job.state !== 'approved') return [];
     const { by, outcomeVerified, sha: tested, first } = job.approval;
@@ -25,6 +27,13 @@ export const approved: TemplateContent<'approved'> = (writing) => {
     first: `${titleOf(state.submission)} (request ${state.id}) is fully tested. ${told}.`,
     second: `No action is needed from you. The approval is written to the sheet, and the pull request may be merged at exactly this commit.`,
     body: [
+      ...(late === undefined
+        ? []
+        : [
+            text(
+              `It came after the cutoff of release ${late}, whose report lists it as blocking. The report stays as it is, but the release no longer has to wait for this request: release coordinators, you can go on.`,
+            ),
+          ]),
       link('Code', changeUrl(state.submission)),
       heading('Approved jobs'),
       ...list(jobs),
