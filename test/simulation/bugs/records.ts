@@ -12,8 +12,8 @@ export const recordBugs: readonly Bug[] = [
   {
     name: 'id-reused-for-other-bytes',
     file: 'shared/products/rehearsal/app/submit-request.ts',
-    find: 'return known.bodyHash === submitting.bodyHash\n',
-    replace: "return known.bodyHash !== ''\n",
+    find: 'return bodyHash === hash ?',
+    replace: "return bodyHash !== '' ?",
     why: 'the second of two different forms is answered with the first, and lost',
   },
   {

@@ -1,3 +1,4 @@
+import type { InboxDocument } from '#contexts/intake/documents.ts';
 import type { Budget } from '#contexts/intake/domain/budget.ts';
 import type { Submission, Warning } from '#contexts/intake/domain/submission.ts';
 import { DAY } from '#kernel/time.ts';
@@ -17,6 +18,8 @@ export interface Submitting {
   deliveryId: string;
   /** Hash of the raw bytes. */
   bodyHash: string;
+  /** Hash of the form's content, however it was written down. */
+  contentHash: string;
   via: Via;
   submission: Submission;
   warnings: Warning[];
@@ -27,20 +30,29 @@ export interface Submitting {
 
 export type Submitted =
   | { result: 'accepted' | 'repeated'; status: number; body: unknown }
-  | { result: 'conflict' }
+  /** `delivery`: its id was used with other bytes; `submission`: its `submissionId` was used with other answers. */
+  | { result: 'conflict'; reused: 'delivery' | 'submission' }
   | { result: 'closed'; why: string }
   | { result: 'over_quota'; budget: Budget; retryAfterMs: number };
 
-/** One transaction: the delivery's record, the quotas and the request stand or fall together. */
+/** One transaction: the records of delivery and submission, the quotas and the request stand or fall together. */
 export async function submitRequest(system: System, submitting: Submitting): Promise<Submitted> {
   return system.store.transact(async (tx): Promise<Submitted> => {
     const inbox = { collection: 'inbox', id: submitting.deliveryId } as const;
+    const own = ownRef(system, submitting);
     // Asked for together: where the store is on another machine each answer awaited by itself is a journey.
-    const [known, closed, read] = await Promise.all([tx.get(inbox), intakeClosed(tx), readCounters(system, tx, submitting)]);
-    if (known !== undefined) {
-      return known.bodyHash === submitting.bodyHash
-        ? { result: 'repeated', status: known.status, body: known.answer }
-        : { result: 'conflict' };
+    const [known, same, closed, read] = await Promise.all([
+      tx.get(inbox),
+      tx.get(own),
+      intakeClosed(tx),
+      readCounters(system, tx, submitting),
+    ]);
+    const before = answeredBefore(submitting, known, same);
+    if (before !== undefined) {
+      // The same submission under another delivery: from now on that is known too.
+      if (known === undefined && same !== undefined && before.result === 'repeated')
+        tx.create(inbox, { ...same, bodyHash: submitting.bodyHash, receivedAt: tx.now() });
+      return before;
     }
     if (closed !== undefined) return { result: 'closed', why: closed };
     const at = tx.now();
@@ -67,7 +79,27 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
     });
     const { status, body } = submitting.answer(state);
     tx.create(inbox, { bodyHash: submitting.bodyHash, receivedAt: at, status, answer: body });
+    tx.create(own, { bodyHash: submitting.contentHash, receivedAt: at, status, answer: body });
     countOne(tx, counters, state.id);
     return { result: 'accepted', status, body };
   });
+}
+
+/** I2: what was answered to the same delivery, or to the same submission under another one; undefined: neither was here before. */
+function answeredBefore(
+  { bodyHash, contentHash }: Submitting,
+  delivery: InboxDocument | undefined,
+  submission: InboxDocument | undefined,
+): Submitted | undefined {
+  if (delivery !== undefined) return again(delivery, bodyHash, 'delivery');
+  return submission === undefined ? undefined : again(submission, contentHash, 'submission');
+}
+
+function again({ bodyHash, status, answer }: InboxDocument, hash: string, reused: 'delivery' | 'submission'): Submitted {
+  return bodyHash === hash ? { result: 'repeated', status, body: answer } : { result: 'conflict', reused };
+}
+
+/** Each way in has ids of its own: nobody who only types a form can take an id of a sender who signs. */
+function ownRef(system: System, { via, submission }: Submitting): { collection: 'inbox'; id: string } {
+  return { collection: 'inbox', id: system.hash(`submission:${via}:${submission.submissionId}`) };
 }
