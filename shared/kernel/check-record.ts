@@ -9,17 +9,17 @@ import type { Instant } from '#kernel/time.ts';
 /** Where a record is not as it was written. Of a state only the names of fields are told, never what stands in them. */
 export type RecordFault = ChainFault | { version: number; fault: 'not_its_fold'; fields: readonly string[] };
 
-type Entry<T extends Types> = Chained<T['Fact']> & { at: Instant };
+export type EntryOf<T extends Types> = Chained<T['Fact']> & { at: Instant };
 
 /** What a record is checked with. */
-type Checking = Pick<Kernel, 'hash' | 'rules'>;
+export type Checking = Pick<Kernel, 'hash' | 'rules'>;
 
 /** Z1, Z4. The past against its hashes, and where that is whole the state, with what of its projection follows from it, against the fold of the past. */
 export function checkRecord<Tx extends KernelTransaction, T extends Types>(
   { hash, rules }: Checking,
   stored: Stored<Tx, T>,
   document: T['Document'],
-  entries: readonly Entry<T>[],
+  entries: readonly EntryOf<T>[],
 ): RecordFault[] {
   const { version } = document.state as T['State'];
   const faults = checkChain(entries, { version, own: document.chainHead }, hash, stored.privacy);
@@ -32,7 +32,7 @@ export function checkRecord<Tx extends KernelTransaction, T extends Types>(
 function unlikeFold<Tx extends KernelTransaction, T extends Types>(
   { process, project, follows }: Stored<Tx, T>,
   known: T['Document'],
-  entries: readonly Entry<T>[],
+  entries: readonly EntryOf<T>[],
   rules: unknown,
 ): string[] {
   const state = fold(process, entries);
@@ -47,57 +47,4 @@ function unlikeFold<Tx extends KernelTransaction, T extends Types>(
 function unlike<S extends object>(a: S, b: S, fields: readonly string[] = Object.keys({ ...a, ...b })): string[] {
   const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
   return fields.filter((field) => canonical(left.get(field)) !== canonical(right.get(field)));
-}
-
-/** One process in the store. */
-interface RecordReader<T extends Types> {
-  document: () => Promise<T['Document'] | undefined>;
-  /** Every entry, oldest first. */
-  entries: () => Promise<readonly Entry<T>[]>;
-}
-
-/** Looks at a record that changes meanwhile; then what came first of it is checked. */
-const LOOKS = 5;
-
-/** The same of what is stored now, and may change while it is read. Undefined: there is none. */
-export async function checkStored<Tx extends KernelTransaction, T extends Types>(
-  checking: Checking,
-  stored: Stored<Tx, T>,
-  read: RecordReader<T>,
-): Promise<RecordFault[] | undefined> {
-  let document = await read.document();
-  for (let look = 1; document !== undefined; look += 1) {
-    const all = await read.entries();
-    const entries = look < LOOKS ? all : all.slice(0, (document.state as T['State']).version);
-    const faults = checkRecord(checking, stored, document, entries);
-    if (faults.length === 0 || look === LOOKS) return faults;
-    const now = await read.document();
-    if (now !== undefined && isSame(now, document)) return faults;
-    document = now;
-  }
-  return undefined;
-}
-
-function isSame<T extends Types>(a: T['Document'], b: T['Document']): boolean {
-  return a.chainHead === b.chainHead && canonical(a.commands) === canonical(b.commands);
-}
-
-const PAGE = 200;
-
-/** Every entry of a timeline, oldest first, out of pages in the order of their versions, up or down. */
-export async function everyEntry<E extends { version: number }>(
-  page: (place: { limit: number; after?: { value: number; id: string } }) => Promise<{ ref: { id: string }; document: E }[]>,
-): Promise<E[]> {
-  const entries: E[] = [];
-  let after: { value: number; id: string } | undefined;
-  for (;;) {
-    const found = await page({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-    append(
-      entries,
-      found.map(({ document }) => document),
-    );
-    const last = found.at(-1);
-    if (last === undefined || found.length < PAGE) return entries.toSorted((a, b) => a.version - b.version);
-    after = { value: last.document.version, id: last.ref.id };
-  }
 }

@@ -1,4 +1,5 @@
-import { checkStored, everyEntry, type RecordFault } from '#kernel/check-record.ts';
+import { checkStored, everyEntry } from '#kernel/app/check-stored.ts';
+import type { RecordFault } from '#kernel/check-record.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';

@@ -10,6 +10,8 @@ import { budgetOf, countOne, fullCounters, readCounters, type Quotas } from '#co
 import { isProven } from '#products/rehearsal/domain/proven.ts';
 import { create, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
 
 export interface Submitting {
   /** Fresh random id for the request (I10), used unless this was answered before. */
@@ -66,23 +68,35 @@ export async function submitRequest(system: System, submitting: Submitting): Pro
       const retryAfterMs = Math.max(1, last.document.windowStart + DAY - at) / system.timeScale;
       return { result: 'over_quota', budget: budgetOf(last), retryAfterMs };
     }
-    const state = create(system, tx, {
-      id: `submit:${submitting.deliveryId}`,
-      at,
-      by: { kind: 'contributor' },
-      command: 'submit',
-      requestId: submitting.requestId,
-      via: submitting.via,
-      submission: submitting.submission,
-      warnings: submitting.warnings,
-      backend: submitting.submission.backend ?? system.rules.defaultBackend,
-    });
-    const { status, body } = submitting.answer(state);
-    tx.create(inbox, { bodyHash: submitting.bodyHash, receivedAt: at, status, answer: body });
-    tx.create(own, { bodyHash: submitting.contentHash, receivedAt: at, status, answer: body });
-    countOne(tx, counters, state.id);
+    const { id, status, body } = store(system, tx, submitting, [inbox, own]);
+    countOne(tx, counters, id);
     return { result: 'accepted', status, body };
   });
+}
+
+/** The request, and what both its delivery and its submission are answered from now on. */
+function store(
+  system: System,
+  tx: Transaction,
+  submitting: Submitting,
+  [delivery, own]: readonly [DocumentRef<'inbox'>, DocumentRef<'inbox'>],
+): { id: string; status: number; body: unknown } {
+  const at = tx.now();
+  const state = create(system, tx, {
+    id: `submit:${submitting.deliveryId}`,
+    at,
+    by: { kind: 'contributor' },
+    command: 'submit',
+    requestId: submitting.requestId,
+    via: submitting.via,
+    submission: submitting.submission,
+    warnings: submitting.warnings,
+    backend: submitting.submission.backend ?? system.rules.defaultBackend,
+  });
+  const { status, body } = submitting.answer(state);
+  tx.create(delivery, { bodyHash: submitting.bodyHash, receivedAt: at, status, answer: body });
+  tx.create(own, { bodyHash: submitting.contentHash, receivedAt: at, status, answer: body });
+  return { id: state.id, status, body };
 }
 
 /** I2: what was answered to the same delivery, or to the same submission under another one; undefined: neither was here before. */
@@ -100,6 +114,6 @@ function again({ bodyHash, status, answer }: InboxDocument, hash: string, reused
 }
 
 /** Each way in has ids of its own: nobody who only types a form can take an id of a sender who signs. */
-function ownRef(system: System, { via, submission }: Submitting): { collection: 'inbox'; id: string } {
+function ownRef(system: System, { via, submission }: Submitting): DocumentRef<'inbox'> {
   return { collection: 'inbox', id: system.hash(`submission:${via}:${submission.submissionId}`) };
 }

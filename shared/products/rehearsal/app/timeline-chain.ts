@@ -1,4 +1,5 @@
-import { checkRecord, checkStored, everyEntry, type RecordFault } from '#kernel/check-record.ts';
+import { checkStored, everyEntry } from '#kernel/app/check-stored.ts';
+import { checkRecord, type RecordFault } from '#kernel/check-record.ts';
 import type { RequestDocument, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
