@@ -29,7 +29,7 @@ export async function toldInProduction(
   expect((await say(status.split('/').at(-1) ?? '')).status).toBe(404);
   expect((await say(id)).status).toBe(303);
   const page = textOf((await home.client.get(`/requests/${id}`)).text);
-  for (const words of ['Ran in production , according to Rita', 'Not run in production', 'KeyError: exploration 17', 'Record it'])
+  for (const words of ['Ran in production , according to Rita', 'Was not run in production', 'KeyError: exploration 17', 'Record it'])
     expect(page).toContain(words);
   expect((await stateOf(home, id)).production?.map(({ outcome, by }) => [outcome, by])).toEqual([
     ['failed', 'rita'],

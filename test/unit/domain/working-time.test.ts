@@ -138,6 +138,8 @@ test('S5 on days on which clocks change no minute is worked twice, in whatever h
         );
         const end = afterWorkingTime(working, from, minutes * MINUTE);
         expect(end - from).toBeGreaterThanOrEqual(minutes * MINUTE);
+        // Where so little is worked that three years are not enough for it, the rest counts as elapsed time.
+        fc.pre(end - from < 3 * 365 * 24 * HOUR);
         expect(workingTimeBetween(working, from, end)).toBe(minutes * MINUTE);
         expect(workingTimeBetween(working, from, end - 1)).toBe(minutes * MINUTE - 1);
         expect(afterWorkingTime(working, from, (minutes + 1) * MINUTE)).toBeGreaterThan(end);
