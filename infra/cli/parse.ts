@@ -1,15 +1,17 @@
 import { append } from '#kernel/lists.ts';
 import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { commands, type Command } from './commands.ts';
+import { suggestion } from './suggest.ts';
 
-export type Parsed = { ask: OperationRequest; json: boolean } | { help: true } | { problems: string[] };
+export type Parsed = { ask: OperationRequest; json: boolean } | { help: true; about?: readonly string[] } | { problems: string[] };
 
 /** What was typed, or everything that is wrong with it. */
 export function parseArguments(typed: readonly string[]): Parsed {
-  if (typed.length === 0 || typed.some((word) => word === '--help' || word === '-h' || word === 'help')) return { help: true };
+  const about = typed.filter((word) => !isHelp(word) && !word.startsWith('-'));
+  if (typed.length === 0 || typed.some(isHelp)) return about.length === 0 ? { help: true } : { help: true, about };
   const { words, options, bare, problems } = split(typed);
   const spec = longest(words);
-  if (spec === undefined) return { problems: [`there is no command ${words.join(' ') || '(none)'}`, ...problems] };
+  if (spec === undefined) return { problems: [`there is no command ${words.join(' ') || '(none)'}${suggestion(words)}`, ...problems] };
   const positional = words.slice(spec.words.length);
   const { json, ...own } = options;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(spec.options, name)));
@@ -18,8 +20,14 @@ export function parseArguments(typed: readonly string[]): Parsed {
   return problems.length > 0 ? { problems } : { ask, json: json !== undefined };
 }
 
-export function helpText(): string {
-  const lines = commands.map(({ words, positional, options, about }) => {
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h' || word === 'help';
+}
+
+/** Of all commands, or of those that begin with these words; where none does, of all. */
+export function helpText(about: readonly string[] = []): string {
+  const meant = commands.filter(({ words }) => about.every((word, at) => at >= words.length || words[at] === word));
+  const lines = (meant.length === 0 ? commands : meant).map(({ words, positional, options, about }) => {
     const places = positional.map((name) => (name.endsWith('?') ? `[${name.slice(0, -1)}]` : `<${name}>`));
     const flags = Object.entries(options).map(([name, kind]) => (kind === 'flag' ? `[--${name}]` : `[--${name} …]`));
     return `  ${[...words, ...places, ...flags].join(' ').padEnd(52)} ${about}`;
@@ -28,7 +36,9 @@ export function helpText(): string {
     'npm run rehearsal -- <command> [--json]',
     '',
     ...lines,
-    `  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (needs no server)`,
+    ...(about.length > 0 && meant.length > 0 && about[0] !== 'agent'
+      ? []
+      : [`  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (needs no server)`]),
     '',
     'It talks to the process that runs in REHEARSAL_DATA (by default ./data), or to an installation elsewhere if REHEARSAL_URL and REHEARSAL_TOKEN are set.',
     'Exit codes: 0 done, 1 refused, not found, or not as it should be, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
@@ -78,6 +88,8 @@ function wrongOptions({ words, options }: Command, given: Record<string, string>
 
 function wrongPositional({ words, positional: names }: Command, given: readonly string[]): string[] {
   const missing = names.filter((name, at) => !name.endsWith('?') && given[at] === undefined).map((name) => `<${name}> is missing`);
-  const more = given.slice(names.length).map((word) => `unexpected argument for ${words.join(' ')}: ${word}`);
+  const more = given
+    .slice(names.length)
+    .map((word) => `unexpected argument for ${words.join(' ')}: ${word}${words.length > 1 ? '' : suggestion([...words, word])}`);
   return [...missing, ...more];
 }

@@ -11,7 +11,7 @@ import type { Said } from './said.ts';
 export async function runCommand(typed: readonly string[], env: Environment): Promise<Said> {
   if (typed[0] === 'agent' && typed[1] === 'check' && typed.length === 2) return checkAgent(env);
   const parsed = parseArguments(typed);
-  if ('help' in parsed) return { code: 0, out: helpText(), err: '' };
+  if ('help' in parsed) return { code: 0, out: helpText(parsed.about), err: '' };
   const place = await findPlace(env);
   const problems = [...('problems' in parsed ? parsed.problems : []), ...('problems' in place ? place.problems : [])];
   if ('problems' in parsed || ('problems' in place && place.code === 2))

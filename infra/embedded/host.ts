@@ -66,10 +66,19 @@ export async function startHost(functions: Functions, options: HostOptions): Pro
     maxBytes: (request) => doorOf(request)?.maxBytes?.(request) ?? MAX_BODY_BYTES,
   });
   await new Promise<void>((resolve, reject) => {
-    front.once('error', reject);
+    front.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error));
     front.listen(port, '127.0.0.1', resolve);
   });
   return { server: front, url: `http://127.0.0.1:${portOf(front)}`, close: () => close(front) };
+}
+
+function portTaken(port: number, cause: Error): Error {
+  return new Error(
+    `another program already answers at port ${port}: stop it, or set PORT to another one, such as PORT=${port + 1} npm start`,
+    {
+      cause,
+    },
+  );
 }
 
 function portOf(server: http.Server): number {

@@ -1,3 +1,4 @@
+import { plainIssue } from '#contexts/access/settings/plain-issue.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
@@ -17,7 +18,7 @@ export type ReadOperation = { asked: OperationRequest } | { problems: OperationP
 export function readOperation(value: unknown, at: { rules: Rules; now: Instant }): ReadOperation {
   const parsed = operationRequest.safeParse(value);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+    const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: plainIssue(issue) }));
     return { problems };
   }
   const problems = Object.entries(parsed.data).flatMap(([path, given]): OperationProblem[] => {

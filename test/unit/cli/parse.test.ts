@@ -78,6 +78,25 @@ describe('E7 what is typed', () => {
     expect(parseArguments([])).toEqual({ help: true });
   });
 
+  test('E7 the help of one group names its commands and no others; a command that nobody knows gets a suggestion', () => {
+    expect(typed('help requests')).toEqual({ help: true, about: ['requests'] });
+    const help = helpText(['requests']);
+    expect(help).toContain('  requests show');
+    expect(help).not.toContain('  backends pause');
+    expect(help).not.toContain('agent check');
+    expect(helpText(['nonsense'])).toBe(helpText());
+    expect(typed('requests shwo rq1')).toEqual({ problems: ['there is no command requests shwo rq1; did you mean: requests show?'] });
+    expect(typed('backends nonsense')).toEqual({
+      problems: [expect.stringMatching(/^unexpected argument for backends: nonsense; backends has: .*pause/)],
+    });
+  });
+
+  test('G7 a gate that there is not is refused by name, with those that there are', () => {
+    expect(typed('requests waive rq1 chekcs --why x')).toEqual({
+      problems: [expect.stringMatching(/^there is no gate chekcs; known: .*checks/)],
+    });
+  });
+
   test('E7 whatever is typed is an operation, a list of problems, or the help', () => {
     const known = fc.constantFrom(
       ...commands.flatMap(({ words, options }) => [...words, ...Object.keys(options).map((name) => `--${name}`)]),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { plainIssue } from '#contexts/access/settings/plain-issue.ts';
 
 /** `path` as one writes it in code: `people[2].email`; empty for the whole file. */
 export interface SettingsProblem {
@@ -11,7 +12,7 @@ export function problemsOf(error: z.ZodError): SettingsProblem[] {
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: written([...issue.path, key]), message: 'is not a known setting' }))
-      : [{ path: written(issue.path), message: issue.message }],
+      : [{ path: written(issue.path), message: plainIssue(issue) }],
   );
 }
 

@@ -19,6 +19,7 @@ export const requestWaive = defineOperation(
   options: { why: 'value', as: 'value' },
   about: 'let a request go on without a gate (--as names the admin who decided so); without --why, ask the admins, with a clock',
   make: ({ positional: [id = '', gate], options: { why, as }, problem }) => {
+    if (gate !== undefined && !gateNames.some((name) => name === gate)) problem(`there is no gate ${gate}; known: ${gateNames.join(', ')}`);
     if (why !== undefined && gate === undefined) problem(`say which gate: ${gateNames.join(', ')}`);
     if (why === undefined && (gate !== undefined || as !== undefined))
       problem('--why is missing: it stays on the record; or leave the gate out, to ask the admins');
