@@ -43,8 +43,13 @@ export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
+/** People's own words, as they wrote them, with an end. */
+export function ended(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  const first = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…:]$/.test(first) ? first : `${first}.`;
+  return ended(trimmed.charAt(0).toUpperCase() + trimmed.slice(1));
 }

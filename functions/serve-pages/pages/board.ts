@@ -25,7 +25,7 @@ async function showBoard(
   const filter = boardFilter(url.searchParams);
   if (!isFiltered(filter)) {
     const { now, ...read } = await readBoard(system);
-    return send(response, 200, boardPage({ ...read, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
+    return send(response, 200, boardPage({ ...read, filter, installation, rules: system.rules, when: { now, timeZone }, requestUrl }));
   }
   const [list, backends, operations, isWhole, now] = await Promise.all([
     readList(system, filter),

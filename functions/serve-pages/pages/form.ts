@@ -13,6 +13,9 @@ import type { PageDependencies } from '../dependencies.ts';
 
 export const form: Page = { open: ['/requests/new', '/requests/form'], serve: showForm };
 
+const NOT_FOUND =
+  'The request that this form was to be filled in from was not found, so the form is empty. Open it again from the status page or the mail of that request, or fill it in anew.';
+
 /** A new form, or one filled in with an earlier request's answers: whoever may open its page may see them. */
 async function showForm(dependencies: PageDependencies, send: PageSender, url: URL, response: ServerResponse): Promise<void> {
   const { system, installation, timeZone, newId, intakeOpen } = dependencies;
@@ -23,9 +26,12 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
       503,
       errorPage(installation, 503, closed && `${sentence(closed)} Requests that were already accepted are not affected.`),
     );
-  const earlier = openedByName(dependencies, response.req, url.searchParams.get('from') ?? '');
+  const from = url.searchParams.get('from');
+  const earlier = openedByName(dependencies, response.req, from ?? '');
   const found = earlier === undefined ? undefined : await system.store.get({ collection: 'requests', id: earlier.id });
   const fields = found === undefined || !isShownWhole(found) ? [] : toFormFields(formOfRequest(found.state));
-  const content = { fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
+  const notFound = from !== null && fields.length === 0;
+  const problems = notFound ? [{ path: '', code: 'unknown_request', message: NOT_FOUND }] : [];
+  const content = { problems, fields: [...fields, ['submissionId', newId()] as const], now: await system.store.now() };
   send(response, 200, formPage(formView({ installation, rules: system.rules, timeZone }, content)));
 }

@@ -1,6 +1,7 @@
 import { pauseBackend } from '#contexts/backends/app/pause-backend.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { execute } from '#products/rehearsal/app/requests.ts';
 import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
 import { DAY } from '#kernel/time.ts';
 import { toFormFields } from '#doors/form-prefill.ts';
@@ -113,6 +114,25 @@ describe('pages', () => {
     expect(text).not.toContain('Nobody: it goes on automatically');
     expect((await get('/board')).text).toMatch(next);
     expect((await get('/board?status=queued')).text).toMatch(next);
+  });
+
+  test('W2 I12 what an address asks for and there is not is said: a state, a filter, an earlier request', async () => {
+    expect((await get('/board?status=bogus')).text).toContain('There is no state “bogus”. There are: ');
+    expect((await get('/board?state=bogus')).text).toContain('The board has no filter “state”. It has: status, q.');
+    expect((await get('/board?status=withdrawn')).text).not.toMatch(/There is no state|has no filter/);
+    expect((await get('/board')).text).not.toMatch(/There is no state|has no filter/);
+    expect((await get('/requests/new?from=nothing')).text).toContain('that this form was to be filled in from was not found');
+    expect((await get('/requests/new')).text).not.toContain('was not found');
+  });
+
+  test('W1 people’s words stay as they are written, and an operator’s stop says that it is one', async () => {
+    const guest = await invite(house, { id: 'stopped' });
+    await toReview(guest);
+    const command = { command: 'stop', reason: 'wrong data', operator: 'local' } as const;
+    const by = { kind: 'system', part: 'operator local' } as const;
+    await execute(house.system, 'stopped', (at) => ({ id: 'stop1', at, by, ...command }));
+    const { text } = await get(house.links.statusUrl('stopped'));
+    expect(text).toContain('Rejected by operator local: wrong data.');
   });
 
   test('W2 the board lists by state and filters by the URL; only known states count', async () => {

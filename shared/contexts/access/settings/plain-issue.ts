@@ -20,14 +20,18 @@ export function plainIssue(issue: Issue): string {
     case 'invalid_value':
       return `must be ${issue.values.length === 1 ? '' : 'one of: '}${issue.values.map(String).join(', ')}`;
     case 'invalid_type':
-      return issue.input === undefined && / received undefined$/.test(issue.message)
+      return issue.input === undefined && issue.message.endsWith(' received undefined')
         ? `is missing: it must be ${kinds[issue.expected] ?? issue.expected}`
         : `must be ${kinds[issue.expected] ?? issue.expected}`;
     case 'invalid_format':
       return issue.format === 'email' ? 'must be an e-mail address' : 'has not the form that belongs here';
     case 'unrecognized_keys':
       return `does not know ${issue.keys.join(', ')}`;
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return 'cannot be read as what belongs here';
   }
 }

@@ -21,7 +21,7 @@ export function conventionWarnings(form: Outline): Warning[] {
             {
               path: `jobs[${job.index}].module`,
               code: 'module_convention',
-              message: 'By convention, a module is called <noun>_<operation>_jobs.py, such as topic_migration_jobs.py.',
+              message: 'By convention, a module is called <noun>_<operation>_jobs, such as topic_migration_jobs.',
             },
           ]
         : []),

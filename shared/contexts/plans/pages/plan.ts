@@ -9,7 +9,11 @@ export function planCard(plan: readonly Planned[], when: When): Html | undefined
   return html`<section class="card" aria-labelledby="plan"><h2 id="plan">The plan</h2>${planList(plan, when)}</section>`;
 }
 
+/** What keeps all of them from running is said once. */
 export function planList(plan: readonly Planned[], when: When): Html {
+  const [first] = plan;
+  if (first?.plan === 'blocked' && plan.length > 1 && plan.every((one) => one.plan === 'blocked' && one.because === first.because))
+    return html`<p dir="auto">All of it ${planText(first, when)}</p><ol>${plan.map((planned) => html`<li><strong>${nameOf(planned)}</strong></li>`)}</ol>`;
   return html`<ol>${plan.map((planned) => html`<li><strong>${nameOf(planned)}</strong>: ${planText(planned, when)}</li>`)}</ol>`;
 }
 

@@ -5,7 +5,7 @@ import { backendTable, type ShownBackend } from '#contexts/backends/pages/backen
 import { titleOf } from '#products/rehearsal/pages/about.ts';
 import type { ShownCut } from '#contexts/calendar/pages/cut-reports.ts';
 import { cutoffsCard, type ReleaseOutlook } from '#products/rehearsal/pages/board/cutoffs.ts';
-import { filterForm, listAddress } from '#products/rehearsal/pages/board/filter.ts';
+import { filterForm, listAddress, type BoardFilter } from '#products/rehearsal/pages/board/filter.ts';
 import { operationsNotes, sweepLine, type OperationsView } from '#products/rehearsal/pages/board/operations.ts';
 import { requestRows, type RowsView } from '#products/rehearsal/pages/board/rows.ts';
 import { html, type Html } from '#html/markup.ts';
@@ -29,6 +29,8 @@ interface BoardBackend extends BackendDocument {
 }
 
 export interface BoardView extends RowsView {
+  /** What of the address was not understood. */
+  filter?: BoardFilter;
   installation: string;
   groups: readonly BoardGroup[];
   /** Newest first, of so many. */
@@ -51,7 +53,7 @@ export function boardPage(view: BoardView): string {
   const open = view.groups.reduce((sum, { count }) => sum + count, 0);
   const body = html`
 ${operationsNotes(view.operations, when)}
-${filterForm({})}${view.isWhole ? undefined : notListedYet}
+${filterForm(view.filter ?? {})}${view.isWhole ? undefined : notListedYet}
 <section class="card" aria-labelledby="open"><h2 id="open">${plural(open, 'open request')}</h2>${open === 0 ? html`<p>There are no open requests.</p>` : undefined}
 ${view.groups.filter(({ count }) => count > 0).map((group) => groupOf(group, view))}</section>
 ${cutoffsCard(view)}

@@ -22,7 +22,8 @@ import { exchangeCard } from '#products/rehearsal/pages/exchanges.ts';
 import { planCard } from '#contexts/plans/pages/plan.ts';
 import { holdingOf } from '#products/rehearsal/pages/holding.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
-import { sentence, shortSha } from '#html/text.ts';
+import { warningTexts } from '#products/rehearsal/pages/warning-texts.ts';
+import { shortSha } from '#html/text.ts';
 import { instant, moment } from '#html/times.ts';
 
 /** N3: the page behind an action link. Nothing has changed by looking at it. */
@@ -44,7 +45,7 @@ ${told(kind.toDo?.(state, question, rules))}
 ${problemSummary(typed)}
 ${blocked === undefined ? answerForm(view, typed, label) : html`<div class="note bad"><p>${blocked}</p></div>`}
 </div>
-${warnings(state.warnings)}
+${warnings(state)}
 ${evidenceCard(view)}
 <section class="card" aria-labelledby="about"><h2 id="about">The request</h2>${requestFacts(state, rules, when)}
 <p class="quiet small">Question ${question.id}, asked ${moment(question.askedAt, when)}.</p>
@@ -97,9 +98,9 @@ ${evidence(job, view)}
 ${isTestByHand(job) ? undefined : html`<p>${outside(view.statusUrl, 'Full output, expected and actual side by side')}</p>`}</section>`;
 }
 
-function warnings(list: LinkView['state']['warnings']): Html | undefined {
-  if (list.length === 0) return undefined;
-  return html`<section class="card" aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><ul>${list.map(({ path, message }) => html`<li>${path === '' ? message : html`<span class="mono">${path}</span>: ${message}`}</li>`)}</ul></section>`;
+function warnings(state: LinkView['state']): Html | undefined {
+  if (state.warnings.length === 0) return undefined;
+  return html`<section class="card" aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><ul>${warningTexts(state).map((warning) => html`<li dir="auto">${warning}</li>`)}</ul></section>`;
 }
 
 /** A used link, and what everybody sees after a decision: what was decided, and what happens next. */
@@ -116,10 +117,15 @@ ${waitsForSecond(view) ? html`<p><strong>One of two.</strong> This job takes two
 ${superseded ? html`<p>This no longer counts: the same question has been asked again since. The links in the newest mail work.</p>` : undefined}
 ${facts(['Asked', questionKinds[question.kind].label], ['About', html`<bdi>${subjectName(view)}</bdi>`], ['Request', html`<span class="mono">${state.id}</span>`])}</div>
 <section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
-<p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
+<p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${standing.who}</p>
 <p>${outside(view.statusUrl, 'Status page')}</p></section>
 ${undoForm(view, undo)}`;
-  return page({ installation, title: `${actionKinds[answer.action].done}: ${subjectName(view)}`, body, bare: true });
+  return page({
+    installation,
+    title: `${superseded ? 'No longer counts' : actionKinds[answer.action].done}: ${subjectName(view)}`,
+    body,
+    bare: true,
+  });
 }
 
 function waitsForSecond(view: LinkView): boolean {

@@ -28,14 +28,14 @@ import type { Holding } from '#products/rehearsal/pages/holding.ts';
 import { whoFreesIt, whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import { gateLabels } from '#contexts/gates/pages/labels.ts';
-import { listed, plural, sentence, shortSha } from '#html/text.ts';
+import { ended, listed, plural, sentence, shortSha } from '#html/text.ts';
 import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
 
 /** W1: where a request stands, in words. */
 export interface Standing {
   headline: string;
   why: string;
-  /** Who acts next. */
+  /** Who acts next, as a sentence; names stand as people write them. */
   who: string;
   dueAt?: Instant;
 }
@@ -48,7 +48,7 @@ export function standingOf(state: RequestState, rules: Rules, holding?: Pick<Hol
   return {
     headline: statusLabels[state.status],
     why: whyHeldOr(state, whyOf(state, rules)),
-    who:
+    who: asSentence(
       hasNobodyToDecide(rules.people, state) && !isClosed(state)
         ? NOBODY
         : isLeftToNobody(state, rules, question) && !isClosed(state)
@@ -58,8 +58,14 @@ export function standingOf(state: RequestState, rules: Rules, holding?: Pick<Hol
             : question === undefined
               ? whoWithoutQuestion(state, rules, holding)
               : whoAnswers(state, rules, question),
+      [state.submission.contributor.name, ...(state.assignee === undefined ? [] : [personName(state.assignee, state, rules)])],
+    ),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
+}
+
+function asSentence(who: string, names: readonly string[]): string {
+  return names.some((name) => who.startsWith(`${name} (`)) ? ended(who) : sentence(who);
 }
 
 /** A7: the only admin who may decide has given the first of two approvals. */
@@ -159,7 +165,7 @@ function whyOf(state: Authored & Tested & Allocated & Holdable & Targeted, rules
     case 'in_review':
       return `${state.merge?.state === 'merged' ? 'Its pull request was merged before it was tested; it can still be tested.' : state.waivers.some(({ ended }) => ended === undefined) ? 'All gates have passed, or an admin has waived them.' : 'All gates have passed.'} An admin decides whether it may run on the backup server.`;
     case 'returned':
-      return `An admin asks: ${sentence(state.askedBack)}`;
+      return `An admin asks: ${ended(state.askedBack)}`;
     case 'queued':
       return isStranded(state, rules) ? whyStranded(state) : whyQueued(state);
     case 'deploying':
@@ -177,7 +183,7 @@ function whyOf(state: Authored & Tested & Allocated & Holdable & Targeted, rules
     case 'completed':
       return whyCompleted(state, rules);
     case 'rejected':
-      return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${sentence(state.reason)}`;
+      return `Rejected by ${personName(state.rejectedBy, state, rules)}: ${ended(state.reason)}`;
     case 'withdrawn':
       if (state.unconfirmed === true) return 'Nobody confirmed the address in time.';
       return state.supersededBy === undefined ? 'The contributor withdrew it.' : `Request ${state.supersededBy} replaced it.`;
@@ -211,7 +217,7 @@ function whyOnHold({ jobs, submission }: Requested & Tested): string {
 function whyQueued({ backend, held }: Allocated): string {
   const waits = `It was accepted and waits for its turn on ${backend}.`;
   if (held?.overridden === undefined) return `${waits} A backend takes one deployment at a time.`;
-  return `${waits} It may start in spite of the freeze (${held.freezes.join(', ')}): ${sentence(held.overridden.reason)}`;
+  return `${waits} It may start in spite of the freeze (${held.freezes.join(', ')}): ${ended(held.overridden.reason)}`;
 }
 
 function whyGates(state: Requested & Gated): string {

@@ -37,8 +37,8 @@ import { elsewhereCards } from '#products/rehearsal/pages/status-page/elsewhere.
 import { mailsCard, timelineCard } from '#products/rehearsal/pages/status-page/history.ts';
 import { productionCard } from '#products/rehearsal/pages/status-page/production.ts';
 import { jobsCard, type Outputs } from '#products/rehearsal/pages/status-page/jobs.ts';
+import { warningTexts } from '#products/rehearsal/pages/warning-texts.ts';
 import { wordCard, type AnswerUrl } from '#products/rehearsal/pages/status-page/word.ts';
-import { sentence } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 
 export interface StatusView {
@@ -127,7 +127,7 @@ function standingCard({ state, rules, when, queue, outlook, resubmitUrl, answerU
 ${holding?.why}
 ${queue === undefined || isStranded(state, rules) ? undefined : queueText(holding?.hasEnd === false ? { ...queue, estimatedStart: undefined } : queue, when)}
 ${outlook === undefined || isStranded(state, rules) ? undefined : outlookText(outlook, when)}
-<dl><dt>Next to act</dt><dd>${sentence(who)}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
+<dl><dt>Next to act</dt><dd>${who}</dd>${dueAt === undefined ? undefined : html`<dt>By</dt><dd>${moment(dueAt, when)}</dd>`}</dl>
 ${openQuestions(state).length > 0 ? html`<p class="quiet small">Whoever has to answer has a mail with links for that.</p>` : undefined}
 ${answerUrl === undefined || edit === undefined ? undefined : ownLinks(state, edit, answerUrl)}
 ${again ? html`<p><a class="button" href="${safeUrl(resubmitUrl)}">Send it again</a></p>` : undefined}</section>`;
@@ -168,7 +168,7 @@ function queueText(queue: NonNullable<StatusView['queue']>, when: When): Html {
   return html`<p>Place <strong>${queue.position}</strong> of ${queue.of} in the queue.${start}</p>`;
 }
 
-function warnings({ warnings: list }: Requested): Html | undefined {
-  if (list.length === 0) return undefined;
-  return html`<h3>Warnings</h3><ul>${list.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`;
+function warnings(state: Requested): Html | undefined {
+  if (state.warnings.length === 0) return undefined;
+  return html`<h3>Warnings</h3><ul>${warningTexts(state).map((warning) => html`<li dir="auto">${warning}</li>`)}</ul>`;
 }

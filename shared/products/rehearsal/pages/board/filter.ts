@@ -10,6 +10,8 @@ export interface BoardFilter {
   q?: string;
   /** W8. Behind this one. */
   after?: BoardCursor;
+  /** What of the address was not understood. */
+  unknown?: string;
 }
 
 export interface BoardCursor {
@@ -22,8 +24,25 @@ export function boardFilter(query: URLSearchParams): BoardFilter {
   const status = Object.keys(statusLabels).find((known): known is Status => known === query.get('status'));
   const q = clip((query.get('q') ?? '').trim(), 100);
   const after = readCursor(query.get('after') ?? '');
-  return { ...(status === undefined ? {} : { status }), ...(q === '' ? {} : { q }), ...(after === undefined ? {} : { after }) };
+  const unknown = unknownFilter(query);
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(q === '' ? {} : { q }),
+    ...(after === undefined ? {} : { after }),
+    ...(unknown === undefined ? {} : { unknown }),
+  };
 }
+
+/** What of the address is no filter, or no state: said, for whoever wrote it would take the whole board for an answer. Undefined: nothing. */
+function unknownFilter(query: URLSearchParams): string | undefined {
+  const odd = [...query.keys()].find((name) => !known.includes(name));
+  if (odd !== undefined) return `The board has no filter “${clip(odd, 40)}”. It has: ${known.slice(0, 2).join(', ')}.`;
+  const status = query.get('status') ?? '';
+  if (status === '' || Object.hasOwn(statusLabels, status)) return undefined;
+  return `There is no state “${clip(status, 40)}”. There are: ${Object.keys(statusLabels).join(', ')}.`;
+}
+
+const known = ['status', 'q', 'after', 'key'];
 
 export function isFiltered({ status, q }: BoardFilter): boolean {
   return status !== undefined || q !== undefined;
@@ -48,7 +67,7 @@ function readCursor(text: string): BoardCursor | undefined {
 
 export function filterForm(filter: BoardFilter): Html {
   const options = [['', 'Any state'] as const, ...Object.entries(statusLabels)];
-  return html`<form class="filter card" method="get" action="/board" role="search" aria-label="Filter">
+  return html`${filter.unknown === undefined ? undefined : html`<p class="note wait" role="status" dir="auto">${filter.unknown}</p>`}<form class="filter card" method="get" action="/board" role="search" aria-label="Filter">
 ${selectField({ name: 'status', label: 'State', value: filter.status ?? '', options, required: true })}
 ${textField({ name: 'q', label: 'Job, pull request, person, release or id', value: filter.q ?? '', required: true, max: 100 })}
 <div class="field"><button class="quiet">Show</button></div>${isFiltered(filter) ? html`<p class="field"><a href="/board">Show all</a></p>` : undefined}</form>`;

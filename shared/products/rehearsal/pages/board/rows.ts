@@ -10,7 +10,6 @@ import { holdingOf, type SeenBackend } from '#products/rehearsal/pages/holding.t
 import { heldTag } from '#products/rehearsal/pages/held-by-gates.ts';
 import { html, type Html } from '#html/markup.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
-import { sentence } from '#html/text.ts';
 import { distanceText, moment, type When } from '#html/times.ts';
 
 export interface RowsView {
@@ -36,6 +35,6 @@ function rowOf({ state }: RequestDocument, { rules, when, backends, requestUrl }
 <p class="quiet small"><span class="mono">${state.id}</span> · ${changeText(state.submission)} · <bdi>${state.submission.contributor.name}</bdi>${state.submission.targetRelease === undefined ? undefined : html` · release ${state.submission.targetRelease}`} · sent ${distanceText(state.submittedAt, when.now)}</p>${
     isClosed(state)
       ? undefined
-      : html`<p class="small">Next: ${sentence(who)}${due === undefined ? undefined : html` By ${moment(due, when)}.`}</p>${heldText(state, rules, when)}`
+      : html`<p class="small">Next: ${who}${due === undefined ? undefined : html` By ${moment(due, when)}.`}</p>${heldText(state, rules, when)}`
   }</li>`;
 }

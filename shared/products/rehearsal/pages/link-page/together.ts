@@ -19,7 +19,7 @@ import { notApprovable, ownFirstApproval, undoUntil, type LinkView } from '#prod
 import { evidence, ownWords } from '#products/rehearsal/pages/link-page/subject.ts';
 import { holdingOf } from '#products/rehearsal/pages/holding.ts';
 import { standingOf } from '#products/rehearsal/pages/standing.ts';
-import { plural, sentence, shortSha } from '#html/text.ts';
+import { plural, shortSha } from '#html/text.ts';
 import { instant, moment } from '#html/times.ts';
 
 /** What the form leaves undecided. */
@@ -161,6 +161,6 @@ function decidedText({ question, job }: Judged, { state, rules, when, person }: 
 function next({ state, rules, statusUrl, backend, when }: LinkView): Html {
   const standing = standingOf(state, rules, holdingOf(state, backend, rules, when));
   return html`<section class="card" aria-labelledby="next"><h2 id="next">What happens next</h2>
-<p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${sentence(standing.who)}</p>
+<p><strong>${standing.headline}.</strong> ${standing.why}</p><p>Next to act: ${standing.who}</p>
 <p>${outside(statusUrl, 'Status page')}</p></section>`;
 }

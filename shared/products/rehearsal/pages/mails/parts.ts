@@ -1,3 +1,4 @@
+import { warningTexts } from '#products/rehearsal/pages/warning-texts.ts';
 import { featureFields } from '#contexts/intake/domain/form/feature.ts';
 import { jobFields } from '#contexts/intake/domain/form/job.ts';
 import { changeKey } from '#contexts/intake/domain/submission.ts';
@@ -135,9 +136,7 @@ export function inTheWayNow({ state }: Writing): Block[] {
 }
 
 export function warningsNow({ state }: Writing): Block[] {
-  return state.warnings.length === 0
-    ? []
-    : [heading('Warnings'), ...list(state.warnings.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)))];
+  return state.warnings.length === 0 ? [] : [heading('Warnings'), ...list(warningTexts(state))];
 }
 
 export function statusLink({ links }: Writing): Block {
