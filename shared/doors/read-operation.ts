@@ -1,4 +1,4 @@
-import { plainIssue } from '#contexts/access/settings/plain-issue.ts';
+import { plainIssue } from '#contexts/access/plain-issue.ts';
 import { isId } from '#contexts/access/ids.ts';
 import { operationRequest, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';

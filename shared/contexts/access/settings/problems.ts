@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { plainIssue } from '#contexts/access/settings/plain-issue.ts';
+import { plainIssue } from '#contexts/access/plain-issue.ts';
 
 /** `path` as one writes it in code: `people[2].email`; empty for the whole file. */
 export interface SettingsProblem {
