@@ -54,6 +54,11 @@ describe('the judge of a run', () => {
     expect(outcome([...expected], [...stdout], over as Parameters<typeof ending>[0])).toBe(wanted);
   });
 
+  test('R8 a count with another number is not said to be missing', () => {
+    const { because } = judge([count('rows', '=', 2), exact('done')], ending({ stdout: ['rows: 3'] }));
+    expect(because).toEqual(['the output differs from what was expected (1 missing, 1 with another number, 0 unexpected)']);
+  });
+
   test('R6 truncated evidence is marked as incomplete and says so', () => {
     const result = judge([exact('a')], ending({ stdout: ['a', 'b [TRUNCATED]'] }));
     expect(result.incomplete).toBe(true);

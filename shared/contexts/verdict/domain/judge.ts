@@ -1,5 +1,5 @@
 import type { ExpectedOutput } from '#contexts/intake/domain/submission.ts';
-import type { ComparisonSummary } from '#contexts/operations/domain/run/compared.ts';
+import type { ComparisonSummary, LineState } from '#contexts/operations/domain/run/compared.ts';
 import { assumingNothing, summarize } from './comparison.ts';
 import { classify } from './failure/classify.ts';
 import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
@@ -33,7 +33,10 @@ export function judge(expected: ExpectedOutput[], ending: RunEnding, room = ROOM
   const isZeroMeant = failed.length === 0 && seen.printed > 0 && !seen.incomplete;
   const comparison = isZeroMeant ? seen.comparison : assumingNothing(seen.comparison);
   const summary: ComparisonSummary = ending.observable ? summarize(seen.expected, comparison) : { kind: 'not_observable' };
-  const unclear = [...(isOther ? ['the expected output was changed while it was compared'] : []), ...doubts(ending, seen, summary)];
+  const unclear = [
+    ...(isOther ? ['the expected output was changed while it was compared'] : []),
+    ...doubts(ending, seen, summary, comparison.lines),
+  ];
   return {
     exitCode: ending.exitCode,
     chunks: ending.chunks,
@@ -57,7 +60,12 @@ function failures(ending: RunEnding, { problems, blankProblems }: Observed): str
   return found;
 }
 
-function doubts(ending: RunEnding, { incomplete, printed }: Observed, comparison: ComparisonSummary): string[] {
+function doubts(
+  ending: RunEnding,
+  { incomplete, printed }: Observed,
+  comparison: ComparisonSummary,
+  lines: readonly { state: LineState }[],
+): string[] {
   const found: string[] = [];
   if (incomplete) found.push('the output is cut off, so the evidence is incomplete');
   if (ending.observable && printed === 0) found.push('it printed nothing');
@@ -65,7 +73,7 @@ function doubts(ending: RunEnding, { incomplete, printed }: Observed, comparison
     case 'matched':
       break;
     case 'differs':
-      found.push(`the output differs from what was expected (${countsOf(comparison)})`);
+      found.push(`the output differs from what was expected (${countsOf(comparison, lines)})`);
       break;
     case 'nothing_expected':
       found.push('there is no expected output to compare with');
@@ -77,8 +85,12 @@ function doubts(ending: RunEnding, { incomplete, printed }: Observed, comparison
   return found;
 }
 
-/** `1 missing, 2 unexpected`, and how many counts are there and cannot be read. */
-export function countsOf({ missing, unexpected, unreadable }: Extract<ComparisonSummary, { kind: 'differs' }>): string {
-  const parts = [`${missing} missing`, `${unexpected} unexpected`];
+/** `1 missing, 2 unexpected`, and how many counts are there with another number, or cannot be read. `lines`: as far as they are known. */
+export function countsOf(
+  { missing, unexpected, unreadable }: Extract<ComparisonSummary, { kind: 'differs' }>,
+  lines: readonly { state: LineState }[] = [],
+): string {
+  const another = lines.filter(({ state }) => state === 'differs').length;
+  const parts = [`${missing - another} missing`, ...(another === 0 ? [] : [`${another} with another number`]), `${unexpected} unexpected`];
   return [...parts, ...(unreadable === undefined ? [] : [`${unreadable} whose number cannot be read`])].join(', ');
 }

@@ -39,6 +39,6 @@ function notices({ isFine, warnings, plan = [], when }: FormPageView): Html | un
   return html`<div class="note ${warnings.length === 0 ? 'good' : 'wait'}" role="status">${isFine ? html`<p><strong>✓ No problems were found.</strong> It has not been sent yet.</p>` : undefined}${plan.length === 0 ? undefined : html`<p>The plan, once its gates have passed and an admin has accepted it:</p>${planList(plan, when)}`}${
     warnings.length === 0
       ? undefined
-      : html`<p>Please check:</p><ul>${warnings.map(({ path, message }) => html`<li>${path === '' ? undefined : html`<span class="mono">${path}</span>: `}${message}</li>`)}</ul>`
+      : html`<p>Please check:</p><ul>${warnings.map((warning) => html`<li dir="auto">${warning}</li>`)}</ul>`
   }</div>`;
 }

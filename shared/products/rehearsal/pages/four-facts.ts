@@ -120,7 +120,7 @@ export function comparisonText(job: Job): string {
     case 'matched':
       return result?.outcome === 'failed' ? 'The run failed, whatever its output says.' : 'Output as expected.';
     case 'differs':
-      return `Output differs: ${countsOf(comparison)}.`;
+      return `Output differs: ${countsOf(comparison, result?.judgement?.lines)}.`;
     case 'nothing_expected':
       return 'There is no expected output to compare with.';
     case 'not_observable':

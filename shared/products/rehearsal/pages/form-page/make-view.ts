@@ -6,6 +6,7 @@ import type { Problem } from '#contexts/intake/domain/submission.ts';
 import { planOfSubmission } from '#products/rehearsal/domain/plan-preview.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Instant } from '#kernel/time.ts';
+import { warningTexts } from '#products/rehearsal/pages/warning-texts.ts';
 import type { FormPageView } from '#products/rehearsal/pages/form-page/page-view.ts';
 
 /** What of the installation the form page shows. */
@@ -44,7 +45,7 @@ export function formView({ installation, rules, timeZone }: FormSite, content: F
     fields,
     jobRows: Math.max(1, addJob ? Math.min(MOST_JOBS, Math.max(rows, 1) + 1) : Math.min(MOST_SHOWN, rows)),
     problems: [...(content.problems ?? []), ...(checked?.ok === false ? checked.problems : [])],
-    warnings: checked?.ok === true ? checked.warnings : [],
+    warnings: checked?.ok === true ? warningTexts(checked) : [],
     isFine: checked?.ok === true,
     ...(checked?.ok === true ? { plan: planOfSubmission(checked.submission) } : {}),
     releases: choosableReleases(rules, content.now),

@@ -1,4 +1,3 @@
-import type { Warning } from '#contexts/intake/domain/submission.ts';
 import type { FormView } from '#contexts/intake/pages/form/form-view.ts';
 import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 
@@ -7,7 +6,8 @@ export interface FormPageView extends FormView {
   installation: string;
   /** Where the form is sent to. */
   action: string;
-  warnings: readonly Warning[];
+  /** In words, each kind once. */
+  warnings: readonly string[];
   /** It was only checked, and nothing is wrong. */
   isFine: boolean;
   /** What would be done, when nothing is wrong. */
