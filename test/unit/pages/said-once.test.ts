@@ -30,3 +30,15 @@ test('W1 a name stands as its owner writes it, also at the beginning of who acts
   recordGates(story, { checks: 'failed' });
   expect(standingOf(story.state, story.rules).who).toMatch(/^fay \(contributor\)/);
 });
+
+test('W1 A3 an approved request whose pull request was not merged names who has to act, and why', () => {
+  const { state, rules } = begin();
+  const approved = { ...state, status: 'approved', approvedAt: 1, approvedBy: 'grace', headSha: 'a'.repeat(40) } as const;
+  const who = (merge: object): string => standingOf({ ...approved, merge: { sha: 'a', ...merge } } as never, rules).who;
+  expect(standingOf(approved as never, rules).who).toBe('Nobody: this request is closed.');
+  expect(who({ state: 'refused', why: 'its base is protected', at: 1 })).toBe(
+    'Whoever may merge the pull request: it was not merged automatically, because its base is protected.',
+  );
+  expect(who({ state: 'wanted' })).toBe('Nobody: its pull request is merged automatically.');
+  expect(who({ state: 'merged', into: 'b', tested: true, at: 1 })).toBe('Nobody: this request is closed.');
+});

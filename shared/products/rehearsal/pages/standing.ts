@@ -22,6 +22,7 @@ import type { Tested } from '#contexts/plans/domain/parts/tested.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { nameOfStep, personName, subjectOf } from '#products/rehearsal/pages/about.ts';
 import { blockedUntilApproved } from '#products/rehearsal/domain/after-cut.ts';
+import type { Mergeable } from '#contexts/gates/domain/parts/mergeable.ts';
 import type { Targeted } from '#contexts/calendar/domain/parts/targeted.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import type { Holding } from '#products/rehearsal/pages/holding.ts';
@@ -111,7 +112,7 @@ function whoAnswers(state: Requested & Tested & Questioned & Assigned, rules: Ru
 }
 
 function whoWithoutQuestion(
-  state: Requested & Gated & Allocated & Lifecycle,
+  state: Requested & Gated & Allocated & Mergeable & Lifecycle,
   rules: Rules,
   holding: Pick<Holding, 'who'> | undefined,
 ): string {
@@ -119,10 +120,11 @@ function whoWithoutQuestion(
     case 'queued':
       return isStranded(state, rules) ? 'the server-jobs admins' : (holding?.who ?? ITSELF);
     case 'approved':
+      return whoMerges(state) ?? CLOSED;
     case 'completed':
     case 'rejected':
     case 'withdrawn':
-      return 'nobody: this request is closed';
+      return CLOSED;
     case 'waiting_for_gates':
       return state.gates.some((gate) => gate.state === 'failed')
         ? `${state.submission.contributor.name} (contributor)`
@@ -144,6 +146,14 @@ const NOBODY =
 
 const NOBODY_ELSE =
   'the release team: two server-jobs admins must approve, and all others are authors of the change; find another admin and add them to the settings';
+
+const CLOSED = 'nobody: this request is closed';
+
+/** A3: an approval is not the end where its pull request is still to be merged. */
+function whoMerges({ merge }: Mergeable): string | undefined {
+  if (merge?.state === 'refused') return `whoever may merge the pull request: it was not merged automatically, because ${merge.why}`;
+  return merge?.state === 'wanted' || merge?.state === 'begun' ? 'nobody: its pull request is merged automatically' : undefined;
+}
 
 const ITSELF = 'nobody: it goes on automatically';
 
