@@ -7,14 +7,25 @@ import { startRuntime, type Runtime } from './runtime.ts';
 async function main(): Promise<void> {
   keepToOwner();
   const google = process.argv.includes('--google-emulators');
-  const runtime = await startRuntime(readEmbeddedConfig(processEnvironment()), {
+  const starting = startRuntime(readEmbeddedConfig(processEnvironment()), {
     ...(google ? (await import('./google/google-platform.ts')).onGoogle : {}),
     onAgentLine: (line) => process.stderr.write(`agent: ${line}\n`),
   });
-  process.stdout.write(describe(runtime));
+  stopWhenAsked(starting);
+  process.stdout.write(describe(await starting));
+}
+
+/** Asked in the middle of its start it stops once it has started; asked again it dies at once. Where the start fails its own error is told. */
+function stopWhenAsked(starting: Promise<Runtime>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void runtime.stop().then(() => process.exit(0));
+      void starting.then(
+        async (runtime) => {
+          await runtime.stop();
+          process.exit(0);
+        },
+        () => undefined,
+      );
     });
   }
 }

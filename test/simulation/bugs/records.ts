@@ -7,6 +7,18 @@ export const recordBugs: readonly Bug[] = [
     file: 'shared/products/rehearsal/app/submit-request.ts',
     find: 'id: submitting.deliveryId } as const;',
     replace: 'id: submitting.requestId } as const;',
+    also: [
+      {
+        file: 'shared/products/rehearsal/app/submit-request.ts',
+        find: '{ via, submission }: Submitting',
+        replace: '{ via, requestId }: Submitting',
+      },
+      {
+        file: 'shared/products/rehearsal/app/submit-request.ts',
+        find: '${via}:${submission.submissionId}',
+        replace: '${via}:${requestId}',
+      },
+    ],
     why: 'the form that is posted twice makes two requests',
   },
   {
