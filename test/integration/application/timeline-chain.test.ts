@@ -4,7 +4,7 @@ import { forgetDue } from '#products/rehearsal/app/forget-contributor.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { checkOthers } from '#products/rehearsal/app/check-others.ts';
 import { setIntake } from '#products/rehearsal/app/intake-switch.ts';
-import { pauseBackend } from '#contexts/backends/app/pause-backend.ts';
+import { raiseFlag } from '#contexts/backends/app/flags.ts';
 import { loadIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-chain.ts';
 import { PURGED } from '#products/rehearsal/domain/personal.ts';
@@ -67,7 +67,7 @@ test('Z4 a state that was put back to what it was earlier is seen, though its ow
 test('Z4 backends, releases and the intake switch are checked too', async () => {
   const world = openWorld();
   const { store } = world.system;
-  await pauseBackend(kernelOf(world.system), 'local', 'grace', 'new disks', 'p1');
+  await raiseFlag(kernelOf(world.system), { backend: 'local', flag: 'pause', operator: 'grace', why: 'new disks', id: 'p1' });
   await setIntake(world.system, { open: false, by: 'grace', why: 'holidays' });
   expect(await checkOthers(world.system)).toEqual([
     { name: 'backend local', faults: [] },

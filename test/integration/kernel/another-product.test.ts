@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readBackend } from '#contexts/backends/app/backends.ts';
-import { pauseBackend, resumeBackend } from '#contexts/backends/app/pause-backend.ts';
+import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { backendCollections, type BackendTables } from '#contexts/backends/documents.ts';
 import type { BackendKernel } from '#contexts/backends/ports.ts';
@@ -83,16 +83,16 @@ describe.each([
 
   test('Z3 B2 backends are paused and taken up again, and what it keeps itself is found by its own index', async () => {
     await store.transact(async (tx) => tx.create({ collection: 'brews', id: 'b1' }, { id: 'b1', backend: 'pot' }));
-    await pauseBackend(kernel(), 'pot', 'grace', 'descaling', 'p1');
+    await raiseFlag(kernel(), { backend: 'pot', flag: 'pause', operator: 'grace', why: 'descaling', id: 'p1' });
     expect((await readBackend({ store }, 'pot')).state.flags.pause).toMatchObject({ why: 'descaling' });
-    expect((await resumeBackend(kernel(), 'pot', 'grace', 'r1')).flags).toEqual({});
+    expect((await lowerFlag(kernel(), { backend: 'pot', flag: 'pause', operator: 'grace', id: 'r1' })).flags).toEqual({});
     const found = await store.query({ index: 'brewsOn', equal: { backend: 'pot' }, limit: 5 });
     expect(found.map(({ document }) => document.id)).toEqual(['b1']);
   });
 
   test('Z3 B5 what its kernel gives up is a dead letter of the installation, and dismissed there', async () => {
-    await pauseBackend(kernel(), 'pot', 'grace', 'descaling', 'p1');
-    await resumeBackend(kernel(), 'pot', 'grace', 'r1');
+    await raiseFlag(kernel(), { backend: 'pot', flag: 'pause', operator: 'grace', why: 'descaling', id: 'p1' });
+    await lowerFlag(kernel(), { backend: 'pot', flag: 'pause', operator: 'grace', id: 'r1' });
     const [task] = tasks;
     expect(task?.kind).toBe('offer_turn');
     const given = task?.payload ?? { effectKey: '', dispatch: 0 };

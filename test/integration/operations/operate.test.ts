@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { flagsByHand } from '#contexts/backends/domain/state.ts';
+import { backendFlags } from '#contexts/backends/kinds/flags/table.ts';
 import { describe, expect, test } from '@jest/globals';
 import { operate } from '#products/rehearsal/app/operate.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
@@ -131,6 +133,21 @@ describe('B5 B6 I15 what an operator does', () => {
     expect(offer).toMatchObject({ kind: 'offer_turn', payload: { effectKey: `backend.local-${version}-0-offer_turn` } });
     expect(offer && (await deliver(world, offer))).toEqual({ answer: 'done' });
     expect((await told(world, { operation: 'backends_list' })).rows?.[0]).toMatchObject({ backend: 'local', holder: 'rq2', paused: '' });
+  });
+
+  test('B2 B4 every flag that a hand raises is raised and lowered by the same two commands, pause as well', async () => {
+    const world = openWorld();
+    for (const flag of flagsByHand()) {
+      const raised = await told(world, { operation: 'backend_raise', backend: 'local', flag, why: 'new disks' });
+      expect(raised.facts).toMatchObject({ backend: 'local', since: expect.stringMatching(/T/) });
+      const { label } = backendFlags[flag];
+      if (backendFlags[flag].blocksStart) expect(raised.facts).toMatchObject({ held: `${label}: new disks`, ready: true });
+      const [row] = (await told(world, { operation: 'backends_list' })).rows ?? [];
+      expect(row).toMatchObject({ held: raised.facts?.['held'] ?? '' });
+      const lowered = await told(world, { operation: 'backend_lower', backend: 'local', flag });
+      expect(lowered.facts).toMatchObject({ since: '', held: '', ready: false });
+    }
+    expect(flagsByHand()).toContain('pause');
   });
 
   test('R10 B4 a request is stopped while it runs, also while nobody is asked: the run is asked to stop, and the reason is told', async () => {

@@ -1,4 +1,4 @@
-import { pauseBackend } from '#contexts/backends/app/pause-backend.ts';
+import { raiseFlag } from '#contexts/backends/app/flags.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
@@ -94,7 +94,7 @@ describe('pages', () => {
     const guest = await invite(house, { id: 'first' });
     await toReview(guest);
     await guest.answers('grace', 'review', 'accept');
-    await pauseBackend(kernelOf(house.system), 'local', 'grace', 'a <new> disk', 'pause1');
+    await raiseFlag(kernelOf(house.system), { backend: 'local', flag: 'pause', operator: 'grace', why: 'a <new> disk', id: 'pause1' });
     const { text } = await get(house.links.statusUrl('first'));
     expect(text).toContain('local is paused: a &lt;new&gt; disk. Nothing starts there until that is over.');
     expect(text).not.toContain('It will start at about');
@@ -102,7 +102,7 @@ describe('pages', () => {
   });
 
   test('W1 B2 who has to act while a backend is paused, who paused it and since when: on the status page, the board, its lists and after a decision', async () => {
-    await pauseBackend(kernelOf(house.system), 'local', 'fay', 'maintenance', 'pause1');
+    await raiseFlag(kernelOf(house.system), { backend: 'local', flag: 'pause', operator: 'fay', why: 'maintenance', id: 'pause1' });
     const guest = await invite(house, { id: 'first' });
     await toReview(guest);
     await guest.answers('grace', 'review', 'accept');

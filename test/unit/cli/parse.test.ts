@@ -35,6 +35,8 @@ describe('E7 what is typed', () => {
     ['backends', { operation: 'backends_list' }],
     ['backends pause local --why reboot', { operation: 'backend_pause', backend: 'local', why: 'reboot' }],
     ['backends resume local', { operation: 'backend_resume', backend: 'local' }],
+    ['backends raise local pause --why reboot', { operation: 'backend_raise', backend: 'local', flag: 'pause', why: 'reboot' }],
+    ['backends lower local pause', { operation: 'backend_lower', backend: 'local', flag: 'pause' }],
     ['releases', { operation: 'releases_list' }],
     ['releases report 5.2', { operation: 'release_report', release: '5.2' }],
     ['releases report 5.2 --version 1 --part 2', { operation: 'release_report', release: '5.2', version: 1, part: 2 }],
@@ -66,6 +68,9 @@ describe('E7 what is typed', () => {
       problems: ['--status needs a value', '--limit must be a whole number from 1 to 100'],
     });
     expect(typed('dead dismiss')).toEqual({ problems: ['<key> is missing', '--why is missing: it stays on the record'] });
+    expect(typed('backends raise local nap')).toEqual({
+      problems: [expect.stringMatching(/^there is no flag nap; known: .*pause/), '--why is missing: it stays on the record'],
+    });
     expect(typed('nothing such')).toEqual({ problems: ['there is no command nothing such'] });
     expect(typed('intake off --why a --why b')).toEqual({ problems: ['--why is given twice'] });
   });

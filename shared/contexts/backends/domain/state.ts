@@ -40,6 +40,11 @@ export function newBackend(slug: string): BackendState {
 
 const kinds: Readonly<Record<FlagName, FlagKind>> = backendFlags;
 
+/** Those that operators raise and lower. */
+export function flagsByHand(): [FlagName, ...FlagName[]] {
+  return (Object.keys(kinds) as [FlagName, ...FlagName[]]).filter((flag) => kinds[flag].byHand) as [FlagName, ...FlagName[]];
+}
+
 export type Flagged = Pick<BackendState, 'flags'>;
 
 /** A flag that keeps anything new from starting. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flagsByHand } from '#contexts/backends/domain/state.ts';
 import { isId } from '#contexts/access/ids.ts';
 
 export const requestId = z.string().refine((text) => isId('request', text), 'must be the id of a request');
@@ -6,4 +7,6 @@ export const effectKey = z.string().refine((text) => isId('document', text), 'mu
 /** It stays on the record. */
 export const why = z.string().trim().min(1, 'must be said').max(500);
 export const limit = z.int().min(1).max(100).optional();
+/** One that operators raise and lower. */
+export const flag = z.enum(flagsByHand());
 export const slug = z.string().max(40);

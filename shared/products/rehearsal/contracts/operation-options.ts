@@ -1,3 +1,4 @@
+import { flagsByHand, type FlagName } from '#contexts/backends/domain/state.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const limited = { limit: 'value' } as const;
@@ -5,6 +6,13 @@ export const limited = { limit: 'value' } as const;
 export function needed(text: string | undefined, name: string, problem: Given['problem']): string {
   if (text === undefined || text.trim() === '') problem(`${name} is missing: it stays on the record`);
   return text ?? '';
+}
+
+export function flagNamed(name: string, problem: Given['problem']): FlagName {
+  const known = flagsByHand();
+  const found = known.find((flag) => flag === name);
+  if (found === undefined) problem(`there is no flag ${name}; known: ${known.join(', ')}`);
+  return found ?? known[0];
 }
 
 export function limitOf({ limit }: Given['options'], problem: Given['problem']): { limit?: number } {

@@ -1,13 +1,13 @@
-import type { OperationOf, OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
 import type { Operated } from '#products/rehearsal/app/operations/define.ts';
 import { requestRow } from '#products/rehearsal/app/operate/requests.ts';
 import { iso } from '#products/rehearsal/app/operate/rows.ts';
-import { pauseBackend, resumeBackend } from '#contexts/backends/app/pause-backend.ts';
+import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { readSilent } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import type { BackendState } from '#contexts/backends/domain/state.ts';
+import { blocking, type BackendState, type Flagged, type FlagName } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 
@@ -44,6 +44,7 @@ export async function backendRows(system: System): Promise<OperationRow[]> {
     since: iso(lease?.grantedAt),
     fencing: lease?.fencing ?? 0,
     paused: flags.pause?.why ?? '',
+    held: heldBy({ flags }),
     frozenUntil: iso(frozen(system.rules.freezes ?? [], slug, now)?.until),
     lastSeen: iso(lastSeenAt),
     silent: silent.some(({ backend }) => backend === slug),
@@ -59,31 +60,39 @@ export function releaseRows(system: System): OperationRow[] {
   }));
 }
 
+/** What is asked of a flag: with a reason it goes up, without one it comes down. */
+interface Switch {
+  backend: string;
+  flag: FlagName;
+  why?: string;
+}
+
 /** B2. `ready`: nothing runs there any more and nothing will, so it can be worked on. */
-export async function switchBackend(
-  system: System,
-  by: string,
-  commandId: string,
-  asked: OperationOf<'backend_pause' | 'backend_resume'>,
-): Promise<Operated> {
-  const { backend } = asked;
+export async function switchBackend(system: System, by: string, id: string, { backend, flag, why }: Switch): Promise<Operated> {
   if (!slugsOf(system).includes(backend)) return noSuch(system, backend);
-  const { flags, lease } =
-    asked.operation === 'backend_pause'
-      ? await pauseBackend(kernelOf(system), backend, by, asked.why, commandId)
-      : await resumeBackend(kernelOf(system), backend, by, commandId);
+  const asked = { backend, flag, operator: by, id };
+  const kernel = kernelOf(system);
+  const { flags, lease } = why === undefined ? await lowerFlag(kernel, asked) : await raiseFlag(kernel, { ...asked, why });
   const holder = await holderOf(system, backend, lease);
   return {
     done: {
       facts: {
         backend,
         paused: flags.pause?.why ?? '',
-        since: iso(flags.pause?.since),
+        since: iso(flags[flag]?.since),
+        held: heldBy({ flags }),
         holder,
-        ready: flags.pause !== undefined && holder === '',
+        ready: blocking({ flags }).length > 0 && holder === '',
       },
     },
   };
+}
+
+/** All that keeps anything new from starting, with its reason. */
+function heldBy(state: Flagged): string {
+  return blocking(state)
+    .map(({ label, why }) => `${label}: ${why}`)
+    .join('; ');
 }
 
 /** A lease is over when its holder's turn is, before anybody has cleared it away. */

@@ -1,4 +1,5 @@
 import type { Operation } from '#products/rehearsal/app/operations/define.ts';
 import { switchBackend } from '#products/rehearsal/app/operate/lists.ts';
 
-export const backendPause: Operation<'backend_pause'> = async (system, { by, newId }, asked) => switchBackend(system, by, newId(), asked);
+export const backendPause: Operation<'backend_pause'> = async (system, { by, newId }, asked) =>
+  switchBackend(system, by, newId(), { ...asked, flag: 'pause' });

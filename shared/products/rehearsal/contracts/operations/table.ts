@@ -1,5 +1,7 @@
 // Made by `npm run generate` from the files of this folder.
+import { backendLower } from './backend-lower.ts';
 import { backendPause } from './backend-pause.ts';
+import { backendRaise } from './backend-raise.ts';
 import { backendResume } from './backend-resume.ts';
 import { backendsList } from './backends-list.ts';
 import { deadDismiss } from './dead-dismiss.ts';
@@ -31,7 +33,9 @@ import { sweepNow } from './sweep-now.ts';
 import { sweepShow } from './sweep-show.ts';
 
 export const operationKinds = {
+  backend_lower: backendLower,
   backend_pause: backendPause,
+  backend_raise: backendRaise,
   backend_resume: backendResume,
   backends_list: backendsList,
   dead_dismiss: deadDismiss,

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { flag, slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { flagNamed } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const backendLower = defineOperation(z.strictObject({ operation: z.literal('backend_lower'), backend: slug, flag }))({
+  words: ['backends', 'lower'],
+  positional: ['backend', 'flag'],
+  options: {},
+  about: 'lower a flag: its queue goes on, unless another holds it',
+  make: ({ positional: [backend = '', name = ''], problem }) => ({ operation: 'backend_lower', backend, flag: flagNamed(name, problem) }),
+});
