@@ -1,9 +1,9 @@
 import type { Header } from '#kernel/process.ts';
-import type { Subject } from '#kernel/subject.ts';
+import type { About, Subject } from '#kernel/subject.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
-/** One thing to do outside the store, as data. What more it needs is read again when it is performed. */
-export interface AnyEffect {
+/** One thing to do outside the store, as data. What more it needs is read again when it is performed: its process, loaded for it. */
+export interface AnyEffect extends About {
   kind: string;
 }
 

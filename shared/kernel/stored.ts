@@ -2,6 +2,7 @@ import type { Chained, Link, Privacy } from '#kernel/chain.ts';
 import type { AnyEffect, Asked, Wanted } from '#kernel/effect.ts';
 import type { AnyFact, Header, Process, Versioned } from '#kernel/process.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
+import type { About } from '#kernel/subject.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** A process as it is stored: its state, and what must be known of its past to go on. */
@@ -60,7 +61,8 @@ export interface Stored<Tx extends KernelTransaction, T extends Types> {
   entryOf(id: string): T['Naming'];
   /** Its timeline rings: whoever hears of a version dispatches what that asked for. Where it is silent, whoever commands it does (0060). */
   rings: boolean;
-  load(tx: Tx, id: string): Promise<T['Document'] | undefined>;
+  /** With as much of its state as `about` needs: without it, what every command needs. */
+  load(tx: Tx, id: string, about?: About): Promise<T['Document'] | undefined>;
   /** What the indexes read of it, beside the state. */
   project(given: {
     state: T['State'];

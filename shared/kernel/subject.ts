@@ -3,3 +3,9 @@ export interface Subject {
   kind: string;
   id: string;
 }
+
+/** What a process is loaded for. Whoever keeps one in pieces loads with it the piece that this is about; the kernel hands it on, and reads nothing of it. */
+export interface About {
+  /** One of its operations, by the name that it gave. */
+  operation?: { of: string; id: string };
+}

@@ -5,6 +5,7 @@ import type { StoredState } from '#kernel/stored.ts';
 import type { KernelTables, KernelTransaction } from '#kernel/store/documents.ts';
 import type { Store } from '#kernel/store/port.ts';
 import type { Tables } from '#kernel/store/tables.ts';
+import type { About } from '#kernel/subject.ts';
 import type { TaskQueue } from '#kernel/task-queue.ts';
 
 /** A store of which the kernel's documents are a part. */
@@ -51,6 +52,6 @@ interface Commanded {
 export interface AnyStored<Tx extends KernelTransaction> {
   nameOf(id: string): string;
   entryOf(id: string): object;
-  load(tx: Tx, id: string): Promise<StoredState<unknown> | undefined>;
+  load(tx: Tx, id: string, about?: About): Promise<StoredState<unknown> | undefined>;
   change(kernel: Kernel<Tx>, tx: Tx, document: StoredState<unknown>, command: Header): Commanded;
 }

@@ -5,6 +5,7 @@ import type { AnyStored, Kernel } from '#kernel/system.ts';
 import type { Header } from '#kernel/process.ts';
 import type { Refusing, Stored, Types } from '#kernel/stored.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
+import type { About } from '#kernel/subject.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** `repeated`: this very command was saved before, and its answer was lost. `unchanged`: it was right and brought nothing new. */
@@ -51,15 +52,16 @@ export function create<Tx extends KernelTransaction, T extends Types>(
   return born;
 }
 
-/** One command on one process, in a transaction of its own. Undefined when there is no such process. */
+/** One command on one process, loaded for what it is about, in a transaction of its own. Undefined when there is no such process. */
 export async function execute<Tx extends KernelTransaction, T extends Types>(
   kernel: Kernel<Tx>,
   stored: Stored<Tx, T>,
   id: string,
   make: (at: Instant, state: T['State']) => T['Command'],
+  about?: About,
 ): Promise<Outcome<T['State'], T['Refused']> | undefined> {
   return kernel.store.transact(async (tx) => {
-    const document = await stored.load(tx, id);
+    const document = await stored.load(tx, id, about);
     return document === undefined ? undefined : change(kernel, tx, stored, document, make(tx.now(), document.state as T['State']));
   });
 }

@@ -74,7 +74,7 @@ async function take<Tx extends KernelTransaction>(
     if (dispatched < entry.dispatches) return { answer: 'nothing_to_do' };
     const rule = ruleOf(kernel, kind);
     const isGiven = rule.subjects.includes(entry.subject.kind);
-    const process = isGiven ? await storedOf(kernel, entry.subject).load(tx, entry.subject.id) : undefined;
+    const process = isGiven ? await storedOf(kernel, entry.subject).load(tx, entry.subject.id, entry.effect) : undefined;
     const now = tx.now();
     const busyFor = Math.max(entry.dueAt, entry.leaseUntil ?? 0) - now;
     if (busyFor > 0) return { answer: 'later', afterMs: Math.ceil(busyFor / kernel.timeScale), why: 'not due, or another has it' };
@@ -152,7 +152,7 @@ async function settle<Tx extends KernelTransaction>(kernel: Kernel<Tx>, work: Wo
   const isGiven = ruleOf(kernel, work.effect.kind).subjects.includes(work.subject.kind);
   const settled = await kernel.store.transact(async (tx) => {
     const entry = await tx.get({ collection: 'outbox', id: work.key });
-    const process = isGiven && mayCommand(result) ? await storedOf(kernel, work.subject).load(tx, work.subject.id) : undefined;
+    const process = isGiven && mayCommand(result) ? await storedOf(kernel, work.subject).load(tx, work.subject.id, work.effect) : undefined;
     const at = tx.now();
     // The commit's answer was lost, and this is what it left.
     if (saved !== undefined && isWorkOf(saved, entry)) return saved;

@@ -1,7 +1,7 @@
 import { driveOperation } from '#contexts/operations/app/driver.ts';
 import type { DriveWork } from '#contexts/operations/app/owned.ts';
 import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
-import { heardOfGivenUp, type Owner } from '#contexts/operations/domain/owner.ts';
+import { heardOfGivenUp, type Owners } from '#contexts/operations/domain/owner.ts';
 import type { Executor, JobEnd, JobOrder } from '#contexts/operations/ports/executor.ts';
 import * as handle from '#kernel/app/handle.ts';
 import { performEffect } from '#kernel/app/perform.ts';
@@ -23,7 +23,7 @@ export async function errand(lasts?: number, by?: (world: World) => Executor<Job
   const kernel: typeof known = {
     ...known,
     processes: { errand: handle.anyOf(stored) },
-    effects: { drive_operation: { ...ruleOf(known), subjects: ['errand'], onGivenUp: heard(owner) } },
+    effects: { drive_operation: { ...ruleOf(known), subjects: ['errand'], onGivenUp: heard({ errand: owner }) } },
   };
   const drive = driveOperation({
     system: world.system,
@@ -55,14 +55,14 @@ export async function errand(lasts?: number, by?: (world: World) => Executor<Job
 }
 
 /** Given up, it says so to whoever owns it. */
-function heard(owner: Owner): EffectRule['onGivenUp'] {
+export function heard(owners: Owners): EffectRule['onGivenUp'] {
   return ({ key, effect, ...given }, why) => {
-    const said = heardOfGivenUp({ errand: owner }, { ...given, effect: effect as DriveOperation }, why);
+    const said = heardOfGivenUp(owners, { ...given, effect: effect as DriveOperation }, why);
     return said === undefined ? undefined : (at) => ({ ...said, id: `${key}:dead`, at, by: 'somebody' });
   };
 }
 
-function ruleOf({ effects }: ReturnType<typeof kernelOf>) {
+export function ruleOf({ effects }: ReturnType<typeof kernelOf>) {
   const { drive_operation: rule } = effects;
   if (rule === undefined) throw new Error('there is no effect that drives operations');
   return rule;

@@ -1,10 +1,12 @@
 import type { PlanFact } from '#contexts/plans/domain/facts.ts';
 import { planProcess, type AdvancePlan, type PlanCommand, type PlanRefused } from '#contexts/plans/domain/process.ts';
+import { placeOfOperation } from '#contexts/plans/domain/operation.ts';
 import { pagesReady, type LoadedPlan, type PlanState } from '#contexts/plans/domain/state.ts';
 import type { PlanDocument } from '#contexts/plans/documents.ts';
 import type { PlanStore, PlanTransaction } from '#contexts/plans/ports.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
+import type { About } from '#kernel/subject.ts';
 
 /** The types of a plan, as the kernel handles it. */
 interface PlanTypes {
@@ -25,7 +27,7 @@ export const storedPlans: Stored<PlanTransaction, PlanTypes> = {
   nameOf: (id) => `plan.${id}`,
   entryOf: (plan) => ({ plan }),
   rings: false,
-  load: (tx, id) => loadPlan(tx, id),
+  load: (tx, id, about) => loadPlan(tx, id, pagesFor(about)),
   project({ state, command: { at }, known, commands }) {
     const { loaded: _loaded, ...kept } = state;
     return {
@@ -48,6 +50,12 @@ export const storedPlans: Stored<PlanTransaction, PlanTypes> = {
     tx.create({ collection: 'planTimeline', parent: id, id: entryId }, entry);
   },
 };
+
+/** The page of the step whose operation it is about. */
+function pagesFor({ operation }: About = {}): number[] {
+  const place = operation && placeOfOperation(operation);
+  return place === undefined ? [] : [place.page];
+}
 
 /** The plan with these of its pages; undefined when there is none of this id. */
 export async function loadPlan(tx: PlanStore, id: string, pages: readonly number[] = []): Promise<PlanDocument | undefined> {

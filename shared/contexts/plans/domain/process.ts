@@ -1,8 +1,18 @@
 import { planSchema } from '#contexts/plans/domain/schema.ts';
 import { changeOf, type PageChange } from '#contexts/plans/domain/changes.ts';
 import { begin, cancel, onPage, onPages, planFacts, tell, type Named, type PlanFact } from '#contexts/plans/domain/facts.ts';
-import { endOnPage, giveUpPage, startOnPage, type Page, type Place, type PlannedStep } from '#contexts/plans/domain/page.ts';
-import { doomOf, endOf, isOpen, listeners, nextBatch, type Batch, type LoadedPlan } from '#contexts/plans/domain/state.ts';
+import { endOnPage, giveUpPage, startOnPage, type Page, type Place } from '#contexts/plans/domain/page.ts';
+import {
+  doomOf,
+  endOf,
+  isOpen,
+  listeners,
+  nextBatch,
+  notLoaded,
+  stepAt,
+  type Batch,
+  type LoadedPlan,
+} from '#contexts/plans/domain/state.ts';
 import { isOver, type EndState } from '#contexts/plans/domain/step.ts';
 import type { Wanted } from '#kernel/effect.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
@@ -116,19 +126,11 @@ function giveUp(state: LoadedPlan, pages: readonly number[], at: Instant): PlanF
   return { fact: 'steps_given_up', ...doom, at, changes };
 }
 
-function notLoaded({ id }: LoadedPlan, page: number): Error {
-  return new Error(`page ${page} of plan ${id} is not loaded`);
-}
-
 function changed(before: LoadedPlan, after: ReadonlyMap<number, Page>): PageChange[] {
   return [...after].flatMap(([n, page]) => {
     const known = before.loaded.get(n);
     return known === undefined || known === page ? [] : [changeOf(known, page)];
   });
-}
-
-function stepAt({ loaded }: LoadedPlan, { page, at }: Place): PlannedStep | undefined {
-  return loaded.get(page)?.steps[at];
 }
 
 function refuse(code: PlanRefused['refused']['code'], message: string, steps?: readonly string[]): PlanRefused {

@@ -1,5 +1,5 @@
 import type { Dependency } from '#contexts/plans/domain/dependency.ts';
-import { pagesBehind, type Page } from '#contexts/plans/domain/page.ts';
+import { pagesBehind, type Page, type Place, type PlannedStep } from '#contexts/plans/domain/page.ts';
 import { PAGES_AT_ONCE } from '#contexts/plans/domain/limits.ts';
 import type { Mode, Owner } from '#contexts/plans/domain/make.ts';
 import type { PlanEnd } from '#contexts/plans/domain/settle.ts';
@@ -39,6 +39,16 @@ export interface PlanState {
 /** A plan with those of its pages that a command needs: what is not loaded is neither read nor changed by it. */
 export interface LoadedPlan extends PlanState {
   loaded: ReadonlyMap<number, Page>;
+}
+
+/** Undefined where the plan has no such step. Throws where it may have it: whether it does, only its page says, which is not loaded. */
+export function stepAt(state: LoadedPlan, { page, at }: Place): PlannedStep | undefined {
+  if (state.pages[page] !== undefined && !state.loaded.has(page)) throw notLoaded(state, page);
+  return state.loaded.get(page)?.steps[at];
+}
+
+export function notLoaded({ id }: LoadedPlan, page: number): Error {
+  return new Error(`page ${page} of plan ${id} is not loaded`);
 }
 
 const ALL = 'all';

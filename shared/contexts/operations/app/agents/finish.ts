@@ -41,7 +41,7 @@ async function judging(
   { subject, operation }: AgentTaskDocument,
   told: ToldEnd,
 ): Promise<EndReader<unknown> | undefined> {
-  const document = await kernel.store.transact((tx) => storedOf(kernel, subject).load(tx, subject.id));
+  const document = await kernel.store.transact((tx) => storedOf(kernel, subject).load(tx, subject.id, { operation }));
   return document && ownerOf(owners, subject).recorded(document.state, operation)?.readEnd?.(told);
 }
 

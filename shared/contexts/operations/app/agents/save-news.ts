@@ -29,7 +29,7 @@ export async function saveNews(
   let unheard: OutboxEntry[] = [];
   const updated = await kernel.store.transact(async (tx): Promise<Updated> => {
     const task = await tx.get(ref);
-    const document = await process.load(tx, subject.id);
+    const document = await process.load(tx, subject.id, seen);
     const refused = check(task, fencing);
     if (refused !== undefined) return refused;
     // It was taken back, or was finished before: there is nothing to begin, and whoever is at it should stop.
