@@ -6,7 +6,7 @@ import type { PageSender } from '#doors/page-sender.ts';
 import { redirectTo } from '#doors/send-page.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { productionPage } from '#products/rehearsal/pages/status-page/production.ts';
-import { sentence } from '#html/text.ts';
+import { ended } from '#html/text.ts';
 import type { LinkDependencies } from './dependencies.ts';
 
 /** A9. On the request's page, by those who are signed in; its secret link alone records nothing (X1). */
@@ -30,7 +30,7 @@ export async function postProduction(
     case 'unknown':
       return send(response, 404, errorPage(installation, 404));
     case 'refused': {
-      const problem = sentence(outcome.why);
+      const problem = `Not recorded: ${ended(outcome.why)}`;
       return send(response, 422, productionPage(installation, outcome.state, `${productionPath}${name}`, { values: typed, problem }));
     }
   }

@@ -1,6 +1,6 @@
 /**
- * `node supervisor.ts <task folder>`: runs one job and outlives the agent. Output goes straight into files, so that
- * nothing is lost when agent or supervisor die; the last thing written is how it ended.
+ * `node supervisor.ts <task folder>`: runs one job and outlives the agent. What it says is written into files as it
+ * comes, so that nothing is lost when the agent dies; what is still in a pipe goes with the supervisor. The last thing written is how it ended.
  */
 import { existsSync } from 'node:fs';
 import type { SandboxLimits } from '#contexts/operations/sandbox.ts';

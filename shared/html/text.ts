@@ -49,7 +49,10 @@ export function ended(text: string): string {
   return /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
-export function sentence(text: string): string {
-  const trimmed = text.trim();
-  return ended(trimmed.charAt(0).toUpperCase() + trimmed.slice(1));
+/** What begins as we wrote it, seen in its type. What is put in first may be somebody's name or words, and a `string` may be anything. */
+type BeginsOurs<T extends string> = T extends `${infer First}${string}` ? (string extends First ? false : true) : false;
+
+/** With a capital, and an end. Of our own texts alone: what begins with people's words does not compile. */
+export function sentence<const T extends string>(text: T, ..._refused: BeginsOurs<T> extends true ? [] : [never]): string {
+  return ended(text.charAt(0).toUpperCase() + text.slice(1));
 }

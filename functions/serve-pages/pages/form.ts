@@ -7,7 +7,7 @@ import type { PageSender } from '#doors/page-sender.ts';
 import { errorPage } from '#products/rehearsal/pages/error-page.ts';
 import { formOfRequest, formPage } from '#products/rehearsal/pages/form-page.ts';
 import { formView } from '#products/rehearsal/pages/form-page/make-view.ts';
-import { sentence } from '#html/text.ts';
+import { ended } from '#html/text.ts';
 import type { Page } from '../page.ts';
 import type { PageDependencies } from '../dependencies.ts';
 
@@ -24,7 +24,7 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
     return send(
       response,
       503,
-      errorPage(installation, 503, closed && `${sentence(closed)} Requests that were already accepted are not affected.`),
+      errorPage(installation, 503, closed && `${ended(closed)} Requests that were already accepted are not affected.`),
     );
   const from = url.searchParams.get('from');
   const earlier = openedByName(dependencies, response.req, from ?? '');

@@ -64,6 +64,8 @@ describe('the agent is killed and comes back', () => {
     await until(() => existsSync(effect), 'the job', 120_000, scene.agentLog);
     const folder = join(scene.folder, 'tasks', 'run-1');
     await until(() => existsSync(join(folder, 'process.json')), 'its number');
+    // What is still in the pipe goes with the supervisor.
+    await until(() => readFileSync(join(folder, 'stdout'), 'utf8') === 'said\n', 'what it said');
     const pid = readPid(join(folder, 'process.json'), identity);
     await scene.killAgent();
     process.kill(

@@ -18,10 +18,10 @@ test('Q5 what keeps every job from running is said once; what differs is said fo
   const blocked = (name: string, because: string) => ({ name, step: name, plan: 'blocked', because }) as const;
   const when = { now: 0, timeZone: 'UTC' };
   const same = planList([blocked('OneJob', 'checks are red'), blocked('TwoJob', 'checks are red')], when).markup;
-  expect(same.match(/Checks are red/g)).toHaveLength(1);
+  expect(same.match(/checks are red/g)).toHaveLength(1);
   expect(same).toMatch(/OneJob.*TwoJob/);
   const other = planList([blocked('OneJob', 'checks are red'), blocked('TwoJob', 'no review')], when).markup;
-  expect(other).toMatch(/OneJob<\/strong>: is blocked: Checks are red.*TwoJob<\/strong>: is blocked: No review/);
+  expect(other).toMatch(/OneJob<\/strong>: is blocked: checks are red.*TwoJob<\/strong>: is blocked: no review/);
 });
 
 test('W1 a name stands as its owner writes it, also at the beginning of who acts next', () => {

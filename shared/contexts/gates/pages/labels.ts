@@ -1,3 +1,4 @@
+import { ended } from '#html/text.ts';
 import type { Gate, GateName } from '#contexts/gates/domain/gates.ts';
 
 export const gateLabels: Record<GateName, string> = {
@@ -9,4 +10,10 @@ export const gateLabels: Record<GateName, string> = {
   audit: 'Migration has an audit',
 };
 
-export const gateStates: Record<Gate['state'], string> = { passed: 'passed', failed: 'failed', pending: 'waiting', skipped: 'skipped' };
+const gateStates: Record<Gate['state'], string> = { passed: 'passed', failed: 'failed', pending: 'waiting', skipped: 'skipped' };
+
+/** How it stands, and why. What passed says why in the middle of a sentence; the others say what to do, in sentences. */
+export function gateText({ state, why }: Gate): string {
+  if (why === '') return `${gateStates[state]}.`;
+  return `${gateStates[state]}${state === 'passed' || state === 'skipped' ? ' – ' : '. '}${ended(why)}`;
+}

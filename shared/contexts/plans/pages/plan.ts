@@ -1,6 +1,6 @@
 import type { Planned } from '#contexts/plans/domain/job/planned.ts';
 import { html, type Html } from '#html/markup.ts';
-import { listed, sentence } from '#html/text.ts';
+import { ended, listed } from '#html/text.ts';
 import { instantText, type When } from '#html/times.ts';
 
 /** Q5: what will run, what is used again, what is in the way. */
@@ -29,9 +29,9 @@ function planText(planned: Planned, when: When): string {
         : `will run when ${listed(planned.after)} ${planned.after.length === 1 ? 'has' : 'have'} passed.`;
     case 'reuse': {
       const where = planned.from === undefined ? '' : ` of request ${planned.from}`;
-      return `will use run ${planned.run}${where} again, which ended ${instantText(planned.endedAt, when.timeZone)}: ${sentence(planned.why)}`;
+      return `will use run ${planned.run}${where} again, which ended ${instantText(planned.endedAt, when.timeZone)}: ${ended(planned.why)}`;
     }
     case 'blocked':
-      return `is blocked: ${sentence(planned.because)}`;
+      return `is blocked: ${ended(planned.because)}`;
   }
 }

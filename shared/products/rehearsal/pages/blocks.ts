@@ -16,8 +16,8 @@ import { facts, outside, tag, type Tone } from '#html/elements.ts';
 import { html, type Html, type Piece } from '#html/markup.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import { kindLabels, modeLabels } from '#contexts/intake/domain/choices.ts';
-import { gateLabels, gateStates } from '#contexts/gates/pages/labels.ts';
-import { listed, lowerFirst, sentence, shortSha } from '#html/text.ts';
+import { gateLabels, gateText } from '#contexts/gates/pages/labels.ts';
+import { listed, lowerFirst, shortSha } from '#html/text.ts';
 import { moment, type When } from '#html/times.ts';
 import { waivedText } from '#products/rehearsal/pages/waivers.ts';
 
@@ -89,7 +89,7 @@ export function gateList(state: Requested & Gated, rules: Rules): Html {
     const [mark, tone] = gateMarks[gate.state];
     const text = waivedText(gate, state, rules);
     const waived = text === undefined ? undefined : html` <span dir="auto">${text}</span>`;
-    return html`<li><span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${gateLabels[gate.gate]}</strong>: ${gateStates[gate.state]}. ${gate.why === '' ? '' : sentence(gate.why)}${waived}</li>`;
+    return html`<li><span class="mark ${tone}" aria-hidden="true">${mark}</span><strong>${gateLabels[gate.gate]}</strong>: ${gateText(gate)}${waived}</li>`;
   })}</ul>`;
 }
 

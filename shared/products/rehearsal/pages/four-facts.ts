@@ -1,5 +1,5 @@
 import { lastRun, type Job } from '#contexts/plans/domain/job/state.ts';
-import { ranWithoutFailures, resultOf, type Run } from '#contexts/operations/domain/run/state.ts';
+import { ranWithoutFailures, resultOf, type Run, type RunResult } from '#contexts/operations/domain/run/state.ts';
 import { countsOf } from '#contexts/verdict/domain/judge.ts';
 import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
 import type { Authored } from '#contexts/gates/domain/parts/authored.ts';
@@ -12,8 +12,9 @@ import { takesTwo } from '#products/rehearsal/domain/two-admins.ts';
 import { isOfThisMerge } from '#contexts/plans/domain/job/evidence-of.ts';
 import { personName } from '#products/rehearsal/pages/about.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
+import { outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { gateLabels } from '#contexts/gates/pages/labels.ts';
-import { sentence, shortSha } from '#html/text.ts';
+import { ended, shortSha } from '#html/text.ts';
 import { waiverText } from '#products/rehearsal/pages/waivers.ts';
 
 export interface TestedFact {
@@ -35,7 +36,7 @@ export function fourFacts(job: Job, state: Identified & Requested & Authored & G
     {
       fact: 'Ran without failures',
       there: ranWell,
-      why: ranWell ? ranWhere(run, state, rules) : (outdated ?? noRun(job) ?? sentence(result?.because.join('; ') ?? '')),
+      why: ranWell ? ranWhere(run, state, rules) : (outdated ?? noRun(job) ?? whyNot(result)),
     },
     { fact: 'Expected output', ...(outdated === undefined ? outputFact(job) : { there: false, why: outdated }) },
     {
@@ -85,7 +86,7 @@ function approvedFact(job: Job, state: Requested & Gated, rules: Rules): TestedF
 /** G7: what was passed over for this commit stands beside every approval of it. */
 function withoutGates(state: Requested & Gated, rules: Rules): string {
   const waived = state.waivers.filter(({ ended }) => ended === undefined);
-  return waived.map((waiver) => ` “${gateLabels[waiver.gate]}” is ${sentence(waiverText(waiver, state, rules))}`).join('');
+  return waived.map((waiver) => ` “${gateLabels[waiver.gate]}” is ${waiverText(waiver, state, rules)}`).join('');
 }
 
 function outputFact(job: Job): { there: boolean; why: string } {
@@ -126,6 +127,10 @@ export function comparisonText(job: Job): string {
     case 'not_observable':
       return 'The output is not available.';
   }
+}
+
+function whyNot(result: RunResult | undefined): string {
+  return result === undefined ? '' : `${outcomeLabels[result.outcome]}: ${ended(result.because.join('; '))}`;
 }
 
 function noRun(job: Job): string | undefined {

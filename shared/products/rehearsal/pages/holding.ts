@@ -35,7 +35,7 @@ function flagsOf({ status, backend: slug }: Held, backend: SeenBackend | undefin
   if (status !== 'queued' || backend === undefined) return [];
   return blocking(backend.state).map((flag) => ({
     why: html`<p><span dir="auto">${slug} is ${flag.label}: ${flag.why}. Nothing starts there until that is over.</span> ${since(flag, when)}</p>`,
-    who: `an operator: ${slug} is ${flag.label} (by ${flag.by}), and this goes on automatically as soon as that is over`,
+    who: `An operator: ${slug} is ${flag.label} (by ${flag.by}), and this goes on automatically as soon as that is over`,
     hasEnd: false,
   }));
 }
@@ -53,5 +53,5 @@ function freezeOf(state: Held, rules: Rules, when: When): Holding[] {
   const why = heldText(state, rules, when);
   const freeze = frozen(rules.freezes ?? [], state.backend, when.now);
   if (why === undefined || freeze === undefined || mayStartInside(state, freeze)) return [];
-  return [{ why, who: 'nobody: it goes on automatically when the freeze is over', hasEnd: true }];
+  return [{ why, who: 'Nobody: it goes on automatically when the freeze is over', hasEnd: true }];
 }

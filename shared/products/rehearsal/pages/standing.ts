@@ -6,7 +6,7 @@ import { isTestByHand } from '#contexts/plans/domain/job/by-hand.ts';
 import { ableAdmins, hasNobodyToDecide } from '#contexts/gates/domain/authors.ts';
 import { hasDoneTheirPart } from '#products/rehearsal/domain/two-admins.ts';
 import { isHeld } from '#products/rehearsal/domain/fallen.ts';
-import { askedGroups } from '#products/rehearsal/domain/asked.ts';
+import type { Asked } from '#products/rehearsal/domain/asked.ts';
 import type { Question } from '#products/rehearsal/domain/questions.ts';
 import { questionKinds } from '#products/rehearsal/kinds/questions/table.ts';
 import { hasBackend, type Rules } from '#products/rehearsal/domain/rules.ts';
@@ -29,7 +29,7 @@ import type { Holding } from '#products/rehearsal/pages/holding.ts';
 import { whoFreesIt, whyHeld } from '#products/rehearsal/pages/held-by-gates.ts';
 import { statusLabels } from '#products/rehearsal/pages/labels.ts';
 import { gateLabels } from '#contexts/gates/pages/labels.ts';
-import { ended, listed, plural, sentence, shortSha } from '#html/text.ts';
+import { ended, listed, plural, shortSha } from '#html/text.ts';
 import { isOpenGate } from '#contexts/gates/domain/open-gates.ts';
 
 /** W1: where a request stands, in words. */
@@ -49,7 +49,7 @@ export function standingOf(state: RequestState, rules: Rules, holding?: Pick<Hol
   return {
     headline: statusLabels[state.status],
     why: whyHeldOr(state, whyOf(state, rules)),
-    who: asSentence(
+    who: ended(
       hasNobodyToDecide(rules.people, state) && !isClosed(state)
         ? NOBODY
         : isLeftToNobody(state, rules, question) && !isClosed(state)
@@ -59,14 +59,9 @@ export function standingOf(state: RequestState, rules: Rules, holding?: Pick<Hol
             : question === undefined
               ? whoWithoutQuestion(state, rules, holding)
               : whoAnswers(state, rules, question),
-      [state.submission.contributor.name, ...(state.assignee === undefined ? [] : [personName(state.assignee, state, rules)])],
     ),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
-}
-
-function asSentence(who: string, names: readonly string[]): string {
-  return names.some((name) => who.startsWith(`${name} (`)) ? ended(who) : sentence(who);
 }
 
 /** A7: the only admin who may decide has given the first of two approvals. */
@@ -97,18 +92,22 @@ function isMerelyOffered(state: Tested & Questioned, question: Question): boolea
 function whoAnswers(state: Requested & Tested & Questioned & Assigned, rules: Rules, question: Question): string {
   const { asked } = questionKinds[question.kind];
   const clock = clockOf(state, question);
-  const admins = state.assignee === undefined ? 'the server-jobs admins' : `${personName(state.assignee, state, rules)} (admin)`;
-  const words = asked.map((group) =>
-    group === 'contributor'
-      ? `${state.submission.contributor.name} (contributor)`
-      : group === 'admins'
-        ? admins
-        : group === 'testers'
-          ? 'the testers and admins'
-          : askedGroups[group].name,
-  );
+  const words = asked.map((group, at) => wordsFor(group, state, rules, at === 0));
   const next = clock?.state === 'running' ? clock.askedNext : undefined;
   return `${words.join(' or ')}${next === undefined ? '' : `; overdue, so ${personName(next, state, rules)} is asked next`}`;
+}
+
+const groups: Record<Exclude<Asked, 'contributor'>, string> = {
+  admins: 'server-jobs admins',
+  testers: 'testers and admins',
+  qa: 'QA leads',
+  release_team: 'release team',
+};
+
+function wordsFor(group: Asked, state: Requested & Assigned, rules: Rules, isFirst: boolean): string {
+  if (group === 'contributor') return `${state.submission.contributor.name} (contributor)`;
+  if (group === 'admins' && state.assignee !== undefined) return `${personName(state.assignee, state, rules)} (admin)`;
+  return `${isFirst ? 'The' : 'the'} ${groups[group]}`;
 }
 
 function whoWithoutQuestion(
@@ -118,7 +117,7 @@ function whoWithoutQuestion(
 ): string {
   switch (state.status) {
     case 'queued':
-      return isStranded(state, rules) ? 'the server-jobs admins' : (holding?.who ?? ITSELF);
+      return isStranded(state, rules) ? 'The server-jobs admins' : (holding?.who ?? ITSELF);
     case 'approved':
       return whoMerges(state) ?? CLOSED;
     case 'completed':
@@ -128,7 +127,7 @@ function whoWithoutQuestion(
     case 'waiting_for_gates':
       return state.gates.some((gate) => gate.state === 'failed')
         ? `${state.submission.contributor.name} (contributor)`
-        : 'nobody: the gates are checked again automatically';
+        : 'Nobody: the gates are checked again automatically';
     case 'waiting_for_confirmation':
     case 'in_review':
     case 'returned':
@@ -142,20 +141,20 @@ function whoWithoutQuestion(
 }
 
 const NOBODY =
-  'the release team: every server-jobs admin is an author of the change, so nobody may decide on it; find another admin and add them to the settings';
+  'The release team: every server-jobs admin is an author of the change, so nobody may decide on it; find another admin and add them to the settings';
 
 const NOBODY_ELSE =
-  'the release team: two server-jobs admins must approve, and all others are authors of the change; find another admin and add them to the settings';
+  'The release team: two server-jobs admins must approve, and all others are authors of the change; find another admin and add them to the settings';
 
-const CLOSED = 'nobody: this request is closed';
+const CLOSED = 'Nobody: this request is closed';
 
 /** A3: an approval is not the end where its pull request is still to be merged. */
 function whoMerges({ merge }: Mergeable): string | undefined {
-  if (merge?.state === 'refused') return `whoever may merge the pull request: it was not merged automatically, because ${merge.why}`;
-  return merge?.state === 'wanted' || merge?.state === 'begun' ? 'nobody: its pull request is merged automatically' : undefined;
+  if (merge?.state === 'refused') return `Whoever may merge the pull request: it was not merged automatically, because ${merge.why}`;
+  return merge?.state === 'wanted' || merge?.state === 'begun' ? 'Nobody: its pull request is merged automatically' : undefined;
 }
 
-const ITSELF = 'nobody: it goes on automatically';
+const ITSELF = 'Nobody: it goes on automatically';
 
 /** Q3, B6. It waits for what will never be free. */
 export function isStranded({ status, backend }: Allocated & Lifecycle, rules: Rules): boolean {
@@ -181,7 +180,7 @@ function whyOf(state: Authored & Tested & Allocated & Holdable & Targeted, rules
     case 'deploying':
       return whyDeploying(state);
     case 'deployment_failed':
-      return sentence(state.why);
+      return `The deployment failed: ${ended(state.why)}`;
     case 'running':
       return whyRunning(state);
     case 'awaiting_verdict':
@@ -236,7 +235,7 @@ function whyGates(state: Requested & Gated): string {
       ? 'The gates are being checked for the first time.'
       : 'The gates are being checked at its new pull request.';
   const open = state.gates.filter((gate) => isOpenGate(gate, state.waivers));
-  return open.map((gate) => `${gateLabels[gate.gate]}: ${sentence(gate.why)}`).join(' ');
+  return open.map((gate) => `${gateLabels[gate.gate]}: ${ended(gate.why)}`).join(' ');
 }
 
 function whyDeploying({ turn, backend }: Allocated): string {

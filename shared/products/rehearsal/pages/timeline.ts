@@ -1,6 +1,6 @@
 import { entryOf } from '#kernel/tables.ts';
 import type { Fact } from '#products/rehearsal/domain/facts.ts';
-import { maskAddresses, sentence } from '#html/text.ts';
+import { ended, maskAddresses } from '#html/text.ts';
 import { changeSentences } from '#products/rehearsal/pages/timeline/change.ts';
 import { clockSentences } from '#products/rehearsal/pages/timeline/clocks.ts';
 import { endSentences, mergeSentences, productionSentences } from '#products/rehearsal/pages/timeline/ends.ts';
@@ -35,5 +35,5 @@ const sentences: Sentences<Fact> = {
 
 /** One fact of the timeline as a sentence for people (W1). */
 export function factSentence(fact: Fact, telling: Telling): string {
-  return sentence(maskAddresses(entryOf<(fact: Fact, telling: Telling) => string>(sentences, fact.fact, 'sentence for')(fact, telling)));
+  return ended(maskAddresses(entryOf<(fact: Fact, telling: Telling) => string>(sentences, fact.fact, 'sentence for')(fact, telling)));
 }

@@ -7,7 +7,7 @@ import type { Holdable } from '#products/rehearsal/domain/parts/holdable.ts';
 import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import { personName } from '#products/rehearsal/pages/about.ts';
 import { gateLabels } from '#contexts/gates/pages/labels.ts';
-import { sentence, shortSha } from '#html/text.ts';
+import { ended as withEnd, sentence, shortSha } from '#html/text.ts';
 import type { Hindrance, HindranceKind } from '#contexts/gates/domain/hindrance.ts';
 import { notWaivable, waiverOf } from '#contexts/gates/domain/open-gates.ts';
 
@@ -51,13 +51,13 @@ function hindrancesText(list: readonly Hindrance[]): string {
 }
 
 /** G7: by whom, why, and what of; also when it counts no more. */
-export function waiverText(waiver: Waiver, state: Requested, rules: Rules): string {
+export function waiverText(waiver: Waiver, state: Requested, rules: Rules): `waived by ${string}` {
   const { by, operator, reason, covers, headSha, ended } = waiver;
-  const who = `waived by ${personName(by, state, rules)}${operator === undefined ? '' : ` (through the operator ${operator})`}`;
-  const what = covers === undefined || covers.length === 0 ? '' : ` It covers: ${stopped(hindrancesText(covers))}`;
+  const through = operator === undefined ? '' : ` (through the operator ${operator})`;
+  const what = covers === undefined || covers.length === 0 ? '' : ` It covers: ${withEnd(hindrancesText(covers))}`;
   const commit = headSha === undefined ? '' : ` at ${shortSha(headSha)}`;
   const over = ended === undefined ? '' : ` It no longer counts: ${ENDED[ended]}.`;
-  return `${who}${commit} because: ${stopped(reason)}${what}${over}`;
+  return `waived by ${personName(by, state, rules)}${through}${commit} because: ${withEnd(reason)}${what}${over}`;
 }
 
 /** The waiver by which a gate passes, or the last one that counts for it no more. */
@@ -73,8 +73,8 @@ export function waivedText(gate: Gate, state: Requested & Gated, rules: Rules): 
   const shown = waiverToShow(gate, state.waivers);
   if (shown === undefined) return undefined;
   const text = sentence(waiverText(shown.waiver, state, rules));
-  if (shown.isInForce || shown.waiver.ended !== undefined || gate.state === 'passed' || gate.state === 'skipped') return capital(text);
-  return `${capital(text)} Something else keeps it from passing now.`;
+  if (shown.isInForce || shown.waiver.ended !== undefined || gate.state === 'passed' || gate.state === 'skipped') return text;
+  return `${text} Something else keeps it from passing now.`;
 }
 
 /** A gate as an admin is asked about it, with all that stands in its way. */
@@ -93,15 +93,6 @@ export function inTheWay(
       never: never === undefined ? undefined : sentence(`It cannot be waived: ${never}`),
     };
   });
-}
-
-/** With a full stop; names and people’s words stay as they are. */
-function stopped(text: string): string {
-  return /[.!?…:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const ENDED: Record<NonNullable<Waiver['ended']>, string> = {

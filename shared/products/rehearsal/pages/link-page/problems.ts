@@ -2,7 +2,7 @@ import { actionKinds } from '#products/rehearsal/kinds/actions/table.ts';
 import type { Refusal } from '#products/rehearsal/domain/decision.ts';
 import { isShown } from '#products/rehearsal/pages/link-page/field-kinds.ts';
 import { askingOf, type LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
-import { sentence } from '#html/text.ts';
+import { ended } from '#html/text.ts';
 
 /** What a decision cannot do without, by field. The domain decides; this only says it beside the field. */
 export function missingFields(view: LinkView, typed: ReadonlyMap<string, string>): Map<string, string> {
@@ -32,5 +32,5 @@ const nothingLost: Partial<Record<Refusal['code'], string>> = {
 
 export function refusalText({ code, message }: Refusal): Map<string, string> {
   const more = nothingLost[code];
-  return new Map([[fieldOfCode[code] ?? '', `${sentence(message)}${more === undefined ? '' : ` ${more}`}`]]);
+  return new Map([[fieldOfCode[code] ?? '', `Not done: ${ended(message)}${more === undefined ? '' : ` ${more}`}`]]);
 }

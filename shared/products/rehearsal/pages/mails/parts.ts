@@ -11,7 +11,7 @@ import { changeText, changeUrl, cutoffOf, documentUrl, expectedText, personName,
 import { askedOf, ownWordsOf } from '#contexts/intake/pages/asked.ts';
 import { dueOf } from '#products/rehearsal/domain/due.ts';
 import { kindLabels, modeLabels, roleLabels } from '#contexts/intake/domain/choices.ts';
-import { gateLabels, gateStates } from '#contexts/gates/pages/labels.ts';
+import { gateLabels, gateText } from '#contexts/gates/pages/labels.ts';
 import { facts, heading, link, list, quote, row, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { listed, lowerFirst, plural } from '#html/text.ts';
@@ -120,14 +120,14 @@ export function gatesNow({ state, rules }: Writing): Block[] {
   const waived = state.waivers.map((waiver) => `${gateLabels[waiver.gate]}: ${waiverText(waiver, state, rules)}`);
   return [
     heading('Gates'),
-    ...list(state.gates.map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${why}`)),
+    ...list(state.gates.map((gate) => `${gateLabels[gate.gate]}: ${gateText(gate)}`)),
     ...list(waived),
   ];
 }
 
 export function openGatesNow({ state }: Writing): Block[] {
   const open = state.gates.filter((gate) => isOpenGate(gate, state.waivers));
-  return list(open.map(({ gate, state: how, why }) => `${gateLabels[gate]}: ${gateStates[how]}. ${why}`));
+  return list(open.map((gate) => `${gateLabels[gate.gate]}: ${gateText(gate)}`));
 }
 
 /** G7: all that is in the way, one by one: what a waiver would be of. */

@@ -21,7 +21,7 @@ import { askFacts, outcomeTag, runEnd, wordsSaid } from '#products/rehearsal/pag
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#contexts/verdict/pages/comparison.ts';
 import { placeOf, rootsOf } from '#contexts/operations/pages/failure.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { listed, maskAddresses, plural, sentence, shortSha } from '#html/text.ts';
+import { listed, maskAddresses, plural, ended, shortSha } from '#html/text.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
 import { instant, type When } from '#html/times.ts';
 
@@ -66,7 +66,7 @@ function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | 
     case 'rejected':
       return html`<p>Rejected by ${personName(job.by, state, rules)}:</p>${said(job.reason)}`;
     case 'cancelled':
-      return html`<p>${sentence(job.reason)}</p>`;
+      return html`<p>It will not run any more: ${ended(job.reason)}</p>`;
     case 'running':
     case 'awaiting_verdict':
     case 'invalid_data_found':

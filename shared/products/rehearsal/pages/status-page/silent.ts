@@ -22,4 +22,4 @@ export function silentText({ since }: Silence, backend: string, when: When): Htm
 }
 
 /** Who acts next, then. */
-export const WHO_WAKES_IT = 'an operator: the agent has to be restarted on its backend';
+export const WHO_WAKES_IT = 'An operator: the agent has to be restarted on its backend';

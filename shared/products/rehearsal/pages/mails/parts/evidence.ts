@@ -12,7 +12,7 @@ import { facts, heading, list, quote, row, text, type Block } from '#contexts/te
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
 import { saidOfAudits } from '#products/rehearsal/pages/words.ts';
-import { maskAddresses, sentence, shortSha } from '#html/text.ts';
+import { ended, maskAddresses, shortSha } from '#html/text.ts';
 import { durationText } from '#html/times.ts';
 
 export function jobOf({ state, step, question }: Writing): Job | undefined {
@@ -56,7 +56,7 @@ export function outcomeOf(job: Job, { state }: Writing): Block {
   const run = lastRun(job);
   const result = resultOf(run);
   if (result === undefined) return text('There is nothing to judge yet.');
-  const why = result.because.length > 0 ? sentence(maskAddresses(result.because.join('; '))) : comparisonText(job);
+  const why = result.because.length > 0 ? ended(maskAddresses(result.because.join('; '))) : comparisonText(job);
   const elsewhere = run === undefined ? undefined : otherwiseRan(run, state);
   return text(`${outcomeLabels[result.outcome]}: ${why}${elsewhere === undefined ? '' : ` It ran ${elsewhere}.`}`);
 }
@@ -64,13 +64,13 @@ export function outcomeOf(job: Job, { state }: Writing): Block {
 export function fourFactsOf(job: Job, { state, rules }: Writing): Block[] {
   return list(
     fourFacts(job, state, rules).map(
-      ({ fact, there, why }) => `${there ? '✓' : '✗'} ${fact}: ${there ? 'there' : 'missing'}. ${sentence(maskAddresses(why))}`,
+      ({ fact, there, why }) => `${there ? '✓' : '✗'} ${fact}: ${there ? 'there' : 'missing'}. ${ended(maskAddresses(why))}`,
     ),
   );
 }
 
 function attemptText(run: Run): string {
-  return sentence(`Attempt ${run.attempt} on ${run.backend} at ${shortSha(ranAt(run))}: ${endOf(run)}`);
+  return ended(`Attempt ${run.attempt} on ${run.backend} at ${shortSha(ranAt(run))}: ${endOf(run)}`);
 }
 
 function endOf(run: Run): string {

@@ -8,7 +8,7 @@ import { outcomeLabels } from '#contexts/operations/pages/labels.ts';
 import { facts, heading, list, row, text, type Block } from '#contexts/telling/pages/mails/blocks.ts';
 import type { Writing } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { maskAddresses, plural, sentence } from '#html/text.ts';
+import { maskAddresses, plural, ended } from '#html/text.ts';
 
 /** The jobs of a mail that asks for several verdicts; none in any other mail. */
 export function jobsTogether({ state, question }: Writing): Judged[] {
@@ -62,7 +62,7 @@ function resultBlocks(job: Job, { state, rules }: Writing): Block[] {
       row('Why it may still be acceptable', job.state === 'awaiting_verdict' ? job.allowance : undefined),
       row(
         'One of two has approved',
-        first === undefined ? undefined : sentence(`${personName(first.by, state, rules)}: ${first.outcomeVerified}`),
+        first === undefined ? undefined : ended(`${personName(first.by, state, rules)}: ${first.outcomeVerified}`),
       ),
     ),
   ];
@@ -73,7 +73,7 @@ export function linesOf(jobs: readonly Job[], { state }: Writing): Block[] {
   return list(
     jobs.map((job) => {
       const result = resultOf(lastRun(job));
-      return `${nameOfStep(state.submission, job.step)}: ${result === undefined ? 'no result' : outcomeLabels[result.outcome].toLowerCase()}. ${sentence(comparisonText(job))}`;
+      return `${nameOfStep(state.submission, job.step)}: ${result === undefined ? 'no result' : outcomeLabels[result.outcome].toLowerCase()}. ${ended(comparisonText(job))}`;
     }),
   );
 }
