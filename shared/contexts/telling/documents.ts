@@ -45,7 +45,7 @@ interface DigestDocument<E extends AnyEvent = AnyEvent> {
 }
 
 /** N8. Its id says who, and until when. */
-export interface MailDigestDocument extends Digest {
+interface MailDigestDocument extends Digest {
   createdAt: Instant;
 }
 

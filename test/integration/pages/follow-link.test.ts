@@ -145,7 +145,7 @@ describe('action links', () => {
     const { url, code } = await guest.link('review', 'accept', 'ada');
     const { status, text } = await post(url, { code });
     expect(status).toBe(409);
-    expect(text).toContain('Authors never decide on their own requests.');
+    expect(text).toContain('Not done: authors never decide on their own requests.');
   });
 
   test('A1 an output that differs is approved only with a reason; A5 the verdict can be undone for ten minutes by the one who gave it', async () => {

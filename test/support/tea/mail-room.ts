@@ -1,7 +1,7 @@
 import { sendMail, type MailWork, type Mails, type Waiting } from '#contexts/telling/app/send-mail.ts';
 import { knownPerson, type Addressee, type Recipient } from '#contexts/telling/domain/mail/reader.ts';
 import { templateIn, type Template } from '#contexts/telling/domain/mail/template.ts';
-import type { MailDigestDocument, MailDocument } from '#contexts/telling/documents.ts';
+import type { MailDocument } from '#contexts/telling/documents.ts';
 import type { Delivery } from '#contexts/telling/ports/channel.ts';
 import type { OutgoingMail } from '#contexts/telling/ports/mailer.ts';
 import type { Work } from '#kernel/app/perform.ts';
@@ -35,13 +35,10 @@ export function openMailRoom(store: TeaStore, people: readonly Addressee[], link
         return answer;
       },
     },
-    records: {
-      transact: (work) => store.transact(work),
-      now: (tx) => tx.now(),
+    store,
+    ledger: {
       entry: async (_subject, key) => store.kept('mails', key) as MailDocument | undefined,
       record: (tx, entry) => tx.note('mails', entry.key, entry),
-      digest: async (_tx, id) => store.kept('digests', id) as MailDigestDocument | undefined,
-      keepDigest: (tx, id, digest) => tx.note('digests', id, digest),
     },
     waiting: async (key) => store.open().flatMap((one) => (one.key === key ? [waitingOf(store, one)] : []))[0],
     recipientOf: (mail) => readerOf(people, mail),

@@ -1,10 +1,13 @@
 import type { OutboxEntry } from '#kernel/effect.ts';
 import type { StoredState } from '#kernel/stored.ts';
+import type { TellingTransaction } from '#contexts/telling/ports/store.ts';
 import type { KernelTransaction } from '#kernel/store/documents.ts';
 import type { Kernel } from '#kernel/system.ts';
 import type { Tea, TeaFact } from './process.ts';
 
-export interface TeaTransaction extends KernelTransaction {
+export type TeaTransaction = KernelTransaction & TellingTransaction & Teas;
+
+interface Teas {
   tea(id: string): StoredState<Tea> | undefined;
   keep(id: string, document: StoredState<Tea>, facts: readonly TeaFact[]): void;
   /** Anything else, under a name. */

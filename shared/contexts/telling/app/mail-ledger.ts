@@ -1,5 +1,6 @@
 import type { AboutOf, AnyMail } from '#contexts/telling/domain/mail/effect.ts';
 import { messageId } from '#contexts/telling/domain/thread.ts';
+import type { MailLedger } from '#contexts/telling/ports/mail-ledger.ts';
 import type { MailDocument } from '#contexts/telling/documents.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -42,13 +43,13 @@ export function messageIdOf(work: { key: string; attempt: number }, { domain }: 
   return messageId(work.key, domain);
 }
 
-interface Ledger {
-  entry(subject: Subject, key: string): Promise<MailDocument | undefined>;
-}
-
 /** A former attempt that ended without a word may have reached its reader: then the ledger does not say that nothing was sent. */
-export async function skippedEntry(records: Ledger, { subject, key, attempt }: Attempted, why: string): Promise<Told> {
-  const before = attempt === 1 ? undefined : await records.entry(subject, key);
+export async function skippedEntry(
+  ledger: Pick<MailLedger<never, AnyMail>, 'entry'>,
+  { subject, key, attempt }: Attempted,
+  why: string,
+): Promise<Told> {
+  const before = attempt === 1 ? undefined : await ledger.entry(subject, key);
   const lost = attempt > 1 && (before === undefined || before.state === 'unknown');
   if (!lost) return { state: 'skipped', response: why, subject: '' };
   return { state: 'unknown', response: `${why}; an earlier attempt may have been accepted`, subject: before?.subject ?? '' };

@@ -8,7 +8,8 @@ import { heldUntil } from '#contexts/telling/domain/mail/held.ts';
 import { mayWait, whyHeld, type Hours } from '#contexts/telling/domain/quiet.ts';
 import { threadId, threadOf } from '#contexts/telling/domain/thread.ts';
 import type { MailAddress, Mailer, OutgoingMail } from '#contexts/telling/ports/mailer.ts';
-import type { MailRecords } from '#contexts/telling/ports/mail-records.ts';
+import type { MailLedger } from '#contexts/telling/ports/mail-ledger.ts';
+import type { TellingStore, TellingTransaction } from '#contexts/telling/ports/store.ts';
 import type { Result, Write } from '#kernel/app/perform.ts';
 import type { Subject } from '#kernel/subject.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
@@ -36,8 +37,9 @@ export interface Wanted<Mail extends AnyMail, State> extends Waiting<Mail, State
 }
 
 /** What a product knows of its own mails. */
-export interface Mails<Tx, Mail extends AnyMail, State> extends MailSender<Mail, State> {
-  records: MailRecords<Tx, Mail>;
+export interface Mails<Tx extends TellingTransaction, Mail extends AnyMail, State> extends MailSender<Mail, State> {
+  store: TellingStore<Tx>;
+  ledger: MailLedger<Tx, Mail>;
   /** By the key of its effect; undefined: it is over, or what it is about is gone. */
   waiting(key: string): Promise<Waiting<Mail, State> | undefined>;
   /** N1: nobody whom the product does not know, and nothing that is no longer true. */
@@ -58,27 +60,27 @@ export interface MailWork<Mail extends AnyMail, State> extends Waiting<Mail, Sta
 }
 
 /** N1: at least once, with a ledger. What is no longer asked is not sent any more. */
-export async function sendMail<Tx, Mail extends AnyMail, State>(
+export async function sendMail<Tx extends TellingTransaction, Mail extends AnyMail, State>(
   mails: Mails<Tx, Mail, State>,
   work: MailWork<Mail, State>,
 ): Promise<Result<Tx, never>> {
   const recipient = mails.recipientOf(work);
-  if ('skip' in recipient) return { result: 'done', write: ledger(mails, work, await skippedEntry(mails.records, work, recipient.skip)) };
+  if ('skip' in recipient) return { result: 'done', write: ledger(mails, work, await skippedEntry(mails.ledger, work, recipient.skip)) };
   const { person } = recipient;
-  const digest = mayWait(person) ? (await mails.records.entry(work.subject, work.key))?.digest : undefined;
+  const digest = mayWait(person) ? (await mails.ledger.entry(work.subject, work.key))?.digest : undefined;
   const held = heldUntil({ urgent: mails.isUrgent(work), again: work.effect.again }, person, work.now, digest !== undefined);
   if (held !== undefined && person.id !== undefined) return hold(mails, work, { ...person, id: person.id }, held);
-  const part: Part = digest === undefined ? { part: 'alone' } : await partIn(mails.records, digest, work, mails.lease);
+  const part: Part = digest === undefined ? { part: 'alone' } : await partIn(mails.store, digest, work, mails.lease);
   if (part.part === 'waits') return { result: 'again', after: mails.lookAgain };
   if (part.part === 'brought') return { result: 'done', write: ledger(mails, work, { ...brought, digest, messageId: part.messageId }) };
   const others = part.part === 'brings' ? await stillWanted(mails, work, recipient, part.others) : [];
   const result = await send(mails, work, recipient, others, digest);
   if (others.length === 0 || digest === undefined || result.result !== 'done') return result;
   const keys = others.map(({ key }) => key);
-  return { ...result, write: both(sentDigest(mails.records, digest, keys, messageIdOf(work, mails)), result.write) };
+  return { ...result, write: both(sentDigest(digest, keys, messageIdOf(work, mails)), result.write) };
 }
 
-async function send<Tx, Mail extends AnyMail, State>(
+async function send<Tx extends TellingTransaction, Mail extends AnyMail, State>(
   mails: Mails<Tx, Mail, State>,
   work: MailWork<Mail, State>,
   { to, person }: Reader,
@@ -94,7 +96,7 @@ async function send<Tx, Mail extends AnyMail, State>(
 const brought = { state: 'accepted', response: 'in one mail with others that waited for the same reader', subject: '' } as const;
 
 /** N8: the same effect, when its reader wants to hear; what is no longer asked by then is not sent any more. */
-function hold<Tx, Mail extends AnyMail, State>(
+function hold<Tx extends TellingTransaction, Mail extends AnyMail, State>(
   mails: Mails<Tx, Mail, State>,
   work: MailWork<Mail, State>,
   reader: Hours & { id: string },
@@ -105,12 +107,12 @@ function hold<Tx, Mail extends AnyMail, State>(
   return {
     result: 'again',
     after: until - work.now,
-    write: both(joinDigest(mails.records, digest, until, work), ledger(mails, work, entry)),
+    write: both(joinDigest(digest, until, work), ledger(mails, work, entry)),
   };
 }
 
 /** Of a digest's other mails those that still go to this reader, and that can be written at all. */
-async function stillWanted<Tx, Mail extends AnyMail, State>(
+async function stillWanted<Tx extends TellingTransaction, Mail extends AnyMail, State>(
   mails: Mails<Tx, Mail, State>,
   { now }: MailWork<Mail, State>,
   to: Reader,
@@ -146,8 +148,12 @@ function both<Tx>(first: Write<Tx>, second: Write<Tx> | undefined): Write<Tx> {
   };
 }
 
-function ledger<Tx, Mail extends AnyMail, State>(mails: Mails<Tx, Mail, State>, work: MailWork<Mail, State>, told: Told): Write<Tx> {
-  return (tx, at) => mails.records.record(tx, ledgerEntry(work, told, mails, at));
+function ledger<Tx extends TellingTransaction, Mail extends AnyMail, State>(
+  mails: Mails<Tx, Mail, State>,
+  work: MailWork<Mail, State>,
+  told: Told,
+): Write<Tx> {
+  return (tx, at) => mails.ledger.record(tx, ledgerEntry(work, told, mails, at));
 }
 
 function envelope<Mail extends AnyMail, State>(

@@ -1,7 +1,7 @@
 import { sendMail, type Mails, type MailSender, type Waiting, type Wanted as AnyWanted } from '#contexts/telling/app/send-mail.ts';
 import { leaseTime } from '#kernel/outbox.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
-import { mailRecords } from '#products/rehearsal/app/mail-records.ts';
+import { ledgerRef } from '#products/rehearsal/app/mail-ledger.ts';
 import { patience } from '#products/rehearsal/app/outbox.ts';
 import type { EffectPerformer } from '#products/rehearsal/app/perform-effect.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
@@ -30,12 +30,16 @@ export const send_mail: EffectPerformer<'send_mail', { mailDependencies: MailDep
 };
 
 function mailsOf(system: System, post: MailDependencies): Mails<Transaction, MailEffect, RequestState> {
-  const { rules, hash } = system;
+  const { rules, hash, store } = system;
   return {
     ...post,
     // I16: whoever reads it.
     render: (mail, others) => post.render(shown(mail), others?.map(shown)),
-    records: mailRecords(system),
+    store,
+    ledger: {
+      entry: (subject, key) => store.get(ledgerRef(subject, key)),
+      record: (tx, entry) => tx.set(ledgerRef(entry.belongsTo, entry.key), entry),
+    },
     waiting: async (key) => waitingIn(system, key),
     recipientOf: (mail) => recipientOf({ people: rules.people, hash }, mail),
     isUrgent: ({ effect, state }) => isUrgent(effect, state),

@@ -118,11 +118,7 @@ function pairsText(pairs: Readonly<Record<string, string>>): string {
 export function gatesNow({ state, rules }: Writing): Block[] {
   if (state.gates.length === 0) return [];
   const waived = state.waivers.map((waiver) => `${gateLabels[waiver.gate]}: ${waiverText(waiver, state, rules)}`);
-  return [
-    heading('Gates'),
-    ...list(state.gates.map((gate) => `${gateLabels[gate.gate]}: ${gateText(gate)}`)),
-    ...list(waived),
-  ];
+  return [heading('Gates'), ...list(state.gates.map((gate) => `${gateLabels[gate.gate]}: ${gateText(gate)}`)), ...list(waived)];
 }
 
 export function openGatesNow({ state }: Writing): Block[] {
