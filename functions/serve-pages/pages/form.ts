@@ -24,11 +24,7 @@ async function showForm(dependencies: PageDependencies, send: PageSender, url: U
     return send(
       response,
       503,
-      errorPage(
-        installation,
-        503,
-        closed && `The reason: ${ended(closed)} Requests that were already accepted are not affected.`,
-      ),
+      errorPage(installation, 503, closed && `The reason: ${ended(closed)} Requests that were already accepted are not affected.`),
     );
   const from = url.searchParams.get('from');
   const earlier = openedByName(dependencies, response.req, from ?? '');

@@ -246,10 +246,7 @@ describe('pages', () => {
   test('I15 switched off in the store: the form page says why, and what was typed and sent is not lost', async () => {
     await setIntake(house.system, { open: false, why: 'the <backup> server moves', by: 'grace' });
     const form = await get('/requests/new');
-    expect([form.status, form.text.includes('The reason: the &lt;backup&gt; server moves.')]).toEqual([
-      503,
-      true,
-    ]);
+    expect([form.status, form.text.includes('The reason: the &lt;backup&gt; server moves.')]).toEqual([503, true]);
     const body = new URLSearchParams({ 'contributor.name': 'Somebody Typing', submissionId: 'typed' });
     const sent = await fetch(`${house.url}/requests/form`, { method: 'POST', body });
     const text = await sent.text();
