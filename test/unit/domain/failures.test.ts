@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FailureClass } from '#contexts/operations/domain/run/classes.ts';
 import { TRANSIENT } from '#contexts/operations/domain/run/classes.ts';
+import { firstErrorOf } from '#contexts/operations/pages/failure.ts';
 import { classifyFailure, firstError } from '#contexts/verdict/domain/failure/classify.ts';
 
 /** The sentences of the documentation (common-errors, troubleshoot-oom and the retired page), and whether another try is of use. */
@@ -272,5 +273,15 @@ describe('R9 the first error is the exception, not a frame', () => {
     ['quota', 'google.api_core.exceptions.ResourceExhausted: 429 Quota exceeded for quota metric'],
   ] as const)('R9 %s is told by the type of %s', (wanted, line) => {
     expect(classifyFailure('exited', [line], 1).class).toBe(wanted);
+  });
+
+  test('R9 R7 of blank lines alone there is no first error to read, and the advice says so; the pages leave it out', () => {
+    const blank = classifyFailure('exited', ['', ' \t '], 0);
+    expect(blank).toMatchObject({ class: 'job_error', firstError: '' });
+    expect(blank.advice).not.toContain('first error');
+    expect(firstErrorOf(blank)).toBeUndefined();
+    const told = classifyFailure('exited', ['', 'KeyError: <1>'], 0);
+    expect(told.advice).toContain('first error');
+    expect(firstErrorOf(told)?.markup).toBe('<pre>KeyError: &lt;1&gt;</pre>');
   });
 });

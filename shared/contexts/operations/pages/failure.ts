@@ -8,6 +8,11 @@ export function placeOf({ stage, step }: Failure): string | undefined {
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
+/** Undefined where nothing was said in words. */
+export function firstErrorOf({ firstError }: Failure): Html | undefined {
+  return firstError === '' ? undefined : html`<pre>${maskAddresses(firstError)}</pre>`;
+}
+
 /** Each distinct root error with how often it was seen; undefined where there is but one. */
 export function rootsOf({ roots, moreRoots }: Failure): Html | undefined {
   if (roots === undefined) return undefined;

@@ -38,6 +38,10 @@ export const ADVICE: Record<FailureClass, string> = {
   job_error: 'The job itself reported problems: read the first error line.',
 };
 
+/** Of a job that reported problems, and none of them in words. */
+export const ADVICE_WITHOUT_WORDS =
+  'The job itself wrote on stderr, but only blank lines: look for what wrote them, and read all of its output.';
+
 /** Worth another try without a change: the next attempt may land on better luck. */
 export const TRANSIENT: ReadonlySet<FailureClass> = new Set(['launch_failed', 'worker_lost', 'quota']);
 

@@ -1,4 +1,4 @@
-import { ADVICE, type EndCause, type Failure, type FailureClass } from '#contexts/operations/domain/run/classes.ts';
+import { ADVICE, ADVICE_WITHOUT_WORDS, type EndCause, type Failure, type FailureClass } from '#contexts/operations/domain/run/classes.ts';
 import { dumping, type Dump } from './dump.ts';
 
 /** R9. The class of a failed run, its advice, its first root error, and where it failed. */
@@ -8,7 +8,7 @@ export function classify(cause: EndCause, exitCode: number | null, dump: Dump): 
   const isTold = service !== undefined && service.class === found;
   return {
     class: found,
-    advice: ADVICE[found],
+    advice: found === 'job_error' && dump.first === '' ? ADVICE_WITHOUT_WORDS : ADVICE[found],
     firstError: dump.first,
     ...(isTold && service.permanent ? { permanent: true } : {}),
     ...(stage === undefined ? {} : { stage }),

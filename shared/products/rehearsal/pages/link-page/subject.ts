@@ -15,7 +15,7 @@ import { facts, said, tag } from '#html/elements.ts';
 import type { LinkView } from '#products/rehearsal/pages/link-page/link-view.ts';
 import { comparisonText } from '#products/rehearsal/pages/four-facts.ts';
 import { html, type Html, type Piece } from '#html/markup.ts';
-import { placeOf } from '#contexts/operations/pages/failure.ts';
+import { firstErrorOf, placeOf } from '#contexts/operations/pages/failure.ts';
 import { hiddenTexts } from '#contexts/operations/pages/judged.ts';
 import { roleLabels } from '#contexts/intake/domain/choices.ts';
 import { cancelLabels, outcomeLabels } from '#contexts/operations/pages/labels.ts';
@@ -78,7 +78,7 @@ ${facts(
       : `${plural(result.lines.stdout, 'line')} on stdout, ${result.lines.stderr} on stderr${result.incomplete ? ', incomplete' : ''}`,
   ],
   ...hiddenTexts(result).map((text): [string, Html] => ['Hidden difference', html`<pre>${text}</pre>`]),
-  ['First error', failure === undefined ? undefined : html`<pre>${maskAddresses(failure.firstError)}</pre>`],
+  ['First error', failure === undefined ? undefined : firstErrorOf(failure)],
   ['Where it failed', failure === undefined ? undefined : placeOf(failure)],
   ['Advice', failure?.advice],
   ['Allowed because', job.state === 'awaiting_verdict' ? job.allowance : undefined],

@@ -19,9 +19,9 @@ import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { html, safeUrl, type Html } from '#html/markup.ts';
 import { askFacts, outcomeTag, runEnd, wordsSaid } from '#products/rehearsal/pages/link-page/subject.ts';
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#contexts/verdict/pages/comparison.ts';
-import { placeOf, rootsOf } from '#contexts/operations/pages/failure.ts';
+import { firstErrorOf, placeOf, rootsOf } from '#contexts/operations/pages/failure.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { listed, maskAddresses, plural, ended, shortSha } from '#html/text.ts';
+import { ended, listed, plural, shortSha } from '#html/text.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
 import { instant, type When } from '#html/times.ts';
 
@@ -102,7 +102,7 @@ function runPart({ state, run, tester, when, output, newest, path }: RunPart): H
       ? undefined
       : html`<p>${outcomeTag(result.outcome)}</p>${facts(
           ['Because', result.because.join('; ')],
-          ['First error', result.failure === undefined ? undefined : html`<pre>${maskAddresses(result.failure.firstError)}</pre>`],
+          ['First error', result.failure === undefined ? undefined : firstErrorOf(result.failure)],
           ['Where it failed', result.failure === undefined ? undefined : placeOf(result.failure)],
           ['Errors', result.failure === undefined ? undefined : rootsOf(result.failure)],
           ['Advice', result.failure?.advice],
