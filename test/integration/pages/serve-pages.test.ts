@@ -107,10 +107,10 @@ describe('pages', () => {
     await toReview(guest);
     await guest.answers('grace', 'review', 'accept');
     const next =
-      /Next(?: to act(?:<\/dt><dd>|: )|: )An operator: local is paused \(by fay\), and this goes on automatically as soon as that is over\./;
+      /Next(?: to act(?:<\/dt><dd>|: )|: )An operator: local is paused \(by the operator fay\), and this goes on automatically as soon as that is over\./;
     const { text } = await get(house.links.statusUrl('first'));
     expect(text).toMatch(next);
-    expect(text).toMatch(/It has been so since .*; the reason is by <bdi>fay<\/bdi>/);
+    expect(text).toMatch(/It has been so since .*; the reason is by the operator <bdi>fay<\/bdi>/);
     expect(text).not.toContain('Nobody: it goes on automatically');
     expect((await get('/board')).text).toMatch(next);
     expect((await get('/board?status=queued')).text).toMatch(next);

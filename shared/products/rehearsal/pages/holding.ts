@@ -35,13 +35,13 @@ function flagsOf({ status, backend: slug }: Held, backend: SeenBackend | undefin
   if (status !== 'queued' || backend === undefined) return [];
   return blocking(backend.state).map((flag) => ({
     why: html`<p><span dir="auto">${slug} is ${flag.label}: ${flag.why}. Nothing starts there until that is over.</span> ${since(flag, when)}</p>`,
-    who: `An operator: ${slug} is ${flag.label} (by ${flag.by}), and this goes on automatically as soon as that is over`,
+    who: `An operator: ${slug} is ${flag.label} (by the operator ${flag.by}), and this goes on automatically as soon as that is over`,
     hasEnd: false,
   }));
 }
 
 function since({ since: from, by }: Blocked, when: When): Html {
-  return html`It has been so since ${moment(from, when)}; the reason is by <bdi>${by}</bdi>.`;
+  return html`It has been so since ${moment(from, when)}; the reason is by the operator <bdi>${by}</bdi>.`;
 }
 
 function silence(state: Held, backend: SeenBackend | undefined, rules: Rules, when: When): Holding[] {
