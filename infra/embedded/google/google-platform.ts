@@ -13,6 +13,7 @@ import { clockedStore } from './clocked-store.ts';
 import { googleAdapters, type Outside } from './google-adapters.ts';
 import { onGoogleCloud, PROJECT, REGION } from './google-settings.ts';
 import { TIMELINE_PATTERN } from '#kernel/store/timelines.ts';
+import { csvField } from '#platform/embedded/csv.ts';
 
 /** Options of a runtime over Google's adapters. */
 export const onGoogle = { platform: openGooglePlatform, sample: onGoogleCloud };
@@ -43,7 +44,7 @@ export async function openGooglePlatform(ground: Ground): Promise<Platform> {
     queue,
     adapters: outside.adapters,
     ...beginAndEnd({ bridge, emulator, tasks, outside, url, closeStore: () => store.close() }),
-    sheetLines: () => Promise.resolve(outside.sheet().map((row) => row.join(','))),
+    sheetLines: () => Promise.resolve(outside.sheet().map((row) => row.map((text) => csvField(text).raw).join(','))),
     rows: [
       ['store', `the Firestore emulator at ${emulator.host}, its events through a bridge on port ${bridge.port}`],
       ['queue', `a Cloud Tasks stand-in at ${tasks.rest}`],

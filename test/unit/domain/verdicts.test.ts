@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Judgement } from '#products/rehearsal/domain/commands.ts';
 import type { Action, Question } from '#products/rehearsal/domain/questions.ts';
 import { possibleActions } from '#products/rehearsal/domain/possible-actions.ts';
+import { fourFacts } from '#products/rehearsal/pages/four-facts.ts';
 import { renderMail } from '#products/rehearsal/pages/mails/render-mail.ts';
 import { answersTo, clocks, effects, isAsked, mailsTo, openQuestion, type Story } from '#test/support/given-request.ts';
 import { mailsOf } from '#test/support/mail-stories.ts';
@@ -40,6 +41,25 @@ describe('N2 N6 verdicts on jobs that end together', () => {
     expect(text.match(/^Confirmation code: .*$/gm)).toHaveLength(1);
     expect([...text.matchAll(/^(Approve|Reject|Run again): /gm)].map(([, label]) => label)).toEqual(['Approve', 'Reject', 'Run again']);
     for (const { step } of steps(20)) expect(text).toContain(`CountTopicsJob (step ${step})`);
+  });
+
+  test('A1 of a run that failed nobody is told that a reason would let it be approved; of one whose output differs they are', () => {
+    const story = running({ jobs: steps(2) });
+    runEnds(story, 'j0', { stdout: ['done'], stderr: ['oh'] });
+    runEnds(story, 'j1', { stdout: ['done', 'more'] });
+    const output = (step: string): string | undefined =>
+      fourFacts(job(story, step), story.state, story.rules).find(({ fact }) => fact === 'Expected output')?.why;
+    expect(output('j0')).toBe('The run failed, whatever its output says.');
+    expect(output('j1')).toMatch(/^Output differs: .* To approve it anyway, an admin has to say why\.$/);
+  });
+
+  test('A1 the mail of an approval says where the output was not as expected, and why it was taken', () => {
+    const story = running({ jobs: steps(1) });
+    runEnds(story, 'j0', { stdout: ['done', 'more'] });
+    const asked = openQuestion(story.state, 'verdict', 'j0').id;
+    expect(answersTo(story, 'grace', asked, 'approve', { comment: 'seen', overrideReason: 'one more is fine' })).toBeUndefined();
+    const { text } = renderMail(mailsOf(story).find(({ template }) => template === 'approved')!.input);
+    expect(text.replace(/\s+/g, ' ')).toContain('seen (the output was not as expected; it was accepted because: one more is fine)');
   });
 
   test('N2 one job alone is asked for as ever', () => {

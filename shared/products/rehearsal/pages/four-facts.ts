@@ -107,7 +107,9 @@ function outputFact(job: Job): { there: boolean; why: string } {
     return { there: true, why: 'Every line is as expected.' };
   if (job.state === 'awaiting_verdict' && job.allowance !== undefined)
     return { there: true, why: `The reason given why it is acceptable anyway: ${job.allowance}` };
-  return { there: false, why: `${comparisonText(job)} To approve it anyway, an admin has to say why.` };
+  // No reason makes a run good that failed.
+  const anyway = ranWithoutFailures(run) ? ' To approve it anyway, an admin has to say why.' : '';
+  return { there: false, why: `${comparisonText(job)}${anyway}` };
 }
 
 /** Counts only (R12). */

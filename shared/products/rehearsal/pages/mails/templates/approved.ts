@@ -6,6 +6,7 @@ import { blockedUntilApproved } from '#products/rehearsal/domain/after-cut.ts';
 import { productionOffer } from '#products/rehearsal/pages/mails/parts/production-offer.ts';
 import { shortSha } from '#html/text.ts';
 import { instantText } from '#html/times.ts';
+import { verifiedText } from '#products/rehearsal/pages/mails/parts/verified.ts';
 
 /** A3. */
 export const approved: TemplateContent<'approved'> = (writing) => {
@@ -18,9 +19,9 @@ export const approved: TemplateContent<'approved'> = (writing) => {
   const late = blockedUntilApproved(state);
   const jobs = state.jobs.flatMap((job) => {
     if (job.state !== 'approved') return [];
-    const { by, outcomeVerified, sha: tested, first } = job.approval;
+    const { by, sha: tested, first } = job.approval;
     const names = [...(first === undefined ? [] : [first.by]), by].map((id) => personName(id, state, rules)).join(' and ');
-    return [`${nameOfStep(state.submission, job.step)} at ${shortSha(tested)} by ${names}: ${outcomeVerified}`];
+    return [`${nameOfStep(state.submission, job.step)} at ${shortSha(tested)} by ${names}: ${verifiedText(job.approval)}`];
   });
   return {
     what: 'approved',

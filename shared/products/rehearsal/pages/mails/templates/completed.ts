@@ -3,6 +3,7 @@ import { heading, link, list } from '#contexts/telling/pages/mails/blocks.ts';
 import type { TemplateContent } from '#products/rehearsal/pages/mails/mail-input.ts';
 import { aboutRequest, statusLink } from '#products/rehearsal/pages/mails/parts.ts';
 import { productionOffer } from '#products/rehearsal/pages/mails/parts/production-offer.ts';
+import { verifiedText } from '#products/rehearsal/pages/mails/parts/verified.ts';
 
 /** A6. */
 export const completed: TemplateContent<'completed'> = (writing) => {
@@ -10,7 +11,7 @@ export const completed: TemplateContent<'completed'> = (writing) => {
   const removes = state.status === 'completed' && state.why === 'only_removes';
   const jobs = state.jobs.flatMap((job) =>
     job.state === 'approved'
-      ? [`${nameOfStep(state.submission, job.step)}, by ${personName(job.approval.by, state, rules)}: ${job.approval.outcomeVerified}`]
+      ? [`${nameOfStep(state.submission, job.step)}, by ${personName(job.approval.by, state, rules)}: ${verifiedText(job.approval)}`]
       : [],
   );
   return {
