@@ -255,4 +255,27 @@ describe('C6 a published report', () => {
     expect((await report(world))?.document).toMatchObject({ version: 2, cause: 'late', counts: { ready: 0, missed: 1 } });
     expect((await report(world, 1))?.document.counts).toMatchObject({ ready: 1, missed: 0 });
   });
+
+  test('C4 C6 what blocked one cut and made the moved one is judged anew by it once its evidence has fallen', async () => {
+    const world = open();
+    await tested(world, 'vital', by('bob', vital));
+    await passes(world);
+    moves(world, CUT + 3 * DAY);
+    await looks(world);
+    world.time.now = CUT + 2 * DAY;
+    await answers(world, 'vital', 'grace', 'verdict', 'approve');
+    await queueWorks(world, 'keep_calendar');
+    await passes(world, CUT + 3 * DAY);
+    expect(told((await report(world))?.lines)).toEqual(['vital made']);
+    await does(world, 'vital', { command: 'record_gates', headSha: 'b'.repeat(40), gates: allGates() });
+    world.time.now += 2 * HOUR;
+    await looks(world);
+    await queueWorks(world, 'keep_calendar');
+    const third = await report(world);
+    expect([third?.document.version, third?.document.cause, told(third?.lines)]).toEqual([3, 'late', ['vital blocking']]);
+    world.time.now += 2 * HOUR;
+    await looks(world);
+    await queueWorks(world, 'keep_calendar');
+    expect((await report(world))?.document.version).toBe(3);
+  });
 });

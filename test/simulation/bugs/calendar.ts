@@ -28,7 +28,7 @@ export const calendarBugs: readonly Bug[] = [
     also: [
       {
         file: 'shared/products/rehearsal/domain/cutoff.ts',
-        find: "return last === undefined || last.outcome === 'moved' ? target : undefined;",
+        find: "return last === undefined || last.outcome === 'moved' || last.reopened === true ? target : undefined;",
         replace: 'return last === undefined || target !== undefined ? target : undefined;',
       },
     ],

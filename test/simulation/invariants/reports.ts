@@ -46,9 +46,11 @@ async function untold({ town, requests }: Stage): Promise<string | undefined> {
     if (lines === undefined) return `${name} was cut, and has no report`;
     const byId = new Map(lines.map((line) => [line.requestId, line]));
     if (byId.size !== lines.length) return `somebody stands twice in the report of ${name}`;
-    const problem = firstOf(requests.values(), ({ id, state: { cutoffs = [] } }) => {
+    const problem = firstOf(requests.values(), ({ id, state: { status, cutoffs = [] } }) => {
       const last = cutoffs.findLast(({ release }) => release === name);
       if (last === undefined) return undefined;
+      // What it had made was taken back, and nothing came of it any more.
+      if (last.reopened === true && (status === 'rejected' || status === 'withdrawn')) return undefined;
       const told = byId.get(id)?.outcome;
       return told === last.outcome
         ? undefined

@@ -14,7 +14,7 @@ export function awaitedRelease(state: Requested & Questioned & Targeted & Lifecy
   if (state.status === 'rejected' || state.status === 'withdrawn' || !isProven(state)) return undefined;
   const target = state.submission.targetRelease ?? '';
   const last = state.cutoffs?.findLast(({ release }) => release === target);
-  return last === undefined || last.outcome === 'moved' ? target : undefined;
+  return last === undefined || last.outcome === 'moved' || last.reopened === true ? target : undefined;
 }
 
 /** A request that names no release is for the one that was next when it came. What blocked an earlier cut of the same release is judged again (C6). `estimate`: its name while it had no date. */

@@ -1,6 +1,7 @@
 import { commandTable } from '#products/rehearsal/domain/command-table.ts';
 import type { Change, CommandOf } from '#products/rehearsal/domain/commands.ts';
 import { advance } from '#products/rehearsal/domain/decide/advance.ts';
+import { awaitCutAgain } from '#products/rehearsal/domain/decide/await-cut-again.ts';
 import { ask } from '#products/rehearsal/domain/decide/asking.ts';
 import { callAdmins } from '#products/rehearsal/domain/decide/call-admins.ts';
 import type { Deciding } from '#products/rehearsal/domain/decide/context.ts';
@@ -22,6 +23,7 @@ export function decide(state: RequestState, command: Change, rules: Rules): Deci
   const refused = decideCommand(deciding, command);
   if (refused !== undefined) return refused;
   if (draft.facts.length > 0) advance(deciding);
+  awaitCutAgain(deciding, state);
   callAdmins(deciding);
   tellNobodyDecides(deciding);
   closeCovers(deciding);

@@ -17,6 +17,13 @@ export function evolveCutoff<S extends Requested & Targeted>(state: S, { record 
   };
 }
 
+/** C4: what blocked an earlier cut of the release, and then made it, awaits it again. */
+export function reopenCutoff<S extends Targeted>(state: S, { release }: FactOf<'cutoff_reopened'>): S {
+  const { cutoffs = [] } = state;
+  const last = cutoffs.findLastIndex((record) => record.release === release);
+  return { ...state, cutoffs: cutoffs.map((record, place) => (place === last ? { ...record, reopened: true } : record)) };
+}
+
 /** G1: what had made a release has not, once its evidence is of another commit. */
 export function forgetMade(cutoffs: CutoffRecord[] | undefined): { cutoffs?: CutoffRecord[] } {
   if (cutoffs === undefined) return {};

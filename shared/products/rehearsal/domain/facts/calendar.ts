@@ -1,4 +1,4 @@
-import { evolveCutoff } from '#products/rehearsal/domain/evolve/cutoff.ts';
+import { evolveCutoff, reopenCutoff } from '#products/rehearsal/domain/evolve/cutoff.ts';
 import { held, overridden } from '#products/rehearsal/domain/evolve/freeze.ts';
 import { quiet, type FactKinds } from '#products/rehearsal/domain/fact-kind.ts';
 import { offer } from '#products/rehearsal/domain/react/allocation.ts';
@@ -11,6 +11,7 @@ export const calendarFacts: FactKinds<CalendarFact> = {
     shown: 'sheet',
     events: ({ record }) => (record.outcome === 'moved' ? [{ type: 'request.deferred' }] : []),
   },
+  cutoff_reopened: { ...quiet, evolve: reopenCutoff },
   turn_held: { ...quiet, evolve: held },
   freeze_overridden: { ...quiet, evolve: overridden, react: (_, { after }) => [offer(after.backend)] },
 };

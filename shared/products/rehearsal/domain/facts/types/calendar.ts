@@ -3,5 +3,6 @@ import type { CutoffRecord } from '#contexts/calendar/domain/kept/cutoff.ts';
 
 export type CalendarFact =
   | { fact: 'cutoff_passed'; record: CutoffRecord; at: Instant }
+  | { fact: 'cutoff_reopened'; release: string }
   | { fact: 'turn_held'; freezes: string[]; until: Instant; at: Instant }
   | { fact: 'freeze_overridden'; freezes: string[]; reason: string; by: string; at: Instant };
