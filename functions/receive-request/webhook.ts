@@ -41,7 +41,7 @@ export async function receiveWebhook(
     case 'repeated':
       return sendJson(response, taken.status, taken.body);
     case 'conflict':
-      return sendProblem(response, taken.reused === 'delivery' ? 'webhook_id_reused' : 'submission_id_reused');
+      return sendProblem(response, 'webhook_id_reused');
     case 'closed':
       return sendProblem(response, 'intake_closed', { detail: taken.why });
     case 'over_quota':

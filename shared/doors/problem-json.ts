@@ -15,7 +15,6 @@ export const problemTypes = {
   too_slow: { status: 408, title: 'The request took too long to arrive.' },
   conflict: { status: 409, title: 'This conflicts with what is already there.' },
   webhook_id_reused: { status: 409, title: 'This webhook-id was already used with another body.' },
-  submission_id_reused: { status: 409, title: 'This submissionId was already used with other answers.' },
   chunk_reused: { status: 409, title: 'This part of the output was already sent with other lines.' },
   stale_fencing: { status: 409, title: 'The task belongs to somebody else by now.' },
   gone: { status: 410, title: 'This is closed.' },

@@ -2,7 +2,7 @@ import type { CollectionsFor } from '#kernel/store/collections.ts';
 import type { TablesOf } from '#kernel/store/tables.ts';
 import { DAY, type Instant } from '#kernel/time.ts';
 
-/** I2. One webhook-id, or one submission: what came (of a submission its content, however it was written down) and what was answered. */
+/** I2. One webhook-id: what came and what was answered. */
 export interface InboxDocument {
   bodyHash: string;
   receivedAt: Instant;
@@ -27,7 +27,7 @@ export const intakeCollections = {
   places: { inbox: {}, quotas: {} },
   indexes: {},
   retention: {
-    /** I2: until then the same webhook-id, and the same submission, gets the same answer. */
+    /** I2: until then the same webhook-id gets the same answer. */
     inbox: { since: 'receivedAt', keep: 90 * DAY },
     quotas: { since: 'windowStart', keep: 7 * DAY },
   },

@@ -10,8 +10,7 @@ const MOST: Readonly<Record<string, Took>> = {
   'follow-link, looked at': { calls: 4, reads: 12, writes: 0 },
   keep_clock: { calls: 1, reads: 4, writes: 3 },
   offer_turn: { calls: 2, reads: 11, writes: 11 },
-  // I2: what was sent is found by its own id, too, whatever webhook-id it came with.
-  'receive-request': { calls: 1, reads: 6, writes: 12 },
+  'receive-request': { calls: 1, reads: 5, writes: 11 },
   send_mail: { calls: 10, reads: 30, writes: 30 },
   'serve-agent, polled': { calls: 2, reads: 6, writes: 1 },
   'serve-agent, told': { calls: 6, reads: 15, writes: 21 },

@@ -18,9 +18,8 @@ let deliveries = 0;
 
 function arrival(via: Arrival['via'], name: string, pull: number, emailVerified?: boolean): Arrival {
   const contributor = { name, email: `${name}@example.org`, githubLogin: name, ...(emailVerified === undefined ? {} : { emailVerified }) };
-  const deliveryId = `d${(deliveries += 1)}`;
-  const form = sampleForm({ submissionId: deliveryId, contributor, pullRequest: `https://github.com/oppia/oppia/pull/${pull}` });
-  return { deliveryId, bodyHash: 'hash', via, form };
+  const form = sampleForm({ contributor, pullRequest: `https://github.com/oppia/oppia/pull/${pull}` });
+  return { deliveryId: `d${(deliveries += 1)}`, bodyHash: 'hash', via, form };
 }
 
 function budget(taken: Taken): unknown {

@@ -7,25 +7,13 @@ export const recordBugs: readonly Bug[] = [
     file: 'shared/products/rehearsal/app/submit-request.ts',
     find: 'id: submitting.deliveryId } as const;',
     replace: 'id: submitting.requestId } as const;',
-    also: [
-      {
-        file: 'shared/products/rehearsal/app/submit-request.ts',
-        find: '{ via, submission }: Submitting',
-        replace: '{ via, requestId }: Submitting',
-      },
-      {
-        file: 'shared/products/rehearsal/app/submit-request.ts',
-        find: '${via}:${submission.submissionId}',
-        replace: '${via}:${requestId}',
-      },
-    ],
     why: 'the form that is posted twice makes two requests',
   },
   {
     name: 'id-reused-for-other-bytes',
     file: 'shared/products/rehearsal/app/submit-request.ts',
-    find: 'return bodyHash === hash ?',
-    replace: "return bodyHash !== '' ?",
+    find: 'return known.bodyHash === submitting.bodyHash\n',
+    replace: "return known.bodyHash !== ''\n",
     why: 'the second of two different forms is answered with the first, and lost',
   },
   {

@@ -1,4 +1,3 @@
-import { canonical } from '#kernel/chain.ts';
 import type { IntakeContext } from '#contexts/intake/domain/context.ts';
 import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import type { Problem } from '#contexts/intake/domain/submission.ts';
@@ -44,7 +43,6 @@ export async function takeSubmission(system: System, intake: Intake, arrival: Ar
   return submitUnderNewId(system, intake, {
     deliveryId: arrival.deliveryId,
     bodyHash: arrival.bodyHash,
-    contentHash: system.hash(canonical(arrival.form)),
     via: arrival.via,
     submission: parsed.submission,
     warnings: parsed.warnings,
