@@ -52,7 +52,14 @@ export function ended(text: string): string {
 /** What begins as we wrote it, seen in its type. What is put in first may be somebody's name or words, and a `string` may be anything. */
 type BeginsOurs<T extends string> = T extends `${infer First}${string}` ? (string extends First ? false : true) : false;
 
-/** With a capital, and an end. Of our own texts alone: what begins with people's words does not compile. */
-export function sentence<const T extends string>(text: T, ..._refused: BeginsOurs<T> extends true ? [] : [never]): string {
-  return ended(text.charAt(0).toUpperCase() + text.slice(1));
+type OursAlone<T extends string> = BeginsOurs<T> extends true ? [] : [never];
+
+/** Of our own texts alone: what begins with people's words does not compile. */
+export function capital<const T extends string>(text: T, ..._refused: OursAlone<T>): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** With a capital, and an end. Of our own texts alone, too. */
+export function sentence<const T extends string>(text: T, ...refused: OursAlone<T>): string {
+  return ended(capital(text, ...refused));
 }

@@ -64,6 +64,11 @@ describe('R18 what is said before anything runs', () => {
       return parsed.ok ? [] : parsed.problems.map(({ path, code }) => `${path} ${code}`);
     };
     expect(problems({ kind: 'new_job', jobs: [{ name: 'CountJob' }, { name: 'OtherJob' }] })).toContain('jobs[0].name not_on_backend');
+    const told = parseSubmission(
+      { kind: 'new_job', jobs: [{ name: 'countJob' }] },
+      { ...context, whyNotHere: (job) => `${job} needs more` },
+    );
+    expect(told.ok ? [] : told.problems.map(({ message }) => message)).toContain('local cannot run this job: countJob needs more.');
     expect(problems({ kind: 'new_job', backend: 'backup', jobs: [{ name: 'CountJob' }] })).not.toContain('jobs[0].name not_on_backend');
   });
 

@@ -72,6 +72,6 @@ function distance({ index, day, expected }: Seen): Finding[] {
   return [{ severity: 'warning', code: Math.abs(days) > FAR ? 'far_from_formula' : 'differs_from_formula', row: index, message }];
 }
 
-function capital(word: string): string {
+function capital(word: Weekday): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

@@ -95,7 +95,7 @@ function jobsThere({ jobs, text }: Outline, { backends, whyNotHere }: IntakeCont
     const why = whyNotHere(name, backend);
     return why === undefined
       ? []
-      : [{ path: `jobs[${index}].name`, code: 'not_on_backend', message: `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}.` }];
+      : [{ path: `jobs[${index}].name`, code: 'not_on_backend', message: `${backend} cannot run this job: ${why}.` }];
   });
 }
 

@@ -21,8 +21,8 @@ export const statusLabels: Record<Status, string> = {
 };
 
 /** A9. */
-export const productionLabels: Record<ProductionOutcome, string> = {
+export const productionLabels = {
   run: 'ran in production',
   failed: 'failed in production',
   not_run: 'was not run in production',
-};
+} as const satisfies Record<ProductionOutcome, string>;

@@ -21,7 +21,7 @@ import { askFacts, outcomeTag, runEnd, wordsSaid } from '#products/rehearsal/pag
 import { comparisonTable, keptSummary, printedLines, type RunOutput } from '#contexts/verdict/pages/comparison.ts';
 import { firstErrorOf, placeOf, rootsOf } from '#contexts/operations/pages/failure.ts';
 import { otherwiseRan } from '#products/rehearsal/pages/ran-elsewhere.ts';
-import { ended, listed, plural, shortSha } from '#html/text.ts';
+import { capital, ended, listed, plural, shortSha } from '#html/text.ts';
 import { productionLabels } from '#products/rehearsal/pages/labels.ts';
 import { instant, type When } from '#html/times.ts';
 
@@ -50,8 +50,7 @@ function productionNote({ step }: Job, state: Requested & Shipped, rules: Rules,
   const record = productionOf(state, step);
   if (record === undefined) return undefined;
   const tone = record.outcome === 'failed' ? 'bad' : record.outcome === 'run' ? 'good' : 'wait';
-  const words = productionLabels[record.outcome];
-  return html`<div class="note ${tone}"><p><strong>${words.charAt(0).toUpperCase()}${words.slice(1)}</strong>, according to ${personName(record.by, state, rules)}, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
+  return html`<div class="note ${tone}"><p><strong>${capital(productionLabels[record.outcome])}</strong>, according to ${personName(record.by, state, rules)}, ${instant(record.at, when)}.</p>${record.text === '' ? undefined : said(record.text)}</div>`;
 }
 
 function whyItStands(job: Job, state: Requested & Tested, rules: Rules): Html | undefined {
