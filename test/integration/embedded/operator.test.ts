@@ -63,7 +63,7 @@ test('I15 intake is off across a restart, for form and webhook, and on again', a
   const refused = await embedded.client.submit(sampleForm());
   expect(refused).toMatchObject({ status: 503, body: { code: 'intake_closed', detail: 'the backup server moves' } });
   const page = await fetch(`${embedded.runtime.url}/requests/new`);
-  expect([page.status, (await page.text()).includes('The backup server moves.')]).toEqual([503, true]);
+  expect([page.status, (await page.text()).includes('the backup server moves.')]).toEqual([503, true]);
   expect(await rehearsal('intake')).toMatchObject({ code: 0, out: expect.stringContaining('the backup server moves') });
   expect(await rehearsal('intake', 'on')).toMatchObject({ code: 0 });
   expect((await fetch(`${embedded.runtime.url}/requests/new`)).status).toBe(200);
