@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createClient } from '#infra/embedded/demo/client.ts';
 import { createSteps } from '#infra/embedded/demo/steps.ts';
 import { tellMainStory, tellRefusal, tellRejection, type Place } from '#infra/embedded/demo/story.ts';
-import { freePort } from '#infra/embedded/free-port.ts';
+import { quietPort } from '#test/support/quiet-port.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
 import { readEmbeddedConfig } from '#platform/config.ts';
@@ -38,7 +38,7 @@ beforeAll(
     const settings = path.join(folder, 'settings.json');
     witness = openHeldWitness(path.join(folder, 'runs'));
     await writeFile(settings, JSON.stringify({ rules: { quotas: WIDE_QUOTAS }, backends: [witness.backend] }));
-    environment = { PORT: String(await freePort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
+    environment = { PORT: String(await quietPort()), REHEARSAL_DATA: data, REHEARSAL_SETTINGS: settings };
     await makeWatched(data);
     const { secrets } = await keepSecrets(data);
     const url = `http://127.0.0.1:${environment['PORT']}`;
@@ -99,7 +99,10 @@ async function startOnce(): Promise<number> {
 async function killAgainAndAgain(ground: Ground): Promise<Victim> {
   let victim = startVictim(environment);
   for (const { kind, reached } of inOrderOf(random, TIMES)) {
-    await Promise.race([reached(ground, victim), victim.gone.then(() => Promise.reject(new Error(`it died by itself before "${kind}"`)))]);
+    const { gone, said } = victim;
+    const died = gone.then(() => Promise.reject(new Error(`it died by itself before "${kind}":\n${said().slice(-3000)}`)));
+    died.catch(() => undefined);
+    await Promise.race([reached(ground, victim), died]);
     kills.push(Date.now());
     hit.push(kind);
     await victim.end('SIGKILL');
