@@ -5,7 +5,7 @@ import { combinedStatus, createStatus, listCheckRuns, listWorkflowRuns } from '.
 import { createComment, deleteComment, listComments, updateComment } from './comments.ts';
 import { mergePull } from './merge-pull.ts';
 import { compare } from './compare.ts';
-import { contents } from './contents.ts';
+import { blob, contents } from './contents.ts';
 import { hold, OURSELVES, type Held } from './held.ts';
 import { getPull, listLabels, listPullFiles } from './pulls.ts';
 import { listMembers, listPullCommits, listReviews, listTimeline } from './reviews.ts';
@@ -91,6 +91,7 @@ const table: readonly (readonly [call: string, method: string, rest: string, han
   ['createComment', 'POST', '/issues/(\\d+)/comments', (held, [number], call) => createComment(held, Number(number), call)],
   ['updateComment', 'PATCH', '/issues/comments/(\\d+)', (held, [id], call) => updateComment(held, Number(id), call)],
   ['deleteComment', 'DELETE', '/issues/comments/(\\d+)', (held, [id]) => deleteComment(held, Number(id))],
+  ['getBlob', 'GET', '/git/blobs/([0-9a-f]{40})', (held, [id = '']) => blob(held, id)],
   ['compare', 'GET', '/compare/(.+)', (held, [basehead = ''], call) => compare(held, basehead, call)],
   ['listCheckRuns', 'GET', '/commits/([^/]+)/check-runs', (held, [ref = ''], call) => listCheckRuns(held, ref, call)],
   ['getCombinedStatus', 'GET', '/commits/([^/]+)/status', (held, [ref = ''], call) => combinedStatus(held, ref, call)],

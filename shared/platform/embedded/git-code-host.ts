@@ -9,6 +9,7 @@ import {
   type Merged,
   type MergeHow,
   type PullRequest,
+  type Ref,
   type TestRef,
   type TestRefAsk,
 } from '#contexts/gates/ports/code-host.ts';
@@ -55,6 +56,7 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
     readHead: async (change) => readHead(readingFor(change), change),
     makeTestRef: async (ask) => makeTestRef(readingFor(ask.change), ask),
     readFiles: async (change, sha, paths) => readFiles(readingFor(change).fixed, checkedSha(sha), paths),
+    branchHas: async (ref, sha) => branchHas(readingFor(ref), ref, checkedSha(sha)),
     listChangedFiles: async (change, baseSha, headSha) =>
       listChangedFiles(readingFor(change).fixed, checkedSha(baseSha), checkedSha(headSha)),
     readBrought: async (change, baseSha, headSha) => readBrought(readingFor(change).fixed, checkedSha(baseSha), checkedSha(headSha)),
@@ -88,6 +90,13 @@ async function readHead({ git, fixed, gitDir }: Reading, change: Change): Promis
   const isInside = (await fixed(['merge-base', '--is-ancestor', headSha, baseOf(base).sha], { expect: [0, 1] })).code === 0;
   const state = isInside ? 'merged' : found.has(closed) ? 'closed' : found.has(draft) ? 'draft' : 'open';
   return { state, headSha, baseSha: baseOf(base).sha, baseRef: baseOf(base).ref };
+}
+
+async function branchHas({ git, fixed }: Reading, { ref }: Ref, sha: string): Promise<boolean | 'no_branch'> {
+  const head = await commitAt(git, branchRef(ref));
+  if (head === undefined) return 'no_branch';
+  // 128: there is no such commit.
+  return (await fixed(['merge-base', '--is-ancestor', sha, head], { expect: [0, 1, 128] })).code === 0;
 }
 
 /** G11. A branch that is tested as it is has no author of its own. */

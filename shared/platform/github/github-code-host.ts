@@ -7,7 +7,7 @@ import { setStatus } from './github-status.ts';
 import { readAuthors } from './github-authors.ts';
 import { readChecks } from './github-checks.ts';
 import { listChangedFiles, readFiles } from './github-files.ts';
-import { readHead } from './github-head.ts';
+import { branchHas, readHead } from './github-head.ts';
 import { readReviews } from './github-reviews.ts';
 import { makeTestRef } from './github-test-ref.ts';
 
@@ -26,6 +26,7 @@ export function openGitHubCodeHost({ ownStatus = 'rehearsal', ...options }: GitH
     readHead: (change) => readHead(github, change),
     makeTestRef: (ask) => makeTestRef(github, ask),
     readFiles: (change, sha, paths) => readFiles(github, change, sha, paths),
+    branchHas: (ref, sha) => branchHas(github, ref, sha),
     listChangedFiles: (change, baseSha, headSha) => listChangedFiles(github, change, baseSha, headSha),
     readBrought: (change, baseSha, headSha) => readBrought(github, change, baseSha, headSha),
     readChecks: (change, sha) => readChecks(github, change, sha, ownStatus),

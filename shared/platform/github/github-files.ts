@@ -1,15 +1,18 @@
+import type { z } from 'zod';
 import type { Change } from '#contexts/intake/domain/submission.ts';
 import { CodeHostUnavailable } from '#contexts/gates/ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
 import { readPull } from './github-head.ts';
 import { checkedNumber, checkedSha } from '../checked-names.ts';
 import { isFilePath, placeOf, type Place } from './github-names.ts';
-import { changedFileShape, commitShape, comparisonShape, contentShape } from './github-shapes.ts';
+import { blobShape, changedFileShape, commitShape, comparisonShape, contentShape } from './github-shapes.ts';
 
 /** A comparison names no more files than this, and does not say that there are more. */
 const MOST_COMPARED = 300;
-/** One form for files, folders and links; a file's text up to 1 MB, and beyond that none. */
+/** One form for files, folders and links; a file's text up to 1 MB, and beyond that none: its blob is read then. */
 const AS_OBJECT = { format: 'object' };
+/** Bytes of a file that is read: nobody's memory is the limit. */
+const LARGEST = 16 * 1024 * 1024;
 
 export async function readFiles(github: GitHub, change: Change, sha: string, paths: readonly string[]): Promise<Map<string, string>> {
   const place = placeOf(change);
@@ -31,9 +34,23 @@ async function readText(github: GitHub, place: Place, ref: string, path: string)
   const asked = { ...place, path, ref, mediaType: AS_OBJECT };
   const found = await github.read('GET /repos/{owner}/{repo}/contents/{path}', asked, contentShape);
   if (found?.type !== 'file') return undefined;
-  if (found.encoding !== 'base64' || found.content === undefined)
-    throw new CodeHostUnavailable(`GitHub gives no text of ${path}: it is too large`);
-  return Buffer.from(found.content, 'base64').toString('utf8');
+  const text = textOf(found) ?? textOf(await readBlob(github, place, found));
+  if (text === undefined) throw new CodeHostUnavailable(`GitHub gives no text of ${path}: it is too large`);
+  return text;
+}
+
+async function readBlob(github: GitHub, place: Place, { sha, size = Infinity }: z.infer<typeof contentShape>): Promise<Text | undefined> {
+  if (sha === undefined || size > LARGEST) return undefined;
+  return github.read('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { ...place, file_sha: sha }, blobShape);
+}
+
+interface Text {
+  encoding?: string | undefined;
+  content?: string | undefined;
+}
+
+function textOf({ encoding, content }: Text = {}): string | undefined {
+  return encoding === 'base64' && content !== undefined ? Buffer.from(content, 'base64').toString('utf8') : undefined;
 }
 
 async function mustHaveCommit(github: GitHub, place: Place, sha: string): Promise<void> {

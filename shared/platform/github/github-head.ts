@@ -1,10 +1,10 @@
 import { isGitRef } from '#contexts/intake/domain/git-ref.ts';
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import { CodeHostUnavailable, type Head } from '#contexts/gates/ports/code-host.ts';
+import { CodeHostUnavailable, type Head, type Ref } from '#contexts/gates/ports/code-host.ts';
 import type { GitHub } from './github-calls.ts';
-import { checkedNumber } from '../checked-names.ts';
+import { checkedNumber, checkedSha } from '../checked-names.ts';
 import { placeOf, type Place } from './github-names.ts';
-import { anyShape, pullShape, refShape, type Pull } from './github-shapes.ts';
+import { anyShape, comparisonShape, pullShape, refShape, type Pull } from './github-shapes.ts';
 
 export async function readHead(github: GitHub, change: Change): Promise<Head> {
   if (change.kind === 'ref') return readBranch(github, change);
@@ -34,6 +34,15 @@ async function readBranch(github: GitHub, change: Extract<Change, { kind: 'ref' 
     return { state: 'missing' };
   }
   return { state: 'open', headSha: sha, baseSha: sha, baseRef: change.ref };
+}
+
+/** The comparison says which of the two stands on the other. A commit that the repository does not have is not on the branch. */
+export async function branchHas(github: GitHub, ref: Ref, sha: string): Promise<boolean | 'no_branch'> {
+  const head = await readBranch(github, ref);
+  if (head.state === 'missing') return 'no_branch';
+  const asked = { ...placeOf(ref), basehead: `${checkedSha(sha)}...${head.headSha}`, per_page: 1 };
+  const compared = await github.read('GET /repos/{owner}/{repo}/compare/{basehead}', asked, comparisonShape);
+  return compared !== undefined && (compared.status === 'ahead' || compared.status === 'identical');
 }
 
 function stateOf({ state, draft, merged, merged_at: mergedAt }: Pull): 'open' | 'draft' | 'closed' | 'merged' {

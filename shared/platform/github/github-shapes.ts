@@ -29,10 +29,12 @@ export const anyShape = z.object({});
 /** The `object` media type: one form for files, folders, links and submodules. */
 export const contentShape = z.object({
   type: z.string(),
+  sha: sha.optional(),
   encoding: z.string().optional(),
   content: z.string().optional(),
   size: z.number().optional(),
 });
+export const blobShape = z.object({ encoding: z.string(), content: z.string() });
 
 export const changedFileShape = z.object({ filename: z.string(), previous_filename: z.string().optional() });
 export const comparisonShape = z.object({ status: z.string(), files: z.array(changedFileShape).optional() });

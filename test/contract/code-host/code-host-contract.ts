@@ -32,6 +32,17 @@ function readHeadContract(world: World): void {
     expect(await world.host.readHead({ ...PULL, number: 99 })).toEqual({ state: 'missing' });
   });
 
+  test('K1 a branch has its commits of before, not those of a pull request, of nobody, or of no branch', async () => {
+    const [main, head] = [await world.git('rev-parse', 'main'), await world.git('rev-parse', 'refs/pull/1/head')];
+    const newest = await commitTo(world.repository, 'refs/heads/main', { 'NEWS.md': 'later\n' });
+    const has = (ref: string, sha: string) => world.host.branchHas(refOf(ref), sha);
+    expect(await has('main', newest)).toBe(true);
+    expect(await has('main', main)).toBe(true);
+    expect(await has('main', head)).toBe(false);
+    expect(await has('main', 'f'.repeat(40))).toBe(false);
+    expect(await has('no-such-branch', main)).toBe('no_branch');
+  });
+
   test('G1 a push is seen at the next look', async () => {
     await world.host.readHead(PULL);
     const pushed = await commitTo(world.repository, 'refs/pull/1/head', { 'more.md': 'x\n' });

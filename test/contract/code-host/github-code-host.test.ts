@@ -131,8 +131,11 @@ describe('GitHub and trouble', () => {
     expect(github.calls).toEqual([]);
   });
 
-  test('G4 a file over 1 MB is not told, and not taken for missing', async () => {
-    const sha = await commitTo(world.repository, 'refs/pull/1/head', { 'large.md': 'x'.repeat(1024 * 1024 + 1) });
+  test('G4, K1 a file over 1 MB is read from its blob; one of more than 16 MB is not told, and not taken for missing', async () => {
+    const large = 'x'.repeat(1024 * 1024 + 1);
+    const some = await commitTo(world.repository, 'refs/pull/1/head', { 'large.md': large });
+    expect((await world.host.readFiles(PULL, some, ['large.md'])).get('large.md')).toBe(large);
+    const sha = await commitTo(world.repository, 'refs/pull/1/head', { 'large.md': 'x'.repeat(16 * 1024 * 1024 + 1) });
     await expect(world.host.readFiles(PULL, sha, ['large.md'])).rejects.toBeInstanceOf(CodeHostUnavailable);
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runGit } from '#platform/embedded/run-git.ts';
 import { testRefName } from '#contexts/operations/domain/deployment/test-ref.ts';
 import type { Change } from '#contexts/intake/domain/submission.ts';
-import type { CodeHost, Head } from '#contexts/gates/ports/code-host.ts';
+import type { CodeHost, Head, Ref } from '#contexts/gates/ports/code-host.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 
 const OWNER = { owner: 'oppia', repository: 'oppia' } as const;
@@ -23,7 +23,7 @@ export interface World {
   git(...args: string[]): Promise<string>;
 }
 
-export function refOf(ref: string): Change {
+export function refOf(ref: string): Ref {
   return { kind: 'ref', ...OWNER, ref };
 }
 

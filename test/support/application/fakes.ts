@@ -89,6 +89,7 @@ export function createFakeHost(faults: Faults): FakeHost {
       }),
     readFiles: async () => new Map(),
     listChangedFiles: async () => [],
+    branchHas: async () => true,
     readBrought: async () => new Map(),
     readChecks: cannotTell,
     readReviews: cannotTell,

@@ -20,6 +20,8 @@ export interface CodeHost {
   makeTestRef(ask: TestRefAsk): Promise<TestRef>;
   /** Texts of those of the files that the commit has. */
   readFiles(change: Change, sha: string, paths: readonly string[]): Promise<Map<string, string>>;
+  /** K1. Whether the newest commit of the branch, or tag, stands on this one, or is it: what lies in a fork or a pull request alone is not. */
+  branchHas(ref: Ref, sha: string): Promise<boolean | 'no_branch'>;
   /** Paths that the change touches (added, changed, removed; both names of a renamed file), sorted: from where it left the base to its head. */
   listChangedFiles(change: Change, baseSha: string, headSha: string): Promise<string[]>;
   /** A3. What a commit brings onto one that it stands on. */
@@ -41,6 +43,7 @@ export interface CodeHost {
   merge(change: PullRequest, sha: string, how?: MergeHow): Promise<Merged>;
 }
 
+export type Ref = Extract<Change, { kind: 'ref' }>;
 export type PullRequest = Extract<Change, { kind: 'pull_request' }>;
 
 export interface CommitStatus {
