@@ -2,6 +2,7 @@ import type { Actor } from '#contexts/access/domain/people.ts';
 import { backendConversions } from '#contexts/backends/shapes.ts';
 import type { BackendFact } from '#contexts/backends/domain/facts.ts';
 import { backendSchema } from '#contexts/backends/domain/schema.ts';
+import type { SlotsState } from '#contexts/backends/domain/slots.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
 import type { Chained } from '#kernel/chain.ts';
 import type { Asked } from '#kernel/effect.ts';
@@ -26,14 +27,20 @@ interface BackendTimelineDocument extends Chained<BackendFact> {
   effects?: Asked[];
 }
 
-/** Where backends are kept: `backends/{slug}`, and below it its history. */
+/** B7. Who shares it now: live state, on no timeline. */
+interface BackendSlotsDocument extends SlotsState {
+  slug: string;
+}
+
+/** Where backends are kept: `backends/{slug}`, and below it its history; beside it who has its slots. */
 export interface BackendDocuments {
   backends: BackendDocument;
+  backendSlots: BackendSlotsDocument;
   backendTimeline: BackendTimelineDocument;
 }
 
 export const backendCollections = {
-  places: { backends: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
+  places: { backends: {}, backendSlots: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
   indexes: {
     backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   },

@@ -9,7 +9,8 @@ const MOST: Readonly<Record<string, Took>> = {
   'follow-link, decided': { calls: 2, reads: 14, writes: 19 },
   'follow-link, looked at': { calls: 4, reads: 12, writes: 0 },
   keep_clock: { calls: 1, reads: 4, writes: 3 },
-  offer_turn: { calls: 2, reads: 11, writes: 11 },
+  // B7. Each offer reads who shares the backend: 11 before anybody could.
+  offer_turn: { calls: 2, reads: 13, writes: 11 },
   'receive-request': { calls: 1, reads: 5, writes: 11 },
   send_mail: { calls: 10, reads: 30, writes: 30 },
   'serve-agent, polled': { calls: 2, reads: 6, writes: 1 },

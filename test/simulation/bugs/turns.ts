@@ -76,7 +76,7 @@ export const turnBugs: readonly Bug[] = [
     also: [
       {
         file: 'shared/products/rehearsal/app/sweepers/turns.ts',
-        find: 'return first !== undefined && !(await isHeld(system, first.document.state));',
+        find: 'return first === undefined ? isKeptForNobody(system, slug) : !(await isHeld(system, first.document.state));',
         replace: 'return false;',
       },
     ],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canComeAfter } from '#contexts/operations/domain/programs.ts';
 import type { Executor } from '#contexts/operations/domain/run/state.ts';
 import { credentialName, defaultSandbox, sandboxKind, sandboxOrder } from '#contexts/operations/sandbox.ts';
+import { poolSettings } from '#contexts/backends/settings/pools.ts';
 import { stepSettings } from './steps.ts';
 import { commandTemplate } from '#contexts/operations/kinds/programs/define.ts';
 import { name, slug } from '#contexts/access/settings/texts.ts';
@@ -12,6 +13,7 @@ const base = {
   ),
   name: name.describe('as pages and mails call it'),
   capacity: z.int().min(1).max(100).describe('runs at once; deployments never overlap'),
+  ...poolSettings,
   deploySteps: z.array(stepSettings).max(30).meta(steps('how it is deployed')),
   /** D6. */
   afterSteps: z

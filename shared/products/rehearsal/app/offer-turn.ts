@@ -7,14 +7,15 @@ import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import { pickNext } from '#products/rehearsal/domain/queue-order.ts';
 import { hasBackend } from '#products/rehearsal/domain/rules.ts';
 import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
+import { awaitExclusive, endAwaiting, loadSlotsOf } from '#contexts/backends/app/slots.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { change, loadRequest } from '#products/rehearsal/app/requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 import type { BackendDocument } from '#contexts/backends/documents.ts';
 
-/** `gone`: it is not in the settings; the sweep sees to it that somebody hears of those who wait for it. */
-export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' | 'gone';
+/** `shared`: others have slots there, and it is kept who waits for their end. `gone`: it is not in the settings; the sweep sees to it that somebody hears of those who wait for it. */
+export type Offered = 'granted' | 'busy' | 'nobody_waits' | 'paused' | 'frozen' | 'shared' | 'gone';
 
 /**
  * Gives the backend to the next that waits, if it is free (Q3): one transaction over the backend and the requests concerned.
@@ -34,14 +35,18 @@ export async function offerTurn(system: System, slug: string, commandId: string)
     }
     const isBlocked = blocking(document.state).length > 0;
     const waits = isBlocked ? undefined : await nextWaiting(tx, slug);
+    const open = await loadSlotsOf(tx, document.state);
     const freeze = waits === undefined ? undefined : frozen(system.rules.freezes ?? [], slug, tx.now());
     const next = freeze === undefined || waits === undefined ? waits : await overriding(tx, slug, waits, freeze);
     const offer: Offer = { document, commandId, ended: endedAt === undefined ? {} : { endedAt } };
     if (freeze !== undefined && next === undefined && waits !== undefined) {
       await hold(system, tx, waits, freeze, commandId);
+      endAwaiting(tx, open);
       passOn(system, tx, offer);
       return 'frozen';
     }
+    if (next !== undefined && !awaitExclusive(tx, open)) return 'shared';
+    if (!isBlocked) endAwaiting(tx, open);
     // One that cannot take its turn does not keep the backend from those behind it.
     const taker = next && (grant(system, tx, document, next, commandId) ?? (await grantBehind(system, tx, document, next, commandId)));
     passOn(system, tx, offer, taker);

@@ -6,6 +6,7 @@ import type { LadderRules } from '#kernel/promises/ladder.ts';
 import type { MergeMethod } from '#contexts/gates/domain/pull-request/merge.ts';
 import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
 import type { JobPlace } from '#contexts/plans/domain/job/where.ts';
+import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import type { StepKind } from '#contexts/operations/domain/programs.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
 import type { Executor } from '#contexts/operations/domain/run/state.ts';
@@ -64,6 +65,8 @@ export interface BackendRules {
   afterSteps?: { name: string; kind: StepKind; timeout: Duration }[];
   /** Longest time a run may take. */
   jobTimeout: Duration;
+  /** B7. How what shares it gets its slots; nothing does when left out. */
+  sharing?: PoolRules;
   /** R18. */
   credentials?: readonly string[];
   serviceAccounts?: readonly string[];

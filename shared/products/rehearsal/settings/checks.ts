@@ -1,4 +1,5 @@
 import { placeholders, placeholdersIn } from '#contexts/operations/domain/command-template.ts';
+import { poolProblems } from '#contexts/backends/settings/pools.ts';
 import { defaultHeaders } from '#contexts/telling/sheet.ts';
 import { calendarProblems } from './calendar-checks.ts';
 import type { SettingsProblem } from '#contexts/access/settings/problems.ts';
@@ -128,6 +129,7 @@ function backendProblems(backend: SettingsSketch['backends'][number], index: num
     ...repeated(`${path}.deploySteps`, 'name', stepNames(backend.deploySteps)),
     ...repeated(`${path}.afterSteps`, 'name', stepNames(backend.afterSteps)),
     ...stepsTwice(path, backend),
+    ...poolProblems(path, backend),
     ...inSteps,
     ...unknownPlaceholders(`${path}.jobCommand`, backend.jobCommand, forJob),
     ...unknownPlaceholders(`${path}.verifyCommand`, backend.verifyCommand, forStep),

@@ -1,4 +1,5 @@
 import type { Ladder } from '#kernel/promises/ladder.ts';
+import { poolRulesOf } from '#contexts/backends/settings/pools.ts';
 import { stepProgram } from '#contexts/operations/domain/programs.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { passageOf } from '#contexts/calendar/domain/working-time.ts';
@@ -138,6 +139,7 @@ function backendOf(backend: Settings['backends'][number], timeScale: number): Ba
     })),
     afterSteps: afterSteps.map(({ name, kind, timeoutMinutes }) => ({ name, kind, timeout: timeoutMinutes * MINUTE * timeScale })),
     jobTimeout: jobTimeoutMinutes * MINUTE * timeScale,
+    sharing: poolRulesOf(backend, timeScale),
     ...(downtime === undefined ? {} : { downtime }),
     ...(credentials.length === 0 ? {} : { credentials }),
     ...(accounts.length === 0 ? {} : { serviceAccounts: accounts }),

@@ -26,8 +26,31 @@ export const settingsSketch = z.object({
   repositories: list(z.object({ owner: text, repository: text }).catch({ owner: undefined, repository: undefined })),
   backends: list(
     z
-      .object({ slug: text, deploySteps: steps, afterSteps: steps, jobCommand: parts, verifyCommand: parts, credentials: parts })
-      .catch({ slug: undefined, deploySteps: [], afterSteps: [], jobCommand: [], verifyCommand: [], credentials: [] }),
+      .object({
+        slug: text,
+        capacity: number,
+        pools: z
+          .record(z.string(), z.object({ slots: number }).catch({ slots: undefined }))
+          .optional()
+          .catch(undefined),
+        poolRules: list(z.object({ pool: text, weight: number }).catch({ pool: undefined, weight: undefined })),
+        deploySteps: steps,
+        afterSteps: steps,
+        jobCommand: parts,
+        verifyCommand: parts,
+        credentials: parts,
+      })
+      .catch({
+        slug: undefined,
+        capacity: undefined,
+        pools: undefined,
+        poolRules: [],
+        deploySteps: [],
+        afterSteps: [],
+        jobCommand: [],
+        verifyCommand: [],
+        credentials: [],
+      }),
   ),
   jobs: list(z.object({ name: text, credentials: parts, notOn: parts }).catch({ name: undefined, credentials: [], notOn: [] })),
   calendar: z

@@ -1,5 +1,6 @@
 import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
+import { readSlots } from '#contexts/backends/app/slots.ts';
 import { defineSweeper } from '#products/rehearsal/app/sweepers/define.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
@@ -33,7 +34,12 @@ async function isForgotten(system: System, slug: string): Promise<boolean> {
     return !holdsLease(turn) || turn.backend !== slug || turn.fencing !== state.lease.fencing;
   }
   const [first] = await system.store.query({ index: 'requestsWaitingForBackend', equal: { waitsForBackend: slug }, limit: 1 });
-  return first !== undefined && !(await isHeld(system, first.document.state));
+  return first === undefined ? isKeptForNobody(system, slug) : !(await isHeld(system, first.document.state));
+}
+
+/** Others are kept from sharing it for somebody who does not wait any more. */
+async function isKeptForNobody(system: System, slug: string): Promise<boolean> {
+  return (await readSlots(system, slug)).exclusiveSince !== undefined;
 }
 
 /** C8: it has been told that it waits for the end of this freeze. Whoever may start all the same is offered its turn when that is said. */
