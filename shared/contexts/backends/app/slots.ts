@@ -74,7 +74,7 @@ export function endAwaiting(tx: BackendTransaction, open: OpenSlots): void {
 }
 
 /** Q3. Nothing new starts beside what runs while somebody has waited for so long. */
-export function exclusiveFirst({ exclusiveSince }: SlotsState, after: Duration, now: number): boolean {
+function exclusiveFirst({ exclusiveSince }: SlotsState, after: Duration, now: number): boolean {
   return exclusiveSince !== undefined && now - exclusiveSince >= after;
 }
 

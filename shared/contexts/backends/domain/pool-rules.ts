@@ -32,7 +32,7 @@ export interface Placing {
 }
 
 export const DEFAULT_POOL = 'default';
-export const DATABASE_POOL = 'database';
+const DATABASE_POOL = 'database';
 
 /** Which pool it takes its slots from, and how many: by the first rule that fits; else one of the database's pool, if there is one and it uses the database, or of `default`. */
 export function placeOf({ pools, rules }: Pick<PoolRules, 'pools' | 'rules'>, placing: Placing): { pool: string; weight: number } {
