@@ -9,8 +9,8 @@ import type { Handler } from '#doors/task-handler.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 export interface AgentDoor {
-  /** The backend that this bearer token belongs to (P3). */
-  backendOf: (authorization: string | undefined) => string | undefined;
+  /** Whether this header has a token of the backend's agent that opens its tasks now (P3). A waiting poll asks at each look, an update each time. */
+  opens: (authorization: string | undefined, backend: string) => Promise<boolean>;
   outputs: OutputStore;
   /** How often a waiting poll looks again, and how long it may wait, in milliseconds on the wall. */
   lookEvery: number;
@@ -24,30 +24,33 @@ export function createServeAgent(system: System, door: AgentDoor): Handler {
     const [path = '', query = ''] = (request.url ?? '/').split('?', 2);
     const [, backend = '', id] = /^\/agent\/v1\/([^/]+)\/tasks(?:\/([^/]+))?$/.exec(path) ?? [];
     if (!isId('backend', backend) || (id !== undefined && !isId('task', id))) return sendProblem(response, 'not_found');
-    if (door.backendOf(request.headers.authorization) !== backend) return sendProblem(response, 'unauthorized');
+    const mayGoOn = (): Promise<boolean> => door.opens(request.headers.authorization, backend);
+    if (!(await mayGoOn())) return sendProblem(response, 'unauthorized');
     if (request.method === 'GET' && id === undefined) {
-      const tasks = await waitForTasks(
-        system,
-        door,
-        backend,
-        Number(new URLSearchParams(query).get('wait') ?? 0),
-        () => response.destroyed,
-      );
-      return sendJson(response, 200, { tasks });
+      const tasks = await waitForTasks(system, door, backend, Number(new URLSearchParams(query).get('wait') ?? 0), {
+        isGone: () => response.destroyed,
+        mayGoOn,
+      });
+      return tasks === undefined ? sendProblem(response, 'unauthorized') : sendJson(response, 200, { tasks });
     }
     if (request.method === 'POST' && id !== undefined) return update(system, door, backend, id, request, response);
     sendProblem(response, 'method_not_allowed', { allow: [id === undefined ? 'GET' : 'POST'] });
   };
 }
 
-/** Answers at once when something is offered; else when something comes, or the wait is over. */
+interface Waiting {
+  isGone: () => boolean;
+  mayGoOn: () => Promise<boolean>;
+}
+
+/** Answers at once when something is offered; else when something comes, or the wait is over. Undefined: the token was revoked meanwhile. */
 async function waitForTasks(
   system: System,
   door: AgentDoor,
   backend: string,
   seconds: number,
-  isGone: () => boolean,
-): Promise<AgentTask[]> {
+  { isGone, mayGoOn }: Waiting,
+): Promise<AgentTask[] | undefined> {
   await noteAgentSeen(system, backend);
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
   for (;;) {
@@ -57,6 +60,7 @@ async function waitForTasks(
     if (tasks.some(({ state }) => state === 'offered') || left <= 0) return tasks.flatMap(toAgent);
     await door.sleep(Math.min(door.lookEvery, left));
     left -= door.lookEvery;
+    if (!isGone() && !(await mayGoOn())) return undefined;
   }
 }
 

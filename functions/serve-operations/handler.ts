@@ -12,10 +12,11 @@ export interface OperatorDoor {
   intakeOpen: boolean;
   /** X6. Where a browser of theirs is signed in. */
   signInUrl: (name: string) => string | undefined;
+  newToken: () => string;
 }
 
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
-export function createServeOperations(system: System, { operatorOf, newId, intakeOpen, signInUrl }: OperatorDoor): Handler {
+export function createServeOperations(system: System, { operatorOf, newId, intakeOpen, signInUrl, newToken }: OperatorDoor): Handler {
   return async (request, response) => {
     if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
     const by = operatorOf(request.headers.authorization);
@@ -28,7 +29,7 @@ export function createServeOperations(system: System, { operatorOf, newId, intak
     const json = parseJson(read.body);
     const asked = readOperation(json.ok ? json.value : undefined, { rules: system.rules, now: await system.store.now() });
     if ('problems' in asked) return sendProblem(response, 'invalid_request', { problems: asked.problems });
-    const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by) }, asked.asked);
+    const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by), newToken }, asked.asked);
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
     sendJson(response, 200, result.done);
   };

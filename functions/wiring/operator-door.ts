@@ -3,6 +3,7 @@ import type { LinkSigner } from '#doors/action-links.ts';
 import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
 import type { Settings } from '#products/rehearsal/settings.ts';
 import type { Installation } from './installation.ts';
+import { newToken } from './random-ids.ts';
 
 /** Operator → SHA-256 of their tokens, hex; several of one are valid at once, for rotation. The tokens themselves are kept nowhere. */
 type Hashes = Readonly<Record<string, readonly string[]>>;
@@ -31,6 +32,7 @@ export function operatorDoor({ settings, newId, operators }: Installation): Oper
     newId,
     intakeOpen: settings.rules.intakeOpen,
     operatorOf: operators.operatorOf,
+    newToken,
     signInUrl(name) {
       const key = operators.signInKey(name);
       return key === undefined ? undefined : address(key);

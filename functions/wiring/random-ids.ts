@@ -1,4 +1,10 @@
 import { hash, randomBytes } from 'node:crypto';
+import { TOKEN_BYTES, TOKEN_PREFIX } from '#contexts/access/domain/token/text.ts';
+
+/** B10. A new token of an agent or a program: 256 bits. */
+export function newToken(): string {
+  return `${TOKEN_PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+}
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 

@@ -72,7 +72,8 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
     let count = 0;
     return () => `${letter}${(count += 1)}`;
   };
-  const backendOf = (authorization: string | undefined): string | undefined => authorization?.replace(/^Bearer /, '');
+  const token = numbered('t');
+  const opens = async (authorization: string | undefined, backend: string): Promise<boolean> => authorization === `Bearer ${backend}`;
   return {
     receive: receiveDoor(world, links, dice, now, flooded),
     events: createReceivePullRequestEvent(system, { secrets: [EVENT_SECRET], repositories: context.repositories }),
@@ -95,12 +96,13 @@ export function openDoors(world: World, clockwork: Clockwork, links: LinkSigner,
       newId: numbered('p'),
       intakeOpen: true,
     }),
-    agent: createServeAgent(system, { backendOf, outputs, lookEvery: 100, longestWait: 0, sleep: async () => undefined }),
+    agent: createServeAgent(system, { opens, outputs, lookEvery: 100, longestWait: 0, sleep: async () => undefined }),
     operate: createServeOperations(system, {
       operatorOf: (authorization) => (authorization === OPERATOR ? 'operator' : undefined),
       newId: numbered('o'),
       intakeOpen: true,
       signInUrl: () => undefined,
+      newToken: () => `rehearsal_${token().padStart(43, '0')}`,
     }),
     sweep: createSweep(system, trusting, numbered('s')),
     reconcile: createReconcileSheet(system, trusting, world.sheet, (id) => `https://status/${id}`),

@@ -38,8 +38,8 @@ export const edgeBugs: readonly Bug[] = [
     name: 'agent-token-not-checked',
     town: { requests: 3, on: { misuse: true } },
     file: 'functions/serve-agent/handler.ts',
-    find: 'if (door.backendOf(request.headers.authorization) !== backend) return',
-    replace: 'if (door.backendOf(request.headers.authorization) === undefined) return',
+    find: 'door.opens(request.headers.authorization, backend)',
+    replace: "door.opens(request.headers.authorization, request.headers.authorization?.replace('Bearer ', '') ?? backend)",
     why: 'the token of one backend opens the others',
   },
   {

@@ -1,6 +1,8 @@
 import { checkStored, everyEntry } from '#kernel/app/check-stored.ts';
 import type { RecordFault } from '#kernel/check-record.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
+import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
+import { listTokens } from '#contexts/access/app/tokens.ts';
 import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
@@ -9,6 +11,8 @@ import type { System } from '#products/rehearsal/app/system.ts';
 
 /** Plans of one backend that are looked at. */
 const MOST_PLANS = 100;
+/** Holders of tokens that are looked at. */
+const MOST_HOLDERS = 200;
 
 /** How a record that is no request was found; `name` is how people know it. */
 export interface OtherRecord {
@@ -18,7 +22,7 @@ export interface OtherRecord {
 
 type Checked = { name: string; faults: RecordFault[] | undefined };
 
-/** Z4: every process of the installation but its requests: backends and releases that the settings name, the intake switch, plans that go on. One that nothing has happened to is not there. */
+/** Z4: every process of the installation but its requests: backends and releases that the settings name, the intake switch, holders' tokens, plans that go on. One that nothing has happened to is not there. */
 export async function checkOthers(system: System): Promise<OtherRecord[]> {
   const { backends, releases } = system.rules;
   const found = await Promise.all([
@@ -26,8 +30,10 @@ export async function checkOthers(system: System): Promise<OtherRecord[]> {
     ...releases.map(({ name }) => checkRelease(system, name)),
     checkIntake(system),
   ]);
+  const holders = await listTokens(system, { limit: MOST_HOLDERS });
+  const tokens = await Promise.all(holders.map(({ id }) => checkTokens(system, id)));
   const plans = await Promise.all(backends.map(({ slug }) => checkPlans(system, slug)));
-  return [...found, ...plans.flat()].flatMap(({ name, faults }) => (faults === undefined ? [] : [{ name, faults }]));
+  return [...found, ...tokens, ...plans.flat()].flatMap(({ name, faults }) => (faults === undefined ? [] : [{ name, faults }]));
 }
 
 async function checkBackend(system: System, slug: string): Promise<Checked> {
@@ -56,6 +62,14 @@ async function checkIntake(system: System): Promise<Checked> {
     entries: () => everyEntry((place) => system.store.query({ index: 'operationsTimelineNewest', parent: 'intake', equal: {}, ...place })),
   });
   return { name: 'intake', faults };
+}
+
+async function checkTokens(system: System, holder: string): Promise<Checked> {
+  const faults = await checkStored(system, storedTokens, {
+    document: () => system.store.get({ collection: 'tokens', id: holder }),
+    entries: () => everyEntry((place) => system.store.query({ index: 'tokenTimelineInOrder', parent: holder, equal: {}, ...place })),
+  });
+  return { name: `tokens of ${holder}`, faults };
 }
 
 async function checkPlans(system: System, backend: string): Promise<Checked[]> {

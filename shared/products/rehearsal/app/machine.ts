@@ -3,6 +3,7 @@ import { anyOf } from '#kernel/app/handle.ts';
 import type { Subject } from '#products/rehearsal/kinds/effects/define.ts';
 import type { EffectRule } from '#kernel/effect.ts';
 import type { Kernel } from '#kernel/system.ts';
+import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
@@ -17,6 +18,7 @@ const processes: Kernel<Transaction>['processes'] = {
   release: anyOf(storedReleases),
   intake: anyOf(storedIntake),
   plan: anyOf(storedPlans),
+  token: anyOf(storedTokens),
 };
 
 /** Kinds of subjects whose state an effect is given. */

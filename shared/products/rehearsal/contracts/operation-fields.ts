@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flagsByHand } from '#contexts/backends/domain/state.ts';
+import { holderNamed, tokenNamed } from '#contexts/access/domain/token/state.ts';
 import { isId } from '#contexts/access/ids.ts';
 
 export const requestId = z.string().refine((text) => isId('request', text), 'must be the id of a request');
@@ -10,3 +11,8 @@ export const limit = z.int().min(1).max(100).optional();
 /** One that operators raise and lower. */
 export const flag = z.enum(flagsByHand());
 export const slug = z.string().max(40);
+/** B10. A backend's agent or a program: `agent.local`, `client.job-server`. */
+export const holder = z.string().refine((text) => holderNamed(text) !== undefined, 'must be agent.BACKEND or client.NAME');
+export const token = z.string().refine((text) => tokenNamed(text) !== undefined, 'must be the id of a token, such as agent.local.1');
+export const label = z.string().trim().min(1, 'must be said').max(120);
+export const days = z.int().min(1).max(3650);

@@ -21,6 +21,19 @@ export function limitOf({ limit }: Given['options'], problem: Given['problem']):
   return { limit: Number(limit) };
 }
 
+/** A whole number of days, or of hours, under the name that the operation has for it. */
+export function wholeOf<N extends string>(
+  name: string,
+  as: N,
+  options: Given['options'],
+  problem: Given['problem'],
+): { [K in N]?: number } {
+  const text = options[name];
+  if (text === undefined) return {};
+  if (!/^[1-9]\d{0,3}$/.test(text)) problem(`--${name} must be a whole number from 1 on`);
+  return { [as]: Number(text) } as { [K in N]?: number };
+}
+
 export function numberOf(name: 'version' | 'part', options: Given['options'], problem: Given['problem']): { [N in typeof name]?: number } {
   const text = options[name];
   if (text === undefined) return {};

@@ -1,3 +1,4 @@
+import { accessCollections, type AccessDocuments } from '#contexts/access/documents.ts';
 import { backendCollections, type BackendDocuments } from '#contexts/backends/documents.ts';
 import { calendarCollections, type CalendarDocuments } from '#contexts/calendar/documents.ts';
 import { intakeCollections, type IntakeDocuments } from '#contexts/intake/documents.ts';
@@ -43,6 +44,7 @@ interface OwnDocuments {
 export interface Documents
   extends
     KernelDocuments<Effect>,
+    AccessDocuments,
     BackendDocuments,
     CalendarDocuments,
     IntakeDocuments,
@@ -105,6 +107,7 @@ const ownCollections = {
 /** Each room that keeps something of this product. */
 export const rooms = [
   kernelCollections,
+  accessCollections,
   backendCollections,
   calendarCollections,
   intakeCollections,

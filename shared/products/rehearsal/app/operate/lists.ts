@@ -106,6 +106,12 @@ function slugsOf(system: System): string[] {
   return system.rules.backends.map(({ slug }) => slug);
 }
 
+/** What is none of the backends, as a refusal. */
+export function unknownBackends(system: System, given: readonly string[]): Operated | undefined {
+  const unknown = given.find((slug) => !slugsOf(system).includes(slug));
+  return unknown === undefined ? undefined : noSuch(system, unknown);
+}
+
 function noSuch(system: System, backend: string): Operated {
   return { refused: 'not_found', detail: `there is no backend ${backend}; known: ${slugsOf(system).join(', ')}` };
 }

@@ -11,6 +11,8 @@ export interface Operator {
   intakeOpen: boolean;
   /** X6. An address that opens the board signed in, for a few minutes; undefined where nobody can be signed in. */
   signInUrl?: () => string | undefined;
+  /** B10. A token that nobody can guess; left out where none are made. */
+  newToken?: () => string;
 }
 
 /** How one kind of operation is done. */

@@ -31,6 +31,10 @@ import { requestsList } from './requests-list.ts';
 import { signIn } from './sign-in.ts';
 import { sweepNow } from './sweep-now.ts';
 import { sweepShow } from './sweep-show.ts';
+import { tokenMake } from './token-make.ts';
+import { tokenRevoke } from './token-revoke.ts';
+import { tokenRotate } from './token-rotate.ts';
+import { tokensList } from './tokens-list.ts';
 
 export const operations = {
   backend_lower: backendLower,
@@ -65,4 +69,8 @@ export const operations = {
   sign_in: signIn,
   sweep_now: sweepNow,
   sweep_show: sweepShow,
+  token_make: tokenMake,
+  token_revoke: tokenRevoke,
+  token_rotate: tokenRotate,
+  tokens_list: tokensList,
 } as const;

@@ -7,6 +7,7 @@ import { goneBackends } from './gone-backends.ts';
 import { personalData } from './personal-data.ts';
 import { projections } from './projections.ts';
 import { revisions } from './revisions.ts';
+import { tokens } from './tokens.ts';
 import { turns } from './turns.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
@@ -19,6 +20,7 @@ export const sweepers = {
   personal_data: personalData,
   projections,
   revisions,
+  tokens,
   turns,
   unconfirmed,
 } as const;

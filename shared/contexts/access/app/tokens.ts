@@ -1,0 +1,26 @@
+import type { AccessTables, TokensDocument } from '#contexts/access/documents.ts';
+import type { TokenAsked, TokenRefused } from '#contexts/access/domain/token/process.ts';
+import { holderId, type TokenHolder, type TokensState } from '#contexts/access/domain/token/state.ts';
+import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
+import type { AccessKernel } from '#contexts/access/ports.ts';
+import { execute } from '#kernel/app/handle.ts';
+import type { System } from '#kernel/system.ts';
+
+export type TokensChanged = { state: TokensState } | TokenRefused;
+
+/** B10: one change of a holder's tokens; `id` makes it recognisable. */
+export async function changeTokens(kernel: AccessKernel, holder: TokenHolder, id: string, asked: TokenAsked): Promise<TokensChanged> {
+  const by = { kind: 'system', part: 'operators' } as const;
+  const done = await execute(kernel, storedTokens, holderId(holder), (at) => ({ id, at, by, ...asked }));
+  if (done === undefined) throw new TypeError(`not a holder of tokens: ${JSON.stringify(holder)}`);
+  return done.outcome === 'refused' ? done.refused : { state: done.state };
+}
+
+/** Holders in the order of their names, those behind `after`. */
+export async function listTokens(
+  { store }: Pick<System<AccessTables>, 'store'>,
+  { limit, after }: { limit: number; after?: string },
+): Promise<TokensDocument[]> {
+  const place = after === undefined ? {} : { after: { value: after, id: after } };
+  return (await store.query({ index: 'tokensInOrder', equal: {}, limit, ...place })).map(({ document }) => document);
+}

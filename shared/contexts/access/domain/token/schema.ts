@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const instant = z.number();
+const count = z.number().int().nonnegative();
+
+const token = z.strictObject({
+  number: count,
+  hash: z.string(),
+  label: z.string(),
+  backends: z.array(z.string()),
+  madeAt: instant,
+  madeBy: z.string(),
+  expiresAt: instant.optional(),
+  ended: z.strictObject({ at: instant, by: z.string(), why: z.enum(['revoked', 'expired']) }).optional(),
+});
+
+/** One holder's tokens as they are stored. */
+export const tokensSchema = z.strictObject({
+  id: z.string().min(1),
+  version: count,
+  kind: z.enum(['agent', 'client']),
+  name: z.string().min(1),
+  made: count,
+  tokens: z.array(token),
+});

@@ -1,0 +1,59 @@
+import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { Operated, Operator } from '#products/rehearsal/app/operations/define.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { iso } from '#products/rehearsal/app/operate/rows.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import { changeTokens } from '#contexts/access/app/tokens.ts';
+import type { TokensDocument } from '#contexts/access/documents.ts';
+import type { TokenAsked } from '#contexts/access/domain/token/process.ts';
+import { isValid, tokenId, type Token, type TokenHolder } from '#contexts/access/domain/token/state.ts';
+import type { Instant } from '#kernel/time.ts';
+
+type Making = Extract<TokenAsked, { command: 'make_token' | 'rotate_token' }>;
+type Wish = Making extends infer M ? (M extends Making ? Omit<M, 'hash' | 'operator'> : never) : never;
+
+/** B10: the token is said in the answer alone; the store has its hash. */
+export async function giveToken(system: System, { by, newId, newToken }: Operator, holder: TokenHolder, wish: Wish): Promise<Operated> {
+  if (newToken === undefined) return { refused: 'not_found', detail: 'no token is made here' };
+  const token = newToken();
+  const hash = system.hash(token);
+  const done = await changeTokens(kernelOf(system), holder, newId(), { ...wish, hash, operator: by });
+  if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
+  const made = done.state.tokens.find((one) => one.hash === hash);
+  if (made === undefined) throw new Error(`a token of ${done.state.id} is not there`);
+  const id = tokenId(done.state, made);
+  const valid = done.state.tokens.filter(({ ended }) => ended === undefined).map((one) => tokenId(done.state, one));
+  return {
+    done: {
+      facts: {
+        id,
+        backends: made.backends.join(', '),
+        expires: iso(made.expiresAt),
+        valid: valid.join(', '),
+        token,
+        note: 'it is shown this once, and kept nowhere',
+      },
+    },
+  };
+}
+
+/** B10: each token of a holder, the newest first. */
+export function tokenRows({ state, lastUsed = {} }: TokensDocument, now: Instant): OperationRow[] {
+  return state.tokens.toReversed().map((token) => ({
+    token: tokenId(state, token),
+    state: stateOf(token, now),
+    label: token.label,
+    backends: token.backends.join(', '),
+    made: iso(token.madeAt),
+    by: token.madeBy,
+    expires: iso(token.expiresAt),
+    lastUsed: iso(lastUsed[token.number]),
+    ended: iso(token.ended?.at),
+    endedBy: token.ended?.by ?? '',
+  }));
+}
+
+function stateOf(token: Token, now: Instant): string {
+  if (token.ended !== undefined) return token.ended.why;
+  return isValid(token, now) ? 'valid' : 'expired';
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { token } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+export const tokenRevoke = defineOperation(z.strictObject({ operation: z.literal('token_revoke'), token }))({
+  words: ['tokens', 'revoke'],
+  positional: ['token'],
+  options: {},
+  about: 'end one at once: what holds it is let in no more',
+  make: ({ positional: [token = ''] }) => ({ operation: 'token_revoke', token }),
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { days, holder } from '#products/rehearsal/contracts/operation-fields.ts';
+import { wholeOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** B10. Without `hours` the old one stays until it is revoked. */
+export const tokenRotate = defineOperation(
+  z.strictObject({
+    operation: z.literal('token_rotate'),
+    holder,
+    days: days.optional(),
+    hours: z.int().min(1).max(9999).optional(),
+  }),
+)({
+  words: ['tokens', 'rotate'],
+  positional: ['holder'],
+  options: { days: 'value', 'old-hours': 'value' },
+  about: 'make a second one like the newest; the old one stays valid until it is revoked, or for --old-hours',
+  make: ({ positional: [holder = ''], options, problem }) => ({
+    operation: 'token_rotate',
+    holder,
+    ...wholeOf('days', 'days', options, problem),
+    ...wholeOf('old-hours', 'hours', options, problem),
+  }),
+});
