@@ -126,7 +126,6 @@ describe('B6 the sweep', () => {
       reads.push(operations.reads);
     }
     expect(reads[0]).toBe(reads[1]);
-    // B7. Of each of two backends one more than 11: whether others are kept from sharing it.
     expect(reads[0]).toBeLessThan(13);
   });
 
