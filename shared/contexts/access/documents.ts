@@ -20,7 +20,7 @@ export interface TokensDocument extends StoredState<TokensState> {
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
-export interface TokenTimelineDocument extends Chained<TokenFact> {
+interface TokenTimelineDocument extends Chained<TokenFact> {
   holder: string;
   at: Instant;
   by: Actor;

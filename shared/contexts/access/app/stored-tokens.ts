@@ -37,7 +37,7 @@ export const storedTokens: Stored<AccessTransaction, TokenTypes> = {
 };
 
 /** Undefined for an id that names no holder. */
-export async function loadTokens(tx: Pick<Transaction<AccessTables>, 'get'>, id: string): Promise<TokensDocument | undefined> {
+async function loadTokens(tx: Pick<Transaction<AccessTables>, 'get'>, id: string): Promise<TokensDocument | undefined> {
   const holder = holderNamed(id);
   if (holder === undefined) return undefined;
   return (await tx.get({ collection: 'tokens', id })) ?? { ...projected(newTokens(holder)), commands: [], state: newTokens(holder) };

@@ -8,7 +8,7 @@ import type { Deciders, Process } from '#kernel/process.ts';
 import type { Duration, Instant } from '#kernel/time.ts';
 
 /** B10. For rotation: the old one opens until the new one is everywhere. */
-export const MOST_VALID = 2;
+const MOST_VALID = 2;
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable; `operator` is their name on the record. */
 export type TokenCommand = { id: string; at: Instant; by: Actor } & TokenAsked;
