@@ -15,7 +15,7 @@ const HERE = import.meta.dirname;
 /** `{workdir}` the checkout, `{agent}` the folder of this program, `{node}` the Node that runs it: known only here, and filled in together with what the server gives. */
 export function launchOf(task: AgentTask, config: AgentConfig, confinement: Confinement | undefined): Launch {
   const { body } = task;
-  if (body.kind === 'cancel') throw new TypeError('a cancel task runs nothing');
+  if (body.kind === 'cancel' || body.kind === 'action') throw new TypeError('a cancel task runs nothing');
   const mark = randomUUID();
   // A confined job sees the folder of this deployment alone; a step that deploys is given the place where deployments go.
   const workdir = isOfCheckout(body) ? deployedFolder(config.workdir).folder : config.workdir;

@@ -1,7 +1,7 @@
-import { OutputStoreError, type OutputStream } from '#contexts/operations/ports/output-store.ts';
+import { OutputStoreError, type KeptStream } from '#contexts/operations/ports/output-store.ts';
 
 /** `<run>/<stream>/000001.json`; throws `bad_name`. A leading dot would allow `..`, and is kept for the stores' own files. */
-export function chunkName(runId: string, stream: OutputStream, seq: number): string {
+export function chunkName(runId: string, stream: KeptStream, seq: number): string {
   if (!Number.isSafeInteger(seq) || seq < 1) throw new OutputStoreError('bad_name', `not a chunk number: ${seq}`);
   return `${checkedRunId(runId)}/${stream}/${String(seq).padStart(6, '0')}.json`;
 }

@@ -129,7 +129,7 @@ function storeOf(outputs: House['outputs']): OutputStore {
     async readChunk(run, stream, seq) {
       const found = outputs.get(run);
       if (found === undefined) throw new Error('no such run');
-      return seq === 1 ? found[stream] : undefined;
+      return seq === 1 && stream !== 'manifest' ? found[stream] : undefined;
     },
   };
 }

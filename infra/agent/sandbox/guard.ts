@@ -34,6 +34,7 @@ export function openGuard(config: AgentConfig): Guard {
   void machine.then(({ best }) => check(best, 'none'));
   return {
     async allow({ body }) {
+      if (body.kind === 'action') return { refused: 'this agent does not run actions yet', never: true };
       // The operator's own commands: they deploy, so they may write where jobs may not.
       if (!isOfCheckout(body) || (body.kind !== 'run' && body.kind !== 'deploy')) return { confinement: undefined };
       const order = body.sandbox ?? defaultSandbox;

@@ -1,3 +1,5 @@
+import type { ActionTask } from '#contexts/operations/agent-action.ts';
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
 import type { Subject } from '#kernel/subject.ts';
@@ -29,6 +31,7 @@ export type AgentTaskBody =
       /** R18. */ credentials?: string[] | undefined;
       /** R16. Of each stream; the agent keeps head and tail of more. */ output?: { bytes: number; lines: number } | undefined;
     } & AgentCommand)
+  | ActionTask
   | { kind: 'cancel'; target: string }
   | ({ kind: 'probe' } & AgentCommand);
 
@@ -39,14 +42,18 @@ export interface AgentTaskDocument {
   /** Whose operation it carries out, or stops, and which of its operations. */
   subject: Subject;
   operation: OperationName;
-  /** The lease it belongs to; updates carrying any other number are refused. */
+  /** The lease it belongs to, or of shared use its attempt; updates carrying any other number are refused. */
   fencing: number;
+  /** Of shared use: under no lease of the backend. Its owner says whether it is still the present one. */
+  shared?: true;
   open: boolean;
   state: 'offered' | 'started' | 'finished';
   createdAt: Instant;
   startedAt?: Instant;
   finishedAt?: Instant;
   lastSeenAt?: Instant;
+  /** Of an action: the latest that was told. */
+  stage?: ActionStage;
   /** How often its ending came and could not be taken. */
   failedEndings?: number;
   body: AgentTaskBody;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { actionTask, manifestUpdate, stageUpdate } from '#contexts/operations/agent-action.ts';
 import type { AgentTaskBody } from '#contexts/operations/agent-task.ts';
+import { actionResult } from '#contexts/operations/domain/action/result.ts';
 import { credentialName, sandboxOrder } from '#contexts/operations/sandbox.ts';
 
 /**
@@ -13,6 +15,8 @@ import { credentialName, sandboxOrder } from '#contexts/operations/sandbox.ts';
  *
  * Updates are idempotent: the agent repeats one, byte for byte, until it has an answer. A `cancel` task is finished once no process of
  * its target is left and the target was reported finished.
+ *
+ * An `action` says its stages, each as often as it likes and never an earlier one, and before its end the parts of its manifest.
  */
 export const outputLimits = {
   /** Lines in one output update. */
@@ -69,6 +73,7 @@ const agentTaskBody: z.ZodType<AgentTaskBody> = z.discriminatedUnion('kind', [
     /** R18. Names of what this job is given. */
     credentials: z.array(credentialName).max(20).optional(),
   }),
+  actionTask,
   z.object({ kind: z.literal('cancel'), target: taskId }),
   z.object({ kind: z.literal('probe'), command, values, timeout }),
 ]);
@@ -120,6 +125,8 @@ const finishedUpdate = z.strictObject({
   chunks: z.strictObject({ stdout: chunkCount, stderr: chunkCount }),
   startedAt: instant,
   finishedAt: instant,
+  /** Of an action. */
+  result: actionResult.optional(),
 });
 export type FinishedUpdate = z.infer<typeof finishedUpdate>;
 
@@ -132,6 +139,8 @@ const agentUpdate = z.discriminatedUnion('kind', [
     lines: z.array(line).min(1).max(outputLimits.lines),
   }),
   z.strictObject({ kind: z.literal('alive') }),
+  stageUpdate,
+  manifestUpdate,
   finishedUpdate,
 ]);
 export type AgentUpdate = z.infer<typeof agentUpdate>;

@@ -18,6 +18,9 @@ function operationOf(body: AgentTaskBody, fencing: number): OperationName {
     case 'cancel':
       // By the name of its task; nothing but runs was ever stopped so.
       return { of: 'run', id: body.target.replace(/^run-/, '') };
+    // In shape 1 there were no actions.
+    case 'action':
+      return { of: 'attempt', id: body.jobId };
     case 'probe':
       return { of: 'probe', id: 'probe' };
   }

@@ -2,19 +2,20 @@ import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agen
 import type { SandboxOrder } from '#contexts/operations/sandbox.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
 import type { Duration } from '#kernel/time.ts';
-import type { Executor, JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
+import type { ActionOrder, Executor, JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
 import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 import type { OperationTables } from '#contexts/operations/documents.ts';
 import type { Store } from '#kernel/store/port.ts';
 import { readPiece, type Part, type Parts } from '../read-piece.ts';
 import { isAlreadyExists } from '#kernel/store/errors.ts';
 
-type Order = JobOrder | StepOrder;
+type Ordered = JobOrder | StepOrder;
+type Order = Ordered | ActionOrder;
 
 export interface AgentExecutorOptions {
   store: Store<OperationTables>;
   /** The template for a run or a step, from the settings, and what to fill in. */
-  command: (order: Order) => {
+  command: (order: Ordered) => {
     command: string[];
     values: Record<string, string>;
     /** D5. */ verify?: string[] | undefined;
@@ -22,7 +23,7 @@ export interface AgentExecutorOptions {
     /** R18. */ credentials?: string[];
   };
   /** On the agent's wall clock. */
-  timeout: (order: Order) => Duration;
+  timeout: (order: Ordered) => Duration;
   /** R16. */
   output: OutputLimits;
   /** R17. Where what runs write is kept, for whoever reads it. */
@@ -43,7 +44,7 @@ export function createAgentExecutor(options: AgentExecutorOptions): AgentExecuto
     async stop(order) {
       const target = taskOf(order);
       if (await takeBack(store, order, target)) return 'never_started';
-      await offerAgentTask(store, order, `cancel-${order.program === 'job' ? order.id : target}`, { kind: 'cancel', target });
+      await offerAgentTask(store, order, cancelOf(order), { kind: 'cancel', target });
       return 'asked';
     },
     ...(outputs === undefined ? {} : { read: (order, asked) => readPiece(chunksOf(outputs, order, asked.stream), asked) }),
@@ -65,12 +66,17 @@ function chunksOf(outputs: OutputStore, { id }: Order, stream: OutputStream): Pa
   };
 }
 
-/** Names of tasks are older than those of operations: a run's task is `run-<id>`, a step's has the step's own name. */
+/** Names of tasks are older than those of operations: a run's task is `run-<id>`, a step's has the step's own name, an action's the attempt's. */
 function taskOf(order: Order): string {
   return order.program === 'job' ? `run-${order.id}` : order.id;
 }
 
+function cancelOf(order: Order): string {
+  return order.program === 'action' ? `${order.id}-cancel` : `cancel-${order.id}`;
+}
+
 function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order): AgentTaskBody {
+  if (order.program === 'action') return { output, ...order.body };
   const { testRef: ref, testSha: sha } = order;
   const common = { ...command(order), ref, sha, timeout: timeout(order) };
   return order.program === 'job'
@@ -82,10 +88,11 @@ function bodyOf({ command, timeout, output }: AgentExecutorOptions, order: Order
 async function offerAgentTask(store: Store<OperationTables>, order: Order, id: string, body: AgentTaskBody): Promise<void> {
   const { subject, name: operation, backend, fencing } = order;
   const ref = { collection: 'agentTasks', parent: backend, id } as const;
+  const use = order.program === 'action' ? ({ shared: true } as const) : {};
   try {
     await store.transact(async (tx) => {
       if ((await tx.get(ref)) !== undefined) return;
-      tx.create(ref, { id, backend, subject, operation, fencing, open: true, state: 'offered', createdAt: tx.now(), body });
+      tx.create(ref, { id, backend, subject, operation, fencing, ...use, open: true, state: 'offered', createdAt: tx.now(), body });
     });
   } catch (error) {
     if (!isAlreadyExists(error)) throw error;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import type { ToldEnd } from '#contexts/operations/domain/told-end.ts';
 import { drive, type DriveOperation } from '#contexts/operations/domain/drive.ts';
 import { pollDelay } from '#contexts/operations/domain/schedule.ts';
 import type { OperationState } from '#contexts/operations/domain/state.ts';
@@ -9,7 +11,6 @@ import type { AnyEffect, Wanted } from '#kernel/effect.ts';
 import type { Header, Process } from '#kernel/process.ts';
 import type { Stored, StoredState } from '#kernel/stored.ts';
 import { HOUR, type Instant } from '#kernel/time.ts';
-import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 import type { HeldLease, Owner } from '#contexts/operations/domain/owner.ts';
 import type { Executor, JobEnd, JobOrder } from '#contexts/operations/ports/executor.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
@@ -22,11 +23,13 @@ export interface Errand {
   launchedAt?: Instant;
   stopping?: Instant;
   how?: string;
+  stages?: ActionStage[];
 }
 type ErrandFact =
   | { fact: 'begun'; id: string }
   | { fact: 'launched'; at: Instant }
   | { fact: 'working' }
+  | { fact: 'staged'; stage: ActionStage }
   | { fact: 'stopping'; at: Instant }
   | { fact: 'over'; state: OperationState; how: string };
 type Told = { command: 'tell'; is: ErrandFact };
@@ -45,6 +48,7 @@ const process: Process<Errand, ErrandCommand, ErrandFact, unknown, Wanted<AnyEff
     begun: { evolve: (state) => state },
     launched: { evolve: (state, { at }) => ({ ...state, state: 'preparing', launchedAt: at }) },
     working: { evolve: (state) => ({ ...state, state: 'executing' }) },
+    staged: { evolve: (state, { stage }) => ({ ...state, stages: [...(state.stages ?? []), stage] }) },
     stopping: { evolve: (state, { at }) => ({ ...state, stopping: at }) },
     over: { evolve: (state, { state: to, how }) => ({ ...state, state: to, how }) },
   },
@@ -97,6 +101,7 @@ export function storedErrands(kept: Map<string, Document>): Stored<Transaction, 
 const says: Sayings<string, Told & { command: 'tell' }> = {
   adopted: () => ({ command: 'tell', is: { fact: 'launched', at: 0 } }),
   atWork: () => ({ command: 'tell', is: { fact: 'working' } }),
+  staged: (stage) => ({ command: 'tell', is: { fact: 'staged', stage } }),
   ended: (how) => ({ command: 'tell', is: { fact: 'over', state: how === 'cancelled' ? 'cancelled' : 'done', how } }),
   refused: (how) => ({ command: 'tell', is: { fact: 'over', state: 'failed', how } }),
   lost: (how) => ({ command: 'tell', is: { fact: 'over', state: 'lost', how } }),
@@ -114,7 +119,7 @@ function errands(lease: HeldLease): Owner {
         isWanted: stopping === undefined,
         lease,
         says,
-        readEnd: ({ cause }) => counting(cause),
+        readEnd: counting,
         givenUp: (phase, why) => (phase === 'launch' ? says.lost(why) : undefined),
       };
     },
@@ -122,11 +127,16 @@ function errands(lease: HeldLease): Owner {
   };
 }
 
-/** What is kept of its end: how it ended, and how many lines it wrote. */
-function counting(cause: EndCause) {
+/** What is kept of its end: how it ended, how many lines it wrote, and how many outputs it has. */
+function counting({ cause, result }: ToldEnd) {
   let lines = 0;
   const count = (): void => void (lines += 1);
-  return { stdout: count, stderr: count, cut: () => undefined, end: () => (lines === 0 ? cause : `${cause}, ${lines} lines`) };
+  return {
+    stdout: count,
+    stderr: count,
+    cut: () => undefined,
+    end: () => `${cause}${lines === 0 ? '' : `, ${lines} lines`}${result?.manifest ? `, ${result.manifest.files} outputs` : ''}`,
+  };
 }
 
 /** The owner of errands, as the driver knows one. */

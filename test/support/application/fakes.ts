@@ -5,7 +5,7 @@ import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import type { CodeHost, CommitStatus, Head, KeptComment, Merged, TestRef } from '#contexts/gates/ports/code-host.ts';
 import type { JobEnd, JobExecutor, StepExecutor, StepOrder } from '#contexts/operations/ports/executor.ts';
 import type { Mailer, OutgoingMail } from '#contexts/telling/ports/mailer.ts';
-import { OutputStoreError, type OutputStore, type OutputStream } from '#contexts/operations/ports/output-store.ts';
+import { OutputStoreError, type KeptStream, type OutputStore } from '#contexts/operations/ports/output-store.ts';
 import { SHA } from '#test/support/given-request.ts';
 import { call, type Faults } from '#test/support/application/faults.ts';
 
@@ -207,7 +207,7 @@ export function createFakeAnnouncer(faults: Faults): Channel<string> & { said: s
 
 export function createFakeOutputs(): OutputStore {
   const chunks = new Map<string, readonly string[]>();
-  const keyOf = (run: string, stream: OutputStream, seq: number): string => `${run} ${stream} ${seq}`;
+  const keyOf = (run: string, stream: KeptStream, seq: number): string => `${run} ${stream} ${seq}`;
   return {
     async saveChunk(run, stream, seq, lines) {
       const known = chunks.get(keyOf(run, stream, seq));

@@ -18,7 +18,7 @@ const settings: Record<(typeof stepKinds)[number], object> = {
 
 describe('programs', () => {
   test('O2 a job and a test ref are no steps of a deployment; what else is done is', () => {
-    expect(Object.keys(programs).filter((name) => !stepKinds.some((kind) => kind === name))).toEqual(['job', 'test_ref']);
+    expect(Object.keys(programs).filter((name) => !stepKinds.some((kind) => kind === name))).toEqual(['action', 'job', 'test_ref']);
   });
 
   test.each(stepKinds)('O2 a step %s has the settings of its kind, and those alone', (kind) => {

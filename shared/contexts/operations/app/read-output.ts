@@ -1,13 +1,13 @@
 import { USUAL_LIMITS, type OutputLimits } from '#contexts/operations/domain/limits.ts';
 import type { EndReader } from '#contexts/operations/domain/told-end.ts';
-import type { OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
+import type { KeptStream, OutputStore, OutputStream } from '#contexts/operations/ports/output-store.ts';
 
 /** After so many missing chunks the rest is not looked for: whoever promised them sends all again. */
 const MOST_MISSING = 20;
 
 export interface Stream {
   runId: string;
-  stream: OutputStream;
+  stream: KeptStream;
   /** How many chunks there should be; never a reason to look for as many. */
   chunks: number;
 }
@@ -44,7 +44,7 @@ export async function eachChunk(
 /** What is kept of an end, once all that was written is there; or which chunks are missing. What lies beyond the limits makes it incomplete. */
 export async function readEnd<K>(
   outputs: OutputStore,
-  { name, chunks }: { name: string; chunks: { stdout: number; stderr: number } },
+  { name, chunks }: { name: string; chunks: { stdout: number; stderr: number; manifest?: number } },
   limits: OutputLimits | undefined,
   reader: EndReader<K>,
 ): Promise<{ kept: K } | { missing: string }> {
@@ -58,5 +58,10 @@ export async function readEnd<K>(
   };
   await read('stdout', (line) => reader.stdout(line));
   await read('stderr', (line) => reader.stderr(line));
+  for (const seq of await missingParts(outputs, name, chunks.manifest ?? 0)) missing.push(`manifest ${seq}`);
   return missing.length > 0 ? { missing: missing.join(', ') } : { kept: reader.end() };
+}
+
+async function missingParts(outputs: OutputStore, runId: string, chunks: number): Promise<number[]> {
+  return (await eachChunk(outputs, { runId, stream: 'manifest', chunks }, undefined, () => undefined)).missing;
 }

@@ -6,7 +6,7 @@ import type { EndReader, ToldEnd } from '#contexts/operations/domain/told-end.ts
 import type { Subject } from '#kernel/subject.ts';
 import { entryOf } from '#kernel/tables.ts';
 
-/** A backend, and the number of the lease that it is under (Q3). */
+/** A backend, and the number of the lease that it is under (Q3); of shared use, of the attempt that is the present one. */
 export interface HeldLease {
   backend: string;
   fencing: number;
@@ -17,7 +17,7 @@ export interface Recorded<K = unknown> extends Pick<Standing, 'state' | 'isWante
   /** That its owner holds now. */
   lease: HeldLease | undefined;
   says: Sayings<K>;
-  /** R6 to R8: what is kept of the end that an agent tells of. Only of what is judged by what it wrote. */
+  /** R6 to R8, K3: what is kept of the end that an agent tells of. Of what is judged by what it wrote, and of actions. */
   readEnd?(told: ToldEnd): EndReader<K>;
   /** What its owner must hear when an effect is given up that drives it: without it, it would wait for ever. */
   givenUp(phase: DriveOperation['phase'], why: string): Saying | undefined;

@@ -1,3 +1,5 @@
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+
 /** A command to the owner's process, but who says it and when. */
 export interface Saying {
   command: string;
@@ -9,6 +11,8 @@ export interface Sayings<K, S extends Saying = Saying> {
   adopted?(): S;
   /** It is at work; left out where nobody wants to know. */
   atWork?(): S;
+  /** It has come so far, and never goes back; left out where nobody wants to know. */
+  staged?(stage: ActionStage): S;
   ended(kept: K): S;
   /** Nothing was started, and nothing will be. */
   refused(why: string): S;

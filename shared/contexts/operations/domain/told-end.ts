@@ -1,3 +1,4 @@
+import type { ActionResult } from '#contexts/operations/domain/action/result.ts';
 import type { StepOutput } from '#contexts/operations/domain/deployment/state.ts';
 import type { EndCause } from '#contexts/operations/domain/run/classes.ts';
 
@@ -8,6 +9,8 @@ export interface ToldEnd {
   chunks: StepOutput;
   /** What ended it, or kept it from beginning. */
   message?: string | undefined;
+  /** Of an action. */
+  result?: ActionResult | undefined;
 }
 
 /** What is kept of an end that is as it was told: nobody judges what was written. */

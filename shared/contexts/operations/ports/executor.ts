@@ -1,4 +1,5 @@
 import type { Change, JobAsk } from '#contexts/intake/domain/submission.ts';
+import type { ActionTask } from '#contexts/operations/agent-action.ts';
 import type { OperationName } from '#contexts/operations/domain/name.ts';
 import type { LiveState } from '#contexts/operations/domain/state.ts';
 import type { ProgramName, StepKind } from '#contexts/operations/domain/programs.ts';
@@ -16,21 +17,31 @@ export interface Operation {
   subject: Subject;
   name: OperationName;
   backend: string;
-  /** Number of the lease that it belongs to (Q3). */
+  /** Number of the lease that it belongs to (Q3), or of the attempt that it is. */
   fencing: number;
+}
+
+/** Done with what is deployed, or to be. */
+export interface DeployedOperation extends Operation {
   testRef: string;
   testSha: string;
 }
 
-export interface JobOrder extends Operation {
+export interface JobOrder extends DeployedOperation {
   program: 'job';
   ask: JobAsk;
   /** R11: only the launch is wanted; nobody will see the output. */
   launchOnly: boolean;
 }
 
+/** K2. One attempt at one action of a pipeline, under no lease of its backend. */
+export interface ActionOrder extends Operation {
+  program: 'action';
+  body: ActionTask;
+}
+
 /** D2. */
-export interface StepOrder extends Operation {
+export interface StepOrder extends DeployedOperation {
   program: StepKind;
   step: string;
   change: Change;

@@ -26,12 +26,12 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   const over = { part: 'finished', after: closed };
   // R10, second phase: nothing of it is left.
   if (isToStop(task.body)) return { ...over, says: ({ says }) => says.cancelled() };
-  const { exitCode, chunks, cause = 'exited', message } = update;
-  const told = { exitCode, chunks, cause, message };
+  const { exitCode, chunks, cause = 'exited', message, result } = update;
+  const told = { exitCode, chunks, cause, message, ...(result === undefined ? {} : { result }) };
   const reader = isJudged(task.body) ? await judging(desk, task, told) : { ...unread, end: () => saidEnd(told) };
   if (reader === undefined) return { ...over, says: () => undefined };
   const name = ownerOf(desk.owners, task.subject).keptAs(task.subject, task.operation);
-  const read = await readEnd(desk.outputs, { name, chunks }, desk.limits, reader);
+  const read = await readEnd(desk.outputs, { name, chunks: { ...chunks, manifest: result?.manifest?.parts ?? 0 } }, desk.limits, reader);
   return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept) };
 }
 

@@ -2,12 +2,12 @@ import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk } from '#contexts/operations/app/agents/desk.ts';
 import { closed, refOf } from '#contexts/operations/app/agents/task.ts';
 
-/** Open tasks of the lease that the backend is under, oldest first. What an older lease left open is closed on the way. */
+/** Open tasks of shared use, and of the lease that the backend is under, oldest first. What an older lease left open is closed on the way. */
 export async function openAgentTasks(desk: Pick<AgentDesk, 'kernel' | 'store'>, backend: string): Promise<AgentTaskDocument[]> {
   const found = await desk.store.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 100 });
   if (found.length === 0) return [];
   const lease = (await desk.store.get({ collection: 'backends', id: backend }))?.state.lease;
-  const current = found.map(({ document }) => document).filter((task) => task.fencing === lease?.fencing);
+  const current = found.map(({ document }) => document).filter((task) => task.shared === true || task.fencing === lease?.fencing);
   for (const { document } of found) if (!current.includes(document)) await closeStale(desk, document);
   return current;
 }

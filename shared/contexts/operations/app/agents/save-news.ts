@@ -14,8 +14,8 @@ export interface News {
   /** Tells its command from others of the same task. */
   part: string;
   after(task: AgentTaskDocument, at: Instant): AgentTaskDocument;
-  /** What that means to the owner, as its operation now is. */
-  says(now: Recorded): Saying | undefined;
+  /** What that means to the owner, as its operation and its task now are. */
+  says(now: Recorded, task: AgentTaskDocument): Saying | undefined;
 }
 
 /** The task's document and what its news mean to the owner: one transaction, with the lease checked inside it. */
@@ -39,7 +39,7 @@ export async function saveNews(
       tx.set(ref, closed(task, tx.now()));
       return { updated: 'stale' };
     }
-    const said = says(operation);
+    const said = says(operation, task);
     const done = said && process.change(kernel, tx, document, commandOf(task, part, said, tx.now()));
     unheard = done?.unheard ?? [];
     const news = after(task, tx.now());

@@ -1,4 +1,5 @@
 import type { AgentTaskBody, AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import { actionStages, type ActionStage } from '#contexts/operations/domain/action/result.ts';
 import type { Recorded } from '#contexts/operations/domain/owner.ts';
 import type { OperationState } from '#contexts/operations/domain/state.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -16,9 +17,14 @@ export function isToStop({ kind }: AgentTaskBody): boolean {
   return kind === 'cancel';
 }
 
-/** Its end is judged by what it wrote; any other is as it is told. */
+/** Its owner says what is kept of its end; any other is as it is told. */
 export function isJudged({ kind }: AgentTaskBody): boolean {
-  return kind === 'run';
+  return kind === 'run' || kind === 'action';
+}
+
+/** What is told late, or again, is no news. */
+export function isLater(told: ActionStage, { stage }: Pick<AgentTaskDocument, 'stage'>): boolean {
+  return stage === undefined || actionStages.indexOf(told) > actionStages.indexOf(stage);
 }
 
 const live: Partial<Record<OperationState, true>> = { pending: true, preparing: true, executing: true, finalizing: true };
@@ -28,7 +34,7 @@ export function isUnwanted({ body }: AgentTaskDocument, now: Recorded | undefine
   return !isToStop(body) && (now === undefined || live[now.state] === undefined || !now.isWanted);
 }
 
-/** Q3, P3: nothing is begun or reported for a lease that is over: the backend may be another's by now. */
+/** Q3, P3: nothing is begun or reported for a lease that is over: the backend may be another's by now. Of shared use: nor for an attempt that is not the present one. */
 export function isOfLease({ backend, fencing }: AgentTaskDocument, { lease }: Recorded): boolean {
   return lease !== undefined && lease.backend === backend && lease.fencing === fencing;
 }

@@ -3,7 +3,8 @@ import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
 import { finish } from '#contexts/operations/app/agents/finish.ts';
 import { check, saveNews } from '#contexts/operations/app/agents/save-news.ts';
-import { isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import { isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
+import type { KeptStream } from '#contexts/operations/ports/output-store.ts';
 import { ownerOf } from '#contexts/operations/domain/owner.ts';
 import { OutputStoreError } from '#contexts/operations/ports/output-store.ts';
 
@@ -20,7 +21,9 @@ export async function updateAgentTask(
   if (task === undefined) return { updated: 'unknown' };
   switch (update.kind) {
     case 'output':
-      return keepChunk(desk, task, update);
+      return keepChunk(desk, task, { stream: update.stream, seq: update.seq, lines: update.lines });
+    case 'manifest':
+      return keepChunk(desk, task, { stream: 'manifest', seq: update.seq, lines: update.entries.map((entry) => JSON.stringify(entry)) });
     case 'alive':
       return { updated: 'ok', cancel: !task.open };
     case 'started':
@@ -28,6 +31,12 @@ export async function updateAgentTask(
         part: 'started',
         after: (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }),
         says: ({ says }) => (isToStop(task.body) ? undefined : says.atWork?.()),
+      });
+    case 'stage':
+      return saveNews(desk, task, fencing, {
+        part: update.stage,
+        after: (now, at) => ({ ...now, lastSeenAt: at, ...(isLater(update.stage, now) ? { stage: update.stage } : {}) }),
+        says: ({ says }, now) => (isLater(update.stage, now) ? says.staged?.(update.stage) : undefined),
       });
     case 'finished':
       return finish(desk, task, fencing, update);
@@ -38,7 +47,7 @@ export async function updateAgentTask(
 async function keepChunk(
   { outputs, owners }: AgentDesk,
   { subject, operation, body, open }: AgentTaskDocument,
-  { stream, seq, lines }: Extract<AgentUpdate, { kind: 'output' }>,
+  { stream, seq, lines }: { stream: KeptStream; seq: number; lines: readonly string[] },
 ): Promise<Updated> {
   try {
     if (open && !isToStop(body)) await outputs.saveChunk(ownerOf(owners, subject).keptAs(subject, operation), stream, seq, lines);

@@ -1,4 +1,5 @@
 // Made by `npm run generate` from the files of this folder.
+import { action } from './action.ts';
 import { announce } from './announce.ts';
 import { build } from './build.ts';
 import { command } from './command.ts';
@@ -12,6 +13,7 @@ import { testRef } from './test-ref.ts';
 import { wait } from './wait.ts';
 
 export const programs = {
+  action,
   announce,
   build,
   command,

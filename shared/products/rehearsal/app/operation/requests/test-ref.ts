@@ -7,9 +7,9 @@ import type { Requested } from '#contexts/intake/domain/parts/requested.ts';
 import type { DriveResult, Owned } from '#contexts/operations/app/owned.ts';
 import type { At } from '#products/rehearsal/app/operation/requests/at.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
-import type { Executor, Operation, StepEnd } from '#contexts/operations/ports/executor.ts';
+import type { DeployedOperation, Executor, StepEnd } from '#contexts/operations/ports/executor.ts';
 
-interface TestRefOrder extends Operation {
+interface TestRefOrder extends DeployedOperation {
   program: 'test_ref';
 }
 
