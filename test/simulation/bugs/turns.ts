@@ -29,7 +29,7 @@ export const turnBugs: readonly Bug[] = [
       },
       {
         file: 'shared/contexts/operations/app/agents/open-tasks.ts',
-        find: '.filter((task) => task.fencing === lease?.fencing);',
+        find: '.filter((task) => task.shared === true || task.fencing === lease?.fencing);',
         replace: '.filter((task) => task.open);',
       },
     ],
