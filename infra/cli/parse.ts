@@ -1,6 +1,7 @@
 import { append } from '#kernel/lists.ts';
 import type { OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { commands, type Command } from './commands.ts';
+import { offlineCommands } from './offline.ts';
 import { suggestion } from './suggest.ts';
 
 export type Parsed = { ask: OperationRequest; json: boolean } | { help: true; about?: readonly string[] } | { problems: string[] };
@@ -20,30 +21,33 @@ export function parseArguments(typed: readonly string[]): Parsed {
   return problems.length > 0 ? { problems } : { ask, json: json !== undefined };
 }
 
-function isHelp(word: string): boolean {
+export function isHelp(word: string): boolean {
   return word === '--help' || word === '-h' || word === 'help';
 }
 
 /** Of all commands, or of those that begin with these words; where none does, of all. */
 export function helpText(about: readonly string[] = []): string {
-  const meant = commands.filter(({ words }) => about.every((word, at) => at >= words.length || words[at] === word));
-  const lines = (meant.length === 0 ? commands : meant).map(({ words, positional, options, about }) => {
+  const lines = commands.map(({ words, positional, options, about }) => {
     const places = positional.map((name) => (name.endsWith('?') ? `[${name.slice(0, -1)}]` : `<${name}>`));
     const flags = Object.entries(options).map(([name, kind]) => (kind === 'flag' ? `[--${name}]` : `[--${name} …]`));
-    return `  ${[...words, ...places, ...flags].join(' ').padEnd(52)} ${about}`;
+    return { words, line: helpLine([...words, ...places, ...flags].join(' '), about) };
   });
+  const offline = offlineCommands.map(({ words, takes, about }) => ({ words, line: helpLine(`${words.join(' ')}${takes}`, about) }));
+  const all = [...lines, ...offline];
+  const meant = all.filter(({ words }) => about.every((word, at) => at >= words.length || words[at] === word));
   return [
     'npm run rehearsal -- <command> [--json]',
     '',
-    ...lines,
-    ...(about.length > 0 && meant.length > 0 && about[0] !== 'agent'
-      ? []
-      : [`  ${'agent check'.padEnd(52)} try to break out of each sandbox that this machine offers (needs no server)`]),
+    ...(meant.length === 0 ? all : meant).map(({ line }) => line),
     '',
     'It talks to the process that runs in REHEARSAL_DATA (by default ./data), or to an installation elsewhere if REHEARSAL_URL and REHEARSAL_TOKEN are set.',
     'Exit codes: 0 done, 1 refused, not found, or not as it should be, 2 not understood, 3 nothing answers, 4 the token is not accepted.',
     '',
   ].join('\n');
+}
+
+function helpLine(typed: string, about: string): string {
+  return `  ${typed.padEnd(52)} ${about}`;
 }
 
 const FLAGS: ReadonlySet<string> = new Set([

@@ -41,6 +41,6 @@ function table(rows: readonly OperationRow[]): string {
 }
 
 /** Without control and direction characters: a terminal would obey them. */
-function plain(value: string | number | boolean): string {
+export function plain(value: string | number | boolean): string {
   return String(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }

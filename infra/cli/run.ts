@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { operationAnswer, operationsPath, type OperationRequest } from '#products/rehearsal/contracts/operations.ts';
 import { readOperatorFile, operatorFilePath } from '#infra/embedded/operator-file.ts';
 import { ConfigError, readOperatorConfig, type Environment } from '#platform/config.ts';
-import { helpText, parseArguments } from './parse.ts';
-import { checkAgent } from './agent-check.ts';
+import { helpText, isHelp, parseArguments } from './parse.ts';
+import { offlineCommand } from './offline.ts';
 import { printed } from './print.ts';
 import type { Said } from './said.ts';
 
 /** One command of the command line, from its words to what it says. */
 export async function runCommand(typed: readonly string[], env: Environment): Promise<Said> {
-  if (typed[0] === 'agent' && typed[1] === 'check' && typed.length === 2) return checkAgent(env);
+  const offline = offlineCommand(typed);
+  if (offline !== undefined && !offline.rest.some(isHelp)) return offline.command.run(offline.rest, env);
   const parsed = parseArguments(typed);
   if ('help' in parsed) return { code: 0, out: helpText(parsed.about), err: '' };
   const place = await findPlace(env);

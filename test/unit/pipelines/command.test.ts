@@ -18,6 +18,6 @@ describe('K1 the command of an action', () => {
   });
 
   test('K1 an empty file is refused', () => {
-    expect(readPlanFile(' \n')).toMatchObject({ ok: false, problems: [{ rule: 'Y06' }] });
+    expect(readPlanFile(' \n')).toMatchObject({ ok: false, problems: [{ rules: ['Y06'] }] });
   });
 });

@@ -1,8 +1,10 @@
 /** K3. From what nobody may see to what everybody may. */
-type Level = 'highly_sensitive' | 'moderately_sensitive' | 'minimally_sensitive';
+export const levels = ['highly_sensitive', 'moderately_sensitive', 'minimally_sensitive'] as const;
+
+export type Level = (typeof levels)[number];
 
 /** A file, or all files that a pattern with `*` matches, by its path in the workspace. */
-interface Output {
+export interface Output {
   level: Level;
   /** As the file of the plan calls it. */
   name: string;
@@ -11,13 +13,13 @@ interface Output {
 }
 
 /** What runs the command. Which names there are, settings say. */
-interface Image {
+export interface Image {
   name: string;
   /** `v2`, `v2.1-pre`, `dev`; before version 5 `latest` too. */
   version: string;
 }
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** K1. One action of a plan, read and checked. */
 export interface Action {

@@ -1,0 +1,38 @@
+import type { Environment } from '#platform/config.ts';
+import { checkAgent } from './agent-check.ts';
+import { checkPlanFile } from './pipelines-check.ts';
+import type { Said } from './said.ts';
+
+/** A command that asks no server, and takes its own arguments. */
+interface OfflineCommand {
+  words: readonly string[];
+  /** As the help shows them. */
+  takes: string;
+  about: string;
+  run(typed: readonly string[], env: Environment): Promise<Said>;
+}
+
+export const offlineCommands: readonly OfflineCommand[] = [
+  {
+    words: ['agent', 'check'],
+    takes: '',
+    about: 'try to break out of each sandbox that this machine offers (needs no server)',
+    run: (typed, env) => (typed.length === 0 ? checkAgent(env) : Promise.resolve(tooMany('agent check', typed))),
+  },
+  {
+    words: ['pipelines', 'check'],
+    takes: ' <file>',
+    about: 'say what is wrong with a project.yaml, or what it comes to (needs no server; - is what comes in)',
+    run: checkPlanFile,
+  },
+];
+
+function tooMany(command: string, typed: readonly string[]): Said {
+  return { code: 2, out: '', err: `  unexpected argument for ${command}: ${typed.join(' ')}\n` };
+}
+
+/** The command that these words begin with, and what follows. */
+export function offlineCommand(typed: readonly string[]): { command: OfflineCommand; rest: readonly string[] } | undefined {
+  const command = offlineCommands.find(({ words }) => words.every((word, at) => typed[at] === word));
+  return command && { command, rest: typed.slice(command.words.length) };
+}

@@ -1,0 +1,2 @@
+/** What somebody asks for who wants all actions. */
+export const RESERVED = 'run_all';
