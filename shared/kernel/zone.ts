@@ -1,4 +1,3 @@
-import { largest, smallest } from '#kernel/lists.ts';
 import { DAY, SECOND, type Duration, type Instant } from '#kernel/time.ts';
 
 /** What a clock on the wall and the calendar beside it show. Months and days count from 1. */
@@ -10,18 +9,34 @@ export interface LocalTime {
   minute: number;
 }
 
+/** When the clocks of a zone show a time: once, or twice where they were put back; or never, where they were put forward over it. */
+export type Shown =
+  | { first: Instant; second?: Instant }
+  /** `changedAt`: when they were put forward, by `skipped`. `meant`: the instant that it would have been. */
+  | { changedAt: Instant; skipped: Duration; meant: Instant };
+
+/** Throws RangeError for a zone that is not known. */
+export function shownAt(local: LocalTime, timeZone: string): Shown {
+  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
+  // No clock changes twice within two days, so one of these two offsets holds at the time meant.
+  const before = offsetAt(asUtc - DAY, timeZone);
+  const after = offsetAt(asUtc + DAY, timeZone);
+  const [first, second] = [asUtc - Math.max(before, after), asUtc - Math.min(before, after)].filter(
+    (at) => at + offsetAt(at, timeZone) === asUtc,
+  );
+  if (first !== undefined) return second === undefined || second === first ? { first } : { first, second };
+  const changedAt = changeBetween(asUtc - after, asUtc - before, timeZone);
+  return { changedAt, skipped: after - before, meant: asUtc - before };
+}
+
 /**
  * The instant of a local time in a named zone (C2). Where clocks were put back it exists twice: the earlier one counts. Where they were put
  * forward it does not exist: it moves forward by as much as the clocks did. Pure: the zone's rules are the runtime's own data. Throws
  * RangeError for a zone that it does not know.
  */
 export function instantOf(local: LocalTime, timeZone: string): Instant {
-  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
-  // No clock changes twice within two days, so one of these two offsets holds at the time meant.
-  const before = offsetAt(asUtc - DAY, timeZone);
-  const after = offsetAt(asUtc + DAY, timeZone);
-  const real = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at, timeZone) === asUtc);
-  return real.length === 0 ? asUtc - before : smallest(Number.POSITIVE_INFINITY, real);
+  const when = shownAt(local, timeZone);
+  return 'first' in when ? when.first : when.meant;
 }
 
 /**
@@ -30,13 +45,9 @@ export function instantOf(local: LocalTime, timeZone: string): Instant {
  * span lies in it, and none ends before it begins. Throws RangeError for a zone that is not known.
  */
 export function edgesOf(local: LocalTime, timeZone: string): { first: Instant; last: Instant } {
-  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
-  const before = offsetAt(asUtc - DAY, timeZone);
-  const after = offsetAt(asUtc + DAY, timeZone);
-  const real = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at, timeZone) === asUtc);
-  if (real.length > 0) return { first: smallest(Number.POSITIVE_INFINITY, real), last: largest(Number.NEGATIVE_INFINITY, real) };
-  const change = changeBetween(asUtc - after, asUtc - before, timeZone);
-  return { first: change, last: change };
+  const when = shownAt(local, timeZone);
+  if ('first' in when) return { first: when.first, last: when.second ?? when.first };
+  return { first: when.changedAt, last: when.changedAt };
 }
 
 /** The instant between the two, the earlier one first, at which the zone's clocks are changed. */

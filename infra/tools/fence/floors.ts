@@ -1,5 +1,5 @@
 /** From the ground up: each knows those before it. `telling` stands beside them: nobody knows it, and it knows nobody. */
-const CONTEXTS: readonly string[] = ['access', 'calendar', 'intake', 'gates', 'backends', 'operations', 'plans', 'verdict'];
+const CONTEXTS: readonly string[] = ['access', 'calendar', 'intake', 'gates', 'backends', 'operations', 'plans', 'schedules', 'verdict'];
 
 /** Where a file of `shared` lies. */
 type Floor = { floor: 'kernel' | 'html' | 'doors' | 'platform' } | { floor: 'contexts' | 'products'; room: string };

@@ -32,7 +32,7 @@ export const fences: Partial<Record<Part, Fence>> = {
   kernel: { values: [], packages: [], node: false },
   html: { values: ['kernel'], packages: [], node: false },
   // Packages that compute from their arguments alone: schemas, YAML, the words of a shell.
-  domain: { values: ['kernel'], packages: ['zod', 'yaml', 'shlex'], node: false },
+  domain: { values: ['kernel'], packages: ['zod', 'yaml', 'shlex', 'croner'], node: false },
   contracts: { values: ['kernel', 'domain'], packages: ['zod'], node: false },
   ports: { values: ['kernel', 'domain', 'contracts'], packages: [], node: false },
   app: { values: ['kernel', 'domain', 'ports', 'contracts'], types: ['settings'], packages: ['zod'], node: false },
