@@ -14,7 +14,15 @@ const rules: PoolRules = { pools: { default: 2 }, rules: [], exclusiveAfter: 30 
 async function takes({ system }: World, holder: string, over: { key?: string; pool?: string; weight?: number } = {}): Promise<Taken> {
   return system.store.transact(async (tx) => {
     const open = await loadSlots(tx, 'local');
-    return takeSlots(tx, open, rules, { holder, key: `w/${holder}`, pool: 'default', weight: 1, workspace: 'w', ...over });
+    return takeSlots(tx, open, rules, {
+      holder,
+      key: `w/${holder}`,
+      pool: 'default',
+      weight: 1,
+      workspace: 'w',
+      usesDatabase: false,
+      ...over,
+    });
   });
 }
 
@@ -49,7 +57,7 @@ describe('B7 slots are kept with what takes them', () => {
     const codes = await world.system.store.transact(async (tx) => {
       let open = await loadSlots(tx, 'local');
       return ['a', 'b', 'c'].map((holder) => {
-        const taken = takeSlots(tx, open, rules, { holder, key: holder, pool: 'default', weight: 1, workspace: 'w' });
+        const taken = takeSlots(tx, open, rules, { holder, key: holder, pool: 'default', weight: 1, workspace: 'w', usesDatabase: false });
         if ('slots' in taken) open = taken.slots;
         return codeOf(taken);
       });

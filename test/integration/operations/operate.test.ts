@@ -141,7 +141,7 @@ describe('B5 B6 I15 what an operator does', () => {
       const raised = await told(world, { operation: 'backend_raise', backend: 'local', flag, why: 'new disks' });
       expect(raised.facts).toMatchObject({ backend: 'local', since: expect.stringMatching(/T/) });
       const { label } = backendFlags[flag];
-      if (backendFlags[flag].blocksStart) expect(raised.facts).toMatchObject({ held: `${label}: new disks`, ready: true });
+      expect(raised.facts).toMatchObject({ held: `${label}: new disks`, ready: true });
       const [row] = (await told(world, { operation: 'backends_list' })).rows ?? [];
       expect(row).toMatchObject({ held: raised.facts?.['held'] ?? '' });
       const lowered = await told(world, { operation: 'backend_lower', backend: 'local', flag });

@@ -70,8 +70,8 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'pause-over-and-nobody-told',
     file: 'shared/contexts/backends/domain/process.ts',
-    find: "facts.some(({ fact }) => fact === 'flag_lowered')",
-    replace: "facts.some(({ fact }) => fact === 'flag_raised')",
+    find: "isNews('flag_lowered')",
+    replace: "isNews('flag_raised')",
     why: 'the next request that comes will start the queue again',
     also: [
       {

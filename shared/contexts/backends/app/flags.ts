@@ -1,5 +1,5 @@
 import type { BackendCommand } from '#contexts/backends/domain/process.ts';
-import type { BackendState, FlagName } from '#contexts/backends/domain/state.ts';
+import type { BackendState, PlainFlag } from '#contexts/backends/domain/state.ts';
 import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
 import type { BackendKernel } from '#contexts/backends/ports.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
@@ -7,7 +7,7 @@ import { dispatchLoose } from '#kernel/app/dispatch.ts';
 /** Who says it, of which backend, and the id that makes the command recognisable: asked for twice it is done once. */
 interface Switching {
   backend: string;
-  flag: FlagName;
+  flag: PlainFlag;
   /** Their name on the record. */
   operator: string;
   id: string;

@@ -22,6 +22,10 @@ export interface OpenSlots {
   slots: SlotsState;
 }
 
+export interface WantedSlots extends Omit<Holder, 'since'> {
+  usesDatabase: boolean;
+}
+
 export type Taken = { slots: OpenSlots } | { refused: SlotsRefused };
 
 /** `blocked`: by a flag. `leased`: somebody has it alone. `exclusive_waits`: somebody has waited too long for that. */
@@ -47,11 +51,12 @@ async function loadHolders(tx: Pick<Transaction<BackendTables>, 'get'>, slug: st
 }
 
 /** B7. In the transaction that starts what takes them. What it gives is what the next of the same transaction is asked with. */
-export function takeSlots(tx: BackendTransaction, open: OpenSlots, rules: PoolRules, wanted: Omit<Holder, 'since'>): Taken {
+export function takeSlots(tx: BackendTransaction, open: OpenSlots, rules: PoolRules, wanted: WantedSlots): Taken {
   const now = tx.now();
   const refused = whyNone(open, rules, wanted, now);
   if (refused !== undefined) return { refused };
-  return { slots: keep(tx, open, take(open.slots, rules.pools, { ...wanted, since: now })) };
+  const { usesDatabase: _uses, ...taken } = wanted;
+  return { slots: keep(tx, open, take(open.slots, rules.pools, { ...taken, since: now })) };
 }
 
 /** In the transaction that confirms its end. The same again changes nothing. */
@@ -78,8 +83,8 @@ function exclusiveFirst({ exclusiveSince }: SlotsState, after: Duration, now: nu
   return exclusiveSince !== undefined && now - exclusiveSince >= after;
 }
 
-function whyNone({ backend, slots }: OpenSlots, rules: PoolRules, wanted: Omit<Holder, 'since'>, now: number): SlotsRefused | undefined {
-  const flag = whyBlocked(backend);
+function whyNone({ backend, slots }: OpenSlots, rules: PoolRules, wanted: WantedSlots, now: number): SlotsRefused | undefined {
+  const flag = whyBlocked(backend, wanted.usesDatabase);
   if (flag !== undefined) return { code: 'blocked', message: `${backend.slug} is ${flag.label}: ${flag.why}` };
   if (backend.lease !== undefined) return { code: 'leased', message: `${backend.lease.requestId} has ${backend.slug} alone` };
   if (exclusiveFirst(slots, rules.exclusiveAfter, now))

@@ -1,5 +1,5 @@
 import type { BackendFact } from '#contexts/backends/domain/facts.ts';
-import { backendProcess, type BackendCommand, type BackendRefused, type OfferTurn } from '#contexts/backends/domain/process.ts';
+import { backendProcess, type BackendCommand, type BackendRefused, type BackendEffect } from '#contexts/backends/domain/process.ts';
 import { newBackend, type BackendState } from '#contexts/backends/domain/state.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
 import type { Stored } from '#kernel/stored.ts';
@@ -13,7 +13,7 @@ interface BackendTypes {
   Command: BackendCommand;
   Fact: BackendFact;
   Rules: unknown;
-  Effect: OfferTurn;
+  Effect: BackendEffect;
   Refused: BackendRefused;
   Document: BackendDocument;
   Naming: { backend: string };

@@ -1,4 +1,5 @@
 import type { Evolvers, FactNamed } from '#kernel/process.ts';
+import type { Drain } from '#contexts/backends/domain/drain.ts';
 import type { BackendState, FlagName, Lease, Raised } from '#contexts/backends/domain/state.ts';
 import { recordAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -11,7 +12,13 @@ export type BackendFact =
   /** `endedAt`: when the holder's turn was over, if that is known. */
   | { fact: 'lease_ended'; lease: Lease; endedAt?: Instant }
   | { fact: 'flag_raised'; flag: FlagName; raised: Raised }
-  | { fact: 'flag_lowered'; flag: FlagName; by: string };
+  /** `at` is absent in facts of before it was kept. */
+  | { fact: 'flag_lowered'; flag: FlagName; by: string; at?: Instant }
+  /** B2. Also when another is meant by a drain that goes on. */
+  | { fact: 'drain_planned'; drain: Drain }
+  /** From now on what may run again is not waited for any more. */
+  | { fact: 'drain_overdue'; at: Instant }
+  | { fact: 'drain_ready'; at: Instant };
 
 export function begin(fact: BackendFact): BackendState | undefined {
   return fact.fact === 'backend_known' ? fact.state : undefined;
@@ -28,6 +35,9 @@ export const backendFacts: Evolvers<BackendState, BackendFact> = {
   lease_ended: { evolve: ended },
   flag_raised: { evolve: (state, { flag, raised }) => ({ ...state, flags: { ...state.flags, [flag]: raised } }) },
   flag_lowered: { evolve: lowered },
+  drain_planned: { evolve: planned },
+  drain_overdue: { evolve: overdue },
+  drain_ready: { evolve: (state, { at }) => ({ ...state, drain: { ...drainOf(state), readyAt: at } }) },
 };
 
 /** Q3: exactly one holder at a time; the number is greater than that of every lease before. */
@@ -43,7 +53,31 @@ function ended(state: BackendState, { lease, endedAt }: FactNamed<BackendFact, '
   return { ...rest, turns: recordAllocation(rest.turns ?? [], { endedAt, took: endedAt - lease.grantedAt }) };
 }
 
-function lowered(state: BackendState, { flag }: FactNamed<BackendFact, 'flag_lowered'>): BackendState {
+function lowered({ lowered: before, drain, ...state }: BackendState, { flag, at }: FactNamed<BackendFact, 'flag_lowered'>): BackendState {
   const { [flag]: _lowered, ...flags } = state.flags;
-  return { ...state, flags };
+  const times = at === undefined ? before : { ...before, [flag]: at };
+  return {
+    ...state,
+    flags,
+    ...(times === undefined ? {} : { lowered: times }),
+    ...(drain === undefined || flag === 'draining' ? {} : { drain }),
+  };
+}
+
+/** What was ready stays so: nothing has started since. */
+function planned(state: BackendState, { drain }: FactNamed<BackendFact, 'drain_planned'>): BackendState {
+  if (state.flags.draining === undefined) throw new Error(`backend ${state.slug} is planned to be drained, and has no such flag`);
+  return { ...state, drain };
+}
+
+function overdue(state: BackendState, { at }: FactNamed<BackendFact, 'drain_overdue'>): BackendState {
+  const { draining } = state.flags;
+  if (draining === undefined) throw new Error(`backend ${state.slug} is not being drained`);
+  const { waits: _waits, ...raised } = draining;
+  return { ...state, flags: { ...state.flags, draining: raised }, drain: { ...drainOf(state), overdueAt: at } };
+}
+
+function drainOf({ slug, drain }: BackendState): Drain {
+  if (drain === undefined) throw new Error(`backend ${slug} is not being drained`);
+  return drain;
 }

@@ -1,11 +1,13 @@
 import { backendSchema } from '#contexts/backends/domain/schema.ts';
 import { begin, backendFacts, type BackendFact } from '#contexts/backends/domain/facts.ts';
-import { blocking, type BackendState, type FlagName } from '#contexts/backends/domain/state.ts';
+import type { Drain } from '#contexts/backends/domain/drain.ts';
+import { interrupted } from '#contexts/backends/domain/flags.ts';
+import { blocking, type BackendState, type FlagName, type PlainFlag, type Raised } from '#contexts/backends/domain/state.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Wanted } from '#kernel/effect.ts';
 import { decideKnown, type Deciding } from '#kernel/known.ts';
-import type { Deciders, Process } from '#kernel/process.ts';
+import type { Committed, Deciders, Process } from '#kernel/process.ts';
 
 /** `at` is the store's time, `by` was proven at the border, `id` makes it recognisable. */
 export type BackendCommand = { id: string; at: Instant; by: Actor } & BackendAsked;
@@ -14,20 +16,26 @@ type BackendAsked =
   /** Q3. The lease of whoever had it is over; with `to`, somebody else has it from now on. */
   | { command: 'pass_on'; to?: string; endedAt?: Instant }
   /** B2. `operator` is their name on the record. */
-  | { command: 'raise_flag'; flag: FlagName; operator: string; why: string }
-  | { command: 'lower_flag'; flag: FlagName; operator: string };
+  | { command: 'raise_flag'; flag: PlainFlag; operator: string; why: string }
+  | { command: 'lower_flag'; flag: FlagName; operator: string }
+  /** B2. Asked for while one goes on, that one goes on with what is asked for now. */
+  | { command: 'drain'; operator: string; why: string; mode: Drain['mode']; deadline?: Instant; resumesAtReturn?: true }
+  /** The deadline of a drain may have passed. */
+  | { command: 'hold_to_deadline' }
+  /** Whoever says it has seen in the same transaction that nothing runs there. */
+  | { command: 'say_ready' };
 
 export interface BackendRefused {
-  refused: { code: 'blocked'; message: string };
+  refused: { code: 'blocked' | 'too_late' | 'not_ready'; message: string };
 }
 
-/** Whoever waits for it is to be asked. */
-export interface OfferTurn {
-  kind: 'offer_turn';
-  backend: string;
-}
+export type BackendEffect =
+  /** Whoever waits for it is to be asked. */
+  | { kind: 'offer_turn'; backend: string }
+  /** B2. Whoever has something there that is to be stopped is to stop it, and a drain is to be kept. */
+  | { kind: 'heed_flags'; backend: string };
 
-const deciders: Deciders<Deciding<BackendState, BackendFact>, BackendAsked, BackendRefused> = {
+const deciders: Deciders<DecidingBackend, BackendAsked, BackendRefused> = {
   pass_on({ draft, at }, { to, endedAt }) {
     const { lease } = draft.state;
     if (lease !== undefined) draft.record({ fact: 'lease_ended', lease, ...(endedAt === undefined ? {} : { endedAt }) });
@@ -37,18 +45,68 @@ const deciders: Deciders<Deciding<BackendState, BackendFact>, BackendAsked, Back
     draft.record({ fact: 'lease_granted', lease: { requestId: to, fencing: draft.state.fencing + 1, grantedAt: at } });
     return undefined;
   },
-  /** The same again changes nothing; another reason is a fact of its own, and it has been up all along. */
-  raise_flag({ draft, at }, { flag, operator, why }) {
-    const known = draft.state.flags[flag];
-    if (known?.why !== why) draft.record({ fact: 'flag_raised', flag, raised: { since: known?.since ?? at, by: operator, why } });
+  raise_flag(deciding, { flag, operator, why }) {
+    raise(deciding, flag, { by: operator, why });
   },
-  lower_flag({ draft }, { flag, operator }) {
-    if (draft.state.flags[flag] !== undefined) draft.record({ fact: 'flag_lowered', flag, by: operator });
+  lower_flag({ draft, at }, { flag, operator }) {
+    if (draft.state.flags[flag] !== undefined) draft.record({ fact: 'flag_lowered', flag, by: operator, at });
+  },
+  drain: drains,
+  hold_to_deadline({ draft, at }) {
+    const { drain } = draft.state;
+    if (drain?.deadline === undefined || drain.deadline > at || drain.overdueAt !== undefined || drain.readyAt !== undefined) return;
+    draft.record({ fact: 'drain_overdue', at });
+  },
+  say_ready({ draft, at }) {
+    const { drain, lease } = draft.state;
+    if (drain === undefined || drain.readyAt !== undefined) return undefined;
+    if (lease !== undefined) return { refused: { code: 'not_ready', message: `${lease.requestId} still has it` } };
+    draft.record({ fact: 'drain_ready', at });
+    return undefined;
   },
 };
 
+type DecidingBackend = Deciding<BackendState, BackendFact>;
+
+/** The same again changes nothing; another reason is a fact of its own, and it has been up all along. */
+function raise({ draft, at }: DecidingBackend, flag: FlagName, { by, why, waits }: Omit<Raised, 'since'>): void {
+  const known = draft.state.flags[flag];
+  if (known?.why === why && known.waits === waits) return;
+  const raised = { since: known?.since ?? at, by, why, ...(waits === undefined ? {} : { waits }) };
+  draft.record({ fact: 'flag_raised', flag, raised });
+}
+
+function drains(deciding: DecidingBackend, { operator, why, mode, deadline, resumesAtReturn }: Asked<'drain'>): BackendRefused | undefined {
+  const { draft, at } = deciding;
+  if (deadline !== undefined && deadline <= at) return { refused: { code: 'too_late', message: 'its deadline is over already' } };
+  raise(deciding, 'draining', { by: operator, why, ...(mode === 'wait' ? { waits: true } : {}) });
+  const known = draft.state.drain;
+  const drain: Drain = {
+    mode,
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(resumesAtReturn === undefined ? {} : { resumesAtReturn }),
+    ...(known?.readyAt === undefined ? {} : { readyAt: known.readyAt }),
+  };
+  if (JSON.stringify(known) !== JSON.stringify(drain)) draft.record({ fact: 'drain_planned', drain });
+  return undefined;
+}
+
+type Asked<C extends BackendAsked['command']> = Extract<BackendAsked, { command: C }>;
+
+/** B2. What follows from how its flags stood, and how they stand: more is to be stopped than before, or whoever waits may go on. */
+function react({ before, facts, after }: Committed<BackendState, BackendFact, unknown>): Wanted<BackendEffect>[] {
+  const backend = after.slug;
+  const isNews = (fact: BackendFact['fact']): boolean => facts.some((one) => one.fact === fact);
+  const [was, is] = [before && interrupted(before), interrupted(after)];
+  const isMore = is !== undefined && was !== is && was !== 'all';
+  return [
+    ...(isMore || isNews('drain_planned') ? [{ effect: { kind: 'heed_flags', backend } as const }] : []),
+    ...(isNews('flag_lowered') ? [{ effect: { kind: 'offer_turn', backend } as const }] : []),
+  ];
+}
+
 /** B1. A backend: every change of it is a command on its own timeline. */
-export const backendProcess: Process<BackendState, BackendCommand, BackendFact, unknown, Wanted<OfferTurn>, BackendRefused> = {
+export const backendProcess: Process<BackendState, BackendCommand, BackendFact, unknown, Wanted<BackendEffect>, BackendRefused> = {
   kind: 'backend',
   idOf: ({ slug }) => slug,
   begin,
@@ -58,6 +116,5 @@ export const backendProcess: Process<BackendState, BackendCommand, BackendFact, 
     fact: 'backend_known',
     state,
   })),
-  react: ({ facts, after }) =>
-    facts.some(({ fact }) => fact === 'flag_lowered') ? [{ effect: { kind: 'offer_turn', backend: after.slug } }] : [],
+  react,
 };

@@ -10,5 +10,15 @@ export const backendSchema = z.strictObject({
   fencing: count,
   lease: z.strictObject({ requestId: z.string(), fencing: count, grantedAt: instant }).optional(),
   turns: z.array(z.strictObject({ endedAt: instant, took: z.number() })).optional(),
-  flags: z.record(z.string(), z.strictObject({ since: instant, by: z.string(), why: z.string() })),
+  flags: z.record(z.string(), z.strictObject({ since: instant, by: z.string(), why: z.string(), waits: z.literal(true).optional() })),
+  lowered: z.record(z.string(), instant).optional(),
+  drain: z
+    .strictObject({
+      mode: z.enum(['stop', 'wait']),
+      deadline: instant.optional(),
+      resumesAtReturn: z.literal(true).optional(),
+      overdueAt: instant.optional(),
+      readyAt: instant.optional(),
+    })
+    .optional(),
 });

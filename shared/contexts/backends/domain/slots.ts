@@ -17,6 +17,8 @@ export interface Holder {
   weight: number;
   workspace: string;
   since: Instant;
+  /** As far as it is known how long such a thing takes. */
+  expectedEnd?: Instant;
 }
 
 /** Slots of each pool, by its name. */

@@ -1,9 +1,13 @@
 import { backendFlags } from '#contexts/backends/kinds/flags/table.ts';
-import type { FlagKind } from '#contexts/backends/kinds/flags/define.ts';
+import type { FlagKind, Reach } from '#contexts/backends/kinds/flags/define.ts';
+import type { Drain } from '#contexts/backends/domain/drain.ts';
 import type { PastAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Instant } from '#kernel/time.ts';
 
 export type FlagName = keyof typeof backendFlags;
+
+/** Those that are raised by themselves; `draining` is by a drain. */
+export type PlainFlag = Exclude<FlagName, 'draining'>;
 
 /** B1. Live state of a backend; what it is made of stands in the settings. */
 export interface BackendState {
@@ -16,6 +20,10 @@ export interface BackendState {
   /** C7. The last turns, and how long they took; nothing yet when left out. */
   turns?: PastAllocation[];
   flags: Flags;
+  /** When a flag was last lowered. Those that never were, or only before this was kept, are not in it. */
+  lowered?: { readonly [F in FlagName]?: Instant };
+  /** B2. What is meant by `draining`, as long as that is up. */
+  drain?: Drain;
 }
 
 /** Q3. Who has it. */
@@ -32,6 +40,8 @@ export interface Raised {
   /** Who gave the reason that stands. */
   by: string;
   why: string;
+  /** What runs is not interrupted but waited for. */
+  waits?: true;
 }
 
 export function newBackend(slug: string): BackendState {
@@ -40,9 +50,16 @@ export function newBackend(slug: string): BackendState {
 
 const kinds: Readonly<Record<FlagName, FlagKind>> = backendFlags;
 
+/** In the order of their table. */
+export const flagNames = Object.keys(kinds) as FlagName[];
+
+export function flagKind(flag: FlagName): FlagKind {
+  return kinds[flag];
+}
+
 /** Those that operators raise and lower. */
-export function flagsByHand(): [FlagName, ...FlagName[]] {
-  return (Object.keys(kinds) as [FlagName, ...FlagName[]]).filter((flag) => kinds[flag].byHand) as [FlagName, ...FlagName[]];
+export function flagsByHand(): [PlainFlag, ...PlainFlag[]] {
+  return flagNames.filter((flag) => kinds[flag].byHand) as [PlainFlag, ...PlainFlag[]];
 }
 
 export type Flagged = Pick<BackendState, 'flags'>;
@@ -53,15 +70,19 @@ export interface Blocked extends Raised {
   label: string;
 }
 
-/** All that do, in the order of their table; none, and it may start. */
-export function blocking({ flags }: Flagged): Blocked[] {
-  return (Object.keys(kinds) as FlagName[]).flatMap((flag) => {
+/** All that do, in the order of their table; none, and it may start. Whoever wants the backend alone, or whose use nobody knows, is taken to use its database. */
+export function blocking({ flags }: Flagged, usesDatabase = true): Blocked[] {
+  return flagNames.flatMap((flag) => {
     const raised = flags[flag];
-    return raised === undefined || !kinds[flag].blocksStart ? [] : [{ ...raised, flag, label: kinds[flag].label }];
+    return raised === undefined || !reaches(kinds[flag].blocks, usesDatabase) ? [] : [{ ...raised, flag, label: kinds[flag].label }];
   });
 }
 
+export function reaches(reach: Reach, usesDatabase: boolean): boolean {
+  return reach === 'all' || usesDatabase;
+}
+
 /** The first of them. */
-export function whyBlocked(state: Flagged): Blocked | undefined {
-  return blocking(state)[0];
+export function whyBlocked(state: Flagged, usesDatabase?: boolean): Blocked | undefined {
+  return blocking(state, usesDatabase)[0];
 }

@@ -1,4 +1,4 @@
-import { flagsByHand, type FlagName } from '#contexts/backends/domain/state.ts';
+import { flagsByHand, type PlainFlag } from '#contexts/backends/domain/state.ts';
 import type { Given } from '#products/rehearsal/contracts/operations/define.ts';
 
 export const limited = { limit: 'value' } as const;
@@ -8,7 +8,7 @@ export function needed(text: string | undefined, name: string, problem: Given['p
   return text ?? '';
 }
 
-export function flagNamed(name: string, problem: Given['problem']): FlagName {
+export function flagNamed(name: string, problem: Given['problem']): PlainFlag {
   const known = flagsByHand();
   const found = known.find((flag) => flag === name);
   if (found === undefined) problem(`there is no flag ${name}; known: ${known.join(', ')}`);

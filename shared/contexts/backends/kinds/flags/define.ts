@@ -1,11 +1,16 @@
+/** What of all that is done on a backend. */
+export type Reach = 'database' | 'all';
+
 /** Something about a backend that somebody, or a probe, has said and takes back (B1, B2). */
 export interface FlagKind {
   /** For people: `paused`. */
   label: string;
-  /** Operators raise and lower it (`rehearsal backends raise`); otherwise a probe does. */
+  /** Operators raise and lower it (`rehearsal backends raise`); otherwise a command of its own, or a probe does. */
   byHand: boolean;
-  /** Nothing new starts there while it is up. */
-  blocksStart: boolean;
-  /** B2. What runs is to be interrupted when it goes up, and to run again by itself. Nobody heeds it yet: the first flag that needs it brings that. */
-  interrupts: boolean;
+  /** B3. As which reason it is told to what waits because of it. */
+  code: 'paused' | 'draining' | 'maintenance';
+  /** What does not start there while it is up: what uses the database, or nothing at all. Who wants the backend alone is kept from it by either. */
+  blocks: Reach;
+  /** B2. What runs is stopped when it goes up, and runs again by itself, if it may; the reason stands on the record (R10). Left out, what runs goes on. */
+  interrupts?: { what: Reach; reason: 'maintenance' | 'drain' };
 }

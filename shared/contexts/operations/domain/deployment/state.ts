@@ -33,6 +33,8 @@ interface DeploymentCommon {
   /** G10. What the head was merged onto; absent before the test ref is made, and in turns of before it was kept. */
   base?: Base;
   steps: DeploymentStep[];
+  /** B2. Its backend is wanted back: no further job begins, and what runs and may run again is stopped. */
+  recalled?: { reason: 'maintenance' | 'drain'; at: Instant };
 }
 
 /** One turn on a backend, from the lease to its end. */

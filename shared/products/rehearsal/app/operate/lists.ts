@@ -7,7 +7,7 @@ import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { readSilent } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import { blocking, type BackendState, type Flagged, type FlagName } from '#contexts/backends/domain/state.ts';
+import { blocking, type BackendState, type Flagged, type PlainFlag } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 
@@ -63,7 +63,7 @@ export function releaseRows(system: System): OperationRow[] {
 /** What is asked of a flag: with a reason it goes up, without one it comes down. */
 interface Switch {
   backend: string;
-  flag: FlagName;
+  flag: PlainFlag;
   why?: string;
 }
 

@@ -3,6 +3,7 @@ import { advance_plan } from './advance-plan.ts';
 import { announce } from './announce.ts';
 import { check_gates } from './check-gates.ts';
 import { drive_operation } from './drive-operation.ts';
+import { heed_flags } from './heed-flags.ts';
 import { keep_calendar } from './keep-calendar.ts';
 import { keep_clock } from './keep-clock.ts';
 import { offer_turn } from './offer-turn.ts';
@@ -15,6 +16,7 @@ export const performers = {
   announce,
   check_gates,
   drive_operation,
+  heed_flags,
   keep_calendar,
   keep_clock,
   offer_turn,

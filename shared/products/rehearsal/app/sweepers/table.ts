@@ -3,6 +3,7 @@ import { alarms } from './alarms.ts';
 import { calendar } from './calendar.ts';
 import { deadLetters } from './dead-letters.ts';
 import { effects } from './effects.ts';
+import { flags } from './flags.ts';
 import { goneBackends } from './gone-backends.ts';
 import { personalData } from './personal-data.ts';
 import { projections } from './projections.ts';
@@ -16,6 +17,7 @@ export const sweepers = {
   calendar,
   dead_letters: deadLetters,
   effects,
+  flags,
   gone_backends: goneBackends,
   personal_data: personalData,
   projections,

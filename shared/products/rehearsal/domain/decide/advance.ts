@@ -44,7 +44,7 @@ function wantVerdictsAtPace(deciding: Deciding): void {
 function startNext(deciding: Deciding): boolean {
   const { draft } = deciding;
   if (draft.state.jobs.some((job) => liveRun(job) !== undefined)) return true;
-  if (isHeld(draft.state)) return false;
+  if (isHeld(draft.state) || draft.state.turn?.recalled !== undefined) return false;
   const job = nextRunnable(draft.state.jobs);
   const turn = draft.state.turn;
   if (job === undefined || turn?.state !== 'deployed') return false;

@@ -33,6 +33,10 @@ export function lostVersion(turn: Deployment, { why }: FactOf<'version_lost'>): 
   return { ...movedAllocation(turn, 'lose'), state: 'failed', why };
 }
 
+export function recalledTurn(turn: Deployment, { reason, at }: FactOf<'turn_recalled'>): Deployment {
+  return { ...turn, recalled: { reason, at } };
+}
+
 export function endedAllocation(turn: Deployment, { at }: FactOf<'turn_ended'>): Deployment {
   return { ...movedAllocation(turn, 'end'), state: 'ended', endedAt: at };
 }
@@ -92,8 +96,16 @@ export function failedTurn({ turn }: Allocated, { why }: FactOf<'deployment_fail
 function movedAllocation(
   turn: Deployment,
   event: DeploymentEvent,
-): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'base' | 'steps'> {
+): Pick<Deployment, 'backend' | 'fencing' | 'grantedAt' | 'sha' | 'base' | 'steps' | 'recalled'> {
   move('deployment', deploymentTransitions, turn.state, event);
-  const { backend, fencing, grantedAt, sha, base, steps } = turn;
-  return { backend, fencing, grantedAt, sha, ...(base === undefined ? {} : { base }), steps };
+  const { backend, fencing, grantedAt, sha, base, steps, recalled } = turn;
+  return {
+    backend,
+    fencing,
+    grantedAt,
+    sha,
+    ...(base === undefined ? {} : { base }),
+    steps,
+    ...(recalled === undefined ? {} : { recalled }),
+  };
 }

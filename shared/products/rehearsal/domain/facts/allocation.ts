@@ -49,6 +49,7 @@ export const allocationFacts: FactKinds<AllocationFact> = {
     events: () => [{ type: 'deployment.failed' }],
   },
   clearing_begun: { ...quiet, evolve: turns.withAllocation(turns.clearing), react: (_, { after }) => nextStep(after) },
+  turn_recalled: { ...quiet, evolve: turns.withAllocation(turns.recalledTurn) },
   turn_ended: {
     ...quiet,
     evolve: turns.withAllocation(turns.endedAllocation),

@@ -4,6 +4,7 @@ export type EffectName =
   | 'announce'
   | 'check_gates'
   | 'drive_operation'
+  | 'heed_flags'
   | 'keep_calendar'
   | 'keep_clock'
   | 'offer_turn'

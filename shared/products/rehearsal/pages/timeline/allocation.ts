@@ -1,4 +1,5 @@
 import { shortSha } from '#html/text.ts';
+import { cancelLabels } from '#contexts/operations/pages/labels.ts';
 import type { Sentences } from '#products/rehearsal/pages/timeline/telling.ts';
 import type { AllocationFact } from '#products/rehearsal/domain/facts/types/allocation.ts';
 
@@ -12,5 +13,7 @@ export const allocationSentences: Sentences<AllocationFact> = {
   deployed: () => 'It is deployed',
   deployment_failed: ({ why }) => `The deployment failed: ${why}`,
   clearing_begun: ({ steps }) => `The backend is cleaned up for the next request: ${steps.map(({ name }) => name).join(', ')}`,
+  turn_recalled: ({ reason }) =>
+    `The backend is wanted back (${cancelLabels[reason]}): no further job begins there before that is over, and what may run again is stopped`,
   turn_ended: () => 'Its turn on the backend is over',
 };

@@ -13,4 +13,5 @@ export type AllocationFact =
   | { fact: 'deployed'; at: Instant }
   | { fact: 'deployment_failed'; why: string }
   | { fact: 'clearing_begun'; steps: { name: string; kind: StepKind }[]; at: Instant }
+  | { fact: 'turn_recalled'; reason: 'maintenance' | 'drain'; at: Instant }
   | { fact: 'turn_ended'; at: Instant };

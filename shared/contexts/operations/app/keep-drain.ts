@@ -1,0 +1,78 @@
+import { changeBackend, loadBackend } from '#contexts/backends/app/backends.ts';
+import { loadSlotsOf, type OpenSlots } from '#contexts/backends/app/slots.ts';
+import type { BackendDocument } from '#contexts/backends/documents.ts';
+import { nextLook, type Use } from '#contexts/backends/domain/drain.ts';
+import { usualAllocation } from '#contexts/backends/domain/forecast/pace.ts';
+import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
+import type { TaskTransaction } from '#contexts/operations/ports/store.ts';
+import { dispatchLoose } from '#kernel/app/dispatch.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
+import type { Kernel } from '#kernel/system.ts';
+import type { Duration } from '#kernel/time.ts';
+
+/** More than these are not told apart: one is enough to be waited for. */
+const MOST_TASKS = 100;
+
+/** Which of its commands: a deadline and a word that it is ready are two of one look. */
+type Step = 'hold_to_deadline' | 'say_ready';
+
+/** B2. Keeps the deadline of a drain, and says that it is ready when nothing runs there any more. Undefined where nothing is left to be kept. */
+export async function keepDrain(kernel: Kernel<TaskTransaction>, slug: string, id: string): Promise<{ said: boolean; again?: Duration }> {
+  const late = await command(kernel, slug, id, 'hold_to_deadline');
+  const ready = await command(kernel, slug, id, 'say_ready');
+  const { state, now } = ready;
+  const { drain, flags } = state;
+  const said = late.said || ready.said;
+  if (drain === undefined || flags.draining === undefined || drain.readyAt !== undefined) return { said };
+  return { said, again: nextLook(drain, flags.draining.since, now, kernel.timeScale) };
+}
+
+async function command(
+  kernel: Kernel<TaskTransaction>,
+  slug: string,
+  id: string,
+  step: Step,
+): Promise<{ said: boolean; state: BackendDocument['state']; now: number }> {
+  let unheard: OutboxEntry[] = [];
+  const done = await kernel.store.transact(async (tx) => {
+    unheard = [];
+    const document = await loadBackend(tx, slug);
+    const isKept = document.state.drain !== undefined && (step === 'hold_to_deadline' || (await usesIn(tx, document)).length === 0);
+    const now = tx.now();
+    if (!isKept) return { said: false, state: document.state, now };
+    const by = { kind: 'system', part: 'backends' } as const;
+    const told = changeBackend(kernel, tx, document, { id: `${id}:${step}:${document.state.version}`, at: now, by, command: step });
+    if (told.outcome === 'saved') unheard = told.effects;
+    return { said: told.outcome === 'saved', state: told.state, now };
+  });
+  await dispatchLoose(kernel, unheard);
+  return done;
+}
+
+/** All that runs on a backend, or may: its turn, its slots, and what its agent has not confirmed of neither. */
+export async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
+  const open = await loadSlotsOf(tx, state);
+  const found = await tx.query({ index: 'agentTasksOpen', parent: state.slug, equal: { open: true }, limit: MOST_TASKS });
+  return [...turnOf(state), ...sharesOf(open), ...found.flatMap(({ document }) => leftOf(document, open))];
+}
+
+function turnOf({ lease, turns }: BackendDocument['state']): Use[] {
+  if (lease === undefined) return [];
+  const ends = turns === undefined ? {} : { expectedEnd: lease.grantedAt + usualAllocation(turns) };
+  return [{ kind: 'turn', name: lease.requestId, since: lease.grantedAt, ...ends }];
+}
+
+function sharesOf({ slots }: OpenSlots): Use[] {
+  return slots.holders.map(({ key, since, expectedEnd }) => ({
+    kind: 'slots',
+    name: key,
+    since,
+    ...(expectedEnd === undefined ? {} : { expectedEnd }),
+  }));
+}
+
+/** A probe disturbs nobody, and what belongs to the turn or to a slot is told as that. */
+function leftOf({ id, subject, fencing, body, createdAt, startedAt }: AgentTaskDocument, { backend, slots }: OpenSlots): Use[] {
+  const isTold = fencing === backend.lease?.fencing || slots.holders.some(({ holder }) => holder === subject.id);
+  return isTold || body.kind === 'probe' ? [] : [{ kind: 'task', name: id, since: startedAt ?? createdAt }];
+}
