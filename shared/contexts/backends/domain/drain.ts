@@ -48,13 +48,6 @@ export function awaited(uses: readonly Use[], { silentSince, now }: Seen): Await
     .toSorted((a, b) => a.since - b.since || (a.name < b.name ? -1 : 1));
 }
 
-/** What a drain does with each kind of what runs, and when, for people. */
-export const atDeadline: Readonly<Record<Use['kind'], string>> = {
-  turn: 'jobs that are safe to run again are stopped, and run again afterwards; a deployment, a test by hand and any other job go on to their end',
-  slots: 'stopped, and run again afterwards by themselves',
-  task: 'waited for: only the agent can tell that it is over',
-};
-
 /** When somebody has to look again: soon at first, then more and more rarely, and at the deadline. */
 export function nextLook({ deadline, overdueAt }: Drain, since: Instant, now: Instant, scale: number): Duration {
   const every = Math.min(MOST_BETWEEN, Math.max(LEAST_BETWEEN, (now - since) / scale / 10)) * scale;

@@ -29,9 +29,14 @@ export interface BackendRefused {
   refused: { code: 'blocked' | 'too_late' | 'not_ready'; message: string };
 }
 
+/** Whoever waits for it is to be asked. */
+export interface OfferTurn {
+  kind: 'offer_turn';
+  backend: string;
+}
+
 export type BackendEffect =
-  /** Whoever waits for it is to be asked. */
-  | { kind: 'offer_turn'; backend: string }
+  | OfferTurn
   /** B2. Whoever has something there that is to be stopped is to stop it, and a drain is to be kept. */
   | { kind: 'heed_flags'; backend: string };
 

@@ -50,7 +50,7 @@ async function command(
 }
 
 /** All that runs on a backend, or may: its turn, its slots, and what its agent has not confirmed of neither. */
-export async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
+async function usesIn(tx: Pick<TaskTransaction, 'get' | 'query'>, { state }: Pick<BackendDocument, 'state'>): Promise<Use[]> {
   const open = await loadSlotsOf(tx, state);
   const found = await tx.query({ index: 'agentTasksOpen', parent: state.slug, equal: { open: true }, limit: MOST_TASKS });
   return [...turnOf(state), ...sharesOf(open), ...found.flatMap(({ document }) => leftOf(document, open))];
@@ -72,7 +72,7 @@ function sharesOf({ slots }: OpenSlots): Use[] {
 }
 
 /** A probe disturbs nobody, and what belongs to the turn or to a slot is told as that. */
-function leftOf({ id, subject, fencing, body, createdAt, startedAt }: AgentTaskDocument, { backend, slots }: OpenSlots): Use[] {
-  const isTold = fencing === backend.lease?.fencing || slots.holders.some(({ holder }) => holder === subject.id);
+function leftOf({ id, subject, fencing, shared, body, createdAt, startedAt }: AgentTaskDocument, { backend, slots }: OpenSlots): Use[] {
+  const isTold = (shared !== true && fencing === backend.lease?.fencing) || slots.holders.some(({ holder }) => holder === subject.id);
   return isTold || body.kind === 'probe' ? [] : [{ kind: 'task', name: id, since: startedAt ?? createdAt }];
 }
