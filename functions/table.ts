@@ -5,8 +5,10 @@ import { receivePullRequestEvent } from './receive-pull-request-event/wiring.ts'
 import { receiveRequest } from './receive-request/wiring.ts';
 import { reconcileSheet } from './reconcile-sheet/wiring.ts';
 import { serveAgent } from './serve-agent/wiring.ts';
+import { serveControllerTasks } from './serve-controller-tasks/wiring.ts';
 import { serveOperations } from './serve-operations/wiring.ts';
 import { servePages } from './serve-pages/wiring.ts';
+import { serveRap } from './serve-rap/wiring.ts';
 import { sweep } from './sweep/wiring.ts';
 
 export const wirings = {
@@ -16,7 +18,9 @@ export const wirings = {
   'receive-request': receiveRequest,
   'reconcile-sheet': reconcileSheet,
   'serve-agent': serveAgent,
+  'serve-controller-tasks': serveControllerTasks,
   'serve-operations': serveOperations,
   'serve-pages': servePages,
+  'serve-rap': serveRap,
   sweep,
 } as const;

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import { http as httpFunction } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { errorAnswer } from '#doors/answer-error.ts';
+import { errorAnswer, type ErrorPageMaker, type RefusalMaker } from '#doors/answer-error.ts';
 import { outermost, type Frame } from '#doors/outermost.ts';
 import { MAX_BODY_BYTES } from '#doors/http.ts';
 import { functionContracts, functionNames, type FunctionName, type Trigger } from '#doors/contracts/functions.ts';
@@ -39,8 +39,11 @@ function triggerOf(name: FunctionName): Trigger {
 const publicRoutes = publicPaths().map(({ path, function: name }) => ({ fits: fitting(path), name }));
 
 function fitting(pattern: string): (path: string) => boolean {
-  if (!pattern.endsWith('**')) return (path) => path === pattern;
-  return (path) => path.startsWith(pattern.slice(0, -2));
+  const parts = pattern
+    .split(/(\*+)/)
+    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]+' : part.replace(/[^A-Za-z0-9/_-]/g, '\\$&')));
+  const whole = new RegExp(`^${parts.join('')}$`, 's');
+  return (path) => whole.test(path);
 }
 
 /** Whose the request is by its public path; undefined for one that is none. */
@@ -53,17 +56,23 @@ export async function startHost(functions: Functions, options: HostOptions): Pro
   const { port, frame, isOurs, extra = () => false, limits = CONNECTION_LIMITS } = options;
   const servers = new Map<string, http.Server>();
   for (const [name, handler] of Object.entries(functions.http)) {
-    httpFunction(name, outermost(name, frame, handler));
+    httpFunction(name, outermost(name, frame, handler, rulesOf(name)?.answer));
     servers.set(name, getTestServer(name));
   }
   const front = createLimitedServer(limits);
-  const answer = outermost('front', frame, async (request, response) => {
-    if (!extra(request, response)) await route(servers, functions.mayTrigger, request, response);
-  });
+  const answer = outermost(
+    'front',
+    frame,
+    async (request, response) => {
+      if (!extra(request, response)) await route(servers, functions.mayTrigger, request, response);
+    },
+    (request, code) => wordsOf(request, frame.page)(request, code),
+  );
   front.on('request', (request, response) => void answer(request, response));
   guardServer(front, {
     refuse: (request) => (isOurs(request) ? undefined : 'misdirected'),
     maxBytes: (request) => doorOf(request)?.maxBytes?.(request) ?? MAX_BODY_BYTES,
+    answer: (request, code) => wordsOf(request)(request, code),
   });
   await new Promise<void>((resolve, reject) => {
     front.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error));
@@ -88,12 +97,20 @@ function portOf(server: http.Server): number {
 }
 
 /** How the function is guarded in the cloud, where each has a server of its own. */
-function doorOf(request: http.IncomingMessage): DoorRules | undefined {
+function doorOf(request: Pick<http.IncomingMessage, 'url'>): DoorRules | undefined {
   const name = publicFunction(pathOf(request));
+  return name === undefined ? undefined : rulesOf(name);
+}
+
+function wordsOf(request: Pick<http.IncomingMessage, 'url'>, page?: ErrorPageMaker): RefusalMaker {
+  return doorOf(request)?.answer ?? ((given, code) => errorAnswer(given, code, {}, page));
+}
+
+function rulesOf(name: string): DoorRules | undefined {
   return wired.find(([one]) => one === name)?.[1].door;
 }
 
-function pathOf({ url }: http.IncomingMessage): string {
+function pathOf({ url }: Pick<http.IncomingMessage, 'url'>): string {
   return (url ?? '/').split('?', 1)[0] ?? '/';
 }
 

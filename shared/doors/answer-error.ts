@@ -7,6 +7,9 @@ export function wantsPage({ headers }: Pick<IncomingMessage, 'headers'>): boolea
   return headers.authorization === undefined && /(?:^|[\s,])text\/html\b/.test(headers.accept ?? '');
 }
 
+/** How a door words what it refuses before its handler is asked, and what its handler threw. */
+export type RefusalMaker = (request: Pick<IncomingMessage, 'headers' | 'url'>, code: ProblemCode) => Answer;
+
 /** How a page about an error is made; in the installation's own dress where that is known. */
 export type ErrorPageMaker = (status: number, title: string) => { html: string; styles?: readonly string[] };
 

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { errorAnswer, type RefusalMaker } from './answer-error.ts';
 import { MAX_BODY_BYTES, mediaTypeOf, parseJson } from './http.ts';
 import type { ProblemCode } from './problem-json.ts';
 import { refuseEarly } from './refuse-early.ts';
@@ -21,6 +22,8 @@ export interface DoorRules {
   refuse?: (request: IncomingMessage) => ProblemCode | undefined;
   /** Most bytes of this request's body; 256 KiB unless given. */
   maxBytes?: (request: IncomingMessage) => number;
+  /** How it words what it refuses; as a problem or a page unless given. */
+  answer?: RefusalMaker;
 }
 
 const guarded = new WeakSet<Server>();
@@ -42,29 +45,33 @@ export function guardServer(server: Server, rules: DoorRules = {}): void {
     const [request, response] = values;
     if (event !== 'request' || !(request instanceof IncomingMessage) || !isResponse(response)) return emit(event, ...values);
     const refused = isReadableTarget(request.url) ? rules.refuse?.(request) : 'malformed_address';
-    if (refused !== undefined) refuseEarly(request, response, refused);
-    else letIn(request, response, rules.maxBytes?.(request) ?? MAX_BODY_BYTES, () => emit('request', request, response));
+    const refuse = (code: ProblemCode): void => refuseEarly(request, response, (rules.answer ?? errorAnswer)(request, code));
+    if (refused !== undefined) refuse(refused);
+    else letIn(request, rules.maxBytes?.(request) ?? MAX_BODY_BYTES, refuse, () => emit('request', request, response));
     return true;
   }
   Object.defineProperty(server, 'emit', { value: emitGuarded, configurable: true, writable: true });
 }
 
-function letIn(request: IncomingMessage, response: ServerResponse, maxBytes: number, next: () => void): void {
+/** What is wrong with a body is seen before it is read, where that can be. */
+type Refuse = (code: ProblemCode) => void;
+
+function letIn(request: IncomingMessage, maxBytes: number, refuse: Refuse, next: () => void): void {
   const { 'content-encoding': encoding, 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (encoding !== undefined || (transfer !== undefined && transfer.toLowerCase() !== 'chunked')) {
-    refuseEarly(request, response, 'content_encoding_refused');
+    refuse('content_encoding_refused');
   } else if (Number(length ?? 0) > maxBytes) {
-    refuseEarly(request, response, 'body_too_large');
+    refuse('body_too_large');
   } else if (request.readableEnded || (transfer === undefined && Number(length ?? 0) === 0)) {
     // Nothing to read, or read already: one guarded server may hand its requests on to another.
     next();
   } else {
-    collect(request, response, maxBytes, next);
+    collect(request, maxBytes, refuse, next);
   }
 }
 
 /** When the sender breaks off there is nobody to answer, and the request goes no further. */
-function collect(request: IncomingMessage, response: ServerResponse, maxBytes: number, next: () => void): void {
+function collect(request: IncomingMessage, maxBytes: number, refuse: Refuse, next: () => void): void {
   const chunks: Buffer[] = [];
   let length = 0;
   function onData(chunk: Buffer): void {
@@ -73,7 +80,7 @@ function collect(request: IncomingMessage, response: ServerResponse, maxBytes: n
     if (length <= maxBytes) return;
     request.off('data', onData).off('end', onEnd);
     chunks.length = 0;
-    refuseEarly(request, response, 'body_too_large');
+    refuse('body_too_large');
   }
   function onEnd(): void {
     const rawBody = Buffer.concat(chunks);

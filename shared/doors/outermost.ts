@@ -1,5 +1,5 @@
 import type { Log } from '#products/rehearsal/app/system.ts';
-import { errorAnswer, type ErrorPageMaker } from './answer-error.ts';
+import { errorAnswer, type ErrorPageMaker, type RefusalMaker } from './answer-error.ts';
 import { isForeignPost } from './own-pages.ts';
 import { sendAnswer } from './problem-json.ts';
 import type { Handler } from './task-handler.ts';
@@ -15,18 +15,23 @@ export interface Frame {
  * P4, X6: what stands around every function. A page that is not ours changes nothing; whatever is thrown becomes one line in the log and one
  * answer of ours, with a code for programs and a page for people. The framework's own page, with its stack trace, is never reached.
  */
-export function outermost(name: string, { log, origins, page }: Frame, handler: Handler): Handler {
+export function outermost(
+  name: string,
+  { log, origins, page }: Frame,
+  handler: Handler,
+  answer: RefusalMaker = (request, code) => errorAnswer(request, code, {}, page),
+): Handler {
   return async (request, response) => {
     try {
       if (isForeignPost(request, origins)) {
         log('WARNING', 'foreign page refused', { function: name });
-        return sendAnswer(response, errorAnswer(request, 'foreign_page', {}, page));
+        return sendAnswer(response, answer(request, 'foreign_page'));
       }
       await handler(request, response);
     } catch (error) {
       log('ERROR', 'function failed', { function: name, method: request.method, cause: causeOf(error) });
       if (response.headersSent) response.destroy();
-      else sendAnswer(response, errorAnswer(request, 'internal_error', {}, page));
+      else sendAnswer(response, answer(request, 'internal_error'));
     }
   };
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorAnswer } from './answer-error.ts';
-import type { ProblemCode } from './problem-json.ts';
+import type { Answer } from './problem-json.ts';
 
 /** How much more of a refused body is read and thrown away, in bytes and milliseconds, before the connection is cut. */
 const MAX_DRAINED = 1024 * 1024;
@@ -10,8 +9,7 @@ const MAX_DRAIN_TIME = 2_000;
  * Answers while the sender is still sending. Closing at once would make many senders lose the answer to a reset connection, so
  * the rest is thrown away for a while; a sender that goes on for longer than that is cut off.
  */
-export function refuseEarly(request: IncomingMessage, response: ServerResponse, code: ProblemCode): void {
-  const { status, headers, body } = errorAnswer(request, code);
+export function refuseEarly(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
   response.write(body);
   let drained = 0;

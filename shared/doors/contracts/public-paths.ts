@@ -1,7 +1,7 @@
 import { functionContracts, type FunctionContract, type FunctionName } from '#doors/contracts/functions.ts';
 
 export interface PublicPath {
-  /** As hosting writes it: `**` at the end is everything that follows. */
+  /** As hosting writes it: `*` is one part of a path, `**` at the end everything that follows. */
   path: string;
   function: FunctionName;
 }

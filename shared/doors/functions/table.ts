@@ -5,8 +5,10 @@ import { receivePullRequestEvent } from './receive-pull-request-event.ts';
 import { receiveRequest } from './receive-request.ts';
 import { reconcileSheet } from './reconcile-sheet.ts';
 import { serveAgent } from './serve-agent.ts';
+import { serveControllerTasks } from './serve-controller-tasks.ts';
 import { serveOperations } from './serve-operations.ts';
 import { servePages } from './serve-pages.ts';
+import { serveRap } from './serve-rap.ts';
 import { sweep } from './sweep.ts';
 
 export const functions = {
@@ -16,7 +18,9 @@ export const functions = {
   'receive-request': receiveRequest,
   'reconcile-sheet': reconcileSheet,
   'serve-agent': serveAgent,
+  'serve-controller-tasks': serveControllerTasks,
   'serve-operations': serveOperations,
   'serve-pages': servePages,
+  'serve-rap': serveRap,
   sweep,
 } as const;

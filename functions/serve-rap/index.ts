@@ -1,0 +1,10 @@
+// Made by `npm run generate`.
+import { contractOfFunction } from '#doors/contracts/function.ts';
+import { serveRap as registration } from '#doors/functions/serve-rap.ts';
+import { openCloud } from '#functions/wiring/cloud.ts';
+import { serve } from '#functions/wiring/serve.ts';
+import { serveRap } from './wiring.ts';
+
+const cloud = openCloud('serve-rap', contractOfFunction(registration));
+const handler = serveRap.open(cloud, {});
+serve('serve-rap', cloud, handler, serveRap.door);
