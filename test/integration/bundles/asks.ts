@@ -115,7 +115,16 @@ const makers: Partial<Record<FunctionName, Maker>> = {
   },
   'serve-pages': async () => page('/board', { authorization: `Bearer ${OPERATOR_TOKEN}` }, 'Rehearsal'),
   'serve-agent': async ({ agentToken }) => page('/agent/v1/local/tasks', { authorization: `Bearer ${agentToken}` }, '"tasks"'),
+  // Switched off by the settings: each says so in its own way.
+  'serve-rap': async () => switchedOff('/controller/v1/spec.json'),
+  'serve-controller-tasks': async () => switchedOff('/controller/'),
 };
+
+function switchedOff(path: string): Ask {
+  const judge = async ({ status, text }: { status: number; text: string }): Promise<string | undefined> =>
+    status === 404 && text.includes('"details"') ? undefined : `${status} ${text}`;
+  return { method: 'GET', path, headers: {}, body: '', judge };
+}
 
 /** An effect that is not there: the function proves its caller, looks, and has nothing to do. */
 async function missingEffect(stage: Stage): Promise<Ask> {

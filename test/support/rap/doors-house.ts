@@ -41,7 +41,7 @@ const agents = new Map<string, string>([
   [TOKENS.west, 'west'],
 ]);
 
-export const PLAN: FakePlan = {
+const PLAN: FakePlan = {
   make_dataset: { needs: [], usesDatabase: true },
   tidy: { needs: ['make_dataset'] },
   describe: { needs: ['tidy'] },

@@ -3,7 +3,7 @@ import type { AskedRun } from '#products/pipelines/contracts/rap/create-request.
 import type { ShownJob } from '#products/pipelines/contracts/rap/job.ts';
 
 /** One action of the fake repository's project.yaml. */
-export interface FakeAction {
+interface FakeAction {
   needs: readonly string[];
   usesDatabase?: boolean;
 }

@@ -14,7 +14,7 @@ export interface Called {
   text: string;
 }
 
-export type RequestStatus = 'pending' | 'running' | 'succeeded' | 'failed' | 'nothing_to_do' | 'unknown_error_creating_jobs';
+type RequestStatus = 'pending' | 'running' | 'succeeded' | 'failed' | 'nothing_to_do' | 'unknown_error_creating_jobs';
 
 interface Held {
   status: RequestStatus;

@@ -33,7 +33,7 @@ const secretReaders: Record<SecretName, readonly FunctionName[]> = {
   WEBHOOK_SECRETS: ['receive-request'],
   PULL_REQUEST_SECRETS: ['receive-pull-request-event'],
   LINK_KEYS: ['follow-link', 'receive-request', 'send-mail', 'serve-operations', 'serve-pages'],
-  AGENT_TOKENS: ['serve-agent'],
+  AGENT_TOKENS: ['serve-agent', 'serve-controller-tasks'],
   SMTP_URL: ['send-mail'],
   GITHUB_TOKEN: ['check-gates', 'follow-link', 'drive-operation', 'update-pull-request'],
   CHAT_WEBHOOK: ['announce-event', 'drive-operation'],

@@ -99,7 +99,9 @@ test.each(contents())('P6 every example of %s is valid against the document', (_
   expect(Object.keys(examples).length).toBeGreaterThan(0);
   for (const { value } of Object.values(examples)) {
     expect(written.safeParse(value)).toEqual({ success: true, data: expect.anything() });
-    expect(written.safeParse({ ...(value as object), error: 7, rap_id: 7, rap_ids: 7, jobs: 7, backends: 7, result: 7 }).success).toBe(false);
+    expect(written.safeParse({ ...(value as object), error: 7, rap_id: 7, rap_ids: 7, jobs: 7, backends: 7, result: 7 }).success).toBe(
+      false,
+    );
   }
 });
 

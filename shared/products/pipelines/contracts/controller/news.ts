@@ -17,7 +17,7 @@ export interface TaskNews {
 }
 
 /** A probe that failed changes nothing. */
-export type ProbeResult = { status: string } | { fault: string };
+type ProbeResult = { status: string } | { fault: string };
 
 export type ReadNews = { news: TaskNews } | { malformed: string };
 

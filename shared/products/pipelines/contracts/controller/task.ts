@@ -4,9 +4,6 @@ import { dataCheckDefinition, statusDefinition, type ProbeOrder } from '#product
 import { runDefinition, runDefinitionOf, type RunOrder } from '#products/pipelines/contracts/controller/run-definition.ts';
 import type { Instant } from '#kernel/time.ts';
 
-export const taskTypes = ['runjob', 'canceljob', 'dbstatus', 'dbdatacheck'] as const;
-type TaskType = (typeof taskTypes)[number];
-
 /** For telemetry alone; of probes nothing. */
 const attributes = z.union([z.strictObject({ user: z.string(), project: z.string(), orgs: z.string() }), z.strictObject({})]);
 
@@ -20,8 +17,6 @@ export const wireTask = z.discriminatedUnion('type', [
   z.strictObject({ ...shared, type: z.literal('dbdatacheck'), definition: dataCheckDefinition }),
 ]);
 export type WireTask = z.infer<typeof wireTask>;
-
-export const tasksAnswer = z.strictObject({ tasks: z.array(wireTask) });
 
 /** Who asked for the run. */
 export interface Asker {
@@ -61,4 +56,4 @@ export function inOrder(tasks: readonly WireTask[]): WireTask[] {
   return tasks.toSorted((a, b) => ranks[a.type] - ranks[b.type] || a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
 }
 
-const ranks: Record<TaskType, number> = { dbstatus: 0, dbdatacheck: 1, canceljob: 2, runjob: 3 };
+const ranks: Record<WireTask['type'], number> = { dbstatus: 0, dbdatacheck: 1, canceljob: 2, runjob: 3 };

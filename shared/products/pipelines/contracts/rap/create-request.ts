@@ -11,14 +11,14 @@ import {
 import { plainText } from '#products/pipelines/contracts/rap/text.ts';
 
 /** What a project may read beyond the usual, each a list of names. */
-export interface AnalysisScope {
+interface AnalysisScope {
   datasetPermissions: string[];
   populationPermissions: string[];
   componentAccess: string[];
 }
 
 /** Which names there are; an installation may have others. */
-export const scopeNames = {
+const scopeNames = {
   dataset_permissions: [
     'appointments',
     'icnarc',
