@@ -15,6 +15,7 @@ export function spec(given: Partial<JobSpec> = {}): JobSpec {
     outputs: [{ level: 'moderately_sensitive', name: 'table', path: 'output/table.csv' }],
     needs: [],
     usesDatabase: false,
+    definition: 'model',
     pool: 'default',
     weight: 1,
     ...given,

@@ -97,9 +97,12 @@ export type TestRef =
 export class CodeHostUnavailable extends Error {
   /** When the host said that asking is worth while again. */
   readonly retryAfter: Duration | undefined;
-  constructor(message: string, options: ErrorOptions & { retryAfter?: Duration | undefined } = {}) {
+  /** The host was reached, and has no such repository, or not for us: whoever named it is told so. */
+  readonly noRepository: boolean;
+  constructor(message: string, options: ErrorOptions & { retryAfter?: Duration | undefined; noRepository?: boolean } = {}) {
     super(message, options);
     this.name = 'CodeHostUnavailable';
     this.retryAfter = options.retryAfter;
+    this.noRepository = options.noRepository ?? false;
   }
 }

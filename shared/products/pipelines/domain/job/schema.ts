@@ -20,6 +20,8 @@ const spec = z.strictObject({
   outputs: z.array(z.strictObject({ level: text, name: text, path: text })),
   needs: z.array(text),
   usesDatabase: z.boolean(),
+  checkout: z.strictObject({ owner: text, repository: text, commit: text }).optional(),
+  definition: text,
   pool: text,
   weight: count.min(1),
 });

@@ -12,6 +12,10 @@ export interface JobSpec {
   /** Names of actions. */
   needs: readonly string[];
   usesDatabase: boolean;
+  /** Another repository than the study’s: that of a reusable action, at its tag’s commit. */
+  checkout?: { owner: string; repository: string; commit: string };
+  /** K2. Digest of what the action is: another one under its name is not the same. */
+  definition: string;
   /** B7. */
   pool: string;
   weight: number;
