@@ -39,7 +39,8 @@ export function openGitCodeHost({ repositories, journal }: GitCodeHostOptions): 
   const answers = new Map<string, Map<string, GitResult>>();
   function readingFor({ owner, repository }: Change): Reading {
     const gitDir = repositories[`${owner}/${repository}`];
-    if (gitDir === undefined || !existsSync(gitDir)) throw new CodeHostUnavailable(`no repository for ${owner}/${repository}`, { noRepository: true });
+    if (gitDir === undefined || !existsSync(gitDir))
+      throw new CodeHostUnavailable(`no repository for ${owner}/${repository}`, { noRepository: true });
     const git: Git = async (args, more = {}) => {
       try {
         return await runGit(args, { gitDir, ...more });

@@ -67,5 +67,6 @@ export async function commitAt(github: GitHub, place: Place, path: string): Prom
 /** GitHub says 404 to what is missing and to what our token must not see. */
 async function mustBeThere(github: GitHub, place: Place): Promise<void> {
   const found = await github.read('GET /repos/{owner}/{repo}', { ...place }, anyShape);
-  if (found === undefined) throw new CodeHostUnavailable(`${place.owner}/${place.repo} is not there, or not for our token`, { noRepository: true });
+  if (found === undefined)
+    throw new CodeHostUnavailable(`${place.owner}/${place.repo} is not there, or not for our token`, { noRepository: true });
 }

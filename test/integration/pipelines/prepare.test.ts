@@ -113,7 +113,9 @@ describe('K1 K2 what a run is made of', () => {
   });
 
   test('K1 every problem of the file is told with its place', async () => {
-    const broken = await repositories.commit(STUDY, { 'project.yaml': FILE.replace('[data]', '[dta]').replace('output/plot.png', '../plot.png') });
+    const broken = await repositories.commit(STUDY, {
+      'project.yaml': FILE.replace('[data]', '[dta]').replace('output/plot.png', '../plot.png'),
+    });
     const refused = await refusal({ study: { commit: broken } });
     expect(refused?.code).toBe('file');
     expect(refused?.details).toMatch(/line \d+, column \d+: .*dta/);

@@ -32,7 +32,12 @@ function words(result: ReturnType<typeof chosen>): string {
 describe('K2 which actions run', () => {
   test.each<[string, Partial<Asked>, Record<string, KnownAction>, string]>([
     ['never ran', {}, {}, 'data run, clean run, model run'],
-    ['what is needed and succeeded is taken, and nothing beneath it is looked at', {}, { clean: ended('clean', true) }, 'clean reuse, model run'],
+    [
+      'what is needed and succeeded is taken, and nothing beneath it is looked at',
+      {},
+      { clean: ended('clean', true) },
+      'clean reuse, model run',
+    ],
     ['what failed runs again', {}, { data: ended('data', true), clean: ended('clean', false) }, 'data reuse, clean run, model run'],
     ['requested and succeeded runs again', {}, { clean: ended('clean', true), model: ended('model', true) }, 'clean reuse, model run'],
     ['what runs is joined', {}, { clean: running('clean') }, 'clean join, model run'],
@@ -87,7 +92,9 @@ test('K2 whatever is known: nothing that runs is doubled, what runs has all that
     const all = Array.from({ length: 1 + pick(12) }, (_, n) =>
       action(`a${n}`, n === 0 ? [] : Array.from({ length: pick(3) }, () => `a${pick(n)}`)),
     );
-    const known = Object.fromEntries(all.map(({ name }) => [name, [{}, ended(name, true), ended(name, false), running(name)][pick(4)] ?? {}]));
+    const known = Object.fromEntries(
+      all.map(({ name }) => [name, [{}, ended(name, true), ended(name, false), running(name)][pick(4)] ?? {}]),
+    );
     const requested = pick(5) === 0 ? ['run_all'] : all.filter(() => pick(3) === 0).map(({ name }) => name);
     if (requested.length === 0) continue;
     const { choices } = chosen({ requested, force: pick(2) === 0, reuse: pick(2) === 0 ? 'same' : 'workspace' }, known, all);

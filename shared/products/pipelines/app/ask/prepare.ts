@@ -26,7 +26,7 @@ export interface RunAsked extends Asked {
   codelistsOk: boolean;
 }
 
-export type AskRefused =
+type AskRefused =
   | StudyRefused
   | { code: 'unknown_actions'; details: string; unknown: readonly string[] }
   | { code: 'image' | 'codelists' | 'nothing_asked'; details: string };

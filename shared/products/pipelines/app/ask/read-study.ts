@@ -11,7 +11,7 @@ export interface Study {
   commit: string;
 }
 
-export const PLAN_FILE = 'project.yaml';
+const PLAN_FILE = 'project.yaml';
 
 export type StudyRefused =
   | { code: 'repository' | 'branch' | 'commit' | 'no_file'; details: string }

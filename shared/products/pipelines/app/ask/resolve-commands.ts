@@ -1,6 +1,13 @@
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import { unlessMissing } from '#products/pipelines/app/ask/read-study.ts';
-import { commandOfReusable, keyOf, reusableOf, type Command, type ImageRules, type ReusableAction } from '#products/pipelines/domain/ask/images.ts';
+import {
+  commandOfReusable,
+  keyOf,
+  reusableOf,
+  type Command,
+  type ImageRules,
+  type ReusableAction,
+} from '#products/pipelines/domain/ask/images.ts';
 import { readActionFile } from '#products/pipelines/domain/plan-file/action-file.ts';
 import type { Action } from '#products/pipelines/domain/plan-file/plan.ts';
 import { toWords } from '#products/pipelines/domain/ask/words.ts';

@@ -3,7 +3,7 @@ import type { Action } from '#products/pipelines/domain/plan-file/plan.ts';
 import { inOrder } from '#kernel/graph/order.ts';
 
 /** What stands for all actions of a file where names are asked for. */
-export const RUN_ALL = 'run_all';
+const RUN_ALL = 'run_all';
 
 export interface Asked {
   /** Names of actions, or `run_all` among them. */
@@ -57,8 +57,7 @@ export function choose({ requested, force, reuse }: Asked, { actions, known, def
   for (const action of closureOf(actions, requested)) chosen.set(action.name, chooseOne(action));
   const reached = new Set(all ? actions.map(({ name }) => name) : requested);
   const byName = new Map(actions.map((action) => [action.name, action]));
-  for (const name of reached)
-    if (chosen.get(name)?.take === 'run') for (const need of byName.get(name)?.needs ?? []) reached.add(need);
+  for (const name of reached) if (chosen.get(name)?.take === 'run') for (const need of byName.get(name)?.needs ?? []) reached.add(need);
   const choices = actions.flatMap(({ name }) => (reached.has(name) ? (chosen.get(name) ?? []) : []));
   if (choices.some(({ take }) => take === 'run')) return { choices };
   return { nothing: choices.some(({ take }) => take === 'join') ? 'under_way' : 'all_succeeded', choices };

@@ -22,7 +22,10 @@ export interface ReusableAction {
 }
 
 /** Those reusable actions that these need, each once; or, for each image that is neither, why not. */
-export function reusableOf(actions: readonly Action[], { images, reusableActions }: ImageRules): { reusable: ReusableAction[]; problems: string[] } {
+export function reusableOf(
+  actions: readonly Action[],
+  { images, reusableActions }: ImageRules,
+): { reusable: ReusableAction[]; problems: string[] } {
   const known = new Set(images);
   const found = new Map<string, ReusableAction>();
   const problems: string[] = [];
