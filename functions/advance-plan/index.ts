@@ -1,4 +1,5 @@
 // Made by `npm run generate`.
+import { performEffect } from '#products/rehearsal/app/perform-effect.ts';
 import { advance_plan } from '#products/rehearsal/app/performers/advance-plan.ts';
 import { contractOfEffect } from '#doors/contracts/function.ts';
 import { advance_plan as registration } from '#products/rehearsal/kinds/effects/advance-plan.ts';
@@ -6,9 +7,10 @@ import { openCloud } from '#functions/wiring/cloud.ts';
 import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
 import { serve } from '#functions/wiring/serve.ts';
-import { taskDoor } from '#functions/wiring/task-door.ts';
+import { taskHandler } from '#doors/task-handler.ts';
 
 const cloud = openCloud('advance-plan', contractOfEffect(registration), cloudTasks);
 const perform = advance_plan.perform(cloud.system, {});
-const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'advance_plan', perform);
+const caller = cloudTaskCaller(cloud);
+const handler = taskHandler(caller, cloud.system.log, (task) => performEffect(cloud.system, 'advance_plan', task, perform));
 serve('advance-plan', cloud, handler);

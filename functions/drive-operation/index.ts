@@ -1,4 +1,5 @@
 // Made by `npm run generate`.
+import { performEffect } from '#products/rehearsal/app/perform-effect.ts';
 import { drive_operation } from '#products/rehearsal/app/performers/drive-operation.ts';
 import { contractOfEffect } from '#doors/contracts/function.ts';
 import { drive_operation as registration } from '#products/rehearsal/kinds/effects/drive-operation.ts';
@@ -10,7 +11,7 @@ import { cloudDeployDependencies } from '#functions/wiring/cloud-deploy-dependen
 import { cloudTaskCaller } from '#functions/wiring/cloud-task-caller.ts';
 import { cloudTasks } from '#functions/wiring/cloud-tasks.ts';
 import { serve } from '#functions/wiring/serve.ts';
-import { taskDoor } from '#functions/wiring/task-door.ts';
+import { taskHandler } from '#doors/task-handler.ts';
 
 const cloud = openCloud('drive-operation', contractOfEffect(registration), cloudTasks);
 const perform = drive_operation.perform(cloud.system, {
@@ -19,5 +20,6 @@ const perform = drive_operation.perform(cloud.system, {
   codeHost: cloudCodeHost(cloud),
   deployDependencies: cloudDeployDependencies(cloud),
 });
-const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), 'drive_operation', perform);
+const caller = cloudTaskCaller(cloud);
+const handler = taskHandler(caller, cloud.system.log, (task) => performEffect(cloud.system, 'drive_operation', task, perform));
 serve('drive-operation', cloud, handler);

@@ -5,7 +5,7 @@ import { signWebhook } from '#doors/verify-signature.ts';
 import { announcement } from '#products/rehearsal/pages/announcements.ts';
 import { CHAT, type AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
 import type { Channel, Message } from '#contexts/telling/ports/channel.ts';
-import type { Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * N6. The chat and the receivers of the settings. Throws with every receiver that has no secret: nothing is sent that its reader could

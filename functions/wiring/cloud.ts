@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import type { Log, System } from '#products/rehearsal/app/system.ts';
+import type { Log } from '#kernel/system.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { metadataTokens } from '#platform/google/metadata-token.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
 import { namesOf, type FunctionContract } from '#doors/contracts/function.ts';
 import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { processEnvironment, readCloudConfig, type CloudConfig } from '#platform/config.ts';
-import { calendarWarnings, domainRules, requireSettings } from '#products/rehearsal/settings.ts';
+import { requireSettings, rulesOf } from './settings.ts';
+import { calendarWarnings } from '#products/rehearsal/settings.ts';
 import { collections } from './collections.ts';
 import type { Installation } from './installation.ts';
+import { machine } from './machine.ts';
 import { operatorKeys } from './operator-door.ts';
 import { newRequestId, sha256 } from './random-ids.ts';
+import type { Store } from './system.ts';
 import type { TaskQueue } from '#kernel/task-queue.ts';
 
 export interface Cloud extends Installation {
@@ -35,9 +38,10 @@ export function openCloud(
   const system = {
     store: storeOf(config, tokens),
     queue: queue(config, tokens),
-    rules: domainRules(settings),
+    rules: rulesOf(settings),
     timeScale: 1,
     hash: sha256,
+    machine,
     salt: randomUUID,
     log,
   };
@@ -57,7 +61,7 @@ export function openCloud(
   };
 }
 
-function storeOf({ project, database, standIns }: CloudConfig, tokens: AccessTokens): System['store'] {
+function storeOf({ project, database, standIns }: CloudConfig, tokens: AccessTokens): Store {
   return openFirestoreRestStore({ collections, project, database, emulator: standIns.firestore, tokens });
 }
 

@@ -1,6 +1,6 @@
 import type { Change } from '#contexts/intake/domain/submission.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
-import type { Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from './settings.ts';
 
 /** Repositories with a path in the settings are on this machine, the others on GitHub. */
 export function codeHostByRepository({ repositories }: Settings, here: CodeHost, github: CodeHost): CodeHost {

@@ -2,7 +2,8 @@ import type { BuildPlace } from '#platform/google/cloud-build-find.ts';
 import type { DataflowPlace } from '#platform/google/dataflow-jobs.ts';
 import type { AccessTokens } from '#platform/google/access-tokens.ts';
 import type { JobOrder, StepOrder } from '#contexts/operations/ports/executor.ts';
-import type { BackendSettings, Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from './settings.ts';
+import type { BackendSettings } from '#products/rehearsal/settings.ts';
 
 /** Where a job runs, and as whom (R18): as the settings say for its name, else for its backend. `project` is the installation's own. */
 export function dataflowPlace(settings: Settings, project: string): (order: Pick<JobOrder, 'backend' | 'ask'>) => DataflowPlace {

@@ -1,8 +1,8 @@
-import type { System } from '#products/rehearsal/app/system.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { OperatorKeys } from '#doors/operator-keys.ts';
 import type { Secrets } from '#platform/config.ts';
-import type { Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from './settings.ts';
+import type { System } from './system.ts';
 
 /** What every function of one installation is wired with, at home and in the cloud. */
 export interface Installation {

@@ -1,7 +1,7 @@
 import { createOperatorKeys, hashOf, type KnownOperator, type OperatorKeys } from '#doors/operator-keys.ts';
 import type { LinkSigner } from '#doors/action-links.ts';
 import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
-import type { Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from './settings.ts';
 import type { Installation } from './installation.ts';
 import { newToken } from './random-ids.ts';
 

@@ -10,7 +10,8 @@ import { createFormPages } from '#functions/receive-request/form-pages.ts';
 import type { PageDependencies } from '#functions/serve-pages/dependencies.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
-import { domainRules, type Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from './settings.ts';
+import { domainRules } from '#products/rehearsal/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
 import type { Installation } from './installation.ts';
 

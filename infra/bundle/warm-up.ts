@@ -5,9 +5,9 @@ import {
   type FunctionContract,
   type FunctionName,
 } from '#doors/contracts/functions.ts';
-import type { SecretName } from '#products/rehearsal/domain/function.ts';
+import type { SecretName } from '#contexts/access/domain/function.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import type { SettingsInput } from '#products/rehearsal/settings.ts';
+import type { SettingsInput } from '#functions/wiring/settings.ts';
 
 /** What `shipped/warm-up.js` gives a function for its one call at build time. No value is a secret: those are made there, and forgotten. */
 export interface WarmUp {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from '#functions/wiring/settings.ts';
 import { agentFolder } from './agent-folder.ts';
 import { startAgentProcess, type AgentProcess } from './agent-process.ts';
 import { isReached } from './job-sandbox.ts';

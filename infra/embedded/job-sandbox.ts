@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isLoopback } from '#infra/agent/sandbox/loopback.ts';
 import { JOB_USERS, lookAtMachine, type Machine } from '#infra/agent/sandbox/machine.ts';
-import type { BackendSettings, Settings } from '#products/rehearsal/settings.ts';
+import type { Settings } from '#functions/wiring/settings.ts';
+import type { BackendSettings } from '#products/rehearsal/settings.ts';
 
 /**
  * R15. What a person at the terminal should know of how jobs are held. Throws when others reach this installation, the machine has no

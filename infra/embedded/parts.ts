@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { System } from '#products/rehearsal/app/system.ts';
 import { createLocalIdentity } from '#platform/embedded/local-identity.ts';
 import { createLinkSigner } from '#doors/action-links.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
-import { domainRules, type Settings } from '#products/rehearsal/settings.ts';
+import { rulesOf, type Settings } from '#functions/wiring/settings.ts';
+import { machine } from '#functions/wiring/machine.ts';
+import type { System } from '#functions/wiring/system.ts';
 import { atHome, operatorKeys } from '#functions/wiring/operator-door.ts';
 import { newRequestId, sha256 } from '#functions/wiring/random-ids.ts';
 import { createLog } from './log.ts';
@@ -32,9 +33,10 @@ export async function openParts({ config, settings, secrets, now, url, open }: P
   const system: System = {
     store,
     queue,
-    rules: domainRules(settings, config.timeScale),
+    rules: rulesOf(settings, config.timeScale),
     timeScale: config.timeScale,
     hash: sha256,
+    machine,
     salt: randomUUID,
     log,
   };

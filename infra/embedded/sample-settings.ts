@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { SettingsInput } from '#products/rehearsal/settings.ts';
+import type { SettingsInput } from '#functions/wiring/settings.ts';
 
 export interface SampleOptions {
   /** The data folder; the sample repository is in it. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { enqueues } from '#doors/contracts/function.ts';
 import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
@@ -29,9 +29,17 @@ writeOrCheck('functions/table.ts', wiringsText(wired.toSorted((a, b) => (a.name 
 
 async function ofEffect(name: string, contract: FunctionContract, kind: string): Promise<Entry> {
   const performer = `${kind.replaceAll('_', '-')}.ts`;
-  const { name: exported, dependencies } = await dependenciesIn(`shared/products/rehearsal/app/performers/${performer}`);
-  const registration = exportedBy(`shared/products/rehearsal/kinds/effects/${performer}`);
-  return { name, opens: { kind: exported, performer }, registration, dependencies, enqueues: enqueues(contract) };
+  const product = productOf(performer);
+  const { name: exported, dependencies } = await dependenciesIn(`shared/products/${product}/app/performers/${performer}`);
+  const registration = exportedBy(`shared/products/${product}/kinds/effects/${performer}`);
+  return { name, opens: { kind: exported, performer, product }, registration, dependencies, enqueues: enqueues(contract) };
+}
+
+/** Whose effect it is: no two products have one of the same name. */
+function productOf(performer: string): string {
+  const found = readdirSync('shared/products').find((product) => existsSync(`shared/products/${product}/kinds/effects/${performer}`));
+  if (found === undefined) throw new Error(`no product has an effect in ${performer}`);
+  return found;
 }
 
 async function ofWiring(name: string, contract: FunctionContract): Promise<Entry> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { canComeAfter, stepKinds, stepProgram } from '#contexts/operations/domain/programs.ts';
-import { settingsSchema } from '#products/rehearsal/settings/schema.ts';
+import { settingsSchema } from '#functions/wiring/settings.ts';
 import { settingRows, type SchemaNode } from './tables/setting-rows.ts';
 import { writeOrCheck } from './tables/write-or-check.ts';
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { effectTask } from '#products/rehearsal/stored/tasks.ts';
+import { z } from 'zod';
 import { parseJson } from './http.ts';
 import { sendJson, sendProblem } from './problem-json.ts';
 import { answerTask, RetryError, TerminalError, type TaskLog } from './task-answer.ts';
-import type { Log } from '#products/rehearsal/app/system.ts';
+import type { Log } from '#kernel/system.ts';
 import type { CallerVerifier } from './verify-caller.ts';
 import type { EffectTask } from '#kernel/task-queue.ts';
 
@@ -31,6 +31,12 @@ export async function isTrusted(verifier: CallerVerifier, log: Log, request: Inc
   log('WARNING', 'caller refused', { why: verdict.refused });
   return false;
 }
+
+/** Every task says only which effect to perform: the effect's document is the data. */
+const effectTask: z.ZodType<EffectTask> = z.strictObject({
+  effectKey: z.string().min(1).max(300),
+  dispatch: z.int().min(1),
+});
 
 function readTask(body: Buffer | undefined): EffectTask {
   const json = parseJson(body ?? Buffer.alloc(0));

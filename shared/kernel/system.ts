@@ -3,7 +3,7 @@ import type { EffectRule, OutboxEntry } from '#kernel/effect.ts';
 import type { Header } from '#kernel/process.ts';
 import type { StoredState } from '#kernel/stored.ts';
 import type { KernelTables, KernelTransaction } from '#kernel/store/documents.ts';
-import type { Store } from '#kernel/store/port.ts';
+import type { Store, Transaction } from '#kernel/store/port.ts';
 import type { Tables } from '#kernel/store/tables.ts';
 import type { About } from '#kernel/subject.ts';
 import type { TaskQueue } from '#kernel/task-queue.ts';
@@ -28,18 +28,24 @@ export interface System<T extends Tables, Rules = unknown> {
   /** How many times faster than the wall the store's clock runs (E4). Patience with machines is measured on the wall: leases and graces are stretched by it. */
   timeScale: number;
   hash: Hash;
+  /** Of the installation, whose products do not know one another. Left out, as in tests of one product, it is that product's own. */
+  machine?: Machine<Transaction<T>>;
   /** Random text (Z4). Where it is left out, as in tests that must be the same each time, commitments can be guessed back. */
   salt?: () => string;
   log: Log;
 }
 
-/** A system with what the kernel is told of the products. `Tx`: what their processes do in a transaction. */
-export interface Kernel<Tx extends KernelTransaction = never> extends Omit<System<KernelTables>, 'store'> {
-  store: KernelStore<Tx>;
+/** What the kernel is told of the products. `Tx`: what their processes do in a transaction. */
+export interface Machine<Tx extends KernelTransaction = never> {
   /** Kinds of effects, by name. */
   effects: Readonly<Record<string, EffectRule>>;
   /** Processes by the kind of their subject. A subject of another kind is no process: it is only named. */
   processes: Readonly<Record<string, AnyStored<Tx>>>;
+}
+
+/** A system with the machine that it runs. */
+export interface Kernel<Tx extends KernelTransaction = never> extends Omit<System<KernelTables>, 'store' | 'machine'>, Machine<Tx> {
+  store: KernelStore<Tx>;
 }
 
 /** What a command came to, whatever process it was for. `unheard`: to be dispatched once it is saved, since nothing rings. */

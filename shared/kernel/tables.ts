@@ -12,6 +12,16 @@ export function entryOf<Entry>(table: object, name: string, what: string): Entry
   return entry;
 }
 
+/** Several tables as one. Throws where two have different entries of one name. */
+export function joined<Entry>(what: string, tables: readonly Readonly<Record<string, Entry>>[]): Readonly<Record<string, Entry>> {
+  const sum = new Map<string, Entry>();
+  for (const [name, entry] of tables.flatMap((table) => Object.entries(table))) {
+    if (sum.has(name) && sum.get(name) !== entry) throw new TypeError(`there are two of ${what} ${name}`);
+    sum.set(name, entry);
+  }
+  return Object.fromEntries(sum);
+}
+
 /** A broken rule of ours, or data of a newer program. */
 class UnknownName extends Error {
   constructor(what: string, name: string) {

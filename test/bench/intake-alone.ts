@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReceiveRequest } from '#functions/receive-request/handler.ts';
 import type { FormPages } from '#functions/receive-request/form.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef } from '#functions/wiring/system.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
-import { domainRules, requireSettings } from '#products/rehearsal/settings.ts';
+import type { Store } from '#functions/wiring/system.ts';
+import { requireSettings } from '#functions/wiring/settings.ts';
+import { domainRules } from '#products/rehearsal/settings.ts';
 import { serveFunction, type Served } from './framework-server.ts';
 
 export interface Written {

@@ -1,4 +1,4 @@
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 
 /** Takes the task table's rates out of the way, in this process, for queues opened from now on; gives what puts them back. */
 export function raiseRates(): () => void {

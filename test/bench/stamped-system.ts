@@ -17,7 +17,7 @@ import type { OpenPlatform } from '#infra/embedded/platform.ts';
 import { makeSampleRepository } from '#infra/embedded/sample-project.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { keepSecrets } from '#infra/embedded/secrets.ts';
-import { mergeSettings, requireSettings } from '#products/rehearsal/settings.ts';
+import { mergeSettings, requireSettings } from '#functions/wiring/settings.ts';
 import { makePlace } from './place.ts';
 import { createPoster, signed } from './post.ts';
 import { raiseRates } from './rates.ts';

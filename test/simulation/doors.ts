@@ -14,7 +14,7 @@ import { createServeOperations } from '#functions/serve-operations/handler.ts';
 import { createServePages } from '#functions/serve-pages/handler.ts';
 import { createSweep } from '#functions/sweep/handler.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { requireSettings } from '#products/rehearsal/settings.ts';
+import { requireSettings } from '#functions/wiring/settings.ts';
 import { deliver, type World } from '#test/support/application/world.ts';
 import type { Clockwork } from './engine/clockwork.ts';
 import type { Dice } from './engine/dice.ts';

@@ -1,5 +1,5 @@
 import type { Situation } from './situation-names.ts';
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import type { Clockwork, Ended } from './engine/clockwork.ts';
 import type { Dice } from './engine/dice.ts';
 import type { Weather } from './engine/weather.ts';

@@ -7,7 +7,7 @@ import { createLinkSigner, type LinkSigner } from '#doors/action-links.ts';
 import { createDispatchEffect } from '#functions/dispatch-effect/handler.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { openWorld, START, type World } from '#test/support/application/world.ts';
 import { noDoors, openDoors, PUBLIC_URL, settings, taskDoor, type Doors } from './doors.ts';
 import { createClockwork, type Clockwork, type Life } from './engine/clockwork.ts';

@@ -6,7 +6,7 @@ import { fold } from '#products/rehearsal/domain/evolve.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import type { StoredMail } from '#infra/embedded/mailbox/message.ts';
 import type { Runtime } from '#infra/embedded/runtime.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { requestUrl } from '#functions/wiring/request-url.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import { csvText } from '#test/support/csv-text.ts';

@@ -4,7 +4,7 @@ import { countStates } from '#infra/embedded/demo/forms.ts';
 import { openEmbeddedPlatform } from '#infra/embedded/embedded-platform.ts';
 import type { OpenPlatform } from '#infra/embedded/platform.ts';
 import { startRuntime, type Runtime, type RuntimeOptions } from '#infra/embedded/runtime.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import type { EmbeddedConfig } from '#platform/config.ts';
 import { countInvocations, countOperations, type Operations } from './counting.ts';
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';

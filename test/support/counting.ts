@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import type { Store, Transaction } from '#products/rehearsal/ports/store.ts';
+import type { Store, Transaction } from '#kernel/store/port.ts';
+import type { Tables } from '#kernel/store/tables.ts';
 
 /** Document operations as Firestore bills them: a query costs what it returns, and at least one read. */
 export interface Operations {
@@ -12,13 +13,13 @@ export interface Operations {
 }
 
 /** A store that counts. Attempts of a transaction that ran again are counted too, as they are billed. */
-export function countOperations(store: Store): { store: Store; operations: Operations } {
+export function countOperations<T extends Tables>(store: Store<T>): { store: Store<T>; operations: Operations } {
   const operations: Operations = { reads: 0, writes: 0, deletes: 0, byCollection: new Map() };
   const note = (kind: 'reads' | 'writes' | 'deletes', collection: string, count = 1): void => {
     operations[kind] += count;
     operations.byCollection.set(collection, (operations.byCollection.get(collection) ?? 0) + count);
   };
-  function reader(inner: Pick<Store, 'get' | 'query'>): Pick<Store, 'get' | 'query'> {
+  function reader(inner: Pick<Store<T>, 'get' | 'query'>): Pick<Store<T>, 'get' | 'query'> {
     return {
       get(ref) {
         note('reads', ref.collection);
@@ -31,7 +32,7 @@ export function countOperations(store: Store): { store: Store; operations: Opera
       },
     };
   }
-  function counted(tx: Transaction): Transaction {
+  function counted(tx: Transaction<T>): Transaction<T> {
     return {
       ...reader(tx),
       now: () => tx.now(),

@@ -8,7 +8,7 @@ import { readOperatorFile } from '#infra/embedded/operator-file.ts';
 import { startRuntime, type Runtime } from '#infra/embedded/runtime.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { readEmbeddedConfig, type EmbeddedConfig } from '#platform/config.ts';
-import type { SettingsInput } from '#products/rehearsal/settings.ts';
+import type { SettingsInput } from '#functions/wiring/settings.ts';
 import { processesWith } from './victim.ts';
 
 export interface Embedded {

@@ -1,6 +1,6 @@
 import { dispatchVersion } from '#products/rehearsal/app/outbox.ts';
 import { sweep } from '#products/rehearsal/app/sweep.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { countOperations, type Operations } from './counting.ts';
 import { answers, does, runs, stateOf } from './application/requests.ts';
 import { sampleRules } from './sample-request.ts';

@@ -7,7 +7,7 @@ import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { theRequest } from '#products/rehearsal/domain/named-subjects.ts';
 import type { RequestState } from '#products/rehearsal/domain/state.ts';
 import { entryId } from '#products/rehearsal/app/outbox.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { createClockwork } from '#test/simulation/engine/clockwork.ts';
 import { createDice } from '#test/simulation/engine/dice.ts';
 import { createRecord } from '#test/simulation/engine/record.ts';

@@ -7,7 +7,7 @@ import type { PlanState } from '#contexts/plans/domain/state.ts';
 import type { EndState, Step } from '#contexts/plans/domain/step.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { countOperations } from '#test/support/counting.ts';
 
 export const by = { kind: 'system', part: 'test' };

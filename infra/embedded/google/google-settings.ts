@@ -1,4 +1,4 @@
-import type { SettingsInput } from '#products/rehearsal/settings.ts';
+import type { SettingsInput } from '#functions/wiring/settings.ts';
 
 export const PROJECT = 'rehearsal-local';
 export const REGION = 'local';

@@ -3,7 +3,7 @@ export interface Entry {
   /** Of the function. */
   name: string;
   /** What is opened: a performer of this kind of effect, or what `wiring.ts` beside the entry exports. */
-  opens: { kind: string; performer: string } | { wiring: string; hasDoor: boolean };
+  opens: { kind: string; performer: string; product: string } | { wiring: string; hasDoor: boolean };
   dependencies: readonly Tool[];
   /** What its registration exports. */
   registration: string;
@@ -41,23 +41,29 @@ export function entryText(entry: Entry): string {
 function importsOf({ name, opens, dependencies, enqueues, registration }: Entry): string[] {
   const wiring = (what: string, file: string): string => `import { ${what} } from '#functions/wiring/${file}';`;
   return [
-    ...('kind' in opens ? [`import { ${opens.kind} } from '#products/rehearsal/app/performers/${opens.performer}';`] : []),
+    ...('kind' in opens ? [`import { performEffect } from '#products/${opens.product}/app/perform-effect.ts';`] : []),
+    ...('kind' in opens ? [`import { ${opens.kind} } from '#products/${opens.product}/app/performers/${opens.performer}';`] : []),
     `import { ${'kind' in opens ? 'contractOfEffect' : 'contractOfFunction'} } from '#doors/contracts/function.ts';`,
     'kind' in opens
-      ? `import { ${registration} as registration } from '#products/rehearsal/kinds/effects/${opens.performer}';`
+      ? `import { ${registration} as registration } from '#products/${opens.product}/kinds/effects/${opens.performer}';`
       : `import { ${registration} as registration } from '#doors/functions/${name}.ts';`,
     wiring('openCloud', 'cloud.ts'),
     ...dependencies.map(({ maker, file }) => wiring(maker, file)),
     ...('kind' in opens ? [wiring('cloudTaskCaller', 'cloud-task-caller.ts')] : []),
     ...(enqueues ? [wiring('cloudTasks', 'cloud-tasks.ts')] : []),
     wiring('serve', 'serve.ts'),
-    'kind' in opens ? wiring('taskDoor', 'task-door.ts') : `import { ${opens.wiring} } from './wiring.ts';`,
+    'kind' in opens ? `import { taskHandler } from '#doors/task-handler.ts';` : `import { ${opens.wiring} } from './wiring.ts';`,
   ];
 }
 
 function served({ name, opens }: Entry): string[] {
   if ('wiring' in opens) return [`serve('${name}', cloud, handler${opens.hasDoor ? `, ${opens.wiring}.door` : ''});`];
-  return [`const handler = taskDoor(cloud.system, cloudTaskCaller(cloud), '${opens.kind}', perform);`, `serve('${name}', cloud, handler);`];
+  const { kind } = opens;
+  return [
+    'const caller = cloudTaskCaller(cloud);',
+    `const handler = taskHandler(caller, cloud.system.log, (task) => performEffect(cloud.system, '${kind}', task, perform));`,
+    `serve('${name}', cloud, handler);`,
+  ];
 }
 
 /** Text of `functions/table.ts`: every wiring, by its function's name. Pure. */

@@ -34,8 +34,7 @@ export function settingRows(schema: SchemaNode): SettingRow[] {
     // Of several shapes the first one speaks.
     if (known.has(path)) continue;
     known.add(path);
-    if (said === undefined)
-      throw new Error(`the setting ${path} says nothing of itself: describe it in shared/products/rehearsal/settings`);
+    if (said === undefined) throw new Error(`the setting ${path} says nothing of itself: describe it where its product has its settings`);
     const row = rows.get(said.at) ?? { meaning: said.meaning, leaves: new Map<string, string>() };
     row.leaves.set(path, otherwise);
     rows.set(said.at, row);

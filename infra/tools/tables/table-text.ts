@@ -12,9 +12,8 @@ export function tableText(table: string, kinds: readonly Kind[], dashed = false)
     '// Made by `npm run generate` from the files of this folder.',
     ...imports,
     '',
-    `export const ${table} = {`,
-    ...rows,
-    '} as const;',
+    // As the formatter would have it.
+    ...(rows.length === 0 ? [`export const ${table} = {} as const;`] : [`export const ${table} = {`, ...rows, '} as const;']),
     '',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { commonEnvironment, functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
 import { alsoFills } from '#doors/contracts/roles.ts';
 import { taskRoutes } from '#functions/wiring/task-routes.ts';
-import { secretNames } from '#products/rehearsal/domain/function.ts';
+import { secretNames } from '#contexts/access/domain/function.ts';
 
 /** File of infra/google → the locals that it declares, made from the registrations of functions and effects. What is made of them stands in the `.tf` files. */
 export function terraformTables(): Record<string, Record<string, unknown>> {

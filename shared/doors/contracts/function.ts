@@ -1,6 +1,6 @@
 import type { FunctionKind, Trigger } from '#doors/functions/define.ts';
-import type { EffectKind, Payload, Subject } from '#products/rehearsal/kinds/effects/define.ts';
-import type { FunctionLimits, Grants, SecretName } from '#products/rehearsal/domain/function.ts';
+import type { FunctionLimits, Grants, SecretName } from '#contexts/access/domain/function.ts';
+import type { Registration } from '#contexts/access/domain/registration.ts';
 
 /** What one Cloud Function is: the embedded runtime, the bundles and `infra/google` all have it from here. */
 export interface FunctionContract extends FunctionLimits {
@@ -29,13 +29,7 @@ export function contractOfFunction({ trigger, secrets, timeout, limits, grants }
   return { trigger, environment: environmentOf(trigger, grants), secrets, timeout, ...limits, grants };
 }
 
-export function contractOfEffect({
-  function: queue,
-  queue: { deadline },
-  secrets,
-  limits,
-  grants,
-}: EffectKind<Payload, Subject, string>): FunctionContract {
+export function contractOfEffect({ function: queue, queue: { deadline }, secrets, limits, grants }: Registration): FunctionContract {
   const trigger = { kind: 'task', queue } as const;
   return { trigger, environment: environmentOf(trigger, grants), secrets, timeout: deadline / 1000, ...limits, grants };
 }

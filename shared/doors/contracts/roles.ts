@@ -1,7 +1,9 @@
 import { enqueues } from '#doors/contracts/function.ts';
 import { functionContracts, functionNames, type FunctionName } from '#doors/contracts/functions.ts';
-import { effectKinds, taskKinds, taskRoutes } from '#products/rehearsal/stored/tasks.ts';
-import type { Scope } from '#products/rehearsal/domain/function.ts';
+import { registrations } from '#doors/contracts/effects.ts';
+import { entryOf } from '#kernel/tables.ts';
+import type { Registration } from '#contexts/access/domain/registration.ts';
+import type { Scope } from '#contexts/access/domain/function.ts';
 
 export interface NeededRole {
   function: FunctionName;
@@ -21,14 +23,19 @@ export function neededRoles(): NeededRole[] {
 
 /** Queues that a function fills beside its own. */
 export function alsoFills(): Record<string, readonly string[]> {
-  const fillers = taskKinds.map((kind) => effectKinds[kind]).filter((one) => one.alsoFills.length > 0);
-  return Object.fromEntries(fillers.map((one) => [one.function, one.alsoFills.map((kind) => taskRoutes[kind].queue)]));
+  const fillers = Object.values(registrations).filter((one) => one.alsoFills.length > 0);
+  return Object.fromEntries(fillers.map((one) => [one.function, one.alsoFills.map(queueOf)]));
 }
 
 /** The queues that a function puts tasks into: its own, for the next look, and what stands above; those of every kind, where it dispatches. */
 export function queuesOf(name: FunctionName): string[] {
   if (!enqueues(functionContracts[name])) return [];
-  const kind = taskKinds.find((one) => taskRoutes[one].function === name);
-  if (kind === undefined) return taskKinds.map((one) => taskRoutes[one].queue);
-  return [taskRoutes[kind].queue, ...effectKinds[kind].alsoFills.map((one) => taskRoutes[one].queue)];
+  const own = Object.values(registrations).find((one) => one.function === name);
+  if (own === undefined) return Object.keys(registrations).map(queueOf);
+  return [own.function, ...own.alsoFills.map(queueOf)];
+}
+
+/** Queues and functions have one name. */
+function queueOf(kind: string): string {
+  return entryOf<Registration>(registrations, kind, 'effect').function;
 }

@@ -1,4 +1,4 @@
-import type { FunctionLimits, Grants, SecretName } from '#products/rehearsal/domain/function.ts';
+import type { FunctionLimits, Grants, SecretName } from '#contexts/access/domain/function.ts';
 import type { Duration } from '#kernel/time.ts';
 
 /** Who calls a function. `public` paths are what hosting rewrites to it; the others prove themselves by OIDC token (X1). */

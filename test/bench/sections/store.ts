@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { openFirestoreStore } from '#platform/google/firestore-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { bareAppend, bareFirestoreCommit } from '../bare-commits.ts';
 import type { Figure, SectionResult } from '../figures.ts';
 import { openEmulator } from '../firestore.ts';

@@ -10,7 +10,7 @@ import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { checkChain } from '#kernel/chain.ts';
 import { faultsOf, fold } from '#kernel/process.ts';
 import { MINUTE } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { deliver, openWorld, type World } from '#test/support/application/world.ts';
 import { begins, by, countTransactions, ends, goesOn, keep, pagesOf, placeOf, plays, stateOf, stepsOf } from '#test/support/plan-house.ts';
 import { step } from '#test/support/plan-steps.ts';

@@ -6,7 +6,7 @@ import { readAhead } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { projectionsAreNew, renewProjections } from '#products/rehearsal/app/renew-projections.ts';
 import type { RequestDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { arrives, does, queues } from '#test/support/application/requests.ts';

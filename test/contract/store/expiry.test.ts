@@ -3,9 +3,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Firestore, Timestamp } from '@google-cloud/firestore';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
 import { openFirestoreStore } from '#platform/google/firestore-store.ts';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef } from '#functions/wiring/system.ts';
 import { DAY } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { collections } from '#functions/wiring/collections.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
 import { codeOf, count, counter, entry, holding } from './samples.ts';

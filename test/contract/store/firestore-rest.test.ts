@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, test } from '@jest/globals';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { storeContract } from './store-contract.ts';
 import { collections } from '#functions/wiring/collections.ts';

@@ -4,7 +4,7 @@ import { Firestore } from '@google-cloud/firestore';
 import { firestoreQuery } from '#platform/google/firestore-query.ts';
 import { openFirestoreStore } from '#platform/google/firestore-store.ts';
 import { checkQuery, type AnyQuery } from '#platform/store/check-query.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { agentTask, put, task } from './samples.ts';
 import { storeContract } from './store-contract.ts';

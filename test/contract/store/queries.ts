@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { IndexQuery } from '#products/rehearsal/stored/documents.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { IndexQuery } from '#functions/wiring/system.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { agentTask, codeOf, effect, outboxEntry, put, task, withStore } from './samples.ts';
 import type { Open } from './samples.ts';
 

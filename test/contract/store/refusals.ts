@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { Transaction } from '#functions/wiring/system.ts';
 import { agentTask, codeOf, count, counter, put, task, withStore, type Open } from './samples.ts';
 
 /** What a transaction and a reference refuse. */

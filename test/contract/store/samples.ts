@@ -1,7 +1,7 @@
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
-import type { CollectionName, DocumentRef, Documents } from '#products/rehearsal/stored/documents.ts';
-import { type Store } from '#products/rehearsal/ports/store.ts';
+import type { CollectionName, DocumentRef, Documents } from '#functions/wiring/system.ts';
+import { type Store } from '#functions/wiring/system.ts';
 import type { InboxDocument, QuotaDocument } from '#contexts/intake/documents.ts';
 import { StoreError } from '#kernel/store/errors.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { count, counter } from './samples.ts';
 import { collections } from '#functions/wiring/collections.ts';
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { createChatWebhook } from '#platform/chat-webhook.ts';
 import type { Notification } from '#contexts/telling/domain/budget.ts';
 import type { AnnouncedEvent } from '#products/rehearsal/domain/announce/event.ts';
-import { parseSettings, type Settings } from '#products/rehearsal/settings.ts';
+import { parseSettings, type Settings } from '#functions/wiring/settings.ts';
 import { channelsOf } from '#functions/wiring/channels.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 

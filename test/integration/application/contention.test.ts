@@ -7,7 +7,7 @@ import { takeSubmission, type Intake } from '#products/rehearsal/app/intake.ts';
 import { offerTurn } from '#products/rehearsal/app/offer-turn.ts';
 import { execute } from '#products/rehearsal/app/requests.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { allGates, SHA, system as bySystem } from '#test/support/given-request.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { arrives, queues, stateOf, view } from '#test/support/application/requests.ts';

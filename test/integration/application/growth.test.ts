@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
 import { openFirestoreRestStore } from '#platform/google/firestore-rest-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { inGate } from '#test/support/how-long.ts';
 import { startFirestoreEmulator } from '#test/support/firestore-emulator.ts';
 import { addOthers, measureOne, openGrowthWorld } from '#test/support/growth.ts';

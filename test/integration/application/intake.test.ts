@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { takeSubmission, type Arrival, type Intake, type Taken } from '#products/rehearsal/app/intake.ts';
 import { readIntakeSwitch, setIntake } from '#products/rehearsal/app/intake-switch.ts';
 import { DAY, HOUR } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { sampleContext, sampleForm } from '#test/support/sample-submission.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';

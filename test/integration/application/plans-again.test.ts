@@ -5,7 +5,7 @@ import { sweep } from '#products/rehearsal/app/sweep.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { StoreError } from '#kernel/store/errors.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { arrives } from '#test/support/application/requests.ts';
 import { deliver, effectOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { keep, plays, stateOf } from '#test/support/plan-house.ts';

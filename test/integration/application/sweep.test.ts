@@ -7,7 +7,7 @@ import { sweepers } from '#products/rehearsal/app/sweepers/table.ts';
 import { sweepAndReport } from '#products/rehearsal/app/sweep-report.ts';
 import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
 import { DAY, MINUTE, SECOND } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { countOperations } from '#test/support/counting.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { answers, arrives, deploys, outbox, queues, runs, stateOf } from '#test/support/application/requests.ts';

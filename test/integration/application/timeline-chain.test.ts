@@ -10,7 +10,7 @@ import { checkTimeline, wholeTimeline } from '#products/rehearsal/app/timeline-c
 import { PURGED } from '#products/rehearsal/domain/personal.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { DAY } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { answers, arrives, does, queues, runs, stateOf, view } from '#test/support/application/requests.ts';
 import { deliver, effectOf, effectsOf, openWorld, taskOf, type World } from '#test/support/application/world.ts';
 import { readLines } from '#test/support/read-lines.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dataOf } from '#products/rehearsal/domain/mail/read-data.ts';
 import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { fold } from '#products/rehearsal/domain/evolve.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';

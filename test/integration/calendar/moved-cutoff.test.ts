@@ -3,7 +3,7 @@ import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
 import { checkChain, nothingPersonal } from '#kernel/chain.ts';
 import { fold } from '#kernel/process.ts';
 import { DAY } from '#kernel/time.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { flakyStore } from '#test/support/application/flaky-store.ts';
 import { Died, mortal } from '#test/support/application/faults.ts';
 import { cutMails, looks, queueWorks, releaseOf } from '#test/support/application/calendar.ts';

@@ -1,5 +1,5 @@
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
-import { type Store, type Transaction } from '#products/rehearsal/ports/store.ts';
+import type { DocumentRef } from '#functions/wiring/system.ts';
+import { type Store, type Transaction } from '#functions/wiring/system.ts';
 import type { Life } from './clockwork.ts';
 import { dies, turnOf, type Siege } from './siege.ts';
 import { StoreError } from '#kernel/store/errors.ts';

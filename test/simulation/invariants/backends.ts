@@ -1,4 +1,4 @@
-import type { Documents } from '#products/rehearsal/stored/documents.ts';
+import type { Documents } from '#functions/wiring/system.ts';
 import { backendProcess } from '#contexts/backends/domain/process.ts';
 import { holdsLease } from '#contexts/operations/domain/deployment/state.ts';
 import type { FactOf } from '#products/rehearsal/domain/facts.ts';

@@ -1,5 +1,5 @@
 import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
-import type { Documents } from '#products/rehearsal/stored/documents.ts';
+import type { Documents } from '#functions/wiring/system.ts';
 import { checkChain, nothingPersonal } from '#kernel/chain.ts';
 import { releaseProcess } from '#contexts/calendar/domain/release/process.ts';
 import { documentsOf } from '../shadow.ts';

@@ -13,7 +13,7 @@ import type { Stored, StoredState } from '#kernel/stored.ts';
 import { HOUR, type Instant } from '#kernel/time.ts';
 import type { HeldLease, Owner } from '#contexts/operations/domain/owner.ts';
 import type { Executor, JobEnd, JobOrder } from '#contexts/operations/ports/executor.ts';
-import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import type { Transaction } from '#functions/wiring/system.ts';
 
 /** A process of no product: it has one thing to be done, and knows what became of that. */
 export interface Errand {

@@ -1,4 +1,4 @@
-import { type Store } from '#products/rehearsal/ports/store.ts';
+import { type Store } from '#functions/wiring/system.ts';
 import type { Faults } from '#test/support/application/faults.ts';
 import { StoreError } from '#kernel/store/errors.ts';
 

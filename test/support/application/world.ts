@@ -8,15 +8,15 @@ import type { DeployDependencies } from '#products/rehearsal/app/operation/reque
 import { performEffect, type Answer, type EffectPerformer, type Performer } from '#products/rehearsal/app/perform-effect.ts';
 import type { Executors } from '#products/rehearsal/app/operation/requests/run.ts';
 import type { MailDependencies } from '#products/rehearsal/app/performers/send-mail.ts';
-import type { Log, System } from '#products/rehearsal/app/system.ts';
+import type { Log } from '#kernel/system.ts';
 import type { PullRequestDependencies } from '#products/rehearsal/app/performers/update-pull-request.ts';
 import { performers } from '#products/rehearsal/app/performers/table.ts';
 import type { OutboxDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { TaskKind } from '#products/rehearsal/stored/tasks.ts';
-import type { Rules } from '#products/rehearsal/domain/rules.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
+import { samplePipelines } from '#test/support/sample-pipelines.ts';
 import {
   createFakeAnnouncer,
   createFakeDeployer,
@@ -30,6 +30,8 @@ import { call, createFaults, type Faults } from '#test/support/application/fault
 import { effectsOfRequest } from '#test/support/effects-of-request.ts';
 import type { Task, TaskQueue } from '#kernel/task-queue.ts';
 import { collections } from '#functions/wiring/collections.ts';
+import { machine } from '#functions/wiring/machine.ts';
+import type * as installation from '#functions/wiring/system.ts';
 
 export const START = 1_800_000_000_000;
 
@@ -40,7 +42,7 @@ interface FakeQueue extends TaskQueue {
 
 export interface World {
   time: { now: number };
-  system: System;
+  system: installation.System;
   queue: FakeQueue;
   faults: Faults;
   logged: { severity: Parameters<Log>[0]; message: string; data: Parameters<Log>[2] }[];
@@ -61,7 +63,7 @@ export interface WorldOptions {
   store?: Store;
   /** Of the given store. */
   time?: { now: number };
-  rules?: Partial<Rules>;
+  rules?: Partial<installation.Rules>;
   /** Looks after which a polled run has ended. */
   lasts?: number;
   /** Puts something between the application and the store. */
@@ -74,12 +76,13 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
   const logged: World['logged'] = [];
   const queue = createFakeQueue(faults);
   const opened = store ?? openSqliteStore({ collections, path: ':memory:', now: () => time.now });
-  const system: System = {
+  const system: installation.System = {
     store: wrap(opened, faults),
     queue,
-    rules: { ...sampleRules, gatesOff: ['registry', 'test_file'], ...rules },
+    rules: { ...sampleRules, ...samplePipelines, gatesOff: ['registry', 'test_file'], ...rules },
     timeScale: 1,
     hash: (text) => hash('sha256', text),
+    machine,
     log: (severity, message, data) => void logged.push({ severity, message, data }),
   };
   const ports = {
@@ -95,7 +98,7 @@ export function openWorld({ store, time = { now: START }, rules = {}, lasts, wra
 }
 
 function dependenciesOf(
-  { store }: System,
+  { store }: installation.System,
   { mailer, executor, deployer, announcer }: Pick<World, 'mailer' | 'executor' | 'deployer' | 'announcer'>,
 ): Pick<World, 'executors' | 'mailDependencies' | 'deployDependencies'> {
   const command = (): { command: string[]; values: Record<string, string> } => ({ command: ['true'], values: {} });

@@ -1,4 +1,4 @@
-import type { Documents } from '#products/rehearsal/stored/documents.ts';
+import type { Documents } from '#functions/wiring/system.ts';
 import type { SampleDocument } from './sample.ts';
 
 /** What can be seen in stored documents, each as a word: two samples that show the same words hold the same kinds of things. */

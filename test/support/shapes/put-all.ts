@@ -1,4 +1,4 @@
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import type { SampleDocument } from './sample.ts';
 
 const AT_ONCE = 100;

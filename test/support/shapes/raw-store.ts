@@ -1,10 +1,10 @@
 import { openDatabase } from '#platform/embedded/sqlite-database.ts';
 import { storeIn, type SqliteStoreOptions } from '#platform/embedded/sqlite-store.ts';
-import type { Store } from '#products/rehearsal/ports/store.ts';
+import type { Store } from '#functions/wiring/system.ts';
 import type { SampleDocument } from './sample.ts';
 import { documentPath } from '#kernel/store/paths.ts';
 import { collections } from '#functions/wiring/collections.ts';
-import type { Tables } from '#products/rehearsal/stored/documents.ts';
+import type { Tables } from '#functions/wiring/system.ts';
 
 /** A store that holds documents as an earlier program wrote them, byte for byte. */
 export function storeHolding(documents: readonly SampleDocument[], options: Omit<SqliteStoreOptions<Tables>, 'collections'>): Store {

@@ -1,4 +1,4 @@
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef } from '#functions/wiring/system.ts';
 import type { Plan } from '#test/simulation/engine/weather.ts';
 import type { Pull } from '#test/simulation/outside/host.ts';
 

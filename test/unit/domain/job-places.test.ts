@@ -4,7 +4,7 @@ import { parseSubmission } from '#contexts/intake/domain/parse-submission.ts';
 import { whyNotHere, type PlaceRules } from '#contexts/plans/domain/job/where.ts';
 import { planPreview } from '#products/rehearsal/domain/plan-preview.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { parseSettings } from '#products/rehearsal/settings.ts';
+import { parseSettings } from '#functions/wiring/settings.ts';
 import { begin } from '#test/support/given-request.ts';
 
 const rules: PlaceRules = {

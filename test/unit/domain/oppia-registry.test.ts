@@ -6,7 +6,7 @@ import { registryGate } from '#contexts/gates/domain/gate-files.ts';
 import { evaluateGates } from '#contexts/gates/domain/evaluate-gates.ts';
 import { jobFiles, pathsToRead } from '#contexts/gates/domain/job-files.ts';
 import { domainRules } from '#products/rehearsal/settings/domain-rules.ts';
-import { settingsSchema } from '#products/rehearsal/settings/schema.ts';
+import { settingsSchema } from '#functions/wiring/settings.ts';
 import { sampleAsk, sampleSubmission } from '#test/support/sample-request.ts';
 import { readSharedJson, testWithSharedData } from '#test/support/shared-data.ts';
 

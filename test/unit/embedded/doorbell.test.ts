@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DocumentRef } from '#products/rehearsal/stored/documents.ts';
+import type { DocumentRef } from '#functions/wiring/system.ts';
 import { createDoorbell, type Doorbell } from '#infra/embedded/doorbell.ts';
 import { collections } from '#functions/wiring/collections.ts';
 

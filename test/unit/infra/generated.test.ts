@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { publicPaths } from '#doors/contracts/public-paths.ts';
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import { entryText, wiringsText } from '#infra/tools/functions/entry-text.ts';
 import { namesText, tableText } from '#infra/tools/tables/table-text.ts';
 import { withReaders } from '#infra/tools/terraform/secret-readers.ts';
@@ -9,7 +9,7 @@ import { terraformText } from '#infra/tools/terraform/tables.ts';
 describe('Z1 what is made of registrations', () => {
   test('Z1 an entry imports its own performer, and the tools that it asks for', () => {
     const dependencies = [{ name: 'codeHost', file: 'cloud-code-host.ts', maker: 'cloudCodeHost' }];
-    const opens = { kind: 'greet_host', performer: 'greet-host.ts' };
+    const opens = { kind: 'greet_host', performer: 'greet-host.ts', product: 'rehearsal' };
     const text = entryText({ name: 'greet-host', opens, registration: 'greet_host', dependencies, enqueues: true });
     expect(text).toContain("import { greet_host } from '#products/rehearsal/app/performers/greet-host.ts';");
     expect(text.match(/#products\/rehearsal\/app\/performers/g)).toHaveLength(1);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
-import { requireSettings } from '#products/rehearsal/settings.ts';
+import { requireSettings } from '#functions/wiring/settings.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { functionContracts, functionNames, type FunctionContract, type FunctionName } from '#doors/contracts/functions.ts';
 import { neededRoles, queuesOf } from '#doors/contracts/roles.ts';
 import { taskKinds, taskRoutes } from '#products/rehearsal/stored/tasks.ts';
-import type { SecretName } from '#products/rehearsal/domain/function.ts';
+import type { SecretName } from '#contexts/access/domain/function.ts';
 
 /*
  * What is out of the ordinary, said a second time: a function has more than the usual only where its registration and this file say so. The

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { collections } from '#functions/wiring/collections.ts';
 import { commonEnvironment, functionContracts, type FunctionContract } from '#doors/contracts/functions.ts';
 import { alsoFills, neededRoles, queuesOf } from '#doors/contracts/roles.ts';
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import type { TaskRoute } from '#kernel/task-queue.ts';
 import { at, readInfrastructure, resourceOf } from '#test/support/terraform.ts';
 import { documentPath, placeOf } from '#kernel/store/paths.ts';

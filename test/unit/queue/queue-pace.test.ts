@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { backoff, burstOf, createPace, retryAfter } from '#platform/embedded/queue-pace.ts';
-import { taskRoutes } from '#products/rehearsal/stored/tasks.ts';
+import { taskRoutes } from '#functions/wiring/task-routes.ts';
 
 describe('rate', () => {
   test('in no span of time do more start than the burst and the rate allow', () => {

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { settingsSchema } from '#products/rehearsal/settings/schema.ts';
-import { mergeSettings, parseSettings } from '#products/rehearsal/settings.ts';
+import { settingsSchema, mergeSettings, parseSettings } from '#functions/wiring/settings.ts';
 
 const page = readFileSync('docs/settings.md', 'utf8');
 

@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import {
-  calendarWarnings,
-  domainRules,
-  mergeSettings,
-  parseSettings,
-  requireSettings,
-  type SettingsInput,
-} from '#products/rehearsal/settings.ts';
+import { mergeSettings, parseSettings, requireSettings, type SettingsInput } from '#functions/wiring/settings.ts';
+import { calendarWarnings, domainRules } from '#products/rehearsal/settings.ts';
 
 const sample: SettingsInput = sampleSettings({ data: '/data', publicUrl: 'http://127.0.0.1:8080' });
 

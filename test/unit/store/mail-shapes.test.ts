@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { inShape } from '#platform/store/shaped.ts';
-import type { CollectionName, Documents } from '#products/rehearsal/stored/documents.ts';
+import type { CollectionName, Documents } from '#functions/wiring/system.ts';
 import { requestOf } from '#products/rehearsal/domain/named-subjects.ts';
 import { readTowns } from '#test/support/shapes/read.ts';
 import { collections } from '#functions/wiring/collections.ts';

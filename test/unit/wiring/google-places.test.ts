@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
-import { mergeSettings, requireSettings } from '#products/rehearsal/settings.ts';
+import { mergeSettings, requireSettings } from '#functions/wiring/settings.ts';
 import { whyNotHere } from '#contexts/plans/domain/job/where.ts';
 import { domainRules } from '#products/rehearsal/settings/domain-rules.ts';
 import { order } from '../../integration/dataflow/rig.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createLinkSigner } from '#doors/action-links.ts';
 import type { MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
-import { requireSettings } from '#products/rehearsal/settings.ts';
+import { requireSettings } from '#functions/wiring/settings.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import { sampleSettings } from '#infra/embedded/sample-settings.ts';
 import { begin, openQuestion, recordGates } from '#test/support/given-request.ts';

@@ -2,7 +2,9 @@ import type { BackendFact } from '#contexts/backends/domain/facts.ts';
 import { backendProcess, type BackendCommand, type BackendRefused, type BackendEffect } from '#contexts/backends/domain/process.ts';
 import { newBackend, type BackendState } from '#contexts/backends/domain/state.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
+import { anyOf } from '#kernel/app/handle.ts';
 import type { Stored } from '#kernel/stored.ts';
+import type { Machine } from '#kernel/system.ts';
 import type { BackendTransaction } from '#contexts/backends/ports.ts';
 import type { Transaction } from '#kernel/store/port.ts';
 import type { BackendDocument, BackendTables } from '#contexts/backends/documents.ts';
@@ -34,6 +36,9 @@ export const storedBackends: Stored<BackendTransaction, BackendTypes> = {
     tx.create({ collection: 'backendTimeline', parent: id, id: entryId }, entry);
   },
 };
+
+/** As the kernel finds them, in every product that has backends. */
+export const backendProcesses: Machine<BackendTransaction>['processes'] = { backend: anyOf(storedBackends) };
 
 export async function loadBackend(tx: Pick<Transaction<BackendTables>, 'get'>, slug: string): Promise<BackendDocument> {
   return (await tx.get({ collection: 'backends', id: slug })) ?? unknownBackend(slug);

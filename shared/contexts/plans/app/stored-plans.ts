@@ -5,7 +5,9 @@ import { pagesReady, type LoadedPlan, type PlanState } from '#contexts/plans/dom
 import type { PlanDocument } from '#contexts/plans/documents.ts';
 import type { PlanStore, PlanTransaction } from '#contexts/plans/ports.ts';
 import { nothingPersonal } from '#kernel/chain.ts';
+import { anyOf } from '#kernel/app/handle.ts';
 import type { Stored } from '#kernel/stored.ts';
+import type { Machine } from '#kernel/system.ts';
 import type { About } from '#kernel/subject.ts';
 
 /** The types of a plan, as the kernel handles it. */
@@ -50,6 +52,9 @@ export const storedPlans: Stored<PlanTransaction, PlanTypes> = {
     tx.create({ collection: 'planTimeline', parent: id, id: entryId }, entry);
   },
 };
+
+/** As the kernel finds them, in every product that has plans. */
+export const planProcesses: Machine<PlanTransaction>['processes'] = { plan: anyOf(storedPlans) };
 
 /** The page of the step whose operation it is about. */
 function pagesFor({ operation }: About = {}): number[] {

@@ -2,45 +2,57 @@ import { effectKinds, taskKinds } from '#products/rehearsal/stored/tasks.ts';
 import { anyOf } from '#kernel/app/handle.ts';
 import type { Subject } from '#products/rehearsal/kinds/effects/define.ts';
 import type { EffectRule } from '#kernel/effect.ts';
-import type { Kernel } from '#kernel/system.ts';
+import type { Kernel, Machine } from '#kernel/system.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
-import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
-import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
+import { planProcesses } from '#contexts/plans/app/stored-plans.ts';
+import { backendProcesses } from '#contexts/backends/app/stored-backends.ts';
+import type { Owners } from '#contexts/operations/domain/owner.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { storedReleases } from '#contexts/calendar/app/stored-releases.ts';
 import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
+import { owners } from '#products/rehearsal/domain/owners/table.ts';
 import type { Transaction } from '#products/rehearsal/ports/store.ts';
 
-const processes: Kernel<Transaction>['processes'] = {
+export const processes: Machine<Transaction>['processes'] = {
   request: anyOf(storedRequests),
-  backend: anyOf(storedBackends),
   release: anyOf(storedReleases),
   intake: anyOf(storedIntake),
-  plan: anyOf(storedPlans),
   token: anyOf(storedTokens),
+  ...backendProcesses,
+  ...planProcesses,
 };
 
-/** Kinds of subjects whose state an effect is given. */
-const given: { readonly [S in Subject]: readonly string[] } = {
-  request: ['request'],
-  either: ['request'],
-  process: Object.keys(processes),
-  none: [],
-};
-
-/** What the kernel is told of the products: kinds of effects, and processes by the kind of their subject. */
-const machine: Pick<Kernel<Transaction>, 'effects' | 'processes'> = {
-  effects: Object.fromEntries(taskKinds.map((kind) => [kind, ruleOf(kind)])),
-  processes,
-};
-
-function ruleOf(kind: keyof typeof effectKinds): EffectRule {
-  const { queue, subject, replays, onGivenUp } = effectKinds[kind];
-  return { ...queue, subjects: given[subject], replays, onGivenUp };
+/** Where the effects of this product are performed. */
+interface House {
+  /** Kinds of all its processes. */
+  processes: readonly string[];
+  owners: Owners;
 }
+
+/** Kinds of effects, as the kernel knows them. */
+export function effectsIn(house: House): Machine['effects'] {
+  return Object.fromEntries(taskKinds.map((kind) => [kind, ruleOf(kind, house)]));
+}
+
+type Given = Parameters<EffectRule['onGivenUp']>[0];
+
+/** Any of them: the kernel gives an effect to its own kind only. */
+interface AnyKind extends Pick<(typeof effectKinds)[keyof typeof effectKinds], 'queue' | 'subject' | 'replays'> {
+  onGivenUp(given: Given & { owners: Owners }, why: string): ReturnType<EffectRule['onGivenUp']>;
+}
+
+function ruleOf(kind: keyof typeof effectKinds, { processes: all, owners: known }: House): EffectRule {
+  const one: AnyKind = effectKinds[kind];
+  const subjects: { readonly [S in Subject]: readonly string[] } = { request: ['request'], either: ['request'], process: all, none: [] };
+  const { queue, subject, replays } = one;
+  return { ...queue, subjects: subjects[subject], replays, onGivenUp: (given, why) => one.onGivenUp({ ...given, owners: known }, why) };
+}
+
+/** Of an installation that has this product alone. */
+const machine: Machine<Transaction> = { effects: effectsIn({ processes: Object.keys(processes), owners }), processes };
 
 /** The system as the kernel works with it. */
 export function kernelOf(system: System): Kernel<Transaction> {
-  return { ...system, ...machine };
+  return { ...system, ...(system.machine ?? machine) };
 }

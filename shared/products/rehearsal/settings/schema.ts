@@ -8,7 +8,7 @@ import { repositorySettings } from '#contexts/gates/settings/repositories.ts';
 import { rulesSettings } from './rules.ts';
 import { hostName, name, webAddress } from '#contexts/access/settings/texts.ts';
 
-/** Everything that makes an installation this one and no other (E3). Strict: an unknown key is a problem. */
+/** Everything that makes an installation this one and no other (E3), but what is of one other product alone. Strict: an unknown key is a problem. */
 export const settingsSchema = z.strictObject({
   installation: name.describe('its name, in every page and subject'),
   publicUrl: webAddress
@@ -38,5 +38,3 @@ export const settingsSchema = z.strictObject({
   quiet: quietSettings.optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-/** What the file holds, before defaults and instants. */
-export type SettingsInput = z.input<typeof settingsSchema>;

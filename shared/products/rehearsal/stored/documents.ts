@@ -41,7 +41,7 @@ interface OwnDocuments {
 }
 
 /** Collection → the document it holds, of all rooms that this product uses. Two of one name and of different types do not compile. */
-export interface Documents
+interface Documents
   extends
     KernelDocuments<Effect>,
     AccessDocuments,
@@ -128,7 +128,7 @@ export function timelineBelow(process: string): 'timeline' | undefined {
 /** What the product asks of a store. */
 export type Tables = kernel.TablesOf<Documents, IndexesOf<typeof rooms>>;
 
-export type CollectionName = kernel.CollectionOf<Tables>;
+type CollectionName = kernel.CollectionOf<Tables>;
 export type DocumentRef<C extends CollectionName = CollectionName> = kernel.DocumentRef<C>;
 export type IndexName = kernel.IndexNameOf<Tables>;
 export type IndexQuery<I extends IndexName> = kernel.IndexQuery<Tables, I>;

@@ -14,7 +14,6 @@ export const deadReplay = defineOperation<typeof schema, z.infer<(typeof deadRep
     const ways = [key, kind, all].filter((way) => way !== undefined);
     if (ways.length !== 1) problem('give exactly one of: a key, --kind <kind>, --all');
     if (key !== undefined) return { operation: 'dead_replay', key };
-    // What is no kind is refused by name where it is read.
-    return { operation: 'dead_replay_all', ...(kind === undefined ? {} : { kind: kind as 'send_mail' }) };
+    return { operation: 'dead_replay_all', ...(kind === undefined ? {} : { kind }) };
   },
 });

@@ -1,7 +1,6 @@
 import { deadLetters, defineEffect, type EffectKind } from '#products/rehearsal/kinds/effects/define.ts';
 import type { DriveOperation } from '#contexts/operations/domain/drive.ts';
 import { heardOfGivenUp } from '#contexts/operations/domain/owner.ts';
-import { owners } from '#products/rehearsal/domain/owners/table.ts';
 import { MINUTE } from '#kernel/time.ts';
 
 /**
@@ -29,7 +28,7 @@ export const drive_operation: EffectKind<DriveOperation, 'process'> = defineEffe
     dataflow_buckets: { 'roles/storage.objectViewer': 'reads the template that it launches' },
   },
   onGivenUp(given, why) {
-    const said = heardOfGivenUp(owners, given, why);
+    const said = heardOfGivenUp(given.owners, given, why);
     return said === undefined ? undefined : (at) => ({ ...said, id: `${given.key}:dead`, at, by: deadLetters });
   },
 });

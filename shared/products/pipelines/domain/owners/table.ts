@@ -1,0 +1,4 @@
+import type { Owners } from '#contexts/operations/domain/owner.ts';
+
+/** Whoever of this product owns operations, by the kind of its process. */
+export const owners: Owners = {};

@@ -1,0 +1,19 @@
+import type { Person } from '#contexts/access/domain/people.ts';
+
+/** The part of the settings that decisions of this product depend on. */
+export interface PipelineRules {
+  people: Person[];
+  pipelines: PipelineLimits;
+}
+
+/** What this installation lets pipelines do. */
+interface PipelineLimits {
+  /** K1. Whose code may be read and run: `owner`, or `owner/name`. */
+  repositories: readonly string[];
+}
+
+/** K1. Whether the code of a repository, `owner/name`, may be read and run here. Names are compared without regard to case, as the code host does. */
+export function allowsRepository({ pipelines }: Pick<PipelineRules, 'pipelines'>, repository: string): boolean {
+  const name = repository.toLowerCase();
+  return pipelines.repositories.some((allowed) => name === allowed.toLowerCase() || name.startsWith(`${allowed.toLowerCase()}/`));
+}

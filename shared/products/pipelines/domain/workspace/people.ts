@@ -1,0 +1,6 @@
+import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
+
+/** Those of them that the settings do not name. */
+export function unknownPeople(asked: readonly string[], { people }: Pick<PipelineRules, 'people'>): string[] {
+  return asked.filter((one) => !people.some(({ id }) => id === one));
+}

@@ -1,0 +1,6 @@
+import type { PipelineRules } from '#products/pipelines/domain/rules.ts';
+
+/** Everything of one owner is allowed, and one repository of another. */
+export const samplePipelines: Pick<PipelineRules, 'pipelines'> = {
+  pipelines: { repositories: ['opensafely', 'oppia/studies'] },
+};
