@@ -1,5 +1,6 @@
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import {
+  exclusiveFirst,
   giveBack as without,
   noSlots,
   take,
@@ -14,7 +15,6 @@ import type { BackendTables } from '#contexts/backends/documents.ts';
 import type { BackendTransaction } from '#contexts/backends/ports.ts';
 import type { System } from '#kernel/system.ts';
 import type { Transaction } from '#kernel/store/port.ts';
-import type { Duration } from '#kernel/time.ts';
 
 /** A backend's slots, and what else decides whether some can be had. */
 export interface OpenSlots {
@@ -76,11 +76,6 @@ export function awaitExclusive(tx: BackendTransaction, open: OpenSlots): boolean
 export function endAwaiting(tx: BackendTransaction, open: OpenSlots): void {
   const { exclusiveSince, ...slots } = open.slots;
   if (exclusiveSince !== undefined) keep(tx, open, slots);
-}
-
-/** Q3. Nothing new starts beside what runs while somebody has waited for so long. */
-function exclusiveFirst({ exclusiveSince }: SlotsState, after: Duration, now: number): boolean {
-  return exclusiveSince !== undefined && now - exclusiveSince >= after;
 }
 
 function whyNone({ backend, slots }: OpenSlots, rules: PoolRules, wanted: WantedSlots, now: number): SlotsRefused | undefined {

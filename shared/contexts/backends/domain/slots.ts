@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel/time.ts';
+import type { Duration, Instant } from '#kernel/time.ts';
 
 /** B7. What is in use of a backend's pools, and by whom. */
 export interface SlotsState {
@@ -48,6 +48,22 @@ export type NoSlot =
   | { code: 'unknown_pool' | 'too_heavy' | 'no_slot'; message: string }
   | { code: 'key_held'; message: string; holder: string };
 
+/** Why these slots could not be had if nobody had any: as the settings are, never. */
+export function neverHere(sizes: PoolSizes, { pool, weight }: Pick<Holder, 'pool' | 'weight'>): NoSlot | undefined {
+  const size = Object.hasOwn(sizes, pool) ? sizes[pool] : undefined;
+  if (size === undefined) return { code: 'unknown_pool', message: `this backend has no pool ${pool}` };
+  return weight > size ? { code: 'too_heavy', message: `${taking(pool, weight)}, which has ${size}` } : undefined;
+}
+
+function taking(pool: string, weight: number): string {
+  return `it takes ${weight} ${weight === 1 ? 'slot' : 'slots'} of ${pool}`;
+}
+
+/** Q3. Nothing new starts beside what runs while somebody has waited for so long to have the backend alone. */
+export function exclusiveFirst({ exclusiveSince }: SlotsState, after: Duration, now: Instant): boolean {
+  return exclusiveSince !== undefined && now - exclusiveSince >= after;
+}
+
 /** Why these slots cannot be taken now; undefined when they can. */
 export function whyNoSlot(
   slots: SlotsState,
@@ -55,13 +71,12 @@ export function whyNoSlot(
   wanted: Pick<Holder, 'holder' | 'key' | 'pool' | 'weight'>,
 ): NoSlot | undefined {
   const { pool, weight, key } = wanted;
-  const place = Object.hasOwn(sizes, pool) ? room(slots, sizes).get(pool) : undefined;
-  if (place === undefined) return { code: 'unknown_pool', message: `this backend has no pool ${pool}` };
-  const takes = `it takes ${weight} ${weight === 1 ? 'slot' : 'slots'} of ${pool}`;
-  if (weight > place.size) return { code: 'too_heavy', message: `${takes}, which has ${place.size}` };
+  const never = neverHere(sizes, wanted);
+  if (never !== undefined) return never;
   const other = slots.holders.find((one) => one.key === key || one.holder === wanted.holder);
   if (other !== undefined) return { code: 'key_held', holder: other.holder, message: `${other.key} has not ended yet` };
-  return weight > place.free ? { code: 'no_slot', message: `${takes}, of which ${place.free} are free` } : undefined;
+  const { free = 0 } = room(slots, sizes).get(pool) ?? {};
+  return weight > free ? { code: 'no_slot', message: `${taking(pool, weight)}, of which ${free} are free` } : undefined;
 }
 
 /** Throws where `whyNoSlot` says why not, or a weight is none: never more than a pool has, and nothing twice at once. */
