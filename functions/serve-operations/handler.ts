@@ -1,6 +1,7 @@
 import { operate } from '#products/rehearsal/app/operate.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { parseJson, readBody } from '#doors/http.ts';
+import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { readOperation } from '#doors/read-operation.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
@@ -27,7 +28,8 @@ export function createServeOperations(system: System, { operatorOf, newId, intak
     const read = await readBody(request, ['application/json']);
     if (!read.ok) return sendProblem(response, read.code);
     const json = parseJson(read.body);
-    const asked = readOperation(json.ok ? json.value : undefined, { rules: system.rules, now: await system.store.now() });
+    const at = { rules: system.rules, now: await system.store.now(), backends: await backendSlugs(system) };
+    const asked = readOperation(json.ok ? json.value : undefined, at);
     if ('problems' in asked) return sendProblem(response, 'invalid_request', { problems: asked.problems });
     const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by), newToken }, asked.asked);
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });

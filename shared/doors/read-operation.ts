@@ -14,8 +14,15 @@ interface OperationProblem {
 
 export type ReadOperation = { asked: OperationRequest } | { problems: OperationProblem[] };
 
+/** What it is held against. `backends`: all there are, also those that the settings do not name (B10). */
+interface At {
+  rules: Rules;
+  now: Instant;
+  backends: readonly string[];
+}
+
 /** What operators type is read as what people type is: by the one schema of the small forms, everything wrong at once. */
-export function readOperation(value: unknown, at: { rules: Rules; now: Instant }): ReadOperation {
+export function readOperation(value: unknown, at: At): ReadOperation {
   const parsed = operationRequest.safeParse(value);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: plainIssue(issue) }));
@@ -28,9 +35,9 @@ export function readOperation(value: unknown, at: { rules: Rules; now: Instant }
   return problems.length > 0 ? { problems } : { asked: parsed.data };
 }
 
-function problemOf(path: string, value: string, at: { rules: Rules; now: Instant }): string | undefined {
-  if (path === 'why') return wordsProblem(value);
-  if (path === 'backend') return backendProblem(value, at);
+function problemOf(path: string, value: string, at: At): string | undefined {
+  if (path === 'why' || path === 'label' || path === 'name') return wordsProblem(value);
+  if (path === 'backend') return backendProblem(value, at.backends);
   if (path === 'person')
     return at.rules.people.some(({ id }) => id === value) || value === 'contributor'
       ? undefined

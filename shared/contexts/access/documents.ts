@@ -13,6 +13,8 @@ export interface TokensDocument extends StoredState<TokensState> {
   id: string;
   /** Of those that have not ended; which of them are valid, the clock decides. */
   hashes: string[];
+  /** Backends that some of those may reach. */
+  reaches: string[];
   /** When the next of them is over by the clock. */
   expiresNext?: Instant;
   /** Number → when it last opened something, to the hour: no change of the token, so it is on no timeline. */
@@ -39,6 +41,7 @@ export const accessCollections = {
   places: { tokens: {}, tokenTimeline: { parent: 'tokens', segment: 'history' } },
   indexes: {
     tokensByHash: { collection: 'tokens', equal: [], holds: 'hashes', order: { field: 'id', direction: 'asc' } },
+    tokensReaching: { collection: 'tokens', equal: [], holds: 'reaches', order: { field: 'id', direction: 'asc' } },
     tokensInOrder: { collection: 'tokens', equal: [], order: { field: 'id', direction: 'asc' } },
     tokensByExpiry: { collection: 'tokens', equal: [], order: { field: 'expiresNext', direction: 'asc' } },
     tokenTimelineInOrder: { collection: 'tokenTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },

@@ -8,6 +8,8 @@ const grammars = {
   /** Of any stored document; a document's own kind may be narrower. */
   document: DOCUMENT_ID,
   request: /^[a-z0-9]{1,40}$/,
+  /** Of something that is to be made. */
+  slug: /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
   backend: /^[a-z0-9-]{1,40}$/,
   task: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,
   run: /^(?!\.{1,2}$)(?!__.*__$)[A-Za-z0-9._:@-]{1,200}$/,

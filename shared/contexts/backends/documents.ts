@@ -13,6 +13,8 @@ import type { Instant } from '#kernel/time.ts';
 
 export interface BackendDocument extends StoredState<BackendState> {
   slug: string;
+  /** B10. Left out of one that the settings alone name. */
+  isAdded?: true;
   /** When its agent was last heard: no change of the backend, so it is on no timeline. */
   lastSeenAt?: Instant;
 }
@@ -42,6 +44,7 @@ export interface BackendDocuments {
 export const backendCollections = {
   places: { backends: {}, backendSlots: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
   indexes: {
+    backendsAdded: { collection: 'backends', equal: ['isAdded'], order: { field: 'slug', direction: 'asc' } },
     backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },
   },
   retention: {},

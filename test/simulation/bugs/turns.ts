@@ -84,8 +84,8 @@ export const turnBugs: readonly Bug[] = [
   {
     name: 'backend-remembers-past-its-timeline',
     file: 'shared/contexts/backends/app/stored-backends.ts',
-    find: 'commands, state }),',
-    replace: 'commands, state: { ...state, ...(state.turns === undefined ? {} : { turns: state.turns.slice(-1) }) } }),',
+    find: 'commands, state };',
+    replace: 'commands, state: { ...state, ...(state.turns === undefined ? {} : { turns: state.turns.slice(-1) }) } };',
     why: 'only the last turn is of interest',
   },
   {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readOperation } from '#doors/read-operation.ts';
 import { sampleRules } from '#test/support/sample-request.ts';
 
-const at = { rules: sampleRules, now: 1_800_000_000_000 };
+const at = { rules: sampleRules, now: 1_800_000_000_000, backends: ['local', 'added'] };
 const problems = (value: unknown): string[] => {
   const read = readOperation(value, at);
   return 'problems' in read ? read.problems.map(({ path }) => path) : [];
@@ -18,6 +18,9 @@ describe('X2 B4 what operators type is read by the schema of the small forms', (
     [{ operation: 'release_report', release: 'x\u202ey' }, ['release']],
     [{ operation: 'request_unlock', id: 'rq1', person: 'nobody' }, ['person']],
     [{ operation: 'dead_dismiss', key: '..', why: '' }, ['key', 'why']],
+    [{ operation: 'token_make', holder: 'agent.local', label: 'x\u202ey' }, ['label']],
+    [{ operation: 'token_revoke', token: 'agent.local' }, ['token']],
+    [{ operation: 'backend_add', slug: 'gpu', name: 'x\u0000y', kind: 'shared' }, ['name']],
     [{ operation: 'nothing' }, ['operation']],
   ])('%j', (value, wrong) => {
     expect(problems(value)).toEqual(wrong);
@@ -25,6 +28,7 @@ describe('X2 B4 what operators type is read by the schema of the small forms', (
 
   test.each([
     { operation: 'backend_pause', backend: 'local', why: 'A new disk;\nuntil noon.' },
+    { operation: 'backend_pause', backend: 'added', why: 'A new disk' },
     { operation: 'release_report', release: '3.4.0' },
     { operation: 'request_unlock', id: 'rq1', person: 'grace' },
     { operation: 'backends_list' },

@@ -29,7 +29,7 @@ export const storedTokens: Stored<AccessTransaction, TokenTypes> = {
   rings: false,
   load: loadTokens,
   project: ({ state, known, commands }) => ({ ...kept(known), ...projected(state), commands, state }),
-  follows: ['id', 'hashes', 'expiresNext'],
+  follows: ['id', 'hashes', 'reaches', 'expiresNext'],
   save(tx, { id, document, entry, entryId }) {
     tx.set({ collection: 'tokens', id }, document);
     tx.create({ collection: 'tokenTimeline', parent: id, id: entryId }, entry);
@@ -43,10 +43,11 @@ async function loadTokens(tx: Pick<Transaction<AccessTables>, 'get'>, id: string
   return (await tx.get({ collection: 'tokens', id })) ?? { ...projected(newTokens(holder)), commands: [], state: newTokens(holder) };
 }
 
-function projected(state: TokensState): Pick<TokensDocument, 'id' | 'hashes' | 'expiresNext'> {
+function projected(state: TokensState): Pick<TokensDocument, 'id' | 'hashes' | 'reaches' | 'expiresNext'> {
   const open = state.tokens.filter(({ ended }) => ended === undefined);
   const [next] = open.flatMap(({ expiresAt }) => (expiresAt === undefined ? [] : [expiresAt])).toSorted((a, b) => a - b);
-  return { id: state.id, hashes: open.map(({ hash }) => hash), ...(next === undefined ? {} : { expiresNext: next }) };
+  const reaches = [...new Set(open.flatMap(({ backends }) => backends))];
+  return { id: state.id, hashes: open.map(({ hash }) => hash), reaches, ...(next === undefined ? {} : { expiresNext: next }) };
 }
 
 function kept({ lastUsed }: Pick<TokensDocument, 'lastUsed'> = {}): Pick<TokensDocument, 'lastUsed'> {

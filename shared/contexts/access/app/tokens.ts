@@ -1,10 +1,12 @@
 import type { AccessTables, TokensDocument } from '#contexts/access/documents.ts';
 import type { TokenAsked, TokenRefused } from '#contexts/access/domain/token/process.ts';
-import { holderId, type TokenHolder, type TokensState } from '#contexts/access/domain/token/state.ts';
+import { holderId, isValid, tokenId, type TokenHolder, type TokensState } from '#contexts/access/domain/token/state.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import type { AccessKernel } from '#contexts/access/ports.ts';
 import { execute } from '#kernel/app/handle.ts';
+import type { Transaction } from '#kernel/store/port.ts';
 import type { System } from '#kernel/system.ts';
+import type { Instant } from '#kernel/time.ts';
 
 export type TokensChanged = { state: TokensState } | TokenRefused;
 
@@ -14,6 +16,17 @@ export async function changeTokens(kernel: AccessKernel, holder: TokenHolder, id
   const done = await execute(kernel, storedTokens, holderId(holder), (at) => ({ id, at, by, ...asked }));
   if (done === undefined) throw new TypeError(`not a holder of tokens: ${JSON.stringify(holder)}`);
   return done.outcome === 'refused' ? done.refused : { state: done.state };
+}
+
+/** Holders that are asked for at once. */
+const MOST = 100;
+
+/** Valid tokens that reach this backend, by their ids: an agent's, and programs'. */
+export async function tokensReaching(reader: Pick<Transaction<AccessTables>, 'query'>, backend: string, now: Instant): Promise<string[]> {
+  const found = await reader.query({ index: 'tokensReaching', equal: {}, holds: backend, limit: MOST });
+  return found.flatMap(({ document: { state } }) =>
+    state.tokens.filter((token) => isValid(token, now) && token.backends.includes(backend)).map((token) => tokenId(state, token)),
+  );
 }
 
 /** Holders in the order of their names, those behind `after`. */

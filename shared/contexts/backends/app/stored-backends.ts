@@ -29,8 +29,11 @@ export const storedBackends: Stored<BackendTransaction, BackendTypes> = {
   entryOf: (backend) => ({ backend }),
   rings: false,
   load: loadBackend,
-  project: ({ state, known, commands }) => ({ ...(known ?? unknownBackend(state.slug)), commands, state }),
-  follows: ['slug'],
+  project({ state, known, commands }) {
+    const { isAdded: _isAdded, ...kept } = known ?? unknownBackend(state.slug);
+    return { ...kept, ...(state.added === undefined ? {} : { isAdded: true }), commands, state };
+  },
+  follows: ['slug', 'isAdded'],
   save(tx, { id, document, entry, entryId }) {
     tx.set({ collection: 'backends', id }, document);
     tx.create({ collection: 'backendTimeline', parent: id, id: entryId }, entry);

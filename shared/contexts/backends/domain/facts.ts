@@ -1,11 +1,13 @@
 import type { Evolvers, FactNamed } from '#kernel/process.ts';
 import type { Drain } from '#contexts/backends/domain/drain.ts';
 import type { BackendState, FlagName, Lease, Raised } from '#contexts/backends/domain/state.ts';
+import { addingFacts, type AddingFact } from '#contexts/backends/domain/adding.ts';
 import { recordAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** What happened to a backend. */
 export type BackendFact =
+  | AddingFact
   /** The first of every timeline: how it stood before it had one. */
   | { fact: 'backend_known'; state: BackendState }
   | { fact: 'lease_granted'; lease: Lease }
@@ -31,6 +33,7 @@ export const backendFacts: Evolvers<BackendState, BackendFact> = {
       throw new Error('a backend is known once');
     },
   },
+  ...addingFacts,
   lease_granted: { evolve: granted },
   lease_ended: { evolve: ended },
   flag_raised: { evolve: (state, { flag, raised }) => ({ ...state, flags: { ...state.flags, [flag]: raised } }) },

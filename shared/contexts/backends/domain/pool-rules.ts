@@ -32,6 +32,8 @@ export interface Placing {
 }
 
 export const DEFAULT_POOL = 'default';
+/** All holders of a backend's slots stand in one document. */
+export const MOST_SLOTS = 200;
 const DATABASE_POOL = 'database';
 
 /** Which pool it takes its slots from, and how many: by the first rule that fits; else one of the database's pool, if there is one and it uses the database, or of `default`. */

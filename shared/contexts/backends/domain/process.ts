@@ -1,4 +1,5 @@
 import { backendSchema } from '#contexts/backends/domain/schema.ts';
+import { addBackend, removeBackend, type AddingAsked, type AddingRefused } from '#contexts/backends/domain/adding.ts';
 import { begin, backendFacts, type BackendFact } from '#contexts/backends/domain/facts.ts';
 import type { Drain } from '#contexts/backends/domain/drain.ts';
 import { interrupted } from '#contexts/backends/domain/flags.ts';
@@ -13,6 +14,7 @@ import type { Committed, Deciders, Process } from '#kernel/process.ts';
 export type BackendCommand = { id: string; at: Instant; by: Actor } & BackendAsked;
 
 type BackendAsked =
+  | AddingAsked
   /** Q3. The lease of whoever had it is over; with `to`, somebody else has it from now on. */
   | { command: 'pass_on'; to?: string; endedAt?: Instant }
   /** B2. `operator` is their name on the record. */
@@ -26,7 +28,7 @@ type BackendAsked =
   | { command: 'say_ready' };
 
 export interface BackendRefused {
-  refused: { code: 'blocked' | 'too_late' | 'not_ready'; message: string };
+  refused: { code: 'blocked' | 'too_late' | 'not_ready' | AddingRefused['refused']['code']; message: string };
 }
 
 /** Whoever waits for it is to be asked. */
@@ -41,6 +43,8 @@ export type BackendEffect =
   | { kind: 'heed_flags'; backend: string };
 
 const deciders: Deciders<DecidingBackend, BackendAsked, BackendRefused> = {
+  add_backend: addBackend,
+  remove_backend: removeBackend,
   pass_on({ draft, at }, { to, endedAt }) {
     const { lease } = draft.state;
     if (lease !== undefined) draft.record({ fact: 'lease_ended', lease, ...(endedAt === undefined ? {} : { endedAt }) });

@@ -10,6 +10,9 @@ export const backendSchema = z.strictObject({
   fencing: count,
   lease: z.strictObject({ requestId: z.string(), fencing: count, grantedAt: instant }).optional(),
   turns: z.array(z.strictObject({ endedAt: instant, took: z.number() })).optional(),
+  added: z
+    .strictObject({ name: z.string(), kind: z.literal('shared'), pools: z.record(z.string(), count), since: instant, by: z.string() })
+    .optional(),
   flags: z.record(z.string(), z.strictObject({ since: instant, by: z.string(), why: z.string(), waits: z.literal(true).optional() })),
   lowered: z.record(z.string(), instant).optional(),
   drain: z

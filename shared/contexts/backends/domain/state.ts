@@ -1,6 +1,7 @@
 import { backendFlags } from '#contexts/backends/kinds/flags/table.ts';
 import type { FlagKind, Reach } from '#contexts/backends/kinds/flags/define.ts';
 import type { Drain } from '#contexts/backends/domain/drain.ts';
+import type { AddedBackend } from '#contexts/backends/domain/added.ts';
 import type { PastAllocation } from '#contexts/backends/domain/forecast/pace.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -9,7 +10,7 @@ export type FlagName = keyof typeof backendFlags;
 /** Those that are raised by themselves; `draining` is by a drain. */
 export type PlainFlag = Exclude<FlagName, 'draining'>;
 
-/** B1. Live state of a backend; what it is made of stands in the settings. */
+/** B1. Live state of a backend; what it is made of stands in the settings, or in `added`. */
 export interface BackendState {
   slug: string;
   /** Number of the last command that changed it; 0 before the first. */
@@ -24,6 +25,8 @@ export interface BackendState {
   lowered?: { readonly [F in FlagName]?: Instant };
   /** B2. What is meant by `draining`, as long as that is up. */
   drain?: Drain;
+  /** B10. Of one that was added while the system ran. */
+  added?: AddedBackend;
 }
 
 /** Q3. Who has it. */

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { DEFAULT_POOL, type PoolRules } from '#contexts/backends/domain/pool-rules.ts';
+import { DEFAULT_POOL, MOST_SLOTS, type PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import type { SettingsProblem } from '#contexts/access/settings/problems.ts';
 import { MINUTE } from '#kernel/time.ts';
-
-/** All holders of a backend's slots stand in one document. */
-const MOST_SLOTS = 200;
 
 const poolName = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be lower-case letters, digits, - and _, at most 40');
 

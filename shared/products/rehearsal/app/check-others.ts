@@ -1,6 +1,7 @@
 import { checkStored, everyEntry } from '#kernel/app/check-stored.ts';
 import type { RecordFault } from '#kernel/check-record.ts';
 import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
+import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import { listTokens } from '#contexts/access/app/tokens.ts';
 import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
@@ -22,17 +23,18 @@ export interface OtherRecord {
 
 type Checked = { name: string; faults: RecordFault[] | undefined };
 
-/** Z4: every process of the installation but its requests: backends and releases that the settings name, the intake switch, holders' tokens, plans that go on. One that nothing has happened to is not there. */
+/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, plans that go on. One that nothing has happened to is not there. */
 export async function checkOthers(system: System): Promise<OtherRecord[]> {
-  const { backends, releases } = system.rules;
+  const { releases } = system.rules;
+  const backends = await backendSlugs(system);
   const found = await Promise.all([
-    ...backends.map(({ slug }) => checkBackend(system, slug)),
+    ...backends.map((slug) => checkBackend(system, slug)),
     ...releases.map(({ name }) => checkRelease(system, name)),
     checkIntake(system),
   ]);
   const holders = await listTokens(system, { limit: MOST_HOLDERS });
   const tokens = await Promise.all(holders.map(({ id }) => checkTokens(system, id)));
-  const plans = await Promise.all(backends.map(({ slug }) => checkPlans(system, slug)));
+  const plans = await Promise.all(backends.map((slug) => checkPlans(system, slug)));
   return [...found, ...tokens, ...plans.flat()].flatMap(({ name, faults }) => (faults === undefined ? [] : [{ name, faults }]));
 }
 

@@ -11,6 +11,10 @@ export const limit = z.int().min(1).max(100).optional();
 /** One that operators raise and lower. */
 export const flag = z.enum(flagsByHand());
 export const slug = z.string().max(40);
+/** Of something that is to be made. */
+export const newSlug = z.string().refine((text) => isId('slug', text), 'must be lower-case letters, digits and hyphens, at most 40');
+/** B7. Slots by the name of their pool. */
+export const poolSizes = z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/), z.int().min(1).max(100));
 /** B10. A backend's agent or a program: `agent.local`, `client.job-server`. */
 export const holder = z.string().refine((text) => holderNamed(text) !== undefined, 'must be agent.BACKEND or client.NAME');
 export const token = z.string().refine((text) => tokenNamed(text) !== undefined, 'must be the id of a token, such as agent.local.1');

@@ -34,6 +34,14 @@ export function wholeOf<N extends string>(
   return { [as]: Number(text) } as { [K in N]?: number };
 }
 
+/** B7. `default=4,database=2`. */
+export function poolsOf(text: string, problem: Given['problem']): Record<string, number> {
+  const pairs = text.split(',').map((pair) => /^\s*([a-z][a-z0-9_-]{0,39})=([1-9][0-9]{0,2})\s*$/.exec(pair));
+  const sizes = Object.fromEntries(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1] ?? '', Number(pair[2])]])));
+  if (Object.keys(sizes).length < pairs.length) problem(`--pools must be each pool once, with its slots, such as default=4,database=2`);
+  return sizes;
+}
+
 export function numberOf(name: 'version' | 'part', options: Given['options'], problem: Given['problem']): { [N in typeof name]?: number } {
   const text = options[name];
   if (text === undefined) return {};

@@ -6,6 +6,7 @@ import { lowerFlag, raiseFlag } from '#contexts/backends/app/flags.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import { readSilent } from '#products/rehearsal/app/read-request.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
+import { addedBackends, backendSlugs, findBackend } from '#contexts/backends/app/named.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { blocking, type BackendState, type Flagged, type PlainFlag } from '#contexts/backends/domain/state.ts';
 import { frozen } from '#contexts/calendar/domain/freeze.ts';
@@ -17,7 +18,7 @@ const SHOWN = 100;
 /** Q3: who waits, in the order of the queue. */
 export async function queueRows(system: System, backend: string | undefined): Promise<Operated> {
   const slugs = slugsOf(system);
-  if (backend !== undefined && !slugs.includes(backend)) return noSuch(system, backend);
+  if (backend !== undefined && !slugs.includes(backend)) return noSuch(slugs, backend);
   const wanted = backend === undefined ? slugs : [backend];
   const lists = await Promise.all(
     wanted.map(async (slug) => {
@@ -36,10 +37,13 @@ export async function queueRows(system: System, backend: string | undefined): Pr
 export async function backendRows(system: System): Promise<OperationRow[]> {
   const now = await system.store.now();
   const silent = await readSilent(system, now);
-  const all = await Promise.all(system.rules.backends.map(async (rule) => ({ rule, ...(await readBackend(system, rule.slug)) })));
-  return all.map(({ rule: { executor }, slug, lastSeenAt, state: { lease, flags } }) => ({
+  const ours = await Promise.all(system.rules.backends.map(async ({ slug }) => readBackend(system, slug)));
+  const executors = new Map(system.rules.backends.map(({ slug, executor }) => [slug, executor]));
+  const all = [...ours, ...(await addedBackends(system))];
+  return all.map(({ slug, lastSeenAt, state: { lease, flags } }) => ({
     backend: slug,
-    executor,
+    executor: executors.get(slug) ?? 'agent',
+    from: executors.has(slug) ? 'settings' : 'record',
     holder: lease?.requestId ?? '',
     since: iso(lease?.grantedAt),
     fencing: lease?.fencing ?? 0,
@@ -69,7 +73,7 @@ interface Switch {
 
 /** B2. `ready`: nothing runs there any more and nothing will, so it can be worked on. */
 export async function switchBackend(system: System, by: string, id: string, { backend, flag, why }: Switch): Promise<Operated> {
-  if (!slugsOf(system).includes(backend)) return noSuch(system, backend);
+  if (!slugsOf(system).includes(backend) && (await findBackend(system, backend)) === undefined) return noBackend(system, backend);
   const asked = { backend, flag, operator: by, id };
   const kernel = kernelOf(system);
   const { flags, lease } = why === undefined ? await lowerFlag(kernel, asked) : await raiseFlag(kernel, { ...asked, why });
@@ -107,11 +111,16 @@ function slugsOf(system: System): string[] {
 }
 
 /** What is none of the backends, as a refusal. */
-export function unknownBackends(system: System, given: readonly string[]): Operated | undefined {
-  const unknown = given.find((slug) => !slugsOf(system).includes(slug));
-  return unknown === undefined ? undefined : noSuch(system, unknown);
+export async function unknownBackends(system: System, given: readonly string[]): Promise<Operated | undefined> {
+  const known = await backendSlugs(system);
+  const unknown = given.find((slug) => !known.includes(slug));
+  return unknown === undefined ? undefined : noSuch(known, unknown);
 }
 
-function noSuch(system: System, backend: string): Operated {
-  return { refused: 'not_found', detail: `there is no backend ${backend}; known: ${slugsOf(system).join(', ')}` };
+export async function noBackend(system: System, backend: string): Promise<Operated> {
+  return noSuch(await backendSlugs(system), backend);
+}
+
+function noSuch(known: readonly string[], backend: string): Operated {
+  return { refused: 'not_found', detail: `there is no backend ${backend}; known: ${known.join(', ')}` };
 }

@@ -12,7 +12,7 @@ export const tokenMake: Operation<'token_make'> = async (system, operator, { hol
   const backends = kind === 'agent' ? [name] : [...new Set(given ?? [])];
   if (kind === 'agent' && given !== undefined) return { refused: 'conflict', detail: 'an agent’s token reaches its own backend alone' };
   if (backends.length === 0) return { refused: 'conflict', detail: 'say which backends the program may reach' };
-  const refused = unknownBackends(system, backends);
+  const refused = await unknownBackends(system, backends);
   if (refused !== undefined) return refused;
   return giveToken(system, operator, holder, {
     command: 'make_token',

@@ -1,8 +1,11 @@
 // Made by `npm run generate` from the files of this folder.
+import { backendAdd } from './backend-add.ts';
 import { backendLower } from './backend-lower.ts';
 import { backendPause } from './backend-pause.ts';
 import { backendRaise } from './backend-raise.ts';
+import { backendRemove } from './backend-remove.ts';
 import { backendResume } from './backend-resume.ts';
+import { backendShow } from './backend-show.ts';
 import { backendsList } from './backends-list.ts';
 import { deadDismiss } from './dead-dismiss.ts';
 import { deadList } from './dead-list.ts';
@@ -37,10 +40,13 @@ import { tokenRotate } from './token-rotate.ts';
 import { tokensList } from './tokens-list.ts';
 
 export const operationKinds = {
+  backend_add: backendAdd,
   backend_lower: backendLower,
   backend_pause: backendPause,
   backend_raise: backendRaise,
+  backend_remove: backendRemove,
   backend_resume: backendResume,
+  backend_show: backendShow,
   backends_list: backendsList,
   dead_dismiss: deadDismiss,
   dead_list: deadList,

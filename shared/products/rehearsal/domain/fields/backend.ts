@@ -1,5 +1,4 @@
 import type { ChoiceField } from '#products/rehearsal/domain/fields/define.ts';
-import { hasBackend, type Rules } from '#products/rehearsal/domain/rules.ts';
 
 /** On which backend it runs. */
 export const backendField: ChoiceField = {
@@ -8,11 +7,15 @@ export const backendField: ChoiceField = {
   label: 'Backend',
   options: ({ rules }) => rules.backends.map(({ slug }) => [slug, slug] as const),
   initial: ({ state }) => state.backend,
-  problem: backendProblem,
+  problem: (value, { rules }) =>
+    backendProblem(
+      value,
+      rules.backends.map(({ slug }) => slug),
+    ),
   read: (backend) => ({ backend }),
 };
 
 /** The same for operators' commands. */
-export function backendProblem(value: string, { rules }: { rules: Rules }): string | undefined {
-  return hasBackend(rules, value) ? undefined : `There is no such backend; there is ${rules.backends.map(({ slug }) => slug).join(', ')}.`;
+export function backendProblem(value: string, known: readonly string[]): string | undefined {
+  return known.includes(value) ? undefined : `There is no such backend; there is ${known.join(', ')}.`;
 }

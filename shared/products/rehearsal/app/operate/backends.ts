@@ -1,0 +1,80 @@
+import type { OperationRow } from '#products/rehearsal/contracts/operations.ts';
+import type { Operated } from '#products/rehearsal/app/operations/define.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import { noBackend } from '#products/rehearsal/app/operate/lists.ts';
+import { iso } from '#products/rehearsal/app/operate/rows.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+import type { Transaction } from '#products/rehearsal/ports/store.ts';
+import { tokensReaching } from '#contexts/access/app/tokens.ts';
+import { addBackend, removeBackend } from '#contexts/backends/app/adding.ts';
+import { readBackend } from '#contexts/backends/app/backends.ts';
+import { addedBackends, findBackend, MOST_ADDED } from '#contexts/backends/app/named.ts';
+import { readSlots } from '#contexts/backends/app/slots.ts';
+import type { AddedBackend } from '#contexts/backends/domain/added.ts';
+import { DEFAULT_POOL } from '#contexts/backends/domain/pool-rules.ts';
+import { room } from '#contexts/backends/domain/slots.ts';
+
+interface Asking {
+  backend: string;
+  by: string;
+  id: string;
+}
+
+/** B10: a backend that is shared, from now on. The settings win where they name it too, so it is refused. */
+export async function addOne(
+  system: System,
+  { backend, by, id }: Asking,
+  { name = backend, kind, pools = { [DEFAULT_POOL]: 1 } }: Pick<AddedBackend, 'kind'> & Partial<AddedBackend>,
+): Promise<Operated> {
+  if (system.rules.backends.some(({ slug }) => slug === backend))
+    return { refused: 'conflict', detail: `the settings name ${backend}: what it has is said there` };
+  if ((await addedBackends(system)).length >= MOST_ADDED) return { refused: 'conflict', detail: `${MOST_ADDED} are added already` };
+  const done = await addBackend(kernelOf(system), { backend, operator: by, id }, { name, kind, pools });
+  if ('refused' in done) return { refused: 'conflict', detail: done.refused.message };
+  return showOne(system, backend);
+}
+
+/** B10: only when nothing uses it, or could. */
+export async function removeOne(system: System, { backend, by, id }: Asking): Promise<Operated> {
+  const kernel = kernelOf(system);
+  const done = await system.store.transact((tx) => removeBackend(kernel, tx, { backend, operator: by, id }, () => userOf(tx, backend)));
+  if (!('refused' in done)) return { done: { facts: { backend, removed: true } } };
+  const { code, message } = done.refused;
+  if (code !== 'not_added') return { refused: 'conflict', detail: message };
+  if (!system.rules.backends.some(({ slug }) => slug === backend)) return noBackend(system, backend);
+  return { refused: 'conflict', detail: `the settings name ${backend}: it is removed there` };
+}
+
+/** Who has it now, or may ask for it at any time. */
+async function userOf(tx: Transaction, backend: string): Promise<string | undefined> {
+  const [task] = await tx.query({ index: 'agentTasksOpen', parent: backend, equal: { open: true }, limit: 1 });
+  if (task !== undefined) return `its agent has the task ${task.document.id}`;
+  const tokens = await tokensReaching(tx, backend, tx.now());
+  return tokens.length === 0 ? undefined : `${tokens.join(', ')} reach it; revoke them first`;
+}
+
+export async function showOne(system: System, slug: string): Promise<Operated> {
+  const [named, backend, slots, now] = await Promise.all([
+    findBackend(system, slug),
+    readBackend(system, slug),
+    readSlots(system, slug),
+    system.store.now(),
+  ]);
+  if (named === undefined) return noBackend(system, slug);
+  const { added } = backend.state;
+  const rows = [...room(slots, named.sharing.pools)].map(([pool, { size, used }]): OperationRow => ({ pool, slots: size, used }));
+  return {
+    done: {
+      facts: {
+        backend: slug,
+        name: named.name,
+        from: named.from,
+        ...(added === undefined ? {} : { addedSince: iso(added.since), addedBy: added.by }),
+        ...(added !== undefined && named.from === 'settings' ? { note: 'the settings name it too, and win' } : {}),
+        tokens: (await tokensReaching(system.store, slug, now)).join(', ') || 'none',
+        lastSeen: iso(backend.lastSeenAt),
+      },
+      rows,
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Operation } from '#products/rehearsal/app/operations/define.ts';
+import { addOne } from '#products/rehearsal/app/operate/backends.ts';
+
+/** B10. */
+export const backendAdd: Operation<'backend_add'> = (system, { by, newId }, { slug: backend, name, kind, pools }) =>
+  addOne(
+    system,
+    { backend, by, id: newId() },
+    { kind, ...(name === undefined ? {} : { name }), ...(pools === undefined ? {} : { pools }) },
+  );

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { newSlug, poolSizes } from '#products/rehearsal/contracts/operation-fields.ts';
+import { poolsOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** B10. */
+export const backendAdd = defineOperation(
+  z.strictObject({
+    operation: z.literal('backend_add'),
+    slug: newSlug,
+    name: z.string().trim().min(1).max(120).optional(),
+    kind: z.literal('shared'),
+    pools: poolSizes.optional(),
+  }),
+)({
+  words: ['backends', 'add'],
+  positional: ['slug'],
+  options: { name: 'value', pools: 'value', kind: 'value' },
+  about: 'add a backend that is shared, without a restart, or say anew what it has (--pools default=4,database=2)',
+  make: ({ positional: [slug = ''], options: { name, pools, kind = 'shared' }, problem }) => {
+    if (kind !== 'shared') problem(`--kind ${kind} cannot be added: what a request has alone stands in the settings; known: shared`);
+    return {
+      operation: 'backend_add',
+      slug,
+      kind: 'shared',
+      ...(name === undefined ? {} : { name }),
+      ...(pools === undefined ? {} : { pools: poolsOf(pools, problem) }),
+    };
+  },
+});

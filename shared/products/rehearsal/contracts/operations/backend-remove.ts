@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** B10. */
+export const backendRemove = defineOperation(z.strictObject({ operation: z.literal('backend_remove'), backend: slug }))({
+  words: ['backends', 'remove'],
+  positional: ['backend'],
+  options: {},
+  about: 'remove one that was added, once nothing uses it; its history stays',
+  make: ({ positional: [backend = ''] }) => ({ operation: 'backend_remove', backend }),
+});
