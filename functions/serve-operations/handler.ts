@@ -1,4 +1,5 @@
 import { operate } from '#products/rehearsal/app/operate.ts';
+import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { parseJson, readBody } from '#doors/http.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
@@ -14,10 +15,12 @@ export interface OperatorDoor {
   /** X6. Where a browser of theirs is signed in. */
   signInUrl: (name: string) => string | undefined;
   newToken: () => string;
+  /** O7. What schedules can start. */
+  starters: Starters;
 }
 
 /** B4, E7: `POST /operations/v1` with one operation. Nothing is read, and nothing said, before the token is known. */
-export function createServeOperations(system: System, { operatorOf, newId, intakeOpen, signInUrl, newToken }: OperatorDoor): Handler {
+export function createServeOperations(system: System, { operatorOf, signInUrl, ...door }: OperatorDoor): Handler {
   return async (request, response) => {
     if (request.method !== 'POST') return sendProblem(response, 'method_not_allowed', { allow: ['POST'] });
     const by = operatorOf(request.headers.authorization);
@@ -31,7 +34,7 @@ export function createServeOperations(system: System, { operatorOf, newId, intak
     const at = { rules: system.rules, now: await system.store.now(), backends: await backendSlugs(system) };
     const asked = readOperation(json.ok ? json.value : undefined, at);
     if ('problems' in asked) return sendProblem(response, 'invalid_request', { problems: asked.problems });
-    const result = await operate(system, { by, newId, intakeOpen, signInUrl: () => signInUrl(by), newToken }, asked.asked);
+    const result = await operate(system, { ...door, by, signInUrl: () => signInUrl(by) }, asked.asked);
     if ('refused' in result) return sendProblem(response, result.refused, { detail: result.detail });
     sendJson(response, 200, result.done);
   };

@@ -6,6 +6,7 @@ import type { PullRequestDependencies } from '#products/rehearsal/app/performers
 import type { CallerVerifier } from '#doors/verify-caller.ts';
 import type { ApprovalSheet } from '#contexts/telling/ports/approval-sheet.ts';
 import type { CodeHost } from '#contexts/gates/ports/code-host.ts';
+import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
 
 /**
@@ -22,6 +23,7 @@ export interface Dependencies {
   channels: Channels;
   pullRequestDependencies: PullRequestDependencies;
   sheet: ApprovalSheet;
+  starters: Starters;
   requestUrl: (requestId: string) => string;
   /** X1. Tells whether a call comes from the schedule. */
   scheduleCaller: CallerVerifier;

@@ -3,6 +3,7 @@ import type { LinkSigner } from '#doors/action-links.ts';
 import type { OperatorDoor } from '#functions/serve-operations/handler.ts';
 import type { Settings } from './settings.ts';
 import type { Installation } from './installation.ts';
+import { starters } from './starters.ts';
 import { newToken } from './random-ids.ts';
 
 /** Operator → SHA-256 of their tokens, hex; several of one are valid at once, for rotation. The tokens themselves are kept nowhere. */
@@ -26,13 +27,15 @@ export function atHome(token: string): KnownOperator {
   return { name: 'local', digest: hashOf(token), bond: 'home', inAddress: true };
 }
 
-export function operatorDoor({ settings, newId, operators }: Installation): OperatorDoor {
+export function operatorDoor(installation: Installation): OperatorDoor {
+  const { settings, newId, operators } = installation;
   const address = (key: string): string => `${settings.publicUrl}/board?key=${key}`;
   return {
     newId,
     intakeOpen: settings.rules.intakeOpen,
     operatorOf: operators.operatorOf,
     newToken,
+    starters: starters(installation),
     signInUrl(name) {
       const key = operators.signInKey(name);
       return key === undefined ? undefined : address(key);

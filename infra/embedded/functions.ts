@@ -11,6 +11,7 @@ import { wirings } from '#functions/table.ts';
 import { mailDependencies } from '#functions/wiring/mail-dependencies.ts';
 import { pullRequestDependencies } from '#functions/wiring/pull-request-dependencies.ts';
 import { requestUrl } from '#functions/wiring/request-url.ts';
+import { starters } from '#functions/wiring/starters.ts';
 import { taskRoutes } from '#functions/wiring/task-routes.ts';
 import type { Dependencies } from '#functions/wiring/dependencies.ts';
 import type { System } from '#functions/wiring/system.ts';
@@ -69,6 +70,7 @@ export function dependenciesOf(parts: Parts, { mailer, ...adapters }: Adapters, 
     mailDependencies: mailDependencies(parts, mailer),
     pullRequestDependencies: pullRequestDependencies(parts),
     requestUrl: requestUrl(parts),
+    starters: starters(parts),
   };
   return { ...adapters, ...ours, scheduleCaller };
 }

@@ -24,7 +24,7 @@ afterAll(async () => {
 async function sweepCost(): Promise<number> {
   const { operations, runtime } = house;
   const before = operations.reads + operations.writes;
-  expect(await sweep(runtime.parts.system, 'cost')).toEqual({ effects: 0, turns: 0 });
+  expect(await sweep(runtime.parts.system, 'cost')).toEqual({ effects: 0, flags: 0, schedules: 0, turns: 0 });
   return operations.reads + operations.writes - before;
 }
 

@@ -159,6 +159,7 @@ function performerOf<K extends TaskKind>(world: World, kind: K): Performer<K> {
     ...world,
     codeHost: world.host,
     pullRequestDependencies,
+    starters: {},
     requestUrl: (id: string): string => `https://status/${id}`,
   };
   const all: { readonly [E in TaskKind]: EffectPerformer<E, typeof dependencies> } = performers;

@@ -82,3 +82,12 @@ async function inputProblems(starters: Starters, { starts: { kind, input } }: Pl
 export async function readSchedule({ store }: { store: ScheduleStore }, id: string): Promise<ScheduleDocument | undefined> {
   return store.get({ collection: 'schedules', id });
 }
+
+/** Those that nobody has ended, the last changed first; or those that were. */
+export async function listSchedules(
+  { store }: { store: ScheduleStore },
+  { open, limit, after }: { open: boolean; limit: number; after?: { value: number; id: string } },
+): Promise<ScheduleDocument[]> {
+  const found = await store.query({ index: 'schedulesChanged', equal: { open }, limit, ...(after === undefined ? {} : { after }) });
+  return found.map(({ document }) => document);
+}

@@ -4,6 +4,8 @@ import { storedPlans } from '#contexts/plans/app/stored-plans.ts';
 import { backendSlugs } from '#contexts/backends/app/named.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import { listTokens } from '#contexts/access/app/tokens.ts';
+import { listSchedules } from '#contexts/schedules/app/schedules.ts';
+import { storedSchedules } from '#contexts/schedules/app/stored-schedules.ts';
 import { releaseRef } from '#contexts/calendar/app/release-ref.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
@@ -15,6 +17,9 @@ const MOST_PLANS = 100;
 /** Holders of tokens that are looked at. */
 const MOST_HOLDERS = 200;
 
+/** Schedules that are looked at, the last changed first. */
+const MOST_SCHEDULES = 200;
+
 /** How a record that is no request was found; `name` is how people know it. */
 export interface OtherRecord {
   name: string;
@@ -23,7 +28,7 @@ export interface OtherRecord {
 
 type Checked = { name: string; faults: RecordFault[] | undefined };
 
-/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, plans that go on. One that nothing has happened to is not there. */
+/** Z4: every process of the installation but its requests: backends, releases that the settings name, the intake switch, holders' tokens, schedules, plans that go on. One that nothing has happened to is not there. */
 export async function checkOthers(system: System): Promise<OtherRecord[]> {
   const { releases } = system.rules;
   const backends = await backendSlugs(system);
@@ -34,8 +39,12 @@ export async function checkOthers(system: System): Promise<OtherRecord[]> {
   ]);
   const holders = await listTokens(system, { limit: MOST_HOLDERS });
   const tokens = await Promise.all(holders.map(({ id }) => checkTokens(system, id)));
+  const kept = await listSchedules(system, { open: true, limit: MOST_SCHEDULES });
+  const schedules = await Promise.all(kept.map(({ id }) => checkSchedule(system, id)));
   const plans = await Promise.all(backends.map((slug) => checkPlans(system, slug)));
-  return [...found, ...tokens, ...plans.flat()].flatMap(({ name, faults }) => (faults === undefined ? [] : [{ name, faults }]));
+  return [...found, ...tokens, ...schedules, ...plans.flat()].flatMap(({ name, faults }) =>
+    faults === undefined ? [] : [{ name, faults }],
+  );
 }
 
 async function checkBackend(system: System, slug: string): Promise<Checked> {
@@ -72,6 +81,14 @@ async function checkTokens(system: System, holder: string): Promise<Checked> {
     entries: () => everyEntry((place) => system.store.query({ index: 'tokenTimelineInOrder', parent: holder, equal: {}, ...place })),
   });
   return { name: `tokens of ${holder}`, faults };
+}
+
+async function checkSchedule(system: System, id: string): Promise<Checked> {
+  const faults = await checkStored(system, storedSchedules, {
+    document: () => system.store.get({ collection: 'schedules', id }),
+    entries: () => everyEntry((place) => system.store.query({ index: 'scheduleTimelineInOrder', parent: id, equal: {}, ...place })),
+  });
+  return { name: `schedule ${id}`, faults };
 }
 
 async function checkPlans(system: System, backend: string): Promise<Checked[]> {

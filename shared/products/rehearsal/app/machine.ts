@@ -9,6 +9,7 @@ import { backendProcesses } from '#contexts/backends/app/stored-backends.ts';
 import type { Owners } from '#contexts/operations/domain/owner.ts';
 import { storedIntake } from '#products/rehearsal/app/stored-intake.ts';
 import { storedReleases } from '#contexts/calendar/app/stored-releases.ts';
+import { storedSchedules } from '#contexts/schedules/app/stored-schedules.ts';
 import { storedRequests } from '#products/rehearsal/app/stored-requests.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { owners } from '#products/rehearsal/domain/owners/table.ts';
@@ -18,6 +19,7 @@ export const processes: Machine<Transaction>['processes'] = {
   request: anyOf(storedRequests),
   release: anyOf(storedReleases),
   intake: anyOf(storedIntake),
+  schedule: anyOf(storedSchedules),
   token: anyOf(storedTokens),
   ...backendProcesses,
   ...planProcesses,

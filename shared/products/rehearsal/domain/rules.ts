@@ -6,6 +6,7 @@ import type { LadderRules } from '#kernel/promises/ladder.ts';
 import type { MergeMethod } from '#contexts/gates/domain/pull-request/merge.ts';
 import type { GateRules } from '#contexts/gates/domain/gate-rules.ts';
 import type { JobPlace } from '#contexts/plans/domain/job/where.ts';
+import type { ScheduleRules } from '#contexts/schedules/domain/rules.ts';
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import type { StepKind } from '#contexts/operations/domain/programs.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
@@ -44,6 +45,8 @@ export interface Rules extends LadderRules, CalendarRules, GateRules {
   defaultBackend: string;
   /** N6. Who is told of what; nobody when left out. */
   outlets?: readonly Outlet[];
+  /** O7. The usual ones when left out. */
+  schedules?: ScheduleRules;
 }
 
 export interface PullRequestRules {

@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '#kernel/time.ts';
 import { passageOf } from '#contexts/calendar/domain/working-time.ts';
 import { CHAT, type Outlet } from '#products/rehearsal/domain/announce/event.ts';
 import type { OutputLimits } from '#contexts/operations/domain/limits.ts';
+import type { ScheduleRules } from '#contexts/schedules/domain/rules.ts';
 import type { BackendRules, Rules } from '#products/rehearsal/domain/rules.ts';
 import type { Settings } from './schema.ts';
 
@@ -49,6 +50,15 @@ export function domainRules(settings: Settings, timeScale = 1): Rules {
     calendar: { timeZone: calendar.timeZone, formula: calendar.formula },
     freezes: calendar.freezes,
     outlets: outletsOf(settings),
+    schedules: schedulesOf(settings),
+  };
+}
+
+function schedulesOf({ rules: { schedules } }: Settings): ScheduleRules {
+  return {
+    shortestGap: schedules.shortestGapMinutes * MINUTE,
+    lateAfter: Math.round(schedules.lateAfterMinutes * MINUTE),
+    mostMadeGood: schedules.mostMadeGood,
   };
 }
 

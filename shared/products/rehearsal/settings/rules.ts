@@ -67,6 +67,21 @@ const output = z.strictObject({
   lines: z.int().min(1).max(5_000_000).default(1_000_000),
 });
 
+/** O7. */
+const schedules = z.strictObject({
+  shortestGapMinutes: z
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(5),
+  lateAfterMinutes: z
+    .number()
+    .min(1)
+    .max(24 * 60)
+    .default(5),
+  mostMadeGood: z.int().min(1).max(100).default(10),
+});
+
 export const rulesSettings = z.strictObject({
   answerWithinHours: z
     .number()
@@ -139,5 +154,10 @@ export const rulesSettings = z.strictObject({
     .default(false)
     .describe(
       'before a job that writes (any role but audit and verify) builds on an approved audit, its contributor says that it may, whatever the audit found; reminded like an admin, and an admin can let it go on without',
+    ),
+  schedules: schedules
+    .prefault({})
+    .describe(
+      'how close two times of a schedule may be; after how long one that was not started counts as missed; how many missed ones are made good where all are to be',
     ),
 });

@@ -4,6 +4,7 @@ import { calendarCollections, type CalendarDocuments } from '#contexts/calendar/
 import { intakeCollections, type IntakeDocuments } from '#contexts/intake/documents.ts';
 import { operationCollections, type OperationDocuments } from '#contexts/operations/documents.ts';
 import { planCollections, type PlanDocuments } from '#contexts/plans/documents.ts';
+import { scheduleCollections, type ScheduleDocuments } from '#contexts/schedules/documents.ts';
 import { tellingCollections, type TellingDocuments } from '#contexts/telling/documents.ts';
 import type { CollectionsFor } from '#kernel/store/collections.ts';
 import { kernelCollections, type KernelDocuments } from '#kernel/store/documents.ts';
@@ -50,6 +51,7 @@ interface Documents
     IntakeDocuments,
     OperationDocuments,
     PlanDocuments,
+    ScheduleDocuments,
     TellingDocuments<AnnouncedEvent, About>,
     OwnDocuments {}
 
@@ -113,6 +115,7 @@ export const rooms = [
   intakeCollections,
   operationCollections,
   planCollections,
+  scheduleCollections,
   tellingCollections,
   ownCollections,
 ] as const;

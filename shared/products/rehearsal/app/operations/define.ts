@@ -1,3 +1,4 @@
+import type { Starters } from '#contexts/schedules/ports/starter.ts';
 import type { OperationAnswer, OperationName, OperationOf } from '#products/rehearsal/contracts/operations.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 
@@ -13,6 +14,8 @@ export interface Operator {
   signInUrl?: () => string | undefined;
   /** B10. A token that nobody can guess; left out where none are made. */
   newToken?: () => string;
+  /** O7. What schedules can start; nothing where it is left out. */
+  starters?: Starters;
 }
 
 /** How one kind of operation is done. */

@@ -31,6 +31,13 @@ import { requestWaiveWord } from './request-waive-word.ts';
 import { requestWaive } from './request-waive.ts';
 import { requestsCheck } from './requests-check.ts';
 import { requestsList } from './requests-list.ts';
+import { scheduleAdd } from './schedule-add.ts';
+import { scheduleChange } from './schedule-change.ts';
+import { schedulePause } from './schedule-pause.ts';
+import { scheduleRemove } from './schedule-remove.ts';
+import { scheduleResume } from './schedule-resume.ts';
+import { scheduleShow } from './schedule-show.ts';
+import { schedulesList } from './schedules-list.ts';
 import { signIn } from './sign-in.ts';
 import { sweepNow } from './sweep-now.ts';
 import { sweepShow } from './sweep-show.ts';
@@ -72,6 +79,13 @@ export const operations = {
   request_waive: requestWaive,
   requests_check: requestsCheck,
   requests_list: requestsList,
+  schedule_add: scheduleAdd,
+  schedule_change: scheduleChange,
+  schedule_pause: schedulePause,
+  schedule_remove: scheduleRemove,
+  schedule_resume: scheduleResume,
+  schedule_show: scheduleShow,
+  schedules_list: schedulesList,
   sign_in: signIn,
   sweep_now: sweepNow,
   sweep_show: sweepShow,

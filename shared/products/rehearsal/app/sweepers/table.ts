@@ -8,6 +8,7 @@ import { goneBackends } from './gone-backends.ts';
 import { personalData } from './personal-data.ts';
 import { projections } from './projections.ts';
 import { revisions } from './revisions.ts';
+import { schedules } from './schedules.ts';
 import { tokens } from './tokens.ts';
 import { turns } from './turns.ts';
 import { unconfirmed } from './unconfirmed.ts';
@@ -22,6 +23,7 @@ export const sweepers = {
   personal_data: personalData,
   projections,
   revisions,
+  schedules,
   tokens,
   turns,
   unconfirmed,

@@ -6,6 +6,7 @@ import { drive_operation } from './drive-operation.ts';
 import { heed_flags } from './heed-flags.ts';
 import { keep_calendar } from './keep-calendar.ts';
 import { keep_clock } from './keep-clock.ts';
+import { keep_schedule } from './keep-schedule.ts';
 import { offer_turn } from './offer-turn.ts';
 import { send_mail } from './send-mail.ts';
 import { update_pull_request } from './update-pull-request.ts';
@@ -19,6 +20,7 @@ export const effects = {
   heed_flags,
   keep_calendar,
   keep_clock,
+  keep_schedule,
   offer_turn,
   send_mail,
   update_pull_request,

@@ -1,0 +1,65 @@
+import { changeSchedule, commandSchedule, makeSchedule, readSchedule, type Asking } from '#contexts/schedules/app/schedules.ts';
+import type { ScheduleAsked } from '#contexts/schedules/domain/commands.ts';
+import { readTime } from '#contexts/schedules/domain/read-time.ts';
+import type { Plan } from '#contexts/schedules/domain/state.ts';
+import type { Timing } from '#contexts/schedules/domain/timing.ts';
+import type { OperationOf } from '#products/rehearsal/contracts/operations.ts';
+import { kernelOf } from '#products/rehearsal/app/machine.ts';
+import type { Operated, Operator } from '#products/rehearsal/app/operations/define.ts';
+import { occurrenceRows, scheduleFacts } from '#products/rehearsal/app/operate/schedule-rows.ts';
+import type { System } from '#products/rehearsal/app/system.ts';
+
+type Added = OperationOf<'schedule_add'>;
+type Changed = OperationOf<'schedule_change'>;
+
+/** O7. What is not said: in UTC, one at a time, and of what was missed the newest. */
+export async function addSchedule(system: System, operator: Operator, asked: Added): Promise<Operated> {
+  const read = readTiming(asked, 'UTC');
+  if ('wrong' in read) return { refused: 'conflict', detail: read.wrong };
+  const { starts: kind, input = null, overlaps = 'skip', missed = 'run_once', name } = asked;
+  const plan: Plan = { timing: read.timing, starts: { kind, input }, overlaps, missed };
+  return told(await makeSchedule(kernelOf(system), operator.starters ?? {}, asking(operator, name), plan, operator.by));
+}
+
+export async function alterSchedule(system: System, operator: Operator, asked: Changed): Promise<Operated> {
+  const known = (await readSchedule(system, asked.name))?.state;
+  if (known === undefined) return noSchedule(asked.name);
+  const read = readTiming(asked, known.timing.timeZone, known.timing);
+  if ('wrong' in read) return { refused: 'conflict', detail: read.wrong };
+  const { overlaps = known.overlaps, missed = known.missed, input = known.starts.input } = asked;
+  const plan: Plan = { timing: read.timing, starts: { kind: known.starts.kind, input }, overlaps, missed };
+  return told(await changeSchedule(kernelOf(system), operator.starters ?? {}, asking(operator, asked.name), plan, operator.by));
+}
+
+/** Pauses it, takes it up again, or ends it. */
+export async function askSchedule(system: System, operator: Operator, name: string, asked: ScheduleAsked): Promise<Operated> {
+  return told((await commandSchedule(kernelOf(system), asking(operator, name), asked)) ?? name);
+}
+
+function asking({ newId }: Operator, schedule: string): Asking {
+  return { schedule, by: { kind: 'system', part: 'operators' }, id: newId() };
+}
+
+/** Either a cron expression or a time; of a change neither, where only the rest is changed. */
+function readTiming(
+  { cron, at, zone }: Pick<Changed, 'cron' | 'at' | 'zone'>,
+  usual: string,
+  known?: Timing,
+): { timing: Timing } | { wrong: string } {
+  const timeZone = zone ?? usual;
+  if (cron !== undefined && at !== undefined) return { wrong: 'say either --cron or --at' };
+  if (cron !== undefined) return { timing: { cron, timeZone } };
+  if (at === undefined) return known === undefined ? { wrong: 'say when: --cron or --at' } : { timing: { ...known, timeZone } };
+  const once = readTime(at, timeZone);
+  return once === undefined ? { wrong: `${at} is no time such as 2026-12-01T09:00 or 2026-12-01T09:00Z` } : { timing: { once, timeZone } };
+}
+
+function told(done: Awaited<ReturnType<typeof commandSchedule>> | string): Operated {
+  if (typeof done !== 'object') return noSchedule(done ?? '');
+  if (done.outcome === 'refused') return { refused: 'conflict', detail: done.refused.refused.problems.join('; ') };
+  return { done: { facts: scheduleFacts(done.state), rows: occurrenceRows(done.state) } };
+}
+
+export function noSchedule(name: string): Operated {
+  return { refused: 'not_found', detail: `there is no schedule ${name}` };
+}

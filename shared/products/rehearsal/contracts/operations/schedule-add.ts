@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { scheduleFields, scheduleGiven, scheduleName, scheduleOptions } from '#products/rehearsal/contracts/schedule-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** O7. */
+export const scheduleAdd = defineOperation(
+  z.strictObject({ operation: z.literal('schedule_add'), name: scheduleName, starts: z.string().max(40), ...scheduleFields }),
+)({
+  words: ['schedules', 'add'],
+  positional: ['name', 'starts'],
+  options: scheduleOptions,
+  about:
+    'start something by --cron or once --at, in the time zone of --zone; --input is JSON, --overlaps and --missed say what becomes of those',
+  make: ({ positional: [name = '', starts = ''], options, problem }) => ({
+    operation: 'schedule_add',
+    name,
+    starts,
+    ...scheduleGiven(options, problem),
+  }),
+});

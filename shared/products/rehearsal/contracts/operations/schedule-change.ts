@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { scheduleFields, scheduleGiven, scheduleName, scheduleOptions } from '#products/rehearsal/contracts/schedule-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** O7. What is left out stays. */
+export const scheduleChange = defineOperation(
+  z.strictObject({ operation: z.literal('schedule_change'), name: scheduleName, ...scheduleFields }),
+)({
+  words: ['schedules', 'change'],
+  positional: ['name'],
+  options: scheduleOptions,
+  about: 'change a schedule: what is left out stays as it is',
+  make: ({ positional: [name = ''], options, problem }) => ({ operation: 'schedule_change', name, ...scheduleGiven(options, problem) }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { why } from '#products/rehearsal/contracts/operation-fields.ts';
+import { needed } from '#products/rehearsal/contracts/operation-options.ts';
+import { scheduleName } from '#products/rehearsal/contracts/schedule-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** O7. */
+export const scheduleRemove = defineOperation(z.strictObject({ operation: z.literal('schedule_remove'), name: scheduleName, why }))({
+  words: ['schedules', 'remove'],
+  positional: ['name'],
+  options: { why: 'value' },
+  about: 'end a schedule; its record stays',
+  make: ({ positional: [name = ''], options, problem }) => ({
+    operation: 'schedule_remove',
+    name,
+    why: needed(options['why'], '--why', problem),
+  }),
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { scheduleName } from '#products/rehearsal/contracts/schedule-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** O7. */
+export const scheduleResume = defineOperation(z.strictObject({ operation: z.literal('schedule_resume'), name: scheduleName }))({
+  words: ['schedules', 'resume'],
+  positional: ['name'],
+  options: {},
+  about: 'let a paused schedule go on: what fell into the pause is not made good',
+  make: ({ positional: [name = ''] }) => ({
+    operation: 'schedule_resume',
+    name,
+  }),
+});

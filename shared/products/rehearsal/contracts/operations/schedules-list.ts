@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { limit } from '#products/rehearsal/contracts/operation-fields.ts';
+import { afterOf, limited, limitOf } from '#products/rehearsal/contracts/operation-options.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** O7. */
+export const schedulesList = defineOperation(
+  z.strictObject({
+    operation: z.literal('schedules_list'),
+    ended: z.literal(true).optional(),
+    limit,
+    after: z.strictObject({ value: z.number(), id: z.string().min(1).max(300) }).optional(),
+  }),
+)({
+  words: ['schedules', 'list'],
+  positional: [],
+  options: { ended: 'flag', after: 'value', ...limited },
+  about: 'list schedules, the last changed first; with --ended those that somebody removed',
+  make: ({ options, problem }) => ({
+    operation: 'schedules_list',
+    ...('ended' in options ? { ended: true } : {}),
+    ...limitOf(options, problem),
+    ...afterOf(options['after'], problem),
+  }),
+});
