@@ -44,12 +44,27 @@ export function create<Tx extends KernelTransaction, T extends Types>(
   kernel: Kernel<Tx>,
   tx: Tx,
   stored: Stored<Tx, T>,
-  { facts, state }: { facts: T['Fact'][]; state: T['State'] },
+  given: Born<T>,
   command: Header,
 ): T['State'] {
+  return createAsking(kernel, tx, stored, given, command).state;
+}
+
+/** The same, with what it asked for: to be dispatched by the caller where its timeline does not ring. */
+export function createAsking<Tx extends KernelTransaction, T extends Types>(
+  kernel: Kernel<Tx>,
+  tx: Tx,
+  stored: Stored<Tx, T>,
+  { facts, state }: Born<T>,
+  command: Header,
+): { state: T['State']; effects: OutboxEntry[] } {
   const born: T['State'] = { ...state, version: 1 };
-  save(kernel, tx, stored, { known: undefined, state: born, facts, command });
-  return born;
+  return { state: born, effects: save(kernel, tx, stored, { known: undefined, state: born, facts, command }) };
+}
+
+interface Born<T extends Types> {
+  facts: T['Fact'][];
+  state: T['State'];
 }
 
 /** One command on one process, loaded for what it is about, in a transaction of its own. Undefined when there is no such process. */

@@ -11,7 +11,8 @@ import { isOver, type EndState, type StepState } from '#contexts/plans/domain/st
 import type { PlanDocument } from '#contexts/plans/documents.ts';
 import type { PlanStore, PlanTransaction } from '#contexts/plans/ports.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
-import { change, create, type Outcome } from '#kernel/app/handle.ts';
+import { change, createAsking, type Outcome } from '#kernel/app/handle.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
 import type { Kernel } from '#kernel/system.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -49,15 +50,15 @@ function summaryOf({ group, first, steps }: Page): PageSummary {
   return { group, first, counts };
 }
 
-/** Made in the transaction it is given, after its last read, so that its owner is saved in the same commit. Fails it with already_exists when there is one of this id. */
-export function createPlan(kernel: PlanKernel, tx: PlanTransaction, { plan, pages, names }: Prepared, header: Header): LoadedPlan {
+/** Made in the transaction it is given, after its last read, so that its owner is saved in the same commit; what it asks for is dispatched by the caller then. Fails it with already_exists when there is one of this id. */
+export function createPlan(kernel: PlanKernel, tx: PlanTransaction, { plan, pages, names }: Prepared, header: Header): OutboxEntry[] {
   const at = plan.madeAt;
   const state: LoadedPlan = { ...plan, version: 0, loaded: new Map(pages.map((page) => [page.n, page])) };
   const end = endOf(state);
   const facts: PlanFact[] = [{ fact: 'plan_made', plan }, ...(end === undefined ? [] : [{ fact: 'plan_ended' as const, at, end }])];
   const born = end === undefined ? state : { ...state, ended: { at, end } };
   for (const part of names) tx.create({ collection: 'planNames', parent: plan.id, id: pageId(part.n) }, part);
-  return create(kernel, tx, storedPlans, { facts, state: born }, { ...header, at, command: 'make_plan' });
+  return createAsking(kernel, tx, storedPlans, { facts, state: born }, { ...header, at, command: 'make_plan' }).effects;
 }
 
 /** The step begins: its operation, under this name, is what carries it out. Said twice, it begins once. */

@@ -12,6 +12,13 @@ export interface Named extends Place {
   name: string;
 }
 
+/** A step that begins, and what carries it out. */
+export interface Begun {
+  name: string;
+  place: Place;
+  operation: string;
+}
+
 /** What changed of pages, so that the plan's own document follows without them. */
 interface Changing {
   at: Instant;
@@ -22,6 +29,7 @@ interface Changing {
 export type PlanFact =
   | { fact: 'plan_made'; plan: Omit<PlanState, 'version'> }
   | ({ fact: 'step_started'; step: string; place: Place; operation: string } & Changing)
+  | ({ fact: 'steps_started'; steps: readonly Begun[] } & Changing)
   | ({ fact: 'step_ended'; step: string; place: Place; state: EndState } & Changing)
   /** Steps that needed it on other pages know of it now. `heard`: all that listen to this page, those included that wait for nothing any more. */
   | ({ fact: 'ends_told'; from: number; heard: readonly number[] } & Changing)
@@ -54,6 +62,7 @@ export const planFacts: Evolvers<LoadedPlan, PlanFact> = {
         onPage(state, place.page, (page) => startOnPage(page, place.at, operation, at)),
       ),
   },
+  steps_started: { evolve: (state, { steps, at, changes }) => apply(state, changes, start(state, steps, at)) },
   step_ended: {
     evolve: (state, { step, place, state: end, at, changes }) =>
       apply(
@@ -96,6 +105,17 @@ export function onPages({ loaded }: LoadedPlan, numbers: readonly number[], chan
     if (page !== undefined) after.set(n, change(page));
   }
   return after;
+}
+
+export function start(state: LoadedPlan, steps: readonly Begun[], at: Instant): Pages {
+  return onPages(
+    state,
+    steps.map(({ place }) => place.page),
+    (page) =>
+      steps
+        .filter(({ place }) => place.page === page.n)
+        .reduce((after, { place, operation }) => startOnPage(after, place.at, operation, at), page),
+  );
 }
 
 export function tell(state: LoadedPlan, from: number, heard: readonly number[], at: Instant): Pages {

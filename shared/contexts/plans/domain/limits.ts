@@ -17,3 +17,5 @@ export const LONGEST_OPERATION = 100;
 export const PAGES_AT_ONCE = 10;
 /** Steps that are cancelled by name in one command. */
 export const MOST_NAMED = 50;
+/** Steps that one transaction begins: each may be several documents of its owner’s. */
+export const BEGUN_AT_ONCE = 25;

@@ -1,6 +1,17 @@
 import { planSchema } from '#contexts/plans/domain/schema.ts';
 import { changeOf, type PageChange } from '#contexts/plans/domain/changes.ts';
-import { begin, cancel, onPage, onPages, planFacts, tell, type Named, type PlanFact } from '#contexts/plans/domain/facts.ts';
+import {
+  begin,
+  cancel,
+  onPage,
+  onPages,
+  planFacts,
+  start,
+  tell,
+  type Begun,
+  type Named,
+  type PlanFact,
+} from '#contexts/plans/domain/facts.ts';
 import { endOnPage, giveUpPage, startOnPage, type Page, type Place } from '#contexts/plans/domain/page.ts';
 import {
   doomOf,
@@ -9,11 +20,12 @@ import {
   listeners,
   nextBatch,
   notLoaded,
+  pagesReady,
   stepAt,
   type Batch,
   type LoadedPlan,
 } from '#contexts/plans/domain/state.ts';
-import { isOver, type EndState } from '#contexts/plans/domain/step.ts';
+import { isLost, isOver, type EndState } from '#contexts/plans/domain/step.ts';
 import type { Wanted } from '#kernel/effect.ts';
 import { startDraft, type Draft } from '#kernel/draft.ts';
 import { decideBy, evolveBy, type Deciders, type Process } from '#kernel/process.ts';
@@ -25,6 +37,8 @@ export type PlanCommand = Pick<Header, 'id' | 'at'> & { by: { kind: string } } &
 /** The pages of the steps that a command names are loaded. */
 export type PlanAsked =
   | { command: 'start_step'; place: Place; operation: string }
+  /** All of them are ready, or none begins. */
+  | { command: 'start_steps'; steps: readonly Begun[] }
   /** `skipped`: there is nothing to do, and it never began. */
   | { command: 'end_step'; place: Place; state: Exclude<EndState, 'dependency_failed'> }
   /** O5. `unknown`: names that no step has; then nothing is cancelled. */
@@ -41,7 +55,7 @@ export interface PlanRefused {
   };
 }
 
-/** Goes on with what ends mean for steps on other pages, until all know. */
+/** Goes on with what ends mean for steps on other pages, until all know; and gives what may begin to the plan’s owner. */
 export interface AdvancePlan {
   kind: 'advance_plan';
   plan: string;
@@ -62,6 +76,16 @@ const deciders: Deciders<Deciding, PlanAsked, PlanRefused> = {
       onPage(draft.state, place.page, (page) => startOnPage(page, place.at, operation, at)),
     );
     draft.record({ fact: 'step_started', step: step.name, place, operation, at, changes });
+    return undefined;
+  },
+  start_steps({ draft, at }, { steps }) {
+    for (const { name, place } of steps) {
+      const state = stepAt(draft.state, place)?.state;
+      if (state !== 'ready' || !isOpen(draft.state, draft.state.pages[place.page]?.group ?? 'main'))
+        return refuse('not_ready', `${name} is not to start: it is ${state ?? 'no step'}.`);
+    }
+    if (steps.length === 0) return undefined;
+    draft.record({ fact: 'steps_started', steps, at, changes: changed(draft.state, start(draft.state, steps, at)) });
     return undefined;
   },
   /** What is said twice changes nothing; another end of what is over is refused, and changes nothing either (O3). */
@@ -155,9 +179,19 @@ export const planProcess: Process<LoadedPlan, PlanCommand, PlanFact, unknown, Wa
     if (end !== undefined && draft.facts.length > 0) draft.record({ fact: 'plan_ended', at: command.at, end });
     return { facts: [...draft.facts], state: draft.state };
   },
-  /** Asked for once: whoever goes on with it takes up all that has ended by then. */
-  react: ({ before, after }) =>
-    nextBatch(after) !== undefined && (before === undefined || nextBatch(before) === undefined)
-      ? [{ effect: { kind: 'advance_plan', plan: after.id } }]
-      : [],
+  react: ({ before, facts, after }) => (isToGoOn(before, facts, after) ? [{ effect: { kind: 'advance_plan', plan: after.id } }] : []),
 };
+
+/** Asked for once: whoever goes on with it takes up all that there is by then. */
+function isToGoOn(before: LoadedPlan | undefined, facts: readonly PlanFact[], after: LoadedPlan): boolean {
+  const [told, isReady] = [before !== undefined && nextBatch(before) !== undefined, before !== undefined && pagesReady(before).length > 0];
+  if (nextBatch(after) !== undefined && !told) return true;
+  if (pagesReady(after).length > 0 && !isReady) return true;
+  return !told && !isReady && facts.some(isHeardByOwner);
+}
+
+/** Its owner has begun nothing that would tell it: steps ended without beginning, or all of them have. */
+function isHeardByOwner(fact: PlanFact): boolean {
+  if (fact.fact === 'plan_ended') return true;
+  return 'changes' in fact && fact.changes.some(({ moved }) => moved.some(({ from, to }) => from !== 'running' && isLost(to)));
+}

@@ -33,3 +33,7 @@ export function attemptOf({ of, id }: OperationName): { job: string; n: number }
 export function planOf(run: string): string {
   return `run-${run}`;
 }
+
+export function runOfPlan(plan: string): string {
+  return plan.replace(/^run-/, '');
+}

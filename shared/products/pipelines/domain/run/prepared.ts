@@ -16,8 +16,12 @@ export interface PreparedRun {
   head: number;
 }
 
-/** What a step of a run’s plan is kept with. */
-type StepInput = { spec: JobSpec } & ({ job: string } | { joins: { job: string; run: string } });
+/** What a step of a run’s plan is kept with. `job`: the id of its job, also where another’s is joined and none is ever made. */
+export interface StepInput {
+  spec: JobSpec;
+  job: string;
+  joins?: { job: string; run: string };
+}
 
 /** Programs of the steps of a run’s plan. */
 type RunProgram = 'action' | 'join';
@@ -29,7 +33,8 @@ export function planSteps({ steps }: Pick<PreparedRun, 'steps'>, jobOf: (action:
     const { name, spec } = step;
     const { pool, weight } = spec;
     const isJoin = step.take === 'join';
-    const input: StepInput = isJoin ? { spec, joins: { job: step.job, run: step.run } } : { spec, job: jobOf(name) };
+    const joins = isJoin ? { joins: { job: step.job, run: step.run } } : {};
+    const input: StepInput = { spec, job: jobOf(name), ...joins };
     const needs = step.take === 'run' ? spec.needs.filter((need) => known.has(need)) : [];
     return {
       name,

@@ -1,0 +1,20 @@
+/** A workspace on a backend: what the head of its runs, and the outcomes of its actions, are kept under. */
+export function headId(backend: string, workspace: string): string {
+  return `${backend}.${workspace}`;
+}
+
+/** Jobs of one queue are alike in what may keep them from starting: the slots of a pool, and what keeps others from the database. */
+export interface Queue {
+  backend: string;
+  pool: string;
+  usesDatabase: boolean;
+}
+
+export function queueName({ backend, pool, usesDatabase }: Queue): string {
+  return `${backend}/${pool}/${usesDatabase ? 'database' : 'plain'}`;
+}
+
+/** What must not be done twice at once. */
+export function slotKey(workspace: string, action: string): string {
+  return `${workspace}/${action}`;
+}
