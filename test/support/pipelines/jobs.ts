@@ -3,7 +3,8 @@ import type { JobAsked } from '#products/pipelines/domain/job/commands.ts';
 import type { AttemptEnd } from '#products/pipelines/domain/job/ends.ts';
 import { begin } from '#products/pipelines/domain/job/evolve.ts';
 import type { JobSpec } from '#products/pipelines/domain/job/spec.ts';
-import { stages, type JobState } from '#products/pipelines/domain/job/state.ts';
+import { actionStages } from '#contexts/operations/domain/action/result.ts';
+import type { JobState } from '#products/pipelines/domain/job/state.ts';
 
 export const jobRules = { pipelines: { retries: 3, lostAfter: 600_000 } };
 
@@ -23,7 +24,14 @@ export function spec(given: Partial<JobSpec> = {}): JobSpec {
 }
 
 export function newJob(given: Partial<JobSpec> = {}): JobState {
-  const job = { id: 'abcdefghijklmnop', run: 'aaaaaaaaaaaaaaaa', action: 'model', backend: 'local', workspace: 'ws' };
+  const job = {
+    id: 'abcdefghijklmnop',
+    run: 'aaaaaaaaaaaaaaaa',
+    action: 'model',
+    backend: 'local',
+    workspace: 'ws',
+    commit: 'c'.repeat(40),
+  };
   const born = begin({ fact: 'job_made', job: { ...job, place: { page: 0, at: 0 }, spec: spec(given), createdAt: 1 } });
   if (born === undefined) throw new Error('no job');
   return born;
@@ -46,7 +54,7 @@ const end: fc.Arbitrary<AttemptEnd> = fc.record({
 /** Anything that may be said of a job, in any order and of any attempt. */
 export const anyCommand: fc.Arbitrary<JobAsked> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ command: fc.constant('start' as const), attempt }) },
-  { weight: 3, arbitrary: fc.record({ command: fc.constant('reach_stage' as const), attempt, stage: fc.constantFrom(...stages) }) },
+  { weight: 3, arbitrary: fc.record({ command: fc.constant('reach_stage' as const), attempt, stage: fc.constantFrom(...actionStages) }) },
   { weight: 3, arbitrary: fc.record({ command: fc.constant('end_attempt' as const), attempt, end }) },
   {
     weight: 2,

@@ -6,7 +6,8 @@ import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
 import { attemptId, attemptOf, attemptOperation, jobId } from '#products/pipelines/domain/job/names.ts';
 import { jobProcess } from '#products/pipelines/domain/job/process.ts';
 import { showStatus } from '#products/pipelines/domain/job/shown.ts';
-import { isOver, type JobState, type Stage } from '#products/pipelines/domain/job/state.ts';
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import { isOver, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { anyCommand, ended, jobRules, newJob } from '#test/support/pipelines/jobs.ts';
 import { hash } from 'node:crypto';
 
@@ -125,8 +126,8 @@ test('O5 N5 a job is cancelled at once, its attempt until it has stopped; cancel
   expect(again).toMatchObject({ refused: 'already_over', job: done });
 });
 
-test('R4 stages never go back, and are shown as they were told', () => {
-  const stage = (name: Stage): JobAsked => ({ command: 'reach_stage', attempt: 1, stage: name });
+test('R4 actionStages never go back, and are shown as they were told', () => {
+  const stage = (name: ActionStage): JobAsked => ({ command: 'reach_stage', attempt: 1, stage: name });
   expect(showStatus(last([start(1)]))).toEqual({ status: 'running', code: 'initiated', message: 'Starting' });
   const executing = last([start(1), stage('executing'), stage('preparing')]);
   expect(showStatus(executing)).toMatchObject({ code: 'executing' });

@@ -39,7 +39,7 @@ export function driveOperation({ system, outputs, owners }: Driving): (work: Dri
       await outputs.purge(owner.keptAs(subject, effect.operation));
       return done;
     }
-    const found = owner.find(work);
+    const found = await owner.find(work);
     return isResult(found) ? found : carriedOut({ system, work, op: found }, phases[effect.phase]);
   };
 }

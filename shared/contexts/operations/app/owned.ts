@@ -33,7 +33,7 @@ export interface Owned<O extends Operation = Operation, E extends End = End, K =
 /** An owner, with what the driver needs beside. */
 export interface DrivenOwner extends Owner {
   /** The operation that is to be driven; or what is done instead, where there is nothing to drive any more. */
-  find(work: DriveWork): Owned | DriveResult;
+  find(work: DriveWork): Owned | DriveResult | Promise<Owned | DriveResult>;
 }
 
 /** By the kind of the subject. */

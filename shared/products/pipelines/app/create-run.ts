@@ -15,7 +15,10 @@ import type { Instant } from '#kernel/time.ts';
  * `made`, or `unchanged`: there was such a run. `other`: another was asked for under this id. `stale`: a run was made in this workspace since it was decided
  * what to do, which is to be decided anew. `problems`: its plan cannot be kept.
  */
-export type CreatedRun = { outcome: 'made' | 'unchanged' | 'other'; run: RunState } | { outcome: 'stale' } | { outcome: 'problems'; problems: string[] };
+export type CreatedRun =
+  | { outcome: 'made' | 'unchanged' | 'other'; run: RunState }
+  | { outcome: 'stale' }
+  | { outcome: 'problems'; problems: string[] };
 
 /** Whoever asks, and the id that makes the command recognisable. */
 interface Asking {

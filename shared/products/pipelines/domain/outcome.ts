@@ -20,8 +20,8 @@ export interface Outcomes {
 }
 
 /** Of a job that is over. */
-export function outcomeOf(job: Extract<JobState, { completedAt: Instant }>, commit: string): Outcome {
-  const { id, run, state, startedAt, completedAt } = job;
+export function outcomeOf(job: Extract<JobState, { completedAt: Instant }>): Outcome {
+  const { id, run, commit, state, startedAt, completedAt } = job;
   const code = job.state === 'failed' ? job.code : job.state === 'cancelled' ? 'cancelled_by_user' : 'succeeded';
   return { job: id, run, state, code, commit, completedAt, ...(startedAt === undefined ? {} : { startedAt }) };
 }

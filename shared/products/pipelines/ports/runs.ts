@@ -1,4 +1,5 @@
 import type { BackendTables } from '#contexts/backends/documents.ts';
+import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import type { PlanTables } from '#contexts/plans/documents.ts';
 import type { RunTables } from '#products/pipelines/stored/runs.ts';
 import type { KernelTables } from '#kernel/store/documents.ts';
@@ -17,6 +18,8 @@ export type RunStore = Store<Kept>;
 export interface RunHouse {
   kernel: Kernel<RunTransaction>;
   store: Pick<RunStore, 'get' | 'query' | 'now' | 'count'>;
+  /** B7. How the slots of a backend are given out; undefined where it is not in the settings, or nothing shares it. */
+  sharing(backend: string): PoolRules | undefined;
   /** Hex digest of a text: ids of jobs are made of it. */
   sha1: Hash;
 }

@@ -1,14 +1,7 @@
 import { judgeEnd, type AttemptEnd, type LossCause } from '#products/pipelines/domain/job/ends.ts';
 import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
-import {
-  isOver,
-  mayStart,
-  stages,
-  type Attempt,
-  type Interruption,
-  type JobState,
-  type Stage,
-} from '#products/pipelines/domain/job/state.ts';
+import { actionStages, type ActionStage } from '#contexts/operations/domain/action/result.ts';
+import { isOver, mayStart, type Attempt, type Interruption, type JobState } from '#products/pipelines/domain/job/state.ts';
 import type { JobRules } from '#products/pipelines/domain/job/rules.ts';
 import type { Actor } from '#contexts/access/domain/people.ts';
 import type { Draft } from '#kernel/draft.ts';
@@ -22,7 +15,7 @@ export type JobCommand = { id: string; at: Instant; by: Actor } & JobAsked;
 export type JobAsked =
   /** In the transaction that takes its slots. */
   | { command: 'start'; attempt: number }
-  | { command: 'reach_stage'; attempt: number; stage: Stage }
+  | { command: 'reach_stage'; attempt: number; stage: ActionStage }
   | { command: 'end_attempt'; attempt: number; end: AttemptEnd }
   /** Nobody can say what became of it, and it may still be there. */
   | { command: 'lose_attempt'; attempt: number; cause: LossCause; why: string }
@@ -137,8 +130,8 @@ function present({ state }: Deciding['draft'], n: number): Attempt | undefined {
   return state.attempt?.n === n ? state.attempt : undefined;
 }
 
-function rank(stage: Stage | undefined): number {
-  return stage === undefined ? -1 : stages.indexOf(stage);
+function rank(stage: ActionStage | undefined): number {
+  return stage === undefined ? -1 : actionStages.indexOf(stage);
 }
 
 function refuse(code: JobRefused['refused']['code'], message: string): JobRefused {

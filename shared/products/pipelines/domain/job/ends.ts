@@ -15,8 +15,7 @@ export interface AttemptEnd {
 }
 
 /** R9. An end that is not the job’s own: another attempt may fare better. */
-const lossCauses = ['worker_lost', 'launch_failed', 'cancelled', 'silent', 'unjudged'] as const;
-export type LossCause = (typeof lossCauses)[number];
+export type LossCause = 'worker_lost' | 'launch_failed' | 'cancelled' | 'silent';
 
 type Judged =
   | { end: 'succeeded'; heldBack: boolean }

@@ -1,5 +1,6 @@
 import type { JobFact } from '#products/pipelines/domain/job/facts.ts';
-import type { Attempt, JobState, Stage } from '#products/pipelines/domain/job/state.ts';
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import type { Attempt, JobState } from '#products/pipelines/domain/job/state.ts';
 import type { Evolvers, FactNamed } from '#kernel/process.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -47,7 +48,7 @@ function started(job: JobState, { attempt, at }: FactNamed<JobFact, 'attempt_sta
   };
 }
 
-function reached(known: Attempt, stage: Stage, at: Instant): Attempt {
+function reached(known: Attempt, stage: ActionStage, at: Instant): Attempt {
   return { ...known, stage, heardAt: at };
 }
 

@@ -1,4 +1,5 @@
-import type { Interruption, JobFailure, JobState, Metrics, Stage, StopReason } from '#products/pipelines/domain/job/state.ts';
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
+import type { Interruption, JobFailure, JobState, Metrics, StopReason } from '#products/pipelines/domain/job/state.ts';
 import type { LossCause } from '#products/pipelines/domain/job/ends.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -8,7 +9,7 @@ type Made = Omit<Extract<JobState, { state: 'waiting' }>, 'version' | 'state' | 
 export type JobFact =
   | { fact: 'job_made'; job: Made }
   | { fact: 'attempt_started'; attempt: number; at: Instant }
-  | { fact: 'stage_reached'; attempt: number; stage: Stage; at: Instant }
+  | { fact: 'stage_reached'; attempt: number; stage: ActionStage; at: Instant }
   /** Its end is waited for from now on. */
   | { fact: 'attempt_stopping'; attempt: number; why: StopReason; at: Instant }
   /** Nothing of it can be left: its slots are free. */

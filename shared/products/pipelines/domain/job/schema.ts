@@ -33,6 +33,7 @@ const common = {
   action: text.min(1),
   backend: text.min(1),
   workspace: text.min(1),
+  commit: text,
   place: z.strictObject({ page: count, at: count }),
   spec,
   createdAt: instant,

@@ -1,10 +1,7 @@
+import type { ActionStage } from '#contexts/operations/domain/action/result.ts';
 import type { JobSpec } from '#products/pipelines/domain/job/spec.ts';
 import type { Place } from '#contexts/plans/domain/page.ts';
 import type { Instant } from '#kernel/time.ts';
-
-/** How far an attempt has come, in order; it never goes back. */
-export const stages = ['preparing', 'prepared', 'executing', 'executed', 'finalizing', 'finalized'] as const;
-export type Stage = (typeof stages)[number];
 
 /** B2. What takes a job's attempt away, and lets it wait for the next. */
 export type Interruption = 'maintenance' | 'drain';
@@ -17,7 +14,8 @@ export interface Attempt {
   /** From 1. */
   n: number;
   startedAt: Instant;
-  stage?: Stage;
+  /** It never goes back. */
+  stage?: ActionStage;
   /** When it was heard of last. */
   heardAt: Instant;
   /** Its end is waited for, and means nothing to the job any more unless it had succeeded. */
@@ -46,6 +44,8 @@ interface JobCommon {
   action: string;
   backend: string;
   workspace: string;
+  /** Of its run. */
+  commit: string;
   /** Where its step is kept in the plan of its run. */
   place: Place;
   spec: JobSpec;

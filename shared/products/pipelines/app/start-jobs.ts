@@ -1,0 +1,83 @@
+import { loadSlots, takeSlots } from '#contexts/backends/app/slots.ts';
+import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
+import { room } from '#contexts/backends/domain/slots.ts';
+import { whyBlocked } from '#contexts/backends/domain/state.ts';
+import { storedJobs } from '#products/pipelines/app/stored-jobs.ts';
+import { waitingJobs } from '#products/pipelines/app/waiting-jobs.ts';
+import { pick, type Waiting } from '#products/pipelines/domain/pick.ts';
+import { mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
+import { slotKey } from '#products/pipelines/domain/places.ts';
+import type { RunHouse } from '#products/pipelines/ports/runs.ts';
+import { dispatchLoose } from '#kernel/app/dispatch.ts';
+import { change } from '#kernel/app/handle.ts';
+import type { OutboxEntry } from '#kernel/effect.ts';
+
+const by = { kind: 'system', part: 'queue' } as const;
+
+/** Rounds of one offer: what they leave, the end of what they started offers again. */
+const ROUNDS = 5;
+
+/** B3, B7. Starts what waits for this backend and has room there now. Gives how many were started. */
+export async function startJobs(house: RunHouse, slug: string): Promise<number> {
+  const rules = house.sharing(slug);
+  if (rules === undefined) return 0;
+  let started = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const picked = await pickJobs(house, slug, rules);
+    let now = 0;
+    for (const { holder } of picked) if (await startAlone(house, rules, holder)) now += 1;
+    started += now;
+    if (now === 0) return started;
+  }
+  return started;
+}
+
+/** Those that would be started now. Reads a few of those that wait, however many there are, and none where there is no room. */
+export async function pickJobs(house: RunHouse, slug: string, rules: PoolRules): Promise<Waiting[]> {
+  const { backend, slots } = await loadSlots(house.store, slug);
+  if (backend.lease !== undefined) return [];
+  const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));
+  const open = [true, false].filter(() => whyBlocked(backend) === undefined);
+  const waiting: Waiting[] = [];
+  for (const pool of free)
+    for (const usesDatabase of open) {
+      const found = await waitingJobs(house, { backend: slug, pool, usesDatabase });
+      waiting.push(...found.map(({ state }) => asWaiting(state)));
+    }
+  return pick(waiting, slots, rules, await house.store.now());
+}
+
+function asWaiting({ id, workspace, action, createdAt, spec: { pool, weight } }: JobState): Waiting {
+  return { holder: id, key: slotKey(workspace, action), pool, weight, workspace, since: createdAt };
+}
+
+/** B3. One that cannot be started does not keep the others from it. */
+async function startAlone(house: RunHouse, rules: PoolRules, job: string): Promise<boolean> {
+  try {
+    return await startJob(house, rules, job);
+  } catch (error) {
+    house.kernel.log('ERROR', 'a job cannot be started', { job, cause: String(error).slice(0, 300) });
+    return false;
+  }
+}
+
+/** The job and its slots in one transaction, in which flags, lease and room are looked at once more. */
+async function startJob({ kernel }: RunHouse, rules: PoolRules, id: string): Promise<boolean> {
+  let unheard: OutboxEntry[] = [];
+  const isStarted = await kernel.store.transact(async (tx) => {
+    unheard = [];
+    const job = await storedJobs.load(tx, id);
+    if (job === undefined || !mayStart(job.state)) return false;
+    const open = await loadSlots(tx, job.state.backend);
+    const { since: _since, ...wanted } = asWaiting(job.state);
+    const taken = takeSlots(tx, open, rules, wanted);
+    if ('refused' in taken) return false;
+    const attempt = job.state.attempts + 1;
+    const done = change(kernel, tx, storedJobs, job, { id: `start:${attempt}`, at: tx.now(), by, command: 'start', attempt });
+    if (done.outcome !== 'saved') throw new Error(`it is not started: ${done.outcome}`);
+    unheard = done.effects;
+    return true;
+  });
+  await dispatchLoose(kernel, unheard);
+  return isStarted;
+}
