@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { cancelActions, cancelRun } from '#products/pipelines/app/cancel-run.ts';
-import { interruptJobs } from '#products/pipelines/app/interrupt-jobs.ts';
+import { jobsOn } from '#products/pipelines/app/backend-user.ts';
+import { changeBackend, loadBackend, readBackend } from '#contexts/backends/app/backends.ts';
 import { raiseFlag, lowerFlag } from '#contexts/backends/app/flags.ts';
 import { by, finished, openTown, type Town } from '#test/support/pipelines/town.ts';
 import { BACKEND } from '#test/support/pipelines/house.ts';
@@ -64,46 +65,82 @@ test('O5 a whole run is cancelled: what waits, what runs, and what joined anothe
   await town.store.close();
 });
 
-const drains = () => 'drain' as const;
-const maintains = (_: unknown, usesDatabase: boolean) => (usesDatabase ? ('maintenance' as const) : undefined);
+const flags = (town: Town) => {
+  const kernel = town.house.kernel as never;
+  const asked = { backend: BACKEND, operator: 'grace' };
+  const drain = { by, command: 'drain', operator: 'grace', why: 'reboot', mode: 'stop' } as const;
+  return {
+    raise: (flag: 'pause' | 'maintenance') => raiseFlag(kernel, { ...asked, flag, id: `raise:${flag}`, why: 'work on it' }),
+    lower: (flag: 'pause' | 'maintenance') => lowerFlag(kernel, { ...asked, flag, id: `lower:${flag}` }),
+    drain: () =>
+      town.store.transact(async (tx) => {
+        const backend = await loadBackend(tx, BACKEND);
+        changeBackend(kernel, tx, backend, { ...drain, id: 'drain', at: tx.now() });
+      }),
+    resume: () =>
+      town.store.transact(async (tx) => {
+        const backend = await loadBackend(tx, BACKEND);
+        changeBackend(kernel, tx, backend, { by, command: 'lower_flag', flag: 'draining', operator: 'grace', id: 'resume', at: tx.now() });
+      }),
+    state: async () => (await readBackend({ store: town.store }, BACKEND)).state,
+  };
+};
 
 test('B2 in maintenance what uses the database waits at once, and runs again once the old attempt has ended and the flag is down', async () => {
   const town = openTown();
-  await town.makes(A, { extract: { usesDatabase: true, pool: 'database' }, plot: {} });
+  await town.makes(A, { extract: { usesDatabase: true, pool: 'database' }, plot: {}, later: { usesDatabase: true, needs: ['plot'] } });
   for (const action of ['extract', 'plot']) await town.tell(await town.task(action), { kind: 'started' });
-  expect(await interruptJobs(town.house, BACKEND, maintains, 'm1')).toBe(1);
-  expect(await interruptJobs(town.house, BACKEND, maintains, 'm2')).toBe(0);
+  await flags(town).raise('maintenance');
   await town.settle();
   expect(await town.job(A, 'extract')).toMatchObject({ state: 'waiting', after: 'maintenance', attempt: { n: 1, stopping: {} } });
   expect(await town.job(A, 'plot')).toMatchObject({ state: 'running' });
-  // The key is held: nothing of it starts a second time.
+  // Its key is held: nothing of it starts a second time.
   expect((await town.slots()).holders.map(({ key }) => key)).toContain('ws/extract');
   await town.stops();
-  expect(await town.job(A, 'extract')).toMatchObject({ state: 'running', attempts: 2 });
+  await town.ends('plot');
+  for (const action of ['extract', 'later']) expect(await town.job(A, action)).toMatchObject({ state: 'waiting' });
+  expect((await town.slots()).holders).toEqual([]);
+  await flags(town).lower('maintenance');
+  await town.settle();
   expect((await town.task('extract')).id).toBe(`${town.idOf(A, 'extract')}-002`);
   await town.ends('extract');
-  await town.ends('plot');
+  await town.ends('later');
   expect(await town.run(A)).toMatchObject({ ended: { end: 'succeeded' } });
   await town.store.close();
 });
 
-test('B2 K5 a drain stops all; nothing starts while the backend is paused, and all runs again by itself afterwards', async () => {
+test('B2 K5 a drain stops all, is ready once nothing is left on the backend, and all runs again by itself afterwards', async () => {
   const town = openTown();
   await town.makes(A, { extract: {}, model: {} });
   for (const action of ['extract', 'model']) await town.tell(await town.task(action), { kind: 'started' });
-  const flag = { backend: BACKEND, flag: 'pause', operator: 'grace', id: 'pause' } as const;
-  await raiseFlag(town.house.kernel as never, { ...flag, why: 'reboot' });
-  expect(await interruptJobs(town.house, BACKEND, drains, 'd1')).toBe(2);
+  await flags(town).drain();
   await town.settle();
+  for (const action of ['extract', 'model']) expect(await town.job(A, action)).toMatchObject({ state: 'waiting', after: 'drain' });
+  expect((await flags(town).state()).drain).not.toHaveProperty('readyAt');
   await town.stops();
-  for (const action of ['extract', 'model'])
-    expect(await town.job(A, action)).toMatchObject({ state: 'waiting', after: 'drain', attempts: 1 });
-  expect((await town.slots()).holders).toEqual([]);
-  expect(await town.tasks()).toEqual([]);
-  await lowerFlag(town.house.kernel as never, { ...flag, id: 'resume' });
+  town.time.now += 60_000;
   await town.settle();
-  for (const action of ['extract', 'model']) await town.ends(action);
+  expect((await flags(town).state()).drain).toHaveProperty('readyAt');
+  expect([(await town.slots()).holders, await town.tasks()]).toEqual([[], []]);
+  await flags(town).resume();
+  await town.settle();
+  for (const action of ['extract', 'model']) {
+    expect(await town.job(A, action)).toMatchObject({ state: 'running', attempts: 2 });
+    await town.ends(action);
+  }
   expect(await town.run(A)).toMatchObject({ ended: { end: 'succeeded' } });
+  await town.store.close();
+});
+
+test('B2 while it is paused nothing starts, what runs goes on, and cancels work', async () => {
+  const town = openTown();
+  await town.makes(A, { extract: {}, model: { needs: ['extract'] }, other: {} });
+  await flags(town).raise('pause');
+  await town.ends('extract');
+  expect(await town.job(A, 'model')).toMatchObject({ state: 'waiting', attempts: 0 });
+  expect(await jobsOn(town.house).waiting(BACKEND)).toBe(1);
+  expect(await cancels(town, ['model', 'other'])).toEqual(['model cancelled', 'other cancelled']);
+  expect(await town.run(A)).toMatchObject({ ended: { end: 'cancelled' } });
   await town.store.close();
 });
 

@@ -3,6 +3,7 @@ import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { storedBackends } from '#contexts/backends/app/stored-backends.ts';
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import { backendCollections, type BackendTables } from '#contexts/backends/documents.ts';
+import { keepDrain } from '#contexts/operations/app/keep-drain.ts';
 import { driveOperation } from '#contexts/operations/app/driver.ts';
 import type { DriveWork } from '#contexts/operations/app/owned.ts';
 import { operationCollections, type OperationTables } from '#contexts/operations/documents.ts';
@@ -22,6 +23,7 @@ import type { Kernel } from '#kernel/system.ts';
 import { MINUTE } from '#kernel/time.ts';
 import { createAgentExecutor } from '#platform/agent/agent-executor.ts';
 import { openSqliteStore } from '#platform/embedded/sqlite-store.ts';
+import { jobsOn } from '#products/pipelines/app/backend-user.ts';
 import { stopRun } from '#products/pipelines/app/cancel-run.ts';
 import { drivenJobs } from '#products/pipelines/app/operation/driven.ts';
 import { runPlans } from '#products/pipelines/app/run-plans.ts';
@@ -103,7 +105,12 @@ export function openPipelines({
       const who = (state as RunState).cancelled?.who ?? '';
       return (await stopRun(house, id, { id: key, by: { kind: 'system', part: 'test' }, who }), done);
     },
-    heed_flags: async () => done,
+    async heed_flags({ effect, key }) {
+      const { backend } = effect as unknown as { backend: string };
+      await jobsOn(house).interrupt(backend, key);
+      const { again } = await keepDrain(kernel as never, backend, key);
+      return again === undefined ? done : { result: 'again', after: again };
+    },
     drive_operation: (work) => driveOperation({ system, outputs, owners })(work as DriveWork),
   };
   const rule = (subjects: readonly string[], onGivenUp: EffectRule['onGivenUp'] = () => undefined): EffectRule => {

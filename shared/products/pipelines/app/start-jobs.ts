@@ -37,7 +37,7 @@ export async function pickJobs(house: RunHouse, slug: string, rules: PoolRules):
   const { backend, slots } = await loadSlots(house.store, slug);
   if (backend.lease !== undefined) return [];
   const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));
-  const open = [true, false].filter(() => whyBlocked(backend) === undefined);
+  const open = [true, false].filter((usesDatabase) => whyBlocked(backend, usesDatabase) === undefined);
   const waiting: Waiting[] = [];
   for (const pool of free)
     for (const usesDatabase of open) {
@@ -70,7 +70,8 @@ async function startJob({ kernel }: RunHouse, rules: PoolRules, id: string): Pro
     if (job === undefined || !mayStart(job.state)) return false;
     const open = await loadSlots(tx, job.state.backend);
     const { since: _since, ...wanted } = asWaiting(job.state);
-    const taken = takeSlots(tx, open, rules, wanted);
+    const { usesDatabase } = job.state.spec;
+    const taken = takeSlots(tx, open, rules, { ...wanted, usesDatabase });
     if ('refused' in taken) return false;
     const attempt = job.state.attempts + 1;
     const done = change(kernel, tx, storedJobs, job, { id: `start:${attempt}`, at: tx.now(), by, command: 'start', attempt });
