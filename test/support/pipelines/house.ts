@@ -80,7 +80,7 @@ export function openPipelines({
     processes: { backend: anyOf(storedBackends), plan: anyOf(storedPlans), run: anyOf(storedRuns), job: anyOf(storedJobs) },
   };
   const house: RunHouse = {
-    kernel: kernel as RunHouse['kernel'],
+    kernel,
     store,
     sha1: (text) => hash('sha1', text),
     sharing: (slug) => (slug === BACKEND || slug === 'other' ? sharing : undefined),
@@ -108,7 +108,7 @@ export function openPipelines({
     async heed_flags({ effect, key }) {
       const { backend } = effect as unknown as { backend: string };
       await jobsOn(house).interrupt(backend, key);
-      const { again } = await keepDrain(kernel as never, backend, key);
+      const { again } = await keepDrain(kernel, backend, key);
       return again === undefined ? done : { result: 'again', after: again };
     },
     drive_operation: (work) => driveOperation({ system, outputs, owners })(work as DriveWork),
@@ -132,16 +132,11 @@ export function openPipelines({
     return open.map(({ document }) => document).filter(({ dueAt, dispatches }) => dispatches > 0 && dueAt <= time.now);
   }
   async function deliver(entry: Pick<OutboxEntry, 'key' | 'kind' | 'dispatches'>) {
-    return performEffect(
-      kernel as Kernel<Transaction<Tables>>,
-      entry.kind,
-      { effectKey: entry.key, dispatch: entry.dispatches },
-      async (work) => {
-        const perform = performers[entry.kind];
-        if (perform === undefined) throw new Error(`nobody performs ${entry.kind}`);
-        return perform(work) as Promise<Result<Transaction<Tables>>>;
-      },
-    );
+    return performEffect(kernel, entry.kind, { effectKey: entry.key, dispatch: entry.dispatches }, async (work) => {
+      const perform = performers[entry.kind];
+      if (perform === undefined) throw new Error(`nobody performs ${entry.kind}`);
+      return perform(work);
+    });
   }
   return {
     time,
@@ -183,5 +178,4 @@ export function openPipelines({
   };
 }
 
-export type Pipelines = ReturnType<typeof openPipelines>;
 const done = { result: 'done' } as const;

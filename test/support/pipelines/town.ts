@@ -79,7 +79,7 @@ export function openTown(options: HouseOptions = {}) {
       );
       return Object.fromEntries(pages.flatMap((page) => page?.steps ?? []).map((step: PlannedStep) => [step.name, step.state]));
     },
-    slots: () => readSlots({ store } as never, BACKEND),
+    slots: () => readSlots({ store }, BACKEND),
     tasks: () => openAgentTasks(desk, BACKEND),
     /** The open task of this action, if its agent is to run it. */
     async task(action: string): Promise<AgentTaskDocument> {
@@ -100,8 +100,8 @@ export function openTown(options: HouseOptions = {}) {
         const { body } = stop;
         if (body.kind !== 'cancel') continue;
         const target = open.find(({ id }) => id === body.target);
-        if (target !== undefined) await tell(target, { ...finished, cause: 'cancelled', exitCode: 137 } as AgentUpdate);
-        await tell(stop, { ...finished, cause: 'cancelled' } as AgentUpdate);
+        if (target !== undefined) await tell(target, { ...finished, cause: 'cancelled', exitCode: 137 });
+        await tell(stop, { ...finished, cause: 'cancelled' });
       }
       await settle();
     },

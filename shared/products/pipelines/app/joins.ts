@@ -44,7 +44,7 @@ export async function tellJoinsOfRun(house: RunHouse, ofRun: string): Promise<nu
 }
 
 /** Whether what it waits for was over. */
-export async function tellIfOver(house: RunHouse, join: JoinDocument): Promise<boolean> {
+async function tellIfOver(house: RunHouse, join: JoinDocument): Promise<boolean> {
   const end = await endOfJoined(house, join);
   if (end !== undefined) await endJoin(house, join, end);
   return end !== undefined;

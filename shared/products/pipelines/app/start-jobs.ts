@@ -33,7 +33,7 @@ export async function startJobs(house: RunHouse, slug: string): Promise<number> 
 }
 
 /** Those that would be started now. Reads a few of those that wait, however many there are, and none where there is no room. */
-export async function pickJobs(house: RunHouse, slug: string, rules: PoolRules): Promise<Waiting[]> {
+async function pickJobs(house: RunHouse, slug: string, rules: PoolRules): Promise<Waiting[]> {
   const { backend, slots } = await loadSlots(house.store, slug);
   if (backend.lease !== undefined) return [];
   const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));

@@ -12,7 +12,7 @@ import type { Stored } from '#kernel/stored.ts';
 import type { About } from '#kernel/subject.ts';
 
 /** A job as it was loaded: for news of an attempt with the slots that it may have to give back. */
-export interface LoadedJob extends JobDocument {
+interface LoadedJob extends JobDocument {
   slots?: OpenSlots;
 }
 

@@ -4,7 +4,7 @@ import type { PlanTables } from '#contexts/plans/documents.ts';
 import type { RunTables } from '#products/pipelines/stored/runs.ts';
 import type { KernelTables } from '#kernel/store/documents.ts';
 import type { Store, Transaction } from '#kernel/store/port.ts';
-import type { Kernel, System } from '#kernel/system.ts';
+import type { Kernel } from '#kernel/system.ts';
 import type { Hash } from '#kernel/chain.ts';
 
 type Kept = KernelTables & BackendTables & PlanTables & RunTables;
@@ -12,7 +12,7 @@ type Kept = KernelTables & BackendTables & PlanTables & RunTables;
 /** What is done with runs and jobs in a transaction. */
 export type RunTransaction = Transaction<Kept>;
 
-export type RunStore = Store<Kept>;
+type RunStore = Store<Kept>;
 
 /** What runs and jobs work with. */
 export interface RunHouse {
@@ -23,5 +23,3 @@ export interface RunHouse {
   /** Hex digest of a text: ids of jobs are made of it. */
   sha1: Hash;
 }
-
-export type RunSystem = System<Kept>;

@@ -33,7 +33,3 @@ export function attemptOf({ of, id }: OperationName): { job: string; n: number }
 export function planOf(run: string): string {
   return `run-${run}`;
 }
-
-export function runOfPlan(plan: string): string {
-  return plan.replace(/^run-/, '');
-}

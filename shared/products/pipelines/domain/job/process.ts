@@ -6,16 +6,11 @@ import { jobSchema } from '#products/pipelines/domain/job/schema.ts';
 import type { JobState } from '#products/pipelines/domain/job/state.ts';
 import type { JobRules } from '#products/pipelines/domain/job/rules.ts';
 
+import type { OfferTurn } from '#contexts/backends/domain/process.ts';
 import { drive, type DriveOperation } from '#contexts/operations/domain/drive.ts';
 import { startDraft } from '#kernel/draft.ts';
 import type { Wanted } from '#kernel/effect.ts';
 import { decideBy, evolveBy, type Committed, type FactNamed, type Process } from '#kernel/process.ts';
-
-/** Whoever waits for the backend is to be asked. */
-interface OfferTurn {
-  kind: 'offer_turn';
-  backend: string;
-}
 
 /** A job is over: its step, what joined it and the list of outcomes hear of it. */
 interface SettleJob {
