@@ -9,6 +9,8 @@ export interface Outcome {
   /** RAP’s word for it. */
   code: string;
   commit: string;
+  /** What the action was: another one under its name is not the same. */
+  definition: string;
   startedAt?: Instant;
   completedAt: Instant;
 }
@@ -21,9 +23,10 @@ export interface Outcomes {
 
 /** Of a job that is over. */
 export function outcomeOf(job: Extract<JobState, { completedAt: Instant }>): Outcome {
-  const { id, run, commit, state, startedAt, completedAt } = job;
+  const { id, run, commit, state, startedAt, completedAt, spec } = job;
+  const { definition } = spec;
   const code = job.state === 'failed' ? job.code : job.state === 'cancelled' ? 'cancelled_by_user' : 'succeeded';
-  return { job: id, run, state, code, commit, completedAt, ...(startedAt === undefined ? {} : { startedAt }) };
+  return { job: id, run, state, code, commit, definition, completedAt, ...(startedAt === undefined ? {} : { startedAt }) };
 }
 
 /** What is told late, or twice, changes nothing of what is newer. */

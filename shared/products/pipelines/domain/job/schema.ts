@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stages } from '#products/pipelines/domain/job/state.ts';
+import { actionStages } from '#contexts/operations/domain/action/result.ts';
 
 const instant = z.number();
 const count = z.number().int().nonnegative();
@@ -8,7 +8,7 @@ const text = z.string();
 const attempt = z.strictObject({
   n: count.min(1),
   startedAt: instant,
-  stage: z.enum(stages).optional(),
+  stage: z.enum(actionStages).optional(),
   heardAt: instant,
   stopping: z.strictObject({ why: z.enum(['cancelled', 'lost', 'maintenance', 'drain']), at: instant }).optional(),
 });
