@@ -30,8 +30,8 @@ export const planBugs: readonly Bug[] = [
     name: 'other-pages-not-told',
     scene: 'plans',
     file: 'shared/contexts/plans/domain/process.ts',
-    find: '(before === undefined || nextBatch(before) === undefined)',
-    replace: 'before === undefined',
+    find: 'nextBatch(after) !== undefined && !told',
+    replace: 'nextBatch(after) !== undefined && before === undefined',
     why: 'steps on other pages wait for ever for an end that nobody tells them',
   },
   {

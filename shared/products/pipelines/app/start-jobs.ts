@@ -1,10 +1,11 @@
 import { loadSlots, takeSlots } from '#contexts/backends/app/slots.ts';
+import { pick } from '#contexts/backends/domain/pick.ts';
 import type { PoolRules } from '#contexts/backends/domain/pool-rules.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
 import { whyBlocked } from '#contexts/backends/domain/state.ts';
+import type { Waiting } from '#contexts/backends/domain/waiting.ts';
 import { storedJobs } from '#products/pipelines/app/stored-jobs.ts';
 import { waitingJobs } from '#products/pipelines/app/waiting-jobs.ts';
-import { pick, type Waiting } from '#products/pipelines/domain/pick.ts';
 import { mayStart, type JobState } from '#products/pipelines/domain/job/state.ts';
 import { slotKey } from '#products/pipelines/domain/places.ts';
 import type { RunHouse } from '#products/pipelines/ports/runs.ts';
@@ -25,7 +26,7 @@ export async function startJobs(house: RunHouse, slug: string): Promise<number> 
   for (let round = 0; round < ROUNDS; round += 1) {
     const picked = await pickJobs(house, slug, rules);
     let now = 0;
-    for (const { holder } of picked) if (await startAlone(house, rules, holder)) now += 1;
+    for (const { id } of picked) if (await startAlone(house, rules, id)) now += 1;
     started += now;
     if (now === 0) return started;
   }
@@ -38,17 +39,18 @@ async function pickJobs(house: RunHouse, slug: string, rules: PoolRules): Promis
   if (backend.lease !== undefined) return [];
   const free = [...room(slots, rules.pools)].flatMap(([pool, { free: count }]) => (count > 0 ? [pool] : []));
   const open = [true, false].filter((usesDatabase) => whyBlocked(backend, usesDatabase) === undefined);
+  const queues = free.flatMap((pool) => open.map((usesDatabase) => ({ backend: slug, pool, usesDatabase })));
   const waiting: Waiting[] = [];
-  for (const pool of free)
-    for (const usesDatabase of open) {
-      const found = await waitingJobs(house, { backend: slug, pool, usesDatabase });
-      waiting.push(...found.map(({ state }) => asWaiting(state)));
-    }
-  return pick(waiting, slots, rules, await house.store.now());
+  for (const queue of queues) for (const { state } of await waitingJobs(house, queue)) waiting.push(asWaiting(state));
+  return pick(waiting, { ...backend, slots }, rules, await house.store.now()).starts;
 }
 
-function asWaiting({ id, workspace, action, createdAt, spec: { pool, weight } }: JobState): Waiting {
-  return { holder: id, key: slotKey(workspace, action), pool, weight, workspace, since: createdAt };
+/** B3. As it is judged whether it starts, and told why not. */
+function asWaiting(job: JobState): Waiting {
+  const { id, workspace, action, createdAt: since, spec } = job;
+  const { pool, weight, usesDatabase } = spec;
+  const isRerun = job.state === 'waiting' && job.after !== undefined;
+  return { id, key: slotKey(workspace, action), pool, weight, workspace, since, isRerun, usesDatabase };
 }
 
 /** B3. One that cannot be started does not keep the others from it. */
@@ -69,9 +71,8 @@ async function startJob({ kernel }: RunHouse, rules: PoolRules, id: string): Pro
     const job = await storedJobs.load(tx, id);
     if (job === undefined || !mayStart(job.state)) return false;
     const open = await loadSlots(tx, job.state.backend);
-    const { since: _since, ...wanted } = asWaiting(job.state);
-    const { usesDatabase } = job.state.spec;
-    const taken = takeSlots(tx, open, rules, { ...wanted, usesDatabase });
+    const { key, pool, weight, workspace, usesDatabase } = asWaiting(job.state);
+    const taken = takeSlots(tx, open, rules, { holder: id, key, pool, weight, workspace, usesDatabase });
     if ('refused' in taken) return false;
     const attempt = job.state.attempts + 1;
     const done = change(kernel, tx, storedJobs, job, { id: `start:${attempt}`, at: tx.now(), by, command: 'start', attempt });
