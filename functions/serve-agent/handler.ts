@@ -1,8 +1,9 @@
-import { noteAgentSeen, openAgentTasks, updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
+import { openAgentTasks, updateAgentTask } from '#products/rehearsal/app/agent-tasks.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { agentUpdateRequest, type AgentTask } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import { isId } from '#contexts/access/ids.ts';
+import { noteHeard } from '#contexts/backends/app/heard.ts';
 import { parseJson } from '#doors/http.ts';
 import { sendJson, sendProblem } from '#doors/problem-json.ts';
 import type { Handler } from '#doors/task-handler.ts';
@@ -51,7 +52,7 @@ async function waitForTasks(
   seconds: number,
   { isGone, mayGoOn }: Waiting,
 ): Promise<AgentTask[] | undefined> {
-  await noteAgentSeen(system, backend);
+  await noteHeard(system, backend);
   let left = Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0, door.longestWait);
   for (;;) {
     // Nobody listens any more, and the store may be closed by now.

@@ -4,6 +4,7 @@ import type { BackendFact } from '#contexts/backends/domain/facts.ts';
 import { backendSchema } from '#contexts/backends/domain/schema.ts';
 import type { SlotsState } from '#contexts/backends/domain/slots.ts';
 import type { BackendState } from '#contexts/backends/domain/state.ts';
+import type { BackendStatistics } from '#contexts/backends/domain/statistics.ts';
 import type { Chained } from '#kernel/chain.ts';
 import type { Asked } from '#kernel/effect.ts';
 import type { StoredState } from '#kernel/stored.ts';
@@ -17,6 +18,8 @@ export interface BackendDocument extends StoredState<BackendState> {
   isAdded?: true;
   /** When its agent was last heard: no change of the backend, so it is on no timeline. */
   lastSeenAt?: Instant;
+  /** And when for the first time; of one that was heard before this was kept, when it was noticed. */
+  firstSeenAt?: Instant;
 }
 
 /** One command’s entry; the document’s id is the version, zero-padded to 6 digits. */
@@ -34,15 +37,17 @@ interface BackendSlotsDocument extends SlotsState {
   slug: string;
 }
 
-/** Where backends are kept: `backends/{slug}`, and below it its history; beside it who has its slots. */
+/** Where backends are kept: `backends/{slug}`, and below it its history; beside it who has its slots, and what was counted. */
 export interface BackendDocuments {
   backends: BackendDocument;
   backendSlots: BackendSlotsDocument;
+  /** B9. Counted with the news of its agent, on no timeline. */
+  backendStatistics: BackendStatistics;
   backendTimeline: BackendTimelineDocument;
 }
 
 export const backendCollections = {
-  places: { backends: {}, backendSlots: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
+  places: { backends: {}, backendSlots: {}, backendStatistics: {}, backendTimeline: { parent: 'backends', segment: 'history' } },
   indexes: {
     backendsAdded: { collection: 'backends', equal: ['isAdded'], order: { field: 'slug', direction: 'asc' } },
     backendTimelineInOrder: { collection: 'backendTimeline', equal: [], order: { field: 'version', direction: 'asc' }, scope: 'parent' },

@@ -43,6 +43,7 @@ describe('E7 what is typed', () => {
       { operation: 'backend_add', slug: 'gpu', name: 'GPUs', kind: 'shared', pools: { default: 4, database: 2 } },
     ],
     ['backends show gpu', { operation: 'backend_show', backend: 'gpu' }],
+    ['backends statistics gpu', { operation: 'backend_statistics', backend: 'gpu' }],
     ['backends remove gpu', { operation: 'backend_remove', backend: 'gpu' }],
     ['tokens make --agent local', { operation: 'token_make', holder: 'agent.local' }],
     [

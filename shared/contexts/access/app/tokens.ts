@@ -1,6 +1,6 @@
 import type { AccessTables, TokensDocument } from '#contexts/access/documents.ts';
 import type { TokenAsked, TokenRefused } from '#contexts/access/domain/token/process.ts';
-import { holderId, isValid, tokenId, type TokenHolder, type TokensState } from '#contexts/access/domain/token/state.ts';
+import { holderId, isValid, newTokens, tokenId, type TokenHolder, type TokensState } from '#contexts/access/domain/token/state.ts';
 import { storedTokens } from '#contexts/access/app/stored-tokens.ts';
 import type { AccessKernel } from '#contexts/access/ports.ts';
 import { execute } from '#kernel/app/handle.ts';
@@ -16,6 +16,11 @@ export async function changeTokens(kernel: AccessKernel, holder: TokenHolder, id
   const done = await execute(kernel, storedTokens, holderId(holder), (at) => ({ id, at, by, ...asked }));
   if (done === undefined) throw new TypeError(`not a holder of tokens: ${JSON.stringify(holder)}`);
   return done.outcome === 'refused' ? done.refused : { state: done.state };
+}
+
+/** As they are now; of one that never had any, none. */
+export async function readTokens({ store }: Pick<System<AccessTables>, 'store'>, holder: TokenHolder): Promise<TokensState> {
+  return (await store.get({ collection: 'tokens', id: holderId(holder) }))?.state ?? newTokens(holder);
 }
 
 /** Holders that are asked for at once. */

@@ -4,8 +4,6 @@ import type { Updated } from '#contexts/operations/app/agents/desk.ts';
 import * as agents from '#contexts/operations/app/agents/open-tasks.ts';
 import * as updates from '#contexts/operations/app/agents/update-task.ts';
 import type { OutputStore } from '#contexts/operations/ports/output-store.ts';
-import { MINUTE } from '#kernel/time.ts';
-import { loadBackend } from '#contexts/backends/app/backends.ts';
 import { kernelOf } from '#products/rehearsal/app/machine.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import { owners } from '#products/rehearsal/domain/owners/table.ts';
@@ -27,14 +25,4 @@ export async function updateAgentTask(
 ): Promise<Updated> {
   const desk = { kernel: kernelOf(system), store: system.store, outputs, limits: system.rules.output, owners };
   return updates.updateAgentTask(desk, { backend, id }, fencing, update);
-}
-
-/** B1: the agent was heard. Written at most once a minute, so that polling costs reads only. */
-export async function noteAgentSeen(system: System, backend: string): Promise<void> {
-  await system.store.transact(async (tx) => {
-    const known = await loadBackend(tx, backend);
-    const now = tx.now();
-    if (known.lastSeenAt !== undefined && now - known.lastSeenAt < MINUTE * system.timeScale) return;
-    tx.set({ collection: 'backends', id: backend }, { ...known, lastSeenAt: now });
-  });
 }

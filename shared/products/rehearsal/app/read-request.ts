@@ -1,4 +1,5 @@
 import { readBackend } from '#contexts/backends/app/backends.ts';
+import { watchedAgents } from '#products/rehearsal/app/alarms/watched-agents.ts';
 import type { MailDocument, RequestDocument, SweepNote, TimelineDocument } from '#products/rehearsal/stored/document-types.ts';
 import type { Switched } from '#products/rehearsal/domain/intake-switch/process.ts';
 import type { RecordFault } from '#kernel/check-record.ts';
@@ -77,14 +78,15 @@ export async function readOperations(system: System): Promise<Operations> {
 
 /** B9: whose agent is silent now, whether or not that was told yet. */
 export async function readSilent(system: System, now: Instant): Promise<Operations['silent']> {
-  const { backends, silentAfter } = system.rules;
+  const { silentAfter } = system.rules;
+  if (silentAfter === undefined) return [];
   const found = await Promise.all(
-    backends.map(async (rule) => {
-      if (rule.executor !== 'agent' || silentAfter === undefined) return [];
-      const seen = await readBackend(system, rule.slug);
-      const waited = seen.lastSeenAt === undefined ? await system.store.get({ collection: 'alarms', id: `agent:${rule.slug}` }) : undefined;
-      const silence = silenceOf(rule, seen, silentAfter, now, waited?.since);
-      return silence === undefined ? [] : [{ backend: rule.slug, ...silence }];
+    (await watchedAgents(system)).map(async (agent) => {
+      const seen = await agent.seen();
+      const waited =
+        seen.lastSeenAt === undefined ? await system.store.get({ collection: 'alarms', id: `agent:${agent.slug}` }) : undefined;
+      const silence = silenceOf(agent, seen, silentAfter, now, waited?.since);
+      return silence === undefined ? [] : [{ backend: agent.slug, ...silence }];
     }),
   );
   return found.flat();

@@ -1,6 +1,7 @@
 import type { FinishedUpdate } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
+import { countedEnd } from '#contexts/operations/app/agents/counted.ts';
 import { saveNews, type News } from '#contexts/operations/app/agents/save-news.ts';
 import { closed, isJudged, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
 import { readEnd } from '#contexts/operations/app/read-output.ts';
@@ -28,11 +29,12 @@ async function readNews(desk: AgentDesk, task: AgentTaskDocument, update: Finish
   if (isToStop(task.body)) return { ...over, says: ({ says }) => says.cancelled() };
   const { exitCode, chunks, cause = 'exited', message, result } = update;
   const told = { exitCode, chunks, cause, message, ...(result === undefined ? {} : { result }) };
+  const counts = countedEnd(update);
   const reader = isJudged(task.body) ? await judging(desk, task, told) : { ...unread, end: () => saidEnd(told) };
   if (reader === undefined) return { ...over, says: () => undefined };
   const name = ownerOf(desk.owners, task.subject).keptAs(task.subject, task.operation);
   const read = await readEnd(desk.outputs, { name, chunks: { ...chunks, manifest: result?.manifest?.parts ?? 0 } }, desk.limits, reader);
-  return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept) };
+  return 'missing' in read ? read : { ...over, says: ({ says }) => says.ended(read.kept), counts };
 }
 
 /** What was expected of it stands on its owner's record. */

@@ -3,6 +3,8 @@ import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts
 import { closed, isOfLease, isUnwanted, refOf } from '#contexts/operations/app/agents/task.ts';
 import { ownerOf, type Recorded } from '#contexts/operations/domain/owner.ts';
 import type { Saying } from '#contexts/operations/domain/sayings.ts';
+import { loadStatistics, saveStatistics } from '#contexts/backends/app/statistics.ts';
+import type { BackendStatistics } from '#contexts/backends/domain/statistics.ts';
 import { dispatchLoose } from '#kernel/app/dispatch.ts';
 import type { OutboxEntry } from '#kernel/effect.ts';
 import { storedOf } from '#kernel/outbox.ts';
@@ -16,6 +18,8 @@ export interface News {
   after(task: AgentTaskDocument, at: Instant): AgentTaskDocument;
   /** What that means to the owner, as its operation and its task now are. */
   says(now: Recorded, task: AgentTaskDocument): Saying | undefined;
+  /** B9. What of it is counted, where something is. `task` as it was before. */
+  counts?(statistics: BackendStatistics, task: AgentTaskDocument, at: Instant): BackendStatistics;
 }
 
 /** The task's document and what its news mean to the owner: one transaction, with the lease checked inside it. */
@@ -23,7 +27,7 @@ export async function saveNews(
   { kernel, owners }: Pick<AgentDesk, 'kernel' | 'owners'>,
   { subject, ...seen }: AgentTaskDocument,
   fencing: number,
-  { part, after, says }: News,
+  { part, after, says, counts }: News,
 ): Promise<Updated> {
   const [owner, process, ref] = [ownerOf(owners, subject), storedOf(kernel, subject), refOf(seen)];
   let unheard: OutboxEntry[] = [];
@@ -39,11 +43,13 @@ export async function saveNews(
       tx.set(ref, closed(task, tx.now()));
       return { updated: 'stale' };
     }
+    const counted = counts && counts(await loadStatistics(tx, task.backend), task, tx.now());
     const said = says(operation, task);
     const done = said && process.change(kernel, tx, document, commandOf(task, part, said, tx.now()));
     unheard = done?.unheard ?? [];
     const news = after(task, tx.now());
     tx.set(ref, news);
+    if (counted !== undefined) saveStatistics(tx, counted);
     return { updated: 'ok', cancel: news.open && isUnwanted(task, owner.recorded((done ?? document).state, task.operation)) };
   });
   await dispatchLoose(kernel, unheard);

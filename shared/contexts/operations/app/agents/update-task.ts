@@ -1,6 +1,7 @@
 import type { AgentUpdate } from '#contexts/operations/agent.ts';
 import type { AgentTaskDocument } from '#contexts/operations/agent-task.ts';
 import type { AgentDesk, Updated } from '#contexts/operations/app/agents/desk.ts';
+import { countedStart } from '#contexts/operations/app/agents/counted.ts';
 import { finish } from '#contexts/operations/app/agents/finish.ts';
 import { check, saveNews } from '#contexts/operations/app/agents/save-news.ts';
 import { isLater, isToStop, refOf } from '#contexts/operations/app/agents/task.ts';
@@ -31,6 +32,7 @@ export async function updateAgentTask(
         part: 'started',
         after: (now, at) => ({ ...now, state: 'started', startedAt: now.startedAt ?? at, lastSeenAt: at }),
         says: ({ says }) => (isToStop(task.body) ? undefined : says.atWork?.()),
+        ...(isToStop(task.body) ? {} : { counts: countedStart }),
       });
     case 'stage':
       return saveNews(desk, task, fencing, {

@@ -3,12 +3,11 @@ import { judgeEpisode, type Patience } from '#contexts/telling/domain/alarm/epis
 import { silenceOf } from '#contexts/telling/domain/alarm/silence.ts';
 import { everyAdmin } from '#contexts/access/domain/audience.ts';
 import { mailOf, type About, type Envelope, type MailEffect } from '#products/rehearsal/domain/mail/effect.ts';
-import type { BackendRules } from '#products/rehearsal/domain/rules.ts';
 import { MINUTE, type Instant } from '#kernel/time.ts';
 import { readRefusedMails } from '#products/rehearsal/app/alarms/refused-mails.ts';
+import { watchedAgents, type WatchedAgent } from '#products/rehearsal/app/alarms/watched-agents.ts';
 import { notificationDocument } from '#products/rehearsal/app/notification.ts';
 import { dispatchLoose, patience } from '#products/rehearsal/app/outbox.ts';
-import { readBackend } from '#contexts/backends/app/backends.ts';
 import type { System } from '#products/rehearsal/app/system.ts';
 import type { AlarmDocument } from '#contexts/telling/documents.ts';
 
@@ -35,11 +34,11 @@ interface Watched {
  * told of.
  */
 export async function watchAll(system: System): Promise<number> {
-  const { backends, silentAfter } = system.rules;
+  const { silentAfter } = system.rules;
   if (silentAfter === undefined) return 0;
   let told = 0;
-  for (const rule of backends)
-    if (rule.executor === 'agent' && (await apart(system, `agent ${rule.slug}`, () => watchAgent(system, rule, silentAfter)))) told += 1;
+  for (const agent of await watchedAgents(system))
+    if (await apart(system, `agent ${agent.slug}`, () => watchAgent(system, agent, silentAfter))) told += 1;
   return (await apart(system, 'refused mails', () => watchMails(system))) ? told + 1 : told;
 }
 
@@ -53,16 +52,16 @@ async function apart(system: System, what: string, work: () => Promise<boolean>)
   }
 }
 
-async function watchAgent(system: System, rule: BackendRules, silentAfter: number): Promise<boolean> {
-  const { slug } = rule;
-  const seen = await readBackend(system, slug);
+async function watchAgent(system: System, agent: WatchedAgent, silentAfter: number): Promise<boolean> {
+  const { slug } = agent;
+  const seen = await agent.seen();
   const never = seen.lastSeenAt === undefined;
   const about = { kind: 'backend', id: slug } as const;
   return watch(system, {
     id: `agent:${slug}`,
     about,
     // One that was never heard is waited for from the first look on.
-    since: (known, now) => (never ? (known?.since ?? now) : silenceOf(rule, seen, silentAfter, now, undefined)?.since),
+    since: (known, now) => (never ? (known?.since ?? now) : silenceOf(agent, seen, silentAfter, now, undefined)?.since),
     patience: { confirm: never ? silentAfter : patience(system, CONFIRM), gap: patience(system, GAP) },
     begun: (envelope, since) => mailOf('agent_silent', envelope, { backend: slug, ...(never ? {} : { since }) }),
     over: (envelope, since) => mailOf('agent_back', envelope, { backend: slug, since }),

@@ -10,6 +10,7 @@ import { addBackend, removeBackend } from '#contexts/backends/app/adding.ts';
 import { readBackend } from '#contexts/backends/app/backends.ts';
 import { addedBackends, findBackend, MOST_ADDED } from '#contexts/backends/app/named.ts';
 import { readSlots } from '#contexts/backends/app/slots.ts';
+import { healthOf } from '#contexts/backends/domain/contact.ts';
 import type { AddedBackend } from '#contexts/backends/domain/added.ts';
 import { DEFAULT_POOL } from '#contexts/backends/domain/pool-rules.ts';
 import { room } from '#contexts/backends/domain/slots.ts';
@@ -37,7 +38,12 @@ export async function addOne(
 /** B10: only when nothing uses it, or could. */
 export async function removeOne(system: System, { backend, by, id }: Asking): Promise<Operated> {
   const kernel = kernelOf(system);
-  const done = await system.store.transact((tx) => removeBackend(kernel, tx, { backend, operator: by, id }, () => userOf(tx, backend)));
+  const done = await system.store.transact(async (tx) => {
+    const removed = await removeBackend(kernel, tx, { backend, operator: by, id }, () => userOf(tx, backend));
+    // Nobody waits for its agent any more.
+    if (!('refused' in removed)) tx.delete({ collection: 'alarms', id: `agent:${backend}` });
+    return removed;
+  });
   if (!('refused' in done)) return { done: { facts: { backend, removed: true } } };
   const { code, message } = done.refused;
   if (code !== 'not_added') return { refused: 'conflict', detail: message };
@@ -72,6 +78,7 @@ export async function showOne(system: System, slug: string): Promise<Operated> {
         ...(added === undefined ? {} : { addedSince: iso(added.since), addedBy: added.by }),
         ...(added !== undefined && named.from === 'settings' ? { note: 'the settings name it too, and win' } : {}),
         tokens: (await tokensReaching(system.store, slug, now)).join(', ') || 'none',
+        health: healthOf(backend.state, backend, system.rules.silentAfter, now),
         lastSeen: iso(backend.lastSeenAt),
       },
       rows,

@@ -6,6 +6,7 @@ import { backendRaise } from './backend-raise.ts';
 import { backendRemove } from './backend-remove.ts';
 import { backendResume } from './backend-resume.ts';
 import { backendShow } from './backend-show.ts';
+import { backendStatistics } from './backend-statistics.ts';
 import { backendsList } from './backends-list.ts';
 import { deadDismiss } from './dead-dismiss.ts';
 import { deadList } from './dead-list.ts';
@@ -54,6 +55,7 @@ export const operationKinds = {
   backend_remove: backendRemove,
   backend_resume: backendResume,
   backend_show: backendShow,
+  backend_statistics: backendStatistics,
   backends_list: backendsList,
   dead_dismiss: deadDismiss,
   dead_list: deadList,

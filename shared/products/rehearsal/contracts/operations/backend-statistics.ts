@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { slug } from '#products/rehearsal/contracts/operation-fields.ts';
+import { defineOperation } from '#products/rehearsal/contracts/operations/define.ts';
+
+/** B9. */
+export const backendStatistics = defineOperation(z.strictObject({ operation: z.literal('backend_statistics'), backend: slug }))({
+  words: ['backends', 'statistics'],
+  positional: ['backend'],
+  options: {},
+  about: 'when its agent was heard, what it was given and answered, how that ended and how long it waited and ran; by day',
+  make: ({ positional: [backend = ''] }) => ({ operation: 'backend_statistics', backend }),
+});
